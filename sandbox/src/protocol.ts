@@ -1,0 +1,161 @@
+/**
+ * What passes between the sandbox and its page, over one WebSocket (`/live?as=<user id>`), as JSON.
+ * The page sends acts of the person it plays and gets one answer for each; the server pushes what that person may see.
+ * Times are Slack's: `ts` strings for messages, seconds for everything else, milliseconds only where the name says `Ms`.
+ */
+import type { KnownBlock, View } from '@slack/types';
+
+export interface Person {
+  id: string;
+  name: string;
+  realName: string;
+  email: string;
+  title: string;
+  tz: string;
+  tzOffset: number;
+  statusText: string;
+  statusEmoji: string;
+  isBot: boolean;
+  isAdmin: boolean;
+  /** Single- or multi-channel guest. */
+  isGuest: boolean;
+  /** Of another workspace, here through Slack Connect. */
+  isStranger: boolean;
+  deleted: boolean;
+}
+
+export interface Channel {
+  id: string;
+  /** Without `#`. For a direct message, the other person's name. */
+  name: string;
+  kind: 'channel' | 'private' | 'im';
+  topic: string;
+  members: string[];
+  isArchived: boolean;
+  isShared: boolean;
+  /** Newest message that the person has read. */
+  lastRead: string;
+  unread: number;
+}
+
+export interface Reaction {
+  name: string;
+  users: string[];
+}
+
+export interface StoredFile {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  size: number;
+  url: string;
+}
+
+export interface Message {
+  channel: string;
+  ts: string;
+  /** Undefined for what an app or person posts at the top level. */
+  threadTs?: string;
+  user: string;
+  botId?: string;
+  text: string;
+  blocks?: KnownBlock[];
+  files?: StoredFile[];
+  reactions: Reaction[];
+  edited: boolean;
+  replyCount: number;
+  latestReply?: string;
+  /** Seen by this person alone, and gone after a reload, as in Slack. */
+  ephemeral: boolean;
+  subtype?: string;
+}
+
+/** A view as the person sees it, with the ids that the server gave it. */
+export type ShownView = View & { id: string; hash: string; app_id: string };
+
+export interface AppInfo {
+  id: string;
+  name: string;
+  botUserId: string;
+  connected: boolean;
+  commands: { command: string; description: string; usageHint: string }[];
+  shortcuts: { name: string; type: 'global' | 'message'; callbackId: string; description: string }[];
+  hasHome: boolean;
+}
+
+export interface Snapshot {
+  workspace: { id: string; name: string; domain: string };
+  me: Person;
+  people: Person[];
+  channels: Channel[];
+  userGroups: { id: string; handle: string; name: string; users: string[] }[];
+  apps: AppInfo[];
+  /** Open modals of this person, bottom first. */
+  modals: ShownView[];
+  /** Published home of each app, by app id. */
+  homes: Record<string, ShownView>;
+  nowMs: number;
+}
+
+/** Pushed by the server. Every push carries whole values: the page replaces what it had. */
+export type Push =
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'message'; message: Message }
+  | { type: 'message_deleted'; channel: string; ts: string }
+  | { type: 'channels'; channels: Channel[] }
+  | { type: 'people'; people: Person[] }
+  | { type: 'apps'; apps: AppInfo[] }
+  | { type: 'modals'; modals: ShownView[] }
+  | { type: 'home'; appId: string; view: ShownView }
+  /** Something that Slack would show at the composer or as a banner: "/foo failed with the error operation_timeout". */
+  | { type: 'notice'; text: string; level: 'info' | 'error' }
+  | { type: 'answer'; id: number; result: ActResult };
+
+export type ActResult =
+  | { ok: true; messages?: Message[]; options?: SuggestedOption[]; groups?: SuggestedGroup[]; file?: StoredFile }
+  /** Errors at fields of a modal, by block id; or one sentence. */
+  | { ok: false; error: string; fieldErrors?: Record<string, string> };
+
+export interface SuggestedOption {
+  text: { type: 'plain_text' | 'mrkdwn'; text: string };
+  value: string;
+  description?: { type: 'plain_text'; text: string };
+}
+export interface SuggestedGroup {
+  label: { type: 'plain_text'; text: string };
+  options: SuggestedOption[];
+}
+
+/** Where a block stands that a person acts on. */
+export type Container =
+  | { type: 'message'; channel: string; ts: string; ephemeral?: boolean }
+  | { type: 'view'; viewId: string };
+
+/** The state of inputs as Slack sends it: block id, action id, value object (`{type, value | selected_option | ...}`). */
+export type ViewState = Record<string, Record<string, Record<string, unknown> & { type: string }>>;
+
+/** What a person does. `act` names it; the answer says whether Slack took it. */
+export type Act =
+  | { act: 'history'; channel: string; before?: string; threadTs?: string }
+  | { act: 'mark_read'; channel: string; ts: string }
+  | { act: 'say'; channel: string; text: string; threadTs?: string; fileIds?: string[] }
+  | { act: 'edit'; channel: string; ts: string; text: string }
+  | { act: 'delete'; channel: string; ts: string }
+  | { act: 'command'; channel: string; command: string; text: string }
+  | { act: 'react'; channel: string; ts: string; name: string }
+  | { act: 'unreact'; channel: string; ts: string; name: string }
+  /** `action` is the element's part of a block_actions payload: `{type, action_id, block_id, value | selected_option ...}`. */
+  | { act: 'block_action'; container: Container; action: Record<string, unknown>; state: ViewState }
+  | { act: 'suggest'; container: Container; actionId: string; blockId: string; value: string }
+  | { act: 'submit_view'; viewId: string; state: ViewState }
+  | { act: 'close_view'; viewId: string; clear: boolean }
+  | { act: 'global_shortcut'; appId: string; callbackId: string }
+  | { act: 'message_shortcut'; appId: string; callbackId: string; channel: string; ts: string }
+  | { act: 'open_home'; appId: string; tab: 'home' | 'messages' }
+  | { act: 'open_dm'; user: string }
+  | { act: 'join'; channel: string }
+  | { act: 'set_status'; text: string; emoji: string };
+
+/** Sent by the page: an act with a number of the page's choosing, which the answer repeats. */
+export type Ask = Act & { id: number };
