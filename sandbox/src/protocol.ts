@@ -3,7 +3,7 @@
  * The page sends acts of the person it plays and gets one answer for each; the server pushes what that person may see.
  * Times are Slack's: `ts` strings for messages, seconds for everything else, milliseconds only where the name says `Ms`.
  */
-import type { KnownBlock, View } from '@slack/types';
+import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
 export interface Person {
   id: string;
@@ -61,6 +61,8 @@ export interface Message {
   botId?: string;
   text: string;
   blocks?: KnownBlock[];
+  /** The older form of rich messages; many apps still send a coloured bar this way. */
+  attachments?: MessageAttachment[];
   files?: StoredFile[];
   reactions: Reaction[];
   edited: boolean;
@@ -135,7 +137,11 @@ export type Container =
 /** The state of inputs as Slack sends it: block id, action id, value object (`{type, value | selected_option | ...}`). */
 export type ViewState = Record<string, Record<string, Record<string, unknown> & { type: string }>>;
 
-/** What a person does. `act` names it; the answer says whether Slack took it. */
+/**
+ * What a person does. `act` names it; the answer says whether Slack took it.
+ * The text of `say` and `edit` is in Slack's wire form (`&lt;` for `<`, `<@U1>` for a mention), as Slack's own client sends it;
+ * the text of `command` is as typed, since the app's manifest decides how it is escaped.
+ */
 export type Act =
   | { act: 'history'; channel: string; before?: string; threadTs?: string }
   | { act: 'mark_read'; channel: string; ts: string }
@@ -155,7 +161,9 @@ export type Act =
   | { act: 'open_home'; appId: string; tab: 'home' | 'messages' }
   | { act: 'open_dm'; user: string }
   | { act: 'join'; channel: string }
-  | { act: 'set_status'; text: string; emoji: string };
+  | { act: 'set_status'; text: string; emoji: string }
+  /** Stores a file that is not shared yet, in answer to which its `file` comes; `say.fileIds` or a file input shares it. */
+  | { act: 'upload'; name: string; mimetype: string; dataBase64: string };
 
 /** Sent by the page: an act with a number of the page's choosing, which the answer repeats. */
 export type Ask = Act & { id: number };
