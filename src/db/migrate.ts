@@ -1,0 +1,75 @@
+import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { migrate } from './drizzle.ts';
+import type { Db } from './open.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '../../migrations');
+
+const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
+
+/**
+ * Applies what is missing, all in one transaction, so that a process killed half-way leaves the file as it was.
+ * A file with content is copied first (`<path>.before-<migration>`), and the copy is kept.
+ *
+ * drizzle rebuilds a table by dropping the old one, which deletes the children of ON DELETE CASCADE unless foreign keys
+ * are off; that pragma has no effect inside a transaction, hence it is switched here, and what it did not check is
+ * checked afterwards.
+ *
+ * @throws when the file is from a newer Baton, or when rows were lost or references broken; the copy is then put back.
+ */
+export function migrateGuarded(db: Db, path: string, folder = MIGRATIONS): void {
+  const { entries } = journalSchema.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
+  const applied = appliedUntil(db);
+  const newest = entries.at(-1)?.when ?? 0;
+  if (applied > newest) {
+    throw new Error(
+      `The database ${path} was written by a newer Baton than this one. Start the newer version, or restore a backup.`,
+    );
+  }
+  const pending = entries.filter((entry) => entry.when > applied);
+  if (pending.length === 0) return;
+
+  const copy = applied > 0 && path !== ':memory:' ? `${path}.before-${pending[0]?.tag}` : undefined;
+  if (copy) {
+    rmSync(`${copy}.part`, { force: true });
+    db.$client.prepare('VACUUM INTO ?').run(`${copy}.part`);
+    renameSync(`${copy}.part`, copy);
+  }
+
+  const before = rowCounts(db);
+  db.$client.pragma('foreign_keys = OFF');
+  migrate(db, { migrationsFolder: folder });
+  const broken = db.$client.pragma('foreign_key_check') as unknown[];
+  const lost = lostRows(before, rowCounts(db));
+  if (broken.length > 0 || lost.length > 0) {
+    throw new Error(
+      `A migration of ${path} broke ${broken.length} references and lost rows in ${lost.join(', ') || 'no table'}. ` +
+        `Restore the copy that was made before it: ${copy ?? 'none was needed, the database was empty'}.`,
+    );
+  }
+}
+
+function appliedUntil(db: Db): number {
+  const exists = db.$client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!exists) return 0;
+  const row = db.$client.prepare('select max(created_at) as at from __drizzle_migrations').get();
+  return z.object({ at: z.coerce.number() }).parse(row).at;
+}
+
+function rowCounts(db: Db): Map<string, number> {
+  const names = db.$client
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'",
+    )
+    .pluck()
+    .all() as string[];
+  return new Map(
+    names.map((name) => [name, db.$client.prepare(`select count(*) from "${name}"`).pluck().get() as number]),
+  );
+}
+
+/** Tables that a migration dropped on purpose are not lost rows. */
+function lostRows(before: Map<string, number>, after: Map<string, number>): string[] {
+  return [...before].filter(([name, rows]) => (after.get(name) ?? rows) < rows).map(([name]) => name);
+}

@@ -1,0 +1,28 @@
+import { eq, integer, sql, sqliteTable, text } from './drizzle.ts';
+import { prepared } from './prepared.ts';
+import type { Tx } from './write.ts';
+
+/** What has already had its effect: submissions of views, events of Slack. */
+export const doneOnce = sqliteTable('done_once', {
+  key: text().primaryKey(),
+  at: integer({ mode: 'timestamp_ms' }).notNull(),
+});
+
+const keyed = prepared((db) =>
+  db
+    .select({ key: doneOnce.key })
+    .from(doneOnce)
+    .where(eq(doneOnce.key, sql.placeholder('key')))
+    .prepare(),
+);
+
+/**
+ * Runs `change` unless it ran before under this key, and remembers that in the same transaction. Slack may send one
+ * submission or event several times; `view:<id>` and `event:<event_id>` are the keys for them.
+ * @returns what `change` returned, or undefined when it had run before.
+ */
+export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | undefined {
+  if (keyed(tx).get({ key })) return undefined;
+  tx.insert(doneOnce).values({ key, at: now }).run();
+  return change();
+}

@@ -1,0 +1,36 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from './drizzle.ts';
+import { migrateGuarded } from './migrate.ts';
+
+export type Db = ReturnType<typeof drizzle> & { readonly $client: Database.Database };
+
+/**
+ * How long SQLite may block the event loop while another process holds the database. The writer (write.ts) tries
+ * again from a timer beyond that, so that Slack's sockets and modals go on meanwhile.
+ */
+const BUSY_MS = 200;
+
+/**
+ * Opens the database file, creating it and bringing it up to date first.
+ * @throws when the file was written by a newer Baton, is damaged, or a migration fails (the file is then as before).
+ */
+export function openDatabase(path: string, options: { migrationsFolder?: string } = {}): Db {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const client = new Database(path, { timeout: BUSY_MS });
+  try {
+    client.pragma('journal_mode = WAL');
+    // better-sqlite3 compiles WAL with NORMAL, which may lose the last commits when the machine loses power.
+    client.pragma('synchronous = FULL');
+    client.pragma('secure_delete = ON');
+    client.pragma('journal_size_limit = 67108864');
+    const db = drizzle(client, { casing: 'snake_case' });
+    migrateGuarded(db, path, options.migrationsFolder);
+    client.pragma('foreign_keys = ON');
+    return db;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}

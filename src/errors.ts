@@ -1,0 +1,7 @@
+/**
+ * A refusal in a sentence for the person who acted: what is the matter and what to do instead.
+ * Anything else that is thrown is a bug, and is shown as an apology with a reference.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}

@@ -1,0 +1,158 @@
+import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
+import { teams } from '../teams/table.ts';
+
+/** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
+export const leadStatuses = [
+  'new',
+  'accepted',
+  'working',
+  'qualified',
+  'won',
+  'lost',
+  'returned',
+  'nurturing',
+  'disqualified',
+] as const;
+export type LeadStatus = (typeof leadStatuses)[number];
+
+export const stages = ['awareness', 'consideration', 'decision'] as const;
+export type Stage = (typeof stages)[number];
+
+export const temperatures = ['hot', 'warm', 'cold'] as const;
+export type Temperature = (typeof temperatures)[number];
+
+const instant = () => integer({ mode: 'timestamp_ms' });
+
+export const leads = sqliteTable(
+  'leads',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    name: text().notNull(),
+    company: text().notNull(),
+    /** Domain in lower case; one of email and phone is always there. */
+    email: text(),
+    /** The part behind the @, for "same company"; null for the domains that everybody has an address at. */
+    companyDomain: text(),
+    /** E.164. */
+    phone: text(),
+    role: text(),
+    source: text(),
+    stage: text({ enum: stages }),
+    temperature: text({ enum: temperatures }).notNull(),
+    need: text().notNull(),
+    status: text({ enum: leadStatuses }).notNull(),
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    /** The seller that it was handed to by name, until somebody owns it. */
+    assigneeId: text(),
+    ownerId: text(),
+    handedOffBy: text().notNull(),
+    handedOffAt: instant().notNull(),
+    acceptedAt: instant(),
+    /** When somebody first got in touch. Null is "untouched". */
+    touchedAt: instant(),
+    snoozedUntil: instant(),
+    nurtureUntil: instant(),
+    amount: real(),
+    /** ISO 4217. */
+    currency: text(),
+    /** ISO date. */
+    closeOn: text(),
+    /** Link to the message in Slack that it was made from. */
+    messageLink: text(),
+    /** Where its card stands; null until it is posted. */
+    cardChannel: text(),
+    cardTs: text(),
+    /** How often the card was posted again after somebody deleted it. */
+    cardReposts: integer().notNull().default(0),
+    updatedAt: instant().notNull(),
+  },
+  (lead) => [
+    uniqueIndex('leads_card').on(lead.cardChannel, lead.cardTs),
+    index('leads_email').on(lead.email),
+    index('leads_phone').on(lead.phone),
+    index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
+    // The digest reads only these: without the condition it would walk through every lead that there ever was.
+    index('leads_untouched')
+      .on(lead.teamId, lead.handedOffAt)
+      .where(sql`touched_at is null and status in ('new', 'accepted')`),
+    index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt),
+    index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
+    index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
+    index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),
+  ],
+);
+
+export type Lead = typeof leads.$inferSelect;
+
+/** What was done to a lead. Rows are only ever added; every figure that Baton shows is computed from them. */
+export const leadChanges = [
+  'handed_off',
+  'appended',
+  'accepted',
+  'released',
+  'declined',
+  'touched',
+  'qualified',
+  'won',
+  'lost',
+  'reopened',
+  'nurtured',
+  'woken',
+  'disqualified',
+  'reassigned',
+  'snoozed',
+  'unsnoozed',
+  'noted',
+] as const;
+export type LeadChange = (typeof leadChanges)[number];
+
+export const leadHistory = sqliteTable(
+  'lead_history',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    leadId: integer()
+      .notNull()
+      .references(() => leads.id),
+    kind: text({ enum: leadChanges }).notNull(),
+    /** Slack user id; null where Baton acted by itself, such as a lead that woke up on its date. */
+    actorId: text(),
+    at: instant().notNull(),
+    statusAfter: text({ enum: leadStatuses }).notNull(),
+    /** What this kind of change has to tell, see history.ts for the shapes. */
+    details: text({ mode: 'json' }).$type<unknown>(),
+  },
+  (entry) => [
+    index('lead_history_of_lead').on(entry.leadId, entry.id),
+    index('lead_history_at').on(entry.kind, entry.at),
+  ],
+);
+
+/** The sources used so far, for the typeahead of the hand-off. */
+export const sources = sqliteTable('sources', {
+  /** As it was typed first; compared without case. */
+  name: text().primaryKey(),
+  uses: integer().notNull(),
+  usedAt: instant().notNull(),
+});
+
+/**
+ * What Slack last said of each reaction on a card, by the time of its event: events come in any order and more than
+ * once, and what was missed is read from the card itself, so an older word must not undo a newer one.
+ */
+export const cardReactions = sqliteTable(
+  'card_reactions',
+  {
+    leadId: integer()
+      .notNull()
+      .references(() => leads.id),
+    userId: text().notNull(),
+    /** Slack's short name, without colons. */
+    emoji: text().notNull(),
+    present: integer({ mode: 'boolean' }).notNull(),
+    /** `event_ts` of the newest event that was heard, as Slack writes it. */
+    eventTs: text().notNull(),
+  },
+  (reaction) => [primaryKey({ columns: [reaction.leadId, reaction.userId, reaction.emoji] })],
+);

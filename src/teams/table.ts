@@ -1,0 +1,40 @@
+import { check, index, integer, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
+
+export const teamKinds = ['sales', 'marketing'] as const;
+export type TeamKind = (typeof teamKinds)[number];
+
+export const teams = sqliteTable(
+  'teams',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text({ enum: teamKinds }).notNull(),
+    name: text().notNull(),
+    /** Where its cards and digests are posted. */
+    channelId: text().notNull(),
+    /** Its members are those of this Slack user group; without one, those of its channel. */
+    userGroupId: text(),
+    managerId: text().notNull(),
+    /** IANA name. */
+    zone: text().notNull(),
+    /** ISO weekdays, 1 is Monday. */
+    workDays: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** `HH:MM` in the team's zone; work ends before `worksUntil`. */
+    worksFrom: text().notNull(),
+    worksUntil: text().notNull(),
+    /** ISO dates on which nobody works. */
+    holidays: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Cron expression in the team's zone; null means no digest. */
+    digestCron: text(),
+    updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    updatedBy: text().notNull(),
+  },
+  (team) => [
+    uniqueIndex('teams_name').on(sql`lower(${team.name})`),
+    // One team to a channel: its members and its digest would not be clear otherwise.
+    uniqueIndex('teams_channel').on(team.channelId),
+    index('teams_kind').on(team.kind),
+    check('teams_kind_known', sql`${team.kind} in ('sales', 'marketing')`),
+  ],
+);
+
+export type Team = typeof teams.$inferSelect;
