@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { type Fault, faultText, validateMessageBlocks, validateView } from '../../src/blocks/validate.ts';
+import { blocks, chart, elements, modal } from './examples.ts';
+
+type BlockType = keyof typeof blocks;
+type ElementType = keyof typeof elements;
+
+const texts = (faults: Fault[]) => faults.map(faultText);
+
+/** What each surface says of one block. */
+const surfaces = {
+  message: (block: unknown) => validateMessageBlocks([block]),
+  modal: (block: unknown) => validateView({ ...modal, blocks: [block] }, 'views.open'),
+  home: (block: unknown) => validateView({ type: 'home', blocks: [block] }, 'views.publish'),
+};
+type Surface = keyof typeof surfaces;
+
+const everywhere: Surface[] = ['message', 'modal', 'home'];
+const stands: Record<BlockType, Surface[]> = {
+  section: everywhere,
+  divider: everywhere,
+  header: everywhere,
+  image: everywhere,
+  context: everywhere,
+  actions: everywhere,
+  input: everywhere,
+  rich_text: everywhere,
+  video: everywhere,
+  file: [],
+  markdown: ['message'],
+  table: ['message'],
+  data_table: ['message'],
+  data_visualization: ['message'],
+  alert: ['modal'],
+  card: ['message', 'home'],
+  carousel: ['message', 'home'],
+  container: ['message'],
+  plan: ['message'],
+  task_card: ['message'],
+  context_actions: ['message'],
+};
+
+const placements = Object.entries(stands).flatMap(([type, taken]) =>
+  everywhere.map((surface) => ({ type: type as BlockType, surface, taken: taken.includes(surface) })),
+);
+
+describe('a right example of each block', () => {
+  it.each(placements.filter(({ taken }) => taken))('$type is taken on a $surface', ({ type, surface }) => {
+    expect(texts(surfaces[surface](blocks[type]))).toEqual([]);
+  });
+
+  it.each(placements.filter(({ taken }) => !taken))('$type is refused on a $surface', ({ type, surface }) => {
+    const pointer = surface === 'message' ? '/blocks/0/type' : '/view/blocks/0/type';
+    expect(surfaces[surface](blocks[type])).toEqual([{ message: `unsupported type: ${type}`, pointer }]);
+  });
+
+  it.each(['bar', 'line', 'area'] as const)('a %s chart is taken', (type) => {
+    expect(texts(validateMessageBlocks([chart(type)]))).toEqual([]);
+  });
+
+  it('a pie chart is taken', () => {
+    const pie = { type: 'pie', segments: [{ label: 'A', value: 0.1 }] };
+    expect(texts(validateMessageBlocks([{ ...chart(), chart: pie }]))).toEqual([]);
+  });
+
+  it('a card may carry one of Slack’s icons and a line of small print', () => {
+    const card = { type: 'card', body: { type: 'mrkdwn', text: 'a' }, slack_icon: { type: 'icon', name: 'rocket' } };
+    expect(texts(validateMessageBlocks([{ ...card, subtext: { type: 'mrkdwn', text: 'b' } }]))).toEqual([]);
+  });
+});
+
+/** The holders of elements, and what a modal says of an element in each. */
+const holders = {
+  accessory: (element: unknown) => ({ type: 'section', text: { type: 'plain_text', text: 'a' }, accessory: element }),
+  actions: (element: unknown) => ({ type: 'actions', elements: [element] }),
+  input: (element: unknown) => ({ type: 'input', label: { type: 'plain_text', text: 'a' }, element }),
+  context: (element: unknown) => ({ type: 'context', elements: [element] }),
+};
+type Holder = keyof typeof holders;
+
+const choice: Holder[] = ['accessory', 'actions', 'input'];
+const held: Record<ElementType, Holder[]> = {
+  button: ['accessory', 'actions'],
+  workflow_button: ['accessory', 'actions'],
+  overflow: ['accessory', 'actions'],
+  image: ['accessory', 'context'],
+  checkboxes: choice,
+  radio_buttons: choice,
+  static_select: choice,
+  external_select: choice,
+  users_select: choice,
+  conversations_select: choice,
+  channels_select: choice,
+  multi_static_select: choice,
+  multi_external_select: choice,
+  multi_users_select: choice,
+  multi_conversations_select: choice,
+  multi_channels_select: choice,
+  datepicker: choice,
+  timepicker: choice,
+  datetimepicker: ['actions', 'input'],
+  plain_text_input: ['input'],
+  email_text_input: ['input'],
+  url_text_input: ['input'],
+  number_input: ['input'],
+  file_input: ['input'],
+  rich_text_input: ['actions', 'input'],
+  feedback_buttons: [],
+  icon_button: [],
+};
+
+const pointers: Record<Holder, string> = {
+  accessory: '/view/blocks/0/accessory/type',
+  actions: '/view/blocks/0/elements/0/type',
+  input: '/view/blocks/0/element/type',
+  context: '/view/blocks/0/elements/0/type',
+};
+
+const holdings = Object.entries(held).flatMap(([type, taken]) =>
+  (Object.keys(holders) as Holder[]).map((holder) => ({
+    type: type as ElementType,
+    holder,
+    taken: taken.includes(holder),
+  })),
+);
+
+describe('a right example of each element', () => {
+  it.each(holdings.filter(({ taken }) => taken))('$type is taken in: $holder', ({ type, holder }) => {
+    expect(texts(surfaces.modal(holders[holder](elements[type])))).toEqual([]);
+  });
+
+  it.each(holdings.filter(({ taken }) => !taken))('$type is refused in: $holder', ({ type, holder }) => {
+    expect(surfaces.modal(holders[holder](elements[type]))).toEqual([
+      { message: `unsupported type: ${type}`, pointer: pointers[holder] },
+    ]);
+  });
+
+  it.each(['message', 'home'] as const)('files cannot be asked for on a %s', (surface) => {
+    const faults = surfaces[surface](holders.input(elements.file_input));
+    expect(faults.map(({ message }) => message)).toEqual(['unsupported type: file_input']);
+  });
+});
+
+/** Every object of an example, with how to give it a key that Slack does not know. */
+function* spoilt(value: unknown, pointer: string): Generator<{ pointer: string; spoil: () => unknown }> {
+  if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) {
+      for (const inner of spoilt(entry, `${pointer}/${index}`)) {
+        yield { pointer: inner.pointer, spoil: () => value.with(index, inner.spoil()) };
+      }
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    yield { pointer, spoil: () => ({ ...value, foo: 1 }) };
+    for (const [key, entry] of Object.entries(value)) {
+      for (const inner of spoilt(entry, `${pointer}/${key}`)) {
+        yield { pointer: inner.pointer, spoil: () => ({ ...value, [key]: inner.spoil() }) };
+      }
+    }
+  }
+}
+
+describe('an unknown key', () => {
+  const inBlocks = Object.entries(blocks).flatMap(([type, block]) => {
+    const [surface] = stands[type as BlockType];
+    const root = surface === 'message' ? '/blocks/0' : '/view/blocks/0';
+    return surface === undefined ? [] : [...spoilt(block, root)].map((one) => ({ ...one, check: surfaces[surface] }));
+  });
+  const inElements = Object.entries(elements).flatMap(([type, element]) => {
+    const [holder] = held[type as ElementType];
+    if (holder === undefined) return [];
+    const wrapped = holders[holder];
+    const root = pointers[holder].replace(/\/type$/, '');
+    return [...spoilt(element, root)].map(({ pointer, spoil }) => ({
+      pointer,
+      spoil: () => wrapped(spoil()),
+      check: surfaces.modal,
+    }));
+  });
+
+  it('is refused in every object of every block and element', () => {
+    const cases = [...inBlocks, ...inElements];
+    expect(cases.length).toBeGreaterThan(250);
+    for (const { pointer, spoil, check } of cases) {
+      expect(check(spoil())).toEqual([{ message: 'invalid additional property: foo', pointer }]);
+    }
+  });
+});
