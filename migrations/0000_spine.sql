@@ -85,10 +85,10 @@ CREATE TABLE `leads` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `leads_card` ON `leads` (`card_channel`,`card_ts`);--> statement-breakpoint
-CREATE INDEX `leads_email` ON `leads` (`email`);--> statement-breakpoint
+CREATE INDEX `leads_email` ON `leads` (lower("email"));--> statement-breakpoint
 CREATE INDEX `leads_phone` ON `leads` (`phone`);--> statement-breakpoint
 CREATE INDEX `leads_domain_name` ON `leads` (`company_domain`,lower("name"));--> statement-breakpoint
-CREATE INDEX `leads_untouched` ON `leads` (`team_id`,`handed_off_at`) WHERE touched_at is null and status in ('new', 'accepted');--> statement-breakpoint
+CREATE INDEX `leads_untouched` ON `leads` (`team_id`,`status`,`handed_off_at`,`snoozed_until`) WHERE touched_at is null and status in ('new', 'accepted');--> statement-breakpoint
 CREATE INDEX `leads_of_owner` ON `leads` (`owner_id`,`status`,`handed_off_at`);--> statement-breakpoint
 CREATE INDEX `leads_of_team` ON `leads` (`team_id`,`status`,`handed_off_at`);--> statement-breakpoint
 CREATE INDEX `leads_snoozed` ON `leads` (`snoozed_until`) WHERE snoozed_until is not null;--> statement-breakpoint

@@ -13,3 +13,4 @@ export const { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, l
   require('drizzle-orm') as typeof import('drizzle-orm');
 export const { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } =
   require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
+export type SQL<T = unknown> = import('drizzle-orm').SQL<T>;

@@ -70,12 +70,12 @@ export const leads = sqliteTable(
   },
   (lead) => [
     uniqueIndex('leads_card').on(lead.cardChannel, lead.cardTs),
-    index('leads_email').on(lead.email),
+    index('leads_email').on(sql`lower(${lead.email})`),
     index('leads_phone').on(lead.phone),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
     // The digest reads only these: without the condition it would walk through every lead that there ever was.
     index('leads_untouched')
-      .on(lead.teamId, lead.handedOffAt)
+      .on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil)
       .where(sql`touched_at is null and status in ('new', 'accepted')`),
     index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt),
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),

@@ -1,0 +1,22 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Now } from './clock.ts';
+import type { Db } from './db/open.ts';
+import type { Write } from './db/write.ts';
+import type { Directory } from './slack/directory.ts';
+
+/** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
+export interface Deps {
+  /** For reading. Changes go through `write`. */
+  db: Db;
+  write: Write;
+  now: Now;
+  log: Logger;
+  directory: Directory;
+  /** Opens and updates views: never retries, since a trigger lives three seconds. */
+  modals: WebClient;
+  /** `https://<domain>.slack.com/`, for links to messages. */
+  workspaceUrl: string;
+  /** Jobs changed (a team's digest has another time): look at them again now. */
+  reschedule: () => void;
+}

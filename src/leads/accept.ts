@@ -1,0 +1,30 @@
+import type { Tx } from '../db/write.ts';
+import { type Actor, requireSeller } from './actor.ts';
+import type { ChangeDetails } from './details.ts';
+import { requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+/**
+ * Makes `seller` the owner. Of two who accept at once the first wins; a repeated click or reaction changes nothing.
+ * @throws UserError that names who has it, or says that it is another team's.
+ */
+export function acceptLead(
+  tx: Tx,
+  { leadId, seller, by }: { leadId: number; seller: Actor; by: ChangeDetails['accepted']['by'] },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireSeller(seller);
+  if (lead.ownerId === seller.id) return lead;
+  requirePossible(lead, 'accept');
+  const accepted = updateLead(
+    tx,
+    lead,
+    { status: 'accepted', ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null },
+    now,
+  );
+  record(tx, accepted, { kind: 'accepted', actorId: seller.id, details: { by } }, now);
+  return accepted;
+}

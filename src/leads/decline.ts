@@ -1,0 +1,45 @@
+import { and, count, eq, gte } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import { requireTeam } from '../teams/queries.ts';
+import { type Actor, requireOwner } from './actor.ts';
+import type { DeclineReason } from './details.ts';
+import { requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record, tell } from './record.ts';
+import { type Lead, leadHistory } from './table.ts';
+
+/** From this many declines in a day on, the manager sees each. */
+const MANY_A_DAY = 5;
+const DAY_MS = 24 * 3_600_000;
+
+/** Gives a lead back to marketing with a reason. Only the reason "other" needs words. */
+export function declineLead(
+  tx: Tx,
+  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: DeclineReason; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'decline');
+  requireOwner(lead, actor);
+  const declined = updateLead(
+    tx,
+    lead,
+    { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null },
+    now,
+  );
+  const entryId = record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words } }, now);
+  const { managerId } = requireTeam(tx, lead.teamId);
+  if (managerId !== actor.id && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > MANY_A_DAY) {
+    tell(tx, managerId, { leadId, entryId }, now);
+  }
+  return declined;
+}
+
+function declinesSince(tx: Tx, actorId: string, since: Date): number {
+  const found = tx
+    .select({ declines: count() })
+    .from(leadHistory)
+    .where(and(eq(leadHistory.kind, 'declined'), gte(leadHistory.at, since), eq(leadHistory.actorId, actorId)))
+    .get();
+  return found?.declines ?? 0;
+}

@@ -1,0 +1,56 @@
+import type { Lead } from './table.ts';
+
+export const declineReasons = {
+  not_a_fit: 'Not a fit',
+  no_budget: 'No budget',
+  wrong_contact: 'Wrong contact',
+  already_customer: 'Already a customer',
+  duplicate: 'Duplicate',
+  too_early: 'Too early',
+  competitor: 'Chose a competitor',
+  other: 'Something else',
+} as const;
+export type DeclineReason = keyof typeof declineReasons;
+
+export const lossReasons = {
+  price: 'Price',
+  competitor: 'Chose a competitor',
+  no_decision: 'No decision',
+  timing: 'Bad timing',
+  missing_feature: 'Something was missing',
+  other: 'Something else',
+} as const;
+export type LossReason = keyof typeof lossReasons;
+
+export const touchKinds = { call: 'Call', email: 'Email', meeting: 'Meeting', message: 'Message' } as const;
+export type TouchKind = keyof typeof touchKinds;
+
+export const touchOutcomes = {
+  reached: 'Reached them',
+  no_answer: 'No answer',
+  left_message: 'Left a message',
+  next_step: 'Agreed on a next step',
+  not_interested: 'Not interested',
+} as const;
+export type TouchOutcome = keyof typeof touchOutcomes;
+
+/** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
+export interface ChangeDetails {
+  handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
+  appended: { need: string; filled: (keyof Lead)[] };
+  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
+  released: { byTakingBack: boolean };
+  declined: { reason: DeclineReason; words: string | null };
+  touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };
+  qualified: { amount: number | null; currency: string | null; closeOn: string | null };
+  won: Record<string, never>;
+  lost: { reason: LossReason; words: string | null };
+  reopened: Record<string, never>;
+  nurtured: { until: number; words: string | null };
+  woken: Record<string, never>;
+  disqualified: { words: string | null };
+  reassigned: { from: string | null; to: string };
+  snoozed: { until: number };
+  unsnoozed: Record<string, never>;
+  noted: { words: string };
+}

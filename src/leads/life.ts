@@ -1,0 +1,78 @@
+import { UserError } from '../errors.ts';
+import { mention, moment } from '../slack/markup.ts';
+import type { Lead, LeadStatus } from './table.ts';
+
+/** What can be done to a lead that moves it on in its life, and from where to where. product.md draws it. */
+export const life = {
+  accept: { from: ['new'], to: 'accepted' },
+  release: { from: ['accepted'], to: 'new' },
+  decline: { from: ['new', 'accepted', 'working'], to: 'returned' },
+  touch: { from: ['accepted'], to: 'working' },
+  qualify: { from: ['working'], to: 'qualified' },
+  win: { from: ['qualified'], to: 'won' },
+  lose: { from: ['qualified'], to: 'lost' },
+  reopen: { from: ['qualified', 'won', 'lost'], to: 'working' },
+  nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing' },
+  wake: { from: ['nurturing'], to: 'new' },
+  disqualify: { from: ['returned'], to: 'disqualified' },
+} as const satisfies Record<string, { from: readonly LeadStatus[]; to: LeadStatus }>;
+
+export type Step = keyof typeof life;
+
+const stepWords: Record<Step, string> = {
+  accept: 'accept it',
+  release: 'release it',
+  decline: 'give it back',
+  touch: 'log a touch',
+  qualify: 'qualify it',
+  win: 'mark it won',
+  lose: 'mark it lost',
+  reopen: 'reopen it',
+  nurture: 'send it to nurture',
+  wake: 'wake it up',
+  disqualify: 'disqualify it',
+};
+
+export const isPossible = (lead: Pick<Lead, 'status'>, step: Step) =>
+  (life[step].from as readonly LeadStatus[]).includes(lead.status);
+
+/** What people can do to a lead now. A nurtured lead wakes up by itself on its date, or by hand. */
+export const possibleSteps = (lead: Pick<Lead, 'status'>) =>
+  (Object.keys(life) as Step[]).filter((step) => isPossible(lead, step));
+
+/** @throws UserError that says how the lead stands and what is possible instead. */
+export function requirePossible(lead: Lead, step: Step): void {
+  if (isPossible(lead, step)) return;
+  const instead = possibleSteps(lead).map((possible) => stepWords[possible]);
+  throw new UserError(
+    `${standing(lead)}, so you cannot ${stepWords[step]}.${instead.length > 0 ? ` You can ${listed(instead)}.` : ''}`,
+  );
+}
+
+/** How a lead stands, as the beginning of a sentence. */
+export function standing(lead: Lead): string {
+  switch (lead.status) {
+    case 'new':
+      return 'Nobody has accepted this lead yet';
+    case 'accepted':
+      return `${mention(lead.ownerId)} has had this lead since ${lead.acceptedAt ? moment(lead.acceptedAt) : 'it came'}`;
+    case 'working':
+      return `${mention(lead.ownerId)} is working on this lead`;
+    case 'qualified':
+      return 'This lead is qualified';
+    case 'won':
+      return 'This lead is won';
+    case 'lost':
+      return 'This lead is lost';
+    case 'returned':
+      return 'This lead was given back to marketing';
+    case 'nurturing':
+      return 'Marketing is nurturing this lead';
+    case 'disqualified':
+      return 'This lead was disqualified for good';
+  }
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

@@ -1,0 +1,75 @@
+import { and, count, desc, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { type Lead, leads } from './table.ts';
+
+/** Which leads a list shows. */
+export type LeadFilter =
+  | { show: 'mine'; userId: string }
+  | { show: 'untouched'; teamIds: number[] }
+  | { show: 'team'; teamIds: number[] }
+  | { show: 'search'; words: string };
+
+export interface LeadPage {
+  leads: Lead[];
+  total: number;
+}
+
+const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
+
+/** One page, newest hand-off first; the untouched ones oldest first, as they should be worked. */
+export function listLeads(db: Db, filter: LeadFilter, page: { limit: number; offset: number }): LeadPage {
+  const where = condition(filter);
+  const order = filter.show === 'untouched' ? leads.handedOffAt : desc(leads.handedOffAt);
+  const found = db
+    .select()
+    .from(leads)
+    .where(where)
+    .orderBy(order, leads.id)
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
+  return { leads: found, total };
+}
+
+function condition(filter: LeadFilter): SQL | undefined {
+  switch (filter.show) {
+    case 'mine':
+      return and(
+        inArray(leads.status, OPEN),
+        sql`(${leads.ownerId} = ${filter.userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${filter.userId}))`,
+      );
+    case 'untouched':
+      return and(inArray(leads.teamId, filter.teamIds), sql`touched_at is null and status in ('new', 'accepted')`);
+    case 'team':
+      return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
+    case 'search':
+      return sql`${leads.id} in (select rowid from leads_search where leads_search match ${searchTerms(filter.words)})`;
+  }
+}
+
+/** Every word as the beginning of one in the lead. Quoted, so that FTS5's own operators are plain words here. */
+function searchTerms(words: string): string {
+  const terms = words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ') || '""';
+}
+
+export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
+
+/** Leads with a card that people may still react to, the unaccepted ones first. */
+export function openCards(db: Db, limit: number): Lead[] {
+  return db
+    .select()
+    .from(leads)
+    .where(and(inArray(leads.status, ['new', 'accepted', 'working']), sql`${leads.cardTs} is not null`))
+    .orderBy(sql`case ${leads.status} when 'new' then 0 else 1 end`, desc(leads.updatedAt))
+    .limit(limit)
+    .all();
+}
+
+export const leadsOfOwner = (db: Db, ownerId: string): Lead[] =>
+  db
+    .select()
+    .from(leads)
+    .where(and(eq(leads.ownerId, ownerId), inArray(leads.status, OPEN)))
+    .all();

@@ -1,0 +1,57 @@
+import { lte } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import { type Actor, requireMarketer, requireOwner } from './actor.ts';
+import { requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import { type Lead, leads } from './table.ts';
+
+/** Back to marketing, to be warmed up; on its date the lead returns to the team by itself. */
+export function nurtureLead(
+  tx: Tx,
+  { leadId, actor, until, words }: { leadId: number; actor: Actor; until: Date; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'nurture');
+  if (lead.status === 'returned') requireMarketer(actor);
+  else requireOwner(lead, actor);
+  const nurtured = updateLead(
+    tx,
+    lead,
+    { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null },
+    now,
+  );
+  record(tx, nurtured, { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words } }, now);
+  return nurtured;
+}
+
+/** Not a lead at all: it will not come back. */
+export function disqualifyLead(
+  tx: Tx,
+  { leadId, actor, words }: { leadId: number; actor: Actor; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'disqualify');
+  requireMarketer(actor);
+  const disqualified = updateLead(tx, lead, { status: 'disqualified' }, now);
+  record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
+  return disqualified;
+}
+
+const AT_ONCE = 200;
+
+/** Brings back the nurtured leads whose date has come. They count as handed off now: a new chance, a new clock. */
+export function wakeNurtured(tx: Tx, now: Date): void {
+  const due = tx.select().from(leads).where(lte(leads.nurtureUntil, now)).limit(AT_ONCE).all();
+  for (const lead of due) {
+    const woken = updateLead(
+      tx,
+      lead,
+      { status: 'new', nurtureUntil: null, handedOffAt: now, acceptedAt: null, touchedAt: null },
+      now,
+    );
+    record(tx, woken, { kind: 'woken', actorId: null, details: {} }, now);
+  }
+}

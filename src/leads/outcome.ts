@@ -1,0 +1,62 @@
+import type { Tx } from '../db/write.ts';
+import { type Actor, requireOwner } from './actor.ts';
+import type { LossReason } from './details.ts';
+import { requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+export interface Deal {
+  amount: number | null;
+  /** ISO 4217. */
+  currency: string | null;
+  /** Expected close date, ISO. */
+  closeOn: string | null;
+}
+
+/** The lead has become an opportunity. */
+export function qualifyLead(
+  tx: Tx,
+  { leadId, actor, deal }: { leadId: number; actor: Actor; deal: Deal },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'qualify');
+  requireOwner(lead, actor);
+  const qualified = updateLead(tx, lead, { status: 'qualified', ...deal }, now);
+  record(tx, qualified, { kind: 'qualified', actorId: actor.id, details: { ...deal } }, now);
+  return qualified;
+}
+
+export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  if (lead.status === 'won') return lead;
+  requirePossible(lead, 'win');
+  requireOwner(lead, actor);
+  const won = updateLead(tx, lead, { status: 'won', snoozedUntil: null }, now);
+  record(tx, won, { kind: 'won', actorId: actor.id, details: {} }, now);
+  return won;
+}
+
+export function loseLead(
+  tx: Tx,
+  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: LossReason; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'lose');
+  requireOwner(lead, actor);
+  const lost = updateLead(tx, lead, { status: 'lost', snoozedUntil: null }, now);
+  record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, words } }, now);
+  return lost;
+}
+
+/** Takes back a qualification, a win or a loss: the lead is worked on again. */
+export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'reopen');
+  requireOwner(lead, actor);
+  const reopened = updateLead(tx, lead, { status: 'working' }, now);
+  record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
+  return reopened;
+}

@@ -1,0 +1,84 @@
+import { and, desc, eq, or, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { type Lead, leadHistory, leads } from './table.ts';
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(leads)
+    .where(eq(leads.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export const leadById = (db: Db, id: number): Lead | undefined => byId(db).get({ id });
+
+export function requireLead(db: Db, id: number): Lead {
+  const lead = leadById(db, id);
+  if (!lead) throw new UserError('This lead is not here any more.');
+  return lead;
+}
+
+const byCard = prepared((db) =>
+  db
+    .select()
+    .from(leads)
+    .where(and(eq(leads.cardChannel, sql.placeholder('channel')), eq(leads.cardTs, sql.placeholder('ts'))))
+    .prepare(),
+);
+
+export const leadOfCard = (db: Db, card: { channel: string; ts: string }): Lead | undefined => byCard(db).get(card);
+
+const history = prepared((db) =>
+  db
+    .select()
+    .from(leadHistory)
+    .where(eq(leadHistory.leadId, sql.placeholder('leadId')))
+    .orderBy(desc(leadHistory.id))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare(),
+);
+
+export type HistoryEntry = typeof leadHistory.$inferSelect;
+
+/** Newest first. */
+export const historyOf = (db: Db, leadId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
+  history(db).all({ leadId, ...page });
+
+export function historyEntry(db: Db, id: number): HistoryEntry | undefined {
+  return db.select().from(leadHistory).where(eq(leadHistory.id, id)).get();
+}
+
+/** Who is known: the newest lead with this email or phone, or with this name at the same company's domain. */
+export function knownLead(
+  db: Db,
+  person: { name: string; email: string | null; phone: string | null; companyDomain: string | null },
+): Lead | undefined {
+  return db
+    .select()
+    .from(leads)
+    .where(
+      or(
+        person.email ? eq(sql`lower(${leads.email})`, person.email.toLowerCase()) : undefined,
+        person.phone ? eq(leads.phone, person.phone) : undefined,
+        person.companyDomain
+          ? and(eq(leads.companyDomain, person.companyDomain), eq(sql`lower(${leads.name})`, person.name.toLowerCase()))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(leads.id))
+    .limit(1)
+    .get();
+}
+
+/** Writes changed columns of a lead and hands back the lead as it is now. */
+export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
+  tx.update(leads)
+    .set({ ...change, updatedAt: now })
+    .where(eq(leads.id, lead.id))
+    .run();
+  return { ...lead, ...change, updatedAt: now };
+}

@@ -1,0 +1,81 @@
+import { and, eq } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { cardReactions } from './table.ts';
+
+export type ReactionMeaning = 'accept' | 'decline' | 'touch' | 'snooze' | 'won';
+
+/** Slack's short names and their aliases; what looks the same means the same. */
+const meanings: Record<string, ReactionMeaning> = {
+  white_check_mark: 'accept',
+  heavy_check_mark: 'accept',
+  ballot_box_with_check: 'accept',
+  x: 'decline',
+  negative_squared_cross_mark: 'decline',
+  heavy_multiplication_x: 'decline',
+  telephone_receiver: 'touch',
+  phone: 'touch',
+  telephone: 'touch',
+  calling: 'touch',
+  zzz: 'snooze',
+  trophy: 'won',
+};
+
+/** Undefined for every other emoji. Skin tones (`::skin-tone-3`) make no difference. */
+export const meaningOf = (emoji: string): ReactionMeaning | undefined => meanings[emoji.split('::')[0] ?? ''];
+
+export interface HeardReaction {
+  leadId: number;
+  userId: string;
+  emoji: string;
+  present: boolean;
+  /** Slack's `event_ts`. */
+  eventTs: string;
+}
+
+/**
+ * Remembers what Slack says of a reaction.
+ * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
+ */
+export function hearReaction(tx: Tx, heard: HeardReaction): boolean {
+  const known = knownReaction(tx, heard);
+  if (known && (compareTs(known.eventTs, heard.eventTs) >= 0 || known.present === heard.present)) {
+    if (compareTs(known.eventTs, heard.eventTs) < 0) remember(tx, heard);
+    return false;
+  }
+  remember(tx, heard);
+  return known !== undefined || heard.present;
+}
+
+function remember(tx: Tx, heard: HeardReaction): void {
+  tx.insert(cardReactions)
+    .values(heard)
+    .onConflictDoUpdate({
+      target: [cardReactions.leadId, cardReactions.userId, cardReactions.emoji],
+      set: { present: heard.present, eventTs: heard.eventTs },
+    })
+    .run();
+}
+
+function knownReaction(db: Db, { leadId, userId, emoji }: Omit<HeardReaction, 'present' | 'eventTs'>) {
+  return db
+    .select()
+    .from(cardReactions)
+    .where(and(eq(cardReactions.leadId, leadId), eq(cardReactions.userId, userId), eq(cardReactions.emoji, emoji)))
+    .get();
+}
+
+/** Reactions that stood on the card when Slack was last heard. */
+export const presentReactions = (db: Db, leadId: number) =>
+  db
+    .select()
+    .from(cardReactions)
+    .where(and(eq(cardReactions.leadId, leadId), eq(cardReactions.present, true)))
+    .all();
+
+/** Slack's timestamps are decimals with a fixed fraction; as numbers they would lose their last digits. */
+function compareTs(one: string, other: string): number {
+  const [a = '0', fractionA = ''] = one.split('.');
+  const [b = '0', fractionB = ''] = other.split('.');
+  return Number(a) - Number(b) || fractionA.localeCompare(fractionB);
+}

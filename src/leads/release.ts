@@ -1,0 +1,28 @@
+import type { Tx } from '../db/write.ts';
+import { type Actor, requireOwner } from './actor.ts';
+import { requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+/** Taking ✅ back counts as a slip for this long; later it is just a reaction that went. */
+export const TAKE_BACK_MS = 10 * 60_000;
+
+/** Gives a lead that was not touched back to its team, so that somebody else can accept it. */
+export function releaseLead(
+  tx: Tx,
+  { leadId, actor, byTakingBack = false }: { leadId: number; actor: Actor; byTakingBack?: boolean },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requirePossible(lead, 'release');
+  requireOwner(lead, actor);
+  const released = updateLead(
+    tx,
+    lead,
+    { status: 'new', ownerId: null, assigneeId: null, acceptedAt: null, snoozedUntil: null },
+    now,
+  );
+  record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
+  return released;
+}

@@ -1,0 +1,74 @@
+import { and, count, eq, lte } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { requireTeam } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
+import { nextWeekdayAt, nextWorkingDayAt } from '../teams/working-time.ts';
+import { type Actor, requireOwner } from './actor.ts';
+import { standing } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record, tell } from './record.ts';
+import { type Lead, leadHistory, leads } from './table.ts';
+
+export const snoozeSpans = {
+  hour: 'For an hour',
+  tomorrow: 'Until tomorrow, 9:00',
+  monday: 'Until Monday, 9:00',
+} as const;
+export type SnoozeSpan = keyof typeof snoozeSpans;
+
+const HOUR_MS = 3_600_000;
+const MORNING = '09:00';
+const MONDAY = 1;
+/** At this many snoozes of one lead, its manager is told. */
+const MANY = 3;
+
+/** When a snoozed lead wakes up, in the team's own calendar. */
+export function snoozeEnd(team: Team, span: SnoozeSpan, now: Date): Date {
+  if (span === 'hour') return new Date(now.getTime() + HOUR_MS);
+  if (span === 'tomorrow') return nextWorkingDayAt(team, now, MORNING);
+  return nextWeekdayAt(team, now, MONDAY, MORNING);
+}
+
+/** Keeps a lead out of digests for a while. It always wakes up. */
+export function snoozeLead(
+  tx: Tx,
+  { leadId, actor, span }: { leadId: number; actor: Actor; span: SnoozeSpan },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  if (!['new', 'accepted', 'working', 'qualified'].includes(lead.status)) {
+    throw new UserError(`${standing(lead)}, so there is nothing to snooze.`);
+  }
+  requireOwner(lead, actor);
+  const team = requireTeam(tx, lead.teamId);
+  const until = snoozeEnd(team, span, now);
+  const snoozed = updateLead(tx, lead, { snoozedUntil: until }, now);
+  const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
+  if (team.managerId !== actor.id && snoozes(tx, leadId) === MANY) tell(tx, team.managerId, { leadId, entryId }, now);
+  return snoozed;
+}
+
+const AT_ONCE = 200;
+
+/** Wakes the leads whose time has come, and tells who put them to sleep. */
+export function wakeSnoozed(tx: Tx, now: Date): void {
+  const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
+  for (const lead of due) {
+    const woken = updateLead(tx, lead, { snoozedUntil: null }, now);
+    const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
+    const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
+    if (sleeper) tell(tx, sleeper, { leadId: lead.id, entryId }, now);
+  }
+}
+
+const snoozesOf = (leadId: number) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, 'snoozed'));
+
+function snoozes(tx: Tx, leadId: number): number {
+  return tx.select({ times: count() }).from(leadHistory).where(snoozesOf(leadId)).get()?.times ?? 0;
+}
+
+function lastSnoozer(tx: Tx, leadId: number): string | null {
+  const entries = tx.select({ actorId: leadHistory.actorId }).from(leadHistory).where(snoozesOf(leadId)).all();
+  return entries.at(-1)?.actorId ?? null;
+}

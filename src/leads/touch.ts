@@ -1,0 +1,36 @@
+import type { Tx } from '../db/write.ts';
+import { acceptLead } from './accept.ts';
+import { type Actor, requireSeller } from './actor.ts';
+import type { TouchKind, TouchOutcome } from './details.ts';
+import { isPossible, requirePossible } from './life.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+export interface Touch {
+  leadId: number;
+  actor: Actor;
+  kind: TouchKind;
+  outcome: TouchOutcome | null;
+  words: string | null;
+}
+
+/**
+ * Logs a contact with the lead. Whoever touches a lead that nobody has, accepts it by that. Any colleague of the team
+ * may log one; the owner stays.
+ */
+export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
+  requireSeller(actor);
+  let lead = requireLead(tx, leadId);
+  if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
+  const goesOn = lead.status === 'working' || lead.status === 'qualified';
+  if (!goesOn) requirePossible(lead, 'touch');
+  const touched = updateLead(
+    tx,
+    lead,
+    { status: goesOn ? lead.status : 'working', touchedAt: lead.touchedAt ?? now, snoozedUntil: null },
+    now,
+  );
+  record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words } }, now);
+  return touched;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+
+interface Answering {
+  log: Logger;
+  /** Opens and pushes views. */
+  modals: WebClient;
+  /** A modal that shows one sentence. */
+  notice: (sentence: string) => ModalView;
+}
+
+/**
+ * The last stop of every handler: a UserError is told to the person as it is, anything else as an apology with a
+ * reference that the log has too. It answers where the person looks: on top of the modal (so that nothing typed is
+ * lost), below the message whose button was pressed, beside the command. Errors of events go on to the inbox, which
+ * tries again.
+ */
+export function answerErrors({ log, modals, notice }: Answering) {
+  return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    try {
+      await args.next();
+    } catch (error) {
+      if (args.body.type === 'event_callback') throw error;
+      const sentence = error instanceof UserError ? error.message : apology(error, log);
+      if (error instanceof UserError && error.cause) log.warn({ err: error.cause }, 'refused for a cause of our own');
+      try {
+        await tell(args, sentence);
+      } catch (untold) {
+        log.warn({ err: untold }, 'could not tell a person what went wrong');
+      }
+    }
+  };
+
+  async function tell(args: AnyMiddlewareArgs & AllMiddlewareArgs, sentence: string): Promise<void> {
+    const body = args.body as { type?: string; user?: { id: string }; trigger_id?: string; view?: unknown };
+    if (body.type === 'view_submission' && 'ack' in args) {
+      return acknowledge(args, { response_action: 'push', view: notice(sentence) });
+    }
+    if (body.type === 'block_suggestion' && 'ack' in args) return acknowledge(args, { options: [] });
+    if ('ack' in args) await acknowledge(args).catch(() => {}); // it may have been acknowledged before it failed
+    if ('respond' in args && args.respond) {
+      await args.respond({ response_type: 'ephemeral', replace_original: false, text: sentence });
+    } else if (body.trigger_id) {
+      const open = body.view ? modals.views.push : modals.views.open;
+      await open({ trigger_id: body.trigger_id, view: notice(sentence) });
+    }
+  }
+
+  // The form of an answer depends on the kind of request, which was looked at above; Bolt's union cannot see that.
+  function acknowledge(args: object, answer?: unknown): Promise<void> {
+    return (args as { ack: (answer?: unknown) => Promise<void> }).ack(answer);
+  }
+}
+
+function apology(error: unknown, log: Logger): string {
+  const reference = randomBytes(3).toString('hex');
+  log.error({ err: error, reference }, 'a handler failed');
+  return `Sorry, that did not work, and it is my fault. Please try again; if it stays so, give your admin the reference \`${reference}\`.`;
+}

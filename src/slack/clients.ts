@@ -1,0 +1,71 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { type Log, sdkLogger } from './sdk-log.ts';
+
+export interface SlackClients {
+  /** Reads. Tries again twice; a rate limit rejects at once with its seconds, since waiting would hold up every caller. */
+  web: WebClient;
+  /** Messages. One call is one request: the outbox decides what is repeated. */
+  posting: WebClient;
+  /** views.*: a trigger lives three seconds, so a call that takes longer has failed. */
+  modals: WebClient;
+}
+
+export interface ClientOptions {
+  token: string;
+  /** Another Web API than Slack's. */
+  apiUrl?: string;
+  /** In place of 10 s for reads and messages. */
+  timeoutMs?: number;
+}
+
+const READ_RETRIES = { retries: 2, minTimeout: 300, maxTimeout: 2_000, randomize: true };
+const TIMEOUT_MS = 10_000;
+const MODAL_TIMEOUT_MS = 2_500;
+
+/** A client each for what must never wait for the others: a rate limit would stop a shared one as a whole. */
+export function slackClients({ token, apiUrl, timeoutMs = TIMEOUT_MS }: ClientOptions, log: Log): SlackClients {
+  const client = (options: WebClientOptions) => new WebClient(token, { ...clientBase(apiUrl, log), ...options });
+  return {
+    web: client({ timeout: timeoutMs, retryConfig: READ_RETRIES }),
+    posting: client({ timeout: timeoutMs }),
+    modals: client({ timeout: Math.min(timeoutMs, MODAL_TIMEOUT_MS) }),
+  };
+}
+
+/** What every client of ours has: no hidden retries, no payload in the log, an answer to each 429. */
+export function clientBase(apiUrl: string | undefined, log: Log): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: fetchWithRetrySeconds,
+    logger: sdkLogger(log),
+  };
+}
+
+const UNTOLD_WAIT_S = 30;
+const LONGEST_WAIT_S = 3_600;
+
+/**
+ * WebClient understands `Retry-After` in seconds only: a date, which HTTP allows too (RFC 9110, 10.2.3), or none at all
+ * make it give up with an error that does not say "rate limited".
+ */
+async function fetchWithRetrySeconds(url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status !== 429) return response;
+  await response.body?.cancel();
+  return new Response(null, { status: 429, headers: { 'retry-after': String(retrySeconds(response.headers)) } });
+}
+
+/** Seconds to wait after a 429, between 1 and an hour; half a minute when Slack does not say. */
+export function retrySeconds(headers: Headers): number {
+  const told = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(told)) return bounded(Number(told));
+  const at = Date.parse(told);
+  if (Number.isNaN(at)) return UNTOLD_WAIT_S;
+  // The sender's own clock, since ours may be off by more than the wait.
+  const sentAt = Date.parse(headers.get('date') ?? '');
+  return bounded(Math.ceil((at - (Number.isNaN(sentAt) ? Date.now() : sentAt)) / 1000));
+}
+
+const bounded = (seconds: number) => Math.min(Math.max(seconds, 1), LONGEST_WAIT_S);

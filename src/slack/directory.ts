@@ -1,0 +1,130 @@
+import type { WebClient } from '@slack/web-api';
+import { UserError } from '../errors.ts';
+
+export interface Person {
+  id: string;
+  name: string;
+  /** IANA zone from the person's Slack settings. */
+  zone: string | null;
+  /** Workspace admin or owner. */
+  isAdmin: boolean;
+  /** A full member of this workspace: no guest, no bot, not deactivated, not here through Slack Connect. */
+  isMember: boolean;
+  /** Why not, in words that follow "you are". */
+  standing: 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';
+}
+
+/** Who belongs to something: a user group where there is one, else everybody in the channel. */
+export interface Membership {
+  channelId: string;
+  userGroupId: string | null;
+}
+
+/** People and memberships as Slack has them. Every answer is at most a minute old, and fails closed. */
+export interface Directory {
+  /** @throws UserError when Slack cannot be asked: rights that cannot be checked are not there. */
+  person(userId: string): Promise<Person>;
+  /** Ids of everybody who belongs; bots and people who left included, so check the person too. */
+  members(of: Membership): Promise<ReadonlySet<string>>;
+  /** Workspace admins and owners. */
+  admins(): Promise<Person[]>;
+  /** Something changed in Slack: the next question is asked anew. */
+  forget(id: string): void;
+}
+
+const FRESH_MS = 60_000;
+const MOST_KEPT = 5_000;
+
+/** `teamId` is this workspace's, to tell people of other workspaces apart. */
+export function openDirectory(web: WebClient, teamId: string): Directory {
+  const remembered = remember();
+
+  const person = (userId: string) =>
+    remembered(userId, async () => {
+      const { user } = await web.users.info({ user: userId });
+      return toPerson({ ...user, id: userId }, teamId);
+    });
+
+  const members = ({ channelId, userGroupId }: Membership) =>
+    userGroupId
+      ? remembered(userGroupId, async () => {
+          const { users } = await web.usergroups.users.list({ usergroup: userGroupId });
+          return new Set(users ?? []);
+        })
+      : remembered(channelId, async () => {
+          const ids = new Set<string>();
+          for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
+            for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
+          }
+          return ids;
+        });
+
+  const admins = () =>
+    remembered('admins', async () => {
+      const found: Person[] = [];
+      for await (const page of web.paginate('users.list', { limit: 200 })) {
+        for (const user of (page as { members?: SlackUser[] }).members ?? []) {
+          const one = toPerson(user, teamId);
+          if (one.isAdmin && one.isMember) found.push(one);
+        }
+      }
+      return found;
+    });
+
+  return { person, members, admins, forget: remembered.forget };
+}
+
+interface SlackUser {
+  id?: string;
+  team_id?: string;
+  name?: string;
+  real_name?: string;
+  tz?: string;
+  deleted?: boolean;
+  is_bot?: boolean;
+  is_admin?: boolean;
+  is_owner?: boolean;
+  is_restricted?: boolean;
+  is_ultra_restricted?: boolean;
+  is_stranger?: boolean;
+  profile?: { display_name?: string; real_name?: string };
+}
+
+function toPerson(user: SlackUser, teamId: string): Person {
+  const standing = user.deleted
+    ? 'deactivated'
+    : user.is_bot || user.id === 'USLACKBOT'
+      ? 'a bot'
+      : user.is_stranger || (user.team_id !== undefined && user.team_id !== teamId)
+        ? 'from another workspace'
+        : user.is_restricted || user.is_ultra_restricted
+          ? 'a guest'
+          : 'member';
+  return {
+    id: user.id ?? '',
+    name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Somebody',
+    zone: user.tz ?? null,
+    isAdmin: Boolean(user.is_admin || user.is_owner),
+    isMember: standing === 'member',
+    standing,
+  };
+}
+
+/** Answers kept for a minute, and one question at a time for each id. */
+function remember() {
+  const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
+  const ask = <T>(id: string, question: () => Promise<T>): Promise<T> => {
+    const known = kept.get(id);
+    if (known && performance.now() < known.until) return known.answer as Promise<T>;
+    const answer = question().catch((error: unknown) => {
+      kept.delete(id);
+      throw new UserError('I could not check with Slack who may do this. Please try again in a minute.', {
+        cause: error,
+      });
+    });
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(id, { answer, until: performance.now() + FRESH_MS });
+    return answer;
+  };
+  return Object.assign(ask, { forget: (id: string) => void kept.delete(id) });
+}

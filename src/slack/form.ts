@@ -1,0 +1,64 @@
+import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import { z } from 'zod';
+
+export type FormResult<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
+
+/**
+ * Reads a submitted modal by its schema. One id names block, action and field, so errors land at their field: Slack shows
+ * `errors` by block id. Messages of the schema are what the person reads.
+ */
+export function readForm<S extends z.ZodObject>(view: Pick<ViewOutput, 'state'>, schema: S): FormResult<z.infer<S>> {
+  const raw: Record<string, unknown> = {};
+  for (const field of Object.keys(schema.shape)) raw[field] = heldValue(view.state.values[field]?.[field]);
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) errors[String(issue.path[0])] ??= issue.message;
+  return { ok: false, errors };
+}
+
+/** What one element holds, whatever its kind; undefined when it is empty. */
+export function heldValue(state: ViewStateValue | undefined): string | string[] | undefined {
+  if (!state) return undefined;
+  const value =
+    state.value ??
+    state.selected_option?.value ??
+    state.selected_user ??
+    state.selected_channel ??
+    state.selected_conversation ??
+    state.selected_date ??
+    state.selected_time ??
+    state.selected_options?.map((option) => option.value) ??
+    state.selected_users;
+  if (value === null || value === undefined) return undefined;
+  return typeof value === 'string' && value.trim() === '' ? undefined : value;
+}
+
+/** Control characters except tab and line ends: no one types them, and Slack cuts or drops them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/**
+ * Text of at most `max` characters, trimmed. Slack's client holds people to max_length; whoever gets past it is told.
+ */
+export const typed = (max: number, missing = 'Please fill this in.') =>
+  z
+    .string({ error: missing })
+    .transform((text) => text.trim().normalize('NFC'))
+    .pipe(
+      z
+        .string()
+        .min(1, missing)
+        .max(max, `This is too long: at most ${max} characters.`)
+        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it anew.'),
+    );
+
+/** The same where it may be left empty; null then. */
+export const optionalTyped = (max: number) =>
+  typed(max)
+    .optional()
+    .transform((text) => text ?? null);
+
+/** One of a closed list. What is not in it did not come from the form that was shown. */
+export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, missing = 'Please choose one.') =>
+  z.enum(values, { error: missing });

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { eq } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { drafts } from './drafts-table.ts';
+
+/**
+ * Opens a modal, on top of the one that is open where there is one.
+ * @returns false when Slack no longer takes the trigger: it lives three seconds and works once
+ * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses). The caller then offers a button.
+ */
+export async function openView(
+  modals: WebClient,
+  { triggerId, onTop = false }: { triggerId: string; onTop?: boolean },
+  view: ModalView,
+): Promise<boolean> {
+  const open = onTop ? modals.views.push : modals.views.open;
+  try {
+    await open({ trigger_id: triggerId, view });
+    return true;
+  } catch (error) {
+    if (isSpent(error)) return false;
+    throw error;
+  }
+}
+
+function isSpent(error: unknown): boolean {
+  const code = slackError(error);
+  return code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired';
+}
+
+/** Slack's error code of a failed call; undefined when the call failed otherwise. */
+export function slackError(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('data' in error)) return undefined;
+  const { data } = error;
+  if (typeof data !== 'object' || data === null || !('error' in data)) return undefined;
+  return typeof data.error === 'string' ? data.error : undefined;
+}
+
+/** Keeps what somebody typed for a modal that will be opened later. */
+export function keepDraft(tx: Tx, draft: { userId: string; kind: string; content: unknown }, now: Date): string {
+  const id = randomUUID();
+  tx.insert(drafts)
+    .values({ id, ...draft, at: now })
+    .run();
+  return id;
+}
+
+/** @throws UserError when it is not this person's, or was cleared away. */
+export function requireDraft(db: Db, { id, userId, kind }: { id: string; userId: string; kind: string }): unknown {
+  const draft = db.select().from(drafts).where(eq(drafts.id, id)).get();
+  if (!draft || draft.userId !== userId || draft.kind !== kind) {
+    throw new UserError('What you typed is no longer kept here. Please start again.');
+  }
+  return draft.content;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { UserError } from '../errors.ts';
+
+/** Raised with the shape of what private_metadata carries; a modal from before a change of it is then refused. */
+const VERSION = 1;
+
+const versioned = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .refine((ref) => z.looseObject({ v: z.literal(VERSION) }).safeParse(ref).success);
+
+/** What a modal remembers of itself: opaque ids, never rights or typed text (Slack's limit is 3,000 characters). */
+export function writeRef(ref: Record<string, number | string | null | undefined>): string {
+  return JSON.stringify({ v: VERSION, ...ref });
+}
+
+/**
+ * Reads what `writeRef` wrote. It passed through the person's client, so it is parsed like any input.
+ * @throws UserError when it is from an older Baton or was tampered with.
+ */
+export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType<T>): T {
+  const parsed = versioned.pipe(schema).safeParse(view.private_metadata);
+  if (!parsed.success) throw new UserError('This form is from before an update. Please close it and open it again.');
+  return parsed.data;
+}

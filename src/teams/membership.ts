@@ -1,0 +1,50 @@
+import type { Db } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import type { Directory, Person } from '../slack/directory.ts';
+import { allTeams } from './queries.ts';
+import type { Team, TeamKind } from './table.ts';
+
+/**
+ * The person, if they may act in Baton at all: guests, people of other workspaces, bots and deactivated people act on
+ * nothing.
+ * @throws UserError for all others.
+ */
+export async function requireColleague(directory: Directory, userId: string): Promise<Person> {
+  const person = await directory.person(userId);
+  if (!person.isMember) {
+    throw new UserError(`Only full members of this workspace can do this with Baton, and you are ${person.standing}.`);
+  }
+  return person;
+}
+
+export async function isOfTeam(directory: Directory, team: Team, userId: string): Promise<boolean> {
+  return team.managerId === userId || (await directory.members(team)).has(userId);
+}
+
+/** The teams that a person works in or manages. */
+export async function teamsOf(
+  { db, directory }: { db: Db; directory: Directory },
+  userId: string,
+  kind?: TeamKind,
+): Promise<Team[]> {
+  const candidates = allTeams(db).filter((team) => !kind || team.kind === kind);
+  const belongs = await Promise.all(candidates.map((team) => isOfTeam(directory, team, userId)));
+  return candidates.filter((_, index) => belongs[index]);
+}
+
+/** Managers of a team and admins of the workspace answer for teams and their settings. */
+export function isManager(team: Team, person: Person): boolean {
+  return team.managerId === person.id || person.isAdmin;
+}
+
+/** @throws UserError for everybody who manages no team and is no workspace admin. */
+export async function requireSomeManager(
+  { db, directory }: { db: Db; directory: Directory },
+  userId: string,
+): Promise<Person> {
+  const person = await requireColleague(directory, userId);
+  if (!allTeams(db).some((team) => isManager(team, person)) && !person.isAdmin) {
+    throw new UserError('Only managers of a team and workspace admins can do this. Please ask one of them.');
+  }
+  return person;
+}

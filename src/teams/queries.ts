@@ -1,0 +1,37 @@
+import { asc, eq, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { UserError } from '../errors.ts';
+import { type Team, type TeamKind, teams } from './table.ts';
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(teams)
+    .where(eq(teams.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export const teamById = (db: Db, id: number): Team | undefined => byId(db).get({ id });
+
+export function requireTeam(db: Db, id: number): Team {
+  const team = teamById(db, id);
+  if (!team) throw new UserError('This team is not here any more.');
+  return team;
+}
+
+const all = prepared((db) =>
+  db
+    .select()
+    .from(teams)
+    .orderBy(asc(sql`lower(${teams.name})`))
+    .prepare(),
+);
+
+/** By name. */
+export const allTeams = (db: Db): Team[] => all(db).all();
+
+export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => allTeams(db).filter((team) => team.kind === kind);
+
+export const teamOfChannel = (db: Db, channelId: string): Team | undefined =>
+  allTeams(db).find((team) => team.channelId === channelId);
