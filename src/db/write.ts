@@ -114,6 +114,10 @@ async function untilFree(begin: () => void): Promise<void> {
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY');
 
+/** Whether a write failed for want of the database alone (disk full, held by another process), and may work later. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof UserError && /^SQLITE_(BUSY|FULL|IOERR)/.test(codeOf(error.cause));
+
 function asUserError(error: unknown): unknown {
   const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY')) {

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { Now } from '../clock.ts';
+import type { Db } from '../db/open.ts';
+import { isUnavailable, type Tx, type Write } from '../db/write.ts';
+import type { Log } from '../slack/sdk-log.ts';
+import type { Announcement, Delivery } from './announcement.ts';
+import type { Place } from './find-by-mark.ts';
+import type { OutboxRow } from './table.ts';
+import type { TellAdmin } from './troubles.ts';
+
+/** What the delivery of a single message works with. */
+export interface Delivering {
+  db: Db;
+  write: Write;
+  now: Now;
+  posting: WebClient;
+  web: WebClient;
+  log: Log;
+  announcements: Record<string, Announcement<unknown>>;
+  tellAdmin: TellAdmin;
+  /** Between two posts of a lane. */
+  paceMs: number;
+  /** The first wait after a failure that may pass; it doubles up to a minute. */
+  backoffMs: number;
+  /** Before the mark of a message with an unknown outcome is looked for: Slack may be storing it just now. */
+  lookAfterMs: number;
+  /** By method, when Slack takes it again, as performance.now(). */
+  gates: Map<string, number>;
+  refusedToken: (error: string) => void;
+  isStopping: () => boolean;
+}
+
+/** What is remembered of a lane while anything is left in it. */
+export interface LaneMemory {
+  failures: number;
+  /** The row whose last call may have worked; `place` is where it went, unknown when another process made the call. */
+  unsure?: { id: number; place?: Place };
+  /** The row whose message or thread was found gone once. */
+  goneId?: number;
+  /** As performance.now(). */
+  postAgainAt: number;
+}
+
+export const freshMemory = (): LaneMemory => ({ failures: 0, postAgainAt: 0 });
+
+export function forgetRow(memory: LaneMemory): void {
+  memory.failures = 0;
+  memory.unsure = undefined;
+  memory.goneId = undefined;
+}
+
+const LONGEST_BACKOFF_MS = 60_000;
+
+/** The next wait: exponential, and scattered so that many lanes do not come back at once. */
+export function backoff(memory: LaneMemory, firstMs: number): number {
+  const ms = Math.min(firstMs * 2 ** memory.failures, LONGEST_BACKOFF_MS);
+  memory.failures += 1;
+  return ms * (0.5 + Math.random() / 2);
+}
+
+/** The announcement of a row with its facts. Throws for a kind that nobody registered, or facts of another shape. */
+export function announcementOf({ announcements }: Delivering, row: OutboxRow) {
+  const announcement = announcements[row.kind];
+  if (!announcement) throw new TypeError(`No announcement is called ${row.kind}.`);
+  return { announcement, facts: announcement.facts.parse(row.facts) };
+}
+
+export function render(delivering: Delivering, db: Db, row: OutboxRow): Delivery | undefined {
+  const { announcement, facts } = announcementOf(delivering, row);
+  return announcement.deliver(db, facts, delivering.now());
+}
+
+const DATABASE_AGAIN_MS = 250;
+
+/**
+ * Writes what became of a call, and tries again for as long as the disk is full or the database held: the message is out,
+ * and forgetting that would post it twice. After stop() it gives up; the row is then found by its mark at the next start.
+ */
+export async function persist<T>({ write, isStopping }: Delivering, change: (tx: Tx) => T): Promise<T> {
+  for (;;) {
+    try {
+      return await write(change);
+    } catch (error) {
+      if (!isUnavailable(error) || isStopping()) throw error;
+      await sleep(DATABASE_AGAIN_MS);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { WebClient } from '@slack/web-api';
+import type { Delivery } from './announcement.ts';
+import { metadataOf, type Place } from './find-by-mark.ts';
+import { type Failure, outcomeOf } from './outcome.ts';
+
+export type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join';
+
+export interface Attempt {
+  outcome: { kind: 'sent'; channel: string; ts: string } | Failure;
+  method: Method;
+  /** Where it went, or would have gone; undefined for a whisper, which cannot be looked up. */
+  place?: Place;
+  /** The place that took nothing, when somebody else was asked. */
+  trouble?: { place: string; error: string };
+}
+
+type Post = Extract<Delivery, { act: 'post' }>;
+type Message = Delivery['message'];
+
+/** Makes the calls for one delivery, the people that get it in place of the channel included. Never rejects. */
+export async function send(posting: WebClient, delivery: Delivery, mark: string): Promise<Attempt> {
+  if (delivery.act === 'post') return postOrElse(posting, delivery, mark);
+  if (delivery.act === 'edit') {
+    const { channel } = delivery;
+    return withTrouble(await afterJoining(posting, channel, () => edit(posting, delivery)), channel);
+  }
+  const { channel, user } = delivery;
+  const whispered = await afterJoining(posting, channel, () => whisper(posting, delivery));
+  if (whispered.outcome.kind !== 'unreachable_place') return whispered;
+  const direct = await post(posting, { to: user }, delivery.message, mark);
+  // That the person is not in the channel is nobody's trouble.
+  return whispered.outcome.error === 'user_not_in_channel' ? direct : withTrouble(whispered, channel, direct);
+}
+
+async function postOrElse(posting: WebClient, { to, threadTs, message, orElse = [] }: Post, mark: string) {
+  const first = await afterJoining(posting, to, () => post(posting, { to, threadTs }, message, mark));
+  if (first.outcome.kind !== 'unreachable_place') return first;
+  let last = first;
+  for (const person of orElse) {
+    last = await post(posting, { to: person }, message, mark);
+    if (last.outcome.kind !== 'unreachable_place') break;
+  }
+  return withTrouble(first, to, last);
+}
+
+/** The last attempt, with what was the matter at the place that was meant. */
+function withTrouble(first: Attempt, place: string, last = first): Attempt {
+  if (first.outcome.kind !== 'unreachable_place') return last;
+  return { ...last, trouble: { place, error: first.outcome.error } };
+}
+
+/** An app may post only where it is a member; into a public channel it can go by itself. */
+async function afterJoining(posting: WebClient, channel: string, call: () => Promise<Attempt>): Promise<Attempt> {
+  const first = await call();
+  if (first.outcome.kind !== 'unreachable_place' || first.outcome.error !== 'not_in_channel') return first;
+  try {
+    await posting.conversations.join({ channel });
+  } catch (error) {
+    const failure = outcomeOf(error);
+    const passing = failure.kind === 'limited' || failure.kind === 'unsent' || failure.kind === 'unknown';
+    // Nothing was posted, so whatever became of the join, the post may simply be tried again.
+    return passing ? { method: 'conversations.join', outcome: asUnsent(failure) } : first;
+  }
+  return call();
+}
+
+const asUnsent = (failure: Failure): Failure =>
+  failure.kind === 'limited' ? failure : { kind: 'unsent', error: failure.error };
+
+function post(posting: WebClient, place: Place, { text, blocks }: Message, mark: string): Promise<Attempt> {
+  return attempt({ method: 'chat.postMessage', place }, async () => {
+    const { channel, ts } = await posting.chat.postMessage({
+      channel: place.to,
+      ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
+      text,
+      blocks,
+      metadata: metadataOf(mark),
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return channel && ts ? { channel, ts } : undefined;
+  });
+}
+
+function edit(posting: WebClient, { channel, ts, message }: Extract<Delivery, { act: 'edit' }>): Promise<Attempt> {
+  return attempt({ method: 'chat.update' }, async () => {
+    await posting.chat.update({ channel, ts, text: message.text, blocks: message.blocks });
+    return { channel, ts };
+  });
+}
+
+function whisper(posting: WebClient, { channel, user, message }: Extract<Delivery, { act: 'whisper' }>) {
+  return attempt({ method: 'chat.postEphemeral' }, async () => {
+    const answer = await posting.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks });
+    return { channel, ts: answer.message_ts ?? '' };
+  });
+}
+
+async function attempt(
+  about: { method: Method; place?: Place },
+  call: () => Promise<{ channel: string; ts: string } | undefined>,
+): Promise<Attempt> {
+  try {
+    const at = await call();
+    return { ...about, outcome: at ? { kind: 'sent', ...at } : { kind: 'unknown', error: 'answer_without_ts' } };
+  } catch (error) {
+    return { ...about, outcome: outcomeOf(error) };
+  }
+}
