@@ -1,10 +1,10 @@
 import type { Tx } from '../db/write.ts';
 import { type Actor, requireSeller } from './actor.ts';
-import type { ChangeDetails } from './details.ts';
 import { requirePossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
+import type { ChangeDetails } from './terms.ts';
 
 /**
  * Makes `seller` the owner. Of two who accept at once the first wins; a repeated click or reaction changes nothing.

@@ -2,11 +2,11 @@ import { and, count, eq, gte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { type Actor, requireOwner } from './actor.ts';
-import type { DeclineReason } from './details.ts';
 import { requirePossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leadHistory } from './table.ts';
+import type { DeclineReason } from './terms.ts';
 
 /** From this many declines in a day on, the manager sees each. */
 const MANY_A_DAY = 5;

@@ -3,7 +3,8 @@ import type { Tx } from '../db/write.ts';
 import { companyDomain } from './contact.ts';
 import { updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
-import { type Lead, leads, type Stage, sources, type Temperature } from './table.ts';
+import { type Lead, leads, sources } from './table.ts';
+import type { Stage, Temperature } from './terms.ts';
 
 /** What a marketer says about a lead; email or phone is there. */
 export interface LeadForm {

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import { mention, moment } from '../slack/markup.ts';
-import type { Lead, LeadStatus } from './table.ts';
+import type { Lead } from './table.ts';
+import type { LeadStatus } from './terms.ts';
 
 /** What can be done to a lead that moves it on in its life, and from where to where. product.md draws it. */
 export const life = {

@@ -1,10 +1,10 @@
 import type { Tx } from '../db/write.ts';
 import { type Actor, requireOwner } from './actor.ts';
-import type { LossReason } from './details.ts';
 import { requirePossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
+import type { LossReason } from './terms.ts';
 
 export interface Deal {
   amount: number | null;

@@ -1,8 +1,8 @@
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
-import type { ChangeDetails } from './details.ts';
-import { type Lead, type LeadChange, leadHistory } from './table.ts';
+import { type Lead, leadHistory } from './table.ts';
+import type { ChangeDetails, LeadChange } from './terms.ts';
 
 /** Changes that the card's thread tells. Snoozing and waking from it are a seller's own affair. */
 const STORY = new Set<LeadChange>([

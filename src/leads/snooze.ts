@@ -9,13 +9,7 @@ import { standing } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
-
-export const snoozeSpans = {
-  hour: 'For an hour',
-  tomorrow: 'Until tomorrow, 9:00',
-  monday: 'Until Monday, 9:00',
-} as const;
-export type SnoozeSpan = keyof typeof snoozeSpans;
+import type { SnoozeSpan } from './terms.ts';
 
 const HOUR_MS = 3_600_000;
 const MORNING = '09:00';

@@ -1,25 +1,6 @@
 import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
 import { teams } from '../teams/table.ts';
-
-/** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
-export const leadStatuses = [
-  'new',
-  'accepted',
-  'working',
-  'qualified',
-  'won',
-  'lost',
-  'returned',
-  'nurturing',
-  'disqualified',
-] as const;
-export type LeadStatus = (typeof leadStatuses)[number];
-
-export const stages = ['awareness', 'consideration', 'decision'] as const;
-export type Stage = (typeof stages)[number];
-
-export const temperatures = ['hot', 'warm', 'cold'] as const;
-export type Temperature = (typeof temperatures)[number];
+import { leadChanges, leadStatuses, stages, temperatures } from './terms.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
@@ -85,28 +66,6 @@ export const leads = sqliteTable(
 );
 
 export type Lead = typeof leads.$inferSelect;
-
-/** What was done to a lead. Rows are only ever added; every figure that Baton shows is computed from them. */
-export const leadChanges = [
-  'handed_off',
-  'appended',
-  'accepted',
-  'released',
-  'declined',
-  'touched',
-  'qualified',
-  'won',
-  'lost',
-  'reopened',
-  'nurtured',
-  'woken',
-  'disqualified',
-  'reassigned',
-  'snoozed',
-  'unsnoozed',
-  'noted',
-] as const;
-export type LeadChange = (typeof leadChanges)[number];
 
 export const leadHistory = sqliteTable(
   'lead_history',

@@ -1,11 +1,11 @@
 import type { Tx } from '../db/write.ts';
 import { acceptLead } from './accept.ts';
 import { type Actor, requireSeller } from './actor.ts';
-import type { TouchKind, TouchOutcome } from './details.ts';
 import { isPossible, requirePossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
+import type { TouchKind, TouchOutcome } from './terms.ts';
 
 export interface Touch {
   leadId: number;

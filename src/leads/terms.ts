@@ -1,4 +1,53 @@
-import type { Lead } from './table.ts';
+/** The words of a lead's life, as product.md has them: what may be stored, and how it is called. */
+
+/** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
+export const leadStatuses = [
+  'new',
+  'accepted',
+  'working',
+  'qualified',
+  'won',
+  'lost',
+  'returned',
+  'nurturing',
+  'disqualified',
+] as const;
+export type LeadStatus = (typeof leadStatuses)[number];
+
+export const stages = ['awareness', 'consideration', 'decision'] as const;
+export type Stage = (typeof stages)[number];
+
+export const temperatures = ['hot', 'warm', 'cold'] as const;
+export type Temperature = (typeof temperatures)[number];
+
+/** What was done to a lead. Rows are only ever added; every figure that Baton shows is computed from them. */
+export const leadChanges = [
+  'handed_off',
+  'appended',
+  'accepted',
+  'released',
+  'declined',
+  'touched',
+  'qualified',
+  'won',
+  'lost',
+  'reopened',
+  'nurtured',
+  'woken',
+  'disqualified',
+  'reassigned',
+  'snoozed',
+  'unsnoozed',
+  'noted',
+] as const;
+export type LeadChange = (typeof leadChanges)[number];
+
+export const snoozeSpans = {
+  hour: 'For an hour',
+  tomorrow: 'Until tomorrow, 9:00',
+  monday: 'Until Monday, 9:00',
+} as const;
+export type SnoozeSpan = keyof typeof snoozeSpans;
 
 export const declineReasons = {
   not_a_fit: 'Not a fit',
@@ -37,7 +86,7 @@ export type TouchOutcome = keyof typeof touchOutcomes;
 /** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
-  appended: { need: string; filled: (keyof Lead)[] };
+  appended: { need: string; filled: string[] };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
   released: { byTakingBack: boolean };
   declined: { reason: DeclineReason; words: string | null };

@@ -1,0 +1,41 @@
+import { and, count, desc, eq } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { teamById } from '../teams/queries.ts';
+import { type HistoryEntry, leadById } from './queries.ts';
+import { type Lead, leadHistory } from './table.ts';
+import type { ChangeDetails, LeadChange } from './terms.ts';
+
+/** What the card of a lead shows. */
+export interface LeadCard {
+  lead: Lead;
+  touches: number;
+  lastTouch?: { actorId: string | null; at: Date; details: ChangeDetails['touched'] };
+  lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
+  lastLoss?: { details: ChangeDetails['lost'] };
+}
+
+/** Undefined when there is no such lead. */
+export function readCard(db: Db, leadId: number): LeadCard | undefined {
+  const lead = leadById(db, leadId);
+  if (!lead) return undefined;
+  const card: LeadCard = { lead, touches: lead.touchedAt ? countOf(db, leadId, 'touched') : 0 };
+  if (card.touches > 0) card.lastTouch = last(db, leadId, 'touched') as LeadCard['lastTouch'];
+  if (lead.status === 'returned') card.lastDecline = last(db, leadId, 'declined') as LeadCard['lastDecline'];
+  if (lead.status === 'lost') card.lastLoss = last(db, leadId, 'lost') as LeadCard['lastLoss'];
+  return card;
+}
+
+/** Where messages about a lead go: to its card, or to the team's channel while there is none. */
+export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[] } | undefined {
+  const team = teamById(db, lead.teamId);
+  if (!team) return undefined;
+  return { channel: lead.cardChannel ?? team.channelId, orElse: [team.managerId, lead.handedOffBy] };
+}
+
+const ofKind = (leadId: number, kind: LeadChange) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, kind));
+
+const countOf = (db: Db, leadId: number, kind: LeadChange): number =>
+  db.select({ rows: count() }).from(leadHistory).where(ofKind(leadId, kind)).get()?.rows ?? 0;
+
+const last = (db: Db, leadId: number, kind: LeadChange): HistoryEntry | undefined =>
+  db.select().from(leadHistory).where(ofKind(leadId, kind)).orderBy(desc(leadHistory.id)).limit(1).get();

@@ -1,0 +1,56 @@
+import type { Lead } from '../src/leads/table.ts';
+import type { Untouched } from '../src/leads/untouched.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from './blocks.ts';
+import { leadRow } from './lead-list.ts';
+
+export const DIGEST_REST = 'digest_rest';
+/** How many leads have their buttons in the digest; the rest is counted. */
+export const DIGEST_SIZE = 10;
+
+export interface Digest {
+  teamId: number;
+  untouched: Untouched;
+  /** The planned moment, when Baton was down then. */
+  lateSince: Date | null;
+}
+
+/** The leads of a team that nobody has touched, oldest first. */
+export function digestMessage({ teamId, untouched, lateSince }: Digest): SlackMessage {
+  const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouched;
+  const total = notAcceptedCount + acceptedCount;
+  const rest = total - notAccepted.length - accepted.length;
+  const blocks: Blocks = [
+    rich([
+      emoji('wave'),
+      ' ',
+      bold(total === 1 ? 'One lead waits for a first touch.' : `${total} leads wait for a first touch.`),
+    ]),
+    ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
+  ];
+  if (notAccepted.length > 0) {
+    blocks.push(groupLine([bold('Nobody has accepted'), ` (${notAcceptedCount})`]), ...notAccepted.flatMap(leadRow));
+  }
+  for (const [ownerId, leads] of byOwner(accepted)) {
+    blocks.push(groupLine([bold('Accepted by '), person(ownerId), ', not touched yet']), ...leads.flatMap(leadRow));
+  }
+  if (rest > 0) {
+    blocks.push(
+      context(rest === 1 ? 'And one more.' : `And ${rest} more.`),
+      actions('digest', button(DIGEST_REST, 'Show all', String(teamId))),
+    );
+  }
+  return { text: total === 1 ? 'One lead waits for a first touch' : `${total} leads wait for a first touch`, blocks };
+}
+
+const groupLine = (pieces: Piece[]) => rich(pieces);
+
+/** Owners in the order of their oldest lead. */
+function byOwner(leads: Lead[]): Map<string, Lead[]> {
+  const groups = new Map<string, Lead[]>();
+  for (const lead of leads) {
+    if (lead.ownerId === null) continue;
+    groups.set(lead.ownerId, [...(groups.get(lead.ownerId) ?? []), lead]);
+  }
+  return groups;
+}

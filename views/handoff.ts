@@ -1,0 +1,160 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { emailAddress, phoneNumber } from '../src/leads/contact.ts';
+import type { LeadGuess } from '../src/leads/extract.ts';
+import { stages, temperatures } from '../src/leads/terms.ts';
+import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
+import { readRef, writeRef } from '../src/slack/reference.ts';
+import type { Team } from '../src/teams/table.ts';
+import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import { stageWords, temperatureEmoji, temperatureWords } from './lead-words.ts';
+
+export const HANDOFF = 'handoff';
+/** The typeahead of sources asks for options by this id. */
+export const SOURCE = 'source';
+
+const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source: 70, need: 2000 };
+
+const fields = z
+  .object({
+    name: typed(LIMITS.name, 'Who is it?'),
+    company: typed(LIMITS.company, 'Which company?'),
+    email: emailAddress.optional().transform((email) => email ?? null),
+    phone: phoneNumber.optional().transform((phone) => phone ?? null),
+    need: typed(LIMITS.need, 'What do they need? Sales starts from this.'),
+    temperature: oneOf(temperatures),
+    source: optionalTyped(LIMITS.source),
+    stage: oneOf(stages)
+      .optional()
+      .transform((stage) => stage ?? null),
+    role: optionalTyped(LIMITS.role),
+    team: z.coerce.number({ error: 'Which team?' }).int(),
+    seller: z
+      .string()
+      .optional()
+      .transform((seller) => seller ?? null),
+  })
+  .refine((form) => form.email !== null || form.phone !== null, {
+    path: ['email'],
+    message: 'Please give an email address or a phone number.',
+    // Asked also while other fields have errors, so that people see all of them at once.
+    when: ({ value }) => {
+      const form = value as { email?: unknown; phone?: unknown };
+      return !form.email && !form.phone;
+    },
+  });
+
+export type HandoffForm = z.infer<typeof fields>;
+
+const ref = z.object({
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+  threadTs: z.string().optional(),
+});
+/** The message that the lead is made from. */
+export type MessageRef = z.infer<typeof ref>;
+
+export interface HandoffStart {
+  /** Sales teams, of which there is at least one. */
+  teams: Team[];
+  guess: LeadGuess;
+  message?: MessageRef;
+}
+
+/** The form of a hand-off, filled with what could be guessed. */
+export function handoffModal({ teams, guess, message = {} }: HandoffStart): ModalView {
+  const teamChoices = teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name));
+  const blocks: KnownBlock[] = [
+    input('name', 'Name', textField(LIMITS.name, guess.name, { placeholder: 'Jane Doe' })),
+    input('company', 'Company', textField(LIMITS.company, guess.company, { placeholder: 'Acme' })),
+    optional(
+      input('email', 'Email', {
+        type: 'email_text_input',
+        placeholder: plain('jane@acme.com'),
+        ...(guess.email && { initial_value: guess.email }),
+      }),
+    ),
+    optional(
+      input(
+        'phone',
+        'Phone',
+        textField(LIMITS.phone, guess.phone, { placeholder: '+49 30 123456' }),
+        'Email or phone: one is enough.',
+      ),
+    ),
+    input(
+      'need',
+      'What do they need?',
+      textField(LIMITS.need, guess.need, { multiline: true, placeholder: 'What did they ask for, and why now?' }),
+    ),
+    input('temperature', 'Temperature', {
+      type: 'radio_buttons',
+      options: temperatureOptions,
+      initial_option: temperatureOptions[1],
+    }),
+    input('team', 'Hand off to', selectField(teamChoices, teamChoices[0]?.value)),
+    optional(
+      input(
+        'seller',
+        'One seller',
+        { type: 'users_select', placeholder: plain('Whoever accepts first') },
+        'Leave this empty and the first of the team to accept has it.',
+      ),
+    ),
+    optional(
+      input(SOURCE, 'Source', {
+        type: 'external_select',
+        min_query_length: 0,
+        placeholder: plain('Webinar, trade fair, website…'),
+      }),
+    ),
+    optional(input('stage', 'Buyer’s stage', selectField(options(stageWords)))),
+    optional(input('role', 'Role', textField(LIMITS.role, null, { placeholder: 'Head of Operations' }))),
+  ];
+  return {
+    type: 'modal',
+    callback_id: HANDOFF,
+    private_metadata: writeRef(message),
+    title: plain('Hand off a lead'),
+    submit: plain('Hand off'),
+    close: plain('Cancel'),
+    blocks,
+  };
+}
+
+const temperatureOptions = temperatures.map((temperature) => ({
+  text: plain(`:${temperatureEmoji[temperature]}: ${temperatureWords[temperature]}`),
+  value: temperature,
+}));
+
+export const readHandoff = (view: ViewOutput) => ({ message: readRef(view, ref), form: readForm(view, fields) });
+
+/** What was kept of a hand-off while its sender looks at who is known already. */
+export const keptHandoff = z.object({
+  form: z.object({
+    name: z.string(),
+    company: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    need: z.string(),
+    temperature: z.enum(temperatures),
+    source: z.string().nullable(),
+    stage: z.enum(stages).nullable(),
+    role: z.string().nullable(),
+  }),
+  teamId: z.number(),
+  assigneeId: z.string().nullable(),
+  messageLink: z.string().nullable(),
+});
+export type KeptHandoff = z.infer<typeof keptHandoff>;
+
+/** Options of the typeahead: known sources, and what was typed as a new one. */
+export function sourceOptions(known: string[], typedText: string) {
+  const text = typedText.trim().slice(0, LIMITS.source);
+  const isNew = text !== '' && !known.some((source) => source.toLowerCase() === text.toLowerCase());
+  return [
+    ...(isNew ? [typedOption(text, `New: ${text}`)] : []),
+    ...known.slice(0, 99).map((source) => typedOption(source, source)),
+  ];
+}

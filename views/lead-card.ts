@@ -1,0 +1,207 @@
+import type { Button, PlainTextOption } from '@slack/types';
+import type { LeadCard } from '../src/leads/card.ts';
+import { isPossible } from '../src/leads/life.ts';
+import type { Lead } from '../src/leads/table.ts';
+import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  date,
+  dotted,
+  emoji,
+  header,
+  link,
+  option,
+  overflow,
+  type Piece,
+  person,
+  rich,
+} from './blocks.ts';
+import {
+  calendarDate,
+  leadTitle,
+  money,
+  stageWords,
+  statusWords,
+  temperatureEmoji,
+  temperatureWords,
+} from './lead-words.ts';
+
+/** Buttons of a lead, wherever they stand. Their value is the lead's id. */
+export const leadActions = {
+  accept: 'lead_accept',
+  decline: 'lead_decline',
+  touch: 'lead_touch',
+  release: 'lead_release',
+  qualify: 'lead_qualify',
+  win: 'lead_win',
+  lose: 'lead_lose',
+  reopen: 'lead_reopen',
+  nurture: 'lead_nurture',
+  disqualify: 'lead_disqualify',
+  history: 'lead_history',
+  /** The overflow menu; the chosen option says what. */
+  menu: 'lead_menu',
+} as const;
+
+/** What the overflow menu offers; an option's value is `<choice>:<lead id>`. */
+export const menuChoices = {
+  reassign: 'Reassign…',
+  snooze: 'Snooze…',
+  nurture: 'Nurture…',
+  reopen: 'Not qualified after all',
+  note: 'Add note…',
+  history: 'History',
+} as const;
+export type MenuChoice = keyof typeof menuChoices;
+
+/** The one message of a lead, edited in place through its whole life. */
+export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
+  const blocks: Blocks = [
+    header(leadTitle(lead)),
+    rich(statusLine({ lead, ...more })),
+    rich(...aboutLines(lead), { quote: [lead.need] }),
+    rich(originLine(lead)),
+    actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
+  ];
+  return { text: `${statusWords[lead.status]}: ${leadTitle(lead)}`, blocks };
+}
+
+function statusLine({ lead, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
+  const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' until ', date(lead.snoozedUntil)] : [];
+  const owner = lead.ownerId ? person(lead.ownerId) : 'Nobody';
+  const deal: Piece[] = [
+    ...(lead.amount === null ? [] : ['  ·  ', bold(money(lead.amount, lead.currency))]),
+    ...(lead.closeOn ? [`  ·  closes ${calendarDate(lead.closeOn)}`] : []),
+  ];
+  switch (lead.status) {
+    case 'new':
+      return [
+        emoji('large_yellow_circle'),
+        ' ',
+        ...(lead.assigneeId ? ['Waiting for ', person(lead.assigneeId), ' to accept'] : [bold('Who takes this one?')]),
+        ...snoozed,
+      ];
+    case 'accepted':
+      return [
+        emoji('white_check_mark'),
+        ' ',
+        owner,
+        ' has it',
+        ...(lead.acceptedAt ? [' since ', date(lead.acceptedAt)] : []),
+        '  ·  not touched yet',
+        ...snoozed,
+      ];
+    case 'working':
+      return [
+        emoji('telephone_receiver'),
+        ' ',
+        owner,
+        ' is on it',
+        ...(lastTouch
+          ? [
+              `  ·  ${touches === 1 ? '1 touch' : `${touches} touches`}, last: ${touchKinds[lastTouch.details.kind].toLowerCase()} `,
+              date(lastTouch.at),
+            ]
+          : []),
+        ...snoozed,
+      ];
+    case 'qualified':
+      return [emoji('dart'), ' Qualified by ', owner, ...deal, ...snoozed];
+    case 'won':
+      return [emoji('trophy'), ' ', bold('Won'), ' by ', owner, ...deal];
+    case 'lost':
+      return [
+        emoji('broken_heart'),
+        ' Lost by ',
+        owner,
+        ...(lastLoss ? [`: ${lossReasons[lastLoss.details.reason]}`] : []),
+      ];
+    case 'returned':
+      return [
+        emoji('leftwards_arrow_with_hook'),
+        ' Back with marketing',
+        ...(lastDecline
+          ? [
+              ': ',
+              bold(declineReasons[lastDecline.details.reason]),
+              ...(lastDecline.actorId ? [', says ', person(lastDecline.actorId)] : []),
+            ]
+          : []),
+      ];
+    case 'nurturing':
+      return [
+        emoji('seedling'),
+        ' Nurturing',
+        ...(lead.nurtureUntil ? [' until ', date(lead.nurtureUntil, '{date_short}')] : []),
+      ];
+    case 'disqualified':
+      return [emoji('no_entry_sign'), ' Disqualified'];
+  }
+}
+
+function aboutLines(lead: Lead): Piece[][] {
+  const about: Piece[][] = [[emoji(temperatureEmoji[lead.temperature]), ' ', bold(temperatureWords[lead.temperature])]];
+  if (lead.role) about.push([lead.role]);
+  if (lead.stage) about.push([`${stageWords[lead.stage]} stage`]);
+  if (lead.source) about.push(['Source: ', lead.source]);
+  const contact: Piece[][] = [];
+  if (lead.email) contact.push([emoji('email'), ' ', link(`mailto:${lead.email}`, lead.email)]);
+  if (lead.phone) contact.push([emoji('telephone_receiver'), ' ', link(`tel:${lead.phone}`, lead.phone)]);
+  return [dotted(about), dotted(contact)];
+}
+
+function originLine(lead: Lead): Piece[] {
+  return [
+    'Handed off by ',
+    person(lead.handedOffBy),
+    ' ',
+    date(lead.handedOffAt, '{date_short_pretty} at {time}'),
+    ...(lead.messageLink ? ['  ·  ', link(lead.messageLink, 'the message it came from')] : []),
+  ];
+}
+
+/** The next steps of the lead's life; what is less often needed is in the menu. */
+export function leadButtons(lead: Lead): Button[] {
+  const id = String(lead.id);
+  const forLead = (text: string) => ({ label: `${text}: ${lead.name}` });
+  const offered: (Button | false)[] = [
+    isPossible(lead, 'accept') && button(leadActions.accept, 'Accept', id, { style: 'primary', ...forLead('Accept') }),
+    isPossible(lead, 'qualify') &&
+      button(leadActions.qualify, 'Qualify', id, { style: 'primary', ...forLead('Qualify') }),
+    isPossible(lead, 'win') &&
+      button(leadActions.win, 'Won', id, {
+        style: 'primary',
+        ...forLead('Won'),
+        confirm: { title: 'Won?', text: 'Marketing hears of it too.', yes: 'Yes, won' },
+      }),
+    isPossible(lead, 'lose') && button(leadActions.lose, 'Lost', id, forLead('Lost')),
+    ['accepted', 'working', 'qualified', 'new'].includes(lead.status) &&
+      button(leadActions.touch, 'Log touch', id, {
+        ...(lead.status === 'accepted' && { style: 'primary' as const }),
+        ...forLead('Log touch'),
+      }),
+    isPossible(lead, 'decline') && button(leadActions.decline, 'Not for us', id, forLead('Not for us')),
+    lead.status === 'returned' &&
+      button(leadActions.nurture, 'Nurture', id, { style: 'primary', ...forLead('Nurture') }),
+    isPossible(lead, 'disqualify') && button(leadActions.disqualify, 'Disqualify', id, forLead('Disqualify')),
+    isPossible(lead, 'reopen') &&
+      lead.status !== 'qualified' &&
+      button(leadActions.reopen, 'Reopen', id, forLead('Reopen')),
+  ];
+  return offered.filter((one) => one !== false);
+}
+
+/** At most five, Slack's limit for an overflow menu. */
+export function menuOptions(lead: Lead): PlainTextOption[] {
+  const inSales = ['new', 'accepted', 'working', 'qualified'].includes(lead.status);
+  const choices: MenuChoice[] = [];
+  if (inSales) choices.push('reassign', 'snooze');
+  if (inSales && isPossible(lead, 'nurture')) choices.push('nurture');
+  if (lead.status === 'qualified') choices.push('reopen');
+  choices.push('note', 'history');
+  return choices.map((choice) => option(`${choice}:${lead.id}`, menuChoices[choice]));
+}

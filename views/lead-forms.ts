@@ -1,0 +1,233 @@
+/** The small forms about one lead: each builder beside the reader of its submission. */
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Lead } from '../src/leads/table.ts';
+import { declineReasons, lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
+import { readRef, writeRef } from '../src/slack/reference.ts';
+import { bold, input, optional, options, plain, rich, selectField, textField } from './blocks.ts';
+import { leadTitle } from './lead-words.ts';
+
+const WORDS = 1000;
+const ref = z.object({ leadId: z.number() });
+
+const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string];
+const words = () => optionalTyped(WORDS);
+const wordsField = (label: string) => optional(input('words', label, textField(WORDS, null, { multiline: true })));
+
+interface FormLook {
+  callbackId: string;
+  title: string;
+  submit: string;
+  lead: Lead;
+  blocks: KnownBlock[];
+}
+
+const leadForm = ({ callbackId, title, submit, lead, blocks }: FormLook): ModalView => ({
+  type: 'modal',
+  callback_id: callbackId,
+  private_metadata: writeRef({ leadId: lead.id }),
+  title: plain(title),
+  submit: plain(submit),
+  close: plain('Cancel'),
+  blocks: [rich([bold(leadTitle(lead))]), ...blocks],
+});
+
+function reader<S extends z.ZodObject>(fields: S) {
+  return (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
+}
+
+export const DECLINE = 'decline';
+export const declineModal = (lead: Lead) =>
+  leadForm({
+    callbackId: DECLINE,
+    title: 'Not for us',
+    submit: 'Give back',
+    lead,
+    blocks: [
+      input('reason', 'Why?', selectField(options(declineReasons))),
+      wordsField('Anything marketing should know?'),
+    ],
+  });
+export const readDecline = reader(
+  z
+    .object({ reason: oneOf(keysOf(declineReasons)), words: words() })
+    .refine(({ reason, words }) => reason !== 'other' || words !== null, {
+      path: ['words'],
+      message: 'Please say in a few words why.',
+    }),
+);
+
+export const TOUCH = 'touch';
+export const touchModal = (lead: Lead) =>
+  leadForm({
+    callbackId: TOUCH,
+    title: 'Log touch',
+    submit: 'Log',
+    lead,
+    blocks: [
+      input('kind', 'How did you get in touch?', selectField(options(touchKinds), 'call')),
+      optional(input('outcome', 'What came of it?', selectField(options(touchOutcomes)))),
+      wordsField('In a few words'),
+    ],
+  });
+export const readTouch = reader(
+  z.object({
+    kind: oneOf(keysOf(touchKinds)),
+    outcome: oneOf(keysOf(touchOutcomes))
+      .optional()
+      .transform((outcome) => outcome ?? null),
+    words: words(),
+  }),
+);
+
+export const QUALIFY = 'qualify';
+const currencies = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'CAD',
+  'AUD',
+  'JPY',
+  'INR',
+  'BRL',
+  'SGD',
+];
+export const qualifyModal = (lead: Lead) =>
+  leadForm({
+    callbackId: QUALIFY,
+    title: 'Qualify',
+    submit: 'Qualify',
+    lead,
+    blocks: [
+      optional(
+        input('amount', 'What could it be worth?', {
+          type: 'number_input',
+          is_decimal_allowed: true,
+          min_value: '0',
+          max_value: '1000000000000',
+        }),
+      ),
+      optional(
+        input(
+          'currency',
+          'Currency',
+          selectField(
+            currencies.map((code) => ({ text: plain(code), value: code })),
+            lead.currency ?? 'EUR',
+          ),
+        ),
+      ),
+      optional(input('closeOn', 'When do you expect to close?', { type: 'datepicker' })),
+    ],
+  });
+export const readQualify = reader(
+  z
+    .object({
+      amount: z.coerce
+        .number({ error: 'Please give a number.' })
+        .min(0, 'An amount is not negative.')
+        .max(1e12, 'This is more than a lead can be worth.')
+        .optional()
+        .transform((amount) => amount ?? null),
+      currency: z
+        .enum(currencies as [string, ...string[]])
+        .optional()
+        .transform((currency) => currency ?? null),
+      closeOn: z.iso
+        .date()
+        .optional()
+        .transform((day) => day ?? null),
+    })
+    .refine(({ amount, currency }) => amount === null || currency !== null, {
+      path: ['currency'],
+      message: 'In which currency?',
+    }),
+);
+
+export const LOSE = 'lose';
+export const loseModal = (lead: Lead) =>
+  leadForm({
+    callbackId: LOSE,
+    title: 'Lost',
+    submit: 'Mark lost',
+    lead,
+    blocks: [input('reason', 'Why?', selectField(options(lossReasons))), wordsField('What can we learn from it?')],
+  });
+export const readLose = reader(z.object({ reason: oneOf(keysOf(lossReasons)), words: words() }));
+
+export const NURTURE = 'nurture';
+export const nurtureModal = (lead: Lead) =>
+  leadForm({
+    callbackId: NURTURE,
+    title: 'Nurture',
+    submit: 'Nurture',
+    lead,
+    blocks: [
+      input('until', 'Until when?', { type: 'datepicker' }, 'On this day the lead comes back to the team by itself.'),
+      wordsField('What should warm it up?'),
+    ],
+  });
+export const readNurture = reader(z.object({ until: z.iso.date('Please choose a day.'), words: words() }));
+
+export const SNOOZE = 'snooze';
+export const snoozeModal = (lead: Lead) =>
+  leadForm({
+    callbackId: SNOOZE,
+    title: 'Snooze',
+    submit: 'Snooze',
+    lead,
+    blocks: [
+      input(
+        'span',
+        'For how long?',
+        { type: 'radio_buttons', options: options(snoozeSpans), initial_option: options(snoozeSpans)[1] },
+        'It stays out of digests, and always wakes up.',
+      ),
+    ],
+  });
+export const readSnooze = reader(z.object({ span: oneOf(keysOf(snoozeSpans)) }));
+
+export const REASSIGN = 'reassign';
+export const reassignModal = (lead: Lead) =>
+  leadForm({
+    callbackId: REASSIGN,
+    title: 'Reassign',
+    submit: 'Reassign',
+    lead,
+    blocks: [
+      input('to', 'Who should have it?', { type: 'users_select', placeholder: plain('A colleague of the team') }),
+    ],
+  });
+export const readReassign = reader(z.object({ to: z.string('Please choose a colleague.') }));
+
+export const NOTE = 'note';
+export const noteModal = (lead: Lead) =>
+  leadForm({
+    callbackId: NOTE,
+    title: 'Add note',
+    submit: 'Add',
+    lead,
+    blocks: [
+      input('words', 'Note', textField(WORDS, null, { multiline: true }), 'It is added to the thread of the card.'),
+    ],
+  });
+export const readNote = reader(z.object({ words: typed(WORDS, 'Please write something.') }));
+
+export const DISQUALIFY = 'disqualify';
+export const disqualifyModal = (lead: Lead) =>
+  leadForm({
+    callbackId: DISQUALIFY,
+    title: 'Disqualify',
+    submit: 'Disqualify',
+    lead,
+    blocks: [wordsField('Why will this never be a customer?')],
+  });
+export const readDisqualify = reader(z.object({ words: words() }));

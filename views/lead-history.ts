@@ -1,0 +1,40 @@
+import type { ModalView } from '@slack/types';
+import type { HistoryEntry } from '../src/leads/queries.ts';
+import type { Lead } from '../src/leads/table.ts';
+import { type Blocks, bold, date, dotted, type Piece, plain, rich } from './blocks.ts';
+import { changeLine, leadTitle, statusWords, tellChange } from './lead-words.ts';
+import { pageButtons } from './paging.ts';
+
+export const HISTORY_PAGE = 'lead_history_page';
+export const HISTORY_PAGE_SIZE = 20;
+
+export interface HistoryPage {
+  lead: Lead;
+  /** Newest first. */
+  entries: HistoryEntry[];
+  page: number;
+  total: number;
+}
+
+/** Everything that was done to a lead, with who and when. */
+export const historyModal = ({ lead, entries, page, total }: HistoryPage): ModalView => ({
+  type: 'modal',
+  title: plain('History'),
+  close: plain('Close'),
+  blocks: [
+    rich([bold(leadTitle(lead)), `  ·  ${statusWords[lead.status]}`], contactLine(lead), { quote: [lead.need] }),
+    { type: 'divider' },
+    ...entries.flatMap(entryBlocks),
+    ...pageButtons(HISTORY_PAGE, { page, size: HISTORY_PAGE_SIZE, total, carry: String(lead.id) }),
+  ],
+});
+
+function contactLine(lead: Lead): Piece[] {
+  return dotted([lead.email, lead.phone, lead.role].filter((part) => part !== null).map((part) => [part]));
+}
+
+function entryBlocks(entry: HistoryEntry): Blocks {
+  const { words } = tellChange(entry);
+  const line: Piece[] = [...changeLine(entry), '  ·  ', date(entry.at)];
+  return [words ? rich(line, { quote: [words] }) : rich(line)];
+}

@@ -1,0 +1,72 @@
+import type { ModalView } from '@slack/types';
+import type { Lead } from '../src/leads/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  context,
+  date,
+  dotted,
+  emoji,
+  overflow,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+} from './blocks.ts';
+import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
+import { leadTitle, statusWords, temperatureEmoji } from './lead-words.ts';
+import { pageButtons } from './paging.ts';
+
+export const LIST_PAGE = 'lead_list_page';
+export const LIST_PAGE_SIZE = 10;
+export const LEAD_LIST = 'lead_list';
+
+export interface LeadList {
+  title: string;
+  leads: Lead[];
+  page: number;
+  total: number;
+  /** Where to go on from when there is nothing. */
+  empty: string;
+  /** Names the list for its next page, and after an act on one of its leads. */
+  carry: string;
+}
+
+/** Leads with what can be done to each, as many pages as it takes. */
+export const leadListModal = ({ title, leads, page, total, empty, carry }: LeadList): ModalView => ({
+  type: 'modal',
+  callback_id: LEAD_LIST,
+  private_metadata: `${page}:${carry}`,
+  title: plain(title),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0 ? [section(empty)] : leads.flatMap(leadRow)),
+    ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
+    context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
+  ],
+});
+
+/** One lead in a list or a digest: two lines and its buttons. */
+export function leadRow(lead: Lead): Blocks {
+  return [
+    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead))),
+    actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
+  ];
+}
+
+function standing(lead: Lead): Piece[][] {
+  const who: Piece[][] =
+    lead.ownerId !== null
+      ? [[person(lead.ownerId)]]
+      : lead.assigneeId !== null
+        ? [['waiting for ', person(lead.assigneeId)]]
+        : [];
+  return [
+    [statusWords[lead.status]],
+    ...who,
+    ['handed off ', date(lead.handedOffAt, '{date_short_pretty} at {time}'), ' by ', person(lead.handedOffBy)],
+    ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
+  ];
+}

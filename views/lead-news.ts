@@ -1,0 +1,71 @@
+/** Messages about one change of a lead: in the thread of its card, and to the one person whom it concerns. */
+import type { KnownBlock } from '@slack/types';
+import type { HistoryEntry } from '../src/leads/queries.ts';
+import type { Lead } from '../src/leads/table.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { actions, bold, button, emoji, link, overflow, type Piece, person, rich } from './blocks.ts';
+import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
+import { changeLine, leadTitle, tellChange } from './lead-words.ts';
+
+/** A line in the thread of the card; the owner is named where somebody else has something to tell them. */
+export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {
+  const { words } = tellChange(entry);
+  const concerns = entry.kind === 'appended' || entry.kind === 'noted' ? lead.ownerId : null;
+  const line: Piece[] = [
+    ...changeLine(entry),
+    ...(concerns && concerns !== entry.actorId ? ['  ·  for ', person(concerns)] : []),
+  ];
+  return { text: `News of ${leadTitle(lead)}`, blocks: [words ? rich(line, { quote: [words] }) : rich(line)] };
+}
+
+export interface News {
+  lead: Lead;
+  entry: HistoryEntry;
+  /** Whom the message is for. */
+  userId: string;
+  cardLink: string | null;
+}
+
+/** A direct message about one change; whoever is to act on the lead gets its buttons. */
+export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage {
+  const { words } = tellChange(entry);
+  const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
+  const mine = lead.ownerId === userId || (lead.ownerId === null && lead.assigneeId === userId);
+  const blocks: KnownBlock[] = [
+    words ? rich(title, newsLine(entry), { quote: [words] }) : rich(title, newsLine(entry)),
+    ...(mine ? [actions(`news:${entry.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead)))] : []),
+    ...(lead.status === 'returned' && lead.handedOffBy === userId
+      ? [
+          actions(
+            `news:${entry.id}`,
+            button(leadActions.nurture, 'Nurture', String(lead.id)),
+            button(leadActions.disqualify, 'Disqualify', String(lead.id)),
+          ),
+        ]
+      : []),
+  ];
+  return { text: `${leadTitle(lead)}: ${headline(entry)}`, blocks };
+}
+
+const newsLine = (entry: HistoryEntry): Piece[] =>
+  entry.kind === 'unsnoozed' ? [emoji('alarm_clock'), ' is awake again'] : changeLine(entry);
+
+function headline(entry: HistoryEntry): string {
+  switch (entry.kind) {
+    case 'accepted':
+      return 'accepted';
+    case 'declined':
+      return 'given back';
+    case 'won':
+      return 'won';
+    case 'lost':
+      return 'lost';
+    case 'handed_off':
+    case 'reassigned':
+      return 'for you';
+    case 'snoozed':
+      return 'snoozed again';
+    default:
+      return 'news';
+  }
+}

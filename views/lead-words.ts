@@ -1,0 +1,133 @@
+/** How leads and their changes are put into words, the same on the card, in its thread, in messages and in the history. */
+
+import type { Lead } from '../src/leads/table.ts';
+import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
+import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { bold, date, emoji, type Piece, person } from './blocks.ts';
+
+export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
+export const temperatureEmoji: Record<Temperature, string> = {
+  hot: 'fire',
+  warm: 'sun_small_cloud',
+  cold: 'snowflake',
+};
+
+export const stageWords: Record<Stage, string> = {
+  awareness: 'Awareness',
+  consideration: 'Consideration',
+  decision: 'Decision',
+};
+
+export const statusWords: Record<LeadStatus, string> = {
+  new: 'Not accepted yet',
+  accepted: 'Accepted',
+  working: 'Working',
+  qualified: 'Qualified',
+  won: 'Won',
+  lost: 'Lost',
+  returned: 'Back with marketing',
+  nurturing: 'Nurturing',
+  disqualified: 'Disqualified',
+};
+
+/** Amounts as the reader's field writes them: 12,000 EUR. */
+export function money(amount: number, currency: string | null): string {
+  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount);
+  return currency ? `${number} ${currency}` : number;
+}
+
+export const calendarDate = (isoDate: string): string =>
+  new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDate}T00:00:00Z`));
+
+/** A change as it stands in the history: what was done, and the words that came with it. */
+export interface Change {
+  kind: LeadChange;
+  actorId: string | null;
+  details: unknown;
+}
+
+interface Told {
+  icon: string;
+  said: Piece[];
+  /** What a person wrote with it. */
+  words?: string | null;
+}
+
+type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;
+
+const tellers: { [K in LeadChange]: Teller<K> } = {
+  handed_off: (who, { assigneeId }) => ({
+    icon: 'handshake',
+    said: assigneeId ? [who, ' handed this lead to ', person(assigneeId)] : [who, ' handed this lead off'],
+  }),
+  appended: (who, { need }) => ({
+    icon: 'heavy_plus_sign',
+    said: [who, ' has heard more about this lead'],
+    words: need,
+  }),
+  accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
+  released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead: who takes it?'] }),
+  declined: (who, { reason, words }) => ({
+    icon: 'x',
+    said: [who, ' gave this lead back: ', bold(declineReasons[reason])],
+    words,
+  }),
+  touched: (who, { kind, outcome, words }) => ({
+    icon: 'telephone_receiver',
+    said: [
+      who,
+      ' logged a touch: ',
+      bold(touchKinds[kind]),
+      ...(outcome ? [`, ${touchOutcomes[outcome].toLowerCase()}`] : []),
+    ],
+    words,
+  }),
+  qualified: (who, { amount, currency, closeOn }) => ({
+    icon: 'dart',
+    said: [
+      who,
+      ' qualified this lead',
+      ...(amount === null ? [] : [': ', bold(money(amount, currency))]),
+      ...(closeOn ? [`, expected to close on ${calendarDate(closeOn)}`] : []),
+    ],
+  }),
+  won: (who) => ({ icon: 'trophy', said: [who, ' won this deal'] }),
+  lost: (who, { reason, words }) => ({
+    icon: 'broken_heart',
+    said: [who, ' lost this deal: ', bold(lossReasons[reason])],
+    words,
+  }),
+  reopened: (who) => ({ icon: 'arrows_counterclockwise', said: [who, ' reopened this lead'] }),
+  nurtured: (who, { until, words }) => ({
+    icon: 'seedling',
+    said: [who, ' sent this lead to nurture until ', date(new Date(until), '{date_short}')],
+    words,
+  }),
+  woken: () => ({ icon: 'sunrise', said: ['This lead is back from nurture: who takes it?'] }),
+  disqualified: (who, { words }) => ({ icon: 'no_entry_sign', said: [who, ' disqualified this lead'], words }),
+  reassigned: (who, { from, to }) => ({
+    icon: 'arrow_right',
+    said: from
+      ? [who, ' moved this lead from ', person(from), ' to ', person(to)]
+      : [who, ' asked ', person(to), ' to take this lead'],
+  }),
+  snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead until ', date(new Date(until))] }),
+  unsnoozed: () => ({ icon: 'alarm_clock', said: ['The snooze of this lead is over'] }),
+  noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),
+};
+
+export function tellChange(change: Change): Told {
+  const who: Piece = change.actorId ? person(change.actorId) : 'Baton';
+  // Each row's details were written by `record` with the shape of its kind.
+  const teller = tellers[change.kind] as (who: Piece, details: unknown) => Told;
+  return teller(who, change.details ?? {});
+}
+
+/** The first line of a message about a change. */
+export const changeLine = (change: Change): Piece[] => {
+  const { icon, said } = tellChange(change);
+  return [emoji(icon), ' ', ...said];
+};
+
+/** For notifications: plain words, without people's names, which Slack adds itself. */
+export const leadTitle = (lead: Pick<Lead, 'name' | 'company'>): string => `${lead.name} · ${lead.company}`;

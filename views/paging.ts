@@ -1,0 +1,35 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, context } from './blocks.ts';
+
+export interface Paging {
+  /** From 0. */
+  page: number;
+  size: number;
+  total: number;
+  /** What the next page has to know, without colons. */
+  carry: string;
+}
+
+/** "11–20 of 34" and the buttons that turn the page; nothing when one page holds it all. */
+export function pageButtons(actionId: string, { page, size, total, carry }: Paging): KnownBlock[] {
+  if (total <= size) return [];
+  const last = Math.ceil(total / size) - 1;
+  const to = (target: number) => `${target}:${carry}`;
+  return [
+    context(`${page * size + 1}–${Math.min(total, (page + 1) * size)} of ${total}`),
+    actions(
+      actionId,
+      ...(page > 0 ? [button(`${actionId}:back`, '← Back', to(page - 1))] : []),
+      ...(page < last ? [button(`${actionId}:on`, 'Next →', to(page + 1))] : []),
+    ),
+  ];
+}
+
+/** Matches the buttons of `pageButtons`. */
+export const pageAction = (actionId: string) => new RegExp(`^${actionId}:(back|on)$`);
+
+/** Reads the value of such a button. It came through the person's client: nonsense is page 0. */
+export function readPage(value: string | undefined): { page: number; carry: string } {
+  const [page = '', ...carry] = (value ?? '').split(':');
+  return { page: Math.max(0, Number.parseInt(page, 10) || 0), carry: carry.join(':') };
+}
