@@ -76,8 +76,6 @@ async function look(
     }
     // A place that cannot be read: twice is better than never.
     log.warn({ id: row.id, kind: row.kind, error: failure.error }, 'Could not look for a message that may be there');
-    if (failure.kind === 'refused' && failure.error === 'unknown')
-      log.error({ error: errorName(error) }, 'Lookup failed');
     return 'not there';
   }
 }
