@@ -90,7 +90,7 @@ const task: Fields = {
   details: richText.rule,
   output: richText.rule,
   sources: list(
-    shape({ type: need(oneOf('url')), url: need(linkUrl(limits.urlSource.url.max)), text: need(string({ min: 1 })) }),
+    shape({ type: need(oneOf('url')), url: need(linkUrl(limits.urlSource.url)), text: need(string({ min: 1 })) }),
   ),
 };
 

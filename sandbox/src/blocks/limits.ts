@@ -29,7 +29,7 @@ export const limits = {
   overflow: { options: { min: 1, max: 5 } },
   checkboxes: { options: { min: 1, max: 10 } },
   radioButtons: { options: { min: 1, max: 10 } },
-  urlSource: { url: { min: 1, max: 3000 } },
+  urlSource: { url: 3000 },
   fileInput: { maxFiles: { min: 1, max: 10 } },
   plainTextInput: { maxLength: 3000 },
   richTextInput: { lines: { min: 1, max: 100 } },

@@ -63,6 +63,16 @@ describe('a right example of each block', () => {
     expect(texts(validateMessageBlocks([{ ...chart(), chart: pie }]))).toEqual([]);
   });
 
+  it('mentions are marked in ways of their own, and a list may start later', () => {
+    const style = { bold: true, italic: true, strike: true, underline: true, highlight: true, client_highlight: true };
+    const mention = { type: 'user', user_id: 'U1', style: { ...style, unlink: true } };
+    const list = { type: 'rich_text_list', style: 'ordered', offset: 2 };
+    const section = { type: 'rich_text_section', elements: [mention] };
+    expect(
+      texts(validateMessageBlocks([{ type: 'rich_text', elements: [section, { ...list, elements: [section] }] }])),
+    ).toEqual([]);
+  });
+
   it('a card may carry one of Slack’s icons and a line of small print', () => {
     const card = { type: 'card', body: { type: 'mrkdwn', text: 'a' }, slack_icon: { type: 'icon', name: 'rocket' } };
     expect(texts(validateMessageBlocks([{ ...card, subtext: { type: 'mrkdwn', text: 'b' } }]))).toEqual([]);

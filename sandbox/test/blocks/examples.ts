@@ -266,7 +266,7 @@ export const blocks: Examples<KnownBlock> & { data_visualization: Chart } = {
     page_size: 100,
     row_header_column_index: 1,
   },
-  data_visualization: chart(),
+  data_visualization: { ...chart(), block_id: 'b' },
   alert: { type: 'alert', block_id: 'b', text: mrkdwn(), level: 'warning' },
   card: {
     type: 'card',
