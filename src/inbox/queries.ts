@@ -1,0 +1,80 @@
+import { eq, lt, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx } from '../db/write.ts';
+import { inbox } from './table.ts';
+
+/** After so many failed attempts an event is parked: kept, and not tried again. */
+export const MAX_ATTEMPTS = 8;
+
+/** Word for word the condition of the index `inbox_waiting`. */
+const unhandled = sql`handled_at is null`;
+
+/** Whether the event is new; it is stored then. */
+export function storeEvent(tx: Tx, event: { eventId: string; body: string }, now: Date): boolean {
+  const { changes } = tx
+    .insert(inbox)
+    .values({ ...event, receivedAt: now, notBefore: now })
+    .onConflictDoNothing()
+    .run();
+  return changes === 1;
+}
+
+/**
+ * The events that an earlier process left, oldest first. Each counts as tried, for it may be what ended that process.
+ */
+export function takeOverLeft(tx: Tx): string[] {
+  const left = tx
+    .select({ eventId: inbox.eventId })
+    .from(inbox)
+    .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
+    .orderBy(sql`rowid`)
+    .all();
+  tx.update(inbox)
+    .set({ attempts: sql`${inbox.attempts} + 1` })
+    .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
+    .run();
+  return left.map(({ eventId }) => eventId);
+}
+
+const bodyOf = prepared((db) =>
+  db
+    .select({ body: inbox.body, handledAt: inbox.handledAt, attempts: inbox.attempts })
+    .from(inbox)
+    .where(eq(inbox.eventId, sql.placeholder('eventId')))
+    .prepare(),
+);
+
+/** The body as it came; undefined when it was handled or erased. */
+export function storedBody(db: Db, eventId: string): string | undefined {
+  const row = bodyOf(db).get({ eventId });
+  return row && row.handledAt === null ? row.body : undefined;
+}
+
+/** What people wrote is not kept beyond its use. */
+export function markHandled(tx: Tx, eventId: string, now: Date): void {
+  tx.update(inbox).set({ handledAt: now, body: '' }).where(eq(inbox.eventId, eventId)).run();
+}
+
+/** Counts a failed attempt, and says how many there were. */
+export function countFailure(tx: Tx, eventId: string): number {
+  tx.update(inbox)
+    .set({ attempts: sql`${inbox.attempts} + 1` })
+    .where(eq(inbox.eventId, eventId))
+    .run();
+  return bodyOf(tx).get({ eventId })?.attempts ?? MAX_ATTEMPTS;
+}
+
+const KEPT_MS = 14 * 24 * 3_600_000;
+
+/**
+ * Deletes what was handled more than 14 days ago, long after Slack's last repetition, and what was parked as long ago:
+ * that still holds what people wrote.
+ */
+export function pruneInbox(tx: Tx, now: Date): void {
+  const before = new Date(now.getTime() - KEPT_MS);
+  tx.delete(inbox).where(lt(inbox.handledAt, before)).run();
+  tx.delete(inbox)
+    .where(sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS} and ${inbox.receivedAt} < ${before.getTime()}`)
+    .run();
+}

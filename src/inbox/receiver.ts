@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import { errorName, type Log } from '../slack/sdk-log.ts';
+import { asEvent, type Inbox } from './receive.ts';
+
+const DRAIN_MS = 10_000;
+
+/** A request that comes while Baton stops; it is not acknowledged, and the person or Slack tries again. */
+export class Stopping extends Error {
+  override readonly name = 'Stopping';
+}
+
+/**
+ * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that was
+ * under way when the process died would be lost. Here it is on the disk first, and Bolt gets it from there, with nothing
+ * left to acknowledge. Commands, actions, views and options go straight to Bolt.
+ *
+ * A listener of an event tells the inbox of its failure by rejecting, which Bolt passes to `app.error`: that handler has
+ * to throw again for events, or they count as handled. A repeated event runs all its listeners again.
+ *
+ * `stop()` takes in no more, waits up to ten seconds for what is under way (Bolt does not), then closes `inner`.
+ */
+export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
+  const underWay = new Set<Promise<void>>();
+  let bolt: App | undefined;
+  let stopping = false;
+
+  async function receive(app: App, event: ReceiverEvent): Promise<void> {
+    if (typeof event.body !== 'object' || event.body === null) return acknowledge(event);
+    const slackEvent = asEvent(event.body);
+    if (slackEvent) {
+      await inbox.take(slackEvent);
+      return acknowledge(event);
+    }
+    if (event.body.type === 'event_callback' || event.body.type === 'app_rate_limited') {
+      // app_rate_limited: Slack drops events of this minute; what Baton counts on is read from Slack again.
+      log.warn({ type: event.body.type }, 'Slack sent no event that could be handled');
+      return acknowledge(event);
+    }
+    if (stopping) throw new Stopping();
+    const run = app.processEvent({ ...event, ack: (answer) => acknowledge(event, answer) });
+    underWay.add(run);
+    try {
+      await run;
+    } finally {
+      underWay.delete(run);
+    }
+  }
+
+  /** What a handler did is committed by now; that its answer came too late for Slack must not look like its failure. */
+  async function acknowledge(event: ReceiverEvent, answer?: unknown): Promise<void> {
+    try {
+      await event.ack(answer);
+    } catch (error) {
+      if (!cameTooLate(error)) throw error;
+      log.warn({ error: errorName(error) }, 'An acknowledgement came too late for Slack');
+    }
+  }
+
+  return {
+    init(app) {
+      bolt = app;
+      // Receivers call nothing but processEvent; the rest of the app shows through.
+      const door: App = Object.create(app, { processEvent: { value: (event: ReceiverEvent) => receive(app, event) } });
+      inner.init(door);
+    },
+    async start(...args) {
+      const app = bolt;
+      if (!app) throw new TypeError('A receiver starts after its App was made.');
+      await inbox.start((body) => app.processEvent({ body, ack: async () => {} }));
+      return inner.start(...args);
+    },
+    async stop(...args) {
+      stopping = true;
+      // The socket stays open meanwhile, so that they can still be acknowledged.
+      await Promise.race([Promise.allSettled(underWay), sleep(DRAIN_MS, undefined, { ref: false })]);
+      const stopped = await inner.stop(...args);
+      await inbox.stop();
+      return stopped;
+    },
+  };
+}
+
+/** The socket is closed, or Slack's three seconds over HTTP are past and the answer was given without us. */
+function cameTooLate(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return (
+    error.code === 'ERR_HTTP_HEADERS_SENT' ||
+    error.code === 'slack_socket_mode_send_while_disconnected_error' ||
+    error.code === 'slack_socket_mode_send_while_not_ready_error' ||
+    error.code === 'slack_socket_mode_websocket_error'
+  );
+}
