@@ -1,0 +1,93 @@
+import {
+  archiveChannel,
+  createChannel,
+  deleteChannel,
+  joinChannel,
+  leaveChannel,
+  renameChannel,
+  requireChannel,
+  shareChannel,
+} from './state/channels.ts';
+import { changeDnd, changeGroup, changePerson, personNamed } from './state/people.ts';
+import type { ChannelRecord, PersonRecord } from './state/records.ts';
+import { addPerson } from './state/store.ts';
+import type { PersonSpec } from './state/workspace-spec.ts';
+import type { World } from './world.ts';
+
+/** What an admin of the workspace does. Channels by name, people by key. */
+export interface Admin {
+  createChannel(name: string, members: string[], kind?: 'channel' | 'private'): ChannelRecord;
+  archive(channel: string): void;
+  unarchive(channel: string): void;
+  rename(channel: string, name: string): void;
+  deleteChannel(channel: string): void;
+  share(channel: string): void;
+  invite(channel: string, person: string): void;
+  kick(channel: string, person: string): void;
+  inviteBot(channel: string): void;
+  kickBot(channel: string): void;
+  hire(key: string, spec?: PersonSpec): PersonRecord;
+  deactivate(person: string): void;
+  reactivate(person: string): void;
+  makeGuest(person: string): void;
+  makeAdmin(person: string): void;
+  changeProfile(
+    person: string,
+    change: Partial<Pick<PersonRecord, 'name' | 'realName' | 'email' | 'title' | 'tz'>>,
+  ): void;
+  setStatus(person: string, status: { text: string; emoji: string }): void;
+  setPresence(person: string, presence: 'active' | 'away'): void;
+  /** Do-not-disturb until these seconds, or off without. */
+  setDnd(person: string, untilSeconds?: number): void;
+  setGroup(handle: string, members: string[]): void;
+  /** The bot's token stops working for good. */
+  uninstall(): void;
+}
+
+export function createAdmin(world: World): Admin {
+  const { store } = world;
+  const person = (key: string): string => personNamed(store, key).id;
+  const channel = (name: string): ChannelRecord => requireChannel(store, name);
+  const by = [...store.people.values()].find((each) => each.isAdmin)?.id ?? 'USLACKBOT';
+  const change = (key: string, part: Partial<PersonRecord>): void => {
+    changePerson(store, person(key), part);
+  };
+  return {
+    createChannel: (name, members, kind = 'channel') => createChannel(store, name, kind, members.map(person)),
+    archive: (name) => archiveChannel(store, channel(name), by),
+    unarchive: (name) => archiveChannel(store, channel(name), by, false),
+    rename: (name, to) => renameChannel(store, channel(name), to, by),
+    deleteChannel: (name) => deleteChannel(store, channel(name), by),
+    share: (name) => shareChannel(store, channel(name), by),
+    invite: (name, key) => joinChannel(store, channel(name), person(key), by),
+    kick: (name, key) => leaveChannel(store, channel(name), person(key)),
+    inviteBot: (name) => joinChannel(store, channel(name), store.app.botUserId, by),
+    kickBot: (name) => leaveChannel(store, channel(name), store.app.botUserId),
+    hire: (key, spec = {}) => {
+      const hired = addPerson(store, key, spec);
+      store.changes.emit({ type: 'person_joined', person: hired });
+      return hired;
+    },
+    deactivate: (key) => change(key, { deleted: true }),
+    reactivate: (key) => change(key, { deleted: false }),
+    makeGuest: (key) => change(key, { isGuest: true, isAdmin: false }),
+    makeAdmin: (key) => change(key, { isAdmin: true, isGuest: false }),
+    changeProfile: change,
+    setStatus: (key, { text, emoji }) => change(key, { statusText: text, statusEmoji: emoji }),
+    setPresence: (key, presence) => {
+      personNamed(store, key).away = presence === 'away';
+    },
+    setDnd: (key, until) => changeDnd(store, person(key), until),
+    setGroup: (handle, members) => {
+      changeGroup(store, handle, members.map(person));
+    },
+    uninstall: () => {
+      // Slack tells the app before the token dies.
+      store.changes.emit({ type: 'token_revoked' });
+      store.changes.emit({ type: 'app_uninstalled' });
+      setTimeout(() => {
+        store.app.installed = false;
+      }, 50).unref();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Json } from '../json.ts';
+import { objects, str } from '../json.ts';
+import { fileInfo } from '../shapes/file.ts';
+import { awaitFile, completeFile } from '../state/files.ts';
+import { addMessage } from '../state/messages.ts';
+import type { FileRecord } from '../state/records.ts';
+import { appText } from '../state/text.ts';
+import type { World } from '../world.ts';
+import { nested, optionalText, requireText } from './arguments.ts';
+import type { Family } from './method.ts';
+import { joinedChannel } from './places.ts';
+import { readBlocks } from './posted.ts';
+import { invalidArguments, SlackError } from './slack-error.ts';
+
+function requireFile(world: World, id: string): FileRecord {
+  const file = world.store.files.get(id);
+  if (file?.state !== 'complete') throw new SlackError('file_not_found');
+  return file;
+}
+
+function complete(world: World, args: Json): Json {
+  const { store } = world;
+  const asked = objects(nested(args, 'files'));
+  if (asked.length === 0) throw invalidArguments('missing required field: files');
+  const files = asked.map((each) => {
+    const file = store.files.get(str(each.id));
+    if (file?.state !== 'uploaded') throw new SlackError('file_not_found');
+    return { file, title: str(each.title) };
+  });
+  const target = optionalText(args, 'channel_id');
+  const channel = target ? joinedChannel(world, target) : undefined;
+  const blocks = readBlocks(world, args);
+  for (const { file, title } of files) completeFile(file, title);
+  if (channel) {
+    const threadTs = optionalText(args, 'thread_ts');
+    const message = addMessage(store, {
+      channel: channel.id,
+      user: store.app.botUserId,
+      botId: store.app.botId,
+      text: appText(optionalText(args, 'initial_comment') ?? ''),
+      blocks,
+      files: files.map(({ file }) => file.id),
+      threadTs,
+    });
+    for (const { file } of files) {
+      file.shares.push({ channel: channel.id, ts: message.ts, threadTs });
+      store.changes.emit({ type: 'file_shared', file, channel: channel.id, user: file.user });
+    }
+  }
+  return { files: files.map(({ file }) => fileInfo(store, world.url, file)) };
+}
+
+export const filesFamily: Family = {
+  'files.getUploadURLExternal': {
+    token: 'bot',
+    scope: 'files:write',
+    rate: 100,
+    handle: (world, args) => {
+      const length = Number(requireText(args, 'length'));
+      if (!Number.isInteger(length) || length <= 0)
+        throw invalidArguments('must be greater than 0 [json-pointer:/length]');
+      const file = awaitFile(world.store, world.store.app.botUserId, requireText(args, 'filename'));
+      return { upload_url: `${world.url}/upload/${file.uploadTicket}`, file_id: file.id };
+    },
+  },
+  'files.completeUploadExternal': { token: 'bot', scope: 'files:write', rate: 100, handle: complete },
+  'files.info': {
+    token: 'bot',
+    scope: 'files:read',
+    rate: 100,
+    handle: (world, args) => ({
+      file: fileInfo(world.store, world.url, requireFile(world, requireText(args, 'file'))),
+      comments: [],
+      response_metadata: { next_cursor: '' },
+    }),
+  },
+  'files.delete': {
+    token: 'bot',
+    scope: 'files:write',
+    rate: 50,
+    handle: (world, args) => {
+      const file = requireFile(world, requireText(args, 'file'));
+      if (file.user !== world.store.app.botUserId) throw new SlackError('cant_delete_file');
+      world.store.files.delete(file.id);
+      return {};
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import type { Json } from '../json.ts';
+import { str } from '../json.ts';
+import type { Method } from './method.ts';
+
+interface Bucket {
+  left: number;
+  atMs: number;
+}
+
+/** How many messages in quick succession one channel takes before a second each is the rule. */
+const CHANNEL_BURST = 3;
+
+/** Counts calls in real time. Answers the seconds to wait, or undefined when the call may go on. */
+export type RateLimits = (name: string, method: Method, args: Json) => number | undefined;
+
+export function createRateLimits(): RateLimits {
+  const buckets = new Map<string, Bucket>();
+  return (name, method, args) => {
+    const perChannel = method.rate === 'perChannel';
+    const size = method.rate === 'perChannel' ? CHANNEL_BURST : method.rate;
+    const perMs = method.rate === 'perChannel' ? 1 / 1000 : method.rate / 60_000;
+    const key = perChannel ? `${name}/${str(args.channel)}` : name;
+    const atMs = performance.now();
+    const bucket = buckets.get(key) ?? { left: size, atMs };
+    bucket.left = Math.min(size, bucket.left + (atMs - bucket.atMs) * perMs);
+    bucket.atMs = atMs;
+    buckets.set(key, bucket);
+    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perMs / 1000));
+    bucket.left -= 1;
+    return undefined;
+  };
+}

@@ -1,0 +1,26 @@
+import { authFamily } from './auth.ts';
+import { blocksFamily } from './blocks.ts';
+import { chatFamily } from './chat.ts';
+import { conversationsFamily } from './conversations.ts';
+import { filesFamily } from './files.ts';
+import { historyFamily } from './history.ts';
+import type { Method } from './method.ts';
+import { reactionsFamily } from './reactions.ts';
+import { usersFamily } from './users.ts';
+import { viewsFamily } from './views.ts';
+
+/** Every method that the sandbox knows, by name. */
+export const createRegistry = (sockets: { issueTicket(): string }): Map<string, Method> =>
+  new Map(
+    Object.entries({
+      ...authFamily(sockets),
+      ...blocksFamily,
+      ...chatFamily,
+      ...conversationsFamily,
+      ...historyFamily,
+      ...usersFamily,
+      ...reactionsFamily,
+      ...viewsFamily,
+      ...filesFamily,
+    }),
+  );

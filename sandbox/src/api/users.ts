@@ -1,0 +1,124 @@
+import type { Json } from '../json.ts';
+import { userShape } from '../shapes/user.ts';
+import type { PersonRecord } from '../state/records.ts';
+import { nowSeconds } from '../state/store.ts';
+import type { World } from '../world.ts';
+import { flag, listed, optionalText, requireText } from './arguments.ts';
+import type { Family } from './method.ts';
+import { page } from './paging.ts';
+import { scopesOf } from './scopes.ts';
+import { SlackError } from './slack-error.ts';
+
+const shape = (world: World, person: PersonRecord): Json =>
+  userShape(world.store, person, scopesOf(world).includes('users:read.email'));
+
+function requireUser(world: World, args: Json): PersonRecord {
+  const person = world.store.people.get(requireText(args, 'user'));
+  if (!person) throw new SlackError('user_not_found');
+  return person;
+}
+
+const dndPart = (person: PersonRecord): Json => ({
+  dnd_enabled: person.dnd.enabled,
+  next_dnd_start_ts: person.dnd.nextStart,
+  next_dnd_end_ts: person.dnd.nextEnd,
+});
+
+export const usersFamily: Family = {
+  'users.info': {
+    token: 'bot',
+    scope: 'users:read',
+    rate: 100,
+    handle: (world, args) => ({ user: shape(world, requireUser(world, args)) }),
+  },
+  'users.list': {
+    token: 'bot',
+    scope: 'users:read',
+    rate: 20,
+    handle: (world, args) => {
+      const { items, nextCursor } = page(args, [...world.store.people.values()], {
+        name: 'user',
+        keyOf: (person) => person.id,
+        // Without a limit Slack tries to answer everyone at once.
+        otherwise: 1000,
+        max: 1000,
+      });
+      return {
+        members: items.map((person) => shape(world, person)),
+        cache_ts: nowSeconds(world.store),
+        response_metadata: { next_cursor: nextCursor },
+      };
+    },
+  },
+  'users.lookupByEmail': {
+    token: 'bot',
+    scope: 'users:read.email',
+    rate: 50,
+    handle: (world, args) => {
+      const email = requireText(args, 'email').toLowerCase();
+      const person = [...world.store.people.values()].find((each) => each.email.toLowerCase() === email);
+      if (!person || person.deleted) throw new SlackError('users_not_found');
+      return { user: shape(world, person) };
+    },
+  },
+  'users.getPresence': {
+    token: 'bot',
+    scope: 'users:read',
+    rate: 50,
+    handle: (world, args) => ({ presence: requireUser(world, args).away ? 'away' : 'active' }),
+  },
+  'dnd.info': {
+    token: 'bot',
+    scope: 'dnd:read',
+    rate: 50,
+    handle: (world, args) => dndPart(requireUser(world, args)),
+  },
+  'dnd.teamInfo': {
+    token: 'bot',
+    scope: 'dnd:read',
+    rate: 20,
+    handle: (world, args) => {
+      const wanted = listed(optionalText(args, 'users'));
+      if (wanted.length === 0 || wanted.length > 50) throw new SlackError('too_many_users');
+      const known = wanted.flatMap((id) => world.store.people.get(id) ?? []);
+      return { users: Object.fromEntries(known.map((person) => [person.id, dndPart(person)])) };
+    },
+  },
+  'usergroups.list': {
+    token: 'bot',
+    scope: 'usergroups:read',
+    rate: 20,
+    handle: ({ store }, args) => ({
+      usergroups: [...store.groups.values()].map((group) => ({
+        id: group.id,
+        team_id: store.team.id,
+        is_usergroup: true,
+        is_subteam: true,
+        name: group.name,
+        description: '',
+        handle: group.handle,
+        is_external: false,
+        date_create: group.created,
+        date_update: group.updated,
+        date_delete: 0,
+        auto_provision: false,
+        enterprise_subteam_id: '',
+        prefs: { channels: [], groups: [] },
+        channel_count: 0,
+        ...(flag(args, 'include_users') ? { users: group.users } : {}),
+        ...(flag(args, 'include_users') || flag(args, 'include_count') ? { user_count: group.users.length } : {}),
+      })),
+    }),
+  },
+  'usergroups.users.list': {
+    token: 'bot',
+    scope: 'usergroups:read',
+    rate: 20,
+    handle: ({ store }, args) => {
+      const group = store.groups.get(requireText(args, 'usergroup'));
+      if (!group) throw new SlackError('no_such_subteam');
+      const isThere = (id: string): boolean => flag(args, 'include_disabled') || !store.people.get(id)?.deleted;
+      return { users: group.users.filter(isThere) };
+    },
+  },
+};

@@ -1,0 +1,42 @@
+import type { World } from '../world.ts';
+
+export const PATIENCE_MS = 5000;
+
+/**
+ * Resolves with the first thing that `look` finds, now or after any later change in the workspace. Rejects after five
+ * seconds with what was there instead.
+ */
+export function waitFor<T>(
+  world: World,
+  what: string,
+  look: () => T | undefined,
+  there: () => string,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const found = look();
+  if (found !== undefined) return Promise.resolve(found);
+  const waiter = new Error(`Waited in vain for ${what}.`);
+  return new Promise((resolve, reject) => {
+    const stop = world.store.changes.listen(() => {
+      try {
+        const now = look();
+        if (now === undefined) return;
+        clearTimeout(timer);
+        stop();
+        resolve(now);
+      } catch (error) {
+        clearTimeout(timer);
+        stop();
+        reject(error);
+      }
+    });
+    const timer = setTimeout(() => {
+      stop();
+      const problems = world.problems.length > 0 ? `\nProblems so far:\n  ${world.problems.join('\n  ')}` : '';
+      waiter.message = `Waited ${patienceMs / 1000} s for ${what}. There was:\n${there() || '  nothing'}${problems}`;
+      reject(waiter);
+    }, patienceMs);
+  });
+}
+
+export const indented = (text: string): string => text.replace(/^/gm, '  ');

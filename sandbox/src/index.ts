@@ -1,0 +1,238 @@
+import type { Admin } from './admin.ts';
+import { createAdmin } from './admin.ts';
+import { createRateLimits } from './api/rate-limits.ts';
+import { createRegistry } from './api/registry.ts';
+import { createDeliverer } from './deliver/deliver.ts';
+import { startEvents } from './deliver/events.ts';
+import { createHttpCarrier } from './deliver/http.ts';
+import { createSockets } from './deliver/sockets.ts';
+import type { PersonDriver } from './driver/person.ts';
+import { createPersonDriver } from './driver/person.ts';
+import { createFaults, type FaultPlan, type Faults } from './faults.ts';
+import { listen } from './server.ts';
+import { secret } from './state/ids.ts';
+import { manifestSchema } from './state/manifest.ts';
+import type { Clock, Store } from './state/store.ts';
+import { createStore } from './state/store.ts';
+import { type WorkspaceSpec, workspaceSpec } from './state/workspace-spec.ts';
+import type { Traffic } from './traffic.ts';
+import { createTraffic } from './traffic.ts';
+import type { Timings, World } from './world.ts';
+
+export type { Admin } from './admin.ts';
+export type { Button, Item } from './driver/find.ts';
+export type { PersonDriver } from './driver/person.ts';
+export type { SeenMessage } from './driver/seen.ts';
+export type { Given, GivenFile } from './driver/values.ts';
+export type { SeenModal, SeenView, SubmitResult } from './driver/views.ts';
+export type { ApiFault, CallMatch, DeliveryFault, Faults } from './faults.ts';
+export type { PersonSpec, WorkspaceSpec } from './state/workspace-spec.ts';
+export type { Call, Delivered, Traffic } from './traffic.ts';
+
+export interface SandboxOptions {
+  /** 0, the default, lets the system choose. */
+  port?: number;
+  /** A Slack app manifest, parsed. */
+  manifest: unknown;
+  workspace: WorkspaceSpec;
+  /** What everything is stamped with. Limits of the network (triggers, acknowledgements, rates) stay in real time. */
+  clock?: Clock;
+  /** Socket Mode by default. With `http`, the address may also be given later to `deliverTo`. */
+  deliver?: { mode: 'socket' } | { mode: 'http'; url?: string };
+  /** Serves the page for people. */
+  page?: boolean;
+  /** Answers 429 as Slack would. Off by default. */
+  rateLimits?: boolean;
+  timings?: Partial<Timings>;
+  /** Tokens and secret of a fixed kind, for an app whose environment stays the same over restarts. */
+  credentials?: Partial<World['credentials']>;
+}
+
+export interface Sandbox {
+  url: string;
+  /** With a slash at the end, as `slackApiUrl` wants it. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  botUserId: string;
+  botId: string;
+  appId: string;
+  teamId: string;
+  ids: { people: Record<string, string>; channels: Record<string, string>; userGroups: Record<string, string> };
+  as(key: string): PersonDriver;
+  admin: Admin;
+  faults: Faults;
+  traffic: Traffic;
+  /** What the app did wrong and Slack would hide, newest last. Each was told on stderr as well. */
+  problems: string[];
+  /** All that the workspace knows, to look at. */
+  store: Store;
+  /** Signed HTTP from now on. With `verify`, throws when the address does not answer Slack's challenge. */
+  deliverTo(url: string, options?: { verify?: boolean }): Promise<void>;
+  /** Resolves when nothing is on its way to the app. What the app does after it acknowledged may still be under way. */
+  settled(): Promise<void>;
+  /** Resolves when the app has opened a socket. */
+  connected(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Short, so that a test of repeated deliveries does not take Slack's six minutes. */
+const TEST_TIMINGS: Timings = { ackMs: 3000, eventRetryMs: [50, 200, 500], pingMs: 10_000 };
+const PATIENCE_MS = 5000;
+
+async function until(holds: () => boolean, what: string): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`Waited ${PATIENCE_MS / 1000} s in vain until ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function idsOf(store: Store): Sandbox['ids'] {
+  const of = <T>(
+    records: Iterable<T>,
+    name: (record: T) => string,
+    id: (record: T) => string,
+  ): Record<string, string> => Object.fromEntries(Array.from(records, (each) => [name(each), id(each)]));
+  return {
+    people: of(
+      store.people.values(),
+      (each) => each.key,
+      (each) => each.id,
+    ),
+    channels: of(
+      store.channels.values(),
+      (each) => each.name,
+      (each) => each.id,
+    ),
+    userGroups: of(
+      store.groups.values(),
+      (each) => each.handle,
+      (each) => each.id,
+    ),
+  };
+}
+
+/** Starts a workspace on this machine, with the app of the manifest installed. Throws what is wrong with either. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const manifest = manifestSchema.parse(options.manifest);
+  const store = createStore(
+    workspaceSpec.parse(options.workspace),
+    manifest,
+    options.clock ?? { now: () => new Date() },
+  );
+  const traffic = createTraffic();
+  const timings: Timings = { ...TEST_TIMINGS, ...options.timings };
+  const credentials: World['credentials'] = {
+    botToken: `xoxb-${secret(12)}`,
+    appToken: `xapp-1-${store.app.id}-${secret(12)}`,
+    signingSecret: secret(16),
+    verificationToken: secret(12),
+    ...options.credentials,
+  };
+
+  let plan: FaultPlan | undefined;
+  const currentPlan = (): FaultPlan => {
+    if (!plan) throw new Error('The sandbox has not started.');
+    return plan;
+  };
+  const sockets = createSockets({
+    appId: store.app.id,
+    ackMs: timings.ackMs,
+    pingMs: timings.pingMs,
+    plan: currentPlan,
+    onCountChange: (count) => {
+      store.app.connected = count > 0;
+      store.changes.emit({ type: 'connection_changed', connected: count > 0 });
+    },
+  });
+  const http = createHttpCarrier(options.deliver?.mode === 'http' ? (options.deliver.url ?? '') : '', {
+    signingSecret: credentials.signingSecret,
+    ackMs: timings.ackMs,
+    nowSeconds: () => Math.floor(Date.now() / 1000),
+  });
+  let isHttp = options.deliver?.mode === 'http';
+  const created = createFaults({
+    drop: sockets.drop,
+    sendRaw: sockets.sendRaw,
+    rateLimitEvents: () => {
+      if (!isHttp) return sockets.rateLimitEvents();
+      const minute = Math.floor(Date.now() / 60_000);
+      void http.post({
+        token: credentials.verificationToken,
+        type: 'app_rate_limited',
+        team_id: store.team.id,
+        minute_rate_limited: minute,
+        api_app_id: store.app.id,
+      });
+    },
+  });
+  plan = created.plan;
+  store.app.connected = isHttp && http.url !== '';
+
+  const world: World = {
+    store,
+    deliver: createDeliverer(store, traffic, () => (isHttp ? http : sockets)),
+    faults: created.faults,
+    traffic,
+    credentials,
+    url: '',
+    problems: [],
+    notices: [],
+    rateLimits: options.rateLimits ?? false,
+    timings,
+  };
+  const events = startEvents(world, currentPlan, () => !isHttp);
+  const server = await listen(
+    {
+      api: { world, registry: createRegistry(sockets), plan: currentPlan, rateLimits: createRateLimits() },
+      world,
+      sockets,
+      plan: currentPlan,
+    },
+    options.port ?? 0,
+  );
+  world.url = `http://127.0.0.1:${server.port}`;
+
+  const drivers = new Map<string, PersonDriver>();
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    botToken: credentials.botToken,
+    appToken: credentials.appToken,
+    signingSecret: credentials.signingSecret,
+    botUserId: store.app.botUserId,
+    botId: store.app.botId,
+    appId: store.app.id,
+    teamId: store.team.id,
+    get ids() {
+      return idsOf(store);
+    },
+    as: (key) => {
+      const known = drivers.get(key) ?? createPersonDriver(world, key);
+      drivers.set(key, known);
+      return known;
+    },
+    admin: createAdmin(world),
+    faults: created.faults,
+    traffic,
+    problems: world.problems,
+    store,
+    deliverTo: async (url, { verify = false } = {}) => {
+      http.url = url;
+      isHttp = true;
+      store.app.connected = true;
+      store.changes.emit({ type: 'connection_changed', connected: true });
+      if (verify && !(await http.verify(credentials.verificationToken)))
+        throw new Error(`${url} did not answer Slack's challenge.`);
+    },
+    settled: () => until(() => world.deliver.underWay === 0 && events.waiting === 0, 'nothing was on its way'),
+    connected: () => until(() => store.app.connected, 'the app opened a socket'),
+    close: async () => {
+      events.stop();
+      sockets.close();
+      await server.close();
+    },
+  };
+}

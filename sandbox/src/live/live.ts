@@ -1,0 +1,42 @@
+import type { WebSocket } from 'ws';
+import { isObject } from '../json.ts';
+import type { Ask, Push } from '../protocol.ts';
+import { requirePerson } from '../state/people.ts';
+import type { World } from '../world.ts';
+import { complain } from '../world.ts';
+import { perform } from './acts.ts';
+import { pushesFor } from './pushes.ts';
+import { snapshotFor } from './shown.ts';
+
+/** Serves the page of one person for as long as its socket lives. */
+export function acceptLive(world: World, socket: WebSocket, user: string): void {
+  const push = (message: Push): void => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+  };
+  const stop = world.store.changes.listen((change) => {
+    for (const message of pushesFor(world, user, change)) push(message);
+  });
+  socket.on('close', stop);
+  socket.on('error', () => socket.terminate());
+  socket.on('message', (data) => {
+    void answer(world, user, data.toString()).then((message) => message && push(message));
+  });
+  push({ type: 'snapshot', snapshot: snapshotFor(world, requirePerson(world.store, user)) });
+}
+
+async function answer(world: World, user: string, text: string): Promise<Push | undefined> {
+  let ask: Ask;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isObject(value) || typeof value.id !== 'number') return undefined;
+    ask = value as unknown as Ask;
+  } catch {
+    return undefined;
+  }
+  try {
+    return { type: 'answer', id: ask.id, result: await perform(world, user, ask) };
+  } catch (error) {
+    complain(world, `the act ${ask.act} broke: ${error instanceof Error ? error.stack : error}`);
+    return { type: 'answer', id: ask.id, result: { ok: false, error: 'The sandbox broke at this. See its log.' } };
+  }
+}

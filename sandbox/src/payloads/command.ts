@@ -1,0 +1,33 @@
+import type { Json } from '../json.ts';
+import { requirePerson } from '../state/people.ts';
+import type { ChannelRecord } from '../state/records.ts';
+import type { World } from '../world.ts';
+import { channelName, responseUrl } from './common.ts';
+
+export interface CommandInvocation {
+  userId: string;
+  channel: ChannelRecord;
+  command: string;
+  text: string;
+  triggerId: string;
+  responseToken: string;
+}
+
+export function commandPayload(world: World, invocation: CommandInvocation): Json {
+  const person = requirePerson(world.store, invocation.userId);
+  return {
+    token: world.credentials.verificationToken,
+    team_id: world.store.team.id,
+    team_domain: world.store.team.domain,
+    channel_id: invocation.channel.id,
+    channel_name: channelName(invocation.channel),
+    user_id: person.id,
+    user_name: person.name,
+    command: invocation.command,
+    text: invocation.text,
+    api_app_id: world.store.app.id,
+    is_enterprise_install: 'false',
+    response_url: responseUrl(world, invocation.responseToken),
+    trigger_id: invocation.triggerId,
+  };
+}

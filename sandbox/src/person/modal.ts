@@ -1,0 +1,142 @@
+import { SlackError } from '../api/slack-error.ts';
+import { requireView } from '../api/views.ts';
+import type { Json } from '../json.ts';
+import { isObject, str } from '../json.ts';
+import { responseUrl } from '../payloads/common.ts';
+import { closedPayload, submissionPayload } from '../payloads/interactions.ts';
+import type { ActResult } from '../protocol.ts';
+import type { Values } from '../state/elements.ts';
+import { elementsOf, stateOf } from '../state/elements.ts';
+import type { ViewRecord } from '../state/records.ts';
+import { issueResponseUrl } from '../state/response-urls.ts';
+import { issueTrigger } from '../state/triggers.ts';
+import { dropModals, openModal, openModals, STACK_LIMIT, stackHeight, updateView } from '../state/views.ts';
+import type { World } from '../world.ts';
+import { complain, notify } from '../world.ts';
+import { inputFaults } from './input-rules.ts';
+
+export const TROUBLE = 'We had some trouble connecting. Try again?';
+
+const stackOf = (world: World, view: ViewRecord): ViewRecord[] =>
+  openModals(world.store, view.userId).filter((each) => each.rootViewId === view.rootViewId);
+
+/** The response_urls of menus that ask for one: the app can then post where the person chose. */
+function responseUrls(world: World, view: ViewRecord, values: Values): Json[] {
+  return elementsOf(view.view.blocks).flatMap(({ block, element }) => {
+    if (element.response_url_enabled !== true) return [];
+    const value = values[str(block.block_id)]?.[str(element.action_id)];
+    const channel = str(value?.selected_conversation ?? value?.selected_channel);
+    if (!channel) return [];
+    const token = issueResponseUrl(world.store, { userId: view.userId, channel });
+    const url = responseUrl(world, token);
+    return [{ block_id: block.block_id, action_id: element.action_id, channel_id: channel, response_url: url }];
+  });
+}
+
+/** Errors for blocks that are no inputs of the view: Slack then shows nothing but trouble. */
+function strangeErrors(view: ViewRecord, errors: Json): string[] {
+  const inputs = new Set(
+    view.view.blocks.filter((block) => block.type === 'input').map((block) => str(block.block_id)),
+  );
+  return Object.keys(errors).filter((blockId) => !inputs.has(blockId));
+}
+
+function showErrors(world: World, view: ViewRecord, answer: Json): ActResult {
+  const errors = isObject(answer.errors) ? answer.errors : {};
+  const strange = strangeErrors(view, errors);
+  if (strange.length > 0 || Object.keys(errors).length === 0) {
+    complain(
+      world,
+      `"errors" for ${str(view.view.callback_id)} names ${strange.join(', ') || 'no block'}: the view has no such input.`,
+    );
+    return { ok: false, error: TROUBLE };
+  }
+  const fieldErrors = Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId, str(text)]));
+  return { ok: false, error: 'There are errors in the form.', fieldErrors };
+}
+
+function closeAfterSubmit(world: World, view: ViewRecord): void {
+  dropModals(world.store, view.userId, view.view.clear_on_close === true ? stackOf(world, view) : [view]);
+}
+
+function obey(world: World, view: ViewRecord, answer: Json): ActResult {
+  const { store } = world;
+  switch (answer.response_action) {
+    case 'errors':
+      return showErrors(world, view, answer);
+    case 'clear':
+      dropModals(store, view.userId, stackOf(world, view));
+      return { ok: true };
+    case 'update':
+      updateView(store, view, requireView(world, answer.view, 'views.update', view));
+      return { ok: true };
+    case 'push':
+      if (stackHeight(store, view) >= STACK_LIMIT) throw new SlackError('push_limit_reached');
+      openModal(store, view.userId, requireView(world, answer.view, 'views.push'), view);
+      return { ok: true };
+    default:
+      complain(world, `a submission was answered with the response_action "${String(answer.response_action)}".`);
+      return { ok: false, error: TROUBLE };
+  }
+}
+
+/**
+ * Submits a modal with what the person filled in. What Slack's client refuses never leaves for the app. Resolves once
+ * the app has acknowledged or has failed to.
+ */
+export async function submitView(world: World, userId: string, viewId: string, chosen: unknown): Promise<ActResult> {
+  const { store } = world;
+  const view = store.views.get(viewId);
+  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This is no longer there.' };
+  const values = stateOf(view.view.blocks, chosen);
+  const fieldErrors = inputFaults(view.view.blocks, values);
+  if (Object.keys(fieldErrors).length > 0) return { ok: false, error: 'There are errors in the form.', fieldErrors };
+  const ack = await world.deliver.send({
+    type: 'interactive',
+    what: 'view_submission',
+    answerable: true,
+    payload: submissionPayload(world, {
+      userId,
+      view,
+      values,
+      triggerId: issueTrigger(store, userId, view.id),
+      responseUrls: responseUrls(world, view, values),
+    }),
+  });
+  if (!ack.ok) {
+    notify(world, userId, TROUBLE);
+    return { ok: false, error: TROUBLE };
+  }
+  if (!isObject(ack.answer) || ack.answer.response_action === undefined) {
+    closeAfterSubmit(world, view);
+    return { ok: true };
+  }
+  try {
+    return obey(world, view, ack.answer);
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    complain(world, `the answer to a submission was refused: ${error.code} ${JSON.stringify(error.extra)}`);
+    return { ok: false, error: TROUBLE };
+  }
+}
+
+/** Closes a modal: this view alone (its own button), or with `clear` all that it stands on (the cross). */
+export async function closeView(world: World, userId: string, viewId: string, clear: boolean): Promise<ActResult> {
+  const view = world.store.views.get(viewId);
+  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This is no longer there.' };
+  const isCleared = clear || view.view.clear_on_close === true;
+  const gone = isCleared ? stackOf(world, view) : [view];
+  dropModals(world.store, userId, gone);
+  const told = gone.filter((each) => each.view.notify_on_close === true);
+  await Promise.all(
+    told.map((each) =>
+      world.deliver.send({
+        type: 'interactive',
+        what: 'view_closed',
+        answerable: false,
+        payload: closedPayload(world, userId, each, isCleared),
+      }),
+    ),
+  );
+  return { ok: true };
+}

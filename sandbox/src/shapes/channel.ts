@@ -1,0 +1,51 @@
+import type { Json } from '../json.ts';
+import { isMember, otherOf } from '../state/channels.ts';
+import type { ChannelRecord } from '../state/records.ts';
+import type { Store } from '../state/store.ts';
+
+/** A conversation as `conversations.info` tells it to the app. */
+export function channelShape(store: Store, channel: ChannelRecord, options: { members?: boolean } = {}): Json {
+  if (channel.kind === 'im') {
+    const user = otherOf(channel, store.app.botUserId);
+    const deleted = store.people.get(user)?.deleted ?? false;
+    return {
+      id: channel.id,
+      created: channel.created,
+      is_archived: deleted,
+      is_im: true,
+      is_org_shared: false,
+      user,
+      is_user_deleted: deleted,
+      priority: 0,
+      context_team_id: store.team.id,
+    };
+  }
+  const isPrivate = channel.kind === 'private';
+  return {
+    id: channel.id,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: !isPrivate,
+    is_group: isPrivate,
+    is_im: false,
+    is_mpim: false,
+    is_private: isPrivate,
+    created: channel.created,
+    creator: channel.creator,
+    is_archived: channel.isArchived,
+    is_general: channel.name === 'general',
+    unlinked: 0,
+    is_shared: channel.isShared,
+    is_ext_shared: channel.isShared,
+    is_org_shared: false,
+    is_pending_ext_shared: false,
+    pending_shared: [],
+    shared_team_ids: channel.isShared ? [store.team.id, store.team.strangersId] : [store.team.id],
+    context_team_id: store.team.id,
+    is_member: isMember(channel, store.app.botUserId),
+    topic: { value: channel.topic, creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    previous_names: channel.previousNames,
+    ...(options.members ? { num_members: channel.members.length } : {}),
+  };
+}

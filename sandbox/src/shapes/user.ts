@@ -1,0 +1,78 @@
+import type { Json } from '../json.ts';
+import type { PersonRecord } from '../state/records.ts';
+import type { Store } from '../state/store.ts';
+
+const part = (tz: string, at: Date, style: 'longOffset' | 'long'): string =>
+  new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style })
+    .formatToParts(at)
+    .find((each) => each.type === 'timeZoneName')?.value ?? '';
+
+/** Seconds east of UTC at that moment. */
+export function tzOffset(tz: string, at: Date): number {
+  const [, sign, hours, minutes = '0'] = /GMT([+-])(\d+):?(\d+)?/.exec(part(tz, at, 'longOffset')) ?? [];
+  if (!sign) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+}
+
+/** Slack's `is_stranger`: of another workspace and in no channel that the app can see. */
+const isUnseen = (store: Store, person: PersonRecord): boolean =>
+  person.isStranger &&
+  ![...store.channels.values()].some(
+    (channel) => channel.members.includes(person.id) && channel.members.includes(store.app.botUserId),
+  );
+
+/** A user as `users.info` tells it. The address is there only for apps that may read it. */
+export function userShape(store: Store, person: PersonRecord, mayReadEmail: boolean): Json {
+  const [first = '', ...rest] = person.realName.split(' ');
+  const at = store.clock.now();
+  const profile: Json = {
+    title: person.title,
+    phone: '',
+    skype: '',
+    real_name: person.realName,
+    real_name_normalized: person.realName,
+    display_name: person.name,
+    display_name_normalized: person.name,
+    status_text: person.statusText,
+    status_text_canonical: '',
+    status_emoji: person.statusEmoji,
+    status_expiration: 0,
+    avatar_hash: `g${person.id.slice(2).toLowerCase()}`,
+    first_name: first,
+    last_name: rest.join(' '),
+    team: person.teamId,
+  };
+  if (mayReadEmail && person.email) profile.email = person.email;
+  if (person.isBot) {
+    profile.bot_id = store.app.botId;
+    profile.api_app_id = store.app.id;
+    profile.always_active = false;
+  }
+  const user: Json = {
+    id: person.id,
+    team_id: person.teamId,
+    name: person.name,
+    deleted: person.deleted,
+    profile,
+    is_bot: person.isBot,
+    is_app_user: false,
+    updated: person.updated,
+  };
+  // Slack tells nothing more of somebody who is deactivated.
+  if (person.deleted) return user;
+  return {
+    ...user,
+    color: '9f69e7',
+    real_name: person.realName,
+    tz: person.tz,
+    tz_label: part(person.tz, at, 'long'),
+    tz_offset: tzOffset(person.tz, at),
+    is_admin: person.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: person.isGuest,
+    is_ultra_restricted: false,
+    is_email_confirmed: true,
+    ...(person.isStranger ? { is_stranger: isUnseen(store, person) } : {}),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Json } from '../json.ts';
+import type { ViewRecord } from '../state/records.ts';
+import type { Store } from '../state/store.ts';
+
+const titled = (value: unknown): unknown =>
+  value && typeof value === 'object' ? { emoji: true, ...value } : (value ?? null);
+
+/** A view as the methods answer it and as payloads carry it. `values` is what the person has filled in. */
+export function viewShape(store: Store, record: ViewRecord, values: Json = {}): Json {
+  const { view } = record;
+  const shape: Json = {
+    id: record.id,
+    team_id: store.team.id,
+    type: record.type,
+    blocks: view.blocks,
+    private_metadata: view.private_metadata ?? '',
+    callback_id: view.callback_id ?? '',
+    state: { values },
+    hash: record.hash,
+    title: titled(view.title),
+    close: titled(view.close),
+    submit: titled(view.submit),
+    clear_on_close: view.clear_on_close ?? false,
+    notify_on_close: view.notify_on_close ?? false,
+    previous_view_id: record.previousViewId,
+    root_view_id: record.rootViewId,
+    app_id: store.app.id,
+    external_id: record.externalId,
+    app_installed_team_id: store.team.id,
+    bot_id: store.app.botId,
+  };
+  if (record.type === 'home') shape.title = { type: 'plain_text', text: 'View Title', emoji: true };
+  if (view.submit_disabled !== undefined) shape.submit_disabled = view.submit_disabled;
+  return shape;
+}

@@ -1,0 +1,80 @@
+import type { Json } from '../json.ts';
+import { isObject, objects, str } from '../json.ts';
+
+/** An element that a person can use, and the block in which it stands. */
+export interface Placed {
+  block: Json;
+  element: Json;
+}
+
+/** All elements of the blocks, in the order in which they are shown. */
+export const elementsOf = (blocks: readonly Json[]): Placed[] =>
+  blocks.flatMap((block) => {
+    const own = [block.element, block.accessory, ...objects(block.type === 'rich_text' ? [] : block.elements)];
+    const placed = own.filter(isObject).map((element) => ({ block, element }));
+    // Cards and carousels carry their buttons under other names.
+    const deeper = [
+      ...objects(block.actions).map((element) => ({ block, element })),
+      ...elementsOf(objects(block.child_blocks)),
+    ];
+    const cards = block.type === 'carousel' ? elementsOf(objects(block.elements)) : [];
+    return [...placed, ...deeper, ...cards];
+  });
+
+/** The key under which a kind of element keeps what was chosen, and what it has when nothing was. */
+const VALUE_KEYS: Record<string, { key: string; initial: string; empty: null | [] }> = {
+  plain_text_input: { key: 'value', initial: 'initial_value', empty: null },
+  email_text_input: { key: 'value', initial: 'initial_value', empty: null },
+  url_text_input: { key: 'value', initial: 'initial_value', empty: null },
+  number_input: { key: 'value', initial: 'initial_value', empty: null },
+  rich_text_input: { key: 'rich_text_value', initial: 'initial_value', empty: null },
+  static_select: { key: 'selected_option', initial: 'initial_option', empty: null },
+  external_select: { key: 'selected_option', initial: 'initial_option', empty: null },
+  radio_buttons: { key: 'selected_option', initial: 'initial_option', empty: null },
+  users_select: { key: 'selected_user', initial: 'initial_user', empty: null },
+  conversations_select: { key: 'selected_conversation', initial: 'initial_conversation', empty: null },
+  channels_select: { key: 'selected_channel', initial: 'initial_channel', empty: null },
+  datepicker: { key: 'selected_date', initial: 'initial_date', empty: null },
+  timepicker: { key: 'selected_time', initial: 'initial_time', empty: null },
+  datetimepicker: { key: 'selected_date_time', initial: 'initial_date_time', empty: null },
+  multi_static_select: { key: 'selected_options', initial: 'initial_options', empty: [] },
+  multi_external_select: { key: 'selected_options', initial: 'initial_options', empty: [] },
+  checkboxes: { key: 'selected_options', initial: 'initial_options', empty: [] },
+  multi_users_select: { key: 'selected_users', initial: 'initial_users', empty: [] },
+  multi_conversations_select: { key: 'selected_conversations', initial: 'initial_conversations', empty: [] },
+  multi_channels_select: { key: 'selected_channels', initial: 'initial_channels', empty: [] },
+  file_input: { key: 'files', initial: '', empty: [] },
+};
+
+/** The key of an element's value in a view's state; undefined for buttons and menus, which keep none. */
+export const valueKey = (element: Json): string | undefined => VALUE_KEYS[str(element.type)]?.key;
+
+/** An element's value before anyone has touched it. */
+export function initialValue(element: Json): (Json & { type: string }) | undefined {
+  const known = VALUE_KEYS[str(element.type)];
+  if (!known) return undefined;
+  return { type: str(element.type), [known.key]: element[known.initial] ?? known.empty };
+}
+
+export type Values = Record<string, Record<string, Json & { type: string }>>;
+
+/**
+ * The state of all inputs as Slack sends it: what the person chose, else what the app had chosen, else null or an empty
+ * list. What was chosen for an element that is no longer there, or is now of another type, is dropped.
+ */
+export function stateOf(blocks: readonly Json[], chosen: unknown): Values {
+  const values: Values = {};
+  for (const { block, element } of elementsOf(blocks)) {
+    const initial = initialValue(element);
+    if (!initial) continue;
+    const blockId = str(block.block_id);
+    const actionId = str(element.action_id);
+    const ofBlock = isObject(chosen) ? chosen[blockId] : undefined;
+    const given = isObject(ofBlock) ? ofBlock[actionId] : undefined;
+    values[blockId] = {
+      ...values[blockId],
+      [actionId]: isObject(given) && given.type === initial.type ? { ...given, type: initial.type } : initial,
+    };
+  }
+  return values;
+}

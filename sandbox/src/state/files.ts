@@ -1,0 +1,66 @@
+import { freshId, secret } from './ids.ts';
+import type { FileRecord } from './records.ts';
+import type { Store } from './store.ts';
+import { nowSeconds } from './store.ts';
+
+/** Kept for one upload: how long Slack takes to look at a file, and so until it tells the type. */
+export const PROCESSING_MS = 50;
+
+const TYPES: Record<string, string> = {
+  csv: 'text/csv',
+  gif: 'image/gif',
+  html: 'text/html',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  md: 'text/markdown',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  webp: 'image/webp',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+};
+
+export const extensionOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+
+const mimetypeOf = (name: string): string => TYPES[extensionOf(name)] ?? 'application/octet-stream';
+
+/** A place for a file that is still to come. */
+export function awaitFile(store: Store, user: string, name: string): FileRecord {
+  const file: FileRecord = {
+    id: freshId('F'),
+    name,
+    title: name,
+    mimetype: mimetypeOf(name),
+    bytes: new Uint8Array(),
+    user,
+    created: nowSeconds(store),
+    uploadTicket: secret(12),
+    state: 'awaiting',
+    readyAtMs: Number.POSITIVE_INFINITY,
+    shares: [],
+  };
+  store.files.set(file.id, file);
+  return file;
+}
+
+export function completeFile(file: FileRecord, title: string): void {
+  file.title = title || file.name;
+  file.state = 'complete';
+  file.readyAtMs = performance.now() + PROCESSING_MS;
+}
+
+export const isReady = (file: FileRecord): boolean => file.state === 'complete' && performance.now() >= file.readyAtMs;
+
+/** A file that a person dropped into the composer: there at once. */
+export function addFile(store: Store, user: string, name: string, bytes: Uint8Array, mimetype?: string): FileRecord {
+  const file = awaitFile(store, user, name);
+  file.bytes = bytes;
+  if (mimetype) file.mimetype = mimetype;
+  completeFile(file, name);
+  return file;
+}

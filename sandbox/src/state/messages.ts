@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { MessageRecord } from './records.ts';
+import type { Store } from './store.ts';
+import { nextTs } from './store.ts';
+
+export type NewMessage = Omit<MessageRecord, 'ts' | 'reactions'>;
+
+const listOf = (store: Store, channel: string): MessageRecord[] => {
+  const known = store.messages.get(channel);
+  if (known) return known;
+  const list: MessageRecord[] = [];
+  store.messages.set(channel, list);
+  return list;
+};
+
+/** Everything said in a channel, oldest first, replies included. */
+export const messagesIn = (store: Store, channel: string): readonly MessageRecord[] =>
+  store.messages.get(channel) ?? [];
+
+export const messageAt = (store: Store, channel: string, ts: string): MessageRecord | undefined =>
+  store.messages.get(channel)?.find((message) => message.ts === ts);
+
+/** The replies of a thread, oldest first, without what started it. */
+export const repliesTo = (store: Store, channel: string, ts: string): MessageRecord[] =>
+  messagesIn(store, channel).filter((message) => message.threadTs === ts && message.ts !== ts);
+
+export function addMessage(store: Store, message: NewMessage): MessageRecord {
+  const typed = !message.botId && !message.subtype;
+  const record: MessageRecord = { ...message, ts: nextTs(store), reactions: [] };
+  if (typed) record.clientMsgId = randomUUID();
+  listOf(store, message.channel).push(record);
+  if (!record.botId) store.lastRead.set(`${record.user}/${record.channel}`, record.ts);
+  store.changes.emit({ type: 'message_posted', message: record });
+  return record;
+}
+
+/** Replaces parts of a message in place, so that whoever holds the record sees the new state. */
+export function changeMessage(store: Store, message: MessageRecord, change: Partial<MessageRecord>): void {
+  const previous = { ...message };
+  Object.assign(message, change);
+  store.changes.emit({ type: 'message_changed', message, previous, ts: nextTs(store) });
+}
+
+/** A message that has replies leaves a tombstone, as in Slack; any other is gone. */
+export function deleteMessage(store: Store, message: MessageRecord): void {
+  if (repliesTo(store, message.channel, message.ts).length > 0) {
+    changeMessage(store, message, {
+      subtype: 'tombstone',
+      text: 'This message was deleted.',
+      blocks: undefined,
+      attachments: undefined,
+      files: undefined,
+      metadata: undefined,
+      botId: undefined,
+      user: 'USLACKBOT',
+      reactions: [],
+    });
+    return;
+  }
+  const list = listOf(store, message.channel);
+  list.splice(list.indexOf(message), 1);
+  store.changes.emit({ type: 'message_deleted', message, ts: nextTs(store) });
+}
+
+export function showEphemeral(store: Store, message: NewMessage & { ephemeralTo: string }): MessageRecord {
+  const record: MessageRecord = { ...message, ts: nextTs(store), reactions: [] };
+  store.ephemerals.push(record);
+  store.changes.emit({ type: 'ephemeral_shown', message: record });
+  return record;
+}
+
+export function changeEphemeral(store: Store, message: MessageRecord, change: Partial<MessageRecord>): void {
+  Object.assign(message, change);
+  store.changes.emit({ type: 'ephemeral_shown', message });
+}
+
+export function dropEphemeral(store: Store, message: MessageRecord): void {
+  store.ephemerals = store.ephemerals.filter((each) => each !== message);
+  store.changes.emit({ type: 'ephemeral_gone', message });
+}
+
+export const ephemeralAt = (store: Store, channel: string, ts: string, user: string): MessageRecord | undefined =>
+  store.ephemerals.find((each) => each.channel === channel && each.ts === ts && each.ephemeralTo === user);
+
+export function markRead(store: Store, user: string, channel: string, ts: string): void {
+  const key = `${user}/${channel}`;
+  if (ts <= (store.lastRead.get(key) ?? '0')) return;
+  store.lastRead.set(key, ts);
+  store.changes.emit({ type: 'read', channel, user });
+}

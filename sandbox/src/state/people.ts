@@ -1,0 +1,51 @@
+import type { PersonRecord, UserGroupRecord } from './records.ts';
+import type { Store } from './store.ts';
+import { nowSeconds } from './store.ts';
+
+export const personById = (store: Store, id: string): PersonRecord | undefined => store.people.get(id);
+
+export function requirePerson(store: Store, id: string): PersonRecord {
+  const person = store.people.get(id);
+  if (!person) throw new Error(`There is nobody with the id "${id}".`);
+  return person;
+}
+
+/** By the key of the workspace's description, by handle or by id. Throws with the keys there are. */
+export function personNamed(store: Store, name: string): PersonRecord {
+  const bare = name.replace(/^@/, '');
+  const people = [...store.people.values()];
+  const found = people.find((p) => p.key === bare) ?? people.find((p) => p.id === bare || p.name === bare);
+  if (found) return found;
+  throw new Error(`There is nobody called "${name}". There are: ${people.map((p) => p.key).join(', ')}.`);
+}
+
+/** Changes what is known of a person and tells everyone. */
+export function changePerson(store: Store, id: string, change: Partial<PersonRecord>): PersonRecord {
+  const person = requirePerson(store, id);
+  Object.assign(person, change, { updated: nowSeconds(store) });
+  store.changes.emit({ type: 'person_changed', person });
+  return person;
+}
+
+/** Turns do-not-disturb on until `untilSeconds`, or off. */
+export function changeDnd(store: Store, id: string, untilSeconds: number | undefined): void {
+  const person = requirePerson(store, id);
+  const at = nowSeconds(store);
+  person.dnd =
+    untilSeconds === undefined
+      ? { enabled: false, nextStart: 1, nextEnd: 1 }
+      : { enabled: true, nextStart: at, nextEnd: untilSeconds };
+  store.changes.emit({ type: 'dnd_changed', person });
+}
+
+export function changeGroup(store: Store, handle: string, users: string[]): UserGroupRecord {
+  const group = [...store.groups.values()].find((each) => each.handle === handle.replace(/^@/, ''));
+  if (!group) throw new Error(`There is no user group "${handle}".`);
+  const added = users.filter((user) => !group.users.includes(user));
+  const removed = group.users.filter((user) => !users.includes(user));
+  const previousUpdate = group.updated;
+  group.users = [...users];
+  group.updated = nowSeconds(store);
+  store.changes.emit({ type: 'group_changed', group, added, removed, previousUpdate });
+  return group;
+}

@@ -1,0 +1,98 @@
+import type { Json } from '../json.ts';
+
+export interface PersonRecord {
+  id: string;
+  /** The name that the workspace's description gives this person; the bot's is its handle. */
+  key: string;
+  teamId: string;
+  name: string;
+  realName: string;
+  email: string;
+  title: string;
+  tz: string;
+  statusText: string;
+  statusEmoji: string;
+  isBot: boolean;
+  isAdmin: boolean;
+  isGuest: boolean;
+  /** Of another workspace, here through Slack Connect. */
+  isStranger: boolean;
+  deleted: boolean;
+  away: boolean;
+  /** Seconds. */
+  updated: number;
+  dnd: { enabled: boolean; nextStart: number; nextEnd: number };
+}
+
+export interface ChannelRecord {
+  id: string;
+  /** Without `#`; empty for a direct message. */
+  name: string;
+  kind: 'channel' | 'private' | 'im';
+  topic: string;
+  /** In the order in which they joined. */
+  members: string[];
+  creator: string;
+  created: number;
+  isArchived: boolean;
+  isShared: boolean;
+  previousNames: string[];
+}
+
+export interface UserGroupRecord {
+  id: string;
+  handle: string;
+  name: string;
+  users: string[];
+  created: number;
+  updated: number;
+}
+
+export interface MessageRecord {
+  channel: string;
+  ts: string;
+  threadTs?: string;
+  user: string;
+  botId?: string;
+  text: string;
+  blocks?: Json[];
+  attachments?: Json[];
+  files?: string[];
+  metadata?: { event_type: string; event_payload: Json };
+  reactions: { name: string; users: string[] }[];
+  edited?: { user: string; ts: string };
+  subtype?: string;
+  /** A reply that is shown in the channel too. */
+  broadcast?: boolean;
+  clientMsgId?: string;
+  /** Shown to this person alone. */
+  ephemeralTo?: string;
+  inviter?: string;
+}
+
+export interface FileRecord {
+  id: string;
+  name: string;
+  title: string;
+  mimetype: string;
+  bytes: Uint8Array;
+  user: string;
+  created: number;
+  uploadTicket: string;
+  state: 'awaiting' | 'uploaded' | 'complete';
+  /** Real time from which Slack has looked at the file and tells its type. */
+  readyAtMs: number;
+  shares: { channel: string; ts: string; threadTs?: string }[];
+}
+
+export interface ViewRecord {
+  id: string;
+  hash: string;
+  userId: string;
+  type: 'modal' | 'home';
+  /** As the app sent it, with ids for blocks and actions that came without. */
+  view: Json & { blocks: Json[] };
+  externalId: string;
+  rootViewId: string;
+  previousViewId: string | null;
+}

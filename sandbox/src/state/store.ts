@@ -1,0 +1,167 @@
+import type { Changes } from './changes.ts';
+import { createChanges } from './changes.ts';
+import { fixedId } from './ids.ts';
+import type { Manifest } from './manifest.ts';
+import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, UserGroupRecord, ViewRecord } from './records.ts';
+import type { ResponseUrl } from './response-urls.ts';
+import type { Trigger } from './triggers.ts';
+import type { PersonSpec, WorkspaceSpec } from './workspace-spec.ts';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** All that the workspace knows. Plain data; the functions of this folder change it and tell `changes`. */
+export interface Store {
+  clock: Clock;
+  changes: Changes;
+  manifest: Manifest;
+  team: { id: string; name: string; domain: string; strangersId: string };
+  app: { id: string; name: string; botId: string; botUserId: string; connected: boolean; installed: boolean };
+  people: Map<string, PersonRecord>;
+  channels: Map<string, ChannelRecord>;
+  groups: Map<string, UserGroupRecord>;
+  /** By channel, oldest first. */
+  messages: Map<string, MessageRecord[]>;
+  ephemerals: MessageRecord[];
+  files: Map<string, FileRecord>;
+  views: Map<string, ViewRecord>;
+  /** Ids of a person's open modals, bottom first. */
+  modals: Map<string, string[]>;
+  /** Id of the published home, by person. */
+  homes: Map<string, string>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  /** Newest message read, by `person/channel`. */
+  lastRead: Map<string, string>;
+  lastTsMicros: number;
+}
+
+export const nowSeconds = (store: Store): number => Math.floor(store.clock.now().getTime() / 1000);
+
+/**
+ * A time stamp as Slack makes them, never twice the same and never before the last one: Slack's own clock does not
+ * step back, even where the clock of a test does.
+ */
+export function nextTs(store: Store): string {
+  const micros = Math.max(Math.floor(store.clock.now().getTime() * 1000), store.lastTsMicros + 1);
+  store.lastTsMicros = micros;
+  const text = String(micros);
+  return `${text.slice(0, -6)}.${text.slice(-6)}`;
+}
+
+function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord {
+  const realName = spec.realName ?? key.charAt(0).toUpperCase() + key.slice(1);
+  const isStranger = spec.stranger ?? false;
+  return {
+    id: fixedId('U', key),
+    key,
+    teamId: isStranger ? store.team.strangersId : store.team.id,
+    name: spec.name ?? key,
+    realName,
+    email: spec.email ?? `${key}@${isStranger ? 'partner' : store.team.domain}.example`,
+    title: spec.title ?? '',
+    tz: spec.tz ?? 'Etc/UTC',
+    statusText: spec.status?.text ?? '',
+    statusEmoji: spec.status?.emoji ?? '',
+    isBot: false,
+    isAdmin: spec.admin ?? false,
+    isGuest: spec.guest ?? false,
+    isStranger,
+    deleted: spec.deleted ?? false,
+    away: false,
+    updated: nowSeconds(store),
+    dnd: { enabled: false, nextStart: 1, nextEnd: 1 },
+  };
+}
+
+/** Throws when a channel or group names somebody who is not among the people. */
+function idsOf(store: Store, keys: readonly string[], where: string): string[] {
+  return keys.map((key) => {
+    const id = fixedId('U', key);
+    if (!store.people.has(id)) throw new Error(`${where} has the member "${key}", who is not among the people.`);
+    return id;
+  });
+}
+
+export function addPerson(store: Store, key: string, spec: PersonSpec): PersonRecord {
+  const person = personRecord(store, key, spec);
+  if (store.people.has(person.id)) throw new Error(`There is already somebody called "${key}".`);
+  store.people.set(person.id, person);
+  return person;
+}
+
+function fill(store: Store, spec: WorkspaceSpec): void {
+  for (const [key, person] of Object.entries(spec.people)) addPerson(store, key, person);
+  const everyone = [...store.people.values()].filter((p) => !p.isGuest && !p.isStranger && !p.deleted && !p.isBot);
+  const botIn = new Set(spec.botIn ?? []);
+  for (const name of botIn) if (!spec.channels[name]) throw new Error(`The bot is in "${name}", which is no channel.`);
+  for (const [name, channel] of Object.entries(spec.channels)) {
+    const members = channel.members
+      ? idsOf(store, channel.members, `The channel "${name}"`)
+      : everyone.map((person) => person.id);
+    if (botIn.has(name)) members.push(store.app.botUserId);
+    const id = fixedId('C', name);
+    store.channels.set(id, {
+      id,
+      name,
+      kind: channel.kind ?? 'channel',
+      topic: channel.topic ?? '',
+      members,
+      creator: members[0] ?? store.app.botUserId,
+      created: nowSeconds(store),
+      isArchived: false,
+      isShared: channel.shared ?? false,
+      previousNames: [],
+    });
+  }
+  for (const [handle, group] of Object.entries(spec.userGroups ?? {})) {
+    const id = fixedId('S', handle);
+    const users = idsOf(store, group.members, `The user group "${handle}"`);
+    const at = nowSeconds(store);
+    store.groups.set(id, { id, handle, name: group.name ?? handle, users, created: at, updated: at });
+  }
+}
+
+/** A workspace as the spec describes it, with the app installed. */
+export function createStore(spec: WorkspaceSpec, manifest: Manifest, clock: Clock): Store {
+  const appName = manifest.display_information.name;
+  const domain = spec.domain ?? 'acme';
+  const store: Store = {
+    clock,
+    changes: createChanges(),
+    manifest,
+    team: {
+      id: fixedId('T', domain),
+      name: spec.name ?? 'Acme',
+      domain,
+      strangersId: fixedId('T', `${domain}/partner`),
+    },
+    app: {
+      id: fixedId('A', appName),
+      name: appName,
+      botId: fixedId('B', appName),
+      botUserId: fixedId('U', `bot/${appName}`),
+      connected: false,
+      installed: true,
+    },
+    people: new Map(),
+    channels: new Map(),
+    groups: new Map(),
+    messages: new Map(),
+    ephemerals: [],
+    files: new Map(),
+    views: new Map(),
+    modals: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    lastRead: new Map(),
+    lastTsMicros: 0,
+  };
+  const botName = (manifest.features.bot_user?.display_name ?? appName).toLowerCase().replace(/\s+/g, '');
+  const bot = personRecord(store, botName, { realName: manifest.features.bot_user?.display_name ?? appName });
+  store.people.set(store.app.botUserId, { ...bot, id: store.app.botUserId, email: '', isBot: true });
+  fill(store, spec);
+  return store;
+}

@@ -1,0 +1,32 @@
+import { secret } from './ids.ts';
+import type { Store } from './store.ts';
+
+export interface Trigger {
+  id: string;
+  userId: string;
+  /** The modal in which the person acted: only such a trigger can push. */
+  viewId?: string;
+  /** Real time, as the three seconds are meant for the network and not for a clock that a test moves. */
+  issuedMs: number;
+  used: boolean;
+}
+
+/** Three seconds (docs.slack.dev, Modals). */
+export const TRIGGER_LIFE_MS = 3000;
+
+export function issueTrigger(store: Store, userId: string, viewId?: string): string {
+  const id = `${Date.now()}.${store.team.id.length}${Math.floor(performance.now())}.${secret()}`;
+  store.triggers.set(id, { id, userId, viewId, issuedMs: performance.now(), used: false });
+  return id;
+}
+
+export type TriggerFault = 'invalid_trigger_id' | 'exchanged_trigger_id' | 'expired_trigger_id';
+
+/** Looks at a trigger without using it up. */
+export function readTrigger(store: Store, id: string): Trigger | TriggerFault {
+  const trigger = store.triggers.get(id);
+  if (!trigger) return 'invalid_trigger_id';
+  if (trigger.used) return 'exchanged_trigger_id';
+  if (performance.now() - trigger.issuedMs > TRIGGER_LIFE_MS) return 'expired_trigger_id';
+  return trigger;
+}
