@@ -13,6 +13,8 @@ export interface Deps {
   now: Now;
   log: Logger;
   directory: Directory;
+  /** For questions to Slack. Messages go through the outbox. */
+  web: WebClient;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */

@@ -54,3 +54,11 @@ function byOwner(leads: Lead[]): Map<string, Lead[]> {
   }
   return groups;
 }
+
+/** For whoever asks for a digest that would not be posted. */
+export const nothingWaits = (teamName: string): SlackMessage => ({
+  text: 'No digest would be posted now: every lead has been touched.',
+  blocks: [
+    rich([emoji('tada'), ' ', bold(teamName), ': every lead has been touched, so no digest would be posted now.']),
+  ],
+});

@@ -10,7 +10,8 @@ import { bold, input, optional, options, plain, rich, selectField, textField } f
 import { leadTitle } from './lead-words.ts';
 
 const WORDS = 1000;
-const ref = z.object({ leadId: z.number() });
+/** `list` names the list that the form was opened from, so that it can be shown anew. */
+const ref = z.object({ leadId: z.number(), list: z.string().nullable() });
 
 const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string];
 const words = () => optionalTyped(WORDS);
@@ -21,13 +22,14 @@ interface FormLook {
   title: string;
   submit: string;
   lead: Lead;
+  list: string | null;
   blocks: KnownBlock[];
 }
 
-const leadForm = ({ callbackId, title, submit, lead, blocks }: FormLook): ModalView => ({
+const leadForm = ({ callbackId, title, submit, lead, list, blocks }: FormLook): ModalView => ({
   type: 'modal',
   callback_id: callbackId,
-  private_metadata: writeRef({ leadId: lead.id }),
+  private_metadata: writeRef({ leadId: lead.id, list }),
   title: plain(title),
   submit: plain(submit),
   close: plain('Cancel'),
@@ -39,12 +41,13 @@ function reader<S extends z.ZodObject>(fields: S) {
 }
 
 export const DECLINE = 'decline';
-export const declineModal = (lead: Lead) =>
+export const declineModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: DECLINE,
     title: 'Not for us',
     submit: 'Give back',
     lead,
+    list,
     blocks: [
       input('reason', 'Why?', selectField(options(declineReasons))),
       wordsField('Anything marketing should know?'),
@@ -60,12 +63,13 @@ export const readDecline = reader(
 );
 
 export const TOUCH = 'touch';
-export const touchModal = (lead: Lead) =>
+export const touchModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: TOUCH,
     title: 'Log touch',
     submit: 'Log',
     lead,
+    list,
     blocks: [
       input('kind', 'How did you get in touch?', selectField(options(touchKinds), 'call')),
       optional(input('outcome', 'What came of it?', selectField(options(touchOutcomes)))),
@@ -100,12 +104,13 @@ const currencies = [
   'BRL',
   'SGD',
 ];
-export const qualifyModal = (lead: Lead) =>
+export const qualifyModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: QUALIFY,
     title: 'Qualify',
     submit: 'Qualify',
     lead,
+    list,
     blocks: [
       optional(
         input('amount', 'What could it be worth?', {
@@ -153,23 +158,25 @@ export const readQualify = reader(
 );
 
 export const LOSE = 'lose';
-export const loseModal = (lead: Lead) =>
+export const loseModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: LOSE,
     title: 'Lost',
     submit: 'Mark lost',
     lead,
+    list,
     blocks: [input('reason', 'Why?', selectField(options(lossReasons))), wordsField('What can we learn from it?')],
   });
 export const readLose = reader(z.object({ reason: oneOf(keysOf(lossReasons)), words: words() }));
 
 export const NURTURE = 'nurture';
-export const nurtureModal = (lead: Lead) =>
+export const nurtureModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: NURTURE,
     title: 'Nurture',
     submit: 'Nurture',
     lead,
+    list,
     blocks: [
       input('until', 'Until when?', { type: 'datepicker' }, 'On this day the lead comes back to the team by itself.'),
       wordsField('What should warm it up?'),
@@ -178,12 +185,13 @@ export const nurtureModal = (lead: Lead) =>
 export const readNurture = reader(z.object({ until: z.iso.date('Please choose a day.'), words: words() }));
 
 export const SNOOZE = 'snooze';
-export const snoozeModal = (lead: Lead) =>
+export const snoozeModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: SNOOZE,
     title: 'Snooze',
     submit: 'Snooze',
     lead,
+    list,
     blocks: [
       input(
         'span',
@@ -196,12 +204,13 @@ export const snoozeModal = (lead: Lead) =>
 export const readSnooze = reader(z.object({ span: oneOf(keysOf(snoozeSpans)) }));
 
 export const REASSIGN = 'reassign';
-export const reassignModal = (lead: Lead) =>
+export const reassignModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: REASSIGN,
     title: 'Reassign',
     submit: 'Reassign',
     lead,
+    list,
     blocks: [
       input('to', 'Who should have it?', { type: 'users_select', placeholder: plain('A colleague of the team') }),
     ],
@@ -209,12 +218,13 @@ export const reassignModal = (lead: Lead) =>
 export const readReassign = reader(z.object({ to: z.string('Please choose a colleague.') }));
 
 export const NOTE = 'note';
-export const noteModal = (lead: Lead) =>
+export const noteModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: NOTE,
     title: 'Add note',
     submit: 'Add',
     lead,
+    list,
     blocks: [
       input('words', 'Note', textField(WORDS, null, { multiline: true }), 'It is added to the thread of the card.'),
     ],
@@ -222,12 +232,13 @@ export const noteModal = (lead: Lead) =>
 export const readNote = reader(z.object({ words: typed(WORDS, 'Please write something.') }));
 
 export const DISQUALIFY = 'disqualify';
-export const disqualifyModal = (lead: Lead) =>
+export const disqualifyModal = (lead: Lead, list: string | null = null) =>
   leadForm({
     callbackId: DISQUALIFY,
     title: 'Disqualify',
     submit: 'Disqualify',
     lead,
+    list,
     blocks: [wordsField('Why will this never be a customer?')],
   });
 export const readDisqualify = reader(z.object({ words: words() }));

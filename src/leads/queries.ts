@@ -1,8 +1,9 @@
-import { and, desc, eq, or, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, or, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { outbox } from '../outbox/table.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
 
 const byId = prepared((db) =>
@@ -81,4 +82,25 @@ export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>
     .where(eq(leads.id, lead.id))
     .run();
   return { ...lead, ...change, updatedAt: now };
+}
+
+const historySize = prepared((db) =>
+  db
+    .select({ entries: count() })
+    .from(leadHistory)
+    .where(eq(leadHistory.leadId, sql.placeholder('leadId')))
+    .prepare(),
+);
+
+export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
+
+/** Whether a card is on its way to this channel whose place is not noted yet. */
+export function isCardUnsettled(db: Db, channel: string): boolean {
+  const row = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.lane, channel), eq(outbox.kind, 'lead_card'), sql`state in ('waiting', 'sending')`))
+    .limit(1)
+    .get();
+  return row !== undefined;
 }

@@ -1,0 +1,44 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from '../src/deps.ts';
+import { UserError } from '../src/errors.ts';
+import { untouchedOf } from '../src/leads/untouched.ts';
+import { isManager, requireColleague } from '../src/teams/membership.ts';
+import { teamsOfKind } from '../src/teams/queries.ts';
+import type { Team } from '../src/teams/table.ts';
+import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
+import { help } from '../views/help.ts';
+import { openTeams } from './teams.ts';
+
+/** `/baton`: help, teams, and what the digest would be now. */
+export function register(app: App, deps: Deps): void {
+  app.command('/baton', async ({ ack, command, respond }) => {
+    await ack();
+    const colleague = await requireColleague(deps.directory, command.user_id);
+    const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
+    if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
+    const messages =
+      words === 'digest now' || words === 'digest'
+        ? digestsFor(deps, teamsManagedBy(deps, colleague), command.channel_id)
+        : [help({ unknown: words === '' || words === 'help' ? null : command.text.trim() })];
+    for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
+  });
+}
+
+function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]): Team[] {
+  const teams = teamsOfKind(deps.db, 'sales').filter((team) => isManager(team, colleague));
+  if (teams.length === 0) throw new UserError('Only managers of a sales team can look at its digest before it is due.');
+  return teams;
+}
+
+/** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
+const MOST_ANSWERS = 5;
+
+/** The team of the channel where it was asked, else all that they manage. */
+function digestsFor(deps: Deps, teams: Team[], channelId: string) {
+  const here = teams.filter((team) => team.channelId === channelId);
+  return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
+    const untouched = untouchedOf(deps.db, team.id, { limit: DIGEST_SIZE, offset: 0 }, deps.now());
+    if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
+    return digestMessage({ teamId: team.id, untouched, lateSince: null });
+  });
+}

@@ -1,0 +1,140 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { once } from '../src/db/once.ts';
+import type { Deps } from '../src/deps.ts';
+import { companyDomain } from '../src/leads/contact.ts';
+import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads/extract.ts';
+import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
+import { knownLead, requireLead } from '../src/leads/queries.ts';
+import { sourcesLike } from '../src/leads/sources.ts';
+import { messageLink } from '../src/slack/markup.ts';
+import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
+import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
+import { requireTeam, teamsOfKind } from '../src/teams/queries.ts';
+import {
+  HANDOFF,
+  type HandoffForm,
+  handoffModal,
+  keptHandoff,
+  type MessageRef,
+  readHandoff,
+  SOURCE,
+  sourceOptions,
+} from '../views/handoff.ts';
+import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../views/known-lead.ts';
+import { REOPEN_HANDOFF, reopenHandoff } from '../views/reopen.ts';
+import { openFirstTeam } from './teams.ts';
+
+/** What the form is to be filled with; kept as a draft when the modal could not be opened in time. */
+interface Start {
+  guess: LeadGuess;
+  message?: MessageRef;
+}
+
+/** Marketing hands a lead off: `/handoff`, the shortcut, or a message that became a lead. */
+export function register(app: App, deps: Deps): void {
+  app.command('/handoff', async ({ ack, command, respond }) => {
+    await ack();
+    const start = { guess: guessFromCommand(command.text) };
+    await open(deps, { userId: command.user_id, triggerId: command.trigger_id, start }, respond);
+  });
+
+  app.shortcut({ callback_id: 'handoff', type: 'shortcut' }, async ({ ack, shortcut }) => {
+    await ack();
+    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start: { guess: {} } });
+  });
+
+  app.shortcut({ callback_id: 'handoff_message', type: 'message_action' }, async ({ ack, shortcut, respond }) => {
+    await ack();
+    const { message, channel } = shortcut;
+    const start = {
+      guess: guessFromMessage(message.text ?? ''),
+      message: { channel: channel.id, ts: message.ts, threadTs: message.thread_ts as string | undefined },
+    };
+    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);
+  });
+
+  app.action<BlockAction<ButtonAction>>(REOPEN_HANDOFF, async ({ ack, body, action, respond }) => {
+    await ack();
+    const start = requireDraft(deps.db, { id: action.value ?? '', userId: body.user.id, kind: HANDOFF }) as Start;
+    await open(deps, { userId: body.user.id, triggerId: body.trigger_id, start }, respond);
+  });
+
+  app.options(SOURCE, async ({ ack, options }) => {
+    await ack({ options: sourceOptions(sourcesLike(deps.db, options.value, 99), options.value) });
+  });
+
+  app.view(HANDOFF, async ({ ack, body, view }) => {
+    const { message, form } = readHandoff(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { team: teamId, seller: assigneeId, ...lead } = form.value;
+    await requireColleague(deps.directory, body.user.id);
+    const fault = await sellerFault(deps, form.value);
+    if (fault) return ack({ response_action: 'errors', errors: { seller: fault } });
+
+    const handoff: HandOff = {
+      form: lead,
+      teamId,
+      assigneeId,
+      marketerId: body.user.id,
+      messageLink: linkOf(deps, message),
+      earlierLeadId: null,
+    };
+    const known = knownLead(deps.db, { ...lead, companyDomain: companyDomain(lead.email) });
+    if (known) {
+      const draftId = await deps.write((tx) =>
+        keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content: handoff }, deps.now()),
+      );
+      return ack({ response_action: 'update', view: knownLeadModal(known, draftId) });
+    }
+    await deps.write((tx) => once(tx, `view:${view.id}`, deps.now(), () => handOff(tx, handoff, deps.now())));
+    await ack({ response_action: 'clear' }); // after the commit: what was acknowledged is never lost
+  });
+
+  app.view(KNOWN_LEAD, async ({ ack, body, view }) => {
+    const { draftId, leadId, form } = readKnownLead(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    await requireColleague(deps.directory, body.user.id);
+    const draft = requireDraft(deps.db, { id: draftId, userId: body.user.id, kind: KNOWN_LEAD });
+    const kept = keptHandoff.parse(draft);
+    const now = deps.now();
+    await deps.write((tx) =>
+      once(tx, `view:${view.id}`, now, () =>
+        form.value.choice === 'append'
+          ? appendToLead(tx, requireLead(tx, leadId), kept.form, body.user.id, now)
+          : handOff(tx, { ...kept, marketerId: body.user.id, earlierLeadId: leadId }, now),
+      ),
+    );
+    await ack({ response_action: 'clear' });
+  });
+}
+
+type Respond = (
+  message: { response_type: 'ephemeral'; replace_original: false } & ReturnType<typeof reopenHandoff>,
+) => Promise<unknown>;
+
+async function open(
+  deps: Deps,
+  { userId, triggerId, start }: { userId: string; triggerId: string; start: Start },
+  respond?: Respond,
+): Promise<void> {
+  const colleague = await requireColleague(deps.directory, userId);
+  const teams = teamsOfKind(deps.db, 'sales');
+  if (teams.length === 0) return openFirstTeam(deps, colleague, triggerId);
+  if (await openView(deps.modals, { triggerId }, handoffModal({ teams, ...start }))) return;
+  // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
+  const draftId = await deps.write((tx) => keepDraft(tx, { userId, kind: HANDOFF, content: start }, deps.now()));
+  await respond?.({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });
+}
+
+async function sellerFault(deps: Deps, { team: teamId, seller }: HandoffForm): Promise<string | undefined> {
+  if (seller === null) return undefined;
+  const team = requireTeam(deps.db, teamId);
+  const [person, ofTeam] = await Promise.all([deps.directory.person(seller), isOfTeam(deps.directory, team, seller)]);
+  if (!ofTeam) return `${person.name} is not in ${team.name}. Choose somebody who is, or nobody.`;
+  if (!person.isMember) return `${person.name} cannot take leads: they are ${person.standing}.`;
+  return undefined;
+}
+
+function linkOf({ workspaceUrl }: Deps, { channel, ts, threadTs }: MessageRef): string | null {
+  return channel && ts ? messageLink(workspaceUrl, { channel, ts, threadTs }) : null;
+}

@@ -1,0 +1,17 @@
+import type { App } from '@slack/bolt';
+import type { Deps } from '../src/deps.ts';
+import * as baton from './baton.ts';
+import * as directory from './directory.ts';
+import * as handoff from './handoff.ts';
+import * as leadButtons from './lead-buttons.ts';
+import * as leadForms from './lead-forms.ts';
+import * as leads from './leads.ts';
+import * as reactions from './reactions.ts';
+import * as teams from './teams.ts';
+
+/** Everything that people do with Baton in Slack, a file each. */
+const capabilities = [handoff, leadButtons, leadForms, reactions, leads, teams, baton, directory];
+
+export function registerCommands(app: App, deps: Deps): void {
+  for (const { register } of capabilities) register(app, deps);
+}

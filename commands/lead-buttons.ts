@@ -1,0 +1,104 @@
+import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
+import type { Tx } from '../src/db/write.ts';
+import type { Deps } from '../src/deps.ts';
+import { acceptLead } from '../src/leads/accept.ts';
+import { type Actor, actorOn, requireInvolved } from '../src/leads/actor.ts';
+import { reopenLead, winLead } from '../src/leads/outcome.ts';
+import { historyOf, requireLead, sizeOfHistory } from '../src/leads/queries.ts';
+import { releaseLead } from '../src/leads/release.ts';
+import type { Lead } from '../src/leads/table.ts';
+import { openView } from '../src/slack/open-view.ts';
+import { done } from '../views/done.ts';
+import { leadActions, type MenuChoice } from '../views/lead-card.ts';
+import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../views/lead-history.ts';
+import { pageAction, readPage } from '../views/paging.ts';
+import { openForm } from './lead-forms.ts';
+import { refreshList } from './leads.ts';
+
+type Act = (tx: Tx, act: { leadId: number; actor: Actor }, now: Date) => Lead;
+
+/** Buttons that act at once, wherever they stand: on the card, in a digest, a list or a direct message. */
+const acts: Record<string, Act> = {
+  [leadActions.accept]: (tx, { leadId, actor }, now) => acceptLead(tx, { leadId, seller: actor, by: 'button' }, now),
+  [leadActions.release]: releaseLead,
+  [leadActions.win]: winLead,
+  [leadActions.reopen]: reopenLead,
+};
+
+/** Buttons that ask something first. */
+const forms = {
+  [leadActions.decline]: 'decline',
+  [leadActions.touch]: 'touch',
+  [leadActions.qualify]: 'qualify',
+  [leadActions.lose]: 'lose',
+  [leadActions.nurture]: 'nurture',
+  [leadActions.disqualify]: 'disqualify',
+} as const;
+
+export function register(app: App, deps: Deps): void {
+  for (const [actionId, act] of Object.entries(acts)) {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action, respond }) => {
+      await perform(deps, act, leadIdOf(action.value), body, respond);
+      await ack();
+    });
+  }
+
+  for (const [actionId, form] of Object.entries(forms)) {
+    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action }) => {
+      await ack();
+      await openForm(deps, form, leadIdOf(action.value), body);
+    });
+  }
+
+  app.action<BlockAction<OverflowAction>>(leadActions.menu, async ({ ack, body, action, respond }) => {
+    const [choice, id] = action.selected_option.value.split(':') as [MenuChoice, string];
+    const leadId = leadIdOf(id);
+    if (choice === 'reopen') await perform(deps, reopenLead, leadId, body, respond);
+    await ack();
+    if (choice === 'history') await openHistory(deps, leadId, body);
+    else if (choice !== 'reopen') await openForm(deps, choice, leadId, body);
+  });
+
+  app.action<BlockAction<ButtonAction>>(pageAction(HISTORY_PAGE), async ({ ack, body, action }) => {
+    await ack();
+    const { page, carry } = readPage(action.value);
+    requireInvolved(await actorOn(deps, leadIdOf(carry), body.user.id));
+    await deps.modals.views.update({ view_id: body.view?.id ?? '', view: historyPage(deps, leadIdOf(carry), page) });
+  });
+}
+
+type Respond = (
+  message: ReturnType<typeof done> & { response_type: 'ephemeral'; replace_original: false },
+) => Promise<unknown>;
+
+async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, respond?: Respond): Promise<void> {
+  const actor = await actorOn(deps, leadId, body.user.id);
+  const lead = await deps.write((tx) => act(tx, { leadId, actor }, deps.now()));
+  if (body.view)
+    return refreshList(deps, { viewId: body.view.id, carry: body.view.private_metadata, userId: actor.id });
+  // The card changes before one's eyes; a digest or a direct message does not.
+  if (body.message?.ts !== lead.cardTs) {
+    await respond?.({ response_type: 'ephemeral', replace_original: false, ...done(lead) });
+  }
+}
+
+async function openHistory(deps: Deps, leadId: number, body: BlockAction): Promise<void> {
+  requireInvolved(await actorOn(deps, leadId, body.user.id));
+  await openView(
+    deps.modals,
+    { triggerId: body.trigger_id, onTop: body.view !== undefined },
+    historyPage(deps, leadId, 0),
+  );
+}
+
+function historyPage({ db }: Deps, leadId: number, page: number) {
+  return historyModal({
+    lead: requireLead(db, leadId),
+    entries: historyOf(db, leadId, { limit: HISTORY_PAGE_SIZE, offset: page * HISTORY_PAGE_SIZE }),
+    page,
+    total: sizeOfHistory(db, leadId),
+  });
+}
+
+/** Came through the person's client: nonsense finds no lead. */
+export const leadIdOf = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);

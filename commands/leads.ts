@@ -1,0 +1,109 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Deps } from '../src/deps.ts';
+import { UserError } from '../src/errors.ts';
+import { type LeadFilter, listLeads } from '../src/leads/list.ts';
+import { openView, slackError } from '../src/slack/open-view.ts';
+import { requireColleague, teamsOf } from '../src/teams/membership.ts';
+import { teamsOfKind } from '../src/teams/queries.ts';
+import { DIGEST_REST } from '../views/digest.ts';
+import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal } from '../views/lead-list.ts';
+import { pageAction, readPage } from '../views/paging.ts';
+
+/** `/leads`: mine; `/leads untouched`, `/leads team`; any other words search. Any number, a page at a time. */
+export function register(app: App, deps: Deps): void {
+  app.command('/leads', async ({ ack, command }) => {
+    await ack();
+    const view = await listPage(deps, { page: 0, carry: carryOf(command.text), userId: command.user_id });
+    await openView(deps.modals, { triggerId: command.trigger_id }, view);
+  });
+
+  app.action<BlockAction<ButtonAction>>(pageAction(LIST_PAGE), async ({ ack, body, action }) => {
+    await ack();
+    const view = await listPage(deps, { ...readPage(action.value), userId: body.user.id });
+    await deps.modals.views.update({ view_id: body.view?.id ?? '', view });
+  });
+
+  app.action<BlockAction<ButtonAction>>(DIGEST_REST, async ({ ack, body, action }) => {
+    await ack();
+    const view = await listPage(deps, { page: 0, carry: `untouched-of ${action.value}`, userId: body.user.id });
+    await openView(deps.modals, { triggerId: body.trigger_id }, view);
+  });
+}
+
+/** Shows a list anew after an act on one of its leads. `carry` is what the list keeps in its private_metadata. */
+export async function refreshList(
+  deps: Deps,
+  { viewId, carry, userId }: { viewId: string; carry: string; userId: string },
+): Promise<void> {
+  try {
+    await deps.modals.views.update({ view_id: viewId, view: await listPage(deps, { ...readPage(carry), userId }) });
+  } catch (error) {
+    // Closed meanwhile: there is nothing left to show.
+    if (slackError(error) !== 'not_found') throw error;
+  }
+}
+
+/** Words after `/leads` that are no list of their own are searched for. */
+function carryOf(text: string): string {
+  const words = text.trim();
+  if (words === '' || words === 'mine') return 'mine';
+  if (words === 'untouched' || words === 'team') return words;
+  return `search ${words.slice(0, 200)}`;
+}
+
+async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
+  await requireColleague(deps.directory, userId);
+  const { filter, title, empty } = await listOf(deps, carry, userId);
+  const found = listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: page * LIST_PAGE_SIZE });
+  return leadListModal({ ...found, title, page, empty, carry });
+}
+
+async function listOf(
+  deps: Deps,
+  carry: string,
+  userId: string,
+): Promise<{ filter: LeadFilter; title: string; empty: string }> {
+  const [kind = '', ...rest] = carry.split(' ');
+  const words = rest.join(' ');
+  const teams = await teamsOf(deps, userId);
+  if (teams.length === 0) {
+    throw new UserError(
+      'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
+    );
+  }
+  // Marketing sees what became of its leads in every team.
+  const visible = teams.some((team) => team.kind === 'marketing') ? teamsOfKind(deps.db, 'sales') : teams;
+  const sales = visible.filter((team) => team.kind === 'sales').map((team) => team.id);
+  switch (kind) {
+    case 'untouched':
+      return {
+        filter: { show: 'untouched', teamIds: sales },
+        title: 'Untouched leads',
+        empty: 'Every lead of your team has been touched. :tada:',
+      };
+    case 'untouched-of':
+      return {
+        filter: { show: 'untouched', teamIds: sales.filter((id) => id === Number(words)) },
+        title: 'Untouched leads',
+        empty: 'Every lead of this team has been touched. :tada:',
+      };
+    case 'team':
+      return {
+        filter: { show: 'team', teamIds: sales },
+        title: 'Leads of my team',
+        empty: 'Your team has no open leads.',
+      };
+    case 'search':
+      return {
+        filter: { show: 'search', words },
+        title: 'Found leads',
+        empty: 'No lead has these words in its name, company or email.',
+      };
+    default:
+      return {
+        filter: { show: 'mine', userId },
+        title: 'My leads',
+        empty: 'You have no open leads. `/leads untouched` shows the ones that wait for somebody.',
+      };
+  }
+}

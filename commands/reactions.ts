@@ -1,0 +1,117 @@
+import type { App } from '@slack/bolt';
+import { once } from '../src/db/once.ts';
+import type { Tx } from '../src/db/write.ts';
+import type { Deps } from '../src/deps.ts';
+import { UserError } from '../src/errors.ts';
+import { acceptLead } from '../src/leads/accept.ts';
+import { type Actor, actorOn, requireSeller } from '../src/leads/actor.ts';
+import { isPossible, requirePossible } from '../src/leads/life.ts';
+import { winLead } from '../src/leads/outcome.ts';
+import { isCardUnsettled, leadOfCard, requireLead } from '../src/leads/queries.ts';
+import { type HeardReaction, hearReaction, meaningOf, type ReactionMeaning } from '../src/leads/reactions.ts';
+import { releaseLead, TAKE_BACK_MS } from '../src/leads/release.ts';
+import { snoozeLead } from '../src/leads/snooze.ts';
+import type { Lead } from '../src/leads/table.ts';
+import { touchLead } from '../src/leads/touch.ts';
+import { enqueue } from '../src/outbox/enqueue.ts';
+import { moment } from '../src/slack/markup.ts';
+
+/** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
+export function register(app: App, deps: Deps): void {
+  app.event('reaction_added', ({ event, body }) => hear(deps, event, true, `event:${body.event_id}`));
+  app.event('reaction_removed', ({ event, body }) => hear(deps, event, false, `event:${body.event_id}`));
+}
+
+interface ReactionEvent {
+  user: string;
+  reaction: string;
+  item: { type: string; channel: string; ts: string };
+  event_ts: string;
+}
+
+async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: string): Promise<void> {
+  if (event.item.type !== 'message' || meaningOf(event.reaction) === undefined) return;
+  const lead = leadOfCard(deps.db, event.item);
+  if (!lead) {
+    // Somebody was quicker than our note of where the card stands: the inbox brings the event again.
+    if (isCardUnsettled(deps.db, event.item.channel)) throw new Error('a reaction to a card that is being posted');
+    return;
+  }
+  const heard = { leadId: lead.id, userId: event.user, emoji: event.reaction, present, eventTs: event.event_ts };
+  await settleReaction(deps, heard, key);
+}
+
+/**
+ * Does what a reaction means, once. A refusal is whispered to whoever reacted; the inbox tries again when Slack could
+ * not be asked who they are. `key` names the event.
+ */
+export async function settleReaction(deps: Deps, heard: HeardReaction, key: string): Promise<void> {
+  const actor = await actorOrRefusal(deps, heard);
+  const now = deps.now();
+  await deps.write((tx) =>
+    once(tx, key, now, () => {
+      if (!hearReaction(tx, heard)) return;
+      const lead = requireLead(tx, heard.leadId);
+      try {
+        if (actor instanceof UserError) throw actor;
+        act(tx, lead, actor, heard, now);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        if (heard.present) whisper(tx, lead, heard.userId, error.message, now);
+      }
+    }),
+  );
+}
+
+async function actorOrRefusal(deps: Deps, { leadId, userId }: HeardReaction): Promise<Actor | UserError> {
+  try {
+    return await actorOn(deps, leadId, userId);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.cause) throw error;
+    deps.log.info({ leadId, userId }, 'refused a reaction');
+    return error;
+  }
+}
+
+function act(tx: Tx, lead: Lead, actor: Actor, { emoji, present }: HeardReaction, now: Date): void {
+  const meaning = meaningOf(emoji) as ReactionMeaning;
+  if (!present) {
+    if (meaning === 'accept' && isSlip(lead, actor, now))
+      releaseLead(tx, { leadId: lead.id, actor, byTakingBack: true }, now);
+    return;
+  }
+  const leadId = lead.id;
+  switch (meaning) {
+    case 'accept':
+      acceptLead(tx, { leadId, seller: actor, by: 'reaction' }, now);
+      return;
+    case 'decline':
+      requireSeller(actor);
+      if (!isPossible(lead, 'decline')) requirePossible(lead, 'decline');
+      whisper(tx, lead, actor.id, 'Not for you? Say why, and it goes back to marketing.', now, true);
+      return;
+    case 'touch':
+      touchLead(tx, { leadId, actor, kind: 'call', outcome: null, words: null }, now);
+      return;
+    case 'snooze': {
+      const { snoozedUntil } = snoozeLead(tx, { leadId, actor, span: 'tomorrow' }, now);
+      if (snoozedUntil) whisper(tx, lead, actor.id, `Snoozed until ${moment(snoozedUntil)}.`, now);
+      return;
+    }
+    case 'won':
+      winLead(tx, { leadId, actor }, now);
+  }
+}
+
+/** Taking ✅ back soon after is a slip; later it is only a reaction that went. */
+const isSlip = (lead: Lead, actor: Actor, now: Date) =>
+  lead.status === 'accepted' &&
+  lead.ownerId === actor.id &&
+  lead.acceptedAt !== null &&
+  now.getTime() - lead.acceptedAt.getTime() <= TAKE_BACK_MS;
+
+function whisper(tx: Tx, lead: Lead, userId: string, sentence: string, now: Date, withDecline = false): void {
+  if (lead.cardChannel === null) return;
+  const facts = { channel: lead.cardChannel, userId, sentence, declineLeadId: withDecline ? lead.id : null };
+  enqueue(tx, { kind: 'whisper', facts, lane: userId }, now);
+}

@@ -1,0 +1,196 @@
+import { momentOf, offsetMs, validateZone } from '../zones.ts';
+
+/** When a team works; a team is one. */
+export interface Calendar {
+  /** IANA name. */
+  zone: string;
+  /** ISO weekdays, 1 is Monday. At least one. */
+  workDays: readonly number[];
+  /** `HH:MM`. Work that ends earlier than it begins goes on past midnight and belongs to the day on which it began. */
+  worksFrom: string;
+  /** `HH:MM`, up to `24:00`. */
+  worksUntil: string;
+  /** ISO dates. */
+  holidays: readonly string[];
+}
+
+interface Shift {
+  date: string;
+  startMs: number;
+  endMs: number;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** No clock of a lead is longer; it keeps a wrong number from counting days for minutes. */
+const LONGEST_MS = 10 * 366 * DAY_MS;
+const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
+
+/** What makes a calendar unusable, with the field it stands in, as a sentence for who filled it in. */
+export function calendarFault(calendar: Calendar): { field: keyof Calendar; message: string } | undefined {
+  const zone = validateZone(calendar.zone);
+  if (zone) return { field: 'zone', message: zone };
+  const { workDays, worksFrom, worksUntil, holidays } = calendar;
+  if (workDays.length === 0) return { field: 'workDays', message: 'Choose at least one day on which the team works.' };
+  if (workDays.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) {
+    return { field: 'workDays', message: 'Days are numbered from 1, Monday, to 7, Sunday.' };
+  }
+  if (!TIME.test(worksFrom) || worksFrom === '24:00') {
+    return { field: 'worksFrom', message: 'Write the time as hours and minutes, such as 09:00.' };
+  }
+  if (!TIME.test(worksUntil)) {
+    return { field: 'worksUntil', message: 'Write the time as hours and minutes, such as 17:00.' };
+  }
+  if (worksFrom === worksUntil) {
+    return {
+      field: 'worksUntil',
+      message: 'Work has to end at another time than it begins; all day is 00:00 to 24:00.',
+    };
+  }
+  const odd = holidays.find((date) => !isIsoDate(date));
+  if (odd !== undefined)
+    return { field: 'holidays', message: `"${odd}" is not a date. Write dates such as 2026-12-25.` };
+  return undefined;
+}
+
+/** Work ends just before `worksUntil`. */
+export function isWorking(calendar: Calendar, at: Date): boolean {
+  return firstShift(calendar, at).startMs <= at.getTime();
+}
+
+/** `at` itself while the team works, else when it next begins. */
+export function nextWorkingMoment(calendar: Calendar, at: Date): Date {
+  return new Date(Math.max(at.getTime(), firstShift(calendar, at).startMs));
+}
+
+/**
+ * The first moment by which the team has worked for `ms` since `from`: two hours from 15:00 are 17:00, not the next
+ * morning. Nothing added is `from`.
+ * @throws RangeError when `ms` is negative or beyond ten years
+ */
+export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date {
+  if (!(ms >= 0 && ms <= LONGEST_MS)) throw new RangeError(`Cannot add ${ms} ms of working time.`);
+  if (ms === 0) return new Date(from);
+  let left = ms;
+  for (const { startMs, endMs } of shiftsFrom(calendar, from)) {
+    const begin = Math.max(startMs, from.getTime());
+    if (left <= endMs - begin) return new Date(begin + left);
+    left -= endMs - begin;
+  }
+  throw new RangeError('This calendar has no working time.');
+}
+
+/** How long the team worked between two moments, in ms; 0 when `to` is not after `from`. */
+export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): number {
+  if (!(from < to)) return 0;
+  let worked = 0;
+  for (const { startMs, endMs } of shiftsFrom(calendar, from)) {
+    if (startMs >= to.getTime()) break;
+    worked += Math.max(0, Math.min(endMs, to.getTime()) - Math.max(startMs, from.getTime()));
+  }
+  return worked;
+}
+
+/** Whether the day of `at`, in the team's zone, is one on which the team works. */
+export function isWorkingDay(calendar: Calendar, at: Date): boolean {
+  const day = dayOf(calendar, at);
+  return isWorkDay(calendar, day, dateOf(day));
+}
+
+/** This time on the first working day after the day of `at`, in the team's zone. */
+export function nextWorkingDayAt(calendar: Calendar, at: Date, time: string): Date {
+  return firstWorkingDay(calendar, dayOf(calendar, at) + 1, time);
+}
+
+/**
+ * This time on the next such weekday after the day of `at`: on a Monday, next Monday is a week later. When nobody works
+ * on that day, the first working day after it.
+ */
+export function nextWeekdayAt(calendar: Calendar, at: Date, isoWeekday: number, time: string): Date {
+  const tomorrow = dayOf(calendar, at) + 1;
+  return firstWorkingDay(calendar, tomorrow + ((isoWeekday - weekdayOf(tomorrow) + 7) % 7), time);
+}
+
+function firstWorkingDay(calendar: Calendar, from: number, time: string): Date {
+  requireWorkDays(calendar);
+  let day = from;
+  while (!isWorkDay(calendar, day, dateOf(day))) day += 1;
+  return momentAt(calendar.zone, day, time);
+}
+
+/** The shift that goes on at `at`, else the next. */
+function firstShift(calendar: Calendar, at: Date): Shift {
+  for (const shift of shiftsFrom(calendar, at)) return shift;
+  throw new RangeError('This calendar has no working time.');
+}
+
+/** All shifts that end after `at`, in order, without end: holidays are finitely many, and some weekday is worked on. */
+function* shiftsFrom(calendar: Calendar, at: Date): Generator<Shift> {
+  requireWorkDays(calendar);
+  // The day before, for a shift that goes on past midnight.
+  for (let day = dayOf(calendar, at) - 1; ; day += 1) {
+    const shift = shiftOf(calendar, day);
+    if (isWorkDay(calendar, day, shift.date) && shift.endMs > at.getTime() && shift.endMs > shift.startMs) yield shift;
+  }
+}
+
+/** Without it, looking for the next working day would never end. */
+function requireWorkDays({ workDays, worksFrom, worksUntil }: Calendar): void {
+  if (!workDays.some((day) => day >= 1 && day <= 7 && Number.isInteger(day)) || worksFrom === worksUntil) {
+    throw new RangeError('This calendar has no working time.');
+  }
+}
+
+const isWorkDay = (calendar: Calendar, day: number, date: string) =>
+  calendar.workDays.includes(weekdayOf(day)) && !calendar.holidays.includes(date);
+
+// Days are counted from 1970-01-01, which was a Thursday.
+const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
+const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dayOf = ({ zone }: Calendar, at: Date) => Math.floor((at.getTime() + offsetMs(zone, at.getTime())) / DAY_MS);
+
+/** Working out a moment in a zone costs microseconds; a list of leads asks for the same days thousands of times. */
+const remembered = new Map<string, Map<number, Shift>>();
+const REMEMBERED_CALENDARS = 200;
+const REMEMBERED_DAYS = 2_000;
+
+function shiftOf({ zone, worksFrom, worksUntil }: Calendar, day: number): Shift {
+  const key = `${zone} ${worksFrom} ${worksUntil}`;
+  let shifts = remembered.get(key);
+  if (!shifts || shifts.size >= REMEMBERED_DAYS) {
+    if (remembered.size >= REMEMBERED_CALENDARS) remembered.clear();
+    shifts = new Map();
+    remembered.set(key, shifts);
+  }
+  let shift = shifts.get(day);
+  if (!shift) {
+    const endDay = day;
+    shift = {
+      date: dateOf(day),
+      startMs: momentAt(zone, day, worksFrom).getTime(),
+      endMs: momentAt(zone, endDay, worksUntil).getTime(),
+    };
+    shifts.set(day, shift);
+  }
+  return shift;
+}
+
+function momentAt(zone: string, day: number, time: string): Date {
+  if (!TIME.test(time)) throw new RangeError(`Not a time of day: ${time}.`);
+  const date = new Date((time === '24:00' ? day + 1 : day) * DAY_MS);
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return momentOf(
+    {
+      year: date.getUTCFullYear(),
+      month: date.getUTCMonth() + 1,
+      day: date.getUTCDate(),
+      hour: hour % 24,
+      minute,
+    },
+    zone,
+  );
+}
+
+function isIsoDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}

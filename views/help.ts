@@ -1,0 +1,27 @@
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { literal, section } from './blocks.ts';
+
+const lines = [
+  '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
+  '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search',
+  'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
+  '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due (managers)',
+];
+
+/** What people can do, in a few lines; `unknown` is what somebody typed that Baton does not know. */
+export function help({ unknown }: { unknown: string | null }): SlackMessage {
+  return {
+    text: 'What Baton can do',
+    blocks: [
+      ...(unknown === null
+        ? []
+        : [
+            {
+              type: 'section' as const,
+              text: literal(`I do not know “${unknown.slice(0, 100)}”. This is what I know:`),
+            },
+          ]),
+      section(lines.join('\n')),
+    ],
+  };
+}
