@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { migrate } from './drizzle.ts';
@@ -43,11 +43,20 @@ export function migrateGuarded(db: Db, path: string, folder = MIGRATIONS): void 
   const broken = db.$client.pragma('foreign_key_check') as unknown[];
   const lost = lostRows(before, rowCounts(db));
   if (broken.length > 0 || lost.length > 0) {
+    if (copy) putBack(db, copy, path);
     throw new Error(
       `A migration of ${path} broke ${broken.length} references and lost rows in ${lost.join(', ') || 'no table'}. ` +
-        `Restore the copy that was made before it: ${copy ?? 'none was needed, the database was empty'}.`,
+        `${copy ? 'The database is as it was before' : 'The database was empty before'}: start the version that it worked with.`,
     );
   }
+}
+
+/** The migration is committed by now, so the next start would take the broken file for a good one. */
+function putBack(db: Db, copy: string, path: string): void {
+  db.$client.close();
+  copyFileSync(copy, `${path}.part`);
+  for (const leftover of [`${path}-wal`, `${path}-shm`]) rmSync(leftover, { force: true });
+  renameSync(`${path}.part`, path);
 }
 
 function appliedUntil(db: Db): number {

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+export interface Child {
+  /** Resolves with the first line on stdout that begins so, the rest of it. */
+  says(beginning: string): Promise<string>;
+  /** kill -9, and gone when it resolves. */
+  kill(): Promise<void>;
+  /** Resolves when it has ended by itself or was killed, with its exit code or signal. */
+  ended: Promise<number | NodeJS.Signals>;
+  tell(line: string): void;
+}
+
+/** Runs a TypeScript file in a process of its own, which cannot outlive the test. */
+export function startChild(file: string, env: Record<string, string>): Child {
+  const child: ChildProcess = spawn(process.execPath, [file], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines: string[] = [];
+  const waiting: { beginning: string; resolve: (rest: string) => void }[] = [];
+  const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals);
+  if (child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      for (const wait of waiting.filter(({ beginning }) => line.startsWith(beginning))) {
+        waiting.splice(waiting.indexOf(wait), 1);
+        wait.resolve(line.slice(wait.beginning.length).trim());
+      }
+    });
+  }
+  return {
+    ended,
+    says: (beginning) => {
+      const said = lines.find((line) => line.startsWith(beginning));
+      if (said !== undefined) return Promise.resolve(said.slice(beginning.length).trim());
+      return Promise.race([
+        new Promise<string>((resolve) => waiting.push({ beginning, resolve })),
+        ended.then((how) => Promise.reject(new Error(`It ended (${how}) without saying "${beginning}".`))),
+      ]);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    tell: (line) => void child.stdin?.write(`${line}\n`),
+  };
+}
