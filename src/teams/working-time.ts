@@ -163,7 +163,7 @@ function shiftOf({ zone, worksFrom, worksUntil }: Calendar, day: number): Shift 
   }
   let shift = shifts.get(day);
   if (!shift) {
-    const endDay = day;
+    const endDay = worksUntil > worksFrom ? day : day + 1;
     shift = {
       date: dateOf(day),
       startMs: momentAt(zone, day, worksFrom).getTime(),

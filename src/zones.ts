@@ -1,0 +1,110 @@
+import { DateTime, IANAZone } from 'luxon';
+
+export interface WallTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}
+
+/**
+ * The moments at which the clocks of a zone show this time: one, or two where clocks are set back, earliest first.
+ * A time that clocks skip in spring counts as that much later (02:30 is then 03:30), so that there always is one.
+ */
+export function momentsOf(wall: WallTime, zone: string): Date[] {
+  const moments = DateTime.fromObject(wall, { zone }).getPossibleOffsets();
+  if (moments.some((moment) => !moment.isValid)) throw new RangeError(`No such time or time zone: ${zone}.`);
+  return moments.map((moment) => moment.toJSDate()).sort((a, b) => a.getTime() - b.getTime());
+}
+
+/** The first moment at which the clocks of a zone show this time; see momentsOf. */
+export function momentOf(wall: WallTime, zone: string): Date {
+  const [first] = momentsOf(wall, zone);
+  if (!first) throw new RangeError(`No such time or time zone: ${zone}.`);
+  return first;
+}
+
+/** How far the clocks of a zone are ahead of UTC at a moment. */
+export function offsetMs(zone: string, atMs: number): number {
+  const offset = IANAZone.create(zone).offset(atMs);
+  if (Number.isNaN(offset)) throw new RangeError(`No such time zone: ${zone}.`);
+  return offset * 60_000;
+}
+
+/**
+ * What is wrong with the name of a time zone, in a sentence, or undefined. Names are IANA's, written as IANA does:
+ * abbreviations and plain offsets know nothing of daylight saving.
+ */
+export function validateZone(zone: string): string | undefined {
+  if (knownNames().has(zone)) return undefined;
+  const [meant] = searchZones(zone);
+  return `I do not know the time zone "${zone}". Use a name such as ${meant ?? 'Europe/Berlin or America/New_York'}.`;
+}
+
+const MOST_OPTIONS = 100;
+
+/**
+ * Names of time zones that fit what somebody has typed so far, best first, 100 at most (Slack takes no more options).
+ * Case, accents, and what stands between the words do not matter: "new york", "sao paulo" and "berlin" find theirs.
+ */
+export function searchZones(text: string): string[] {
+  const wanted = plainWords(text);
+  const found: { name: string; rank: number }[] = [];
+  for (const name of knownNames()) {
+    const words = plainWords(name);
+    if (!wanted.every((start) => words.some((word) => word.startsWith(start)))) continue;
+    found.push({ name, rank: rankOf(name, wanted.join(' ')) });
+  }
+  return found
+    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, 'en'))
+    .slice(0, MOST_OPTIONS)
+    .map(({ name }) => name);
+}
+
+/** A city that begins with the text comes before a region that does. */
+function rankOf(name: string, text: string): number {
+  const city = plainWords(name.slice(name.lastIndexOf('/') + 1)).join(' ');
+  if (city === text) return 0;
+  return city.startsWith(text) ? 1 : 2;
+}
+
+function plainWords(text: string): string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+/**
+ * Node lists places under the name that they had when Unicode's data began. These are IANA's names for them today,
+ * which people look for; both are understood everywhere.
+ */
+const renamed = [
+  'America/Argentina/Buenos_Aires',
+  'America/Argentina/Catamarca',
+  'America/Argentina/Cordoba',
+  'America/Argentina/Jujuy',
+  'America/Argentina/Mendoza',
+  'America/Atikokan',
+  'America/Indiana/Indianapolis',
+  'America/Kentucky/Louisville',
+  'America/Nuuk',
+  'Africa/Asmara',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Atlantic/Faroe',
+  'Europe/Kyiv',
+  'Pacific/Chuuk',
+  'Pacific/Kanton',
+  'Pacific/Pohnpei',
+];
+
+let names: ReadonlySet<string> | undefined;
+
+function knownNames(): ReadonlySet<string> {
+  names ??= new Set(
+    ['UTC', ...Intl.supportedValuesOf('timeZone'), ...renamed].filter((name) => IANAZone.isValidZone(name)),
+  );
+  return names;
+}
