@@ -3,6 +3,7 @@ CREATE TABLE `done_once` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `done_once_at` ON `done_once` (`at`);--> statement-breakpoint
 CREATE TABLE `drafts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -11,6 +12,7 @@ CREATE TABLE `drafts` (
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE INDEX `drafts_at` ON `drafts` (`at`);--> statement-breakpoint
 CREATE TABLE `troubles` (
 	`key` text PRIMARY KEY NOT NULL,
 	`since` integer NOT NULL,

@@ -1,12 +1,16 @@
-import { eq, integer, sql, sqliteTable, text } from './drizzle.ts';
+import { eq, index, integer, lt, sql, sqliteTable, text } from './drizzle.ts';
 import { prepared } from './prepared.ts';
 import type { Tx } from './write.ts';
 
 /** What has already had its effect: submissions of views, events of Slack. */
-export const doneOnce = sqliteTable('done_once', {
-  key: text().primaryKey(),
-  at: integer({ mode: 'timestamp_ms' }).notNull(),
-});
+export const doneOnce = sqliteTable(
+  'done_once',
+  {
+    key: text().primaryKey(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (done) => [index('done_once_at').on(done.at)],
+);
 
 const keyed = prepared((db) =>
   db
@@ -25,4 +29,13 @@ export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | un
   if (keyed(tx).get({ key })) return undefined;
   tx.insert(doneOnce).values({ key, at: now }).run();
   return change();
+}
+
+const KEPT_MS = 30 * 24 * 3_600_000;
+
+/** Slack repeats nothing for longer than minutes; a view may stay open for days. */
+export function pruneOnce(tx: Tx, now: Date): void {
+  tx.delete(doneOnce)
+    .where(lt(doneOnce.at, new Date(now.getTime() - KEPT_MS)))
+    .run();
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import { eq } from '../db/drizzle.ts';
+import { eq, lt } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
@@ -56,4 +56,12 @@ export function requireDraft(db: Db, { id, userId, kind }: { id: string; userId:
     throw new UserError('What you typed is no longer kept here. Please start again.');
   }
   return draft.content;
+}
+
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+export function pruneDrafts(tx: Tx, now: Date): void {
+  tx.delete(drafts)
+    .where(lt(drafts.at, new Date(now.getTime() - KEPT_MS)))
+    .run();
 }

@@ -4,6 +4,8 @@ import { outcomeOf } from '../outbox/outcome.ts';
 import { type Connection, openConnection, type SocketOptions } from './socket-connection.ts';
 
 export interface SocketReceiverOptions extends SocketOptions {
+  /** After each hello: what happened while there was no connection can be read from Slack now. */
+  onConnected?: () => void;
   /** First wait after a failure; it doubles up to half a minute. */
   backoffMs?: number;
 }
@@ -49,6 +51,7 @@ export function socketReceiver(options: SocketReceiverOptions): Receiver {
       isFirst = false;
       started.resolve();
       log.info('Connected to Slack');
+      options.onConnected?.();
       retire(previous);
       previous = connection;
       const since = performance.now();

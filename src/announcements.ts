@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
+import { leadCard } from '../views/lead-card.ts';
+import { leadNews, storyLine } from '../views/lead-news.ts';
+import { troubleMessage } from '../views/trouble.ts';
+import { whisper } from '../views/whisper.ts';
+import type { Tx } from './db/write.ts';
+import { placeOf, readCard } from './leads/card.ts';
+import { historyEntry, leadById, updateLead } from './leads/queries.ts';
+import { announceCard } from './leads/record.ts';
+import type { Lead } from './leads/table.ts';
+import { untouchedOf } from './leads/untouched.ts';
+import type { Announcement } from './outbox/announcement.ts';
+import { messageLink } from './slack/markup.ts';
+import { teamById } from './teams/queries.ts';
+
+/** Somebody who deletes a card twice means it. */
+const MOST_REPOSTS = 1;
+
+/** Checks the facts when they come back out of the database, and forgets their type for the table below. */
+const announcement = <Facts>(one: Announcement<Facts>): Announcement<unknown> => one as Announcement<unknown>;
+
+/**
+ * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
+ * The names are those under which domains enqueue them.
+ */
+export function announcements({
+  workspaceUrl,
+  now,
+}: {
+  workspaceUrl: string;
+  now: () => Date;
+}): Record<string, Announcement<unknown>> {
+  const lead_card = announcement({
+    facts: z.object({ leadId: z.number() }),
+    deliver: (db, { leadId }) => {
+      const card = readCard(db, leadId);
+      const place = card && placeOf(db, card.lead);
+      if (!card || !place) return undefined;
+      const { cardChannel: channel, cardTs: ts, cardReposts } = card.lead;
+      if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message: leadCard(card) };
+      if (cardReposts > MOST_REPOSTS) return undefined;
+      return { act: 'post', to: place.channel, orElse: place.orElse, message: leadCard(card) };
+    },
+    posted: (tx, { leadId }, { channel, ts }) => {
+      const lead = leadById(tx, leadId);
+      if (lead) updateLead(tx, lead, { cardChannel: channel, cardTs: ts }, lead.updatedAt);
+    },
+    gone: (tx, { leadId }) => forgetCard(tx, leadById(tx, leadId)),
+  });
+
+  const lead_story = announcement({
+    facts: z.object({ leadId: z.number(), entryId: z.number() }),
+    deliver: (db, { leadId, entryId }) => {
+      const lead = leadById(db, leadId);
+      const entry = historyEntry(db, entryId);
+      // Without a card there is no thread; the history has it all the same.
+      if (!lead || !entry || lead.cardChannel === null || lead.cardTs === null) return undefined;
+      return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: storyLine(lead, entry) };
+    },
+    gone: (tx, { leadId }) => {
+      const lead = leadById(tx, leadId);
+      forgetCard(tx, lead);
+      if (lead) announceCard(tx, lead, now());
+    },
+  });
+
+  const lead_news = announcement({
+    facts: z.object({ leadId: z.number(), entryId: z.number(), userId: z.string() }),
+    deliver: (db, { leadId, entryId, userId }) => {
+      const lead = leadById(db, leadId);
+      const entry = historyEntry(db, entryId);
+      if (!lead || !entry) return undefined;
+      const cardLink =
+        lead.cardChannel && lead.cardTs
+          ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs })
+          : null;
+      return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
+    },
+  });
+
+  const digest = announcement({
+    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+    deliver: (db, { teamId, lateSince }, at) => {
+      const team = teamById(db, teamId);
+      if (!team) return undefined;
+      const untouched = untouchedOf(db, teamId, { limit: DIGEST_SIZE, offset: 0 }, at);
+      if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
+      const message = digestMessage({ teamId, untouched, lateSince: lateSince === null ? null : new Date(lateSince) });
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+    },
+  });
+
+  return {
+    lead_card,
+    lead_story,
+    lead_news,
+    digest,
+    whisper: announcement({
+      facts: z.object({
+        channel: z.string(),
+        userId: z.string(),
+        sentence: z.string(),
+        declineLeadId: z.number().nullable(),
+      }),
+      deliver: (_db, { channel, userId, sentence, declineLeadId }) => ({
+        act: 'whisper',
+        channel,
+        user: userId,
+        message: whisper(sentence, declineLeadId),
+      }),
+    }),
+    trouble: announcement({
+      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleMessage(trouble) }),
+    }),
+  };
+}
+
+/** The card was deleted by hand: it is posted once more, and then let be. */
+function forgetCard(tx: Tx, lead: Lead | undefined): void {
+  if (!lead || lead.cardTs === null) return;
+  updateLead(tx, lead, { cardChannel: null, cardTs: null, cardReposts: lead.cardReposts + 1 }, lead.updatedAt);
+}

@@ -1,0 +1,145 @@
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import { catchUpReactions } from '../commands/missed-reactions.ts';
+import { announcements } from './announcements.ts';
+import { createApp } from './app.ts';
+import type { Now } from './clock.ts';
+import { pruneOnce } from './db/once.ts';
+import { openDatabase } from './db/open.ts';
+import { openWriter } from './db/write.ts';
+import type { Deps } from './deps.ts';
+import { pruneInbox } from './inbox/queries.ts';
+import { openInbox } from './inbox/receive.ts';
+import { withInbox } from './inbox/receiver.ts';
+import { digestJobs } from './leads/digest.ts';
+import { wakeNurtured } from './leads/nurture.ts';
+import { wakeSnoozed } from './leads/snooze.ts';
+import { type PosterOptions, startPoster } from './outbox/poster.ts';
+import { pruneOutbox } from './outbox/queries.ts';
+import { startSchedule } from './schedule/schedule.ts';
+import { slackClients } from './slack/clients.ts';
+import { openDirectory } from './slack/directory.ts';
+import { httpReceiver } from './slack/http-receiver.ts';
+import { whoAmI } from './slack/identity.ts';
+import { pruneDrafts } from './slack/open-view.ts';
+import { socketReceiver } from './slack/socket-receiver.ts';
+import { tellManager } from './teams/trouble.ts';
+
+export interface BatonOptions {
+  /** How Slack reaches Baton. */
+  connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string; port: number };
+  botToken: string;
+  /** Another Web API than Slack's. */
+  apiUrl?: string;
+  databasePath: string;
+  now: Now;
+  log: Logger;
+  /** Other paces than Slack's, for a sandbox without limits. */
+  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+}
+
+export interface Baton {
+  deps: Deps;
+  /** In HTTP mode, where Slack's requests are taken. */
+  port: number | undefined;
+  /** Does what is due by the clock; for whoever moved it. */
+  runDue(): Promise<void>;
+  /** Resolves when every event is handled and every message that is due is posted. */
+  idle(): Promise<void>;
+  /** Takes in no more, ends what is under way within ten seconds, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts Baton: database, outbox, schedule, and last the connection that brings work. */
+export async function startBaton(options: BatonOptions): Promise<Baton> {
+  const { connection, botToken, apiUrl, now, log } = options;
+  const db = openDatabase(options.databasePath);
+  try {
+    const clients = slackClients({ token: botToken, apiUrl }, log);
+    const identity = await whoAmI(clients.web, log);
+    // The poster is made with the writer and woken by it.
+    const wake: (() => void)[] = [];
+    const write = openWriter(db, () => {
+      for (const each of wake) each();
+    });
+    const poster = startPoster({
+      db,
+      write,
+      now,
+      log,
+      web: clients.web,
+      posting: clients.posting,
+      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now }),
+      tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      ...options.posting,
+    });
+    wake.push(poster.wake);
+
+    const schedule = startSchedule(
+      { db, write, now, log },
+      {
+        jobs: digestJobs,
+        sweeps: [
+          { name: 'wake nurtured leads', run: wakeNurtured },
+          { name: 'wake snoozed leads', run: wakeSnoozed },
+          { name: 'clear outbox', run: pruneOutbox },
+          { name: 'clear inbox', run: pruneInbox },
+          { name: 'clear keys', run: pruneOnce },
+          { name: 'clear drafts', run: pruneDrafts },
+        ],
+      },
+    );
+    const deps: Deps = {
+      db,
+      write,
+      now,
+      log,
+      web: clients.web,
+      modals: clients.modals,
+      directory: openDirectory(clients.web, identity.teamId),
+      workspaceUrl: identity.workspaceUrl,
+      reschedule: () => void schedule.runDue(),
+    };
+
+    const stopping = new AbortController();
+    const catchUp = () =>
+      void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
+        log.warn({ err }, 'missed reactions were not read'),
+      );
+    const inbox = openInbox({ db, write, now, log });
+    const receiver = withInbox(
+      connection.mode === 'socket'
+        ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })
+        : httpReceiver({ signingSecret: connection.signingSecret, log }),
+      inbox,
+      log,
+    );
+    const app = createApp({ deps, receiver, identity, botToken });
+    const started = connection.mode === 'http' ? await app.start(connection.port) : await app.start();
+    if (connection.mode === 'http') catchUp();
+    return {
+      deps,
+      port: connection.mode === 'http' ? portOf(started as Server) : undefined,
+      runDue: schedule.runDue,
+      idle: async () => {
+        await inbox.idle();
+        await poster.idle();
+      },
+      stop: async () => {
+        stopping.abort();
+        await app.stop();
+        await schedule.stop();
+        await poster.stop();
+        db.$client.close();
+      },
+    };
+  } catch (error) {
+    db.$client.close();
+    throw error;
+  }
+}
+
+function portOf(server: Server): number | undefined {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : undefined;
+}
