@@ -9,6 +9,7 @@ import { createSockets } from './deliver/sockets.ts';
 import type { PersonDriver } from './driver/person.ts';
 import { createPersonDriver } from './driver/person.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
+import { isObject } from './json.ts';
 import { listen } from './server.ts';
 import { secret } from './state/ids.ts';
 import { manifestSchema } from './state/manifest.ts';
@@ -39,8 +40,8 @@ export interface SandboxOptions {
   clock?: Clock;
   /** Socket Mode by default. With `http`, the address may also be given later to `deliverTo`. */
   deliver?: { mode: 'socket' } | { mode: 'http'; url?: string };
-  /** Serves the page for people. */
-  page?: boolean;
+  /** Serves the page for people; `dev` bundles it again whenever a file of it changes. */
+  page?: boolean | { dev: boolean };
   /** Answers 429 as Slack would. Off by default. */
   rateLimits?: boolean;
   timings?: Partial<Timings>;
@@ -184,8 +185,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     timings,
   };
   const events = startEvents(world, currentPlan, () => !isHttp);
+  // Loaded only where it is wanted: the bundler is slow to start, and most tests never open the page.
+  const page = options.page
+    ? (await import('./page-server.ts')).createPageServer({ dev: isObject(options.page) && options.page.dev })
+    : undefined;
   const server = await listen(
     {
+      page: page?.app,
       api: { world, registry: createRegistry(sockets), plan: currentPlan, rateLimits: createRateLimits() },
       world,
       sockets,
@@ -233,6 +239,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       events.stop();
       sockets.close();
       await server.close();
+      await page?.close();
     },
   };
 }

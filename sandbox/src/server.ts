@@ -21,8 +21,8 @@ export interface ServerDeps {
   world: World;
   sockets: Sockets;
   plan: () => FaultPlan;
-  /** Answers whatever is not the workspace's own: the page. */
-  page?: (request: Request) => Promise<Response>;
+  /** Serves the page at the root. */
+  page?: Hono;
 }
 
 const LOCAL = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
@@ -97,8 +97,7 @@ function routes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     const text = answer.body === 'ok' ? 'ok' : JSON.stringify(answer.body);
     return new Response(text, { status: answer.status, headers: { 'content-type': 'application/json' } });
   });
-  const { page } = deps;
-  if (page) app.all('*', (c) => page(c.req.raw));
+  if (deps.page) app.route('/', deps.page);
   return app;
 }
 
@@ -126,8 +125,11 @@ export async function listen(deps: ServerDeps, port: number): Promise<{ port: nu
       return links.handleUpgrade(request, socket, head, (link) => deps.sockets.accept(link));
     }
     if (url.pathname === '/live') {
-      const person = deps.world.store.people.get(url.searchParams.get('as') ?? '');
-      if (!person || person.isBot) return refuse(socket, '404 Not Found');
+      const people = [...deps.world.store.people.values()].filter((each) => !each.isBot);
+      const asked = url.searchParams.get('as');
+      // Without a name, the page gets the first one and chooses from the snapshot.
+      const person = people.find((each) => (asked ? each.id === asked : !each.deleted));
+      if (!person) return refuse(socket, '404 Not Found');
       return lives.handleUpgrade(request, socket, head, (live) => acceptLive(deps.world, live, person.id));
     }
     return refuse(socket, '404 Not Found');

@@ -178,7 +178,9 @@ export function createSockets(options: SocketOptions): Sockets {
       for (const settle of [...awaited.values()]) settle({ ok: false, error: 'dispatch_failed' });
       for (const { socket, pings } of connections) {
         clearInterval(pings);
-        socket.terminate();
+        // An app that is closing its own side gets the moment to do it.
+        socket.close();
+        setTimeout(() => socket.terminate(), 100).unref();
       }
     },
   };
