@@ -1,0 +1,80 @@
+import type { KnownBlock, Option, OptionGroup, TextObject } from '@slack/types';
+
+/** A chart, which Slack's published types do not know yet. */
+export interface DataVisualizationBlock {
+  type: 'data_visualization';
+  block_id?: string;
+  title?: string | { text: string };
+  chart: Chart;
+}
+
+export interface Chart {
+  type: 'bar' | 'line' | 'area' | 'pie';
+  segments?: { label: string; value: number }[];
+  series?: { name: string; data: { label: string; value: number }[] }[];
+  axis_config?: { categories?: string[]; x_label?: string; y_label?: string };
+}
+
+/** All that the page can draw. An app may send more: what is not known is drawn as a note. */
+export type PageBlock = KnownBlock | DataVisualizationBlock;
+
+/**
+ * Any interactive element, with the fields that some of them have. The server has validated it by now; the page only reads
+ * what it needs, and one shape for all keeps the reading of values in one place.
+ */
+export interface PageElement {
+  type: string;
+  action_id?: string;
+  text?: TextObject;
+  value?: string;
+  url?: string;
+  style?: 'primary' | 'danger';
+  accessibility_label?: string;
+  confirm?: PageConfirm;
+  placeholder?: { text: string };
+  focus_on_load?: boolean;
+  options?: Option[];
+  option_groups?: OptionGroup[];
+  initial_option?: Option;
+  initial_options?: Option[];
+  initial_value?: unknown;
+  initial_user?: string;
+  initial_users?: string[];
+  initial_conversation?: string;
+  initial_conversations?: string[];
+  initial_channel?: string;
+  initial_channels?: string[];
+  initial_date?: string;
+  initial_time?: string;
+  initial_date_time?: number;
+  default_to_current_conversation?: boolean;
+  filter?: ConversationFilter;
+  min_query_length?: number;
+  max_selected_items?: number;
+  multiline?: boolean;
+  min_length?: number;
+  max_length?: number;
+  min_value?: string;
+  max_value?: string;
+  is_decimal_allowed?: boolean;
+  filetypes?: string[];
+  max_files?: number;
+  dispatch_action_config?: { trigger_actions_on?: string[] };
+}
+
+export interface ConversationFilter {
+  include?: string[];
+  exclude_external_shared_channels?: boolean;
+  exclude_bot_users?: boolean;
+}
+
+export interface PageConfirm {
+  title?: { text: string };
+  text: TextObject;
+  confirm?: { text: string };
+  deny?: { text: string };
+  style?: 'primary' | 'danger';
+}
+
+/** A value as `state.values` and `actions` hold it. */
+export type FieldValue = Record<string, unknown> & { type: string };

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Message } from '../../src/protocol.ts';
+import { ask } from '../store.ts';
+import { useNames } from '../use-names.ts';
+import { fromWire, toWire } from '../wire-text.ts';
+
+export function EditMessage({ message, onDone }: { message: Message; onDone(): void }) {
+  const names = useNames();
+  const [text, setText] = useState(() => fromWire(message.text, names));
+
+  const save = async () => {
+    const answer = await ask({ act: 'edit', channel: message.channel, ts: message.ts, text: toWire(text, names) });
+    if (answer.ok) onDone();
+  };
+
+  return (
+    <div className="edit-message">
+      <textarea
+        className="input"
+        aria-label="Edit message"
+        rows={Math.min(10, text.split('\n').length + 1)}
+        value={text}
+        // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+        autoFocus
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault();
+            void save();
+          }
+        }}
+      />
+      <div className="edit-buttons">
+        <Button className="button small" onPress={onDone}>
+          Cancel
+        </Button>
+        <Button className="button small primary" isDisabled={!text.trim()} onPress={() => void save()}>
+          Save
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Message } from '../../src/protocol.ts';
+import { useStore } from '../store.ts';
+import { useViewer } from '../viewer.ts';
+import { MessageView } from './message.tsx';
+import { rowsOf } from './message-rows.ts';
+
+interface MessageListProps {
+  messages: readonly Message[];
+  label: string;
+  inThread?: boolean;
+  /** Draws the line over what is new; undefined for no line. */
+  lastRead?: string;
+  /** Older ones can be had. */
+  onOlder?(): Promise<void>;
+  children?: React.ReactNode;
+}
+
+/** Nearer to the end than this counts as reading along: what comes next is scrolled to. */
+const NEAR_END_PX = 120;
+
+export function MessageList({ messages, label, inThread = false, lastRead, onOlder, children }: MessageListProps) {
+  const viewer = useViewer();
+  const me = useStore((state) => state.me?.id ?? '');
+  const [active, setActive] = useState<string>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const today = viewer.nowMs - (viewer.nowMs % 3_600_000);
+  // The hour is enough for "Today"; the half-minute tick of the viewer would rebuild every row.
+  const rows = useMemo(
+    () => rowsOf(messages, { timeZone: viewer.timeZone, nowMs: today }, lastRead, me),
+    [messages, viewer.timeZone, today, lastRead, me],
+  );
+  const atEnd = useStickToEnd(scroller, messages);
+  const [loading, setLoading] = useState(false);
+
+  const older = useCallback(async () => {
+    const box = scroller.current;
+    if (!onOlder || !box) return;
+    setLoading(true);
+    const fromEnd = box.scrollHeight - box.scrollTop;
+    await onOlder();
+    setLoading(false);
+    // What was under the eye stays there while the new rows come in above it.
+    requestAnimationFrame(() => {
+      box.scrollTop = box.scrollHeight - fromEnd;
+    });
+  }, [onOlder]);
+
+  // One stop for Tab; the arrows go from message to message.
+  const current = active ?? messages.at(-1)?.ts;
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const target = event.target as HTMLElement;
+    if (!target.matches('[data-ts]')) return;
+    const at = messages.findIndex(({ ts }) => ts === target.dataset.ts);
+    const next = messages[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (!next) return;
+    event.preventDefault();
+    setActive(next.ts);
+    scroller.current?.querySelector<HTMLElement>(`[data-ts="${next.ts}"]`)?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus between the messages inside
+    <div className="messages" ref={scroller} onScroll={atEnd.watch} onKeyDown={press}>
+      <div className="messages-inner">
+        {onOlder && (
+          <button type="button" className="button small older" disabled={loading} onClick={() => void older()}>
+            {loading ? 'Loading…' : 'Show older messages'}
+          </button>
+        )}
+        {children}
+        <ol aria-label={label}>
+          {rows.map((row) =>
+            row.type === 'message' ? (
+              <MessageView
+                key={row.key}
+                message={row.message}
+                isGrouped={row.isGrouped}
+                inThread={inThread}
+                isActive={active === row.message.ts}
+                isTabStop={current === row.message.ts}
+                onActive={setActive}
+              />
+            ) : row.type === 'day' ? (
+              <li key={row.key} className="day">
+                <span>{row.label}</span>
+              </li>
+            ) : (
+              <li key={row.key} className="new-line">
+                <span>New</span>
+              </li>
+            ),
+          )}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+/** Keeps the newest message in view, unless the person has scrolled up to read something else. */
+function useStickToEnd(scroller: React.RefObject<HTMLDivElement | null>, messages: readonly Message[]) {
+  const isAtEnd = useRef(true);
+  const newest = messages.at(-1);
+  const me = useStore((state) => state.me?.id);
+  const isMine = newest?.user === me;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the reason to look, not an input
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box && (isAtEnd.current || isMine)) box.scrollTop = box.scrollHeight;
+  }, [scroller, newest?.ts, isMine]);
+
+  useEffect(() => {
+    const box = scroller.current;
+    const inner = box?.firstElementChild;
+    if (!box || !inner) return;
+    // Pictures, reactions and edits change heights long after a message came.
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(inner);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [scroller]);
+
+  const watch = useCallback(() => {
+    const box = scroller.current;
+    if (box) isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+  }, [scroller]);
+  return { watch };
+}

@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'react';
+import { Button, ComboBox, Input } from 'react-aria-components';
+import { confirmed } from '../confirm.tsx';
+import { type Place, type Surface, useSurface } from '../forms/surface.tsx';
+import { ChevronIcon, CloseIcon } from '../icons.tsx';
+import { useStore } from '../store.ts';
+import { ChoiceList } from './choice-list.tsx';
+import { dispatches, type ElementProps, named } from './element.tsx';
+import { keyOf, picked, valueKey } from './options.ts';
+import { useChoices } from './use-choices.ts';
+
+export function PickOneElement(props: ElementProps) {
+  const { place, naming, input } = props;
+  const { element } = place;
+  const surface = useSurface();
+  const current = usePicked(surface, place);
+  /** Undefined while nobody types: then the field shows what is picked. */
+  const [words, setWords] = useState<string>();
+  const [isOpen, setOpen] = useState(false);
+  const { sections, note } = useChoices(place, words ?? '', isOpen);
+
+  const pick = (key: string | null) => {
+    setWords(undefined);
+    const choice = sections.flatMap(({ choices }) => choices).find((one) => one.key === key);
+    if (key !== null && !choice) return;
+    if (key === current?.key) return;
+    const value = { type: element.type, [valueKey(element.type)]: choice?.sends ?? null };
+    confirmed(element.confirm, () => surface.setValue(place, value, dispatches(props)));
+  };
+
+  return (
+    <ComboBox
+      {...named(naming, element, 'Select an item')}
+      className="field combo"
+      items={sections}
+      // The list is filtered here, since what an app suggests must not be filtered a second time.
+      defaultFilter={() => true}
+      allowsEmptyCollection
+      menuTrigger="focus"
+      value={current?.key ?? null}
+      onChange={(key) => pick(key === null ? null : String(key))}
+      inputValue={words ?? current?.text ?? ''}
+      onInputChange={(typed) => setWords(typed === current?.text ? undefined : typed)}
+      onOpenChange={(open) => {
+        setOpen(open);
+        if (!open) setWords(undefined);
+      }}
+      onBlur={() => setWords(undefined)}
+      validationBehavior="aria"
+      autoFocus={element.focus_on_load}
+    >
+      <div className="combo-row">
+        <Input className="input" placeholder={element.placeholder?.text ?? 'Select an item'} />
+        {input?.optional && current && (
+          <Button slot={null} className="combo-clear" aria-label="Clear" onPress={() => pick(null)}>
+            <CloseIcon />
+          </Button>
+        )}
+        <Button className="combo-open">
+          <ChevronIcon />
+        </Button>
+      </div>
+      <ChoiceList sections={sections} note={note} />
+    </ComboBox>
+  );
+}
+
+/** Key and text of what is picked; what a user or channel is called is looked up, since the value has only an id. */
+function usePicked(surface: Surface, place: Place): { key: string; text: string } | undefined {
+  const people = useStore((state) => state.people);
+  const channels = useStore((state) => state.channels);
+  const [sends] = picked(surface.value(place));
+  return useMemo(() => {
+    if (!sends) return undefined;
+    if (typeof sends !== 'string') return { key: keyOf(sends), text: sends.text.text };
+    const channel = channels.find(({ id }) => id === sends);
+    const channelName = channel && (channel.kind === 'im' ? channel.name : `#${channel.name}`);
+    return { key: sends, text: channelName ?? people[sends]?.realName ?? sends };
+  }, [sends, people, channels]);
+}

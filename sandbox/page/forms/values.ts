@@ -1,0 +1,68 @@
+import type { ViewState } from '../../src/protocol.ts';
+import type { FieldValue, PageElement } from '../blocks/kinds.ts';
+import { fieldsOf } from './fields.ts';
+
+/** What is in `element` before anybody touches it, with the keys that Slack gives each kind (also when empty). */
+export function initialValue(element: PageElement): FieldValue {
+  const { type } = element;
+  switch (type) {
+    case 'plain_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+      return { type, value: element.initial_value === undefined ? null : String(element.initial_value) };
+    case 'rich_text_input':
+      return { type, rich_text_value: element.initial_value ?? null };
+    case 'checkboxes':
+    case 'multi_static_select':
+    case 'multi_external_select':
+      return { type, selected_options: element.initial_options ?? [] };
+    case 'users_select':
+      return { type, selected_user: element.initial_user ?? null };
+    case 'multi_users_select':
+      return { type, selected_users: element.initial_users ?? [] };
+    case 'conversations_select':
+      return { type, selected_conversation: element.initial_conversation ?? null };
+    case 'multi_conversations_select':
+      return { type, selected_conversations: element.initial_conversations ?? [] };
+    case 'channels_select':
+      return { type, selected_channel: element.initial_channel ?? null };
+    case 'multi_channels_select':
+      return { type, selected_channels: element.initial_channels ?? [] };
+    case 'datepicker':
+      return { type, selected_date: element.initial_date ?? null };
+    case 'timepicker':
+      return { type, selected_time: element.initial_time ?? null };
+    case 'datetimepicker':
+      return { type, selected_date_time: element.initial_date_time ?? null };
+    case 'file_input':
+      return { type, files: [] };
+    default:
+      return { type, selected_option: element.initial_option ?? null };
+  }
+}
+
+/**
+ * `state.values` of a view or message: what was touched, else what was there at first. A field keeps its value through an
+ * update as long as block id, action id and type stay, as in Slack.
+ */
+export function readValues(blocks: readonly unknown[], touched: ViewState): ViewState {
+  const values: ViewState = {};
+  for (const { blockId, actionId, element } of fieldsOf(blocks)) {
+    const mine = touched[blockId]?.[actionId];
+    const value = mine?.type === element.type ? mine : initialValue(element);
+    values[blockId] = { ...values[blockId], [actionId]: value };
+  }
+  return values;
+}
+
+/** Whether nothing is chosen or typed. Blanks alone count as nothing, as in Slack. */
+export function isEmpty(value: FieldValue): boolean {
+  const { type, ...rest } = value;
+  return Object.values(rest).every(
+    (part) =>
+      part === null ||
+      part === undefined ||
+      (typeof part === 'string' ? part.trim() === '' : Array.isArray(part) && part.length === 0),
+  );
+}

@@ -1,0 +1,18 @@
+import { useMemo } from 'react';
+import { useStore } from './store.ts';
+import type { Names } from './wire-text.ts';
+
+/** Everyone and everything that can be called by name in a message. */
+export function useNames(): Names {
+  const people = useStore((state) => state.people);
+  const channels = useStore((state) => state.channels);
+  const groups = useStore((state) => state.userGroups);
+  return useMemo(
+    () => ({
+      people: Object.values(people).filter(({ deleted }) => !deleted),
+      channels: channels.filter(({ kind }) => kind !== 'im'),
+      groups,
+    }),
+    [people, channels, groups],
+  );
+}

@@ -1,0 +1,22 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Viewer } from './date-format.ts';
+import { useStore } from './store.ts';
+
+const TICK_MS = 30_000;
+let tick = Date.now();
+
+/** Who looks, and what time it is in the sandbox: half a minute is fine enough for "3 minutes ago". */
+export function useViewer(): Viewer {
+  const timeZone = useStore((state) => state.me?.tz ?? 'UTC');
+  const skewMs = useStore((state) => state.clockSkewMs);
+  const nowMs = useSyncExternalStore(subscribe, () => tick);
+  return useMemo(() => ({ timeZone, nowMs: nowMs + skewMs }), [timeZone, nowMs, skewMs]);
+}
+
+function subscribe(listener: () => void): () => void {
+  const timer = setInterval(() => {
+    tick = Date.now();
+    listener();
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
