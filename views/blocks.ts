@@ -169,16 +169,27 @@ const element = (piece: Piece): RichTextElement =>
 /** Slack refuses an empty text element. */
 const elements = (pieces: Piece[]) => pieces.filter((piece) => piece !== '').map(element);
 
-/** Lines of rich text in one block; a line that begins with `quote` is set off. */
-export function rich(...lines: (Piece[] | { quote: Piece[] })[]): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: lines.map((line, index) => {
-      if ('quote' in line) return { type: 'rich_text_quote', elements: elements(line.quote) };
-      const last = index === lines.length - 1 || 'quote' in (lines[index + 1] ?? []);
-      return { type: 'rich_text_section', elements: elements(last ? line : [...line, '\n']) };
-    }),
+type Line = Piece[] | { quote: Piece[] };
+
+/** Lines of rich text in one block; a `quote` is set off. */
+export function rich(...lines: Line[]): RichTextBlock {
+  const block: RichTextBlock = { type: 'rich_text', elements: [] };
+  let text: Piece[] = [];
+  const endText = () => {
+    if (text.length > 0) block.elements.push({ type: 'rich_text_section', elements: elements(text) });
+    text = [];
   };
+  for (const line of lines) {
+    if ('quote' in line) {
+      endText();
+      block.elements.push({ type: 'rich_text_quote', elements: elements(line.quote) });
+    } else if (line.length > 0) {
+      // Neighbouring sections would run into one another: lines of text are one section.
+      text.push(...(text.length > 0 ? ['\n'] : []), ...line);
+    }
+  }
+  endText();
+  return block;
 }
 
 /** Joins pieces with a middle dot. */

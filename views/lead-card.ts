@@ -185,6 +185,7 @@ export function leadButtons(lead: Lead): Button[] {
         ...forLead('Log touch'),
       }),
     isPossible(lead, 'decline') && button(leadActions.decline, 'Not for us', id, forLead('Not for us')),
+    isPossible(lead, 'release') && button(leadActions.release, 'Release', id, forLead('Release')),
     lead.status === 'returned' &&
       button(leadActions.nurture, 'Nurture', id, { style: 'primary', ...forLead('Nurture') }),
     isPossible(lead, 'disqualify') && button(leadActions.disqualify, 'Disqualify', id, forLead('Disqualify')),

@@ -1,0 +1,154 @@
+/** Baton as it runs, on a Slack as it behaves: real Bolt over real sockets, a real database file. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
+import { pino } from 'pino';
+import { parse } from 'yaml';
+import { type Baton, startBaton } from '../../src/boot.ts';
+import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+
+export const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
+
+/** A marketer, two sellers and their manager, an admin, a guest, somebody of another company. */
+export const workspace: WorkspaceSpec = {
+  name: 'Northwind',
+  domain: 'northwind',
+  people: {
+    mia: { realName: 'Mia Marketer', email: 'mia@northwind.example', tz: 'Europe/Berlin' },
+    sam: { realName: 'Sam Seller', email: 'sam@northwind.example', tz: 'Europe/Berlin' },
+    sue: { realName: 'Sue Seller', email: 'sue@northwind.example', tz: 'Europe/London' },
+    max: { realName: 'Max Manager', email: 'max@northwind.example', tz: 'Europe/Berlin' },
+    ada: { realName: 'Ada Admin', email: 'ada@northwind.example', tz: 'Europe/Berlin', admin: true },
+    gus: { realName: 'Gus Guest', email: 'gus@agency.example', guest: true },
+    eve: { realName: 'Eve Elsewhere', email: 'eve@partner.example', stranger: true },
+  },
+  channels: {
+    general: {},
+    marketing: { members: ['mia', 'ada'] },
+    sales: { members: ['sam', 'sue', 'max', 'gus', 'eve'], shared: true },
+  },
+  botIn: ['sales', 'marketing'],
+};
+
+export interface Stage {
+  slack: Sandbox;
+  baton: Baton;
+  /** Moves Baton's and Slack's clock; nothing becomes due by itself. */
+  setTime(to: Date | string): void;
+  /** Everything that was set off has ended. */
+  settled(): Promise<void>;
+  /** Stops Baton and starts it again on the same database. */
+  restart(): Promise<void>;
+  databasePath: string;
+  logLines: string[];
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  mode?: 'socket' | 'http';
+  workspace?: WorkspaceSpec;
+  /** Without teams, as after an install. */
+  fresh?: boolean;
+  at?: string;
+}
+
+/** A Thursday, 10:00 in Berlin. */
+const AT = '2026-11-19T09:00:00Z';
+
+/** A workspace with Baton in it, and a sales and a marketing team. */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const mode = options.mode ?? 'socket';
+  let offsetMs = new Date(options.at ?? AT).getTime() - Date.now();
+  const now = () => new Date(Date.now() + offsetMs);
+  const folder = mkdtempSync(join(tmpdir(), 'baton-'));
+  const databasePath = join(folder, 'baton.db');
+  const slack = await startSandbox({
+    manifest,
+    workspace: options.workspace ?? workspace,
+    clock: { now },
+    deliver: mode === 'http' ? { mode: 'http' } : { mode: 'socket' },
+  });
+  const logLines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) });
+
+  const start = async () => {
+    const baton = await startBaton({
+      connection:
+        mode === 'socket' ? { mode, appToken: slack.appToken } : { mode, signingSecret: slack.signingSecret, port: 0 },
+      botToken: slack.botToken,
+      apiUrl: slack.apiUrl,
+      databasePath,
+      now,
+      log,
+      posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+    });
+    if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${baton.port}/slack/events`);
+    return baton;
+  };
+  const stage: Stage = {
+    slack,
+    baton: await start(),
+    databasePath,
+    logLines,
+    setTime: (to) => {
+      offsetMs = new Date(to).getTime() - Date.now();
+    },
+    settled: async () => {
+      await slack.settled();
+      await stage.baton.idle();
+      await slack.settled();
+    },
+    restart: async () => {
+      await stage.baton.stop();
+      stage.baton = await start();
+    },
+    close: async () => {
+      await stage.baton.stop();
+      await slack.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  if (!options.fresh) await addTeams(stage, now());
+  return stage;
+}
+
+async function addTeams({ slack, baton }: Stage, now: Date): Promise<void> {
+  const { people, channels } = slack.ids;
+  const team = (kind: 'sales' | 'marketing', name: string, channel: string, manager: string): TeamForm => ({
+    kind,
+    name,
+    channelId: channels[channel] ?? '',
+    userGroupId: null,
+    managerId: people[manager] ?? '',
+    zone: 'Europe/Berlin',
+    workDays: [1, 2, 3, 4, 5],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: [],
+    digestCron: kind === 'sales' ? '0 9 * * 1-5' : null,
+  });
+  await baton.deps.write((tx) => {
+    saveTeam(tx, team('sales', 'Sales', 'sales', 'max'), { id: null, by: 'test' }, now);
+    saveTeam(tx, team('marketing', 'Marketing', 'marketing', 'ada'), { id: null, by: 'test' }, now);
+  });
+  await baton.runDue();
+}
+
+/** Mia hands a lead off; what is given replaces what is usual. Resolves with the card as the seller sees it. */
+export async function handOff(stage: Stage, given: Record<string, string> = {}) {
+  const mia = stage.slack.as('mia');
+  await mia.command('/handoff', { in: '#marketing' });
+  const modal = await mia.modal('Hand off a lead');
+  const form = {
+    Name: 'Jane Doe',
+    Company: 'Acme',
+    Email: 'jane@acme.example',
+    'What do they need?': 'A demo next week',
+    ...given,
+  };
+  await modal.fill(form);
+  const result = await modal.submit();
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.errors)}`);
+  return stage.slack.as('sam').waitForMessage('#sales', (message) => message.text.includes(form.Name));
+}
