@@ -1,0 +1,123 @@
+import { onTestFinished } from 'vitest';
+import type { Sandbox } from '../../sandbox/src/index.ts';
+import { startSandbox } from '../../sandbox/src/index.ts';
+import { openWriter, type Write } from '../../src/db/write.ts';
+import { type Enqueued, enqueue } from '../../src/outbox/enqueue.ts';
+import { type Poster, type PosterOptions, startPoster } from '../../src/outbox/poster.ts';
+import { outbox } from '../../src/outbox/table.ts';
+import type { Trouble } from '../../src/outbox/troubles.ts';
+import { slackClients } from '../../src/slack/clients.ts';
+import { logLines } from '../support/log-lines.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+import { announcements, cards, createTables, told } from './announcements.ts';
+
+const manifest = {
+  display_information: { name: 'Baton' },
+  features: { bot_user: { display_name: 'baton' } },
+  oauth_config: {
+    scopes: {
+      bot: [
+        'chat:write',
+        'channels:history',
+        'channels:join',
+        'groups:history',
+        'im:history',
+        'im:write',
+        'users:read',
+      ],
+    },
+  },
+};
+
+export type Setting = Awaited<ReturnType<typeof setting>>;
+
+/** A workspace with #sales, #marketing and #elsewhere (where the bot is not), a database, and a poster between them. */
+export async function setting(options: Partial<PosterOptions> & { timeoutMs?: number; start?: boolean } = {}) {
+  const sandbox = await startSandbox({
+    manifest,
+    workspace: {
+      people: { ann: {}, ben: {}, cleo: {} },
+      channels: { sales: {}, marketing: {}, elsewhere: {}, secret: { kind: 'private', members: ['ann'] } },
+      botIn: ['sales', 'marketing'],
+    },
+  });
+  onTestFinished(() => sandbox.close());
+  const { db, path } = tempDatabase();
+  createTables(db);
+  const lines = logLines();
+  let poster: Poster | undefined;
+  const write: Write = openWriter(db, () => poster?.wake());
+  const troubles: Trouble[] = [];
+  const { timeoutMs = 300, start = true, ...posterOptions } = options;
+  const { web, posting } = slackClients({ token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs }, lines.log);
+
+  function startNow(more: Partial<PosterOptions> = {}): Poster {
+    poster = startPoster({
+      db,
+      write,
+      now: () => new Date(),
+      posting,
+      web,
+      log: lines.log,
+      announcements,
+      tellAdmin: (_tx, trouble) => void troubles.push(trouble),
+      paceMs: 0,
+      backoffMs: 5,
+      lookAfterMs: 5,
+      probeMs: 10,
+      ...posterOptions,
+      ...more,
+    });
+    return poster;
+  }
+  onTestFinished(() => poster?.stop());
+  if (start) startNow();
+
+  return {
+    sandbox,
+    db,
+    path,
+    write,
+    troubles,
+    lines,
+    channel: sandbox.ids.channels as Record<'sales' | 'marketing' | 'elsewhere' | 'secret', string>,
+    person: sandbox.ids.people as Record<'ann' | 'ben' | 'cleo', string>,
+    get poster(): Poster {
+      if (!poster) throw new Error('The poster was not started.');
+      return poster;
+    },
+    startNow,
+    /** Commits announcements, all in one transaction. */
+    announce: (...all: Enqueued[]) =>
+      write((tx) => {
+        for (const each of all) enqueue(tx, each, new Date());
+      }),
+    /** Texts that stand in a channel, oldest first. */
+    texts: (channel: string) => textsIn(sandbox, channel),
+    rows: () => db.select().from(outbox).orderBy(outbox.id).all(),
+    told: () => db.select().from(told).orderBy(told.id).all(),
+    cards: () => db.select().from(cards).orderBy(cards.id).all(),
+  };
+}
+
+export const textsIn = ({ store }: Sandbox, channel: string): string[] =>
+  (store.messages.get(channel) ?? []).filter(({ botId }) => botId).map(({ text }) => text);
+
+export const say = (to: string, words: string, more: { threadTs?: string; orElse?: string } = {}): Enqueued => ({
+  kind: 'say',
+  facts: { to, words, ...more },
+  lane: to,
+});
+
+export const card = (home: string, id: number): Enqueued => ({
+  kind: 'card',
+  facts: { id, home },
+  lane: home,
+  mergeKey: `card:${id}`,
+});
+
+export const whisper = (channel: string, user: string, words: string): Enqueued => ({
+  kind: 'whisper',
+  facts: { channel, user, words },
+  lane: channel,
+});

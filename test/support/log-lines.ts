@@ -1,0 +1,23 @@
+import pino from 'pino';
+
+export interface LogLines {
+  log: pino.Logger;
+  /** Everything that was logged, as text. */
+  text(): string;
+  /** What was logged at this level. */
+  lines(level: 'info' | 'warn' | 'error'): Record<string, unknown>[];
+}
+
+/** A logger that keeps what it is told. */
+export function logLines(): LogLines {
+  const written: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void written.push(line) });
+  return {
+    log,
+    text: () => written.join(''),
+    lines: (level) =>
+      written
+        .map((line): Record<string, unknown> => JSON.parse(line))
+        .filter((line) => line.level === pino.levels.values[level]),
+  };
+}
