@@ -103,7 +103,7 @@ export const markdown = kind('markdown', {
   text: need(string({ min: 1, max: limits.markdown.text })),
 });
 
-/** In a message Slack's own files come as this block; no app may send it, so that its fields are never looked at. */
+/** Slack shows remote files by this block, but no app may send it: its fields are never looked at. */
 export const file = kind('file', {});
 
 export const layout: Kind[] = [section, divider, header, image, context, actions, input, video];

@@ -9,11 +9,8 @@ export type { Fault } from './rule.ts';
 /** A fault as Slack writes it in `errors`: "no more than 50 items allowed [json-pointer:/blocks]". */
 export const faultText = ({ message, pointer }: Fault): string => `${message} [json-pointer:${pointer}]`;
 
-/**
- * What Slack would receive: fields that are `undefined` never leave the process, and dates are strings. `undefined`
- * stays so.
- */
-const asSent = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+/** What Slack would receive: fields that are `undefined` never leave the process, and dates are strings. */
+const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 const messageBlocks = list(block, { max: limits.message.blocks });
 
