@@ -9,8 +9,9 @@ import type { Family } from './method.ts';
 import { joinedChannel, requireMessage, visibleChannel } from './places.ts';
 import { SlackError } from './slack-error.ts';
 
-/** Different emoji on one message (docs.slack.dev, reactions.add): 23, and 23 of one person's. */
-const EMOJI_LIMIT = 23;
+/** Different emoji on one message, and those of one person on it (Slack's help on emoji reactions). */
+const EMOJI_LIMIT = 50;
+const OWN_LIMIT = 23;
 
 function target(world: World, args: Json): { message: MessageRecord; name: string; user: string } {
   const name = emojiName(requireText(args, 'name'));
@@ -32,7 +33,7 @@ export const reactionsFamily: Family = {
       const { message, name, user } = target(world, args);
       if (!message.reactions.some((each) => each.name === name)) {
         if (message.reactions.length >= EMOJI_LIMIT) throw new SlackError('too_many_emoji');
-        if (message.reactions.filter((each) => each.users.includes(user)).length >= EMOJI_LIMIT)
+        if (message.reactions.filter((each) => each.users.includes(user)).length >= OWN_LIMIT)
           throw new SlackError('too_many_reactions');
       }
       if (!addReaction(world.store, message, user, name)) throw new SlackError('already_reacted');
