@@ -1,7 +1,9 @@
-/** What a lane does after a step. */
+/** What a lane does after a step. Times are real ones: the clock of the rows may jump. */
 export type Next =
   /** Another step after so many milliseconds of real time. */
   | { rest: number }
+  /** Nothing is due; what is known of the lane is kept for so long, and another step when something is added. */
+  | { keep: number }
   /** Nothing is due before this moment. */
   | { dueAt: Date }
   | 'empty';
@@ -25,6 +27,8 @@ interface Lane<M> {
   memory: M;
   timer?: NodeJS.Timeout;
   running: boolean;
+  /** Its rest ends when something is added. */
+  kept: boolean;
   /** Something was added while its step was under way. */
   again: boolean;
 }
@@ -69,14 +73,19 @@ export function startLanes<M>({
   async function run(lane: Lane<M>): Promise<void> {
     running += 1;
     lane.running = true;
+    lane.kept = false;
     lane.again = false;
     const next = await step(lane.name, lane.memory);
     running -= 1;
     lane.running = false;
     if (next !== 'empty' && 'rest' in next) rest(lane, next.rest);
     else if (lane.again) rest(lane, 0);
-    else leave(lane, next);
+    else if (next !== 'empty' && 'keep' in next) {
+      lane.kept = true;
+      rest(lane, next.keep);
+    } else leave(lane, next);
     if (running === 0) for (const tell of atRest.splice(0)) tell();
+    if (atEmpty.length > 0 && isEmpty()) for (const tell of atEmpty.splice(0)) tell();
     pump();
   }
 
@@ -86,11 +95,15 @@ export function startLanes<M>({
       ready.add(lane);
       return;
     }
-    lane.timer = setTimeout(() => {
-      lane.timer = undefined;
-      ready.add(lane);
-      pump();
-    }, ms);
+    lane.timer = setTimeout(() => hurry(lane), ms);
+  }
+
+  function hurry(lane: Lane<M>): void {
+    lane.kept = false;
+    clearTimeout(lane.timer);
+    lane.timer = undefined;
+    ready.add(lane);
+    pump();
   }
 
   function leave(lane: Lane<M>, next: 'empty' | { dueAt: Date }): void {
@@ -99,8 +112,9 @@ export function startLanes<M>({
       deferred.set(lane.name, next.dueAt.getTime());
       watchDeferred();
     }
-    if (lanes.size === 0) for (const tell of atEmpty.splice(0)) tell();
   }
+
+  const isEmpty = () => [...lanes.values()].every(({ kept }) => kept);
 
   function watchDeferred(): void {
     clearTimeout(deferredTimer);
@@ -122,9 +136,10 @@ export function startLanes<M>({
     const known = lanes.get(name);
     if (known) {
       known.again = known.running;
+      if (known.kept) hurry(known);
       return;
     }
-    const lane: Lane<M> = { name, memory: remember(), running: false, again: false };
+    const lane: Lane<M> = { name, memory: remember(), running: false, kept: false, again: false };
     lanes.set(name, lane);
     ready.add(lane);
     pump();
@@ -140,8 +155,8 @@ export function startLanes<M>({
       paused = false;
       pump();
     },
-    isEmpty: () => lanes.size === 0,
-    empty: () => (lanes.size === 0 ? Promise.resolve() : new Promise((resolve) => atEmpty.push(resolve))),
+    isEmpty,
+    empty: () => (isEmpty() ? Promise.resolve() : new Promise((resolve) => atEmpty.push(resolve))),
     stop: () => {
       stopped = true;
       clearTimeout(deferredTimer);

@@ -28,7 +28,7 @@ async function step(delivering: Delivering, lane: string, memory: LaneMemory): P
   if (!row) {
     // The lane is kept until its pace is over, or a message that comes now would be too early.
     const pace = memory.postAgainAt - performance.now();
-    if (pace > 0) return { rest: pace };
+    if (pace > 0) return { keep: pace };
     const dueAt = nextDueInLane(db, lane);
     return dueAt ? { dueAt } : 'empty';
   }

@@ -100,4 +100,18 @@ const brokenAfter: Announcement<z.infer<typeof sayFacts>> = {
   },
 };
 
-export const announcements: Record<string, Announcement<unknown>> = { say, card, edit, whisper, broken, brokenAfter };
+/** What follows the message needs room on the disk. */
+const bulky: Announcement<z.infer<typeof sayFacts>> = {
+  ...say,
+  posted: (tx, { words }, at) => remember(tx, words.repeat(50_000), at),
+};
+
+export const announcements: Record<string, Announcement<unknown>> = {
+  say,
+  card,
+  edit,
+  whisper,
+  broken,
+  brokenAfter,
+  bulky,
+};
