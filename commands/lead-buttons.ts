@@ -7,7 +7,7 @@ import { reopenLead, winLead } from '../src/leads/outcome.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../src/leads/queries.ts';
 import { releaseLead } from '../src/leads/release.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { openView } from '../src/slack/open-view.ts';
+import { openView, updateView } from '../src/slack/open-view.ts';
 import { done } from '../views/done.ts';
 import { leadActions, type MenuChoice } from '../views/lead-card.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../views/lead-history.ts';
@@ -63,7 +63,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { page, carry } = readPage(action.value);
     requireInvolved(await actorOn(deps, leadIdOf(carry), body.user.id));
-    await deps.modals.views.update({ view_id: body.view?.id ?? '', view: historyPage(deps, leadIdOf(carry), page) });
+    await updateView(deps.modals, body.view?.id ?? '', historyPage(deps, leadIdOf(carry), page));
   });
 }
 

@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { type LeadFilter, listLeads } from '../src/leads/list.ts';
-import { openView, slackError } from '../src/slack/open-view.ts';
+import { openView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import { DIGEST_REST } from '../views/digest.ts';
@@ -20,7 +20,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(pageAction(LIST_PAGE), async ({ ack, body, action }) => {
     await ack();
     const view = await listPage(deps, { ...readPage(action.value), userId: body.user.id });
-    await deps.modals.views.update({ view_id: body.view?.id ?? '', view });
+    await updateView(deps.modals, body.view?.id ?? '', view);
   });
 
   app.action<BlockAction<ButtonAction>>(DIGEST_REST, async ({ ack, body, action }) => {
@@ -35,12 +35,7 @@ export async function refreshList(
   deps: Deps,
   { viewId, carry, userId }: { viewId: string; carry: string; userId: string },
 ): Promise<void> {
-  try {
-    await deps.modals.views.update({ view_id: viewId, view: await listPage(deps, { ...readPage(carry), userId }) });
-  } catch (error) {
-    // Closed meanwhile: there is nothing left to show.
-    if (slackError(error) !== 'not_found') throw error;
-  }
+  await updateView(deps.modals, viewId, await listPage(deps, { ...readPage(carry), userId }));
 }
 
 /** Words after `/leads` that are no list of their own are searched for. */

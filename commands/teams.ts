@@ -4,7 +4,7 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { mention } from '../src/slack/markup.ts';
-import { openView, slackError } from '../src/slack/open-view.ts';
+import { openView, slackError, updateView } from '../src/slack/open-view.ts';
 import { requireSomeManager } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
 import { saveTeam, teamFault } from '../src/teams/save.ts';
@@ -47,7 +47,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(pageAction(TEAMS_PAGE), async ({ ack, body, action }) => {
     await ack();
     const { page } = readPage(action.value);
-    await deps.modals.views.update({ view_id: body.view?.id ?? '', view: teamsPage(deps, page) });
+    await updateView(deps.modals, body.view?.id ?? '', teamsPage(deps, page));
   });
 
   app.options(ZONE, async ({ ack, options }) => {
@@ -86,7 +86,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     deps.reschedule();
     if (view.root_view_id && view.root_view_id !== view.id) {
-      await deps.modals.views.update({ view_id: view.root_view_id, view: teamsPage(deps, 0) });
+      await updateView(deps.modals, view.root_view_id, teamsPage(deps, 0));
     }
   });
 }

@@ -4,11 +4,13 @@ import { isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { mention, moment } from '../src/slack/markup.ts';
 import {
   actions,
   type Blocks,
   bold,
   button,
+  context,
   date,
   dotted,
   emoji,
@@ -64,7 +66,7 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
     rich(...aboutLines(lead), { quote: [lead.need] }),
-    rich(originLine(lead)),
+    context(origin(lead)),
     actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
   return { text: `${statusWords[lead.status]}: ${leadTitle(lead)}`, blocks };
@@ -154,14 +156,9 @@ function aboutLines(lead: Lead): Piece[][] {
   return [dotted(about), dotted(contact)];
 }
 
-function originLine(lead: Lead): Piece[] {
-  return [
-    'Handed off by ',
-    person(lead.handedOffBy),
-    ' ',
-    date(lead.handedOffAt, '{date_short_pretty} at {time}'),
-    ...(lead.messageLink ? ['  ·  ', link(lead.messageLink, 'the message it came from')] : []),
-  ];
+function origin(lead: Lead): string {
+  const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
+  return lead.messageLink ? `${handedOff}  ·  <${lead.messageLink}|the message it came from>` : handedOff;
 }
 
 /** The next steps of the lead's life; what is less often needed is in the menu. */

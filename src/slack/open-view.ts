@@ -27,6 +27,15 @@ export async function openView(
   }
 }
 
+/** Shows an open modal anew. One that was closed meanwhile has nothing left to show. */
+export async function updateView(modals: WebClient, viewId: string, view: ModalView): Promise<void> {
+  try {
+    await modals.views.update({ view_id: viewId, view });
+  } catch (error) {
+    if (slackError(error) !== 'not_found') throw error;
+  }
+}
+
 function isSpent(error: unknown): boolean {
   const code = slackError(error);
   return code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired';

@@ -1,0 +1,72 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox } from '@baton/sandbox';
+import type { Logger } from 'pino';
+import { parse } from 'yaml';
+import { startBaton } from '../src/boot.ts';
+import { playStory } from './story.ts';
+import { storyWorkspace } from './workspace.ts';
+
+export interface PlayOptions {
+  databasePath: string;
+  /** 0 lets the system choose. */
+  port: number;
+  log: Logger;
+}
+
+export interface Play {
+  /** Where the page is. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+const FILES = ['', '-wal', '-shm'];
+
+/**
+ * Baton in a workspace of its own on this machine, to try without Slack: the sandbox, Baton on it, and a story that was
+ * played through Baton's own doors. The workspace lives in memory, so the database file begins anew with it.
+ */
+export async function startPlay({ databasePath, port, log }: PlayOptions): Promise<Play> {
+  for (const suffix of FILES) rmSync(databasePath + suffix, { force: true });
+  const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  // Only here can Baton's clock be moved: with real tokens it is the system's.
+  let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const slack = await startSandbox({ manifest, workspace: storyWorkspace(zone), clock: { now }, page: true, port });
+  const baton = await startBaton({
+    connection: { mode: 'socket', appToken: slack.appToken },
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    databasePath,
+    now,
+    log,
+    posting: { paceMs: 0 },
+  });
+  const settled = async () => {
+    await slack.settled();
+    await baton.idle();
+  };
+  await playStory(
+    {
+      slack,
+      settled,
+      travelTo: async (moment) => {
+        await settled();
+        offsetMs = moment.getTime() - Date.now();
+        await baton.runDue();
+        await settled();
+      },
+    },
+    new Date(),
+  );
+  offsetMs = 0;
+  return {
+    url: slack.url,
+    stop: async () => {
+      await baton.stop();
+      await slack.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { WorkspaceSpec } from '@baton/sandbox';
+
+/** The company of the story: two marketers, two sellers, their manager, and who else one meets in a workspace. */
+export const storyWorkspace = (tz: string): WorkspaceSpec => ({
+  name: 'Fernhill',
+  domain: 'fernhill',
+  people: {
+    mia: { realName: 'Mia Torres', title: 'Marketing', email: 'mia@fernhill.example', tz },
+    noah: { realName: 'Noah Lindqvist', title: 'Marketing', email: 'noah@fernhill.example', tz },
+    sam: { realName: 'Sam Okafor', title: 'Sales', email: 'sam@fernhill.example', tz },
+    lena: { realName: 'Lena Vogt', title: 'Sales', email: 'lena@fernhill.example', tz },
+    priya: { realName: 'Priya Nair', title: 'Head of Sales', email: 'priya@fernhill.example', tz },
+    ada: { realName: 'Ada Brandt', title: 'IT, workspace admin', email: 'ada@fernhill.example', tz, admin: true },
+    gus: { realName: 'Gus Moreau', title: 'Freelancer, guest', email: 'gus@studio.example', tz, guest: true },
+    eve: {
+      realName: 'Eve Castellano',
+      title: 'Partner, Slack Connect',
+      email: 'eve@partner.example',
+      tz,
+      stranger: true,
+    },
+  },
+  channels: {
+    general: { topic: 'Everything that concerns everybody' },
+    marketing: { members: ['mia', 'noah', 'priya', 'ada'], topic: 'Campaigns, content and what became of our leads' },
+    sales: {
+      members: ['sam', 'lena', 'priya', 'gus', 'eve'],
+      shared: true,
+      topic: 'Leads come in here: ✅ takes one, ❌ gives it back, 📞 logs a touch',
+    },
+    'website-leads': { members: ['mia', 'noah', 'sam', 'lena', 'priya'], topic: 'What the contact form sends' },
+  },
+  botIn: ['sales', 'marketing', 'website-leads'],
+});
