@@ -1,0 +1,86 @@
+import { validateCron } from './cron.ts';
+
+const DAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'] as const;
+const SHORT = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+
+/**
+ * A schedule in plain words, such as "working days at 9:00", "Mondays and Thursdays at 14:30", "day 1 of each month at
+ * 8:00". What has no plain words is returned as the expression that it is.
+ */
+export function describeCron(text: string): string {
+  const cron = text.trim().replace(/\s+/g, ' ');
+  const [minute = '', hour = '', dayOfMonth = '', month = '', dayOfWeek = ''] = cron.split(' ');
+  if (validateCron(cron, 'UTC') !== undefined || month !== '*' || !/^\d+$/.test(minute)) return cron;
+  const anyDate = dayOfMonth === '*' || dayOfMonth === '?';
+  const anyDay = dayOfWeek === '*' || dayOfWeek === '?';
+
+  const days = anyDay ? undefined : daysOf(dayOfWeek);
+  const when = timesOf(hour, minute);
+  if (!when) return cron;
+  if (anyDate && anyDay) return hour === '*' ? when : `every day ${when}`;
+  if (anyDate && days) return `${nameDays(days)} ${when}`;
+  if (anyDay && /^\d+$/.test(dayOfMonth)) return `day ${Number(dayOfMonth)} of each month ${when}`;
+  return cron;
+}
+
+/**
+ * Reads the plain words back: "9:00", "working days at 9:00", "every day at 8:30", "Mon, Thu 14:30", "Fridays at 9".
+ * A time without days means working days. Undefined when it is neither such words nor an expression of five parts.
+ */
+export function cronFromWords(text: string): string | undefined {
+  const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  if (plain.split(' ').length === 5 && validateCron(plain, 'UTC') === undefined) return plain;
+  const time = /^(.*?)(?:\bat )? ?\b(\d{1,2})(?:[:.](\d{2}))?$/.exec(plain);
+  if (!time) return undefined;
+  const [, days = '', hour = '', minute = '00'] = time;
+  const dayOfWeek = readDays(days.trim());
+  if (dayOfWeek === undefined || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return `${Number(minute)} ${Number(hour)} * * ${dayOfWeek}`;
+}
+
+function readDays(words: string): string | undefined {
+  if (/^(?:|working days|workdays|weekdays|every working day|every weekday)$/.test(words)) return '1-5';
+  if (/^(?:daily|every day|each day)$/.test(words)) return '*';
+  const days = words.split(/,? and |, ?| /).map((word) => {
+    const day = SHORT.findIndex((short) => word.startsWith(short));
+    const full = DAYS[day]?.toLowerCase() ?? '';
+    return day >= 0 && (full.startsWith(word) || word === `${full.slice(0, -1)}s`) ? day : undefined;
+  });
+  return days.includes(undefined) ? undefined : days.join(',');
+}
+
+function timesOf(hour: string, minute: string): string | undefined {
+  const past = minute.padStart(2, '0');
+  if (hour === '*') return past === '00' ? 'every hour' : `every hour at ${Number(minute)} past`;
+  if (!/^\d+(?:,\d+)*$/.test(hour)) return undefined;
+  return `at ${list(hour.split(',').map((each) => `${Number(each)}:${past}`))}`;
+}
+
+/** Days of the week in cron's numbers, 0 is Sunday; undefined for what is not a plain list of days and ranges. */
+function daysOf(field: string): number[] | undefined {
+  const days = new Set<number>();
+  for (const part of field.toLowerCase().split(',')) {
+    const [, start = '', end = start] = /^(\w+)(?:-(\w+))?$/.exec(part) ?? [];
+    const [from, to] = [dayNumber(start), dayNumber(end)];
+    if (from === undefined || to === undefined || to < from) return undefined;
+    for (let day = from; day <= to; day += 1) days.add(day % 7);
+  }
+  return [...days].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
+}
+
+function dayNumber(text: string): number | undefined {
+  if (/^[0-7]$/.test(text)) return Number(text);
+  const named = (SHORT as readonly string[]).indexOf(text);
+  return named < 0 ? undefined : named;
+}
+
+function nameDays(days: number[]): string {
+  const key = days.join();
+  if (key === '1,2,3,4,5') return 'working days';
+  if (key === '1,2,3,4,5,6,0') return 'every day';
+  return list(days.map((day) => DAYS[day] ?? ''));
+}
+
+function list(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

@@ -1,0 +1,111 @@
+import { and, desc, eq, gt, lt, lte, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx } from '../db/write.ts';
+import type { Job } from './job.ts';
+import { slotsBetween } from './slots.ts';
+import { scheduledJobs, slots } from './table.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** How long it is on record that a slot has run. The latest of each job stays, since old ones go when a new one comes. */
+const KEPT_MS = 60 * DAY_MS;
+/**
+ * A slot that ran more than this far in the future ran by a clock that was wrong, and is forgotten: it would keep the
+ * job from running until then. Smaller steps back leave it, so that no slot runs twice.
+ */
+const WRONG_CLOCK_MS = 2 * DAY_MS;
+const LATE_MS = 5 * 60_000;
+
+/** What has to be written about a job: nothing, or that its slots count from now on, or slots that are due. */
+type Owed = { kind: 'nothing' } | { kind: 'start counting' } | { kind: 'slots'; slots: [Date, ...Date[]] };
+
+const planned = prepared((db) =>
+  db
+    .select()
+    .from(scheduledJobs)
+    .where(eq(scheduledJobs.job, sql.placeholder('job')))
+    .prepare(),
+);
+
+const latest = prepared((db) =>
+  db
+    .select({ slotAt: slots.slotAt })
+    .from(slots)
+    // A placeholder's value goes to SQLite as it is: milliseconds, not a Date.
+    .where(and(eq(slots.job, sql.placeholder('job')), lte(slots.slotAt, sql.placeholder('untilMs'))))
+    .orderBy(desc(slots.slotAt))
+    .limit(1)
+    .prepare(),
+);
+
+const planOf = (job: Job) => `${job.cron} in ${job.zone}`;
+
+/** Reads only, so that a minute in which nothing is due costs no write. */
+export function isOwed(db: Db, job: Job, now: Date): boolean {
+  return owed(db, job, now).kind !== 'nothing';
+}
+
+function owed(db: Db, job: Job, now: Date): Owed {
+  const known = planned(db).get({ job: job.name });
+  // A start in the future was noted by a clock that was set back since; what is planned from now on counts.
+  if (!known || known.plan !== planOf(job) || known.since > now) return { kind: 'start counting' };
+  const last = latest(db).get({ job: job.name, untilMs: now.getTime() + WRONG_CLOCK_MS });
+  const after = last && last.slotAt > known.since ? last.slotAt : known.since;
+  const [first, ...rest] = slotsBetween(job.cron, job.zone, after, now, new Date(now.getTime() - KEPT_MS));
+  return first ? { kind: 'slots', slots: [first, ...rest] } : { kind: 'nothing' };
+}
+
+/**
+ * Brings a job up to date: enters every slot that is due and runs the latest of them. It looks again at what is owed,
+ * since another tick may have been faster.
+ * @throws what the job throws; then nothing is entered, and the slot is due again at the next tick.
+ */
+export function settle(tx: Tx, job: Job, now: Date): void {
+  const due = owed(tx, job, now);
+  if (due.kind === 'nothing') return;
+  if (due.kind === 'start counting') {
+    startCounting(tx, job, now);
+    return;
+  }
+  const slot = due.slots.at(-1) ?? due.slots[0];
+  forgetOld(tx, job, now);
+  tx.insert(slots)
+    .values(due.slots.map((slotAt) => ({ job: job.name, slotAt, ranAt: now })))
+    .run();
+  job.run(tx, { at: slot, late: now.getTime() - slot.getTime() > LATE_MS }, now);
+}
+
+function startCounting(tx: Tx, job: Job, now: Date): void {
+  const plan = planOf(job);
+  // The plan is checked here, once, rather than failing each minute.
+  slotsBetween(job.cron, job.zone, now, now);
+  tx.insert(scheduledJobs)
+    .values({ job: job.name, plan, since: now })
+    .onConflictDoUpdate({ target: scheduledJobs.job, set: { plan, since: now } })
+    .run();
+}
+
+function forgetOld(tx: Tx, job: Job, now: Date): void {
+  const ofJob = eq(slots.job, job.name);
+  tx.delete(slots)
+    .where(and(ofJob, lt(slots.slotAt, new Date(now.getTime() - KEPT_MS))))
+    .run();
+  tx.delete(slots)
+    .where(and(ofJob, gt(slots.slotAt, new Date(now.getTime() + WRONG_CLOCK_MS))))
+    .run();
+}
+
+/** Jobs that were planned and are no more, so that they owe nothing when they come back. */
+export function abandoned(db: Db, jobs: Job[]): string[] {
+  const names = new Set(jobs.map((job) => job.name));
+  return db
+    .select({ job: scheduledJobs.job })
+    .from(scheduledJobs)
+    .all()
+    .map(({ job }) => job)
+    .filter((job) => !names.has(job));
+}
+
+export function stopCounting(tx: Tx, job: string): void {
+  tx.delete(scheduledJobs).where(eq(scheduledJobs.job, job)).run();
+}
