@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Message } from '../src/protocol.ts';
+import { asTyped } from './as-typed.ts';
 import { isTopLevel } from './state.ts';
 import { shownChannel, useStore } from './store.ts';
 import { useNames } from './use-names.ts';
-import { fromWire } from './wire-text.ts';
 
 /** Reads out what others say in the conversation on the screen, as it comes; what was there before stays silent. */
 export function Announcer() {
@@ -23,7 +23,7 @@ export function Announcer() {
     seen.current = { channel, ts: newest.ts };
     if (isFirstLook || !isNews) return;
     const name = people[newest.user]?.realName || 'An app';
-    setSaid(`${name}: ${fromWire(newest.text, names).slice(0, 200)}`);
+    setSaid(`${name}: ${asTyped(newest.text, names).slice(0, 200)}`);
   }, [conversation, channel, me, people, names]);
 
   return (

@@ -48,7 +48,7 @@ export function suggestionsFor(prompt: Prompt, sources: Sources): Suggestion[] {
       return commands(sources.apps).filter(({ title }) => title.toLowerCase().startsWith(`/${query}`));
     case 'mention':
       return mentions(sources)
-        .filter(({ title, detail }) => hits(title, query) || hits(detail, query))
+        .filter(({ title, insert }) => hits(title, query) || hits(insert.slice(1), query))
         .slice(0, MOST);
     case 'channel':
       return sources.channels
@@ -85,9 +85,9 @@ function mentions({ people, userGroups }: Sources): Suggestion[] {
       .filter(({ deleted }) => !deleted)
       .map(({ id, realName, name, isBot, title }) => ({
         key: id,
-        insert: `@${realName || name}`,
+        insert: `@${name}`,
         title: realName || name,
-        detail: isBot ? 'App' : title,
+        detail: [`@${name}`, isBot ? 'App' : title].filter(Boolean).join(' · '),
       })),
     ...userGroups.map(({ id, handle, name }) => ({ key: id, insert: `@${handle}`, title: `@${handle}`, detail: name })),
   ];

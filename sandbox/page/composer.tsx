@@ -8,8 +8,6 @@ import { ClipIcon, CloseIcon, SendIcon } from './icons.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { ask, useStore } from './store.ts';
 import { upload } from './upload.ts';
-import { useNames } from './use-names.ts';
-import { toWire } from './wire-text.ts';
 
 /** What is typed and not sent stays with its conversation while the person looks elsewhere. */
 const drafts = new Map<string, string>();
@@ -28,7 +26,6 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
   const [refusal, setRefusal] = useState('');
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const names = useNames();
   const completion = useCompletion(text, cursor);
   const listId = useId();
 
@@ -57,7 +54,7 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
   const send = async () => {
     if (sending || (!text.trim() && files.length === 0)) return;
     setSending(true);
-    const answer = await ask(actOf(text, { channel, threadTs, files, names }), { quiet: true });
+    const answer = await ask(actOf(text, { channel, threadTs, files }), { quiet: true });
     setSending(false);
     if (!answer.ok) return setRefusal(answer.error);
     setFiles([]);
@@ -146,15 +143,14 @@ interface Outgoing {
   channel: string;
   threadTs?: string;
   files: StoredFile[];
-  names: Parameters<typeof toWire>[1];
 }
 
 /** A slash at the very start is a command, as in Slack; everything else is said. */
-function actOf(text: string, { channel, threadTs, files, names }: Outgoing): Parameters<typeof ask>[0] {
+function actOf(text: string, { channel, threadTs, files }: Outgoing): Parameters<typeof ask>[0] {
   const command = files.length === 0 && /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(text);
   if (command) return { act: 'command', channel, command: command[1] ?? '', text: (command[2] ?? '').trim() };
   const fileIds = files.map(({ id }) => id);
-  return { act: 'say', channel, text: toWire(text.trim(), names), threadTs, ...(fileIds.length > 0 && { fileIds }) };
+  return { act: 'say', channel, text: text.trim(), threadTs, ...(fileIds.length > 0 && { fileIds }) };
 }
 
 async function addFiles(

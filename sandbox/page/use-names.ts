@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import type { Names } from './as-typed.ts';
 import { useStore } from './store.ts';
-import type { Names } from './wire-text.ts';
 
 /** Everyone and everything that can be called by name in a message. */
 export function useNames(): Names {

@@ -139,8 +139,7 @@ export type ViewState = Record<string, Record<string, Record<string, unknown> & 
 
 /**
  * What a person does. `act` names it; the answer says whether Slack took it.
- * The text of `say` and `edit` is in Slack's wire form (`&lt;` for `<`, `<@U1>` for a mention), as Slack's own client sends it;
- * the text of `command` is as typed, since the app's manifest decides how it is escaped.
+ * The text of `say`, `edit` and `command` is as typed: the server escapes it and makes mentions of `@name` and `#channel`.
  */
 export type Act =
   | { act: 'history'; channel: string; before?: string; threadTs?: string }

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Message } from '../../src/protocol.ts';
+import { asTyped } from '../as-typed.ts';
 import { ask } from '../store.ts';
 import { useNames } from '../use-names.ts';
-import { fromWire, toWire } from '../wire-text.ts';
 
 export function EditMessage({ message, onDone }: { message: Message; onDone(): void }) {
   const names = useNames();
-  const [text, setText] = useState(() => fromWire(message.text, names));
+  const [text, setText] = useState(() => asTyped(message.text, names));
 
   const save = async () => {
-    const answer = await ask({ act: 'edit', channel: message.channel, ts: message.ts, text: toWire(text, names) });
+    const answer = await ask({ act: 'edit', channel: message.channel, ts: message.ts, text });
     if (answer.ok) onDone();
   };
 

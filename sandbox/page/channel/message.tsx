@@ -33,7 +33,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     <li
       className={classes.filter(Boolean).join(' ')}
       data-ts={message.ts}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a stop for the keyboard, from which its toolbar is reached
+      // A stop for the keyboard, from which the toolbar is reached.
       tabIndex={isTabStop ? 0 : -1}
       aria-label={`${name}, ${spokenTime(message)}`}
       onMouseEnter={() => onActive(message.ts)}

@@ -47,7 +47,7 @@ export function SurfaceOf(props: SurfaceProps) {
         act: 'block_action',
         container,
         action: { type: element.type, block_id: blockId, action_id: actionId, ...extra },
-        state: readValues(blocks, form.latest()),
+        state: readValues(blocks, form.latest(), channel),
       });
     return {
       kind,
@@ -58,7 +58,7 @@ export function SurfaceOf(props: SurfaceProps) {
       act,
       value: ({ blockId, actionId, element }) => {
         const mine = form.touched[blockId]?.[actionId];
-        return mine?.type === element.type ? mine : initialValue(element);
+        return mine?.type === element.type ? mine : initialValue(element, channel);
       },
       setValue: (place, value, tell) => {
         form.touch(place, value);

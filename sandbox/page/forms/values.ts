@@ -2,8 +2,11 @@ import type { ViewState } from '../../src/protocol.ts';
 import type { FieldValue, PageElement } from '../blocks/kinds.ts';
 import { fieldsOf } from './fields.ts';
 
-/** What is in `element` before anybody touches it, with the keys that Slack gives each kind (also when empty). */
-export function initialValue(element: PageElement): FieldValue {
+/**
+ * What is in `element` before anybody touches it, with the keys that Slack gives each kind (also when empty). `channel` is
+ * where the person is, for the selects that begin there.
+ */
+export function initialValue(element: PageElement, channel?: string): FieldValue {
   const { type } = element;
   switch (type) {
     case 'plain_text_input':
@@ -22,9 +25,9 @@ export function initialValue(element: PageElement): FieldValue {
     case 'multi_users_select':
       return { type, selected_users: element.initial_users ?? [] };
     case 'conversations_select':
-      return { type, selected_conversation: element.initial_conversation ?? null };
+      return { type, selected_conversation: element.initial_conversation ?? here(element, channel) ?? null };
     case 'multi_conversations_select':
-      return { type, selected_conversations: element.initial_conversations ?? [] };
+      return { type, selected_conversations: element.initial_conversations ?? [here(element, channel) ?? []].flat() };
     case 'channels_select':
       return { type, selected_channel: element.initial_channel ?? null };
     case 'multi_channels_select':
@@ -42,15 +45,18 @@ export function initialValue(element: PageElement): FieldValue {
   }
 }
 
+const here = (element: PageElement, channel: string | undefined): string | undefined =>
+  element.default_to_current_conversation ? channel : undefined;
+
 /**
  * `state.values` of a view or message: what was touched, else what was there at first. A field keeps its value through an
  * update as long as block id, action id and type stay, as in Slack.
  */
-export function readValues(blocks: readonly unknown[], touched: ViewState): ViewState {
+export function readValues(blocks: readonly unknown[], touched: ViewState, channel?: string): ViewState {
   const values: ViewState = {};
   for (const { blockId, actionId, element } of fieldsOf(blocks)) {
     const mine = touched[blockId]?.[actionId];
-    const value = mine?.type === element.type ? mine : initialValue(element);
+    const value = mine?.type === element.type ? mine : initialValue(element, channel);
     values[blockId] = { ...values[blockId], [actionId]: value };
   }
   return values;

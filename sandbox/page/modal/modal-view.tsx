@@ -31,7 +31,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
 
   const submit = useCallback(async () => {
     if (busy) return;
-    const values = readValues(view.blocks, form.latest());
+    const values = readValues(view.blocks, form.latest(), channel);
     const faults = checkFields(view.blocks, values);
     setErrors(faults);
     setFailure('');
@@ -42,7 +42,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
     if (answer.ok) return;
     setErrors(answer.fieldErrors ?? {});
     if (!answer.fieldErrors) setFailure(answer.error);
-  }, [busy, view, form]);
+  }, [busy, view, form, channel]);
 
   useFocusOnError(body, errors);
   useFirstFocus(body, view.id, isBelow);

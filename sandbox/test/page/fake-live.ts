@@ -145,7 +145,7 @@ function perform(fake: FakeSandbox, act: Act, me: string, nowMs: number): ActRes
       return { ok: true, messages: messages.slice(-60) };
     }
     case 'say':
-      say(me, act.channel, act.text, { threadTs: act.threadTs });
+      say(me, act.channel, act.text.replaceAll('<', '&lt;'), { threadTs: act.threadTs });
       return { ok: true };
     case 'edit':
     case 'delete':
