@@ -44,7 +44,11 @@ export const usersFamily: Family = {
         max: 1000,
       });
       return {
-        members: items.map((person) => shape(world, person)),
+        members: items.map((person) => {
+          // Only users.info and the events tell who is a stranger.
+          const { is_stranger: _, ...member } = shape(world, person);
+          return member;
+        }),
         cache_ts: nowSeconds(world.store),
         response_metadata: { next_cursor: nextCursor },
       };

@@ -95,15 +95,15 @@ export const closedPayload = (world: World, userId: string, view: ViewRecord, is
   is_cleared: isCleared,
 });
 
-export const globalShortcutPayload = (
+/** docs.slack.dev, shortcuts payload: there is no channel, and neither the app's id nor a second name of the person. */
+export function globalShortcutPayload(
   world: World,
   act: { userId: string; callbackId: string; triggerId: string; at: string },
-): Json => ({
-  ...interactionPart(world, 'shortcut', act.userId),
-  action_ts: act.at,
-  callback_id: act.callbackId,
-  trigger_id: act.triggerId,
-});
+): Json {
+  const { user, api_app_id: _app, ...rest } = interactionPart(world, 'shortcut', act.userId);
+  const { name: _, ...person } = user as Json;
+  return { ...rest, user: person, action_ts: act.at, callback_id: act.callbackId, trigger_id: act.triggerId };
+}
 
 export interface MessageShortcut {
   userId: string;
@@ -115,7 +115,8 @@ export interface MessageShortcut {
 }
 
 export function messageShortcutPayload(world: World, act: MessageShortcut): Json {
-  const { user, ...rest } = interactionPart(world, 'message_action', act.userId);
+  // Slack's payload of a message shortcut has neither the app's id nor a second name of the person.
+  const { user, api_app_id: _app, ...rest } = interactionPart(world, 'message_action', act.userId);
   const { username: _, ...person } = user as Json;
   return {
     ...rest,

@@ -1,0 +1,87 @@
+import { WebClient } from '@slack/web-api';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Sandbox } from '../src/index.ts';
+import { startSandbox } from '../src/index.ts';
+import { call, errorOf } from './support/call.ts';
+import { options } from './support/workspace.ts';
+
+let sandbox: Sandbox;
+let client: WebClient;
+beforeAll(async () => {
+  sandbox = await startSandbox(options);
+  client = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
+});
+afterAll(() => sandbox.close());
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function readyFile(id: string): Promise<Record<string, unknown>> {
+  for (;;) {
+    const file = (await call(sandbox, 'files.info', { file: id })).file as Record<string, unknown>;
+    if (file.mimetype) return file;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+test('a file that the SDK uploads into a channel is there for its members', async () => {
+  const channel_id = sandbox.ids.channels.sales;
+  await client.filesUploadV2({
+    channel_id,
+    filename: 'leads.csv',
+    content: 'name\nAcme\n',
+    initial_comment: 'the list',
+  });
+  const message = await sandbox.as('sam').waitForMessage('#sales', 'the list');
+  expect(message.files).toEqual(['leads.csv']);
+  const { messages } = await call(sandbox, 'conversations.history', { channel: channel_id, limit: 1 });
+  const [{ files }] = messages as [{ files: [{ url_private: string }] }];
+  const content = await fetch(files[0].url_private);
+  expect(await content.text()).toBe('name\nAcme\n');
+  expect(sandbox.traffic.deliveries('file_shared')).toHaveLength(1);
+});
+
+test('a picture can be shown only once Slack has looked at it', async () => {
+  const start = await call(sandbox, 'files.getUploadURLExternal', { filename: 'chart.png', length: PIXEL.length });
+  const args = { files: [{ id: start.file_id, title: 'Chart' }] };
+  expect(await errorOf(sandbox, 'files.completeUploadExternal', args)).toBe('file_not_found');
+  const sent = await fetch(String(start.upload_url), { method: 'POST', body: new Uint8Array(PIXEL) });
+  expect(await sent.text()).toContain('OK');
+  expect(await call(sandbox, 'files.completeUploadExternal', args)).toMatchObject({
+    ok: true,
+    files: [{ mimetype: '' }],
+  });
+  const post = {
+    channel: sandbox.ids.channels.sales,
+    text: 'chart',
+    blocks: [{ type: 'image', slack_file: { id: start.file_id }, alt_text: 'A chart' }],
+  };
+  expect(await call(sandbox, 'chat.postMessage', post)).toMatchObject({
+    error: 'invalid_blocks',
+    errors: ['invalid slack file [json-pointer:/blocks/0/slack_file]'],
+  });
+  expect(await readyFile(String(start.file_id))).toMatchObject({ mimetype: 'image/png', title: 'Chart' });
+  expect(await errorOf(sandbox, 'chat.postMessage', post)).toBeUndefined();
+});
+
+test('a file is deleted by who uploaded it', async () => {
+  const theirs = sandbox.as('mia').say('#sales', 'mine', { files: [{ name: 'mine.txt', content: 'x' }] });
+  const { messages } = await call(sandbox, 'conversations.replies', { channel: theirs.channel, ts: theirs.ts });
+  const [{ files }] = messages as [{ files: [{ id: string }] }];
+  expect(await errorOf(sandbox, 'files.delete', { file: files[0].id })).toBe('cant_delete_file');
+  const start = await call(sandbox, 'files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
+  await fetch(String(start.upload_url), { method: 'POST', body: 'a' });
+  await call(sandbox, 'files.completeUploadExternal', { files: [{ id: start.file_id }] });
+  expect(await errorOf(sandbox, 'files.delete', { file: start.file_id })).toBeUndefined();
+  expect(await errorOf(sandbox, 'files.info', { file: start.file_id })).toBe('file_not_found');
+});
+
+test('an uploaded page does not run in the page of the sandbox', async () => {
+  const said = sandbox.as('mia').say('#sales', 'look', { files: [{ name: 'x.html', content: '<script>1</script>' }] });
+  const { messages } = await call(sandbox, 'conversations.replies', { channel: said.channel, ts: said.ts });
+  const [{ files }] = messages as [{ files: [{ url_private: string }] }];
+  const answer = await fetch(files[0].url_private);
+  expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+});

@@ -1,0 +1,156 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Sandbox } from '../src/index.ts';
+import { startSandbox } from '../src/index.ts';
+import { call, errorOf } from './support/call.ts';
+import type { Listener } from './support/listener.ts';
+import { startListener } from './support/listener.ts';
+import { manifest, options, workspace } from './support/workspace.ts';
+
+let sandbox: Sandbox;
+let listener: Listener;
+beforeAll(async () => {
+  listener = await startListener();
+  sandbox = await startSandbox({ ...options, deliver: { mode: 'http', url: listener.url } });
+});
+afterEach(() => sandbox.traffic.clear());
+afterAll(async () => {
+  await listener.close();
+  await sandbox.close();
+});
+
+const events = async (type: string): Promise<Record<string, unknown>[]> => {
+  await sandbox.settled();
+  return sandbox.traffic.deliveries(type).map((each) => each.payload.event as Record<string, unknown>);
+};
+const person = (key: string): string => sandbox.ids.people[key] ?? '';
+
+test('what happens where the bot is not stays unknown to it', async () => {
+  const message = sandbox.as('sam').say('#quiet', 'nobody hears this');
+  sandbox.as('sam').react(message, 'eyes');
+  sandbox.as('mia').say('#secret', 'nor this');
+  sandbox.admin.invite('#quiet', 'mia');
+  await sandbox.settled();
+  expect(sandbox.traffic.deliveries()).toEqual([]);
+});
+
+test('a manifest that subscribes to nothing is told nothing', async () => {
+  const settings = { ...manifest.settings, event_subscriptions: { bot_events: ['reaction_added'] } };
+  const deliver = { mode: 'http' as const, url: listener.url };
+  const quiet = await startSandbox({ manifest: { ...manifest, settings }, workspace, deliver });
+  const message = quiet.as('sam').say('#sales', 'hello');
+  quiet.as('sam').react(message, 'eyes');
+  await quiet.settled();
+  expect(quiet.traffic.deliveries().map((each) => each.what)).toEqual(['reaction_added']);
+  await quiet.close();
+});
+
+test('the bot hears of its own messages and reactions, as at Slack', async () => {
+  const { channel, ts } = await call(sandbox, 'chat.postMessage', {
+    channel: sandbox.ids.channels.sales,
+    text: 'mine',
+  });
+  await call(sandbox, 'reactions.add', { channel, timestamp: ts, name: 'eyes' });
+  expect(await events('message')).toMatchObject([{ text: 'mine', bot_id: sandbox.botId, user: sandbox.botUserId }]);
+  expect(await events('reaction_added')).toMatchObject([{ user: sandbox.botUserId, item: { ts } }]);
+});
+
+test('an edit and a deletion tell what was there before', async () => {
+  const mia = sandbox.as('mia');
+  const message = mia.say('#sales', 'before');
+  mia.edit(message, 'after');
+  mia.delete(message);
+  expect((await events('message')).slice(1)).toMatchObject([
+    { subtype: 'message_changed', message: { text: 'after' }, previous_message: { text: 'before' } },
+    { subtype: 'message_deleted', deleted_ts: message.ts, previous_message: { text: 'after' } },
+  ]);
+});
+
+test('a message to the app is of the kind im, and carries no channel name', async () => {
+  sandbox.as('mia').say('dm', 'hello');
+  expect(await events('message')).toMatchObject([{ channel_type: 'im', channel: expect.stringMatching(/^D/) }]);
+});
+
+test('people come, change and go', async () => {
+  sandbox.admin.hire('tim', { realName: 'Tim Trainee' });
+  sandbox.admin.makeGuest('tim');
+  sandbox.admin.deactivate('tim');
+  expect(await events('team_join')).toMatchObject([{ user: { real_name: 'Tim Trainee', is_restricted: false } }]);
+  expect(await events('user_change')).toMatchObject([
+    { user: { id: person('tim'), is_restricted: true } },
+    { user: { id: person('tim'), deleted: true } },
+  ]);
+  expect(() => sandbox.as('tim').say('dm', 'am I still here?')).toThrow('deactivated');
+});
+
+test('who joins and leaves a channel of the bot is told, the bot itself included', async () => {
+  sandbox.admin.invite('#sales', 'gil');
+  sandbox.admin.kick('#sales', 'gil');
+  sandbox.admin.inviteBot('#quiet');
+  sandbox.admin.kickBot('#quiet');
+  expect((await events('member_joined_channel')).map((each) => each.user)).toEqual([person('gil'), sandbox.botUserId]);
+  expect((await events('member_left_channel')).map((each) => each.user)).toEqual([person('gil'), sandbox.botUserId]);
+});
+
+test('a user group that changes tells who came and who went', async () => {
+  sandbox.admin.setGroup('sellers', ['mia']);
+  expect(await events('subteam_members_changed')).toMatchObject([
+    { added_users: [person('mia')], removed_users: [person('sam')], added_users_count: 1 },
+  ]);
+});
+
+test('do-not-disturb, status and presence can be read', async () => {
+  sandbox.admin.setDnd('sam', 1_900_000_000);
+  sandbox.admin.setPresence('sam', 'away');
+  sandbox.admin.setStatus('sam', { text: 'On holiday', emoji: ':palm_tree:' });
+  expect(await events('dnd_updated_user')).toMatchObject([{ user: person('sam'), dnd_status: { dnd_enabled: true } }]);
+  const user = { user: person('sam') };
+  expect(await call(sandbox, 'dnd.info', user)).toMatchObject({ dnd_enabled: true, next_dnd_end_ts: 1_900_000_000 });
+  expect(await call(sandbox, 'users.getPresence', user)).toMatchObject({ presence: 'away' });
+  expect((await call(sandbox, 'users.info', user)).user).toMatchObject({
+    profile: { status_text: 'On holiday', status_emoji: ':palm_tree:' },
+  });
+});
+
+test('guests and people of other workspaces see only what they are in', () => {
+  expect(sandbox.as('gil').sees('#general')).toEqual([]);
+  sandbox.as('mia').say('#sales', 'for the partner, too');
+  expect(sandbox.as('olga').sees('#sales').at(-1)?.text).toBe('for the partner, too');
+  sandbox.as('sam').say('#quiet', 'not for the partner');
+  expect(sandbox.as('olga').sees('#quiet')).toEqual([]);
+});
+
+test('stamps follow the clock of the test, and never repeat', async () => {
+  const clock = { now: () => new Date('2026-03-29T01:30:00Z') };
+  const still = await startSandbox({ ...options, clock });
+  const stamps = ['a', 'b', 'c'].map((text) => still.as('mia').say('#sales', text).ts);
+  expect(new Set(stamps).size).toBe(3);
+  for (const ts of stamps) expect(Math.floor(Number(ts))).toBe(clock.now().getTime() / 1000);
+  await still.close();
+});
+
+test('people, channels and the app keep their ids over a restart, and views and files do not', async () => {
+  const again = await startSandbox(options);
+  expect(again.ids.people.sam).toBe(person('sam'));
+  expect([again.appId, again.botUserId, again.teamId]).toEqual([sandbox.appId, sandbox.botUserId, sandbox.teamId]);
+  const ask = { filename: 'a', length: 1 };
+  const [one, two] = [
+    await call(sandbox, 'files.getUploadURLExternal', ask),
+    await call(again, 'files.getUploadURLExternal', ask),
+  ];
+  expect(one.file_id).not.toBe(two.file_id);
+  await again.close();
+});
+
+test('a workspace that does not fit together is refused with what is wrong', async () => {
+  const start = (spec: object) => startSandbox({ manifest, workspace: { ...workspace, ...spec } });
+  await expect(start({ botIn: ['nowhere'] })).rejects.toThrow('"nowhere", which is no channel');
+  await expect(start({ channels: { a: { members: ['zed'] } }, botIn: [] })).rejects.toThrow('"zed"');
+  await expect(start({ people: { a: { tz: 'Mars' } } })).rejects.toThrow('Europe/Berlin');
+});
+
+test('an app that is uninstalled is told, and its token is dead', async () => {
+  sandbox.admin.uninstall();
+  expect(await events('app_uninstalled')).toHaveLength(1);
+  expect(sandbox.traffic.deliveries('tokens_revoked')).toHaveLength(1);
+  await expect.poll(() => errorOf(sandbox, 'auth.test'), { timeout: 5000 }).toBe('account_inactive');
+});
