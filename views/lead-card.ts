@@ -1,5 +1,6 @@
 import type { Button, PlainTextOption } from '@slack/types';
 import type { LeadCard } from '../src/leads/card.ts';
+import { readablePhone } from '../src/leads/contact.ts';
 import { isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
@@ -152,7 +153,8 @@ function aboutLines(lead: Lead): Piece[][] {
   if (lead.source) about.push(['Source: ', lead.source]);
   const contact: Piece[][] = [];
   if (lead.email) contact.push([emoji('email'), ' ', link(`mailto:${lead.email}`, lead.email)]);
-  if (lead.phone) contact.push([emoji('telephone_receiver'), ' ', link(`tel:${lead.phone}`, lead.phone)]);
+  if (lead.phone)
+    contact.push([emoji('telephone_receiver'), ' ', link(`tel:${lead.phone}`, readablePhone(lead.phone))]);
   return [dotted(about), dotted(contact)];
 }
 

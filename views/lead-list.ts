@@ -66,7 +66,7 @@ function standing(lead: Lead): Piece[][] {
   return [
     [statusWords[lead.status]],
     ...who,
-    ['handed off ', date(lead.handedOffAt, '{date_short_pretty} at {time}'), ' by ', person(lead.handedOffBy)],
+    ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
     ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
   ];
 }

@@ -28,6 +28,9 @@ export const phoneNumber = z
     return z.NEVER;
   });
 
+/** As people write it: +49 30 123456. */
+export const readablePhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+
 /** Where everybody can have an address: sharing one says nothing about the company. */
 const ANYBODY = new Set([
   'aol.com',
