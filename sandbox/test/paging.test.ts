@@ -47,6 +47,9 @@ test('a cursor that is none, or is of another list, is refused', async () => {
   expect(other).not.toBe('');
   expect(await errorOf(sandbox, 'users.list', { cursor: other })).toBe('invalid_cursor');
   expect(await errorOf(sandbox, 'conversations.members', { channel, limit: 0 })).toBe('invalid_limit');
+  const gone = cursorOf(await call(sandbox, 'conversations.members', { channel, limit: 1 }));
+  sandbox.as('sam').leave('#general');
+  expect(await errorOf(sandbox, 'conversations.members', { channel, cursor: gone })).toBe('invalid_cursor');
 });
 
 test('history is newest first, in its span, without replies; replies are oldest first with what they reply to', async () => {
@@ -69,6 +72,17 @@ test('history is newest first, in its span, without replies; replies are oldest 
   const thread = await call(sandbox, 'conversations.replies', { channel, ts: two?.ts });
   expect(texts(thread.messages)).toEqual(['two', 'a reply']);
   expect((thread.messages as unknown[])[0]).toMatchObject({ reply_count: 1, thread_ts: two?.ts });
+});
+
+test('history goes on where a message was deleted meanwhile', async () => {
+  const mia = sandbox.as('mia');
+  const channel = sandbox.ids.channels.sales;
+  const [five] = ['five', 'six'].map((text) => mia.say('#sales', text));
+  if (!five) throw new Error('Nothing was said.');
+  const first = await call(sandbox, 'conversations.history', { channel, limit: 1 });
+  mia.delete(five);
+  const second = await call(sandbox, 'conversations.history', { channel, limit: 1, cursor: cursorOf(first) });
+  expect(second.messages).toMatchObject([{ text: 'four' }]);
 });
 
 test('the app lists only the channels that it can see', async () => {

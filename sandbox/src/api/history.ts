@@ -28,10 +28,17 @@ function inSpan(args: Json): (message: MessageRecord) => boolean {
   };
 }
 
-function answer(world: World, args: Json, messages: MessageRecord[], otherwise: number): Json {
+interface Listing {
+  messages: MessageRecord[];
+  isAt: (message: MessageRecord, ts: string) => boolean;
+  otherwise: number;
+}
+
+function answer(world: World, args: Json, { messages, isAt, otherwise }: Listing): Json {
   const { items, nextCursor } = page(args, messages, {
     name: 'next_ts',
     keyOf: (each) => each.ts,
+    isAt,
     otherwise,
     max: 999,
   });
@@ -53,7 +60,7 @@ export const historyFamily: Family = {
       const isTop = (each: MessageRecord): boolean =>
         !each.threadTs || each.threadTs === each.ts || each.broadcast === true;
       const messages = messagesIn(world.store, channel.id).filter(isTop).filter(inSpan(args)).reverse();
-      return { ...answer(world, args, messages, 100), pin_count: 0 };
+      return { ...answer(world, args, { messages, isAt: (each, ts) => each.ts <= ts, otherwise: 100 }), pin_count: 0 };
     },
   },
   'conversations.replies': {
@@ -66,7 +73,11 @@ export const historyFamily: Family = {
       const parent = asked?.threadTs ? messageAt(world.store, channel.id, asked.threadTs) : asked;
       if (!parent) throw new SlackError('thread_not_found');
       const replies = repliesTo(world.store, channel.id, parent.ts).filter(inSpan(args));
-      return answer(world, args, [parent, ...replies], 1000);
+      return answer(world, args, {
+        messages: [parent, ...replies],
+        isAt: (each, ts) => each.ts >= ts,
+        otherwise: 1000,
+      });
     },
   },
 };

@@ -18,19 +18,26 @@ function read(name: string, cursor: string): string {
 
 /**
  * One page of a list. The cursor names the item that comes next and not a position, so what is added or removed
- * meanwhile moves nothing. Throws `invalid_cursor` for a cursor of another list or of an item that is gone.
+ * meanwhile moves nothing. Where the list has an order, `isAt` finds the place of an item that is gone; otherwise such a
+ * cursor throws `invalid_cursor`, as one of another list does.
  */
 export function page<T>(
   args: Json,
   items: readonly T[],
-  options: { name: string; keyOf: (item: T) => string; otherwise: number; max: number },
+  options: {
+    name: string;
+    keyOf: (item: T) => string;
+    isAt?: (item: T, key: string) => boolean;
+    otherwise: number;
+    max: number;
+  },
 ): Page<T> {
   const limit = count(args, 'limit', options);
   const cursor = optionalText(args, 'cursor') ?? '';
   let from = 0;
   if (cursor !== '') {
     const key = read(options.name, cursor);
-    from = items.findIndex((item) => options.keyOf(item) === key);
+    from = items.findIndex((item) => (options.isAt ? options.isAt(item, key) : options.keyOf(item) === key));
     if (from < 0) throw new SlackError('invalid_cursor');
   }
   const next = items[from + limit];
