@@ -1,0 +1,190 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { type Secret, secret } from './secret.ts';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+interface Common {
+  databasePath: string;
+  logLevel: LogLevel;
+  /** Another Web API than Slack's; ends with a slash. */
+  slackApiUrl: string | undefined;
+  /** What was set and has no effect, in sentences for the log. */
+  notes: string[];
+}
+
+/** Slack is reached through a WebSocket that Baton opens: no address of its own is needed. */
+export interface SocketConfig extends Common {
+  mode: 'socket';
+  botToken: Secret;
+  appToken: Secret;
+}
+
+/** Slack sends signed requests to `port`. */
+export interface HttpConfig extends Common {
+  mode: 'http';
+  botToken: Secret;
+  signingSecret: Secret;
+  port: number;
+}
+
+/** No Slack at all: a workspace on this machine, with a database file of its own. */
+export interface SandboxConfig extends Common {
+  mode: 'sandbox';
+  /** Of the page; 0 is any free one. */
+  port: number;
+}
+
+export type Config = SocketConfig | HttpConfig | SandboxConfig;
+
+export type Environment = Record<string, string | undefined>;
+
+/** The environment cannot be used. The message names every fault, one to a line, with where the value is found. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const APP = 'api.slack.com/apps → your app';
+const FOUND_AT = {
+  SLACK_BOT_TOKEN: `${APP} → OAuth & Permissions → Bot User OAuth Token (begins with xoxb-)`,
+  SLACK_APP_TOKEN: `${APP} → Basic Information → App-Level Tokens (begins with xapp-, scope connections:write)`,
+  SLACK_SIGNING_SECRET: `${APP} → Basic Information → App Credentials → Signing Secret`,
+} as const;
+type SlackVariable = keyof typeof FOUND_AT;
+const slackVariables = Object.keys(FOUND_AT) as SlackVariable[];
+
+const DEFAULT_DATABASE = join('data', 'baton.db');
+/** Begun anew with each start of the sandbox, so it must never be a file that somebody keeps. */
+const SANDBOX_DATABASE = 'sandbox.db';
+const DEFAULT_PORT = 3000;
+
+const KINDS: Record<string, string> = {
+  'xoxb-': 'a bot token',
+  'xapp-': 'an app-level token',
+  'xoxp-': 'a user token',
+  xoxe: 'a token of token rotation, which Baton does not use',
+};
+
+const slackValue = (name: SlackVariable) =>
+  z
+    .string()
+    .trim()
+    .min(1, `is there but empty. Fill it in or take it away. ${FOUND_AT[name]}`)
+    .refine((value) => !/\s/.test(value), `has a space or a line break in it. Copy it again: ${FOUND_AT[name]}`);
+
+const token = (name: SlackVariable, prefix: string) =>
+  slackValue(name).superRefine((value, ctx) => {
+    if (value === '' || value.startsWith(prefix)) return;
+    const kind = Object.entries(KINDS).find(([begin]) => value.startsWith(begin))?.[1];
+    const what = kind ? `is ${kind}` : `does not begin with ${prefix}`;
+    ctx.addIssue({ code: 'custom', message: `${what}. The right one: ${FOUND_AT[name]}` });
+  });
+
+const environment = z
+  .object({
+    SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-').optional(),
+    SLACK_APP_TOKEN: token('SLACK_APP_TOKEN', 'xapp-').optional(),
+    SLACK_SIGNING_SECRET: slackValue('SLACK_SIGNING_SECRET').optional(),
+    SLACK_API_URL: z
+      .url({ protocol: /^https?$/, error: 'is not an address such as https://slack.com/api/.' })
+      .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+      .optional(),
+    DATABASE_PATH: z
+      .string()
+      .refine(
+        (path) => basename(path) !== SANDBOX_DATABASE,
+        `cannot be a file named ${SANDBOX_DATABASE}: the sandbox begins that one anew at each start. Choose another name.`,
+      )
+      .default(DEFAULT_DATABASE),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is not the number of a port, from 0 to 65535.')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'is not the number of a port, from 0 to 65535.')
+      .optional(),
+    LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}.`).default('info'),
+    NODE_ENV: z.string().optional(),
+  })
+  // Also when a value is bad: whoever sets Baton up sees everything that is to be done at once.
+  .superRefine(completeSet, { when: () => true });
+
+/** Which of Slack's values go together, told at the value that is missing. */
+function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z.RefinementCtx): void {
+  const missing = (name: SlackVariable, why: string) =>
+    ctx.addIssue({ code: 'custom', path: [name], message: `${why} ${FOUND_AT[name]}` });
+  const has = (name: SlackVariable) => env[name] !== undefined;
+
+  if (has('SLACK_BOT_TOKEN')) {
+    if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) return;
+    missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
+    missing('SLACK_SIGNING_SECRET', 'or this is missing. With it, Slack reaches Baton over HTTP.');
+    return;
+  }
+  const half = slackVariables.find(has);
+  if (half) missing('SLACK_BOT_TOKEN', `is missing, and ${half} is of no use without it.`);
+  else if (env.NODE_ENV === 'production') {
+    missing('SLACK_BOT_TOKEN', 'is missing. The sandbox, which starts without it, is not for NODE_ENV=production.');
+    missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
+    missing('SLACK_SIGNING_SECRET', 'is needed instead of it for HTTP.');
+  }
+}
+
+/**
+ * Reads the configuration. With a bot token and an app-level token that is Socket Mode, also when there is a signing
+ * secret besides, since it needs no open port; with a bot token and a signing secret it is HTTP; with none of them the
+ * sandbox, on `sandbox.db` beside the file that DATABASE_PATH names.
+ * @throws ConfigError that names every fault
+ */
+export function readConfig(env: Environment): Config {
+  const read = environment.safeParse(blankIsUnset(env));
+  if (!read.success) throw new ConfigError(tell(read.error.issues));
+  const { data } = read;
+  const common = {
+    databasePath: data.DATABASE_PATH,
+    logLevel: data.LOG_LEVEL,
+    slackApiUrl: data.SLACK_API_URL,
+    notes: [],
+  };
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;
+  if (bot && app) {
+    const notes = [
+      ...(signing ? ['SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached by Socket Mode.'] : []),
+      ...(data.PORT === undefined ? [] : ['PORT is not used: Socket Mode needs none.']),
+    ];
+    return { ...common, mode: 'socket', botToken: secret(bot), appToken: secret(app), notes };
+  }
+  if (bot && signing) {
+    return {
+      ...common,
+      mode: 'http',
+      botToken: secret(bot),
+      signingSecret: secret(signing),
+      port: data.PORT ?? DEFAULT_PORT,
+    };
+  }
+  const databasePath = join(dirname(data.DATABASE_PATH), SANDBOX_DATABASE);
+  const notes = data.SLACK_API_URL ? ['SLACK_API_URL is not used: the sandbox has its own.'] : [];
+  return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
+}
+
+/** Slack's values stay as they are: an empty secret is a mistake to be told, not a wish for the sandbox. */
+function blankIsUnset(env: Environment): Environment {
+  const known = Object.keys(environment.shape);
+  return Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => known.includes(name) && (value?.trim() !== '' || name in FOUND_AT)),
+  );
+}
+
+function tell(issues: z.core.$ZodIssue[]): string {
+  const lines = issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  return ['Baton cannot start with this environment (or .env file):', ...new Set(lines)].join('\n');
+}
+
+/** The environment of this process over what a `.env` file in the current folder says. */
+export function loadEnvironment(file = '.env', env: Environment = process.env): Environment {
+  const inFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) : {};
+  return { ...inFile, ...env };
+}
