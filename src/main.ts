@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { type Baton, startBaton } from './boot.ts';
+import { systemClock } from './clock.ts';
+import type { HttpConfig, SocketConfig } from './config.ts';
+
+/** Runs Baton until it is told to end: SIGTERM, as a supervisor sends it, or Ctrl+C. */
+export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
+  for (const note of config.notes) log.info(note);
+  const baton = await startBaton({
+    connection:
+      config.mode === 'socket'
+        ? { mode: 'socket', appToken: config.appToken.reveal() }
+        : { mode: 'http', signingSecret: config.signingSecret.reveal(), port: config.port },
+    botToken: config.botToken.reveal(),
+    apiUrl: config.slackApiUrl,
+    databasePath: config.databasePath,
+    now: systemClock,
+    log,
+  });
+  log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
+  stopOnSignal(baton, log);
+}
+
+/** Ends what runs, once; a second signal ends the process at once. */
+export function stopOnSignal(running: Pick<Baton, 'stop'>, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    running.stop().then(
+      () => log.info('Stopped'),
+      (err: unknown) => {
+        log.error({ err }, 'Did not stop cleanly');
+        process.exitCode = 1;
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
