@@ -1,0 +1,77 @@
+import { afterTurn, nextInTurn, type Turn } from './turns.ts';
+
+/** Why somebody gets no leads now, in words that follow their name. */
+export type Absence =
+  | 'is out of office'
+  | 'has an away status'
+  | 'does not want to be disturbed'
+  | 'is deactivated'
+  | 'is a guest'
+  | 'is from another workspace'
+  | 'is a bot'
+  | 'has had enough leads today';
+
+export interface Candidate extends Turn {
+  /** Null: they can take a lead now. */
+  absence: Absence | null;
+}
+
+/** Why this person. */
+export type Reason =
+  | { why: 'named' }
+  | { why: 'account' }
+  | { why: 'turn' }
+  | { why: 'one_seller' }
+  | { why: 'fallback' };
+
+export interface Route {
+  userId: string;
+  reason: Reason;
+  skipped: { userId: string; absence: Absence }[];
+  /** Everybody's turns after this, where it was a turn. */
+  turns: Turn[];
+}
+
+export interface Routing {
+  /** Everybody of the team. */
+  candidates: readonly Candidate[];
+  mode: 'pool' | 'round_robin' | 'one';
+  /** In mode `one`. */
+  oneSellerId: string | null;
+  /** Owner of an earlier lead at the same company, where that counts. */
+  accountOwnerId: string | null;
+  /** The seller whom the marketer named. */
+  namedId: string | null;
+  /** Who has had this lead already. */
+  hadIt: ReadonlySet<string>;
+  /** Takes what nobody else can: there is always a named person. */
+  fallbackId: string;
+}
+
+/**
+ * Who should act on a lead now. Everybody who cannot is skipped before a turn is counted. In a pool, where the first to
+ * accept has it, this is who is asked when nobody does.
+ */
+export function chooseSeller(routing: Routing): Route {
+  const { candidates, mode, hadIt } = routing;
+  const free = candidates.filter((one) => one.absence === null && !hadIt.has(one.userId));
+  const skipped = candidates.flatMap(({ userId, absence }) => (absence === null ? [] : [{ userId, absence }]));
+  const isFree = (userId: string | null) => free.find((one) => one.userId === userId);
+  const route = (userId: string, why: Reason['why'], turns: Turn[] = []): Route => ({
+    userId,
+    reason: { why },
+    skipped,
+    turns,
+  });
+
+  const named = isFree(routing.namedId);
+  if (named) return route(named.userId, 'named');
+  const accountOwner = isFree(routing.accountOwnerId);
+  if (accountOwner) return route(accountOwner.userId, 'account');
+  const only = mode === 'one' ? isFree(routing.oneSellerId) : undefined;
+  if (only) return route(only.userId, 'one_seller');
+  const next = nextInTurn(free);
+  if (!next) return route(routing.fallbackId, 'fallback');
+  const away = new Set(candidates.filter((one) => one.absence !== null).map((one) => one.userId));
+  return route(next.userId, 'turn', afterTurn(candidates, next, away));
+}
