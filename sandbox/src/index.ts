@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Admin } from './admin.ts';
 import { createAdmin } from './admin.ts';
 import { createRateLimits } from './api/rate-limits.ts';
@@ -158,15 +159,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     drop: sockets.drop,
     sendRaw: sockets.sendRaw,
     rateLimitEvents: () => {
-      if (!isHttp) return sockets.rateLimitEvents();
-      const minute = Math.floor(Date.now() / 60_000);
-      void http.post({
+      const payload = {
         token: credentials.verificationToken,
         type: 'app_rate_limited',
         team_id: store.team.id,
-        minute_rate_limited: minute,
+        minute_rate_limited: Math.floor(Date.now() / 60_000),
         api_app_id: store.app.id,
-      });
+      };
+      if (isHttp) void http.post(payload);
+      // Over a socket it comes in the envelope of an event, and has no `event` in it.
+      else sockets.sendRaw({ envelope_id: randomUUID(), type: 'events_api', payload, accepts_response_payload: false });
     },
   });
   plan = created.plan;

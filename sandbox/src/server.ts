@@ -79,7 +79,10 @@ function routes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
     }
     return play(await callMethod(deps.api, c.req.param('method'), request), c.env);
   });
-  app.post('/upload/:ticket', (c) => receiveUpload(world, c.req.param('ticket'), c.req.raw));
+  app.post('/upload/:ticket', (c) => {
+    if (deps.plan().isDown) return play({ kind: 'reset' }, c.env);
+    return receiveUpload(world, c.req.param('ticket'), c.req.raw);
+  });
   app.get('/files/:id/:name?', (c) => {
     const file = world.store.files.get(c.req.param('id'));
     if (!file) return c.text('not found', 404);

@@ -28,7 +28,9 @@ export interface Delivered {
 }
 
 export interface Traffic {
+  /** Oldest first; the newest ten thousand are kept. */
   all: (Call | Delivered)[];
+  add(entry: Call | Delivered): void;
   /** All calls of one method, or of every method, oldest first. */
   calls(method?: string): Call[];
   /** All deliveries of one event type, interaction type or command, or every one. */
@@ -36,10 +38,16 @@ export interface Traffic {
   clear(): void;
 }
 
+const LIMIT = 10_000;
+
 export function createTraffic(): Traffic {
   const all: (Call | Delivered)[] = [];
   return {
     all,
+    add: (entry) => {
+      all.push(entry);
+      if (all.length > LIMIT) all.splice(0, LIMIT / 10);
+    },
     calls: (method) => all.filter((each): each is Call => each.kind === 'call' && (!method || each.method === method)),
     deliveries: (what) =>
       all.filter((each): each is Delivered => each.kind === 'delivery' && (!what || each.what === what)),

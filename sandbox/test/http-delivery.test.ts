@@ -69,6 +69,17 @@ test('an event that is not acknowledged comes three times more, with its number 
 
 test('an event that the app does not want again does not come again', async () => {
   const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 5, 5] } });
+  listener.answer = ({ payload }) => {
+    const isUnwanted = JSON.stringify(payload).includes('unwanted');
+    return { status: 500, headers: isUnwanted ? { 'x-slack-no-retry': '1' } : {} };
+  };
+  sandbox.as('sam').say('#sales', 'unwanted');
+  sandbox.as('sam').say('#sales', 'wanted');
+  await expect.poll(() => listener.received.length, { timeout: 5000 }).toBe(5);
+});
+
+test('an event that is acknowledged at the second try comes no third time', async () => {
+  const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 5, 5] } });
   let failed = 0;
   listener.answer = () => {
     failed += 1;

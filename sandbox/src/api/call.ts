@@ -94,7 +94,7 @@ export async function callMethod(
 ): Promise<Outcome> {
   const { world } = deps;
   const entry: Call = { kind: 'call', at: world.store.clock.now(), method: name, args: request.args, status: 0 };
-  world.traffic.all.push(entry);
+  world.traffic.add(entry);
   if (deps.plan().isDown) {
     entry.fault = 'down';
     return { kind: 'reset' };

@@ -21,7 +21,7 @@ export function createDeliverer(store: Store, traffic: Traffic, way: () => Carri
         attempt: parcel.retry?.attempt ?? 0,
         acked: false,
       };
-      traffic.all.push(entry);
+      traffic.add(entry);
       underWay += 1;
       try {
         const ack = await way().send(parcel);

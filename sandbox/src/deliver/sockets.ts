@@ -19,7 +19,7 @@ interface Connection {
   pings: NodeJS.Timeout;
 }
 
-export interface Sockets extends Carrier, SocketHands {
+export interface Sockets extends Carrier, Omit<SocketHands, 'rateLimitEvents'> {
   issueTicket(): string;
   /** False when the ticket is not one: the connection must be refused. */
   takeTicket(ticket: string): boolean;
@@ -165,11 +165,6 @@ export function createSockets(options: SocketOptions): Sockets {
     },
     sendRaw: (envelope) => {
       for (const connection of open()) say(connection, envelope);
-    },
-    rateLimitEvents: () => {
-      const minute = Math.floor(Date.now() / 60_000);
-      for (const connection of open())
-        say(connection, { type: 'app_rate_limited', minute_rate_limited: minute, api_app_id: options.appId });
     },
     get size() {
       return open().length;

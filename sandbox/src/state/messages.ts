@@ -17,12 +17,29 @@ const listOf = (store: Store, channel: string): MessageRecord[] => {
 export const messagesIn = (store: Store, channel: string): readonly MessageRecord[] =>
   store.messages.get(channel) ?? [];
 
-export const messageAt = (store: Store, channel: string, ts: string): MessageRecord | undefined =>
-  store.messages.get(channel)?.find((message) => message.ts === ts);
+/** Where the message of this stamp stands, or would stand: a channel of ten thousand messages is searched at each post. */
+function placeOf(messages: readonly MessageRecord[], ts: string): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((messages[middle]?.ts ?? '') < ts) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function messageAt(store: Store, channel: string, ts: string): MessageRecord | undefined {
+  const messages = messagesIn(store, channel);
+  const found = messages[placeOf(messages, ts)];
+  return found?.ts === ts ? found : undefined;
+}
 
 /** The replies of a thread, oldest first, without what started it. */
-export const repliesTo = (store: Store, channel: string, ts: string): MessageRecord[] =>
-  messagesIn(store, channel).filter((message) => message.threadTs === ts && message.ts !== ts);
+export function repliesTo(store: Store, channel: string, ts: string): MessageRecord[] {
+  const messages = messagesIn(store, channel);
+  return messages.slice(placeOf(messages, ts)).filter((message) => message.threadTs === ts && message.ts !== ts);
+}
 
 export function addMessage(store: Store, message: NewMessage): MessageRecord {
   const typed = !message.botId && !message.subtype;

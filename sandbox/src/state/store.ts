@@ -46,7 +46,8 @@ export const nowSeconds = (store: Store): number => Math.floor(store.clock.now()
 export function nextTs(store: Store): string {
   const micros = Math.max(Math.floor(store.clock.now().getTime() * 1000), store.lastTsMicros + 1);
   store.lastTsMicros = micros;
-  const text = String(micros);
+  // Always ten digits before the point, so that stamps compare as text.
+  const text = String(micros).padStart(16, '0');
   return `${text.slice(0, -6)}.${text.slice(-6)}`;
 }
 

@@ -8,11 +8,17 @@ export interface Received {
   payload: Record<string, unknown>;
 }
 
+export interface Answer {
+  status?: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
 export interface Listener {
   url: string;
   received: Received[];
   /** Decides the answer to the next requests. */
-  answer: (request: Received) => { status?: number; body?: unknown } | Promise<{ status?: number; body?: unknown }>;
+  answer: (request: Received) => Answer | Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -37,9 +43,9 @@ export async function startListener(): Promise<Listener> {
         payload: payloadOf(body, request.headers['content-type'] ?? ''),
       };
       listener.received.push(received);
-      const { status = 200, body: answer } = await listener.answer(received);
+      const { status = 200, body: answer, headers = {} } = await listener.answer(received);
       const isJson = typeof answer === 'object';
-      response.writeHead(status, { 'content-type': isJson ? 'application/json' : 'text/plain' });
+      response.writeHead(status, { 'content-type': isJson ? 'application/json' : 'text/plain', ...headers });
       response.end(isJson ? JSON.stringify(answer) : (answer as string | undefined));
     });
   });
