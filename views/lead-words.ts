@@ -3,6 +3,7 @@
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
 import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import type { RouteReason } from '../src/routing/terms.ts';
 import { bold, date, emoji, type Piece, person } from './blocks.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
@@ -38,6 +39,15 @@ export function money(amount: number, currency: string | null): string {
 
 export const calendarDate = (isoDate: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDate}T00:00:00Z`));
+
+/** Why a lead went to somebody. */
+export const routeWords: Record<RouteReason, string> = {
+  named: 'marketing asked for them',
+  account: 'they know this company',
+  turn: 'it is their turn',
+  one_seller: 'they take the leads of this team',
+  fallback: 'nobody else can take it now',
+};
 
 /** A change as it stands in the history: what was done, and the words that came with it. */
 export interface Change {
@@ -113,6 +123,18 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
   }),
   snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead until ', date(new Date(until))] }),
   unsnoozed: () => ({ icon: 'alarm_clock', said: ['The snooze of this lead is over'] }),
+  routed: (_who, { from, to, why }) => ({
+    icon: 'arrow_right',
+    said: [
+      ...(from ? ['This lead moves on from ', person(from), ' to '] : ['This lead waits for ']),
+      person(to),
+      `: ${routeWords[why]}`,
+    ],
+  }),
+  breached: (_who, { clock, userId }) => ({
+    icon: 'hourglass',
+    said: [clock === 'accept' ? 'Not accepted in time by ' : 'Not touched in time by ', person(userId)],
+  }),
   noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),
 };
 

@@ -25,7 +25,7 @@ export const leads = sqliteTable(
     teamId: integer()
       .notNull()
       .references(() => teams.id),
-    /** The seller that it was handed to by name, until somebody owns it. */
+    /** Who is to accept it, until somebody owns it. */
     assigneeId: text(),
     ownerId: text(),
     handedOffBy: text().notNull(),
@@ -42,6 +42,8 @@ export const leads = sqliteTable(
     closeOn: text(),
     /** Link to the message in Slack that it was made from. */
     messageLink: text(),
+    /** When the clock that runs now ends; null while none runs. */
+    dueAt: instant(),
     /** Where its card stands; null until it is posted. */
     cardChannel: text(),
     cardTs: text(),

@@ -1,4 +1,6 @@
 /** The words of a lead's life, as product.md has them: what may be stored, and how it is called. */
+import type { Clock } from '../clocks/terms.ts';
+import type { RouteReason } from '../routing/terms.ts';
 
 /** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
 export const leadStatuses = [
@@ -39,6 +41,8 @@ export const leadChanges = [
   'snoozed',
   'unsnoozed',
   'noted',
+  'routed',
+  'breached',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -102,4 +106,6 @@ export interface ChangeDetails {
   snoozed: { until: number };
   unsnoozed: Record<string, never>;
   noted: { words: string };
+  routed: { from: string | null; to: string; why: RouteReason };
+  breached: { clock: Clock; userId: string; dueAt: number };
 }

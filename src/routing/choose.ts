@@ -1,3 +1,4 @@
+import type { RouteReason, RoutingMode } from './terms.ts';
 import { afterTurn, nextInTurn, type Turn } from './turns.ts';
 
 /** Why somebody gets no leads now, in words that follow their name. */
@@ -9,24 +10,17 @@ export type Absence =
   | 'is a guest'
   | 'is from another workspace'
   | 'is a bot'
-  | 'has had enough leads today';
+  | 'has had enough leads today'
+  | 'takes no leads by turn';
 
 export interface Candidate extends Turn {
   /** Null: they can take a lead now. */
   absence: Absence | null;
 }
 
-/** Why this person. */
-export type Reason =
-  | { why: 'named' }
-  | { why: 'account' }
-  | { why: 'turn' }
-  | { why: 'one_seller' }
-  | { why: 'fallback' };
-
 export interface Route {
   userId: string;
-  reason: Reason;
+  why: RouteReason;
   skipped: { userId: string; absence: Absence }[];
   /** Everybody's turns after this, where it was a turn. */
   turns: Turn[];
@@ -35,7 +29,7 @@ export interface Route {
 export interface Routing {
   /** Everybody of the team. */
   candidates: readonly Candidate[];
-  mode: 'pool' | 'round_robin' | 'one';
+  mode: RoutingMode;
   /** In mode `one`. */
   oneSellerId: string | null;
   /** Owner of an earlier lead at the same company, where that counts. */
@@ -57,9 +51,9 @@ export function chooseSeller(routing: Routing): Route {
   const free = candidates.filter((one) => one.absence === null && !hadIt.has(one.userId));
   const skipped = candidates.flatMap(({ userId, absence }) => (absence === null ? [] : [{ userId, absence }]));
   const isFree = (userId: string | null) => free.find((one) => one.userId === userId);
-  const route = (userId: string, why: Reason['why'], turns: Turn[] = []): Route => ({
+  const route = (userId: string, why: RouteReason, turns: Turn[] = []): Route => ({
     userId,
-    reason: { why },
+    why,
     skipped,
     turns,
   });

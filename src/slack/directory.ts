@@ -12,6 +12,8 @@ export interface Person {
   isMember: boolean;
   /** Why not, in words that follow "you are". */
   standing: 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';
+  /** Short name of the emoji of their status, without colons; null when there is none. */
+  statusEmoji: string | null;
 }
 
 /** Who belongs to something: a user group where there is one, else everybody in the channel. */
@@ -26,6 +28,10 @@ export interface Directory {
   person(userId: string): Promise<Person>;
   /** Ids of everybody who belongs; bots and people who left included, so check the person too. */
   members(of: Membership): Promise<ReadonlySet<string>>;
+  /** The same for many at once. */
+  people(userIds: Iterable<string>): Promise<Map<string, Person>>;
+  /** Until when each of these people does not want to be disturbed; those who may be are left out. */
+  undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>>;
   /** Workspace admins and owners. */
   admins(): Promise<Person[]>;
   /** Something changed in Slack: the next question is asked anew. */
@@ -33,6 +39,9 @@ export interface Directory {
 }
 
 const FRESH_MS = 60_000;
+const FEW = 15;
+/** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */
+const DND_AT_ONCE = 50;
 const MOST_KEPT = 5_000;
 
 /** `teamId` is this workspace's, to tell people of other workspaces apart. */
@@ -59,19 +68,47 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
           return ids;
         });
 
-  const admins = () =>
-    remembered('admins', async () => {
-      const found: Person[] = [];
+  const everybody = () =>
+    remembered('everybody', async () => {
+      const found = new Map<string, Person>();
       for await (const page of web.paginate('users.list', { limit: 200 })) {
         for (const user of (page as { members?: SlackUser[] }).members ?? []) {
           const one = toPerson(user, teamId);
-          if (one.isAdmin && one.isMember) found.push(one);
+          found.set(one.id, one);
         }
       }
       return found;
     });
 
-  return { person, members, admins, forget: remembered.forget };
+  const people = async (userIds: Iterable<string>) => {
+    const ids = [...userIds];
+    // users.info may be called some hundred times a minute: for many, the whole list costs less.
+    if (ids.length <= FEW) return new Map(await Promise.all(ids.map(async (id) => [id, await person(id)] as const)));
+    const all = await everybody();
+    return new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id) as Person] as const] : [])));
+  };
+
+  const undisturbed = async (userIds: string[], at: Date) => {
+    const until = new Map<string, Date>();
+    for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
+      const some = userIds.slice(from, from + DND_AT_ONCE);
+      const now = at.getTime() / 1000;
+      const { users } = await remembered(`dnd:${some.join()}`, () => web.dnd.teamInfo({ users: some.join() }));
+      for (const [id, dnd] of Object.entries(users ?? {})) {
+        const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
+        if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
+      }
+    }
+    return until;
+  };
+
+  const admins = async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember);
+
+  const forget = (id: string) => {
+    remembered.forget(id);
+    remembered.forget('everybody');
+  };
+  return { person, people, members, undisturbed, admins, forget };
 }
 
 interface SlackUser {
@@ -87,7 +124,7 @@ interface SlackUser {
   is_restricted?: boolean;
   is_ultra_restricted?: boolean;
   is_stranger?: boolean;
-  profile?: { display_name?: string; real_name?: string };
+  profile?: { display_name?: string; real_name?: string; status_emoji?: string };
 }
 
 function toPerson(user: SlackUser, teamId: string): Person {
@@ -107,6 +144,7 @@ function toPerson(user: SlackUser, teamId: string): Person {
     isAdmin: Boolean(user.is_admin || user.is_owner),
     isMember: standing === 'member',
     standing,
+    statusEmoji: user.profile?.status_emoji?.replaceAll(':', '') || null,
   };
 }
 

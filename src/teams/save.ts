@@ -3,7 +3,8 @@ import type { Tx } from '../db/write.ts';
 import { requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 
-export type TeamForm = Omit<Team, 'id' | 'updatedAt' | 'updatedBy'>;
+/** Routing and clocks may be left out: a new team begins with the defaults, a known one keeps what it has. */
+export type TeamForm = Omit<typeof teams.$inferInsert, 'id' | 'updatedAt' | 'updatedBy'>;
 
 /** A fault of a team's form, at the field where it stands. */
 export interface TeamFault {

@@ -1,4 +1,5 @@
 import { check, index, integer, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
+import { routingModes } from '../routing/terms.ts';
 
 export const teamKinds = ['sales', 'marketing'] as const;
 export type TeamKind = (typeof teamKinds)[number];
@@ -25,6 +26,19 @@ export const teams = sqliteTable(
     holidays: text({ mode: 'json' }).$type<string[]>().notNull(),
     /** Cron expression in the team's zone; null means no digest. */
     digestCron: text(),
+    routing: text({ enum: routingModes }).notNull().default('pool'),
+    /** In routing `one`. */
+    oneSellerId: text(),
+    /** The owner of an earlier lead at the same company comes first. */
+    accountRule: integer({ mode: 'boolean' }).notNull().default(true),
+    /** Takes what nobody else can; null is the manager. */
+    fallbackId: text(),
+    /** Leads a day for each seller, where they have no limit of their own. */
+    dailyCap: integer(),
+    /** Working minutes until a lead is to be accepted, and from then until its first touch. */
+    hotAcceptMinutes: integer().notNull().default(15),
+    acceptMinutes: integer().notNull().default(120),
+    touchMinutes: integer().notNull().default(240),
     updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
     updatedBy: text().notNull(),
   },

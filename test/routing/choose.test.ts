@@ -87,17 +87,17 @@ describe('who comes first', () => {
 
   test('the seller whom the marketer named', () => {
     const route = chooseSeller(routing(team, { namedId: 'c', accountOwnerId: 'b' }));
-    expect(route).toMatchObject({ userId: 'c', reason: { why: 'named' } });
+    expect(route).toMatchObject({ userId: 'c', why: 'named' });
   });
 
   test('then the owner of an earlier lead at the company, and no turn is counted', () => {
     const route = chooseSeller(routing(team, { accountOwnerId: 'b' }));
-    expect(route).toMatchObject({ userId: 'b', reason: { why: 'account' }, turns: [] });
+    expect(route).toMatchObject({ userId: 'b', why: 'account', turns: [] });
   });
 
   test('then the one seller of the team', () => {
     const route = chooseSeller(routing(team, { mode: 'one', oneSellerId: 'b' }));
-    expect(route).toMatchObject({ userId: 'b', reason: { why: 'one_seller' } });
+    expect(route).toMatchObject({ userId: 'b', why: 'one_seller' });
   });
 
   test('nobody who is away, who is named with the reason', () => {
@@ -105,7 +105,7 @@ describe('who comes first', () => {
     const route = chooseSeller(routing(away, { namedId: 'b', accountOwnerId: 'b', mode: 'one', oneSellerId: 'b' }));
     expect(route).toMatchObject({
       userId: 'a',
-      reason: { why: 'turn' },
+      why: 'turn',
       skipped: [{ userId: 'b', absence: 'is a guest' }],
     });
   });
@@ -116,6 +116,6 @@ describe('who comes first', () => {
 
   test('the fallback owner when there is nobody else', () => {
     const route = chooseSeller(routing(team, { hadIt: new Set(['a', 'b', 'c']) }));
-    expect(route).toMatchObject({ userId: 'boss', reason: { why: 'fallback' } });
+    expect(route).toMatchObject({ userId: 'boss', why: 'fallback' });
   });
 });

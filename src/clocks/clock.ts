@@ -1,0 +1,67 @@
+import { and, eq, isNull } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import type { Lead } from '../leads/table.ts';
+import type { Team } from '../teams/table.ts';
+import { addWorkingTime } from '../teams/working-time.ts';
+import { ladderSteps } from './table.ts';
+import type { StepKind } from './terms.ts';
+
+const MINUTE_MS = 60_000;
+
+/** When each step of a ladder is due, as a share of its clock. Defaults of product.md. */
+const acceptLadder: [StepKind, number][] = [
+  ['accept_remind_person', 0.25],
+  ['accept_remind_thread', 0.75],
+  ['accept_move', 1],
+];
+const touchLadder: [StepKind, number][] = [
+  ['touch_remind_person', 0.75],
+  ['touch_breach', 1],
+];
+
+/** When a lead that is handed off now has to be accepted, in the team's working time. */
+export const acceptDueAt = (team: Team, lead: Pick<Lead, 'temperature'>, now: Date): Date =>
+  addWorkingTime(team, now, acceptMs(team, lead));
+
+const acceptMs = (team: Team, lead: Pick<Lead, 'temperature'>) =>
+  (lead.temperature === 'hot' ? team.hotAcceptMinutes : team.acceptMinutes) * MINUTE_MS;
+
+/** Starts the clock to accept for `userId`, in place of whatever ran. Returns when it ends. */
+export function startAcceptClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
+  return start(tx, { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder }, now);
+}
+
+/** The same for the clock to the first touch. */
+export function startTouchClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
+  return start(tx, { leadId: lead.id, userId, team, ms: team.touchMinutes * MINUTE_MS, ladder: touchLadder }, now);
+}
+
+interface ClockStart {
+  team: Team;
+  lead: Lead;
+  /** Who is to act. */
+  userId: string;
+}
+
+/** Calls off every step that has not been taken: what it asks for was done, or is no longer asked for. */
+export function stopClock(tx: Tx, leadId: number, now: Date): void {
+  tx.update(ladderSteps)
+    .set({ calledOffAt: now })
+    .where(and(eq(ladderSteps.leadId, leadId), isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt)))
+    .run();
+}
+
+interface Plan {
+  leadId: number;
+  userId: string;
+  team: Team;
+  ms: number;
+  ladder: [StepKind, number][];
+}
+
+function start(tx: Tx, { leadId, userId, team, ms, ladder }: Plan, now: Date): Date {
+  stopClock(tx, leadId, now);
+  const steps = ladder.map(([kind, share]) => ({ leadId, userId, kind, dueAt: addWorkingTime(team, now, ms * share) }));
+  tx.insert(ladderSteps).values(steps).run();
+  return addWorkingTime(team, now, ms);
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq, isNull, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx } from '../db/write.ts';
+import { moveLead } from '../leads/move.ts';
+import { leadById, updateLead } from '../leads/queries.ts';
+import { record, tell } from '../leads/record.ts';
+import type { Lead } from '../leads/table.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Crew } from '../routing/crew.ts';
+import { requireTeam } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
+import { isWorking, nextWorkingMoment } from '../teams/working-time.ts';
+import { ladderSteps } from './table.ts';
+
+export type LadderStep = typeof ladderSteps.$inferSelect;
+
+const due = prepared((db) =>
+  db
+    .select()
+    .from(ladderSteps)
+    .where(sql`due_at <= ${sql.placeholder('now')} and taken_at is null and called_off_at is null`)
+    .orderBy(asc(ladderSteps.dueAt), asc(ladderSteps.id))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+/** Steps whose time has come, in their order. */
+export const dueSteps = (db: Db, now: Date, limit: number): LadderStep[] => due(db).all({ now: now.getTime(), limit });
+
+/**
+ * Takes one step, at most once: one that was taken or called off meanwhile does nothing. Outside working time, as after
+ * an outage, it waits until work begins again. `crew` is who could take the lead if it moves on.
+ */
+export function takeStep(tx: Tx, stepId: number, crew: Crew, now: Date): void {
+  const step = openStep(tx, stepId);
+  const lead = step && leadById(tx, step.leadId);
+  if (!step || !lead) return;
+  const team = requireTeam(tx, lead.teamId);
+  if (!isWorking(team, now)) {
+    tx.update(ladderSteps)
+      .set({ dueAt: nextWorkingMoment(team, now) })
+      .where(eq(ladderSteps.id, step.id))
+      .run();
+    return;
+  }
+  tx.update(ladderSteps).set({ takenAt: now }).where(eq(ladderSteps.id, step.id)).run();
+  switch (step.kind) {
+    case 'accept_remind_person':
+    case 'touch_remind_person':
+      remind(tx, step.userId, now);
+      return;
+    case 'accept_remind_thread':
+      nudge(tx, lead, now);
+      return;
+    case 'accept_move':
+      breach(tx, lead, step, 'accept', now);
+      moveOn(tx, lead, team, crew, now);
+      return;
+    case 'touch_breach':
+      breach(tx, lead, step, 'touch', now);
+      updateLead(tx, lead, { dueAt: null }, now);
+  }
+}
+
+function openStep(tx: Tx, id: number): LadderStep | undefined {
+  return tx
+    .select()
+    .from(ladderSteps)
+    .where(and(eq(ladderSteps.id, id), isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt)))
+    .get();
+}
+
+/** One message for all that waits for a person, however many leads are due at once. */
+function remind(tx: Tx, userId: string, now: Date): void {
+  enqueue(tx, { kind: 'reminder', facts: { userId }, lane: userId, mergeKey: `reminder:${userId}` }, now);
+}
+
+function nudge(tx: Tx, lead: Lead, now: Date): void {
+  if (lead.cardChannel === null) return;
+  enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: lead.cardChannel }, now);
+}
+
+function breach(tx: Tx, lead: Lead, step: LadderStep, clock: 'accept' | 'touch', now: Date): void {
+  const details = { clock, userId: step.userId, dueAt: step.dueAt.getTime() };
+  record(tx, lead, { kind: 'breached', actorId: null, details }, now);
+}
+
+/** After this many moves the lead goes to the fallback owner, and the manager is told. */
+const MOST_MOVES = 2;
+
+function moveOn(tx: Tx, lead: Lead, team: Team, crew: Crew, now: Date): void {
+  const { lead: moved, entryId, isEnd } = moveLead(tx, lead, { crew, mostMoves: MOST_MOVES }, now);
+  if (!isEnd) return;
+  const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
+  for (const userId of told) tell(tx, userId, { leadId: lead.id, entryId }, now);
+}

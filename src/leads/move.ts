@@ -1,0 +1,51 @@
+import { startAcceptClock, stopClock } from '../clocks/clock.ts';
+import type { Tx } from '../db/write.ts';
+import type { Crew } from '../routing/crew.ts';
+import { assignmentsOf } from '../routing/queries.ts';
+import { assign, routeLead } from '../routing/route.ts';
+import { requireTeam } from '../teams/queries.ts';
+import { updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+/**
+ * Finds the person who is to accept a lead, and starts their clock. `namedId` is the seller whom the marketer or a
+ * colleague asked for.
+ */
+export function askSomebody(
+  tx: Tx,
+  lead: Lead,
+  request: { crew: Crew; namedId?: string | null; except?: readonly string[] },
+  now: Date,
+): Lead {
+  const team = requireTeam(tx, lead.teamId);
+  const { userId } = routeLead(tx, lead, { namedId: null, ...request }, now);
+  const dueAt = startAcceptClock(tx, { team, lead, userId }, now);
+  return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
+}
+
+/**
+ * Moves a lead that was not accepted in time to somebody who has not had it. After `mostMoves`, or when there is nobody,
+ * it goes to the fallback owner: there the ladder ends, with a named person and no clock.
+ */
+export function moveLead(
+  tx: Tx,
+  lead: Lead,
+  { crew, mostMoves }: { crew: Crew; mostMoves: number },
+  now: Date,
+): { lead: Lead; entryId: number; isEnd: boolean } {
+  const team = requireTeam(tx, lead.teamId);
+  const from = lead.assigneeId;
+  const fallbackId = team.fallbackId ?? team.managerId;
+  const isTired = assignmentsOf(tx, lead.id).length > mostMoves;
+  if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
+  const { userId: to, why } = isTired
+    ? { userId: fallbackId, why: 'fallback' as const }
+    : routeLead(tx, lead, { crew, namedId: null }, now);
+  const isEnd = why === 'fallback';
+  if (isEnd) stopClock(tx, lead.id, now);
+  const dueAt = isEnd ? null : startAcceptClock(tx, { team, lead, userId: to }, now);
+  const moved = updateLead(tx, lead, { assigneeId: to, dueAt }, now);
+  const entryId = record(tx, moved, { kind: 'routed', actorId: null, details: { from, to, why } }, now);
+  return { lead: moved, entryId, isEnd };
+}

@@ -1,0 +1,83 @@
+import { and, count, desc, eq, gte, isNotNull, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { type Lead, leads } from '../leads/table.ts';
+import { absences, assignments, sellers } from './table.ts';
+
+export type Seller = typeof sellers.$inferSelect;
+export type Assignment = typeof assignments.$inferSelect;
+
+const ofTeam = prepared((db) =>
+  db
+    .select()
+    .from(sellers)
+    .where(eq(sellers.teamId, sql.placeholder('teamId')))
+    .prepare(),
+);
+
+export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
+
+const absence = prepared((db) =>
+  db
+    .select()
+    .from(absences)
+    .where(eq(absences.userId, sql.placeholder('userId')))
+    .prepare(),
+);
+
+/** Until when somebody is out of office; null is without an end, undefined is not at all. */
+export function awayUntil(db: Db, userId: string, now: Date): Date | null | undefined {
+  const away = absence(db).get({ userId });
+  if (!away || away.since > now || (away.until !== null && away.until <= now)) return undefined;
+  return away.until;
+}
+
+const turnsToday = prepared((db) =>
+  db
+    .select({ turns: count() })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.userId, sql.placeholder('userId')),
+        sql`is_turn = 1`,
+        gte(assignments.at, sql.placeholder('since')),
+      ),
+    )
+    .prepare(),
+);
+
+/** Leads that somebody was given by turn since then. */
+export const turnsSince = (db: Db, userId: string, since: Date): number =>
+  turnsToday(db).get({ userId, since: since.getTime() })?.turns ?? 0;
+
+const ofLead = prepared((db) =>
+  db
+    .select()
+    .from(assignments)
+    .where(eq(assignments.leadId, sql.placeholder('leadId')))
+    .orderBy(desc(assignments.id))
+    .prepare(),
+);
+
+/** Newest first. */
+export const assignmentsOf = (db: Db, leadId: number): Assignment[] => ofLead(db).all({ leadId });
+
+/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
+export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
+  if (lead.companyDomain === null) return null;
+  const earlier = db
+    .select({ ownerId: leads.ownerId })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.companyDomain, lead.companyDomain),
+        eq(leads.teamId, lead.teamId),
+        isNotNull(leads.ownerId),
+        sql`${leads.id} <> ${lead.id}`,
+      ),
+    )
+    .orderBy(desc(leads.id))
+    .limit(1)
+    .get();
+  return earlier?.ownerId ?? null;
+}

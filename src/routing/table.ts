@@ -1,0 +1,53 @@
+import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../db/drizzle.ts';
+import { leads } from '../leads/table.ts';
+import { teams } from '../teams/table.ts';
+import { routeReasons } from './terms.ts';
+
+/** Sellers of a team as routing knows them; whoever is not here yet begins with what is usual. */
+export const sellers = sqliteTable(
+  'sellers',
+  {
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    userId: text().notNull(),
+    /** Turns in relation to the others'. */
+    weight: integer().notNull().default(1),
+    /** Leads a day; null is the team's. */
+    dailyCap: integer(),
+    /** See turns.ts. */
+    pass: real().notNull(),
+  },
+  (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
+);
+
+/** Who is out of office, as they said themselves. */
+export const absences = sqliteTable('absences', {
+  userId: text().primaryKey(),
+  since: integer({ mode: 'timestamp_ms' }).notNull(),
+  /** Null until they say that they are back. */
+  until: integer({ mode: 'timestamp_ms' }),
+});
+
+/** Who was to act on which lead, one after the other; nobody is asked twice by the ladder. */
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    leadId: integer()
+      .notNull()
+      .references(() => leads.id),
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    userId: text().notNull(),
+    why: text({ enum: routeReasons }).notNull(),
+    /** A turn was counted for it, and can be given back. */
+    isTurn: integer({ mode: 'boolean' }).notNull(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (assignment) => [
+    index('assignments_of_lead').on(assignment.leadId, assignment.id),
+    index('assignments_of_day').on(assignment.userId, assignment.at).where(sql`is_turn = 1`),
+  ],
+);
