@@ -29,7 +29,9 @@ describe('the inbox', () => {
     const { open } = setting();
     const inbox = open();
     let handled = 0;
-    await inbox.start(async () => void (handled += 1));
+    await inbox.start(async () => {
+      handled += 1;
+    });
     const together = await Promise.all([1, 2, 3].map(() => inbox.take(event('Ev1'))));
     await inbox.idle();
     const later = await inbox.take(event('Ev1'));
@@ -169,7 +171,9 @@ describe('the inbox', () => {
     const { open, db } = setting();
     const inbox = open();
     let handled = 0;
-    await inbox.start(async () => void (handled += 1));
+    await inbox.start(async () => {
+      handled += 1;
+    });
     db.$client.pragma(`max_page_count = ${db.$client.pragma('page_count', { simple: true })}`);
     await expect(inbox.take(event('Ev1', { text: 'x'.repeat(100_000) }))).rejects.toThrow('disk is full');
     db.$client.pragma('max_page_count = 1073741823');
@@ -193,7 +197,9 @@ describe('the inbox', () => {
           return result;
         }),
     });
-    await inbox.start(async () => void (handled += 1));
+    await inbox.start(async () => {
+      handled += 1;
+    });
     await inbox.take(event('Ev1'));
     await inbox.idle();
     expect(refusals).toBe(0);

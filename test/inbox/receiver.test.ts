@@ -64,7 +64,9 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
   test('the same event four times has one effect, and all four are acknowledged', async () => {
     const { app, react, sandbox, inbox } = await connected(mode);
     let effects = 0;
-    app.event('reaction_added', async () => void (effects += 1));
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
     sandbox.faults.events({ copies: 4 });
     react();
     await expect.poll(() => sandbox.traffic.deliveries('reaction_added').filter(({ acked }) => acked)).toHaveLength(4);
@@ -75,7 +77,9 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
   test('an event is acknowledged only when it is on the disk; Slack sends it again until then', async () => {
     const { app, react, sandbox, db } = await connected(mode);
     let effects = 0;
-    app.event('reaction_added', async () => void (effects += 1));
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
     db.$client.pragma('query_only = ON');
     react();
     await expect.poll(() => sandbox.traffic.deliveries('reaction_added').length, { timeout: 5_000 }).toBeGreaterThan(1);
@@ -147,7 +151,9 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
   test('being told of too many events, and envelopes that nobody knows, leave it alive', async () => {
     const { app, react, sandbox, inbox, lines } = await connected(mode);
     let effects = 0;
-    app.event('reaction_added', async () => void (effects += 1));
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
     sandbox.faults.rateLimitEvents();
     sandbox.faults.sendUnknownEnvelope();
     await expect.poll(() => lines.lines('warn').length).toBeGreaterThan(0);
