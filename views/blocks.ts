@@ -19,14 +19,15 @@ import type {
   SectionBlock,
   StaticSelect,
 } from '@slack/types';
+import { isolated } from './isolated.ts';
 
 /** Words of ours: emoji shortcodes become emoji. */
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
-/** Words of a person, shown as they were typed. */
+/** Words of a person, shown as they were typed; what is too long is cut with a visible mark. */
 export const literal = (text: string, max = 3000): PlainTextElement => ({
   type: 'plain_text',
-  text: isolated(cut(text, max)),
+  text: cutIsolated(text, max),
   emoji: false,
 });
 
@@ -39,16 +40,14 @@ export function cut(text: string, max: number): string {
   return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-const OPENS_BIDI = /[\u202a\u202b\u202d\u202e\u2066-\u2068]/;
-const FIRST_STRONG_ISOLATE = '\u2068';
-const POP_ISOLATE = '\u2069';
-
-/** Direction marks within a person's text must not turn around the words beside it. */
-export function isolated(text: string): string {
-  if (!OPENS_BIDI.test(text)) return text;
-  const openEmbeddings = text.match(/[\u202a\u202b\u202d\u202e]/g)?.length ?? 0;
-  const openIsolates = text.match(/[\u2066-\u2068]/g)?.length ?? 0;
-  return `${FIRST_STRONG_ISOLATE}${text}${'\u202c'.repeat(openEmbeddings)}${POP_ISOLATE.repeat(openIsolates + 1)}`;
+/** Shutting direction marks in adds characters, which count too. */
+function cutIsolated(text: string, max: number): string {
+  let room = max;
+  for (;;) {
+    const shown = isolated(cut(text, room));
+    if (shown.length <= max) return shown;
+    room = Math.max(1, room - (shown.length - max));
+  }
 }
 
 export const header = (typed: string): HeaderBlock => ({ type: 'header', text: literal(typed, 150) });
@@ -78,7 +77,7 @@ export const button = (actionId: string, text: string, value: string, look: Butt
   value,
   ...(look.style && { style: look.style }),
   ...(look.url && { url: look.url }),
-  ...(look.label && { accessibility_label: cut(look.label, 75) }),
+  ...(look.label && { accessibility_label: cutIsolated(look.label, 75) }),
   ...(look.confirm && {
     confirm: {
       title: plain(look.confirm.title),
@@ -124,7 +123,7 @@ export const input = (
 
 export const optional = (block: InputBlock): InputBlock => ({ ...block, optional: true });
 
-/** A text field that holds `initial`, cut to what the field takes. */
+/** A text field that holds `initial`, cut with a visible mark to what the field takes. */
 export const textField = (
   max: number,
   initial?: string | null,
@@ -134,7 +133,7 @@ export const textField = (
   max_length: max,
   ...(more.multiline && { multiline: true }),
   ...(more.placeholder && { placeholder: plain(more.placeholder) }),
-  ...(initial && { initial_value: initial.slice(0, max) }),
+  ...(initial && { initial_value: cut(initial, max) }),
 });
 
 export function selectField(choices: PlainTextOption[], initial?: string | null, placeholder = 'Choose…') {

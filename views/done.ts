@@ -1,13 +1,13 @@
 import type { Lead } from '../src/leads/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { bold, emoji, type Piece, person, rich } from './blocks.ts';
-import { leadTitle, statusWords } from './lead-words.ts';
+import { escapedTitle, leadTitle, statusWords } from './lead-words.ts';
 
 /** Tells the person who acted on a lead away from its card that it worked, and how the lead stands now. */
 export function done(lead: Lead): SlackMessage {
   const who: Piece[] = lead.ownerId ? [', with ', person(lead.ownerId)] : [];
   return {
-    text: `${leadTitle(lead)}: ${statusWords[lead.status]}`,
+    text: `${escapedTitle(lead)}: ${statusWords[lead.status]}`,
     blocks: [
       rich([
         emoji('heavy_check_mark'),

@@ -7,7 +7,7 @@ import { stages, temperatures } from '../src/leads/terms.ts';
 import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import type { Team } from '../src/teams/table.ts';
-import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import { cut, input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { stageWords, temperatureEmoji, temperatureWords } from './lead-words.ts';
 
 export const HANDOFF = 'handoff';
@@ -47,10 +47,14 @@ const fields = z
 
 export type HandoffForm = z.infer<typeof fields>;
 
+const messageTs = z.string().regex(/^\d{1,12}\.\d{1,6}$/);
 const ref = z.object({
-  channel: z.string().optional(),
-  ts: z.string().optional(),
-  threadTs: z.string().optional(),
+  channel: z
+    .string()
+    .regex(/^[A-Z0-9]{1,20}$/)
+    .optional(),
+  ts: messageTs.optional(),
+  threadTs: messageTs.optional(),
 });
 /** The message that the lead is made from. */
 export type MessageRef = z.infer<typeof ref>;
@@ -146,12 +150,14 @@ export const keptHandoff = z.object({
   teamId: z.number(),
   assigneeId: z.string().nullable(),
   messageLink: z.string().nullable(),
+  /** Who it is, as far as can be told. */
+  knownLeadId: z.number(),
 });
 export type KeptHandoff = z.infer<typeof keptHandoff>;
 
 /** Options of the typeahead: known sources, and what was typed as a new one. */
 export function sourceOptions(known: string[], typedText: string) {
-  const text = typedText.trim().slice(0, LIMITS.source);
+  const text = optionalTyped(LIMITS.source).safeParse(cut(typedText.trim(), LIMITS.source)).data ?? '';
   const isNew = text !== '' && !known.some((source) => source.toLowerCase() === text.toLowerCase());
   return [
     ...(isNew ? [typedOption(text, `New: ${text}`)] : []),

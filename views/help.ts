@@ -1,5 +1,6 @@
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { literal, section } from './blocks.ts';
+import { cut, literal, section } from './blocks.ts';
+import { isolated } from './isolated.ts';
 
 const lines = [
   '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
@@ -18,7 +19,7 @@ export function help({ unknown }: { unknown: string | null }): SlackMessage {
         : [
             {
               type: 'section' as const,
-              text: literal(`I do not know “${unknown.slice(0, 100)}”. This is what I know:`),
+              text: literal(`I do not know “${isolated(cut(unknown, 100))}”. This is what I know:`),
             },
           ]),
       section(lines.join('\n')),

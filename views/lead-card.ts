@@ -1,11 +1,11 @@
 import type { Button, PlainTextOption } from '@slack/types';
 import type { LeadCard } from '../src/leads/card.ts';
 import { readablePhone } from '../src/leads/contact.ts';
-import { isPossible } from '../src/leads/life.ts';
+import { isInSales, isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { mention, moment } from '../src/slack/markup.ts';
+import { escaped, mention, moment } from '../src/slack/markup.ts';
 import {
   actions,
   type Blocks,
@@ -25,6 +25,7 @@ import {
 } from './blocks.ts';
 import {
   calendarDate,
+  escapedTitle,
   leadTitle,
   money,
   stageWords,
@@ -70,7 +71,7 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
     context(origin(lead)),
     actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
-  return { text: `${statusWords[lead.status]}: ${leadTitle(lead)}`, blocks };
+  return { text: `${statusWords[lead.status]}: ${escapedTitle(lead)}`, blocks };
 }
 
 function statusLine({ lead, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
@@ -160,7 +161,7 @@ function aboutLines(lead: Lead): Piece[][] {
 
 function origin(lead: Lead): string {
   const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
-  return lead.messageLink ? `${handedOff}  ·  <${lead.messageLink}|the message it came from>` : handedOff;
+  return lead.messageLink ? `${handedOff}  ·  <${escaped(lead.messageLink)}|the message it came from>` : handedOff;
 }
 
 /** The next steps of the lead's life; what is less often needed is in the menu. */
@@ -178,7 +179,7 @@ export function leadButtons(lead: Lead): Button[] {
         confirm: { title: 'Won?', text: 'Marketing hears of it too.', yes: 'Yes, won' },
       }),
     isPossible(lead, 'lose') && button(leadActions.lose, 'Lost', id, forLead('Lost')),
-    ['accepted', 'working', 'qualified', 'new'].includes(lead.status) &&
+    isInSales(lead) &&
       button(leadActions.touch, 'Log touch', id, {
         ...(lead.status === 'accepted' && { style: 'primary' as const }),
         ...forLead('Log touch'),
@@ -197,7 +198,7 @@ export function leadButtons(lead: Lead): Button[] {
 
 /** At most five, Slack's limit for an overflow menu. */
 export function menuOptions(lead: Lead): PlainTextOption[] {
-  const inSales = ['new', 'accepted', 'working', 'qualified'].includes(lead.status);
+  const inSales = isInSales(lead);
   const choices: MenuChoice[] = [];
   if (inSales) choices.push('reassign', 'snooze');
   if (inSales && isPossible(lead, 'nurture')) choices.push('nurture');

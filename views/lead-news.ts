@@ -5,7 +5,7 @@ import type { Lead } from '../src/leads/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { actions, bold, button, emoji, link, overflow, type Piece, person, rich } from './blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
-import { changeLine, leadTitle, tellChange } from './lead-words.ts';
+import { changeLine, escapedTitle, leadTitle, tellChange } from './lead-words.ts';
 
 /** A line in the thread of the card; the owner is named where somebody else has something to tell them. */
 export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {
@@ -15,7 +15,7 @@ export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {
     ...changeLine(entry),
     ...(concerns && concerns !== entry.actorId ? ['  ·  for ', person(concerns)] : []),
   ];
-  return { text: `News of ${leadTitle(lead)}`, blocks: [words ? rich(line, { quote: [words] }) : rich(line)] };
+  return { text: `News of ${escapedTitle(lead)}`, blocks: [words ? rich(line, { quote: [words] }) : rich(line)] };
 }
 
 export interface News {
@@ -44,7 +44,7 @@ export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage 
         ]
       : []),
   ];
-  return { text: `${leadTitle(lead)}: ${headline(entry)}`, blocks };
+  return { text: `${escapedTitle(lead)}: ${headline(entry)}`, blocks };
 }
 
 const newsLine = (entry: HistoryEntry): Piece[] =>

@@ -4,7 +4,9 @@ import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
 import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
-import { bold, date, emoji, type Piece, person } from './blocks.ts';
+import { escaped } from '../src/slack/markup.ts';
+import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
+import { isolated } from './isolated.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -63,6 +65,23 @@ interface Told {
   words?: string | null;
 }
 
+const fieldWords: Record<string, string> = {
+  name: 'name',
+  company: 'company',
+  email: 'email',
+  phone: 'phone',
+  role: 'role',
+  source: 'source',
+  stage: 'buyer’s stage',
+  temperature: 'temperature',
+};
+
+/** Values of closed lists as people read them; everything else as it was typed. */
+const saidIn = (field: string, value: string): string =>
+  (field === 'temperature' && temperatureWords[value as Temperature]) ||
+  (field === 'stage' && stageWords[value as Stage]) ||
+  value;
+
 type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => Told;
 
 const tellers: { [K in LeadChange]: Teller<K> } = {
@@ -70,9 +89,17 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     icon: 'handshake',
     said: assigneeId ? [who, ' handed this lead to ', person(assigneeId)] : [who, ' handed this lead off'],
   }),
-  appended: (who, { need }) => ({
+  appended: (who, { need, filled, differs, messageLink }) => ({
     icon: 'heavy_plus_sign',
-    said: [who, ' has heard more about this lead'],
+    said: [
+      who,
+      ' has heard more about this lead',
+      ...(filled.length > 0 ? [`, and added ${filled.map((field) => fieldWords[field] ?? field).join(', ')}`] : []),
+      ...(messageLink ? [': ', link(messageLink, 'the message')] : []),
+      ...Object.entries(differs).map(
+        ([field, said]) => `\nNow it says ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
+      ),
+    ],
     words: need,
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
@@ -151,5 +178,9 @@ export const changeLine = (change: Change): Piece[] => {
   return [emoji(icon), ' ', ...said];
 };
 
-/** For notifications: plain words, without people's names, which Slack adds itself. */
-export const leadTitle = (lead: Pick<Lead, 'name' | 'company'>): string => `${lead.name} · ${lead.company}`;
+/** Who it is, for blocks that show text literally. */
+export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): string =>
+  `${isolated(name)} · ${isolated(company)}`;
+
+/** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
+export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));

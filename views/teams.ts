@@ -11,6 +11,7 @@ import {
   bold,
   button,
   channel,
+  cut,
   dotted,
   input,
   option,
@@ -23,6 +24,7 @@ import {
   textField,
   typedOption,
 } from './blocks.ts';
+import { isolated } from './isolated.ts';
 import { pageButtons } from './paging.ts';
 
 export const TEAM_FORM = 'team_form';
@@ -67,6 +69,8 @@ function teamRow(team: Team): Blocks {
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MOST_HOLIDAYS = 100;
+const HOLIDAYS = 1200;
+const DIGEST_WORDS = 100;
 
 const holidays = z
   .string()
@@ -74,7 +78,8 @@ const holidays = z
   .transform((text, issues) => {
     const days = [...new Set((text ?? '').split(/[\s,;]+/).filter(Boolean))].sort();
     const wrong = days.find((day) => !z.iso.date().safeParse(day).success);
-    if (wrong) issues.addIssue(`“${wrong.slice(0, 30)}” is not a date. Please write dates as 2026-12-25, one a line.`);
+    if (wrong)
+      issues.addIssue(`“${isolated(cut(wrong, 30))}” is not a date. Please write dates as 2026-12-25, one a line.`);
     if (days.length > MOST_HOLIDAYS) issues.addIssue(`At most ${MOST_HOLIDAYS} days; past ones can go.`);
     return days;
   });
@@ -90,6 +95,13 @@ const digestCron = z
     return z.NEVER;
   });
 
+/** A schedule as its field takes it back: in plain words where they mean the same when they are read. */
+function digestWords(cron: string): string {
+  const words = describeCron(cron);
+  const readBack = cronFromWords(words);
+  return readBack !== undefined && describeCron(readBack) === words && words.length <= DIGEST_WORDS ? words : cron;
+}
+
 const fields = z.object({
   kind: oneOf(['sales', 'marketing']),
   name: typed(75, 'How is this team called?'),
@@ -97,8 +109,8 @@ const fields = z.object({
   managerId: z.string('Who manages this team?'),
   zone: z.string('Which time zone?'),
   workDays: z.array(z.coerce.number().int().min(1).max(7)).min(1, 'On which days does this team work?'),
-  worksFrom: z.string('When does work begin?').regex(TIME),
-  worksUntil: z.string('When does work end?').regex(TIME),
+  worksFrom: z.string('When does work begin?').regex(TIME, 'When does work begin?'),
+  worksUntil: z.string('When does work end?').regex(TIME, 'When does work end?'),
   holidays,
   digestCron,
   userGroupId: z
@@ -158,7 +170,7 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
       input(
         'holidays',
         'Holidays',
-        textField(1200, team?.holidays.join('\n'), { multiline: true, placeholder: '2026-12-25' }),
+        textField(HOLIDAYS, team?.holidays.join('\n'), { multiline: true, placeholder: '2026-12-25' }),
         'Dates, one a line. Nobody is reminded on them.',
       ),
     ),
@@ -166,7 +178,7 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
       input(
         'digestCron',
         'Digest of untouched leads',
-        textField(100, team ? team.digestCron && describeCron(team.digestCron) : 'working days at 9:00'),
+        textField(DIGEST_WORDS, team ? team.digestCron && digestWords(team.digestCron) : 'working days at 9:00'),
         'For sales teams. Leave it empty for none.',
       ),
     ),

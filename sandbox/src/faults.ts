@@ -86,6 +86,14 @@ const hits = (plan: Plan, method: string, args: Json): boolean =>
   (plan.match.channel === undefined || plan.match.channel === args.channel) &&
   (plan.match.when === undefined || plan.match.when(args));
 
+const NONE: Omit<FaultPlan, 'take'> = {
+  authError: undefined,
+  isDown: false,
+  socketsRefused: false,
+  socketsFrozen: false,
+  events: {},
+};
+
 export function createFaults(sockets: SocketHands): { faults: Faults; plan: FaultPlan } {
   let plans: Plan[] = [];
   const plan: FaultPlan = {
@@ -95,11 +103,12 @@ export function createFaults(sockets: SocketHands): { faults: Faults; plan: Faul
       found.left -= 1;
       return found.fault;
     },
-    authError: undefined,
-    isDown: false,
-    socketsRefused: false,
-    socketsFrozen: false,
-    events: {},
+    ...NONE,
+  };
+  /** A state that lasts until it is lifted. */
+  const holding = (on: Partial<FaultPlan>, off: Partial<FaultPlan>): { lift(): void } => {
+    Object.assign(plan, on);
+    return { lift: () => void Object.assign(plan, off) };
   };
   const faults: Faults = {
     calls: (fault, match = {}) => {
@@ -114,59 +123,20 @@ export function createFaults(sockets: SocketHands): { faults: Faults; plan: Faul
         },
       };
     },
-    auth: (error = 'invalid_auth') => {
-      plan.authError = error;
-      return {
-        lift: () => {
-          plan.authError = undefined;
-        },
-      };
-    },
+    auth: (error = 'invalid_auth') => holding({ authError: error }, { authError: undefined }),
     down: () => {
-      plan.isDown = true;
       sockets.drop('abrupt');
-      return {
-        lift: () => {
-          plan.isDown = false;
-        },
-      };
+      return holding({ isDown: true }, { isDown: false });
     },
-    events: (fault) => {
-      plan.events = fault;
-      return {
-        lift: () => {
-          plan.events = {};
-        },
-      };
-    },
+    events: (fault) => holding({ events: fault }, { events: {} }),
     dropSockets: (reason = 'abrupt') => sockets.drop(reason),
-    refuseSockets: () => {
-      plan.socketsRefused = true;
-      return {
-        lift: () => {
-          plan.socketsRefused = false;
-        },
-      };
-    },
-    freezeSockets: () => {
-      plan.socketsFrozen = true;
-      return {
-        lift: () => {
-          plan.socketsFrozen = false;
-        },
-      };
-    },
+    refuseSockets: () => holding({ socketsRefused: true }, { socketsRefused: false }),
+    freezeSockets: () => holding({ socketsFrozen: true }, { socketsFrozen: false }),
     rateLimitEvents: () => sockets.rateLimitEvents(),
     sendUnknownEnvelope: () => sockets.sendRaw({ type: 'something_new', envelope_id: 'unknown', payload: {} }),
     clear: () => {
       plans = [];
-      Object.assign(plan, {
-        authError: undefined,
-        isDown: false,
-        socketsRefused: false,
-        socketsFrozen: false,
-        events: {},
-      });
+      Object.assign(plan, NONE);
     },
   };
   return { faults, plan };

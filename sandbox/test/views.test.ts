@@ -92,6 +92,26 @@ test('a home is published for a person, with the hash of the one before', async 
   expect(await errorOf(sandbox, 'views.publish', { user_id: 'U0', view: home('x') })).toBe('user_not_found');
 });
 
+test('a menu that asks for it hands the app a response_url into what was chosen', async () => {
+  const element = { type: 'conversations_select', action_id: 'where', response_url_enabled: true };
+  const label = { type: 'plain_text', text: 'Where' };
+  await open({ ...noteModal, blocks: [{ type: 'input', block_id: 'where', label, element }] });
+  const modal = await sandbox.as('mia').modal();
+  await modal.fill({ Where: '#quiet' });
+  await modal.submit();
+  const sent = sandbox.traffic.deliveries('view_submission').at(-1)?.payload.response_urls;
+  const urls = sent as [{ response_url: string }];
+  expect(urls).toMatchObject([{ block_id: 'where', channel_id: sandbox.ids.channels.quiet }]);
+  const body = JSON.stringify({ text: 'from afar', response_type: 'in_channel' });
+  await fetch(urls[0].response_url, { method: 'POST', body });
+  expect(
+    sandbox
+      .as('sam')
+      .sees('#quiet')
+      .map((each) => each.text),
+  ).toEqual(['from afar']);
+});
+
 test('an untouched input is sent as null or as an empty list', async () => {
   await open();
   const modal = await sandbox.as('mia').modal();

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import type { Lead } from '../leads/table.ts';
+import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { addWorkingTime } from '../teams/working-time.ts';
 import { ladderSteps } from './table.ts';
@@ -49,6 +50,19 @@ export function stopClock(tx: Tx, leadId: number, now: Date): void {
     .set({ calledOffAt: now })
     .where(and(eq(ladderSteps.leadId, leadId), isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt)))
     .run();
+}
+
+/**
+ * Starts the clock that a lead has as it stands, for whoever is to act: after a snooze, or in new hands.
+ * @returns when it ends; null where none runs.
+ */
+export function restartClock(tx: Tx, lead: Lead, now: Date): Date | null {
+  const userId = lead.ownerId ?? lead.assigneeId;
+  const team = requireTeam(tx, lead.teamId);
+  if (userId !== null && lead.status === 'new') return startAcceptClock(tx, { team, lead, userId }, now);
+  if (userId !== null && lead.status === 'accepted') return startTouchClock(tx, { team, lead, userId }, now);
+  stopClock(tx, lead.id, now);
+  return null;
 }
 
 interface Plan {

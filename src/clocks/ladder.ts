@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from '../db/drizzle.ts';
+import { and, asc, eq, gt, isNull, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
@@ -7,7 +7,6 @@ import { leadById, updateLead } from '../leads/queries.ts';
 import { record, tell } from '../leads/record.ts';
 import type { Lead } from '../leads/table.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import type { Crew } from '../routing/crew.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../teams/working-time.ts';
@@ -30,9 +29,9 @@ export const dueSteps = (db: Db, now: Date, limit: number): LadderStep[] => due(
 
 /**
  * Takes one step, at most once: one that was taken or called off meanwhile does nothing. Outside working time, as after
- * an outage, it waits until work begins again. `crew` is who could take the lead if it moves on.
+ * an outage, it waits until work begins again.
  */
-export function takeStep(tx: Tx, stepId: number, crew: Crew, now: Date): void {
+export function takeStep(tx: Tx, stepId: number, now: Date): void {
   const step = openStep(tx, stepId);
   const lead = step && leadById(tx, step.leadId);
   if (!step || !lead) return;
@@ -42,6 +41,10 @@ export function takeStep(tx: Tx, stepId: number, crew: Crew, now: Date): void {
       .set({ dueAt: nextWorkingMoment(team, now) })
       .where(eq(ladderSteps.id, step.id))
       .run();
+    return;
+  }
+  if (isOvertaken(tx, step, now)) {
+    tx.update(ladderSteps).set({ calledOffAt: now }).where(eq(ladderSteps.id, step.id)).run();
     return;
   }
   tx.update(ladderSteps).set({ takenAt: now }).where(eq(ladderSteps.id, step.id)).run();
@@ -55,7 +58,7 @@ export function takeStep(tx: Tx, stepId: number, crew: Crew, now: Date): void {
       return;
     case 'accept_move':
       breach(tx, lead, step, 'accept', now);
-      moveOn(tx, lead, team, crew, now);
+      moveOn(tx, lead, team, now);
       return;
     case 'touch_breach':
       breach(tx, lead, step, 'touch', now);
@@ -71,6 +74,24 @@ function openStep(tx: Tx, id: number): LadderStep | undefined {
     .get();
 }
 
+/** After an outage a later step of the same ladder may be due too: it says all that is left to say. */
+function isOvertaken(tx: Tx, step: LadderStep, now: Date): boolean {
+  const later = tx
+    .select({ id: ladderSteps.id })
+    .from(ladderSteps)
+    .where(
+      and(
+        eq(ladderSteps.leadId, step.leadId),
+        gt(ladderSteps.id, step.id),
+        lte(ladderSteps.dueAt, now),
+        isNull(ladderSteps.takenAt),
+        isNull(ladderSteps.calledOffAt),
+      ),
+    )
+    .get();
+  return later !== undefined;
+}
+
 /** One message for all that waits for a person, however many leads are due at once. */
 function remind(tx: Tx, userId: string, now: Date): void {
   enqueue(tx, { kind: 'reminder', facts: { userId }, lane: userId, mergeKey: `reminder:${userId}` }, now);
@@ -82,15 +103,15 @@ function nudge(tx: Tx, lead: Lead, now: Date): void {
 }
 
 function breach(tx: Tx, lead: Lead, step: LadderStep, clock: 'accept' | 'touch', now: Date): void {
-  const details = { clock, userId: step.userId, dueAt: step.dueAt.getTime() };
+  const details = { clock, userId: step.userId, dueAt: (lead.dueAt ?? step.dueAt).getTime() };
   record(tx, lead, { kind: 'breached', actorId: null, details }, now);
 }
 
 /** After this many moves the lead goes to the fallback owner, and the manager is told. */
 const MOST_MOVES = 2;
 
-function moveOn(tx: Tx, lead: Lead, team: Team, crew: Crew, now: Date): void {
-  const { lead: moved, entryId, isEnd } = moveLead(tx, lead, { crew, mostMoves: MOST_MOVES }, now);
+function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
+  const { lead: moved, entryId, isEnd } = moveLead(tx, lead, { mostMoves: MOST_MOVES }, now);
   if (!isEnd) return;
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
   for (const userId of told) tell(tx, userId, { leadId: lead.id, entryId }, now);

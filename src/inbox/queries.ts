@@ -21,9 +21,15 @@ export function storeEvent(tx: Tx, event: { eventId: string; body: string }, now
 }
 
 /**
- * The events that an earlier process left, oldest first. Each counts as tried, for it may be what ended that process.
+ * The events that an earlier process left, oldest first, and how many are parked. Each counts as tried, for it may be
+ * what ended that process.
  */
-export function takeOverLeft(tx: Tx): string[] {
+export function takeOverLeft(tx: Tx): { left: string[]; parked: number } {
+  const parked = tx
+    .select({ count: sql<number>`count(*)` })
+    .from(inbox)
+    .where(sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`)
+    .get();
   const left = tx
     .select({ eventId: inbox.eventId })
     .from(inbox)
@@ -34,7 +40,7 @@ export function takeOverLeft(tx: Tx): string[] {
     .set({ attempts: sql`${inbox.attempts} + 1` })
     .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
     .run();
-  return left.map(({ eventId }) => eventId);
+  return { left: left.map(({ eventId }) => eventId), parked: parked?.count ?? 0 };
 }
 
 const bodyOf = prepared((db) =>

@@ -73,7 +73,8 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
   }
 
   async function start(handler: HandleEvent): Promise<void> {
-    const left = await write((tx) => takeOverLeft(tx));
+    const { left, parked } = await write((tx) => takeOverLeft(tx));
+    if (parked > 0) log.error({ parked }, 'Events failed too often and are parked');
     if (left.length > 0)
       log.info({ events: left.length }, 'Events that were stored before the last stop are handled now');
     ready.unshift(...left);

@@ -1,4 +1,7 @@
+import { startTouchClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
+import { assign, giveTurnBack } from '../routing/route.ts';
+import { requireTeam } from '../teams/queries.ts';
 import { type Actor, requireSeller } from './actor.ts';
 import { requirePossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
@@ -19,10 +22,17 @@ export function acceptLead(
   requireSeller(seller);
   if (lead.ownerId === seller.id) return lead;
   requirePossible(lead, 'accept');
+  if (lead.assigneeId !== seller.id) {
+    // A colleague was quicker than whoever was asked, who is then sooner next again.
+    giveTurnBack(tx, lead);
+    assign(tx, lead, { userId: seller.id, why: 'named' }, now);
+  }
+  const team = requireTeam(tx, lead.teamId);
+  const dueAt = startTouchClock(tx, { team, lead, userId: seller.id }, now);
   const accepted = updateLead(
     tx,
     lead,
-    { status: 'accepted', ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null },
+    { status: 'accepted', ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null, dueAt },
     now,
   );
   record(tx, accepted, { kind: 'accepted', actorId: seller.id, details: { by } }, now);

@@ -1,11 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 
+/** What is copied from a contact card or a chat comes with marks of direction and of zero width around it. */
+const inked = z.string().transform((text) => text.replace(/\p{Cf}/gu, '').trim());
+
 /** An email address with its domain in lower case; the part before the @ is the other server's affair. */
-export const emailAddress = z
-  .string()
-  .trim()
-  .max(254, 'An email address has at most 254 characters.')
+export const emailAddress = inked
+  .pipe(z.string().max(254, 'An email address has at most 254 characters.'))
   .pipe(z.email('This does not look like an email address, such as jane@acme.com.'))
   .transform((address) => {
     const at = address.lastIndexOf('@');
@@ -13,10 +14,8 @@ export const emailAddress = z
   });
 
 /** A phone number in E.164, such as +493012345678. */
-export const phoneNumber = z
-  .string()
-  .trim()
-  .max(40, 'A phone number has at most 40 characters.')
+export const phoneNumber = inked
+  .pipe(z.string().max(40, 'A phone number has at most 40 characters.'))
   .transform((text, context) => {
     const number = parsePhoneNumberFromString(text.replace(/^00/, '+'));
     if (number?.isValid()) return number.number as string;

@@ -1,5 +1,7 @@
+import { stopClock } from '../clocks/clock.ts';
 import { and, count, eq, gte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
+import { giveTurnBack } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { type Actor, requireOwner } from './actor.ts';
 import { requirePossible } from './life.ts';
@@ -21,10 +23,12 @@ export function declineLead(
   const lead = requireLead(tx, leadId);
   requirePossible(lead, 'decline');
   requireOwner(lead, actor);
+  stopClock(tx, leadId, now);
+  giveTurnBack(tx, lead);
   const declined = updateLead(
     tx,
     lead,
-    { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null },
+    { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
     now,
   );
   const entryId = record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words } }, now);

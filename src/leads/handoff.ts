@@ -1,6 +1,7 @@
 import { eq, sql } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { companyDomain } from './contact.ts';
+import { askSomebody } from './move.ts';
 import { updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leads, sources } from './table.ts';
@@ -45,7 +46,6 @@ export function handOff(
       companyDomain: companyDomain(form.email),
       status: 'new',
       teamId,
-      assigneeId,
       handedOffBy: marketerId,
       handedOffAt: now,
       messageLink,
@@ -59,8 +59,11 @@ export function handOff(
     { kind: 'handed_off', actorId: marketerId, details: { teamId, assigneeId, earlierLeadId } },
     now,
   );
-  if (assigneeId !== null && assigneeId !== marketerId) tell(tx, assigneeId, { leadId: lead.id, entryId }, now);
-  return lead;
+  const asked = askSomebody(tx, lead, { namedId: assigneeId }, now);
+  if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
+    tell(tx, assigneeId, { leadId: lead.id, entryId }, now);
+  }
+  return asked;
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'stage'] as const;

@@ -1,6 +1,5 @@
-import { startAcceptClock, stopClock } from '../clocks/clock.ts';
+import { acceptDueAt, startAcceptClock, stopClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
-import type { Crew } from '../routing/crew.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { assign, routeLead } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
@@ -15,11 +14,12 @@ import type { Lead } from './table.ts';
 export function askSomebody(
   tx: Tx,
   lead: Lead,
-  request: { crew: Crew; namedId?: string | null; except?: readonly string[] },
+  request: { namedId?: string | null; except?: readonly string[] },
   now: Date,
 ): Lead {
   const team = requireTeam(tx, lead.teamId);
-  const { userId } = routeLead(tx, lead, { namedId: null, ...request }, now);
+  const dueBy = acceptDueAt(team, lead, now);
+  const { userId } = routeLead(tx, lead, { namedId: null, ...request, dueAt: dueBy }, now);
   const dueAt = startAcceptClock(tx, { team, lead, userId }, now);
   return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
 }
@@ -31,7 +31,7 @@ export function askSomebody(
 export function moveLead(
   tx: Tx,
   lead: Lead,
-  { crew, mostMoves }: { crew: Crew; mostMoves: number },
+  { mostMoves }: { mostMoves: number },
   now: Date,
 ): { lead: Lead; entryId: number; isEnd: boolean } {
   const team = requireTeam(tx, lead.teamId);
@@ -41,7 +41,7 @@ export function moveLead(
   if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = isTired
     ? { userId: fallbackId, why: 'fallback' as const }
-    : routeLead(tx, lead, { crew, namedId: null }, now);
+    : routeLead(tx, lead, { dueAt: acceptDueAt(team, lead, now), namedId: null }, now);
   const isEnd = why === 'fallback';
   if (isEnd) stopClock(tx, lead.id, now);
   const dueAt = isEnd ? null : startAcceptClock(tx, { team, lead, userId: to }, now);

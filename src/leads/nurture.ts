@@ -1,7 +1,9 @@
+import { stopClock } from '../clocks/clock.ts';
 import { lte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { type Actor, requireMarketer, requireOwner } from './actor.ts';
 import { requirePossible } from './life.ts';
+import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import { type Lead, leads } from './table.ts';
@@ -16,10 +18,11 @@ export function nurtureLead(
   requirePossible(lead, 'nurture');
   if (lead.status === 'returned') requireMarketer(actor);
   else requireOwner(lead, actor);
+  stopClock(tx, leadId, now);
   const nurtured = updateLead(
     tx,
     lead,
-    { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null },
+    { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
     now,
   );
   record(tx, nurtured, { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words } }, now);
@@ -53,5 +56,6 @@ export function wakeNurtured(tx: Tx, now: Date): void {
       now,
     );
     record(tx, woken, { kind: 'woken', actorId: null, details: {} }, now);
+    askSomebody(tx, woken, {}, now);
   }
 }

@@ -1,5 +1,7 @@
+import { restartClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { assign } from '../routing/route.ts';
 import { mention } from '../slack/markup.ts';
 import { type Actor, requireSeller } from './actor.ts';
 import { standing } from './life.ts';
@@ -23,12 +25,15 @@ export function reassignLead(
   if (!['new', 'accepted', 'working', 'qualified'].includes(lead.status)) {
     throw new UserError(`${standing(lead)}, so nobody in sales works on it now.`);
   }
-  const reassigned = updateLead(
-    tx,
-    lead,
-    lead.status === 'new' ? { assigneeId: to, snoozedUntil: null } : { ownerId: to, snoozedUntil: null },
-    now,
-  );
+  assign(tx, lead, { userId: to, why: 'named' }, now);
+  const inNewHands: Lead = {
+    ...lead,
+    snoozedUntil: null,
+    ...(lead.status === 'new' ? { assigneeId: to } : { ownerId: to }),
+  };
+  const { assigneeId, ownerId } = inNewHands;
+  const dueAt = restartClock(tx, inNewHands, now);
+  const reassigned = updateLead(tx, lead, { assigneeId, ownerId, snoozedUntil: null, dueAt }, now);
   const entryId = record(tx, reassigned, { kind: 'reassigned', actorId: actor.id, details: { from, to } }, now);
   if (to !== actor.id) tell(tx, to, { leadId, entryId }, now);
   return reassigned;

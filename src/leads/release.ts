@@ -1,6 +1,8 @@
 import type { Tx } from '../db/write.ts';
+import { giveTurnBack } from '../routing/route.ts';
 import { type Actor, requireOwner } from './actor.ts';
 import { requirePossible } from './life.ts';
+import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -24,5 +26,6 @@ export function releaseLead(
     now,
   );
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
-  return released;
+  if (actor.id === lead.ownerId) giveTurnBack(tx, lead);
+  return askSomebody(tx, released, { except: [actor.id] }, now);
 }

@@ -1,3 +1,4 @@
+import { restartClock, stopClock } from '../clocks/clock.ts';
 import { and, count, eq, lte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
@@ -37,7 +38,8 @@ export function snoozeLead(
   requireOwner(lead, actor);
   const team = requireTeam(tx, lead.teamId);
   const until = snoozeEnd(team, span, now);
-  const snoozed = updateLead(tx, lead, { snoozedUntil: until }, now);
+  stopClock(tx, leadId, now);
+  const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
   if (team.managerId !== actor.id && snoozes(tx, leadId) === MANY) tell(tx, team.managerId, { leadId, entryId }, now);
   return snoozed;
@@ -49,7 +51,7 @@ const AT_ONCE = 200;
 export function wakeSnoozed(tx: Tx, now: Date): void {
   const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
   for (const lead of due) {
-    const woken = updateLead(tx, lead, { snoozedUntil: null }, now);
+    const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartClock(tx, lead, now) }, now);
     const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
     const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
     if (sleeper) tell(tx, sleeper, { leadId: lead.id, entryId }, now);

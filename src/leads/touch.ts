@@ -1,3 +1,4 @@
+import { stopClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
 import { acceptLead } from './accept.ts';
 import { type Actor, requireSeller } from './actor.ts';
@@ -25,10 +26,11 @@ export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
   const goesOn = lead.status === 'working' || lead.status === 'qualified';
   if (!goesOn) requirePossible(lead, 'touch');
+  stopClock(tx, leadId, now);
   const touched = updateLead(
     tx,
     lead,
-    { status: goesOn ? lead.status : 'working', touchedAt: lead.touchedAt ?? now, snoozedUntil: null },
+    { status: goesOn ? lead.status : 'working', touchedAt: lead.touchedAt ?? now, snoozedUntil: null, dueAt: null },
     now,
   );
   record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words } }, now);

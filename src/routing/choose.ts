@@ -1,15 +1,18 @@
 import type { RouteReason, RoutingMode } from './terms.ts';
 import { afterTurn, nextInTurn, type Turn } from './turns.ts';
 
-/** Why somebody gets no leads now, in words that follow their name. */
-export type Absence =
-  | 'is out of office'
+/** Why somebody gets no leads now as Slack has it, in words that follow their name. */
+export type SlackAbsence =
   | 'has an away status'
-  | 'does not want to be disturbed'
   | 'is deactivated'
   | 'is a guest'
   | 'is from another workspace'
-  | 'is a bot'
+  | 'is a bot';
+
+export type Absence =
+  | SlackAbsence
+  | 'is out of office'
+  | 'does not want to be disturbed'
   | 'has had enough leads today'
   | 'takes no leads by turn';
 

@@ -1,11 +1,19 @@
+import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import type { Tx, Write } from '../db/write.ts';
 import type { Directory, Person } from '../slack/directory.ts';
 import type { Team } from '../teams/table.ts';
-import type { Absence } from './choose.ts';
+import type { SlackAbsence } from './choose.ts';
 import { sellersOf } from './queries.ts';
+import { sellers } from './table.ts';
+import { startingPass } from './turns.ts';
 
-/** The people of a team as Slack has them at this moment: why each can take no lead, or null. */
-export type Crew = ReadonlyMap<string, Absence | null>;
+/** One person of a team as Slack has them at a moment. */
+export interface CrewMember {
+  userId: string;
+  absence: SlackAbsence | null;
+  undisturbedUntil: Date | null;
+}
 
 /** Statuses that people set when they are not there, by the emoji that Slack offers for them and their kin. */
 const AWAY = new Set([
@@ -19,7 +27,7 @@ const AWAY = new Set([
   'baby_bottle',
 ]);
 
-const standings: Record<Person['standing'], Absence | null> = {
+const standings: Record<Person['standing'], SlackAbsence | null> = {
   member: null,
   'a guest': 'is a guest',
   'from another workspace': 'is from another workspace',
@@ -28,31 +36,70 @@ const standings: Record<Person['standing'], Absence | null> = {
 };
 
 /**
- * Who could take a lead that is due by `dueAt`. When Slack cannot be asked, everybody whom routing knows: a lead goes to
- * somebody, and the ladder moves it on if they are not there.
+ * Brings what routing knows of a team's people up to date with Slack. When Slack cannot be asked, what is known stays: a
+ * lead goes to somebody, and the ladder moves it on if they are not there.
  */
-export async function readCrew(
-  { db, directory }: { db: Db; directory: Directory },
+export async function refreshCrew(
+  { db, write, directory }: { db: Db; write: Write; directory: Directory },
   team: Team,
-  { now, dueAt }: { now: Date; dueAt: Date },
-): Promise<Crew> {
+  now: Date,
+): Promise<void> {
+  let crew: CrewMember[];
   try {
-    const members = await directory.members(team);
-    const people = await directory.people(members);
-    const colleagues = [...people.values()].filter((person) => person.isMember).map((person) => person.id);
-    const undisturbed = await directory.undisturbed(colleagues, now);
-    return new Map(
-      [...people.values()].map((person) => [person.id, absenceOf(person, undisturbed.get(person.id), dueAt)]),
-    );
+    crew = await readCrew(directory, team, now);
   } catch {
-    return new Map(sellersOf(db, team.id).map(({ userId }) => [userId, null]));
+    return;
+  }
+  if (isKnown(sellersOf(db, team.id), crew)) return;
+  await write((tx) => noteCrew(tx, team.id, crew));
+}
+
+async function readCrew(directory: Directory, team: Team, now: Date): Promise<CrewMember[]> {
+  const people = [...(await directory.people(await directory.members(team))).values()];
+  const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
+  const undisturbed = await directory.undisturbed(colleagues, now);
+  return people.map((person) => ({
+    userId: person.id,
+    absence:
+      standings[person.standing] ??
+      (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null),
+    undisturbedUntil: undisturbed.get(person.id) ?? null,
+  }));
+}
+
+/** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
+export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): void {
+  const known = sellersOf(tx, teamId);
+  const pass = startingPass(known.filter((seller) => seller.isPresent));
+  tx.update(sellers).set({ isPresent: false }).where(eq(sellers.teamId, teamId)).run();
+  for (const { userId, absence, undisturbedUntil } of crew) {
+    const seen = { isPresent: true, absence, undisturbedUntil };
+    tx.insert(sellers)
+      .values({ teamId, userId, pass, ...seen })
+      .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: seen })
+      .run();
+    const returned = known.find((seller) => seller.userId === userId && !seller.isPresent);
+    if (returned) {
+      // Not behind those who worked meanwhile.
+      tx.update(sellers)
+        .set({ pass: sql`max(${sellers.pass}, ${pass})` })
+        .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
+        .run();
+    }
   }
 }
 
-function absenceOf(person: Person, undisturbedUntil: Date | undefined, dueAt: Date): Absence | null {
-  const standing = standings[person.standing];
-  if (standing) return standing;
-  if (person.statusEmoji !== null && AWAY.has(person.statusEmoji)) return 'has an away status';
-  if (undisturbedUntil && undisturbedUntil > dueAt) return 'does not want to be disturbed';
-  return null;
+function isKnown(known: ReturnType<typeof sellersOf>, crew: CrewMember[]): boolean {
+  const present = new Map(known.filter((seller) => seller.isPresent).map((seller) => [seller.userId, seller]));
+  return (
+    present.size === crew.length &&
+    crew.every(({ userId, absence, undisturbedUntil }) => {
+      const seller = present.get(userId);
+      return (
+        seller !== undefined &&
+        seller.absence === absence &&
+        seller.undisturbedUntil?.getTime() === undisturbedUntil?.getTime()
+      );
+    })
+  );
 }

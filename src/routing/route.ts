@@ -6,13 +6,13 @@ import type { Lead } from '../leads/table.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
-import type { Crew } from './crew.ts';
-import { accountOwnerOf, assignmentsOf, awayUntil, sellersOf, turnsSince } from './queries.ts';
+import { accountOwnerOf, assignmentsOf, awayUntil, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { assignments, sellers } from './table.ts';
-import { giveBack, startingPass } from './turns.ts';
+import { giveBack } from './turns.ts';
 
 export interface RouteRequest {
-  crew: Crew;
+  /** When the lead will be due: who does not want to be disturbed for longer is skipped. */
+  dueAt: Date;
   /** The seller whom the marketer named. */
   namedId: string | null;
   /** Who is not to be asked, beyond those who had the lead already. */
@@ -28,7 +28,7 @@ export function planRoute(
 ): Route {
   const team = requireTeam(db, lead.teamId);
   return chooseSeller({
-    candidates: candidatesOf(db, team, request.crew, now),
+    candidates: candidatesOf(db, team, { now, dueAt: request.dueAt }),
     mode: team.routing,
     oneSellerId: team.oneSellerId,
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
@@ -41,12 +41,7 @@ export function planRoute(
 /** Chooses who is to act on a lead, counts the turn, and notes the assignment. The lead itself is the caller's to change. */
 export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date): Route {
   const route = planRoute(tx, lead, request, now);
-  for (const { userId, pass } of route.turns) {
-    tx.insert(sellers)
-      .values({ teamId: lead.teamId, userId, pass })
-      .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: { pass } })
-      .run();
-  }
+  for (const { userId, pass } of route.turns) setPass(tx, lead.teamId, userId, pass);
   assign(tx, lead, { userId: route.userId, why: route.why }, now);
   return route;
 }
@@ -64,45 +59,39 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
   if (!last?.isTurn) return;
   const seller = sellersOf(tx, lead.teamId).find(({ userId }) => userId === last.userId);
   if (!seller) return;
-  const ofSeller = and(eq(sellers.teamId, seller.teamId), eq(sellers.userId, seller.userId));
-  tx.update(sellers)
-    .set({ pass: giveBack({ ...seller, weight: Math.max(1, seller.weight) }).pass })
-    .where(ofSeller)
-    .run();
+  const weight = weightOf(requireTeam(tx, lead.teamId), seller) || 1;
+  setPass(tx, lead.teamId, seller.userId, giveBack({ ...seller, weight }).pass);
   tx.update(assignments).set({ isTurn: false }).where(eq(assignments.id, last.id)).run();
 }
 
-/** Everybody of the crew with their turns, and why they can take no lead now. */
-export function candidatesOf(db: Db, team: Team, crew: Crew, now: Date): Candidate[] {
-  const known = new Map(sellersOf(db, team.id).map((seller) => [seller.userId, seller]));
-  const present = [...known.values()].filter(({ userId }) => crew.has(userId));
-  const start = startingPass(present);
+/** Everybody of the team with their turns, and why they can take no lead now. */
+export function candidatesOf(db: Db, team: Team, { now, dueAt }: { now: Date; dueAt: Date }): Candidate[] {
   const today = DateTime.fromJSDate(now, { zone: team.zone }).startOf('day').toJSDate();
-  return [...crew].map(([userId, absence]) => {
-    const seller = known.get(userId);
-    // A manager answers for the team; the leads are the sellers', unless somebody says otherwise.
-    const weight = seller?.weight ?? (userId === team.managerId ? 0 : 1);
-    const cap = seller?.dailyCap ?? team.dailyCap;
-    return {
-      userId,
-      weight: Math.max(1, weight),
-      pass: seller?.pass ?? start,
-      absence: absence ?? ownAbsence(db, { userId, weight, cap, now, today }),
-    };
-  });
+  const why = (seller: Seller): Absence | null => {
+    if (seller.absence !== null) return seller.absence;
+    if (weightOf(team, seller) === 0) return 'takes no leads by turn';
+    if (awayUntil(db, seller.userId, now) !== undefined) return 'is out of office';
+    if (seller.undisturbedUntil !== null && seller.undisturbedUntil > dueAt) return 'does not want to be disturbed';
+    const cap = seller.dailyCap ?? team.dailyCap;
+    if (cap !== null && turnsSince(db, seller.userId, today) >= cap) return 'has had enough leads today';
+    return null;
+  };
+  return sellersOf(db, team.id)
+    .filter((seller) => seller.isPresent)
+    .map((seller) => ({
+      userId: seller.userId,
+      weight: weightOf(team, seller) || 1,
+      pass: seller.pass,
+      absence: why(seller),
+    }));
 }
 
-interface Circumstances {
-  userId: string;
-  weight: number;
-  cap: number | null;
-  now: Date;
-  today: Date;
-}
+/** A manager answers for the team; the leads are the sellers', unless somebody says otherwise. */
+const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId === team.managerId ? 0 : 1);
 
-function ownAbsence(db: Db, { userId, weight, cap, now, today }: Circumstances): Absence | null {
-  if (weight === 0) return 'takes no leads by turn';
-  if (awayUntil(db, userId, now) !== undefined) return 'is out of office';
-  if (cap !== null && turnsSince(db, userId, today) >= cap) return 'has had enough leads today';
-  return null;
+function setPass(tx: Tx, teamId: number, userId: string, pass: number): void {
+  tx.update(sellers)
+    .set({ pass })
+    .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
+    .run();
 }

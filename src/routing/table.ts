@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../db/drizzle.ts';
 import { leads } from '../leads/table.ts';
 import { teams } from '../teams/table.ts';
+import type { SlackAbsence } from './choose.ts';
 import { routeReasons } from './terms.ts';
 
 /** Sellers of a team as routing knows them; whoever is not here yet begins with what is usual. */
@@ -11,12 +12,17 @@ export const sellers = sqliteTable(
       .notNull()
       .references(() => teams.id),
     userId: text().notNull(),
-    /** Turns in relation to the others'. */
-    weight: integer().notNull().default(1),
+    /** Turns in relation to the others'; 0 takes none. Null is the usual: 1, and 0 for the manager. */
+    weight: integer(),
     /** Leads a day; null is the team's. */
     dailyCap: integer(),
     /** See turns.ts. */
     pass: real().notNull(),
+    /** Is of the team now; who left keeps a row for when they are back. */
+    isPresent: integer({ mode: 'boolean' }).notNull().default(true),
+    /** What Slack last said of why they can take no lead. */
+    absence: text().$type<SlackAbsence>(),
+    undisturbedUntil: integer({ mode: 'timestamp_ms' }),
   },
   (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
 );

@@ -35,8 +35,10 @@ export function heldValue(state: ViewStateValue | undefined): string | string[] 
 }
 
 /** Control characters except tab and line ends: no one types them, and Slack cuts or drops them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that are looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+/** At least one character that leaves ink: what is made of spaces, marks and joiners alone shows as nothing. */
+const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * Text of at most `max` characters, trimmed. Slack's client holds people to max_length; whoever gets past it is told.
@@ -44,13 +46,13 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 export const typed = (max: number, missing = 'Please fill this in.') =>
   z
     .string({ error: missing })
-    .transform((text) => text.trim().normalize('NFC'))
+    .transform((text) => text.toWellFormed().trim().normalize('NFC'))
     .pipe(
       z
         .string()
-        .min(1, missing)
         .max(max, `This is too long: at most ${max} characters.`)
-        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it anew.'),
+        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it anew.')
+        .refine((text) => VISIBLE.test(text), missing),
     );
 
 /** The same where it may be left empty; null then. */

@@ -22,7 +22,8 @@ const STOP_MS = 5_000;
  * Socket Mode that is kept up for as long as the process lives: over refused tokens, hours without Slack and half-open
  * connections. When Slack announces the end of a connection, the next one is opened before it ends.
  *
- * `start()` resolves with the first hello, and rejects only when Slack refuses the app token by then.
+ * `start()` resolves with the first hello, and rejects only when Slack refuses the app token or Socket
+ * Mode itself by then.
  */
 export function socketReceiver(options: SocketReceiverOptions): Receiver {
   const { log, backoffMs = 1_000 } = options;
@@ -40,8 +41,13 @@ export function socketReceiver(options: SocketReceiverOptions): Receiver {
         await connection.ready;
       } catch (error) {
         const failure = outcomeOf(error);
-        if (isFirst && failure.kind === 'auth') {
-          started.reject(new Error(`Slack refuses the app token (SLACK_APP_TOKEN): ${failure.error}`));
+        if (isFirst && (failure.kind === 'auth' || failure.kind === 'refused')) {
+          started.reject(
+            new Error(
+              `Slack refuses a connection by Socket Mode: ${failure.error}. Check SLACK_APP_TOKEN (it needs the scope ` +
+                "connections:write), and that Socket Mode is on in the app's settings.",
+            ),
+          );
           return;
         }
         log.warn({ error: failure.error }, 'No connection to Slack; trying again');

@@ -13,7 +13,7 @@ describe('a rate limit', () => {
     await announce(say(channel.sales, 'limited'), say(channel.marketing, 'free'));
     await expect.poll(() => texts(channel.marketing)).toEqual(['free']);
     expect(texts(channel.sales)).toEqual([]);
-    expect(rows()[0]).toMatchObject({ state: 'waiting', attempts: 0 });
+    await expect.poll(() => rows()[0]).toMatchObject({ state: 'waiting', attempts: 0 });
     await poster.idle();
     expect(texts(channel.sales)).toEqual(['limited']);
     expect(sandbox.traffic.calls('conversations.history')).toEqual([]);

@@ -28,7 +28,9 @@ export const authFamily = (sockets: { issueTicket(): string }): Family => ({
   },
   'apps.connections.open': {
     token: 'app',
+    // An app that is being worked on starts again and again.
     rate: 1,
+    burst: 10,
     handle: (world) => {
       if (!world.store.manifest.settings.socket_mode_enabled) throw new SlackError('not_allowed');
       return {

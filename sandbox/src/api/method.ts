@@ -8,6 +8,8 @@ export interface Method {
   scope?: string;
   /** Calls a minute; `perChannel` for one a second in each channel. */
   rate: number | 'perChannel';
+  /** How many in quick succession, where that is more than the calls of a minute. */
+  burst?: number;
   handle(world: World, args: Json): Json | Promise<Json>;
 }
 

@@ -17,7 +17,7 @@ export function createRateLimits(): RateLimits {
   const buckets = new Map<string, Bucket>();
   return (name, method, args) => {
     const perChannel = method.rate === 'perChannel';
-    const size = method.rate === 'perChannel' ? CHANNEL_BURST : method.rate;
+    const size = method.burst ?? (method.rate === 'perChannel' ? CHANNEL_BURST : method.rate);
     const perMs = method.rate === 'perChannel' ? 1 / 1000 : method.rate / 60_000;
     const key = perChannel ? `${name}/${str(args.channel)}` : name;
     const atMs = performance.now();

@@ -34,7 +34,8 @@ export interface SeenMessage {
   fresh(): SeenMessage | undefined;
 }
 
-const labelsOf = (blocks: readonly Json[]): string[] =>
+/** Labels of the buttons, in the order in which they are shown. */
+export const buttonsOf = (blocks: readonly Json[]): string[] =>
   elementsOf(blocks)
     .filter(({ element }) => element.type === 'button' || element.type === 'workflow_button')
     .map(({ element }) => textOf(element.text));
@@ -53,7 +54,7 @@ export function seenMessage(world: World, viewer: string, message: MessageRecord
     user: message.user,
     isEphemeral,
     isEdited: message.edited !== undefined,
-    buttons: labelsOf(blocks),
+    buttons: buttonsOf(blocks),
     reactions: Object.fromEntries(message.reactions.map((each) => [each.name, [...each.users]])),
     files,
     container: { type: 'message', channel: message.channel, ts: message.ts, ephemeral: isEphemeral },
@@ -72,8 +73,6 @@ export function seenMessage(world: World, viewer: string, message: MessageRecord
     },
   };
 }
-
-export const buttonsOf = labelsOf;
 
 export const listing = (messages: readonly SeenMessage[]): string =>
   messages.map((each) => `  [${each.ts}] ${each.text.replaceAll('\n', '\n    ')}`).join('\n');

@@ -2,17 +2,13 @@ import type { Json } from '../json.ts';
 import { defined } from '../json.ts';
 import { fileShape } from '../shapes/file.ts';
 import { botProfile } from '../shapes/message.ts';
+import { parentUser } from '../state/messages.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
 import type { World } from '../world.ts';
 
 const CHANNEL_TYPES = { channel: 'channel', private: 'group', im: 'im' } as const;
 
 export const channelType = (channel: ChannelRecord): string => CHANNEL_TYPES[channel.kind];
-
-const parentUser = (world: World, message: MessageRecord): string | undefined =>
-  message.threadTs && message.threadTs !== message.ts
-    ? world.store.messages.get(message.channel)?.find((each) => each.ts === message.threadTs)?.user
-    : undefined;
 
 const teamOf = (world: World, message: MessageRecord): string =>
   world.store.people.get(message.user)?.teamId ?? world.store.team.id;
@@ -42,7 +38,7 @@ export function messageEvent(world: World, channel: ChannelRecord, message: Mess
     user: message.user,
     ts: message.ts,
     thread_ts: message.threadTs,
-    parent_user_id: parentUser(world, message),
+    parent_user_id: parentUser(world.store, message),
     channel: channel.id,
     event_ts: message.ts,
     channel_type: channelType(channel),
@@ -75,7 +71,7 @@ const innerMessage = (world: World, message: MessageRecord): Json =>
     ...contentPart(message),
     ts: message.ts,
     thread_ts: message.threadTs,
-    parent_user_id: parentUser(world, message),
+    parent_user_id: parentUser(world.store, message),
     hidden: message.subtype === 'tombstone' ? true : undefined,
   });
 

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { defined } from '../json.ts';
-import { repliesTo } from '../state/messages.ts';
+import { parentUser, repliesTo } from '../state/messages.ts';
 import type { MessageRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 import { fileShape } from './file.ts';
@@ -34,11 +34,6 @@ const threadShape = (store: Store, message: MessageRecord): Json => {
     subscribed: false,
   };
 };
-
-const parentUser = (store: Store, message: MessageRecord): string | undefined =>
-  message.threadTs && message.threadTs !== message.ts
-    ? store.messages.get(message.channel)?.find((each) => each.ts === message.threadTs)?.user
-    : undefined;
 
 /** A message as `conversations.history` tells it. Metadata is there for those who ask for it. */
 export function historyShape(store: Store, url: string, message: MessageRecord, withMetadata: boolean): Json {

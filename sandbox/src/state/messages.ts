@@ -41,6 +41,12 @@ export function repliesTo(store: Store, channel: string, ts: string): MessageRec
   return messages.slice(placeOf(messages, ts)).filter((message) => message.threadTs === ts && message.ts !== ts);
 }
 
+/** Who started the thread that this message replies in. */
+export const parentUser = (store: Store, message: MessageRecord): string | undefined =>
+  message.threadTs && message.threadTs !== message.ts
+    ? messageAt(store, message.channel, message.threadTs)?.user
+    : undefined;
+
 export function addMessage(store: Store, message: NewMessage): MessageRecord {
   const typed = !message.botId && !message.subtype;
   const record: MessageRecord = { ...message, ts: nextTs(store), reactions: [] };

@@ -1,0 +1,58 @@
+/**
+ * Starts Baton, or the sandbox when no Slack is configured. It is plain JavaScript without newer syntax, so that an old
+ * Node can read it and say what it lacks: such a Node cannot read the TypeScript behind it, and crashes on SQLite.
+ */
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  fail(
+    `Baton needs Node.js 22.18 or newer, and this is ${process.versions.node}. ` +
+      'Install Node.js 24 (nodejs.org), or run "npm ci" without --omit=dev, which brings the right one for "npm start".',
+  );
+} else {
+  start().catch(cannotStart);
+}
+
+async function start() {
+  const { ConfigError, loadEnvironment, readConfig } = await import('./src/config.ts');
+  const { openLog } = await import('./src/log.ts');
+  let config;
+  try {
+    config = readConfig(loadEnvironment());
+  } catch (error) {
+    if (error instanceof ConfigError) return fail(error.message);
+    throw error;
+  }
+
+  const log = openLog(config.logLevel);
+  if (config.mode !== 'sandbox') {
+    const { main } = await import('./src/main.ts');
+    return main(config, log);
+  }
+  for (const note of config.notes) log.info(note);
+  const { startPlay } = await import('./play/start.ts');
+  const { stopOnSignal } = await import('./src/main.ts');
+  const play = await startPlay({ databasePath: config.databasePath, port: config.port, log });
+  console.log(`\nBaton is ready to be tried, in a Slack of its own: ${play.url}\nCtrl+C ends it.\n`);
+  stopOnSignal(play, log);
+}
+
+/** @param {Error & { code?: string }} error */
+function cannotStart(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') {
+    // What runs already would keep the process alive, half started.
+    console.error(error);
+    process.exit(1);
+  }
+  fail(
+    error.message.includes('sandbox')
+      ? 'The sandbox is not part of a production install. Set SLACK_BOT_TOKEN and its companions (see .env.example) to ' +
+          'run Baton in Slack, or run "npm ci" to try it without Slack.'
+      : `A part of Baton is not installed: run "npm ci" in its folder. (${error.message})`,
+  );
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
