@@ -1,6 +1,6 @@
 import type { Tx } from '../db/write.ts';
-import { type Actor, requireSeller } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -16,9 +16,8 @@ export function acceptLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requireSeller(seller);
   if (lead.ownerId === seller.id) return lead;
-  requirePossible(lead, 'accept');
+  requireAllowed(lead, 'accept', seller);
   const accepted = updateLead(
     tx,
     lead,

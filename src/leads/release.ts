@@ -1,6 +1,6 @@
 import type { Tx } from '../db/write.ts';
-import { type Actor, requireOwner } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -15,8 +15,7 @@ export function releaseLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'release');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'release', actor);
   const released = updateLead(
     tx,
     lead,

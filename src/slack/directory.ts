@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
+import { slackError } from './open-view.ts';
 
 export interface Person {
   id: string;
@@ -41,23 +42,29 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
 
   const person = (userId: string) =>
     remembered(userId, async () => {
-      const { user } = await web.users.info({ user: userId });
-      return toPerson({ ...user, id: userId }, teamId);
+      const answer = await unless(UNSEEN, web.users.info({ user: userId }));
+      // Slack hides people of other workspaces with whom no channel is shared any more.
+      return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
     });
 
   const members = ({ channelId, userGroupId }: Membership) =>
     userGroupId
       ? remembered(userGroupId, async () => {
-          const { users } = await web.usergroups.users.list({ usergroup: userGroupId });
-          return new Set(users ?? []);
+          const answer = await unless(NO_PLACE, web.usergroups.users.list({ usergroup: userGroupId }));
+          return new Set(answer?.users ?? []);
         })
       : remembered(channelId, async () => {
-          const ids = new Set<string>();
-          for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
-            for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
-          }
-          return ids;
+          const ids = await unless(NO_PLACE, everybodyIn(channelId));
+          return ids ?? new Set<string>();
         });
+
+  async function everybodyIn(channelId: string): Promise<Set<string>> {
+    const ids = new Set<string>();
+    for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
+      for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
+    }
+    return ids;
+  }
 
   const admins = () =>
     remembered('admins', async () => {
@@ -110,6 +117,20 @@ function toPerson(user: SlackUser, teamId: string): Person {
   };
 }
 
+const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
+/** A channel or group that is gone, or that Baton was removed from, has no members: one team's must not shut all out. */
+const NO_PLACE = new Set(['channel_not_found', 'no_such_subteam', 'subteam_not_found']);
+
+/** What Slack answers, or undefined when it refuses with one of these codes. */
+async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (codes.has(slackError(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
 /** Answers kept for a minute, and one question at a time for each id. */
 function remember() {
   const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
@@ -117,7 +138,7 @@ function remember() {
     const known = kept.get(id);
     if (known && performance.now() < known.until) return known.answer as Promise<T>;
     const answer = question().catch((error: unknown) => {
-      kept.delete(id);
+      if (kept.get(id)?.answer === answer) kept.delete(id);
       throw new UserError('I could not check with Slack who may do this. Please try again in a minute.', {
         cause: error,
       });
