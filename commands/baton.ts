@@ -25,7 +25,9 @@ export function register(app: App, deps: Deps): void {
 }
 
 function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]): Team[] {
-  const teams = teamsOfKind(deps.db, 'sales').filter((team) => isManager(team, colleague));
+  const all = teamsOfKind(deps.db, 'sales');
+  if (all.length === 0) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
+  const teams = all.filter((team) => isManager(team, colleague));
   if (teams.length === 0) throw new UserError('Only managers of a sales team can look at its digest before it is due.');
   return teams;
 }
@@ -39,6 +41,6 @@ function digestsFor(deps: Deps, teams: Team[], channelId: string) {
   return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
     const untouched = untouchedOf(deps.db, team.id, { limit: DIGEST_SIZE, offset: 0 }, deps.now());
     if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
-    return digestMessage({ teamId: team.id, untouched, lateSince: null });
+    return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name });
   });
 }

@@ -1,19 +1,20 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
+import { once, wasDone } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
-import { companyDomain } from '../src/leads/contact.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads/extract.ts';
 import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
 import { sourcesLike } from '../src/leads/sources.ts';
+import { enqueue } from '../src/outbox/enqueue.ts';
 import { messageLink } from '../src/slack/markup.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
-import { requireTeam, teamsOfKind } from '../src/teams/queries.ts';
+import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
 import {
   HANDOFF,
   type HandoffForm,
   handoffModal,
+  type KeptHandoff,
   keptHandoff,
   type MessageRef,
   readHandoff,
@@ -79,29 +80,34 @@ export function register(app: App, deps: Deps): void {
       messageLink: linkOf(deps, message),
       earlierLeadId: null,
     };
-    const known = knownLead(deps.db, { ...lead, companyDomain: companyDomain(lead.email) });
-    if (known) {
-      const draftId = await deps.write((tx) =>
-        keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content: handoff }, deps.now()),
-      );
-      return ack({ response_action: 'update', view: knownLeadModal(known, draftId) });
-    }
-    await deps.write((tx) => once(tx, `view:${view.id}`, deps.now(), () => handOff(tx, handoff, deps.now())));
+    const key = `view:${view.id}`;
+    const now = deps.now();
+    // In one transaction, so that of two who hand off the same person at once the second is asked.
+    const known = await deps.write((tx) => {
+      const found = wasDone(tx, key) ? undefined : knownLead(tx, lead);
+      if (!found) {
+        once(tx, key, now, () => handOff(tx, handoff, now));
+        return undefined;
+      }
+      const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
+      return { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) };
+    });
+    if (known) return ack({ response_action: 'update', view: knownLeadModal(known.lead, known.draftId) });
     await ack({ response_action: 'clear' }); // after the commit: what was acknowledged is never lost
   });
 
   app.view(KNOWN_LEAD, async ({ ack, body, view }) => {
-    const { draftId, leadId, form } = readKnownLead(view);
+    const { draftId, form } = readKnownLead(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireColleague(deps.directory, body.user.id);
     const draft = requireDraft(deps.db, { id: draftId, userId: body.user.id, kind: KNOWN_LEAD });
-    const kept = keptHandoff.parse(draft);
+    const { knownLeadId, ...kept } = keptHandoff.parse(draft);
     const now = deps.now();
     await deps.write((tx) =>
       once(tx, `view:${view.id}`, now, () =>
         form.value.choice === 'append'
-          ? appendToLead(tx, requireLead(tx, leadId), kept.form, body.user.id, now)
-          : handOff(tx, { ...kept, marketerId: body.user.id, earlierLeadId: leadId }, now),
+          ? appendToLead(tx, requireLead(tx, knownLeadId), { ...kept, marketerId: body.user.id }, now)
+          : handOff(tx, { ...kept, marketerId: body.user.id, earlierLeadId: knownLeadId }, now),
       ),
     );
     await ack({ response_action: 'clear' });
@@ -123,12 +129,16 @@ async function open(
   if (await openView(deps.modals, { triggerId }, handoffModal({ teams, ...start }))) return;
   // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
   const draftId = await deps.write((tx) => keepDraft(tx, { userId, kind: HANDOFF, content: start }, deps.now()));
-  await respond?.({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });
+  if (respond) await respond({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });
+  else
+    await deps.write((tx) =>
+      enqueue(tx, { kind: 'reopen_handoff', facts: { userId, draftId }, lane: userId }, deps.now()),
+    );
 }
 
 async function sellerFault(deps: Deps, { team: teamId, seller }: HandoffForm): Promise<string | undefined> {
+  const team = requireSalesTeam(deps.db, teamId);
   if (seller === null) return undefined;
-  const team = requireTeam(deps.db, teamId);
   const [person, ofTeam] = await Promise.all([deps.directory.person(seller), isOfTeam(deps.directory, team, seller)]);
   if (!ofTeam) return `${person.name} is not in ${team.name}. Choose somebody who is, or nobody.`;
   if (!person.isMember) return `${person.name} cannot take leads: they are ${person.standing}.`;

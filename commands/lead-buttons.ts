@@ -7,7 +7,7 @@ import { reopenLead, winLead } from '../src/leads/outcome.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../src/leads/queries.ts';
 import { releaseLead } from '../src/leads/release.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { openView, updateView } from '../src/slack/open-view.ts';
+import { requireView, updateView } from '../src/slack/open-view.ts';
 import { done } from '../views/done.ts';
 import { leadActions, type MenuChoice } from '../views/lead-card.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../views/lead-history.ts';
@@ -84,7 +84,7 @@ async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, 
 
 async function openHistory(deps: Deps, leadId: number, body: BlockAction): Promise<void> {
   requireInvolved(await actorOn(deps, leadId, body.user.id));
-  await openView(
+  await requireView(
     deps.modals,
     { triggerId: body.trigger_id, onTop: body.view !== undefined },
     historyPage(deps, leadId, 0),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../src/deps.ts';
 import { openCards } from '../src/leads/list.ts';
-import { type HeardReaction, meaningOf, presentReactions } from '../src/leads/reactions.ts';
+import { type HeardReaction, heardReactions, meaningOf } from '../src/leads/reactions.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { slackError } from '../src/slack/open-view.ts';
 import { settleReaction } from './reactions.ts';
@@ -34,22 +34,40 @@ export async function catchUpReactions(deps: Deps, signal: AbortSignal): Promise
   }
 }
 
-/** Reactions as Slack has them now, against what was heard. */
-async function missed({ web, db, now }: Deps, lead: Lead): Promise<HeardReaction[]> {
-  const answer = await web.reactions.get({ channel: lead.cardChannel ?? '', timestamp: lead.cardTs ?? '', full: true });
-  const eventTs = (now().getTime() / 1000).toFixed(6);
+/**
+ * Reactions as Slack has them now, against what was heard. Each is only just newer than what was last heard of it: an
+ * event that is still on its way knows better, whatever our own clock says.
+ */
+async function missed({ web, db, now }: Deps, lead: Lead): Promise<(HeardReaction & { at: Date })[]> {
+  const { cardChannel, cardTs } = lead;
+  if (cardChannel === null || cardTs === null) return [];
+  const answer = await web.reactions.get({ channel: cardChannel, timestamp: cardTs, full: true });
+  const at = now();
   const standing = (answer.message?.reactions ?? []).flatMap(({ name = '', users = [] }) =>
     meaningOf(name) === undefined ? [] : users.map((userId) => ({ emoji: name, userId })),
   );
-  const known = presentReactions(db, lead.id);
-  const same = (one: { emoji: string; userId: string }) => (other: { emoji: string; userId: string }) =>
-    one.emoji === other.emoji && one.userId === other.userId;
-  return [
-    ...standing
-      .filter((one) => !known.some(same(one)))
-      .map((one) => ({ ...one, leadId: lead.id, present: true, eventTs })),
-    ...known
-      .filter((one) => !standing.some(same(one)))
-      .map(({ emoji, userId }) => ({ emoji, userId, leadId: lead.id, present: false, eventTs })),
-  ];
+  const heard = heardReactions(db, lead.id);
+  const same = (one: Reaction) => (other: Reaction) => one.emoji === other.emoji && one.userId === other.userId;
+  const appeared = standing
+    .map((one) => ({ one, known: heard.find(same(one)) }))
+    .filter(({ known }) => !known?.present)
+    .map(({ one, known }) => ({
+      ...one,
+      leadId: lead.id,
+      present: true,
+      eventTs: justAfter(known?.eventTs ?? cardTs),
+      at,
+    }));
+  const went = heard
+    .filter((one) => one.present && !standing.some(same(one)))
+    .map((one) => ({ ...one, present: false, eventTs: justAfter(one.eventTs), at }));
+  return [...appeared, ...went];
 }
+
+interface Reaction {
+  emoji: string;
+  userId: string;
+}
+
+/** Timestamps are compared digit by digit, so that one more digit is later than without it. */
+const justAfter = (ts: string) => `${ts}1`;

@@ -4,11 +4,17 @@ import type { Tx } from '../src/db/write.ts';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { acceptLead } from '../src/leads/accept.ts';
-import { type Actor, actorOn, requireSeller } from '../src/leads/actor.ts';
-import { isPossible, requirePossible } from '../src/leads/life.ts';
+import { type Actor, actorOn } from '../src/leads/actor.ts';
+import { requireAllowed } from '../src/leads/allowed.ts';
 import { winLead } from '../src/leads/outcome.ts';
 import { isCardUnsettled, leadOfCard, requireLead } from '../src/leads/queries.ts';
-import { type HeardReaction, hearReaction, meaningOf, type ReactionMeaning } from '../src/leads/reactions.ts';
+import {
+  type HeardReaction,
+  hearReaction,
+  meaningOf,
+  type ReactionMeaning,
+  stillMeans,
+} from '../src/leads/reactions.ts';
 import { releaseLead, TAKE_BACK_MS } from '../src/leads/release.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
@@ -37,20 +43,22 @@ async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: str
     if (isCardUnsettled(deps.db, event.item.channel)) throw new Error('a reaction to a card that is being posted');
     return;
   }
-  const heard = { leadId: lead.id, userId: event.user, emoji: event.reaction, present, eventTs: event.event_ts };
-  await settleReaction(deps, heard, key);
+  const { user: userId, reaction: emoji, event_ts: eventTs } = event;
+  const at = new Date(Number(eventTs) * 1000);
+  await settleReaction(deps, { leadId: lead.id, userId, emoji, present, eventTs, at }, key);
 }
 
 /**
  * Does what a reaction means, once. A refusal is whispered to whoever reacted; the inbox tries again when Slack could
- * not be asked who they are. `key` names the event.
+ * not be asked who they are. `at` is when they reacted, `key` names the event.
  */
-export async function settleReaction(deps: Deps, heard: HeardReaction, key: string): Promise<void> {
+export async function settleReaction(deps: Deps, heard: HeardReaction & { at: Date }, key: string): Promise<void> {
+  const { at: _, ...word } = heard;
   const actor = await actorOrRefusal(deps, heard);
   const now = deps.now();
   await deps.write((tx) =>
     once(tx, key, now, () => {
-      if (!hearReaction(tx, heard)) return;
+      if (!hearReaction(tx, word)) return;
       const lead = requireLead(tx, heard.leadId);
       try {
         if (actor instanceof UserError) throw actor;
@@ -73,10 +81,11 @@ async function actorOrRefusal(deps: Deps, { leadId, userId }: HeardReaction): Pr
   }
 }
 
-function act(tx: Tx, lead: Lead, actor: Actor, { emoji, present }: HeardReaction, now: Date): void {
+function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date }, now: Date): void {
+  const { emoji, present, at } = heard;
   const meaning = meaningOf(emoji) as ReactionMeaning;
   if (!present) {
-    if (meaning === 'accept' && isSlip(lead, actor, now))
+    if (meaning === 'accept' && isSlip(lead, actor, at) && !stillMeans(tx, heard, meaning))
       releaseLead(tx, { leadId: lead.id, actor, byTakingBack: true }, now);
     return;
   }
@@ -86,8 +95,7 @@ function act(tx: Tx, lead: Lead, actor: Actor, { emoji, present }: HeardReaction
       acceptLead(tx, { leadId, seller: actor, by: 'reaction' }, now);
       return;
     case 'decline':
-      requireSeller(actor);
-      if (!isPossible(lead, 'decline')) requirePossible(lead, 'decline');
+      requireAllowed(lead, 'decline', actor);
       whisper(tx, lead, actor.id, 'Not for you? Say why, and it goes back to marketing.', now, true);
       return;
     case 'touch':
@@ -104,11 +112,11 @@ function act(tx: Tx, lead: Lead, actor: Actor, { emoji, present }: HeardReaction
 }
 
 /** Taking ✅ back soon after is a slip; later it is only a reaction that went. */
-const isSlip = (lead: Lead, actor: Actor, now: Date) =>
+const isSlip = (lead: Lead, actor: Actor, at: Date) =>
   lead.status === 'accepted' &&
   lead.ownerId === actor.id &&
   lead.acceptedAt !== null &&
-  now.getTime() - lead.acceptedAt.getTime() <= TAKE_BACK_MS;
+  at.getTime() - lead.acceptedAt.getTime() <= TAKE_BACK_MS;
 
 function whisper(tx: Tx, lead: Lead, userId: string, sentence: string, now: Date, withDecline = false): void {
   if (lead.cardChannel === null) return;

@@ -4,7 +4,7 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { mention } from '../src/slack/markup.ts';
-import { openView, slackError, updateView } from '../src/slack/open-view.ts';
+import { requireView, slackError, updateView } from '../src/slack/open-view.ts';
 import { requireSomeManager } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
 import { saveTeam, teamFault } from '../src/teams/save.ts';
@@ -32,7 +32,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const manager = await requireSomeManager(deps, body.user.id);
     const view = teamModal({ team: null, zone: manager.zone ?? 'UTC', userGroupName: null, managerId: manager.id });
-    await openView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
   });
 
   app.action<BlockAction<ButtonAction>>(TEAM_EDIT, async ({ ack, body, action }) => {
@@ -41,7 +41,7 @@ export function register(app: App, deps: Deps): void {
     const team = requireTeam(deps.db, Number(action.value));
     const userGroupName = team.userGroupId ? await userGroupNamed(deps, team.userGroupId) : null;
     const view = teamModal({ team, zone: team.zone, userGroupName, managerId: manager.id });
-    await openView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
   });
 
   app.action<BlockAction<ButtonAction>>(pageAction(TEAMS_PAGE), async ({ ack, body, action }) => {
@@ -70,7 +70,7 @@ export function register(app: App, deps: Deps): void {
     if (!manager.isMember) {
       return ack({
         response_action: 'errors',
-        errors: { managerId: `They cannot manage a team: they are ${manager.standing}.` },
+        errors: { managerId: `${manager.name} cannot manage a team: they are ${manager.standing}.` },
       });
     }
     const channelFault = await join(deps, form.value.channelId);
@@ -94,7 +94,7 @@ export function register(app: App, deps: Deps): void {
 /** The list of teams, for `/baton teams`. */
 export async function openTeams(deps: Deps, userId: string, triggerId: string): Promise<void> {
   await requireSomeManager(deps, userId);
-  await openView(deps.modals, { triggerId }, teamsPage(deps, 0));
+  await requireView(deps.modals, { triggerId }, teamsPage(deps, 0));
 }
 
 /** A fresh workspace: whoever may make a team is led there by the first hand-off, everybody else to such a person. */
@@ -109,7 +109,7 @@ export async function openFirstTeam(deps: Deps, colleague: Person, triggerId: st
     welcome:
       'Welcome! Before the first hand-off, Baton needs to know the sales team that takes the leads. This is all of it; then call `/handoff` again.',
   });
-  await openView(deps.modals, { triggerId }, view);
+  await requireView(deps.modals, { triggerId }, view);
 }
 
 function teamsPage(deps: Deps, page: number) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
 import { leadCard } from '../views/lead-card.ts';
 import { leadNews, storyLine } from '../views/lead-news.ts';
+import { reopenHandoff } from '../views/reopen.ts';
 import { troubleMessage } from '../views/trouble.ts';
 import { whisper } from '../views/whisper.ts';
 import type { Tx } from './db/write.ts';
@@ -109,6 +110,10 @@ export function announcements({
         user: userId,
         message: whisper(sentence, declineLeadId),
       }),
+    }),
+    reopen_handoff: announcement({
+      facts: z.object({ userId: z.string(), draftId: z.string() }),
+      deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
     }),
     trouble: announcement({
       facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),

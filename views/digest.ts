@@ -13,14 +13,17 @@ export interface Digest {
   untouched: Untouched;
   /** The planned moment, when Baton was down then. */
   lateSince: Date | null;
+  /** The team's name, when one person looks at it before it is due. */
+  previewOf?: string;
 }
 
 /** The leads of a team that nobody has touched, oldest first. */
-export function digestMessage({ teamId, untouched, lateSince }: Digest): SlackMessage {
+export function digestMessage({ teamId, untouched, lateSince, previewOf }: Digest): SlackMessage {
   const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouched;
   const total = notAcceptedCount + acceptedCount;
   const rest = total - notAccepted.length - accepted.length;
   const blocks: Blocks = [
+    ...(previewOf === undefined ? [] : [rich(['The digest of ', bold(previewOf), ', if it were posted now:'])]),
     rich([
       emoji('wave'),
       ' ',

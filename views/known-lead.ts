@@ -15,18 +15,18 @@ const choices = [
 ];
 
 const fields = z.object({ choice: oneOf(['append', 'again']) });
-const ref = z.object({ draftId: z.string(), leadId: z.number() });
+const ref = z.object({ draftId: z.string() });
 
 /** Shown in place of the hand-off when the person is known already; the kept form waits under `draftId`. */
 export const knownLeadModal = (lead: Lead, draftId: string): ModalView => ({
   type: 'modal',
   callback_id: KNOWN_LEAD,
-  private_metadata: writeRef({ draftId, leadId: lead.id }),
-  title: plain('We know each other'),
+  private_metadata: writeRef({ draftId }),
+  title: plain('Known already'),
   submit: plain('Continue'),
   close: plain('Cancel'),
   blocks: [
-    section('This person was handed off before:'),
+    section('This person is a lead already:'),
     rich([bold(leadTitle(lead))], dotted(standing(lead))),
     input('choice', 'What should happen?', { type: 'radio_buttons', options: choices, initial_option: choices[0] }),
   ],

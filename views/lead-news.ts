@@ -30,9 +30,10 @@ export interface News {
 export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage {
   const { words } = tellChange(entry);
   const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
+  const line = newsLine(lead, entry, userId);
   const mine = lead.ownerId === userId || (lead.ownerId === null && lead.assigneeId === userId);
   const blocks: KnownBlock[] = [
-    words ? rich(title, newsLine(entry), { quote: [words] }) : rich(title, newsLine(entry)),
+    words ? rich(title, line, { quote: [words] }) : rich(title, line),
     ...(mine ? [actions(`news:${entry.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead)))] : []),
     ...(lead.status === 'returned' && lead.handedOffBy === userId
       ? [
@@ -47,8 +48,27 @@ export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage 
   return { text: `${escapedTitle(lead)}: ${headline(entry)}`, blocks };
 }
 
-const newsLine = (entry: HistoryEntry): Piece[] =>
-  entry.kind === 'unsnoozed' ? [emoji('alarm_clock'), ' is awake again'] : changeLine(entry);
+function newsLine(lead: Lead, entry: HistoryEntry, userId: string): Piece[] {
+  if (entry.kind === 'unsnoozed') return [emoji('alarm_clock'), ' The snooze is over: this lead waits again'];
+  const line = changeLine(entry);
+  if (isForManager(lead, entry, userId)) line.push('\n', managerWords[entry.kind]);
+  return line;
+}
+
+const managerWords = {
+  snoozed: 'That was the third time. You hear of it because this lead may need somebody else.',
+  declined: 'You hear of it because that makes more than five leads in a day.',
+};
+
+/** Managers are told of two things only, and why. */
+function isForManager(
+  lead: Lead,
+  entry: HistoryEntry,
+  userId: string,
+): entry is HistoryEntry & { kind: 'snoozed' | 'declined' } {
+  if (entry.actorId === userId) return false;
+  return entry.kind === 'snoozed' || (entry.kind === 'declined' && lead.handedOffBy !== userId);
+}
 
 function headline(entry: HistoryEntry): string {
   switch (entry.kind) {

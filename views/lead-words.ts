@@ -49,6 +49,8 @@ export const routeWords: Record<RouteReason, string> = {
   turn: 'it is their turn',
   one_seller: 'they take the leads of this team',
   fallback: 'nobody else can take it now',
+  colleague: 'a colleague asked for them',
+  took: 'they took it',
 };
 
 /** A change as it stands in the history: what was done, and the words that came with it. */

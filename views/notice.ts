@@ -4,7 +4,7 @@ import { plain, section } from './blocks.ts';
 /** One sentence on top of a modal, such as why a submission was refused; closing it leads back to what was typed. */
 export const noticeModal = (sentence: string): ModalView => ({
   type: 'modal',
-  title: plain('Not so fast'),
+  title: plain('That did not work'),
   close: plain('Back'),
   blocks: [section(sentence)],
 });

@@ -5,9 +5,9 @@ export const REOPEN_HANDOFF = 'reopen_handoff';
 
 /** For when Slack took too long for the form to open. */
 export const reopenHandoff = (draftId: string): SlackMessage => ({
-  text: 'That took too long for Slack. Your words are kept.',
+  text: 'The form could not open in time. Nothing is lost.',
   blocks: [
-    section('That took too long for Slack. Your words are kept.'),
+    section('The form could not open in time. Nothing is lost: here it is, as you left it.'),
     actions('reopen', button(REOPEN_HANDOFF, 'Open the form', draftId, { style: 'primary' })),
   ],
 });

@@ -19,7 +19,7 @@ const USAGE = `sandbox --manifest manifest.yml [options] [-- command args...]
 The command is started with SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET and SLACK_API_URL in its environment.`;
 
 /** What Slack itself takes: three seconds to acknowledge, and retries at once, after a minute and after five. */
-const SLACK_TIMINGS = { ackMs: 3000, eventRetryMs: [1000, 60_000, 300_000], pingMs: 10_000 };
+const SLACK_TIMINGS = { ackMs: 3000, eventRetryMs: [1000, 60_000, 300_000], fileMs: 1000, pingMs: 10_000 };
 
 const SMALL: WorkspaceSpec = {
   people: { ada: { realName: 'Ada', admin: true }, ben: { realName: 'Ben' } },

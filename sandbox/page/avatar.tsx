@@ -1,13 +1,16 @@
 import type { Person } from '../src/protocol.ts';
+import { useStore } from './store.ts';
 
 const HUES = 8;
 
 /** Initials on a colour of the person's own; no picture is ever fetched. */
 export function Avatar({ person, size = 'm' }: { person: Person | undefined; size?: 's' | 'm' | 'l' }) {
   const name = person ? person.realName || person.name : '?';
+  // By their place in the workspace: the first eight people never share a colour.
+  const place = useStore((state) => Object.keys(state.people).indexOf(person?.id ?? ''));
   return (
     <span
-      className={`avatar avatar-${size} hue-${hueOf(person?.id ?? '')} ${person?.isBot ? 'avatar-app' : ''}`}
+      className={`avatar avatar-${size} hue-${Math.max(0, place) % HUES} ${person?.isBot ? 'avatar-app' : ''}`}
       aria-hidden="true"
     >
       {initials(name)}
@@ -25,12 +28,6 @@ export function initials(name: string): string {
     .map((word) => [...(word ?? '?')][0] ?? '')
     .join('')
     .toUpperCase();
-}
-
-function hueOf(id: string): number {
-  let sum = 0;
-  for (const char of id) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 9973;
-  return sum % HUES;
 }
 
 /** What somebody is here, in one or two words. */

@@ -80,7 +80,7 @@ export interface Sandbox {
 }
 
 /** Short, so that a test of repeated deliveries does not take Slack's six minutes. */
-const TEST_TIMINGS: Timings = { ackMs: 3000, eventRetryMs: [50, 200, 500], pingMs: 10_000 };
+const TEST_TIMINGS: Timings = { ackMs: 3000, eventRetryMs: [50, 200, 500], fileMs: 50, pingMs: 10_000 };
 const PATIENCE_MS = 5000;
 
 async function until(holds: () => boolean, what: string): Promise<void> {

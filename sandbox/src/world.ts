@@ -25,6 +25,8 @@ export interface Timings {
   ackMs: number;
   /** Before each repeated delivery of an event that was not acknowledged. */
   eventRetryMs: number[];
+  /** How long Slack takes to look at an uploaded file before it tells its type. */
+  fileMs: number;
   /** Between ping frames of Socket Mode. */
   pingMs: number;
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
     slackApiUrl: sandbox.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 500,
+    timeout: 1000,
   });
 });
 afterEach(() => sandbox.faults.clear());

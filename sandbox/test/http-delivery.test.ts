@@ -92,7 +92,7 @@ test('an event that is acknowledged at the second try comes no third time', asyn
 });
 
 test('an app that is slow to answer a command is told of in the words of Slack', async () => {
-  const { listener, sandbox } = await withListener({ timings: { ackMs: 50 } });
+  const { listener, sandbox } = await withListener({ timings: { ackMs: 400 } });
   listener.answer = () => new Promise(() => {});
   const mia = sandbox.as('mia');
   await mia.command('/note x');

@@ -1,4 +1,5 @@
 import { eq, index, integer, lt, sql, sqliteTable, text } from './drizzle.ts';
+import type { Db } from './open.ts';
 import { prepared } from './prepared.ts';
 import type { Tx } from './write.ts';
 
@@ -26,10 +27,13 @@ const keyed = prepared((db) =>
  * @returns what `change` returned, or undefined when it had run before.
  */
 export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | undefined {
-  if (keyed(tx).get({ key })) return undefined;
+  if (wasDone(tx, key)) return undefined;
   tx.insert(doneOnce).values({ key, at: now }).run();
   return change();
 }
+
+/** Whether a change ran under this key. */
+export const wasDone = (db: Db, key: string): boolean => keyed(db).get({ key }) !== undefined;
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 

@@ -1,9 +1,9 @@
 import { startTouchClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
-import { assign, giveTurnBack } from '../routing/route.ts';
+import { giveTurnBack, takeTurn } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
-import { type Actor, requireSeller } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -19,13 +19,12 @@ export function acceptLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requireSeller(seller);
   if (lead.ownerId === seller.id) return lead;
-  requirePossible(lead, 'accept');
+  requireAllowed(lead, 'accept', seller);
   if (lead.assigneeId !== seller.id) {
     // A colleague was quicker than whoever was asked, who is then sooner next again.
     giveTurnBack(tx, lead);
-    assign(tx, lead, { userId: seller.id, why: 'named' }, now);
+    takeTurn(tx, lead, seller.id, now);
   }
   const team = requireTeam(tx, lead.teamId);
   const dueAt = startTouchClock(tx, { team, lead, userId: seller.id }, now);

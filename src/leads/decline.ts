@@ -3,8 +3,8 @@ import { and, count, eq, gte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
-import { type Actor, requireOwner } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leadHistory } from './table.ts';
@@ -21,8 +21,7 @@ export function declineLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'decline');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'decline', actor);
   stopClock(tx, leadId, now);
   giveTurnBack(tx, lead);
   const declined = updateLead(
@@ -33,7 +32,9 @@ export function declineLead(
   );
   const entryId = record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words } }, now);
   const { managerId } = requireTeam(tx, lead.teamId);
-  if (managerId !== actor.id && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > MANY_A_DAY) {
+  // A manager who handed it off is told as a marketer already.
+  const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
+  if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > MANY_A_DAY) {
     tell(tx, managerId, { leadId, entryId }, now);
   }
   return declined;

@@ -1,9 +1,11 @@
-import { eq, sql } from '../db/drizzle.ts';
+import { sql } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import { companyDomain } from './contact.ts';
 import { askSomebody } from './move.ts';
 import { updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
+import { sameWords } from './same-words.ts';
+import { knownSource } from './sources.ts';
 import { type Lead, leads, sources } from './table.ts';
 import type { Stage, Temperature } from './terms.ts';
 
@@ -67,29 +69,38 @@ export function handOff(
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'stage'] as const;
+const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'stage', 'temperature'] as const;
 
 /**
- * Adds what is new to a lead that is known already: empty fields are filled, the words go to its thread. What sales has
- * written down stays.
+ * Adds what is new to a lead that is known already: empty fields are filled, and the words, with whatever differs from
+ * what the lead says, go to its thread. What sales has written down stays.
  */
-export function appendToLead(tx: Tx, lead: Lead, form: LeadForm, marketerId: string, now: Date): Lead {
+export function appendToLead(
+  tx: Tx,
+  lead: Lead,
+  { form, marketerId, messageLink }: Pick<HandOff, 'form' | 'marketerId' | 'messageLink'>,
+  now: Date,
+): Lead {
   const filled = FILLABLE.filter((field) => lead[field] === null && form[field] !== null);
   const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
-  if (change.email) change.companyDomain = companyDomain(change.email);
+  if (change.email && lead.companyDomain === null) change.companyDomain = companyDomain(change.email);
   if (change.source) change.source = useSource(tx, change.source, now);
+  if (lead.messageLink === null) change.messageLink = messageLink;
+  const differs = Object.fromEntries(
+    COMPARED.flatMap((field) => {
+      const [had, said] = [lead[field], form[field]];
+      return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
+    }),
+  );
   const updated = updateLead(tx, lead, change, now);
-  record(tx, updated, { kind: 'appended', actorId: marketerId, details: { need: form.need, filled } }, now);
+  const details = { need: form.need, filled, differs, messageLink };
+  record(tx, updated, { kind: 'appended', actorId: marketerId, details }, now);
   return updated;
 }
 
 /** Counts a use of a source and returns it as it was written first: "webinar" and "Webinar" are one. */
 function useSource(tx: Tx, typed: string, now: Date): string {
-  const known = tx
-    .select({ name: sources.name })
-    .from(sources)
-    .where(eq(sql`lower(${sources.name})`, typed.toLowerCase()))
-    .get();
-  const name = known?.name ?? typed;
+  const name = knownSource(tx, typed) ?? typed;
   tx.insert(sources)
     .values({ name, uses: 1, usedAt: now })
     .onConflictDoUpdate({ target: sources.name, set: { uses: sql`${sources.uses} + 1`, usedAt: now } })

@@ -1,4 +1,3 @@
-import { UserError } from '../errors.ts';
 import { mention, moment } from '../slack/markup.ts';
 import type { Lead } from './table.ts';
 import type { LeadStatus } from './terms.ts';
@@ -20,7 +19,7 @@ export const life = {
 
 export type Step = keyof typeof life;
 
-const stepWords: Record<Step, string> = {
+export const stepWords: Record<Step, string> = {
   accept: 'accept it',
   release: 'release it',
   decline: 'give it back',
@@ -37,18 +36,9 @@ const stepWords: Record<Step, string> = {
 export const isPossible = (lead: Pick<Lead, 'status'>, step: Step) =>
   (life[step].from as readonly LeadStatus[]).includes(lead.status);
 
-/** What people can do to a lead now. A nurtured lead wakes up by itself on its date, or by hand. */
-export const possibleSteps = (lead: Pick<Lead, 'status'>) =>
-  (Object.keys(life) as Step[]).filter((step) => isPossible(lead, step));
-
-/** @throws UserError that says how the lead stands and what is possible instead. */
-export function requirePossible(lead: Lead, step: Step): void {
-  if (isPossible(lead, step)) return;
-  const instead = possibleSteps(lead).map((possible) => stepWords[possible]);
-  throw new UserError(
-    `${standing(lead)}, so you cannot ${stepWords[step]}.${instead.length > 0 ? ` You can ${listed(instead)}.` : ''}`,
-  );
-}
+/** Whether the sales team has the lead and somebody there can still do something with it. */
+export const isInSales = (lead: Pick<Lead, 'status'>) =>
+  ['new', 'accepted', 'working', 'qualified'].includes(lead.status);
 
 /** How a lead stands, as the beginning of a sentence. */
 export function standing(lead: Lead): string {
@@ -68,12 +58,10 @@ export function standing(lead: Lead): string {
     case 'returned':
       return 'This lead was given back to marketing';
     case 'nurturing':
-      return 'Marketing is nurturing this lead';
+      return lead.nurtureUntil
+        ? `Marketing is nurturing this lead, and it comes back by itself ${moment(lead.nurtureUntil, '{date_short}')}`
+        : 'Marketing is nurturing this lead';
     case 'disqualified':
       return 'This lead was disqualified for good';
   }
-}
-
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

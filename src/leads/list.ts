@@ -16,15 +16,18 @@ export interface LeadPage {
 
 const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
-/** One page, newest hand-off first; the untouched ones oldest first, as they should be worked. */
+/** One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first. */
 export function listLeads(db: Db, filter: LeadFilter, page: { limit: number; offset: number }): LeadPage {
   const where = condition(filter);
-  const order = filter.show === 'untouched' ? leads.handedOffAt : desc(leads.handedOffAt);
+  const order =
+    filter.show === 'untouched'
+      ? [sql`case ${leads.status} when 'new' then 0 else 1 end`, leads.handedOffAt, leads.id]
+      : [desc(leads.handedOffAt), desc(leads.id)];
   const found = db
     .select()
     .from(leads)
     .where(where)
-    .orderBy(order, leads.id)
+    .orderBy(...order)
     .limit(page.limit)
     .offset(page.offset)
     .all();
@@ -61,7 +64,7 @@ export function openCards(db: Db, limit: number): Lead[] {
   return db
     .select()
     .from(leads)
-    .where(and(inArray(leads.status, ['new', 'accepted', 'working']), sql`${leads.cardTs} is not null`))
+    .where(and(inArray(leads.status, OPEN), sql`${leads.cardTs} is not null`))
     .orderBy(sql`case ${leads.status} when 'new' then 0 else 1 end`, desc(leads.updatedAt))
     .limit(limit)
     .all();

@@ -1,9 +1,8 @@
 import { acceptDueAt, startAcceptClock, stopClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
-import { assignmentsOf } from '../routing/queries.ts';
 import { assign, routeLead } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
-import { updateLead } from './queries.ts';
+import { movesOf, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
 
@@ -37,7 +36,7 @@ export function moveLead(
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
   const fallbackId = team.fallbackId ?? team.managerId;
-  const isTired = assignmentsOf(tx, lead.id).length > mostMoves;
+  const isTired = movesOf(tx, lead) >= mostMoves;
   if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = isTired
     ? { userId: fallbackId, why: 'fallback' as const }

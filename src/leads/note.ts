@@ -1,5 +1,6 @@
 import type { Tx } from '../db/write.ts';
-import { type Actor, requireInvolved } from './actor.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -11,7 +12,7 @@ export function noteLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requireInvolved(actor);
+  requireAllowed(lead, 'note', actor);
   record(tx, lead, { kind: 'noted', actorId: actor.id, details: { words } }, now);
   return lead;
 }

@@ -1,8 +1,8 @@
 import { stopClock } from '../clocks/clock.ts';
 import { lte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
-import { type Actor, requireMarketer, requireOwner } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
@@ -15,9 +15,7 @@ export function nurtureLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'nurture');
-  if (lead.status === 'returned') requireMarketer(actor);
-  else requireOwner(lead, actor);
+  requireAllowed(lead, 'nurture', actor);
   stopClock(tx, leadId, now);
   const nurtured = updateLead(
     tx,
@@ -36,8 +34,7 @@ export function disqualifyLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'disqualify');
-  requireMarketer(actor);
+  requireAllowed(lead, 'disqualify', actor);
   const disqualified = updateLead(tx, lead, { status: 'disqualified' }, now);
   record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
   return disqualified;

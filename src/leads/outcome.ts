@@ -1,6 +1,6 @@
 import type { Tx } from '../db/write.ts';
-import { type Actor, requireOwner } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -21,8 +21,7 @@ export function qualifyLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'qualify');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'qualify', actor);
   const qualified = updateLead(tx, lead, { status: 'qualified', ...deal }, now);
   record(tx, qualified, { kind: 'qualified', actorId: actor.id, details: { ...deal } }, now);
   return qualified;
@@ -31,8 +30,7 @@ export function qualifyLead(
 export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   if (lead.status === 'won') return lead;
-  requirePossible(lead, 'win');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'win', actor);
   const won = updateLead(tx, lead, { status: 'won', snoozedUntil: null }, now);
   record(tx, won, { kind: 'won', actorId: actor.id, details: {} }, now);
   return won;
@@ -44,8 +42,7 @@ export function loseLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'lose');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'lose', actor);
   const lost = updateLead(tx, lead, { status: 'lost', snoozedUntil: null }, now);
   record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, words } }, now);
   return lost;
@@ -54,8 +51,7 @@ export function loseLead(
 /** Takes back a qualification, a win or a loss: the lead is worked on again. */
 export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'reopen');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'reopen', actor);
   const reopened = updateLead(tx, lead, { status: 'working' }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
   return reopened;

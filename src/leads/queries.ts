@@ -1,9 +1,11 @@
-import { and, count, desc, eq, or, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gte, or, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { outbox } from '../outbox/table.ts';
+import { companyDomain } from './contact.ts';
+import { sameWords } from './same-words.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
 
 const byId = prepared((db) =>
@@ -53,26 +55,36 @@ export function historyEntry(db: Db, id: number): HistoryEntry | undefined {
   return db.select().from(leadHistory).where(eq(leadHistory.id, id)).get();
 }
 
-/** Who is known: the newest lead with this email or phone, or with this name at the same company's domain. */
+/** As many namesakes of a company are looked at; more than that are no one person. */
+const MOST_COLLEAGUES = 500;
+
+/** Who is known: the newest lead with this email or phone, else with this name at the same company's domain. */
 export function knownLead(
   db: Db,
-  person: { name: string; email: string | null; phone: string | null; companyDomain: string | null },
+  { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
-  return db
+  const byContact = db
     .select()
     .from(leads)
     .where(
       or(
-        person.email ? eq(sql`lower(${leads.email})`, person.email.toLowerCase()) : undefined,
-        person.phone ? eq(leads.phone, person.phone) : undefined,
-        person.companyDomain
-          ? and(eq(leads.companyDomain, person.companyDomain), eq(sql`lower(${leads.name})`, person.name.toLowerCase()))
-          : undefined,
+        email ? eq(sql`lower(${leads.email})`, sql`lower(${email})`) : undefined,
+        phone ? eq(leads.phone, phone) : undefined,
       ),
     )
     .orderBy(desc(leads.id))
     .limit(1)
     .get();
+  const domain = companyDomain(email);
+  if (byContact || domain === null) return byContact;
+  return db
+    .select()
+    .from(leads)
+    .where(eq(leads.companyDomain, domain))
+    .orderBy(desc(leads.id))
+    .limit(MOST_COLLEAGUES)
+    .all()
+    .find((lead) => sameWords(lead.name, name));
 }
 
 /** Writes changed columns of a lead and hands back the lead as it is now. */
@@ -103,4 +115,14 @@ export function isCardUnsettled(db: Db, channel: string): boolean {
     .limit(1)
     .get();
   return row !== undefined;
+}
+
+/** How often the ladder moved a lead on since it came. */
+export function movesOf(db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>): number {
+  const moves = db
+    .select({ times: count() })
+    .from(leadHistory)
+    .where(and(eq(leadHistory.leadId, lead.id), eq(leadHistory.kind, 'routed'), gte(leadHistory.at, lead.handedOffAt)))
+    .get();
+  return moves?.times ?? 0;
 }

@@ -29,7 +29,7 @@ export interface HeardReaction {
   userId: string;
   emoji: string;
   present: boolean;
-  /** Slack's `event_ts`. */
+  /** Slack's `event_ts`: which of two words on one reaction is the newer one. */
   eventTs: string;
 }
 
@@ -65,13 +65,13 @@ function knownReaction(db: Db, { leadId, userId, emoji }: Omit<HeardReaction, 'p
     .get();
 }
 
-/** Reactions that stood on the card when Slack was last heard. */
-export const presentReactions = (db: Db, leadId: number) =>
-  db
-    .select()
-    .from(cardReactions)
-    .where(and(eq(cardReactions.leadId, leadId), eq(cardReactions.present, true)))
-    .all();
+/** What Slack last said of each reaction on the card of a lead, those that were taken back included. */
+export const heardReactions = (db: Db, leadId: number) =>
+  db.select().from(cardReactions).where(eq(cardReactions.leadId, leadId)).all();
+
+/** Whether this person still says the same with another emoji that looks like it. */
+export const stillMeans = (db: Db, { leadId, userId }: HeardReaction, meaning: ReactionMeaning): boolean =>
+  heardReactions(db, leadId).some((one) => one.present && one.userId === userId && meaningOf(one.emoji) === meaning);
 
 /** Slack's timestamps are decimals with a fixed fraction; as numbers they would lose their last digits. */
 function compareTs(one: string, other: string): number {

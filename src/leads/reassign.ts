@@ -1,16 +1,14 @@
 import { restartClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
 import { assign } from '../routing/route.ts';
-import { mention } from '../slack/markup.ts';
-import { type Actor, requireSeller } from './actor.ts';
-import { standing } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed, requireAnother } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import type { Lead } from './table.ts';
 
 /**
- * Gives a lead to a colleague: one that nobody has accepted then waits for them, one that somebody owns changes hands.
+ * Gives a lead to a colleague, which is for its owner and their manager to do: one that nobody has accepted then waits for them, one that somebody owns changes hands.
  * That `to` is of the team is checked by the caller, who can ask Slack.
  */
 export function reassignLead(
@@ -19,18 +17,11 @@ export function reassignLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requireSeller(actor);
+  requireAllowed(lead, 'reassign', actor);
+  requireAnother(lead, to);
   const from = lead.ownerId ?? lead.assigneeId;
-  if (from === to) throw new UserError(`${mention(to)} has this lead already.`);
-  if (!['new', 'accepted', 'working', 'qualified'].includes(lead.status)) {
-    throw new UserError(`${standing(lead)}, so nobody in sales works on it now.`);
-  }
-  assign(tx, lead, { userId: to, why: 'named' }, now);
-  const inNewHands: Lead = {
-    ...lead,
-    snoozedUntil: null,
-    ...(lead.status === 'new' ? { assigneeId: to } : { ownerId: to }),
-  };
+  assign(tx, lead, { userId: to, why: 'colleague' }, now);
+  const inNewHands: Lead = { ...lead, ...(lead.status === 'new' ? { assigneeId: to } : { ownerId: to }) };
   const { assigneeId, ownerId } = inNewHands;
   const dueAt = restartClock(tx, inNewHands, now);
   const reassigned = updateLead(tx, lead, { assigneeId, ownerId, snoozedUntil: null, dueAt }, now);

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/write.ts';
 import { giveTurnBack } from '../routing/route.ts';
-import { type Actor, requireOwner } from './actor.ts';
-import { requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
@@ -17,8 +17,7 @@ export function releaseLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  requirePossible(lead, 'release');
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'release', actor);
   const released = updateLead(
     tx,
     lead,
@@ -27,5 +26,5 @@ export function releaseLead(
   );
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   if (actor.id === lead.ownerId) giveTurnBack(tx, lead);
-  return askSomebody(tx, released, { except: [actor.id] }, now);
+  return askSomebody(tx, released, { except: [lead.ownerId ?? actor.id] }, now);
 }

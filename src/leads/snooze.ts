@@ -1,12 +1,11 @@
 import { restartClock, stopClock } from '../clocks/clock.ts';
 import { and, count, eq, lte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../teams/working-time.ts';
-import { type Actor, requireOwner } from './actor.ts';
-import { standing } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
@@ -32,10 +31,7 @@ export function snoozeLead(
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
-  if (!['new', 'accepted', 'working', 'qualified'].includes(lead.status)) {
-    throw new UserError(`${standing(lead)}, so there is nothing to snooze.`);
-  }
-  requireOwner(lead, actor);
+  requireAllowed(lead, 'snooze', actor);
   const team = requireTeam(tx, lead.teamId);
   const until = snoozeEnd(team, span, now);
   stopClock(tx, leadId, now);

@@ -90,7 +90,13 @@ export type TouchOutcome = keyof typeof touchOutcomes;
 /** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
-  appended: { need: string; filled: string[] };
+  appended: {
+    need: string;
+    filled: string[];
+    /** What the marketer says otherwise than the lead. */
+    differs: Record<string, string>;
+    messageLink: string | null;
+  };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
   released: { byTakingBack: boolean };
   declined: { reason: DeclineReason; words: string | null };

@@ -1,8 +1,9 @@
 import { stopClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
 import { acceptLead } from './accept.ts';
-import { type Actor, requireSeller } from './actor.ts';
-import { isPossible, requirePossible } from './life.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
+import { isPossible } from './life.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
@@ -21,16 +22,19 @@ export interface Touch {
  * may log one; the owner stays.
  */
 export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
-  requireSeller(actor);
   let lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'touch', actor);
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
-  const goesOn = lead.status === 'working' || lead.status === 'qualified';
-  if (!goesOn) requirePossible(lead, 'touch');
   stopClock(tx, leadId, now);
   const touched = updateLead(
     tx,
     lead,
-    { status: goesOn ? lead.status : 'working', touchedAt: lead.touchedAt ?? now, snoozedUntil: null, dueAt: null },
+    {
+      status: lead.status === 'qualified' ? 'qualified' : 'working',
+      touchedAt: lead.touchedAt ?? now,
+      snoozedUntil: null,
+      dueAt: null,
+    },
     now,
   );
   record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words } }, now);

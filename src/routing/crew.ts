@@ -55,7 +55,7 @@ export async function refreshCrew(
 }
 
 async function readCrew(directory: Directory, team: Team, now: Date): Promise<CrewMember[]> {
-  const people = [...(await directory.people(await directory.members(team))).values()];
+  const people = await directory.people(await directory.members(team));
   const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
   const undisturbed = await directory.undisturbed(colleagues, now);
   return people.map((person) => ({

@@ -22,7 +22,7 @@ export interface RouteRequest {
 /** Whom a lead would go to, and why, without doing it. */
 export function planRoute(
   db: Db,
-  lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>,
+  lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId' | 'handedOffAt'>,
   request: RouteRequest,
   now: Date,
 ): Route {
@@ -33,10 +33,16 @@ export function planRoute(
     oneSellerId: team.oneSellerId,
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
     namedId: request.namedId,
-    hadIt: new Set([...assignmentsOf(db, lead.id).map(({ userId }) => userId), ...(request.except ?? [])]),
+    hadIt: new Set([...hadIt(db, lead), ...(request.except ?? [])]),
     fallbackId: team.fallbackId ?? team.managerId,
   });
 }
+
+/** Who had the lead since it came; a nurtured one that is back begins anew. */
+const hadIt = (db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>) =>
+  assignmentsOf(db, lead.id)
+    .filter(({ at }) => at >= lead.handedOffAt)
+    .map(({ userId }) => userId);
 
 /** Chooses who is to act on a lead, counts the turn, and notes the assignment. The lead itself is the caller's to change. */
 export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date): Route {
@@ -46,10 +52,18 @@ export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date):
   return route;
 }
 
+/** Counts a turn for somebody who took a lead without being asked. */
+export function takeTurn(tx: Tx, lead: Lead, userId: string, now: Date): void {
+  const team = requireTeam(tx, lead.teamId);
+  const seller = sellersOf(tx, team.id).find((one) => one.userId === userId);
+  if (seller) setPass(tx, team.id, userId, seller.pass + 1 / (weightOf(team, seller) || 1));
+  assign(tx, lead, { userId, why: 'took' }, now);
+}
+
 /** Notes that somebody is to act on a lead now. */
 export function assign(tx: Tx, lead: Lead, { userId, why }: Pick<Route, 'userId' | 'why'>, now: Date): void {
   tx.insert(assignments)
-    .values({ leadId: lead.id, teamId: lead.teamId, userId, why, isTurn: why === 'turn', at: now })
+    .values({ leadId: lead.id, teamId: lead.teamId, userId, why, isTurn: why === 'turn' || why === 'took', at: now })
     .run();
 }
 

@@ -3,5 +3,5 @@ export const routingModes = ['pool', 'round_robin', 'one'] as const;
 export type RoutingMode = (typeof routingModes)[number];
 
 /** Why a lead went to somebody. */
-export const routeReasons = ['named', 'account', 'turn', 'one_seller', 'fallback'] as const;
+export const routeReasons = ['named', 'account', 'turn', 'one_seller', 'fallback', 'colleague', 'took'] as const;
 export type RouteReason = (typeof routeReasons)[number];

@@ -34,6 +34,6 @@ export function afterTurn(turns: readonly Turn[], chosen: Turn, away: ReadonlySe
 export const giveBack = (turn: Turn): Turn => ({ ...turn, pass: turn.pass - 1 / turn.weight });
 
 /** Where somebody new begins: level with whoever is next, not with the day on which the team was made. */
-export function startingPass(turns: readonly Turn[]): number {
+export function startingPass(turns: readonly Pick<Turn, 'pass'>[]): number {
   return turns.length === 0 ? 0 : Math.min(...turns.map((turn) => turn.pass));
 }

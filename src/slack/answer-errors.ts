@@ -16,8 +16,8 @@ interface Answering {
 /**
  * The last stop of every handler: a UserError is told to the person as it is, anything else as an apology with a
  * reference that the log has too. It answers where the person looks: on top of the modal (so that nothing typed is
- * lost), below the message whose button was pressed, beside the command. Errors of events go on to the inbox, which
- * tries again.
+ * lost), below the message whose button was pressed, beside the command; where none of it can be, in a direct message.
+ * Errors of events go on to the inbox, which tries again.
  */
 export function answerErrors({ log, modals, notice }: Answering) {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
@@ -36,17 +36,30 @@ export function answerErrors({ log, modals, notice }: Answering) {
   };
 
   async function tell(args: AnyMiddlewareArgs & AllMiddlewareArgs, sentence: string): Promise<void> {
-    const body = args.body as { type?: string; user?: { id: string }; trigger_id?: string; view?: unknown };
+    const body = args.body as {
+      type?: string;
+      user?: { id: string };
+      user_id?: string;
+      trigger_id?: string;
+      view?: unknown;
+    };
     if (body.type === 'view_submission' && 'ack' in args) {
       return acknowledge(args, { response_action: 'push', view: notice(sentence) });
     }
     if (body.type === 'block_suggestion' && 'ack' in args) return acknowledge(args, { options: [] });
     if ('ack' in args) await acknowledge(args).catch(() => {}); // it may have been acknowledged before it failed
-    if ('respond' in args && args.respond) {
-      await args.respond({ response_type: 'ephemeral', replace_original: false, text: sentence });
-    } else if (body.trigger_id) {
+    try {
+      if ('respond' in args && args.respond) {
+        await args.respond({ response_type: 'ephemeral', replace_original: false, text: sentence });
+        return;
+      }
+      if (!body.trigger_id) return;
       const open = body.view ? modals.views.push : modals.views.open;
       await open({ trigger_id: body.trigger_id, view: notice(sentence) });
+    } catch (error) {
+      const userId = body.user?.id ?? body.user_id;
+      if (!userId) throw error;
+      await modals.chat.postMessage({ channel: userId, text: sentence });
     }
   }
 

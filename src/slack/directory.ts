@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
+import { slackError } from './open-view.ts';
 
 export interface Person {
   id: string;
@@ -29,8 +30,8 @@ export interface Directory {
   /** Ids of everybody who belongs; bots and people who left included, so check the person too. */
   members(of: Membership): Promise<ReadonlySet<string>>;
   /** The same for many at once. */
-  people(userIds: Iterable<string>): Promise<Map<string, Person>>;
-  /** Until when each of these people does not want to be disturbed; those who may be are left out. */
+  people(userIds: Iterable<string>): Promise<Person[]>;
+  /** Until when people do not want to be disturbed, by id; who may be disturbed now is left out. */
   undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>>;
   /** Workspace admins and owners. */
   admins(): Promise<Person[]>;
@@ -39,9 +40,11 @@ export interface Directory {
 }
 
 const FRESH_MS = 60_000;
+/** Up to here people are asked for one by one; users.info may be called some hundred times a minute. */
 const FEW = 15;
 /** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */
 const DND_AT_ONCE = 50;
+const EVERYBODY = 'everybody';
 const MOST_KEPT = 5_000;
 
 /** `teamId` is this workspace's, to tell people of other workspaces apart. */
@@ -50,26 +53,32 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
 
   const person = (userId: string) =>
     remembered(userId, async () => {
-      const { user } = await web.users.info({ user: userId });
-      return toPerson({ ...user, id: userId }, teamId);
+      const answer = await unless(UNSEEN, web.users.info({ user: userId }));
+      // Slack hides people of other workspaces with whom no channel is shared any more.
+      return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
     });
 
   const members = ({ channelId, userGroupId }: Membership) =>
     userGroupId
       ? remembered(userGroupId, async () => {
-          const { users } = await web.usergroups.users.list({ usergroup: userGroupId });
-          return new Set(users ?? []);
+          const answer = await unless(NO_PLACE, web.usergroups.users.list({ usergroup: userGroupId }));
+          return new Set(answer?.users ?? []);
         })
       : remembered(channelId, async () => {
-          const ids = new Set<string>();
-          for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
-            for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
-          }
-          return ids;
+          const ids = await unless(NO_PLACE, everybodyIn(channelId));
+          return ids ?? new Set<string>();
         });
 
+  async function everybodyIn(channelId: string): Promise<Set<string>> {
+    const ids = new Set<string>();
+    for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
+      for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
+    }
+    return ids;
+  }
+
   const everybody = () =>
-    remembered('everybody', async () => {
+    remembered(EVERYBODY, async () => {
       const found = new Map<string, Person>();
       for await (const page of web.paginate('users.list', { limit: 200 })) {
         for (const user of (page as { members?: SlackUser[] }).members ?? []) {
@@ -80,34 +89,34 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
       return found;
     });
 
-  const people = async (userIds: Iterable<string>) => {
+  async function people(userIds: Iterable<string>): Promise<Person[]> {
     const ids = [...userIds];
-    // users.info may be called some hundred times a minute: for many, the whole list costs less.
-    if (ids.length <= FEW) return new Map(await Promise.all(ids.map(async (id) => [id, await person(id)] as const)));
+    if (ids.length <= FEW) return Promise.all(ids.map(person));
     const all = await everybody();
-    return new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id) as Person] as const] : [])));
-  };
+    return ids.map((id) => all.get(id) ?? toPerson({ id, is_stranger: true }, teamId));
+  }
 
-  const undisturbed = async (userIds: string[], at: Date) => {
+  async function undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>> {
     const until = new Map<string, Date>();
+    const now = at.getTime() / 1000;
     for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
-      const some = userIds.slice(from, from + DND_AT_ONCE);
-      const now = at.getTime() / 1000;
-      const { users } = await remembered(`dnd:${some.join()}`, () => web.dnd.teamInfo({ users: some.join() }));
+      const some = userIds.slice(from, from + DND_AT_ONCE).join();
+      const { users } = await remembered(`dnd:${some}`, () => web.dnd.teamInfo({ users: some }));
       for (const [id, dnd] of Object.entries(users ?? {})) {
         const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
         if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
       }
     }
     return until;
-  };
+  }
 
   const admins = async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember);
 
-  const forget = (id: string) => {
+  function forget(id: string): void {
     remembered.forget(id);
-    remembered.forget('everybody');
-  };
+    remembered.forget(EVERYBODY);
+  }
+
   return { person, people, members, undisturbed, admins, forget };
 }
 
@@ -148,6 +157,20 @@ function toPerson(user: SlackUser, teamId: string): Person {
   };
 }
 
+const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
+/** A channel or group that is gone, or that Baton was removed from, has no members: one team's must not shut all out. */
+const NO_PLACE = new Set(['channel_not_found', 'no_such_subteam', 'subteam_not_found']);
+
+/** What Slack answers, or undefined when it refuses with one of these codes. */
+async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (codes.has(slackError(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
 /** Answers kept for a minute, and one question at a time for each id. */
 function remember() {
   const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
@@ -155,7 +178,7 @@ function remember() {
     const known = kept.get(id);
     if (known && performance.now() < known.until) return known.answer as Promise<T>;
     const answer = question().catch((error: unknown) => {
-      kept.delete(id);
+      if (kept.get(id)?.answer === answer) kept.delete(id);
       throw new UserError('I could not check with Slack who may do this. Please try again in a minute.', {
         cause: error,
       });

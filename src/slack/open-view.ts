@@ -7,14 +7,21 @@ import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { drafts } from './drafts-table.ts';
 
+/** What a modal is opened by; `onTop` of the one that is open where there is one. */
+interface Opening {
+  triggerId: string;
+  onTop?: boolean;
+}
+
 /**
- * Opens a modal, on top of the one that is open where there is one.
+ * Opens a modal.
  * @returns false when Slack no longer takes the trigger: it lives three seconds and works once
- * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses). The caller then offers a button.
+ * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses), or when Slack did not answer in
+ * that time. The caller then offers a button.
  */
 export async function openView(
   modals: WebClient,
-  { triggerId, onTop = false }: { triggerId: string; onTop?: boolean },
+  { triggerId, onTop = false }: Opening,
   view: ModalView,
 ): Promise<boolean> {
   const open = onTop ? modals.views.push : modals.views.open;
@@ -22,9 +29,18 @@ export async function openView(
     await open({ trigger_id: triggerId, view });
     return true;
   } catch (error) {
-    if (isSpent(error)) return false;
+    if (isMissed(error)) return false;
     throw error;
   }
+}
+
+/**
+ * Opens a modal that holds nothing anybody typed, so that trying once more costs them nothing.
+ * @throws UserError when it did not open.
+ */
+export async function requireView(modals: WebClient, opening: Opening, view: ModalView): Promise<void> {
+  if (await openView(modals, opening, view)) return;
+  throw new UserError('Slack did not open this in time. Please try it once more.');
 }
 
 /** Shows an open modal anew. One that was closed meanwhile has nothing left to show. */
@@ -36,9 +52,20 @@ export async function updateView(modals: WebClient, viewId: string, view: ModalV
   }
 }
 
-function isSpent(error: unknown): boolean {
+/** Slack's own troubles and ours with the network; every other code is a bug that must be heard of. */
+const MISSED = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'trigger_expired',
+  'internal_error',
+  'fatal_error',
+  'ratelimited',
+]);
+
+function isMissed(error: unknown): boolean {
   const code = slackError(error);
-  return code === 'expired_trigger_id' || code === 'exchanged_trigger_id' || code === 'trigger_expired';
+  // A proxy's page stands where a code should.
+  return code === undefined || MISSED.has(code) || !/^[a-z_]+$/.test(code);
 }
 
 /** Slack's error code of a failed call; undefined when the call failed otherwise. */

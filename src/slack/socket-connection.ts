@@ -10,6 +10,8 @@ export interface SocketOptions {
   log: Log;
   /** A connection that answers no ping for so long is given up. A loop that is blocked for as long looks like it. */
   pingTimeoutMs?: number;
+  /** How long the other side may take to answer a close; the SDK would wait half a minute. */
+  closeTimeoutMs?: number;
 }
 
 /** One connection of Socket Mode. */
@@ -25,9 +27,6 @@ export interface Connection {
 
 const OPEN_TIMEOUT_MS = 10_000;
 const HELLO_TIMEOUT_MS = 20_000;
-const WATCH_MS = 1_000;
-/** How long the other side may take to answer a close; the SDK would wait half a minute. */
-const CLOSE_MS = 3_000;
 /** WebSocket.CLOSING (WHATWG). */
 const CLOSING = 2;
 
@@ -35,7 +34,11 @@ const CLOSING = 2;
  * Opens a connection. The SDK's own way to reconnect is off: it gives up on network errors, and one that it does not
  * expect (a refused token, for one) rejects without anybody to catch it, which ends the process.
  */
-export function openConnection(app: App, { appToken, apiUrl, log, pingTimeoutMs = 10_000 }: SocketOptions): Connection {
+export function openConnection(
+  app: App,
+  { appToken, apiUrl, log, pingTimeoutMs = 10_000, closeTimeoutMs = 3_000 }: SocketOptions,
+): Connection {
+  const watchMs = closeTimeoutMs / 3;
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
@@ -63,15 +66,15 @@ export function openConnection(app: App, { appToken, apiUrl, log, pingTimeoutMs 
   passOnlyKnown(client, log, ending.resolve);
 
   function watchClose(): void {
-    closingFor = client.websocket?.readyState === CLOSING ? closingFor + WATCH_MS : 0;
+    closingFor = client.websocket?.readyState === CLOSING ? closingFor + watchMs : 0;
     // The second call ends it without waiting for an answer.
-    if (closingFor >= CLOSE_MS) void client.disconnect();
+    if (closingFor >= closeTimeoutMs) void client.disconnect();
   }
 
   async function start(): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => late.reject(new Error('Slack did not say hello in time')), HELLO_TIMEOUT_MS);
-    watch = setInterval(watchClose, WATCH_MS);
+    watch = setInterval(watchClose, watchMs);
     try {
       await Promise.race([client.start(), late.promise]);
     } catch (error) {
@@ -86,7 +89,7 @@ export function openConnection(app: App, { appToken, apiUrl, log, pingTimeoutMs 
 
   function close(): void {
     void client.disconnect();
-    setTimeout(() => void client.disconnect(), CLOSE_MS).unref();
+    setTimeout(() => void client.disconnect(), closeTimeoutMs).unref();
   }
 
   return { ready: start(), ending: ending.promise, ended: ended.promise, close };
@@ -102,11 +105,18 @@ const envelopeSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.enum(['interactive', 'slash_commands']), payload: z.looseObject({}) }),
 ]);
 
+interface Emitter {
+  // biome-ignore lint/complexity/noBannedTypes: as the emitters of Node and of the SDK have it
+  listeners(event: string): Function[];
+  removeAllListeners(event: string): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
 /**
  * Stands between the socket and the SDK, which takes every envelope for one that it knows: app_rate_limited, which has no
  * event in it, rejects in there without anybody to catch it; a type that equals one of its own events would be one.
  */
-function passOnlyKnown(client: SocketModeReceiver['client'], log: Log, announced: () => void): void {
+export function passOnlyKnown(client: Emitter, log: Log, announced: () => void): void {
   const [toSdk] = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {

@@ -20,6 +20,13 @@ export function requireTeam(db: Db, id: number): Team {
   return team;
 }
 
+/** The team that a lead is handed to; a marketing team takes none. */
+export function requireSalesTeam(db: Db, id: number): Team {
+  const team = requireTeam(db, id);
+  if (team.kind !== 'sales') throw new UserError('This team takes no leads any more. Please choose another.');
+  return team;
+}
+
 const all = prepared((db) =>
   db
     .select()

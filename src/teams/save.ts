@@ -1,6 +1,6 @@
-import { and, eq, ne, or, sql } from '../db/drizzle.ts';
+import { eq } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
-import { requireTeam } from './queries.ts';
+import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 
 /** Routing and clocks may be left out: a new team begins with the defaults, a known one keeps what it has. */
@@ -14,20 +14,12 @@ export interface TeamFault {
 
 /** What only the other teams can tell: a name or a channel that is taken. */
 export function teamFault(tx: Tx, form: TeamForm, id: number | null): TeamFault | undefined {
-  const other = tx
-    .select()
-    .from(teams)
-    .where(
-      and(
-        or(eq(sql`lower(${teams.name})`, form.name.toLowerCase()), eq(teams.channelId, form.channelId)),
-        id === null ? undefined : ne(teams.id, id),
-      ),
-    )
-    .get();
-  if (!other) return undefined;
-  return other.channelId === form.channelId
-    ? { field: 'channelId', message: `This is already the channel of ${other.name}.` }
-    : { field: 'name', message: 'Another team has this name.' };
+  const others = allTeams(tx).filter((team) => team.id !== id);
+  const ofChannel = others.find((team) => team.channelId === form.channelId);
+  if (ofChannel) return { field: 'channelId', message: `This is already the channel of ${ofChannel.name}.` };
+  // Not by SQLite's lower(), which knows the letters of ASCII only.
+  const namesake = others.some((team) => team.name.toLowerCase() === form.name.toLowerCase());
+  return namesake ? { field: 'name', message: 'Another team has this name.' } : undefined;
 }
 
 /** Creates a team, or changes the one with this id. */

@@ -40,8 +40,8 @@ async function connected(mode: string) {
     return stopped;
   };
   onTestFinished(() => void stop());
-  if (mode === 'http') {
-    const { port } = started?.address() as AddressInfo;
+  if (started) {
+    const { port } = started.address() as AddressInfo;
     await sandbox.deliverTo(`http://127.0.0.1:${port}/slack/events`, { verify: true });
   }
   const ann = sandbox.as('ann');

@@ -30,6 +30,8 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
     () => rowsOf(messages, { timeZone: viewer.timeZone, nowMs: today }, lastRead, me),
     [messages, viewer.timeZone, today, lastRead, me],
   );
+  // Within one day, a thread needs no heading for it.
+  const shown = inThread && rows.filter(({ type }) => type === 'day').length === 1 ? rows.slice(1) : rows;
   const atEnd = useStickToEnd(scroller, messages);
   const [loading, setLoading] = useState(false);
 
@@ -71,7 +73,7 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
         )}
         {children}
         <ol aria-label={label}>
-          {rows.map((row) =>
+          {shown.map((row) =>
             row.type === 'message' ? (
               <MessageView
                 key={row.key}

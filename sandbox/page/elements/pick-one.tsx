@@ -23,7 +23,7 @@ export function PickOneElement(props: ElementProps) {
     setWords(undefined);
     const choice = sections.flatMap(({ choices }) => choices).find((one) => one.key === key);
     if (key !== null && !choice) return;
-    if (key === current?.key) return;
+    if (key === (current?.key ?? null)) return;
     const value = { type: element.type, [valueKey(element.type)]: choice?.sends ?? null };
     confirmed(element.confirm, () => surface.setValue(place, value, dispatches(props)));
   };
@@ -41,10 +41,8 @@ export function PickOneElement(props: ElementProps) {
       onChange={(key) => pick(key === null ? null : String(key))}
       inputValue={words ?? current?.text ?? ''}
       onInputChange={(typed) => setWords(typed === current?.text ? undefined : typed)}
-      onOpenChange={(open) => {
-        setOpen(open);
-        if (!open) setWords(undefined);
-      }}
+      // A list that closes because the form scrolled must not take the typed words along: only leaving the field does.
+      onOpenChange={setOpen}
       onBlur={() => setWords(undefined)}
       validationBehavior="aria"
       autoFocus={element.focus_on_load}

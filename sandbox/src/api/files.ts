@@ -30,7 +30,7 @@ function complete(world: World, args: Json): Json {
   const target = optionalText(args, 'channel_id');
   const channel = target ? joinedChannel(world, target) : undefined;
   const blocks = readBlocks(world, args);
-  for (const { file, title } of files) completeFile(file, title);
+  for (const { file, title } of files) completeFile(file, title, world.timings.fileMs);
   if (channel) {
     const threadTs = optionalText(args, 'thread_ts');
     const message = addMessage(store, {

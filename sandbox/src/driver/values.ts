@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { isObject, objects, str, textOf } from '../json.ts';
 import { requireChannel } from '../state/channels.ts';
 import { valueKey } from '../state/elements.ts';
-import { addFile, completeFile } from '../state/files.ts';
+import { addFile } from '../state/files.ts';
 import { personNamed } from '../state/people.ts';
 import type { World } from '../world.ts';
 
@@ -51,7 +51,6 @@ function storeFile(world: World, user: string, given: string | GivenFile): Json 
     typeof given === 'string' ? { name: given, content: given, mimetype: undefined } : given;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const file = addFile(world.store, user, name, bytes, mimetype);
-  completeFile(file, name);
   return { id: file.id, name: file.name, mimetype: file.mimetype, size: bytes.length };
 }
 

@@ -3,9 +3,6 @@ import type { FileRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { nowSeconds } from './store.ts';
 
-/** Kept for one upload: how long Slack takes to look at a file, and so until it tells the type. */
-export const PROCESSING_MS = 50;
-
 const TYPES: Record<string, string> = {
   csv: 'text/csv',
   gif: 'image/gif',
@@ -48,10 +45,11 @@ export function awaitFile(store: Store, user: string, name: string): FileRecord 
   return file;
 }
 
-export function completeFile(file: FileRecord, title: string): void {
+/** `processingMs` is how long Slack takes to look at a file before it tells the type. */
+export function completeFile(file: FileRecord, title: string, processingMs: number): void {
   file.title = title || file.name;
   file.state = 'complete';
-  file.readyAtMs = performance.now() + PROCESSING_MS;
+  file.readyAtMs = performance.now() + processingMs;
 }
 
 export const isReady = (file: FileRecord): boolean => file.state === 'complete' && performance.now() >= file.readyAtMs;
@@ -61,6 +59,6 @@ export function addFile(store: Store, user: string, name: string, bytes: Uint8Ar
   const file = awaitFile(store, user, name);
   file.bytes = bytes;
   if (mimetype) file.mimetype = mimetype;
-  completeFile(file, name);
+  completeFile(file, name, 0);
   return file;
 }

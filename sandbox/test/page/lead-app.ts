@@ -146,7 +146,7 @@ export async function startStage(options: { dev?: boolean; port?: number } = {})
     await client.chat.postMessage({
       channel: body.channel_id,
       text: 'Every block',
-      blocks: everyBlock.filter(({ block_id }) => block_id !== 'b10' && block_id !== 'b13'),
+      blocks: everyBlock.filter(({ block_id }) => !['b10', 'b13', 'b14'].includes(block_id ?? '')),
     });
   });
   app.command('/stack', async ({ ack, body, client }) => {

@@ -1,0 +1,250 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launch, skipReason } from './chromium.ts';
+import { type Stage, startStage } from './lead-app.ts';
+import { message, modal, send, type Visit, visit } from './visit.ts';
+
+/** People at the real page, of the real sandbox, with a real Bolt app behind it. */
+describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})` : ''}`, () => {
+  let browser: Browser;
+  let stage: Stage;
+  let open: Visit[] = [];
+
+  const visitAs = async (key: string, channel?: string, options = {}) => {
+    const made = await visit(browser, stage.pageAs(key, channel), options);
+    open.push(made);
+    return made.page;
+  };
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  beforeEach(async () => {
+    stage = await startStage();
+    stage.sandbox.as('ines').say('#sales-emea', 'Morning all.');
+  }, 60_000);
+  afterEach(async () => {
+    const faults = open.flatMap((made) => made.faults);
+    await Promise.all(open.map(({ page }) => page.close()));
+    open = [];
+    await stage.close();
+    expect(faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  test('a lead is handed off in a form by one person and accepted by another, and both see it without reloading', async () => {
+    const maya = await visitAs('maya');
+    const sam = await visitAs('sam');
+
+    await send(maya, '/pass');
+    await modal(maya).getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
+    await modal(maya).getByLabel('What do they need?').fill('Prices for 40 seats');
+    await modal(maya).getByRole('button', { name: 'Pass on' }).click();
+    await modal(maya).waitFor({ state: 'detached' });
+
+    const card = message(sam, 'Jane Doe');
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await message(maya, 'Owned by @Sam Okafor').waitFor();
+    await message(maya, 'Jane Doe').getByRole('button', { name: '1 reply' }).click();
+    await maya.getByRole('complementary', { name: 'Thread' }).getByText('took the lead.').waitFor();
+  });
+
+  test('a reaction by one person shows at the other’s, and is taken back by a second click', async () => {
+    const maya = await visitAs('maya');
+    const sam = await visitAs('sam');
+    await send(maya, 'Anyone free?');
+    await message(sam, 'Anyone free?').hover();
+    await message(sam, 'Anyone free?').getByRole('button', { name: 'React with white check mark' }).click();
+
+    const seen = message(maya, 'Anyone free?').getByRole('button', { name: 'white check mark: 1, Sam Okafor' });
+    await seen.waitFor();
+    expect(stage.heard).toContain('reaction white_check_mark');
+    await message(sam, 'Anyone free?').getByRole('button', { name: 'white check mark: 1, You' }).click();
+    await seen.waitFor({ state: 'detached' });
+  });
+
+  test('an emoji is found by its name in the picker', async () => {
+    const maya = await visitAs('maya');
+    await message(maya, 'Morning all.').hover();
+    await message(maya, 'Morning all.').getByRole('button', { name: 'Find another reaction' }).click();
+    await maya.getByRole('searchbox', { name: 'Search emoji' }).fill('palm');
+    await maya.getByRole('option', { name: 'palm tree' }).click();
+    await message(maya, 'Morning all.')
+      .getByRole('button', { name: /^palm tree: 1/ })
+      .waitFor();
+  });
+
+  test('switching the person takes one click and changes who speaks', async () => {
+    const page = await visitAs('maya');
+    await page.getByRole('button', { name: 'Sam Okafor, Seller' }).click();
+    await page.getByRole('button', { name: 'Sam Okafor, Seller', pressed: true }).waitFor();
+    await send(page, 'It is me, Sam');
+    expect(await message(page, 'It is me, Sam').innerText()).toContain('Sam Okafor');
+    expect(new URL(page.url()).searchParams.get('as')).toBe(stage.sandbox.ids.people.sam);
+  });
+
+  test('an error comes back to its field, and nothing that was typed is lost', async () => {
+    const page = await visitAs('maya');
+    await send(page, '/pass');
+    await modal(page).getByRole('textbox', { name: 'Name' }).fill('Nobody');
+    await modal(page).getByLabel('What do they need?').fill('Nothing');
+    await modal(page).getByRole('combobox', { name: 'Source' }).pressSequentially('web');
+    await page.getByRole('option', { name: 'Webinar' }).click();
+    await modal(page).getByRole('button', { name: 'Pass on' }).click();
+
+    const name = modal(page).getByRole('textbox', { name: 'Name' });
+    await modal(page).getByText('Nobody is not a person.').waitFor();
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    expect(await modal(page).locator('.invalid :focus').count()).toBe(1);
+    expect(await modal(page).getByLabel('What do they need?').inputValue()).toBe('Nothing');
+    expect(await modal(page).getByRole('combobox', { name: 'Source' }).inputValue()).toBe('Webinar');
+    await modal(page).getByRole('button', { name: 'Close' }).click();
+    await modal(page).waitFor({ state: 'detached' });
+  });
+
+  test('what Slack’s client refuses does not reach the app', async () => {
+    const page = await visitAs('maya');
+    const before = stage.heard.length;
+    await send(page, '/pass');
+    await modal(page).getByRole('textbox', { name: 'Email' }).fill('not an address');
+    await modal(page).getByRole('button', { name: 'Pass on' }).click();
+    expect(await modal(page).locator('.field-error').allInnerTexts()).toEqual([
+      'Please fill in this required field.',
+      'Please fill in this required field.',
+      'Enter an email address, like name@example.com.',
+    ]);
+    expect(stage.heard.slice(before)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+    await expect.poll(() => stage.heard.slice(before)).toEqual(['closed cleared=false']);
+  });
+
+  test('a form over a form keeps the lower one as it was, through an update as well', async () => {
+    const page = await visitAs('maya');
+    await send(page, '/stack');
+    await modal(page).getByRole('textbox', { name: 'Name' }).fill('Kept');
+    await modal(page).getByRole('button', { name: 'Open another' }).click();
+    await page.getByRole('heading', { name: 'Second form' }).waitFor();
+    await modal(page).getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { name: 'First form' }).waitFor();
+    expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Kept');
+
+    await modal(page).getByRole('button', { name: 'Refresh' }).click();
+    await modal(page).getByText('Refreshed.').waitFor();
+    expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Kept');
+    await modal(page).getByRole('button', { name: 'Close' }).click();
+    await modal(page).waitFor({ state: 'detached' });
+  });
+
+  test('a message for one person alone is seen by nobody else', async () => {
+    const maya = await visitAs('maya');
+    const sam = await visitAs('sam');
+    await send(maya, '/whisper');
+    await message(maya, 'Only visible to you').getByText('hear this.').waitFor();
+    await send(maya, 'Said aloud');
+    await message(sam, 'Said aloud').waitFor();
+    expect(await message(sam, 'hear this.').count()).toBe(0);
+  });
+
+  test('a command that never answers says so, and stays in the composer', async () => {
+    const page = await visitAs('maya');
+    await send(page, '/never');
+    await page.locator('.composer-refusal').waitFor();
+    expect(await page.locator('.composer-refusal').innerText()).toContain('/never');
+    expect(await page.locator('main .composer textarea').inputValue()).toBe('/never');
+  });
+
+  test('shortcuts of the app open its forms, with the message when there is one', async () => {
+    const page = await visitAs('maya');
+    await page.locator('main').getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('menuitem', { name: 'New lead' }).click();
+    await page.getByRole('heading', { name: 'New lead' }).waitFor();
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+
+    await message(page, 'Morning all.').hover();
+    await message(page, 'Morning all.').getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Pass on as lead' }).click();
+    await page.getByRole('heading', { name: 'From a message' }).waitFor();
+    expect(stage.heard).toContain('passed Morning all.');
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+  });
+
+  test('the home of the app opens, and its messages beside it', async () => {
+    const page = await visitAs('maya');
+    await page.getByRole('navigation').getByRole('button', { name: /Relay/ }).click();
+    await page.getByRole('heading', { name: 'Your leads' }).waitFor();
+    await page.getByRole('tab', { name: 'Messages' }).click();
+    await page.locator('main .composer textarea').fill('Hello app');
+    await page.locator('main .composer textarea').press('Enter');
+    await message(page, 'Hello app').waitFor();
+  });
+
+  test('a confirmation stands before the act, and its no is a no', async () => {
+    const page = await visitAs('maya');
+    const before = stage.heard.length;
+    await page.getByRole('navigation').getByRole('button', { name: /Relay/ }).click();
+    await page.locator('.home').getByRole('button', { name: 'Not for us' }).click();
+    await page.getByRole('alertdialog', { name: 'Give it back?' }).getByRole('button', { name: 'Keep' }).click();
+    await page.locator('.home').getByRole('button', { name: 'Not for us' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Give back' }).click();
+    await expect.poll(() => stage.heard.slice(before).length).toBe(1);
+    expect(stage.heard.at(-1)).toContain('"action_id":"decline"');
+  });
+
+  test('hostile text is shown letter by letter', async () => {
+    const page = await visitAs('maya');
+    const typed = '<!channel> <@U1> <b>x</b> <https://evil.test|Acme> & &amp;';
+    await send(page, typed);
+    await message(page, '<!channel>').waitFor();
+    expect(await message(page, '<!channel>').locator('.mrkdwn').innerText()).toContain('<!channel> <@U1> <b>x</b>');
+    expect(await message(page, '<!channel>').locator('.mention, b').count()).toBe(0);
+  });
+
+  test('a message is edited and deleted by its author', async () => {
+    const page = await visitAs('maya');
+    await send(page, 'A tpyo for @sam!');
+    const mine = message(page, 'A tpyo');
+    await mine.hover();
+    await mine.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Edit message' }).click();
+    const field = page.getByRole('textbox', { name: 'Edit message' });
+    expect(await field.inputValue()).toBe('A tpyo for @sam!');
+    await field.fill('No typo for @sam!');
+    await field.press('Enter');
+    const edited = message(page, 'No typo for @Sam Okafor!(edited)');
+    await edited.hover();
+    await edited.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete message…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await edited.waitFor({ state: 'detached' });
+  });
+
+  test('a file goes up with a message and can be had again', async () => {
+    const page = await visitAs('maya');
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('main').getByRole('button', { name: 'Attach files' }).click();
+    await (await chooser).setFiles({
+      name: 'prices.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('seats,price\n40,9'),
+    });
+    await page.locator('.composer-files').getByText('prices.csv').waitFor();
+    await send(page, 'The prices');
+    const link = message(page, 'The prices').getByRole('link', { name: /prices\.csv/ });
+    const address = new URL((await link.getAttribute('href')) ?? '', page.url());
+    expect(await (await fetch(address)).text()).toBe('seats,price\n40,9');
+  });
+
+  test('what is new in another channel is marked until it is read', async () => {
+    const page = await visitAs('maya');
+    stage.sandbox.as('ines').say('#marketing', 'New figures are out.');
+    const entry = page.getByRole('navigation').getByRole('button', { name: 'marketing 1 unread' });
+    await entry.click();
+    await message(page, 'New figures are out.').waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
+  });
+});
