@@ -61,7 +61,8 @@ async function fetchWithRetrySeconds(url: string | URL | Request, init?: Request
 export function retrySeconds(headers: Headers): number {
   const told = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(told)) return bounded(Number(told));
-  const at = Date.parse(told);
+  // Date.parse alone takes "-5" for a year.
+  const at = told.endsWith('GMT') ? Date.parse(told) : Number.NaN;
   if (Number.isNaN(at)) return UNTOLD_WAIT_S;
   // The sender's own clock, since ours may be off by more than the wait.
   const sentAt = Date.parse(headers.get('date') ?? '');
