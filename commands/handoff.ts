@@ -6,6 +6,7 @@ import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
 import { sourcesLike } from '../src/leads/sources.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
+import { refreshCrew } from '../src/routing/crew.ts';
 import { messageLink } from '../src/slack/markup.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
@@ -82,6 +83,7 @@ export function register(app: App, deps: Deps): void {
     };
     const key = `view:${view.id}`;
     const now = deps.now();
+    await refreshCrew(deps, requireSalesTeam(deps.db, teamId), now);
     // In one transaction, so that of two who hand off the same person at once the second is asked.
     const known = await deps.write((tx) => {
       const found = wasDone(tx, key) ? undefined : knownLead(tx, lead);
@@ -103,6 +105,7 @@ export function register(app: App, deps: Deps): void {
     const draft = requireDraft(deps.db, { id: draftId, userId: body.user.id, kind: KNOWN_LEAD });
     const { knownLeadId, ...kept } = keptHandoff.parse(draft);
     const now = deps.now();
+    await refreshCrew(deps, requireSalesTeam(deps.db, kept.teamId), now);
     await deps.write((tx) =>
       once(tx, `view:${view.id}`, now, () =>
         form.value.choice === 'append'

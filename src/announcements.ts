@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
 import { leadCard } from '../views/lead-card.ts';
 import { leadNews, storyLine } from '../views/lead-news.ts';
+import { nudgeLine, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
 import { reopenHandoff } from '../views/reopen.ts';
 import { troubleMessage } from '../views/trouble.ts';
 import { whisper } from '../views/whisper.ts';
@@ -11,6 +12,7 @@ import { historyEntry, leadById, updateLead } from './leads/queries.ts';
 import { announceCard } from './leads/record.ts';
 import type { Lead } from './leads/table.ts';
 import { untouchedOf } from './leads/untouched.ts';
+import { waitingFor } from './leads/waiting.ts';
 import type { Announcement } from './outbox/announcement.ts';
 import { messageLink } from './slack/markup.ts';
 import { teamById } from './teams/queries.ts';
@@ -92,7 +94,27 @@ export function announcements({
     },
   });
 
+  const reminder = announcement({
+    facts: z.object({ userId: z.string() }),
+    deliver: (db, { userId }) => {
+      const waiting = waitingFor(db, userId, REMINDER_SIZE);
+      // Done meanwhile: no message for what is no longer to do.
+      return waiting.total === 0 ? undefined : { act: 'post', to: userId, message: reminderMessage(waiting) };
+    },
+  });
+
+  const lead_nudge = announcement({
+    facts: z.object({ leadId: z.number() }),
+    deliver: (db, { leadId }) => {
+      const lead = leadById(db, leadId);
+      if (lead?.status !== 'new' || lead.cardChannel === null || lead.cardTs === null) return undefined;
+      return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: nudgeLine(lead) };
+    },
+  });
+
   return {
+    reminder,
+    lead_nudge,
     lead_card,
     lead_story,
     lead_news,

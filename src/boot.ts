@@ -4,6 +4,7 @@ import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements.ts';
 import { createApp } from './app.ts';
 import type { Now } from './clock.ts';
+import { climbLadders } from './clocks/run.ts';
 import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
@@ -75,6 +76,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     });
     wake.push(poster.wake);
 
+    const directory = openDirectory(clients.web, identity.teamId);
     const schedule = startSchedule(
       { db, write, now, log },
       {
@@ -87,6 +89,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
+        errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
       },
     );
     const deps: Deps = {
@@ -96,7 +99,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       modals: clients.modals,
-      directory: openDirectory(clients.web, identity.teamId),
+      directory,
       workspaceUrl: identity.workspaceUrl,
       reschedule: () => void schedule.runDue(),
     };

@@ -5,6 +5,7 @@ import { isInSales, isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped, mention, moment } from '../src/slack/markup.ts';
 import {
   actions,
@@ -28,6 +29,7 @@ import {
   escapedTitle,
   leadTitle,
   money,
+  routeWords,
   stageWords,
   statusWords,
   temperatureEmoji,
@@ -68,27 +70,23 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
     rich(...aboutLines(lead), { quote: [lead.need] }),
-    context(origin(lead)),
+    context(origin(lead, more.routeReason)),
     actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
   return { text: `${statusWords[lead.status]}: ${escapedTitle(lead)}`, blocks };
 }
 
-function statusLine({ lead, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
+function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
   const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' until ', date(lead.snoozedUntil)] : [];
   const owner = lead.ownerId ? person(lead.ownerId) : 'Nobody';
+  const due: Piece[] = lead.dueAt ? ['  ·  until ', date(lead.dueAt)] : [];
   const deal: Piece[] = [
     ...(lead.amount === null ? [] : ['  ·  ', bold(money(lead.amount, lead.currency))]),
     ...(lead.closeOn ? [`  ·  closes ${calendarDate(lead.closeOn)}`] : []),
   ];
   switch (lead.status) {
     case 'new':
-      return [
-        emoji('large_yellow_circle'),
-        ' ',
-        ...(lead.assigneeId ? ['Waiting for ', person(lead.assigneeId), ' to accept'] : [bold('Who takes this one?')]),
-        ...snoozed,
-      ];
+      return [emoji('large_yellow_circle'), ' ', ...asked(lead, isPool && routeReason === 'turn'), ...due, ...snoozed];
     case 'accepted':
       return [
         emoji('white_check_mark'),
@@ -96,7 +94,8 @@ function statusLine({ lead, lastTouch, touches, lastDecline, lastLoss }: LeadCar
         owner,
         ' has it',
         ...(lead.acceptedAt ? [' since ', date(lead.acceptedAt)] : []),
-        '  ·  not touched yet',
+        '  ·  first touch',
+        ...(lead.dueAt ? [' until ', date(lead.dueAt)] : [' is still to come']),
         ...snoozed,
       ];
     case 'working':
@@ -147,6 +146,13 @@ function statusLine({ lead, lastTouch, touches, lastDecline, lastLoss }: LeadCar
   }
 }
 
+/** In a pool anyone may take it, and somebody is asked first; elsewhere it waits for one person. */
+function asked({ assigneeId }: Lead, isForAll: boolean): Piece[] {
+  if (assigneeId === null) return [bold('Who takes this one?')];
+  if (isForAll) return [bold('Who takes this one?'), ' ', person(assigneeId), ' is asked first'];
+  return ['Waiting for ', person(assigneeId), ' to accept'];
+}
+
 function aboutLines(lead: Lead): Piece[][] {
   const about: Piece[][] = [[emoji(temperatureEmoji[lead.temperature]), ' ', bold(temperatureWords[lead.temperature])]];
   if (lead.role) about.push([lead.role]);
@@ -159,9 +165,13 @@ function aboutLines(lead: Lead): Piece[][] {
   return [dotted(about), dotted(contact)];
 }
 
-function origin(lead: Lead): string {
+function origin(lead: Lead, routeReason?: RouteReason): string {
   const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
-  return lead.messageLink ? `${handedOff}  ·  <${escaped(lead.messageLink)}|the message it came from>` : handedOff;
+  return [
+    handedOff,
+    ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|the message it came from>`] : []),
+    ...(lead.assigneeId && routeReason ? [`for ${mention(lead.assigneeId)} because ${routeWords[routeReason]}`] : []),
+  ].join('  ·  ');
 }
 
 /** The next steps of the lead's life; what is less often needed is in the menu. */

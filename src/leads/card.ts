@@ -1,5 +1,7 @@
 import { and, count, desc, eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { assignmentsOf } from '../routing/queries.ts';
+import type { RouteReason } from '../routing/terms.ts';
 import { teamById } from '../teams/queries.ts';
 import { type HistoryEntry, leadById } from './queries.ts';
 import { type Lead, leadHistory } from './table.ts';
@@ -12,13 +14,22 @@ export interface LeadCard {
   lastTouch?: { actorId: string | null; at: Date; details: ChangeDetails['touched'] };
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
   lastLoss?: { details: ChangeDetails['lost'] };
+  /** Anyone of the team may take it, or it waits for one of them. */
+  isPool: boolean;
+  /** Why the person who is to accept it was chosen. */
+  routeReason?: RouteReason;
 }
 
 /** Undefined when there is no such lead. */
 export function readCard(db: Db, leadId: number): LeadCard | undefined {
   const lead = leadById(db, leadId);
   if (!lead) return undefined;
-  const card: LeadCard = { lead, touches: lead.touchedAt ? countOf(db, leadId, 'touched') : 0 };
+  const card: LeadCard = {
+    lead,
+    touches: lead.touchedAt ? countOf(db, leadId, 'touched') : 0,
+    isPool: teamById(db, lead.teamId)?.routing === 'pool',
+  };
+  if (lead.status === 'new') card.routeReason = assignmentsOf(db, leadId).at(0)?.why;
   if (card.touches > 0) card.lastTouch = last(db, leadId, 'touched') as LeadCard['lastTouch'];
   if (lead.status === 'returned') card.lastDecline = last(db, leadId, 'declined') as LeadCard['lastDecline'];
   if (lead.status === 'lost') card.lastLoss = last(db, leadId, 'lost') as LeadCard['lastLoss'];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx, Write } from '../db/write.ts';
@@ -14,6 +15,9 @@ export interface CrewMember {
   absence: SlackAbsence | null;
   undisturbedUntil: Date | null;
 }
+
+/** Whoever hands a lead off waits for this, and Slack gives three seconds in all. */
+const PATIENCE_MS = 1_000;
 
 /** Statuses that people set when they are not there, by the emoji that Slack offers for them and their kin. */
 const AWAY = new Set([
@@ -36,7 +40,7 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
 };
 
 /**
- * Brings what routing knows of a team's people up to date with Slack. When Slack cannot be asked, what is known stays: a
+ * Brings what routing knows of a team's people up to date with Slack. When Slack does not answer soon, what is known stays: a
  * lead goes to somebody, and the ladder moves it on if they are not there.
  */
 export async function refreshCrew(
@@ -44,13 +48,11 @@ export async function refreshCrew(
   team: Team,
   now: Date,
 ): Promise<void> {
-  let crew: CrewMember[];
-  try {
-    crew = await readCrew(directory, team, now);
-  } catch {
-    return;
-  }
-  if (isKnown(sellersOf(db, team.id), crew)) return;
+  const crew = await Promise.race([
+    readCrew(directory, team, now).catch(() => undefined),
+    sleep(PATIENCE_MS, undefined, { ref: false }),
+  ]);
+  if (!crew || isKnown(sellersOf(db, team.id), crew)) return;
   await write((tx) => noteCrew(tx, team.id, crew));
 }
 

@@ -17,6 +17,12 @@ export interface Slot {
   late: boolean;
 }
 
+/** A sweep that has to ask others before it writes, so it opens its own transactions. */
+export interface Errand {
+  name: string;
+  run(stopped: () => boolean): Promise<void>;
+}
+
 /** Something that looks every so often for what has become due; running it twice does nothing. */
 export interface Sweep {
   name: string;

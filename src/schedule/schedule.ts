@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
-import type { Job, Sweep } from './job.ts';
+import type { Errand, Job, Sweep } from './job.ts';
 import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
 
 export interface Schedule {
@@ -24,6 +24,7 @@ interface Work {
   /** Read anew at each tick, so a change of settings counts at once. */
   jobs: (db: Db) => Job[];
   sweeps: Sweep[];
+  errands?: Errand[];
   sweepEveryMs?: number;
 }
 
@@ -44,6 +45,7 @@ export function startSchedule({ db, write, now, log }: Parts, work: Work): Sched
       ...work.sweeps.map(({ name, run }) => attempt(name, () => write((tx) => run(tx, now())))),
     ];
     await Promise.all(changes);
+    for (const { name, run } of work.errands ?? []) await attempt(name, () => run(() => stopped));
   }
 
   function jobChanges(): Promise<unknown>[] {

@@ -1,0 +1,38 @@
+import type { Now } from '../clock.ts';
+import type { Db } from '../db/open.ts';
+import type { Write } from '../db/write.ts';
+import { leadById } from '../leads/queries.ts';
+import { refreshCrew } from '../routing/crew.ts';
+import type { Directory } from '../slack/directory.ts';
+import { teamById } from '../teams/queries.ts';
+import { dueSteps, type LadderStep, takeStep } from './ladder.ts';
+
+const AT_ONCE = 100;
+
+/**
+ * Takes every step that is due, in order. Before a lead moves on, Slack is asked who of its team is there; when Slack does
+ * not answer, what was known last counts.
+ */
+export async function climbLadders(
+  deps: { db: Db; write: Write; directory: Directory; now: Now },
+  stopped: () => boolean,
+): Promise<void> {
+  while (!stopped()) {
+    const steps = dueSteps(deps.db, deps.now(), AT_ONCE);
+    if (steps.length === 0) return;
+    await refreshCrews(deps, steps);
+    await Promise.all(steps.map((step) => deps.write((tx) => takeStep(tx, step.id, deps.now()))));
+  }
+}
+
+async function refreshCrews(
+  deps: { db: Db; write: Write; directory: Directory; now: Now },
+  steps: LadderStep[],
+): Promise<void> {
+  const moves = steps.filter((step) => step.kind === 'accept_move');
+  const teamIds = new Set(moves.map((step) => leadById(deps.db, step.leadId)?.teamId));
+  for (const id of teamIds) {
+    const team = id === undefined ? undefined : teamById(deps.db, id);
+    if (team) await refreshCrew(deps, team, deps.now());
+  }
+}

@@ -1,0 +1,34 @@
+import { sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { type Lead, leads } from './table.ts';
+
+/** What a person is to do next: accept the leads that wait for them, touch the ones that they accepted. */
+const waits = (userId: string) =>
+  sql`${leads.dueAt} is not null and (
+    (${leads.status} = 'new' and ${leads.assigneeId} = ${userId}) or
+    (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}))`;
+
+/** Leads whose clock runs for a person, the most urgent first, and how many there are. */
+export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead[]; total: number } {
+  const found = db.select().from(leads).where(waits(userId)).orderBy(leads.dueAt, leads.id).all();
+  return { leads: found.slice(0, limit), total: found.length };
+}
+
+/** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */
+export function personToAct(lead: Lead): string | undefined {
+  switch (lead.status) {
+    case 'new':
+      return lead.assigneeId ?? undefined;
+    case 'accepted':
+    case 'working':
+    case 'qualified':
+      return lead.ownerId ?? undefined;
+    case 'returned':
+    case 'nurturing':
+      return lead.handedOffBy;
+    case 'won':
+    case 'lost':
+    case 'disqualified':
+      return undefined;
+  }
+}
