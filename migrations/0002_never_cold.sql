@@ -23,20 +23,21 @@ CREATE TABLE `assignments` (
 	`team_id` integer NOT NULL,
 	`user_id` text NOT NULL,
 	`why` text NOT NULL,
-	`is_turn` integer NOT NULL,
+	`turn_in` text,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`lead_id`) REFERENCES `leads`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`team_id`) REFERENCES `teams`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `assignments_of_lead` ON `assignments` (`lead_id`,`id`);--> statement-breakpoint
-CREATE INDEX `assignments_of_day` ON `assignments` (`user_id`,`at`) WHERE is_turn = 1;--> statement-breakpoint
+CREATE INDEX `assignments_of_day` ON `assignments` (`user_id`,`at`) WHERE turn_in is not null;--> statement-breakpoint
 CREATE TABLE `sellers` (
 	`team_id` integer NOT NULL,
 	`user_id` text NOT NULL,
 	`weight` integer,
 	`daily_cap` integer,
 	`pass` real NOT NULL,
+	`moved_pass` real DEFAULT 0 NOT NULL,
 	`is_present` integer DEFAULT true NOT NULL,
 	`absence` text,
 	`undisturbed_until` integer,

@@ -72,19 +72,26 @@ async function readCrew(directory: Directory, team: Team, now: Date): Promise<Cr
 /** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
 export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): void {
   const known = sellersOf(tx, teamId);
-  const pass = startingPass(known.filter((seller) => seller.isPresent));
+  const present = known.filter((seller) => seller.isPresent);
+  const start = {
+    pass: startingPass(present),
+    movedPass: startingPass(present.map((seller) => ({ pass: seller.movedPass }))),
+  };
   tx.update(sellers).set({ isPresent: false }).where(eq(sellers.teamId, teamId)).run();
   for (const { userId, absence, undisturbedUntil } of crew) {
     const seen = { isPresent: true, absence, undisturbedUntil };
     tx.insert(sellers)
-      .values({ teamId, userId, pass, ...seen })
+      .values({ teamId, userId, ...start, ...seen })
       .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: seen })
       .run();
     const returned = known.find((seller) => seller.userId === userId && !seller.isPresent);
     if (returned) {
       // Not behind those who worked meanwhile.
       tx.update(sellers)
-        .set({ pass: sql`max(${sellers.pass}, ${pass})` })
+        .set({
+          pass: sql`max(${sellers.pass}, ${start.pass})`,
+          movedPass: sql`max(${sellers.movedPass}, ${start.movedPass})`,
+        })
         .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
         .run();
     }

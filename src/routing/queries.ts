@@ -39,7 +39,7 @@ const turnsToday = prepared((db) =>
     .where(
       and(
         eq(assignments.userId, sql.placeholder('userId')),
-        sql`is_turn = 1`,
+        sql`turn_in is not null`,
         gte(assignments.at, sql.placeholder('since')),
       ),
     )

@@ -8,6 +8,7 @@ import type { Team } from '../teams/table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
 import { accountOwnerOf, assignmentsOf, awayUntil, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { assignments, sellers } from './table.ts';
+import type { Queue } from './terms.ts';
 import { giveBack } from './turns.ts';
 
 export interface RouteRequest {
@@ -15,6 +16,8 @@ export interface RouteRequest {
   dueAt: Date;
   /** The seller whom the marketer named. */
   namedId: string | null;
+  /** A lead that was not accepted in time has a queue of its own. */
+  queue: Queue;
   /** Who is not to be asked, beyond those who had the lead already. */
   except?: readonly string[];
 }
@@ -28,7 +31,7 @@ export function planRoute(
 ): Route {
   const team = requireTeam(db, lead.teamId);
   return chooseSeller({
-    candidates: candidatesOf(db, team, { now, dueAt: request.dueAt }),
+    candidates: candidatesOf(db, team, { now, dueAt: request.dueAt, queue: request.queue }),
     mode: team.routing,
     oneSellerId: team.oneSellerId,
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
@@ -47,8 +50,9 @@ const hadIt = (db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>) =>
 /** Chooses who is to act on a lead, counts the turn, and notes the assignment. The lead itself is the caller's to change. */
 export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date): Route {
   const route = planRoute(tx, lead, request, now);
-  for (const { userId, pass } of route.turns) setPass(tx, lead.teamId, userId, pass);
-  assign(tx, lead, { userId: route.userId, why: route.why }, now);
+  for (const { userId, pass } of route.turns) setPass(tx, lead.teamId, userId, request.queue, pass);
+  const turnIn = route.why === 'turn' ? request.queue : null;
+  assign(tx, lead, { userId: route.userId, why: route.why, turnIn }, now);
   return route;
 }
 
@@ -56,30 +60,38 @@ export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date):
 export function takeTurn(tx: Tx, lead: Lead, userId: string, now: Date): void {
   const team = requireTeam(tx, lead.teamId);
   const seller = sellersOf(tx, team.id).find((one) => one.userId === userId);
-  if (seller) setPass(tx, team.id, userId, seller.pass + 1 / (weightOf(team, seller) || 1));
-  assign(tx, lead, { userId, why: 'took' }, now);
+  if (seller) setPass(tx, team.id, userId, 'first', seller.pass + 1 / (weightOf(team, seller) || 1));
+  assign(tx, lead, { userId, why: 'took', turnIn: seller ? 'first' : null }, now);
 }
 
 /** Notes that somebody is to act on a lead now. */
-export function assign(tx: Tx, lead: Lead, { userId, why }: Pick<Route, 'userId' | 'why'>, now: Date): void {
-  tx.insert(assignments)
-    .values({ leadId: lead.id, teamId: lead.teamId, userId, why, isTurn: why === 'turn' || why === 'took', at: now })
-    .run();
+export function assign(
+  tx: Tx,
+  lead: Lead,
+  { userId, why, turnIn = null }: Pick<Route, 'userId' | 'why'> & { turnIn?: Queue | null },
+  now: Date,
+): void {
+  tx.insert(assignments).values({ leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now }).run();
 }
 
 /** Gives a turn back to whoever was asked in turn and did not get the lead. */
 export function giveTurnBack(tx: Tx, lead: Lead): void {
   const [last] = assignmentsOf(tx, lead.id);
-  if (!last?.isTurn) return;
+  if (!last?.turnIn) return;
   const seller = sellersOf(tx, lead.teamId).find(({ userId }) => userId === last.userId);
   if (!seller) return;
   const weight = weightOf(requireTeam(tx, lead.teamId), seller) || 1;
-  setPass(tx, lead.teamId, seller.userId, giveBack({ ...seller, weight }).pass);
-  tx.update(assignments).set({ isTurn: false }).where(eq(assignments.id, last.id)).run();
+  const pass = giveBack({ userId: seller.userId, weight, pass: passIn(last.turnIn, seller) }).pass;
+  setPass(tx, lead.teamId, seller.userId, last.turnIn, pass);
+  tx.update(assignments).set({ turnIn: null }).where(eq(assignments.id, last.id)).run();
 }
 
 /** Everybody of the team with their turns, and why they can take no lead now. */
-export function candidatesOf(db: Db, team: Team, { now, dueAt }: { now: Date; dueAt: Date }): Candidate[] {
+export function candidatesOf(
+  db: Db,
+  team: Team,
+  { now, dueAt, queue }: { now: Date; dueAt: Date; queue: Queue },
+): Candidate[] {
   const today = DateTime.fromJSDate(now, { zone: team.zone }).startOf('day').toJSDate();
   const why = (seller: Seller): Absence | null => {
     if (seller.absence !== null) return seller.absence;
@@ -95,7 +107,7 @@ export function candidatesOf(db: Db, team: Team, { now, dueAt }: { now: Date; du
     .map((seller) => ({
       userId: seller.userId,
       weight: weightOf(team, seller) || 1,
-      pass: seller.pass,
+      pass: passIn(queue, seller),
       absence: why(seller),
     }));
 }
@@ -103,9 +115,11 @@ export function candidatesOf(db: Db, team: Team, { now, dueAt }: { now: Date; du
 /** A manager answers for the team; the leads are the sellers', unless somebody says otherwise. */
 const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId === team.managerId ? 0 : 1);
 
-function setPass(tx: Tx, teamId: number, userId: string, pass: number): void {
+const passIn = (queue: Queue, seller: Seller) => (queue === 'first' ? seller.pass : seller.movedPass);
+
+function setPass(tx: Tx, teamId: number, userId: string, queue: Queue, pass: number): void {
   tx.update(sellers)
-    .set({ pass })
+    .set(queue === 'first' ? { pass } : { movedPass: pass })
     .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
     .run();
 }

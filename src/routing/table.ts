@@ -2,7 +2,7 @@ import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../db/
 import { leads } from '../leads/table.ts';
 import { teams } from '../teams/table.ts';
 import type { SlackAbsence } from './choose.ts';
-import { routeReasons } from './terms.ts';
+import { queues, routeReasons } from './terms.ts';
 
 /** Sellers of a team as routing knows them; whoever is not here yet begins with what is usual. */
 export const sellers = sqliteTable(
@@ -16,8 +16,9 @@ export const sellers = sqliteTable(
     weight: integer(),
     /** Leads a day; null is the team's. */
     dailyCap: integer(),
-    /** See turns.ts. */
+    /** See turns.ts; one for each queue. */
     pass: real().notNull(),
+    movedPass: real().notNull().default(0),
     /** Is of the team now; who left keeps a row for when they are back. */
     isPresent: integer({ mode: 'boolean' }).notNull().default(true),
     /** What Slack last said of why they can take no lead. */
@@ -48,12 +49,12 @@ export const assignments = sqliteTable(
       .references(() => teams.id),
     userId: text().notNull(),
     why: text({ enum: routeReasons }).notNull(),
-    /** A turn was counted for it, and can be given back. */
-    isTurn: integer({ mode: 'boolean' }).notNull(),
+    /** In which queue a turn was counted for it, and can be given back; null for none. */
+    turnIn: text({ enum: queues }),
     at: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   (assignment) => [
     index('assignments_of_lead').on(assignment.leadId, assignment.id),
-    index('assignments_of_day').on(assignment.userId, assignment.at).where(sql`is_turn = 1`),
+    index('assignments_of_day').on(assignment.userId, assignment.at).where(sql`turn_in is not null`),
   ],
 );
