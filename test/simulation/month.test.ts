@@ -76,6 +76,8 @@ interface World {
 
 function open(): World {
   const db = openDatabase(join(folder, 'month.db'));
+  // What a loss of power does is tried elsewhere; here it would only be thousands of waits for the disk.
+  db.$client.pragma('synchronous = OFF');
   return { db, write: openWriter(db) };
 }
 
