@@ -14,13 +14,15 @@ const manifest = {
     slash_commands: [{ command: '/work', description: 'Works' }],
   },
   oauth_config: { scopes: { bot: ['chat:write', 'channels:history', 'reactions:read', 'commands'] } },
-  settings: { event_subscriptions: { bot_events: ['reaction_added'] }, socket_mode_enabled: true },
 };
 
 /** A workspace and a Bolt app that are connected, over either way. */
-async function connected(mode: string) {
+async function connected(mode: string, botEvents = ['reaction_added']) {
   const sandbox = await startSandbox({
-    manifest,
+    manifest: {
+      ...manifest,
+      settings: { event_subscriptions: { bot_events: botEvents }, socket_mode_enabled: true },
+    },
     workspace: { people: { ann: {}, ben: {} }, channels: { sales: {} }, botIn: ['sales'] },
     timings: { ackMs: 1_000 },
   });
@@ -146,6 +148,28 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     gate.resolve();
     await Promise.all([running, stopped]);
     expect(rows()).toHaveLength(1);
+  });
+
+  test('no word of what people wrote stands in the log', async () => {
+    const { app, ann, inbox, lines } = await connected(mode, ['message.channels']);
+    const canary = 'canary-51c9';
+    let tries = 0;
+    app.event('message', async ({ event }) => {
+      if (!('text' in event) || event.text !== canary) return;
+      tries += 1;
+      if (tries < 3) throw new Error(`cannot take ${event.text}`);
+    });
+    app.command('/work', async ({ ack, command }) => {
+      await ack(command.text);
+      await ack(command.text);
+      throw new TypeError(command.text);
+    });
+    ann.say('#sales', canary);
+    await ann.command(`/work ${canary}`);
+    await expect.poll(() => tries).toBe(3);
+    await inbox.idle();
+    expect(lines.text()).toContain('tried again');
+    expect(lines.text()).not.toContain(canary);
   });
 
   test('being told of too many events, and envelopes that nobody knows, leave it alive', async () => {
