@@ -29,7 +29,7 @@ export async function visit(
     if (message.type() === 'error' && !message.text().includes('net::ERR_')) faults.push(message.text());
   });
   await page.goto(url);
-  await page.locator('main :is(.message, .home, .empty)').first().waitFor();
+  await page.locator('main :is(.message, .home, .empty, .beginning)').first().waitFor();
   return { page, faults };
 }
 
