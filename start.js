@@ -29,26 +29,34 @@ async function start() {
     return main(config, log);
   }
   for (const note of config.notes) log.info(note);
-  const { startPlay } = await import('./play/start.ts');
+  const { startPlay } = await import('./play/start.ts').catch(noSandbox);
   const { stopOnSignal } = await import('./src/main.ts');
   const play = await startPlay({ databasePath: config.databasePath, port: config.port, log });
   console.log(`\nBaton is ready to be tried, in a Slack of its own: ${play.url}\nCtrl+C ends it.\n`);
   stopOnSignal(play, log);
 }
 
+/**
+ * @param {Error & { code?: string }} error
+ * @returns {never}
+ */
+function noSandbox(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  fail(
+    'The sandbox is not part of a production install. Set SLACK_BOT_TOKEN and its companions (see .env.example) to ' +
+      'run Baton in Slack, or run "npm ci" to try it without Slack.',
+  );
+  process.exit();
+}
+
 /** @param {Error & { code?: string }} error */
 function cannotStart(error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') {
-    // What runs already would keep the process alive, half started.
-    console.error(error);
-    process.exit(1);
+  if (error.code === 'ERR_MODULE_NOT_FOUND') {
+    return fail(`A part of Baton is not installed: run "npm ci" in its folder. (${error.message})`);
   }
-  fail(
-    error.message.includes('sandbox')
-      ? 'The sandbox is not part of a production install. Set SLACK_BOT_TOKEN and its companions (see .env.example) to ' +
-          'run Baton in Slack, or run "npm ci" to try it without Slack.'
-      : `A part of Baton is not installed: run "npm ci" in its folder. (${error.message})`,
-  );
+  // What runs already would keep the process alive, half started.
+  console.error(error);
+  process.exit(1);
 }
 
 /** @param {string} message */

@@ -58,11 +58,14 @@ test('production without tokens is refused', async () => {
   expect(code).toBe(1);
 });
 
-test('a production install without tokens says that the sandbox is not part of it', async () => {
-  const { errors, code } = await start({ machine: without('@baton/sandbox') });
-  expect(errors).toMatch(/^The sandbox is not part of a production install\. Set SLACK_BOT_TOKEN/);
-  expect(code).toBe(1);
-});
+test.each(['@baton/sandbox', 'yaml'])(
+  'a production install, which lacks %s, says that it has no sandbox',
+  async (name) => {
+    const { errors, code } = await start({ machine: without(name) });
+    expect(errors).toMatch(/^The sandbox is not part of a production install\. Set SLACK_BOT_TOKEN/);
+    expect(code).toBe(1);
+  },
+);
 
 test('a folder where nothing is installed says so', async () => {
   const { errors, code } = await start({ machine: without('zod') });

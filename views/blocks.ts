@@ -42,12 +42,12 @@ export function cut(text: string, max: number): string {
 
 /** Shutting direction marks in adds characters, which count too. */
 function cutIsolated(text: string, max: number): string {
-  let room = max;
-  for (;;) {
+  for (let room = max; room > 1; ) {
     const shown = isolated(cut(text, room));
-    if (shown.length <= max) return shown;
-    room = Math.max(1, room - (shown.length - max));
+    if (shown.length <= max) return shown || '…';
+    room -= shown.length - max;
   }
+  return '…';
 }
 
 export const header = (typed: string): HeaderBlock => ({ type: 'header', text: literal(typed, 150) });
@@ -166,7 +166,7 @@ const element = (piece: Piece): RichTextElement =>
   typeof piece === 'string' ? { type: 'text', text: isolated(piece) } : piece;
 
 /** Slack refuses an empty text element. */
-const elements = (pieces: Piece[]) => pieces.filter((piece) => piece !== '').map(element);
+const elements = (pieces: Piece[]) => pieces.map(element).filter((one) => one.type !== 'text' || one.text !== '');
 
 type Line = Piece[] | { quote: Piece[] };
 

@@ -1,6 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { validateCron } from '../src/schedule/cron.ts';
 import { cronFromWords, describeCron } from '../src/schedule/cron-words.ts';
 import { oneOf, readForm, typed } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
@@ -79,7 +80,9 @@ const holidays = z
     const days = [...new Set((text ?? '').split(/[\s,;]+/).filter(Boolean))].sort();
     const wrong = days.find((day) => !z.iso.date().safeParse(day).success);
     if (wrong)
-      issues.addIssue(`“${isolated(cut(wrong, 30))}” is not a date. Please write dates as 2026-12-25, one a line.`);
+      issues.addIssue(
+        `“${isolated(cut(wrong.replace(/\p{Cc}/gu, ' '), 30))}” is not a date. Please write dates as 2026-12-25, one a line.`,
+      );
     if (days.length > MOST_HOLIDAYS) issues.addIssue(`At most ${MOST_HOLIDAYS} days; past ones can go.`);
     return days;
   });
@@ -91,7 +94,11 @@ const digestCron = z
     if (text === undefined) return null;
     const cron = cronFromWords(text);
     if (cron !== undefined) return cron;
-    issues.addIssue('Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.');
+    const isExpression = text.trim().split(/\s+/).length === 5;
+    issues.addIssue(
+      (isExpression && validateCron(text.trim(), 'UTC')) ||
+        'Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.',
+    );
     return z.NEVER;
   });
 

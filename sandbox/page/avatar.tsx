@@ -8,14 +8,9 @@ export function Avatar({ person, size = 'm' }: { person: Person | undefined; siz
   const name = person ? person.realName || person.name : '?';
   // By their place in the workspace: the first eight people never share a colour.
   const place = useStore((state) => Object.keys(state.people).indexOf(person?.id ?? ''));
-  return (
-    <span
-      className={`avatar avatar-${size} hue-${Math.max(0, place) % HUES} ${person?.isBot ? 'avatar-app' : ''}`}
-      aria-hidden="true"
-    >
-      {initials(name)}
-    </span>
-  );
+  const classes = ['avatar', `avatar-${size}`, `hue-${Math.max(0, place) % HUES}`, person?.isBot && 'avatar-app'];
+  // The letters are drawn by the style sheet: the name stands next to them, and they are no part of it.
+  return <span className={classes.filter(Boolean).join(' ')} data-initials={initials(name)} aria-hidden="true" />;
 }
 
 export function initials(name: string): string {

@@ -21,10 +21,10 @@ export function AppPlace({ id, tab }: { id: string; tab: 'home' | 'messages' }) 
       onSelectionChange={(key) => go({ kind: 'app', id, tab: key === 'messages' ? 'messages' : 'home' })}
     >
       <header className="place-header">
-        <h2>
+        <h1>
           <Avatar person={bot} size="s" />
           {app.name}
-        </h2>
+        </h1>
         {!app.connected && <span className="badge warn">NOT CONNECTED</span>}
         <TabList className="tabs" aria-label={app.name}>
           <Tab id="home">Home</Tab>

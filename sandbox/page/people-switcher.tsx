@@ -20,14 +20,13 @@ export function PeopleSwitcher() {
             <Button
               className={isMe ? 'person current' : 'person'}
               aria-pressed={isMe}
-              aria-label={`${name}, ${roleOf(person)}`}
+              aria-label={`${name} ${roleOf(person)}`}
               onPress={() => !isMe && become(person.id)}
             >
               <Avatar person={person} size="s" />
               {isMe && (
                 <span className="person-text">
-                  <strong>{name}</strong>
-                  <span className="quiet">{roleOf(person)}</span>
+                  <strong>{name}</strong> <span className="quiet">{roleOf(person)}</span>
                 </span>
               )}
             </Button>

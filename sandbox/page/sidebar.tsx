@@ -23,7 +23,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
 
   return (
     <nav className="sidebar" aria-label="Conversations">
-      <h1 className="workspace-name">{workspace.name || 'Sandbox'}</h1>
+      <p className="workspace-name">{workspace.name || 'Sandbox'}</p>
       <Section title="Channels">
         {rooms.map((channel) => (
           <Entry

@@ -110,7 +110,7 @@ function sharedBundle(): Bundle {
 }
 
 async function bundleOnce(): Promise<Files> {
-  const builder = await makeContext(() => {});
+  const builder = await makeContext(false, () => {});
   try {
     const { outputFiles } = await builder.rebuild();
     return filesOf(outputFiles ?? []);
@@ -122,7 +122,7 @@ async function bundleOnce(): Promise<Files> {
 function watchedBundle(): Bundle {
   const listeners = new Set<() => void>();
   let latest: Files | undefined;
-  const builder = makeContext((files) => {
+  const builder = makeContext(true, (files) => {
     latest = files;
     for (const listener of listeners) listener();
   });
@@ -143,7 +143,7 @@ function watchedBundle(): Bundle {
   };
 }
 
-function makeContext(onBuild: (files: Files) => void): Promise<BuildContext> {
+function makeContext(dev: boolean, onBuild: (files: Files) => void): Promise<BuildContext> {
   return context({
     entryPoints: { page: `${PAGE}main.tsx`, style: `${PAGE}page.css` },
     outdir: '/',
@@ -154,7 +154,8 @@ function makeContext(onBuild: (files: Files) => void): Promise<BuildContext> {
     target: 'es2024',
     jsx: 'automatic',
     minify: true,
-    sourcemap: 'inline',
+    // The map is five times the page; only those who work on the page need it.
+    sourcemap: dev ? 'inline' : false,
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
     plugins: [

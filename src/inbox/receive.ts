@@ -77,7 +77,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
     if (parked > 0) log.error({ parked }, 'Events failed too often and are parked');
     if (left.length > 0)
       log.info({ events: left.length }, 'Events that were stored before the last stop are handled now');
-    ready.unshift(...left);
+    ready.unshift(...left.filter((eventId) => !ready.includes(eventId)));
     handle = handler;
     pump();
   }

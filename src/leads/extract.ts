@@ -18,23 +18,67 @@ const LONGEST_NAME = 60;
 const BETWEEN_ADDRESSES = /[\s<>|,;:()"'[\]{}]+/;
 const ADDRESS = /[^@]+@[^@]+\.[\p{L}\d-]{2,}/u;
 
-/** Text after `/handoff`, such as `Jane Doe, Acme, jane@acme.com, wants a demo`: the order of contacts is free. */
+/** Text after `/handoff`, such as `Jane Doe, Acme, jane@acme.com, wants a demo`: the order is free where it can be told. */
 export function guessFromCommand(text: string): LeadGuess {
-  const found = contacts(decoded(text));
+  const found = contacts(decoded(text.replace(LINKED_CONTACT, '$1')));
   const parts = found.rest
     .split(/[,;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const [name, company, ...more] = parts;
+    .map(withoutLeavings)
+    .filter(saysSomething);
+  // One that cannot be read as a phone number is shown in that field, where it is refused with words on what is missing.
+  const local = found.phone === undefined ? parts.findIndex((part) => LOCAL_NUMBER.test(part)) : -1;
+  const [phone] = local < 0 ? [found.phone] : parts.splice(local, 1);
+  const { name, company, more } = whoAndWhere(parts, found.email);
   const isProse = [name, company].some((part) => part !== undefined && part.length > LONGEST_NAME);
   return withoutEmpty({
     name: isProse ? nameFromEmail(found.email) : (name ?? nameFromEmail(found.email)),
     company: isProse ? companyFromEmail(found.email) : (company ?? companyFromEmail(found.email)),
     email: found.email,
-    phone: found.phone,
+    phone,
     need: isProse ? found.rest.trim() : more.join(', '),
   });
 }
+
+const LINKED_CONTACT = /<(?:mailto:|tel:)[^<|>]*\|([^<>]*)>/g;
+const LOCAL_NUMBER = /^\+?[\d(][\d\s()./-]{5,25}$/;
+
+const saysSomething = (part: string): boolean => /[\p{L}\p{N}]/u.test(part);
+
+/** A part of the text without the brackets and dashes that stood around an address. */
+const withoutLeavings = (part: string): string =>
+  part.replace(/[<([{]\s*[>)\]}]/g, '').replace(/^[\s|–—-]+|[\s|–—-]+$/g, '');
+
+/** The name comes first and the company second, unless the address tells which is which. */
+function whoAndWhere(parts: string[], email: string | undefined): { name?: string; company?: string; more: string[] } {
+  const [only = ''] = parts;
+  const together = parts.length === 1 ? splitAtCompany(only, email) : undefined;
+  if (together) return { ...together, more: [] };
+  const at = parts.findIndex((part) => isOfDomain(part, email));
+  const [company] = at < 0 ? parts.slice(1, 2) : parts.slice(at, at + 1);
+  const rest = parts.filter((_, index) => index !== (at < 0 ? 1 : at));
+  const [name, ...more] = rest;
+  return { name, company, more };
+}
+
+/** `Jane Doe from Acme`, and `Jane Doe Acme` where the address is at acme.com. */
+function splitAtCompany(text: string, email: string | undefined): { name: string; company: string } | undefined {
+  const [, name, company] = /^(\S+(?:\s\S+){0,3})\s(?:from|at|@)\s(\S.{0,60})$/iu.exec(text) ?? [];
+  if (name && company) return { name, company };
+  const words = text.split(/\s+/).filter(saysSomething);
+  const at = words.findIndex((word, index) => index > 0 && isOfDomain(word, email));
+  return at < 0 || words.length > 6
+    ? undefined
+    : { name: words.slice(0, at).join(' '), company: words.slice(at).join(' ') };
+}
+
+/** Whether a company's name begins as the domain of the address does: "Acme Ltd." and jane@acme.com. */
+function isOfDomain(part: string, email: string | undefined): boolean {
+  const [label = ''] = companyDomain(email ?? null)?.split('.') ?? [];
+  const [domain, said] = [letters(label), letters(part)];
+  return domain.length > 2 && said.length > 2 && (said.startsWith(domain) || domain.startsWith(said));
+}
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** A message that somebody wrote or forwarded: contacts are looked for anywhere in it, and all of it is the need. */
 export function guessFromMessage(text: string): LeadGuess {
@@ -63,7 +107,13 @@ const decoded = (text: string): string => text.replaceAll('&lt;', '<').replaceAl
 function contacts(text: string): { email?: string; phone?: string; rest: string } {
   const address = addressIn(text);
   let rest = address ? text.replace(address.written, '') : text;
-  const number = findPhoneNumbersInText(rest.slice(0, SEARCHED)).at(0);
+  const dialled = rest.replace(/(^|\D)00(?=[1-9]\d)/g, '$1+');
+  let number = findPhoneNumbersInText(rest.slice(0, SEARCHED)).at(0);
+  if (!number && dialled !== rest) {
+    // Some write 0049 for +49.
+    number = findPhoneNumbersInText(dialled.slice(0, SEARCHED)).at(0);
+    if (number) rest = dialled;
+  }
   if (number) rest = rest.slice(0, number.startsAt) + rest.slice(number.endsAt);
   return { email: address?.email, phone: number?.number.number, rest };
 }

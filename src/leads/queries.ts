@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gte, or, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gte, isNull, or, sql } from '../db/drizzle.ts';
+
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
@@ -111,6 +112,7 @@ export function isCardUnsettled(db: Db, channel: string): boolean {
   const row = db
     .select({ id: outbox.id })
     .from(outbox)
+    .innerJoin(leads, and(eq(leads.id, sql`json_extract(${outbox.facts}, '$.leadId')`), isNull(leads.cardTs)))
     .where(and(eq(outbox.lane, channel), eq(outbox.kind, 'lead_card'), sql`state in ('waiting', 'sending')`))
     .limit(1)
     .get();

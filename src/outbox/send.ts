@@ -56,16 +56,25 @@ async function afterJoining(posting: WebClient, channel: string, call: () => Pro
   try {
     await posting.conversations.join({ channel });
   } catch (error) {
-    const failure = outcomeOf(error);
-    const passing = failure.kind === 'limited' || failure.kind === 'unsent' || failure.kind === 'unknown';
-    // Nothing was posted, so whatever became of the join, the post may simply be tried again.
-    return passing ? { method: 'conversations.join', outcome: asUnsent(failure) } : first;
+    const outcome = whatToWaitFor(outcomeOf(error));
+    return outcome ? { method: 'conversations.join', outcome } : first;
   }
   return call();
 }
 
-const asUnsent = (failure: Failure): Failure =>
-  failure.kind === 'limited' ? failure : { kind: 'unsent', error: failure.error };
+/** What became of the message when joining failed for a while: nothing was posted, so it may simply be tried again. */
+function whatToWaitFor(failure: Failure): Failure | undefined {
+  switch (failure.kind) {
+    case 'limited':
+      return failure;
+    case 'unsent':
+    case 'unknown':
+      return { kind: 'unsent', error: failure.error };
+    case 'auth':
+      return failure.error === 'missing_scope' ? undefined : failure;
+  }
+  return undefined;
+}
 
 function post(posting: WebClient, place: Place, { text, blocks }: Message, mark: string): Promise<Attempt> {
   return attempt({ method: 'chat.postMessage', place }, async () => {

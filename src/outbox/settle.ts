@@ -47,8 +47,7 @@ export async function settleAttempt(
     case 'limited': {
       await again(delivering, row, outcome, memory);
       const ms = outcome.seconds * 1000;
-      // Posts are limited by channel, everything else by method (docs.slack.dev, Rate limits).
-      if (method !== 'chat.postMessage') gates.set(method, performance.now() + ms);
+      gates.set(method, performance.now() + ms);
       return { rest: ms };
     }
     case 'unsent':

@@ -85,7 +85,10 @@ function claimRow(delivering: Delivering, tx: Tx, { id }: OutboxRow, memory: Lan
 
 const METHODS = { post: 'chat.postMessage', edit: 'chat.update', whisper: 'chat.postEphemeral' };
 
-/** Milliseconds until Slack takes this: the pace of the lane for posts, the gate of the method for the others. */
+/**
+ * Milliseconds until Slack takes this. Posts are limited by channel and everything else by method (docs.slack.dev, Rate
+ * limits), so only the others look at the gate that another lane may have closed.
+ */
 function waitFor({ gates }: Delivering, { act }: Delivery, memory: LaneMemory): number {
   const opensAt = act === 'post' ? memory.postAgainAt : (gates.get(METHODS[act]) ?? 0);
   return opensAt - performance.now();

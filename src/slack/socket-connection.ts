@@ -10,8 +10,6 @@ export interface SocketOptions {
   log: Log;
   /** A connection that answers no ping for so long is given up. A loop that is blocked for as long looks like it. */
   pingTimeoutMs?: number;
-  /** How long the other side may take to answer a close; the SDK would wait half a minute. */
-  closeTimeoutMs?: number;
 }
 
 /** One connection of Socket Mode. */
@@ -27,18 +25,14 @@ export interface Connection {
 
 const OPEN_TIMEOUT_MS = 10_000;
 const HELLO_TIMEOUT_MS = 20_000;
-/** WebSocket.CLOSING (WHATWG). */
-const CLOSING = 2;
+/** How long the other side may take to answer a close; the SDK would wait half a minute. */
+const CLOSE_MS = 3_000;
 
 /**
  * Opens a connection. The SDK's own way to reconnect is off: it gives up on network errors, and one that it does not
  * expect (a refused token, for one) rejects without anybody to catch it, which ends the process.
  */
-export function openConnection(
-  app: App,
-  { appToken, apiUrl, log, pingTimeoutMs = 10_000, closeTimeoutMs = 3_000 }: SocketOptions,
-): Connection {
-  const watchMs = closeTimeoutMs / 3;
+export function openConnection(app: App, { appToken, apiUrl, log, pingTimeoutMs = 10_000 }: SocketOptions): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
@@ -55,31 +49,20 @@ export function openConnection(
   const { client } = receiver;
   const ending = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
-  let closingFor = 0;
-  let watch: NodeJS.Timeout | undefined;
 
   client.once('disconnected', () => {
-    clearInterval(watch);
     ending.resolve();
     ended.resolve();
   });
   passOnlyKnown(client, log, ending.resolve);
 
-  function watchClose(): void {
-    closingFor = client.websocket?.readyState === CLOSING ? closingFor + watchMs : 0;
-    // The second call ends it without waiting for an answer.
-    if (closingFor >= closeTimeoutMs) void client.disconnect();
-  }
-
   async function start(): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => late.reject(new Error('Slack did not say hello in time')), HELLO_TIMEOUT_MS);
-    watch = setInterval(watchClose, watchMs);
     try {
       await Promise.race([client.start(), late.promise]);
     } catch (error) {
       close();
-      clearInterval(watch);
       // When the socket ended before hello there is nothing to say but that.
       throw error ?? new Error('The connection ended before hello');
     } finally {
@@ -89,7 +72,8 @@ export function openConnection(
 
   function close(): void {
     void client.disconnect();
-    setTimeout(() => void client.disconnect(), closeTimeoutMs).unref();
+    // The second call ends it without waiting for an answer.
+    setTimeout(() => void client.disconnect(), CLOSE_MS).unref();
   }
 
   return { ready: start(), ending: ending.promise, ended: ended.promise, close };

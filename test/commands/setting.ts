@@ -133,6 +133,13 @@ export function onStage(options: StageOptions = {}) {
     bring,
     /** The second line of the card: how the lead stands. */
     standing: (name: string): string => read(card(name).text.split('\n')[1] ?? ''),
+    /** Waits until the card says so. */
+    until: async (name: string, standing: string): Promise<void> => {
+      await as('max').waitForMessage(
+        '#sales',
+        ({ text }) => text.startsWith(`${name} · `) && read(text.split('\n')[1] ?? '').includes(standing),
+      );
+    },
     story: (name: string): string[] =>
       card(name)
         .thread()
@@ -160,5 +167,9 @@ export function onStage(options: StageOptions = {}) {
   };
 }
 
-/** What the log calls an error is a bug of ours, whatever people were told. */
-const bugs = (lines: string[]): string[] => lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50);
+/** What the log calls an error is a bug of ours, whatever people were told; Slack's SDK has errors of its own. */
+const bugs = (lines: string[]): string[] =>
+  lines.filter((line) => {
+    const { level, sdk } = JSON.parse(line) as { level: number; sdk?: string };
+    return level >= 50 && sdk === undefined;
+  });

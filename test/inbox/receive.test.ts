@@ -122,10 +122,13 @@ describe('the inbox', () => {
     const { open } = setting();
     const before = open();
     for (const id of ['b', 'a', 'c']) await before.take(event(id));
-    const inbox = open({ concurrency: 1 });
+    const inbox = open({ concurrency: 2 });
     const handled: string[] = [];
     await inbox.take(event('new'));
-    await inbox.start(async (body) => void handled.push(body.event_id));
+    await inbox.start(async (body) => {
+      handled.push(body.event_id);
+      await new Promise(setImmediate);
+    });
     await inbox.idle();
     expect(handled).toEqual(['b', 'a', 'c', 'new']);
   });

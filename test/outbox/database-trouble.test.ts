@@ -6,7 +6,7 @@ import { say, setting } from './setting.ts';
 const holder = join(import.meta.dirname, '../db/hold.child.ts');
 
 test('a disk that is full when a message is settled: it stays posted once, and is settled when there is room', async () => {
-  const { announce, startNow, channel, texts, told, db, write, rows } = await setting({ start: false });
+  const { announce, startNow, channel, texts, told, db, write, rows, sandbox } = await setting({ start: false });
   let failures = 0;
   const poster = startNow({
     write: (change) =>
@@ -23,6 +23,8 @@ test('a disk that is full when a message is settled: it stays posted once, and i
   await poster.idle();
   expect(texts(channel.sales)).toEqual(['words']);
   expect(told()).toHaveLength(1);
+  // Its outcome was known all the time.
+  expect(sandbox.traffic.calls('conversations.history')).toEqual([]);
   expect(rows()).toMatchObject([{ state: 'sent' }]);
 });
 

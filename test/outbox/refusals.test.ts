@@ -52,6 +52,28 @@ describe('a rate limit', () => {
   });
 });
 
+test('what changed while a call was under way goes out with it when Slack did not take the call', async () => {
+  const { announce, startNow, posting, channel, texts, write, sandbox, lines, rows } = await setting({ start: false });
+  const gate = Promise.withResolvers<void>();
+  const { postMessage } = posting.chat;
+  posting.chat.postMessage = async (message) => {
+    await gate.promise;
+    return postMessage(message);
+  };
+  const poster = startNow();
+  sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' });
+  await write((tx) => tx.insert(cards).values({ id: 1, words: 'old' }).run());
+  await announce(card(channel.sales, 1), say(channel.sales, 'behind it'));
+  await expect.poll(() => rows()[0]?.state).toBe('sending');
+  await write((tx) => tx.update(cards).set({ words: 'new' }).run());
+  await announce(card(channel.sales, 1));
+  gate.resolve();
+  await poster.idle();
+  expect(texts(channel.sales)).toEqual(['new', 'behind it']);
+  expect(sandbox.traffic.calls('chat.update')).toEqual([]);
+  expect(lines.lines('error')).toEqual([]);
+});
+
 describe('a refused token', () => {
   test.each(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'] as const)(
     '%s stops all posting, throws nothing away, and all goes out once the token works',
@@ -142,6 +164,15 @@ describe('a place that takes no message', () => {
     await announce(say(channel.elsewhere, 'hello'));
     await poster.idle();
     expect(texts(channel.elsewhere)).toEqual(['hello']);
+  });
+
+  test('a token that is refused when joining stops posting, and drops nothing', async () => {
+    const { announce, poster, channel, texts, sandbox } = await setting();
+    sandbox.faults.calls({ kind: 'error', error: 'token_revoked' }, { method: 'conversations.join' });
+    await announce(say(channel.elsewhere, 'hello'));
+    await poster.idle();
+    expect(texts(channel.elsewhere)).toEqual(['hello']);
+    expect(sandbox.traffic.calls('auth.test')).toHaveLength(1);
   });
 
   test('a private channel that the bot was removed from counts as one that takes nothing', async () => {

@@ -48,14 +48,14 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
   let poster: Poster | undefined;
   const write: Write = openWriter(db, () => poster?.wake());
   const troubles: Trouble[] = [];
-  const { timeoutMs = 300, start = true, ...posterOptions } = options;
+  const { timeoutMs = 300, start = true, now = () => new Date(), ...posterOptions } = options;
   const { web, posting } = slackClients({ token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs }, lines.log);
 
   function startNow(more: Partial<PosterOptions> = {}): Poster {
     poster = startPoster({
       db,
       write,
-      now: () => new Date(),
+      now,
       posting,
       web,
       log: lines.log,
@@ -80,6 +80,7 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
     write,
     troubles,
     lines,
+    posting,
     channel: sandbox.ids.channels as Record<'sales' | 'marketing' | 'elsewhere' | 'secret', string>,
     person: sandbox.ids.people as Record<'ann' | 'ben' | 'cleo', string>,
     get poster(): Poster {
@@ -90,7 +91,7 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
     /** Commits announcements, all in one transaction. */
     announce: (...all: Enqueued[]) =>
       write((tx) => {
-        for (const each of all) enqueue(tx, each, new Date());
+        for (const each of all) enqueue(tx, each, now());
       }),
     /** Texts that stand in a channel, oldest first. */
     texts: (channel: string) => textsIn(sandbox, channel),

@@ -164,7 +164,6 @@ describe('Socket Mode', () => {
       log: logLines().log,
       backoffMs: 10,
       pingTimeoutMs: 60,
-      closeTimeoutMs: 60,
     });
     receiver.init({ processEvent: async () => {} } as unknown as App);
     await receiver.start();

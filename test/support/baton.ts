@@ -28,6 +28,7 @@ export const workspace: WorkspaceSpec = {
     marketing: { members: ['mia', 'ada'] },
     sales: { members: ['sam', 'sue', 'max', 'gus', 'eve'], shared: true },
   },
+  userGroups: { sellers: { name: 'All sellers', members: ['sam', 'sue'] } },
   botIn: ['sales', 'marketing'],
 };
 

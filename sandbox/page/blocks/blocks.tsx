@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { blockIdOf } from '../forms/fields.ts';
 import { Markdown } from '../markdown/render.tsx';
-import { Mrkdwn, Plain } from '../mrkdwn/render.tsx';
+import { Mrkdwn } from '../mrkdwn/render.tsx';
 import { ActionsBlockView, ContextActionsBlockView } from './actions.tsx';
 import { AlertBlockView } from './alert.tsx';
 import { CardBlockView, CarouselBlockView } from './card.tsx';
@@ -9,6 +9,7 @@ import { ContainerBlockView } from './container.tsx';
 import { ContextBlockView } from './context.tsx';
 import { DataVisualizationBlockView } from './data-visualization.tsx';
 import { FileBlockView } from './file.tsx';
+import { HeaderBlockView } from './header.tsx';
 import { ImageBlockView } from './image.tsx';
 import { InputBlockView } from './input.tsx';
 import type { PageBlock } from './kinds.ts';
@@ -36,11 +37,7 @@ function BlockView({ block, id }: { block: PageBlock; id: string }) {
     case 'section':
       return <SectionBlockView block={block} id={id} />;
     case 'header':
-      return (
-        <h3 className="block block-header" dir="auto">
-          <Plain text={block.text} />
-        </h3>
-      );
+      return <HeaderBlockView block={block} />;
     case 'divider':
       return <hr className="block block-divider" />;
     case 'context':

@@ -32,7 +32,7 @@ export function ContainerBlockView({ block }: { block: ContainerBlock }) {
       isExpanded={open}
       onExpandedChange={setOpen}
     >
-      <Heading level={4} className={block.has_header_divider ? 'container-head divided' : 'container-head'}>
+      <Heading level={2} className={block.has_header_divider ? 'container-head divided' : 'container-head'}>
         {block.is_collapsible ? (
           <Button slot="trigger" className="container-toggle">
             {head}

@@ -24,11 +24,11 @@ export function ChannelView({ id }: { id: string }) {
 function ChannelHeader({ channel }: { channel: Channel }) {
   return (
     <header className="place-header">
-      <h2>
+      <h1>
         {channel.kind === 'channel' && <HashIcon />}
         {channel.kind === 'private' && <LockIcon />}
         {channel.name}
-      </h2>
+      </h1>
       {channel.topic && (
         <p className="quiet topic" title={channel.topic}>
           <Plain text={{ text: channel.topic }} />

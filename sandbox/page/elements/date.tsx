@@ -1,16 +1,15 @@
 import { parseDate } from '@internationalized/date';
 import { DateInput, DatePicker, DateSegment, Group } from 'react-aria-components';
-import { confirmed } from '../confirm.tsx';
-import { useSurface } from '../forms/surface.tsx';
 import { CalendarButton, CalendarPopover } from './calendar.tsx';
-import { dispatches, type ElementProps, named } from './element.tsx';
+import { type ElementProps, named } from './element.tsx';
+import { useSettled } from './use-settled.ts';
 
 /** `selected_date` is `2026-08-09`. */
 export function DateElement(props: ElementProps) {
   const { place, naming } = props;
-  const surface = useSurface();
+  const { value, change, settle } = useSettled(props);
   const { element } = place;
-  const date = surface.value(place).selected_date;
+  const date = value.selected_date;
   const { id: _, ...names } = named(naming, element, 'Select a date');
   return (
     <DatePicker
@@ -18,9 +17,10 @@ export function DateElement(props: ElementProps) {
       className="field date-field"
       value={typeof date === 'string' ? parseDate(date) : null}
       onChange={(picked) => {
-        const value = { type: element.type, selected_date: picked?.toString() ?? null };
-        confirmed(element.confirm, () => surface.setValue(place, value, dispatches(props)));
+        change({ type: element.type, selected_date: picked?.toString() ?? null });
       }}
+      onBlur={settle}
+      onOpenChange={(open) => !open && settle()}
       validationBehavior="aria"
       autoFocus={element.focus_on_load}
     >

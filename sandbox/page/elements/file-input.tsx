@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { StoredFile } from '../../src/protocol.ts';
 import { useSurface } from '../forms/surface.tsx';
@@ -11,6 +11,7 @@ export function FileInputElement(props: ElementProps) {
   const { element } = place;
   const surface = useSurface();
   const [busy, setBusy] = useState(false);
+  const id = useId();
   const files = (surface.value(place).files as StoredFile[] | undefined) ?? [];
   const max = element.max_files ?? 10;
   const set = (next: StoredFile[]) => surface.setValue(place, { type: element.type, files: next }, dispatches(props));
@@ -38,7 +39,13 @@ export function FileInputElement(props: ElementProps) {
           acceptedFileTypes={element.filetypes?.map((type) => `.${type}`)}
           onSelect={(chosen) => void add(chosen)}
         >
-          <Button className="button" id={naming.id} aria-describedby={naming['aria-describedby']} isPending={busy}>
+          <Button
+            id={id}
+            className="button"
+            aria-labelledby={`${naming['aria-labelledby'] ?? ''} ${id}`.trim()}
+            aria-describedby={naming['aria-describedby']}
+            isPending={busy}
+          >
             <ClipIcon /> {busy ? 'Uploading…' : max > 1 ? 'Add files' : 'Add a file'}
           </Button>
         </FileTrigger>

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Button, ComboBox, Input, Tag, TagGroup, TagList } from 'react-aria-components';
+import { Button, ComboBox, Tag, TagGroup, TagList } from 'react-aria-components';
 import { confirmed } from '../confirm.tsx';
 import { useSurface } from '../forms/surface.tsx';
 import { ChevronIcon, CloseIcon } from '../icons.tsx';
 import { useStore } from '../store.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { ComboInput } from './combo-input.tsx';
 import { dispatches, type ElementProps, named } from './element.tsx';
 import { keyOf, picked, valueKey } from './options.ts';
 import { useChoices } from './use-choices.ts';
@@ -71,7 +72,7 @@ export function PickManyElement(props: ElementProps) {
         autoFocus={element.focus_on_load}
       >
         <div className="combo-row">
-          <Input className="input" placeholder={element.placeholder?.text ?? 'Select options'} />
+          <ComboInput placeholder={element.placeholder?.text ?? 'Select options'} />
           <Button className="combo-open">
             <ChevronIcon />
           </Button>

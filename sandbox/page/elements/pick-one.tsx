@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react';
-import { Button, ComboBox, Input } from 'react-aria-components';
+import { Button, ComboBox } from 'react-aria-components';
 import { confirmed } from '../confirm.tsx';
 import { type Place, type Surface, useSurface } from '../forms/surface.tsx';
 import { ChevronIcon, CloseIcon } from '../icons.tsx';
 import { useStore } from '../store.ts';
 import { ChoiceList } from './choice-list.tsx';
+import { ComboInput } from './combo-input.tsx';
 import { dispatches, type ElementProps, named } from './element.tsx';
 import { keyOf, picked, valueKey } from './options.ts';
 import { useChoices } from './use-choices.ts';
@@ -48,7 +49,7 @@ export function PickOneElement(props: ElementProps) {
       autoFocus={element.focus_on_load}
     >
       <div className="combo-row">
-        <Input className="input" placeholder={element.placeholder?.text ?? 'Select an item'} />
+        <ComboInput placeholder={element.placeholder?.text ?? 'Select an item'} />
         {input?.optional && current && (
           <Button slot={null} className="combo-clear" aria-label="Clear" onPress={() => pick(null)}>
             <CloseIcon />

@@ -1,15 +1,14 @@
 import { parseTime } from '@internationalized/date';
 import { DateInput, DateSegment, TimeField } from 'react-aria-components';
-import { confirmed } from '../confirm.tsx';
-import { useSurface } from '../forms/surface.tsx';
-import { dispatches, type ElementProps, named } from './element.tsx';
+import { type ElementProps, named } from './element.tsx';
+import { useSettled } from './use-settled.ts';
 
 /** `selected_time` is `14:05`, whatever clock the field shows. */
 export function TimeElement(props: ElementProps) {
   const { place, naming } = props;
-  const surface = useSurface();
+  const { value, change, settle } = useSettled(props);
   const { element } = place;
-  const time = surface.value(place).selected_time;
+  const time = value.selected_time;
   const { id: _, ...names } = named(naming, element, 'Select a time');
   return (
     <TimeField
@@ -17,9 +16,9 @@ export function TimeElement(props: ElementProps) {
       className="field date-field"
       value={typeof time === 'string' ? parseTime(time) : null}
       onChange={(picked) => {
-        const value = { type: element.type, selected_time: picked?.toString().slice(0, 5) ?? null };
-        confirmed(element.confirm, () => surface.setValue(place, value, dispatches(props)));
+        change({ type: element.type, selected_time: picked?.toString().slice(0, 5) ?? null });
       }}
+      onBlur={settle}
       validationBehavior="aria"
       autoFocus={element.focus_on_load}
     >

@@ -6,10 +6,16 @@ import { type Markdown as Block, parseMarkdown, type Span } from './parse.ts';
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
   return (
     <div className="block markdown" dir="auto">
-      <MarkdownBlocks blocks={parseMarkdown(text)} />
+      <MarkdownBlocks blocks={withLevelsFromTop(parseMarkdown(text))} />
     </div>
   );
 });
+
+/** The highest heading of the text comes right under the title of the page, whatever its author began with. */
+function withLevelsFromTop(blocks: Block[]): Block[] {
+  const highest = Math.min(...blocks.map((block) => (block.type === 'heading' ? block.level : 6)));
+  return blocks.map((block) => (block.type === 'heading' ? { ...block, level: block.level - highest + 1 } : block));
+}
 
 function MarkdownBlocks({ blocks }: { blocks: Block[] }) {
   return blocks.map((block, index) => <MarkdownBlock key={index} block={block} />);
@@ -18,8 +24,7 @@ function MarkdownBlocks({ blocks }: { blocks: Block[] }) {
 function MarkdownBlock({ block }: { block: Block }) {
   switch (block.type) {
     case 'heading': {
-      // The page and the message have the levels above.
-      const Tag = `h${Math.min(6, block.level + 2)}` as 'h3' | 'h4' | 'h5' | 'h6';
+      const Tag = `h${Math.min(6, block.level + 1)}` as 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
       return (
         <Tag className={`markdown-h${block.level}`}>
           <Spans spans={block.text} />

@@ -17,6 +17,8 @@ export interface FakeSandbox {
   asked: Act[];
   /** Answers instead of the fake's own; undefined leaves it to the fake. */
   answer?: (act: Act, me: string) => ActResult | undefined;
+  /** Holds the answer back until this is done. */
+  delay?: (act: Act) => Promise<unknown> | undefined;
   push(push: Push, to?: string): void;
   modals: Map<string, ShownView[]>;
   /** Drops every socket, as when the server is restarted. */
@@ -63,9 +65,10 @@ export async function startFakeSandbox(
     const line = { socket, me };
     lines.add(line);
     socket.on('close', () => lines.delete(line));
-    socket.on('message', (data) => {
+    socket.on('message', async (data) => {
       const { id, ...act } = JSON.parse(String(data)) as Ask;
       fake.asked.push(act as Act);
+      await fake.delay?.(act as Act);
       const result = fake.answer?.(act as Act, me) ?? perform(fake, act as Act, me, nowMs);
       socket.send(JSON.stringify({ type: 'answer', id, result } satisfies Push));
     });

@@ -21,7 +21,7 @@ export async function visit(
   { scheme = 'light', width = 1280, height = 800 }: VisitOptions = {},
 ): Promise<Visit> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
@@ -29,7 +29,7 @@ export async function visit(
     if (message.type() === 'error' && !message.text().includes('net::ERR_')) faults.push(message.text());
   });
   await page.goto(url);
-  await page.locator('main :is(.message, .home, .empty)').first().waitFor();
+  await page.locator('main :is(.message, .home, .empty, .beginning)').first().waitFor();
   return { page, faults };
 }
 
@@ -55,6 +55,9 @@ export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })');
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help} ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+    nodes
+      // The keys of the search field above move in this list, which axe cannot know.
+      .filter(({ html }) => id !== 'scrollable-region-focusable' || !html.includes('class="emoji-grid"'))
+      .map(({ html, failureSummary }) => `${id}: ${help} ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );
 }

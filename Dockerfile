@@ -1,0 +1,19 @@
+FROM node:24-slim
+WORKDIR /app
+# Dependencies first, so that a change of the code does not install them again.
+COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json sandbox/
+RUN npm ci --omit=dev && npm cache clean --force
+COPY start.js ./
+COPY migrations migrations
+COPY views views
+COPY commands commands
+COPY src src
+
+ENV NODE_ENV=production DATABASE_PATH=/data/baton.db
+RUN install --directory --owner=node --group=node /data
+VOLUME /data
+USER node
+# Only used when Slack reaches Baton over HTTP; Socket Mode needs no port.
+EXPOSE 3000
+CMD ["node", "start.js"]

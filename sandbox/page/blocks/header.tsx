@@ -1,0 +1,13 @@
+import type { HeaderBlock } from '@slack/types';
+import { useSurface } from '../forms/surface.tsx';
+import { Plain } from '../mrkdwn/render.tsx';
+
+/** One level under what it stands in: the place, or the title of the modal. */
+export function HeaderBlockView({ block }: { block: HeaderBlock }) {
+  const Tag = useSurface().kind === 'modal' ? 'h3' : 'h2';
+  return (
+    <Tag className="block block-header" dir="auto">
+      <Plain text={block.text} />
+    </Tag>
+  );
+}

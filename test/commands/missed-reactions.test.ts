@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { onStage } from './setting.ts';
+
+const scene = onStage({ mode: 'http' });
+const { as } = scene;
+
+/** What people do while Baton is down; events of Slack are lost then. */
+async function whileDown(act: () => void): Promise<void> {
+  const { slack } = scene.stage();
+  await scene.stage().baton.stop();
+  act();
+  await slack.settled();
+  await scene.stage().restart();
+}
+
+test('reactions made while Baton was down count when it is back', async () => {
+  const [taken, touched, snoozed, won] = [
+    await scene.newLead(),
+    await scene.newLead(),
+    await scene.bring(await scene.newLead(), 'accepted'),
+    await scene.bring(await scene.newLead(), 'qualified'),
+  ];
+  await whileDown(() => {
+    as('sam').react(scene.card(taken), 'white_check_mark');
+    as('sue').react(scene.card(touched), 'calling');
+    as('sam').react(scene.card(snoozed), 'zzz');
+    as('sam').react(scene.card(won), 'trophy');
+  });
+  await scene.until(taken, '@sam has it');
+  await scene.until(touched, '@sue is on it');
+  await scene.until(snoozed, ':zzz: until');
+  await scene.until(won, 'Won by @sam');
+});
+
+test('a refusal of what was missed reaches its person', async () => {
+  const name = await scene.newLead();
+  await whileDown(() => as('gus').react(scene.card(name), 'white_check_mark'));
+  expect(await scene.whisper('gus')).toContain('you are a guest');
+});
+
+test('a check mark that was taken back meanwhile releases', async () => {
+  const name = await scene.newLead();
+  await scene.react('sam', name, 'white_check_mark');
+  await whileDown(() => as('sam').unreact(scene.card(name), 'white_check_mark'));
+  await scene.until(name, 'Who takes this one?');
+});
+
+test('what was heard already has no second effect, over two starts', async () => {
+  const name = await scene.newLead();
+  await scene.react('sam', name, 'phone');
+  const other = await scene.newLead();
+  await whileDown(() => as('sue').react(scene.card(other), 'white_check_mark'));
+  await scene.until(other, '@sue has it');
+  await whileDown(() => {});
+  const third = await scene.newLead();
+  await scene.react('sam', third, 'white_check_mark');
+  expect(scene.story(name)).toHaveLength(2);
+  expect(scene.story(other)).toHaveLength(1);
+});
+
+test('an event that arrives after its reaction was read from the card has no second effect', async () => {
+  const name = await scene.newLead();
+  const held = scene.stage().slack.faults.events({ lateMs: 400 });
+  as('sam').react(scene.card(name), 'telephone');
+  await scene.stage().baton.stop();
+  await scene.stage().restart();
+  await scene.until(name, '@sam is on it');
+  held.lift();
+  await scene.stage().settled();
+  expect(scene.story(name)).toHaveLength(2);
+});
+
+test('what people do right after Baton is back counts, too', async () => {
+  const name = await scene.newLead();
+  await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
+  await scene.until(name, '@sam has it');
+  await scene.react('sam', name, 'white_check_mark', false);
+  await scene.until(name, 'Who takes this one?');
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { DIGEST_SIZE, digestMessage } from '../../views/digest.ts';
+import { leadCard } from '../../views/lead-card.ts';
+import { HISTORY_PAGE_SIZE, historyModal } from '../../views/lead-history.ts';
+import { LIST_PAGE_SIZE, leadListModal } from '../../views/lead-list.ts';
+import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { stretched } from './hostile.ts';
+import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
+import { AT, details, entry, HANDOFF_LIMITS, lead } from './submitted.ts';
+
+/** As much as each field takes, in characters of each size. */
+const alphabets = { 'one byte': 'Jane', 'three bytes': '渡辺', 'two units': '😀👩🏽‍💻', escaped: '<&>' };
+const filled = (letters: string, id: number) => ({
+  ...lead(
+    {
+      status: 'accepted',
+      ...Object.fromEntries(
+        Object.entries(HANDOFF_LIMITS).map(([field, limit]) => [field, stretched(letters, limit).toWellFormed()]),
+      ),
+      email: `${'a'.repeat(64)}@${'b'.repeat(60)}.example`,
+      phone: '+4930901820123',
+      stage: 'consideration',
+    },
+    true,
+  ),
+  id,
+  ownerId: `U00000000${id}`,
+});
+const ten = (letters: string, from: number) => Array.from({ length: 10 }, (_, index) => filled(letters, from + index));
+
+describe.each(Object.entries(alphabets))('everything as long as it may be, in characters of %s', (_, letters) => {
+  test('a card', () => {
+    const words = stretched(letters, 1000);
+    const one = filled(letters, 10);
+    for (const status of ['accepted', 'working', 'qualified', 'won', 'lost', 'returned', 'nurturing'] as const) {
+      expectPostable(
+        leadCard({
+          lead: { ...one, status },
+          touches: 999,
+          lastTouch: { actorId: 'U1', at: AT, details: details(words).touched },
+          lastDecline: { actorId: 'U1', details: details(words).declined },
+          lastLoss: { details: details(words).lost },
+        }),
+      );
+    }
+  });
+
+  test('a digest of ten leads of ten owners, late, with more behind it', () => {
+    const message = digestMessage({
+      teamId: 1,
+      untouched: { notAccepted: [], accepted: ten(letters, 10), notAcceptedCount: 0, acceptedCount: 9999 },
+      lateSince: AT,
+    });
+    expectPostable(message);
+    expect(message.blocks.filter(({ type }) => type === 'actions')).toHaveLength(DIGEST_SIZE + 1);
+  });
+
+  test('a list in the middle of a long search', () => {
+    const view = leadListModal({
+      title: 'Found leads',
+      leads: ten(letters, 10),
+      page: 499,
+      total: 9999,
+      empty: '',
+      carry: `search ${stretched(letters, 200)}`,
+    });
+    expectOpenable(view);
+    expect(view.blocks.filter(({ block_id }) => block_id?.startsWith('row:'))).toHaveLength(LIST_PAGE_SIZE);
+  });
+
+  test('a page of the history', () => {
+    const words = stretched(letters, 2000).toWellFormed();
+    const entries = Array.from({ length: HISTORY_PAGE_SIZE }, (_, index) =>
+      entry(
+        index % 2 === 0 ? 'noted' : 'appended',
+        words.slice(0, index % 2 === 0 ? 1000 : 2000).toWellFormed(),
+        index,
+      ),
+    );
+    const view = historyModal({ lead: filled(letters, 10), entries, page: 3, total: 999 });
+    expectOpenable(view);
+    expectShown(view.blocks, words);
+  });
+
+  test('a line of the story, and a direct message', () => {
+    const words = stretched(letters, 2000).toWellFormed();
+    expectPostable(storyLine(filled(letters, 10), entry('appended', words)));
+    expectPostable(
+      leadNews({ lead: filled(letters, 10), entry: entry('declined', words), userId: 'U1', cardLink: null }),
+    );
+  });
+});

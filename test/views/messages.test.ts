@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, test } from 'vitest';
+import type { LeadCard } from '../../src/leads/card.ts';
+import { digestMessage, nothingWaits } from '../../views/digest.ts';
+import { done } from '../../views/done.ts';
+import { help } from '../../views/help.ts';
+import { leadCard } from '../../views/lead-card.ts';
+import { historyModal } from '../../views/lead-history.ts';
+import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { anyText } from './hostile.ts';
+import { expectPostable, expectShown, marked } from './outgoing.ts';
+import { AT, anyLead, anyTeam, anyWords, details, everyEntry } from './submitted.ts';
+
+const RUNS = { numRuns: 150 };
+const cardLink = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
+
+describe('whatever people typed and the forms took', () => {
+  test('the card shows it, and Slack takes the card', () => {
+    fc.assert(
+      fc.property(anyLead, anyWords, fc.integer({ min: 0, max: 3 }), (lead, words, touches) => {
+        const told: LeadCard = {
+          lead,
+          touches,
+          lastTouch: { actorId: 'U0000000001', at: AT, details: details(words).touched },
+          lastDecline: { actorId: 'U0000000001', details: details(words).declined },
+          lastLoss: { details: details(words).lost },
+        };
+        const message = leadCard(told);
+        expectPostable(message);
+        for (const typed of [lead.need, lead.role, lead.source, lead.email]) {
+          if (typed !== null) expectShown(message.blocks, typed);
+        }
+        // A header has 150 characters, which dozens of direction marks can fill: the history has the whole.
+        const [title] = message.blocks;
+        const whole =
+          title?.type === 'header' && title.text.text.includes('…')
+            ? historyModal({ lead, entries: [], page: 0, total: 0 })
+            : message.blocks;
+        for (const typed of [lead.name, lead.company]) expectShown(whole, typed);
+      }),
+      RUNS,
+    );
+  });
+
+  test('the thread and the direct messages say it, and Slack takes them', () => {
+    fc.assert(
+      fc.property(anyLead, anyWords, fc.constantFrom('U0000000001', 'U0000000003'), (lead, words, userId) => {
+        for (const entry of everyEntry(words)) {
+          expectPostable(storyLine(lead, entry));
+          const news = leadNews({ lead, entry, userId, cardLink });
+          expectPostable(news);
+          expectShown(news.blocks, lead.name);
+          const saysWords = ['noted', 'declined', 'lost', 'touched', 'nurtured', 'disqualified'].includes(entry.kind);
+          if (saysWords) expectShown(news.blocks, words);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('the digest lists it, and Slack takes the digest', () => {
+    const untouched = fc.record({
+      notAccepted: fc.array(anyLead, { maxLength: 5 }),
+      accepted: fc.array(anyLead, { maxLength: 5 }),
+      notAcceptedCount: fc.integer({ min: 5, max: 9999 }),
+      acceptedCount: fc.integer({ min: 5, max: 9999 }),
+    });
+    fc.assert(
+      fc.property(untouched, fc.constantFrom(null, AT), (found, lateSince) => {
+        // Slack wants each block_id once in a message, and a lead stands once in a digest.
+        const numbered = <T extends { id: number }>(leads: T[], from: number) =>
+          leads.map((lead, index) => ({ ...lead, id: from + index, ownerId: `U000000000${index}` }));
+        const message = digestMessage({
+          teamId: 1,
+          untouched: { ...found, notAccepted: numbered(found.notAccepted, 1), accepted: numbered(found.accepted, 100) },
+          lateSince,
+        });
+        expectPostable(message);
+        for (const { name } of [...found.notAccepted, ...found.accepted]) expectShown(message.blocks, name);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('what is said to one person alone is right too', () => {
+    fc.assert(
+      fc.property(anyLead, anyTeam, (lead, team) => {
+        expectPostable(done(lead));
+        expectPostable(nothingWaits(team.name));
+        expectShown(done(lead).blocks, lead.company);
+      }),
+      RUNS,
+    );
+  });
+
+  test('a command that nobody knows is answered with its words', () => {
+    fc.assert(
+      fc.property(
+        anyText(3000).filter((text) => text.trim() !== ''),
+        (text) => {
+          expectPostable(help({ unknown: marked(text, 100) }));
+        },
+      ),
+      RUNS,
+    );
+  });
+});

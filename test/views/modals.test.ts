@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import { handoffModal, sourceOptions } from '../../views/handoff.ts';
+import { knownLeadModal } from '../../views/known-lead.ts';
+import * as forms from '../../views/lead-forms.ts';
+import { historyModal } from '../../views/lead-history.ts';
+import { leadListModal } from '../../views/lead-list.ts';
+import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../views/teams.ts';
+import { anyText, hostile, stretched } from './hostile.ts';
+import { expectOpenable, expectShown } from './outgoing.ts';
+import { anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
+
+const RUNS = { numRuns: 100 };
+
+const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenable>[0]> = {
+  decline: forms.declineModal,
+  touch: forms.touchModal,
+  qualify: forms.qualifyModal,
+  lose: forms.loseModal,
+  nurture: forms.nurtureModal,
+  snooze: forms.snoozeModal,
+  reassign: forms.reassignModal,
+  note: forms.noteModal,
+  disqualify: forms.disqualifyModal,
+  'known lead': (lead) => knownLeadModal(lead, '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10'),
+};
+
+describe('whatever people typed and the forms took', () => {
+  test.each(Object.entries(leadModals))('%s opens and names the lead', (_, modal) => {
+    fc.assert(
+      fc.property(anyLead, (lead) => {
+        const view = modal(lead);
+        expectOpenable(view);
+        expectShown(view.blocks, lead.name);
+        expectShown(view.blocks, lead.company);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('lists open', () => {
+    fc.assert(
+      fc.property(fc.array(anyLead, { maxLength: 10 }), anyText(200), (leads, words) => {
+        const numbered = leads.map((lead, index) => ({ ...lead, id: index + 1 }));
+        const carry = `search ${words.slice(0, 200)}`;
+        expectOpenable(
+          leadListModal({ title: 'Found leads', leads: numbered, page: 1, total: 99, empty: 'None.', carry }),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  test('the history opens and says every word', () => {
+    fc.assert(
+      fc.property(anyLead, anyWords, (lead, words) => {
+        const view = historyModal({ lead, entries: everyEntry(words), page: 0, total: 99 });
+        expectOpenable(view);
+        for (const typed of [lead.name, lead.company, lead.need, words]) expectShown(view.blocks, typed);
+      }),
+      RUNS,
+    );
+  });
+
+  test('teams open, in their list and their form, and as where a lead goes', () => {
+    fc.assert(
+      fc.property(anyTeam, anyText(80), (team, groupName) => {
+        const teams = Array.from({ length: TEAMS_PAGE_SIZE }, (_, index) => ({ ...team, id: index + 1 }));
+        const list = teamsModal({ teams, page: 1, total: 99 });
+        expectOpenable(list);
+        expectShown(list.blocks, team.name);
+        const userGroupName = groupName || null;
+        const grouped = { ...team, userGroupId: 'S0123456789' };
+        expectOpenable(teamModal({ team: grouped, zone: 'UTC', userGroupName, managerId: 'U0123456789' }));
+        expectOpenable(handoffModal({ teams, guess: {} }));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('whatever follows a command or stands in a message', () => {
+  test('the form opens with it', () => {
+    fc.assert(
+      fc.property(anyTeam, anyText(3000), (team, text) => {
+        for (const guess of [guessFromCommand(text), guessFromMessage(text)]) {
+          expectOpenable(handoffModal({ teams: [team], guess }));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test.each(Object.entries(hostile))('%s for 40,000 characters', (_, text) => {
+    const long = stretched(text, 40_000);
+    for (const guess of [guessFromCommand(long), guessFromMessage(long)]) {
+      const view = handoffModal({ teams: [], guess });
+      expectOpenable({ ...view, blocks: view.blocks.filter((block) => block.block_id !== 'team') });
+    }
+  });
+
+  test('sources that are offered are options that Slack takes, and no more than 100', () => {
+    fc.assert(
+      fc.property(
+        anyText(70),
+        fc.uniqueArray(anyWords.map((words) => words.slice(0, 70).toWellFormed())),
+        (typed, known) => {
+          const options = sourceOptions(known, typed);
+          expect(options.length).toBeLessThanOrEqual(100);
+          if (options.length === 0) return;
+          expectOpenable({
+            type: 'modal',
+            title: { type: 'plain_text', text: 'Sources' },
+            blocks: [{ type: 'actions', elements: [{ type: 'static_select', action_id: 'source', options }] }],
+          });
+        },
+      ),
+      RUNS,
+    );
+  });
+});

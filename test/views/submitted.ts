@@ -1,0 +1,178 @@
+/** Forms as Slack submits them, and the leads and teams that come of them. */
+import type { ViewOutput } from '@slack/bolt';
+import fc from 'fast-check';
+import type { HistoryEntry } from '../../src/leads/queries.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import {
+  type ChangeDetails,
+  type LeadChange,
+  type LeadStatus,
+  leadChanges,
+  leadStatuses,
+} from '../../src/leads/terms.ts';
+import type { Team } from '../../src/teams/table.ts';
+import { readHandoff } from '../../views/handoff.ts';
+import { readNote } from '../../views/lead-forms.ts';
+import { readTeam } from '../../views/teams.ts';
+import { anyText } from './hostile.ts';
+import { marked } from './outgoing.ts';
+
+export const AT = new Date('2026-11-19T09:00:00Z');
+
+/** A submission: each field holds a string, as text fields and choices do, or several as checkboxes do. */
+export function submission(fields: Record<string, string | string[] | null>, ref: object = { v: 1 }): ViewOutput {
+  const held = (value: string | string[] | null) =>
+    Array.isArray(value) ? { selected_options: value.map((each) => ({ value: each })) } : { value };
+  const values = Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, { [id]: held(value) }]));
+  return { state: { values }, private_metadata: JSON.stringify(ref) } as unknown as ViewOutput;
+}
+
+export const HANDOFF_LIMITS = { name: 80, company: 60, need: 2000, role: 100, source: 70 } as const;
+
+export const usualHandoff = {
+  name: 'Jane Doe',
+  company: 'Acme',
+  email: 'jane@acme.example',
+  need: 'A demo',
+  temperature: 'hot',
+  team: '1',
+};
+
+export const usualTeam = {
+  kind: 'sales',
+  name: 'Sales',
+  channelId: 'C0123456789',
+  managerId: 'U0123456789',
+  zone: 'Europe/Berlin',
+  workDays: ['1', '5'],
+  worksFrom: '09:00',
+  worksUntil: '17:00',
+};
+
+/** A hand-off with whatever people type in its text fields, as far as the form takes it. */
+const handedOff = fc
+  .record({
+    name: anyText(HANDOFF_LIMITS.name),
+    company: anyText(HANDOFF_LIMITS.company),
+    need: anyText(HANDOFF_LIMITS.need),
+    role: anyText(HANDOFF_LIMITS.role),
+    source: anyText(HANDOFF_LIMITS.source),
+    phone: fc.constantFrom(null, '+49 30 901820', '\u202a+49 30 901820\u202c'),
+    stage: fc.constantFrom(null, 'decision'),
+  })
+  .map((typed) => {
+    const withMarks = Object.entries(HANDOFF_LIMITS).map(([field, limit]) => [
+      field,
+      marked(typed[field as keyof typeof HANDOFF_LIMITS], limit),
+    ]);
+    return readHandoff(submission({ ...usualHandoff, ...typed, ...Object.fromEntries(withMarks) })).form;
+  })
+  .filter((form) => form.ok)
+  .map((form) => form.value);
+
+/** A lead at any point of its life, of what the form of a hand-off took. */
+export const anyLead: fc.Arbitrary<Lead> = fc
+  .record({ form: handedOff, status: fc.constantFrom(...leadStatuses), more: fc.boolean() })
+  .map(({ form, status, more }) => lead({ ...form, status }, more));
+
+/** `more` fills what a lead can have beside what was typed. */
+export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false): Lead {
+  const isOwned = ['accepted', 'working', 'qualified', 'won', 'lost'].includes(typed.status);
+  return {
+    id: 123_456,
+    name: 'Jane Doe',
+    company: 'Acme',
+    email: 'jane@acme.example',
+    companyDomain: 'acme.example',
+    phone: null,
+    role: null,
+    source: null,
+    stage: null,
+    temperature: 'hot',
+    need: 'A demo',
+    teamId: 1,
+    assigneeId: more && !isOwned ? 'U0000000002' : null,
+    ownerId: isOwned ? 'U0000000001' : null,
+    handedOffBy: 'U0000000003',
+    handedOffAt: AT,
+    acceptedAt: isOwned ? AT : null,
+    touchedAt: null,
+    snoozedUntil: more ? AT : null,
+    nurtureUntil: typed.status === 'nurturing' ? AT : null,
+    amount: more ? 1_234_567.89 : null,
+    currency: more ? 'EUR' : null,
+    closeOn: more ? '2026-12-31' : null,
+    messageLink: more
+      ? 'https://northwind.slack.com/archives/C0123456789/p1763542800000100?thread_ts=1763542800.000100&cid=C0123456789'
+      : null,
+    cardChannel: null,
+    cardTs: null,
+    cardReposts: 0,
+    updatedAt: AT,
+    ...typed,
+  };
+}
+
+/** Words of a note, a decline, a touch: as far as their forms take them. */
+export const anyWords: fc.Arbitrary<string> = anyText(1000)
+  .map((text) => readNote(submission({ words: marked(text, 1000) }, { v: 1, leadId: 1, list: null })).form)
+  .filter((form) => form.ok)
+  .map((form) => form.value.words);
+
+export function details(words: string | null): ChangeDetails {
+  return {
+    handed_off: { teamId: 1, assigneeId: 'U0000000002', earlierLeadId: null },
+    appended: {
+      need: words ?? 'A demo',
+      filled: ['email', 'phone', 'role', 'source', 'stage'],
+      differs: Object.fromEntries(
+        Object.entries(HANDOFF_LIMITS)
+          .filter(([field]) => field !== 'need')
+          .map(([field, limit]) => [field, words?.slice(0, limit).toWellFormed() ?? 'other']),
+      ),
+      messageLink: 'https://northwind.slack.com/archives/C0123456789/p1763542800000100',
+    },
+    accepted: { by: 'button' },
+    released: { byTakingBack: true },
+    declined: { reason: 'competitor', words },
+    touched: { kind: 'call', outcome: 'next_step', words },
+    qualified: { amount: 12_000, currency: 'EUR', closeOn: '2026-12-31' },
+    won: {},
+    lost: { reason: 'no_decision', words },
+    reopened: {},
+    nurtured: { until: AT.getTime(), words },
+    woken: {},
+    disqualified: { words },
+    reassigned: { from: 'U0000000001', to: 'U0000000002' },
+    snoozed: { until: AT.getTime() },
+    unsnoozed: {},
+    noted: { words: words ?? 'A note' },
+  };
+}
+
+export const entry = (kind: LeadChange, words: string | null, id = 1): HistoryEntry => ({
+  id,
+  leadId: 123_456,
+  kind,
+  actorId: kind === 'woken' || kind === 'unsnoozed' ? null : 'U0000000001',
+  at: AT,
+  statusAfter: 'working',
+  details: details(words)[kind],
+});
+
+/** One of every kind of change. */
+export const everyEntry = (words: string | null): HistoryEntry[] =>
+  leadChanges.map((kind, index) => entry(kind, words, index + 1));
+
+export const anyTeam: fc.Arbitrary<Team> = fc
+  .record({
+    name: anyText(75),
+    kind: fc.constantFrom('sales', 'marketing'),
+    digestCron: fc.constantFrom(null, '9:00', 'Mon, Thu at 14:30', '0 9,14 * * 1-5', '0 */2 * * *', '0 8 1 * *'),
+  })
+  .map(
+    ({ name, ...rest }) =>
+      readTeam(submission({ ...usualTeam, ...rest, name: marked(name, 75) }, { v: 1, id: null })).form,
+  )
+  .filter((form) => form.ok)
+  .map((form) => ({ id: 7, ...form.value, updatedAt: AT, updatedBy: 'U0000000001' }));
