@@ -1,12 +1,18 @@
 import type { App } from '@slack/bolt';
+import { acceptDueAt } from '../src/clocks/clock.ts';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
+import { companyDomain } from '../src/leads/contact.ts';
+import { guessFromCommand } from '../src/leads/extract.ts';
 import { untouchedOf } from '../src/leads/untouched.ts';
+import { refreshCrew } from '../src/routing/crew.ts';
+import { planRoute } from '../src/routing/route.ts';
 import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
 import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
 import { help } from '../views/help.ts';
+import { routeTestMessage } from '../views/route-test.ts';
 import { openTeams } from './teams.ts';
 
 /** `/baton`: help, teams, and what the digest would be now. */
@@ -16,6 +22,11 @@ export function register(app: App, deps: Deps): void {
     const colleague = await requireColleague(deps.directory, command.user_id);
     const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
+    if (words.startsWith('route test')) {
+      const messages = await routesFor(deps, command.text.trim().slice('route test'.length));
+      for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
+      return;
+    }
     const messages =
       words === 'digest now' || words === 'digest'
         ? digestsFor(deps, teamsManagedBy(deps, colleague), command.channel_id)
@@ -30,6 +41,27 @@ function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]):
   const teams = all.filter((team) => isManager(team, colleague));
   if (teams.length === 0) throw new UserError('Only managers of a sales team can look at its digest before it is due.');
   return teams;
+}
+
+/** Who would get a lead of this company now, in each sales team, and why. */
+async function routesFor(deps: Deps, about: string) {
+  const teams = teamsOfKind(deps.db, 'sales').slice(0, MOST_ANSWERS);
+  if (teams.length === 0) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
+  const now = deps.now();
+  return Promise.all(
+    teams.map(async (team) => {
+      await refreshCrew(deps, team, now);
+      const lead = {
+        id: 0,
+        teamId: team.id,
+        handedOffAt: now,
+        companyDomain: companyDomain(guessFromCommand(about).email ?? null),
+      };
+      const dueAt = acceptDueAt(team, { temperature: 'warm' }, now);
+      const route = planRoute(deps.db, lead, { namedId: null, dueAt, queue: 'first' }, now);
+      return routeTestMessage({ teamName: team.name, route, isPool: team.routing === 'pool' });
+    }),
+  );
 }
 
 /** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */

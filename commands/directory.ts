@@ -1,10 +1,28 @@
 import type { App } from '@slack/bolt';
+import { once } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
+import { hasLeads, offerToTeam } from '../src/leads/offer.ts';
+import { refreshCrew } from '../src/routing/crew.ts';
+import { teamsOfKind } from '../src/teams/queries.ts';
 
 /** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
-export function register(app: App, { directory }: Deps): void {
-  app.event('user_change', async ({ event }) => directory.forget(event.user.id));
+export function register(app: App, deps: Deps): void {
+  const { directory } = deps;
+  app.event('user_change', async ({ event, body }) => {
+    directory.forget(event.user.id);
+    await passOnLeads(deps, event.user.id, `event:${body.event_id}`);
+  });
   app.event('subteam_members_changed', async ({ event }) => directory.forget(event.subteam_id));
   app.event('member_joined_channel', async ({ event }) => directory.forget(event.channel));
   app.event('member_left_channel', async ({ event }) => directory.forget(event.channel));
+}
+
+/** Whoever was deactivated, or became a guest, can work no lead: theirs go to the team. */
+async function passOnLeads(deps: Deps, userId: string, key: string): Promise<void> {
+  if (!hasLeads(deps.db, userId)) return;
+  const person = await deps.directory.person(userId);
+  if (person.isMember) return;
+  const now = deps.now();
+  for (const team of teamsOfKind(deps.db, 'sales')) await refreshCrew(deps, team, now);
+  await deps.write((tx) => once(tx, key, now, () => offerToTeam(tx, userId, { all: true }, now)));
 }

@@ -7,10 +7,11 @@ import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
 import * as reactions from './reactions.ts';
+import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
 
 /** Everything that people do with Baton in Slack, a file each. */
-const capabilities = [handoff, leadButtons, leadForms, reactions, leads, teams, baton, directory];
+const capabilities = [handoff, leadButtons, leadForms, reactions, leads, teams, teamRouting, baton, directory];
 
 export function registerCommands(app: App, deps: Deps): void {
   for (const { register } of capabilities) register(app, deps);

@@ -11,11 +11,17 @@ import type { Team } from '../src/teams/table.ts';
 import { DIGEST_REST } from '../views/digest.ts';
 import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal } from '../views/lead-list.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import { answerAway, isAboutAway } from './away.ts';
 
-/** `/leads`: mine; `/leads untouched`, `/leads team`; any other words search. Any number, a page at a time. */
+/** `/leads`: mine; `/leads away until Monday`; `/leads untouched`, `/leads team`; any other words search. Any number, a page at a time. */
 export function register(app: App, deps: Deps): void {
-  app.command('/leads', async ({ ack, command }) => {
+  app.command('/leads', async ({ ack, command, respond }) => {
     await ack();
+    if (isAboutAway(command.text)) {
+      const answer = await answerAway(deps, command.user_id, command.text.trim().toLowerCase());
+      await respond({ response_type: 'ephemeral', ...answer });
+      return;
+    }
     const view = await listPage(deps, { page: 0, carry: carryOf(command.text), userId: command.user_id });
     await requireView(deps.modals, { triggerId: command.trigger_id }, view);
   });

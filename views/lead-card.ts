@@ -86,7 +86,13 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
   ];
   switch (lead.status) {
     case 'new':
-      return [emoji('large_yellow_circle'), ' ', ...asked(lead, isPool && routeReason === 'turn'), ...due, ...snoozed];
+      return [
+        emoji('large_yellow_circle'),
+        ' ',
+        ...asked(lead, isPool && routeReason !== 'named' && routeReason !== 'colleague'),
+        ...due,
+        ...snoozed,
+      ];
     case 'accepted':
       return [
         emoji('white_check_mark'),

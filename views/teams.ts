@@ -27,6 +27,7 @@ import {
 } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { pageButtons } from './paging.ts';
+import { SELLERS, TEAM_ROUTING } from './team-routing.ts';
 
 export const TEAM_FORM = 'team_form';
 export const TEAM_NEW = 'team_new';
@@ -64,7 +65,18 @@ function teamRow(team: Team): Blocks {
         ...(team.kind === 'sales' ? [[team.digestCron ? `digest ${describeCron(team.digestCron)}` : 'no digest']] : []),
       ]),
     ),
-    actions(`team:${team.id}`, button(TEAM_EDIT, 'Edit', String(team.id), { label: `Edit ${team.name}` })),
+    actions(
+      `team:${team.id}`,
+      button(TEAM_EDIT, 'Edit', String(team.id), { label: `Edit ${team.name}` }),
+      ...(team.kind === 'sales'
+        ? [
+            button(TEAM_ROUTING, 'Routing and clocks', String(team.id), {
+              label: `Routing and clocks of ${team.name}`,
+            }),
+            button(SELLERS, 'Turns', String(team.id), { label: `Turns of the sellers of ${team.name}` }),
+          ]
+        : []),
+    ),
   ];
 }
 

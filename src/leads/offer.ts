@@ -1,0 +1,52 @@
+import { and, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { askSomebody } from './move.ts';
+import { updateLead } from './queries.ts';
+import { record, tell } from './record.ts';
+import { type Lead, leads } from './table.ts';
+
+/**
+ * Offers the leads of somebody who is away to their team: those that they were to accept, and those that they accepted
+ * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands.
+ * @returns how many leads went to others.
+ */
+export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
+  const waiting = leadsOf(tx, userId, sql`status = 'new' or (status = 'accepted' and touched_at is null)`);
+  for (const lead of waiting) askAgain(tx, lead, userId, now);
+  if (!all) return waiting.length;
+  const underWay = leadsOf(tx, userId, sql`status in ('accepted', 'working', 'qualified')`);
+  for (const lead of underWay) passOn(tx, lead, userId, now);
+  return waiting.length + underWay.length;
+}
+
+/** Whether somebody has anything that they would leave behind. */
+export const hasLeads = (db: Db, userId: string): boolean =>
+  leadsOf(db, userId, sql`status in ('new', 'accepted', 'working', 'qualified')`).length > 0;
+
+function leadsOf(tx: Db, userId: string, where: ReturnType<typeof sql>): Lead[] {
+  return tx
+    .select()
+    .from(leads)
+    .where(and(sql`coalesce(${leads.ownerId}, ${leads.assigneeId}) = ${userId}`, sql`(${where})`))
+    .all();
+}
+
+function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
+  const offered = updateLead(tx, lead, { status: 'new', ownerId: null, acceptedAt: null, snoozedUntil: null }, now);
+  const asked = askSomebody(tx, offered, { except: [userId] }, now);
+  noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
+}
+
+/** A lead that is worked on goes to a colleague as it stands. */
+function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
+  const asked = askSomebody(tx, lead, { except: [userId] }, now);
+  const to = asked.assigneeId ?? userId;
+  const passed = updateLead(tx, asked, { ownerId: to, assigneeId: null, dueAt: null }, now);
+  noteMove(tx, passed, { from: userId, to }, now);
+}
+
+function noteMove(tx: Tx, lead: Lead, { from, to }: { from: string; to: string }, now: Date): void {
+  const entryId = record(tx, lead, { kind: 'reassigned', actorId: null, details: { from, to } }, now);
+  tell(tx, to, { leadId: lead.id, entryId }, now);
+}
