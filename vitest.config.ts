@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
+    // Generous, since a busy machine is no fault of the code; what holds is seen at once.
+    expect: { poll: { timeout: 10_000, interval: 20 } },
   },
 });

@@ -8,6 +8,7 @@ import { sourcesLike } from '../src/leads/sources.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { messageLink } from '../src/slack/markup.ts';
+import { textOfMessage } from '../src/slack/message-text.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
@@ -49,7 +50,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { message, channel } = shortcut;
     const start = {
-      guess: guessFromMessage(message.text ?? ''),
+      guess: guessFromMessage(textOfMessage(message)),
       message: { channel: channel.id, ts: message.ts, threadTs: message.thread_ts as string | undefined },
     };
     await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);

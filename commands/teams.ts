@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
+import { once, wasDone } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import type { Person } from '../src/slack/directory.ts';
@@ -7,7 +7,7 @@ import { mention } from '../src/slack/markup.ts';
 import { requireView, slackError, updateView } from '../src/slack/open-view.ts';
 import { requireSomeManager } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
-import { saveTeam, teamFault } from '../src/teams/save.ts';
+import { saveTeam, type TeamForm, teamFault } from '../src/teams/save.ts';
 import type { Team } from '../src/teams/table.ts';
 import { calendarFault } from '../src/teams/working-time.ts';
 import { searchZones } from '../src/zones.ts';
@@ -64,25 +64,18 @@ export function register(app: App, deps: Deps): void {
     const { id, form } = readTeam(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireSomeManager(deps, body.user.id);
-    const calendar = calendarFault(form.value);
-    if (calendar) return ack({ response_action: 'errors', errors: { [calendar.field]: calendar.message } });
-    const manager = await deps.directory.person(form.value.managerId);
-    if (!manager.isMember) {
-      return ack({
-        response_action: 'errors',
-        errors: { managerId: `${manager.name} cannot manage a team: they are ${manager.standing}.` },
-      });
-    }
-    const channelFault = await join(deps, form.value.channelId);
-    if (channelFault) return ack({ response_action: 'errors', errors: { channelId: channelFault } });
+    const key = `view:${view.id}`;
+    const faults = wasDone(deps.db, key) ? {} : await faultsOf(deps, form.value, id);
+    if (Object.keys(faults).length > 0) return ack({ response_action: 'errors', errors: faults });
 
     const now = deps.now();
-    const fault = await deps.write((tx) => {
-      const taken = teamFault(tx, form.value, id);
-      if (!taken) once(tx, `view:${view.id}`, now, () => saveTeam(tx, form.value, { id, by: body.user.id }, now));
-      return taken;
+    const taken = await deps.write((tx) => {
+      if (wasDone(tx, key)) return undefined;
+      const fault = teamFault(tx, form.value, id);
+      if (!fault) once(tx, key, now, () => saveTeam(tx, form.value, { id, by: body.user.id }, now));
+      return fault;
     });
-    if (fault) return ack({ response_action: 'errors', errors: { [fault.field]: fault.message } });
+    if (taken) return ack({ response_action: 'errors', errors: { [taken.field]: taken.message } });
     await ack();
     deps.reschedule();
     if (view.root_view_id && view.root_view_id !== view.id) {
@@ -118,14 +111,33 @@ function teamsPage(deps: Deps, page: number) {
   return teamsModal({ teams: teams.slice(from, from + TEAMS_PAGE_SIZE), page, total: teams.length });
 }
 
-/** Makes sure that cards can be posted there: a sentence for the field when not. */
-async function join({ web }: Deps, channelId: string): Promise<string | undefined> {
+/** All that is wrong with the form of a team, by field, as far as Slack and the other teams can tell. */
+async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<Record<string, string>> {
+  const calendar = calendarFault(form);
+  const taken = teamFault(deps.db, form, id);
+  const manager = await deps.directory.person(form.managerId);
+  const faults: Record<string, string> = {
+    ...(calendar && { [calendar.field]: calendar.message }),
+    ...(!manager.isMember && {
+      managerId: `${manager.name} cannot manage a team: they are ${manager.standing}.`,
+    }),
+    ...(taken && { [taken.field]: taken.message }),
+  };
+  if (faults.channelId !== undefined) return faults;
+  // Nobody wants a bot in a channel before the form is right.
+  const mayJoin = Object.keys(faults).length === 0;
+  const closed = await channelFault(deps, form.channelId, mayJoin);
+  return closed ? { ...faults, channelId: closed } : faults;
+}
+
+/** Whether cards can be posted there, which Baton sees to in a public channel: a sentence for the field when not. */
+async function channelFault({ web }: Deps, channelId: string, mayJoin: boolean): Promise<string | undefined> {
   try {
     const { channel } = await web.conversations.info({ channel: channelId });
     if (channel?.is_archived) return 'This channel is archived. Please choose another.';
     if (channel?.is_member) return undefined;
     if (channel?.is_private) return 'Please invite me to this channel first: /invite @Baton there.';
-    await web.conversations.join({ channel: channelId });
+    if (mayJoin) await web.conversations.join({ channel: channelId });
     return undefined;
   } catch (error) {
     const code = slackError(error);

@@ -1,10 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startSandbox } from '@baton/sandbox';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Sandbox, startSandbox, type Travel } from '@baton/sandbox';
 import type { Logger } from 'pino';
 import { parse } from 'yaml';
-import { startBaton } from '../src/boot.ts';
+import { type Baton, startBaton } from '../src/boot.ts';
+import { stopsBetween } from './journey.ts';
 import { playStory } from './story.ts';
+import { storyTasks } from './tasks.ts';
 import { storyWorkspace } from './workspace.ts';
 
 export interface PlayOptions {
@@ -17,10 +20,16 @@ export interface PlayOptions {
 export interface Play {
   /** Where the page is. */
   url: string;
+  slack: Sandbox;
+  baton: Baton;
+  /** Resolves when everything that was set off has ended. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const FILES = ['', '-wal', '-shm'];
+/** A journey waits this long for what became due; where trouble was made for Slack it may never end. */
+const PATIENCE_MS = 1000;
 
 /**
  * Baton in a workspace of its own on this machine, to try without Slack: the sandbox, Baton on it, and a story that was
@@ -34,7 +43,27 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
   // Only here can Baton's clock be moved: with real tokens it is the system's.
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
-  const slack = await startSandbox({ manifest, workspace: storyWorkspace(zone), clock: { now }, page: true, port });
+  const story = Promise.withResolvers<void>();
+  const { tasks, begin } = storyTasks();
+  const travel: Travel = async (to, reached) => {
+    await story.promise;
+    let isPatient = true;
+    for (const stop of stopsBetween(now(), to)) {
+      offsetMs = stop.getTime() - Date.now();
+      reached();
+      await baton.runDue();
+      if (isPatient) isPatient = await Promise.race([settled().then(() => true), sleep(PATIENCE_MS, false)]);
+    }
+  };
+  const slack = await startSandbox({
+    manifest,
+    workspace: storyWorkspace(zone),
+    clock: { now },
+    travel,
+    tasks,
+    page: true,
+    port,
+  });
   const baton = await startBaton({
     connection: { mode: 'socket', appToken: slack.appToken },
     botToken: slack.botToken,
@@ -62,8 +91,13 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
     new Date(),
   );
   offsetMs = 0;
+  begin(slack.store);
+  story.resolve();
   return {
     url: slack.url,
+    slack,
+    baton,
+    settled,
     stop: async () => {
       await baton.stop();
       await slack.close();

@@ -123,7 +123,7 @@ function digestWords(cron: string): string {
 
 const fields = z.object({
   kind: oneOf(['sales', 'marketing']),
-  name: typed(75, 'How is this team called?'),
+  name: typed(75, 'What is this team called?'),
   channelId: z.string('Which channel?'),
   managerId: z.string('Who manages this team?'),
   zone: z.string('Which time zone?'),

@@ -51,12 +51,23 @@ export function EmojiButton({ label, className = 'ghost', onPick, onOpenChange }
 
 function Picker({ onPick }: { onPick(name: string): void }) {
   const [words, setWords] = useState('');
-  const found = useMemo(() => searchEmoji(words).map((emoji) => ({ ...emoji, id: emoji.name })), [words]);
+  const [pointed, setPointed] = useState('');
+  const found = useMemo(() => {
+    // The quick ones stand above already.
+    const shown = words ? searchEmoji(words) : searchEmoji('').slice(quickEmoji.length);
+    return shown.map((emoji) => ({ ...emoji, id: emoji.name }));
+  }, [words]);
   return (
     <>
       <div className="emoji-quick">
         {quickEmoji.map(({ name, unicode }) => (
-          <Button key={name} className="emoji-cell" aria-label={spoken(name)} onPress={() => onPick(name)}>
+          <Button
+            key={name}
+            className="emoji-cell"
+            aria-label={spoken(name)}
+            onPress={() => onPick(name)}
+            onHoverStart={() => setPointed(name)}
+          >
             {unicode}
           </Button>
         ))}
@@ -75,7 +86,13 @@ function Picker({ onPick }: { onPick(name: string): void }) {
             renderEmptyState={() => <div className="choice-note">No emoji by that name.</div>}
           >
             {({ name, unicode }) => (
-              <ListBoxItem id={name} textValue={name} className="emoji-cell" aria-label={spoken(name)}>
+              <ListBoxItem
+                id={name}
+                textValue={name}
+                className="emoji-cell"
+                aria-label={spoken(name)}
+                onHoverStart={() => setPointed(name)}
+              >
                 {unicode}
               </ListBoxItem>
             )}
@@ -83,7 +100,7 @@ function Picker({ onPick }: { onPick(name: string): void }) {
         </Virtualizer>
       </Autocomplete>
       <div className="emoji-name quiet" aria-hidden="true">
-        {found[0] && words ? `:${found[0].name}:` : 'Names as in Slack'}
+        {pointed ? `:${pointed}:` : 'Search by any name that Slack knows'}
       </div>
     </>
   );

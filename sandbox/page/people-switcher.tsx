@@ -1,8 +1,10 @@
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
+import type { Person } from '../src/protocol.ts';
 import { Avatar, roleOf } from './avatar.tsx';
+import { StatusMenu } from './status-menu.tsx';
 import { become, useStore } from './store.ts';
 
-/** Everyone there is to play, one click each. A second window at `?as=` is a second person. */
+/** Everyone there is to play, one click each. */
 export function PeopleSwitcher() {
   const people = useStore((state) => state.people);
   const me = useStore((state) => state.me);
@@ -12,30 +14,32 @@ export function PeopleSwitcher() {
       <span className="people-label quiet" aria-hidden="true">
         Play
       </span>
-      {playable.map((person) => {
-        const isMe = person.id === me?.id;
-        const name = person.realName || person.name;
-        return (
-          <TooltipTrigger key={person.id} delay={200} isDisabled={isMe}>
-            <Button
-              className={isMe ? 'person current' : 'person'}
-              aria-pressed={isMe}
-              aria-label={`${name} ${roleOf(person)}`}
-              onPress={() => !isMe && become(person.id)}
-            >
-              <Avatar person={person} size="s" />
-              {isMe && (
-                <span className="person-text">
-                  <strong>{name}</strong> <span className="quiet">{roleOf(person)}</span>
-                </span>
-              )}
-            </Button>
-            <Tooltip className="tooltip">
-              {name} · {roleOf(person)}
-            </Tooltip>
-          </TooltipTrigger>
-        );
-      })}
+      {playable.map((person) =>
+        person.id === me?.id ? <StatusMenu key={person.id} me={person} /> : <Other key={person.id} person={person} />,
+      )}
     </section>
+  );
+}
+
+function Other({ person }: { person: Person }) {
+  const name = person.realName || person.name;
+  const press = ({ ctrlKey, metaKey }: PressEvent) => {
+    if (!ctrlKey && !metaKey) return become(person.id);
+    // A window of their own, so that both can be watched side by side.
+    const url = new URL(location.href);
+    url.searchParams.set('as', person.id);
+    window.open(url);
+  };
+  return (
+    <TooltipTrigger delay={200}>
+      <Button className="person" aria-pressed={false} aria-label={`${name} ${roleOf(person)}`} onPress={press}>
+        <Avatar person={person} size="s" />
+      </Button>
+      <Tooltip className="tooltip">
+        {name} · {roleOf(person)}
+        <br />
+        <span className="tooltip-note">Ctrl-click for a window of their own</span>
+      </Tooltip>
+    </TooltipTrigger>
   );
 }

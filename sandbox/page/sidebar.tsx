@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-c
 import type { Channel, Person } from '../src/protocol.ts';
 import { Avatar, roleOf } from './avatar.tsx';
 import { HashIcon, LockIcon, PlusIcon } from './icons.tsx';
+import { EmojiGlyph } from './mrkdwn/leaves.tsx';
 import { directMessageWith, type Place } from './state.ts';
 import { ask, currentState, go, useStore } from './store.ts';
 
@@ -49,6 +50,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
           >
             {channel.name}
             {partnerOf(channel, people, me)?.id === me?.id && <span className="quiet"> you</span>}
+            <Status person={partnerOf(channel, people, me)} />
           </Entry>
         ))}
       </Section>
@@ -151,6 +153,16 @@ function NewMessage({ people, me, onGo }: { people: Person[]; me: Person | undef
         </Menu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+function Status({ person }: { person: Person | undefined }) {
+  if (!person?.statusEmoji) return null;
+  return (
+    <span title={person.statusText}>
+      {' '}
+      <EmojiGlyph name={person.statusEmoji.replaceAll(':', '')} />
+    </span>
   );
 }
 

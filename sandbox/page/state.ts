@@ -1,4 +1,4 @@
-import type { AppInfo, Channel, Message, Person, Push, ShownView, Snapshot } from '../src/protocol.ts';
+import type { AppInfo, Channel, Controls, Message, Person, Push, ShownView, Snapshot } from '../src/protocol.ts';
 
 /** Where the person is: a conversation, or an app's home. */
 export type Place = { kind: 'channel'; id: string } | { kind: 'app'; id: string; tab: 'home' | 'messages' };
@@ -34,6 +34,8 @@ export interface State {
   /** Root of the thread in the side panel. */
   thread: { channel: string; ts: string } | undefined;
   toasts: Toast[];
+  /** Missing until the server told; then it is there for as long as the page is. */
+  controls: Controls | undefined;
 }
 
 export type Change =
@@ -62,6 +64,7 @@ export const initialState: State = {
   place: undefined,
   thread: undefined,
   toasts: [],
+  controls: undefined,
 };
 
 let lastToast = 0;
@@ -107,7 +110,17 @@ export function reduce(state: State, change: Change, nowMs: number): State {
       return { ...state, channels: state.channels.map((channel) => readUpTo(channel, change)) };
     case 'switch':
       // Another person sees other things: nothing of the last one may stay on the screen.
-      return { ...initialState, place: state.place };
+      return { ...initialState, place: state.place, controls: state.controls };
+    case 'clock':
+      return {
+        ...withControls(state, { clock: change.clock }),
+        clockSkewMs: change.clock.nowMs - nowMs,
+      };
+    case 'troubles':
+      return withControls(state, { troubles: change.troubles });
+    case 'tasks':
+      return withControls(state, { tasks: change.tasks });
+    case 'traffic':
     case 'answer':
       return state;
   }
@@ -127,6 +140,7 @@ function withSnapshot(state: State, snapshot: Snapshot, nowMs: number): State {
     apps,
     modals,
     homes,
+    controls: snapshot.controls,
     clockSkewMs: snapshot.nowMs - nowMs,
     // After a lost connection anything may have happened: what is on the screen stays, and is asked for anew.
     conversations: Object.fromEntries(
@@ -134,6 +148,11 @@ function withSnapshot(state: State, snapshot: Snapshot, nowMs: number): State {
     ),
   };
 }
+
+const withControls = (state: State, part: Partial<Controls>): State => ({
+  ...state,
+  controls: state.controls && { ...state.controls, ...part },
+});
 
 function withMessage(state: State, message: Message): State {
   const conversation = state.conversations[message.channel] ?? { messages: [], loaded: false, more: true };

@@ -17,7 +17,13 @@ export function Thread({ channel, ts }: { channel: string; ts: string }) {
   useEffect(() => heading.current?.focus(), [ts]);
 
   return (
-    <aside className="thread" aria-label="Thread">
+    <aside
+      className="thread"
+      aria-label="Thread"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) closeThread();
+      }}
+    >
       <header className="place-header">
         <h2 ref={heading} tabIndex={-1}>
           Thread <span className="quiet">{name}</span>

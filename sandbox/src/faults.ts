@@ -28,6 +28,23 @@ export interface Planned {
   lift(): void;
 }
 
+/** A planned fault of calls that has not been used up. */
+export interface PlannedCalls extends Planned {
+  readonly id: number;
+  readonly fault: ApiFault;
+  readonly match: CallMatch;
+}
+
+/** What is broken at the moment. */
+export interface ActiveFaults {
+  calls: PlannedCalls[];
+  authError: string | undefined;
+  isDown: boolean;
+  socketsRefused: boolean;
+  socketsFrozen: boolean;
+  events: DeliveryFault;
+}
+
 export interface DeliveryFault {
   /** Every event this many times. */
   copies?: number;
@@ -55,6 +72,10 @@ export interface Faults {
   rateLimitEvents(): void;
   /** Sends an envelope of a type that no app knows. */
   sendUnknownEnvelope(): void;
+  /** What a call, an event or a socket would meet now. */
+  active(): ActiveFaults;
+  /** Ends a state that lasts, whoever began it. */
+  lift(what: 'authError' | 'isDown' | 'socketsRefused' | 'socketsFrozen'): void;
   clear(): void;
 }
 
@@ -72,9 +93,12 @@ export interface SocketHands {
   drop(reason: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt'): void;
   sendRaw(envelope: Json): void;
   rateLimitEvents(): void;
+  /** Something was planned or lifted. */
+  changed(): void;
 }
 
 interface Plan {
+  id: number;
   fault: ApiFault;
   match: CallMatch;
   left: number;
@@ -96,6 +120,7 @@ const NONE: Omit<FaultPlan, 'take'> = {
 
 export function createFaults(sockets: SocketHands): { faults: Faults; plan: FaultPlan } {
   let plans: Plan[] = [];
+  let lastId = 0;
   const plan: FaultPlan = {
     take: (method, args) => {
       const found = plans.find((each) => hits(each, method, args));
@@ -107,21 +132,32 @@ export function createFaults(sockets: SocketHands): { faults: Faults; plan: Faul
   };
   /** A state that lasts until it is lifted. */
   const holding = (on: Partial<FaultPlan>, off: Partial<FaultPlan>): { lift(): void } => {
-    Object.assign(plan, on);
-    return { lift: () => void Object.assign(plan, off) };
+    const set = (state: Partial<FaultPlan>): void => {
+      Object.assign(plan, state);
+      sockets.changed();
+    };
+    set(on);
+    return { lift: () => set(off) };
   };
+  const handleOf = (planned: Plan): PlannedCalls => ({
+    id: planned.id,
+    fault: planned.fault,
+    match: planned.match,
+    get left() {
+      return planned.left;
+    },
+    lift: () => {
+      planned.left = 0;
+      sockets.changed();
+    },
+  });
   const faults: Faults = {
     calls: (fault, match = {}) => {
-      const planned: Plan = { fault, match, left: match.times ?? 1 };
-      plans.push(planned);
-      return {
-        get left() {
-          return planned.left;
-        },
-        lift: () => {
-          planned.left = 0;
-        },
-      };
+      lastId += 1;
+      const planned: Plan = { id: lastId, fault, match, left: match.times ?? 1 };
+      plans = [...plans.filter(({ left }) => left > 0), planned];
+      sockets.changed();
+      return handleOf(planned);
     },
     auth: (error = 'invalid_auth') => holding({ authError: error }, { authError: undefined }),
     down: () => {
@@ -134,9 +170,22 @@ export function createFaults(sockets: SocketHands): { faults: Faults; plan: Faul
     freezeSockets: () => holding({ socketsFrozen: true }, { socketsFrozen: false }),
     rateLimitEvents: () => sockets.rateLimitEvents(),
     sendUnknownEnvelope: () => sockets.sendRaw({ type: 'something_new', envelope_id: 'unknown', payload: {} }),
+    active: () => ({
+      calls: plans.filter(({ left }) => left > 0).map(handleOf),
+      authError: plan.authError,
+      isDown: plan.isDown,
+      socketsRefused: plan.socketsRefused,
+      socketsFrozen: plan.socketsFrozen,
+      events: { ...plan.events },
+    }),
+    lift: (what) => {
+      Object.assign(plan, { [what]: NONE[what] });
+      sockets.changed();
+    },
     clear: () => {
       plans = [];
       Object.assign(plan, NONE);
+      sockets.changed();
     },
   };
   return { faults, plan };

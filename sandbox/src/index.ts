@@ -10,6 +10,7 @@ import { createSockets } from './deliver/sockets.ts';
 import type { PersonDriver } from './driver/person.ts';
 import { createPersonDriver } from './driver/person.ts';
 import { createFaults, type FaultPlan, type Faults } from './faults.ts';
+import type { Travel } from './journey.ts';
 import { isObject } from './json.ts';
 import { listen } from './server.ts';
 import { secret } from './state/ids.ts';
@@ -17,6 +18,8 @@ import { manifestSchema } from './state/manifest.ts';
 import type { Clock, Store } from './state/store.ts';
 import { createStore } from './state/store.ts';
 import { type WorkspaceSpec, workspaceSpec } from './state/workspace-spec.ts';
+import type { Task } from './tasks.ts';
+import { watchTasks } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
 import { createTraffic } from './traffic.ts';
 import type { Timings, World } from './world.ts';
@@ -27,8 +30,10 @@ export type { PersonDriver } from './driver/person.ts';
 export type { SeenMessage } from './driver/seen.ts';
 export type { Given, GivenFile } from './driver/values.ts';
 export type { SeenModal, SeenView, SubmitResult } from './driver/views.ts';
-export type { ApiFault, CallMatch, DeliveryFault, Faults } from './faults.ts';
+export type { ActiveFaults, ApiFault, CallMatch, DeliveryFault, Faults, PlannedCalls } from './faults.ts';
+export type { Travel } from './journey.ts';
 export type { PersonSpec, WorkspaceSpec } from './state/workspace-spec.ts';
+export type { Task } from './tasks.ts';
 export type { Call, Delivered, Traffic } from './traffic.ts';
 
 export interface SandboxOptions {
@@ -39,6 +44,13 @@ export interface SandboxOptions {
   workspace: WorkspaceSpec;
   /** What everything is stamped with. Limits of the network (triggers, acknowledgements, rates) stay in real time. */
   clock?: Clock;
+  /**
+   * Lets the page move the clock. To be given by who started the app as well and can move both; without it, the page has
+   * no control for it.
+   */
+  travel?: Travel;
+  /** What there is to try, shown in the page and ticked off there. Forgotten when the sandbox ends. */
+  tasks?: readonly Task[];
   /** Socket Mode by default. With `http`, the address may also be given later to `deliverTo`. */
   deliver?: { mode: 'socket' } | { mode: 'http'; url?: string };
   /** Serves the page for people; `dev` bundles it again whenever a file of it changes. */
@@ -158,6 +170,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const created = createFaults({
     drop: sockets.drop,
     sendRaw: sockets.sendRaw,
+    changed: () => store.changes.emit({ type: 'faults_changed' }),
     rateLimitEvents: () => {
       const payload = {
         token: credentials.verificationToken,
@@ -174,6 +187,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   plan = created.plan;
   store.app.connected = isHttp && http.url !== '';
 
+  const registry = createRegistry(sockets);
   const world: World = {
     store,
     deliver: createDeliverer(store, traffic, () => (isHttp ? http : sockets)),
@@ -185,6 +199,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     notices: [],
     rateLimits: options.rateLimits ?? false,
     timings,
+    methods: [...registry.keys()].sort(),
+    travel: options.travel,
+    tasks: watchTasks(options.tasks ?? [], store, traffic),
+    before: {
+      archived: new Set([...store.channels.values()].filter((each) => each.isArchived).map(({ id }) => id)),
+      deactivated: new Set([...store.people.values()].filter((each) => each.deleted).map(({ id }) => id)),
+    },
   };
   const events = startEvents(world, currentPlan, () => !isHttp);
   // Loaded only where it is wanted: the bundler is slow to start, and most tests never open the page.
@@ -194,7 +215,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const server = await listen(
     {
       page: page?.app,
-      api: { world, registry: createRegistry(sockets), plan: currentPlan, rateLimits: createRateLimits() },
+      api: { world, registry, plan: currentPlan, rateLimits: createRateLimits() },
       world,
       sockets,
       plan: currentPlan,
@@ -239,6 +260,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     connected: () => until(() => store.app.connected, 'the app opened a socket'),
     close: async () => {
       events.stop();
+      world.tasks.stop();
       sockets.close();
       await server.close();
       await page?.close();

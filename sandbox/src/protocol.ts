@@ -98,6 +98,90 @@ export interface Snapshot {
   /** Published home of each app, by app id. */
   homes: Record<string, ShownView>;
   nowMs: number;
+  /** Missing where the page has nothing to steer. */
+  controls?: Controls;
+}
+
+/** What the page steers beside the people: the clock, what is broken, and what there is to try. */
+export interface Controls {
+  clock: ClockState;
+  troubles: ActiveTrouble[];
+  tasks: TaskState[];
+  /** Methods of the Web API that trouble can be made for. */
+  methods: string[];
+}
+
+export interface ClockState {
+  nowMs: number;
+  /** Only a launcher that can move the app's clock as well lets the page move it. */
+  canTravel: boolean;
+  journey?: { fromMs: number; toMs: number };
+}
+
+/** Something that is broken. Lifted by its id; an empty one cannot be lifted. */
+export interface ActiveTrouble {
+  id: string;
+  text: string;
+}
+
+/** What a person can have the sandbox break. */
+export type TroubleSpec =
+  | {
+      kind: 'calls';
+      times: number;
+      /** Every method without. */
+      method?: string;
+      fault:
+        | { kind: 'rate_limited'; retryAfter: number | 'none' }
+        | { kind: 'status'; status: number; stored?: boolean }
+        | { kind: 'html' }
+        | { kind: 'hang' };
+    }
+  | { kind: 'down' | 'sockets_refused' | 'sockets_frozen' }
+  | { kind: 'auth'; error: 'invalid_auth' | 'account_inactive' | 'token_revoked' }
+  /** Passes at once: the app is expected to connect again. */
+  | { kind: 'drop_sockets'; reason: 'abrupt' | 'warning' | 'refresh_requested' }
+  | { kind: 'duplicates'; copies: number }
+  | { kind: 'late'; lateMs: number }
+  | { kind: 'archive'; channel: string }
+  | { kind: 'deactivate'; person: string };
+
+export interface TaskState {
+  id: string;
+  title: string;
+  hint: string;
+  done: boolean;
+}
+
+/** One call of the app or one delivery to it, in a line. */
+export interface TrafficEntry {
+  /** Counts up; an entry that is told again replaces the earlier one. */
+  id: number;
+  kind: 'call' | 'delivery';
+  /** By the sandbox's clock. */
+  atMs: number;
+  /** The method; or the type of the event, of the interaction, or the command. */
+  name: string;
+  /** The few arguments by which one knows it again. */
+  detail: string;
+  state: 'under_way' | 'ok' | 'failed';
+  /** What came back, in a word or two. */
+  outcome: string;
+  tookMs?: number;
+  /** How often it was delivered before. */
+  attempt: number;
+  /** Set when trouble was made for it. */
+  fault?: string;
+  /** Number of faults that validation found in it. */
+  invalid: number;
+}
+
+/** All of an entry, as JSON with two spaces, tokens taken out. */
+export interface TrafficDetail {
+  sent: string;
+  answer?: string;
+  /** Where validation found what; pointers into `sent`. */
+  faults: { pointer: string; text: string }[];
 }
 
 /** Pushed by the server. Every push carries whole values: the page replaces what it had. */
@@ -112,10 +196,23 @@ export type Push =
   | { type: 'home'; appId: string; view: ShownView }
   /** Something that Slack would show at the composer or as a banner: "/foo failed with the error operation_timeout". */
   | { type: 'notice'; text: string; level: 'info' | 'error' }
+  | { type: 'clock'; clock: ClockState }
+  | { type: 'troubles'; troubles: ActiveTrouble[] }
+  | { type: 'tasks'; tasks: TaskState[] }
+  /** What is new or has ended, oldest first. */
+  | { type: 'traffic'; entries: TrafficEntry[] }
   | { type: 'answer'; id: number; result: ActResult };
 
 export type ActResult =
-  | { ok: true; messages?: Message[]; options?: SuggestedOption[]; groups?: SuggestedGroup[]; file?: StoredFile }
+  | {
+      ok: true;
+      messages?: Message[];
+      options?: SuggestedOption[];
+      groups?: SuggestedGroup[];
+      file?: StoredFile;
+      traffic?: TrafficEntry[];
+      detail?: TrafficDetail;
+    }
   /** Errors at fields of a modal, by block id; or one sentence. */
   | { ok: false; error: string; fieldErrors?: Record<string, string> };
 
@@ -162,7 +259,16 @@ export type Act =
   | { act: 'join'; channel: string }
   | { act: 'set_status'; text: string; emoji: string }
   /** Stores a file that is not shared yet, in answer to which its `file` comes; `say.fileIds` or a file input shares it. */
-  | { act: 'upload'; name: string; mimetype: string; dataBase64: string };
+  | { act: 'upload'; name: string; mimetype: string; dataBase64: string }
+  /** Answered when the clock has arrived and the app has done what became due. */
+  | { act: 'travel'; toMs: number }
+  | { act: 'make_trouble'; trouble: TroubleSpec }
+  | { act: 'lift_trouble'; troubleId: string }
+  | { act: 'clear_troubles' }
+  /** The newest entries of the log, oldest first, in the answer's `traffic`. */
+  | { act: 'traffic' }
+  /** One entry in full, in the answer's `detail`. */
+  | { act: 'traffic_detail'; entryId: number };
 
 /** Sent by the page: an act with a number of the page's choosing, which the answer repeats. */
 export type Ask = Act & { id: number };

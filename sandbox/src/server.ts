@@ -13,7 +13,9 @@ import { answerResponseUrl } from './api/response-url.ts';
 import { SlackError } from './api/slack-error.ts';
 import type { Sockets } from './deliver/sockets.ts';
 import type { FaultPlan } from './faults.ts';
+import { isObject } from './json.ts';
 import { acceptLive } from './live/live.ts';
+import type { Call } from './traffic.ts';
 import type { World } from './world.ts';
 
 export interface ServerDeps {
@@ -96,7 +98,17 @@ function routes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.post('/response/:token', async (c) => {
     if (deps.plan().isDown) return play({ kind: 'reset' }, c.env);
     const body = await c.req.json().catch(() => undefined);
+    const entry = world.traffic.add<Call>({
+      kind: 'call',
+      at: world.store.clock.now(),
+      method: 'response_url',
+      args: isObject(body) ? body : {},
+      status: 0,
+    });
     const answer = answerResponseUrl(world, c.req.param('token'), body);
+    entry.status = answer.status;
+    entry.answer = answer.body === 'ok' ? { ok: true } : answer.body;
+    world.traffic.ended(entry);
     const text = answer.body === 'ok' ? 'ok' : JSON.stringify(answer.body);
     return new Response(text, { status: answer.status, headers: { 'content-type': 'application/json' } });
   });
@@ -130,10 +142,12 @@ export async function listen(deps: ServerDeps, port: number): Promise<{ port: nu
     if (url.pathname === '/live') {
       const people = [...deps.world.store.people.values()].filter((each) => !each.isBot);
       const asked = url.searchParams.get('as');
-      // Without a name, the page gets the first one and chooses from the snapshot.
-      const person = people.find((each) => (asked ? each.id === asked : !each.deleted));
+      const known = people.find((each) => each.id === asked || each.key === asked);
+      // The page stays of use with an address of another day, or with none.
+      const person = known ?? people.find((each) => !each.deleted);
       if (!person) return refuse(socket, '404 Not Found');
-      return lives.handleUpgrade(request, socket, head, (live) => acceptLive(deps.world, live, person.id));
+      const greeting = asked && !known ? `There is nobody “${asked}” here. You are ${person.realName}.` : undefined;
+      return lives.handleUpgrade(request, socket, head, (live) => acceptLive(deps.world, live, person.id, greeting));
     }
     return refuse(socket, '404 Not Found');
   });

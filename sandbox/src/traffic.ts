@@ -1,6 +1,8 @@
 import type { Json } from './json.ts';
 
 export interface Call {
+  /** Counts up over everything that passes. */
+  id: number;
   kind: 'call';
   at: Date;
   method: string;
@@ -10,9 +12,14 @@ export interface Call {
   answer?: Json;
   /** The fault that was played on it. */
   fault?: string;
+  /** As it was sent with a 429. */
+  retryAfter?: string;
+  /** Real time until the answer; undefined while there is none. */
+  tookMs?: number;
 }
 
 export interface Delivered {
+  id: number;
   kind: 'delivery';
   at: Date;
   /** `events_api`, `interactive`, `slash_commands`. */
@@ -25,12 +32,19 @@ export interface Delivered {
   /** What the app answered with its acknowledgement. */
   answer?: unknown;
   error?: string;
+  /** Real time until the acknowledgement, or until it was waited for no longer. */
+  tookMs?: number;
 }
 
 export interface Traffic {
   /** Oldest first; the newest ten thousand are kept. */
   all: (Call | Delivered)[];
-  add(entry: Call | Delivered): void;
+  /** Enters what begins, and returns it with its id. */
+  add<T extends Call | Delivered>(entry: Omit<T, 'id'>): T;
+  /** Tells that an entry has got its answer, or will never get one. */
+  ended(entry: Call | Delivered): void;
+  /** Calls the listener at the beginning and at the end of everything, until the returned function is called. */
+  listen(listener: (entry: Call | Delivered) => void): () => void;
   /** All calls of one method, or of every method, oldest first. */
   calls(method?: string): Call[];
   /** All deliveries of one event type, interaction type or command, or every one. */
@@ -42,11 +56,30 @@ const LIMIT = 10_000;
 
 export function createTraffic(): Traffic {
   const all: (Call | Delivered)[] = [];
+  const listeners = new Set<(entry: Call | Delivered) => void>();
+  const began = new WeakMap<object, number>();
+  let lastId = 0;
+  const tell = (entry: Call | Delivered): void => {
+    for (const listener of [...listeners]) listener(entry);
+  };
   return {
     all,
-    add: (entry) => {
-      all.push(entry);
+    add: <T extends Call | Delivered>(entry: Omit<T, 'id'>): T => {
+      lastId += 1;
+      const added = { ...entry, id: lastId } as T;
+      all.push(added);
+      began.set(added, performance.now());
       if (all.length > LIMIT) all.splice(0, LIMIT / 10);
+      tell(added);
+      return added;
+    },
+    ended: (entry) => {
+      entry.tookMs = Math.round(performance.now() - (began.get(entry) ?? performance.now()));
+      tell(entry);
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     calls: (method) => all.filter((each): each is Call => each.kind === 'call' && (!method || each.method === method)),
     deliveries: (what) =>

@@ -1,6 +1,8 @@
 import type { Deliverer } from './deliver/deliverer.ts';
 import type { Faults } from './faults.ts';
+import type { Travel } from './journey.ts';
 import type { Store } from './state/store.ts';
+import type { Tasks } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
 
 /** The running sandbox, as its parts see it. */
@@ -18,6 +20,14 @@ export interface World {
   notices: { user: string; text: string; level: 'info' | 'error' }[];
   rateLimits: boolean;
   timings: Timings;
+  /** Methods of the Web API that are known here. */
+  methods: string[];
+  /** Set by a launcher that can move the app's clock as well. */
+  travel?: Travel;
+  journey?: { fromMs: number; toMs: number };
+  tasks: Tasks;
+  /** What was so at the start is no trouble that somebody made. Ids. */
+  before: { archived: ReadonlySet<string>; deactivated: ReadonlySet<string> };
 }
 
 export interface Timings {

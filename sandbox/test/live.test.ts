@@ -2,62 +2,29 @@ import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../src/index.ts';
-import type { Act, ActResult, Push, Snapshot } from '../src/protocol.ts';
 import type { Running } from './support/bolt.ts';
 import { socketApp } from './support/bolt.ts';
+import type { LivePage } from './support/live-page.ts';
+import { openLivePage } from './support/live-page.ts';
 import { notesApp } from './support/notes-app.ts';
 
 let running: Running;
 let sandbox: Sandbox;
-const sockets: WebSocket[] = [];
+const pages: LivePage[] = [];
 beforeAll(async () => {
   running = await socketApp(notesApp);
   sandbox = running.sandbox;
 });
 afterEach(() => {
-  for (const socket of sockets.splice(0)) socket.terminate();
+  for (const page of pages.splice(0)) page.close();
 });
 afterAll(() => running.stop());
 
-interface Page {
-  pushes: Push[];
-  snapshot: Snapshot;
-  ask(act: Act): Promise<ActResult>;
-  /** The newest push of this type, once there is one for which this holds. */
-  pushed<T extends Push['type']>(
-    type: T,
-    holds?: (push: Extract<Push, { type: T }>) => boolean,
-  ): Promise<Extract<Push, { type: T }>>;
-}
-
-async function openPage(key: string): Promise<Page> {
-  const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/live?as=${sandbox.ids.people[key]}`);
-  sockets.push(socket);
-  const pushes: Push[] = [];
-  socket.on('message', (data) => pushes.push(JSON.parse(data.toString()) as Push));
-  await once(socket, 'open');
-  const pushed: Page['pushed'] = async (type, holds = () => true) => {
-    const find = () =>
-      pushes.findLast(
-        (each): each is Extract<Push, { type: typeof type }> => each.type === type && holds(each as never),
-      );
-    await expect.poll(find, { timeout: 5000 }).toBeDefined();
-    return find() as never;
-  };
-  let lastId = 0;
-  const { snapshot } = await pushed('snapshot');
-  return {
-    pushes,
-    snapshot,
-    pushed,
-    ask: async (act) => {
-      lastId += 1;
-      const id = lastId;
-      socket.send(JSON.stringify({ ...act, id }));
-      return (await pushed('answer', (each) => each.id === id)).result;
-    },
-  };
-}
+const openPage = async (key: string): Promise<LivePage> => {
+  const page = await openLivePage(sandbox, sandbox.ids.people[key] ?? '');
+  pages.push(page);
+  return page;
+};
 
 const channelOf = (name: string): string => sandbox.ids.channels[name] ?? '';
 

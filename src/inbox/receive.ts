@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
-import { isUnavailable, type Tx, type Write } from '../db/write.ts';
+import { persist } from '../db/persist.ts';
+import type { Write } from '../db/write.ts';
 import { errorName, type Log } from '../slack/sdk-log.ts';
 import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverLeft } from './queries.ts';
 
@@ -48,7 +49,6 @@ export interface InboxOptions {
 
 const STOP_MS = 10_000;
 const LONGEST_BACKOFF_MS = 600_000;
-const DATABASE_AGAIN_MS = 250;
 
 /**
  * Stores events before they are acknowledged, and has each handled once, also when the process dies in between: at
@@ -62,6 +62,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
   const atIdle: (() => void)[] = [];
   let handle: HandleEvent | undefined;
   let stopping = false;
+  const isStopping = () => stopping;
 
   async function take(body: EventBody): Promise<'stored' | 'known'> {
     const event = { eventId: body.event_id, body: JSON.stringify(body) };
@@ -106,7 +107,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
       return;
     }
     try {
-      await persist((tx) => markHandled(tx, eventId, now()));
+      await persist(write, (tx) => markHandled(tx, eventId, now()), isStopping);
     } catch (error) {
       log.error({ eventId, error: errorName(error) }, 'A handled event could not be marked and will be handled again');
     }
@@ -115,7 +116,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
   async function failed(eventId: string, error: unknown): Promise<void> {
     let attempts: number;
     try {
-      attempts = await persist((tx) => countFailure(tx, eventId));
+      attempts = await persist(write, (tx) => countFailure(tx, eventId), isStopping);
     } catch {
       // Stopping, or gone: the next start takes it over.
       return;
@@ -137,18 +138,6 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
       pump();
     }, ms);
     resting.set(eventId, timer);
-  }
-
-  /** Tries until the database takes it: an event that was handled but not marked would be handled again. */
-  async function persist<T>(change: (tx: Tx) => T): Promise<T> {
-    for (;;) {
-      try {
-        return await write(change);
-      } catch (error) {
-        if (!isUnavailable(error) || stopping) throw error;
-        await sleep(DATABASE_AGAIN_MS);
-      }
-    }
   }
 
   function idle(): Promise<void> {

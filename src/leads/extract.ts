@@ -42,11 +42,14 @@ export function guessFromCommand(text: string): LeadGuess {
 const LINKED_CONTACT = /<(?:mailto:|tel:)[^<|>]*\|([^<>]*)>/g;
 const LOCAL_NUMBER = /^\+?[\d(][\d\s()./-]{5,25}$/;
 
-const saysSomething = (part: string): boolean => /[\p{L}\p{N}]/u.test(part);
+const saysSomething = (part: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(part);
 
 /** A part of the text without the brackets and dashes that stood around an address. */
-const withoutLeavings = (part: string): string =>
-  part.replace(/[<([{]\s*[>)\]}]/g, '').replace(/^[\s|–—-]+|[\s|–—-]+$/g, '');
+function withoutLeavings(part: string): string {
+  const begun = part.replace(/[<([{]\s*[>)\]}]/g, '').replace(/^[\s|–—-]+/, '');
+  // Not by /[...]+$/, which looks at a long row of them anew from each of its places.
+  return /^.*[^\s|–—-]/s.exec(begun)?.[0] ?? '';
+}
 
 /** The name comes first and the company second, unless the address tells which is which. */
 function whoAndWhere(parts: string[], email: string | undefined): { name?: string; company?: string; more: string[] } {
@@ -93,9 +96,15 @@ export function guessFromMessage(text: string): LeadGuess {
   });
 }
 
-/** Slack's notation back to what people read: `<mailto:a@b.c|a@b.c>`, `<https://a.b|a.b>`, `&amp;`. */
+/**
+ * Slack's notation back to what people read: `<mailto:a@b.c|a@b.c>`, `<https://a.b|a.b>`, `<!here>`, `<#C012|general>`,
+ * `&amp;`. A mention of a person stays, since only Slack knows the name.
+ */
 function plainText(text: string): string {
   const linksRead = text
+    .replace(/<!(channel|here|everyone)(?:\|[^<>]*)?>/g, '@$1')
+    .replace(/<#[A-Z0-9]+\|([^<>]*)>/g, '#$1')
+    .replace(/<![^<|>]*\|([^<>]*)>/g, '$1')
     .replace(/<(?:mailto:|tel:|https?:\/\/)[^<|>]*\|([^<>]*)>/g, '$1')
     .replace(/<(?:mailto:|tel:)?([^<@#!|>][^<|>]*)>/g, '$1');
   return decoded(linksRead);

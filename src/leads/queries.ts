@@ -64,18 +64,12 @@ export function knownLead(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
-  const byContact = db
-    .select()
-    .from(leads)
-    .where(
-      or(
-        email ? eq(sql`lower(${leads.email})`, sql`lower(${email})`) : undefined,
-        phone ? eq(leads.phone, phone) : undefined,
-      ),
-    )
-    .orderBy(desc(leads.id))
-    .limit(1)
-    .get();
+  // Without a condition every lead would do.
+  const sameContact = or(
+    email ? eq(sql`lower(${leads.email})`, sql`lower(${email})`) : undefined,
+    phone ? eq(leads.phone, phone) : undefined,
+  );
+  const byContact = sameContact && db.select().from(leads).where(sameContact).orderBy(desc(leads.id)).limit(1).get();
   const domain = companyDomain(email);
   if (byContact || domain === null) return byContact;
   return db

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
-import { isUnavailable, type Tx, type Write } from '../db/write.ts';
+import { persist } from '../db/persist.ts';
+import type { Tx, Write } from '../db/write.ts';
 import type { Log } from '../slack/sdk-log.ts';
 import type { Announcement, Delivery } from './announcement.ts';
 import type { Place } from './find-by-mark.ts';
@@ -71,19 +71,6 @@ export function render(delivering: Delivering, db: Db, row: OutboxRow): Delivery
   return announcement.deliver(db, facts, delivering.now());
 }
 
-const DATABASE_AGAIN_MS = 250;
-
-/**
- * Writes what became of a call, and tries again for as long as the disk is full or the database held: the message is out,
- * and forgetting that would post it twice. After stop() it gives up; the row is then found by its mark at the next start.
- */
-export async function persist<T>({ write, isStopping }: Delivering, change: (tx: Tx) => T): Promise<T> {
-  for (;;) {
-    try {
-      return await write(change);
-    } catch (error) {
-      if (!isUnavailable(error) || isStopping()) throw error;
-      await sleep(DATABASE_AGAIN_MS);
-    }
-  }
-}
+/** Writes what became of a call. After stop() it gives up; the row is then found by its mark at the next start. */
+export const record = <T>({ write, isStopping }: Delivering, change: (tx: Tx) => T): Promise<T> =>
+  persist(write, change, isStopping);

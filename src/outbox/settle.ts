@@ -1,7 +1,7 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../slack/sdk-log.ts';
 import type { Delivery } from './announcement.ts';
-import { announcementOf, backoff, type Delivering, forgetRow, type LaneMemory, persist } from './delivering.ts';
+import { announcementOf, backoff, type Delivering, forgetRow, type LaneMemory, record } from './delivering.ts';
 import type { Place } from './find-by-mark.ts';
 import type { Next } from './lanes.ts';
 import type { Failure } from './outcome.ts';
@@ -41,7 +41,7 @@ export async function settleAttempt(
     case 'unknown': {
       memory.unsure = { id: row.id, place };
       log.warn(about, 'It is not known whether a message arrived: its mark is looked for');
-      await persist(delivering, (tx) => noteError(tx, row, outcome.error));
+      await record(delivering, (tx) => noteError(tx, row, outcome.error));
       return { rest: Math.max(backoff(memory, backoffMs), lookAfterMs) };
     }
     case 'limited': {
@@ -68,7 +68,7 @@ export async function settleAttempt(
       log.error({ ...about, where: outcome.where }, 'Slack refused a message as it is: dropped, a bug');
       break;
   }
-  await persist(delivering, (tx) => {
+  await record(delivering, (tx) => {
     settle(tx, row, 'dropped', now(), outcome.error);
     raise(tx);
   });
@@ -78,14 +78,14 @@ export async function settleAttempt(
 
 async function again(delivering: Delivering, row: OutboxRow, { error }: Failure, memory: LaneMemory): Promise<void> {
   memory.unsure = undefined;
-  await persist(delivering, (tx) => putBack(tx, row, error));
+  await record(delivering, (tx) => putBack(tx, row, error));
 }
 
 async function tellGone(delivering: Delivering, row: OutboxRow, { error }: Failure, memory: LaneMemory): Promise<Next> {
   const { announcement, facts } = announcementOf(delivering, row);
   memory.goneId = row.id;
   memory.unsure = undefined;
-  await persist(delivering, (tx) => {
+  await record(delivering, (tx) => {
     // First, so that an announcement with the same key that gone() makes is absorbed by this row.
     putBack(tx, row, error);
     announcement.gone?.(tx, facts);
@@ -108,7 +108,7 @@ export async function settleFound(
 
 /** A whisper that was tried twice: Slack keeps no trace of one, and a third would be noise. */
 export async function settleUnheard(delivering: Delivering, row: OutboxRow, memory: LaneMemory): Promise<Next> {
-  await persist(delivering, (tx) => settle(tx, row, 'sent', delivering.now(), 'unknown'));
+  await record(delivering, (tx) => settle(tx, row, 'sent', delivering.now(), 'unknown'));
   forgetRow(memory);
   return { rest: 0 };
 }
@@ -126,7 +126,7 @@ async function settleSent(
     also(tx);
   };
   try {
-    await persist(delivering, (tx) => {
+    await record(delivering, (tx) => {
       settled(tx);
       if (!at) return;
       const { announcement, facts } = announcementOf(delivering, row);
@@ -136,6 +136,6 @@ async function settleSent(
     if (isUnavailable(error)) throw error;
     // The message is out: without this it would be found by its mark, and fail here, for ever.
     log.error({ id: row.id, kind: row.kind, error: errorName(error) }, 'What follows a message failed: a bug');
-    await persist(delivering, settled);
+    await record(delivering, settled);
   }
 }

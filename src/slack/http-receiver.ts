@@ -47,10 +47,6 @@ export function httpReceiver({ signingSecret, log, limits = SERVER_LIMITS }: Htt
   });
 
   function listen(request: IncomingMessage, response: ServerResponse): void {
-    // What was refused is not read to its end.
-    response.on('finish', () => {
-      if (!request.complete) request.destroy();
-    });
     const status = refusal(request);
     if (status) {
       response.writeHead(status, { connection: 'close' }).end();

@@ -1,4 +1,5 @@
 import { eq } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
@@ -13,8 +14,8 @@ export interface TeamFault {
 }
 
 /** What only the other teams can tell: a name or a channel that is taken. */
-export function teamFault(tx: Tx, form: TeamForm, id: number | null): TeamFault | undefined {
-  const others = allTeams(tx).filter((team) => team.id !== id);
+export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault | undefined {
+  const others = allTeams(db).filter((team) => team.id !== id);
   const ofChannel = others.find((team) => team.channelId === form.channelId);
   if (ofChannel) return { field: 'channelId', message: `This is already the channel of ${ofChannel.name}.` };
   // Not by SQLite's lower(), which knows the letters of ASCII only.

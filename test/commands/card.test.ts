@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { optionsOf } from '../../sandbox/src/driver/values.ts';
-import { elementsOf } from '../../sandbox/src/state/elements.ts';
 import { onStage } from './setting.ts';
 
 const scene = onStage();
 const { as } = scene;
 
+interface Element {
+  type: string;
+  options?: { text: { text: string } }[];
+}
+
 /** Labels of the card's buttons, then of its menu. */
 function offers(name: string): { buttons: string[]; menu: string[] } {
   const { blocks, buttons } = scene.card(name);
-  const menu = elementsOf(blocks).find(({ element }) => element.type === 'overflow')?.element;
-  const items = menu ? optionsOf(menu) : [];
-  return { buttons, menu: items.map((item) => String((item.text as { text: string }).text)) };
+  const elements = blocks.flatMap((block) => (block.elements ?? []) as Element[]);
+  const menu = elements.find(({ type }) => type === 'overflow')?.options ?? [];
+  return { buttons, menu: menu.map((option) => option.text.text) };
 }
 
 const everyday = ['Reassign…', 'Snooze…', 'Nurture…', 'Add note…', 'History'];

@@ -28,7 +28,9 @@ describe('somebody who is known', () => {
 
   test('by phone, however it is written', async () => {
     await handOff({ Name: 'Bob Known', Phone: '+49 30 901820' });
+    await handOff({ Name: 'Rob Other', Phone: '+49 30 901822' });
     expect(await handOff({ Name: 'Robert Known', Phone: '0049 30 90 18 20' })).toBe('Known already');
+    expect((await as('mia').modal('Known already')).text()).toContain('Bob Known');
   });
 
   test('by name at the same company, whatever the case and the accents of the letters', async () => {

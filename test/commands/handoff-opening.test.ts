@@ -30,6 +30,29 @@ describe('from a message', () => {
     );
   });
 
+  test('of an app, which says what matters in attachments and blocks, it finds them there', async () => {
+    const { slack, baton } = scene.stage();
+    const channel = slack.ids.channels.marketing ?? '';
+    await baton.deps.web.chat.postMessage({
+      channel,
+      text: 'New submission',
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Somebody wants a *demo*' } }],
+      attachments: [
+        {
+          title: 'Contact',
+          fields: [
+            { title: 'Name', value: 'Ida Ito' },
+            { title: 'Email', value: 'ida@ito.example' },
+          ],
+        },
+      ],
+    });
+    await as('mia').shortcut('handoff_message', await as('mia').waitForMessage('#marketing', 'wants a'));
+    const form = await as('mia').modal('Hand off a lead');
+    expect([form.value('Name'), form.value('Email')]).toEqual(['Ida Ito', 'ida@ito.example']);
+    expect(form.value('What do they need?')).toContain('Somebody wants a *demo*');
+  });
+
   test('an answer in a thread keeps its place there', async () => {
     const first = as('mia').say('#marketing', 'Who was at the fair?');
     const answer = as('ada').say('#marketing', 'Kai Lum <kai@lum.example> was', { thread: first });

@@ -141,6 +141,18 @@ describe('the form', () => {
     expect(await form.suggest('Source', '')).toEqual(['Übersee-Messe', 'Trade fair']);
   });
 
+  test('two who write the same new source at once have made one', async () => {
+    const forms = [];
+    for (const [who, source] of Object.entries({ mia: 'Podcast', ada: 'podcast' })) {
+      await as(who).command('/handoff', { in: '#marketing' });
+      const form = await as(who).modal('Hand off a lead');
+      await form.fill({ ...anybody, Name: who, Email: `${who}@pod.example`, Source: source });
+      forms.push(form);
+    }
+    for (const form of forms) expect(await form.submit()).toEqual({ ok: true });
+    expect(await (await formAfter('')).suggest('Source', 'pod')).toEqual(['New: pod', 'Podcast']);
+  });
+
   test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
     const { slack } = scene.stage();
     const name = await scene.newLead();

@@ -122,7 +122,7 @@ describe('the inbox', () => {
     const { open } = setting();
     const before = open();
     for (const id of ['b', 'a', 'c']) await before.take(event(id));
-    const inbox = open({ concurrency: 2 });
+    const inbox = open({ concurrency: 8 });
     const handled: string[] = [];
     await inbox.take(event('new'));
     await inbox.start(async (body) => {

@@ -92,7 +92,7 @@ describe('a message', () => {
 
   test('mentions and links of Slack are no contacts', () => {
     expect(guessFromMessage('<@U123456789> asks for <https://acme.example|the site>, see <#C1234|sales>')).toEqual({
-      need: '<@U123456789> asks for the site, see <#C1234|sales>',
+      need: '<@U123456789> asks for the site, see #sales',
     });
   });
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 export const hostile = {
   'a broadcast': '<!channel> <!here|now> <!subteam^S012ABC>',
   'a mention': '<@U0123456789> and <#C0123456789>',
-  'a link that lies': '<https://evil.example/|Acme> <mailto:x@evil.example|ceo>',
+  'a link that lies': '<https://evil.example/|Acme> <http://evil.example|acme.com>',
   'an entity': '&amp; &lt;!channel&gt; &#60;',
   backticks: '`code` ```block```',
   'a bold star': '*bold* _it_ ~gone~ > quote',

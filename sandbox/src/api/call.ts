@@ -93,8 +93,27 @@ export async function callMethod(
   request: { args: Json; token: string | undefined },
 ): Promise<Outcome> {
   const { world } = deps;
-  const entry: Call = { kind: 'call', at: world.store.clock.now(), method: name, args: request.args, status: 0 };
-  world.traffic.add(entry);
+  const entry = world.traffic.add<Call>({
+    kind: 'call',
+    at: world.store.clock.now(),
+    method: name,
+    args: request.args,
+    status: 0,
+  });
+  try {
+    return finish(entry, await outcomeOf(deps, entry, request));
+  } finally {
+    world.traffic.ended(entry);
+  }
+}
+
+async function outcomeOf(
+  deps: ApiDeps,
+  entry: Call,
+  request: { args: Json; token: string | undefined },
+): Promise<Outcome> {
+  const { world } = deps;
+  const name = entry.method;
   if (deps.plan().isDown) {
     entry.fault = 'down';
     return { kind: 'reset' };
@@ -102,26 +121,25 @@ export async function callMethod(
   const method = deps.registry.get(name);
   if (!method) {
     complain(world, `the app called ${name}, which the sandbox does not know.`);
-    entry.status = 200;
-    entry.answer = { ok: false, error: 'unknown_method', req_method: name };
-    return answer(200, entry.answer);
+    return answer(200, { ok: false, error: 'unknown_method', req_method: name });
   }
   const fault = deps.plan().take(name, request.args);
   if (fault) entry.fault = fault.kind;
   const hasEffect = !fault || ('stored' in fault && fault.stored === true);
-  if (!hasEffect) return finish(entry, played(fault, undefined));
+  if (!hasEffect) return played(fault, undefined);
   const waitSeconds = world.rateLimits ? deps.rateLimits(name, method, request.args) : undefined;
   if (waitSeconds !== undefined)
-    return finish(entry, answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(waitSeconds) }));
+    return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(waitSeconds) });
   const result = await run(deps, name, method, request.args, request.token);
-  if (fault) return finish(entry, played(fault, result));
-  return finish(entry, answer(200, result, { 'x-oauth-scopes': scopesOf(world).join(',') }));
+  if (fault) return played(fault, result);
+  return answer(200, result, { 'x-oauth-scopes': scopesOf(world).join(',') });
 }
 
 /** Notes in the log what left, if anything did. */
 function finish(entry: Call, outcome: Outcome): Outcome {
   if (outcome.kind !== 'answer') return outcome;
   entry.status = outcome.status;
+  entry.retryAfter = outcome.headers['retry-after'];
   try {
     entry.answer = JSON.parse(outcome.body);
   } catch {

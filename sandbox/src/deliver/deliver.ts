@@ -12,7 +12,7 @@ export function createDeliverer(store: Store, traffic: Traffic, way: () => Carri
     },
     send: async (parcel: Parcel) => {
       if (!store.app.installed) return { ok: false, error: 'dispatch_failed' };
-      const entry: Delivered = {
+      const entry = traffic.add<Delivered>({
         kind: 'delivery',
         at: store.clock.now(),
         type: parcel.type,
@@ -20,8 +20,7 @@ export function createDeliverer(store: Store, traffic: Traffic, way: () => Carri
         payload: parcel.payload,
         attempt: parcel.retry?.attempt ?? 0,
         acked: false,
-      };
-      traffic.add(entry);
+      });
       underWay += 1;
       try {
         const ack = await way().send(parcel);
@@ -31,6 +30,7 @@ export function createDeliverer(store: Store, traffic: Traffic, way: () => Carri
         return ack;
       } finally {
         underWay -= 1;
+        traffic.ended(entry);
       }
     },
   };

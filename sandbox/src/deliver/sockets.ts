@@ -19,7 +19,7 @@ interface Connection {
   pings: NodeJS.Timeout;
 }
 
-export interface Sockets extends Carrier, Omit<SocketHands, 'rateLimitEvents'> {
+export interface Sockets extends Carrier, Omit<SocketHands, 'rateLimitEvents' | 'changed'> {
   issueTicket(): string;
   /** False when the ticket is not one: the connection must be refused. */
   takeTicket(ticket: string): boolean;

@@ -1,3 +1,4 @@
+import { travelTo } from '../journey.ts';
 import { runCommand } from '../person/command.ts';
 import { act as actOn, suggest } from '../person/interact.ts';
 import { closeView, submitView } from '../person/modal.ts';
@@ -12,8 +13,11 @@ import { markRead, messageAt } from '../state/messages.ts';
 import { changePerson } from '../state/people.ts';
 import type { World } from '../world.ts';
 import { shownFile, shownMessage } from './shown.ts';
+import { trafficDetail, trafficEntry } from './shown-traffic.ts';
+import { clearTroubles, liftTrouble, makeTrouble } from './trouble.ts';
 
 const PAGE = 50;
+const TRAFFIC_PAGE = 500;
 const UPLOAD_BYTES = 20_000_000;
 
 const done: ActResult = { ok: true };
@@ -61,6 +65,11 @@ async function shortcut(
   if (!known || (isMessage && !message)) return refused('This is no longer there.');
   const ack = await runShortcut(world, user, known, message);
   return ack.ok ? done : refused(ack.error);
+}
+
+function detail(world: World, id: number): ActResult {
+  const entry = world.traffic.all.find((each) => each.id === id);
+  return entry ? { ok: true, detail: trafficDetail(entry) } : refused('This is no longer in the log.');
 }
 
 /** Does what the person asks for. */
@@ -121,6 +130,20 @@ export async function perform(world: World, user: string, act: Act): Promise<Act
       return done;
     case 'upload':
       return upload(world, user, act);
+    case 'travel':
+      return doneUnless(await travelTo(world, act.toMs));
+    case 'make_trouble':
+      return doneUnless(makeTrouble(world, act.trouble));
+    case 'lift_trouble':
+      liftTrouble(world, act.troubleId);
+      return done;
+    case 'clear_troubles':
+      clearTroubles(world);
+      return done;
+    case 'traffic':
+      return { ok: true, traffic: world.traffic.all.slice(-TRAFFIC_PAGE).map((each) => trafficEntry(store, each)) };
+    case 'traffic_detail':
+      return detail(world, act.entryId);
     default:
       return refused('The sandbox does not know this act.');
   }

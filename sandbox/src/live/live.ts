@@ -5,23 +5,30 @@ import { requirePerson } from '../state/people.ts';
 import type { World } from '../world.ts';
 import { complain } from '../world.ts';
 import { perform } from './acts.ts';
+import { watchControls } from './controls.ts';
 import { pushesFor } from './pushes.ts';
 import { snapshotFor } from './shown.ts';
 
 /** Serves the page of one person for as long as its socket lives. */
-export function acceptLive(world: World, socket: WebSocket, user: string): void {
+/** `greeting` is told to the person once, as a notice. */
+export function acceptLive(world: World, socket: WebSocket, user: string, greeting?: string): void {
   const push = (message: Push): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   const stop = world.store.changes.listen((change) => {
     for (const message of pushesFor(world, user, change)) push(message);
   });
-  socket.on('close', stop);
+  const stopControls = watchControls(world, push);
+  socket.on('close', () => {
+    stop();
+    stopControls();
+  });
   socket.on('error', () => socket.terminate());
   socket.on('message', (data) => {
     void answer(world, user, data.toString()).then((message) => message && push(message));
   });
   push({ type: 'snapshot', snapshot: snapshotFor(world, requirePerson(world.store, user)) });
+  if (greeting) push({ type: 'notice', text: greeting, level: 'info' });
 }
 
 async function answer(world: World, user: string, text: string): Promise<Push | undefined> {

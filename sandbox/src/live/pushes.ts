@@ -1,3 +1,4 @@
+import { clockState } from '../journey.ts';
 import type { Push } from '../protocol.ts';
 import type { Change } from '../state/changes.ts';
 import { mayRead } from '../state/channels.ts';
@@ -77,6 +78,8 @@ export function pushesFor(world: World, user: string, change: Change): Push[] {
       return change.user === user ? [{ type: 'modals', modals: shownModals(store, user) }] : [];
     case 'home_published':
       return change.user === user ? homePush(world, user) : [];
+    case 'clock_moved':
+      return [{ type: 'clock', clock: clockState(world) }];
     case 'connection_changed':
     case 'app_uninstalled':
       return [{ type: 'apps', apps: [shownApp(store)] }];

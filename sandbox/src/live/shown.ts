@@ -10,6 +10,7 @@ import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, ViewRecord
 import type { Store } from '../state/store.ts';
 import { homeOf, openModals } from '../state/views.ts';
 import type { World } from '../world.ts';
+import { controlsOf } from './controls.ts';
 
 export const shownPerson = (store: Store, person: PersonRecord): Person => ({
   id: person.id,
@@ -101,7 +102,8 @@ export const shownPeople = (store: Store): Person[] =>
 export const shownChannels = (store: Store, user: string): Channel[] =>
   visibleChannels(store, user).map((channel) => shownChannel(store, channel, user));
 
-export function snapshotFor({ store }: World, me: PersonRecord): Snapshot {
+export function snapshotFor(world: World, me: PersonRecord): Snapshot {
+  const { store } = world;
   const home = homeOf(store, me.id);
   return {
     workspace: { id: store.team.id, name: store.team.name, domain: store.team.domain },
@@ -113,5 +115,6 @@ export function snapshotFor({ store }: World, me: PersonRecord): Snapshot {
     modals: shownModals(store, me.id),
     homes: home ? { [store.app.id]: shownView(store, home) } : {},
     nowMs: store.clock.now().getTime(),
+    controls: controlsOf(world),
   };
 }

@@ -22,6 +22,8 @@ export type Change =
   | { type: 'home_published'; user: string }
   | { type: 'home_opened'; user: string; channel: string; tab: 'home' | 'messages' }
   | { type: 'connection_changed'; connected: boolean }
+  | { type: 'clock_moved' }
+  | { type: 'faults_changed' }
   | { type: 'token_revoked' }
   | { type: 'app_uninstalled' }
   | { type: 'notice'; user: string; text: string; level: 'info' | 'error' };

@@ -127,7 +127,7 @@ describe('hostile text', () => {
     ['<@>', '<@>'],
     ['a < b > c', 'a < b > c'],
     ['\u202etext\u0000', '\u202etext\u0000'],
-  ])('%s is shown as %s', (stored, shown) => {
+  ])('%j is shown as %j', (stored, shown) => {
     expect(line(stored)).toEqual([text(shown)]);
   });
 

@@ -246,5 +246,11 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await entry.click();
     await message(page, 'New figures are out.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
+
+    // What comes while one is looking is read at once.
+    stage.sandbox.as('ines').say('#marketing', 'And corrected ones.');
+    await message(page, 'And corrected ones.').waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: 'sales-emea' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
   });
 });

@@ -205,14 +205,14 @@ describe.skipIf(skipReason)(
         const page = await openForm();
         await modal(page).getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
         await modal(page).getByRole('textbox', { name: 'What do they need?' }).fill('Prices');
-        let hold = true;
-        fake.delay = (act) =>
-          act.act === 'submit_view' && hold ? new Promise((resolve) => setTimeout(resolve, 300)) : undefined;
+        const { promise: released, resolve: release } = Promise.withResolvers<void>();
+        fake.delay = (act) => (act.act === 'submit_view' ? released : undefined);
         const button = modal(page).getByRole('button', { name: /Pass on/ });
         await button.click();
         await modal(page).locator('.spinner').waitFor();
         await button.click({ force: true });
-        hold = false;
+        await modal(page).getByRole('textbox', { name: 'Name' }).press('Enter');
+        release();
         await modal(page).waitFor({ state: 'detached' });
         expect(asked('submit_view')).toHaveLength(1);
       });
@@ -328,6 +328,21 @@ describe.skipIf(skipReason)(
       await page.getByRole('navigation').getByRole('button', { name: 'old-fair' }).click();
       await page.getByText('This channel is archived').waitFor();
       expect(await page.locator('main .composer').count()).toBe(0);
+    });
+
+    test('a status is set where one sees oneself, and Escape closes what was opened last', async () => {
+      const page = await at('as=U1&in=C1');
+      await page.locator('.thread-link').click();
+      await page.getByRole('button', { name: 'Maya Lindqvist Marketer' }).click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Maya Lindqvist Marketer' }).click();
+      await page.getByRole('menuitem', { name: 'Vacationing' }).click();
+      await expect
+        .poll(() => asked('set_status'))
+        .toEqual([{ act: 'set_status', text: 'Vacationing', emoji: ':palm_tree:' }]);
+      await page.locator('.thread textarea').press('Escape');
+      await page.getByRole('complementary', { name: 'Thread' }).waitFor({ state: 'detached' });
     });
 
     test('the colours follow the machine until one chooses', async () => {

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+
+/** What apps put beside the text of a message (https://docs.slack.dev/reference/messaging/payload): what else it has is left. */
+const attachment = z.object({
+  pretext: text,
+  title: text,
+  text,
+  fields: z.array(z.object({ title: text, value: text })).catch([]),
+});
+const textObject = z.object({ text: z.string() });
+const block = z.object({
+  text: textObject.optional().catch(undefined),
+  fields: z.array(textObject).catch([]),
+});
+const parts = z.object({
+  text,
+  bot_id: text,
+  blocks: z.array(block.catch({ fields: [] })).catch([]),
+  attachments: z.array(attachment.catch({ fields: [] })).catch([]),
+});
+
+/**
+ * All that can be read in a message, in Slack's notation. Contact forms and CRMs post through apps, whose messages say
+ * what matters in blocks and attachments, and little or nothing in their text. People's blocks only repeat it.
+ */
+export function textOfMessage(message: unknown): string {
+  const parsed = parts.safeParse(message);
+  if (!parsed.success) return '';
+  const { text: plain, bot_id: app, blocks, attachments } = parsed.data;
+  const told = attachments.flatMap((one) => [
+    one.pretext,
+    one.title,
+    one.text,
+    ...one.fields.map(({ title, value }) => (title ? `${title}: ${value ?? ''}` : value)),
+  ]);
+  const shown = app ? blocks.flatMap((one) => [one.text?.text, ...one.fields.map((field) => field.text)]) : [];
+  return [...new Set([plain, ...shown, ...told])].filter(Boolean).join('\n');
+}

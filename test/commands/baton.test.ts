@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from './setting.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+const known = [
+  '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
+  '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search',
+  'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
+  '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due (managers)',
+].join('\n');
+
+describe('/baton', () => {
+  test.each(['', 'help', ' HELP '])('with "%s" says what Baton can do, to one person', async (words) => {
+    await as('mia').command(`/baton ${words}`, { in: '#general' });
+    expect(await scene.whisper('mia', '#general')).toBe(known);
+  });
+
+  test.each(['dance', '<!channel> *now*', 'teams please'])(
+    'with "%s" says what it does not know, literally',
+    async (words) => {
+      await as('mia').command(`/baton ${words}`, { in: '#general' });
+      const told = await scene.told('mia', '#general');
+      expect(told.text).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(told.text).toContain(known);
+    },
+  );
+
+  test('is not for guests', async () => {
+    await as('gus').command('/baton', { in: '#sales' });
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+});

@@ -1,0 +1,151 @@
+/** What people type in Slack, and what others see of it there. */
+import type { SeenMessage, SeenView } from '@baton/sandbox';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Stage, setStage } from '../support/baton.ts';
+import { hostile, unshowable } from './hostile.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.close());
+afterEach(async () => {
+  const { slack } = stage;
+  for (const person of ['mia', 'sam', 'ada']) for (const modal of slack.as(person).modals()) await modal.close();
+});
+
+const withoutMarks = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+const asKept = (typed: string) => withoutMarks(typed.trim().normalize('NFC'));
+
+/** Somebody reads in it what was typed, character by character. */
+function expectSays(seen: SeenMessage | SeenView, typed: string): void {
+  const text = typeof seen.text === 'function' ? seen.text() : seen.text;
+  expect(withoutMarks(text)).toContain(asKept(typed));
+}
+
+/** Slack took everything, and nothing in it rings a bell or leads elsewhere. */
+function expectNothingOdd(): void {
+  expect(stage.slack.problems).toEqual([]);
+  for (const { method, answer, args } of stage.slack.traffic.calls()) {
+    expect(answer, method).toMatchObject({ ok: true });
+    if (method.startsWith('chat.')) expect(String(args.text)).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+  }
+}
+
+async function submitted(modal: Awaited<ReturnType<ReturnType<Stage['slack']['as']>['modal']>>) {
+  expect(await modal.submit()).toEqual({ ok: true });
+}
+
+describe.each(Object.entries(hostile))('%s', (title, typed) => {
+  const email = `${title.replace(/\W/g, '.')}@acme.example`;
+
+  test('stands where it was typed: on the card, in its thread, its history, lists and direct messages', async () => {
+    const { slack } = stage;
+    const [mia, sam] = [slack.as('mia'), slack.as('sam')];
+    slack.traffic.clear();
+    await mia.command('/handoff', { in: '#marketing' });
+    const form = await mia.modal('Hand off a lead');
+    const name = `${typed}`.slice(0, 80).toWellFormed();
+    const company = typed.slice(0, 60).toWellFormed();
+    const source = withoutMarks(typed).slice(0, 60).toWellFormed().trim().normalize('NFC');
+    await form.fill({ Name: name, Company: company, Email: email, 'What do they need?': typed, Role: typed });
+    await form.fill({ Source: source });
+    await submitted(form);
+    const card = await sam.waitForMessage('#sales', (message) => message.text.includes(email));
+    for (const each of [name, company, typed, source]) expectSays(card, each);
+
+    await sam.press(card, 'Accept');
+    await sam.press(card, 'Log touch');
+    const touch = await sam.modal('Log touch');
+    expectSays(touch, name);
+    await touch.fill({ 'In a few words': `${typed} by phone` });
+    await submitted(touch);
+    await stage.settled();
+    await sam.choose(card, 'Add note…');
+    const note = await sam.modal('Add note');
+    await note.fill({ Note: `${typed} noted` });
+    await submitted(note);
+    await stage.settled();
+    await sam.press(card, 'Not for us');
+    const decline = await sam.modal('Not for us');
+    await decline.fill({ 'Why?': 'No budget', 'Anything marketing should know?': `${typed} declined` });
+    await submitted(decline);
+    await stage.settled();
+
+    const words = ['by phone', 'noted', 'declined'].map((ending) => `${typed} ${ending}`);
+    const story = card.thread();
+    for (const each of words) {
+      const line = story.find(({ text }) => withoutMarks(text).includes(asKept(each)));
+      expect(line, each).toBeDefined();
+    }
+    const news = mia.dm().at(-1);
+    if (!news) throw new Error('no news');
+    expectSays(news, `${typed} declined`);
+    expectSays(news, name);
+
+    await sam.choose(card, 'History');
+    const history = await sam.modal('History');
+    for (const each of [...words, name, company, typed]) expectSays(history, each);
+    await history.close({ all: true });
+    await sam.command(`/leads ${typed}`);
+    await (await sam.modal('Found leads')).close({ all: true });
+    expectNothingOdd();
+  });
+
+  test('fills the form of a hand-off after the command, and from a message', async () => {
+    const { slack } = stage;
+    const mia = slack.as('mia');
+    slack.traffic.clear();
+    await mia.command(`/handoff ${typed}`, { in: '#marketing' });
+    const form = await mia.modal('Hand off a lead');
+    // Commas and ends of lines part the fields; every letter is in one of them.
+    const letters = (text: string) => text.match(/[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/gu)?.join('');
+    const filled = ['Name', 'Company', 'What do they need?'].map((label) => form.value(label)).join(' ');
+    const decoded = typed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+    expect(letters(filled)).toBe(letters(decoded));
+    await form.close({ all: true });
+
+    const message = mia.say('#marketing', `From the fair: ${typed}`);
+    await mia.shortcut('Hand off as lead', message);
+    const fromMessage = await mia.modal('Hand off a lead');
+    expect(fromMessage.value('What do they need?')).toBe(`From the fair: ${typed}`.trim());
+    await fromMessage.close({ all: true });
+    expectNothingOdd();
+  });
+
+  test('can be the name of a team', async () => {
+    const { slack } = stage;
+    const ada = slack.as('ada');
+    slack.traffic.clear();
+    await ada.command('/baton teams');
+    await ada.press(await ada.modal('Teams'), { actionId: 'team_edit', value: '1' });
+    const form = await ada.modal('Edit team');
+    await form.fill({ Name: typed });
+    await submitted(form);
+    await stage.settled();
+    await expect.poll(async () => withoutMarks((await ada.modal('Teams')).text())).toContain(asKept(typed));
+    await (await ada.modal('Teams')).close({ all: true });
+    await ada.command('/handoff');
+    const handoff = await ada.modal('Hand off a lead');
+    expect(withoutMarks(handoff.value('Hand off to'))).toBe(asKept(typed));
+    await handoff.close({ all: true });
+    await ada.command(`/baton ${typed}`, { in: '#marketing' });
+    await stage.settled();
+    expectNothingOdd();
+  });
+});
+
+test.each(Object.entries(unshowable))('%s is refused at its field, and nothing typed is lost', async (_, typed) => {
+  const mia = stage.slack.as('mia');
+  await mia.command('/handoff', { in: '#marketing' });
+  const form = await mia.modal('Hand off a lead');
+  await form.fill({ Name: typed, Company: 'Acme', Email: 'x@acme.example', 'What do they need?': `${typed} demo` });
+  expect(await form.submit()).toMatchObject({
+    ok: false,
+    errors: { Name: expect.stringContaining('control character'), 'What do they need?': expect.any(String) },
+  });
+  expect(form.value('Company')).toBe('Acme');
+  await form.close();
+  await mia.command(`/leads ${typed}`);
+  await (await mia.modal('Found leads')).close({ all: true });
+});
