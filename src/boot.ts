@@ -55,6 +55,11 @@ export interface Baton {
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const db = openDatabase(options.databasePath);
+  // What was started is stopped in reverse, also when the start fails half-way.
+  const stops: (() => unknown)[] = [() => db.$client.close()];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
   try {
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
@@ -75,6 +80,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...options.posting,
     });
     wake.push(poster.wake);
+    stops.push(poster.stop);
 
     const directory = openDirectory(clients.web, identity.teamId);
     const schedule = startSchedule(
@@ -92,6 +98,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
       },
     );
+    stops.push(schedule.stop);
     const deps: Deps = {
       db,
       write,
@@ -105,6 +112,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     };
 
     const stopping = new AbortController();
+    stops.push(() => stopping.abort());
     const catchUp = () =>
       void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
         log.warn({ err }, 'missed reactions were not read'),
@@ -118,6 +126,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
     );
     const app = createApp({ deps, receiver, identity, botToken });
+    stops.push(() => app.stop());
     const started = connection.mode === 'http' ? await app.start(connection.port) : await app.start();
     if (connection.mode === 'http') catchUp();
     return {
@@ -128,16 +137,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         await inbox.idle();
         await poster.idle();
       },
-      stop: async () => {
-        stopping.abort();
-        await app.stop();
-        await schedule.stop();
-        await poster.stop();
-        db.$client.close();
-      },
+      stop,
     };
   } catch (error) {
-    db.$client.close();
+    await stop();
     throw error;
   }
 }
