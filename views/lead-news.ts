@@ -28,10 +28,11 @@ export interface News {
 
 /** A direct message about one change; whoever is to act on the lead gets its buttons. */
 export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage {
-  const { words } = tellChange(entry);
   const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
   const line = newsLine(lead, entry, userId);
   const mine = lead.ownerId === userId || (lead.ownerId === null && lead.assigneeId === userId);
+  // Who is to act should not have to look for what is wanted.
+  const words = tellChange(entry).words ?? (mine ? lead.need : null);
   const blocks: KnownBlock[] = [
     words ? rich(title, line, { quote: [words] }) : rich(title, line),
     ...(mine ? [actions(`news:${entry.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead)))] : []),

@@ -3,6 +3,8 @@ import { I18nProvider } from 'react-aria-components';
 import { Announcer } from './announcer.tsx';
 import { ChannelView } from './channel/channel.tsx';
 import { ConfirmHost } from './confirm.tsx';
+import { SidePanel } from './controls/panel.tsx';
+import { usePanel } from './controls/panel-state.ts';
 import { AppPlace } from './home.tsx';
 import { ModalStack } from './modal/modal-stack.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -16,10 +18,13 @@ export function App() {
   const place = useStore((state) => state.place);
   const thread = useStore((state) => state.thread);
   const me = useStore((state) => state.me);
+  const hasPanel = usePanel() !== undefined;
   useTitle();
   return (
     <I18nProvider locale="en-US">
-      <div className={`app ${thread ? 'with-thread' : ''} ${isMenuOpen ? 'menu-open' : ''}`}>
+      <div
+        className={`app ${thread ? 'with-thread' : ''} ${isMenuOpen ? 'menu-open' : ''} ${hasPanel ? 'with-panel' : ''}`}
+      >
         <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
         <ConnectionNote />
         <div className="columns">
@@ -39,6 +44,7 @@ export function App() {
           </main>
           {me && thread && <Thread channel={thread.channel} ts={thread.ts} />}
         </div>
+        <SidePanel />
         <ModalStack />
         <ConfirmHost />
         <Toasts />

@@ -14,6 +14,25 @@ export function AppPlace({ id, tab }: { id: string; tab: 'home' | 'messages' }) 
   const bot = useStore((state) => state.people[app?.botUserId ?? '']);
   const home = useStore((state) => state.homes[id]);
   if (!app) return <p className="empty">This app is not installed here.</p>;
+  const head = (
+    <>
+      <h1>
+        <Avatar person={bot} size="s" />
+        {app.name}
+      </h1>
+      {!app.connected && <span className="badge warn">NOT CONNECTED</span>}
+    </>
+  );
+  // Without a home in its manifest an app has its messages alone.
+  if (!app.hasHome)
+    return (
+      <div className="app-place">
+        <header className="place-header">{head}</header>
+        <div className="messages-panel">
+          <AppMessages app={app} />
+        </div>
+      </div>
+    );
   return (
     <Tabs
       className="app-place"
@@ -21,18 +40,18 @@ export function AppPlace({ id, tab }: { id: string; tab: 'home' | 'messages' }) 
       onSelectionChange={(key) => go({ kind: 'app', id, tab: key === 'messages' ? 'messages' : 'home' })}
     >
       <header className="place-header">
-        <h1>
-          <Avatar person={bot} size="s" />
-          {app.name}
-        </h1>
-        {!app.connected && <span className="badge warn">NOT CONNECTED</span>}
+        {head}
         <TabList className="tabs" aria-label={app.name}>
           <Tab id="home">Home</Tab>
           <Tab id="messages">Messages</Tab>
         </TabList>
       </header>
       <TabPanel id="home" className="home-panel">
-        {home ? <HomeView key={home.id} view={home} /> : <NoHome app={app} />}
+        {home ? (
+          <HomeView key={home.id} view={home} />
+        ) : (
+          <p className="empty">{app.name} has not published a home for you yet. It hears now that you opened it.</p>
+        )}
       </TabPanel>
       <TabPanel id="messages" className="messages-panel">
         <AppMessages app={app} />
@@ -50,16 +69,6 @@ function HomeView({ view }: { view: ShownView }) {
         <Blocks blocks={view.blocks} />
       </SurfaceOf>
     </div>
-  );
-}
-
-function NoHome({ app }: { app: AppInfo }) {
-  return (
-    <p className="empty">
-      {app.hasHome
-        ? `${app.name} has not published a home for you yet. It hears now that you opened it.`
-        : `${app.name} has no home tab. Its messages are in the other tab.`}
-    </p>
   );
 }
 

@@ -26,6 +26,22 @@ export const CloseIcon = () => (
     <path d="M5 5l10 10M15 5L5 15" />
   </Icon>
 );
+export const CheckIcon = () => (
+  <Icon>
+    <path d="M4.5 10.5l3.5 3.5 7.5-8" />
+  </Icon>
+);
+export const ClockIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 5.8V10l2.8 2" />
+  </Icon>
+);
+export const PulseIcon = () => (
+  <Icon>
+    <path d="M2.5 10.5h3.2l2.2-6 4 11.5 2.3-5.5h3.3" />
+  </Icon>
+);
 export const MenuIcon = () => (
   <Icon>
     <path d="M3 5.5h14M3 10h14M3 14.5h14" />

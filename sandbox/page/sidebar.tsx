@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import type { Channel, Person } from '../src/protocol.ts';
 import { Avatar, roleOf } from './avatar.tsx';
+import { TasksCard } from './controls/tasks.tsx';
 import { HashIcon, LockIcon, PlusIcon } from './icons.tsx';
 import { EmojiGlyph } from './mrkdwn/leaves.tsx';
 import { directMessageWith, type Place } from './state.ts';
@@ -80,6 +81,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
           </Entry>
         ))}
       </Section>
+      <TasksCard />
     </nav>
   );
 }

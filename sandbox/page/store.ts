@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Act, ActResult, Message } from '../src/protocol.ts';
 import { readAddress, writeAddress } from './address.ts';
+import { heard } from './controls/traffic-log.ts';
 import { connect, type Live } from './live.ts';
 import { type Change, firstPlace, initialState, isTopLevel, type Place, reduce, type State } from './state.ts';
 
@@ -60,6 +61,7 @@ function connectAs(personId: string | undefined): void {
   live = connect(personId, {
     onConnection: (connection) => change({ type: 'connection', connection }),
     onPush: (push) => {
+      if (push.type === 'traffic') return heard(push.entries);
       change(push);
       if (push.type === 'snapshot') settle();
       if (push.type === 'message') readIfSeen(push.message);
@@ -73,7 +75,9 @@ function settle(): void {
   if (!me) return;
   const exists =
     place?.kind === 'channel' ? channels.some(({ id }) => id === place.id) : apps.some(({ id }) => id === place?.id);
-  if (exists && place) void load(place);
+  const app = place?.kind === 'app' ? apps.find(({ id }) => id === place.id) : undefined;
+  if (app && !app.hasHome && place?.kind === 'app' && place.tab === 'home') go({ ...place, tab: 'messages' });
+  else if (exists && place) void load(place);
   else go(firstPlace(channels, me.id));
   if (exists && thread) void loadThread(thread.channel, thread.ts);
   writeAddress({ as: me.id, place: state.place, thread: state.thread });

@@ -1,14 +1,14 @@
 import { Button } from 'react-aria-components';
-import { formatDate } from './date-format.ts';
+import { ClockControl } from './controls/clock-control.tsx';
+import { PanelButton } from './controls/panel.tsx';
 import { MenuIcon } from './icons.tsx';
 import { PeopleSwitcher } from './people-switcher.tsx';
-import { useStore } from './store.ts';
 import { ThemeToggle } from './theme-toggle.tsx';
-import { useViewer } from './viewer.ts';
 
 export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu(): void }) {
+  // In reach while a modal is open, too, so that another person can be played meanwhile.
   return (
-    <header className="topbar">
+    <header className="topbar" data-react-aria-top-layer>
       <Button
         className="ghost menu-button"
         aria-label={isMenuOpen ? 'Close conversations' : 'Open conversations'}
@@ -25,22 +25,9 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu(): 
         </span>
       </div>
       <PeopleSwitcher />
-      <SandboxClock />
+      <ClockControl />
+      <PanelButton />
       <ThemeToggle />
     </header>
-  );
-}
-
-/** What time the sandbox thinks it is, in the zone of the person; it may be far from the clock on the wall. */
-function SandboxClock() {
-  const viewer = useViewer();
-  const isKnown = useStore((state) => state.me !== undefined);
-  if (!isKnown) return null;
-  const nowS = Math.floor(viewer.nowMs / 1000);
-  return (
-    <time className="sandbox-clock" title={formatDate(nowS, `{date_long} at {time} (${viewer.timeZone})`, viewer)}>
-      {new Intl.DateTimeFormat('en-US', { timeZone: viewer.timeZone, weekday: 'short' }).format(viewer.nowMs)}{' '}
-      {formatDate(nowS, '{time}', viewer)}
-    </time>
   );
 }

@@ -1,16 +1,27 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Viewer } from './date-format.ts';
-import { useStore } from './store.ts';
+import { currentState, useStore } from './store.ts';
 
 const TICK_MS = 30_000;
 let tick = Date.now();
+let tickSkewMs = 0;
 
 /** Who looks, and what time it is in the sandbox: half a minute is fine enough for "3 minutes ago". */
 export function useViewer(): Viewer {
   const timeZone = useStore((state) => state.me?.tz ?? 'UTC');
   const skewMs = useStore((state) => state.clockSkewMs);
-  const nowMs = useSyncExternalStore(subscribe, () => tick);
+  const nowMs = useSyncExternalStore(subscribe, currentTick);
   return useMemo(() => ({ timeZone, nowMs: nowMs + skewMs }), [timeZone, nowMs, skewMs]);
+}
+
+/** A clock that was moved shows at once, and to the minute. */
+function currentTick(): number {
+  const { clockSkewMs } = currentState();
+  if (clockSkewMs !== tickSkewMs) {
+    tickSkewMs = clockSkewMs;
+    tick = Date.now();
+  }
+  return tick;
 }
 
 function subscribe(listener: () => void): () => void {

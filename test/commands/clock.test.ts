@@ -29,7 +29,7 @@ describe('snoozing', () => {
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
     expect(scene.news('sam', name)).toEqual([
-      `${name} · Company 004  ·  see its card\n:alarm_clock: The snooze is over: this lead waits again\nLog touch\nNot for us\nRelease`,
+      `${name} · Company 004  ·  see its card\n:alarm_clock: The snooze is over: this lead waits again\nA demo next week\nLog touch\nNot for us\nRelease`,
     ]);
     expect(scene.story(name)).toHaveLength(1);
     await scene.travel('2026-11-19T10:31:00Z');
@@ -76,6 +76,8 @@ describe('nurturing', () => {
     await scene.travel('2026-11-25T08:00:30Z');
     expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
     expect(scene.story(name).at(-1)).toBe(':sunrise: This lead is back from nurture: who takes it?');
+    await as('sue').command(`/leads untouched`);
+    expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
     expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it since .*not touched yet/);
   });

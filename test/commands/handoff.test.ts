@@ -123,7 +123,7 @@ describe('the form', () => {
     const name = await scene.newLead({ 'One seller': 'sue' });
     expect(scene.standing(name)).toBe(':large_yellow_circle: Waiting for @sue to accept');
     const message = await as('sue').waitForMessage('dm', name);
-    expect(scene.read(message.text)).toContain(':handshake: @mia handed this lead to @sue');
+    expect(scene.read(message.text)).toContain(':handshake: @mia handed this lead to @sue\nA demo next week');
     expect(message.buttons).toEqual(['Accept', 'Log touch', 'Not for us']);
     await as('sue').press(message, 'Accept');
     await scene.stage().settled();

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Message } from '../../src/protocol.ts';
+import { arrived, usePointed } from '../jump.ts';
 import { useStore } from '../store.ts';
 import { useViewer } from '../viewer.ts';
 import { MessageView } from './message.tsx';
@@ -47,6 +48,20 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
       box.scrollTop = box.scrollHeight - fromEnd;
     });
   }, [onOlder]);
+
+  const pointed = usePointed();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the message that is pointed at may come in later
+  useEffect(() => {
+    const item = pointed && scroller.current?.querySelector<HTMLElement>(`[data-ts="${pointed.ts}"]`);
+    if (!item) return;
+    setActive(pointed.ts);
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: 'center' });
+    // The class names an animation, and goes with its end so that the next time is seen as well.
+    item.classList.add('pointed');
+    item.addEventListener('animationend', () => item.classList.remove('pointed'), { once: true });
+    arrived();
+  }, [pointed, messages]);
 
   // One stop for Tab; the arrows go from message to message.
   const current = active ?? messages.at(-1)?.ts;

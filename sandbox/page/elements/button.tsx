@@ -2,12 +2,16 @@ import { useState } from 'react';
 import { Button, Link } from 'react-aria-components';
 import { confirmed } from '../confirm.tsx';
 import { useSurface } from '../forms/surface.tsx';
+import { followed } from '../jump.ts';
 import { isLinkable } from '../mrkdwn/inline.ts';
 import { Plain } from '../mrkdwn/render.tsx';
+import { messageAddress } from '../permalink.ts';
+import { useStore } from '../store.ts';
 import type { ElementProps } from './element.tsx';
 
 export function ButtonElement({ place }: ElementProps) {
   const surface = useSurface();
+  const domain = useStore((state) => state.workspace.domain);
   const [pending, setPending] = useState(false);
   const { element } = place;
   const text = element.text ?? { type: 'plain_text', text: '' };
@@ -20,7 +24,8 @@ export function ButtonElement({ place }: ElementProps) {
   };
   const press = () => confirmed(element.confirm, () => void send());
 
-  if (element.url && isLinkable(element.url) && !element.confirm) {
+  const leadsAway = element.url && isLinkable(element.url) && !messageAddress(element.url, domain);
+  if (leadsAway && !element.confirm) {
     return (
       <Link
         className={className}
@@ -42,7 +47,7 @@ export function ButtonElement({ place }: ElementProps) {
       onPress={() => {
         if (!element.url) return press();
         confirmed(element.confirm, () => {
-          window.open(element.url, '_blank', 'noopener,noreferrer');
+          if (!followed(element.url ?? '')) window.open(element.url, '_blank', 'noopener,noreferrer');
           void send();
         });
       }}

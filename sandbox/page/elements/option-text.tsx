@@ -4,7 +4,10 @@ import { BlockText, Plain } from '../mrkdwn/render.tsx';
 export function OptionText({ option }: { option: Option }) {
   return (
     <span className="option-text">
-      <BlockText text={option.text} />
+      {/* One item of the grid, whatever emoji and words it is made of. */}
+      <span>
+        <BlockText text={option.text} />
+      </span>
       {option.description && (
         <span className="quiet">
           <Plain text={option.description} />

@@ -59,7 +59,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
         void submit();
       }}
     >
-      <header>
+      <div className="modal-head">
         <ModalAppMark appId={view.app_id} />
         <h2>
           <Plain text={title} />
@@ -67,7 +67,7 @@ export function ModalView({ view, isBelow, isNested, onClose }: ModalProps) {
         <Button className="ghost" aria-label={isNested ? 'Close all' : 'Close'} onPress={() => onClose(true)}>
           <CloseIcon />
         </Button>
-      </header>
+      </div>
       <div className="modal-body" ref={body}>
         {failure && (
           <p className="modal-failure" role="alert">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatDate } from '../date-format.ts';
 import { emojiCharacter } from '../emoji.ts';
+import { followed } from '../jump.ts';
 import { go, useStore } from '../store.ts';
 import { useViewer } from '../viewer.ts';
 import { isLinkable } from './inline.ts';
@@ -64,11 +65,18 @@ export function EmojiGlyph({ name, tone, raw }: { name: string; tone?: number; r
   );
 }
 
-/** A link that cannot run anything in this page: other schemes are shown as text. */
+/** A link that cannot run anything in this page: other schemes are shown as text. One to a message leads there. */
 export function SafeLink({ url, children }: { url: string; children?: ReactNode }) {
   if (!isLinkable(url)) return <>{children ?? url}</>;
   return (
-    <a href={url} target="_blank" rel="noreferrer noopener">
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer noopener"
+      onClick={(event) => {
+        if (!event.ctrlKey && !event.metaKey && followed(url)) event.preventDefault();
+      }}
+    >
       {children ?? url}
     </a>
   );

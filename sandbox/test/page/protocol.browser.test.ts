@@ -268,6 +268,34 @@ describe.skipIf(skipReason)(
       expect(await texts()).toEqual(Array.from({ length: 180 }, (_, index) => `Number ${index + 121}`));
     });
 
+    test('a link to a message leads to it, however far back, and to its thread', async () => {
+      const old = said('Number 1', 1, { replyCount: 1 });
+      const reply = said('The reply', 500, { threadTs: old.ts });
+      const link = (ts: string, more = '') =>
+        `<https://harbour.slack.com/archives/C1/p${ts.replace('.', '')}${more}|see it>`;
+      fake.workspace.messages = [
+        old,
+        ...Array.from({ length: 150 }, (_, index) => said(`Number ${index + 2}`, index + 2)),
+        reply,
+        said(`The old one: ${link(old.ts)}`, 700, { channel: 'C2' }),
+        said(`The reply: ${link(reply.ts, `?thread_ts=${old.ts}&cid=C1`)}`, 701, { channel: 'C2' }),
+        said(`Gone: ${link('1600000000.000100')}`, 702, { channel: 'C2' }),
+      ];
+      const page = await at('as=U1&in=C2');
+      await message(page, 'The old one').getByRole('link').click();
+      await page.getByRole('heading', { level: 1, name: 'sales-emea' }).waitFor();
+      await page.locator(`main .message[data-ts="${old.ts}"]:focus`).waitFor();
+
+      await page.goBack();
+      await message(page, 'The reply').getByRole('link').click();
+      await page.locator('.thread .message:focus', { hasText: 'The reply' }).waitFor();
+
+      await page.goBack();
+      await page.goBack();
+      await message(page, 'Gone').getByRole('link').click();
+      await page.getByRole('region', { name: 'Notices' }).getByText('not there any more').waitFor();
+    });
+
     test('what is said while one reads along scrolls into view, and does not while one reads above', async () => {
       fake.workspace.messages = Array.from({ length: 60 }, (_, index) => said(`Number ${index + 1}`, index + 1));
       const page = await at('as=U1&in=C1');

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+import type { TrafficEntry } from '../../src/protocol.ts';
+
+/** What the page keeps; the server has more. */
+const KEPT = 500;
+
+let entries: readonly TrafficEntry[] = [];
+const listeners = new Set<() => void>();
+
+/** Oldest first. Apart from the rest of the state: it changes with every call, and nothing else on the page depends on it. */
+export const useTrafficLog = (): readonly TrafficEntry[] => useSyncExternalStore(subscribe, () => entries);
+
+/** Takes in new entries, and newer words on old ones. */
+export function heard(news: readonly TrafficEntry[]): void {
+  entries = withNews(entries, news);
+  for (const listener of listeners) listener();
+}
+
+/** Exported for its test. */
+export function withNews(old: readonly TrafficEntry[], news: readonly TrafficEntry[]): TrafficEntry[] {
+  const byId = new Map(old.map((entry) => [entry.id, entry]));
+  for (const entry of news) byId.set(entry.id, entry);
+  return [...byId.values()].sort((a, b) => a.id - b.id).slice(-KEPT);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

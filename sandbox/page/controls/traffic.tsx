@@ -1,0 +1,91 @@
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { TrafficEntry } from '../../src/protocol.ts';
+import { dayKey, formatDate } from '../date-format.ts';
+import { ask, useStore } from '../store.ts';
+import { useViewer } from '../viewer.ts';
+import { heard, useTrafficLog } from './traffic-log.ts';
+import { TrafficRow } from './traffic-row.tsx';
+
+/** Nearer to the end than this counts as reading along. */
+const NEAR_END_PX = 60;
+
+/** What passes between Slack and the app, newest at the end. */
+export function TrafficPanel() {
+  const entries = useTrafficLog();
+  const viewer = useViewer();
+  const { timeZone } = viewer;
+  const isOpen = useStore((state) => state.connection === 'open');
+  const [words, setWords] = useState('');
+  const [onlyErrors, setOnlyErrors] = useState(false);
+  const shown = useMemo(
+    () => entries.filter((entry) => (!onlyErrors || isError(entry)) && matches(entry, words)),
+    [entries, words, onlyErrors],
+  );
+  const list = useRef<HTMLOListElement>(null);
+  const isAtEnd = useRef(true);
+
+  useEffect(() => {
+    if (!isOpen) return;
+    void ask({ act: 'traffic' }, { quiet: true }).then((answer) => answer.ok && heard(answer.traffic ?? []));
+  }, [isOpen]);
+  const newest = shown.at(-1)?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row is the reason to scroll, not an input
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box && isAtEnd.current) box.scrollTop = box.scrollHeight;
+  }, [newest]);
+
+  return (
+    <div className="traffic">
+      <div className="traffic-filter">
+        <input
+          className="input"
+          type="search"
+          aria-label="Filter by words"
+          placeholder="Filter: method, event, person, error…"
+          value={words}
+          onChange={({ target }) => setWords(target.value)}
+        />
+        <label className="traffic-errors">
+          <input type="checkbox" checked={onlyErrors} onChange={({ target }) => setOnlyErrors(target.checked)} />
+          Errors only
+        </label>
+      </div>
+      {shown.length === 0 && (
+        <p className="empty">{entries.length === 0 ? 'Nothing has passed yet.' : 'Nothing passes this filter.'}</p>
+      )}
+      <ol
+        className="traffic-list"
+        aria-label="Traffic"
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: box }) => {
+          isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+        }}
+      >
+        {shown.map((entry, index) => {
+          const day = dayKey(entry.atMs, timeZone);
+          const before = shown[index - 1];
+          const isNewDay = before === undefined || dayKey(before.atMs, timeZone) !== day;
+          return (
+            <Fragment key={entry.id}>
+              {isNewDay && <li className="traffic-day">{formatDate(entry.atMs / 1000, '{date_long}', viewer)}</li>}
+              <TrafficRow entry={entry} timeZone={timeZone} />
+            </Fragment>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+const isError = (entry: TrafficEntry): boolean => entry.state === 'failed' || entry.attempt > 0 || entry.invalid > 0;
+
+function matches({ name, detail, outcome, fault }: TrafficEntry, words: string): boolean {
+  const text = `${name} ${detail} ${outcome} ${fault ?? ''}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

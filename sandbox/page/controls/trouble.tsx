@@ -1,0 +1,215 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { TroubleSpec } from '../../src/protocol.ts';
+import { ask, useStore } from '../store.ts';
+import { NumberField, SelectField } from './fields.tsx';
+
+/** Makes Slack misbehave, and shows what is broken now. */
+export function TroublePanel() {
+  return (
+    <>
+      <ActiveTroubles />
+      <CallTrouble />
+      <SocketTrouble />
+      <EventTrouble />
+      <WorkspaceTrouble />
+    </>
+  );
+}
+
+const make = (trouble: TroubleSpec) => void ask({ act: 'make_trouble', trouble });
+
+function ActiveTroubles() {
+  const troubles = useStore((state) => state.controls?.troubles ?? NONE);
+  return (
+    <section className="panel-section active-troubles" aria-label="Active now">
+      <div className="panel-title">
+        <h2>Active now</h2>
+        {troubles.length > 0 && (
+          <Button className="button small" onPress={() => void ask({ act: 'clear_troubles' })}>
+            Clear all
+          </Button>
+        )}
+      </div>
+      {troubles.length === 0 && <p className="quiet">Nothing: Slack works as it should.</p>}
+      <ul>
+        {troubles.map(({ id, text }) => (
+          <li key={id || text} className="trouble">
+            <span>{text}</span>
+            {id && (
+              <Button
+                className="button small"
+                aria-label={`End: ${text}`}
+                onPress={() => void ask({ act: 'lift_trouble', troubleId: id })}
+              >
+                End
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const NONE: never[] = [];
+
+type CallFault = 'rate_limited' | 'rate_limited_untold' | '500' | '500_stored' | 'html' | 'hang';
+
+const CALL_FAULTS: { value: CallFault; label: string }[] = [
+  { value: 'rate_limited', label: '429 with Retry-After' },
+  { value: 'rate_limited_untold', label: '429 without Retry-After' },
+  { value: '500', label: '500, before anything happened' },
+  { value: '500_stored', label: '500, after it had its effect' },
+  { value: 'html', label: 'A page of HTML with 200' },
+  { value: 'hang', label: 'No answer at all' },
+];
+
+function faultOf(kind: CallFault, retryAfter: number): Extract<TroubleSpec, { kind: 'calls' }>['fault'] {
+  switch (kind) {
+    case 'rate_limited':
+      return { kind: 'rate_limited', retryAfter };
+    case 'rate_limited_untold':
+      return { kind: 'rate_limited', retryAfter: 'none' };
+    case '500':
+      return { kind: 'status', status: 500 };
+    case '500_stored':
+      return { kind: 'status', status: 500, stored: true };
+    case 'html':
+      return { kind: 'html' };
+    case 'hang':
+      return { kind: 'hang' };
+  }
+}
+
+function CallTrouble() {
+  const methods = useStore((state) => state.controls?.methods ?? NONE);
+  const [fault, setFault] = useState<CallFault>('rate_limited');
+  const [method, setMethod] = useState('chat.postMessage');
+  const [times, setTimes] = useState(1);
+  const [retryAfter, setRetryAfter] = useState(3);
+  const everyMethod = { value: '', label: 'Any method' };
+  return (
+    <Group title="The next calls of the app">
+      <SelectField<CallFault> label="Answer" options={CALL_FAULTS} value={fault} onChange={setFault} />
+      <SelectField
+        label="Method"
+        options={[everyMethod, ...methods.map((each) => ({ value: each, label: each }))]}
+        value={method}
+        onChange={setMethod}
+      />
+      <div className="panel-row">
+        <NumberField label="Calls" value={times} most={1000} onChange={setTimes} />
+        {fault === 'rate_limited' && (
+          <NumberField label="Retry-After, seconds" value={retryAfter} most={3600} onChange={setRetryAfter} />
+        )}
+        <Button
+          className="button"
+          onPress={() => make({ kind: 'calls', times, method, fault: faultOf(fault, retryAfter) })}
+        >
+          Break the next {times === 1 ? 'call' : `${times} calls`}
+        </Button>
+      </div>
+    </Group>
+  );
+}
+
+function SocketTrouble() {
+  const isSocket = useStore((state) => state.apps.some(({ connected }) => connected));
+  return (
+    <Group title="Slack itself">
+      <div className="panel-buttons">
+        <Make trouble={{ kind: 'down' }}>Take Slack down</Make>
+        <Make trouble={{ kind: 'auth', error: 'invalid_auth' }}>Lose the token: invalid_auth</Make>
+        <Make trouble={{ kind: 'auth', error: 'token_revoked' }}>Revoke the token</Make>
+        <Make trouble={{ kind: 'drop_sockets', reason: 'abrupt' }} isDisabled={!isSocket}>
+          Cut the sockets
+        </Make>
+        <Make trouble={{ kind: 'drop_sockets', reason: 'warning' }} isDisabled={!isSocket}>
+          Announce a disconnect
+        </Make>
+        <Make trouble={{ kind: 'sockets_frozen' }}>Silence the sockets</Make>
+        <Make trouble={{ kind: 'sockets_refused' }}>Refuse new sockets</Make>
+      </div>
+    </Group>
+  );
+}
+
+function EventTrouble() {
+  const [copies, setCopies] = useState(4);
+  const [late, setLate] = useState(5);
+  return (
+    <Group title="Events">
+      <div className="panel-row">
+        <NumberField label="Copies of each" value={copies} most={20} onChange={setCopies} />
+        <Make trouble={{ kind: 'duplicates', copies }}>Send copies</Make>
+      </div>
+      <div className="panel-row">
+        <NumberField label="Seconds late" value={late} most={3600} onChange={setLate} />
+        <Make trouble={{ kind: 'late', lateMs: late * 1000 }}>Send late</Make>
+      </div>
+    </Group>
+  );
+}
+
+function WorkspaceTrouble() {
+  const channels = useStore((state) => state.channels);
+  const people = useStore((state) => state.people);
+  const open = channels.filter(({ kind, isArchived }) => kind !== 'im' && !isArchived);
+  const active = Object.values(people).filter(({ isBot, deleted }) => !isBot && !deleted);
+  const [channel, setChannel] = useState('');
+  const [person, setPerson] = useState('');
+  const chosenChannel = open.find(({ id }) => id === channel) ?? open[0];
+  const chosenPerson = active.find(({ id }) => id === person) ?? active[0];
+  return (
+    <Group title="Channels and people">
+      <div className="panel-row">
+        <SelectField
+          label="Channel"
+          options={open.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
+          value={chosenChannel?.id ?? ''}
+          onChange={setChannel}
+        />
+        <Make trouble={{ kind: 'archive', channel: chosenChannel?.id ?? '' }} isDisabled={!chosenChannel}>
+          Archive
+        </Make>
+      </div>
+      <div className="panel-row">
+        <SelectField
+          label="Person"
+          options={active.map(({ id, name, realName }) => ({ value: id, label: realName || name }))}
+          value={chosenPerson?.id ?? ''}
+          onChange={setPerson}
+        />
+        <Make trouble={{ kind: 'deactivate', person: chosenPerson?.id ?? '' }} isDisabled={!chosenPerson}>
+          Deactivate
+        </Make>
+      </div>
+    </Group>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="panel-section">
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+function Make({
+  trouble,
+  isDisabled = false,
+  children,
+}: {
+  trouble: TroubleSpec;
+  isDisabled?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Button className="button" isDisabled={isDisabled} onPress={() => make(trouble)}>
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react';
+import { type MessageAddress, messageAddress } from './permalink.ts';
+import { directMessageWith, type Place } from './state.ts';
+import { change, currentState, go, loadHistory, openThread } from './store.ts';
+
+/** So far back that nobody would have scrolled there. */
+const MOST_PAGES = 40;
+
+let pointed: { ts: string } | undefined;
+const listeners = new Set<() => void>();
+
+function point(to: typeof pointed): void {
+  pointed = to;
+  for (const listener of listeners) listener();
+}
+
+/** Told by the list that has shown the message, so that it is not scrolled to again at the next visit. */
+export const arrived = (): void => point(undefined);
+
+/** The message that somebody asked to be brought to; another object for each time. */
+export function usePointed(): { ts: string } | undefined {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => pointed,
+  );
+}
+
+/** Goes to the message when the link leads to one of this workspace; false when it leads anywhere else. */
+export function followed(url: string): boolean {
+  const address = messageAddress(url, currentState().workspace.domain);
+  if (!address) return false;
+  void jumpTo(address);
+  return true;
+}
+
+async function jumpTo({ channel, ts, threadTs }: MessageAddress): Promise<void> {
+  if (!currentState().channels.some(({ id }) => id === channel))
+    return lost('That message is in a channel that you cannot see.');
+  go(placeOf(channel));
+  const isReply = threadTs !== undefined && threadTs !== ts;
+  if (isReply) openThread(channel, threadTs);
+  if (!(await loadedUpTo(channel, isReply ? threadTs : ts))) return lost('That message is not there any more.');
+  point({ ts });
+}
+
+/** Fetches older messages until the one that is looked for is among them. */
+async function loadedUpTo(channel: string, ts: string): Promise<boolean> {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const conversation = currentState().conversations[channel];
+    if (conversation?.messages.some((message) => message.ts === ts)) return true;
+    if (conversation?.loaded && !conversation.more) return false;
+    const oldest = conversation?.loaded ? conversation.messages.find(({ ephemeral }) => !ephemeral)?.ts : undefined;
+    await loadHistory(channel, oldest);
+  }
+  return false;
+}
+
+/** The messages with an app are one of its tabs. */
+function placeOf(channel: string): Place {
+  const { apps, channels, me } = currentState();
+  const app = apps.find(({ botUserId }) => directMessageWith(channels, botUserId, me?.id)?.id === channel);
+  return app ? { kind: 'app', id: app.id, tab: 'messages' } : { kind: 'channel', id: channel };
+}
+
+const lost = (text: string): void => change({ type: 'toast', text, level: 'error' });
