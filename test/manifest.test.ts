@@ -72,6 +72,7 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'reactions.get': ['reactions:read'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
+  'dnd.teamInfo': ['dnd:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'views.open': [],

@@ -16,5 +16,5 @@ test('reactions made while the socket was gone count when it is back, and the pe
   await scene.until(name, '@sam has it');
   lost.lift();
   await scene.press('sam', name, 'Release');
-  expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+  expect(scene.standing(name)).toContain('Who takes this one?');
 });

@@ -7,7 +7,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 
   test('a lead goes from the marketer to the seller who takes it, and both hear what the other did', async () => {
     const name = await scene.newLead({ 'What do they need?': 'A demo for 40 people' });
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.card(name).text).toContain('A demo for 40 people');
     await scene.react('sam', name, 'white_check_mark');
     expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam has it since .* not touched yet$/);
@@ -121,7 +121,7 @@ describe('the form', () => {
 
   test('a named seller gets the lead in a direct message, with buttons that work there', async () => {
     const name = await scene.newLead({ 'One seller': 'sue' });
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Waiting for @sue to accept');
+    expect(scene.standing(name)).toContain('Waiting for @sue to accept');
     const message = await as('sue').waitForMessage('dm', name);
     expect(scene.read(message.text)).toContain(':handshake: @mia handed this lead to @sue\nA demo next week');
     expect(message.buttons).toEqual(['Accept', 'Log touch', 'Not for us']);

@@ -105,7 +105,7 @@ describe('who may do what', () => {
       }
       expect(as(who).modals()).toEqual([]);
     }
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
   });
 
   test('what somebody owns, only they and the manager change; colleagues can log touches and notes', async () => {
@@ -128,7 +128,7 @@ describe('who may do what', () => {
   test('a workspace admin may step in', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('ada', name, 'Release');
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
   });
 
   test('what is back with marketing, only marketing sends on', async () => {
@@ -160,7 +160,7 @@ describe('who may do what', () => {
     await notice.close();
     expect(form.isOpen).toBe(true);
     expect(form.value('Anything marketing should know?')).toBe('See above');
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     await form.close();
   });
 

@@ -66,7 +66,7 @@ describe('an emoji on a card', () => {
   test.each(['eyes', '+1::skin-tone-3', 'heart'])('%s means nothing', async (emoji) => {
     const name = await scene.newLead();
     await scene.react('sam', name, emoji);
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.story(name)).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     later(9);
     await scene.react('sam', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.story(name).at(-1)).toBe(':leftwards_arrow_with_hook: @sam released this lead: who takes it?');
     await scene.react('sue', name, 'white_check_mark');
     expect(scene.standing(name)).toContain('@sue has it');
@@ -152,7 +152,7 @@ describe('who may not', () => {
     if (who === 'mia') await onlyInGroup(async () => scene.react('mia', name, 'white_check_mark'));
     else await scene.react(who, name, 'white_check_mark');
     expect(await scene.whisper(who)).toBe(why);
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.card(name).thread()).toEqual([]);
 
     async function onlyInGroup(act: () => Promise<void>): Promise<void> {
@@ -199,7 +199,7 @@ describe('who may not', () => {
     admin.deactivate('sue');
     await scene.stage().settled();
     held.lift();
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     admin.reactivate('sue');
     await scene.stage().settled();
   });
@@ -214,7 +214,7 @@ describe('who may not', () => {
     await scene.stage().settled();
     await scene.react('lou', name, 'white_check_mark');
     expect(await scene.whisper('lou')).toContain('you are a guest');
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
   });
 });
 
@@ -263,7 +263,7 @@ describe('however the events come', () => {
     as('sam').unreact(scene.card(name), 'white_check_mark');
     await scene.stage().settled();
     held.lift();
-    expect(scene.standing(name)).toBe(':large_yellow_circle: Who takes this one?');
+    expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.story(name)).toEqual([]);
   });
 });

@@ -54,6 +54,8 @@ test('the list says what a team is, and where', async () => {
       'Sales  ·  sales',
       '#sales  ·  managed by @max  ·  09:00–17:00 Europe/Berlin  ·  digest working days at 9:00',
       'Edit',
+      'Routing and clocks',
+      'Turns',
       'New team',
     ].join('\n'),
   );

@@ -37,6 +37,8 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
         leadCard({
           lead: { ...one, status },
           touches: 999,
+          isPool: true,
+          routeReason: 'account',
           lastTouch: { actorId: 'U1', at: AT, details: details(words).touched },
           lastDecline: { actorId: 'U1', details: details(words).declined },
           lastLoss: { details: details(words).lost },

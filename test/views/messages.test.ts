@@ -21,6 +21,8 @@ describe('whatever people typed and the forms took', () => {
         const told: LeadCard = {
           lead,
           touches,
+          isPool: true,
+          routeReason: 'one_seller',
           lastTouch: { actorId: 'U0000000001', at: AT, details: details(words).touched },
           lastDecline: { actorId: 'U0000000001', details: details(words).declined },
           lastLoss: { details: details(words).lost },

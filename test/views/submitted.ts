@@ -102,6 +102,7 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
     amount: more ? 1_234_567.89 : null,
     currency: more ? 'EUR' : null,
     closeOn: more ? '2026-12-31' : null,
+    dueAt: more ? AT : null,
     messageLink: more
       ? 'https://northwind.slack.com/archives/C0123456789/p1763542800000100?thread_ts=1763542800.000100&cid=C0123456789'
       : null,
@@ -147,6 +148,8 @@ export function details(words: string | null): ChangeDetails {
     snoozed: { until: AT.getTime() },
     unsnoozed: {},
     noted: { words: words ?? 'A note' },
+    routed: { from: 'U0000000001', to: 'U0000000002', why: 'turn' },
+    breached: { clock: 'accept', userId: 'U0000000001', dueAt: AT.getTime() },
   };
 }
 
@@ -154,7 +157,7 @@ export const entry = (kind: LeadChange, words: string | null, id = 1): HistoryEn
   id,
   leadId: 123_456,
   kind,
-  actorId: kind === 'woken' || kind === 'unsnoozed' ? null : 'U0000000001',
+  actorId: ['woken', 'unsnoozed', 'routed', 'breached'].includes(kind) ? null : 'U0000000001',
   at: AT,
   statusAfter: 'working',
   details: details(words)[kind],
@@ -163,6 +166,18 @@ export const entry = (kind: LeadChange, words: string | null, id = 1): HistoryEn
 /** One of every kind of change. */
 export const everyEntry = (words: string | null): HistoryEntry[] =>
   leadChanges.map((kind, index) => entry(kind, words, index + 1));
+
+/** How a new team's leads are routed. */
+export const usualRouting = {
+  routing: 'pool' as const,
+  oneSellerId: null,
+  accountRule: true,
+  fallbackId: null,
+  dailyCap: null,
+  hotAcceptMinutes: 15,
+  acceptMinutes: 120,
+  touchMinutes: 240,
+};
 
 export const anyTeam: fc.Arbitrary<Team> = fc
   .record({
@@ -175,4 +190,4 @@ export const anyTeam: fc.Arbitrary<Team> = fc
       readTeam(submission({ ...usualTeam, ...rest, name: marked(name, 75) }, { v: 1, id: null })).form,
   )
   .filter((form) => form.ok)
-  .map((form) => ({ id: 7, ...form.value, updatedAt: AT, updatedBy: 'U0000000001' }));
+  .map((form) => ({ id: 7, ...usualRouting, ...form.value, updatedAt: AT, updatedBy: 'U0000000001' }));

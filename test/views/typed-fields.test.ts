@@ -6,7 +6,7 @@ import { readHandoff } from '../../views/handoff.ts';
 import { readDecline, readDisqualify, readLose, readNote, readNurture, readTouch } from '../../views/lead-forms.ts';
 import { readTeam, teamModal } from '../../views/teams.ts';
 import { anyText, blank, hostile, stretched, unshowable } from './hostile.ts';
-import { AT, HANDOFF_LIMITS, submission, usualHandoff, usualTeam } from './submitted.ts';
+import { AT, HANDOFF_LIMITS, submission, usualHandoff, usualRouting, usualTeam } from './submitted.ts';
 
 type Read = (view: ViewOutput) => { form: FormResult<Record<string, unknown>> };
 
@@ -245,7 +245,7 @@ describe('a team’s lists and times', () => {
   ])('a team whose digest comes %s can be saved again as it stands', (digestCron) => {
     const first = team({ digestCron });
     if (!first.ok) throw new Error(JSON.stringify(first.errors));
-    const saved = { id: 7, ...first.value, updatedAt: AT, updatedBy: 'U1' };
+    const saved = { id: 7, ...usualRouting, ...first.value, updatedAt: AT, updatedBy: 'U1' };
     const { blocks } = teamModal({ team: saved, zone: 'UTC', userGroupName: null, managerId: 'U1' });
     const shown = blocks.find((block) => block.block_id === 'digestCron');
     const initial =
