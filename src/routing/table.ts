@@ -12,6 +12,8 @@ export const sellers = sqliteTable(
       .notNull()
       .references(() => teams.id),
     userId: text().notNull(),
+    /** As Slack last showed it, to sort people by; null until Slack was asked. */
+    name: text(),
     /** Turns in relation to the others'; 0 takes none. Null is the usual: 1, and 0 for the manager. */
     weight: integer(),
     /** Leads a day; null is the team's. */

@@ -1,0 +1,12 @@
+import type { Tx } from '../db/write.ts';
+import type { Preferences } from './queries.ts';
+import { preferences } from './table.ts';
+
+/** Counts for every message that is posted from now on. */
+export function savePreferences(tx: Tx, userId: string, chosen: Preferences, now: Date): void {
+  const values = { ...chosen, updatedAt: now };
+  tx.insert(preferences)
+    .values({ userId, ...values })
+    .onConflictDoUpdate({ target: preferences.userId, set: values })
+    .run();
+}

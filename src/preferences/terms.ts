@@ -1,0 +1,7 @@
+/** Where somebody gets the list of what waits for them in the morning. */
+export const morningPlaces = ['message', 'home', 'off'] as const;
+export type MorningPlace = (typeof morningPlaces)[number];
+
+/** Which reminders of the ladder somebody gets in a direct message. */
+export const reminderLevels = ['all', 'overdue', 'off'] as const;
+export type ReminderLevel = (typeof reminderLevels)[number];
