@@ -16,6 +16,8 @@ export type Absence =
   | 'has had enough leads today'
   | 'takes no leads by turn';
 
+const ofTurns = new Set<Absence>(['takes no leads by turn', 'has had enough leads today']);
+
 export interface Candidate extends Turn {
   /** Null: they can take a lead now. */
   absence: Absence | null;
@@ -53,7 +55,11 @@ export function chooseSeller(routing: Routing): Route {
   const { candidates, mode, hadIt } = routing;
   const free = candidates.filter((one) => one.absence === null && !hadIt.has(one.userId));
   const skipped = candidates.flatMap(({ userId, absence }) => (absence === null ? [] : [{ userId, absence }]));
-  const isFree = (userId: string | null) => free.find((one) => one.userId === userId);
+  /** Limits of turns are no limits for whoever is meant in person. */
+  const isThere = (userId: string | null) =>
+    candidates.find(
+      (one) => one.userId === userId && !hadIt.has(one.userId) && (one.absence === null || ofTurns.has(one.absence)),
+    );
   const route = (userId: string, why: RouteReason, turns: Turn[] = []): Route => ({
     userId,
     why,
@@ -61,11 +67,11 @@ export function chooseSeller(routing: Routing): Route {
     turns,
   });
 
-  const named = isFree(routing.namedId);
+  const named = isThere(routing.namedId);
   if (named) return route(named.userId, 'named');
-  const accountOwner = isFree(routing.accountOwnerId);
+  const accountOwner = isThere(routing.accountOwnerId);
   if (accountOwner) return route(accountOwner.userId, 'account');
-  const only = mode === 'one' ? isFree(routing.oneSellerId) : undefined;
+  const only = mode === 'one' ? isThere(routing.oneSellerId) : undefined;
   if (only) return route(only.userId, 'one_seller');
   const next = nextInTurn(free);
   if (!next) return route(routing.fallbackId, 'fallback');

@@ -79,7 +79,7 @@ describe('nurturing', () => {
     await as('sue').command(`/leads untouched`);
     expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it since .*not touched yet/);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it since .*first touch until /);
   });
 
   test('what cannot be done meanwhile says when it is back', async () => {

@@ -6,6 +6,8 @@ import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { pino } from 'pino';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../../src/boot.ts';
+import { refreshCrew } from '../../src/routing/crew.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 
 export const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
@@ -133,6 +135,7 @@ async function addTeams({ slack, baton }: Stage, now: Date): Promise<void> {
     saveTeam(tx, team('sales', 'Sales', 'sales', 'max'), { id: null, by: 'test' }, now);
     saveTeam(tx, team('marketing', 'Marketing', 'marketing', 'ada'), { id: null, by: 'test' }, now);
   });
+  for (const sales of teamsOfKind(baton.deps.db, 'sales')) await refreshCrew(baton.deps, sales, now);
   await baton.runDue();
 }
 
