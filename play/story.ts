@@ -1,16 +1,4 @@
-import type { Sandbox, SeenMessage } from '@baton/sandbox';
-
-export interface Stage {
-  slack: Sandbox;
-  /** Moves the clock of the workspace and of Baton, and lets happen what becomes due by it. */
-  travelTo(moment: Date): Promise<void>;
-  /** Everything that was set off has ended. */
-  settled(): Promise<void>;
-}
-
-type Marketer = 'mia' | 'noah';
-type Seller = 'sam' | 'lena';
-type Fields = Record<string, string>;
+import { accept, card, choose, decline, handOff, makeTeams, press, type Stage, submit, touch } from './deeds.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -29,6 +17,14 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
 
   await at(monday, 8, 40);
   await makeTeams(stage);
+  slack.as('ada').say('#general', 'Baton is in #sales and #marketing now. /baton help says what it does.');
+
+  await at(monday, 9, 12);
+  const webinar = slack
+    .as('mia')
+    .say('#marketing', 'The webinar list is in: 64 signed up, 41 came. I hand the warm ones off today.');
+  await at(monday, 9, 20);
+  slack.as('noah').say('#marketing', 'Nice. I take what came in over the website.', { thread: webinar });
 
   await at(monday, 10, 5);
   await handOff(stage, 'mia', {
@@ -43,7 +39,9 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Decision',
     Role: 'Head of Operations',
   });
+  await at(monday, 10, 11);
   await accept(stage, 'sam', 'Anneke Visser', 'reaction');
+  await at(monday, 10, 48);
   await touch(stage, 'sam', 'Anneke Visser', {
     'How did you get in touch?': 'Call',
     'What came of it?': 'Agreed on a next step',
@@ -59,11 +57,24 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     Source: 'Website',
     'Buyer’s stage': 'Consideration',
   });
+  await at(monday, 11, 52);
   await decline(stage, 'lena', 'Tom Alder', {
     'Why?': 'Not a fit',
     'Anything marketing should know?': 'Two people in all. Our smallest plan starts at five seats.',
   });
+  await at(monday, 12, 1);
+  const returned = await card(stage, 'lena', 'Tom Alder');
+  slack
+    .as('priya')
+    .say('#sales', 'That is the third one this month. @noah, can the form ask for the size of the team?', {
+      thread: returned,
+    });
+  await at(monday, 12, 4);
+  slack.as('lena').say('#sales', 'He was very nice about it and asked to be told when there is a smaller plan.', {
+    thread: returned,
+  });
 
+  await at(monday, 13, 10);
   await handOff(stage, 'mia', {
     Name: 'Ines Duarte',
     Company: 'Mar Azul Hotels',
@@ -75,55 +86,9 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Decision',
     Role: 'Marketing Director',
   });
+  await at(monday, 13, 18);
   await accept(stage, 'lena', 'Ines Duarte', 'button');
-  await touch(stage, 'lena', 'Ines Duarte', {
-    'How did you get in touch?': 'Meeting',
-    'What came of it?': 'Agreed on a next step',
-  });
-  await submit(
-    stage,
-    'lena',
-    'Ines Duarte',
-    { button: 'Qualify', title: 'Qualify' },
-    { 'What could it be worth?': '48000', Currency: 'EUR' },
-  );
-
-  await at(tuesday, 9, 30);
-  await handOff(stage, 'noah', {
-    Name: 'Ravi Menon',
-    Company: 'Saffron Route',
-    Email: 'ravi@saffronroute.example',
-    'What do they need?': 'Migration from their current tool; the contract there ends in March.',
-    Source: 'Partner referral',
-    'Buyer’s stage': 'Consideration',
-    Role: 'COO',
-  });
-  await accept(stage, 'sam', 'Ravi Menon', 'button');
-
-  await handOff(stage, 'mia', {
-    Name: 'Clara Bianchi',
-    Company: 'Officine Bianchi',
-    Email: 'clara@officinebianchi.example',
-    'What do they need?': 'Interested, but no budget before the new fiscal year.',
-    Temperature: 'Cold',
-    Source: 'Autumn webinar',
-    'Buyer’s stage': 'Awareness',
-  });
-  await choose(stage, 'lena', 'Clara Bianchi', 'Nurture…', 'Nurture', {
-    'Until when?': isoDate(new Date(now.getTime() + 60 * DAY_MS)),
-    'What should warm it up?': 'The case study on plants like theirs.',
-  });
-
-  await at(tuesday, 15, 10);
-  await handOff(stage, 'noah', {
-    Name: 'Jonas Weber',
-    Company: 'Weber Medizintechnik',
-    Email: 'j.weber@weber-med.example',
-    Phone: '+49 30 901820',
-    'What do they need?': 'Asks whether we are certified for medical devices, and for two references.',
-    Source: 'Website',
-    'Buyer’s stage': 'Consideration',
-  });
+  await at(monday, 14, 25);
   await handOff(stage, 'mia', {
     Name: 'Grace Mbeki',
     Company: 'Sunward Energy',
@@ -134,11 +99,57 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Decision',
     Role: 'VP Growth',
   });
+  await at(monday, 14, 33);
   await accept(stage, 'lena', 'Grace Mbeki', 'reaction');
+  await at(monday, 15, 40);
+  await touch(stage, 'lena', 'Ines Duarte', {
+    'How did you get in touch?': 'Meeting',
+    'What came of it?': 'Agreed on a next step',
+  });
+  await at(monday, 16, 20);
   await touch(stage, 'lena', 'Grace Mbeki', {
     'How did you get in touch?': 'Email',
     'What came of it?': 'Reached them',
   });
+
+  await at(tuesday, 9);
+  await at(tuesday, 9, 34);
+  await handOff(stage, 'noah', {
+    Name: 'Ravi Menon',
+    Company: 'Saffron Route',
+    Email: 'ravi@saffronroute.example',
+    'What do they need?': 'Migration from their current tool; the contract there ends in March.',
+    Source: 'Partner referral',
+    'Buyer’s stage': 'Consideration',
+    Role: 'COO',
+  });
+  await at(tuesday, 9, 58);
+  await accept(stage, 'sam', 'Ravi Menon', 'button');
+
+  await at(tuesday, 10, 22);
+  await handOff(stage, 'mia', {
+    Name: 'Clara Bianchi',
+    Company: 'Officine Bianchi',
+    Email: 'clara@officinebianchi.example',
+    'What do they need?': 'Interested, but no budget before the new fiscal year.',
+    Temperature: 'Cold',
+    Source: 'Autumn webinar',
+    'Buyer’s stage': 'Awareness',
+  });
+  await at(tuesday, 11, 5);
+  await submit(
+    stage,
+    'lena',
+    'Ines Duarte',
+    { button: 'Qualify', title: 'Qualify' },
+    { 'What could it be worth?': '48000', Currency: 'EUR' },
+  );
+  await at(tuesday, 11, 16);
+  await choose(stage, 'lena', 'Clara Bianchi', 'Nurture…', 'Nurture', {
+    'Until when?': isoDate(new Date(now.getTime() + 60 * DAY_MS)),
+    'What should warm it up?': 'The case study on plants like theirs.',
+  });
+  await at(tuesday, 14, 2);
   await submit(
     stage,
     'lena',
@@ -146,10 +157,19 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     { button: 'Qualify', title: 'Qualify' },
     { 'What could it be worth?': '96000', Currency: 'USD' },
   );
-  await press(stage, 'lena', 'Grace Mbeki', 'Won');
+  await at(tuesday, 15, 10);
+  await handOff(stage, 'noah', {
+    Name: 'Jonas Weber',
+    Company: 'Weber Medizintechnik',
+    Email: 'j.weber@weber-med.example',
+    Phone: '+49 30 901820',
+    'What do they need?': 'Asks whether we are certified for medical devices, and for two references.',
+    Source: 'Website',
+    'Buyer’s stage': 'Consideration',
+  });
 
-  await at(wednesday, 9, 2);
-  await at(wednesday, 10, 45);
+  await at(wednesday, 9);
+  await at(wednesday, 9, 40);
   await handOff(stage, 'mia', {
     Name: 'Pedro Salas',
     Company: 'Tienda Norte',
@@ -159,6 +179,9 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     Source: 'Newsletter',
     'Buyer’s stage': 'Awareness',
   });
+  await at(wednesday, 10, 15);
+  await choose(stage, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'For how long?': 'Until Monday, 9:00' });
+  await at(wednesday, 10, 45);
   await handOff(stage, 'noah', {
     Name: 'Yuki Tanaka',
     Company: 'Hoshi Retail',
@@ -169,12 +192,10 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Decision',
     Role: 'Head of Digital',
   });
-  slack
-    .as('noah')
-    .say(
-      '#website-leads',
-      'New message from the contact form\nName: Hannah Krüger\nCompany: Nordlicht Solar\nEmail: hannah.krueger@nordlicht.example\nPhone: +49 40 4711 0815\n“We are looking for a tool for our partner programme, about 30 users. Can somebody call me?”',
-    );
+  await at(wednesday, 11, 30);
+  await press(stage, 'lena', 'Grace Mbeki', 'Won');
+  slack.as('priya').react(await card(stage, 'lena', 'Grace Mbeki'), 'tada');
+  await at(wednesday, 13, 5);
   await handOff(stage, 'mia', {
     Name: 'Oluwaseun Adeyemi',
     Company: 'Lagoon Fintech',
@@ -184,6 +205,13 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Consideration',
     Role: 'CTO',
   });
+  await at(wednesday, 14, 20);
+  slack
+    .as('noah')
+    .say(
+      '#website-leads',
+      'New message from the contact form\nName: Hannah Krüger\nCompany: Nordlicht Solar\nEmail: hannah.krueger@nordlicht.example\nPhone: +49 40 4711 0815\n“We are looking for a tool for our partner programme, about 30 users. Can somebody call me?”',
+    );
   await at(wednesday, 15, 30);
   await handOff(stage, 'noah', {
     Name: 'Marta Kowalska',
@@ -194,84 +222,6 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Consideration',
   });
   await stage.travelTo(now);
-}
-
-async function makeTeams(stage: Stage): Promise<void> {
-  const ada = stage.slack.as('ada');
-  await ada.command('/baton teams', { in: '#general' });
-  const teams = [
-    { 'What does it do?': 'Sales: accepts and works leads', Name: 'Sales', Channel: 'sales', Manager: 'priya' },
-    { 'What does it do?': 'Marketing: hands leads off', Name: 'Marketing', Channel: 'marketing', Manager: 'mia' },
-  ];
-  for (const team of teams) {
-    await ada.press(await ada.modal('Teams'), 'New team');
-    const modal = await ada.modal('New team');
-    await modal.fill(team);
-    const result = await modal.submit();
-    if (!result.ok) throw new Error(`The story cannot make its teams: ${JSON.stringify(result.errors)}`);
-  }
-  await (await ada.modal('Teams')).close();
-}
-
-async function handOff(stage: Stage, marketer: Marketer, fields: Fields): Promise<void> {
-  const person = stage.slack.as(marketer);
-  await person.command('/handoff', { in: '#marketing' });
-  await fillAndSubmit(stage, marketer, 'Hand off a lead', fields);
-}
-
-/** The newest message in the sales channel with this name: the card. */
-function card(stage: Stage, seller: Seller, name: string): Promise<SeenMessage> {
-  return stage.slack.as(seller).waitForMessage('#sales', (message) => message.text.startsWith(name));
-}
-
-async function accept(stage: Stage, seller: Seller, name: string, by: 'button' | 'reaction'): Promise<void> {
-  const person = stage.slack.as(seller);
-  const message = await card(stage, seller, name);
-  if (by === 'button') await person.press(message, 'Accept');
-  else person.react(message, 'white_check_mark');
-  await stage.settled();
-}
-
-async function press(stage: Stage, seller: Seller, name: string, button: string): Promise<void> {
-  await stage.slack.as(seller).press(await card(stage, seller, name), button);
-  await stage.settled();
-}
-
-const touch = (stage: Stage, seller: Seller, name: string, fields: Fields) =>
-  submit(stage, seller, name, { button: 'Log touch', title: 'Log touch' }, fields);
-
-const decline = (stage: Stage, seller: Seller, name: string, fields: Fields) =>
-  submit(stage, seller, name, { button: 'Not for us', title: 'Not for us' }, fields);
-
-async function submit(
-  stage: Stage,
-  seller: Seller,
-  name: string,
-  { button, title }: { button: string; title: string },
-  fields: Fields,
-): Promise<void> {
-  await stage.slack.as(seller).press(await card(stage, seller, name), button);
-  await fillAndSubmit(stage, seller, title, fields);
-}
-
-async function choose(
-  stage: Stage,
-  seller: Seller,
-  name: string,
-  item: string,
-  title: string,
-  fields: Fields,
-): Promise<void> {
-  await stage.slack.as(seller).choose(await card(stage, seller, name), item);
-  await fillAndSubmit(stage, seller, title, fields);
-}
-
-async function fillAndSubmit(stage: Stage, who: string, title: string, fields: Fields): Promise<void> {
-  const modal = await stage.slack.as(who).modal(title);
-  await modal.fill(fields);
-  const result = await modal.submit();
-  if (!result.ok) throw new Error(`The story stumbles at "${title}": ${JSON.stringify(result.errors)}`);
-  await stage.settled();
 }
 
 /** Monday to Friday before today, oldest first. */

@@ -32,10 +32,16 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf }: Diges
     ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
   ];
   if (notAccepted.length > 0) {
-    blocks.push(groupLine([bold('Nobody has accepted'), ` (${notAcceptedCount})`]), ...notAccepted.flatMap(leadRow));
+    blocks.push(
+      groupLine([bold('Nobody has accepted'), ` (${notAcceptedCount})`]),
+      ...notAccepted.flatMap((lead) => leadRow(lead, { grouped: true })),
+    );
   }
   for (const [ownerId, leads] of byOwner(accepted)) {
-    blocks.push(groupLine([bold('Accepted by '), person(ownerId), ', not touched yet']), ...leads.flatMap(leadRow));
+    blocks.push(
+      groupLine([bold('Accepted by '), person(ownerId), ', not touched yet']),
+      ...leads.flatMap((lead) => leadRow(lead, { grouped: true })),
+    );
   }
   if (rest > 0) {
     blocks.push(

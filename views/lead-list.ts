@@ -42,29 +42,26 @@ export const leadListModal = ({ title, leads, page, total, empty, carry }: LeadL
   title: plain(title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : leads.flatMap(leadRow)),
+    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead))),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
   ],
 });
 
-/** One lead in a list or a digest: two lines and its buttons. */
-export function leadRow(lead: Lead): Blocks {
+/** One lead in a list or a digest: two lines and its buttons. `grouped` under a line that says how it stands. */
+export function leadRow(lead: Lead, { grouped = false } = {}): Blocks {
   return [
-    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead))),
+    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead, grouped))),
     actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
 }
 
-function standing(lead: Lead): Piece[][] {
-  const who: Piece[][] =
-    lead.ownerId !== null
-      ? [[person(lead.ownerId)]]
-      : lead.assigneeId !== null
-        ? [['waiting for ', person(lead.assigneeId)]]
-        : [];
+function standing(lead: Lead, grouped: boolean): Piece[][] {
+  const who: Piece[][] = [];
+  if (!grouped) who.push([statusWords[lead.status]]);
+  if (!grouped && lead.ownerId !== null) who.push([person(lead.ownerId)]);
+  if (lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
   return [
-    [statusWords[lead.status]],
     ...who,
     ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
     ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),

@@ -1,5 +1,5 @@
 import type { Suggestion } from './completion.ts';
-import type { Completion } from './composer.tsx';
+import type { Completion } from './use-completion.ts';
 
 const TITLES = { command: 'Commands', mention: 'People', channel: 'Channels', emoji: 'Emoji' } as const;
 

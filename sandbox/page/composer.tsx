@@ -1,13 +1,14 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { StoredFile } from '../src/protocol.ts';
-import { promptAt, type Suggestion, suggestionsFor } from './completion.ts';
+import type { Suggestion } from './completion.ts';
 import { CompletionList } from './completion-list.tsx';
 import { EmojiButton } from './emoji-picker.tsx';
 import { ClipIcon, CloseIcon, SendIcon } from './icons.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
-import { ask, useStore } from './store.ts';
+import { ask } from './store.ts';
 import { upload } from './upload.ts';
+import { useCompletion } from './use-completion.ts';
 
 /** What is typed and not sent stays with its conversation while the person looks elsewhere. */
 const drafts = new Map<string, string>();
@@ -166,51 +167,4 @@ function grow(field: HTMLTextAreaElement | null): void {
   if (!field) return;
   field.style.height = 'auto';
   field.style.height = `${field.scrollHeight}px`;
-}
-
-export interface Completion {
-  prompt: ReturnType<typeof promptAt>;
-  suggestions: Suggestion[];
-  active: number;
-  isOpen: boolean;
-  setActive(index: number): void;
-  /** Whether the key was for the list, and so is not for the composer. */
-  press(event: KeyboardEvent, complete: (suggestion: Suggestion) => void): boolean;
-}
-
-function useCompletion(text: string, cursor: number): Completion {
-  const apps = useStore((state) => state.apps);
-  const people = useStore((state) => state.people);
-  const channels = useStore((state) => state.channels);
-  const userGroups = useStore((state) => state.userGroups);
-  const prompt = promptAt(text, cursor);
-  const key = prompt ? `${prompt.kind} ${prompt.from} ${prompt.query}` : '';
-  const [chosen, setChosen] = useState({ key, active: 0 });
-  const [dismissed, setDismissed] = useState('');
-
-  const suggestions = useMemo(() => {
-    const [kind, from, query] = key.split(' ');
-    if (!kind) return [];
-    const asked = { kind, from: Number(from), query: query ?? '' } as NonNullable<typeof prompt>;
-    return suggestionsFor(asked, { apps, people: Object.values(people), channels, userGroups });
-  }, [key, apps, people, channels, userGroups]);
-
-  const active = chosen.key === key ? Math.min(chosen.active, suggestions.length - 1) : 0;
-  const isOpen = suggestions.length > 0 && dismissed !== key;
-  const setActive = (index: number) => setChosen({ key, active: (index + suggestions.length) % suggestions.length });
-
-  const press: Completion['press'] = (event, complete) => {
-    const suggestion = suggestions[active];
-    if (!isOpen || !suggestion) return false;
-    if (event.key === 'ArrowDown') setActive(active + 1);
-    else if (event.key === 'ArrowUp') setActive(active - 1);
-    else if (event.key === 'Escape') setDismissed(key);
-    // A command that is typed in full is sent by Enter at once; Tab still completes it.
-    else if (event.key === 'Enter' && prompt?.kind === 'command' && suggestion.insert === text) return false;
-    else if (event.key === 'Enter' || event.key === 'Tab') complete(suggestion);
-    else return false;
-    event.preventDefault();
-    return true;
-  };
-  return { prompt, suggestions, active, isOpen, setActive, press };
 }

@@ -8,7 +8,7 @@ import { become, useStore } from './store.ts';
 export function PeopleSwitcher() {
   const people = useStore((state) => state.people);
   const me = useStore((state) => state.me);
-  const playable = Object.values(people).filter(({ isBot, deleted }) => !isBot && !deleted);
+  const playable = Object.values(people).filter(({ id, isBot, deleted }) => !isBot && (!deleted || id === me?.id));
   return (
     <section className="people" aria-label="People">
       <span className="people-label quiet" aria-hidden="true">

@@ -49,6 +49,8 @@ describe('the digest', () => {
       'Accepted by @sam, not touched yet',
       ':sun_small_cloud: Ben · Ben Ltd',
     ]);
+    // The groups say how the leads stand; each lead need not.
+    expect(lines.filter((line) => line.startsWith('handed off'))).toHaveLength(5);
     expect(digests()[0]?.text).not.toContain('late');
     expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log touch', 'Not for us']);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { redeliver } from './redeliver.ts';
 import { onStage } from './setting.ts';
 
-const scene = onStage();
+const scene = onStage({ mode: 'http' });
 const { as } = scene;
 
 describe('what is missing is said at its field, and nothing is lost', () => {
@@ -74,6 +75,42 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     const told = await as('sue').waitForMessage('dm', name);
     expect(told.buttons).toEqual(['Log touch', 'Not for us', 'Release']);
   });
+});
+
+test('a submission that Slack delivers twice has one effect', async () => {
+  const name = await scene.newLead();
+  for (const [button, title, fields] of [
+    ['Log touch', 'Log touch', {}],
+    ['Add note…', 'Add note', { Note: 'Once' }],
+    ['Snooze…', 'Snooze', {}],
+  ] as const) {
+    await scene.press('sam', name, button);
+    await scene.mustSubmit('sam', title, fields);
+    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+  }
+  const history = await scene.open('sam', name, 'History', 'History');
+  const changes = history.text().match(/accepted|logged a touch|noted|snoozed/g);
+  expect(changes).toEqual(['snoozed', 'noted', 'logged a touch', 'accepted']);
+});
+
+test('a form for a lead that is not there, or not a form of this Baton, is refused', async () => {
+  const name = await scene.newLead();
+  await scene.press('sam', name, 'Add note…');
+  await scene.mustSubmit('sam', 'Add note', { Note: 'Mine' });
+  const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload;
+  const forged = structuredClone(submission) as { view: { id: string; private_metadata: string } };
+  const refusals = {
+    '{"v":1,"leadId":999999,"list":null}': 'This lead is not here any more.',
+    '{"v":1,"leadId":"1 OR 1","list":null}': 'This form is from before an update.',
+    'no JSON': 'This form is from before an update.',
+  };
+  for (const [privateMetadata, why] of Object.entries(refusals)) {
+    forged.view = { ...forged.view, id: `V${privateMetadata.length}`, private_metadata: privateMetadata };
+    expect(JSON.stringify(await redeliver(scene.stage(), forged))).toContain(why);
+  }
+  await scene.stage().settled();
+  expect(scene.story(name)).toHaveLength(1);
 });
 
 describe('who may do what', () => {

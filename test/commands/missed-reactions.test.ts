@@ -32,6 +32,14 @@ test('reactions made while Baton was down count when it is back', async () => {
   await scene.until(won, 'Won by @sam');
 });
 
+test('a check mark that was taken back, heard of, and given again while Baton was down counts', async () => {
+  const name = await scene.newLead();
+  await scene.react('sam', name, 'white_check_mark');
+  await scene.react('sam', name, 'white_check_mark', false);
+  await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
+  await scene.until(name, '@sam has it');
+});
+
 test('a refusal of what was missed reaches its person', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('gus').react(scene.card(name), 'white_check_mark'));

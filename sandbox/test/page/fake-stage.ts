@@ -1,0 +1,61 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { Act, Message } from '../../src/protocol.ts';
+import { launch } from './chromium.ts';
+import { type FakeSandbox, startFakeSandbox } from './fake-live.ts';
+import { visit } from './visit.ts';
+
+/** When the fake workspace's last message was said. */
+export const NOW = Date.UTC(2026, 3, 2, 9, 30);
+
+export interface FakeStage {
+  fake: FakeSandbox;
+  /** A window at this query. */
+  at(query: string, options?: Parameters<typeof visit>[2]): Promise<Page>;
+  /** What the page asked of this kind, oldest first. */
+  asked<T extends Act['act']>(act: T): Extract<Act, { act: T }>[];
+  actions(): Record<string, unknown>[];
+}
+
+/** A browser for the file, and a fake sandbox of its own for each test of the describe that this is called in. */
+export function fakeStage(): FakeStage {
+  let browser: Browser;
+  let pages: Page[] = [];
+  const stage = {
+    at: async (query, options) => {
+      const { page } = await visit(browser, `${stage.fake.url}/?${query}`, options);
+      pages.push(page);
+      return page;
+    },
+    asked: <T extends Act['act']>(act: T) =>
+      stage.fake.asked.filter((one): one is Extract<Act, { act: T }> => one.act === act),
+    actions: () => stage.asked('block_action').map(({ action }) => action),
+  } as FakeStage;
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  beforeEach(async () => {
+    stage.fake = await startFakeSandbox(NOW);
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.close()));
+    pages = [];
+    await stage.fake.close();
+  });
+  afterAll(() => browser?.close());
+  return stage;
+}
+
+/** A message of the second person; `serial` sets its place in the order. */
+export const said = (text: string, serial: number, more: Partial<Message> = {}): Message => ({
+  channel: 'C1',
+  ts: `${NOW / 1000}.${String(serial).padStart(6, '0')}`,
+  user: 'U2',
+  text,
+  reactions: [],
+  edited: false,
+  replyCount: 0,
+  ephemeral: false,
+  ...more,
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { stopsBetween } from '../../play/journey.ts';
+
+const at = (text: string) => new Date(`2026-11-${text}`);
+const words = (stops: Date[]) => stops.map((stop) => `${stop.getDate()} ${stop.getHours()}:${stop.getMinutes()}`);
+
+describe('a journey through time', () => {
+  test('within a day it stops every quarter of an hour, and where it ends', () => {
+    expect(words(stopsBetween(at('19T10:05'), at('19T10:50')))).toEqual([
+      '19 10:15',
+      '19 10:30',
+      '19 10:45',
+      '19 10:50',
+    ]);
+  });
+
+  test('a stop that is the end comes once', () => {
+    expect(words(stopsBetween(at('19T08:50'), at('19T09:00')))).toEqual(['19 9:0']);
+  });
+
+  test.each([
+    ['a day', 1],
+    ['a week', 7],
+    ['a month', 31],
+    ['a year', 365],
+  ])('in %s no nine o’clock is passed by, and the stops stay few', (_length, days) => {
+    const from = at('19T10:05');
+    const to = new Date(from);
+    to.setDate(to.getDate() + days);
+    const stops = stopsBetween(from, to);
+    const mornings = stops.filter((stop) => stop.getHours() === 9 && stop.getMinutes() === 0);
+    expect(new Set(mornings.map((stop) => stop.toDateString())).size).toBe(days);
+    expect(stops.length).toBeLessThan(400);
+    expect(stops.at(-1)).toEqual(to);
+    expect(stops).toEqual(stops.toSorted((a, b) => a.getTime() - b.getTime()));
+  });
+
+  test('back in time it goes at once', () => {
+    expect(words(stopsBetween(at('19T10:05'), at('12T09:00')))).toEqual(['12 9:0']);
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Play, startPlay } from '../../play/start.ts';
+import { type LivePage, openLivePage } from '../../sandbox/test/support/live-page.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+let folder: string;
+let play: Play;
+let page: LivePage;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'play-'));
+  play = await startPlay({ databasePath: join(folder, 'baton.db'), port: 0, log: pino({ level: 'silent' }) });
+  page = await openLivePage(play.slack, 'sam');
+}, 30_000);
+afterEach(async () => {
+  page.close();
+  await play.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const sales = () => play.slack.as('sam').sees('#sales');
+const digests = () => sales().filter(({ text }) => text.includes('for a first touch'));
+const dayOf = ({ ts }: { ts: string }) => new Date(Number(ts) * 1000).toDateString();
+const travel = (toMs: number) => page.ask({ act: 'travel', toMs });
+
+function doneTasks(): string[] {
+  const told = page.pushes.findLast((push) => push.type === 'tasks');
+  return (told?.type === 'tasks' ? told.tasks : []).filter(({ done }) => done).map(({ id }) => id);
+}
+
+test('the story leaves leads in every part of their life, and nothing that Slack would hide', () => {
+  const text = sales()
+    .map((card) => card.text)
+    .join('\n');
+  for (const words of [
+    'Who takes this one?',
+    'has it since',
+    'is on it',
+    'Qualified by',
+    'Won by',
+    'Back with marketing',
+    'Nurturing until',
+    'zzz',
+  ])
+    expect(text).toContain(words);
+  expect(play.slack.problems).toEqual([]);
+  expect(page.snapshot.controls?.tasks.map(({ done }) => done)).toEqual([false, false, false]);
+});
+
+test('a month later each working morning had its digest, on its own day', async () => {
+  const now = play.slack.store.clock.now();
+  const before = digests().length;
+  const to = new Date(now.getTime() + 30 * DAY_MS);
+  expect(await travel(to.getTime())).toEqual({ ok: true });
+  const mornings: string[] = [];
+  for (const day = new Date(now); day < to; day.setDate(day.getDate() + 1)) {
+    const morning = new Date(day);
+    morning.setHours(9, 0, 0, 0);
+    if (morning > now && morning < to && ![0, 6].includes(morning.getDay())) mornings.push(morning.toDateString());
+  }
+  expect(digests().slice(before).map(dayOf)).toEqual(mornings);
+  expect(digests().some(({ text }) => text.includes('This digest is late'))).toBe(false);
+});
+
+test('a journey ends while Slack is down, and what became due comes once it is back', async () => {
+  const before = digests().length;
+  await page.ask({ act: 'make_trouble', trouble: { kind: 'down' } });
+  const now = play.slack.store.clock.now();
+  const to = new Date(now.getTime() + 8 * DAY_MS);
+  expect(await travel(to.getTime())).toEqual({ ok: true });
+  expect(digests()).toHaveLength(before);
+  await page.ask({ act: 'clear_troubles' });
+  await expect.poll(() => digests().length, { timeout: 15_000 }).toBeGreaterThan(before);
+});
+
+test('back in time the clock shows the machine’s again', async () => {
+  await travel(Date.now() + DAY_MS);
+  await travel(Date.now());
+  expect(Math.abs(play.slack.store.clock.now().getTime() - Date.now())).toBeLessThan(60_000);
+});
+
+test('the three things to try tick themselves off, one by one', async () => {
+  const { slack, settled } = play;
+  const mia = slack.as('mia');
+  await mia.command('/handoff', { in: '#marketing' });
+  const modal = await mia.modal('Hand off a lead');
+  await modal.fill({ Name: 'Jane Doe', Company: 'Acme', Email: 'jane@acme.example', 'What do they need?': 'A demo' });
+  await modal.submit();
+  const card = await slack.as('sam').waitForMessage('#sales', 'Jane Doe');
+  await expect.poll(doneTasks).toEqual(['hand-off']);
+
+  slack.as('sam').react(card, 'white_check_mark');
+  await settled();
+  await expect.poll(doneTasks).toEqual(['hand-off', 'take']);
+
+  await travel(Date.now() + 4 * DAY_MS);
+  expect(doneTasks()).toEqual(['hand-off', 'take']);
+  const digest = digests().at(-1);
+  await page.ask({ act: 'mark_read', channel: digest?.channel ?? '', ts: digest?.ts ?? '' });
+  await expect.poll(doneTasks).toEqual(['hand-off', 'take', 'digest']);
+});
