@@ -15,7 +15,7 @@ export function reminderMessage({ leads, total }: { leads: Lead[]; total: number
     text: title,
     blocks: [
       rich([emoji('alarm_clock'), ' ', bold(title)]),
-      ...leads.flatMap(leadRow),
+      ...leads.flatMap((lead) => leadRow(lead)),
       ...(rest > 0 ? [context(`And ${rest} more: \`/leads\` shows all.`)] : []),
     ],
   };
