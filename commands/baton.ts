@@ -13,15 +13,19 @@ import type { Team } from '../src/teams/table.ts';
 import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
+import { openDefinition } from './definition.ts';
 import { openTeams } from './teams.ts';
 
-/** `/baton`: help, teams, and what the digest would be now. */
+/** `/baton`: help, teams, the lead definition, and what the digest would be now. */
 export function register(app: App, deps: Deps): void {
   app.command('/baton', async ({ ack, command, respond }) => {
     await ack();
     const colleague = await requireColleague(deps.directory, command.user_id);
     const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
+    if (words === 'definition') {
+      return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
+    }
     if (words.startsWith('route test')) {
       const messages = await routesFor(deps, command.text.trim().slice('route test'.length));
       for (const message of messages) await respond({ response_type: 'ephemeral', ...message });

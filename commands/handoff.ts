@@ -25,6 +25,7 @@ import {
 } from '../views/handoff.ts';
 import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../views/known-lead.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../views/reopen.ts';
+import { definitionsOf } from './definition.ts';
 import { openFirstTeam } from './teams.ts';
 
 /** What the form is to be filled with; kept as a draft when the modal could not be opened in time. */
@@ -130,7 +131,8 @@ async function open(
   const colleague = await requireColleague(deps.directory, userId);
   const teams = teamsOfKind(deps.db, 'sales');
   if (teams.length === 0) return openFirstTeam(deps, colleague, triggerId);
-  if (await openView(deps.modals, { triggerId }, handoffModal({ teams, ...start }))) return;
+  const definitions = definitionsOf(deps, teams);
+  if (await openView(deps.modals, { triggerId }, handoffModal({ teams, definitions, ...start }))) return;
   // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
   const draftId = await deps.write((tx) => keepDraft(tx, { userId, kind: HANDOFF, content: start }, deps.now()));
   if (respond) await respond({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });

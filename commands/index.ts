@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
+import * as definition from './definition.ts';
 import * as directory from './directory.ts';
 import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
@@ -11,7 +12,18 @@ import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
 
 /** Everything that people do with Baton in Slack, a file each. */
-const capabilities = [handoff, leadButtons, leadForms, reactions, leads, teams, teamRouting, baton, directory];
+const capabilities = [
+  handoff,
+  leadButtons,
+  leadForms,
+  reactions,
+  leads,
+  teams,
+  teamRouting,
+  definition,
+  baton,
+  directory,
+];
 
 export function registerCommands(app: App, deps: Deps): void {
   for (const { register } of capabilities) register(app, deps);

@@ -3,6 +3,7 @@ import type { Tx } from '../src/db/write.ts';
 import type { Deps } from '../src/deps.ts';
 import { acceptLead } from '../src/leads/accept.ts';
 import { type Actor, actorOn, requireInvolved } from '../src/leads/actor.ts';
+import { wakeLead } from '../src/leads/nurture.ts';
 import { reopenLead, winLead } from '../src/leads/outcome.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../src/leads/queries.ts';
 import { releaseLead } from '../src/leads/release.ts';
@@ -23,11 +24,13 @@ const acts: Record<string, Act> = {
   [leadActions.release]: releaseLead,
   [leadActions.win]: winLead,
   [leadActions.reopen]: reopenLead,
+  [leadActions.wake]: wakeLead,
 };
 
 /** Buttons that ask something first. */
 const forms = {
   [leadActions.decline]: 'decline',
+  [leadActions.handBack]: 'hand_back',
   [leadActions.touch]: 'touch',
   [leadActions.qualify]: 'qualify',
   [leadActions.lose]: 'lose',
@@ -57,6 +60,11 @@ export function register(app: App, deps: Deps): void {
     await ack();
     if (choice === 'history') await openHistory(deps, leadId, body);
     else if (choice !== 'reopen') await openForm(deps, choice, leadId, body);
+  });
+
+  app.action<BlockAction<ButtonAction>>(leadActions.history, async ({ ack, body, action }) => {
+    await ack();
+    await openHistory(deps, leadIdOf(action.value), body);
   });
 
   app.action<BlockAction<ButtonAction>>(pageAction(HISTORY_PAGE), async ({ ack, body, action }) => {

@@ -3,10 +3,13 @@ import type { ModalView } from '@slack/types';
 import { DateTime } from 'luxon';
 import { once } from '../src/db/once.ts';
 import type { Tx } from '../src/db/write.ts';
+import { clausesOf } from '../src/definition/queries.ts';
 import type { Deps } from '../src/deps.ts';
 import { type Actor, actorOn } from '../src/leads/actor.ts';
 import { requireAllowed } from '../src/leads/allowed.ts';
+import { readCard } from '../src/leads/card.ts';
 import { declineLead } from '../src/leads/decline.ts';
+import { handBackLead } from '../src/leads/hand-back.ts';
 import { noteLead } from '../src/leads/note.ts';
 import { disqualifyLead, nurtureLead } from '../src/leads/nurture.ts';
 import { loseLead, qualifyLead } from '../src/leads/outcome.ts';
@@ -15,19 +18,24 @@ import { reassignLead } from '../src/leads/reassign.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { touchLead } from '../src/leads/touch.ts';
+import { refreshCrew } from '../src/routing/crew.ts';
 import type { FormResult } from '../src/slack/form.ts';
 import { requireView } from '../src/slack/open-view.ts';
 import { isOfTeam } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
+import { nextWorkingMoment } from '../src/teams/working-time.ts';
+import { HAND_BACK, handBackModal, readHandBack } from '../views/hand-back.ts';
 import * as views from '../views/lead-forms.ts';
 import { refreshList } from './leads.ts';
 
 /** A form about one lead: what opens, what reads it, and the one domain function that it calls. */
 interface LeadForm<Value = unknown> {
   callbackId: string;
-  modal: (lead: Lead, list: string | null) => ModalView;
+  modal: (lead: Lead, list: string | null, deps: Deps) => ModalView;
   read: (view: ViewOutput) => { leadId: number; list: string | null; form: FormResult<Value> };
+  /** What has to be asked of Slack before it is submitted. */
+  prepare?: (deps: Deps, lead: Lead) => Promise<void>;
   /** Faults that only Slack or the team's calendar can tell, by field. */
   check?: (deps: Deps, lead: Lead, value: Value) => Promise<Record<string, string> | undefined>;
   submit: (tx: Tx, submitted: { leadId: number; actor: Actor; lead: Lead; value: Value }, now: Date) => Lead;
@@ -39,9 +47,16 @@ const form = <Value>(one: LeadForm<Value>): LeadForm => one as unknown as LeadFo
 const forms = {
   decline: form({
     callbackId: views.DECLINE,
-    modal: views.declineModal,
+    modal: (lead, list, { db }) => views.declineModal(lead, list, clausesOf(db, lead.teamId)),
     read: views.readDecline,
     submit: (tx, { leadId, actor, value }, now) => declineLead(tx, { leadId, actor, ...value }, now),
+  }),
+  hand_back: form({
+    callbackId: HAND_BACK,
+    modal: (lead, list, { db }) => handBackModal(lead, list, readCard(db, lead.id)?.lastDecline),
+    read: readHandBack,
+    prepare: (deps, lead) => refreshCrew(deps, requireTeam(deps.db, lead.teamId), deps.now()),
+    submit: (tx, { leadId, actor, value }, now) => handBackLead(tx, { leadId, actor, ...value }, now),
   }),
   touch: form({
     callbackId: views.TOUCH,
@@ -110,7 +125,7 @@ const forms = {
 export type LeadFormName = keyof typeof forms;
 
 export function register(app: App, deps: Deps): void {
-  for (const { callbackId, read, check, submit } of Object.values(forms)) {
+  for (const { callbackId, read, prepare, check, submit } of Object.values(forms)) {
     app.view(callbackId, async ({ ack, body, view }) => {
       const { leadId, list, form: result } = read(view);
       if (!result.ok) return ack({ response_action: 'errors', errors: result.errors });
@@ -118,6 +133,7 @@ export function register(app: App, deps: Deps): void {
       const lead = requireLead(deps.db, leadId);
       const faults = await check?.(deps, lead, result.value);
       if (faults) return ack({ response_action: 'errors', errors: faults });
+      await prepare?.(deps, lead);
       const now = deps.now();
       await deps.write((tx) =>
         once(tx, `view:${view.id}`, now, () => submit(tx, { leadId, actor, lead, value: result.value }, now)),
@@ -140,11 +156,12 @@ export async function openForm(deps: Deps, name: LeadFormName, leadId: number, b
   await requireView(
     deps.modals,
     { triggerId: body.trigger_id, onTop: body.view !== undefined },
-    forms[name].modal(lead, list),
+    forms[name].modal(lead, list, deps),
   );
 }
 
-/** A nurtured lead is back when its team begins the day. */
-function morningOf(isoDate: string, { worksFrom, zone }: Team): Date {
-  return DateTime.fromISO(`${isoDate}T${worksFrom}`, { zone }).toJSDate();
+/** A nurtured lead is back when its team begins the day; on a day off, the next one. */
+function morningOf(isoDate: string, team: Team): Date {
+  const morning = DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone });
+  return nextWorkingMoment(team, morning.toJSDate());
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definitionMessage } from '../views/definition.ts';
 import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
 import { leadCard } from '../views/lead-card.ts';
 import { leadNews, storyLine } from '../views/lead-news.ts';
@@ -7,6 +8,7 @@ import { reopenHandoff } from '../views/reopen.ts';
 import { troubleMessage } from '../views/trouble.ts';
 import { whisper } from '../views/whisper.ts';
 import type { Tx } from './db/write.ts';
+import { definitionNews } from './definition/news.ts';
 import { placeOf, readCard } from './leads/card.ts';
 import { historyEntry, leadById, updateLead } from './leads/queries.ts';
 import { announceCard } from './leads/record.ts';
@@ -112,7 +114,18 @@ export function announcements({
     },
   });
 
+  const definition = announcement({
+    facts: z.object({ teamId: z.number(), changeId: z.number() }),
+    deliver: (db, { teamId, changeId }) => {
+      const team = teamById(db, teamId);
+      const news = definitionNews(db, teamId, changeId);
+      if (!team || !news) return undefined;
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message: definitionMessage(team, news) };
+    },
+  });
+
   return {
+    definition,
     reminder,
     lead_nudge,
     lead_card,

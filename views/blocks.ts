@@ -168,7 +168,7 @@ const element = (piece: Piece): RichTextElement =>
 /** Slack refuses an empty text element. */
 const elements = (pieces: Piece[]) => pieces.map(element).filter((one) => one.type !== 'text' || one.text !== '');
 
-type Line = Piece[] | { quote: Piece[] };
+export type Line = Piece[] | { quote: Piece[] };
 
 /** Lines of rich text in one block; a `quote` is set off. */
 export function rich(...lines: Line[]): RichTextBlock {

@@ -8,6 +8,7 @@ import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import type { Team } from '../src/teams/table.ts';
 import { cut, input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import { type DefinitionHint, definitionHints } from './definition.ts';
 import { stageWords, temperatureEmoji, temperatureWords } from './lead-words.ts';
 
 export const HANDOFF = 'handoff';
@@ -64,10 +65,12 @@ export interface HandoffStart {
   teams: Team[];
   guess: LeadGuess;
   message?: MessageRef;
+  /** What counts as a lead, of the teams that have written it down. */
+  definitions?: DefinitionHint[];
 }
 
 /** The form of a hand-off, filled with what could be guessed. */
-export function handoffModal({ teams, guess, message = {} }: HandoffStart): ModalView {
+export function handoffModal({ teams, guess, message = {}, definitions = [] }: HandoffStart): ModalView {
   const teamChoices = teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name));
   const blocks: KnownBlock[] = [
     input('name', 'Name', textField(LIMITS.name, guess.name, { placeholder: 'Jane Doe' })),
@@ -98,6 +101,7 @@ export function handoffModal({ teams, guess, message = {} }: HandoffStart): Moda
       initial_option: temperatureOptions[1],
     }),
     input('team', 'Hand off to', selectField(teamChoices, teamChoices[0]?.value)),
+    ...definitionHints(definitions),
     optional(
       input(
         'seller',

@@ -6,6 +6,7 @@ const lines = [
   '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
   '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search',
   'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
+  '`/baton definition`  what counts as a lead for sales',
   '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due (managers)',
 ];
 

@@ -17,6 +17,7 @@ import {
   dotted,
   emoji,
   header,
+  type Line,
   link,
   option,
   overflow,
@@ -26,6 +27,7 @@ import {
 } from './blocks.ts';
 import {
   calendarDate,
+  cited,
   escapedTitle,
   leadTitle,
   money,
@@ -41,12 +43,14 @@ export const leadActions = {
   accept: 'lead_accept',
   decline: 'lead_decline',
   touch: 'lead_touch',
+  handBack: 'lead_hand_back',
   release: 'lead_release',
   qualify: 'lead_qualify',
   win: 'lead_win',
   lose: 'lead_lose',
   reopen: 'lead_reopen',
   nurture: 'lead_nurture',
+  wake: 'lead_wake',
   disqualify: 'lead_disqualify',
   history: 'lead_history',
   /** The overflow menu; the chosen option says what. */
@@ -69,7 +73,7 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
   const blocks: Blocks = [
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
-    rich(...aboutLines(lead), { quote: [lead.need] }),
+    rich(...aboutLines(lead), { quote: [lead.need] }, ...answerLines(more)),
     context(origin(lead, more.routeReason)),
     actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
@@ -138,6 +142,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
               ': ',
               bold(declineReasons[lastDecline.details.reason]),
               ...(lastDecline.actorId ? [', says ', person(lastDecline.actorId)] : []),
+              ...(lastDecline.details.clause ? cited(lastDecline.details.clause) : []),
             ]
           : []),
       ];
@@ -171,6 +176,15 @@ function aboutLines(lead: Lead): Piece[][] {
   return [dotted(about), dotted(contact)];
 }
 
+function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
+  if (!lastAnswer) return [];
+  const { actorId, details } = lastAnswer;
+  return [
+    [emoji('speech_balloon'), ' ', actorId ? person(actorId) : 'Marketing', ' answers:'],
+    { quote: [details.facts] },
+  ];
+}
+
 function origin(lead: Lead, routeReason?: RouteReason): string {
   const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
   return [
@@ -202,9 +216,19 @@ export function leadButtons(lead: Lead): Button[] {
       }),
     isPossible(lead, 'decline') && button(leadActions.decline, 'Not for us', id, forLead('Not for us')),
     isPossible(lead, 'release') && button(leadActions.release, 'Release', id, forLead('Release')),
+    isPossible(lead, 'hand_back') &&
+      lead.handedBackAt === null &&
+      button(leadActions.handBack, 'Answer and hand back', id, {
+        style: 'primary',
+        ...forLead('Answer and hand back'),
+      }),
     lead.status === 'returned' &&
-      button(leadActions.nurture, 'Nurture', id, { style: 'primary', ...forLead('Nurture') }),
+      button(leadActions.nurture, 'Nurture', id, {
+        ...(lead.handedBackAt !== null && { style: 'primary' as const }),
+        ...forLead('Nurture'),
+      }),
     isPossible(lead, 'disqualify') && button(leadActions.disqualify, 'Disqualify', id, forLead('Disqualify')),
+    isPossible(lead, 'wake') && button(leadActions.wake, 'Bring back now', id, forLead('Bring back now')),
     isPossible(lead, 'reopen') &&
       lead.status !== 'qualified' &&
       button(leadActions.reopen, 'Reopen', id, forLead('Reopen')),

@@ -1,47 +1,15 @@
 /** The small forms about one lead: each builder beside the reader of its submission. */
-import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { declineReasons, lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
-import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
-import { bold, input, optional, options, plain, rich, selectField, textField } from './blocks.ts';
-import { leadTitle } from './lead-words.ts';
-
-const WORDS = 1000;
-/** `list` names the list that the form was opened from, so that it can be shown anew. */
-const ref = z.object({ leadId: z.number(), list: z.string().nullable() });
-
-const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string];
-const words = () => optionalTyped(WORDS);
-const wordsField = (label: string) => optional(input('words', label, textField(WORDS, null, { multiline: true })));
-
-interface FormLook {
-  callbackId: string;
-  title: string;
-  submit: string;
-  lead: Lead;
-  list: string | null;
-  blocks: KnownBlock[];
-}
-
-const leadForm = ({ callbackId, title, submit, lead, list, blocks }: FormLook): ModalView => ({
-  type: 'modal',
-  callback_id: callbackId,
-  private_metadata: writeRef({ leadId: lead.id, list }),
-  title: plain(title),
-  submit: plain(submit),
-  close: plain('Cancel'),
-  blocks: [rich([bold(leadTitle(lead))]), ...blocks],
-});
-
-function reader<S extends z.ZodObject>(fields: S) {
-  return (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
-}
+import { oneOf, typed } from '../src/slack/form.ts';
+import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
 
 export const DECLINE = 'decline';
-export const declineModal = (lead: Lead, list: string | null = null) =>
+/** `clauses` are the team's definition, of which one can be cited. */
+export const declineModal = (lead: Lead, list: string | null = null, clauses: Citation[] = []) =>
   leadForm({
     callbackId: DECLINE,
     title: 'Not for us',
@@ -50,12 +18,30 @@ export const declineModal = (lead: Lead, list: string | null = null) =>
     list,
     blocks: [
       input('reason', 'Why?', selectField(options(declineReasons))),
+      ...clauseField(clauses),
       wordsField('Anything marketing should know?'),
     ],
   });
+
+function clauseField(clauses: Citation[]) {
+  if (clauses.length === 0) return [];
+  const choices = clauses.map(({ id, text }, index) => typedOption(String(id), `${index + 1}. ${text}`));
+  const isCut = choices.some(({ text }) => text.text.endsWith('…'));
+  const hint = isCut ? '`/baton definition` shows them in full.' : undefined;
+  return [optional(input('clauseId', 'Which part of our lead definition?', selectField(choices), hint))];
+}
+
 export const readDecline = reader(
   z
-    .object({ reason: oneOf(keysOf(declineReasons)), words: words() })
+    .object({
+      reason: oneOf(keysOf(declineReasons)),
+      clauseId: z.coerce
+        .number()
+        .int()
+        .optional()
+        .transform((id) => id ?? null),
+      words: words(),
+    })
     .refine(({ reason, words }) => reason !== 'other' || words !== null, {
       path: ['words'],
       message: 'Please say in a few words why.',

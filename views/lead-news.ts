@@ -3,7 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type { HistoryEntry } from '../src/leads/queries.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { actions, bold, button, emoji, link, overflow, type Piece, person, rich } from './blocks.ts';
+import { actions, bold, emoji, link, overflow, type Piece, person, rich } from './blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
 import { changeLine, escapedTitle, leadTitle, tellChange } from './lead-words.ts';
 
@@ -37,13 +37,7 @@ export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage 
     words ? rich(title, line, { quote: [words] }) : rich(title, line),
     ...(mine ? [actions(`news:${entry.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead)))] : []),
     ...(lead.status === 'returned' && lead.handedOffBy === userId
-      ? [
-          actions(
-            `news:${entry.id}`,
-            button(leadActions.nurture, 'Nurture', String(lead.id)),
-            button(leadActions.disqualify, 'Disqualify', String(lead.id)),
-          ),
-        ]
+      ? [actions(`news:${entry.id}`, ...leadButtons(lead))]
       : []),
   ];
   return { text: `${escapedTitle(lead)}: ${headline(entry)}`, blocks };

@@ -1,5 +1,6 @@
 /** How leads and their changes are put into words, the same on the card, in its thread, in messages and in the history. */
 
+import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
 import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
@@ -52,6 +53,9 @@ export const routeWords: Record<RouteReason, string> = {
   colleague: 'a colleague asked for them',
   took: 'they took it',
 };
+
+/** What a lead misses of its team's definition. */
+export const cited = ({ text }: Citation): Piece[] => ['  ·  it misses “', text, '”'];
 
 /** A change as it stands in the history: what was done, and the words that came with it. */
 export interface Change {
@@ -106,10 +110,15 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
   released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead: who takes it?'] }),
-  declined: (who, { reason, words }) => ({
+  declined: (who, { reason, words, clause }) => ({
     icon: 'x',
-    said: [who, ' gave this lead back: ', bold(declineReasons[reason])],
+    said: [who, ' gave this lead back: ', bold(declineReasons[reason]), ...(clause ? cited(clause) : [])],
     words,
+  }),
+  handed_back: (who, { facts }) => ({
+    icon: 'speech_balloon',
+    said: [who, ' answered, and handed this lead back: who takes it?'],
+    words: facts,
   }),
   touched: (who, { kind, outcome, words }) => ({
     icon: 'telephone_receiver',
@@ -142,7 +151,12 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [who, ' sent this lead to nurture until ', date(new Date(until), '{date_short}')],
     words,
   }),
-  woken: () => ({ icon: 'sunrise', said: ['This lead is back from nurture: who takes it?'] }),
+  woken: (who, { early }) => ({
+    icon: 'sunrise',
+    said: early
+      ? [who, ' brought this lead back from nurture: who takes it?']
+      : ['This lead is back from nurture: who takes it?'],
+  }),
   disqualified: (who, { words }) => ({ icon: 'no_entry_sign', said: [who, ' disqualified this lead'], words }),
   reassigned: (who, { from, to }) => ({
     icon: 'arrow_right',

@@ -5,7 +5,7 @@ import { isInSales, isPossible, type Step, standing, stepWords } from './life.ts
 import type { Lead } from './table.ts';
 
 /** What people do to a lead. Steps move it on in its life; the others leave it where it is. */
-export type LeadAct = Exclude<Step, 'wake'> | 'reassign' | 'snooze' | 'note';
+export type LeadAct = Step | 'reassign' | 'snooze' | 'note';
 
 /**
  * Whether this person may do this to this lead now: asked before a form opens, and again when it is submitted.
@@ -17,7 +17,7 @@ export function requireAllowed(lead: Lead, act: LeadAct, actor: Actor): void {
     return;
   }
   const isPossibleNow = fits(lead, act);
-  if (act === 'disqualify' || (act === 'nurture' && !isInSales(lead))) {
+  if (marketingActs.has(act) || (act === 'nurture' && !isInSales(lead))) {
     if (isPossibleNow) {
       requireMarketer(actor);
       return;
@@ -31,23 +31,30 @@ export function requireAllowed(lead: Lead, act: LeadAct, actor: Actor): void {
   if (act !== 'accept' && act !== 'touch') requireOwner(lead, actor);
 }
 
+const marketingActs = new Set<LeadAct>(['hand_back', 'disqualify', 'wake']);
+
 /** Whoever touches a lead that nobody has, accepts it by that; later touches leave it where it is. */
-const fits = (lead: Lead, act: Exclude<LeadAct, 'note'>): boolean =>
-  act === 'touch' || act === 'snooze' || act === 'reassign' ? isInSales(lead) : isPossible(lead, act);
+function fits(lead: Lead, act: Exclude<LeadAct, 'note'>): boolean {
+  if (act === 'touch' || act === 'snooze' || act === 'reassign') return isInSales(lead);
+  return isPossible(lead, act) && !(act === 'hand_back' && lead.handedBackAt !== null);
+}
 
 function notNow(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): UserError {
   const words = actWords[act];
   const instead = offered.filter((one) => one !== act && isAllowed(lead, one, actor)).map((one) => actWords[one]);
+  const isSecond = act === 'hand_back' && isPossible(lead, act);
+  const why = isSecond ? 'Marketing has handed this lead back once already' : standing(lead);
   return new UserError(
-    `${standing(lead)}, so you cannot ${words}.${instead.length > 0 ? ` You can ${listed(instead)}.` : ''}`,
+    `${why}, so you cannot ${words}${isSecond ? ' again' : ''}.${instead.length > 0 ? ` You can ${listed(instead)}.` : ''}`,
   );
 }
 
 function isAllowed(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): boolean {
   if (!fits(lead, act)) return false;
-  if (lead.status === 'returned') return actor.isMarketer || actor.isManager;
+  if (lead.status === 'returned' || lead.status === 'nurturing') return actor.isMarketer || actor.isManager;
   if (act === 'accept' || act === 'touch') return actor.isSeller || actor.isManager;
-  return lead.ownerId === null || lead.ownerId === actor.id || actor.isManager;
+  if (lead.ownerId === null) return actor.isSeller || actor.isManager;
+  return lead.ownerId === actor.id || actor.isManager;
 }
 
 const actWords = { ...stepWords, snooze: 'snooze it', reassign: 'reassign it' };
@@ -62,6 +69,8 @@ const offered = [
   'reopen',
   'release',
   'decline',
+  'hand_back',
+  'wake',
   'nurture',
   'disqualify',
 ] as const;

@@ -13,6 +13,8 @@ export interface LeadCard {
   touches: number;
   lastTouch?: { actorId: string | null; at: Date; details: ChangeDetails['touched'] };
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
+  /** What marketing answered to a decline, since it handed the lead back. */
+  lastAnswer?: { actorId: string | null; details: ChangeDetails['handed_back'] };
   lastLoss?: { details: ChangeDetails['lost'] };
   /** Anyone of the team may take it, or it waits for one of them. */
   isPool: boolean;
@@ -32,6 +34,7 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
   if (lead.status === 'new') card.routeReason = assignmentsOf(db, leadId).at(0)?.why;
   if (card.touches > 0) card.lastTouch = last(db, leadId, 'touched') as LeadCard['lastTouch'];
   if (lead.status === 'returned') card.lastDecline = last(db, leadId, 'declined') as LeadCard['lastDecline'];
+  if (lead.handedBackAt !== null) card.lastAnswer = last(db, leadId, 'handed_back') as LeadCard['lastAnswer'];
   if (lead.status === 'lost') card.lastLoss = last(db, leadId, 'lost') as LeadCard['lastLoss'];
   return card;
 }

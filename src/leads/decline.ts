@@ -1,6 +1,9 @@
 import { stopClock } from '../clocks/clock.ts';
 import { and, count, eq, gte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
+import { clauseOf } from '../definition/queries.ts';
+import type { Citation } from '../definition/terms.ts';
+import { UserError } from '../errors.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Actor } from './actor.ts';
@@ -14,14 +17,20 @@ import type { DeclineReason } from './terms.ts';
 const MANY_A_DAY = 5;
 const DAY_MS = 24 * 3_600_000;
 
+export interface Decline {
+  leadId: number;
+  actor: Actor;
+  reason: DeclineReason;
+  words: string | null;
+  /** The clause of the team's definition that the lead misses. */
+  clauseId?: number | null;
+}
+
 /** Gives a lead back to marketing with a reason. Only the reason "other" needs words. */
-export function declineLead(
-  tx: Tx,
-  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: DeclineReason; words: string | null },
-  now: Date,
-): Lead {
+export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = null }: Decline, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'decline', actor);
+  const clause = clauseId === null ? null : citation(tx, lead, clauseId);
   stopClock(tx, leadId, now);
   giveTurnBack(tx, lead);
   const declined = updateLead(
@@ -30,7 +39,12 @@ export function declineLead(
     { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
     now,
   );
-  const entryId = record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words } }, now);
+  const entryId = record(
+    tx,
+    declined,
+    { kind: 'declined', actorId: actor.id, details: { reason, words, clause } },
+    now,
+  );
   const { managerId } = requireTeam(tx, lead.teamId);
   // A manager who handed it off is told as a marketer already.
   const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
@@ -38,6 +52,13 @@ export function declineLead(
     tell(tx, managerId, { leadId, entryId }, now);
   }
   return declined;
+}
+
+/** One that was retired while the form was open is cited all the same. */
+function citation(tx: Tx, { teamId }: Lead, clauseId: number): Citation {
+  const clause = clauseOf(tx, teamId, clauseId);
+  if (!clause) throw new UserError('This clause is not of the team that has the lead. Please choose again.');
+  return { id: clause.id, text: clause.text };
 }
 
 function declinesSince(tx: Tx, actorId: string, since: Date): number {

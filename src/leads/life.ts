@@ -7,6 +7,7 @@ export const life = {
   accept: { from: ['new'], to: 'accepted' },
   release: { from: ['accepted'], to: 'new' },
   decline: { from: ['new', 'accepted', 'working'], to: 'returned' },
+  hand_back: { from: ['returned'], to: 'new' },
   touch: { from: ['accepted'], to: 'working' },
   qualify: { from: ['working'], to: 'qualified' },
   win: { from: ['qualified'], to: 'won' },
@@ -23,13 +24,14 @@ export const stepWords: Record<Step, string> = {
   accept: 'accept it',
   release: 'release it',
   decline: 'give it back',
+  hand_back: 'answer and hand it back',
   touch: 'log a touch',
   qualify: 'qualify it',
   win: 'mark it won',
   lose: 'mark it lost',
   reopen: 'reopen it',
   nurture: 'send it to nurture',
-  wake: 'wake it up',
+  wake: 'bring it back now',
   disqualify: 'disqualify it',
 };
 

@@ -1,6 +1,8 @@
 import { stopClock } from '../clocks/clock.ts';
-import { lte } from '../db/drizzle.ts';
+import { and, inArray, lte } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
+import { allTeams } from '../teams/queries.ts';
+import { isWorking } from '../teams/working-time.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { askSomebody } from './move.ts';
@@ -42,17 +44,43 @@ export function disqualifyLead(
 
 const AT_ONCE = 200;
 
-/** Brings back the nurtured leads whose date has come. They count as handed off now: a new chance, a new clock. */
+/**
+ * Brings back the nurtured leads whose date has come, while their team works: its channel hears of each. They count as
+ * handed off now: a new chance, a new clock.
+ */
 export function wakeNurtured(tx: Tx, now: Date): void {
-  const due = tx.select().from(leads).where(lte(leads.nurtureUntil, now)).limit(AT_ONCE).all();
-  for (const lead of due) {
-    const woken = updateLead(
-      tx,
-      lead,
-      { status: 'new', nurtureUntil: null, handedOffAt: now, acceptedAt: null, touchedAt: null },
-      now,
-    );
-    record(tx, woken, { kind: 'woken', actorId: null, details: {} }, now);
-    askSomebody(tx, woken, {}, now);
-  }
+  const working = allTeams(tx).filter((team) => isWorking(team, now));
+  const due = tx
+    .select()
+    .from(leads)
+    .where(
+      and(
+        lte(leads.nurtureUntil, now),
+        inArray(
+          leads.teamId,
+          working.map(({ id }) => id),
+        ),
+      ),
+    )
+    .limit(AT_ONCE)
+    .all();
+  for (const lead of due) bringBack(tx, lead, { actorId: null }, now);
+}
+
+/** The same before its date, for marketing to do. */
+export function wakeLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'wake', actor);
+  return bringBack(tx, lead, { actorId: actor.id }, now);
+}
+
+function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, now: Date): Lead {
+  const woken = updateLead(
+    tx,
+    lead,
+    { status: 'new', nurtureUntil: null, handedBackAt: null, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    now,
+  );
+  record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
+  return askSomebody(tx, woken, {}, now);
 }

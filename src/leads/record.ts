@@ -10,6 +10,7 @@ const STORY = new Set<LeadChange>([
   'accepted',
   'released',
   'declined',
+  'handed_back',
   'touched',
   'qualified',
   'won',

@@ -35,6 +35,8 @@ export const leads = sqliteTable(
     touchedAt: instant(),
     snoozedUntil: instant(),
     nurtureUntil: instant(),
+    /** When marketing answered a decline and handed it back, which it may once; a nurtured lead that is back begins anew. */
+    handedBackAt: instant(),
     amount: real(),
     /** ISO 4217. */
     currency: text(),

@@ -1,5 +1,6 @@
 /** The words of a lead's life, as product.md has them: what may be stored, and how it is called. */
 import type { Clock } from '../clocks/terms.ts';
+import type { Citation } from '../definition/terms.ts';
 import type { RouteReason } from '../routing/terms.ts';
 
 /** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
@@ -29,6 +30,7 @@ export const leadChanges = [
   'accepted',
   'released',
   'declined',
+  'handed_back',
   'touched',
   'qualified',
   'won',
@@ -99,14 +101,18 @@ export interface ChangeDetails {
   };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
   released: { byTakingBack: boolean };
-  declined: { reason: DeclineReason; words: string | null };
+  /** `clause` is what the lead misses of the team's definition, as it was worded then. */
+  declined: { reason: DeclineReason; words: string | null; clause?: Citation | null };
+  /** `facts` answer a decline. */
+  handed_back: { facts: string };
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
   won: Record<string, never>;
   lost: { reason: LossReason; words: string | null };
   reopened: Record<string, never>;
   nurtured: { until: number; words: string | null };
-  woken: Record<string, never>;
+  /** `early`: somebody brought it back before its date. */
+  woken: { early?: boolean };
   disqualified: { words: string | null };
   reassigned: { from: string | null; to: string };
   snoozed: { until: number };

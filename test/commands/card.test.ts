@@ -49,7 +49,10 @@ test('a card is one message through the whole life of its lead, with the buttons
   await scene.press('sam', name, 'Not for us');
   await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
   expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Back with marketing: Too early, says @sam');
-  expect(offers(name)).toEqual({ buttons: ['Nurture', 'Disqualify'], menu: ['Add note…', 'History'] });
+  expect(offers(name)).toEqual({
+    buttons: ['Answer and hand back', 'Nurture', 'Disqualify'],
+    menu: ['Add note…', 'History'],
+  });
 
   await scene.press('mia', name, 'Disqualify');
   await scene.mustSubmit('mia', 'Disqualify', { 'Why will this never be a customer?': 'They closed' });
@@ -88,7 +91,7 @@ test('the marketer can nurture or disqualify from the message that tells of the 
   await scene.press('sue', name, 'Not for us');
   await scene.mustSubmit('sue', 'Not for us', { 'Why?': 'No budget' });
   const message = await as('mia').waitForMessage('dm', name);
-  expect(message.buttons).toEqual(['Nurture', 'Disqualify']);
+  expect(message.buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
   await as('mia').press(message, 'Disqualify');
   await scene.mustSubmit('mia', 'Disqualify');
   expect(scene.standing(name)).toBe(':no_entry_sign: Disqualified');

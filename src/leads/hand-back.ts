@@ -1,0 +1,42 @@
+import { acceptDueAt } from '../clocks/clock.ts';
+import type { Tx } from '../db/write.ts';
+import { planRoute } from '../routing/route.ts';
+import { requireTeam } from '../teams/queries.ts';
+import type { Actor } from './actor.ts';
+import { requireAllowed } from './allowed.ts';
+import { readCard } from './card.ts';
+import { askSomebody } from './move.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { record } from './record.ts';
+import type { Lead } from './table.ts';
+
+/**
+ * Marketing answers a decline with facts, and the team has the lead once more: a new chance with a new clock, first of
+ * all for somebody who has not declined it.
+ * @throws UserError the second time, with what is left to do.
+ */
+export function handBackLead(
+  tx: Tx,
+  { leadId, actor, facts }: { leadId: number; actor: Actor; facts: string },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'hand_back', actor);
+  const declinerId = readCard(tx, leadId)?.lastDecline?.actorId ?? null;
+  const back = updateLead(
+    tx,
+    lead,
+    { status: 'new', handedBackAt: now, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    now,
+  );
+  record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);
+  return askSomebody(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
+}
+
+/** Whom not to ask: whoever declined, unless nobody else can take it. */
+function othersThan(tx: Tx, lead: Lead, declinerId: string | null, now: Date): string[] {
+  if (declinerId === null) return [];
+  const dueAt = acceptDueAt(requireTeam(tx, lead.teamId), lead, now);
+  const { why } = planRoute(tx, lead, { dueAt, namedId: null, queue: 'first', except: [declinerId] }, now);
+  return why === 'fallback' ? [] : [declinerId];
+}

@@ -1,0 +1,41 @@
+/** The frame of the small forms about one lead. */
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Lead } from '../src/leads/table.ts';
+import { optionalTyped, readForm } from '../src/slack/form.ts';
+import { readRef, writeRef } from '../src/slack/reference.ts';
+import { bold, input, optional, plain, rich, textField } from './blocks.ts';
+import { leadTitle } from './lead-words.ts';
+
+export const WORDS = 1000;
+/** `list` names the list that the form was opened from, so that it can be shown anew. */
+const ref = z.object({ leadId: z.number(), list: z.string().nullable() });
+
+export const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string];
+export const words = () => optionalTyped(WORDS);
+export const wordsField = (label: string) =>
+  optional(input('words', label, textField(WORDS, null, { multiline: true })));
+
+interface FormLook {
+  callbackId: string;
+  title: string;
+  submit: string;
+  lead: Lead;
+  list: string | null;
+  blocks: KnownBlock[];
+}
+
+export const leadForm = ({ callbackId, title, submit, lead, list, blocks }: FormLook): ModalView => ({
+  type: 'modal',
+  callback_id: callbackId,
+  private_metadata: writeRef({ leadId: lead.id, list }),
+  title: plain(title),
+  submit: plain(submit),
+  close: plain('Cancel'),
+  blocks: [rich([bold(leadTitle(lead))]), ...blocks],
+});
+
+export function reader<S extends z.ZodObject>(fields: S) {
+  return (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
+}
