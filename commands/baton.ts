@@ -14,14 +14,16 @@ import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openDefinition } from './definition.ts';
+import { openPreferences } from './preferences.ts';
 import { openTeams } from './teams.ts';
 
-/** `/baton`: help, teams, the lead definition, and what the digest would be now. */
+/** `/baton`: help, teams, what somebody hears, the lead definition, and what the digest would be now. */
 export function register(app: App, deps: Deps): void {
   app.command('/baton', async ({ ack, command, respond }) => {
     await ack();
     const colleague = await requireColleague(deps.directory, command.user_id);
     const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
+    if (words === 'me') return openPreferences(deps, colleague.id, command.trigger_id);
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
     if (words === 'definition') {
       return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
@@ -77,6 +79,6 @@ function digestsFor(deps: Deps, teams: Team[], channelId: string) {
   return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
     const untouched = untouchedOf(deps.db, team.id, { limit: DIGEST_SIZE, offset: 0 }, deps.now());
     if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
-    return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name });
+    return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name, now: deps.now() });
   });
 }

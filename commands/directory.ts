@@ -2,7 +2,8 @@ import type { App } from '@slack/bolt';
 import { once } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { hasLeads, offerToTeam } from '../src/leads/offer.ts';
-import { refreshCrew } from '../src/routing/crew.ts';
+import { notePerson, refreshCrew } from '../src/routing/crew.ts';
+import { isSeller } from '../src/routing/queries.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 
 /** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
@@ -10,11 +11,19 @@ export function register(app: App, deps: Deps): void {
   const { directory } = deps;
   app.event('user_change', async ({ event, body }) => {
     directory.forget(event.user.id);
+    await noteStatus(deps, event.user.id);
     await passOnLeads(deps, event.user.id, `event:${body.event_id}`);
   });
   app.event('subteam_members_changed', async ({ event }) => directory.forget(event.subteam_id));
   app.event('member_joined_channel', async ({ event }) => directory.forget(event.channel));
   app.event('member_left_channel', async ({ event }) => directory.forget(event.channel));
+}
+
+/** Statuses and names change between the moments at which leads come: who is away gets no list in the morning. */
+async function noteStatus({ db, write, directory }: Deps, userId: string): Promise<void> {
+  if (!isSeller(db, userId)) return;
+  const person = await directory.person(userId);
+  await write((tx) => notePerson(tx, person));
 }
 
 /** Whoever was deactivated, or became a guest, can work no lead: theirs go to the team. */

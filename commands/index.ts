@@ -1,12 +1,15 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
+import * as breaches from './breaches.ts';
 import * as definition from './definition.ts';
 import * as directory from './directory.ts';
 import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
+import * as nurture from './nurture.ts';
+import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
 import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
@@ -21,8 +24,11 @@ const capabilities = [
   teams,
   teamRouting,
   definition,
+  nurture,
   baton,
   directory,
+  preferences,
+  breaches,
 ];
 
 export function registerCommands(app: App, deps: Deps): void {

@@ -1,17 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { type LeadFilter, listLeads } from '../src/leads/list.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { channelLink } from '../src/slack/markup.ts';
+import { listLeads } from '../src/leads/list.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
-import { isManager, isOfTeam, requireColleague, teamsOf } from '../src/teams/membership.ts';
-import { requireTeam, teamsOfKind } from '../src/teams/queries.ts';
-import type { Team } from '../src/teams/table.ts';
+import { requireColleague } from '../src/teams/membership.ts';
 import { DIGEST_REST } from '../views/digest.ts';
-import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal } from '../views/lead-list.ts';
+import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal, OPEN_LIST } from '../views/lead-list.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { answerAway, isAboutAway } from './away.ts';
+import { listOf } from './lead-lists.ts';
 
 /** `/leads`: mine; `/leads away until Monday`; `/leads untouched`, `/leads team`; any other words search. Any number, a page at a time. */
 export function register(app: App, deps: Deps): void {
@@ -30,6 +26,12 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const view = await listPage(deps, { ...readPage(action.value), userId: body.user.id });
     await updateView(deps.modals, body.view?.id ?? '', view);
+  });
+
+  app.action<BlockAction<ButtonAction>>(OPEN_LIST, async ({ ack, body, action }) => {
+    await ack();
+    const view = await listPage(deps, { page: 0, carry: action.value ?? '', userId: body.user.id });
+    await requireView(deps.modals, { triggerId: body.trigger_id }, view);
   });
 
   app.action<BlockAction<ButtonAction>>(DIGEST_REST, async ({ ack, body, action }) => {
@@ -58,72 +60,12 @@ function carryOf(text: string): string {
 
 async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
   const colleague = await requireColleague(deps.directory, userId);
-  const { filter, title, empty } = await listOf(deps, carry, colleague);
+  const { filter, title, empty, mayActOnSeveral } = await listOf(deps, carry, colleague);
+  const look = { title, empty, carry, mayActOnSeveral, now: deps.now() };
   const pageOf = (at: number) => listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: at * LIST_PAGE_SIZE });
   const found = pageOf(page);
-  if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, title, page, empty, carry });
+  if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, ...look, page });
   // The last lead of the last page has gone: the page before it is the last one now.
   const last = Math.max(0, Math.ceil(found.total / LIST_PAGE_SIZE) - 1);
-  return leadListModal({ ...pageOf(last), title, page: last, empty, carry });
-}
-
-interface ListOfLeads {
-  filter: LeadFilter;
-  title: string;
-  /** What to say when there is nothing. */
-  empty: string;
-}
-
-async function listOf(deps: Deps, carry: string, colleague: Person): Promise<ListOfLeads> {
-  const [kind = '', ...rest] = carry.split(' ');
-  const words = rest.join(' ');
-  if (kind === 'untouched-of') return untouchedOfTeam(deps, requireTeam(deps.db, Number(words)), colleague);
-  const teams = await teamsOf(deps, colleague.id);
-  if (teams.length === 0) {
-    throw new UserError(
-      'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
-    );
-  }
-  // Marketing sees what became of its leads in every team.
-  const visible = teams.some((team) => team.kind === 'marketing') ? teamsOfKind(deps.db, 'sales') : teams;
-  const sales = visible.filter((team) => team.kind === 'sales').map((team) => team.id);
-  switch (kind) {
-    case 'untouched':
-      return {
-        filter: { show: 'untouched', teamIds: sales },
-        title: 'Untouched leads',
-        empty: 'Every lead of your team has been touched. :tada:',
-      };
-    case 'team':
-      return {
-        filter: { show: 'team', teamIds: sales },
-        title: 'Leads of my team',
-        empty: 'Your team has no open leads.',
-      };
-    case 'search':
-      return {
-        filter: { show: 'search', words },
-        title: 'Found leads',
-        empty: 'No lead has these words in its name, company or email.',
-      };
-    default:
-      return {
-        filter: { show: 'mine', userId: colleague.id },
-        title: 'My leads',
-        empty: 'You have no open leads. `/leads untouched` shows the ones that wait for somebody.',
-      };
-  }
-}
-
-/** What a digest had no room for. Digests are read by more people than those who work on leads. */
-async function untouchedOfTeam(deps: Deps, team: Team, colleague: Person): Promise<ListOfLeads> {
-  const theirs = isManager(team, colleague) || (await isOfTeam(deps.directory, team, colleague.id));
-  if (!theirs && (await teamsOf(deps, colleague.id, 'marketing')).length === 0) {
-    throw new UserError(`Only the sales team of ${channelLink(team.channelId)} and marketing can see these leads.`);
-  }
-  return {
-    filter: { show: 'untouched', teamIds: [team.id] },
-    title: 'Untouched leads',
-    empty: 'Every lead of this team has been touched. :tada:',
-  };
+  return leadListModal({ ...pageOf(last), ...look, page: last });
 }

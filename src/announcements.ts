@@ -3,19 +3,22 @@ import { definitionMessage } from '../views/definition.ts';
 import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
 import { leadCard } from '../views/lead-card.ts';
 import { leadNews, storyLine } from '../views/lead-news.ts';
-import { nudgeLine, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
+import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../views/nurture.ts';
+import { nudgeLine } from '../views/reminder.ts';
 import { reopenHandoff } from '../views/reopen.ts';
 import { troubleMessage } from '../views/trouble.ts';
 import { whisper } from '../views/whisper.ts';
 import type { Tx } from './db/write.ts';
 import { definitionNews } from './definition/news.ts';
 import { placeOf, readCard } from './leads/card.ts';
+import { listNurtured } from './leads/nurture-list.ts';
+import { nurtureStory } from './leads/nurture-story.ts';
 import { historyEntry, leadById, updateLead } from './leads/queries.ts';
 import { announceCard } from './leads/record.ts';
 import type { Lead } from './leads/table.ts';
 import { untouchedOf } from './leads/untouched.ts';
-import { waitingFor } from './leads/waiting.ts';
 import type { Announcement } from './outbox/announcement.ts';
+import { personalAnnouncements } from './personal-announcements.ts';
 import { messageLink } from './slack/markup.ts';
 import { teamById } from './teams/queries.ts';
 
@@ -61,7 +64,10 @@ export function announcements({
       const entry = historyEntry(db, entryId);
       // Without a card there is no thread; the history has it all the same.
       if (!lead || !entry || lead.cardChannel === null || lead.cardTs === null) return undefined;
-      return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: storyLine(lead, entry) };
+      const place = { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs } as const;
+      if (entry.kind !== 'woken') return { ...place, message: storyLine(lead, entry) };
+      // The team is to notice a lead that it has not thought of for weeks.
+      return { ...place, broadcast: true, message: wokenLine(lead, entry, nurtureStory(db, entry)) };
     },
     gone: (tx, { leadId }) => {
       const lead = leadById(tx, leadId);
@@ -91,17 +97,9 @@ export function announcements({
       if (!team) return undefined;
       const untouched = untouchedOf(db, teamId, { limit: DIGEST_SIZE, offset: 0 }, at);
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
-      const message = digestMessage({ teamId, untouched, lateSince: lateSince === null ? null : new Date(lateSince) });
+      const late = lateSince === null ? null : new Date(lateSince);
+      const message = digestMessage({ teamId, untouched, lateSince: late, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
-    },
-  });
-
-  const reminder = announcement({
-    facts: z.object({ userId: z.string() }),
-    deliver: (db, { userId }) => {
-      const waiting = waitingFor(db, userId, REMINDER_SIZE);
-      // Done meanwhile: no message for what is no longer to do.
-      return waiting.total === 0 ? undefined : { act: 'post', to: userId, message: reminderMessage(waiting) };
     },
   });
 
@@ -111,6 +109,17 @@ export function announcements({
       const lead = leadById(db, leadId);
       if (lead?.status !== 'new' || lead.cardChannel === null || lead.cardTs === null) return undefined;
       return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: nudgeLine(lead) };
+    },
+  });
+
+  const nurture_list = announcement({
+    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+    deliver: (db, { teamId, lateSince }, at) => {
+      const team = teamById(db, teamId);
+      const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
+      if (!team || list.total === 0) return undefined;
+      const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince));
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   });
 
@@ -126,7 +135,8 @@ export function announcements({
 
   return {
     definition,
-    reminder,
+    nurture_list,
+    ...personalAnnouncements(workspaceUrl),
     lead_nudge,
     lead_card,
     lead_story,

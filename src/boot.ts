@@ -12,8 +12,11 @@ import type { Deps } from './deps.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
+import { breachJobs } from './leads/breaches.ts';
 import { digestJobs } from './leads/digest.ts';
+import { morningJobs } from './leads/morning.ts';
 import { wakeNurtured } from './leads/nurture.ts';
+import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
@@ -86,7 +89,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const schedule = startSchedule(
       { db, write, now, log },
       {
-        jobs: digestJobs,
+        jobs: (known) => [...digestJobs(known), ...morningJobs(known), ...breachJobs(known), ...nurtureJobs(known)],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },

@@ -1,8 +1,8 @@
 import type { Lead } from '../src/leads/table.ts';
 import type { Untouched } from '../src/leads/untouched.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from './blocks.ts';
-import { leadRow } from './lead-list.ts';
+import { actions, type Blocks, bold, button, context, date, emoji, person, rich } from './blocks.ts';
+import { leadRow, SEVERAL } from './lead-list.ts';
 
 export const DIGEST_REST = 'digest_rest';
 /** How many leads have their buttons in the digest; the rest is counted. */
@@ -15,13 +15,15 @@ export interface Digest {
   lateSince: Date | null;
   /** The team's name, when one person looks at it before it is due. */
   previewOf?: string;
+  now: Date;
 }
 
 /** The leads of a team that nobody has touched, oldest first. */
-export function digestMessage({ teamId, untouched, lateSince, previewOf }: Digest): SlackMessage {
+export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: Digest): SlackMessage {
   const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouched;
   const total = notAcceptedCount + acceptedCount;
   const rest = total - notAccepted.length - accepted.length;
+  const rows = (leads: Lead[]) => leads.flatMap((lead) => leadRow(lead, now, { grouped: true }));
   const blocks: Blocks = [
     ...(previewOf === undefined ? [] : [rich(['The digest of ', bold(previewOf), ', if it were posted now:'])]),
     rich([
@@ -32,27 +34,23 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf }: Diges
     ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
   ];
   if (notAccepted.length > 0) {
-    blocks.push(
-      groupLine([bold('Nobody has accepted'), ` (${notAcceptedCount})`]),
-      ...notAccepted.flatMap((lead) => leadRow(lead, { grouped: true })),
-    );
+    blocks.push(rich([bold('Nobody has accepted'), ` (${notAcceptedCount})`]), ...rows(notAccepted));
   }
   for (const [ownerId, leads] of byOwner(accepted)) {
-    blocks.push(
-      groupLine([bold('Accepted by '), person(ownerId), ', not touched yet']),
-      ...leads.flatMap((lead) => leadRow(lead, { grouped: true })),
-    );
+    blocks.push(rich([bold('Accepted by '), person(ownerId), ', not touched yet']), ...rows(leads));
   }
-  if (rest > 0) {
+  if (rest > 0) blocks.push(context(rest === 1 ? 'And one more.' : `And ${rest} more.`));
+  if (total > 1) {
     blocks.push(
-      context(rest === 1 ? 'And one more.' : `And ${rest} more.`),
-      actions('digest', button(DIGEST_REST, 'Show all', String(teamId))),
+      actions(
+        'digest',
+        button(SEVERAL, 'Several at once…', `untouched-of ${teamId}`),
+        ...(rest > 0 ? [button(DIGEST_REST, 'Show all', String(teamId))] : []),
+      ),
     );
   }
   return { text: total === 1 ? 'One lead waits for a first touch' : `${total} leads wait for a first touch`, blocks };
 }
-
-const groupLine = (pieces: Piece[]) => rich(pieces);
 
 /** Owners in the order of their oldest lead. */
 function byOwner(leads: Lead[]): Map<string, Lead[]> {

@@ -1,9 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { isOverdue } from '../src/leads/due.ts';
 import type { Lead } from '../src/leads/table.ts';
 import {
   actions,
   type Blocks,
   bold,
+  button,
   context,
   date,
   dotted,
@@ -22,6 +24,10 @@ import { pageButtons } from './paging.ts';
 export const LIST_PAGE = 'lead_list_page';
 export const LIST_PAGE_SIZE = 10;
 export const LEAD_LIST = 'lead_list';
+/** Opens a list from a message; the button's value names the list. */
+export const OPEN_LIST = 'open_list';
+/** Does one thing to several leads of a list; the button's value names the list. */
+export const SEVERAL = 'several';
 
 export interface LeadList {
   title: string;
@@ -32,38 +38,56 @@ export interface LeadList {
   empty: string;
   /** Names the list for its next page, and after an act on one of its leads. */
   carry: string;
+  /** Whether the reader may act on several at once. */
+  mayActOnSeveral: boolean;
+  now: Date;
 }
 
 /** Leads with what can be done to each, as many pages as it takes. */
-export const leadListModal = ({ title, leads, page, total, empty, carry }: LeadList): ModalView => ({
+export const leadListModal = ({ title, leads, page, total, empty, carry, ...more }: LeadList): ModalView => ({
   type: 'modal',
   callback_id: LEAD_LIST,
   private_metadata: `${page}:${carry}`,
   title: plain(title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead))),
+    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead, more.now))),
+    ...(more.mayActOnSeveral ? severalButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
   ],
 });
 
+/** For two leads or more. */
+const severalButton = (total: number, carry: string): Blocks =>
+  total > 1 ? [actions('several', button(SEVERAL, 'Several at once…', carry))] : [];
+
 /** One lead in a list or a digest: two lines and its buttons. `grouped` under a line that says how it stands. */
-export function leadRow(lead: Lead, { grouped = false } = {}): Blocks {
+export function leadRow(lead: Lead, now: Date, { grouped = false } = {}): Blocks {
   return [
-    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead, grouped))),
+    rich(
+      [emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))],
+      dotted(standing(lead, { grouped, now })),
+    ),
     actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
 }
 
-function standing(lead: Lead, grouped: boolean): Piece[][] {
+function standing(lead: Lead, { grouped, now }: { grouped: boolean; now: Date }): Piece[][] {
   const who: Piece[][] = [];
   if (!grouped) who.push([statusWords[lead.status]]);
   if (!grouped && lead.ownerId !== null) who.push([person(lead.ownerId)]);
   if (lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
   return [
+    ...due(lead, now),
     ...who,
     ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
     ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
   ];
+}
+
+/** Until when, or that it should have been done by now. */
+function due(lead: Lead, now: Date): Piece[][] {
+  if (isOverdue(lead, now)) return [[bold('overdue'), ...(lead.dueAt ? [' since ', date(lead.dueAt)] : [])]];
+  return lead.dueAt ? [['until ', date(lead.dueAt)]] : [];
 }

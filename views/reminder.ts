@@ -8,14 +8,30 @@ import { escapedTitle } from './lead-words.ts';
 export const REMINDER_SIZE = 5;
 
 /** One message for everything that waits for a person. */
-export function reminderMessage({ leads, total }: { leads: Lead[]; total: number }): SlackMessage {
-  const title = total === 1 ? 'A lead waits for you.' : `${total} leads wait for you.`;
+export const reminderMessage = (found: Reminder, now: Date): SlackMessage =>
+  listed('alarm_clock', found.total === 1 ? 'A lead waits for you.' : `${found.total} leads wait for you.`, found, now);
+
+/** The same for what should have been done by now. */
+export const overdueMessage = (found: Reminder, now: Date): SlackMessage =>
+  listed(
+    'hourglass',
+    found.total === 1 ? 'A lead of yours is overdue.' : `${found.total} leads of yours are overdue.`,
+    found,
+    now,
+  );
+
+interface Reminder {
+  leads: Lead[];
+  total: number;
+}
+
+function listed(icon: string, title: string, { leads, total }: Reminder, now: Date): SlackMessage {
   const rest = total - leads.length;
   return {
     text: title,
     blocks: [
-      rich([emoji('alarm_clock'), ' ', bold(title)]),
-      ...leads.flatMap((lead) => leadRow(lead)),
+      rich([emoji(icon), ' ', bold(title)]),
+      ...leads.flatMap((lead) => leadRow(lead, now)),
       ...(rest > 0 ? [context(`And ${rest} more: \`/leads\` shows all.`)] : []),
     ],
   };

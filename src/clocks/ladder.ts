@@ -1,12 +1,15 @@
-import { and, asc, eq, gt, isNull, lte, sql } from '../db/drizzle.ts';
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
+import { morningListAt } from '../leads/morning.ts';
 import { moveLead } from '../leads/move.ts';
 import { leadById, updateLead } from '../leads/queries.ts';
 import { record, tell } from '../leads/record.ts';
 import type { Lead } from '../leads/table.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+import { assignmentsOf } from '../routing/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../teams/working-time.ts';
@@ -50,6 +53,8 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   tx.update(ladderSteps).set({ takenAt: now }).where(eq(ladderSteps.id, step.id)).run();
   switch (step.kind) {
     case 'accept_remind_person':
+      if (!wasInMorningList(tx, team, step, now)) remind(tx, step.userId, now);
+      return;
     case 'touch_remind_person':
       remind(tx, step.userId, now);
       return;
@@ -63,6 +68,7 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
     case 'touch_breach':
       breach(tx, lead, step, 'touch', now);
       updateLead(tx, lead, { dueAt: null }, now);
+      tellOverdue(tx, step.userId, now);
   }
 }
 
@@ -92,9 +98,37 @@ function isOvertaken(tx: Tx, step: LadderStep, now: Date): boolean {
   return later !== undefined;
 }
 
-/** One message for all that waits for a person, however many leads are due at once. */
+const HOUR_MS = 3_600_000;
+
+/**
+ * One message for all that waits for a person, however many leads are due at once. What they would be reminded of within
+ * the next hour is in it, and is no reason for another.
+ */
 function remind(tx: Tx, userId: string, now: Date): void {
   enqueue(tx, { kind: 'reminder', facts: { userId }, lane: userId, mergeKey: `reminder:${userId}` }, now);
+  tx.update(ladderSteps)
+    .set({ calledOffAt: now })
+    .where(
+      and(
+        sql`due_at <= ${now.getTime() + HOUR_MS} and taken_at is null and called_off_at is null`,
+        eq(ladderSteps.userId, userId),
+        inArray(ladderSteps.kind, ['accept_remind_person', 'touch_remind_person']),
+      ),
+    )
+    .run();
+}
+
+/** Whoever wants to hear of what is overdue only, was not reminded before. */
+function tellOverdue(tx: Tx, userId: string, now: Date): void {
+  if (preferencesOf(tx, userId).reminders !== 'overdue') return;
+  enqueue(tx, { kind: 'overdue', facts: { userId }, lane: userId, mergeKey: `overdue:${userId}` }, now);
+}
+
+/** Whoever has read of a lead this morning is not told again that it is there. */
+function wasInMorningList(tx: Tx, team: Team, step: LadderStep, now: Date): boolean {
+  const listedAt = morningListAt(tx, team, step.userId, now);
+  const [assignment] = assignmentsOf(tx, step.leadId);
+  return listedAt !== undefined && assignment !== undefined && assignment.at <= listedAt;
 }
 
 function nudge(tx: Tx, lead: Lead, now: Date): void {

@@ -15,7 +15,7 @@ export const doneOnce = sqliteTable(
 
 const keyed = prepared((db) =>
   db
-    .select({ key: doneOnce.key })
+    .select({ at: doneOnce.at })
     .from(doneOnce)
     .where(eq(doneOnce.key, sql.placeholder('key')))
     .prepare(),
@@ -32,8 +32,11 @@ export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | un
   return change();
 }
 
+/** When a change ran under this key; undefined when it did not. */
+export const whenDone = (db: Db, key: string): Date | undefined => keyed(db).get({ key })?.at;
+
 /** Whether a change ran under this key. */
-export const wasDone = (db: Db, key: string): boolean => keyed(db).get({ key }) !== undefined;
+export const wasDone = (db: Db, key: string): boolean => whenDone(db, key) !== undefined;
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 

@@ -1,11 +1,15 @@
-import { and, count, desc, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
+import { and, asc, count, desc, eq, inArray, isNull, lte, or, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { type Lead, leads } from './table.ts';
+import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
 /** Which leads a list shows. */
 export type LeadFilter =
   | { show: 'mine'; userId: string }
-  | { show: 'untouched'; teamIds: number[] }
+  /** With `awakeAt`, without those that are snoozed then, as in the digest. */
+  | { show: 'untouched'; teamIds: number[]; awakeAt?: Date }
+  /** What waits for a person, see waits.ts; all of it, or what should have been done by then. */
+  | { show: 'waiting' | 'overdue'; userId: string; at: Date }
   | { show: 'team'; teamIds: number[] }
   | { show: 'search'; words: string };
 
@@ -16,13 +20,18 @@ export interface LeadPage {
 
 const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
-/** One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first. */
-export function listLeads(db: Db, filter: LeadFilter, page: { limit: number; offset: number }): LeadPage {
+/**
+ * One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first; what
+ * waits for somebody, the most urgent first. `oldest` is the oldest hand-off first, whatever is listed.
+ */
+export function listLeads(
+  db: Db,
+  filter: LeadFilter,
+  page: { limit: number; offset: number },
+  sorted: 'usual' | 'oldest' = 'usual',
+): LeadPage {
   const where = condition(filter);
-  const order =
-    filter.show === 'untouched'
-      ? [sql`case ${leads.status} when 'new' then 0 else 1 end`, leads.handedOffAt, leads.id]
-      : [desc(leads.handedOffAt), desc(leads.id)];
+  const order = sorted === 'oldest' ? [asc(leads.handedOffAt), asc(leads.id)] : usualOrder(filter);
   const found = db
     .select()
     .from(leads)
@@ -35,6 +44,18 @@ export function listLeads(db: Db, filter: LeadFilter, page: { limit: number; off
   return { leads: found, total };
 }
 
+function usualOrder(filter: LeadFilter): SQL[] {
+  switch (filter.show) {
+    case 'untouched':
+      return [sql`case ${leads.status} when 'new' then 0 else 1 end`, asc(leads.handedOffAt), asc(leads.id)];
+    case 'waiting':
+    case 'overdue':
+      return mostUrgent(filter.at);
+    default:
+      return [desc(leads.handedOffAt), desc(leads.id)];
+  }
+}
+
 function condition(filter: LeadFilter): SQL | undefined {
   switch (filter.show) {
     case 'mine':
@@ -43,7 +64,15 @@ function condition(filter: LeadFilter): SQL | undefined {
         sql`(${leads.ownerId} = ${filter.userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${filter.userId}))`,
       );
     case 'untouched':
-      return and(inArray(leads.teamId, filter.teamIds), sql`touched_at is null and status in ('new', 'accepted')`);
+      return and(
+        inArray(leads.teamId, filter.teamIds),
+        sql`touched_at is null and status in ('new', 'accepted')`,
+        filter.awakeAt && or(isNull(leads.snoozedUntil), lte(leads.snoozedUntil, filter.awakeAt)),
+      );
+    case 'waiting':
+      return waitsFor(filter.userId, filter.at);
+    case 'overdue':
+      return isOverdueFor(filter.userId, filter.at);
     case 'team':
       return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
     case 'search':

@@ -1,11 +1,15 @@
 import { restartClock, stopClock } from '../clocks/clock.ts';
-import { and, count, eq, lte } from '../db/drizzle.ts';
+import { and, count, eq, gte, lte, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { isWaiting } from '../outbox/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../teams/working-time.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
+import { morningKey } from './morning.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
@@ -43,15 +47,43 @@ export function snoozeLead(
 
 const AT_ONCE = 200;
 
-/** Wakes the leads whose time has come, and tells who put them to sleep. */
+/**
+ * Wakes the leads whose time has come, and tells who put them to sleep: in the list of the morning where that leaves
+ * just now, else in one message for all that wake together.
+ */
 export function wakeSnoozed(tx: Tx, now: Date): void {
   const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
   for (const lead of due) {
     const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartClock(tx, lead, now) }, now);
     const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
     const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
-    if (sleeper) tell(tx, sleeper, { leadId: lead.id, entryId }, now);
+    if (!sleeper) continue;
+    if (sleeper !== lead.ownerId && sleeper !== lead.assigneeId) tell(tx, sleeper, { leadId: lead.id, entryId }, now);
+    else if (!isWaiting(tx, morningKey(sleeper))) announceAwake(tx, sleeper, now);
   }
+}
+
+function announceAwake(tx: Tx, userId: string, now: Date): void {
+  const facts = { userId, since: now.getTime() };
+  enqueue(tx, { kind: 'leads_awake', facts, lane: userId, mergeKey: `awake:${userId}` }, now);
+}
+
+/** Leads of a person that woke since then and that nobody has done anything about, oldest first. */
+export function wokenSince(db: Db, userId: string, since: Date): { lead: Lead; entryId: number }[] {
+  return db
+    .select({ lead: leads, entryId: leadHistory.id })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(
+      and(
+        eq(leadHistory.kind, 'unsnoozed'),
+        gte(leadHistory.at, since),
+        sql`coalesce(${leads.ownerId}, ${leads.assigneeId}) = ${userId}`,
+        sql`${leadHistory.id} = (select max(id) from lead_history newest where newest.lead_id = ${leads.id})`,
+      ),
+    )
+    .orderBy(leads.handedOffAt, leads.id)
+    .all();
 }
 
 const snoozesOf = (leadId: number) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, 'snoozed'));

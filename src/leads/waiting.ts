@@ -1,4 +1,4 @@
-import { sql } from '../db/drizzle.ts';
+import { count, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { type Lead, leads } from './table.ts';
 
@@ -10,8 +10,9 @@ const waits = (userId: string) =>
 
 /** Leads whose clock runs for a person, the most urgent first, and how many there are. */
 export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead[]; total: number } {
-  const found = db.select().from(leads).where(waits(userId)).orderBy(leads.dueAt, leads.id).all();
-  return { leads: found.slice(0, limit), total: found.length };
+  const where = waits(userId);
+  const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
+  return { leads: db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all(), total };
 }
 
 /** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */

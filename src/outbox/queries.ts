@@ -78,6 +78,17 @@ const byId = prepared((db) =>
     .prepare(),
 );
 
+const keyed = prepared((db) =>
+  db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(sql`${outbox.mergeKey} = ${sql.placeholder('mergeKey')} and state = 'waiting' and merge_key is not null`)
+    .prepare(),
+);
+
+/** Whether an announcement with this key waits: it will tell what is changed now, too. */
+export const isWaiting = (db: Db, mergeKey: string): boolean => keyed(db).get({ mergeKey }) !== undefined;
+
 /** The row as it stands inside the transaction, unless it was settled meanwhile. */
 export function unsettledRow(tx: Tx, id: number): OutboxRow | undefined {
   const row = byId(tx).get({ id });

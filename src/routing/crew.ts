@@ -12,6 +12,8 @@ import { startingPass } from './turns.ts';
 /** One person of a team as Slack has them at a moment. */
 export interface CrewMember {
   userId: string;
+  /** As Slack shows it; left out, the known one stays. */
+  name?: string;
   absence: SlackAbsence | null;
   undisturbedUntil: Date | null;
 }
@@ -62,11 +64,20 @@ async function readCrew(directory: Directory, team: Team, now: Date): Promise<Cr
   const undisturbed = await directory.undisturbed(colleagues, now);
   return people.map((person) => ({
     userId: person.id,
-    absence:
-      standings[person.standing] ??
-      (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null),
+    name: person.name,
+    absence: absenceOf(person),
     undisturbedUntil: undisturbed.get(person.id) ?? null,
   }));
+}
+
+const absenceOf = (person: Person): SlackAbsence | null =>
+  standings[person.standing] ??
+  (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null);
+
+/** Enters what Slack says of somebody now, in every team that knows them. */
+export function notePerson(tx: Tx, person: Person): void {
+  const seen = { name: person.name, absence: absenceOf(person) };
+  tx.update(sellers).set(seen).where(eq(sellers.userId, person.id)).run();
 }
 
 /** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
@@ -78,8 +89,8 @@ export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): v
     movedPass: startingPass(present.map((seller) => ({ pass: seller.movedPass }))),
   };
   tx.update(sellers).set({ isPresent: false }).where(eq(sellers.teamId, teamId)).run();
-  for (const { userId, absence, undisturbedUntil } of crew) {
-    const seen = { isPresent: true, absence, undisturbedUntil };
+  for (const { userId, name, absence, undisturbedUntil } of crew) {
+    const seen = { isPresent: true, absence, undisturbedUntil, ...(name !== undefined && { name }) };
     tx.insert(sellers)
       .values({ teamId, userId, ...start, ...seen })
       .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: seen })
@@ -102,11 +113,12 @@ function isKnown(known: ReturnType<typeof sellersOf>, crew: CrewMember[]): boole
   const present = new Map(known.filter((seller) => seller.isPresent).map((seller) => [seller.userId, seller]));
   return (
     present.size === crew.length &&
-    crew.every(({ userId, absence, undisturbedUntil }) => {
+    crew.every(({ userId, name, absence, undisturbedUntil }) => {
       const seller = present.get(userId);
       return (
         seller !== undefined &&
         seller.absence === absence &&
+        (name === undefined || seller.name === name) &&
         seller.undisturbedUntil?.getTime() === undisturbedUntil?.getTime()
       );
     })

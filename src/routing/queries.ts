@@ -17,6 +17,10 @@ const ofTeam = prepared((db) =>
 
 export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
 
+/** Whether routing knows somebody as a seller of any team. There are as many rows as people. */
+export const isSeller = (db: Db, userId: string): boolean =>
+  db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
+
 const absence = prepared((db) =>
   db
     .select()

@@ -28,18 +28,34 @@ describe('snoozing', () => {
     expect(scene.standing(name)).toContain(':zzz:');
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
-    expect(scene.news('sam', name)).toEqual([
-      `${name} · Company 004  ·  see its card\n:alarm_clock: The snooze is over: this lead waits again\nA demo next week\nLog touch\nNot for us\nRelease`,
-    ]);
+    // The lead of the first test has woken too, and one message tells both.
+    const [told, ...more] = scene.news('sam', name);
+    expect(told).toMatch(/^:alarm_clock: 2 leads are back from their snooze and wait for you\./);
+    expect(told).toContain('Lead 001 · Company 001');
+    expect(more).toEqual([]);
     expect(scene.story(name)).toHaveLength(1);
     await scene.travel('2026-11-19T10:31:00Z');
     expect(scene.news('sam', name)).toHaveLength(1);
   });
 
+  test('of one lead alone is told with its buttons, and not when it was taken up meanwhile', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    const other = await scene.bring(await scene.newLead(), 'accepted');
+    await snooze(name, 'For an hour');
+    await snooze(other, 'For an hour');
+    await scene.press('sam', other, 'Release');
+    await scene.travel('2026-11-19T11:35:00Z');
+    expect(scene.news('sam', name)).toEqual([
+      `${name} · Company 005  ·  see its card\n:alarm_clock: The snooze is over: this lead waits again\nA demo next week\nLog touch\nNot for us\nRelease`,
+    ]);
+    expect(scene.news('sam', other)).toEqual([]);
+    await scene.bring(other, 'accepted', 'sue');
+  });
+
   test('of a lead that nobody has is told to who put it to sleep', async () => {
     const name = await scene.newLead();
     await snooze(name, 'For an hour', 'sue');
-    await scene.travel('2026-11-19T11:45:00Z');
+    await scene.travel('2026-11-19T12:40:00Z');
     expect(scene.news('sue', name)).toHaveLength(1);
   });
 

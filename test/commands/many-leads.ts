@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 export async function handOffMany(
   { slack, baton, settled }: Stage,
   names: string[],
-  lead: { company?: string; team?: string; email?: string } = {},
+  lead: { company?: string; team?: string; email?: string; seller?: string } = {},
 ): Promise<void> {
   const { db, now, write } = baton.deps;
   const teamId = teamsOfKind(db, 'sales').find((team) => team.name === (lead.team ?? 'Sales'))?.id ?? 0;
@@ -30,7 +30,8 @@ export async function handOffMany(
         need: 'A demo',
       };
       const marketerId = slack.ids.people.mia ?? '';
-      const handoff = { form, teamId, assigneeId: null, marketerId, messageLink: null, earlierLeadId: null };
+      const assigneeId = lead.seller === undefined ? null : (slack.ids.people[lead.seller] ?? null);
+      const handoff = { form, teamId, assigneeId, marketerId, messageLink: null, earlierLeadId: null };
       return handOff(tx, handoff, new Date(start + index * MINUTE_MS));
     }),
   );

@@ -52,6 +52,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
       teamId: 1,
       untouched: { notAccepted: [], accepted: ten(letters, 10), notAcceptedCount: 0, acceptedCount: 9999 },
       lateSince: AT,
+      now: AT,
     });
     expectPostable(message);
     expect(message.blocks.filter(({ type }) => type === 'actions')).toHaveLength(DIGEST_SIZE + 1);
@@ -65,6 +66,8 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
       total: 9999,
       empty: '',
       carry: `search ${stretched(letters, 200)}`,
+      mayActOnSeveral: true,
+      now: AT,
     });
     expectOpenable(view);
     expect(view.blocks.filter(({ block_id }) => block_id?.startsWith('row:'))).toHaveLength(LIST_PAGE_SIZE);

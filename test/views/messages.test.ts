@@ -76,6 +76,7 @@ describe('whatever people typed and the forms took', () => {
           teamId: 1,
           untouched: { ...found, notAccepted: numbered(found.notAccepted, 1), accepted: numbered(found.accepted, 100) },
           lateSince,
+          now: AT,
         });
         expectPostable(message);
         for (const { name } of [...found.notAccepted, ...found.accepted]) expectShown(message.blocks, name);

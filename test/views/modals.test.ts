@@ -10,7 +10,7 @@ import { leadListModal } from '../../views/lead-list.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../views/teams.ts';
 import { anyText, hostile, stretched } from './hostile.ts';
 import { expectOpenable, expectShown } from './outgoing.ts';
-import { anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
+import { AT, anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
 
 const RUNS = { numRuns: 100 };
 
@@ -46,7 +46,16 @@ describe('whatever people typed and the forms took', () => {
         const numbered = leads.map((lead, index) => ({ ...lead, id: index + 1 }));
         const carry = `search ${words.slice(0, 200)}`;
         expectOpenable(
-          leadListModal({ title: 'Found leads', leads: numbered, page: 1, total: 99, empty: 'None.', carry }),
+          leadListModal({
+            title: 'Found leads',
+            leads: numbered,
+            page: 1,
+            total: 99,
+            empty: 'None.',
+            carry,
+            mayActOnSeveral: true,
+            now: AT,
+          }),
         );
       }),
       RUNS,

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { BREACHES_SIZE, breachCarry, breachMessage } from '../views/breaches.ts';
+import { leadNews } from '../views/lead-news.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../views/morning.ts';
+import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
+import { readBreachReport } from './leads/breaches.ts';
+import { listLeads } from './leads/list.ts';
+import { readMorningList } from './leads/morning.ts';
+import { historyEntry } from './leads/queries.ts';
+import { wokenSince } from './leads/snooze.ts';
+import type { Lead } from './leads/table.ts';
+import { waitingFor } from './leads/waiting.ts';
+import type { Announcement, Delivery } from './outbox/announcement.ts';
+import { preferencesOf } from './preferences/queries.ts';
+import { messageLink } from './slack/markup.ts';
+import { teamById } from './teams/queries.ts';
+
+/** Checks the facts when they come back out of the database, and forgets their type for the table below. */
+const announcement = <Facts>(one: Announcement<Facts>): Announcement<unknown> => one as Announcement<unknown>;
+
+const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
+  act: 'post',
+  to,
+  message,
+});
+
+/**
+ * Messages for one person about several leads. What somebody wants to hear is asked at the moment of posting, and what
+ * was done meanwhile is no longer in them.
+ */
+export function personalAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
+  const aboutPerson = z.object({ userId: z.string() });
+  return {
+    reminder: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, now) => {
+        if (preferencesOf(db, userId).reminders !== 'all') return undefined;
+        const waiting = waitingFor(db, userId, REMINDER_SIZE);
+        return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, now));
+      },
+    }),
+    overdue: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, at) => {
+        if (preferencesOf(db, userId).reminders !== 'overdue') return undefined;
+        const late = listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 });
+        return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, at));
+      },
+    }),
+    morning_list: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, now) => {
+        const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
+        return list && toOne(userId, morningMessage(list, now));
+      },
+    }),
+    leads_awake: announcement({
+      facts: z.object({ userId: z.string(), since: z.number() }),
+      deliver: (db, { userId, since }, now) => {
+        const woken = wokenSince(db, userId, new Date(since));
+        const [first] = woken;
+        if (woken.length > 1)
+          return toOne(
+            userId,
+            awakeMessage(
+              woken.map(({ lead }) => lead),
+              now,
+            ),
+          );
+        const entry = first && historyEntry(db, first.entryId);
+        if (!first || !entry) return undefined;
+        const { lead } = first;
+        return toOne(userId, leadNews({ lead, entry, userId, cardLink: linkToCard(workspaceUrl, lead) }));
+      },
+    }),
+    breaches: announcement({
+      facts: z.object({ teamId: z.number(), until: z.number() }),
+      deliver: (db, { teamId, until: ms }) => {
+        const team = teamById(db, teamId);
+        if (!team) return undefined;
+        const until = new Date(ms);
+        const week = { teamId, until };
+        const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: 0 });
+        const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
+        return toOne(team.managerId, breachMessage(about));
+      },
+    }),
+  };
+}
+
+const linkToCard = (workspaceUrl: string, { cardChannel: channel, cardTs: ts }: Lead): string | null =>
+  channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;
