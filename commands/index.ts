@@ -11,6 +11,7 @@ import * as leads from './leads.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
+import * as several from './several.ts';
 import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
 
@@ -21,6 +22,7 @@ const capabilities = [
   leadForms,
   reactions,
   leads,
+  several,
   teams,
   teamRouting,
   definition,

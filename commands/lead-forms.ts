@@ -161,7 +161,7 @@ export async function openForm(deps: Deps, name: LeadFormName, leadId: number, b
 }
 
 /** A nurtured lead is back when its team begins the day; on a day off, the next one. */
-function morningOf(isoDate: string, team: Team): Date {
+export function morningOf(isoDate: string, team: Team): Date {
   const morning = DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone });
   return nextWorkingMoment(team, morning.toJSDate());
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { batchMessage } from '../views/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachMessage } from '../views/breaches.ts';
 import { leadNews } from '../views/lead-news.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../views/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
+import { readBatch } from './leads/batch-news.ts';
 import { readBreachReport } from './leads/breaches.ts';
 import { listLeads } from './leads/list.ts';
 import { readMorningList } from './leads/morning.ts';
@@ -71,6 +73,13 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         if (!first || !entry) return undefined;
         const { lead } = first;
         return toOne(userId, leadNews({ lead, entry, userId, cardLink: linkToCard(workspaceUrl, lead) }));
+      },
+    }),
+    lead_batch: announcement({
+      facts: z.object({ userId: z.string(), entryIds: z.string() }),
+      deliver: (db, { userId, entryIds }, now) => {
+        const news = readBatch(db, entryIds);
+        return news.length === 0 ? undefined : toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
       },
     }),
     breaches: announcement({

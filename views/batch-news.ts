@@ -1,0 +1,89 @@
+import type { NewsOfLead } from '../src/leads/batch-news.ts';
+import type { Lead } from '../src/leads/table.ts';
+import type { ChangeDetails } from '../src/leads/terms.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { messageLink } from '../src/slack/markup.ts';
+import { actions, type Blocks, bold, button, context, date, emoji, link, type Piece, person, rich } from './blocks.ts';
+import { leadRow, OPEN_LIST } from './lead-list.ts';
+import { leadTitle } from './lead-words.ts';
+
+/** How many leads have their buttons in a message about several. */
+export const BATCH_SIZE = 10;
+
+export interface BatchNews {
+  /** Whom the message is for. */
+  userId: string;
+  /** Two or more, of one act. */
+  news: NewsOfLead[];
+  workspaceUrl: string;
+  now: Date;
+}
+
+/** One direct message about several leads that changed together; whoever is to act on them gets their buttons. */
+export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessage {
+  const { said, text } = headline(news);
+  const mine = news.map(({ lead }) => lead).filter((lead) => (lead.ownerId ?? lead.assigneeId) === userId);
+  return {
+    text,
+    blocks: [
+      rich(said),
+      ...(mine.length > 0 ? rows(mine, now) : [rich(...news.map(({ lead }) => [titleOf(lead, workspaceUrl)]))]),
+    ],
+  };
+}
+
+function rows(leads: Lead[], now: Date): Blocks {
+  const rest = leads.length - BATCH_SIZE;
+  return [
+    ...leads.slice(0, BATCH_SIZE).flatMap((lead) => leadRow(lead, now)),
+    ...(rest > 0
+      ? [
+          context(rest === 1 ? 'And one more.' : `And ${rest} more.`),
+          actions('batch', button(OPEN_LIST, 'Show all my leads', 'mine')),
+        ]
+      : []),
+  ];
+}
+
+function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
+  const entry = news[0]?.entry;
+  const who: Piece = entry?.actorId ? person(entry.actorId) : 'Baton';
+  const leads = `${news.length} leads`;
+  switch (entry?.kind) {
+    case 'accepted':
+      return {
+        said: [emoji('white_check_mark'), ' ', who, ' accepted ', bold(`${leads} of yours`)],
+        text: `${leads} of yours were accepted`,
+      };
+    case 'reassigned':
+      return { said: [emoji('arrow_right'), ' ', who, ' gave you ', bold(leads)], text: `${leads} are for you` };
+    case 'snoozed':
+      return {
+        said: [emoji('zzz'), ' ', who, ' snoozed ', bold(leads), ' for the third time. They may need somebody else.'],
+        text: `${leads} were snoozed for the third time`,
+      };
+    case 'nurtured': {
+      const { until } = entry.details as ChangeDetails['nurtured'];
+      return {
+        said: [
+          emoji('seedling'),
+          ' ',
+          who,
+          ' sent ',
+          bold(leads),
+          ' to nurture until ',
+          date(new Date(until), '{date_short}'),
+        ],
+        text: `${leads} were sent to nurture`,
+      };
+    }
+    default:
+      return { said: [emoji('memo'), ' ', who, ' changed ', bold(leads)], text: `${leads} were changed` };
+  }
+}
+
+/** Leads to its card, where that stands. */
+const titleOf = (lead: Lead, workspaceUrl: string): Piece =>
+  lead.cardChannel && lead.cardTs
+    ? link(messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }), leadTitle(lead))
+    : bold(leadTitle(lead));
