@@ -1,6 +1,9 @@
+import { acceptDueAt } from '../clocks/clock.ts';
 import { and, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { routeLead } from '../routing/route.ts';
+import { requireTeam } from '../teams/queries.ts';
 import { askSomebody } from './move.ts';
 import { updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
@@ -40,9 +43,10 @@ function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
 
 /** A lead that is worked on goes to a colleague as it stands. */
 function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
-  const asked = askSomebody(tx, lead, { except: [userId] }, now);
-  const to = asked.assigneeId ?? userId;
-  const passed = updateLead(tx, asked, { ownerId: to, assigneeId: null, dueAt: null }, now);
+  const team = requireTeam(tx, lead.teamId);
+  const dueAt = acceptDueAt(team, lead, now);
+  const { userId: to } = routeLead(tx, lead, { namedId: null, except: [userId], dueAt, queue: 'first' }, now);
+  const passed = updateLead(tx, lead, { ownerId: to }, now);
   noteMove(tx, passed, { from: userId, to }, now);
 }
 

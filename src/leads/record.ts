@@ -21,6 +21,7 @@ const STORY = new Set<LeadChange>([
   'disqualified',
   'reassigned',
   'noted',
+  'routed',
 ]);
 
 /** Changes that the marketer hears of in a direct message, and no others. */

@@ -36,12 +36,12 @@ export function planRoute(
     oneSellerId: team.oneSellerId,
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
     namedId: request.namedId,
-    hadIt: new Set([...hadIt(db, lead), ...(request.except ?? [])]),
+    hadIt: new Set([...(request.queue === 'moved' ? hadIt(db, lead) : []), ...(request.except ?? [])]),
     fallbackId: team.fallbackId ?? team.managerId,
   });
 }
 
-/** Who had the lead since it came; a nurtured one that is back begins anew. */
+/** Who had the lead since it came, and let its clock run out or gave it away. */
 const hadIt = (db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>) =>
   assignmentsOf(db, lead.id)
     .filter(({ at }) => at >= lead.handedOffAt)
