@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { WebClient } from '@slack/web-api';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../src/index.ts';
@@ -55,6 +56,23 @@ test('what one person says, another sees, and it counts as unread until it is re
   await mia.pushed('channels', (push) => unread(push) === 0);
   const history = await mia.ask({ act: 'history', channel: channelOf('sales') });
   expect(history).toMatchObject({ ok: true, messages: [{ ts: message.ts }] });
+});
+
+test('an answer in a thread that the channel is to see too stands in both', async () => {
+  const sam = await openPage('sam');
+  const channel = channelOf('sales');
+  const web = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
+  const { ts = '' } = await web.chat.postMessage({ channel, text: 'a card' });
+  await web.chat.postMessage({ channel, text: 'for the thread', thread_ts: ts });
+  await web.chat.postMessage({ channel, text: 'for all', thread_ts: ts, reply_broadcast: true });
+  const { message } = await sam.pushed('message', (push) => push.message.text === 'for all');
+  expect(message).toMatchObject({ threadTs: ts, subtype: 'thread_broadcast' });
+  const texts = async (threadTs?: string) => {
+    const answer = await sam.ask({ act: 'history', channel, threadTs });
+    return answer.ok && 'messages' in answer ? answer.messages?.map(({ text }) => text) : undefined;
+  };
+  expect((await texts())?.slice(-2)).toEqual(['a card', 'for all']);
+  expect(await texts(ts)).toEqual(['a card', 'for the thread', 'for all']);
 });
 
 test('nobody is told of a channel that they are not in', async () => {

@@ -65,7 +65,7 @@ export function shownMessage(store: Store, message: MessageRecord): Message {
     replyCount: replies.length,
     latestReply: replies.at(-1)?.ts,
     ephemeral: message.ephemeralTo !== undefined,
-    subtype: message.subtype,
+    subtype: message.broadcast ? 'thread_broadcast' : message.subtype,
   };
 }
 
