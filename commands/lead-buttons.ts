@@ -12,9 +12,11 @@ import { requireView, updateView } from '../src/slack/open-view.ts';
 import { done } from '../views/done.ts';
 import { leadActions, type MenuChoice } from '../views/lead-card.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../views/lead-history.ts';
+import { NURTURE_LIST } from '../views/nurture.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { openForm } from './lead-forms.ts';
 import { refreshList } from './leads.ts';
+import { refreshNurtured } from './nurture.ts';
 
 type Act = (tx: Tx, act: { leadId: number; actor: Actor }, now: Date) => Lead;
 
@@ -82,6 +84,9 @@ type Respond = (
 async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, respond?: Respond): Promise<void> {
   const actor = await actorOn(deps, leadId, body.user.id);
   const lead = await deps.write((tx) => act(tx, { leadId, actor }, deps.now()));
+  if (body.view?.callback_id === NURTURE_LIST) {
+    return refreshNurtured(deps, { viewId: body.view.id, carry: body.view.private_metadata });
+  }
   if (body.view)
     return refreshList(deps, { viewId: body.view.id, carry: body.view.private_metadata, userId: actor.id });
   // The card changes before one's eyes; a digest or a direct message does not.

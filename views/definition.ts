@@ -55,6 +55,7 @@ export interface DefinitionPage {
 export function definitionModal({ team, teams, clauses, lastChange, mayEdit }: DefinitionPage): ModalView {
   const choices = teams.slice(0, 100).map((one) => typedOption(String(one.id), one.name));
   const isFull = clauses.length >= MOST_CLAUSES;
+  const last = lastChange ? [`Last changed by ${mention(lastChange.by)} ${moment(lastChange.at)}.`] : [];
   const blocks: Blocks = [
     rich(['What counts as a lead for ', bold(team.name), '?']),
     ...(teams.length > 1
@@ -62,8 +63,7 @@ export function definitionModal({ team, teams, clauses, lastChange, mayEdit }: D
       : []),
     ...clauses.map((clause, index) => clauseRow(clause, index, { count: clauses.length, mayEdit })),
     ...(clauses.length === 0 ? [section(mayEdit ? BEGIN : NOTHING_YET)] : []),
-    ...(lastChange ? [context(`Last changed by ${mention(lastChange.by)} ${moment(lastChange.at)}`)] : []),
-    ...(clauses.length > 0 ? [context('Whoever gives a lead back can say which of these it misses.')] : []),
+    ...(clauses.length > 0 ? [context('Whoever gives a lead back can say which of these it misses.', ...last)] : []),
     ...(mayEdit && isFull ? [context(`${MOST_CLAUSES} clauses are the most. To add one, retire another.`)] : []),
     ...(mayEdit && !isFull
       ? [actions('definition_add', button(DEFINITION_ADD, 'Add a clause', String(team.id), { style: 'primary' }))]
@@ -139,7 +139,7 @@ export interface DefinitionHint {
   clauses: string[];
 }
 
-const HINT_LENGTH = 240;
+const HINT_LENGTH = 140;
 
 /** What counts as a lead, in a few lines for whoever hands one off; nothing where no team has written it down. */
 export function definitionHints(hints: DefinitionHint[]): SectionBlock[] {

@@ -27,7 +27,7 @@ function clauseField(clauses: Citation[]) {
   if (clauses.length === 0) return [];
   const choices = clauses.map(({ id, text }, index) => typedOption(String(id), `${index + 1}. ${text}`));
   const isCut = choices.some(({ text }) => text.text.endsWith('…'));
-  const hint = isCut ? '`/baton definition` shows them in full.' : undefined;
+  const hint = isCut ? 'The command /baton definition shows them in full.' : undefined;
   return [optional(input('clauseId', 'Which part of our lead definition?', selectField(choices), hint))];
 }
 

@@ -6,6 +6,7 @@ import { sameWords } from '../leads/same-words.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { mention } from '../slack/markup.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
+import { nextWorkingMoment } from '../teams/working-time.ts';
 import { clausesOf, countClauses, requireClause } from './queries.ts';
 import { type Clause, definitionChanges, definitionClauses } from './table.ts';
 import { type ClauseChange, type ClauseChangeDetails, MOST_CLAUSES } from './terms.ts';
@@ -97,7 +98,7 @@ function update(tx: Tx, { id }: Clause, change: Partial<Clause>, updatedBy: stri
     .run();
 }
 
-/** Long enough to write a few clauses: the team then hears of them in one message. */
+/** Long enough to write a few clauses: the team then hears of them in one message, while it works. */
 const TOLD_AFTER_MS = 5 * 60_000;
 
 function record<K extends ClauseChange>(
@@ -111,8 +112,8 @@ function record<K extends ClauseChange>(
     .values({ teamId, by, at: now, ...change })
     .returning({ id: definitionChanges.id })
     .get();
-  const { channelId } = requireSalesTeam(tx, teamId);
-  const notBefore = new Date(now.getTime() + TOLD_AFTER_MS);
+  const team = requireSalesTeam(tx, teamId);
+  const notBefore = nextWorkingMoment(team, new Date(now.getTime() + TOLD_AFTER_MS));
   const mergeKey = `definition:${teamId}`;
-  enqueue(tx, { kind: 'definition', facts: { teamId, changeId }, lane: channelId, mergeKey, notBefore }, now);
+  enqueue(tx, { kind: 'definition', facts: { teamId, changeId }, lane: team.channelId, mergeKey, notBefore }, now);
 }

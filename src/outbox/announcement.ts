@@ -11,8 +11,11 @@ export interface SlackMessage {
 
 /** Where a message goes, decided from the state at the moment of posting. */
 export type Delivery =
-  /** `to` is a channel's or a person's id; `orElse` are people who get it when the channel does not take it. */
-  | { act: 'post'; to: string; threadTs?: string; message: SlackMessage; orElse?: string[] }
+  /**
+   * `to` is a channel's or a person's id; `orElse` are people who get it when the channel does not take it. An answer in
+   * a thread that is `broadcast` is seen in the channel too.
+   */
+  | { act: 'post'; to: string; threadTs?: string; broadcast?: boolean; message: SlackMessage; orElse?: string[] }
   | { act: 'edit'; channel: string; ts: string; message: SlackMessage }
   /** Seen by one person, in a channel. Slack keeps no trace of it that a mark could be looked up in. */
   | { act: 'whisper'; channel: string; user: string; message: SlackMessage };

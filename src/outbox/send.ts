@@ -32,8 +32,8 @@ export async function send(posting: WebClient, delivery: Delivery, mark: string)
   return whispered.outcome.error === 'user_not_in_channel' ? direct : withTrouble(whispered, channel, direct);
 }
 
-async function postOrElse(posting: WebClient, { to, threadTs, message, orElse = [] }: Post, mark: string) {
-  const first = await afterJoining(posting, to, () => post(posting, { to, threadTs }, message, mark));
+async function postOrElse(posting: WebClient, { to, threadTs, broadcast, message, orElse = [] }: Post, mark: string) {
+  const first = await afterJoining(posting, to, () => post(posting, { to, threadTs, broadcast }, message, mark));
   if (first.outcome.kind !== 'unreachable_place') return first;
   let last = first;
   for (const person of orElse) {
@@ -76,11 +76,16 @@ function whatToWaitFor(failure: Failure): Failure | undefined {
   return undefined;
 }
 
-function post(posting: WebClient, place: Place, { text, blocks }: Message, mark: string): Promise<Attempt> {
+function post(
+  posting: WebClient,
+  { broadcast = false, ...place }: Place & { broadcast?: boolean },
+  { text, blocks }: Message,
+  mark: string,
+): Promise<Attempt> {
   return attempt({ method: 'chat.postMessage', place }, async () => {
     const { channel, ts } = await posting.chat.postMessage({
       channel: place.to,
-      ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
+      ...(place.threadTs === undefined ? {} : inThread(place.threadTs, broadcast)),
       text,
       blocks,
       metadata: metadataOf(mark),
@@ -90,6 +95,9 @@ function post(posting: WebClient, place: Place, { text, blocks }: Message, mark:
     return channel && ts ? { channel, ts } : undefined;
   });
 }
+
+const inThread = (ts: string, broadcast: boolean) =>
+  broadcast ? ({ thread_ts: ts, reply_broadcast: true } as const) : ({ thread_ts: ts } as const);
 
 function edit(posting: WebClient, { channel, ts, message }: Extract<Delivery, { act: 'edit' }>): Promise<Attempt> {
   return attempt({ method: 'chat.update' }, async () => {

@@ -91,7 +91,9 @@ describe('nurturing', () => {
     expect(scene.standing(name)).toContain('Nurturing');
     await scene.travel('2026-11-25T08:00:30Z');
     expect(scene.standing(name)).toContain('Who takes this one?');
-    expect(scene.story(name).at(-1)).toBe(':sunrise: This lead is back from nurture: who takes it?');
+    expect(scene.story(name).at(-1)).toMatch(
+      /^:sunrise: Lead \d+ · Company \d+ is back from nurture: who takes it\?\n@sam had it and sent it to nurture on 2026-11-19 .*, to be warmed up with:\nThe case study$/,
+    );
     await as('sue').command(`/leads untouched`);
     expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');

@@ -255,7 +255,7 @@ test('long clauses are cut where they are chosen, and twenty are the most', asyn
   expect(clausesIn(modal)[19]).toBe(`20. ${long(20)}`);
   const name = await scene.newLead();
   const form = await scene.open('sam', name, 'Not for us', 'Not for us');
-  expect(form.text()).toContain('`/baton definition` shows them in full.');
+  expect(form.text()).toContain('The command /baton definition shows them in full.');
   await form.fill({ 'Why?': 'Not a fit', 'Which part of our lead definition?': `20. ${long(20).slice(0, 70)}…` });
   await form.submit();
   await scene.stage().settled();
