@@ -4,6 +4,7 @@ import { BREACHES_SIZE, breachCarry, breachMessage } from '../views/breaches.ts'
 import { leadNews } from '../views/lead-news.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../views/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
+import { endsSince } from './clocks/ends.ts';
 import { readBatch } from './leads/batch-news.ts';
 import { readBreachReport } from './leads/breaches.ts';
 import { listLeads } from './leads/list.ts';
@@ -80,6 +81,15 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
       deliver: (db, { userId, entryIds }, now) => {
         const news = readBatch(db, entryIds);
         return news.length === 0 ? undefined : toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
+      },
+    }),
+    ladder_ends: announcement({
+      facts: z.object({ userId: z.string(), since: z.number() }),
+      deliver: (db, { userId, since }, now) => {
+        const news = endsSince(db, userId, new Date(since));
+        const [first, second] = news;
+        if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
+        return first && toOne(userId, leadNews({ ...first, userId, cardLink: linkToCard(workspaceUrl, first.lead) }));
       },
     }),
     breaches: announcement({

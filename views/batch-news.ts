@@ -27,9 +27,26 @@ export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): Sl
     text,
     blocks: [
       rich(said),
-      ...(mine.length > 0 ? rows(mine, now) : [rich(...news.map(({ lead }) => [titleOf(lead, workspaceUrl)]))]),
+      ...(mine.length > 0 ? rows(mine, now) : []),
+      ...titles(
+        news.map(({ lead }) => lead).filter((lead) => !mine.includes(lead)),
+        workspaceUrl,
+      ),
     ],
   };
+}
+
+/** As many as one message holds; the morning's list and `/leads` have all. */
+const MOST_TITLES = 50;
+
+function titles(leads: Lead[], workspaceUrl: string): Blocks {
+  const rest = leads.length - MOST_TITLES;
+  return [
+    ...(leads.length > 0 ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [titleOf(lead, workspaceUrl)]))] : []),
+    ...(rest > 0
+      ? [context(`And ${rest} more.`), actions('titles', button(OPEN_LIST, 'Show untouched leads', 'untouched'))]
+      : []),
+  ];
 }
 
 function rows(leads: Lead[], now: Date): Blocks {
@@ -57,6 +74,11 @@ function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
       };
     case 'reassigned':
       return { said: [emoji('arrow_right'), ' ', who, ' gave you ', bold(leads)], text: `${leads} are for you` };
+    case 'routed':
+      return {
+        said: [emoji('hourglass'), ' Nobody took ', bold(leads), ' in time'],
+        text: `Nobody took ${leads} in time`,
+      };
     case 'snoozed':
       return {
         said: [emoji('zzz'), ' ', who, ' snoozed ', bold(leads), ' for the third time. They may need somebody else.'],

@@ -5,7 +5,7 @@ import type { Tx } from '../db/write.ts';
 import { morningListAt } from '../leads/morning.ts';
 import { moveLead } from '../leads/move.ts';
 import { leadById, updateLead } from '../leads/queries.ts';
-import { record, tell } from '../leads/record.ts';
+import { record } from '../leads/record.ts';
 import type { Lead } from '../leads/table.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { preferencesOf } from '../preferences/queries.ts';
@@ -145,8 +145,12 @@ function breach(tx: Tx, lead: Lead, step: LadderStep, clock: 'accept' | 'touch',
 const MOST_MOVES = 2;
 
 function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
-  const { lead: moved, entryId, isEnd } = moveLead(tx, lead, { mostMoves: MOST_MOVES }, now);
+  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: MOST_MOVES }, now);
   if (!isEnd) return;
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
-  for (const userId of told) tell(tx, userId, { leadId: lead.id, entryId }, now);
+  for (const userId of told) {
+    // Many leads may come to this end at the same moment, such as on a Monday morning: that is one message.
+    const facts = { userId, since: now.getTime() };
+    enqueue(tx, { kind: 'ladder_ends', facts, lane: userId, mergeKey: `ladder_ends:${userId}` }, now);
+  }
 }

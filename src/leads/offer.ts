@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { routeLead } from '../routing/route.ts';
 import { requireTeam } from '../teams/queries.ts';
+import { gatherNews, newestNews } from './batch-news.ts';
 import { askSomebody } from './move.ts';
 import { updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
@@ -11,10 +12,18 @@ import { type Lead, leads } from './table.ts';
 
 /**
  * Offers the leads of somebody who is away to their team: those that they were to accept, and those that they accepted
- * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands.
+ * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands. Each
+ * colleague hears of theirs in one message.
  * @returns how many leads went to others.
  */
 export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
+  const before = newestNews(tx);
+  const offered = offer(tx, userId, all, now);
+  gatherNews(tx, before, now);
+  return offered;
+}
+
+function offer(tx: Tx, userId: string, all: boolean, now: Date): number {
   const waiting = leadsOf(tx, userId, sql`status = 'new' or (status = 'accepted' and touched_at is null)`);
   for (const lead of waiting) askAgain(tx, lead, userId, now);
   if (!all) return waiting.length;
@@ -31,7 +40,13 @@ function leadsOf(tx: Db, userId: string, where: ReturnType<typeof sql>): Lead[] 
   return tx
     .select()
     .from(leads)
-    .where(and(sql`coalesce(${leads.ownerId}, ${leads.assigneeId}) = ${userId}`, sql`(${where})`))
+    .where(
+      and(
+        // Each half by its own index; coalesce() would read every lead that there ever was.
+        sql`(${leads.ownerId} = ${userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${userId}))`,
+        sql`(${where})`,
+      ),
+    )
     .all();
 }
 

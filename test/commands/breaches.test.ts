@@ -70,9 +70,19 @@ describe('a long list of clocks that ran out', () => {
   const list = () => as('max').waitForMessage('dm', 'ran out in the last seven days');
 
   test('has ten leads, and all of them behind a button', async () => {
+    const { baton, slack } = scene.stage();
+    baton.deps.db.$client
+      .prepare(
+        `INSERT INTO teams (kind, name, channel_id, manager_id, zone, work_days, works_from, works_until, holidays, updated_at, updated_by)
+         SELECT kind, 'Support', ?, ?, zone, work_days, works_from, works_until, holidays, updated_at, updated_by FROM teams WHERE name = 'Sales'`,
+      )
+      .run(slack.ids.channels.general, slack.ids.people.ada);
+    await baton.runDue();
     await handOffMany(scene.stage(), numbered(23), { seller: 'sam' });
+    await handOffMany(scene.stage(), ['Other 01'], { team: 'Support' });
     await scene.travel('2026-11-19T10:00:00Z');
     await scene.travel('2026-11-23T08:00:10Z');
+    expect(scene.news('ada', 'ran out')[0]).toContain('Support: one clock ran out in the last seven days.');
     const message = await list();
     expect(message.text).toContain('Not accepted in time: 23');
     expect(message.text).toContain('And 13 more leads.');

@@ -209,6 +209,60 @@ describe('a long digest', () => {
   });
 });
 
+describe('a digest that is days old', () => {
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+
+  test('says of each lead until when it is due, or that it is overdue', async () => {
+    await handOffMany(scene.stage(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella']);
+    for (const name of ['Anna', 'Ben']) await scene.press('sam', name, 'Accept');
+    scene.stage().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
+    await scene.travel('2026-11-19T08:00:10Z');
+    const lines = scene.read(digestsIn(scene)[0]?.text ?? '').split('\n');
+    const below = (name: string) => lines[lines.findIndex((line) => line.includes(`${name} · `)) + 1] ?? '';
+    expect(below('Cem')).toMatch(/^until 2026-11-19 \d\d:\d\d UTC {2}· {2}waiting for @\w+ {2}· {2}handed off/);
+    expect(below('Anna')).toMatch(/^until 2026-11-19 12:00 UTC {2}· {2}handed off/);
+    expect(below('Ben')).toMatch(/^overdue {2}· {2}handed off/);
+  });
+
+  test('has buttons that go by how each lead stands now', async () => {
+    const [digest] = digestsIn(scene);
+    if (!digest) throw new Error('There is no digest.');
+    await scene.bring('Cem', 'working', 'sue');
+    await scene.press('sam', 'Dana', 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'No budget' });
+    await scene.press('sam', 'Anna', 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch');
+    scene.stage().setTime('2026-11-24T12:00:00Z');
+    const answerTo = async (actionId: string, name: string) => {
+      await as('sam').press(digest, { actionId, value: idOf(scene, name) });
+      return scene.whisper('sam');
+    };
+    expect(await answerTo('lead_accept', 'Cem')).toContain('@sue is working on this lead');
+    expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was given back to marketing');
+    expect(await answerTo('lead_release', 'Anna')).toContain('@sam is working on this lead');
+    expect(await answerTo('lead_accept', 'Ella')).toBe(':heavy_check_mark: Ella · Ella Ltd: accepted, with @sam.');
+    await as('sam').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Ben') });
+    await scene.mustSubmit('sam', 'Log touch');
+    expect(scene.standing('Ben')).toContain('@sam is on it');
+  });
+
+  test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
+    await handOffMany(scene.stage(), numbered(13));
+    await scene.press('sam', 'Lead 01', 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday, 9:00' });
+    await as('max').command('/baton digest now', { in: '#sales' });
+    const shown = await scene.told('max');
+    expect(shown.text).toContain('13 leads wait for a first touch.');
+    await as('max').press(shown, 'Show all');
+    const modal = await as('max').modal('Untouched leads');
+    expect(modal.text()).toContain('1–10 of 13');
+    await modal.press('Next →');
+    await modal.waitForText('11–13 of 13');
+    expect(modal.text()).not.toContain('Lead 01');
+  });
+});
+
 describe('/baton digest now', () => {
   const scene = onStage();
   const { as } = scene;

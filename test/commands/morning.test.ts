@@ -90,7 +90,12 @@ describe('the list of a morning', () => {
   });
 
   test('does not come to people who are away, by their word or their status', async () => {
-    await scene.newLead({ 'One seller': 'sue' });
+    // What wakes stays with whoever is away; what waits for a first touch goes to the team.
+    const ofSue = await scene.bring(await scene.newLead({ 'One seller': 'sue' }), 'working', 'sue');
+    await scene.press('sue', ofSue, 'Snooze…');
+    await scene.mustSubmit('sue', 'Snooze', { 'For how long?': 'For an hour' });
+    await scene.travel('2026-11-26T12:00:00Z');
+    expect(scene.news('sue', ofSue).at(-1)).toContain('The snooze is over');
     const before = { sam: lists('sam').length, sue: lists('sue').length };
     scene.stage().slack.admin.setStatus('sam', { text: 'Holiday', emoji: ':palm_tree:' });
     await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
@@ -103,6 +108,8 @@ describe('the list of a morning', () => {
     await scene.stage().settled();
     await dayAt9('2026-11-30');
     expect(lists('sam')).toHaveLength(before.sam + 1);
+    expect(last('sue').text).toContain('1 back from a snooze');
+    expect(lists('sue')).toHaveLength(before.sue + 1);
   });
 
   test('comes once, after a restart and after days without Baton, and not after work', async () => {
