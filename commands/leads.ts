@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
-import { listLeads } from '../src/leads/list.ts';
+import { isOwn, listLeads } from '../src/leads/list.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { DIGEST_REST } from '../views/digest.ts';
@@ -61,7 +61,7 @@ function carryOf(text: string): string {
 async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
   const colleague = await requireColleague(deps.directory, userId);
   const { filter, title, empty, mayActOnSeveral } = await listOf(deps, carry, colleague);
-  const look = { title, empty, carry, mayActOnSeveral, now: deps.now() };
+  const look = { title, empty, carry, mayActOnSeveral, own: isOwn(filter), now: deps.now() };
   const pageOf = (at: number) => listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: at * LIST_PAGE_SIZE });
   const found = pageOf(page);
   if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, ...look, page });

@@ -52,7 +52,7 @@ function titles(leads: Lead[], workspaceUrl: string): Blocks {
 function rows(leads: Lead[], now: Date): Blocks {
   const rest = leads.length - BATCH_SIZE;
   return [
-    ...leads.slice(0, BATCH_SIZE).flatMap((lead) => leadRow(lead, now)),
+    ...leads.slice(0, BATCH_SIZE).flatMap((lead) => leadRow(lead, now, { own: true })),
     ...(rest > 0
       ? [
           context(rest === 1 ? 'And one more.' : `And ${rest} more.`),

@@ -40,6 +40,8 @@ export interface LeadList {
   carry: string;
   /** Whether the reader may act on several at once. */
   mayActOnSeveral: boolean;
+  /** The leads are the reader's. */
+  own: boolean;
   now: Date;
 }
 
@@ -51,7 +53,7 @@ export const leadListModal = ({ title, leads, page, total, empty, carry, ...more
   title: plain(title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead, more.now))),
+    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own }))),
     ...(more.mayActOnSeveral ? severalButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
@@ -62,22 +64,27 @@ export const leadListModal = ({ title, leads, page, total, empty, carry, ...more
 const severalButton = (total: number, carry: string): Blocks =>
   total > 1 ? [actions('several', button(SEVERAL, 'Several at once…', carry))] : [];
 
-/** One lead in a list or a digest: two lines and its buttons. `grouped` under a line that says how it stands. */
-export function leadRow(lead: Lead, now: Date, { grouped = false } = {}): Blocks {
+/** What the words around a row have said already. */
+interface RowLook {
+  /** It stands under a line that says how it stands. */
+  grouped?: boolean;
+  /** The reader is who has it, or is to accept it. */
+  own?: boolean;
+}
+
+/** One lead in a list or a digest: two lines and its buttons. */
+export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
   return [
-    rich(
-      [emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))],
-      dotted(standing(lead, { grouped, now })),
-    ),
+    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead, now, look))),
     actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
 }
 
-function standing(lead: Lead, { grouped, now }: { grouped: boolean; now: Date }): Piece[][] {
+function standing(lead: Lead, now: Date, { grouped = false, own = false }: RowLook): Piece[][] {
   const who: Piece[][] = [];
   if (!grouped) who.push([statusWords[lead.status]]);
-  if (!grouped && lead.ownerId !== null) who.push([person(lead.ownerId)]);
-  if (lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
+  if (!grouped && !own && lead.ownerId !== null) who.push([person(lead.ownerId)]);
+  if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
   return [
     ...due(lead, now),
     ...who,

@@ -16,16 +16,16 @@ export function morningMessage({ leads, total, ...counts }: MorningList, now: Da
   const title = `Good morning. ${total === 1 ? 'One lead waits' : `${total} leads wait`} for you.`;
   const rest = total - leads.length;
   const parts = [
-    counts.overdue > 0 && `${counts.overdue} overdue`,
     counts.toAccept > 0 && `${counts.toAccept} to accept`,
     counts.toTouch > 0 && `${counts.toTouch} to touch`,
     counts.back > 0 && `${counts.back} back from a snooze`,
   ].filter((part) => part !== false);
+  const late = counts.overdue === 0 ? '' : `, ${total === 1 ? '' : `${counts.overdue} of them `}overdue`;
   return {
     text: title,
     blocks: [
-      rich([emoji('sunrise'), ' ', bold(title)], [parts.join('  ·  ')]),
-      ...leads.flatMap((lead) => leadRow(lead, now)),
+      rich([emoji('sunrise'), ' ', bold(title)], [`${parts.join('  ·  ')}${late}`]),
+      ...leads.flatMap((lead) => leadRow(lead, now, { own: true })),
       ...(rest > 0 ? [context(rest === 1 ? 'And one more.' : `And ${rest} more.`)] : []),
       actions(
         'morning',
@@ -46,7 +46,7 @@ export function awakeMessage(leads: Lead[], now: Date): SlackMessage {
     text: title,
     blocks: [
       rich([emoji('alarm_clock'), ' ', bold(title)]),
-      ...shown.flatMap((lead) => leadRow(lead, now)),
+      ...shown.flatMap((lead) => leadRow(lead, now, { own: true })),
       ...(rest > 0 ? [context(rest === 1 ? 'And one more.' : `And ${rest} more.`)] : []),
       actions(
         'awake',

@@ -31,7 +31,7 @@ function listed(icon: string, title: string, { leads, total }: Reminder, now: Da
     text: title,
     blocks: [
       rich([emoji(icon), ' ', bold(title)]),
-      ...leads.flatMap((lead) => leadRow(lead, now)),
+      ...leads.flatMap((lead) => leadRow(lead, now, { own: true })),
       ...(rest > 0 ? [context(`And ${rest} more: \`/leads\` shows all.`)] : []),
     ],
   };

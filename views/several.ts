@@ -100,12 +100,13 @@ function leadBlocks(leads: Lead[], now: Date): InputBlock[] {
   return Array.from({ length: Math.ceil(leads.length / IN_A_BLOCK) }, (_, index) => {
     const from = index * IN_A_BLOCK;
     const some = leads.slice(from, from + IN_A_BLOCK);
-    const label = leads.length <= IN_A_BLOCK ? 'Which leads?' : `Leads ${from + 1}–${from + some.length}`;
+    const isOnly = leads.length <= IN_A_BLOCK;
+    const label = isOnly ? 'Which leads?' : `Leads ${from + 1}–${from + some.length}`;
     const block = input(fieldOf(index), label, {
       type: 'checkboxes',
       options: some.map((lead) => leadOption(lead, now)),
     });
-    return { ...block, optional: true };
+    return isOnly ? block : { ...block, optional: true };
   });
 }
 

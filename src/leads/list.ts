@@ -89,6 +89,9 @@ function searchTerms(words: string): string {
   return terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ') || '""';
 }
 
+/** Whether everything in a list is with the person who asks for it. */
+export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show === 'waiting';
+
 export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
 
 /** Leads with a card that people may still react to, the unaccepted ones first. */

@@ -38,10 +38,10 @@ describe('the list of a morning', () => {
     expect(last('sam').text).toContain('Good morning. 2 leads wait for you.\n1 to accept  ·  1 to touch\n');
     expect(names(last('sam'))).toEqual([toAccept, toTouch]);
     expect(scene.read(last('sam').text)).toContain(
-      `${toAccept} · Company 001\nuntil 2026-11-20 10:00 UTC  ·  Not accepted yet  ·  waiting for @sam`,
+      `${toAccept} · Company 001\nuntil 2026-11-20 10:00 UTC  ·  Not accepted yet  ·  handed off`,
     );
     expect(scene.read(last('sam').text)).toContain(
-      `${toTouch} · Company 002\nuntil 2026-11-20 12:00 UTC  ·  Accepted  ·  @sam`,
+      `${toTouch} · Company 002\nuntil 2026-11-20 12:00 UTC  ·  Accepted  ·  handed off`,
     );
     expect(names(last('sue'))).toEqual([ofSue]);
     expect(lists('max')).toEqual([]);
@@ -86,7 +86,7 @@ describe('the list of a morning', () => {
     // Lead 005 has been accepted and overdue since the day before.
     expect(names(last('sam'))).toEqual(['Lead 005', late, 'Lead 003']);
     expect(last('sam').text).toMatch(new RegExp(`${late} · Company \\d+\noverdue  ·  Accepted`));
-    expect(last('sam').text).toContain('2 overdue');
+    expect(last('sam').text).toContain(', 2 of them overdue');
   });
 
   test('does not come to people who are away, by their word or their status', async () => {

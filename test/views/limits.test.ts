@@ -67,6 +67,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
       empty: '',
       carry: `search ${stretched(letters, 200)}`,
       mayActOnSeveral: true,
+      own: false,
       now: AT,
     });
     expectOpenable(view);

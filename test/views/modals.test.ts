@@ -54,6 +54,7 @@ describe('whatever people typed and the forms took', () => {
             empty: 'None.',
             carry,
             mayActOnSeveral: true,
+            own: false,
             now: AT,
           }),
         );
