@@ -91,7 +91,9 @@ const rules: Record<string, Rule> = {
     kept: [['src/slack/a.ts', "import { UserError } from '../errors.ts';"]],
   },
   'only what assembles Baton knows its commands and views': {
-    where: (path) => under('src')(path) && !['src/app.ts', 'src/announcements.ts', 'src/personal-announcements.ts', 'src/boot.ts'].includes(path),
+    where: (path) =>
+      under('src')(path) &&
+      !['src/app.ts', 'src/announcements.ts', 'src/personal-announcements.ts', 'src/boot.ts'].includes(path),
     forbids: ({ from }) => under('commands', 'views')(from),
     broken: [
       ['src/deps.ts', "import { leadCard } from '../views/lead-card.ts';"],

@@ -15,7 +15,8 @@ describe('many leads at once', () => {
   test('that nobody took in time are one message to the manager', async () => {
     const names = numbered(12);
     await handOffMany(scene.stage(), names);
-    for (const hour of ['10', '12', '14']) await scene.travel(`2026-11-19T${hour}:30:00Z`);
+    // A little later each time than two hours, so that all of them are due.
+    for (const time of ['10:30', '12:31', '14:32']) await scene.travel(`2026-11-19T${time}:00Z`);
     await scene.travel('2026-11-20T09:30:00Z');
     const [told, ...more] = scene.news('max', 'Nobody took');
     expect(told).toContain(':hourglass: Nobody took 12 leads in time');
