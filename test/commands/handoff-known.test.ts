@@ -73,7 +73,9 @@ describe('by default, what is new', () => {
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'Founder', Source: 'Newsletter' });
     await scene.mustSubmit('mia', 'Known already');
     expect(scene.card('Dora').text).toContain('CEO');
-    expect(scene.story('Dora').at(-1)).toContain('The new hand-off says role: Founder\nThe new hand-off says source: Newsletter');
+    expect(scene.story('Dora').at(-1)).toContain(
+      'The new hand-off says role: Founder\nThe new hand-off says source: Newsletter',
+    );
   });
 
   test('is added once when Slack delivers the choice twice', async () => {
