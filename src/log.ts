@@ -78,6 +78,8 @@ function mayQuote(error: Error): boolean {
   const code = (error as { code?: unknown }).code;
   return (
     ['UserError', 'SyntaxError', 'ZodError', '$ZodError', 'AggregateError', 'AssertionError'].includes(error.name) ||
+    // SQLite quotes a search that it cannot read; its other codes name tables and columns only.
+    code === 'SQLITE_ERROR' ||
     (typeof code === 'string' && code.startsWith('slack_'))
   );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codeOf, type Import, importsOf, ROOT, type Source, sources } from './support/sources.ts';
 
-const INFRASTRUCTURE = ['db', 'slack', 'inbox', 'outbox', 'schedule', 'intake', 'cli'];
+const INFRASTRUCTURE = ['db', 'slack', 'inbox', 'outbox', 'schedule'];
 const files = sources('.ts', '.tsx', '.js', '.mjs');
 const dependencies: string[] = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).dependencies);
 
@@ -81,8 +81,7 @@ const rules: Record<string, Rule> = {
     kept: [['src/leads/a.ts', "import { requireTeam } from '../teams/queries.ts';"]],
   },
   'machinery knows no domain': {
-    where: (path) =>
-      INFRASTRUCTURE.filter((folder) => !['intake', 'cli'].includes(folder)).includes(folderOf(path) ?? ''),
+    where: (path) => INFRASTRUCTURE.includes(folderOf(path) ?? ''),
     forbids: ({ from }) => isDomain(from) || under('commands', 'views')(from),
     broken: [
       ['src/slack/a.ts', "import type { Team } from '../teams/table.ts';"],

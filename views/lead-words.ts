@@ -103,7 +103,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       ...(filled.length > 0 ? [`, and added ${filled.map((field) => fieldWords[field] ?? field).join(', ')}`] : []),
       ...(messageLink ? [': ', link(messageLink, 'the message')] : []),
       ...Object.entries(differs).map(
-        ([field, said]) => `\nNow it says ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
+        ([field, said]) => `\nThe new hand-off says ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
       ),
     ],
     words: need,

@@ -198,7 +198,7 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
         'digestCron',
         'Digest of untouched leads',
         textField(DIGEST_WORDS, team ? team.digestCron && digestWords(team.digestCron) : 'working days at 9:00'),
-        'For sales teams. Leave it empty for none.',
+        'For sales teams, in words: “working days at 9:00”, “Mon, Thu at 14:30”. Leave it empty for none.',
       ),
     ),
     optional(

@@ -38,7 +38,16 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
       return acknowledge(event);
     }
     if (stopping) throw new Stopping();
-    const run = app.processEvent({ ...event, ack: (answer) => acknowledge(event, answer) });
+    let isAcknowledged = false;
+    const run = app.processEvent({
+      ...event,
+      ack: async (answer) => {
+        // Whoever answers for a handler that failed cannot know whether it had acknowledged by then.
+        if (isAcknowledged && answer === undefined) return;
+        isAcknowledged = true;
+        await acknowledge(event, answer);
+      },
+    });
     underWay.add(run);
     try {
       await run;

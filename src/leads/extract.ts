@@ -92,8 +92,21 @@ export function guessFromMessage(text: string): LeadGuess {
     company: labelled(plain, 'company|organi[sz]ation|account') ?? companyFromEmail(found.email),
     email: found.email,
     phone: found.phone,
-    need: plain.trim(),
+    need: withoutContactLines(plain),
   });
+}
+
+const CONTACT_LINE =
+  /^\W*(?:name|contact|company|organi[sz]ation|account|e-?mail(?: address)?|phone(?: number)?|tel|telephone|mobile)\W*[:=].*$/i;
+
+/** What is left when the lines that fill fields of their own are taken out; all of it when nothing would be. */
+function withoutContactLines(text: string): string {
+  const left = text
+    .split('\n')
+    .filter((line) => !CONTACT_LINE.test(line.slice(0, 200)))
+    .join('\n')
+    .trim();
+  return left === '' ? text.trim() : left;
 }
 
 /**

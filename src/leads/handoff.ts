@@ -69,7 +69,8 @@ export function handOff(
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'stage'] as const;
-const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'stage', 'temperature'] as const;
+/** Not the temperature: the form always has one, and nobody need have chosen it. */
+const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'stage'] as const;
 
 /**
  * Adds what is new to a lead that is known already: empty fields are filled, and the words, with whatever differs from

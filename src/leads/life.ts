@@ -2,7 +2,7 @@ import { mention, moment } from '../slack/markup.ts';
 import type { Lead } from './table.ts';
 import type { LeadStatus } from './terms.ts';
 
-/** What can be done to a lead that moves it on in its life, and from where to where. product.md draws it. */
+/** What can be done to a lead that moves it on in its life, and from where to where. */
 export const life = {
   accept: { from: ['new'], to: 'accepted' },
   release: { from: ['accepted'], to: 'new' },

@@ -1,9 +1,9 @@
-/** The words of a lead's life, as product.md has them: what may be stored, and how it is called. */
+/** The words of a lead's life: what may be stored, and how it is called. */
 import type { Clock } from '../clocks/terms.ts';
 import type { Citation } from '../definition/terms.ts';
 import type { RouteReason } from '../routing/terms.ts';
 
-/** A lead's life: product.md draws which of these may follow which; life.ts holds it. */
+/** A lead's life: which of these may follow which, life.ts says. */
 export const leadStatuses = [
   'new',
   'accepted',

@@ -63,7 +63,7 @@ describe('by default, what is new', () => {
     expect(scene.card('Cleo').text).toContain('CFO');
     expect(scene.card('Cleo').text.replaceAll(' ', '')).toContain('+4930901821');
     expect(scene.story('Cleo').at(-1)).toBe(
-      ':heavy_plus_sign: @mia has heard more about this lead, and added phone, role\nNow it says temperature: Hot  ·  for @sam\nWants the contract now',
+      ':heavy_plus_sign: @mia has heard more about this lead, and added phone, role  ·  for @sam\nWants the contract now',
     );
     expect(scene.news('mia', 'Cleo')).toHaveLength(1);
   });
@@ -73,7 +73,9 @@ describe('by default, what is new', () => {
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'Founder', Source: 'Newsletter' });
     await scene.mustSubmit('mia', 'Known already');
     expect(scene.card('Dora').text).toContain('CEO');
-    expect(scene.story('Dora').at(-1)).toContain('Now it says role: Founder\nNow it says source: Newsletter');
+    expect(scene.story('Dora').at(-1)).toContain(
+      'The new hand-off says role: Founder\nThe new hand-off says source: Newsletter',
+    );
   });
 
   test('is added once when Slack delivers the choice twice', async () => {

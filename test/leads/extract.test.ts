@@ -77,7 +77,7 @@ describe('a message', () => {
       company: 'Nordlicht Solar',
       email: 'hk@nordlicht.example',
       phone: '+494047110815',
-      need: '*Name*: Hannah Krüger\nCompany = Nordlicht Solar\nE-Mail: hk@nordlicht.example\nTel: +49 40 4711 0815\nHi & bye',
+      need: 'Hi & bye',
     });
   });
 

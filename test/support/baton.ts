@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
-import { pino } from 'pino';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../../src/boot.ts';
+import { openLog } from '../../src/log.ts';
 import { refreshCrew } from '../../src/routing/crew.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
@@ -73,7 +73,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     deliver: mode === 'http' ? { mode: 'http' } : { mode: 'socket' },
   });
   const logLines: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logLines.push(line) });
+  const log = openLog('debug', { write: (line: string) => void logLines.push(line) });
 
   const start = async () => {
     const baton = await startBaton({

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Message } from '../../src/protocol.ts';
 import { Avatar } from '../avatar.tsx';
-import { formatDate } from '../date-format.ts';
+import { formatDate, type Viewer } from '../date-format.ts';
 import { openThread, useStore } from '../store.ts';
 import { useViewer } from '../viewer.ts';
 
@@ -15,7 +15,7 @@ export function ThreadLink({ message }: { message: Message }) {
     const replies = (all ?? []).filter(({ threadTs, ts }) => threadTs === message.ts && ts !== message.ts);
     return [...new Set(replies.map(({ user }) => user))].slice(-FACES);
   }, [all, message.ts]);
-  const latest = message.latestReply ? formatDate(Math.floor(Number(message.latestReply)), '{ago}', viewer) : undefined;
+  const latest = message.latestReply ? ago(Number(message.latestReply), viewer) : undefined;
   return (
     <button type="button" className="thread-link" onClick={() => openThread(message.channel, message.ts)}>
       {faces.map((id) => (
@@ -27,4 +27,9 @@ export function ThreadLink({ message }: { message: Message }) {
       {latest && <span className="quiet">Last reply {latest}</span>}
     </button>
   );
+}
+
+/** The viewer's clock ticks twice a minute: what came since is neither in the future nor seconds old. */
+function ago(atS: number, viewer: Viewer): string | undefined {
+  return viewer.nowMs / 1000 - atS < 60 ? 'just now' : formatDate(Math.floor(atS), '{ago}', viewer);
 }

@@ -40,8 +40,9 @@ export function ClockControl() {
   return (
     <>
       <MenuTrigger>
-        <Button className="sandbox-clock clock-button" isPending={journey !== undefined} aria-label={`Clock: ${full}`}>
+        <Button className="sandbox-clock clock-button" isPending={journey !== undefined}>
           {journey ? <span className="spinner" /> : <ClockIcon />}
+          <span className="visually-hidden">Clock: </span>
           <time>{face}</time>
         </Button>
         <Popover className="popover" placement="bottom end">

@@ -52,7 +52,7 @@ function Detail({ entry }: { entry: TrafficEntry }) {
   }, [entry.id, entry.state]);
   // At the end of the list it would open out of sight.
   useEffect(() => {
-    if (detail) box.current?.scrollIntoView({ block: 'nearest' });
+    if (detail) box.current?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }, [detail]);
   return (
     <div className="traffic-json" ref={box}>

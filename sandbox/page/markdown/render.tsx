@@ -56,7 +56,7 @@ function MarkdownBlock({ block }: { block: Block }) {
 
 function MarkdownList({ list }: { list: Extract<Block, { type: 'list' }> }) {
   const items = list.items.map((item, index) => (
-    <li key={index} className={`indent-${Math.min(item.depth, 8)} ${item.done === undefined ? '' : 'task'}`}>
+    <li key={index} className={`indent-${Math.min(item.depth, 8)} ${item.done === undefined ? '' : 'checked-off'}`}>
       {item.done !== undefined && (
         <span role="img" aria-label={item.done ? 'Done' : 'Not done'}>
           {item.done ? '☑ ' : '☐ '}

@@ -47,6 +47,10 @@ export async function startFakeSandbox(
     asked: [],
     modals: new Map(),
     push: (push, to) => {
+      // What was said is in the history as well, for a page that has just come back.
+      if (push.type === 'message' && !fake.workspace.messages.some(({ ts }) => ts === push.message.ts)) {
+        fake.workspace.messages.push(push.message);
+      }
       for (const { socket, me } of lines) if (!to || to === me) socket.send(JSON.stringify(push));
     },
     drop: () => {

@@ -116,7 +116,9 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     const page = await openForm();
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('x'.repeat(58));
     await modal(page).getByText('2 characters left').waitFor();
-    await modal(page).getByRole('combobox', { name: 'Source' }).pressSequentially('w');
+    const source = modal(page).getByRole('combobox', { name: 'Source' });
+    await source.click();
+    await source.pressSequentially('w');
     await page.getByText('Type at least 2 characters').waitFor();
     await page.keyboard.type('e');
     await page.getByRole('option', { name: 'Webinar' }).waitFor();

@@ -2,6 +2,8 @@ import { type ChartData, shortNumber, ticks } from './data.ts';
 
 const WIDTH = 560;
 const HEIGHT = 240;
+/** As wide as a letter gets where the chart is small: the style sheet enlarges them on a phone. */
+const LETTER = 10;
 const PLOT = { left: 46, right: 12, top: 12, bottom: 30 };
 
 interface Scale {
@@ -46,7 +48,7 @@ function scaleOf({ series, categories }: ChartData): Scale {
 
 function Axes({ data, scale }: { data: ChartData; scale: Scale }) {
   // Twenty labels of twenty letters do not fit side by side: every second or third one is enough to find one's way.
-  const every = Math.max(1, Math.ceil((data.categories.join('').length * 6.5) / (WIDTH - PLOT.left)));
+  const every = Math.max(1, Math.ceil((data.categories.join('').length * LETTER) / (WIDTH - PLOT.left)));
   return (
     <g className="chart-axes">
       {scale.steps.map((step) => (

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
+import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
+import { type BrowserStage, card, doneTasks, moveClock, openHandoff, setBrowserStage } from './stage.ts';
+
+const PICTURE = join(import.meta.dirname, '../../docs/images/handoff.png');
+
+test('the README has its picture, 1280 by 800', () => {
+  expect(existsSync(PICTURE), 'Make it with: UPDATE_SCREENSHOTS=1 npx vitest run test/browser').toBe(true);
+  const png = readFileSync(PICTURE);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 800]);
+});
+
+/** People at the real page, with the real Baton behind it. */
+describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
+  // Windows, axe and a story for each of them.
+  vi.setConfig({ testTimeout: 60_000 });
+  let browser: Browser;
+  let stage: BrowserStage;
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  beforeEach(async () => {
+    stage = await setBrowserStage(browser);
+  }, 60_000);
+  afterEach(() => stage.close());
+  afterAll(() => browser?.close());
+
+  test('Mia hands a lead off and Sam takes it with ✅, in two windows, and each sees what the other did', async () => {
+    const mia = await stage.windowOf('mia', 'marketing');
+    const sam = await stage.windowOf('sam', 'sales');
+
+    const form = await openHandoff(mia, 'Hannah Krüger, Nordlicht Solar, hannah.krueger@nordlicht.example');
+    expect(await form.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Hannah Krüger');
+    await form.getByRole('textbox', { name: 'Phone' }).fill('+49 40 47110815');
+    await form
+      .getByLabel('What do they need?')
+      .fill('A tool for their partner programme, about 30 users. Asks for a call.');
+    await form.locator('label', { hasText: 'Hot' }).click();
+    expect(await violations(mia)).toEqual([]);
+    await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+
+    const lead = card(sam, 'Hannah Krüger');
+    await lead.hover();
+    await lead.getByRole('button', { name: 'React with white check mark' }).click();
+    await lead.getByText('has it since').waitFor();
+    await lead.getByText('not touched yet').waitFor();
+    await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
+    await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
+    await expect.poll(() => doneTasks(mia)).toEqual(['Hand a lead off', 'Take it']);
+
+    await lead.getByRole('button', { name: '1 reply' }).click();
+    await sam.getByRole('complementary', { name: 'Thread' }).getByText('accepted this lead').waitFor();
+    expect(await violations(sam)).toEqual([]);
+    if (process.env.UPDATE_SCREENSHOTS) {
+      await sam.mouse.move(640, 4);
+      await sam.locator('main .composer textarea').focus();
+      await sam.screenshot({ path: PICTURE });
+    }
+  });
+
+  test('a message of the contact form becomes a lead, in dark colours', async () => {
+    const mia = await stage.windowOf('mia', 'website-leads', { scheme: 'dark' });
+    const sam = await stage.windowOf('sam', 'sales', { scheme: 'dark' });
+    const said = message(mia, 'New message from the contact form');
+    await said.hover();
+    await said.getByRole('button', { name: 'More actions' }).click();
+    await mia.getByRole('menuitem', { name: 'Hand off as lead' }).click();
+    await modal(mia).waitFor();
+    expect(await modal(mia).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Hannah Krüger');
+    expect(await modal(mia).getByRole('textbox', { name: 'Email' }).inputValue()).toBe(
+      'hannah.krueger@nordlicht.example',
+    );
+    expect(await violations(mia)).toEqual([]);
+    await modal(mia).getByRole('button', { name: 'Hand off', exact: true }).click();
+    await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
+    await card(sam, 'Hannah Krüger').getByText('has it since').waitFor();
+    expect(await violations(sam)).toEqual([]);
+  });
+
+  test('a phone number that is none is refused at its field, and what was typed stays', async () => {
+    const mia = await stage.windowOf('mia', 'marketing');
+    const form = await openHandoff(mia, 'Hannah Krüger, Nordlicht Solar');
+    const phone = form.getByRole('textbox', { name: 'Phone' });
+    await phone.fill('call me maybe');
+    await form.getByLabel('What do they need?').fill('A demo');
+    await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+    await form.locator('.invalid .field-error').first().waitFor();
+    expect(await phone.getAttribute('aria-invalid')).toBe('true');
+    expect(await form.locator('.invalid :focus').count()).toBe(1);
+    expect(await form.getByLabel('What do they need?').inputValue()).toBe('A demo');
+    expect(await violations(mia)).toEqual([]);
+
+    await phone.fill('+49 40 47110815');
+    await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+  });
+
+  test('another person is played while a form is open, in the same channel, and the form waits', async () => {
+    const page = await stage.windowOf('mia', 'website-leads');
+    await openHandoff(page, 'Hannah Krüger, Nordlicht Solar');
+    await page.getByRole('button', { name: 'Sam Okafor Sales' }).click();
+    await modal(page).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'website-leads' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('in')).toBe(stage.play.slack.ids.channels['website-leads']);
+    await page.getByRole('button', { name: 'Mia Torres Marketing' }).click();
+    await modal(page).waitFor();
+    await page.keyboard.press('Escape');
+    await modal(page).waitFor({ state: 'detached' });
+  });
+
+  test('an option and its emoji stand on one line', async () => {
+    const mia = await stage.windowOf('mia', 'marketing');
+    const form = await openHandoff(mia, '');
+    const hot = await form.locator('.option-text', { hasText: 'Hot' }).boundingBox();
+    expect(hot?.height).toBeLessThan(30);
+    await mia.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+  });
+
+  test('Baton has no home, so its messages stand alone, also where the address asks for the home', async () => {
+    const mia = await stage.windowOf('mia', 'marketing');
+    await mia.goto(`${stage.play.url}/?as=mia&app=${stage.play.slack.appId}&tab=home`);
+    await message(mia, 'accepted this lead').first().waitFor();
+    expect(await mia.getByRole('tab').count()).toBe(0);
+    expect(new URL(mia.url()).searchParams.get('tab')).toBe('messages');
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'the next morning’s digest is read after the clock was moved, in %s colours',
+    async (scheme) => {
+      const sam = await stage.windowOf('sam', 'sales', { scheme });
+      const digests = message(sam, 'leads wait for a first touch');
+      const before = await digests.count();
+      await moveClock(sam, 'Next working morning');
+      await expect.poll(() => digests.count()).toBe(before + 1);
+      await sam.getByRole('button', { name: /^Clock: .* 9:00 AM$/ }).waitFor();
+      expect(await digests.last().locator('.message-time').innerText()).toBe('9:00 AM');
+      await expect.poll(() => doneTasks(sam)).toEqual(['Read the digest']);
+      expect(await violations(sam)).toEqual([]);
+    },
+  );
+});

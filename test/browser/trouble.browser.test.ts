@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
+import { violations } from '../../sandbox/test/page/visit.ts';
+import { type BrowserStage, card, openHandoff, setBrowserStage } from './stage.ts';
+
+/** Slack misbehaves because somebody at the page wants it to. */
+describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipReason})` : ''}`, () => {
+  // Windows, axe and a story for each of them.
+  vi.setConfig({ testTimeout: 60_000 });
+  let browser: Browser;
+  let stage: BrowserStage;
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  beforeEach(async () => {
+    stage = await setBrowserStage(browser);
+  }, 60_000);
+  afterEach(() => stage.close());
+  afterAll(() => browser?.close());
+
+  test.each(['light', 'dark'] as const)(
+    'after a 429 the card comes, once, and the traffic tells both, in %s colours',
+    async (scheme) => {
+      const mia = await stage.windowOf('mia', 'marketing', { scheme });
+      const sam = await stage.windowOf('sam', 'sales', { scheme });
+      await mia.getByRole('button', { name: 'Trouble and traffic' }).click();
+      const panel = mia.getByRole('complementary', { name: 'Trouble and traffic' });
+      await panel.getByLabel('Answer').selectOption('429 with Retry-After');
+      await panel.getByLabel('Method').selectOption('chat.postMessage');
+      await panel.getByLabel('Retry-After, seconds').fill('1');
+      await panel.getByRole('button', { name: 'Break the next call' }).click();
+      await panel.getByText('429, Retry-After 1 on the next call of chat.postMessage').waitFor();
+      expect(await violations(mia)).toEqual([]);
+
+      const form = await openHandoff(mia, 'Hannah Krüger, Nordlicht Solar, hannah@nordlicht.example');
+      await form.getByLabel('What do they need?').fill('A call');
+      await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+      await card(sam, 'Hannah Krüger').waitFor();
+      await panel.getByText('Nothing: Slack works as it should.').waitFor();
+
+      await panel.getByRole('tab', { name: 'Traffic' }).click();
+      await panel.getByRole('searchbox', { name: 'Filter by words' }).fill('postMessage Hannah');
+      const rows = panel.getByRole('listitem').filter({ hasText: 'chat.postMessage' });
+      await expect.poll(() => rows.count()).toBe(2);
+      expect(await rows.first().innerText()).toContain('429 · wait 1');
+      expect(await rows.first().innerText()).toContain('TROUBLE');
+      await rows.last().getByRole('button').click();
+      await rows.last().getByText('"channel":').first().waitFor();
+      expect(await violations(mia)).toEqual([]);
+      await stage.play.settled();
+      expect(await card(sam, 'Hannah Krüger').count()).toBe(1);
+    },
+  );
+
+  test('what Slack would refuse is shown where it stands in what was sent', async () => {
+    const page = await stage.windowOf('mia', 'marketing');
+    const { slack } = stage.play;
+    await fetch(`${slack.apiUrl}chat.postMessage`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ channel: slack.ids.channels.sales, text: 'x', blocks: [{ type: 'header' }] }),
+    });
+    await page.getByRole('button', { name: 'Trouble and traffic' }).click();
+    await page.getByRole('tab', { name: 'Traffic' }).click();
+    await page.getByRole('checkbox', { name: 'Errors only' }).check();
+    const row = page.getByRole('listitem').filter({ hasText: 'invalid_blocks' });
+    await row.getByText('1 FAULT').waitFor();
+    await row.getByRole('button').click();
+    await row.locator('.traffic-fault', { hasText: '/blocks/0' }).waitFor();
+    expect(await row.locator('mark').first().innerText()).toContain('{');
+    expect(await row.innerText()).not.toContain(slack.botToken);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('an archived channel and a deactivated person come back with one button, also on a phone', async () => {
+    const page = await stage.windowOf('mia', 'marketing', { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Trouble and traffic' }).click();
+    const panel = page.getByRole('complementary', { name: 'Trouble and traffic' });
+    await panel.getByLabel('Channel').selectOption('#sales');
+    await panel.getByRole('button', { name: 'Archive' }).click();
+    await panel.getByText('#sales is archived').waitFor();
+    await panel.getByLabel('Person').selectOption('Lena Vogt');
+    await panel.getByRole('button', { name: 'Deactivate' }).click();
+    await panel.getByText('Lena Vogt is deactivated').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await panel.getByRole('button', { name: 'Clear all' }).click();
+    await panel.getByText('Nothing: Slack works as it should.').waitFor();
+    await panel.getByRole('button', { name: 'Close trouble and traffic' }).click();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+});
