@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-    exclude: ['**/*.long.test.ts', '**/node_modules/**'],
+    // Those have scripts of their own: test:long and test:browser.
+    exclude: ['**/*.long.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
     // Real sockets and real files: two workers on two cores, and no shared state between files.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,13 +1,17 @@
 /**
- * Prints how many tests passed, failed and were skipped, from the report that vitest wrote, as the last line of a run.
- * Fails when anything failed, when nothing ran, or when vitest itself did: `node .ci/count.js <report> <exit code>`.
+ * Prints how many tests passed, failed and were skipped, from the reports that vitest wrote, as the last line of a run.
+ * Fails when anything failed, when nothing ran in one of them, or when vitest itself failed:
+ * `node .ci/count.js <exit code> <report>...`.
  */
 import { readFileSync } from 'node:fs';
 
-const [file = '', code = '1'] = process.argv.slice(2);
-const { passed, failed, skipped } = count(readFileSync(file, 'utf8'));
-console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : Number(code);
+const [code = '1', ...files] = process.argv.slice(2);
+const counts = files.map((file) => count(readFileSync(file, 'utf8')));
+/** @param {'passed' | 'failed' | 'skipped'} what */
+const sum = (what) => counts.reduce((total, each) => total + each[what], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+const isWhole = counts.length > 0 && counts.every(({ passed, failed }) => passed > 0 && failed === 0);
+process.exitCode = isWhole ? Number(code) : 1;
 
 /** @param {string} report */
 function count(report) {

@@ -59,6 +59,14 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
         mayActOnSeveral,
       };
     default:
+      if (!mayActOnSeveral) {
+        return {
+          filter: { show: 'handed_off', userId: colleague.id },
+          title: 'Leads I handed off',
+          empty: 'None of your leads is under way. `/handoff` hands one off.',
+          mayActOnSeveral,
+        };
+      }
       return {
         filter: { show: 'mine', userId: colleague.id },
         title: 'My leads',

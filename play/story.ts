@@ -180,7 +180,7 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Awareness',
   });
   await at(wednesday, 10, 15);
-  await choose(stage, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'For how long?': 'Until Monday, 9:00' });
+  await choose(stage, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'For how long?': 'Until Monday morning' });
   await at(wednesday, 10, 45);
   await handOff(stage, 'noah', {
     Name: 'Yuki Tanaka',

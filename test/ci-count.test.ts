@@ -7,10 +7,13 @@ import { tempFolder } from './support/temp-database.ts';
 const COUNT = join(import.meta.dirname, '../.ci/count.js');
 const whole = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
-function counted(report: string, code = 0) {
-  const file = join(tempFolder(), 'report.json');
-  writeFileSync(file, report);
-  const { stdout, status } = spawnSync(process.execPath, [COUNT, file, String(code)], { encoding: 'utf8' });
+function counted(reports: string | string[], code = 0) {
+  const files = [reports].flat().map((report) => {
+    const file = join(tempFolder(), 'report.json');
+    writeFileSync(file, report);
+    return file;
+  });
+  const { stdout, status } = spawnSync(process.execPath, [COUNT, String(code), ...files], { encoding: 'utf8' });
   return { line: stdout, status };
 }
 
@@ -39,4 +42,10 @@ test('a run in which nothing ran, or that broke off, is a failure', () => {
   expect(counted(JSON.stringify({ ...whole, numPassedTests: 0 }))).toMatchObject({ status: 1 });
   expect(counted('')).toEqual({ line: '0 passed, 0 failed, 0 skipped\n', status: 1 });
   expect(counted(JSON.stringify(whole), 1)).toMatchObject({ status: 1 });
+});
+
+test('several runs are counted together, and each has to be whole', () => {
+  const one = JSON.stringify(whole);
+  expect(counted([one, one])).toEqual({ line: '6 passed, 0 failed, 0 skipped\n', status: 0 });
+  expect(counted([one, JSON.stringify({ ...whole, numPassedTests: 0 })])).toMatchObject({ status: 1 });
 });

@@ -34,7 +34,7 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: 
     ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
   ];
   if (notAccepted.length > 0) {
-    blocks.push(rich([bold('Nobody has accepted'), ` (${notAcceptedCount})`]), ...rows(notAccepted));
+    blocks.push(rich([bold('Not accepted yet'), ` (${notAcceptedCount})`]), ...rows(notAccepted));
   }
   for (const [ownerId, leads] of byOwner(accepted)) {
     blocks.push(rich([bold('Accepted by '), person(ownerId), ', not touched yet']), ...rows(leads));

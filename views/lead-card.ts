@@ -103,7 +103,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         ' ',
         owner,
         ' has it',
-        ...(lead.acceptedAt ? [' since ', date(lead.acceptedAt)] : []),
+        ...(lead.acceptedAt ? ['  ·  accepted ', date(lead.acceptedAt)] : []),
         '  ·  first touch',
         ...(lead.dueAt ? [' until ', date(lead.dueAt)] : [' is still to come']),
         ...snoozed,

@@ -111,11 +111,6 @@ export const LockIcon = () => (
     <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
   </Icon>
 );
-export const HomeIcon = () => (
-  <Icon>
-    <path d="M3.5 9L10 3.5 16.5 9M5 8v8.5h10V8M8.5 16.5v-4.5h3v4.5" />
-  </Icon>
-);
 export const EyeIcon = () => (
   <Icon>
     <path d="M2.5 10s2.8-5 7.5-5 7.5 5 7.5 5-2.8 5-7.5 5-7.5-5-7.5-5z" />
@@ -150,11 +145,6 @@ export const HalfIcon = () => (
     <path d="M10 3.2v13.6a6.8 6.8 0 0 0 0-13.6z" fill="currentColor" />
   </Icon>
 );
-export const PencilIcon = () => (
-  <Icon>
-    <path d="M4 16l.8-3.5L13.5 3.8l2.7 2.7-8.7 8.7z" />
-  </Icon>
-);
 export const LinkIcon = () => (
   <Icon>
     <path d="M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1-1" />
@@ -163,14 +153,6 @@ export const LinkIcon = () => (
 export const WarnIcon = () => (
   <Icon>
     <path d="M10 3.2l7.2 12.8H2.8zM10 8.2v3.6M10 13.9v.1" />
-  </Icon>
-);
-export const AppIcon = () => (
-  <Icon>
-    <rect x="3.5" y="3.5" width="5" height="5" rx="1" />
-    <rect x="11.5" y="3.5" width="5" height="5" rx="1" />
-    <rect x="3.5" y="11.5" width="5" height="5" rx="1" />
-    <rect x="11.5" y="11.5" width="5" height="5" rx="1" />
   </Icon>
 );
 export const PeopleIcon = () => (

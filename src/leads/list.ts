@@ -6,6 +6,8 @@ import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 /** Which leads a list shows. */
 export type LeadFilter =
   | { show: 'mine'; userId: string }
+  /** A marketer's: until they are won, lost or disqualified. */
+  | { show: 'handed_off'; userId: string }
   /** With `awakeAt`, without those that are snoozed then, as in the digest. */
   | { show: 'untouched'; teamIds: number[]; awakeAt?: Date }
   /** What waits for a person, see waits.ts; all of it, or what should have been done by then. */
@@ -58,6 +60,8 @@ function usualOrder(filter: LeadFilter): SQL[] {
 
 function condition(filter: LeadFilter): SQL | undefined {
   switch (filter.show) {
+    case 'handed_off':
+      return and(eq(leads.handedOffBy, filter.userId), inArray(leads.status, [...OPEN, 'returned', 'nurturing']));
     case 'mine':
       return and(
         inArray(leads.status, OPEN),
@@ -104,10 +108,3 @@ export function openCards(db: Db, limit: number): Lead[] {
     .limit(limit)
     .all();
 }
-
-export const leadsOfOwner = (db: Db, ownerId: string): Lead[] =>
-  db
-    .select()
-    .from(leads)
-    .where(and(eq(leads.ownerId, ownerId), inArray(leads.status, OPEN)))
-    .all();

@@ -65,6 +65,7 @@ export const leads = sqliteTable(
     index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt),
     // Whoever is to accept a lead stops being so as soon as somebody owns it, so this stays small.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
+    index('leads_of_marketer').on(lead.handedOffBy, lead.status, lead.handedOffAt),
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
     index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
     index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),

@@ -50,8 +50,8 @@ export type LeadChange = (typeof leadChanges)[number];
 
 export const snoozeSpans = {
   hour: 'For an hour',
-  tomorrow: 'Until tomorrow, 9:00',
-  monday: 'Until Monday, 9:00',
+  tomorrow: 'Until the next working morning',
+  monday: 'Until Monday morning',
 } as const;
 export type SnoozeSpan = keyof typeof snoozeSpans;
 

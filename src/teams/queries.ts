@@ -39,6 +39,3 @@ const all = prepared((db) =>
 export const allTeams = (db: Db): Team[] => all(db).all();
 
 export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => allTeams(db).filter((team) => team.kind === kind);
-
-export const teamOfChannel = (db: Db, channelId: string): Team | undefined =>
-  allTeams(db).find((team) => team.channelId === channelId);

@@ -48,8 +48,8 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     const lead = card(sam, 'Hannah Krüger');
     await lead.hover();
     await lead.getByRole('button', { name: 'React with white check mark' }).click();
-    await lead.getByText('has it since').waitFor();
-    await lead.getByText('not touched yet').waitFor();
+    await lead.getByText('has it  ·  accepted').waitFor();
+    await lead.getByText('first touch until').waitFor();
     await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
     await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
     await expect.poll(() => doneTasks(mia)).toEqual(['Hand a lead off', 'Take it']);
@@ -79,7 +79,7 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     expect(await violations(mia)).toEqual([]);
     await modal(mia).getByRole('button', { name: 'Hand off', exact: true }).click();
     await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
-    await card(sam, 'Hannah Krüger').getByText('has it since').waitFor();
+    await card(sam, 'Hannah Krüger').getByText('has it  ·  accepted').waitFor();
     expect(await violations(sam)).toEqual([]);
   });
 

@@ -13,8 +13,8 @@ const snooze = async (name: string, span: string, who = 'sam') => {
 describe('snoozing', () => {
   test.each([
     ['For an hour', '2026-11-19 10:'],
-    ['Until tomorrow, 9:00', '2026-11-20 08:00'],
-    ['Until Monday, 9:00', '2026-11-23 08:00'],
+    ['Until the next working morning', '2026-11-20 08:00'],
+    ['Until Monday morning', '2026-11-23 08:00'],
   ])('%s', async (span, until) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, span);
@@ -62,9 +62,9 @@ describe('snoozing', () => {
   test('the third time tells the manager, who hears why', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, 'For an hour');
-    await snooze(name, 'Until tomorrow, 9:00');
+    await snooze(name, 'Until the next working morning');
     expect(scene.news('max', name)).toEqual([]);
-    await snooze(name, 'Until Monday, 9:00');
+    await snooze(name, 'Until Monday morning');
     expect(scene.news('max', name)[0]).toMatch(
       /:zzz: @sam snoozed this lead until 2026-11-23 08:00 UTC\nThat was the third time\. You hear of it because this lead may need somebody else\.$/,
     );
@@ -97,7 +97,7 @@ describe('nurturing', () => {
     await as('sue').command(`/leads untouched`);
     expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it since .*first touch until /);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it {2}· {2}accepted .*first touch until /);
   });
 
   test('what cannot be done meanwhile says when it is back', async () => {

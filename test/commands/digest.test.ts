@@ -30,7 +30,7 @@ describe('the digest', () => {
     await accept('sam', 'Ben');
     await accept('sue', 'Dana');
     await scene.press('sam', 'Ella', 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday, 9:00' });
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
     await scene.press('sam', 'Finn', 'Log touch');
     await scene.mustSubmit('sam', 'Log touch');
     await scene.travel('2026-11-20T07:59:00Z');
@@ -38,9 +38,9 @@ describe('the digest', () => {
     await scene.travel('2026-11-20T08:00:10Z');
     expect(digests()).toHaveLength(1);
     const lines = scene.read(digests()[0]?.text ?? '').split('\n');
-    expect(lines.filter((line) => / · .* Ltd$|^Nobody has|^Accepted by|first touch/.test(line))).toEqual([
+    expect(lines.filter((line) => / · .* Ltd$|^Not accepted yet|^Accepted by|first touch/.test(line))).toEqual([
       ':wave: 5 leads wait for a first touch.',
-      'Nobody has accepted (2)',
+      'Not accepted yet (2)',
       ':sun_small_cloud: Cem · Cem Ltd',
       ':sun_small_cloud: Gero · Gero Ltd',
       'Accepted by @sue, not touched yet',
@@ -50,7 +50,7 @@ describe('the digest', () => {
       ':sun_small_cloud: Ben · Ben Ltd',
     ]);
     // The groups say how the leads stand; each lead need not.
-    expect(lines.filter((line) => /^(?:Not accepted|Accepted {2}·)/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^(?:Not accepted yet {2}·|Accepted {2}·)/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('handed off'))).toHaveLength(5);
     expect(digests()[0]?.text).not.toContain('late');
     expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log touch', 'Not for us']);
@@ -168,7 +168,7 @@ describe('a long digest', () => {
     await handOffMany(scene.stage(), numbered(13));
     await scene.travel('2026-11-19T08:00:10Z');
     const { text, buttons } = digest();
-    expect(text).toContain(':wave: 13 leads wait for a first touch.\nNobody has accepted (13)');
+    expect(text).toContain(':wave: 13 leads wait for a first touch.\nNot accepted yet (13)');
     expect([...text.matchAll(/Lead (\d\d) ·/g)].map(([, number]) => Number(number))).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);
@@ -250,7 +250,7 @@ describe('a digest that is days old', () => {
   test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
     await handOffMany(scene.stage(), numbered(13));
     await scene.press('sam', 'Lead 01', 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday, 9:00' });
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
     await as('max').command('/baton digest now', { in: '#sales' });
     const shown = await scene.told('max');
     expect(shown.text).toContain('13 leads wait for a first touch.');

@@ -97,8 +97,21 @@ describe('/leads', () => {
   });
 
   test('says where to go on when there is nothing', async () => {
-    const { modal } = await list('ada', '/leads', 'My leads');
+    scene.stage().slack.admin.hire('liz');
+    scene.stage().slack.admin.invite('sales', 'liz');
+    await scene.stage().settled();
+    const { modal } = await list('liz', '/leads', 'My leads');
     expect(modal.text()).toContain('You have no open leads. `/leads untouched` shows the ones that wait for somebody.');
+  });
+
+  test('shows marketers the leads that they handed off and that are under way', async () => {
+    const { names, modal } = await list('ada', '/leads', 'Leads I handed off');
+    expect(modal.text()).toContain('None of your leads is under way. `/handoff` hands one off.');
+    expect(names()).toEqual([]);
+    await modal.close();
+    const mine = await scene.newLead();
+    const theirs = await list('mia', '/leads', 'Leads I handed off');
+    expect(theirs.names()).toContain(mine);
   });
 
   test('somebody in no team is told how to get into one', async () => {

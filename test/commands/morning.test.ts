@@ -72,7 +72,7 @@ describe('the list of a morning', () => {
   test('a lead that wakes with it is in it, and is no message of its own', async () => {
     const snoozed = 'Lead 003';
     await scene.press('sam', snoozed, 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until tomorrow, 9:00' });
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until the next working morning' });
     await dayAt9('2026-11-25');
     expect(names(last('sam'))).toContain(snoozed);
     expect(last('sam').text).toContain('1 back from a snooze');

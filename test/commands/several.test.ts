@@ -55,7 +55,7 @@ describe('several leads at once', () => {
   test('what is refused of one is said, and keeps nothing of the others back', async () => {
     const form = await openFrom(scene, 'sue', '/leads team', 'Leads of my team');
     await choose(form, 'Snooze them…', 'For how long?');
-    await form.fill({ 'Which leads?': [title('Lead 01'), title('Lead 04')], 'For how long?': 'Until Monday, 9:00' });
+    await form.fill({ 'Which leads?': [title('Lead 01'), title('Lead 04')], 'For how long?': 'Until Monday morning' });
     await form.submit();
     const done = await as('sue').modal(TITLE);
     await done.waitForText('One lead snoozed');

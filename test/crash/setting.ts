@@ -150,7 +150,7 @@ export function expectAcceptedOnce(all: Setting, successor: Successor): void {
   expect(successor.leads()).toMatchObject([{ status: 'accepted', ownerId: slack.ids.people.sam }]);
   expect(successor.changes()).toEqual(['handed_off', 'accepted']);
   const [card] = cards();
-  expect(card?.text).toContain('has it since');
+  expect(card?.text).toContain('has it  ·  accepted');
   expect(card?.thread().map(({ text }) => /accepted this lead/.test(text))).toEqual([true]);
   expect(
     slack

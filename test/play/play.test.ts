@@ -38,7 +38,7 @@ test('the story leaves leads in every part of their life, and nothing that Slack
     .join('\n');
   for (const words of [
     'Who takes this one?',
-    'has it since',
+    'has it  ·  accepted',
     'is on it',
     'Qualified by',
     'Won by',

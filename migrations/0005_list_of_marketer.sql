@@ -1,0 +1,1 @@
+CREATE INDEX `leads_of_marketer` ON `leads` (`handed_off_by`,`status`,`handed_off_at`);
