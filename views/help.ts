@@ -5,10 +5,11 @@ import { isolated } from './isolated.ts';
 const lines = [
   '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
   '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
+  '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`',
   'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
   '`/baton me`  what you want to hear: the list of the morning, reminders',
   '`/baton definition`  what counts as a lead for sales',
-  '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due (managers)',
+  '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due  ·  `/baton route test`  who would get a lead, and why (managers)',
 ];
 
 /** What people can do, in a few lines; `unknown` is what somebody typed that Baton does not know. */

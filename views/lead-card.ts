@@ -105,7 +105,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         ' has it',
         ...(lead.acceptedAt ? ['  ·  accepted ', date(lead.acceptedAt)] : []),
         '  ·  first touch',
-        ...(lead.dueAt ? [' until ', date(lead.dueAt)] : [' is still to come']),
+        ...(lead.dueAt ? [' by ', date(lead.dueAt)] : [' is still to come']),
         ...snoozed,
       ];
     case 'working':

@@ -2,7 +2,7 @@ import type { Db } from '../db/open.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Job } from '../schedule/job.ts';
 import { teamsOfKind } from '../teams/queries.ts';
-import { isWorkingDay } from '../teams/working-time.ts';
+import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { untouchedOf } from './untouched.ts';
 
 /** A digest for each sales team that wants one. Nothing is posted on its holidays, or when nothing waits. */
@@ -14,7 +14,8 @@ export function digestJobs(db: Db): Job[] {
       cron: team.digestCron,
       zone: team.zone,
       run: (tx, slot, now) => {
-        if (!isWorkingDay(team, now)) return;
+        // One that is late and comes after work would only disturb: the next morning has it all.
+        if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
         const { notAcceptedCount, acceptedCount } = untouchedOf(tx, team.id, { limit: 1, offset: 0 }, now);
         if (notAcceptedCount + acceptedCount === 0) return;
         const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };

@@ -49,7 +49,7 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     await lead.hover();
     await lead.getByRole('button', { name: 'React with white check mark' }).click();
     await lead.getByText('has it  ·  accepted').waitFor();
-    await lead.getByText('first touch until').waitFor();
+    await lead.getByText('first touch by').waitFor();
     await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
     await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
     await expect.poll(() => doneTasks(mia)).toEqual(['Hand a lead off', 'Take it']);

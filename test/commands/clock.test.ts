@@ -97,7 +97,7 @@ describe('nurturing', () => {
     await as('sue').command(`/leads untouched`);
     expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it {2}· {2}accepted .*first touch until /);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it {2}· {2}accepted .*first touch by /);
   });
 
   test('what cannot be done meanwhile says when it is back', async () => {

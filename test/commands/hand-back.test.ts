@@ -115,7 +115,7 @@ describe('a lead that was given back', () => {
         .join(),
     ).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toContain('first touch until');
+    expect(scene.standing(name)).toContain('first touch by');
   });
 });
 

@@ -10,7 +10,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(scene.standing(name)).toContain('Who takes this one?');
     expect(scene.card(name).text).toContain('A demo for 40 people');
     await scene.react('sam', name, 'white_check_mark');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam has it {2}· {2}accepted .* first touch until /);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam has it {2}· {2}accepted .* first touch by /);
     expect(scene.news('mia', name)).toEqual([
       `${name} · Company 001  ·  see its card\n:white_check_mark: @sam accepted this lead`,
     ]);
