@@ -14,6 +14,7 @@ export function register(app: App, deps: Deps): void {
     await noteStatus(deps, event.user.id);
     await passOnLeads(deps, event.user.id, `event:${body.event_id}`);
   });
+  app.event('dnd_updated_user', async ({ event }) => directory.forget(event.user));
   app.event('subteam_members_changed', async ({ event }) => directory.forget(event.subteam_id));
   app.event('member_joined_channel', async ({ event }) => directory.forget(event.channel));
   app.event('member_left_channel', async ({ event }) => directory.forget(event.channel));

@@ -96,6 +96,7 @@ const SCOPES_OF_EVENT: Record<string, string[]> = {
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   subteam_members_changed: ['usergroups:read'],
+  dnd_updated_user: ['dnd:read'],
   tokens_revoked: [],
   app_uninstalled: [],
   user_change: ['users:read'],

@@ -50,6 +50,7 @@ const MOST_KEPT = 5_000;
 /** `teamId` is this workspace's, to tell people of other workspaces apart. */
 export function openDirectory(web: WebClient, teamId: string): Directory {
   const remembered = remember();
+  const undisturbing = remember();
 
   const person = (userId: string) =>
     remembered(userId, async () => {
@@ -101,7 +102,7 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
     const now = at.getTime() / 1000;
     for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
       const some = userIds.slice(from, from + DND_AT_ONCE).join();
-      const { users } = await remembered(`dnd:${some}`, () => web.dnd.teamInfo({ users: some }));
+      const { users } = await undisturbing(some, () => web.dnd.teamInfo({ users: some }));
       for (const [id, dnd] of Object.entries(users ?? {})) {
         const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
         if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
@@ -115,6 +116,7 @@ export function openDirectory(web: WebClient, teamId: string): Directory {
   function forget(id: string): void {
     remembered.forget(id);
     remembered.forget(EVERYBODY);
+    undisturbing.forgetAll();
   }
 
   return { person, people, members, undisturbed, admins, forget };
@@ -187,5 +189,5 @@ function remember() {
     kept.set(id, { answer, until: performance.now() + FRESH_MS });
     return answer;
   };
-  return Object.assign(ask, { forget: (id: string) => void kept.delete(id) });
+  return Object.assign(ask, { forget: (id: string) => void kept.delete(id), forgetAll: () => kept.clear() });
 }

@@ -69,6 +69,16 @@ describe('who cannot take a lead is skipped', () => {
     await scene.stage().settled();
   });
 
+  test('who does not want to be disturbed until after the lead is due', async () => {
+    const now = scene.stage().baton.deps.now().getTime();
+    scene.stage().slack.admin.setDnd('sam', Math.floor(now / 1000) + 8 * 3_600);
+    await scene.stage().settled();
+    await scene.travel(new Date(now + 90_000));
+    expect(await routeTest()).toContain('@sam does not want to be disturbed');
+    expect(asked(await scene.newLead())).toBe('sue');
+    scene.stage().slack.admin.setDnd('sam');
+  });
+
   test('out of office, and inherits no turns when they are back', async () => {
     await as('sam').command('/leads away until Monday', { in: '#sales' });
     expect(await scene.whisper('sam')).toContain('You get no leads until');
