@@ -17,16 +17,13 @@ import { historyEntry, leadById, updateLead } from './leads/queries.ts';
 import { announceCard } from './leads/record.ts';
 import type { Lead } from './leads/table.ts';
 import { untouchedOf } from './leads/untouched.ts';
-import type { Announcement } from './outbox/announcement.ts';
+import { type Announcement, announcement } from './outbox/announcement.ts';
 import { personalAnnouncements } from './personal-announcements.ts';
 import { messageLink } from './slack/markup.ts';
 import { teamById } from './teams/queries.ts';
 
 /** Somebody who deletes a card twice means it. */
 const MOST_REPOSTS = 1;
-
-/** Checks the facts when they come back out of the database, and forgets their type for the table below. */
-const announcement = <Facts>(one: Announcement<Facts>): Announcement<unknown> => one as Announcement<unknown>;
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.

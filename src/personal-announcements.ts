@@ -13,13 +13,10 @@ import { historyEntry } from './leads/queries.ts';
 import { wokenSince } from './leads/snooze.ts';
 import type { Lead } from './leads/table.ts';
 import { waitingFor } from './leads/waiting.ts';
-import type { Announcement, Delivery } from './outbox/announcement.ts';
+import { type Announcement, announcement, type Delivery } from './outbox/announcement.ts';
 import { preferencesOf } from './preferences/queries.ts';
 import { messageLink } from './slack/markup.ts';
 import { teamById } from './teams/queries.ts';
-
-/** Checks the facts when they come back out of the database, and forgets their type for the table below. */
-const announcement = <Facts>(one: Announcement<Facts>): Announcement<unknown> => one as Announcement<unknown>;
 
 const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
   act: 'post',

@@ -145,11 +145,6 @@ export const HalfIcon = () => (
     <path d="M10 3.2v13.6a6.8 6.8 0 0 0 0-13.6z" fill="currentColor" />
   </Icon>
 );
-export const LinkIcon = () => (
-  <Icon>
-    <path d="M8.5 11.5a3 3 0 0 0 4.3 0l2.7-2.7a3 3 0 0 0-4.3-4.3l-1 1M11.5 8.5a3 3 0 0 0-4.3 0l-2.7 2.7a3 3 0 0 0 4.3 4.3l1-1" />
-  </Icon>
-);
 export const WarnIcon = () => (
   <Icon>
     <path d="M10 3.2l7.2 12.8H2.8zM10 8.2v3.6M10 13.9v.1" />

@@ -2,8 +2,6 @@ import type { PersonRecord, UserGroupRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { nowSeconds } from './store.ts';
 
-export const personById = (store: Store, id: string): PersonRecord | undefined => store.people.get(id);
-
 export function requirePerson(store: Store, id: string): PersonRecord {
   const person = store.people.get(id);
   if (!person) throw new Error(`There is nobody with the id "${id}".`);

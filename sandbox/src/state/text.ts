@@ -4,9 +4,6 @@ import type { Store } from './store.ts';
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-export const unescapeText = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
 // Text is escaped already where this runs: an address ends before `&lt;` and `&gt;`.
 const ADDRESS = /\bhttps?:\/\/(?:(?!&lt;|&gt;)[^\s<>|])+/g;
 
