@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
-import { announcements } from './announcements.ts';
+import { announcements } from './announcements/all.ts';
 import { createApp } from './app.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';

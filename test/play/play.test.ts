@@ -57,10 +57,9 @@ test('a month later each working morning had its digest, on its own day', async 
   const to = new Date(now.getTime() + 30 * DAY_MS);
   expect(await travel(to.getTime())).toEqual({ ok: true });
   const mornings: string[] = [];
-  for (const day = new Date(now); day < to; day.setDate(day.getDate() + 1)) {
-    const morning = new Date(day);
-    morning.setHours(9, 0, 0, 0);
-    if (morning > now && morning < to && ![0, 6].includes(morning.getDay())) mornings.push(morning.toDateString());
+  const morning = new Date(now);
+  for (morning.setHours(9, 0, 0, 0); morning < to; morning.setDate(morning.getDate() + 1)) {
+    if (morning > now && ![0, 6].includes(morning.getDay())) mornings.push(morning.toDateString());
   }
   expect(digests().slice(before).map(dayOf)).toEqual(mornings);
   expect(digests().some(({ text }) => text.includes('This digest is late'))).toBe(false);

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { batchMessage } from '../views/batch-news.ts';
-import { BREACHES_SIZE, breachCarry, breachMessage } from '../views/breaches.ts';
-import { leadNews } from '../views/lead-news.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../views/morning.ts';
-import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../views/reminder.ts';
-import { endsSince } from './clocks/ends.ts';
-import { readBatch } from './leads/batch-news.ts';
-import { readBreachReport } from './leads/breaches.ts';
-import { listLeads } from './leads/list.ts';
-import { readMorningList } from './leads/morning.ts';
-import { historyEntry } from './leads/queries.ts';
-import { wokenSince } from './leads/snooze.ts';
-import type { Lead } from './leads/table.ts';
-import { waitingFor } from './leads/waiting.ts';
-import { type Announcement, announcement, type Delivery } from './outbox/announcement.ts';
-import { preferencesOf } from './preferences/queries.ts';
-import { messageLink } from './slack/markup.ts';
-import { teamById } from './teams/queries.ts';
+import { batchMessage } from '../../views/batch-news.ts';
+import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/breaches.ts';
+import { leadNews } from '../../views/lead-news.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/morning.ts';
+import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/reminder.ts';
+import { endsSince } from '../clocks/ends.ts';
+import { readBatch } from '../leads/batch-news.ts';
+import { readBreachReport } from '../leads/breaches.ts';
+import { listLeads } from '../leads/list.ts';
+import { readMorningList } from '../leads/morning.ts';
+import { historyEntry } from '../leads/queries.ts';
+import { wokenSince } from '../leads/snooze.ts';
+import type { Lead } from '../leads/table.ts';
+import { waitingFor } from '../leads/waiting.ts';
+import { type Announcement, announcement, type Delivery } from '../outbox/announcement.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+import { messageLink } from '../slack/markup.ts';
+import { teamById } from '../teams/queries.ts';
 
 const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
   act: 'post',

@@ -1,35 +1,29 @@
 import { z } from 'zod';
-import { definitionMessage } from '../views/definition.ts';
-import { DIGEST_SIZE, digestMessage } from '../views/digest.ts';
-import { leadCard } from '../views/lead-card.ts';
-import { leadNews, storyLine } from '../views/lead-news.ts';
-import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../views/nurture.ts';
-import { nudgeLine } from '../views/reminder.ts';
-import { reopenHandoff } from '../views/reopen.ts';
-import { troubleMessage } from '../views/trouble.ts';
-import { whisper } from '../views/whisper.ts';
-import type { Tx } from './db/write.ts';
-import { definitionNews } from './definition/news.ts';
-import { placeOf, readCard } from './leads/card.ts';
-import { listNurtured } from './leads/nurture-list.ts';
-import { nurtureStory } from './leads/nurture-story.ts';
-import { historyEntry, leadById, updateLead } from './leads/queries.ts';
-import { announceCard } from './leads/record.ts';
-import type { Lead } from './leads/table.ts';
-import { untouchedOf } from './leads/untouched.ts';
-import { type Announcement, announcement } from './outbox/announcement.ts';
-import { personalAnnouncements } from './personal-announcements.ts';
-import { messageLink } from './slack/markup.ts';
-import { teamById } from './teams/queries.ts';
+import { definitionMessage } from '../../views/definition.ts';
+import { DIGEST_SIZE, digestMessage } from '../../views/digest.ts';
+import { leadCard } from '../../views/lead-card.ts';
+import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/nurture.ts';
+import { nudgeLine } from '../../views/reminder.ts';
+import { reopenHandoff } from '../../views/reopen.ts';
+import type { Tx } from '../db/write.ts';
+import { definitionNews } from '../definition/news.ts';
+import { placeOf, readCard } from '../leads/card.ts';
+import { listNurtured } from '../leads/nurture-list.ts';
+import { nurtureStory } from '../leads/nurture-story.ts';
+import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
+import { announceCard } from '../leads/record.ts';
+import type { Lead } from '../leads/table.ts';
+import { untouchedOf } from '../leads/untouched.ts';
+import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { messageLink } from '../slack/markup.ts';
+import { teamById } from '../teams/queries.ts';
 
 /** Somebody who deletes a card twice means it. */
 const MOST_REPOSTS = 1;
 
-/**
- * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
- * The names are those under which domains enqueue them.
- */
-export function announcements({
+/** Messages about leads in their team's channel, and about the team's own matters. */
+export function leadAnnouncements({
   workspaceUrl,
   now,
 }: {
@@ -133,33 +127,14 @@ export function announcements({
   return {
     definition,
     nurture_list,
-    ...personalAnnouncements(workspaceUrl),
     lead_nudge,
     lead_card,
     lead_story,
     lead_news,
     digest,
-    whisper: announcement({
-      facts: z.object({
-        channel: z.string(),
-        userId: z.string(),
-        sentence: z.string(),
-        declineLeadId: z.number().nullable(),
-      }),
-      deliver: (_db, { channel, userId, sentence, declineLeadId }) => ({
-        act: 'whisper',
-        channel,
-        user: userId,
-        message: whisper(sentence, declineLeadId),
-      }),
-    }),
     reopen_handoff: announcement({
       facts: z.object({ userId: z.string(), draftId: z.string() }),
       deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
-    }),
-    trouble: announcement({
-      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
-      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleMessage(trouble) }),
     }),
   };
 }

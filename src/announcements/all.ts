@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { troubleMessage } from '../../views/trouble.ts';
+import { whisper } from '../../views/whisper.ts';
+import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { leadAnnouncements } from './leads.ts';
+import { personalAnnouncements } from './personal.ts';
+
+/**
+ * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
+ * The names are those under which domains enqueue them; a file to each part of Baton.
+ */
+export function announcements(about: { workspaceUrl: string; now: () => Date }): Record<string, Announcement<unknown>> {
+  return {
+    ...leadAnnouncements(about),
+    ...personalAnnouncements(about.workspaceUrl),
+    whisper: announcement({
+      facts: z.object({
+        channel: z.string(),
+        userId: z.string(),
+        sentence: z.string(),
+        declineLeadId: z.number().nullable(),
+      }),
+      deliver: (_db, { channel, userId, sentence, declineLeadId }) => ({
+        act: 'whisper',
+        channel,
+        user: userId,
+        message: whisper(sentence, declineLeadId),
+      }),
+    }),
+    trouble: announcement({
+      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleMessage(trouble) }),
+    }),
+  };
+}

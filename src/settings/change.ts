@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import { eq } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import { settingOf } from './queries.ts';
+import type { Setting } from './setting.ts';
+import { settingChanges, settings } from './table.ts';
+
+/**
+ * Sets it for the whole company and records who did; the value that it has already changes nothing.
+ * @returns whether it changed.
+ * @throws ZodError when the value does not fit: forms and imports read theirs with the setting's own schema first.
+ */
+export function changeSetting<Value>(
+  tx: Tx,
+  { setting, value, by }: { setting: Setting<Value>; value: Value; by: string },
+  now: Date,
+): boolean {
+  const { key, schema, standard } = setting;
+  const wanted = schema.parse(value);
+  if (isDeepStrictEqual(wanted, settingOf(tx, setting))) return false;
+  const isStandard = isDeepStrictEqual(wanted, standard);
+  if (isStandard) tx.delete(settings).where(eq(settings.key, key)).run();
+  else {
+    const row = { value: wanted, updatedAt: now, updatedBy: by };
+    tx.insert(settings)
+      .values({ key, ...row })
+      .onConflictDoUpdate({ target: settings.key, set: row })
+      .run();
+  }
+  tx.insert(settingChanges)
+    .values({ key, value: isStandard ? null : wanted, by, at: now })
+    .run();
+  return true;
+}

@@ -1,0 +1,31 @@
+import { desc, eq, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Setting } from './setting.ts';
+import { type SettingChange, settingChanges, settings } from './table.ts';
+
+const byKey = prepared((db) =>
+  db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder('key')))
+    .prepare(),
+);
+
+/** What the company chose, or the default; also the default where an older choice no longer fits. */
+export function settingOf<Value>(db: Db, { key, schema, standard }: Setting<Value>): Value {
+  const row = byKey(db).get({ key });
+  if (!row) return standard;
+  const chosen = schema.safeParse(row.value);
+  return chosen.success ? chosen.data : standard;
+}
+
+/** Newest first. */
+export const changesOf = (db: Db, key: string, limit: number): SettingChange[] =>
+  db
+    .select()
+    .from(settingChanges)
+    .where(eq(settingChanges.key, key))
+    .orderBy(desc(settingChanges.id))
+    .limit(limit)
+    .all();

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { openWriter } from '../../src/db/write.ts';
+import { changeSetting } from '../../src/settings/change.ts';
+import { changesOf, settingOf } from '../../src/settings/queries.ts';
+import { setting } from '../../src/settings/setting.ts';
+import { settings as table } from '../../src/settings/table.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const now = new Date('2026-03-02T09:00:00Z');
+const reasons = setting('test.reasons', z.array(z.string().min(1)).min(1), ['no budget']);
+
+function open() {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  const change = (value: string[]) => write((tx) => changeSetting(tx, { setting: reasons, value, by: 'U1' }, now));
+  return { db, write, change };
+}
+
+test('a company that changed nothing has the default', () => {
+  expect(settingOf(open().db, reasons)).toEqual(['no budget']);
+});
+
+test('a change is on record with who and when, and so is the way back to the default', async () => {
+  const { db, change } = open();
+  expect(await change(['too early'])).toBe(true);
+  expect(settingOf(db, reasons)).toEqual(['too early']);
+  expect(await change(['no budget'])).toBe(true);
+  expect(settingOf(db, reasons)).toEqual(['no budget']);
+  expect(changesOf(db, 'test.reasons', 9).map(({ value, by, at }) => ({ value, by, at }))).toEqual([
+    { value: null, by: 'U1', at: now },
+    { value: ['too early'], by: 'U1', at: now },
+  ]);
+});
+
+test('the value that it has already is no change', async () => {
+  const { db, change } = open();
+  expect(await change(['no budget'])).toBe(false);
+  expect(changesOf(db, 'test.reasons', 9)).toEqual([]);
+});
+
+test('what does not fit is refused, and nothing of it is kept', async () => {
+  const { db, change } = open();
+  await expect(change([])).rejects.toThrow();
+  expect(settingOf(db, reasons)).toEqual(['no budget']);
+});
+
+test('a choice of an older Baton that no longer fits gives way to the default', async () => {
+  const { db, write } = open();
+  await write((tx) =>
+    tx.insert(table).values({ key: 'test.reasons', value: 'budget', updatedAt: now, updatedBy: 'U1' }).run(),
+  );
+  expect(settingOf(db, reasons)).toEqual(['no budget']);
+});
