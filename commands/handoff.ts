@@ -39,12 +39,12 @@ export function register(app: App, deps: Deps): void {
   app.command('/handoff', async ({ ack, command, respond }) => {
     await ack();
     const start = { guess: guessFromCommand(command.text) };
-    await open(deps, { userId: command.user_id, triggerId: command.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: command.user_id, triggerId: command.trigger_id, start }, respond);
   });
 
   app.shortcut({ callback_id: 'handoff', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start: { guess: {} } });
+    await openHandoff(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start: { guess: {} } });
   });
 
   app.shortcut({ callback_id: 'handoff_message', type: 'message_action' }, async ({ ack, shortcut, respond }) => {
@@ -54,13 +54,13 @@ export function register(app: App, deps: Deps): void {
       guess: guessFromMessage(textOfMessage(message)),
       message: { channel: channel.id, ts: message.ts, threadTs: message.thread_ts as string | undefined },
     };
-    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_HANDOFF, async ({ ack, body, action, respond }) => {
     await ack();
     const start = requireDraft(deps.db, { id: action.value ?? '', userId: body.user.id, kind: HANDOFF }) as Start;
-    await open(deps, { userId: body.user.id, triggerId: body.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: body.user.id, triggerId: body.trigger_id, start }, respond);
   });
 
   app.options(SOURCE, async ({ ack, options }) => {
@@ -123,16 +123,17 @@ type Respond = (
   message: { response_type: 'ephemeral'; replace_original: false } & ReturnType<typeof reopenHandoff>,
 ) => Promise<unknown>;
 
-async function open(
+/** Opens the form of a hand-off; where Slack has given up on the trigger, a button that does is offered. */
+export async function openHandoff(
   deps: Deps,
-  { userId, triggerId, start }: { userId: string; triggerId: string; start: Start },
+  { userId, triggerId, start, onTop = false }: { userId: string; triggerId: string; start: Start; onTop?: boolean },
   respond?: Respond,
 ): Promise<void> {
   const colleague = await requireColleague(deps.directory, userId);
   const teams = teamsOfKind(deps.db, 'sales');
   if (teams.length === 0) return openFirstTeam(deps, colleague, triggerId);
   const definitions = definitionsOf(deps, teams);
-  if (await openView(deps.modals, { triggerId }, handoffModal({ teams, definitions, ...start }))) return;
+  if (await openView(deps.modals, { triggerId, onTop }, handoffModal({ teams, definitions, ...start }))) return;
   // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
   const draftId = await deps.write((tx) => keepDraft(tx, { userId, kind: HANDOFF, content: start }, deps.now()));
   if (respond) await respond({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });

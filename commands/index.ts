@@ -11,6 +11,8 @@ import * as leads from './leads.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
+import * as rehearsal from './rehearsal.ts';
+import * as setup from './setup.ts';
 import * as several from './several.ts';
 import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
@@ -31,6 +33,8 @@ const capabilities = [
   directory,
   preferences,
   breaches,
+  setup,
+  rehearsal,
 ];
 
 export function registerCommands(app: App, deps: Deps): void {

@@ -21,6 +21,8 @@ import { wakeSnoozed } from './leads/snooze.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { startSchedule } from './schedule/schedule.ts';
+import { greetAdmins, tickGreetings } from './setup/greet.ts';
+import { tidyRehearsals } from './setup/tidy.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
@@ -93,12 +95,20 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
+          { name: 'tick set-up', run: tickGreetings },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
-        errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
+        errands: [
+          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'greet admins', run: () => greetAdmins({ db, write, web: clients.web, directory, now, log }) },
+          {
+            name: 'tidy rehearsals',
+            run: (stopped) => tidyRehearsals({ db, write, web: clients.web, now, log }, stopped),
+          },
+        ],
       },
     );
     stops.push(schedule.stop);
