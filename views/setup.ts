@@ -62,12 +62,12 @@ function checkList(state: SetupState): Blocks {
           ),
         ]
       : []),
-    ...(done.sales && !done.handoff && !rehearsal
+    ...(done.sales && !done.handoff
       ? [
           actions(
             'setup_handoff',
             button(setupActions.handoff, 'Hand off a lead', 'handoff', { style: 'primary' }),
-            button(setupActions.rehearse, 'Rehearse it first', 'rehearse'),
+            ...(rehearsal ? [] : [button(setupActions.rehearse, 'Rehearse it first', 'rehearse')]),
           ),
           context(
             'A rehearsal shows a pretend lead in the channel of your sales team, counts nowhere and removes itself.',
