@@ -4,13 +4,15 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { companyDomain } from '../src/leads/contact.ts';
 import { guessFromCommand } from '../src/leads/extract.ts';
+import { digestSize } from '../src/leads/settings.ts';
 import { untouchedOf } from '../src/leads/untouched.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { planRoute } from '../src/routing/route.ts';
+import { settingOf } from '../src/settings/queries.ts';
 import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
-import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
+import { digestMessage, nothingWaits } from '../views/digest.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openDefinition } from './definition.ts';
@@ -79,7 +81,7 @@ const MOST_ANSWERS = 5;
 function digestsFor(deps: Deps, teams: Team[], channelId: string) {
   const here = teams.filter((team) => team.channelId === channelId);
   return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
-    const untouched = untouchedOf(deps.db, team.id, { limit: DIGEST_SIZE, offset: 0 }, deps.now());
+    const untouched = untouchedOf(deps.db, team.id, { limit: settingOf(deps.db, digestSize), offset: 0 }, deps.now());
     if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
     return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name, now: deps.now() });
   });

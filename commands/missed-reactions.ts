@@ -44,7 +44,7 @@ async function missed({ web, db, now }: Deps, lead: Lead): Promise<(HeardReactio
   const answer = await web.reactions.get({ channel: cardChannel, timestamp: cardTs, full: true });
   const at = now();
   const standing = (answer.message?.reactions ?? []).flatMap(({ name = '', users = [] }) =>
-    meaningOf(name) === undefined ? [] : users.map((userId) => ({ emoji: name, userId })),
+    meaningOf(db, name) === undefined ? [] : users.map((userId) => ({ emoji: name, userId })),
   );
   const heard = heardReactions(db, lead.id);
   const same = (one: Reaction) => (other: Reaction) => one.emoji === other.emoji && one.userId === other.userId;

@@ -31,7 +31,7 @@ export function register(app: App, deps: Deps): void {
   app.event('reaction_added', async ({ event }) => {
     const { item, user: by, reaction } = event;
     const rehearsal = item.type === 'message' ? rehearsalOfCard(deps.db, item) : undefined;
-    const act = { accept: acceptRehearsal, touch: touchRehearsal }[meaningOf(reaction) as 'accept' | 'touch'];
+    const act = { accept: acceptRehearsal, touch: touchRehearsal }[meaningOf(deps.db, reaction) as 'accept' | 'touch'];
     if (!rehearsal || !act) return;
     await play(deps, act, { id: rehearsal.id, by }).catch((error: unknown) => {
       // Nobody is told twice why it is not theirs to play.

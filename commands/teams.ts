@@ -7,7 +7,7 @@ import { setupState } from '../src/setup/state.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { mention } from '../src/slack/markup.ts';
 import { requireView, slackError, updateView } from '../src/slack/open-view.ts';
-import { requireSomeManager } from '../src/teams/membership.ts';
+import { requireSomeManager, runsAll } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../src/teams/save.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -104,7 +104,7 @@ export async function openTeams(deps: Deps, userId: string, triggerId: string, o
 
 /** A fresh workspace: whoever may make a team is led there by the first hand-off, everybody else to such a person. */
 export async function openFirstTeam(deps: Deps, colleague: Person, triggerId: string): Promise<void> {
-  const mayMake = colleague.isAdmin || allTeams(deps.db).some((team) => team.managerId === colleague.id);
+  const mayMake = runsAll(colleague) || allTeams(deps.db).some((team) => team.managerId === colleague.id);
   if (!mayMake) throw noTeamYet((await deps.directory.admins()).map(({ id }) => id));
   const view = teamModal({
     team: null,

@@ -29,6 +29,7 @@ import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
 import { pruneDrafts } from './slack/open-view.ts';
 import { socketReceiver } from './slack/socket-receiver.ts';
+import { withDeputies } from './teams/deputies.ts';
 import { tellManager } from './teams/trouble.ts';
 
 export interface BatonOptions {
@@ -87,7 +88,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     wake.push(poster.wake);
     stops.push(poster.stop);
 
-    const directory = openDirectory(clients.web, identity.teamId);
+    const directory = withDeputies(openDirectory(clients.web, identity.teamId), db);
     const schedule = startSchedule(
       { db, write, now, log },
       {

@@ -1,15 +1,20 @@
 /** The small forms about one lead: each builder beside the reader of its submission. */
 import { z } from 'zod';
 import type { Citation } from '../src/definition/terms.ts';
+import { OTHER, type Reason } from '../src/leads/settings.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { declineReasons, lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
 
 export const DECLINE = 'decline';
 /** `clauses` are the team's definition, of which one can be cited. */
-export const declineModal = (lead: Lead, list: string | null = null, clauses: Citation[] = []) =>
+export const declineModal = (
+  lead: Lead,
+  list: string | null,
+  { reasons, clauses = [] }: { reasons: Reason[]; clauses?: Citation[] },
+) =>
   leadForm({
     callbackId: DECLINE,
     title: 'Not for us',
@@ -17,7 +22,7 @@ export const declineModal = (lead: Lead, list: string | null = null, clauses: Ci
     lead,
     list,
     blocks: [
-      input('reason', 'Why?', selectField(options(declineReasons))),
+      input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label)))),
       ...clauseField(clauses),
       wordsField('Anything marketing should know?'),
     ],
@@ -34,7 +39,7 @@ function clauseField(clauses: Citation[]) {
 export const readDecline = reader(
   z
     .object({
-      reason: oneOf(keysOf(declineReasons)),
+      reason: z.string('Please choose one.'),
       clauseId: z.coerce
         .number()
         .int()
@@ -42,7 +47,7 @@ export const readDecline = reader(
         .transform((id) => id ?? null),
       words: words(),
     })
-    .refine(({ reason, words }) => reason !== 'other' || words !== null, {
+    .refine(({ reason, words }) => reason !== OTHER || words !== null, {
       path: ['words'],
       message: 'Please say in a few words why.',
     }),

@@ -3,7 +3,7 @@
 import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
-import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { type ChangeDetails, lossReasons, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped } from '../src/slack/markup.ts';
 import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
@@ -110,9 +110,9 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
   released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead: who takes it?'] }),
-  declined: (who, { reason, words, clause }) => ({
+  declined: (who, { words, clause, ...why }) => ({
     icon: 'x',
-    said: [who, ' gave this lead back: ', bold(declineReasons[reason]), ...(clause ? cited(clause) : [])],
+    said: [who, ' gave this lead back: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],
     words,
   }),
   handed_back: (who, { facts }) => ({

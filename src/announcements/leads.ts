@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definitionMessage } from '../../views/definition.ts';
-import { DIGEST_SIZE, digestMessage } from '../../views/digest.ts';
+import { digestMessage } from '../../views/digest.ts';
 import { leadCard } from '../../views/lead-card.ts';
 import { leadNews, storyLine } from '../../views/lead-news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/nurture.ts';
@@ -14,9 +14,10 @@ import { nurtureStory } from '../leads/nurture-story.ts';
 import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
 import { announceCard } from '../leads/record.ts';
 import type { Lead } from '../leads/table.ts';
+import { digestSize } from '../leads/settings.ts';
 import { untouchedOf } from '../leads/untouched.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
-import { messageLink } from '../slack/markup.ts';
+import { settingOf } from '../settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
 
 /** Somebody who deletes a card twice means it. */
@@ -86,7 +87,7 @@ export function leadAnnouncements({
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
       if (!team) return undefined;
-      const untouched = untouchedOf(db, teamId, { limit: DIGEST_SIZE, offset: 0 }, at);
+      const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, at);
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
       const late = lateSince === null ? null : new Date(lateSince);
       const message = digestMessage({ teamId, untouched, lateSince: late, now: at });
