@@ -5,6 +5,7 @@ import * as breaches from './breaches.ts';
 import * as definition from './definition.ts';
 import * as directory from './directory.ts';
 import * as handoff from './handoff.ts';
+import * as home from './home.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
@@ -33,6 +34,7 @@ const capabilities = [
   directory,
   preferences,
   breaches,
+  home,
   setup,
   rehearsal,
 ];

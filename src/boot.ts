@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
+import { drawHome } from './announcements/home.ts';
 import { createApp } from './app.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
@@ -9,6 +10,9 @@ import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { pruneHomeChanges } from './home/changes.ts';
+import { pruneHomes } from './home/open.ts';
+import { type HomesOptions, startHomes } from './home/publisher.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
@@ -43,6 +47,7 @@ export interface BatonOptions {
   log: Logger;
   /** Other paces than Slack's, for a sandbox without limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs'>;
 }
 
 export interface Baton {
@@ -89,6 +94,19 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.push(poster.stop);
 
     const directory = withDeputies(openDirectory(clients.web, identity.teamId), db);
+    const homes = startHomes({
+      db,
+      now,
+      log,
+      draw: drawHome({ db, directory, now, workspaceUrl: identity.workspaceUrl }),
+      publish: async (user_id, view, hash) => {
+        const published = await clients.posting.views.publish({ user_id, view, hash });
+        return published.view?.hash;
+      },
+      ...options.homes,
+    });
+    wake.push(homes.wake);
+    stops.push(homes.stop);
     const schedule = startSchedule(
       { db, write, now, log },
       {
@@ -101,8 +119,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
+          { name: 'clear homes', run: pruneHomes },
+          { name: 'clear changes of homes', run: pruneHomeChanges },
         ],
         errands: [
+          { name: 'show homes', run: async () => homes.showDue() },
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
           { name: 'greet admins', run: () => greetAdmins({ db, write, web: clients.web, directory, now, log }) },
           {
@@ -121,6 +142,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       web: clients.web,
       modals: clients.modals,
       directory,
+      homes,
       workspaceUrl: identity.workspaceUrl,
       reschedule: () => void schedule.runDue(),
     };
@@ -150,6 +172,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       idle: async () => {
         await inbox.idle();
         await poster.idle();
+        await homes.idle();
       },
       stop,
     };

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Now } from './clock.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
+import type { Homes } from './home/publisher.ts';
 import type { Directory } from './slack/directory.ts';
 
 /** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
@@ -13,6 +14,7 @@ export interface Deps {
   now: Now;
   log: Logger;
   directory: Directory;
+  homes: Homes;
   /** For questions to Slack. Messages go through the outbox. */
   web: WebClient;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */

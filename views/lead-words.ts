@@ -5,7 +5,7 @@ import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
 import { type ChangeDetails, lossReasons, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
-import { escaped } from '../src/slack/markup.ts';
+import { escaped, messageLink } from '../src/slack/markup.ts';
 import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 
@@ -200,3 +200,15 @@ export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): st
 
 /** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));
+
+/** Where a lead's card stands; null while there is none. */
+export const cardLinkOf = (lead: Pick<Lead, 'cardChannel' | 'cardTs'>, workspaceUrl: string): string | null =>
+  lead.cardChannel && lead.cardTs ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }) : null;
+
+type Titled = Pick<Lead, 'name' | 'company' | 'cardChannel' | 'cardTs'>;
+
+/** Leads to its card, where that stands. */
+export function linkedTitle(lead: Titled, workspaceUrl: string): Piece {
+  const url = cardLinkOf(lead, workspaceUrl);
+  return url ? link(url, leadTitle(lead)) : bold(leadTitle(lead));
+}

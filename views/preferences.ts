@@ -23,6 +23,12 @@ const reminderWords: Record<Preferences['reminders'], [text: string, more: strin
   off: ['Not at all', 'Threads of cards still ask, and leads still move on to others'],
 };
 
+/** What somebody chose, in a line each. */
+export const chosenWords = ({ morning, reminders }: Preferences): { morning: string; reminders: string } => ({
+  morning: morningWords[morning][0],
+  reminders: reminderWords[reminders][0],
+});
+
 const choices = (words: Record<string, [text: string, more: string]>): PlainTextOption[] =>
   Object.entries(words).map(([value, [text, more]]) => ({ ...option(value, text), description: plain(more) }));
 

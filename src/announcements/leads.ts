@@ -3,6 +3,7 @@ import { definitionMessage } from '../../views/definition.ts';
 import { digestMessage } from '../../views/digest.ts';
 import { leadCard } from '../../views/lead-card.ts';
 import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { cardLinkOf } from '../../views/lead-words.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/nurture.ts';
 import { nudgeLine } from '../../views/reminder.ts';
 import { reopenHandoff } from '../../views/reopen.ts';
@@ -13,8 +14,8 @@ import { listNurtured } from '../leads/nurture-list.ts';
 import { nurtureStory } from '../leads/nurture-story.ts';
 import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
 import { announceCard } from '../leads/record.ts';
-import type { Lead } from '../leads/table.ts';
 import { digestSize } from '../leads/settings.ts';
+import type { Lead } from '../leads/table.ts';
 import { untouchedOf } from '../leads/untouched.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { settingOf } from '../settings/queries.ts';
@@ -74,10 +75,7 @@ export function leadAnnouncements({
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
       if (!lead || !entry) return undefined;
-      const cardLink =
-        lead.cardChannel && lead.cardTs
-          ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs })
-          : null;
+      const cardLink = cardLinkOf(lead, workspaceUrl);
       return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
     },
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { type Lead, leadHistory } from './table.ts';
@@ -45,6 +46,8 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     .values({ leadId: lead.id, statusAfter: lead.status, at: now, ...change })
     .returning({ id: leadHistory.id })
     .get();
+  const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
+  noteChange(tx, { people, teamId: lead.teamId }, now);
   announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
     const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;

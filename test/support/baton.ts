@@ -85,6 +85,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       now,
       log,
       posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+      homes: { paceMs: 20, backoffMs: 20 },
     });
     if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${baton.port}/slack/events`);
     return baton;

@@ -1,0 +1,1 @@
+CREATE INDEX `lead_history_of_actor` ON `lead_history` (`actor_id`,`at`) WHERE kind in ('accepted', 'declined');

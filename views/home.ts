@@ -1,0 +1,69 @@
+/** A person's home: the frame, and what stands on top of its parts. */
+import type { Button, HomeView } from '@slack/types';
+import type { Person } from '../src/slack/directory.ts';
+import { actions, type Blocks, bold, button, dotted, header, heading, type Piece, rich, section } from './blocks.ts';
+import { OPEN_LIST } from './lead-list.ts';
+import { pageButtons } from './paging.ts';
+
+export const homeActions = {
+  handOff: 'home_hand_off',
+  search: 'home_search',
+  away: 'home_away',
+  back: 'home_back',
+  teams: 'home_teams',
+} as const;
+
+/** Turns a list of a home, in place. The name of its part follows. */
+const HOME_PAGE = 'home_page';
+export const homePageAction = new RegExp(`^${HOME_PAGE}_(\\w+):(?:back|on)$`);
+
+/** The buttons of a part's list. */
+export const turns = (part: string, list: { page: number; total: number; size: number }): Blocks =>
+  pageButtons(`${HOME_PAGE}_${part}`, { ...list, carry: part });
+
+export const homeView = (...parts: Blocks[]): HomeView => ({ type: 'home', blocks: parts.flat() });
+
+export interface Hello {
+  person: Pick<Person, 'name'>;
+  /** What is left to do before Baton works; it stands first. */
+  setup: Blocks;
+  /** What waits, a few words from each part that has something. */
+  headlines: Piece[][];
+  isOfTeam: boolean;
+  /** Manages a team, or is an admin. */
+  isManager: boolean;
+  /** Ways that other parts of Baton offer. */
+  ways: Button[];
+}
+
+/** Who it is for, what is the matter, and the ways to everything that they might want to do. */
+export const helloBlocks = ({ person, setup, headlines, isOfTeam, isManager, ways }: Hello): Blocks => [
+  header(`Hello, ${person.name}`),
+  ...setup,
+  ...(isOfTeam
+    ? [rich(headlines.length === 0 ? ['Nothing waits for you. Have a good day.'] : dotted(headlines))]
+    : setup.length === 0
+      ? [rich(['You are in no sales or marketing team yet. ', ...whatNow(isManager)])]
+      : []),
+  actions(
+    'home_ways',
+    button(homeActions.handOff, 'Hand off a lead', 'home', { style: 'primary' }),
+    ...(isOfTeam ? [button(OPEN_LIST, 'My leads', 'mine'), button(homeActions.search, 'Search leads', 'home')] : []),
+    ...ways,
+    ...(isManager ? [button(homeActions.teams, 'Teams', 'home')] : []),
+  ),
+];
+
+const whatNow = (isManager: boolean): Piece[] =>
+  isManager
+    ? [bold('Teams'), ' makes one, or shows you the channels whose people are one.']
+    : ['A manager adds you through the team’s channel or user group; until then you can hand off leads.'];
+
+/** For those who can do nothing in Baton: why there is nothing here. */
+export const strangersHome = (standing: Person['standing']): HomeView =>
+  homeView([
+    heading('Nothing to see here, sorry'),
+    section(
+      `Baton passes leads between the sales and marketing teams of this workspace, and only its full members can work with it. You are ${standing}. If that is a mistake, a workspace admin can change it; then open this page again.`,
+    ),
+  ]);
