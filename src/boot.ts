@@ -18,6 +18,7 @@ import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
 import { breachJobs } from './leads/breaches.ts';
 import { digestJobs } from './leads/digest.ts';
+import { retentionJobs } from './leads/erase.ts';
 import { morningJobs } from './leads/morning.ts';
 import { wakeNurtured } from './leads/nurture.ts';
 import { nurtureJobs } from './leads/nurture-list.ts';
@@ -47,7 +48,7 @@ export interface BatonOptions {
   log: Logger;
   /** Other paces than Slack's, for a sandbox without limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
-  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs'>;
+  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
 
 export interface Baton {
@@ -110,7 +111,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const schedule = startSchedule(
       { db, write, now, log },
       {
-        jobs: (known) => [...digestJobs(known), ...morningJobs(known), ...breachJobs(known), ...nurtureJobs(known)],
+        jobs: (known) => [
+          ...digestJobs(known),
+          ...morningJobs(known),
+          ...breachJobs(known),
+          ...nurtureJobs(known),
+          ...retentionJobs(known),
+        ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },

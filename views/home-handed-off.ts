@@ -56,6 +56,6 @@ const line = (lead: HandedOffLead, workspaceUrl: string): Piece[] => [
 ];
 
 function who({ ownerId, assigneeId, status }: HandedOffLead): Piece[] {
-  if (ownerId !== null) return [' by ', person(ownerId)];
+  if (ownerId !== null) return [status === 'working' ? ', with ' : ' by ', person(ownerId)];
   return status === 'new' && assigneeId !== null ? [', waits for ', person(assigneeId)] : [];
 }

@@ -19,14 +19,12 @@ export function numbersBlocks({ teams }: Numbers): Blocks {
         { type: 'section', fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
       ];
     }),
-    context(
-      'Yours beside all of the team’s. Times are working time, the one in the middle: half took less, half took longer.',
-    ),
+    context('Yours, and all together beside it. Times are working time and the one in the middle: half were quicker.'),
   ];
 }
 
 const figureFields = (mine: Figures, all: Figures, isSales: boolean): [label: string, value: string][] => [
-  [isSales ? 'Leads accepted' : 'Leads handed off', `${mine.count} of ${all.count}`],
+  [isSales ? 'Leads accepted' : 'Leads handed off', beside(mine.count, all.count, String)],
   [isSales ? 'Accept rate' : 'Accepted by sales', beside(mine.acceptRate, all.acceptRate, percent)],
   ['Time to accept', beside(mine.acceptMs, all.acceptMs, duration)],
   ['Then, to the first touch', beside(mine.touchMs, all.touchMs, duration)],

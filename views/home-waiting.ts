@@ -52,8 +52,11 @@ const countLine = ({ toAccept, toTouch, back, overdue }: Waiting): string =>
 export function waitingHeadline({ total, overdue }: Waiting): Piece[] | undefined {
   if (total === 0) return undefined;
   const leads = [bold(total === 1 ? 'One lead' : `${total} leads`), total === 1 ? ' waits for you' : ' wait for you'];
-  return overdue === 0 ? leads : [...leads, ' (', bold(total === 1 ? 'overdue' : `${overdue} overdue`), ')'];
+  return overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')'];
 }
+
+const overdueWords = (total: number, overdue: number) =>
+  total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
 
 export const returnedHeadline = ({ total }: Returned): Piece[] | undefined =>
   total === 0

@@ -1,7 +1,19 @@
 /** A person's home: the frame, and what stands on top of its parts. */
 import type { Button, HomeView } from '@slack/types';
 import type { Person } from '../src/slack/directory.ts';
-import { actions, type Blocks, bold, button, dotted, header, heading, type Piece, rich, section } from './blocks.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  divider,
+  dotted,
+  header,
+  heading,
+  type Piece,
+  rich,
+  section,
+} from './blocks.ts';
 import { OPEN_LIST } from './lead-list.ts';
 import { pageButtons } from './paging.ts';
 
@@ -21,7 +33,13 @@ export const homePageAction = new RegExp(`^${HOME_PAGE}_(\\w+):(?:back|on)$`);
 export const turns = (part: string, list: { page: number; total: number; size: number }): Blocks =>
   pageButtons(`${HOME_PAGE}_${part}`, { ...list, carry: part });
 
-export const homeView = (...parts: Blocks[]): HomeView => ({ type: 'home', blocks: parts.flat() });
+/** The parts below one another; what is empty takes no place. */
+export const homeView = (...parts: Blocks[]): HomeView => ({
+  type: 'home',
+  blocks: parts
+    .filter((blocks) => blocks.length > 0)
+    .flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks])),
+});
 
 export interface Hello {
   person: Pick<Person, 'name'>;
@@ -30,6 +48,7 @@ export interface Hello {
   /** What waits, a few words from each part that has something. */
   headlines: Piece[][];
   isOfTeam: boolean;
+  isMarketer: boolean;
   /** Manages a team, or is an admin. */
   isManager: boolean;
   /** Ways that other parts of Baton offer. */
@@ -37,27 +56,34 @@ export interface Hello {
 }
 
 /** Who it is for, what is the matter, and the ways to everything that they might want to do. */
-export const helloBlocks = ({ person, setup, headlines, isOfTeam, isManager, ways }: Hello): Blocks => [
-  header(`Hello, ${person.name}`),
-  ...setup,
-  ...(isOfTeam
-    ? [rich(headlines.length === 0 ? ['Nothing waits for you. Have a good day.'] : dotted(headlines))]
-    : setup.length === 0
-      ? [rich(['You are in no sales or marketing team yet. ', ...whatNow(isManager)])]
-      : []),
-  actions(
-    'home_ways',
-    button(homeActions.handOff, 'Hand off a lead', 'home', { style: 'primary' }),
-    ...(isOfTeam ? [button(OPEN_LIST, 'My leads', 'mine'), button(homeActions.search, 'Search leads', 'home')] : []),
-    ...ways,
-    ...(isManager ? [button(homeActions.teams, 'Teams', 'home')] : []),
-  ),
-];
+export function helloBlocks({ person, setup, headlines, isOfTeam, isMarketer, isManager, ways }: Hello): Blocks {
+  const forMembers = isOfTeam
+    ? [button(OPEN_LIST, 'My leads', 'mine'), button(homeActions.search, 'Search leads', 'home')]
+    : [];
+  return [
+    header(`Hello, ${person.name}`),
+    ...setup,
+    // The check-list says more than that there is no team.
+    ...(isOfTeam || setup.length === 0 ? [rich(isOfTeam ? matter(headlines) : whatNow(isManager))] : []),
+    actions(
+      'home_ways',
+      button(homeActions.handOff, 'Hand off a lead', 'home', isMarketer ? { style: 'primary' } : {}),
+      ...forMembers,
+      ...ways,
+      ...(isManager ? [button(homeActions.teams, 'Teams', 'home')] : []),
+    ),
+  ];
+}
 
-const whatNow = (isManager: boolean): Piece[] =>
-  isManager
+const matter = (headlines: Piece[][]): Piece[] =>
+  headlines.length === 0 ? ['Nothing waits for you. Have a good day.'] : dotted(headlines);
+
+const whatNow = (isManager: boolean): Piece[] => [
+  'You are in no sales or marketing team yet. ',
+  ...(isManager
     ? [bold('Teams'), ' makes one, or shows you the channels whose people are one.']
-    : ['A manager adds you through the team’s channel or user group; until then you can hand off leads.'];
+    : ['A manager adds you through the team’s channel or user group; until then you can hand off leads.']),
+];
 
 /** For those who can do nothing in Baton: why there is nothing here. */
 export const strangersHome = (standing: Person['standing']): HomeView =>

@@ -140,6 +140,7 @@ export const drawHome =
       setup: isManager ? setupBlocks(db) : [],
       headlines: found.flatMap(({ headline }) => headline),
       isOfTeam: teams.length > 0,
+      isMarketer: reader.isMarketer,
       isManager,
       ways: parts.flatMap(({ ways }) => ways?.(reader) ?? []),
     });

@@ -21,6 +21,8 @@ export interface HomesOptions<View> {
   paceMs?: number;
   /** The first wait after a failure that may pass; it doubles up to a minute. */
   backoffMs?: number;
+  /** For all together, in place of what Slack takes. */
+  perMinute?: number;
 }
 
 export interface Homes {
@@ -60,7 +62,7 @@ const FIGURES_EVERY_MS = 5_000;
 export function startHomes<View>(options: HomesOptions<View>): Homes {
   const { db, now, log, draw, publish, paceMs = 1_000, backoffMs = 1_000 } = options;
   const open = new Map<string, Screen>();
-  const allowance = openAllowance();
+  const allowance = openAllowance(options.perMinute);
   const atRest: (() => void)[] = [];
   const atCalm: (() => void)[] = [];
   let seen = newestChange(db);
