@@ -17,6 +17,7 @@ import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openDefinition } from './definition.ts';
 import { openPreferences } from './preferences.ts';
+import { openSettings } from './settings.ts';
 import { openSetup } from './setup.ts';
 import { openTeams } from './teams.ts';
 
@@ -28,6 +29,7 @@ export function register(app: App, deps: Deps): void {
     const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
     if (words === 'me') return openPreferences(deps, colleague.id, command.trigger_id);
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
+    if (words === 'settings') return openSettings(deps, colleague.id, command.trigger_id);
     if (words === 'setup') return openSetup(deps, colleague.id, command.trigger_id);
     if (words === 'definition') {
       return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });

@@ -13,6 +13,7 @@ import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
 import * as rehearsal from './rehearsal.ts';
+import * as settings from './settings.ts';
 import * as setup from './setup.ts';
 import * as several from './several.ts';
 import * as teamRouting from './team-routing.ts';
@@ -35,6 +36,7 @@ const capabilities = [
   preferences,
   breaches,
   home,
+  settings,
   setup,
   rehearsal,
 ];
