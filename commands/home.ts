@@ -48,9 +48,9 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.action<BlockAction<ButtonAction>>(homePageAction, async ({ ack, body, action }) => {
-    await ack();
     const { page, carry } = readPage(action.value);
     await deps.write((tx) => turnPage(tx, body.user.id, { part: carry.slice(0, 40), page }, deps.now()));
+    await ack();
   });
 
   app.action<BlockAction<ButtonAction>>(homeActions.handOff, async ({ ack, body }) => {

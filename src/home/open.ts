@@ -3,6 +3,7 @@ import { eq, gte, lt, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from './changes.ts';
 import { homes } from './table.ts';
 
 /**
@@ -46,6 +47,7 @@ export function turnPage(tx: Tx, userId: string, { part, page }: { part: string;
     .values({ userId, openedAt: now, pages })
     .onConflictDoUpdate({ target: homes.userId, set: { openedAt: now, pages } })
     .run();
+  noteChange(tx, { people: [userId] }, now);
 }
 
 export const openHomes = (db: Db, now: Date): { userId: string; openedAt: Date }[] =>

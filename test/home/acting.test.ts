@@ -10,10 +10,12 @@ const forSam = (fields = {}) => newLead({ 'One seller': 'sam', ...fields });
 describe('on what waits for them, in their home, a seller', () => {
   test('accepts, and sees at once what is to be done next', async () => {
     const lead = await forSam();
-    expect(await open('sam')).toMatch(/1 to accept[^]*less than 2 hours left, until 2026-11-19 11:00 UTC {2}· {2}Not accepted yet/);
+    expect(await open('sam')).toMatch(
+      /1 to accept[\s\S]*less than 2 hours left, until 2026-11-19 11:00 UTC {2}· {2}Not accepted yet/,
+    );
     await press('sam', 'Accept');
     expect(standing(lead)).toContain('@sam has it');
-    expect(text('sam')).toMatch(/1 to touch[^]*less than 4 hours left/);
+    expect(text('sam')).toMatch(/1 to touch[\s\S]*less than 4 hours left/);
     await press('sam', 'Log touch');
     await mustSubmit('sam', 'Log touch', { 'What came of it?': 'Reached them' });
     expect(standing(lead)).toContain('@sam is on it');
@@ -30,7 +32,9 @@ describe('on what waits for them, in their home, a seller', () => {
       'Anything marketing should know?': 'Not before *May*',
     });
     expect(text('sam')).toContain('Nothing waits for you');
-    expect(text('mia')).toMatch(/One of your leads came back from sales[^]*No budget, says @sam\nNot before \*May\*/);
+    expect(text('mia')).toMatch(
+      /One of your leads came back from sales[\s\S]*No budget, says @sam\nNot before \*May\*/,
+    );
     await press('mia', 'Answer and hand back');
     await mustSubmit('mia', 'Answer and hand back', { 'What should they know?': 'They have one now' });
     expect(standing(lead)).toContain('Who takes this one?');
@@ -70,7 +74,10 @@ describe('on what waits for them, in their home, a seller', () => {
     const lead = await forSam();
     const { channel, ts } = card(lead);
     const messages = stage().slack.store.messages.get(channel) ?? [];
-    messages.splice(messages.findIndex((each) => each.ts === ts), 1);
+    messages.splice(
+      messages.findIndex((each) => each.ts === ts),
+      1,
+    );
     await open('sam');
     await press('sam', 'Accept');
     expect(text('sam')).toContain('1 to touch');
@@ -132,7 +139,9 @@ describe('ways that lead on from a home', () => {
       Email: 'olga@onward.example',
       'What do they need?': 'A demo',
     });
-    expect(text('mia')).toMatch(/What became of your leads\n1?\d in the last 30 days[^]*Olga Onward · Onward {2}· {2}not accepted yet/);
+    expect(text('mia')).toMatch(
+      /What became of your leads\n1?\d in the last 30 days[\s\S]*Olga Onward · Onward {2}· {2}not accepted yet/,
+    );
   });
 
   test('leads are searched, and found ones acted on', async () => {
