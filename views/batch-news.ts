@@ -37,12 +37,14 @@ export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): Sl
 
 /** As many as one message holds; the morning's list and `/leads` have all. */
 const MOST_TITLES = 50;
+/** So that fifty of the longest fit. */
+const LONGEST_TITLE = 120;
 
 function titles(leads: Lead[], workspaceUrl: string): Blocks {
   const rest = leads.length - MOST_TITLES;
   return [
     ...(leads.length > 0
-      ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [linkedTitle(lead, workspaceUrl)]))]
+      ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [linkedTitle(lead, workspaceUrl, LONGEST_TITLE)]))]
       : []),
     ...(rest > 0
       ? [context(`And ${rest} more.`), actions('titles', button(OPEN_LIST, 'Show untouched leads', 'untouched'))]

@@ -6,7 +6,7 @@ import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/te
 import { type ChangeDetails, lossReasons, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped, messageLink } from '../src/slack/markup.ts';
-import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
+import { bold, cut, date, emoji, link, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
@@ -207,8 +207,9 @@ export const cardLinkOf = (lead: Pick<Lead, 'cardChannel' | 'cardTs'>, workspace
 
 type Titled = Pick<Lead, 'name' | 'company' | 'cardChannel' | 'cardTs'>;
 
-/** Leads to its card, where that stands. */
-export function linkedTitle(lead: Titled, workspaceUrl: string): Piece {
+/** Leads to its card, where that stands, and where all of it can be read. */
+export function linkedTitle(lead: Titled, workspaceUrl: string, most = 500): Piece {
   const url = cardLinkOf(lead, workspaceUrl);
-  return url ? link(url, leadTitle(lead)) : bold(leadTitle(lead));
+  const title = cut(leadTitle(lead), most);
+  return url ? link(url, title) : bold(title);
 }

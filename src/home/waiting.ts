@@ -61,7 +61,8 @@ export function readReturned(db: Db, userId: string, wanted: number): Returned {
 }
 
 /** Why each was given back. */
-function lastDeclines(db: Db, leadIds: number[]) {
+function lastDeclines(db: Db, leadIds: number[]): Map<number, NonNullable<Returned['leads'][number]['decline']>> {
+  if (leadIds.length === 0) return new Map();
   const rows = db
     .select({ leadId: leadHistory.leadId, actorId: leadHistory.actorId, details: leadHistory.details })
     .from(leadHistory)

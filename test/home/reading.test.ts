@@ -96,7 +96,7 @@ async function asked(db: Db, act: () => Promise<unknown>): Promise<string[]> {
   const counting = (sql: string) => {
     const statement = prepare.call(db.$client, sql);
     for (const how of ['all', 'get', 'run'] as const) {
-      const call = statement[how].bind(statement);
+      const call = statement[how].bind(statement) as (...values: unknown[]) => unknown;
       Object.assign(statement, {
         [how]: (...values: unknown[]) => {
           sqls.push(sql);
