@@ -4,15 +4,18 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { companyDomain } from '../src/leads/contact.ts';
 import { guessFromCommand } from '../src/leads/extract.ts';
-import { digestSize } from '../src/leads/settings.ts';
+import { cardEmoji, digestSize } from '../src/leads/settings.ts';
 import { untouchedOf } from '../src/leads/untouched.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { planRoute } from '../src/routing/route.ts';
 import { settingOf } from '../src/settings/queries.ts';
-import { isManager, requireColleague } from '../src/teams/membership.ts';
+import type { Person } from '../src/slack/directory.ts';
+import { isManager, requireColleague, runsAll } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
+import { rolesOf } from '../src/teams/roles.ts';
 import type { Team } from '../src/teams/table.ts';
 import { digestMessage, nothingWaits } from '../views/digest.ts';
+import { healthMessage } from '../views/health.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openDefinition } from './definition.ts';
@@ -39,12 +42,21 @@ export function register(app: App, deps: Deps): void {
       for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
       return;
     }
+    if (words === 'health') {
+      if (!runsAll(colleague)) throw new UserError('Only workspace admins can see how I am. Please ask one of them.');
+      return void (await respond({ response_type: 'ephemeral', ...healthMessage(deps.health()) }));
+    }
     const messages =
       words === 'digest now' || words === 'digest'
         ? digestsFor(deps, teamsManagedBy(deps, colleague), command.channel_id)
-        : [help({ unknown: words === '' || words === 'help' ? null : command.text.trim() })];
+        : [await helpFor(deps, colleague, words === '' || words === 'help' ? undefined : command.text.trim())];
     for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
   });
+}
+
+async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
+  const emoji = settingOf(deps.db, cardEmoji);
+  return help({ roles: await rolesOf(deps, colleague), emoji, ...(unknown !== undefined && { unknown }) });
 }
 
 function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]): Team[] {

@@ -9,6 +9,7 @@ import * as home from './home.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
+import * as mention from './mention.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
@@ -39,6 +40,7 @@ const capabilities = [
   settings,
   setup,
   rehearsal,
+  mention,
 ];
 
 export function registerCommands(app: App, deps: Deps): void {

@@ -6,16 +6,22 @@ import { drawHome } from './announcements/home.ts';
 import { createApp } from './app.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
+import { diskFreeBytes } from './db/disk.ts';
 import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { openCheck } from './health/check.ts';
+import { countersOf, type Live, readHealth } from './health/read.ts';
 import { pruneHomeChanges } from './home/changes.ts';
 import { pruneHomes } from './home/open.ts';
 import { type HomesOptions, startHomes } from './home/publisher.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
+import { healthRoute } from './intake/health.ts';
+import { metricsRoute } from './intake/metrics.ts';
+import { startIntake } from './intake/server.ts';
 import { breachJobs } from './leads/breaches.ts';
 import { digestJobs } from './leads/digest.ts';
 import { retentionJobs } from './leads/erase.ts';
@@ -46,6 +52,8 @@ export interface BatonOptions {
   databasePath: string;
   now: Now;
   log: Logger;
+  /** Where health and metrics are asked for; nowhere when left out. */
+  intake?: { host: string; port: number };
   /** Other paces than Slack's, for a sandbox without limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
@@ -55,6 +63,8 @@ export interface Baton {
   deps: Deps;
   /** In HTTP mode, where Slack's requests are taken. */
   port: number | undefined;
+  /** Where health and metrics are asked for. */
+  intakePort: number | undefined;
   /** Does what is due by the clock; for whoever moved it. */
   runDue(): Promise<void>;
   /** Resolves when every event is handled and every message that is due is posted. */
@@ -137,10 +147,15 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
             name: 'tidy rehearsals',
             run: (stopped) => tidyRehearsals({ db, write, web: clients.web, now, log }, stopped),
           },
+          { name: 'look after health', run: openCheck({ db, write, web: clients.web, directory, now, log, live }) },
         ],
       },
     );
     stops.push(schedule.stop);
+    function live(): Live {
+      const { paused } = poster.status();
+      return { paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
+    }
     const deps: Deps = {
       db,
       write,
@@ -151,6 +166,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       directory,
       homes,
       workspaceUrl: identity.workspaceUrl,
+      health: () => readHealth(db, live()),
       reschedule: () => void schedule.runDue(),
     };
 
@@ -172,8 +188,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.push(() => app.stop());
     const started = connection.mode === 'http' ? await app.start(connection.port) : await app.start();
     if (connection.mode === 'http') catchUp();
+    const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
+    if (intake) stops.push(intake.stop);
     return {
       deps,
+      intakePort: intake?.port,
       port: connection.mode === 'http' ? portOf(started as Server) : undefined,
       runDue: schedule.runDue,
       idle: async () => {
@@ -188,6 +207,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     throw error;
   }
 }
+
+const routesOf = ({ db, now, health }: Deps) => ({
+  '/health': healthRoute(health),
+  '/metrics': metricsRoute({ health, counters: () => countersOf(db), now }),
+});
 
 function portOf(server: Server): number | undefined {
   const address = server.address();

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Now } from './clock.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
+import type { Health } from './health/read.ts';
 import type { Homes } from './home/publisher.ts';
 import type { Directory } from './slack/directory.ts';
 
@@ -21,6 +22,8 @@ export interface Deps {
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */
   workspaceUrl: string;
+  /** How Baton is at this moment. */
+  health: () => Health;
   /** Jobs changed (a team's digest has another time): look at them again now. */
   reschedule: () => void;
 }

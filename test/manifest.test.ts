@@ -83,9 +83,13 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'views.update': [],
 };
 
+/** Events that are subscribed to by another name, by the kind of conversation. */
+const SUBSCRIPTIONS: Record<string, string[]> = { message: ['message.im'] };
+
 /** And for each event, of docs.slack.dev/reference/events. */
 const SCOPES_OF_EVENT: Record<string, string[]> = {
   app_home_opened: [],
+  app_mention: ['app_mentions:read'],
   channel_archive: ['channels:read'],
   channel_deleted: ['channels:read'],
   channel_rename: ['channels:read'],
@@ -96,6 +100,7 @@ const SCOPES_OF_EVENT: Record<string, string[]> = {
   group_unarchive: ['groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
+  message: ['im:history'],
   reaction_added: ['reactions:read'],
   reaction_removed: ['reactions:read'],
   subteam_members_changed: ['usergroups:read'],
@@ -146,7 +151,8 @@ describe('the manifest has what the code uses, and no more', () => {
   });
 
   test('events', () => {
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(sorted(listeners().event));
+    const subscribed = listeners().event.flatMap((event) => SUBSCRIPTIONS[event] ?? event);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(sorted(subscribed));
   });
 
   test('scopes', () => {

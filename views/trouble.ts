@@ -31,4 +31,4 @@ export const troubleOverMessage = ({ place }: { place: string }): SlackMessage =
   blocks: [section(`:white_check_mark: ${placeName(place)} takes my messages again.`)],
 });
 
-const placeName = (place: string) => (/^[CG]/.test(place) ? channelLink(place) : mention(place));
+export const placeName = (place: string) => (/^[CG]/.test(place) ? channelLink(place) : mention(place));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { troubleMessage } from '../../views/trouble.ts';
+import { troubleNews, troubleOverNews } from '../../views/health.ts';
 import { whisper } from '../../views/whisper.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
+import { mentionAnnouncements } from './mentions.ts';
 import { personalAnnouncements } from './personal.ts';
 import { setupAnnouncements } from './setup.ts';
 
@@ -15,6 +16,7 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
     ...setupAnnouncements(),
+    ...mentionAnnouncements(),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),
@@ -31,7 +33,11 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
     }),
     trouble: announcement({
       facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
-      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleMessage(trouble) }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleNews(trouble) }),
+    }),
+    trouble_over: announcement({
+      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleOverNews(trouble) }),
     }),
   };
 }

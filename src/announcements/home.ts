@@ -1,11 +1,13 @@
 import type { Button, HomeView } from '@slack/types';
-import type { Blocks, Piece } from '../../views/blocks.ts';
+import { type Blocks, button, type Piece } from '../../views/blocks.ts';
+import { healthSection } from '../../views/health.ts';
 import { helloBlocks, homeView, strangersHome } from '../../views/home.ts';
 import { handedOffBlocks } from '../../views/home-handed-off.ts';
 import { managedBlocks } from '../../views/home-managed.ts';
 import { numbersBlocks } from '../../views/home-numbers.ts';
 import { selfBlocks } from '../../views/home-self.ts';
 import { returnedBlocks, returnedHeadline, waitingBlocks, waitingHeadline } from '../../views/home-waiting.ts';
+import { settingsActions } from '../../views/settings.ts';
 import { setupSection } from '../../views/setup.ts';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
@@ -16,6 +18,7 @@ import { pagesOf } from '../home/open.ts';
 import { type Reader, readerOf } from '../home/reader.ts';
 import type { Drawn } from '../home/screen.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
+import { openTroubles } from '../outbox/troubles.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { awayUntil } from '../routing/queries.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
@@ -59,6 +62,14 @@ const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
  * at their longest stay within Slack's hundred blocks, which a test holds.
  */
 const parts: Part<unknown>[] = [
+  part({
+    name: 'health',
+    read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
+    show: healthSection,
+    headline: (troubles) => (troubles.length === 0 ? undefined : ['something is the matter with me']),
+    ways: ({ person, managed }) =>
+      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
+  }),
   part({
     name: 'waiting',
     read: ({ db, reader: { person, isSeller }, page, now }) => {

@@ -69,7 +69,7 @@ export function startPoster(options: PosterOptions): Poster {
   let probe: NodeJS.Timeout | undefined;
 
   const delivering: Delivering = {
-    tellAdmin: () => {},
+    tellAdmin: () => [],
     paceMs: 1_000,
     backoffMs: 1_000,
     lookAfterMs: 2_000,

@@ -60,7 +60,10 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
       web,
       log: lines.log,
       announcements,
-      tellAdmin: (_tx, trouble) => void troubles.push(trouble),
+      tellAdmin: (_tx, trouble) => {
+        troubles.push(trouble);
+        return [];
+      },
       paceMs: 0,
       backoffMs: 5,
       lookAfterMs: 5,
