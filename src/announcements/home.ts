@@ -66,7 +66,7 @@ const parts: Part<unknown>[] = [
     name: 'health',
     read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
     show: healthSection,
-    headline: (troubles) => (troubles.length === 0 ? undefined : ['something is the matter with me']),
+    headline: (troubles) => (troubles.length === 0 ? undefined : ['Something is the matter with me']),
     ways: ({ person, managed }) =>
       runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
   }),

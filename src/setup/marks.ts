@@ -1,11 +1,15 @@
 import { eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { setupMarks } from './table.ts';
 
 /** Notes that something of set-up was done. @returns false when it was already. */
 export function mark(tx: Tx, key: string, by: string | null, now: Date): boolean {
-  return tx.insert(setupMarks).values({ key, by, at: now }).onConflictDoNothing().run().changes === 1;
+  const isNew = tx.insert(setupMarks).values({ key, by, at: now }).onConflictDoNothing().run().changes === 1;
+  // The check-list in the homes of all who can see it ticks itself.
+  if (isNew) noteChange(tx, { people: [by], everybody: true }, now);
+  return isNew;
 }
 
 export const isMarked = (db: Db, key: string): boolean =>

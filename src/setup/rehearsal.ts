@@ -6,6 +6,7 @@ import { asc, eq, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { outbox } from '../outbox/table.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
@@ -83,6 +84,7 @@ function requireRehearsal(db: Db, id: number): Rehearsal {
 
 function change(tx: Tx, rehearsal: Rehearsal, to: Partial<Rehearsal>, now: Date): void {
   tx.update(rehearsals).set(to).where(eq(rehearsals.id, rehearsal.id)).run();
+  noteChange(tx, { people: [rehearsal.startedBy] }, now);
   const lane = rehearsal.cardChannel ?? requireSalesTeam(tx, rehearsal.teamId).channelId;
   announce(tx, rehearsal, lane, now);
   const facts = { rehearsalId: rehearsal.id, step: to.step ?? rehearsal.step };
