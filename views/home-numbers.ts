@@ -27,7 +27,7 @@ const figureFields = (mine: Figures, all: Figures, isSales: boolean): [label: st
   [isSales ? 'Leads accepted' : 'Leads handed off', beside(mine.count, all.count, String)],
   [isSales ? 'Accept rate' : 'Accepted by sales', beside(mine.acceptRate, all.acceptRate, percent)],
   ['Time to accept', beside(mine.acceptMs, all.acceptMs, duration)],
-  ['Then, to the first touch', beside(mine.touchMs, all.touchMs, duration)],
+  ['Then to first touch', beside(mine.touchMs, all.touchMs, duration)],
 ];
 
 const beside = (mine: number | undefined, all: number | undefined, words: (value: number) => string): string =>

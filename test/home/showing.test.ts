@@ -109,7 +109,7 @@ test('figures are working time, of this month, and everybody’s beside one’s 
   expect(home).toContain('*Accept rate*\n100 %  ·  all: 50 %');
   expect(home).toContain('*Time to accept*\n1 h  ·  all: 1 h');
   // From 11:00 to 17:00, and from 9:00 to 10:00.
-  expect(home).toContain('*Then, to the first touch*\n7 h  ·  all: 7 h');
+  expect(home).toContain('*Then to first touch*\n7 h  ·  all: 7 h');
   expect(await open('sue')).toContain('*Accept rate*\n0 %  ·  all: 50 %');
   expect(await open('mia')).toMatch(/\*Leads handed off\*\n\d+ {2}· {2}all: \d+/);
   const { db, now } = stage().baton.deps;
