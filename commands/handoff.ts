@@ -5,13 +5,15 @@ import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads
 import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
 import { sourcesLike } from '../src/leads/sources.ts';
+import type { Lead } from '../src/leads/table.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { messageLink } from '../src/slack/markup.ts';
 import { textOfMessage } from '../src/slack/message-text.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
-import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
+import { requireSalesTeam, requireTeam, teamsOfKind } from '../src/teams/queries.ts';
+import { handedOffModal } from '../views/handed-off.ts';
 import {
   HANDOFF,
   type HandoffForm,
@@ -87,17 +89,18 @@ export function register(app: App, deps: Deps): void {
     const now = deps.now();
     await refreshCrew(deps, requireSalesTeam(deps.db, teamId), now);
     // In one transaction, so that of two who hand off the same person at once the second is asked.
-    const known = await deps.write((tx) => {
-      const found = wasDone(tx, key) ? undefined : knownLead(tx, lead);
-      if (!found) {
-        once(tx, key, now, () => handOff(tx, handoff, now));
-        return undefined;
-      }
+    const { known, handedOff } = await deps.write((tx) => {
+      const found = knownLead(tx, lead);
+      // What comes twice is answered twice the same.
+      if (wasDone(tx, key)) return { handedOff: found };
+      if (!found) return { handedOff: once(tx, key, now, () => handOff(tx, handoff, now)) };
       const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
-      return { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) };
+      return {
+        known: { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) },
+      };
     });
     if (known) return ack({ response_action: 'update', view: knownLeadModal(known.lead, known.draftId) });
-    await ack({ response_action: 'clear' }); // after the commit: what was acknowledged is never lost
+    await ack(said(deps, handedOff)); // after the commit: what was acknowledged is never lost
   });
 
   app.view(KNOWN_LEAD, async ({ ack, body, view }) => {
@@ -108,15 +111,26 @@ export function register(app: App, deps: Deps): void {
     const { knownLeadId, ...kept } = keptHandoff.parse(draft);
     const now = deps.now();
     await refreshCrew(deps, requireSalesTeam(deps.db, kept.teamId), now);
-    await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () =>
-        form.value.choice === 'append'
-          ? appendToLead(tx, requireLead(tx, knownLeadId), { ...kept, marketerId: body.user.id }, now)
-          : handOff(tx, { ...kept, marketerId: body.user.id, earlierLeadId: knownLeadId }, now),
-      ),
-    );
-    await ack({ response_action: 'clear' });
+    const isAppended = form.value.choice === 'append';
+    const key = `view:${view.id}`;
+    const lead = await deps.write((tx) => {
+      if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : knownLead(tx, kept.form);
+      const handoff = { ...kept, marketerId: body.user.id };
+      return once(tx, key, now, () =>
+        isAppended
+          ? appendToLead(tx, requireLead(tx, knownLeadId), handoff, now)
+          : handOff(tx, { ...handoff, earlierLeadId: knownLeadId }, now),
+      );
+    });
+    await ack(said(deps, lead, isAppended));
   });
+}
+
+/** That it arrived; a repetition of what was said already closes what is left of the form. */
+function said({ db }: Deps, lead: Lead | undefined, isAppended = false) {
+  if (!lead) return { response_action: 'clear' as const };
+  const view = handedOffModal({ lead, team: requireTeam(db, lead.teamId), isAppended });
+  return { response_action: 'update' as const, view };
 }
 
 type Respond = (

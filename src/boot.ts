@@ -56,6 +56,7 @@ export interface BatonOptions {
   intake?: { host: string; port: number };
   /** Other paces than Slack's, for a sandbox without limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+  health?: { restMs: number };
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
 
@@ -147,7 +148,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
             name: 'tidy rehearsals',
             run: (stopped) => tidyRehearsals({ db, write, web: clients.web, now, log }, stopped),
           },
-          { name: 'look after health', run: openCheck({ db, write, web: clients.web, directory, now, log, live }) },
+          {
+            name: 'look after health',
+            run: openCheck({ db, write, web: clients.web, directory, now, log, live, ...options.health }),
+          },
         ],
       },
     );
@@ -166,7 +170,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       directory,
       homes,
       workspaceUrl: identity.workspaceUrl,
-      health: () => readHealth(db, live()),
+      health: () => readHealth(db, live(), now()),
       reschedule: () => void schedule.runDue(),
     };
 

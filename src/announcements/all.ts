@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { troubleNews, troubleOverNews } from '../../views/health.ts';
 import { whisper } from '../../views/whisper.ts';
+import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
 import { mentionAnnouncements } from './mentions.ts';
@@ -12,6 +14,8 @@ import { setupAnnouncements } from './setup.ts';
  * The names are those under which domains enqueue them; a file to each part of Baton.
  */
 export function announcements(about: { workspaceUrl: string; now: () => Date }): Record<string, Announcement<unknown>> {
+  /** Those who were told are not the only ones whose homes show it. */
+  const noteTrouble = (tx: Tx) => noteChange(tx, { people: [], everybody: true }, about.now());
   return {
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
@@ -34,10 +38,12 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
     trouble: announcement({
       facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
       deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleNews(trouble) }),
+      posted: (tx) => noteTrouble(tx),
     }),
     trouble_over: announcement({
       facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
       deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleOverNews(trouble) }),
+      posted: (tx) => noteTrouble(tx),
     }),
   };
 }

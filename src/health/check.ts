@@ -1,16 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx, Write } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { oldestDue } from '../outbox/queries.ts';
 import { endTrouble, openTroubles, raiseTrouble, type TellAdmin, troubleKey } from '../outbox/troubles.ts';
 import type { Directory } from '../slack/directory.ts';
 import { slackError } from '../slack/open-view.ts';
+import { errorName } from '../slack/sdk-log.ts';
 import { allTeams } from '../teams/queries.ts';
 import { tellManager } from '../teams/trouble.ts';
-import { type Live, readHealth } from './read.ts';
+import { type Found, foundHere, type Live } from './read.ts';
 import { missingScopes } from './scopes.ts';
 import { isHealthTrouble } from './terms.ts';
 
@@ -22,19 +23,15 @@ interface Checking {
   now: Now;
   log: Logger;
   live: () => Live;
-}
-
-interface Found {
-  error: string;
-  place: string;
+  /** Real time between two questions to Slack, however fast the clock goes; in place of five seconds. */
+  restMs?: number;
 }
 
 const MINUTE_MS = 60_000;
 /** Slack is asked so seldom; what the database says is looked at each time. */
 const ASK_EVERY_MS = 10 * MINUTE_MS;
-const STUCK_MS = 15 * MINUTE_MS;
-const LOW_BYTES = 500 * 1024 * 1024;
-const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
+/** What else is due waits for this. */
+const PATIENCE_MS = 2_000;
 const MOST_TOLD = 5;
 
 /** What a look at a channel can find; whatever else keeps messages out, the outbox finds and ends. */
@@ -45,54 +42,54 @@ const CHANNEL = new Set(['is_archived', 'channel_not_found']);
  * when it is over.
  */
 export function openCheck(checking: Checking): (stopped: () => boolean) => Promise<void> {
+  const { db, write, now, live, directory, restMs = 5_000 } = checking;
   let askedAt: number | undefined;
   let ofSlack: Found[] = [];
+  /** As performance.now(). */
+  let downUntil = 0;
+  let askAgainAt = 0;
+
+  /** A question to Slack, which may be down: undefined when it does not answer soon, and then nothing is asked for a while. */
+  async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    if (performance.now() < downUntil) return undefined;
+    const answer = await Promise.race([
+      question().catch((error: unknown) => {
+        checking.log.warn({ error: slackError(error) ?? errorName(error) }, 'Slack could not be asked how Baton is');
+        return undefined;
+      }),
+      sleep(PATIENCE_MS, undefined, { ref: false }),
+    ]);
+    if (answer === undefined) downUntil = performance.now() + restMs * 12;
+    return answer;
+  }
+
   return async () => {
-    const { db, write, now, live } = checking;
     const at = now().getTime();
-    if (askedAt === undefined || Math.abs(at - askedAt) >= ASK_EVERY_MS) {
-      const answer = await askSlack(checking);
+    const isDue = askedAt === undefined || Math.abs(at - askedAt) >= ASK_EVERY_MS;
+    if (isDue && performance.now() >= askAgainAt) {
+      const answer = await ask(() => askSlack(checking));
       if (answer) {
         ofSlack = answer;
         askedAt = at;
+        askAgainAt = performance.now() + restMs;
       }
     }
-    const found = [...ofHere(db, live(), now()), ...ofSlack];
-    if (isKnown(db, found, askedAt !== undefined)) return;
-    const admins = await checking.directory.admins().catch(() => undefined);
+    const hasAsked = askedAt !== undefined;
+    const found = [...foundHere(db, live(), now()), ...ofSlack];
+    if (isKnown(db, found, hasAsked)) return;
+    const admins = await ask(() => directory.admins());
     if (!admins) return;
     const told = admins.slice(0, MOST_TOLD).map(({ id }) => id);
-    await write((tx) => settle(tx, found, { told, hasAsked: askedAt !== undefined }, now()));
+    await write((tx) => settle(tx, found, { told, hasAsked }, now()));
   };
 }
 
-/** What the database and the process say of themselves. */
-function ofHere(db: Db, live: Live, now: Date): Found[] {
-  const { inbox, lastBackup, failing, diskFreeBytes, paused } = readHealth(db, live);
-  const oldest = oldestDue(db);
-  const isStuck = oldest !== undefined && now.getTime() - oldest.getTime() > STUCK_MS;
-  const isOld = lastBackup !== undefined && now.getTime() - lastBackup.at.getTime() > BACKUP_OLD_MS;
-  return [
-    ...(paused ? [{ error: 'token_refused', place: paused.error }] : []),
-    ...(isStuck ? [{ error: 'outbox_stuck', place: 'outbox' }] : []),
-    ...failing.map(({ job }) => ({ error: 'job_failing', place: job })),
-    ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
-    ...(inbox.parked > 0 ? [{ error: 'events_parked', place: 'inbox' }] : []),
-    ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
-  ];
-}
-
-/** Undefined when Slack does not answer: then what was found last holds. */
-async function askSlack({ db, web, log }: Checking): Promise<Found[] | undefined> {
-  try {
-    const { response_metadata } = await web.auth.test();
-    const missing = response_metadata?.scopes ? missingScopes(response_metadata.scopes) : [];
-    const channels = await Promise.all(allTeams(db).map(({ channelId }) => lookAt(web, channelId)));
-    return [...(missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : []), ...channels.flat()];
-  } catch (error) {
-    log.warn({ error: slackError(error) }, 'Slack could not be asked how Baton is');
-    return undefined;
-  }
+/** What only Slack knows. @throws when it does not answer: then what was found last holds. */
+async function askSlack({ db, web }: Checking): Promise<Found[]> {
+  const { response_metadata } = await web.auth.test();
+  const missing = response_metadata?.scopes ? missingScopes(response_metadata.scopes) : [];
+  const channels = await Promise.all(allTeams(db).map(({ channelId }) => lookAt(web, channelId)));
+  return [...(missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : []), ...channels.flat()];
 }
 
 async function lookAt(web: WebClient, place: string): Promise<Found[]> {

@@ -1,7 +1,7 @@
 import { desc, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { inboxBacklog } from '../inbox/queries.ts';
-import { backlog } from '../outbox/queries.ts';
+import { backlog, oldestDue } from '../outbox/queries.ts';
 import { openTroubles, type Trouble } from '../outbox/troubles.ts';
 import { type Backup, backups } from './table.ts';
 
@@ -16,6 +16,7 @@ export interface Live {
 }
 
 export interface Health extends Live {
+  /** Also those that nobody has been told of yet. */
   troubles: Trouble[];
   outbox: { waiting: number; oldest: Date | undefined };
   /** Events of Slack's that wait to be handled, and those that failed too often. */
@@ -25,10 +26,14 @@ export interface Health extends Live {
 }
 
 /** How Baton is, at this moment. By index and counters alone. */
-export function readHealth(db: Db, live: Live): Health {
+export function readHealth(db: Db, live: Live, now: Date): Health {
+  const noted = openTroubles(db);
+  const untold = foundHere(db, live, now)
+    .map((found) => ({ ...found, key: `${found.error}:${found.place}`, since: now }))
+    .filter(({ key }) => !noted.some((one) => one.key === key));
   return {
     ...live,
-    troubles: openTroubles(db),
+    troubles: [...noted, ...untold],
     outbox: backlog(db),
     inbox: inboxBacklog(db),
     databaseBytes: databaseBytes(db),
@@ -48,4 +53,31 @@ export function countersOf(db: Db): { leads: number; changes: number } {
   const ever = (table: string) =>
     db.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = ${table}`)?.seq ?? 0;
   return { leads: ever('leads'), changes: ever('lead_history') };
+}
+
+/** Something that is the matter. */
+export interface Found {
+  error: string;
+  place: string;
+}
+
+const MINUTE_MS = 60_000;
+const STUCK_MS = 15 * MINUTE_MS;
+const LOW_BYTES = 500 * 1024 * 1024;
+const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
+
+/** What the database and the process say of themselves. */
+export function foundHere(db: Db, { failing, diskFreeBytes, paused }: Live, now: Date): Found[] {
+  const oldest = oldestDue(db);
+  const isStuck = oldest !== undefined && now.getTime() - oldest.getTime() > STUCK_MS;
+  const backup = lastBackup(db);
+  const isOld = backup !== undefined && now.getTime() - backup.at.getTime() > BACKUP_OLD_MS;
+  return [
+    ...(paused ? [{ error: 'token_refused', place: paused.error }] : []),
+    ...(isStuck ? [{ error: 'outbox_stuck', place: 'outbox' }] : []),
+    ...failing.map(({ job }) => ({ error: 'job_failing', place: job })),
+    ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
+    ...(inboxBacklog(db).parked > 0 ? [{ error: 'events_parked', place: 'inbox' }] : []),
+    ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
+  ];
 }

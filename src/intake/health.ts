@@ -9,9 +9,8 @@ import type { Route } from './server.ts';
 export const healthRoute =
   (read: () => Health): Route =>
   () => {
-    const { troubles, paused } = read();
+    const { troubles } = read();
     const reasons = new Set(troubles.map(({ error }) => (isHealthTrouble(error) ? error : 'channel_closed')));
-    if (paused) reasons.add('token_refused');
     const isFailing = [...reasons].some((one) => isHealthTrouble(one) && healthTroubles[one] === 'failing');
     const status = isFailing ? 'failing' : reasons.size > 0 ? 'warning' : 'ok';
     return {

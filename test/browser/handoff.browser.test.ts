@@ -43,6 +43,9 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     await form.locator('label', { hasText: 'Hot' }).click();
     expect(await violations(mia)).toEqual([]);
     await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+    await form.getByText('went to').waitFor();
+    expect(await violations(mia)).toEqual([]);
+    await form.getByRole('button', { name: 'Close' }).last().click();
     await form.waitFor({ state: 'detached' });
 
     const lead = card(sam, 'Hannah Krüger');
@@ -98,7 +101,7 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
 
     await phone.fill('+49 40 47110815');
     await form.getByRole('button', { name: 'Hand off', exact: true }).click();
-    await form.waitFor({ state: 'detached' });
+    await form.getByText('went to').waitFor();
   });
 
   test('another person is played while a form is open, in the same channel, and the form waits', async () => {

@@ -31,7 +31,16 @@ function setting() {
   } as unknown as WebClient;
   const directory = { admins: async () => [{ id: 'UADA' }, { id: 'UBOB' }] } as unknown as Directory;
   const now = () => new Date(world.now);
-  const check = openCheck({ db, write, web, directory, now, log: openLog('silent'), live: () => world.live });
+  const check = openCheck({
+    db,
+    write,
+    web,
+    directory,
+    now,
+    log: openLog('silent'),
+    live: () => world.live,
+    restMs: 0,
+  });
   return {
     db,
     write,

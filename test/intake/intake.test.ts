@@ -57,8 +57,7 @@ describe('/health', () => {
   test('is 503 while it does not work, with the reasons', async () => {
     health = () => ({
       ...well,
-      paused: { error: 'invalid_auth', since: NOW },
-      troubles: [trouble('outbox_stuck', 'outbox')],
+      troubles: [trouble('outbox_stuck', 'outbox'), trouble('token_refused', 'invalid_auth')],
     });
     const answer = await get('/health');
     expect([answer.status, await answer.json()]).toEqual([

@@ -86,6 +86,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       databasePath,
       now,
       log,
+      health: { restMs: 0 },
       posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
       homes: { paceMs: options.homePaceMs ?? 20, backoffMs: 20, perMinute: 60_000 },
     });
