@@ -1,3 +1,4 @@
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
@@ -40,11 +41,12 @@ interface Change<K extends LeadChange> {
  * @returns the id of the entry.
  */
 export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<K>, now: Date): number {
-  const { id: entryId } = tx
-    .insert(leadHistory)
-    .values({ leadId: lead.id, statusAfter: lead.status, at: now, ...change })
-    .returning({ id: leadHistory.id })
-    .get();
+  const { id: entryId } = insertRow(tx, leadHistory, {
+    leadId: lead.id,
+    statusAfter: lead.status,
+    at: now,
+    ...change,
+  });
   announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
     const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, isNotNull, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gte, isNotNull, ne, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { type Lead, leads } from '../leads/table.ts';
@@ -66,22 +66,26 @@ const ofLead = prepared((db) =>
 /** Newest first. */
 export const assignmentsOf = (db: Db, leadId: number): Assignment[] => ofLead(db).all({ leadId });
 
-/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
-export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
-  if (lead.companyDomain === null) return null;
-  const earlier = db
+const earlierOwner = prepared((db) =>
+  db
     .select({ ownerId: leads.ownerId })
     .from(leads)
     .where(
       and(
-        eq(leads.companyDomain, lead.companyDomain),
-        eq(leads.teamId, lead.teamId),
+        eq(leads.companyDomain, sql.placeholder('companyDomain')),
+        eq(leads.teamId, sql.placeholder('teamId')),
         isNotNull(leads.ownerId),
-        sql`${leads.id} <> ${lead.id}`,
+        ne(leads.id, sql.placeholder('id')),
       ),
     )
     .orderBy(desc(leads.id))
     .limit(1)
-    .get();
-  return earlier?.ownerId ?? null;
+    .prepare(),
+);
+
+/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
+export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
+  if (lead.companyDomain === null) return null;
+  const { id, companyDomain, teamId } = lead;
+  return earlierOwner(db).get({ id, companyDomain, teamId })?.ownerId ?? null;
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { and, eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { insertRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import type { Lead } from '../leads/table.ts';
 import { requireTeam } from '../teams/queries.ts';
@@ -71,7 +71,7 @@ export function assign(
   { userId, why, turnIn = null }: Pick<Route, 'userId' | 'why'> & { turnIn?: Queue | null },
   now: Date,
 ): void {
-  tx.insert(assignments).values({ leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now }).run();
+  insertRow(tx, assignments, { leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now });
 }
 
 /** Gives a turn back to whoever was asked in turn and did not get the lead. */
@@ -83,7 +83,7 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
   const weight = weightOf(requireTeam(tx, lead.teamId), seller) || 1;
   const pass = giveBack({ userId: seller.userId, weight, pass: passIn(last.turnIn, seller) }).pass;
   setPass(tx, lead.teamId, seller.userId, last.turnIn, pass);
-  tx.update(assignments).set({ turnIn: null }).where(eq(assignments.id, last.id)).run();
+  updateRow(tx, assignments, { id: last.id }, { turnIn: null });
 }
 
 /** Everybody of the team with their turns, and why they can take no lead now. */
@@ -118,8 +118,5 @@ const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId =
 const passIn = (queue: Queue, seller: Seller) => (queue === 'first' ? seller.pass : seller.movedPass);
 
 function setPass(tx: Tx, teamId: number, userId: string, queue: Queue, pass: number): void {
-  tx.update(sellers)
-    .set(queue === 'first' ? { pass } : { movedPass: pass })
-    .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
-    .run();
+  updateRow(tx, sellers, { teamId, userId }, queue === 'first' ? { pass } : { movedPass: pass });
 }
