@@ -29,6 +29,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
       handled: async () => {
         while (unhandled.get() !== 0) await new Promise(setImmediate);
       },
+      exit: () => process.exit(0),
       count: (sql: string) => db.$client.prepare(sql).pluck().get(),
       watchLoop: () => {
         loop.reset();

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, isNotNull, ne, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { type Lead, leads } from '../leads/table.ts';
@@ -20,6 +20,27 @@ export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ 
 /** Whether routing knows somebody as a seller of any team. There are as many rows as people. */
 export const isSeller = (db: Db, userId: string): boolean =>
   db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
+
+const everybodyAway = prepared((db) =>
+  db
+    .select({ userId: absences.userId })
+    .from(absences)
+    .where(
+      and(
+        lte(absences.since, sql.placeholder('now')),
+        or(isNull(absences.until), gt(absences.until, sql.placeholder('now'))),
+      ),
+    )
+    .prepare(),
+);
+
+/** Everybody who is out of office. There are as many rows as people who ever were. */
+export const absent = (db: Db, now: Date): ReadonlySet<string> =>
+  new Set(
+    everybodyAway(db)
+      .all({ now: now.getTime() })
+      .map(({ userId }) => userId),
+  );
 
 const absence = prepared((db) =>
   db

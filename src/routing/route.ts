@@ -6,7 +6,7 @@ import type { Lead } from '../leads/table.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
-import { accountOwnerOf, assignmentsOf, awayUntil, type Seller, sellersOf, turnsSince } from './queries.ts';
+import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { assignments, sellers } from './table.ts';
 import type { Queue } from './terms.ts';
 import { giveBack } from './turns.ts';
@@ -92,14 +92,15 @@ export function candidatesOf(
   team: Team,
   { now, dueAt, queue }: { now: Date; dueAt: Date; queue: Queue },
 ): Candidate[] {
-  const today = DateTime.fromJSDate(now, { zone: team.zone }).startOf('day').toJSDate();
+  const away = absent(db, now);
   const why = (seller: Seller): Absence | null => {
     if (seller.absence !== null) return seller.absence;
     if (weightOf(team, seller) === 0) return 'takes no leads by turn';
-    if (awayUntil(db, seller.userId, now) !== undefined) return 'is out of office';
+    if (away.has(seller.userId)) return 'is out of office';
     if (seller.undisturbedUntil !== null && seller.undisturbedUntil > dueAt) return 'does not want to be disturbed';
     const cap = seller.dailyCap ?? team.dailyCap;
-    if (cap !== null && turnsSince(db, seller.userId, today) >= cap) return 'has had enough leads today';
+    if (cap !== null && turnsSince(db, seller.userId, startOfDay(team.zone, now)) >= cap)
+      return 'has had enough leads today';
     return null;
   };
   return sellersOf(db, team.id)
@@ -111,6 +112,8 @@ export function candidatesOf(
       absence: why(seller),
     }));
 }
+
+const startOfDay = (zone: string, at: Date) => DateTime.fromJSDate(at, { zone }).startOf('day').toJSDate();
 
 /** A manager answers for the team; the leads are the sellers', unless somebody says otherwise. */
 const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId === team.managerId ? 0 : 1);
