@@ -79,16 +79,59 @@ test('a picture can be shown as soon as its type is told', async () => {
   expect(await errorOf(sandbox, 'chat.postMessage', pictureOf(sandbox, file_id))).toBeUndefined();
 });
 
+async function uploaded(to: Sandbox): Promise<string> {
+  const start = await call(to, 'files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
+  await fetch(String(start.upload_url), { method: 'POST', body: 'a' });
+  return String(start.file_id);
+}
+
+test('a file is shared in a thread once Slack has looked at it, with the comment or else the blocks', async () => {
+  const channel_id = sandbox.ids.channels.sales;
+  const { ts: thread_ts } = sandbox.as('mia').say('#sales', 'the thread');
+  const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'in blocks' } }];
+  for (const words of [{ initial_comment: 'commented', blocks }, { blocks }]) {
+    const id = await uploaded(sandbox);
+    const answer = await call(sandbox, 'files.completeUploadExternal', {
+      files: [{ id }],
+      channel_id,
+      thread_ts,
+      ...words,
+    });
+    expect(answer).toMatchObject({ ok: true, files: [{ id, shares: {} }] });
+    await expect
+      .poll(async () => (await call(sandbox, 'files.info', { file: id })).file)
+      .toMatchObject({ shares: { public: { [String(channel_id)]: [{ thread_ts }] } } });
+  }
+  const { messages } = await call(sandbox, 'conversations.replies', { channel: channel_id, ts: thread_ts });
+  const [, commented, inBlocks] = messages as { text: string; blocks?: unknown[] }[];
+  expect(commented).toMatchObject({ text: 'commented' });
+  expect(commented).not.toHaveProperty('blocks');
+  expect(inBlocks).toMatchObject({ text: '', blocks: [{ type: 'section' }] });
+});
+
+test.each([
+  ['a person in place of a channel', () => ({ channel_id: sandbox.ids.people.mia }), 'channel_not_found'],
+  [
+    'a thread that is not there',
+    () => ({ channel_id: sandbox.ids.channels.sales, thread_ts: '1.000100' }),
+    'thread_not_found',
+  ],
+])('a file stays unshared with %s, and can be shared elsewhere', async (_, place, error) => {
+  const files = [{ id: await uploaded(sandbox) }];
+  expect(await errorOf(sandbox, 'files.completeUploadExternal', { files, ...place() })).toBe(error);
+  const channel_id = sandbox.ids.channels.sales;
+  expect(await errorOf(sandbox, 'files.completeUploadExternal', { files, channel_id })).toBeUndefined();
+});
+
 test('a file is deleted by who uploaded it', async () => {
   const theirs = sandbox.as('mia').say('#sales', 'mine', { files: [{ name: 'mine.txt', content: 'x' }] });
   const { messages } = await call(sandbox, 'conversations.replies', { channel: theirs.channel, ts: theirs.ts });
   const [{ files }] = messages as [{ files: [{ id: string }] }];
   expect(await errorOf(sandbox, 'files.delete', { file: files[0].id })).toBe('cant_delete_file');
-  const start = await call(sandbox, 'files.getUploadURLExternal', { filename: 'a.txt', length: 1 });
-  await fetch(String(start.upload_url), { method: 'POST', body: 'a' });
-  await call(sandbox, 'files.completeUploadExternal', { files: [{ id: start.file_id }] });
-  expect(await errorOf(sandbox, 'files.delete', { file: start.file_id })).toBeUndefined();
-  expect(await errorOf(sandbox, 'files.info', { file: start.file_id })).toBe('file_not_found');
+  const file = await uploaded(sandbox);
+  await call(sandbox, 'files.completeUploadExternal', { files: [{ id: file }] });
+  expect(await errorOf(sandbox, 'files.delete', { file })).toBeUndefined();
+  expect(await errorOf(sandbox, 'files.info', { file })).toBe('file_not_found');
 });
 
 test('an uploaded page does not run in the page of the sandbox', async () => {

@@ -1,22 +1,13 @@
 import { str } from '../json.ts';
 import { historyShape } from '../shapes/message.ts';
 import { isMember } from '../state/channels.ts';
-import { addMessage, changeMessage, deleteMessage, messageAt, showEphemeral } from '../state/messages.ts';
+import { addMessage, changeMessage, deleteMessage, showEphemeral } from '../state/messages.ts';
 import { nextTs } from '../state/store.ts';
-import type { World } from '../world.ts';
 import { flag, optionalText, requireText } from './arguments.ts';
 import type { Family } from './method.ts';
-import { joinedChannel, postingPlace, requireMessage, visibleChannel } from './places.ts';
+import { joinedChannel, postingPlace, requireMessage, threadOf, visibleChannel } from './places.ts';
 import { keptParts, readPosted, requireContent } from './posted.ts';
 import { SlackError } from './slack-error.ts';
-
-/** A reply to a reply goes to what started the thread. Undefined without a thread. */
-function threadOf(world: World, channel: string, threadTs: string | undefined): string | undefined {
-  if (!threadTs) return undefined;
-  const parent = messageAt(world.store, channel, threadTs);
-  if (!parent) throw new SlackError('thread_not_found');
-  return parent.threadTs ?? parent.ts;
-}
 
 export const chatFamily: Family = {
   'chat.postMessage': {

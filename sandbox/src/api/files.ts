@@ -8,7 +8,7 @@ import { appText } from '../state/text.ts';
 import type { World } from '../world.ts';
 import { nested, optionalText, requireText } from './arguments.ts';
 import type { Family } from './method.ts';
-import { joinedChannel } from './places.ts';
+import { joinedChannel, threadOf } from './places.ts';
 import { readBlocks } from './posted.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
 
@@ -18,36 +18,60 @@ function requireFile(world: World, id: string): FileRecord {
   return file;
 }
 
+interface Target {
+  channel: string;
+  threadTs?: string;
+  text: string;
+  blocks?: Json[];
+}
+
+/** Where the files are to be shared; undefined when they stay private. */
+function readTarget(world: World, args: Json): Target | undefined {
+  const id = optionalText(args, 'channel_id');
+  if (!id) return undefined;
+  const channel = joinedChannel(world, id);
+  if (channel.isArchived) throw new SlackError('is_archived');
+  const comment = optionalText(args, 'initial_comment');
+  // Slack ignores the blocks beside a comment.
+  const blocks = comment ? undefined : readBlocks(world, args);
+  return {
+    channel: channel.id,
+    threadTs: threadOf(world, channel.id, optionalText(args, 'thread_ts')),
+    text: appText(comment ?? ''),
+    blocks: blocks?.length ? blocks : undefined,
+  };
+}
+
+function share(world: World, files: FileRecord[], target: Target): void {
+  const { store } = world;
+  const message = addMessage(store, {
+    ...target,
+    user: store.app.botUserId,
+    botId: store.app.botId,
+    files: files.map(({ id }) => id),
+  });
+  for (const file of files) {
+    file.shares.push({ channel: target.channel, ts: message.ts, threadTs: target.threadTs });
+    store.changes.emit({ type: 'file_shared', file, channel: target.channel, user: file.user });
+  }
+}
+
 function complete(world: World, args: Json): Json {
   const { store } = world;
+  const { fileMs } = world.timings;
   const asked = objects(nested(args, 'files'));
   if (asked.length === 0) throw invalidArguments('missing required field: files');
-  const files = asked.map((each) => {
+  const named = asked.map((each) => {
     const file = store.files.get(str(each.id));
     if (file?.state !== 'uploaded') throw new SlackError('file_not_found');
     return { file, title: str(each.title) };
   });
-  const target = optionalText(args, 'channel_id');
-  const channel = target ? joinedChannel(world, target) : undefined;
-  const blocks = readBlocks(world, args);
-  for (const { file, title } of files) completeFile(file, title, world.timings.fileMs);
-  if (channel) {
-    const threadTs = optionalText(args, 'thread_ts');
-    const message = addMessage(store, {
-      channel: channel.id,
-      user: store.app.botUserId,
-      botId: store.app.botId,
-      text: appText(optionalText(args, 'initial_comment') ?? ''),
-      blocks,
-      files: files.map(({ file }) => file.id),
-      threadTs,
-    });
-    for (const { file } of files) {
-      file.shares.push({ channel: channel.id, ts: message.ts, threadTs });
-      store.changes.emit({ type: 'file_shared', file, channel: channel.id, user: file.user });
-    }
-  }
-  return { files: files.map(({ file }) => fileInfo(store, world.url, file)) };
+  const target = readTarget(world, args);
+  for (const { file, title } of named) completeFile(file, title, fileMs);
+  const files = named.map(({ file }) => file);
+  // Slack answers before it has looked at the files, and shares them after that.
+  if (target) setTimeout(() => share(world, files, target), fileMs).unref();
+  return { files: files.map((file) => fileInfo(store, world.url, file)) };
 }
 
 export const filesFamily: Family = {

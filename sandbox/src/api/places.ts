@@ -45,3 +45,11 @@ export function requireMessage(world: World, channel: ChannelRecord, ts: string)
   if (!message || message.subtype === 'tombstone') throw new SlackError('message_not_found');
   return message;
 }
+
+/** A reply to a reply goes to what started the thread. Undefined without a thread. */
+export function threadOf(world: World, channel: string, threadTs: string | undefined): string | undefined {
+  if (!threadTs) return undefined;
+  const parent = messageAt(world.store, channel, threadTs);
+  if (!parent) throw new SlackError('thread_not_found');
+  return parent.threadTs ?? parent.ts;
+}

@@ -18,8 +18,15 @@ export function fileShape(store: Store, url: string, file: FileRecord): Json {
   for (const share of file.shares) {
     const channel = store.channels.get(share.channel);
     const side = channel?.kind === 'channel' ? 'public' : 'private';
-    const entry = { ts: share.ts, channel_name: channel?.name ?? '', team_id: store.team.id, share_user_id: file.user };
-    shares[side] = { ...shares[side], [share.channel]: [entry] };
+    const entry = {
+      ts: share.ts,
+      ...(share.threadTs ? { thread_ts: share.threadTs } : {}),
+      channel_name: channel?.name ?? '',
+      team_id: store.team.id,
+      share_user_id: file.user,
+    };
+    const before = (shares[side]?.[share.channel] as Json[] | undefined) ?? [];
+    shares[side] = { ...shares[side], [share.channel]: [...before, entry] };
   }
   return {
     id: file.id,
