@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import { troubleNews, troubleOverNews } from '../../views/health.ts';
 import { whisper } from '../../views/whisper.ts';
+import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
 import { mentionAnnouncements } from './mentions.ts';
 import { personalAnnouncements } from './personal.ts';
 import { setupAnnouncements } from './setup.ts';
 
+const aboutTrouble = z.object({ place: z.string(), error: z.string(), userId: z.string() });
+
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
  * The names are those under which domains enqueue them; a file to each part of Baton.
  */
 export function announcements(about: { workspaceUrl: string; now: () => Date }): Record<string, Announcement<unknown>> {
+  // Whoever hears of a trouble sees it in their home too.
+  const posted = (tx: Tx, { userId }: z.infer<typeof aboutTrouble>) =>
+    noteChange(tx, { people: [userId] }, about.now());
   return {
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
@@ -32,12 +39,14 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
       }),
     }),
     trouble: announcement({
-      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      facts: aboutTrouble,
       deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleNews(trouble) }),
+      posted,
     }),
     trouble_over: announcement({
-      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      facts: aboutTrouble,
       deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleOverNews(trouble) }),
+      posted,
     }),
   };
 }

@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
-import { noteChange } from '../home/changes.ts';
 import { enqueue } from './enqueue.ts';
 import { withdraw } from './queries.ts';
 import { troubles } from './troubles-table.ts';
@@ -38,7 +37,6 @@ export function raiseTrouble(
     .values({ key, since: now, overAt: null, told })
     .onConflictDoUpdate({ target: troubles.key, set: { since: now, overAt: null, told } })
     .run();
-  noteChange(tx, { people: told, everybody: true }, now);
 }
 
 /** The place took a message: whatever was the matter with it is over, and would be told again. */
@@ -53,9 +51,7 @@ export const troubleKey = ({ key }: Pick<Trouble, 'key'>, userId: string): strin
 export function endTrouble(tx: Tx, { key, error, place }: Pick<Trouble, 'key' | 'error' | 'place'>, now: Date): void {
   const row = tx.select({ told: troubles.told }).from(troubles).where(eq(troubles.key, key)).get();
   tx.update(troubles).set({ overAt: now }).where(eq(troubles.key, key)).run();
-  const told = row?.told ?? [];
-  noteChange(tx, { people: told, everybody: true }, now);
-  for (const userId of told) {
+  for (const userId of row?.told ?? []) {
     if (withdraw(tx, troubleKey({ key }, userId))) continue;
     enqueue(tx, { kind: 'trouble_over', facts: { place, error, userId }, lane: userId }, now);
   }
