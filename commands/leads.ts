@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
-import { isOwn, listLeads } from '../src/leads/list.ts';
+import { isOwn, type LeadPage, listLeads, MOST_FOUND } from '../src/leads/list.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { DIGEST_REST } from '../views/digest.ts';
@@ -63,10 +63,11 @@ export async function listPage(deps: Deps, { page, carry, userId }: { page: numb
   const colleague = await requireColleague(deps.directory, userId);
   const { filter, title, empty, mayActOnSeveral } = await listOf(deps, carry, colleague);
   const look = { title, empty, carry, mayActOnSeveral, own: isOwn(filter), now: deps.now() };
+  const isCut = ({ total }: LeadPage) => filter.show === 'search' && total === MOST_FOUND;
   const pageOf = (at: number) => listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: at * LIST_PAGE_SIZE });
   const found = pageOf(page);
-  if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, ...look, page });
+  if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, isCut: isCut(found), ...look, page });
   // The last lead of the last page has gone: the page before it is the last one now.
   const last = Math.max(0, Math.ceil(found.total / LIST_PAGE_SIZE) - 1);
-  return leadListModal({ ...pageOf(last), ...look, page: last });
+  return leadListModal({ ...pageOf(last), isCut: isCut(found), ...look, page: last });
 }

@@ -35,6 +35,8 @@ export interface LeadList {
   leads: Lead[];
   page: number;
   total: number;
+  /** There may be more than are counted. */
+  isCut?: boolean;
   /** Where to go on from when there is nothing. */
   empty: string;
   /** Names the list for its next page, and after an act on one of its leads. */
@@ -47,7 +49,16 @@ export interface LeadList {
 }
 
 /** Leads with what can be done to each, as many pages as it takes. */
-export const leadListModal = ({ title, leads, page, total, empty, carry, ...more }: LeadList): ModalView => ({
+export const leadListModal = ({
+  title,
+  leads,
+  page,
+  total,
+  isCut = false,
+  empty,
+  carry,
+  ...more
+}: LeadList): ModalView => ({
   type: 'modal',
   callback_id: LEAD_LIST,
   private_metadata: `${page}:${carry}`,
@@ -57,6 +68,7 @@ export const leadListModal = ({ title, leads, page, total, empty, carry, ...more
     ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own }))),
     ...(more.mayActOnSeveral ? severalButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
+    ...(isCut ? [context('There are more, and older ones. Another word or two finds them.')] : []),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
   ],
 });

@@ -1,4 +1,6 @@
-import { and, eq, isNull } from '../db/drizzle.ts';
+import { and, eq, isNull, sql } from '../db/drizzle.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import type { Lead } from '../leads/table.ts';
 import { settingOf } from '../settings/queries.ts';
@@ -56,11 +58,22 @@ interface ClockStart {
 
 /** Calls off every step that has not been taken: what it asks for was done, or is no longer asked for. */
 export function stopClock(tx: Tx, leadId: number, now: Date): void {
-  tx.update(ladderSteps)
-    .set({ calledOffAt: now })
-    .where(and(eq(ladderSteps.leadId, leadId), isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt)))
-    .run();
+  callOff(tx).run({ leadId, now: now.getTime() });
 }
+
+const callOff = prepared((db) =>
+  db
+    .update(ladderSteps)
+    .set({ calledOffAt: sql`${sql.placeholder('now')}` })
+    .where(
+      and(
+        eq(ladderSteps.leadId, sql.placeholder('leadId')),
+        isNull(ladderSteps.takenAt),
+        isNull(ladderSteps.calledOffAt),
+      ),
+    )
+    .prepare(),
+);
 
 /**
  * Starts the clock that a lead has as it stands, for whoever is to act: after a snooze, or in new hands.
@@ -85,12 +98,8 @@ interface Plan {
 
 function start(tx: Tx, { leadId, userId, team, ms, ladder: planned }: Plan, now: Date): Date {
   stopClock(tx, leadId, now);
-  const steps = planned.map(([kind, share]) => ({
-    leadId,
-    userId,
-    kind,
-    dueAt: addWorkingTime(team, now, ms * share),
-  }));
-  tx.insert(ladderSteps).values(steps).run();
+  for (const [kind, share] of planned) {
+    insertRow(tx, ladderSteps, { leadId, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
+  }
   return addWorkingTime(team, now, ms);
 }

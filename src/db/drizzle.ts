@@ -16,9 +16,11 @@ export const {
   countDistinct,
   desc,
   eq,
+  getTableColumns,
   gt,
   gte,
   inArray,
+  is,
   isNotNull,
   isNull,
   like,
@@ -27,8 +29,11 @@ export const {
   ne,
   not,
   or,
+  Param,
+  Placeholder,
   sql,
 } = require('drizzle-orm') as typeof import('drizzle-orm');
 export const { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } =
   require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
 export type SQL<T = unknown> = import('drizzle-orm').SQL<T>;
+export type SQLiteTable = import('drizzle-orm/sqlite-core').SQLiteTable;

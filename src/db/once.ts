@@ -1,6 +1,7 @@
 import { eq, index, integer, lt, sql, sqliteTable, text } from './drizzle.ts';
 import type { Db } from './open.ts';
 import { prepared } from './prepared.ts';
+import { insertRow } from './rows.ts';
 import type { Tx } from './write.ts';
 
 /** What has already had its effect: submissions of views, events of Slack. */
@@ -28,7 +29,7 @@ const keyed = prepared((db) =>
  */
 export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | undefined {
   if (wasDone(tx, key)) return undefined;
-  tx.insert(doneOnce).values({ key, at: now }).run();
+  insertRow(tx, doneOnce, { key, at: now });
   return change();
 }
 

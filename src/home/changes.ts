@@ -2,6 +2,7 @@
 import { lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { homeChanges } from './table.ts';
 
@@ -17,18 +18,11 @@ export interface Concerned {
 /** Stands among the people. */
 const EVERYBODY = '*';
 
-const insert = prepared((db) =>
-  db
-    .insert(homeChanges)
-    .values({ people: sql.placeholder('people'), teamId: sql.placeholder('teamId'), at: sql.placeholder('at') })
-    .prepare(),
-);
-
 /** In the transaction of a change that somebody's home shows. */
 export function noteChange(tx: Tx, { people, teamId = null, everybody = false }: Concerned, now: Date): void {
   const ids = new Set(people.filter((id) => id !== null));
   if (everybody) ids.add(EVERYBODY);
-  if (ids.size > 0 || teamId !== null) insert(tx).run({ people: [...ids].join(' '), teamId, at: now });
+  if (ids.size > 0 || teamId !== null) insertRow(tx, homeChanges, { people: [...ids].join(' '), teamId, at: now });
 }
 
 const newest = prepared((db) =>

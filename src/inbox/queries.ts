@@ -1,6 +1,7 @@
 import { eq, lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { inbox } from './table.ts';
 
@@ -11,14 +12,8 @@ export const MAX_ATTEMPTS = 8;
 const unhandled = sql`handled_at is null`;
 
 /** Whether the event is new; it is stored then. */
-export function storeEvent(tx: Tx, event: { eventId: string; body: string }, now: Date): boolean {
-  const { changes } = tx
-    .insert(inbox)
-    .values({ ...event, receivedAt: now, notBefore: now })
-    .onConflictDoNothing()
-    .run();
-  return changes === 1;
-}
+export const storeEvent = (tx: Tx, event: { eventId: string; body: string }, now: Date): boolean =>
+  insertNewRow(tx, inbox, { ...event, receivedAt: now, notBefore: now });
 
 /**
  * The events that an earlier process left, oldest first, and how many are parked. Each counts as tried, for it may be
@@ -34,7 +29,8 @@ export function takeOverLeft(tx: Tx): { left: string[]; parked: number } {
     .select({ eventId: inbox.eventId })
     .from(inbox)
     .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
-    .orderBy(sql`rowid`)
+    // The plus keeps SQLite from reading all that was ever handled for the sake of the order.
+    .orderBy(sql`+rowid`)
     .all();
   tx.update(inbox)
     .set({ attempts: sql`${inbox.attempts} + 1` })
@@ -59,7 +55,7 @@ export function storedBody(db: Db, eventId: string): string | undefined {
 
 /** What people wrote is not kept beyond its use. */
 export function markHandled(tx: Tx, eventId: string, now: Date): void {
-  tx.update(inbox).set({ handledAt: now, body: '' }).where(eq(inbox.eventId, eventId)).run();
+  updateRow(tx, inbox, { eventId }, { handledAt: now, body: '' });
 }
 
 /** Counts a failed attempt, and says how many there were. */

@@ -14,6 +14,6 @@ export const inbox = sqliteTable(
   },
   (event) => [
     index('inbox_waiting').on(event.notBefore, event.receivedAt).where(sql`handled_at is null`),
-    index('inbox_handled').on(event.handledAt),
+    index('inbox_handled').on(event.handledAt).where(sql`handled_at is not null`),
   ],
 );

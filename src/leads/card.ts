@@ -1,5 +1,6 @@
-import { and, count, desc, eq } from '../db/drizzle.ts';
+import { and, count, desc, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import type { RouteReason } from '../routing/terms.ts';
 import { teamById } from '../teams/queries.ts';
@@ -46,10 +47,12 @@ export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[]
   return { channel: lead.cardChannel ?? team.channelId, orElse: [team.managerId, lead.handedOffBy] };
 }
 
-const ofKind = (leadId: number, kind: LeadChange) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, kind));
+const ofKind = and(eq(leadHistory.leadId, sql.placeholder('leadId')), eq(leadHistory.kind, sql.placeholder('kind')));
+const number = prepared((db) => db.select({ rows: count() }).from(leadHistory).where(ofKind).prepare());
+const newest = prepared((db) =>
+  db.select().from(leadHistory).where(ofKind).orderBy(desc(leadHistory.id)).limit(1).prepare(),
+);
 
-const countOf = (db: Db, leadId: number, kind: LeadChange): number =>
-  db.select({ rows: count() }).from(leadHistory).where(ofKind(leadId, kind)).get()?.rows ?? 0;
+const countOf = (db: Db, leadId: number, kind: LeadChange): number => number(db).get({ leadId, kind })?.rows ?? 0;
 
-const last = (db: Db, leadId: number, kind: LeadChange): HistoryEntry | undefined =>
-  db.select().from(leadHistory).where(ofKind(leadId, kind)).orderBy(desc(leadHistory.id)).limit(1).get();
+const last = (db: Db, leadId: number, kind: LeadChange): HistoryEntry | undefined => newest(db).get({ leadId, kind });

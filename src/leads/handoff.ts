@@ -1,12 +1,12 @@
-import { sql } from '../db/drizzle.ts';
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { companyDomain } from './contact.ts';
 import { askSomebody } from './move.ts';
-import { updateLead } from './queries.ts';
+import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { sameWords } from './same-words.ts';
-import { knownSource } from './sources.ts';
-import { type Lead, leads, sources } from './table.ts';
+import { useSource } from './sources.ts';
+import { type Lead, leads } from './table.ts';
 import type { Stage, Temperature } from './terms.ts';
 
 /** What a marketer says about a lead; email or phone is there. */
@@ -40,21 +40,18 @@ export function handOff(
   now: Date,
 ): Lead {
   const source = form.source === null ? null : useSource(tx, form.source, now);
-  const lead = tx
-    .insert(leads)
-    .values({
-      ...form,
-      source,
-      companyDomain: companyDomain(form.email),
-      status: 'new',
-      teamId,
-      handedOffBy: marketerId,
-      handedOffAt: now,
-      messageLink,
-      updatedAt: now,
-    })
-    .returning()
-    .get();
+  const { id } = insertRow(tx, leads, {
+    ...form,
+    source,
+    companyDomain: companyDomain(form.email),
+    status: 'new',
+    teamId,
+    handedOffBy: marketerId,
+    handedOffAt: now,
+    messageLink,
+    updatedAt: now,
+  });
+  const lead = requireLead(tx, id);
   const entryId = record(
     tx,
     lead,
@@ -97,14 +94,4 @@ export function appendToLead(
   const details = { need: form.need, filled, differs, messageLink };
   record(tx, updated, { kind: 'appended', actorId: marketerId, details }, now);
   return updated;
-}
-
-/** Counts a use of a source and returns it as it was written first: "webinar" and "Webinar" are one. */
-function useSource(tx: Tx, typed: string, now: Date): string {
-  const name = knownSource(tx, typed) ?? typed;
-  tx.insert(sources)
-    .values({ name, uses: 1, usedAt: now })
-    .onConflictDoUpdate({ target: sources.name, set: { uses: sql`${sources.uses} + 1`, usedAt: now } })
-    .run();
-  return name;
 }

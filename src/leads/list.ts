@@ -17,8 +17,12 @@ export type LeadFilter =
 
 export interface LeadPage {
   leads: Lead[];
+  /** For a search MOST_FOUND at most. */
   total: number;
 }
+
+/** A search finds the newest of these; to sort and count a hundred thousand would hold up everybody. */
+export const MOST_FOUND = 500;
 
 const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
@@ -80,7 +84,9 @@ function condition(filter: LeadFilter): SQL | undefined {
     case 'team':
       return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
     case 'search':
-      return sql`${leads.id} in (select rowid from leads_search where leads_search match ${searchTerms(filter.words)})`;
+      return sql`${leads.id} in (
+        select rowid from leads_search where leads_search match ${searchTerms(filter.words)}
+        order by rowid desc limit ${MOST_FOUND})`;
   }
 }
 
@@ -98,13 +104,22 @@ export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show 
 
 export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
 
-/** Leads with a card that people may still react to, the unaccepted ones first. */
+/** Leads with a card that people may still react to, the unaccepted ones first, each the newest first. */
 export function openCards(db: Db, limit: number): Lead[] {
-  return db
+  const unaccepted = newestCards(db, ['new'], limit);
+  return [...unaccepted, ...newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length)];
+}
+
+/** By the index of teams, since the open leads are few among all that there ever were. */
+const newestCards = (db: Db, statuses: Lead['status'][], limit: number): Lead[] =>
+  db
     .select()
     .from(leads)
-    .where(and(inArray(leads.status, OPEN), sql`${leads.cardTs} is not null`))
-    .orderBy(sql`case ${leads.status} when 'new' then 0 else 1 end`, desc(leads.updatedAt))
-    .limit(limit)
+    .where(
+      sql`${leads.id} in (
+        select id from leads
+        where team_id in (select id from teams) and ${inArray(leads.status, statuses)} and card_ts is not null
+        order by handed_off_at desc limit ${limit})`,
+    )
+    .orderBy(desc(leads.handedOffAt))
     .all();
-}

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, gte, isNull, or, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gte, isNull, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { noteChange } from '../home/changes.ts';
@@ -52,34 +53,47 @@ export type HistoryEntry = typeof leadHistory.$inferSelect;
 export const historyOf = (db: Db, leadId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
   history(db).all({ leadId, ...page });
 
-export function historyEntry(db: Db, id: number): HistoryEntry | undefined {
-  return db.select().from(leadHistory).where(eq(leadHistory.id, id)).get();
-}
+const entryById = prepared((db) =>
+  db
+    .select()
+    .from(leadHistory)
+    .where(eq(leadHistory.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export const historyEntry = (db: Db, id: number): HistoryEntry | undefined => entryById(db).get({ id });
 
 /** As many namesakes of a company are looked at; more than that are no one person. */
 const MOST_COLLEAGUES = 500;
+
+const newestWith = (condition: () => SQL) =>
+  prepared((db) => db.select().from(leads).where(condition()).orderBy(desc(leads.id)).limit(1).prepare());
+const byEmail = newestWith(() => sql`lower(${leads.email}) = lower(${sql.placeholder('email')})`);
+const byPhone = newestWith(() => eq(leads.phone, sql.placeholder('phone')));
+const ofDomain = prepared((db) =>
+  db
+    .select({ id: leads.id, name: leads.name })
+    .from(leads)
+    .where(eq(leads.companyDomain, sql.placeholder('domain')))
+    .orderBy(desc(leads.id))
+    .limit(MOST_COLLEAGUES)
+    .prepare(),
+);
 
 /** Who is known: the newest lead with this email or phone, else with this name at the same company's domain. */
 export function knownLead(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
-  // Without a condition every lead would do.
-  const sameContact = or(
-    email ? eq(sql`lower(${leads.email})`, sql`lower(${email})`) : undefined,
-    phone ? eq(leads.phone, phone) : undefined,
-  );
-  const byContact = sameContact && db.select().from(leads).where(sameContact).orderBy(desc(leads.id)).limit(1).get();
+  const withEmail = email ? byEmail(db).get({ email }) : undefined;
+  const withPhone = phone ? byPhone(db).get({ phone }) : undefined;
+  const byContact = (withEmail?.id ?? 0) > (withPhone?.id ?? 0) ? withEmail : withPhone;
   const domain = companyDomain(email);
   if (byContact || domain === null) return byContact;
-  return db
-    .select()
-    .from(leads)
-    .where(eq(leads.companyDomain, domain))
-    .orderBy(desc(leads.id))
-    .limit(MOST_COLLEAGUES)
-    .all()
+  const namesake = ofDomain(db)
+    .all({ domain })
     .find((lead) => sameWords(lead.name, name));
+  return namesake && leadById(db, namesake.id);
 }
 
 const newest = prepared((db) =>
@@ -94,10 +108,7 @@ export const newestEntry = (db: Db): number => newest(db).get()?.id ?? 0;
 
 /** Writes changed columns of a lead and hands back the lead as it is now. */
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
-  tx.update(leads)
-    .set({ ...change, updatedAt: now })
-    .where(eq(leads.id, lead.id))
-    .run();
+  updateRow(tx, leads, { id: lead.id }, { ...change, updatedAt: now });
   // `record` tells whoever has the lead then; it comes into other hands also before and after that.
   const had = (['ownerId', 'assigneeId'] as const).filter((who) => who in change && change[who] !== lead[who]);
   if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
@@ -114,17 +125,24 @@ const historySize = prepared((db) =>
 
 export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
 
-/** Whether a card is on its way to this channel whose place is not noted yet. */
-export function isCardUnsettled(db: Db, channel: string): boolean {
-  const row = db
+const unsettledCard = prepared((db) =>
+  db
     .select({ id: outbox.id })
     .from(outbox)
     .innerJoin(leads, and(eq(leads.id, sql`json_extract(${outbox.facts}, '$.leadId')`), isNull(leads.cardTs)))
-    .where(and(eq(outbox.lane, channel), eq(outbox.kind, 'lead_card'), sql`state in ('waiting', 'sending')`))
+    .where(
+      and(
+        eq(outbox.lane, sql.placeholder('channel')),
+        eq(outbox.kind, 'lead_card'),
+        sql`state in ('waiting', 'sending')`,
+      ),
+    )
     .limit(1)
-    .get();
-  return row !== undefined;
-}
+    .prepare(),
+);
+
+/** Whether a card is on its way to this channel whose place is not noted yet. */
+export const isCardUnsettled = (db: Db, channel: string): boolean => unsettledCard(db).get({ channel }) !== undefined;
 
 /** How often the ladder moved a lead on since it came. */
 export function movesOf(db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>): number {

@@ -1,5 +1,7 @@
-import { and, eq } from '../db/drizzle.ts';
+import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { settingOf } from '../settings/queries.ts';
 import { cardEmoji } from './settings.ts';
@@ -44,32 +46,33 @@ export interface HeardReaction {
  * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
  */
 export function hearReaction(tx: Tx, heard: HeardReaction): boolean {
-  const known = knownReaction(tx, heard);
-  if (known && (compareTs(known.eventTs, heard.eventTs) >= 0 || known.present === heard.present)) {
-    if (compareTs(known.eventTs, heard.eventTs) < 0) remember(tx, heard);
+  const before = known(tx).get({ leadId: heard.leadId, userId: heard.userId, emoji: heard.emoji });
+  if (before && (compareTs(before.eventTs, heard.eventTs) >= 0 || before.present === heard.present)) {
+    if (compareTs(before.eventTs, heard.eventTs) < 0) remember(tx, heard);
     return false;
   }
   remember(tx, heard);
-  return known !== undefined || heard.present;
+  return before !== undefined || heard.present;
 }
 
 function remember(tx: Tx, heard: HeardReaction): void {
-  tx.insert(cardReactions)
-    .values(heard)
-    .onConflictDoUpdate({
-      target: [cardReactions.leadId, cardReactions.userId, cardReactions.emoji],
-      set: { present: heard.present, eventTs: heard.eventTs },
-    })
-    .run();
+  const { present, eventTs, ...key } = heard;
+  if (!insertNewRow(tx, cardReactions, heard)) updateRow(tx, cardReactions, key, { present, eventTs });
 }
 
-function knownReaction(db: Db, { leadId, userId, emoji }: Omit<HeardReaction, 'present' | 'eventTs'>) {
-  return db
+const known = prepared((db) =>
+  db
     .select()
     .from(cardReactions)
-    .where(and(eq(cardReactions.leadId, leadId), eq(cardReactions.userId, userId), eq(cardReactions.emoji, emoji)))
-    .get();
-}
+    .where(
+      and(
+        eq(cardReactions.leadId, sql.placeholder('leadId')),
+        eq(cardReactions.userId, sql.placeholder('userId')),
+        eq(cardReactions.emoji, sql.placeholder('emoji')),
+      ),
+    )
+    .prepare(),
+);
 
 /** What Slack last said of each reaction on the card of a lead, those that were taken back included. */
 export const heardReactions = (db: Db, leadId: number) =>

@@ -1,3 +1,4 @@
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -41,11 +42,12 @@ interface Change<K extends LeadChange> {
  * @returns the id of the entry.
  */
 export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<K>, now: Date): number {
-  const { id: entryId } = tx
-    .insert(leadHistory)
-    .values({ leadId: lead.id, statusAfter: lead.status, at: now, ...change })
-    .returning({ id: leadHistory.id })
-    .get();
+  const { id: entryId } = insertRow(tx, leadHistory, {
+    leadId: lead.id,
+    statusAfter: lead.status,
+    at: now,
+    ...change,
+  });
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   announceCard(tx, lead, now);

@@ -1,5 +1,8 @@
-import { desc } from '../db/drizzle.ts';
+import { desc, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertRow } from '../db/rows.ts';
+import type { Tx } from '../db/write.ts';
 import { sameWords } from './same-words.ts';
 import { sources } from './table.ts';
 
@@ -11,15 +14,28 @@ export function sourcesLike(db: Db, typed: string, limit: number): string[] {
     .slice(0, limit);
 }
 
-/** The source as it was written first, if this one was used before. */
-export const knownSource = (db: Db, typed: string): string | undefined =>
-  allSources(db).find((name) => sameWords(name, typed));
+/** Counts a use of a source and returns it as it was written first: "webinar" and "Webinar" are one. */
+export function useSource(tx: Tx, typed: string, now: Date): string {
+  const known = allSources(tx).find((name) => sameWords(name, typed));
+  if (known === undefined) insertRow(tx, sources, { name: typed, uses: 1, usedAt: now });
+  else count(tx).run({ name: known, now: now.getTime() });
+  return known ?? typed;
+}
+
+const count = prepared((db) =>
+  db
+    .update(sources)
+    .set({ uses: sql`${sources.uses} + 1`, usedAt: sql`${sql.placeholder('now')}` })
+    .where(eq(sources.name, sql.placeholder('name')))
+    .prepare(),
+);
+
+const byUse = prepared((db) =>
+  db.select({ name: sources.name }).from(sources).orderBy(desc(sources.uses), sources.name).prepare(),
+);
 
 // A company has some dozens of them.
 const allSources = (db: Db): string[] =>
-  db
-    .select({ name: sources.name })
-    .from(sources)
-    .orderBy(desc(sources.uses), sources.name)
+  byUse(db)
     .all()
     .map(({ name }) => name);

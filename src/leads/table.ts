@@ -54,15 +54,16 @@ export const leads = sqliteTable(
     updatedAt: instant().notNull(),
   },
   (lead) => [
-    uniqueIndex('leads_card').on(lead.cardChannel, lead.cardTs),
+    // Where a column is mostly empty, the index leaves those rows out: each page less makes every write cheaper.
+    uniqueIndex('leads_card').on(lead.cardChannel, lead.cardTs).where(sql`card_ts is not null`),
     index('leads_email').on(sql`lower(${lead.email})`),
-    index('leads_phone').on(lead.phone),
+    index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
     // The digest reads only these: without the condition it would walk through every lead that there ever was.
     index('leads_untouched')
       .on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil)
       .where(sql`touched_at is null and status in ('new', 'accepted')`),
-    index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt),
+    index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt).where(sql`owner_id is not null`),
     // Whoever is to accept a lead stops being so as soon as somebody owns it, so this stays small.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
     index('leads_of_marketer').on(lead.handedOffBy, lead.status, lead.handedOffAt),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { insertNewRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { outbox } from './table.ts';
 
@@ -16,17 +17,14 @@ export interface Enqueued {
 
 /** Puts an announcement into the outbox, in the transaction of the change that it tells of. */
 export function enqueue(tx: Tx, { kind, facts, lane, mergeKey, notBefore }: Enqueued, now: Date): void {
-  tx.insert(outbox)
-    .values({
-      kind,
-      facts,
-      lane,
-      mergeKey: mergeKey ?? null,
-      mark: randomUUID(),
-      state: 'waiting',
-      notBefore: notBefore ?? now,
-      createdAt: now,
-    })
-    .onConflictDoNothing()
-    .run();
+  insertNewRow(tx, outbox, {
+    kind,
+    facts,
+    lane,
+    mergeKey: mergeKey ?? null,
+    mark: randomUUID(),
+    state: 'waiting',
+    notBefore: notBefore ?? now,
+    createdAt: now,
+  });
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { type OutboxRow, outbox } from './table.ts';
 
@@ -97,10 +98,7 @@ export function unsettledRow(tx: Tx, id: number): OutboxRow | undefined {
 
 /** Marks a call as begun: from here on its outcome is unknown until it is settled. */
 export function begin(tx: Tx, row: OutboxRow): void {
-  tx.update(outbox)
-    .set({ state: 'sending', attempts: row.attempts + 1 })
-    .where(eq(outbox.id, row.id))
-    .run();
+  updateRow(tx, outbox, { id: row.id }, { state: 'sending', attempts: row.attempts + 1 });
 }
 
 /**
@@ -113,15 +111,15 @@ export function putBack(tx: Tx, row: OutboxRow, lastError: string): void {
       .where(and(eq(outbox.mergeKey, row.mergeKey), eq(outbox.state, 'waiting')))
       .run();
   }
-  tx.update(outbox).set({ state: 'waiting', attempts: row.attempts, lastError }).where(eq(outbox.id, row.id)).run();
+  updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError });
 }
 
 export function noteError(tx: Tx, row: OutboxRow, lastError: string): void {
-  tx.update(outbox).set({ lastError }).where(eq(outbox.id, row.id)).run();
+  updateRow(tx, outbox, { id: row.id }, { lastError });
 }
 
 export function settle(tx: Tx, row: OutboxRow, state: 'sent' | 'dropped', now: Date, lastError: string | null): void {
-  tx.update(outbox).set({ state, settledAt: now, lastError }).where(eq(outbox.id, row.id)).run();
+  updateRow(tx, outbox, { id: row.id }, { state, settledAt: now, lastError });
 }
 
 const backlogOf = prepared((db) =>

@@ -28,7 +28,7 @@ export const outbox = sqliteTable(
   (row) => [
     index('outbox_lane').on(row.lane, row.id).where(sql`state in ('waiting', 'sending')`),
     uniqueIndex('outbox_merge').on(row.mergeKey).where(sql`state = 'waiting' and merge_key is not null`),
-    index('outbox_settled').on(row.settledAt),
+    index('outbox_settled').on(row.settledAt).where(sql`settled_at is not null`),
   ],
 );
 

@@ -27,7 +27,7 @@ export interface Route {
   userId: string;
   why: RouteReason;
   skipped: { userId: string; absence: Absence }[];
-  /** Everybody's turns after this, where it was a turn. */
+  /** The turns that are others after this, where it was a turn. */
   turns: Turn[];
 }
 
@@ -76,5 +76,6 @@ export function chooseSeller(routing: Routing): Route {
   const next = nextInTurn(free);
   if (!next) return route(routing.fallbackId, 'fallback');
   const away = new Set(candidates.filter((one) => one.absence !== null).map((one) => one.userId));
-  return route(next.userId, 'turn', afterTurn(candidates, next, away));
+  const turns = afterTurn(candidates, next, away).filter((turn, index) => turn.pass !== candidates[index]?.pass);
+  return route(next.userId, 'turn', turns);
 }

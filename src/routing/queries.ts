@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, isNotNull, sql } from '../db/drizzle.ts';
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { type Lead, leads } from '../leads/table.ts';
@@ -29,6 +29,27 @@ export const teamsWith = (db: Db, userId: string): number[] =>
     .where(eq(sellers.userId, userId))
     .all()
     .map(({ teamId }) => teamId);
+
+const everybodyAway = prepared((db) =>
+  db
+    .select({ userId: absences.userId })
+    .from(absences)
+    .where(
+      and(
+        lte(absences.since, sql.placeholder('now')),
+        or(isNull(absences.until), gt(absences.until, sql.placeholder('now'))),
+      ),
+    )
+    .prepare(),
+);
+
+/** Everybody who is out of office. There are as many rows as people who ever were. */
+export const absent = (db: Db, now: Date): ReadonlySet<string> =>
+  new Set(
+    everybodyAway(db)
+      .all({ now: now.getTime() })
+      .map(({ userId }) => userId),
+  );
 
 const absence = prepared((db) =>
   db
@@ -75,24 +96,28 @@ const ofLead = prepared((db) =>
 /** Newest first. */
 export const assignmentsOf = (db: Db, leadId: number): Assignment[] => ofLead(db).all({ leadId });
 
-/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
-export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
-  if (lead.companyDomain === null) return null;
-  const earlier = db
+const earlierOwner = prepared((db) =>
+  db
     .select({ ownerId: leads.ownerId })
     .from(leads)
     .where(
       and(
-        eq(leads.companyDomain, lead.companyDomain),
-        eq(leads.teamId, lead.teamId),
+        eq(leads.companyDomain, sql.placeholder('companyDomain')),
+        eq(leads.teamId, sql.placeholder('teamId')),
         isNotNull(leads.ownerId),
-        sql`${leads.id} <> ${lead.id}`,
+        ne(leads.id, sql.placeholder('id')),
       ),
     )
     .orderBy(desc(leads.id))
     .limit(1)
-    .get();
-  return earlier?.ownerId ?? null;
+    .prepare(),
+);
+
+/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
+export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
+  if (lead.companyDomain === null) return null;
+  const { id, companyDomain, teamId } = lead;
+  return earlierOwner(db).get({ id, companyDomain, teamId })?.ownerId ?? null;
 }
 
 export interface Absent {
@@ -103,7 +128,7 @@ export interface Absent {
   absence: Seller['absence'];
 }
 
-const absent = prepared((db) =>
+const notThere = prepared((db) =>
   db
     .select({
       userId: sellers.userId,
@@ -123,7 +148,7 @@ const absent = prepared((db) =>
 
 /** Colleagues of a team who are not there, by name. */
 export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
-  return absent(db)
+  return notThere(db)
     .all({ teamId })
     .flatMap(({ userId, absence, since, until }) => {
       const isAway = since !== null && since <= now && (until === null || until > now);

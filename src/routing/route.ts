@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { and, eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { insertRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import type { Lead } from '../leads/table.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
-import { accountOwnerOf, assignmentsOf, awayUntil, type Seller, sellersOf, turnsSince } from './queries.ts';
+import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { fallbackOf } from './stand-in.ts';
 import { assignments, sellers } from './table.ts';
 import type { Queue } from './terms.ts';
@@ -72,7 +72,7 @@ export function assign(
   { userId, why, turnIn = null }: Pick<Route, 'userId' | 'why'> & { turnIn?: Queue | null },
   now: Date,
 ): void {
-  tx.insert(assignments).values({ leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now }).run();
+  insertRow(tx, assignments, { leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now });
 }
 
 /** Gives a turn back to whoever was asked in turn and did not get the lead. */
@@ -84,7 +84,7 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
   const weight = weightOf(requireTeam(tx, lead.teamId), seller) || 1;
   const pass = giveBack({ userId: seller.userId, weight, pass: passIn(last.turnIn, seller) }).pass;
   setPass(tx, lead.teamId, seller.userId, last.turnIn, pass);
-  tx.update(assignments).set({ turnIn: null }).where(eq(assignments.id, last.id)).run();
+  updateRow(tx, assignments, { id: last.id }, { turnIn: null });
 }
 
 /** Everybody of the team with their turns, and why they can take no lead now. */
@@ -93,14 +93,15 @@ export function candidatesOf(
   team: Team,
   { now, dueAt, queue }: { now: Date; dueAt: Date; queue: Queue },
 ): Candidate[] {
-  const today = DateTime.fromJSDate(now, { zone: team.zone }).startOf('day').toJSDate();
+  const away = absent(db, now);
   const why = (seller: Seller): Absence | null => {
     if (seller.absence !== null) return seller.absence;
     if (weightOf(team, seller) === 0) return 'takes no leads by turn';
-    if (awayUntil(db, seller.userId, now) !== undefined) return 'is out of office';
+    if (away.has(seller.userId)) return 'is out of office';
     if (seller.undisturbedUntil !== null && seller.undisturbedUntil > dueAt) return 'does not want to be disturbed';
     const cap = seller.dailyCap ?? team.dailyCap;
-    if (cap !== null && turnsSince(db, seller.userId, today) >= cap) return 'has had enough leads today';
+    if (cap !== null && turnsSince(db, seller.userId, startOfDay(team.zone, now)) >= cap)
+      return 'has had enough leads today';
     return null;
   };
   return sellersOf(db, team.id)
@@ -113,14 +114,13 @@ export function candidatesOf(
     }));
 }
 
+const startOfDay = (zone: string, at: Date) => DateTime.fromJSDate(at, { zone }).startOf('day').toJSDate();
+
 /** A manager answers for the team; the leads are the sellers', unless somebody says otherwise. */
 const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId === team.managerId ? 0 : 1);
 
 const passIn = (queue: Queue, seller: Seller) => (queue === 'first' ? seller.pass : seller.movedPass);
 
 function setPass(tx: Tx, teamId: number, userId: string, queue: Queue, pass: number): void {
-  tx.update(sellers)
-    .set(queue === 'first' ? { pass } : { movedPass: pass })
-    .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
-    .run();
+  updateRow(tx, sellers, { teamId, userId }, queue === 'first' ? { pass } : { movedPass: pass });
 }

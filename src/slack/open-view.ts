@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { eq, lt } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { drafts } from './drafts-table.ts';
@@ -86,9 +87,7 @@ export function slackError(error: unknown): string | undefined {
 /** Keeps what somebody typed for a modal that will be opened later. */
 export function keepDraft(tx: Tx, draft: { userId: string; kind: string; content: unknown }, now: Date): string {
   const id = randomUUID();
-  tx.insert(drafts)
-    .values({ id, ...draft, at: now })
-    .run();
+  insertRow(tx, drafts, { id, ...draft, at: now });
   return id;
 }
 

@@ -132,7 +132,8 @@ test('a home asks as much for hundreds of leads as for thirty, by index, and sta
 
 /** Steps that read a whole table that grows with the years. */
 function walksIn({ $client }: Db, sql: string): string[] {
-  const values = Array(sql.split('?').length - 1).fill(1);
+  const named = Object.fromEntries([...sql.matchAll(/[:@$]([a-z]\w*)/gi)].map(([, name = '']) => [name, 1]));
+  const values = sql.includes('?') ? Array(sql.split('?').length - 1).fill(1) : [named];
   const steps = $client.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[];
   return steps
     .map(({ detail }) => detail)

@@ -75,6 +75,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
       leads: ten(letters, 10),
       page: 499,
       total: 9999,
+      isCut: true,
       empty: '',
       carry: `search ${stretched(letters, 200)}`,
       mayActOnSeveral: true,

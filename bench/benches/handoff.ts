@@ -1,0 +1,106 @@
+import { openDatabase } from '../../src/db/open.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
+import { atLeast, atMost, type Bench, type Row, type Setting } from '../bench.ts';
+import { type Fired, type Target, target } from '../load/http.ts';
+import { syncTimes } from '../measure/disk.ts';
+import { rounds } from '../measure/rounds.ts';
+import { median, percentile, ratios, spread } from '../measure/statistics.ts';
+import { type Child, startChild } from '../servers/child.ts';
+import { handoffSubmission } from '../slack/requests.ts';
+import { startSlack } from '../slack/slack.ts';
+
+const AT_ONCE = 64;
+
+/** A hand-off from the submitted form to the acknowledgement, against a handler of Bolt's that does nothing. */
+export const handoff: Bench = {
+  name: 'handoff',
+  what: 'Hand-off submitted over HTTP, acknowledged after its commit',
+  run: async (setting) => {
+    const slack = await startSlack();
+    const databasePath = await setting.seeded(10_000);
+    const children: Child[] = [];
+    const targets: Target[] = [];
+    const start = async (file: string, settings: object) => {
+      const child = await startChild(file, settings);
+      children.push(child);
+      const one = target(child.ready as number);
+      targets.push(one);
+      return one;
+    };
+    try {
+      const { apiUrl } = slack;
+      const baton = await start('baton.child.ts', { mode: 'http', apiUrl, databasePath });
+      const bolt = await start('bolt.child.ts', { mode: 'http', apiUrl });
+      const plain = await start('plain.child.ts', {});
+      return await compare(setting, { baton, bolt, plain }, submissions(databasePath));
+    } finally {
+      for (const one of targets) await one.close();
+      for (const child of children) await child.stop();
+      await slack.close();
+    }
+  },
+};
+
+/** Each is of somebody whom no other names. */
+function submissions(databasePath: string): (count: number) => ReturnType<typeof handoffSubmission>[] {
+  const db = openDatabase(databasePath);
+  const teams = teamsOfKind(db, 'sales');
+  db.$client.close();
+  let made = 0;
+  return (count) => Array.from({ length: count }, () => handoffSubmission(++made, teams));
+}
+
+async function compare(
+  { short, tell, folder }: Setting,
+  targets: Record<'baton' | 'bolt' | 'plain', Target>,
+  some: ReturnType<typeof submissions>,
+): Promise<Row[]> {
+  tell(`${AT_ONCE} at once`);
+  const many = (to: Target) => () => to.fire(some(short ? 800 : 3_000), { atOnce: AT_ONCE });
+  const burst = await rounds(
+    { count: short ? 3 : 9, warmUp: short ? 2 : 3 },
+    { baton: many(targets.baton), bolt: many(targets.bolt), plain: many(targets.plain) },
+  );
+  tell('one at a time');
+  const single = (to: Target) => () => to.fire(some(short ? 150 : 400), { atOnce: 1 });
+  const alone = await rounds(
+    { count: short ? 5 : 9 },
+    {
+      baton: single(targets.baton),
+      bolt: single(targets.bolt),
+      sync: () => median(syncTimes(folder, short ? 100 : 300)),
+    },
+  );
+  const rate = (name: 'baton' | 'bolt' | 'plain') => burst[name].map(({ perSecond }) => perSecond);
+  const p99 = (name: 'baton' | 'bolt') => burst[name].map(({ latencies }) => percentile(latencies, 0.99));
+  const p50 = (runs: Fired[]) => runs.map(({ latencies }) => median(latencies));
+  const above = p50(alone.baton).map((ms, round) => ms - (p50(alone.bolt)[round] ?? Number.NaN));
+  const [ours, bolts, plains] = [rate('baton'), rate('bolt'), rate('plain')].map((each) => Math.round(median(each)));
+  return [
+    {
+      what: 'Hand-offs a second, 64 at once, to those of bare Bolt',
+      value: spread(ratios(rate('baton'), rate('bolt'))),
+      unit: '×',
+      mark: atLeast(0.75),
+      seen: `${ours} to ${bolts} a second; plain node:http ${plains}`,
+      guards: true,
+    },
+    {
+      what: 'their p99 to that of bare Bolt',
+      value: spread(ratios(p99('baton'), p99('bolt'))),
+      unit: '×',
+      mark: atMost(1.5),
+      seen: `${ms(median(p99('baton')))} to ${ms(median(p99('bolt')))}`,
+    },
+    {
+      what: 'One at a time: p50 above that of bare Bolt, in syncs of the disk',
+      value: spread(ratios(above, alone.sync)),
+      unit: '×',
+      mark: atMost(1.5),
+      seen: `${ms(median(p50(alone.baton)))} to ${ms(median(p50(alone.bolt)))}; fdatasync ${ms(median(alone.sync))}`,
+      guards: true,
+    },
+  ];
+}
+
+const ms = (value: number) => `${value.toFixed(2)} ms`;

@@ -1,0 +1,73 @@
+import { Pool } from 'undici';
+import type { SignedRequest } from '../slack/requests.ts';
+
+/** What became of many requests. */
+export interface Fired {
+  perSecond: number;
+  /** Milliseconds, one for each request. */
+  latencies: number[];
+}
+
+export interface Target {
+  /**
+   * Sends every request, `atOnce` at a time; with `perSecond`, no sooner than at this rate, and a latency then counts from
+   * the planned moment, so that a server that stalls is not let off.
+   */
+  fire(requests: readonly SignedRequest[], options: { atOnce: number; perSecond?: number }): Promise<Fired>;
+  close(): Promise<void>;
+}
+
+/** Requests to `/slack/events` over kept connections. Anything but a 200 is an error of the benchmark. */
+export function target(port: number, connections = 64): Target {
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
+
+  function send({ body, headers }: SignedRequest): Promise<void> {
+    const done = Promise.withResolvers<void>();
+    let status = 0;
+    pool.dispatch(
+      { method: 'POST', path: '/slack/events', headers, body },
+      {
+        onRequestStart: () => {},
+        onResponseStart: (_, statusCode) => {
+          status = statusCode;
+        },
+        onResponseData: () => {},
+        onResponseEnd: () =>
+          status === 200 ? done.resolve() : done.reject(new Error(`The server answered ${status}.`)),
+        onResponseError: (_, error) => done.reject(error),
+      },
+    );
+    return done.promise;
+  }
+
+  return {
+    async fire(requests, { atOnce, perSecond }) {
+      const latencies: number[] = [];
+      const begin = performance.now();
+      let next = 0;
+      const sender = async () => {
+        for (;;) {
+          const number = next;
+          next += 1;
+          const request = requests[number];
+          if (!request) return;
+          let start = performance.now();
+          if (perSecond !== undefined) {
+            const planned = begin + (number / perSecond) * 1000;
+            while (performance.now() < planned) await pause(planned - performance.now());
+            start = planned;
+          }
+          await send(request);
+          latencies.push(performance.now() - start);
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, sender));
+      return { perSecond: (requests.length * 1000) / (performance.now() - begin), latencies };
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** A timer is late by up to a millisecond or so, hence the last stretch is waited out turn by turn. */
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => (ms > 2 ? setTimeout(resolve, ms - 2) : setImmediate(resolve)));

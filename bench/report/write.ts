@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from '../bench.ts';
+import { figureOf, markOf, spreadOf, verdictOf } from './terminal.ts';
+
+export interface Report {
+  at: string;
+  machine: string;
+  short: boolean;
+  results: Record<string, Row[]>;
+}
+
+const PAGE = join(import.meta.dirname, '../../docs/performance.md');
+const BEGIN = '<!-- figures: npm run bench -- --write -->';
+const END = '<!-- end of figures -->';
+
+/** Puts the figures into docs/performance.md, between its two marks, and returns the path. */
+export function writeReport(report: Report): string {
+  const page = readFileSync(PAGE, 'utf8');
+  const [before, rest] = page.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for the figures.`);
+  writeFileSync(PAGE, `${before}${BEGIN}\n\n${figures(report)}\n\n${END}${after}`);
+  return PAGE;
+}
+
+function figures({ at, machine, results }: Report): string {
+  const rows = Object.entries(results).flatMap(([name, of]) =>
+    of.map((row, index) => cells(index === 0 ? name : '', row)),
+  );
+  return [
+    `Measured on ${at.slice(0, 10)}. ${machine}`,
+    '',
+    '| bench | what | figure | half of the rounds | mark | | seen |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
+}
+
+const cells = (name: string, row: Row): string[] => [
+  name && `\`${name}\``,
+  row.what,
+  `**${figureOf(row)}**`,
+  spreadOf(row),
+  markOf(row),
+  verdictOf(row),
+  row.seen,
+];

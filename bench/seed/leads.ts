@@ -1,0 +1,126 @@
+/** Databases with many leads, in the schema as the migrations make it. */
+import { type Db, openDatabase } from '../../src/db/open.ts';
+import { openWriter } from '../../src/db/write.ts';
+import { noteCrew } from '../../src/routing/crew.ts';
+import { saveTeam } from '../../src/teams/save.ts';
+import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
+import { contact } from './words.ts';
+
+export interface Seed {
+  /** In all; the oldest are closed, then come those that are worked on, and the newest wait. */
+  leads: number;
+  teams: number;
+  /** Of each team: handed off and not touched, half of them accepted. */
+  untouched: number;
+}
+
+/** Twenty teams, and what a company of four hundred people keeps open. */
+export const COMPANY = { teams: 20, untouched: 200 };
+
+/** Writes a database to `path`. A million leads take about a minute. */
+export async function seed(path: string, plan: Seed): Promise<void> {
+  const db = openDatabase(path);
+  await addTeams(db, plan.teams);
+  db.$client.pragma('journal_mode = OFF');
+  db.$client.pragma('synchronous = OFF');
+  db.$client.pragma('cache_size = -400000');
+  const restore = withoutIndexes(db);
+  db.$client.transaction(() => addLeads(db, plan))();
+  db.$client.transaction(() => addHistory(db))();
+  restore();
+  db.$client.pragma('journal_mode = WAL');
+  db.$client.close();
+}
+
+async function addTeams(db: Db, count: number): Promise<void> {
+  const write = openWriter(db);
+  const office = { zone: 'Europe/Berlin', workDays: [1, 2, 3, 4, 5], worksFrom: '09:00', worksUntil: '17:00' };
+  await write((tx) => {
+    for (let number = 1; number <= count; number += 1) {
+      const place = { name: `Team ${number}`, channelId: channelOf(number), userGroupId: null, managerId: MANAGER };
+      const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
+      const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
+      const crew = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
+      noteCrew(tx, team.id, crew);
+    }
+  });
+}
+
+/** Drops what would be kept up row by row, and returns what makes it again at once. */
+function withoutIndexes(db: Db): () => void {
+  const made = db.$client
+    .prepare(
+      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'ladder_steps') and type in ('index', 'trigger')",
+    )
+    .all() as { type: string; name: string; sql: string }[];
+  for (const { type, name } of made) db.$client.exec(`drop ${type} "${name}"`);
+  return () => {
+    for (const { sql } of made) db.$client.exec(sql);
+    db.$client.exec("insert into leads_search(leads_search) values ('rebuild')");
+  };
+}
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+const CLOSED = ['lost', 'won', 'lost', 'disqualified', 'lost', 'nurturing', 'lost', 'won', 'returned', 'lost'];
+
+function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
+  const insert = db.$client.prepare(`
+    insert into leads (id, name, company, email, company_domain, source, temperature, need, status, team_id,
+      assignee_id, owner_id, handed_off_by, handed_off_at, accepted_at, touched_at, nurture_until, due_at, card_channel,
+      card_ts, updated_at)
+    values (@id, @name, @company, @email, @domain, 'Webinar', 'warm', 'A demo next week, with prices for fifty seats.',
+      @status, @teamId, @assigneeId, @ownerId, '${MARKETER}', @at, @acceptedAt, @touchedAt, @nurtureUntil, @dueAt,
+      @channel, @ts, @at)`);
+  const waiting = Math.min(leads, teams * untouched);
+  const worked = Math.min(leads - waiting, 10_000);
+  for (let id = 1; id <= leads; id += 1) {
+    const left = leads - id;
+    const teamId = 1 + (id % teams);
+    const at = AT.getTime() - Math.round((left / leads) * 3 * YEAR_MS) - 60_000;
+    const isWaiting = left < waiting;
+    const isNew = isWaiting && left % (2 * teams) < teams;
+    const status = isNew
+      ? 'new'
+      : isWaiting
+        ? 'accepted'
+        : left < waiting + worked
+          ? 'working'
+          : CLOSED[id % CLOSED.length];
+    const seller = SELLERS[id % SELLERS.length];
+    insert.run({
+      id,
+      ...contact(id),
+      status,
+      teamId,
+      assigneeId: isNew ? seller : null,
+      ownerId: isNew ? null : seller,
+      at,
+      acceptedAt: isNew ? null : at + 60_000,
+      touchedAt: isWaiting ? null : at + 120_000,
+      nurtureUntil: status === 'nurturing' ? AT.getTime() + YEAR_MS : null,
+      dueAt: isWaiting ? AT.getTime() + 3_600_000 : null,
+      channel: channelOf(teamId),
+      ts: cardTs(id),
+    });
+  }
+}
+
+/** Where the card of a seeded lead stands in its team's channel. */
+export const cardTs = (leadId: number): string => `${1_600_000_000 + leadId}.000100`;
+
+/** The hand-off and the acceptance of each lead, who was asked for it, and the clock of those that wait. */
+function addHistory(db: Db): void {
+  db.$client.exec(`
+    insert into lead_history (lead_id, kind, actor_id, at, status_after, details)
+      select id, 'handed_off', handed_off_by, handed_off_at, 'new', '{"teamId":' || team_id || ',"assigneeId":null,"earlierLeadId":null}'
+      from leads;
+    insert into lead_history (lead_id, kind, actor_id, at, status_after, details)
+      select id, 'accepted', owner_id, accepted_at, 'accepted', '{"by":"reaction"}' from leads where accepted_at is not null;
+    insert into lead_history (lead_id, kind, actor_id, at, status_after, details)
+      select id, 'touched', owner_id, touched_at, 'working', '{"kind":"call","outcome":null,"words":null}'
+      from leads where touched_at is not null;
+    insert into assignments (lead_id, team_id, user_id, why, turn_in, at)
+      select id, team_id, coalesce(owner_id, assignee_id), 'turn', 'first', handed_off_at from leads;
+    insert into ladder_steps (lead_id, kind, user_id, due_at)
+      select id, 'accept_move', assignee_id, due_at from leads where status = 'new';`);
+}

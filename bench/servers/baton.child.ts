@@ -1,0 +1,45 @@
+/** Baton as it runs in production, with a clock that stands on a working morning. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type BatonOptions, startBaton } from '../../src/boot.ts';
+import { openLog } from '../../src/log.ts';
+import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
+import { serve } from './child.ts';
+
+export interface BatonSettings {
+  mode: 'http' | 'socket';
+  apiUrl: string;
+  databasePath: string;
+}
+
+const RESOLUTION_MS = 1;
+
+serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
+  const offsetMs = AT.getTime() - Date.now();
+  const connection: BatonOptions['connection'] =
+    mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };
+  const now = () => new Date(Date.now() + offsetMs);
+  const baton = await startBaton({ connection, apiUrl, databasePath, now, botToken: BOT_TOKEN, log: openLog('error') });
+  const { db } = baton.deps;
+  const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();
+  const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  return {
+    ready: baton.port,
+    answers: {
+      /** Resolves when every event is handled; messages may still wait. */
+      handled: async () => {
+        while (unhandled.get() !== 0) await new Promise(setImmediate);
+      },
+      exit: () => process.exit(0),
+      count: (sql: string) => db.$client.prepare(sql).pluck().get(),
+      watchLoop: () => {
+        loop.reset();
+        loop.enable();
+      },
+      /** Milliseconds that the loop was late, beyond the timer's own step. */
+      loopDelays: (shares: number[]) => {
+        loop.disable();
+        return shares.map((share) => loop.percentile(share * 100) / 1e6 - RESOLUTION_MS);
+      },
+    },
+  };
+});

@@ -1,0 +1,81 @@
+/** Processes under test: each is started by its file and answers questions by name. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { serverCommand } from '../measure/pin.ts';
+
+export interface Child {
+  /** What the process said when it was ready. */
+  ready: unknown;
+  ask<T>(question: string, argument?: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+interface Answer {
+  id: number;
+  value?: unknown;
+  error?: string;
+}
+
+const READY = 0;
+
+/** Starts `file` of this folder with `settings`, and resolves when it is ready. */
+export async function startChild(file: string, settings: object, flags: string[] = []): Promise<Child> {
+  const [command, args] = serverCommand([...flags, join(import.meta.dirname, file)]);
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let asked = READY;
+  child.on('message', (message) => {
+    const { id, value, error } = message as Answer;
+    if (error === undefined) waiting.get(id)?.resolve(value);
+    else waiting.get(id)?.reject(new Error(error));
+    waiting.delete(id);
+  });
+  child.once('exit', (code) => {
+    for (const one of waiting.values()) one.reject(new Error(`${file} ended with ${code}.`));
+    waiting.clear();
+  });
+  const await_ = (id: number) => {
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(id, answer);
+    return answer.promise;
+  };
+  const started = await_(READY);
+  child.send(settings);
+  return {
+    ready: await started,
+    ask: <T>(question: string, argument?: unknown) => {
+      asked += 1;
+      const answer = await_(asked) as Promise<T>;
+      child.send({ id: asked, question, argument });
+      return answer;
+    },
+    stop: () => stop(child),
+  };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  // Nothing is to be kept: the database is deleted.
+  child.kill('SIGKILL');
+  await gone;
+}
+
+type Answers = Record<string, (argument: never) => unknown>;
+
+/** The other side: hands over the settings, then answers by the functions that `start` returned. */
+export function serve<S>(start: (settings: S) => Promise<{ ready: unknown; answers?: Answers }>): void {
+  process.once('message', async (settings) => {
+    const { ready, answers = {} } = await start(settings as S);
+    process.on('message', async (message) => {
+      const { id, question, argument } = message as { id: number; question: string; argument: never };
+      try {
+        process.send?.({ id, value: await answers[question]?.(argument) });
+      } catch (error) {
+        process.send?.({ id, error: error instanceof Error ? error.stack : String(error) });
+      }
+    });
+    process.send?.({ id: READY, value: ready });
+  });
+}

@@ -1,0 +1,112 @@
+/** Slack as far as Baton calls it: every answer comes at once, so that what is measured is Baton. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { PEOPLE, TEAM } from './workspace.ts';
+
+export interface Slack {
+  apiUrl: string;
+  /** Called for every call of the Web API, when it has come as a whole. */
+  onCall: (call: Call) => void;
+  /** The newest connection of Socket Mode; resolves once there is one. */
+  socket(): Promise<WebSocket>;
+  close(): Promise<void>;
+}
+
+export interface Call {
+  method: string;
+  arguments: URLSearchParams;
+  /** As performance.now(). */
+  at: number;
+}
+
+/** `answerMs`: how long each answer takes, for when Slack's own slowness belongs to the question. */
+export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const call = { method: methodOf(request), arguments: new URLSearchParams(body), at: performance.now() };
+    slack.onCall(call);
+    if (answerMs > 0) await sleep(answerMs);
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ ok: true, ...answer(call, port()) }));
+  });
+  const port = () => (server.address() as AddressInfo).port;
+  const sockets = new WebSocketServer({ server });
+  let newest: WebSocket | undefined;
+  sockets.on('connection', (socket) => {
+    newest = socket;
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const slack: Slack = {
+    apiUrl: `http://127.0.0.1:${port()}/api/`,
+    onCall: () => {},
+    socket: async () => {
+      while (newest?.readyState !== newest?.OPEN || !newest) await sleep(20);
+      return newest;
+    },
+    close: async () => {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return slack;
+}
+
+const methodOf = ({ url = '' }: IncomingMessage) => url.slice(url.lastIndexOf('/') + 1).split('?')[0] ?? '';
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) body += chunk;
+  return body;
+}
+
+let messages = 0;
+
+function answer({ method, arguments: given }: Call, port: number): Record<string, unknown> {
+  switch (method) {
+    case 'auth.test':
+      return { url: 'https://northwind.slack.com/', team: 'Northwind', team_id: TEAM, bot_id: 'B1', user_id: 'UBOT' };
+    case 'apps.connections.open':
+      return { url: `ws://127.0.0.1:${port}/` };
+    case 'users.info':
+      return { user: person(given.get('user') ?? '') };
+    case 'users.list':
+      return { members: PEOPLE.map(person) };
+    case 'conversations.members':
+      return { members: PEOPLE };
+    case 'dnd.teamInfo':
+      return { users: {} };
+    case 'chat.postMessage':
+    case 'chat.update': {
+      messages += 1;
+      return {
+        channel: given.get('channel'),
+        ts: given.get('ts') ?? `1900000000.${String(messages).padStart(6, '0')}`,
+      };
+    }
+    case 'views.open':
+      return { view: { id: 'V1', hash: '1', state: { values: {} } } };
+    case 'reactions.get':
+      return { type: 'message', message: { reactions: [] } };
+    default:
+      return {};
+  }
+}
+
+const person = (id: string) => ({
+  id,
+  team_id: TEAM,
+  name: id.toLowerCase(),
+  real_name: id,
+  tz: 'Europe/Berlin',
+  profile: {},
+});
