@@ -62,6 +62,8 @@ export interface Found {
 }
 
 const MINUTE_MS = 60_000;
+/** Whatever passes by itself at the next tries is nobody's to mend. */
+const FAILING_MS = 5 * MINUTE_MS;
 const STUCK_MS = 15 * MINUTE_MS;
 const LOW_BYTES = 500 * 1024 * 1024;
 const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
@@ -75,7 +77,9 @@ export function foundHere(db: Db, { failing, diskFreeBytes, paused }: Live, now:
   return [
     ...(paused ? [{ error: 'token_refused', place: paused.error }] : []),
     ...(isStuck ? [{ error: 'outbox_stuck', place: 'outbox' }] : []),
-    ...failing.map(({ job }) => ({ error: 'job_failing', place: job })),
+    ...failing
+      .filter(({ since }) => now.getTime() - since.getTime() > FAILING_MS)
+      .map(({ job }) => ({ error: 'job_failing', place: job })),
     ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
     ...(inboxBacklog(db).parked > 0 ? [{ error: 'events_parked', place: 'inbox' }] : []),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),

@@ -64,7 +64,7 @@ test('what breaks is told to each admin once, and so is its end', async () => {
   const { world, check, open, told, leave } = setting();
   await check();
   expect(open()).toEqual([]);
-  world.live = { ...well, failing: [{ job: 'digest:1', since: new Date(AT) }], diskFreeBytes: 1000 };
+  world.live = { ...well, failing: [{ job: 'digest:1', since: new Date(AT - 6 * MINUTE) }], diskFreeBytes: 1000 };
   await check();
   await check();
   expect(open().sort()).toEqual(['disk_low:disk', 'job_failing:digest:1']);
