@@ -5,6 +5,7 @@ import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../
 import { digestMessage, nothingWaits } from '../../../views/digest.ts';
 import { done } from '../../../views/done.ts';
 import { handBackModal } from '../../../views/hand-back.ts';
+import { handedOffModal } from '../../../views/handed-off.ts';
 import { handoffModal } from '../../../views/handoff.ts';
 import { searchModal } from '../../../views/home-search.ts';
 import { knownLeadModal } from '../../../views/known-lead.ts';
@@ -105,6 +106,14 @@ export const leadViews: Record<string, Builders> = {
       handBackModal(given.lead(), null),
       handBackModal(given.lead(), list('mine'), told(given).lastDecline),
     ],
+  },
+  'handed-off.ts': {
+    handedOffModal: (given) =>
+      [true, false].flatMap((isAppended) =>
+        [given.lead({ assigneeId: 'U0000000001' }), ...given.leads(9)].map((lead) =>
+          handedOffModal({ lead, team: given.team(), isAppended }),
+        ),
+      ),
   },
   'handoff.ts': {
     handoffModal: (given) => [
