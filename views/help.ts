@@ -16,6 +16,8 @@ export interface Help {
 interface HelpLine {
   /** For whom; for everybody when left out. */
   for?: Role[];
+  /** Whom another line tells it already. */
+  not?: Role[];
   says(emoji: CardEmoji): string;
 }
 
@@ -29,7 +31,7 @@ const lines: HelpLine[] = [
     says: () =>
       '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
   },
-  { for: ['marketer'], says: () => '`/leads acme`  what became of a lead' },
+  { for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  what became of a lead' },
   {
     for: ['seller'],
     says: (emoji) =>
@@ -39,8 +41,12 @@ const lines: HelpLine[] = [
   { says: () => '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales' },
   {
     for: ['manager'],
+    says: () => '`/baton teams`  channels, times, routing  ·  `/baton settings`  everything else',
+  },
+  {
+    for: ['manager'],
     says: () =>
-      '`/baton teams`  channels, times, routing  ·  `/baton settings`  everything else  ·  `/baton digest now`  the digest before it is due  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
+      '`/baton digest now`  the digest before it is due  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
   },
   { for: ['admin'], says: () => '`/baton setup`  the first steps  ·  `/baton health`  how I am' },
 ];
@@ -49,7 +55,8 @@ const lines: HelpLine[] = [
 const known = ['help', 'me', 'teams', 'definition', 'settings', 'setup', 'health', 'digest now', 'route test'] as const;
 
 export function help({ roles, emoji, unknown }: Help): SlackMessage {
-  const mine = lines.filter((line) => !line.for || line.for.some((role) => roles.includes(role)));
+  const has = (some: Role[]) => some.some((role) => roles.includes(role));
+  const mine = lines.filter((line) => (!line.for || has(line.for)) && !(line.not && has(line.not)));
   return {
     text: 'What Baton can do',
     blocks: [

@@ -8,6 +8,7 @@ import { type Row, rowsToText, textToRows } from '../src/settings/rows.ts';
 import type { Setting } from '../src/settings/setting.ts';
 import type { SettingChange } from '../src/settings/table.ts';
 import { type FormResult, heldValue } from '../src/slack/form.ts';
+import { moment } from '../src/slack/markup.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
   actions,
@@ -148,9 +149,9 @@ function previewBlocks(key: string, value: unknown, preview: NonNullable<Setting
       return [
         rich(
           [bold('Preview: '), 'a lead that came to ', bold(preview.teamName), ' now:'],
-          ['message ', date(preview.acceptPerson)],
-          ['thread ', date(preview.acceptThread)],
-          ['moves on ', date(preview.acceptEnds)],
+          ['message: ', date(preview.acceptPerson)],
+          ['thread: ', date(preview.acceptThread)],
+          ['moves on: ', date(preview.acceptEnds)],
         ),
       ];
     case 'value':
@@ -168,9 +169,7 @@ function historyBlocks(key: string, changes: SettingChange[]): Blocks {
       .slice(0, MOST_CHANGES)
       .flatMap(
         (change): Blocks => [
-          context(
-            `${changedBy(change.by)} <!date^${Math.floor(change.at.getTime() / 1000)}^{date_short_pretty} at {time}|${change.at.toISOString().slice(0, 16)}>`,
-          ),
+          context(`${changedBy(change.by)} ${moment(change.at)}`),
           rich(...(change.value === null ? [['Back to the default']] : valueLines(key, change.value))),
         ],
       ),

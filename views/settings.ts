@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { stringify } from 'yaml';
 import { describeCron } from '../src/schedule/cron-words.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { mention, moment } from '../src/slack/markup.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,
@@ -19,6 +20,7 @@ import {
   person,
   plain,
   rich,
+  section,
 } from './blocks.ts';
 import { pageButtons } from './paging.ts';
 import { wordsOf } from './setting-words.ts';
@@ -91,26 +93,22 @@ const teamLine = (team: Team, nextDigest: Date | null): Piece[] =>
 
 function settingRow({ key, value, isStandard, lastChange, mayChange }: ShownSetting): Blocks {
   const { title } = wordsOf(key);
+  const change = button(settingsActions.change, 'Change…', key, { label: `Change: ${title}` });
   return [
-    rich([bold(title)], ...valueLines(key, value)),
+    { ...section(`*${title}*`), block_id: `setting:${key}`, ...(mayChange && { accessory: change }) },
+    rich(...valueLines(key, value)),
     ...(lastChange
       ? [
           context(
-            `${isStandard ? 'Back to the default' : 'Changed'} by ${changedBy(lastChange.by)} ${when(lastChange.at)}`,
+            `${isStandard ? 'Back to the default' : 'Changed'} by ${changedBy(lastChange.by)} ${moment(lastChange.at)}`,
           ),
         ]
-      : []),
-    ...(mayChange
-      ? [actions(`setting:${key}`, button(settingsActions.change, 'Change…', key, { label: `Change: ${title}` }))]
       : []),
   ];
 }
 
 /** An import comes from somebody at the machine. */
-export const changedBy = (by: string): string => (/^[UW][A-Z0-9]+$/.test(by) ? `<@${by}>` : 'the command line');
-
-const when = (at: Date): string =>
-  `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} at {time}|${at.toISOString().slice(0, 16)}>`;
+export const changedBy = (by: string): string => (/^[UW][A-Z0-9]+$/.test(by) ? mention(by) : 'the command line');
 
 const SUMMARY = 300;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import { settingOf } from '../settings/queries.ts';
 import { setting } from '../settings/setting.ts';
+import { typed } from '../slack/form.ts';
 import type { ReactionMeaning } from './reactions.ts';
 
 const whole = (what: string) => z.int(`${what} is a whole number.`);
@@ -48,7 +49,7 @@ export const declineReasons = setting<Reason[]>(
         key: z
           .string()
           .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason is up to 40 small letters, digits and underscores.'),
-        label: z.string().trim().min(1, 'A reason needs words.').max(75, 'A reason has at most 75 characters.'),
+        label: typed(75, 'A reason needs words.'),
       }),
     )
     .min(2, 'Sellers need at least two reasons to choose from.')

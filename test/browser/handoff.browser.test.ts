@@ -126,14 +126,6 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     await form.waitFor({ state: 'detached' });
   });
 
-  test('Baton has no home, so its messages stand alone, also where the address asks for the home', async () => {
-    const mia = await stage.windowOf('mia', 'marketing');
-    await mia.goto(`${stage.play.url}/?as=mia&app=${stage.play.slack.appId}&tab=home`);
-    await message(mia, 'accepted this lead').first().waitFor();
-    expect(await mia.getByRole('tab').count()).toBe(0);
-    expect(new URL(mia.url()).searchParams.get('tab')).toBe('messages');
-  });
-
   test.each(['light', 'dark'] as const)(
     'the next morning’s digest is read after the clock was moved, in %s colours',
     async (scheme) => {
