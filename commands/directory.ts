@@ -5,6 +5,7 @@ import { hasLeads, offerToTeam } from '../src/leads/offer.ts';
 import { notePerson, refreshCrew } from '../src/routing/crew.ts';
 import { isSeller } from '../src/routing/queries.ts';
 import { welcomeMember } from '../src/setup/welcome.ts';
+import { isOfTeam } from '../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
 
 /** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
@@ -29,7 +30,9 @@ async function welcome(deps: Deps, { channel, user: userId }: { channel: string;
   const team = allTeams(deps.db).find(({ channelId }) => channelId === channel);
   if (!team) return;
   const person = await deps.directory.person(userId);
-  if (person.isMember) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
+  // Where a user group is the team, somebody may well be in its channel to look on.
+  const isOurs = person.isMember && (await isOfTeam(deps.directory, team, userId));
+  if (isOurs) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
 }
 
 /** Statuses and names change between the moments at which leads come: who is away gets no list in the morning. */

@@ -90,19 +90,20 @@ test('a rehearsal that nobody plays on goes by itself, and so does one that a cr
 
 describe('whoever comes into a team’s channel', () => {
   test('is welcomed in private, once', async () => {
-    scene.stage().slack.admin.invite('sales', 'mia');
-    const welcome = await as('mia').waitForMessage('dm', 'Welcome to');
-    expect(scene.read(welcome.text)).toContain('Leads from marketing stand here as cards.');
-    scene.stage().slack.admin.kick('sales', 'mia');
-    scene.stage().slack.admin.invite('sales', 'mia');
+    scene.stage().slack.admin.invite('marketing', 'max');
+    const welcome = await as('max').waitForMessage('dm', 'Welcome to');
+    expect(scene.read(welcome.text)).toContain('You hand leads to sales with `/handoff`');
+    scene.stage().slack.admin.kick('marketing', 'max');
+    scene.stage().slack.admin.invite('marketing', 'max');
     await scene.stage().settled();
-    expect(as('mia').dm()).toHaveLength(1);
+    expect(as('max').dm()).toHaveLength(1);
   });
 
-  test('is not when they are a guest, or when it is no team’s channel', async () => {
+  test('is not when they are a guest, when a user group is the team, or when it is no team’s channel', async () => {
     scene.stage().slack.admin.invite('marketing', 'gus');
+    scene.stage().slack.admin.invite('sales', 'mia');
     as('sue').join('#general');
     await scene.stage().settled();
-    expect([...as('gus').dm(), ...as('sue').dm()]).toEqual([]);
+    expect([...as('gus').dm(), ...as('mia').dm(), ...as('sue').dm()]).toEqual([]);
   });
 });
