@@ -5,6 +5,7 @@ import { announcements } from './announcements/all.ts';
 import { createApp } from './app.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
+import { openKeys } from './db/keys.ts';
 import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
@@ -58,6 +59,7 @@ export interface Baton {
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const db = openDatabase(options.databasePath);
+  const keys = openKeys(options.databasePath);
   // What was started is stopped in reverse, also when the start fails half-way.
   const stops: (() => unknown)[] = [() => db.$client.close()];
   const stop = async () => {
@@ -105,6 +107,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const deps: Deps = {
       db,
       write,
+      keys,
       now,
       log,
       web: clients.web,
