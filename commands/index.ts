@@ -7,6 +7,7 @@ import * as directory from './directory.ts';
 import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
+import * as leadQuality from './lead-quality.ts';
 import * as leads from './leads.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
@@ -20,6 +21,7 @@ const capabilities = [
   handoff,
   leadButtons,
   leadForms,
+  leadQuality,
   reactions,
   leads,
   several,

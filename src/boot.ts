@@ -21,6 +21,7 @@ import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
+import { qualityJobs, sendQuality } from './quality/weekly.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
@@ -91,7 +92,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const schedule = startSchedule(
       { db, write, now, log },
       {
-        jobs: (known) => [...digestJobs(known), ...morningJobs(known), ...breachJobs(known), ...nurtureJobs(known)],
+        jobs: (known) => [
+          ...digestJobs(known),
+          ...morningJobs(known),
+          ...breachJobs(known),
+          ...nurtureJobs(known),
+          ...qualityJobs(known),
+        ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
@@ -100,7 +107,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
-        errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
+        errands: [
+          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+        ],
       },
     );
     stops.push(schedule.stop);

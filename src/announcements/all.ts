@@ -4,6 +4,7 @@ import { whisper } from '../../views/whisper.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
 import { personalAnnouncements } from './personal.ts';
+import { qualityAnnouncements } from './quality.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
@@ -13,6 +14,7 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
   return {
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
+    ...qualityAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

@@ -24,6 +24,9 @@ const STORY = new Set<LeadChange>([
   'routed',
 ]);
 
+/** Changes that no card shows. */
+const UNSEEN = new Set<LeadChange>(['rated']);
+
 /** Changes that the marketer hears of in a direct message, and no others. */
 const NEWS = new Set<LeadChange>(['accepted', 'declined', 'won', 'lost']);
 
@@ -45,7 +48,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     .values({ leadId: lead.id, statusAfter: lead.status, at: now, ...change })
     .returning({ id: leadHistory.id })
     .get();
-  announceCard(tx, lead, now);
+  if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
     const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
     enqueue(tx, { kind: 'lead_story', facts: { leadId: lead.id, entryId }, lane }, now);
