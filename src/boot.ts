@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
 import { createApp } from './app.ts';
+import { boxJobs } from './box/deliver.ts';
+import { keepBox } from './box/periods.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
 import { openKeys } from './db/keys.ts';
@@ -10,6 +12,8 @@ import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
+import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
@@ -81,7 +85,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now }),
+      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
       ...options.posting,
     });
@@ -98,17 +102,23 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           ...breachJobs(known),
           ...nurtureJobs(known),
           ...qualityJobs(known),
+          ...boxJobs(known, keys),
         ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
+          { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
+          { name: 'remind of feedback', run: (tx, at) => remindOfFeedback(tx, keys, at) },
+          { name: 'remind of what follows from feedback', run: remindOfActions },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
         errands: [
+          { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
           { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
         ],
       },
