@@ -201,11 +201,21 @@ export function summaryModal(shown: RoundShown, summary: Summary | undefined, pa
     close: plain('Close'),
     blocks: [
       rich(...aboutLines(shown), answeredLine(shown)),
-      ...(tallies.length > 0 ? [tableOf(tallies), ...averages(tallies)] : []),
+      ...tallies.map(tallyLines),
+      ...averages(tallies),
       ...some.map(({ question, said }) => rich([bold(question)], saidLine(said, said.words.length))),
       ...pageButtons(FEEDBACK_WORDS_PAGE, { page, size: WORDS_PAGE, total: all.length, carry: String(shown.round.id) }),
     ],
   };
+}
+
+/** Figures in words: Slack takes charts and tables in messages only. */
+function tallyLines({ text, choices, tally }: Figure): KnownBlock {
+  const apart = seriesOf(tally);
+  const sidesOf = (index: number) =>
+    apart.length > 1 ? ` (${apart.map(({ name, values }) => `${name} ${values[index] ?? 0}`).join(', ')})` : '';
+  const lines = choices.map((choice, index): Piece[] => [`${choice}: `, `${tally.all[index] ?? 0}${sidesOf(index)}`]);
+  return rich([bold(text)], ...lines);
 }
 
 const allWords = ({ questions, results }: Summary): { question: string; said: Said }[] =>
