@@ -30,11 +30,15 @@ function isOver(keyName: string, now: Date): boolean {
  */
 export async function keepBox({ db, write, keys, now }: { db: Db; write: Write; keys: Keys; now: Now }): Promise<void> {
   const keyName = keyNameAt(now());
-  const key = keys.require(keyName);
-  if (!hasRoom(db, keyName)) {
+  const known = keys.find(keyName);
+  if (!known || !hasRoom(db, keyName)) {
+    const box = emptyBox(known ?? keys.require(keyName), ROOM);
+    // What was sealed with a key that stayed behind on another machine cannot be read any more.
     await write((tx) => {
-      const { capacity, slotBytes, sealed } = emptyBox(key, ROOM);
-      tx.insert(boxWaiting).values({ keyName, capacity, slotBytes, sealed }).onConflictDoNothing().run();
+      tx.insert(boxWaiting)
+        .values({ keyName, ...box })
+        .onConflictDoUpdate({ target: boxWaiting.keyName, set: box })
+        .run();
     });
   }
   const over = keysOf(db, keys).filter((name) => isOver(name, now()));
