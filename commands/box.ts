@@ -17,19 +17,21 @@ import {
   askModal,
   BOX_ASK,
   BOX_PAGE,
-  BOX_PRIVATE,
-  BOX_PUBLIC,
   BOX_THREAD,
-  boxActions,
-  privateAnswerModal,
-  publicAnswerModal,
   QUESTIONS_SIZE,
   readAsk,
-  readPrivateAnswer,
-  readPublicAnswer,
   readThread,
   threadModal,
 } from '../views/box.ts';
+import {
+  BOX_PRIVATE,
+  BOX_PUBLIC,
+  privateAnswerModal,
+  publicAnswerModal,
+  readPrivateAnswer,
+  readPublicAnswer,
+} from '../views/box-answers.ts';
+import { boxActions } from '../views/box-thread.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 
 /** The box: what people ask the managers without saying who they are, and how managers answer. */

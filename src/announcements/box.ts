@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { questionCopy, questionPost, replyLine } from '../../views/box.ts';
+import { questionCopy, questionPost, replyLine } from '../../views/box-answers.ts';
 import { GONE, noteCopy, notePost } from '../box/place.ts';
 import { copyAt, questionById, repliesOf, supportsOf } from '../box/queries.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';

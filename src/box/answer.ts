@@ -7,7 +7,7 @@ import { markOf } from '../feedback/anonymity.ts';
 import { channelLink } from '../slack/markup.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { announceCopies, announcePost } from './announce.ts';
-import { requireQuestion, supportsOf } from './queries.ts';
+import { MOST_REPLIES, repliesOf, requireQuestion, supportsOf } from './queries.ts';
 import { boxQuestions, boxReplies, boxSupports, type Question } from './table.ts';
 
 /**
@@ -16,6 +16,9 @@ import { boxQuestions, boxReplies, boxSupports, type Question } from './table.ts
  */
 export function answerPrivately(tx: Tx, { questionId, words }: { questionId: number; words: string }, now: Date): void {
   requireShown(tx, questionId);
+  if (repliesOf(tx, questionId).length >= MOST_REPLIES) {
+    throw new UserError('This conversation has grown too long for the box. Please answer in public.');
+  }
   tx.insert(boxReplies).values({ questionId, side: 'managers', words }).run();
   announceCopies(tx, questionId, now);
 }

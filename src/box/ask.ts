@@ -7,7 +7,7 @@ import { putIn } from '../feedback/sealed-box.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { type Content, sentBy, writeContent } from './content.ts';
 import { keyNameAt } from './periods.ts';
-import { askerMark, repliesOf, requireAsker, waitingContents } from './queries.ts';
+import { askerMark, MOST_REPLIES, repliesOf, requireAsker, waitingContents } from './queries.ts';
 import { boxWaiting } from './table.ts';
 
 /** SQLite's rows lie in the order of their numbers, so these are drawn. */
@@ -47,7 +47,11 @@ export function replyToManagers(
   const question = requireAsker(tx, keys, questionId, userId);
   if (question.hiddenBy !== null)
     throw new UserError('Managers have hidden this question, so they read no reply to it.');
-  if (!repliesOf(tx, questionId).some(({ side }) => side === 'managers')) {
+  const replies = repliesOf(tx, questionId);
+  if (replies.length >= MOST_REPLIES) {
+    throw new UserError('This conversation has grown too long for the box. Please ask anew.');
+  }
+  if (!replies.some(({ side }) => side === 'managers')) {
     throw new UserError('Nobody has written to you about this question yet.');
   }
   return put(tx, keys, () => ({ kind: 'reply', questionId, words, sent: sentBy(viewId) }), now);

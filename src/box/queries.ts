@@ -16,6 +16,9 @@ export function requireQuestion(db: Db, id: number): Question {
   return question;
 }
 
+/** A conversation ends there: what is longer belongs into a room. Forms and messages have space for a few more. */
+export const MOST_REPLIES = 30;
+
 /** Oldest first. */
 export const repliesOf = (db: Db, questionId: number): Reply[] =>
   db.select().from(boxReplies).where(eq(boxReplies.questionId, questionId)).orderBy(asc(boxReplies.id)).all();
