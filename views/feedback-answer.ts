@@ -5,8 +5,20 @@ import type { RoundShown } from '../src/feedback/shown.ts';
 import { type Answers, LONGEST_ANSWER, type Question } from '../src/feedback/terms.ts';
 import { optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
-import { date, input, literal, option, optional, person, plain, rich, textField, typedOption } from './blocks.ts';
-import { aboutLines, anonymityPromise } from './feedback-words.ts';
+import {
+  date,
+  input,
+  literal,
+  option,
+  optional,
+  type Piece,
+  person,
+  plain,
+  rich,
+  textField,
+  typedOption,
+} from './blocks.ts';
+import { aboutLines, anonymityLimits, anonymityPromise } from './feedback-words.ts';
 
 /** Opens the form; the value is the round's id. */
 export const FEEDBACK_ANSWER = 'feedback_answer';
@@ -25,18 +37,18 @@ export const answerModal = (shown: RoundShown, before: Answers | undefined): Mod
   close: plain('Cancel'),
   blocks: [
     rich(...aboutLines(shown)),
+    ...(shown.round.isAnonymous ? [rich(anonymityPromise(shown.round.askerId, shown.round.minimum))] : []),
     ...shown.questions.map((question, place) => questionInput(question, place, before?.[place] ?? null)),
-    ...promiseOf(shown),
+    rich(shown.round.isAnonymous ? anonymityLimits : seenByName(shown)),
   ],
 });
 
-/** Below the questions, above the button: where it is read by who hesitates. */
-function promiseOf({ round }: RoundShown) {
-  if (round.isAnonymous) return anonymityPromise(round.askerId, round.minimum).map((line) => rich(line));
-  return [
-    rich([person(round.askerId), ' sees your name beside it. You may change it until ', date(round.closesAt), '.']),
-  ];
-}
+const seenByName = ({ round }: RoundShown): Piece[] => [
+  person(round.askerId),
+  ' sees your name beside it. You may change it until ',
+  date(round.closesAt),
+  '.',
+];
 
 function questionInput({ kind, text, choices }: Question, place: number, before: string | number | null): InputBlock {
   const id = fieldOf(place);

@@ -25,7 +25,12 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
     text: `Your feedback is asked for: ${escaped(title)}`,
     blocks: [
       rich(
-        [emoji('speech_balloon'), ' ', person(round.askerId), ' asks for your feedback'],
+        [
+          emoji('speech_balloon'),
+          ' ',
+          person(round.askerId),
+          standing === 'ended' ? ' asked for your feedback' : ' asks for your feedback',
+        ],
         ...aboutLines(shown),
         state[standing],
       ),

@@ -109,10 +109,7 @@ function figures(summary: Summary): { charts: KnownBlock[]; plainer: KnownBlock[
     charts: [
       ...all
         .slice(0, MOST_CHARTS)
-        .flatMap((figure) => [
-          barChart(figure.text, figure.choices, seriesOf(figure.tally)),
-          context(captionOf(figure)),
-        ]),
+        .flatMap((figure) => [barChart(figure.text, figure.choices, seriesOf(figure.tally)), ...averages([figure])]),
       ...(rest.length > 0 ? [tableOf(rest)] : []),
     ],
     plainer: all.length > 0 ? [tableOf(all), ...averages(all)] : [],
@@ -126,11 +123,6 @@ function seriesOf({ all, sales, marketing, others }: Tally): Series[] {
     ...(others ? [{ name: 'Others', values: others }] : []),
   ];
   return apart.length > 0 ? apart : [{ name: 'Answers', values: all }];
-}
-
-function captionOf(figure: Figure): string {
-  const counts = figure.choices.length > 0 ? `${sum(figure.tally.all)} answers` : '';
-  return [counts, averageOf(figure)].filter(Boolean).join('  ·  ');
 }
 
 const averages = (all: Figure[]): KnownBlock[] => {
@@ -201,9 +193,11 @@ export function summaryModal(shown: RoundShown, summary: Summary | undefined, pa
     close: plain('Close'),
     blocks: [
       rich(...aboutLines(shown), answeredLine(shown)),
-      ...tallies.map(tallyLines),
-      ...averages(tallies),
-      ...some.map(({ question, said }) => rich([bold(question)], saidLine(said, said.words.length))),
+      ...tallies.flatMap((figure) => [tallyLines(figure), ...averages([figure])]),
+      ...some.map(({ place, question, said }, index) => {
+        const isFirst = some[index - 1]?.place !== place;
+        return rich(...(isFirst ? [[bold(question)]] : []), saidLine(said, said.words.length));
+      }),
       ...pageButtons(FEEDBACK_WORDS_PAGE, { page, size: WORDS_PAGE, total: all.length, carry: String(shown.round.id) }),
     ],
   };
@@ -213,13 +207,15 @@ export function summaryModal(shown: RoundShown, summary: Summary | undefined, pa
 function tallyLines({ text, choices, tally }: Figure): KnownBlock {
   const apart = seriesOf(tally);
   const sidesOf = (index: number) =>
-    apart.length > 1 ? ` (${apart.map(({ name, values }) => `${name} ${values[index] ?? 0}`).join(', ')})` : '';
+    apart.length > 1 && tally.all[index]
+      ? ` (${apart.map(({ name, values }) => `${name} ${values[index] ?? 0}`).join(', ')})`
+      : '';
   const lines = choices.map((choice, index): Piece[] => [`${choice}: `, `${tally.all[index] ?? 0}${sidesOf(index)}`]);
   return rich([bold(text)], ...lines);
 }
 
-const allWords = ({ questions, results }: Summary): { question: string; said: Said }[] =>
+const allWords = ({ questions, results }: Summary): { place: number; question: string; said: Said }[] =>
   questions.flatMap(({ text }, place) => {
     const result = results.questions[place];
-    return result && 'words' in result ? result.words.map((said) => ({ question: text, said })) : [];
+    return result && 'words' in result ? result.words.map((said) => ({ place, question: text, said })) : [];
   });

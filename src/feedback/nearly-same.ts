@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from '../db/drizzle.ts';
+import { and, desc, eq, gt, isNull, or } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 
@@ -20,7 +20,14 @@ export function nearlySameUntil(db: Db, asking: Asking, now: Date): Date | undef
   const recent = db
     .select()
     .from(feedbackRounds)
-    .where(and(eq(feedbackRounds.isAnonymous, true), gt(feedbackRounds.openedAt, new Date(now.getTime() - WINDOW_MS))))
+    .where(
+      and(
+        eq(feedbackRounds.isAnonymous, true),
+        gt(feedbackRounds.openedAt, new Date(now.getTime() - WINDOW_MS)),
+        // Of the others there is no report that could be held against this one.
+        or(isNull(feedbackRounds.outcome), eq(feedbackRounds.outcome, 'summary')),
+      ),
+    )
     .orderBy(desc(feedbackRounds.openedAt))
     .limit(MOST_LOOKED_AT)
     .all();

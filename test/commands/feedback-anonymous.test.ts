@@ -63,7 +63,9 @@ describe('an anonymous round', () => {
     for (const who of ['mia', 'gus']) expect(scene.news(who, 'asks for your feedback')).toEqual([]);
     const asked = await open('sam', 'Our Monday');
     const promise = scene.read(asked.text());
-    expect(promise).toContain('@mia sees sums, and words in random order, only when this has ended and at least 5');
+    expect(promise).toContain(
+      '@mia sees sums, and words in random order, when this has ended and only if at least 5 people',
+    );
     expect(promise).toContain('Slack knows who sent it. Whoever runs the machine that I am on could look in');
     await asked.close();
   });

@@ -15,6 +15,7 @@ const QUESTIONS = {
   change: 'What should we change?',
   again: 'Should we run it again?',
 };
+const ENDED = ':speech_balloon: @mia asked for your feedback\nAutumn';
 const REQUEST = ':speech_balloon: @mia asks for your feedback\nAutumn';
 const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
 const waiting = (who: string) => {
@@ -111,7 +112,7 @@ describe('a round by name', () => {
     const summary = message('mia', 'What came of your round');
     const text = scene.read(summary.text);
     expect(text).toContain('3 of 4 answered  ·  by name');
-    expect(text).toContain('3 answers  ·  1 is poor, 5 is great: 3.3 on average (sales 4.5, marketing 1.0)');
+    expect(text).toContain('1 is poor, 5 is great: 3.3 on average (sales 4.5, marketing 1.0)');
     expect(text).toContain(`${QUESTIONS.worked}\n@sam: The demo, and the list`);
     expect(text).toContain(`${QUESTIONS.change}\n@ada: Fewer slides`);
     const charts = summary.blocks.filter(({ type }) => type === 'data_visualization');
@@ -130,8 +131,8 @@ describe('a round by name', () => {
       { title: QUESTIONS.again },
     ]);
     expect(summary.buttons).toEqual(['What we will do…', 'All answers', 'Share…']);
-    expect(reads('sue', REQUEST)).toContain('This round ended 2026-11-26');
-    expect(message('sue', REQUEST).buttons).toEqual([]);
+    expect(reads('sue', ENDED)).toContain('This round ended 2026-11-26');
+    expect(message('sue', ENDED).buttons).toEqual([]);
     expect(waiting('mia')).toEqual(['action Autumn webinar']);
   });
 
