@@ -58,7 +58,7 @@ export const askModal = ({ words, asked }: { words: string; asked: Asked }): Mod
       'words',
       'What do you want to ask or say?',
       textField(QUESTION_MAX, words, { multiline: true }),
-      'To the managers of sales and marketing. They answer in public, or you find their answer here: Baton cannot write to you, since it does not know who asked.',
+      'To the managers of sales and marketing. They answer in public, or you find their answer here: Baton cannot write to you, since it notes nowhere who asked.',
     ),
     ...PROTECTED.map((text) => section(text)),
     ...askedBlocks(asked),

@@ -118,12 +118,8 @@ function originLine(origin: Origin): Blocks[number] {
   const reasons = (Object.entries(declines) as [DeclineReason, number][])
     .sort(([, a], [, b]) => b - a)
     .map(([reason, some]) => `${declineReasons[reason].toLowerCase()}${some > 1 ? ` ${some} times` : ''}`);
-  const rating = counts(origin);
-  return rich(
-    name,
-    dotted(rating.length > 0 ? rating : [['Not rated']]),
-    reasons.length > 0 ? [`Given back ${times(declines)}: ${reasons.join(', ')}`] : [],
-  );
+  const back: Piece[][] = reasons.length > 0 ? [[`${times(declines)} given back: ${reasons.join(', ')}`]] : [];
+  return rich(name, dotted([...counts(origin), ...back]));
 }
 
 function verdictLine(verdict: Verdict, workspaceUrl: string, mostWords = 3000): Blocks[number] {
