@@ -108,7 +108,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
           { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
-          { name: 'remind of feedback', run: (tx, at) => remindOfFeedback(tx, keys, at) },
+          { name: 'remind of feedback', run: remindOfFeedback },
           { name: 'remind of what follows from feedback', run: remindOfActions },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },

@@ -1,13 +1,11 @@
 import { and, isNull, lte, sql } from '../db/drizzle.ts';
-import type { Keys } from '../db/keys.ts';
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { hasAnswered } from './answer.ts';
 import { recipientsOf, updateRound } from './queries.ts';
 import { feedbackRounds } from './table.ts';
 
-/** Reminds, once, whoever has not answered. */
-export function remindOfFeedback(tx: Tx, keys: Keys, now: Date): void {
+/** Reminds, once, whoever has not answered: who that is, is looked up when the reminder is about to be posted. */
+export function remindOfFeedback(tx: Tx, now: Date): void {
   const due = tx
     .select()
     .from(feedbackRounds)
@@ -16,7 +14,6 @@ export function remindOfFeedback(tx: Tx, keys: Keys, now: Date): void {
   for (const round of due) {
     updateRound(tx, round, { remindAt: null });
     for (const { userId } of recipientsOf(tx, round.id)) {
-      if (hasAnswered(tx, keys, round, userId)) continue;
       enqueue(tx, { kind: 'feedback_reminder', facts: { roundId: round.id, userId }, lane: userId }, now);
     }
   }

@@ -107,6 +107,15 @@ describe('an anonymous round', () => {
     await modal.close();
   });
 
+  test('its messages stay the same for all, also when they are edited', async () => {
+    await press('mia', 'Our Monday', 'Change the end…');
+    await scene.mustSubmit('mia', 'Change the end', { 'Until when?': new Date('2026-11-24T15:00:00Z') });
+    await scene.stage().settled();
+    const messages = everybody.map((who) => reads(who, 'asks for your feedback'));
+    expect(new Set(messages).size).toBe(1);
+    expect(messages[0]).toContain('anonymous  ·  until 2026-11-24 15:00 UTC\nAnswer');
+  });
+
   test('reminds those alone who have not answered', async () => {
     await scene.travel('2026-11-24T08:01:00Z');
     const reminded = everybody.filter((who) => scene.news(who, 'still asks').length > 0);

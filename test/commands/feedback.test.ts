@@ -220,15 +220,17 @@ describe('refused', () => {
     });
     const modal = await open('sam', 'The price list');
     await modal.fill({ [QUESTIONS.rating]: '3', [QUESTIONS.worked]: 'Too late', [QUESTIONS.again]: 'no' });
-    await scene.travel('2026-12-03T16:01:00Z');
+    // Also in the seconds before Baton has ended the round.
+    scene.stage().setTime('2026-12-03T16:00:05Z');
     await modal.submit();
     const notice = await as('sam').modal('That did not work');
     expect(scene.read(notice.text())).toBe(
-      'This round ended 2026-12-03 16:01 UTC, so no answer is taken any more. What you typed stays in the form: copy it and send it to @mia if you want them to have it.',
+      'This round ended 2026-12-03 16:00 UTC, so no answer is taken any more. What you typed stays in the form: copy it and send it to @mia if you want them to have it.',
     );
     await notice.close();
     expect(modal.value(QUESTIONS.worked)).toBe('Too late');
     await modal.close();
+    await scene.travel('2026-12-03T16:01:00Z');
     expect(reads('mia', 'What came of your round of feedback\nThe price')).toContain(
       'Nobody of the 1 who were asked answered.',
     );
