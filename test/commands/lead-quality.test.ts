@@ -3,6 +3,8 @@ import { actorOn } from '../../src/leads/actor.ts';
 import { leadOfCard } from '../../src/leads/queries.ts';
 import { qualityOf } from '../../src/quality/queries.ts';
 import { rateLead } from '../../src/quality/rate.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
+import { saveTeam } from '../../src/teams/save.ts';
 import { onStage } from './setting.ts';
 
 // A Monday, 10:00 in Berlin.
@@ -45,6 +47,8 @@ describe('how good a lead is', () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'telephone_receiver');
     const asked = await question('sam', name);
+    const edits = () => scene.stage().slack.traffic.calls('chat.update').length;
+    const before = edits();
     expect(asked.buttons).toEqual([':large_green_circle: Good', ':large_yellow_circle: So-so', ':red_circle: Poor']);
     await as('sam').press(asked, ':large_green_circle: Good');
     const said = await question('sam', 'you find it good');
@@ -54,6 +58,7 @@ describe('how good a lead is', () => {
     expect(form.value(RATING)).toBe('Poor');
     await scene.mustSubmit('sam', 'Rate this lead', { 'Why?': 'A student' });
     const shown = await history('sam', name);
+    expect(edits()).toBe(before);
     const lines = scene.read(shown.text());
     for (const part of ['finds this lead good', 'finds this lead poor', 'A student']) expect(lines).toContain(part);
     await shown.close();
@@ -217,5 +222,44 @@ describe('the weekly report of a marketer', () => {
     await decline(await scene.newLead(), { 'Why?': 'Duplicate' });
     await scene.travel('2026-12-14T08:00:10Z');
     expect(reports('mia')).toHaveLength(2);
+  });
+});
+
+describe('marketers of several teams', () => {
+  const scene = onStage({ at: AT });
+  const { as } = scene;
+  const reports = (who: string) => scene.news(who, REPORT);
+
+  test('get their report in the morning of their own team; whoever is in none, with the oldest', async () => {
+    const { baton, slack } = scene.stage();
+    const { people, channels, userGroups } = slack.ids;
+    await baton.deps.write((tx) => {
+      const [marketing] = teamsOfKind(tx, 'marketing');
+      if (!marketing) throw new Error('no team');
+      const { id: _, updatedAt: _at, updatedBy: _by, ...form } = marketing;
+      const overseas = {
+        ...{ ...form, name: 'Overseas', zone: 'America/New_York', channelId: channels.general ?? '' },
+        ...{ userGroupId: userGroups.sellers ?? '', managerId: people.sue ?? '' },
+      };
+      saveTeam(tx, overseas, { id: null, by: 'test' }, baton.deps.now());
+    });
+    await baton.runDue();
+    await scene.travel('2026-11-17T09:00:00Z');
+    for (const [index, who] of ['mia', 'sue', 'max'].entries()) {
+      await as(who).command('/handoff', { in: '#general' });
+      const fields = {
+        Name: `From ${who}`,
+        Company: 'Acme',
+        Email: `${index}@acme.example`,
+        'What do they need?': 'A demo',
+      };
+      await scene.mustSubmit(who, 'Hand off a lead', fields);
+      await scene.press('sam', `From ${who}`, 'Not for us');
+      await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+    }
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect([reports('mia').length, reports('max').length, reports('sue').length]).toEqual([1, 1, 0]);
+    await scene.travel('2026-11-23T14:00:10Z');
+    expect([reports('mia').length, reports('max').length, reports('sue').length]).toEqual([1, 1, 1]);
   });
 });

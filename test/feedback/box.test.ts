@@ -59,6 +59,8 @@ describe('the box on the disk', () => {
 
   test('two questions of one person have nothing in common', async () => {
     await ask('U1', 'Another', 'V2');
+    await travel('2026-11-21T08:00:10Z');
+    expect(questionsOfAsker(deps().db, deps().keys, 'U1').delivered).toEqual([]);
     await travel('2026-11-23T08:00:10Z');
     const marks = deps().db.$client.prepare('select distinct asker from box_questions').all();
     expect(marks).toHaveLength(3);
@@ -97,7 +99,17 @@ describe('the box on the disk', () => {
   test('begins anew where its key has stayed behind; old questions can still be answered for all', async () => {
     rmSync(`${stage.databasePath}.keys/box-2026-11`);
     await expect(ask('U1', 'No key', 'V7')).rejects.toThrow('being set up');
+    const sam = stage.slack.as('sam');
+    await sam.command('/baton ask Tomorrow?', { in: '#general' });
+    const form = await sam.modal('Ask the managers');
+    for (const _ of [1, 2, 3]) {
+      await form.submit();
+      await (await sam.modal('That did not work')).close();
+    }
     await stage.baton.runDue();
+    // What was refused does not count.
+    await form.submit();
+    await (await sam.modal('It is in the box')).close();
     expect(await ask('U1', 'New key', 'V8')).toBe(true);
     const { delivered, waiting } = questionsOfAsker(deps().db, deps().keys, 'U1');
     expect(delivered).toEqual([]);
