@@ -97,7 +97,7 @@ export function register(app: App, deps: Deps): void {
 }
 
 /** Of each kind; Slack takes 100 in all. */
-const MOST_OPTIONS = 40;
+const MOST_OPTIONS = 33;
 
 async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
   const hasRounds = roundsOf(deps.db, userId, { limit: 1, offset: 0 }).total > 0;

@@ -219,7 +219,7 @@ export function readFeedbackForm(
   return { ok: true, value: { ...rest, subject, questions: [...rate, ...questions] } };
 }
 
-const subjectWords: Record<SubjectKind, string> = { lead: 'Leads', source: 'Campaigns and sources' };
+const subjectWords: Record<SubjectKind, string> = { lead: 'Leads', campaign: 'Campaigns', source: 'Sources' };
 
 /** Options of the typeahead, a group to each kind. */
 export function subjectOptions(found: Subject[]) {

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.ts';
 import { listLeads } from '../leads/list.ts';
 import { leadById } from '../leads/queries.ts';
-import { sourcesLike } from '../leads/sources.ts';
+import { campaignsLike, sourcesLike } from '../leads/sources.ts';
 import type { Round } from './table.ts';
 import { type SubjectKind, subjectKinds } from './terms.ts';
 
@@ -33,6 +33,10 @@ export const subjects: Record<SubjectKind, Finding> = {
       const lead = leadById(db, Number(ref));
       return lead && titleOf(lead);
     },
+  },
+  campaign: {
+    search: (db, typed, limit) => campaignsLike(db, typed, limit).map((name) => ({ ref: name, label: name })),
+    labelOf: (_db, ref) => ref,
   },
   source: {
     search: (db, typed, limit) => sourcesLike(db, typed, limit).map((name) => ({ ref: name, label: name })),

@@ -1,5 +1,5 @@
 /** What sales thought of a marketer's leads in a week. */
-import { and, desc, eq, gt, lte } from '../db/drizzle.ts';
+import { and, desc, eq, gt, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Citation } from '../definition/terms.ts';
 import { type Lead, leadHistory, leads } from '../leads/table.ts';
@@ -85,7 +85,8 @@ function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
     .select({ lead: leads, rating: leadRatings })
     .from(leadRatings)
     .innerJoin(leads, eq(leads.id, leadRatings.leadId))
-    .where(and(ratedBefore(until), eq(leads.handedOffBy, marketerId)))
+    // With a plus, so that SQLite reads the week and not all that this marketer ever handed off.
+    .where(and(ratedBefore(until), eq(sql`+${leads.handedOffBy}`, marketerId)))
     .all();
   const declined = db
     .select({ lead: leads, entry: leadHistory })

@@ -277,9 +277,10 @@ describe('refused', () => {
 });
 
 test('a draft goes round with its file, about a lead that is found by its name', async () => {
-  const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme' });
+  const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme', Campaign: 'Jumpstart' });
   const modal = await form('mia', '', 'draft');
   expect(await modal.suggest('Or a lead, a campaign or a source', 'jan')).toEqual([`${name}, Acme`]);
+  expect(await modal.suggest('Or a lead, a campaign or a source', 'jump')).toEqual(['Jumpstart']);
   await modal.fill({
     'Or a lead, a campaign or a source': `${name}, Acme`,
     'The draft': [{ name: 'case-study.pdf', content: 'Once upon a time' }],

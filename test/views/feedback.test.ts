@@ -140,9 +140,9 @@ describe('whatever people type', () => {
           expectOpenable(feedbackFormModal(start));
         }
         expectOpenable(feedbackStartModal({ about: title, hasRounds: true }));
-        const found = ['lead', 'source'] as const;
+        const found = ['lead', 'campaign', 'source'] as const;
         const { option_groups: groups } = subjectOptions(found.map((kind) => ({ kind, ref: '1', label: title })));
-        expect(groups).toHaveLength(2);
+        expect(groups).toHaveLength(3);
       }),
       RUNS,
     );
