@@ -18,6 +18,7 @@ import { digestMessage, nothingWaits } from '../views/digest.ts';
 import { healthMessage } from '../views/health.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
+import { openBox } from './box.ts';
 import { openDefinition } from './definition.ts';
 import { openPreferences } from './preferences.ts';
 import { openSettings } from './settings.ts';
@@ -36,6 +37,10 @@ export function register(app: App, deps: Deps): void {
     if (words === 'setup') return openSetup(deps, colleague.id, command.trigger_id);
     if (words === 'definition') {
       return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
+    }
+    if (/^ask\b/.test(words)) {
+      const typed = command.text.trim().slice('ask'.length).trim();
+      return openBox(deps, { userId: colleague.id, triggerId: command.trigger_id, words: typed });
     }
     if (words.startsWith('route test')) {
       const messages = await routesFor(deps, command.text.trim().slice('route test'.length));

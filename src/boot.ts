@@ -4,13 +4,18 @@ import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
 import { drawHome } from './announcements/home.ts';
 import { createApp } from './app.ts';
+import { boxJobs } from './box/deliver.ts';
+import { keepBox } from './box/periods.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
 import { diskFreeBytes } from './db/disk.ts';
+import { openKeys } from './db/keys.ts';
 import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
+import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
 import { openCheck } from './health/check.ts';
 import { countersOf, type Live, readHealth } from './health/read.ts';
 import { pruneHomeChanges } from './home/changes.ts';
@@ -31,6 +36,7 @@ import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
+import { qualityJobs, sendQuality } from './quality/weekly.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { greetAdmins, tickGreetings } from './setup/greet.ts';
 import { tidyRehearsals } from './setup/tidy.ts';
@@ -78,6 +84,7 @@ export interface Baton {
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const db = openDatabase(options.databasePath);
+  const keys = openKeys(options.databasePath);
   // What was started is stopped in reverse, also when the start fails half-way.
   const stops: (() => unknown)[] = [() => db.$client.close()];
   const stop = async () => {
@@ -98,7 +105,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now }),
+      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
       ...options.posting,
     });
@@ -128,11 +135,16 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           ...breachJobs(known),
           ...nurtureJobs(known),
           ...retentionJobs(known),
+          ...qualityJobs(known),
+          ...boxJobs(known, keys),
         ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
           { name: 'tick set-up', run: tickGreetings },
+          { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
+          { name: 'remind of feedback', run: remindOfFeedback },
+          { name: 'remind of what follows from feedback', run: remindOfActions },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
@@ -143,6 +155,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         errands: [
           { name: 'show homes', run: async () => homes.showDue() },
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
+          { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
+          { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
           { name: 'greet admins', run: () => greetAdmins({ db, write, web: clients.web, directory, now, log }) },
           {
             name: 'tidy rehearsals',
@@ -163,6 +178,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const deps: Deps = {
       db,
       write,
+      keys,
       now,
       log,
       web: clients.web,

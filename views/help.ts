@@ -38,6 +38,11 @@ const lines: HelpLine[] = [
       `On a card: :${emoji.accept}: accept  ·  :${emoji.decline}: give back  ·  :${emoji.touch}: log a touch  ·  :${emoji.snooze}: snooze  ·  :${emoji.won}: won`,
   },
   { for: ['seller'], says: () => '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`' },
+  {
+    says: () =>
+      '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
+  },
+  { says: () => '`/baton ask`  a question or concern for the managers, without your name, and the answers to it' },
   { says: () => '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales' },
   {
     for: ['manager'],
@@ -52,7 +57,18 @@ const lines: HelpLine[] = [
 ];
 
 /** Every word after `/baton` that means something. */
-const known = ['help', 'me', 'teams', 'definition', 'settings', 'setup', 'health', 'digest now', 'route test'] as const;
+const known = [
+  'help',
+  'ask',
+  'me',
+  'teams',
+  'definition',
+  'settings',
+  'setup',
+  'health',
+  'digest now',
+  'route test',
+] as const;
 
 export function help({ roles, emoji, unknown }: Help): SlackMessage {
   const has = (some: Role[]) => some.some((role) => roles.includes(role));

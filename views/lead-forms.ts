@@ -7,13 +7,14 @@ import { lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/lead
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
+import { ratingField, ratingValue, ratingWordsField } from './lead-quality.ts';
 
 export const DECLINE = 'decline';
-/** `clauses` are the team's definition, of which one can be cited. */
+/** `clauses` are the team's definition, of which one can be cited. Marketing is not asked about a lead of its own. */
 export const declineModal = (
   lead: Lead,
   list: string | null,
-  { reasons, clauses = [] }: { reasons: Reason[]; clauses?: Citation[] },
+  { reasons, clauses = [], asksQuality = false }: { reasons: Reason[]; clauses?: Citation[]; asksQuality?: boolean },
 ) =>
   leadForm({
     callbackId: DECLINE,
@@ -24,6 +25,7 @@ export const declineModal = (
     blocks: [
       input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label)))),
       ...clauseField(clauses),
+      ...(asksQuality ? [ratingField] : []),
       wordsField('Anything marketing should know?'),
     ],
   });
@@ -46,6 +48,7 @@ export const readDecline = reader(
         .optional()
         .transform((id) => id ?? null),
       words: words(),
+      rating: ratingValue(),
     })
     .refine(({ reason, words }) => reason !== OTHER || words !== null, {
       path: ['words'],
@@ -54,7 +57,8 @@ export const readDecline = reader(
 );
 
 export const TOUCH = 'touch';
-export const touchModal = (lead: Lead, list: string | null = null) =>
+/** Whoever is the first in touch can say how good the lead is. */
+export const touchModal = (lead: Lead, list: string | null = null, asksQuality = false) =>
   leadForm({
     callbackId: TOUCH,
     title: 'Log touch',
@@ -65,6 +69,7 @@ export const touchModal = (lead: Lead, list: string | null = null) =>
       input('kind', 'How did you get in touch?', selectField(options(touchKinds), 'call')),
       optional(input('outcome', 'What came of it?', selectField(options(touchOutcomes)))),
       wordsField('In a few words'),
+      ...(asksQuality ? [ratingField, ratingWordsField] : []),
     ],
   });
 export const readTouch = reader(
@@ -74,6 +79,8 @@ export const readTouch = reader(
       .optional()
       .transform((outcome) => outcome ?? null),
     words: words(),
+    rating: ratingValue(),
+    ratingWords: words(),
   }),
 );
 

@@ -2,7 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Preferences } from '../src/preferences/queries.ts';
-import { morningPlaces, reminderLevels } from '../src/preferences/terms.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from '../src/preferences/terms.ts';
 import { oneOf, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import { context, input, option, plain } from './blocks.ts';
@@ -28,6 +28,10 @@ export const chosenWords = ({ morning, reminders }: Preferences): { morning: str
   morning: morningWords[morning][0],
   reminders: reminderWords[reminders][0],
 });
+const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
+  message: ['In a direct message', 'On Monday mornings, and only when sales said something'],
+  off: ['Not at all', 'No message is sent'],
+};
 
 const choices = (words: Record<string, [text: string, more: string]>): PlainTextOption[] =>
   Object.entries(words).map(([value, [text, more]]) => ({ ...option(value, text), description: plain(more) }));
@@ -42,7 +46,7 @@ const radio = (words: Record<string, [text: string, more: string]>, chosen: stri
 };
 
 /** How much somebody wants to hear. */
-export const preferencesModal = ({ morning, reminders }: Preferences): ModalView => ({
+export const preferencesModal = ({ morning, reminders, quality }: Preferences): ModalView => ({
   type: 'modal',
   callback_id: PREFERENCES_FORM,
   private_metadata: writeRef({}),
@@ -52,10 +56,15 @@ export const preferencesModal = ({ morning, reminders }: Preferences): ModalView
   blocks: [
     input('morning', 'Where do you want the list of what waits for you?', radio(morningWords, morning)),
     input('reminders', 'When do you want to be reminded of a lead?', radio(reminderWords, reminders)),
+    input('quality', 'Where do you want what sales thinks of your leads?', radio(qualityWords, quality)),
     context('Leads that somebody hands to you by name always come in a direct message.'),
   ],
 });
 
-const fields = z.object({ morning: oneOf(morningPlaces), reminders: oneOf(reminderLevels) });
+const fields = z.object({
+  morning: oneOf(morningPlaces),
+  reminders: oneOf(reminderLevels),
+  quality: oneOf(weeklyPlaces),
+});
 
 export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

@@ -95,6 +95,21 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
       return Object.entries(editor.fields).map(([field, label]) =>
         input(field, label, textField(102, `:${at(value, field)}:`, { placeholder: ':white_check_mark:' })),
       );
+    case 'channel':
+      return [
+        optional(
+          input(
+            VALUE,
+            'Channel',
+            {
+              type: 'conversations_select',
+              filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
+              ...(typeof value === 'string' && { initial_conversation: value }),
+            },
+            `Leave it empty for: ${editor.empty.charAt(0).toLowerCase()}${editor.empty.slice(1)}.`,
+          ),
+        ),
+      ];
     case 'people': {
       const ids = Array.isArray(value) ? value.map(String) : [];
       return [
@@ -216,6 +231,8 @@ function rawValue(
       return { value: mapped(editor.fields, (field) => toNumber(held(field))) };
     case 'emoji':
       return { value: mapped(editor.fields, held) };
+    case 'channel':
+      return { value: held(VALUE) ?? null };
     case 'people':
       return { value: held(VALUE) ?? [] };
     case 'rows': {

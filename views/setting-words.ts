@@ -8,6 +8,8 @@ export type Editor =
   /** A line for each thing: its name, then these columns. */
   | { kind: 'rows'; columns: Record<string, string> }
   | { kind: 'people' }
+  /** `empty` says what none means. */
+  | { kind: 'channel'; empty: string }
   | { kind: 'yaml' };
 
 export interface SettingWords {
@@ -94,6 +96,17 @@ export const settingWords: Record<string, SettingWords> = {
     about: 'Larger files are not kept in the library; a link to them can be.',
     editor: { kind: 'number' },
     unit: ['MB', 'MB'],
+  },
+  'box.channel': {
+    title: 'Where questions of the box go',
+    about: 'What people ask the managers without their name comes here. I have to be in the channel, if it is private.',
+    editor: { kind: 'channel', empty: 'To each manager of a team, in a direct message' },
+  },
+  'box.questions_per_day': {
+    title: 'Questions in the box',
+    about: 'So many can one person put into it in a day, replies included.',
+    editor: { kind: 'number' },
+    unit: ['question', 'questions'],
   },
   'feedback.minimum_group': {
     title: 'Smallest group in anonymous answers',

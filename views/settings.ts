@@ -127,6 +127,8 @@ export function valueLines(key: string, value: unknown): Piece[][] {
       ];
     case 'numbers':
       return Object.entries(editor.fields).map(([field, label]) => [`${label}: ${at(value, field)}`]);
+    case 'channel':
+      return [[typeof value === 'string' ? channel(value) : editor.empty]];
     case 'people':
       return Array.isArray(value) && value.length > 0
         ? [dotted(value.slice(0, 20).map((id) => [person(String(id))]))]

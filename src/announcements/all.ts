@@ -1,26 +1,37 @@
 import { z } from 'zod';
 import { troubleNews, troubleOverNews } from '../../views/health.ts';
 import { whisper } from '../../views/whisper.ts';
+import type { Keys } from '../db/keys.ts';
 import type { Tx } from '../db/write.ts';
 import { noteChange } from '../home/changes.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { boxAnnouncements } from './box.ts';
+import { feedbackAnnouncements } from './feedback.ts';
 import { leadAnnouncements } from './leads.ts';
 import { mentionAnnouncements } from './mentions.ts';
 import { personalAnnouncements } from './personal.ts';
+import { qualityAnnouncements } from './quality.ts';
 import { setupAnnouncements } from './setup.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
  * The names are those under which domains enqueue them; a file to each part of Baton.
  */
-export function announcements(about: { workspaceUrl: string; now: () => Date }): Record<string, Announcement<unknown>> {
+export function announcements(about: {
+  workspaceUrl: string;
+  now: () => Date;
+  keys: Keys;
+}): Record<string, Announcement<unknown>> {
   /** Those who were told are not the only ones whose homes show it. */
   const noteTrouble = (tx: Tx) => noteChange(tx, { people: [], everybody: true }, about.now());
   return {
     ...leadAnnouncements(about),
+    ...feedbackAnnouncements(about.keys),
     ...personalAnnouncements(about.workspaceUrl),
     ...setupAnnouncements(),
     ...mentionAnnouncements(),
+    ...boxAnnouncements(),
+    ...qualityAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

@@ -7,6 +7,7 @@ export const neededScopes = [
   'chat:write',
   'commands',
   'dnd:read',
+  'files:read',
   'groups:history',
   'groups:read',
   'im:history',

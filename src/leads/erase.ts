@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { and, count, eq, lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { leadRatings } from '../quality/table.ts';
 import type { Job } from '../schedule/job.ts';
 import { settingOf } from '../settings/queries.ts';
 import { requireLead, updateLead } from './queries.ts';
@@ -60,6 +61,7 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
       .where(eq(leadHistory.id, entry.id))
       .run();
   }
+  tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
   if (lead.cardTs !== null) announceCard(tx, erased, now);
 }
 

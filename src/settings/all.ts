@@ -1,4 +1,6 @@
+import { boxChannel, questionsPerDay } from '../box/settings.ts';
 import { ladder } from '../clocks/settings.ts';
+import { minimumGroup } from '../feedback/settings.ts';
 import {
   cardEmoji,
   declineReasons,
@@ -33,6 +35,9 @@ export const allSettings: SettingEntry[] = [
   entry(manySnoozes),
   entry(digestSize),
   entry(deputies, { adminsOnly: true }),
+  entry(minimumGroup, { adminsOnly: true }),
+  entry(boxChannel, { adminsOnly: true }),
+  entry(questionsPerDay),
   entry(keepEndedMonths, { adminsOnly: true }),
 ];
 

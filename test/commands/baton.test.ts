@@ -16,6 +16,8 @@ describe('/baton', () => {
       [
         '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
         '`/leads acme`  what became of a lead',
+        '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
+        '`/baton ask`  a question or concern for the managers, without your name, and the answers to it',
         '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales',
       ].join('\n'),
     );

@@ -64,6 +64,7 @@ describe('whatever people wrote into a definition', () => {
             declineModal(lead, null, {
               reasons: declineReasons.standard,
               clauses: texts.map((text, id) => ({ id, text })),
+              asksQuality: true,
             }),
           );
           const declined = details(texts[0] ?? null).declined;

@@ -96,7 +96,11 @@ const hello = (given: Given, role: Role) =>
 
 const self = (given: Given, role: Role) =>
   [undefined, null, given.now].flatMap((awayUntil) =>
-    selfBlocks({ awayUntil, preferences: { morning: 'home', reminders: 'overdue' }, isSeller: role === 'seller' }),
+    selfBlocks({
+      awayUntil,
+      preferences: { morning: 'home', reminders: 'overdue', quality: 'off' },
+      isSeller: role === 'seller',
+    }),
   );
 
 /** Each part alone, and the whole home of every role. */
@@ -116,7 +120,7 @@ export const homeViews: Record<string, Builders> = {
           role === 'nobody' ? [] : numbersBlocks(numbers(given)),
           selfBlocks({
             awayUntil: undefined,
-            preferences: { morning: 'message', reminders: 'all' },
+            preferences: { morning: 'message', reminders: 'all', quality: 'message' },
             isSeller: isOf('seller'),
           }),
         );
@@ -138,6 +142,8 @@ export const homeViews: Record<string, Builders> = {
   'notice.ts': { noticeModal: () => [noticeModal('Only sellers can do this.')] },
   'preferences.ts': {
     preferencesModal: () =>
-      (['message', 'home', 'off'] as const).map((morning) => preferencesModal({ morning, reminders: 'all' })),
+      (['message', 'home', 'off'] as const).map((morning) =>
+        preferencesModal({ morning, reminders: 'all', quality: 'message' }),
+      ),
   },
 };

@@ -18,7 +18,7 @@ import { leadNews, storyLine } from '../../../views/lead-news.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/morning.ts';
 import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/nurture.ts';
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/reminder.ts';
-import { reopenHandoff } from '../../../views/reopen.ts';
+import { reopenFeedback, reopenHandoff } from '../../../views/reopen.ts';
 import { MOST_AT_ONCE, severalDone, severalModal } from '../../../views/several.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
@@ -231,7 +231,7 @@ export const leadViews: Record<string, Builders> = {
     overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
     nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
   },
-  'reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)] },
+  'reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
   'several.ts': {
     severalModal: (given) =>
       (['accept', 'reassign', 'snooze', 'nurture'] as const).flatMap((act) =>
