@@ -1,0 +1,48 @@
+import type { Tx } from '../db/write.ts';
+import { reviewDate } from './add.ts';
+import { requireCurrentItem, requireItem } from './queries.ts';
+import { recordChange, store } from './record.ts';
+import { kindsOf } from './settings.ts';
+import type { LibraryItem } from './table.ts';
+
+interface Act {
+  itemId: number;
+  by: string;
+}
+
+/** Months where the kind of an item is not in the list any more. */
+const USUAL_MONTHS = 12;
+
+/** It still holds: its next review is as far away as its kind says. */
+export function keepItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireCurrentItem(tx, itemId);
+  const kind = kindsOf(tx).find(({ key }) => key === before.kind);
+  const reviewMonths = kind?.reviewMonths ?? USUAL_MONTHS;
+  return change(tx, 'kept', before, { reviewAt: reviewDate({ reviewMonths }, now) }, by, now);
+}
+
+/** Takes it out of the library: nobody finds it any more. Its versions stay. A second time changes nothing. */
+export function retireItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireItem(tx, itemId);
+  return before.retiredAt ? before : change(tx, 'retired', before, { retiredAt: now }, by, now);
+}
+
+/** Puts it back. */
+export function restoreItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireItem(tx, itemId);
+  return before.retiredAt ? change(tx, 'restored', before, { retiredAt: null }, by, now) : before;
+}
+
+function change(
+  tx: Tx,
+  what: 'kept' | 'retired' | 'restored',
+  before: LibraryItem,
+  set: Partial<LibraryItem>,
+  by: string,
+  now: Date,
+): LibraryItem {
+  const item = { ...before, ...set, updatedAt: now, updatedBy: by };
+  store(tx, item);
+  recordChange(tx, { change: what, before, item, by }, now);
+  return item;
+}
