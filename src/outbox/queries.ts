@@ -116,6 +116,10 @@ export function putBack(tx: Tx, row: OutboxRow, lastError: string): void {
   tx.update(outbox).set({ state: 'waiting', attempts: row.attempts, lastError }).where(eq(outbox.id, row.id)).run();
 }
 
+export function noteFile(tx: Tx, row: OutboxRow, fileId: string): void {
+  tx.update(outbox).set({ fileId }).where(eq(outbox.id, row.id)).run();
+}
+
 export function noteError(tx: Tx, row: OutboxRow, lastError: string): void {
   tx.update(outbox).set({ lastError }).where(eq(outbox.id, row.id)).run();
 }
