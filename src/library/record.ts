@@ -13,12 +13,12 @@ interface Changed {
   by: string;
 }
 
-/** What goes with every change of an item: its version, its tags, its text to be read, and what finds it. */
+/** What goes with every change of an item: its version, its tags, its document to be read, and what finds it. */
 export function recordChange(tx: Tx, { change, before, item, by }: Changed, now: Date): void {
   const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
   const fields = { title, kind, stage, tags, summary, link, file, ownerId, reviewAt: reviewAt.getTime() };
   tx.insert(libraryVersions).values({ itemId: item.id, version: item.version, change, fields, by, at: now }).run();
-  if (before?.file?.sha256 !== item.file?.sha256) expectText(tx, item, now);
+  if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
   // Keeping an item as it is leaves everything by which it is found.
   if (change === 'kept') return;
   keepTags(tx, item);
@@ -34,10 +34,11 @@ function keepTags(tx: Tx, { id, tags, retiredAt }: LibraryItem): void {
     .run();
 }
 
-/** The document is another one: its text is read later, outside this transaction. */
+/** The document is another one: it is fetched and read later, outside this transaction. */
 function expectText(tx: Tx, { id, file }: LibraryItem, now: Date): void {
   tx.delete(libraryTexts).where(eq(libraryTexts.itemId, id)).run();
-  if (file) tx.insert(libraryTexts).values({ itemId: id, sha256: file.sha256, state: 'waiting', at: now }).run();
+  const state = file?.sha256 === null ? 'fetching' : 'waiting';
+  if (file) tx.insert(libraryTexts).values({ itemId: id, state, at: now }).run();
 }
 
 /** Stores what `item` is now. */

@@ -86,23 +86,31 @@ export const libraryVersions = sqliteTable(
 
 export type ItemVersion = typeof libraryVersions.$inferSelect;
 
-/** The text of the file that an item has now. */
+/** The document that an item has now: whether it is here, and its text. */
 export const libraryTexts = sqliteTable(
   'library_texts',
   {
     itemId: integer()
       .primaryKey()
       .references(() => libraryItems.id),
-    sha256: text().notNull(),
     state: text({ enum: textStates }).notNull(),
     text: text(),
     /** Why it could not be read, in a sentence. */
     trouble: text(),
-    /** How often it was tried. */
+    /** How often it was begun, so that a document that ends Baton is given up. */
     attempts: integer().notNull().default(0),
+    /** Not tried again before. */
     at: moment().notNull(),
   },
-  (one) => [index('library_texts_waiting').on(one.itemId).where(sql`state = 'waiting'`)],
+  (one) => [index('library_texts_undone').on(one.at, one.itemId).where(sql`state in ('fetching', 'waiting')`)],
 );
 
 export type ItemText = typeof libraryTexts.$inferSelect;
+
+/** Owners who are to be asked about their stale items, and when they were asked last. */
+export const libraryReviewAsks = sqliteTable('library_review_asks', {
+  ownerId: text().primaryKey(),
+  /** Null once they were asked. */
+  dueAt: moment(),
+  askedAt: moment(),
+});

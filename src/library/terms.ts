@@ -9,10 +9,12 @@ export const MOST_TAGS = 12;
 export const itemChanges = ['added', 'updated', 'kept', 'retired', 'restored'] as const;
 export type ItemChange = (typeof itemChanges)[number];
 
-/** A file that Baton keeps, see src/files. */
+/** A file that came with an item. */
 export interface ItemFile {
-  /** Of its bytes, in hex: where it is kept. */
-  sha256: string;
+  /** Of its bytes, in hex: where it is kept, see src/files. Null until it was fetched from Slack. */
+  sha256: string | null;
+  /** What Slack calls an upload until it is fetched. */
+  slackId?: string;
   /** As it was uploaded. */
   name: string;
   mimetype: string;
@@ -20,8 +22,8 @@ export interface ItemFile {
 }
 
 /**
- * How far the text of a document is: `waiting` to be read, `read`, or `unreadable`, and then `trouble` says why in a
- * sentence. A link has no text.
+ * How far a document is: it is fetched from Slack, waits to be read, was read; or it could not be read, or not be
+ * fetched, and then `trouble` says why in a sentence.
  */
-export const textStates = ['waiting', 'read', 'unreadable'] as const;
+export const textStates = ['fetching', 'waiting', 'read', 'unreadable', 'missing'] as const;
 export type TextState = (typeof textStates)[number];
