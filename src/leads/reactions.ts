@@ -1,6 +1,7 @@
 import { and, eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { weighReaction } from '../slack/heard-reactions.ts';
 import { cardReactions } from './table.ts';
 
 export type ReactionMeaning = 'accept' | 'decline' | 'touch' | 'snooze' | 'won';
@@ -38,13 +39,9 @@ export interface HeardReaction {
  * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
  */
 export function hearReaction(tx: Tx, heard: HeardReaction): boolean {
-  const known = knownReaction(tx, heard);
-  if (known && (compareTs(known.eventTs, heard.eventTs) >= 0 || known.present === heard.present)) {
-    if (compareTs(known.eventTs, heard.eventTs) < 0) remember(tx, heard);
-    return false;
-  }
-  remember(tx, heard);
-  return known !== undefined || heard.present;
+  const { isNewer, isNews } = weighReaction(knownReaction(tx, heard), heard);
+  if (isNewer) remember(tx, heard);
+  return isNews;
 }
 
 function remember(tx: Tx, heard: HeardReaction): void {
@@ -72,10 +69,3 @@ export const heardReactions = (db: Db, leadId: number) =>
 /** Whether this person still says the same with another emoji that looks like it. */
 export const stillMeans = (db: Db, { leadId, userId }: HeardReaction, meaning: ReactionMeaning): boolean =>
   heardReactions(db, leadId).some((one) => one.present && one.userId === userId && meaningOf(one.emoji) === meaning);
-
-/** Slack's timestamps are decimals with a fixed fraction; as numbers they would lose their last digits. */
-function compareTs(one: string, other: string): number {
-  const [a = '0', fractionA = ''] = one.split('.');
-  const [b = '0', fractionB = ''] = other.split('.');
-  return Number(a) - Number(b) || fractionA.localeCompare(fractionB);
-}

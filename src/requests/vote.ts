@@ -2,6 +2,7 @@ import { and, eq } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
+import { isOpen } from './life.ts';
 import { hasVoted, requireRequest, updateRequest } from './queries.ts';
 import { record } from './record.ts';
 import { type ContentRequest, requestVotes } from './table.ts';
@@ -27,10 +28,10 @@ export function voteFor(
   return voted;
 }
 
-/** Takes a vote back; that of the requester stays for as long as they ask. */
+/** Takes a vote back; that of the requester stays for as long as they ask, and what is over stays as it was. */
 export function withdrawVote(tx: Tx, { requestId, actor }: Vote, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
-  if (request.requestedBy === actor.id || !hasVoted(tx, requestId, actor.id)) return request;
+  if (!isOpen(request) || request.requestedBy === actor.id || !hasVoted(tx, requestId, actor.id)) return request;
   tx.delete(requestVotes).where(ofPerson(requestId, actor.id)).run();
   const withdrawn = updateRequest(tx, request, { votes: request.votes - 1 }, now);
   record(tx, withdrawn, { kind: 'vote_withdrawn', actorId: actor.id, details: {} }, now);
