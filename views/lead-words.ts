@@ -178,6 +178,11 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     icon: 'hourglass',
     said: [clock === 'accept' ? 'Not accepted in time by ' : 'Not touched in time by ', person(userId)],
   }),
+  content_used: (who, { title, words }) => ({
+    icon: 'books',
+    said: [who, ' used ', bold(title), ' with this lead'],
+    words,
+  }),
   noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),
 };
 

@@ -22,6 +22,7 @@ const STORY = new Set<LeadChange>([
   'reassigned',
   'noted',
   'routed',
+  'content_used',
 ]);
 
 /** Changes that the marketer hears of in a direct message, and no others. */

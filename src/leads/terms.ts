@@ -45,6 +45,7 @@ export const leadChanges = [
   'noted',
   'routed',
   'breached',
+  'content_used',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -120,4 +121,6 @@ export interface ChangeDetails {
   noted: { words: string };
   routed: { from: string | null; to: string; why: RouteReason };
   breached: { clock: Clock; userId: string; dueAt: number };
+  /** `title` as it was then. */
+  content_used: { itemId: number; title: string; words: string | null };
 }

@@ -145,6 +145,7 @@ export function details(words: string | null): ChangeDetails {
     touched: { kind: 'call', outcome: 'next_step', words },
     qualified: { amount: 12_000, currency: 'EUR', closeOn: '2026-12-31' },
     won: {},
+    content_used: { itemId: 1, title: (words ?? 'A deck').slice(0, 200).toWellFormed(), words },
     lost: { reason: 'no_decision', words },
     reopened: {},
     nurtured: { until: AT.getTime(), words },
