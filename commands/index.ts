@@ -8,6 +8,7 @@ import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
+import * as libraryOptions from './library-options.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
@@ -27,6 +28,7 @@ const capabilities = [
   teamRouting,
   definition,
   nurture,
+  libraryOptions,
   baton,
   directory,
   preferences,
