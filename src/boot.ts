@@ -9,6 +9,7 @@ import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { filesBeside, openFiles } from './files/store.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
@@ -18,11 +19,13 @@ import { morningJobs } from './leads/morning.ts';
 import { wakeNurtured } from './leads/nurture.ts';
 import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
+import { tendDocuments } from './library/documents.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
+import { fetchSlackFile } from './slack/fetch-file.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
 import { pruneDrafts } from './slack/open-view.ts';
@@ -64,6 +67,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
     // The poster is made with the writer and woken by it.
@@ -80,12 +84,14 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       posting: clients.posting,
       announcements: announcements({ workspaceUrl: identity.workspaceUrl, now }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      readFile: files.read,
       ...options.posting,
     });
     wake.push(poster.wake);
     stops.push(poster.stop);
 
     const directory = openDirectory(clients.web, identity.teamId);
+    const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = startSchedule(
       { db, write, now, log },
       {
@@ -98,7 +104,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
-        errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
+        errands: [
+          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          {
+            name: 'tend documents',
+            run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
+          },
+        ],
       },
     );
     stops.push(schedule.stop);
@@ -110,6 +122,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       web: clients.web,
       modals: clients.modals,
       directory,
+      files,
       workspaceUrl: identity.workspaceUrl,
       reschedule: () => void schedule.runDue(),
     };

@@ -61,6 +61,16 @@ export const contentKinds = setting<ContentKind[]>(
   ],
 );
 
+/** The largest file that Baton keeps, in MB. */
+export const mostMegabytes = setting<number>(
+  'content.file_megabytes',
+  z
+    .int('This is a whole number of MB.')
+    .min(1, 'Files need room: at least 1 MB.')
+    .max(1000, 'Slack takes files of at most 1,000 MB.'),
+  100,
+);
+
 export const kindsOf = (db: Db): ContentKind[] => settingOf(db, contentKinds);
 
 /** Its label; of a kind that is no longer in the list, its key in words. */
