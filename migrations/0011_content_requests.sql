@@ -38,18 +38,6 @@ CREATE INDEX `content_requests_of_requester` ON `content_requests` (`requested_b
 CREATE INDEX `content_requests_questions` ON `content_requests` (`requested_by`,`question_at`) WHERE question_at is not null;--> statement-breakpoint
 CREATE INDEX `content_requests_of_lead` ON `content_requests` (`lead_id`) WHERE lead_id is not null;--> statement-breakpoint
 CREATE INDEX `content_requests_of_item` ON `content_requests` (`item_id`) WHERE item_id is not null;--> statement-breakpoint
-CREATE TABLE `request_deliveries` (
-	`request_id` integer PRIMARY KEY NOT NULL,
-	`file_id` text NOT NULL,
-	`delivered_by` text NOT NULL,
-	`item` text NOT NULL,
-	`words` text,
-	`attempts` integer DEFAULT 0 NOT NULL,
-	`next_at` integer NOT NULL,
-	`at` integer NOT NULL,
-	FOREIGN KEY (`request_id`) REFERENCES `content_requests`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `request_events` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`request_id` integer NOT NULL,

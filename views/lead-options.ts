@@ -2,7 +2,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
-import { optionalTyped } from '../src/slack/form.ts';
+import { typed } from '../src/slack/form.ts';
 import { cut, input, plain, typedOption } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 
@@ -41,13 +41,13 @@ export const customerOption = (name: string): PlainTextOption => typedOption(`na
 export const leadOptions = (leads: Lead[]): PlainTextOption[] => leads.slice(0, MOST_LEADS).map(leadOption);
 
 /** The leads, and what was typed as the name of a customer. */
-export function customerOptions(leads: Lead[], typed: string): PlainTextOption[] {
-  const name = customerName.safeParse(cut(typed.trim(), CUSTOMER_LENGTH)).data;
+export function customerOptions(leads: Lead[], typedText: string): PlainTextOption[] {
+  const name = customerName.safeParse(cut(typedText.trim(), CUSTOMER_LENGTH)).data;
   const found = leadOptions(leads);
   return name ? [...found, typedOption(`name:${name}`, `Not a lead: ${name}`)] : found;
 }
 
-const customerName = optionalTyped(CUSTOMER_LENGTH);
+const customerName = typed(CUSTOMER_LENGTH);
 const leadId = z
   .string()
   .regex(/^lead:\d{1,15}$/)
@@ -67,4 +67,6 @@ export const chosenCustomer = z
     name.transform((customer) => ({ leadId: null, customer })),
   ])
   .optional()
-  .transform((chosen): { leadId: number | null; customer: string | null } => chosen ?? { leadId: null, customer: null });
+  .transform(
+    (chosen): { leadId: number | null; customer: string | null } => chosen ?? { leadId: null, customer: null },
+  );

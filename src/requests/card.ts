@@ -7,7 +7,6 @@ import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
-import { pendingDelivery } from './pending.ts';
 import { lastEvent, requestById, votersOf } from './queries.ts';
 import { type ContentRequest, type RequestEvent, requestVotes } from './table.ts';
 import type { ChangeDetails } from './terms.ts';
@@ -28,8 +27,6 @@ export interface RequestCard extends RequestRow {
   voters: string[];
   /** What was delivered, or was there already. */
   item: LibraryItem | undefined;
-  /** Its file is on its way from Slack. */
-  isArriving: boolean;
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
   lastDelivery?: { actorId: string | null; details: ChangeDetails['delivered'] };
   lastReopening?: { actorId: string | null; details: ChangeDetails['reopened'] };
@@ -53,7 +50,6 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
     ...requestRow(db, request),
     voters: votersOf(db, requestId),
     item: request.itemId === null ? undefined : itemById(db, request.itemId),
-    isArriving: pendingDelivery(db, requestId) !== undefined,
   };
   if (request.status === 'declined') card.lastDecline = last('declined') as RequestCard['lastDecline'];
   if (request.status === 'delivered') card.lastDelivery = last('delivered') as RequestCard['lastDelivery'];

@@ -3,7 +3,6 @@ import type { Tx } from '../db/write.ts';
 import { requireCurrentItem } from '../library/queries.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
-import { forgetPendingDelivery } from './pending.ts';
 import { requireRequest, updateRequest } from './queries.ts';
 import { record } from './record.ts';
 import type { ContentRequest } from './table.ts';
@@ -31,7 +30,6 @@ export function declineRequest(
   const request = requireRequest(tx, requestId);
   requireAllowed(tx, request, 'decline', actor);
   if (itemId !== null) requireCurrentItem(tx, itemId);
-  forgetPendingDelivery(tx, requestId);
   const declined = updateRequest(tx, request, { status: 'declined', closedAt: now, itemId, ...CLOSED }, now);
   record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words, itemId } }, now);
   return declined;
@@ -46,7 +44,6 @@ export function cancelRequest(
   const request = requireRequest(tx, requestId);
   if (request.status === 'cancelled' && request.requestedBy === actor.id) return request;
   requireAllowed(tx, request, 'cancel', actor);
-  forgetPendingDelivery(tx, requestId);
   const cancelled = updateRequest(tx, request, { status: 'cancelled', closedAt: now, ...CLOSED }, now);
   record(tx, cancelled, { kind: 'cancelled', actorId: actor.id, details: { words } }, now);
   return cancelled;

@@ -137,19 +137,3 @@ export const requestReactions = sqliteTable(
   },
   (reaction) => [primaryKey({ columns: [reaction.requestId, reaction.userId, reaction.emoji] })],
 );
-
-/** A delivery whose file is still to be fetched from Slack: promised to whoever delivered, and kept until it is done. */
-export const requestDeliveries = sqliteTable('request_deliveries', {
-  requestId: integer()
-    .primaryKey()
-    .references(() => contentRequests.id),
-  /** Slack's id of the uploaded file. */
-  fileId: text().notNull(),
-  deliveredBy: text().notNull(),
-  /** What the form said of the item. */
-  item: text({ mode: 'json' }).$type<unknown>().notNull(),
-  words: text(),
-  attempts: integer().notNull().default(0),
-  nextAt: instant().notNull(),
-  at: instant().notNull(),
-});

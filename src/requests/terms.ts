@@ -38,6 +38,7 @@ export const requestChanges = [
   'reopened',
   'voted',
   'vote_withdrawn',
+  'helped',
 ] as const;
 export type RequestChange = (typeof requestChanges)[number];
 
@@ -57,4 +58,6 @@ export interface ChangeDetails {
   reopened: { words: string | null };
   voted: { by: 'button' | 'reaction'; leadId: number | null };
   vote_withdrawn: Record<string, never>;
+  /** What somebody who needed it says of what was delivered. */
+  helped: { helped: boolean; words: string | null };
 }
