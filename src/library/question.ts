@@ -14,7 +14,7 @@ const MOST_WORDS = 12;
 const LONGEST_PHRASE = 4;
 
 /** Words of a question around what is asked. */
-const STOP_WORDS = new Set(
+export const STOP_WORDS = new Set(
   wordsOf(`a about all also am an and any anybody anyone anything are as at be by can could do does doing find for from
     get give got had has have having he help her here him his how i if in into is it its ive just know like looking me
     my need needs of on one or our please send she share show so some somebody someone something than that the their
