@@ -23,10 +23,11 @@ import {
   rich,
 } from './blocks.ts';
 import { calendarDate, leadTitle, stageWords } from './lead-words.ts';
+import { itemActions } from './library-search.ts';
+import { itemTitle } from './library-words.ts';
 import {
   amountsInWords,
   escapedRequest,
-  itemTitle,
   priorityWords,
   requestStatusEmoji,
   requestStatusWords,
@@ -68,7 +69,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
     rich(statusLine(card, now), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
     rich(...aboutLines(card), ...typedLines(request)),
     context(`Asked for by ${mention(request.requestedBy)} ${moment(request.requestedAt)}`),
-    actions(`request:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
+    actions(`request:${request.id}`, ...fileButton(card), ...requestButtons(request), ...requestOverflow(request)),
   ];
   return { text: `${requestStatusWords[request.status]}: ${escapedRequest(request)}`, blocks };
 }
@@ -123,6 +124,10 @@ const question = (request: ContentRequest): Piece[] =>
 
 /** What was delivered, or was there already. */
 const itemLines = ({ item }: RequestCard): Line[] => (item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : []);
+
+/** A link stands in its title; a file is sent to whoever wants it. */
+const fileButton = ({ item }: RequestCard): Button[] =>
+  item?.file ? [button(itemActions.get, 'Send me the file', String(item.id))] : [];
 
 function aboutLines({ request, kindLabel, lead, amounts, voters }: RequestCard): Piece[][] {
   const about: Piece[][] = [[bold(kindLabel)]];

@@ -7,8 +7,10 @@ import { isOpen } from '../src/requests/life.ts';
 import type { ContentRequest, RequestEvent } from '../src/requests/table.ts';
 import { actions, bold, button, emoji, type Line, link, type Piece, rich } from './blocks.ts';
 import { leadTitle, statusWords } from './lead-words.ts';
+import { itemActions } from './library-search.ts';
+import { itemTitle } from './library-words.ts';
 import { requestActions, requestButtons, requestOverflow } from './request-card.ts';
-import { escapedRequest, itemTitle, requestChangeLine, tellRequestChange } from './request-words.ts';
+import { escapedRequest, requestChangeLine, tellRequestChange } from './request-words.ts';
 
 /** "Did it help?": the value of each button is the request's id. */
 export const helpActions = { helped: 'request_helped', notQuite: 'request_not_quite' } as const;
@@ -45,11 +47,11 @@ export function requestNews({ request, event, userId, cardLink, item }: RequestN
   ];
   return {
     text: `${escapedRequest(request)}: ${headlines[event.kind]}`,
-    blocks: [rich(...lines), ...whatToDo(request, event, userId)],
+    blocks: [rich(...lines), ...whatToDo({ request, event, userId, item })],
   };
 }
 
-function whatToDo(request: ContentRequest, event: RequestEvent, userId: string): KnownBlock[] {
+function whatToDo({ request, event, userId, item }: Omit<RequestNews, 'cardLink'>): KnownBlock[] {
   const id = String(request.id);
   const blockId = `request_news:${event.id}`;
   const one = (made: Button): KnownBlock[] => [actions(blockId, made)];
@@ -57,7 +59,9 @@ function whatToDo(request: ContentRequest, event: RequestEvent, userId: string):
     case 'asked_back':
       return one(button(requestActions.answer, 'Answer…', id, { style: 'primary' }));
     case 'delivered':
-      return [...didItHelp(request, blockId)];
+      return didItHelp(request, item, blockId);
+    case 'declined':
+      return item?.file ? one(getFile(item)) : [];
     case 'cancelled':
       return request.ownerId === userId ? [] : one(button(requestActions.reopen, 'I still need it…', id));
     case 'helped':
@@ -72,7 +76,8 @@ function whatToDo(request: ContentRequest, event: RequestEvent, userId: string):
   }
 }
 
-const didItHelp = ({ id }: ContentRequest, blockId: string): KnownBlock[] => [
+const didItHelp = ({ id }: ContentRequest, item: LibraryItem | undefined, blockId: string): KnownBlock[] => [
+  ...(item?.file ? [actions(`${blockId}:file`, getFile(item))] : []),
   rich(['Did it help?']),
   actions(
     blockId,
@@ -80,6 +85,8 @@ const didItHelp = ({ id }: ContentRequest, blockId: string): KnownBlock[] => [
     button(helpActions.notQuite, 'Not quite…', String(id)),
   ),
 ];
+
+const getFile = ({ id }: LibraryItem): Button => button(itemActions.get, 'Send me the file', String(id));
 
 const headlines: Record<RequestEvent['kind'], string> = {
   asked: 'asked for',
@@ -115,7 +122,7 @@ export function decidedMessage({
         [emoji('dart'), ' ', bold(leadTitle(lead)), ` is ${statusWords[lead.status].toLowerCase()}.`],
         ['Marketing made this for it: ', itemTitle(item)],
       ),
-      ...didItHelp(request, `request_decided:${request.id}`),
+      ...didItHelp(request, item, `request_decided:${request.id}`),
     ],
   };
 }

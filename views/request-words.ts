@@ -1,5 +1,4 @@
 /** How content requests and their changes are put into words, the same on the card, in its thread, in messages and lists. */
-import type { LibraryItem } from '../src/library/table.ts';
 import type { Amount } from '../src/requests/amounts.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import {
@@ -10,7 +9,7 @@ import {
   type RequestStatus,
 } from '../src/requests/terms.ts';
 import { escaped } from '../src/slack/markup.ts';
-import { bold, emoji, link, type Piece, person } from './blocks.ts';
+import { bold, emoji, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { money } from './lead-words.ts';
 
@@ -40,10 +39,6 @@ export const escapedRequest = ({ title }: Pick<ContentRequest, 'title'>): string
 /** What the deals are worth that wait. */
 export const amountsInWords = (amounts: Amount[]): string =>
   amounts.map(({ amount, currency }) => money(amount, currency)).join(' + ');
-
-/** An item by its title, which leads to it where it is a link. */
-export const itemTitle = ({ title, link: url }: Pick<LibraryItem, 'title' | 'link'>): Piece =>
-  url ? link(url, title) : bold(title);
 
 interface Told {
   icon: string;
