@@ -8,7 +8,9 @@ import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leads from './leads.ts';
+import * as libraryItems from './library-items.ts';
 import * as libraryOptions from './library-options.ts';
+import * as libraryReview from './library-review.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
@@ -33,6 +35,8 @@ const capabilities = [
   directory,
   preferences,
   breaches,
+  libraryItems,
+  libraryReview,
 ];
 
 export function registerCommands(app: App, deps: Deps): void {

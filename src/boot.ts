@@ -20,6 +20,7 @@ import { wakeNurtured } from './leads/nurture.ts';
 import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { tendDocuments } from './library/documents.ts';
+import { askForReviews, reviewJobs } from './library/due-review.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { startSchedule } from './schedule/schedule.ts';
@@ -95,7 +96,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const schedule = startSchedule(
       { db, write, now, log },
       {
-        jobs: (known) => [...digestJobs(known), ...morningJobs(known), ...breachJobs(known), ...nurtureJobs(known)],
+        jobs: (known) => [
+          ...digestJobs(known),
+          ...morningJobs(known),
+          ...breachJobs(known),
+          ...nurtureJobs(known),
+          ...reviewJobs(known),
+        ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
@@ -106,6 +113,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         ],
         errands: [
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
           {
             name: 'tend documents',
             run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),

@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { InputBlock } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { stages } from '../src/leads/terms.ts';
 import type { Content } from '../src/library/add.ts';
@@ -9,9 +9,26 @@ import type { LibraryItem } from '../src/library/table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../src/library/terms.ts';
 import { tagKey } from '../src/library/words.ts';
 import { type FormResult, heldFiles, oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
-import { cut, input, option, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import { readRef, writeRef } from '../src/slack/reference.ts';
+import {
+  bold,
+  context,
+  cut,
+  emoji,
+  input,
+  option,
+  optional,
+  options,
+  plain,
+  rich,
+  selectField,
+  textField,
+  typedOption,
+} from './blocks.ts';
 import { stageWords } from './lead-words.ts';
 
+export const ADD_ITEM = 'library_add';
+export const EDIT_ITEM = 'library_edit';
 /** The typeahead of tags asks for options by this id. */
 export const ITEM_TAGS = 'tags';
 
@@ -19,6 +36,52 @@ export const ITEM_TAGS = 'tags';
 export type ItemStart = Partial<
   Pick<LibraryItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId' | 'link' | 'file' | 'reviewAt'>
 >;
+
+/** Puts something into the library. */
+export const addItemModal = (start: ItemStart, kinds: readonly ContentKind[]): ModalView => ({
+  type: 'modal',
+  callback_id: ADD_ITEM,
+  private_metadata: writeRef({}),
+  title: plain('Add to the library'),
+  submit: plain('Add'),
+  close: plain('Cancel'),
+  blocks: itemFields(start, kinds),
+});
+
+/** What was just added. */
+export const addedModal = (title: string): ModalView => ({
+  type: 'modal',
+  title: plain('Add to the library'),
+  close: plain('Close'),
+  blocks: [
+    rich([emoji('books'), ' ', bold(title), ' is in the library.']),
+    context('Sales finds it by its title, tags and summary at once, and by the text of its document a moment later.'),
+  ],
+});
+
+const editRef = z.object({
+  itemId: z.number(),
+  version: z.number(),
+  /** The list of reviews that it was opened from. */
+  review: z.string().optional(),
+});
+export type EditRef = z.infer<typeof editRef>;
+
+/** Changes an item; a review date that has passed is filled with `nextReview`, since whoever saves has looked. */
+export const editItemModal = (
+  item: LibraryItem,
+  { kinds, nextReview, review }: { kinds: readonly ContentKind[]; nextReview: Date; review?: string },
+): ModalView => ({
+  type: 'modal',
+  callback_id: EDIT_ITEM,
+  private_metadata: writeRef({ itemId: item.id, version: item.version, review }),
+  title: plain('Update this item'),
+  submit: plain('Save'),
+  close: plain('Cancel'),
+  blocks: itemFields({ ...item, reviewAt: nextReview }, kinds),
+});
+
+export const readEditRef = (view: ViewOutput): EditRef => readRef(view, editRef);
 
 /** The fields that describe an item, wherever one is added, delivered or changed; at most ten blocks. */
 export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): InputBlock[] {
@@ -56,8 +119,8 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
         'link',
         'Link',
         { type: 'url_text_input', placeholder: plain('https://…'), ...(start.link && { initial_value: start.link }) },
-        start.file
-          ? 'A link or a new file takes the place of the file that is there.'
+        start.file || start.link
+          ? 'A new link or a new file takes the place of what is there.'
           : 'A link or a file: one of both.',
       ),
     ),
@@ -129,17 +192,19 @@ export interface ItemForm {
 
 /**
  * Reads the fields of `itemFields`. An upload is still with Slack: what it is put into fetches it.
- * @param had whether there was content before, which may stay.
+ * @param before what it had until now, which may stay.
  */
 export function readItem(
   view: Pick<ViewOutput, 'state'>,
-  { had, now }: { had: boolean; now: Date },
+  { before, now }: { before?: Pick<LibraryItem, 'link' | 'file'>; now: Date },
 ): FormResult<ItemForm> {
   const form = readForm(view, fields);
   const [file] = z.array(upload).catch([]).parse(heldFiles(view, 'file'));
   const errors: Record<string, string> = form.ok ? {} : { ...form.errors };
-  const link = form.ok ? form.value.link : null;
-  if (!errors.link && link === null && !file && !had) errors.link = 'Give a link here, or a file below.';
+  // The link that the form was opened with gives way to a file.
+  const given = form.ok ? form.value.link : null;
+  const link = given === before?.link ? null : given;
+  if (!errors.link && link === null && !file && !before) errors.link = 'Give a link here, or a file below.';
   if (link !== null && file) errors.link = 'Give a link or a file, not both.';
   if (form.ok && form.value.reviewOn && form.value.reviewOn <= now) {
     errors.reviewOn = 'This has passed. Until when does it hold?';

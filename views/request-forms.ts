@@ -200,7 +200,7 @@ export const deliverModal = (
 const deliveryWords = z.object({ words: optionalTyped(LIMITS.remark) });
 
 export function readDelivery(view: ViewOutput, now: Date) {
-  const item = readItem(view, { had: false, now });
+  const item = readItem(view, { now });
   const words = readForm(view, deliveryWords);
   const about = readRef(view, ref);
   if (!item.ok || !words.ok) {

@@ -3,6 +3,7 @@ import { troubleMessage } from '../../views/trouble.ts';
 import { whisper } from '../../views/whisper.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
+import { reviewAnnouncements } from './library-review.ts';
 import { personalAnnouncements } from './personal.ts';
 
 /**
@@ -13,6 +14,7 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
   return {
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
+    ...reviewAnnouncements,
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

@@ -1,6 +1,7 @@
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { reviewDate } from './add.ts';
-import { requireCurrentItem, requireItem } from './queries.ts';
+import { isStale, requireCurrentItem, requireItem } from './queries.ts';
 import { recordChange, store } from './record.ts';
 import { kindsOf } from './settings.ts';
 import type { LibraryItem } from './table.ts';
@@ -13,12 +14,17 @@ interface Act {
 /** Months where the kind of an item is not in the list any more. */
 const USUAL_MONTHS = 12;
 
-/** It still holds: its next review is as far away as its kind says. */
+/** When an item of this kind that is good today is to be looked at again. */
+export function nextReviewDate(db: Db, kind: string, now: Date): Date {
+  const known = kindsOf(db).find(({ key }) => key === kind);
+  return reviewDate(known ?? { reviewMonths: USUAL_MONTHS }, now);
+}
+
+/** It still holds: its next review is as far away as its kind says. What is not past its review date stays as it is. */
 export function keepItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
   const before = requireCurrentItem(tx, itemId);
-  const kind = kindsOf(tx).find(({ key }) => key === before.kind);
-  const reviewMonths = kind?.reviewMonths ?? USUAL_MONTHS;
-  return change(tx, 'kept', before, { reviewAt: reviewDate({ reviewMonths }, now) }, by, now);
+  if (!isStale(before, now)) return before;
+  return change(tx, 'kept', before, { reviewAt: nextReviewDate(tx, before.kind, now) }, by, now);
 }
 
 /** Takes it out of the library: nobody finds it any more. Its versions stay. A second time changes nothing. */
