@@ -26,6 +26,7 @@ export const {
   lte,
   ne,
   not,
+  notExists,
   or,
   sql,
 } = require('drizzle-orm') as typeof import('drizzle-orm');
