@@ -2,11 +2,17 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
 import * as breaches from './breaches.ts';
+import * as contentRequestButtons from './content-request-buttons.ts';
+import * as contentRequestForms from './content-request-forms.ts';
+import * as contentRequestLists from './content-request-lists.ts';
+import * as contentRequestReactions from './content-request-reactions.ts';
+import * as contentRequests from './content-requests.ts';
 import * as definition from './definition.ts';
 import * as directory from './directory.ts';
 import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
+import * as leadOptions from './lead-options.ts';
 import * as leads from './leads.ts';
 import * as libraryItems from './library-items.ts';
 import * as libraryOptions from './library-options.ts';
@@ -25,6 +31,7 @@ const capabilities = [
   leadForms,
   reactions,
   leads,
+  leadOptions,
   several,
   teams,
   teamRouting,
@@ -35,6 +42,11 @@ const capabilities = [
   directory,
   preferences,
   breaches,
+  contentRequests,
+  contentRequestButtons,
+  contentRequestForms,
+  contentRequestLists,
+  contentRequestReactions,
   libraryItems,
   libraryReview,
 ];

@@ -23,6 +23,8 @@ import { tendDocuments } from './library/documents.ts';
 import { askForReviews, reviewJobs } from './library/due-review.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
+import { askAboutDecided } from './requests/decided.ts';
+import { requestDigestJobs } from './requests/digest.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
@@ -101,11 +103,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           ...morningJobs(known),
           ...breachJobs(known),
           ...nurtureJobs(known),
+          ...requestDigestJobs(known),
           ...reviewJobs(known),
         ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
+          { name: 'ask about decided deals', run: askAboutDecided },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },

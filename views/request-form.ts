@@ -8,9 +8,22 @@ import { LIMITS, type Priority, priorities } from '../src/requests/terms.ts';
 import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import type { Team } from '../src/teams/table.ts';
-import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
+import {
+  bold,
+  channel,
+  context,
+  emoji,
+  input,
+  optional,
+  options,
+  plain,
+  rich,
+  selectField,
+  textField,
+  typedOption,
+} from './blocks.ts';
 import { CUSTOMER_CHOICE, chosenCustomer, customerOption, leadField, leadOption } from './lead-options.ts';
-import { stageWords } from './lead-words.ts';
+import { calendarDate, stageWords } from './lead-words.ts';
 import { priorityWords } from './request-words.ts';
 
 export const REQUEST_FORM = 'request_form';
@@ -169,3 +182,25 @@ export function heldRequest(view: ViewOutput) {
     team: held('team'),
   };
 }
+
+/** The promise: who has it, and by when. */
+export const askedModal = ({
+  title,
+  neededBy,
+  channelId,
+}: {
+  title: string;
+  neededBy: string;
+  channelId: string;
+}): ModalView => ({
+  type: 'modal',
+  title: plain('Request content'),
+  close: plain('Done'),
+  blocks: [
+    rich(
+      [emoji('white_check_mark'), ' Marketing has it, in ', channel(channelId), '.'],
+      [bold(title), `  ·  needed by ${calendarDate(neededBy)}`],
+    ),
+    context('You hear each step in a direct message. `/request-content mine` shows how it stands.'),
+  ],
+});

@@ -135,9 +135,9 @@ export const reopenRequestModal = (...[request, list = null]: About) =>
     submit: 'Reopen',
     request,
     list,
-    blocks: [remark('words', 'What is still missing?')],
+    blocks: [optional(remark('words', 'What is still missing?'))],
   });
-export const readReopenRequest = reader(z.object({ words: typed(LIMITS.remark, 'Please say what is still missing.') }));
+export const readReopenRequest = reader(z.object({ words: optionalTyped(LIMITS.remark) }));
 
 export const VOTE_FOR_LEAD = 'request_vote_lead';
 export const voteForLeadModal = (request: ContentRequest, list: string | null, lead: Lead | undefined) =>

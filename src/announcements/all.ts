@@ -5,6 +5,7 @@ import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
 import { reviewAnnouncements } from './library-review.ts';
 import { personalAnnouncements } from './personal.ts';
+import { requestAnnouncements } from './requests.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
@@ -14,6 +15,7 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
   return {
     ...leadAnnouncements(about),
     ...personalAnnouncements(about.workspaceUrl),
+    ...requestAnnouncements(about),
     ...reviewAnnouncements,
     whisper: announcement({
       facts: z.object({

@@ -1,4 +1,3 @@
-import { and, eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { leadById } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
@@ -7,8 +6,8 @@ import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
-import { lastEvent, requestById, votersOf } from './queries.ts';
-import { type ContentRequest, type RequestEvent, requestVotes } from './table.ts';
+import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';
+import type { ContentRequest, RequestEvent } from './table.ts';
 import type { ChangeDetails } from './terms.ts';
 
 /** What a request shows wherever it stands, beside what its own row holds. */
@@ -66,10 +65,6 @@ export function placeOf(db: Db, request: ContentRequest): { channel: string; orE
 
 /** The lead that a person needs it for. */
 export function leadOfVoter(db: Db, requestId: number, userId: string): Lead | undefined {
-  const vote = db
-    .select({ leadId: requestVotes.leadId })
-    .from(requestVotes)
-    .where(and(eq(requestVotes.requestId, requestId), eq(requestVotes.userId, userId)))
-    .get();
-  return vote?.leadId ? leadById(db, vote.leadId) : undefined;
+  const leadId = voteOf(db, requestId, userId)?.leadId ?? null;
+  return leadId === null ? undefined : leadById(db, leadId);
 }

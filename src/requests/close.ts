@@ -3,7 +3,7 @@ import type { Tx } from '../db/write.ts';
 import { requireCurrentItem } from '../library/queries.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
-import { requireRequest, updateRequest } from './queries.ts';
+import { forgetVote, requireRequest, updateRequest, voteOf } from './queries.ts';
 import { record } from './record.ts';
 import type { ContentRequest } from './table.ts';
 import type { DeclineReason } from './terms.ts';
@@ -49,7 +49,10 @@ export function cancelRequest(
   return cancelled;
 }
 
-/** It is needed after all, or was not what was needed: back to whoever had it, else to the whole team. */
+/**
+ * It is needed after all, or was not what was needed: back to whoever had it, else to the whole team. What its requester
+ * does not need any more belongs to whoever still does and reopens it.
+ */
 export function reopenRequest(
   tx: Tx,
   { requestId, actor, words = null }: Act & { words?: string | null },
@@ -58,7 +61,16 @@ export function reopenRequest(
   const request = requireRequest(tx, requestId);
   requireAllowed(tx, request, 'reopen', actor);
   const status = request.ownerId === null ? 'new' : 'claimed';
-  const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null }, now);
+  const heir = request.status === 'cancelled' ? takenOver(tx, request, actor.id) : {};
+  const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null, ...heir }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: { words } }, now);
   return reopened;
+}
+
+/** Only whoever needs it can take it over; marketing reopens it for its requester. */
+function takenOver(tx: Tx, request: ContentRequest, userId: string): Partial<ContentRequest> {
+  const vote = voteOf(tx, request.id, userId);
+  if (!vote || request.requestedBy === userId) return {};
+  forgetVote(tx, request.id, request.requestedBy);
+  return { requestedBy: userId, votes: request.votes - 1, leadId: vote.leadId, customer: null };
 }

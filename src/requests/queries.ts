@@ -4,7 +4,14 @@ import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { outbox } from '../outbox/table.ts';
-import { type ContentRequest, contentRequests, type RequestEvent, requestEvents, requestVotes } from './table.ts';
+import {
+  type ContentRequest,
+  contentRequests,
+  type RequestEvent,
+  type RequestVote,
+  requestEvents,
+  requestVotes,
+} from './table.ts';
 
 const byId = prepared((db) =>
   db
@@ -92,9 +99,28 @@ const vote = prepared((db) =>
     .prepare(),
 );
 
+export const voteOf = (db: Db, requestId: number, userId: string): RequestVote | undefined =>
+  vote(db).get({ requestId, userId });
+
 /** Whether they need it: the requester does too. */
 export const hasVoted = (db: Db, requestId: number, userId: string): boolean =>
-  vote(db).get({ requestId, userId }) !== undefined;
+  voteOf(db, requestId, userId) !== undefined;
+
+export const forgetVote = (tx: Tx, requestId: number, userId: string): void =>
+  void tx
+    .delete(requestVotes)
+    .where(and(eq(requestVotes.requestId, requestId), eq(requestVotes.userId, userId)))
+    .run();
+
+/** The team that somebody asked last. */
+export const lastTeamOf = (db: Db, userId: string): number | undefined =>
+  db
+    .select({ teamId: contentRequests.teamId })
+    .from(contentRequests)
+    .where(eq(contentRequests.requestedBy, userId))
+    .orderBy(desc(contentRequests.id))
+    .limit(1)
+    .get()?.teamId;
 
 /** Everybody who needs it, the requester included, in the order in which they said so. */
 export const votersOf = (db: Db, requestId: number): string[] =>

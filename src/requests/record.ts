@@ -54,10 +54,14 @@ export function record<K extends RequestChange>(
   }
   for (const userId of listenersOf(tx, request, change.kind, askerId)) {
     if (userId === change.actorId) continue;
-    enqueue(tx, { kind: 'request_news', facts: { requestId, eventId, userId }, lane: userId }, now);
+    tell(tx, userId, { requestId, eventId }, now);
   }
   return eventId;
 }
+
+/** A direct message about one entry of the history. */
+export const tell = (tx: Tx, userId: string, about: { requestId: number; eventId: number }, now: Date): void =>
+  enqueue(tx, { kind: 'request_news', facts: { ...about, userId }, lane: userId }, now);
 
 /** Each of them once, whatever they are to the request. */
 function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, askerId: string | null): Set<string> {

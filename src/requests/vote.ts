@@ -3,7 +3,7 @@ import type { Tx } from '../db/write.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { isOpen } from './life.ts';
-import { hasVoted, requireRequest, updateRequest } from './queries.ts';
+import { forgetVote, hasVoted, requireRequest, updateRequest } from './queries.ts';
 import { record } from './record.ts';
 import { type ContentRequest, requestVotes } from './table.ts';
 import type { ChangeDetails } from './terms.ts';
@@ -32,7 +32,7 @@ export function voteFor(
 export function withdrawVote(tx: Tx, { requestId, actor }: Vote, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (!isOpen(request) || request.requestedBy === actor.id || !hasVoted(tx, requestId, actor.id)) return request;
-  tx.delete(requestVotes).where(ofPerson(requestId, actor.id)).run();
+  forgetVote(tx, requestId, actor.id);
   const withdrawn = updateRequest(tx, request, { votes: request.votes - 1 }, now);
   record(tx, withdrawn, { kind: 'vote_withdrawn', actorId: actor.id, details: {} }, now);
   return withdrawn;
