@@ -14,8 +14,12 @@ import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leadOptions from './lead-options.ts';
 import * as leads from './leads.ts';
+import * as library from './library.ts';
+import * as libraryFigures from './library-figures.ts';
 import * as libraryItems from './library-items.ts';
+import * as libraryMissing from './library-missing.ts';
 import * as libraryOptions from './library-options.ts';
+import * as libraryPass from './library-pass.ts';
 import * as libraryReview from './library-review.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
@@ -37,6 +41,10 @@ const capabilities = [
   teamRouting,
   definition,
   nurture,
+  library,
+  libraryPass,
+  libraryMissing,
+  libraryFigures,
   libraryOptions,
   baton,
   directory,

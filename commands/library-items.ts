@@ -73,10 +73,10 @@ export function register(app: App, deps: Deps): void {
 /** Opens the form that puts something into the library. */
 export async function openAddItem(
   deps: Deps,
-  { userId, triggerId, start = {} }: { userId: string; triggerId: string; start?: ItemStart },
+  { userId, triggerId, onTop, start = {} }: { userId: string; triggerId: string; onTop?: boolean; start?: ItemStart },
 ): Promise<void> {
   await requireLibrarian(deps, userId);
-  await requireView(deps.modals, { triggerId }, addItemModal({ ownerId: userId, ...start }, kindsOf(deps.db)));
+  await requireView(deps.modals, { triggerId, onTop }, addItemModal({ ownerId: userId, ...start }, kindsOf(deps.db)));
 }
 
 /** Opens the form that changes an item, on top of an open modal where `onTop` says so. */

@@ -21,6 +21,8 @@ import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { tendDocuments } from './library/documents.ts';
 import { askForReviews, reviewJobs } from './library/due-review.ts';
+import { pruneMisses } from './library/misses.ts';
+import { grantWishes } from './library/wishes.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { askAboutDecided } from './requests/decided.ts';
@@ -110,10 +112,12 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
           { name: 'ask about decided deals', run: askAboutDecided },
+          { name: 'grant wishes', run: grantWishes },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
+          { name: 'clear misses', run: pruneMisses },
         ],
         errands: [
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },

@@ -6,7 +6,7 @@ import type { ContentKind } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
 import type { LibraryUse } from '../src/library/uses-table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { optionalTyped, readForm } from '../src/slack/form.ts';
+import { type FormResult, optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
   actions,
@@ -22,6 +22,7 @@ import {
   person,
   plain,
   rich,
+  section,
   textField,
 } from './blocks.ts';
 import { chosenLead, LEAD_CHOICE, leadField } from './lead-options.ts';
@@ -129,7 +130,22 @@ export const useModal = (item: LibraryItem): ModalView => ({
 
 const useFields = z.object({ [LEAD_CHOICE]: chosenLead, words: optionalTyped(WORDS) });
 
-export function readUse(view: ViewOutput) {
+export function readUse(view: ViewOutput): {
+  itemId: number;
+  form: FormResult<{ leadId: number; words: string | null }>;
+} {
   const form = readForm(view, useFields);
-  return { ...readRef(view, ref), form };
+  const { itemId } = readRef(view, ref);
+  if (!form.ok) return { itemId, form };
+  const { [LEAD_CHOICE]: leadId, words } = form.value;
+  if (leadId === null) return { itemId, form: { ok: false, errors: { [LEAD_CHOICE]: 'Which lead?' } } };
+  return { itemId, form: { ok: true, value: { leadId, words } } };
 }
+
+/** After "Send me the file". */
+export const onItsWay: ModalView = {
+  type: 'modal',
+  title: plain('On its way'),
+  close: plain('Back'),
+  blocks: [section(':inbox_tray: The file comes in a direct message from me.')],
+};

@@ -74,8 +74,9 @@ export interface SearchLook extends SearchState {
   exact: number;
   kinds: readonly ContentKind[];
   tags: string[];
-  /** Whether the reader tends the library. */
+  /** Whether the reader tends the whole library; their own items they always do. */
   mayTend: boolean;
+  userId: string;
   /** Whether there is a marketing team to ask. */
   mayAsk: boolean;
   /** Whether the reader waits for these words. */
@@ -120,22 +121,20 @@ function filters({ kinds, kind, stage, tag, tags }: SearchLook): KnownBlock {
 }
 
 function found(look: SearchLook): Blocks {
-  const { items, total, exact, page, words, channelId } = look;
-  const blocks: Blocks = [];
-  if (exact === 0) blocks.push(...nothing(look));
-  else if (items.some(({ link, file }) => link !== null || file !== null) && channelId !== null) {
-    blocks.push(
-      rich([`${total === 1 ? 'One item.' : `${total} items.`} “Share here” posts in `, channel(channelId), '.']),
-    );
-  }
-  for (const [at, item] of items.entries()) {
-    blocks.push(divider);
-    if (at + page * SEARCH_PAGE_SIZE === exact && exact > 0) blocks.push(context('These have some of your words:'));
-    blocks.push(...itemRow(item, look));
-  }
+  const { items, total, exact, page, channelId } = look;
+  const count = `${exact === 1 ? 'One item' : `${exact} items`}.`;
   const paging = pageButtons(SEARCH_PAGE, { page, size: SEARCH_PAGE_SIZE, total, carry: '' });
-  if (words.trim() === '' && total === 0) return [...blocks, ...paging];
-  return [...blocks, ...(paging.length > 0 ? [divider, ...paging] : [])];
+  return [
+    ...(exact === 0
+      ? nothing(look)
+      : [rich(channelId === null ? [count] : [count, ' “Share here” posts in ', channel(channelId), '.'])]),
+    ...items.flatMap((item, at) => [
+      divider,
+      ...(exact > 0 && at + page * SEARCH_PAGE_SIZE === exact ? [context('These have some of your words:')] : []),
+      ...itemRow(item, look),
+    ]),
+    ...(paging.length > 0 ? [divider, ...paging] : []),
+  ];
 }
 
 /** Where nothing has all that was asked for: what one can do instead. */
@@ -176,7 +175,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
   ];
   return [
     rich(...itemLines(item, { kinds, isStale: item.isStale }), ...summary),
-    actions(`item:${id}`, ...buttons, itemMenu(id, mayTend)),
+    actions(`item:${id}`, ...buttons, itemMenu(id, mayTend || item.ownerId === look.userId)),
   ];
 }
 

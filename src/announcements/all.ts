@@ -3,6 +3,7 @@ import { troubleMessage } from '../../views/trouble.ts';
 import { whisper } from '../../views/whisper.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { leadAnnouncements } from './leads.ts';
+import { libraryAnnouncements } from './library.ts';
 import { reviewAnnouncements } from './library-review.ts';
 import { personalAnnouncements } from './personal.ts';
 import { requestAnnouncements } from './requests.ts';
@@ -17,6 +18,7 @@ export function announcements(about: { workspaceUrl: string; now: () => Date }):
     ...personalAnnouncements(about.workspaceUrl),
     ...requestAnnouncements(about),
     ...reviewAnnouncements,
+    ...libraryAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),
