@@ -42,6 +42,7 @@ function insertText(tx: Tx, item: Indexed, text: string): void {
 const shelfTerms = (kind: string, stage: string | null): string =>
   [kindTerm(kind), ...(stage ? [stageTerm(stage)] : [])].join(' ');
 export const kindTerm = (key: string): string => `kindof${key.replaceAll('_', '')}x`;
+export const shelfOf = (term: string): string => `shelf : ${term}`;
 export const stageTerm = (stage: string): string => `stageof${stage}x`;
 
 const WORD = /^(?=.*\p{L}).{3,30}$/u;
@@ -49,12 +50,13 @@ const vocabulary = ({ title, tags, summary }: Indexed): string[] =>
   wordsOf([title, ...tags, summary ?? ''].join(' ')).filter((word) => WORD.test(word));
 
 /**
- * The pieces of three letters by which a misspelled word still resembles the right one; its first two letters count
- * as one too.
+ * By what a misspelled word still resembles the right one: the pieces of three letters, of which its beginning and its
+ * end are two, and all its letters in the order of the alphabet, which letters that change places leave as they are.
  */
 export function gramsOf(word: string): string[] {
   const letters = [...`^${word}$`];
-  return [...new Set(letters.slice(0, -2).map((_, at) => letters.slice(at, at + 3).join('')))];
+  const pieces = letters.slice(0, -2).map((_, at) => letters.slice(at, at + 3).join(''));
+  return [...new Set([...pieces, `=${[...word].sort().join('')}`])];
 }
 
 const countWord = prepared((db) =>

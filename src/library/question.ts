@@ -1,6 +1,6 @@
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { kindTerm } from './index-item.ts';
+import { kindTerm, shelfOf } from './index-item.ts';
 import { kindsOf } from './settings.ts';
 import { resembling, startingWith } from './similar-words.ts';
 import { synonymsOf } from './synonyms.ts';
@@ -36,7 +36,7 @@ export function readQuestion(db: Db, question: string, typing = false): Term[] {
     const isLast = at + length === said.length;
     const spelled = said.slice(at, at + length).join(' ');
     const known = phrases.get(spelled);
-    if (known && !(typing && isLast && length === 1)) terms.push(anyOf(known));
+    if (known && !(typing && isLast && length === 1)) terms.push(anyOf([...asSaid(spelled), ...known]));
     else if (!STOP_WORDS.has(spelled))
       terms.push(anyOf([...(known ?? []), ...spellings(db, spelled, typing && isLast)]));
     else idle.push(anyOf(spellings(db, spelled, typing && isLast)));
@@ -45,7 +45,12 @@ export function readQuestion(db: Db, question: string, typing = false): Term[] {
   return [...new Set(terms.length > 0 ? terms : idle)];
 }
 
-const anyOf = (spellings: readonly string[]): Term => `(${[...new Set(spellings)].join(' OR ')})`;
+const anyOf = (spellings: readonly string[]): Term => `(${spellings.join(' OR ')})`;
+/**
+ * The very words that were said, over again: each counts in the rank, which rare synonyms would decide otherwise.
+ */
+const asSaid = (words: string) => [quoted(words), inTitle(quoted(words))];
+const inTitle = (expression: string) => `{title tags} : ${expression}`;
 const quoted = (words: string) => `"${words}"`;
 
 /** How to look for phrases that have synonyms or name a kind, by their folded words. */
@@ -54,7 +59,7 @@ function phrasesOf(db: Db): Map<string, string[]> {
   const kinds = kindsOf(db).map(({ key, label }) => ({ key, spelled: wordsOf(label).join(' ') }));
   const phrases = new Map<string, string[]>();
   for (const { key, spelled } of kinds) {
-    if (spelled !== '' && key !== 'other') phrases.set(spelled, [quoted(spelled), kindTerm(key)]);
+    if (spelled !== '' && key !== 'other') phrases.set(spelled, [quoted(spelled), shelfOf(kindTerm(key))]);
   }
   for (const group of groups) {
     const spellings = group.flatMap((phrase) => (phrase === '' ? [] : (phrases.get(phrase) ?? [quoted(phrase)])));
@@ -77,27 +82,36 @@ const isThere = prepared((db) =>
 );
 const found = (db: Db, expression: string): boolean => isThere(db).get(expression) !== undefined;
 
-/** How a word may be written: as it is; else joined words apart, its beginning, or a word that it resembles. */
+/** Shorter beginnings are looked for in titles and tags alone: most of a library has a word that begins so. */
+const TELLING_BEGINNING = 3;
+
+/** How a word may be written: as it is; else joined words apart, a word that it resembles, or its beginning. */
 function spellings(db: Db, word: string, isHalfTyped: boolean): string[] {
   const exact = quoted(word);
   if (isHalfTyped) {
     const whole = startingWith(db, word).map(quoted);
-    if (whole.length > 0) return [exact, ...whole];
-    return found(db, exact) ? [exact] : [exact, `${exact}*`, ...resembling(db, word).map(quoted)];
+    if (whole.length > 0) return word.length < TELLING_BEGINNING ? whole.map(inTitle) : [exact, ...whole];
   }
   if (found(db, exact)) return [exact];
   const apart = inTwo(db, word);
   if (apart) return [exact, quoted(apart)];
   const similar = resembling(db, word);
-  return [exact, ...(similar.length > 0 ? similar : startingWith(db, word)).map(quoted)];
+  if (similar.length > 0) return [exact, ...similar.map(quoted)];
+  return word.length < TELLING_BEGINNING ? [exact] : [exact, ...startingWith(db, word).map(quoted)];
 }
 
-/** "casestudy" is written "case study" where that is found. */
+/** Longer is no word that anybody joined: each place to part it would be looked up. */
+const LONGEST_JOINED = 30;
+
+/** "casestudy" is written "case study", and "soc2" "soc 2", where that is found. */
 function inTwo(db: Db, word: string): string | undefined {
   const letters = [...word];
-  for (let at = 2; at <= letters.length - 2; at += 1) {
-    const apart = `${letters.slice(0, at).join('')} ${letters.slice(at).join('')}`;
-    if (found(db, quoted(apart))) return apart;
+  if (letters.length > LONGEST_JOINED) return undefined;
+  for (let at = 1; at < letters.length; at += 1) {
+    const [first, second] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
+    // A single letter is left over in many words, a single digit only after a name.
+    const isPart = (at > 1 && at < letters.length - 1) || /\p{L}\p{N}/u.test(letters.slice(at - 1, at + 1).join(''));
+    if (isPart && found(db, quoted(`${first} ${second}`))) return `${first} ${second}`;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { kindTerm, shelfOf, stageTerm } from './index-item.ts';
 import { type ItemFilter, isStale, itemsById, listItems } from './queries.ts';
 import { readQuestion, type Term } from './question.ts';
 import type { LibraryItem } from './table.ts';
@@ -32,78 +33,119 @@ const MOST_NEAR = 10;
  */
 export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Found {
   const { words, limit, offset, ...filter } = question;
-  const terms = readQuestion(db, words);
-  if (terms.length === 0) {
-    if (/[\p{L}\p{N}]/u.test(words) || words.trim() === '') {
-      const { items, total } = listItems(db, filter, { limit, offset }, now);
-      return { items: withStale(items, now), total, exact: total };
-    }
-    return { items: [], total: 0, exact: 0 };
+  if (words.trim() === '') {
+    const { items, total } = listItems(db, filter, { limit, offset }, now);
+    return { items: withStale(items, now), total, exact: total };
   }
-  const exact = hitsOf(db, terms.join(' AND '), filter, { limit, offset }, now);
-  if (exact.total >= FEW || terms.length === 1)
-    return { ...load(db, exact.ids, now), total: exact.total, exact: exact.total };
-  const all = hitsOf(db, terms.join(' AND '), filter, { limit: FEW, offset: 0 }, now).ids;
-  const near = hitsOf(db, terms.join(' OR '), filter, { limit: MOST_NEAR + FEW, offset: 0 }, now).ids;
-  const ids = [...new Set([...all, ...near])];
-  return { ...load(db, ids.slice(offset, offset + limit), now), total: ids.length, exact: exact.total };
+  const terms = readQuestion(db, words);
+  if (terms.length === 0) return { items: [], total: 0, exact: 0 };
+  const exact = hitsOf(db, terms, filter, { limit, offset }, now);
+  if (exact.total >= FEW || terms.length === 1) {
+    return { items: load(db, exact.ids, now), total: exact.total, exact: exact.total };
+  }
+  const first = exact.total === 0 ? [] : hitsOf(db, terms, filter, { limit: FEW, offset: 0 }, now).ids;
+  const near = hitsOf(db, [nearest(db, terms)], filter, { limit: MOST_NEAR + FEW, offset: 0 }, now).ids;
+  const ids = [...new Set([...first, ...near])];
+  return { items: load(db, ids.slice(offset, offset + limit), now), total: ids.length, exact: exact.total };
 }
 
 /** The few best while somebody types: the last word may be half typed. */
 export function suggestItems(db: Db, words: string, limit: number, now: Date): FoundItem[] {
-  const terms = readQuestion(db, words, true);
-  if (terms.length === 0) return searchLibrary(db, { words: '', limit, offset: 0 }, now).items;
   const page = { limit, offset: 0 };
-  const { ids } = hitsOf(db, terms.join(' AND '), {}, page, now);
-  const near = ids.length < FEW && terms.length > 1 ? hitsOf(db, terms.join(' OR '), {}, page, now).ids : [];
-  return load(db, [...new Set([...ids, ...near])].slice(0, limit), now).items;
+  if (words.trim() === '') return searchLibrary(db, { words: '', ...page }, now).items;
+  const terms = readQuestion(db, words, true);
+  if (terms.length === 0) return [];
+  const { ids } = hitsOf(db, terms, {}, page, now);
+  const near = ids.length < FEW && terms.length > 1 ? hitsOf(db, [nearest(db, terms)], {}, page, now).ids : [];
+  return load(db, [...new Set([...ids, ...near])].slice(0, limit), now);
 }
 
-const load = (db: Db, ids: number[], now: Date) => ({ items: withStale(itemsById(db, ids), now) });
+const load = (db: Db, ids: number[], now: Date): FoundItem[] => withStale(itemsById(db, ids), now);
 const withStale = (items: LibraryItem[], now: Date): FoundItem[] =>
   items.map((item) => ({ ...item, isStale: isStale(item, now) }));
+
+const matching = prepared((db) =>
+  db.$client.prepare('SELECT count(*) FROM library_search WHERE library_search MATCH ?').pluck(),
+);
+
+/** Above this a word says little, and ranking all that has it takes long. */
+const COMMON = 3_000;
+
+/** Any of what was asked for, but what so much has that it says nothing; of such words alone the two that say most. */
+function nearest(db: Db, terms: readonly Term[]): Term {
+  const counted = terms.map((term) => ({ term, items: matching(db).get(term) as number }));
+  const telling = counted.filter(({ items }) => items <= COMMON);
+  const chosen = telling.some(({ items }) => items > 0)
+    ? telling
+    : counted.sort((one, other) => one.items - other.items).slice(0, 2);
+  return `(${chosen.map(({ term }) => term).join(telling.length > 0 ? ' OR ' : ' AND ')})`;
+}
 
 /** How much a word counts in each column of the index: title, tags, kind and stage, summary, text of the document. */
 const WEIGHTS = '10, 6, 5, 4, 1';
 
+/**
+ * So many of the best are put in order with the fresh ones before the stale ones; then the next so many. To read whether
+ * tens of thousands are stale would take longer than a person waits while typing.
+ */
+const BLOCK = 1_000;
+
 const ranked = prepared((db) =>
   db.$client.prepare(`
     WITH hits AS MATERIALIZED
-      (SELECT rowid AS id, bm25(library_search, ${WEIGHTS}) AS score FROM library_search WHERE library_search MATCH @match)
+      (SELECT rowid AS id, bm25(library_search, ${WEIGHTS}) AS score
+       FROM library_search WHERE library_search MATCH @match
+       ORDER BY score, rowid DESC LIMIT @most OFFSET @skip)
     SELECT item.id, count(*) OVER () AS total
     FROM hits JOIN library_items AS item ON item.id = hits.id
     WHERE item.retired_at IS NULL
-      AND (@anyStage OR item.stage IS @stage)
-      AND (@kind IS NULL OR item.kind = @kind)
       AND (@owner IS NULL OR item.owner_id = @owner)
+      AND (@unstaged = 0 OR item.stage IS NULL)
       AND (@stale IS NULL OR (item.review_at <= @now) = @stale)
       AND (@tag IS NULL OR EXISTS (SELECT 1 FROM library_tags WHERE key = @tag AND item_id = item.id))
     ORDER BY item.review_at <= @now, score, item.id DESC
     LIMIT @limit OFFSET @offset`),
 );
 
+interface Hits {
+  ids: number[];
+  total: number;
+}
+
+/** What has every one of `terms` and fits. */
 function hitsOf(
   db: Db,
-  match: Term,
+  terms: readonly Term[],
   filter: ItemFilter,
   page: { limit: number; offset: number },
   now: Date,
-): { ids: number[]; total: number } {
-  const rows = ranked(db).all({
-    match,
-    anyStage: filter.stage === undefined ? 1 : 0,
-    stage: filter.stage ?? null,
-    kind: filter.kind ?? null,
-    owner: filter.ownerId ?? null,
-    tag: filter.tag === undefined ? null : tagKey(filter.tag),
-    stale: filter.stale === undefined ? null : filter.stale ? 1 : 0,
+): Hits {
+  const { stage, kind, ownerId, tag, stale } = filter;
+  const match = [...terms, ...(stage ? [shelfOf(stageTerm(stage))] : []), ...(kind ? [shelfOf(kindTerm(kind))] : [])];
+  const narrow = {
+    match: match.join(' AND '),
+    owner: ownerId ?? null,
+    unstaged: stage === null ? 1 : 0,
+    tag: tag === undefined ? null : tagKey(tag),
+    stale: stale === undefined ? null : stale ? 1 : 0,
     now: now.getTime(),
-    ...page,
-  }) as { id: number; total: number }[];
+  };
+  // What the index does not know, only the rows tell: then all that match are looked at.
+  const isInIndex = ownerId === undefined && stage !== null && tag === undefined && stale === undefined;
+  if (!isInIndex) return hitsAmong(db, { ...narrow, most: -1, skip: 0, ...page });
+  const skip = Math.floor(page.offset / BLOCK) * BLOCK;
+  const limit = Math.min(page.limit, skip + BLOCK - page.offset);
+  const { ids } = hitsAmong(db, { ...narrow, most: BLOCK, skip, limit, offset: page.offset - skip });
+  const next = { limit: page.limit - limit, offset: skip + BLOCK };
+  const rest = next.limit > 0 && ids.length === limit ? hitsOf(db, terms, filter, next, now).ids : [];
+  return { ids: [...ids, ...rest], total: matching(db).get(narrow.match) as number };
+}
+
+function hitsAmong(db: Db, asked: { limit: number; offset: number } & Record<string, string | number | null>): Hits {
+  const rows = ranked(db).all(asked) as { id: number; total: number }[];
+  const ids = rows.map(({ id }) => id);
   // Past the last page there is no row to tell how many there are.
-  const total =
-    rows.length === 0 && page.offset > 0
-      ? hitsOf(db, match, filter, { limit: 1, offset: 0 }, now).total
-      : (rows[0]?.total ?? 0);
-  return { ids: rows.map(({ id }) => id), total };
+  if (rows.length === 0 && asked.offset > 0)
+    return { ids, total: hitsAmong(db, { ...asked, limit: 1, offset: 0 }).total };
+  return { ids, total: rows[0]?.total ?? 0 };
 }

@@ -22,7 +22,8 @@ export const startingWith = (db: Db, begin: string): string[] =>
 const sharing = prepared((db) =>
   db.$client.prepare(`
     SELECT word, items FROM
-      (SELECT word, count(*) AS shared FROM library_grams WHERE gram IN (SELECT value FROM json_each(@grams))
+      (SELECT word, sum(CASE WHEN gram >= '=' AND gram < '>' THEN 3 ELSE 1 END) AS shared
+       FROM library_grams WHERE gram IN (SELECT value FROM json_each(@grams))
        GROUP BY word ORDER BY shared DESC LIMIT @limit)
     JOIN library_words USING (word)`),
 );
