@@ -25,6 +25,7 @@ import { requireTeam } from '../src/teams/queries.ts';
 import * as views from '../views/request-forms.ts';
 import { REQUEST_LIST } from '../views/request-list.ts';
 import { refreshRequestList } from './content-request-lists.ts';
+import { ownerFault } from './library-items.ts';
 
 interface Opened {
   request: ContentRequest;
@@ -42,6 +43,7 @@ interface RequestForm<Value = unknown> {
   /** Faults that only Slack or the database can tell, by field. */
   check?: (deps: Deps, opened: Opened, value: Value) => Promise<Record<string, string> | undefined>;
   submit: (tx: Tx, submitted: { requestId: number; actor: Actor; value: Value }, now: Date) => ContentRequest;
+  after?: (deps: Deps) => void;
 }
 
 /** Keeps the type of a form's value from its reader to its submission, and lets forms stand in one table. */
@@ -130,16 +132,18 @@ const forms = {
       views.deliverModal(request, list, { kinds: kindsOf(db), ownerId: actor.id }),
     read: views.readDelivery,
     check: async (deps, _opened, { item }) => {
-      const owner = await deps.directory.person(item.ownerId);
-      return owner.isMember ? undefined : { owner: `${owner.name} cannot own content: they are ${owner.standing}.` };
+      const owner = await ownerFault(deps, item.ownerId);
+      return owner === undefined ? undefined : { owner };
     },
     submit: (tx, { value, ...act }, now) => deliverRequest(tx, { ...act, ...value }, now),
+    // An upload is fetched at the next look at what is due: have it now.
+    after: (deps) => deps.reschedule(),
   }),
 };
 export type RequestFormName = keyof typeof forms;
 
 export function register(app: App, deps: Deps): void {
-  for (const { callbackId, read, check, submit } of Object.values(forms)) {
+  for (const { callbackId, read, check, submit, after } of Object.values(forms)) {
     app.view(callbackId, async ({ ack, body, view }) => {
       const { requestId, list, form: result } = read(view, deps.now());
       if (!result.ok) return ack({ response_action: 'errors', errors: result.errors });
@@ -152,6 +156,7 @@ export function register(app: App, deps: Deps): void {
         once(tx, `view:${view.id}`, now, () => submit(tx, { requestId, actor, value: result.value }, now)),
       );
       await ack(); // after the commit: what was acknowledged is never lost
+      after?.(deps);
       if (list !== null && view.root_view_id) {
         await refreshRequestList(deps, { viewId: view.root_view_id, carry: list, userId: actor.id });
       }

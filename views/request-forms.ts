@@ -200,12 +200,12 @@ export const deliverModal = (
 const deliveryWords = z.object({ words: optionalTyped(LIMITS.remark) });
 
 export function readDelivery(view: ViewOutput, now: Date) {
-  const item = readItem(view, { now });
-  const words = readForm(view, deliveryWords);
+  const read = readItem(view, { now });
+  const remarks = readForm(view, deliveryWords);
   const about = readRef(view, ref);
-  if (!item.ok || !words.ok) {
-    const errors = { ...(item.ok ? {} : item.errors), ...(words.ok ? {} : words.errors) };
-    return { ...about, form: { ok: false as const, errors } };
-  }
-  return { ...about, form: { ok: true as const, value: { item: item.value, words: words.value.words } } };
+  const errors = { ...(read.ok ? {} : read.errors), ...(remarks.ok ? {} : remarks.errors) };
+  // Without a file or link there is an error: nothing was there before.
+  if (!read.ok || !remarks.ok || read.value.content === null) return { ...about, form: { ok: false as const, errors } };
+  const { content, ...item } = read.value;
+  return { ...about, form: { ok: true as const, value: { item, content, words: remarks.value.words } } };
 }

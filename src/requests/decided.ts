@@ -15,7 +15,7 @@ export function askAboutDecided(tx: Tx, now: Date): void {
     .where(
       and(
         // As the partial index has it.
-        sql`lead_id is not null and asked_at is null`,
+        sql`request_votes.lead_id is not null and request_votes.asked_at is null`,
         sql`${leads.status} in ('won', 'lost')`,
         eq(contentRequests.status, 'delivered'),
       ),

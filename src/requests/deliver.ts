@@ -1,5 +1,5 @@
 import type { Tx } from '../db/write.ts';
-import { addItem, type NewItem } from '../library/add.ts';
+import { addItem, type Content, type NewItem } from '../library/add.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { requireRequest, updateRequest } from './queries.ts';
@@ -9,7 +9,8 @@ import type { ContentRequest } from './table.ts';
 export interface Delivered {
   requestId: number;
   actor: Actor;
-  item: Omit<NewItem, 'by' | 'requestId'>;
+  item: Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId' | 'reviewAt'>;
+  content: Content;
   /** What whoever needs it should know. */
   words: string | null;
 }
@@ -18,10 +19,14 @@ export interface Delivered {
  * Puts what was asked for into the library, and gives it to everybody who needs it. An upload is fetched from Slack after
  * that, as for every item.
  */
-export function deliverRequest(tx: Tx, { requestId, actor, item, words }: Delivered, now: Date): ContentRequest {
+export function deliverRequest(
+  tx: Tx,
+  { requestId, actor, item, content, words }: Delivered,
+  now: Date,
+): ContentRequest {
   const request = requireRequest(tx, requestId);
   requireAllowed(tx, request, 'deliver', actor);
-  const { id: itemId } = addItem(tx, { ...item, by: actor.id, requestId } as NewItem, now);
+  const { id: itemId } = addItem(tx, { ...item, ...content, by: actor.id, requestId }, now);
   const delivered = updateRequest(
     tx,
     request,
