@@ -174,7 +174,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
       : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
   ];
   return [
-    rich(...itemLines(item, { kinds, isStale: item.isStale }), ...summary),
+    rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),
     actions(`item:${id}`, ...buttons, itemMenu(id, mayTend || item.ownerId === look.userId)),
   ];
 }

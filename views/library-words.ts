@@ -38,9 +38,13 @@ export const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isSta
       ]
     : [];
 
-export const itemLines = (item: Shown, look: { kinds: readonly ContentKind[]; isStale: boolean }): Piece[][] => [
+/** `withOwner` only where nobody is notified by it: not in messages. */
+export const itemLines = (
+  item: Shown,
+  look: { kinds: readonly ContentKind[]; isStale: boolean; withOwner?: boolean },
+): Piece[][] => [
   [itemTitle(item)],
-  dotted(itemMeta(item, look.kinds)),
+  dotted([...itemMeta(item, look.kinds), ...(look.withOwner ? [[person(item.ownerId)]] : [])]),
   staleLine(item, look.isStale),
 ];
 
