@@ -20,8 +20,8 @@ export const declineReasons = {
 } as const;
 export type DeclineReason = keyof typeof declineReasons;
 
-/** As many characters as each field takes. The title is a header on the card, where Slack takes 150. */
-export const LIMITS = { title: 150, audience: 80, customer: 60, words: 2000, hurry: 300, remark: 1000 } as const;
+/** As many characters as each field takes. The title is a header on the card, where Slack takes 150, direction marks shut in. */
+export const LIMITS = { title: 140, audience: 80, customer: 60, words: 2000, hurry: 300, remark: 1000 } as const;
 
 /** What was done to a request. Rows are only ever added; every figure is computed from them. */
 export const requestChanges = [
