@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction, OverflowAction, RespondFn } from '
 import type { Tx } from '../src/db/write.ts';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
-import { shareItem } from '../src/library/uses.ts';
+import { requireItem } from '../src/library/queries.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { type Actor, actorOn } from '../src/requests/actor.ts';
 import { claimRequest, releaseRequest, startRequest } from '../src/requests/claim.ts';
@@ -21,6 +21,7 @@ import { nothingToAsk, REQUEST_SEARCH, readRequestSearch, SHARE_FOUND } from '..
 import { requestStatusWords } from '../views/request-words.ts';
 import { openRequestForm } from './content-request-forms.ts';
 import { refreshRequestList } from './content-request-lists.ts';
+import { shareIn } from './library-pass.ts';
 
 type Act = (tx: Tx, act: { requestId: number; actor: Actor }, now: Date) => ContentRequest;
 
@@ -92,15 +93,10 @@ export function register(app: App, deps: Deps): void {
     await ack();
     if (!body.view) return;
     const { channel: channelId } = readRequestSearch(body.view);
-    const item = await share(deps, { itemId: requestIdOf(action.value), userId: body.user.id, channelId });
-    const line = [
-      emoji('white_check_mark'),
-      ' ',
-      bold(item.title),
-      ' is on its way to ',
-      channel(channelId ?? ''),
-      '.',
-    ];
+    const itemId = requestIdOf(action.value);
+    await shareIn(deps, { itemId, channelId, userId: body.user.id, viewId: body.view.id });
+    const { title } = requireItem(deps.db, itemId);
+    const line = [emoji('white_check_mark'), ' ', bold(title), ' is on its way to ', channel(channelId ?? ''), '.'];
     await updateView(deps.modals, body.view.id, nothingToAsk(line));
   });
 }
@@ -130,19 +126,6 @@ async function perform(deps: Deps, { act, done, requestId, body, respond }: Perf
   // The card changes before one's eyes when it is claimed; that one is counted is seen by nobody else.
   const isSeen = body.message?.ts === request.cardTs && before.status !== request.status;
   if (!isSeen) await respond?.({ response_type: 'ephemeral', replace_original: false, ...done(request) });
-}
-
-/** @throws UserError when the item is retired, or they are not in the channel. */
-async function share(
-  deps: Deps,
-  { itemId, userId, channelId }: { itemId: number; userId: string; channelId: string | null },
-) {
-  await requireColleague(deps.directory, userId);
-  const members = channelId ? await deps.directory.members({ channelId, userGroupId: null }) : undefined;
-  if (!channelId || !members?.has(userId)) {
-    throw new UserError('I cannot post in this channel. Add me to it, or send it to a colleague instead.');
-  }
-  return deps.write((tx) => shareItem(tx, { itemId, userId, channelId }, deps.now()));
 }
 
 async function openHistory(deps: Deps, requestId: number, body: BlockAction): Promise<void> {

@@ -11,6 +11,7 @@ import { kindIn, openRequestsLike } from '../src/requests/alike.ts';
 import { askForContent } from '../src/requests/ask.ts';
 import { earliestDay, noticeFault } from '../src/requests/notice.ts';
 import { lastTeamOf } from '../src/requests/queries.ts';
+import { placeToShare } from '../src/slack/channel.ts';
 import type { FormResult } from '../src/slack/form.ts';
 import { mention } from '../src/slack/markup.ts';
 import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
@@ -46,7 +47,7 @@ export function register(app: App, deps: Deps): void {
     const words = command.text.trim();
     const list = words.toLowerCase();
     if (list === 'mine' || list === 'all') return openRequestList(deps, list, command.user_id, command.trigger_id);
-    const start = { question: words, channel: sharable(command.channel_id) };
+    const start = { question: words, channel: placeToShare(command.channel_id) };
     const view = await searchView(deps, command.user_id, start);
     if (await openView(deps.modals, { triggerId: command.trigger_id }, view)) return;
     // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
@@ -75,7 +76,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<PlainTextInputAction>>(QUESTION, async ({ ack, body, action }) => {
     await ack();
     const { view, user } = body;
-    if (!view) return;
+    if (view?.callback_id !== REQUEST_SEARCH) return;
     const { channel } = readRequestSearch(view);
     await newest(view.id, async () => {
       const shown = await searchView(deps, user.id, { question: action.value ?? '', channel });
@@ -133,9 +134,6 @@ interface SearchStart {
   question: string;
   channel: string | null;
 }
-
-/** Channels and groups; what is said between two people is no place to share in. */
-const sharable = (channelId: string): string | null => (/^[CG]/.test(channelId) ? channelId : null);
 
 async function searchView(deps: Deps, userId: string, { question, channel }: SearchStart): Promise<ModalView> {
   await requireColleague(deps.directory, userId);

@@ -9,7 +9,7 @@ import { isLibrarian } from '../src/library/rights.ts';
 import { type LibraryQuestion, searchLibrary } from '../src/library/search.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { isWishedFor } from '../src/library/wishes.ts';
-import { isChannelId } from '../src/slack/channel.ts';
+import { placeToShare } from '../src/slack/channel.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
@@ -36,7 +36,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { user_id: userId, trigger_id: triggerId } = command;
     const words = command.text.trim();
-    const channelId = sharable(command.channel_id);
+    const channelId = placeToShare(command.channel_id);
     if (words.toLowerCase() === 'add') return openAddItem(deps, { userId, triggerId });
     if (words.toLowerCase() === 'figures') return answerFigures(deps, userId, respond);
     if (words === '') return requireView(deps.modals, { triggerId }, await browsePage(deps, userId, channelId));
@@ -106,9 +106,6 @@ const emptySearch: SearchState = {
   channelId: null,
   shared: [],
 };
-
-/** What is said between two people is no place to share in. */
-const sharable = (channelId: string): string | null => (isChannelId(channelId) ? channelId : null);
 
 /** Shows the search of this view anew, with what changed by an act in it. */
 export async function refreshSearch(deps: Deps, body: BlockAction, change: Partial<SearchState>): Promise<void> {

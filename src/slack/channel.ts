@@ -6,6 +6,9 @@ import { slackError } from './open-view.ts';
 /** Ids of channels, public and private. Direct messages begin with D. */
 export const isChannelId = (id: string): boolean => /^[CG][A-Z0-9]{1,20}$/.test(id);
 
+/** The channel, if something can be shared there: what is said between two people is no place for it. */
+export const placeToShare = (channelId: string): string | null => (isChannelId(channelId) ? channelId : null);
+
 const UNSEEN = 'I am not in this channel. Invite me there with `/invite @Baton`, then try again.';
 
 /**
