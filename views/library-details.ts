@@ -76,7 +76,7 @@ function countPieces({ shared, sent, used, helped, not_helped }: UseCounts): Pie
   ];
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 /** The sentence is ours; the name of a file in it is not. */
 const trouble = (text: ItemText | undefined): Blocks =>
@@ -124,12 +124,15 @@ const fieldWords: Record<string, string> = {
 };
 
 const differences = (before: ItemVersion['fields'], after: ItemVersion['fields']): string[] =>
-  Object.keys(fieldWords)
-    .filter(
-      (field) =>
-        JSON.stringify(before[field as keyof typeof before]) !== JSON.stringify(after[field as keyof typeof after]),
-    )
-    .map((field) => fieldWords[field] ?? field);
+  Object.entries(fieldWords)
+    .filter(([field]) => told(before, field) !== told(after, field))
+    .map(([, word]) => word);
+
+/** A review date is a day: forms know no hours. */
+function told(fields: ItemVersion['fields'], field: string): string {
+  const value = fields[field as keyof typeof fields];
+  return field === 'reviewAt' ? new Date(fields.reviewAt).toISOString().slice(0, 10) : JSON.stringify(value);
+}
 
 /** Asks once before an item goes. */
 export const retireModal = (item: LibraryItem): ModalView => ({

@@ -114,9 +114,11 @@ function filters({ kinds, kind, stage, tag, tags }: SearchLook): KnownBlock {
   const tagChoices = [option(ANY, 'Any persona, industry'), ...known.slice(0, 99).map((one) => typedOption(one, one))];
   return actions(
     FILTERS,
-    { ...selectField(kindChoices, kind ?? ANY), action_id: searchFilters.kind },
-    { ...selectField(stageChoices, stage ?? ANY), action_id: searchFilters.stage },
-    ...(known.length > 0 ? [{ ...selectField(tagChoices, tag ?? ANY), action_id: searchFilters.tag }] : []),
+    { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
+    { ...selectField(stageChoices, stage ?? ANY, 'Buyer’s stage'), action_id: searchFilters.stage },
+    ...(known.length > 0
+      ? [{ ...selectField(tagChoices, tag ?? ANY, 'Persona, industry'), action_id: searchFilters.tag }]
+      : []),
   );
 }
 

@@ -30,11 +30,13 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
         if (!item || !to) return undefined;
         const passed = { use, item, kinds: kindsOf(db), isStale: isStale(item, now) };
         const orElse = use.channelId === null ? [] : [use.userId];
-        if (item.file === null) return { act: 'post', to, orElse, message: passedMessage(passed) };
+        const message = passedMessage(passed);
+        if (item.file === null) return { act: 'post', to, orElse, message };
         const { sha256, name } = item.file;
-        const file = { sha256: sha256 ?? '', name, title: item.title };
         const instead = passedWithoutFile(passed);
-        return { act: 'upload', to, orElse, file, message: passedMessage(passed), instead };
+        // It is still to be fetched from Slack.
+        if (sha256 === null) return { act: 'post', to, orElse, message: instead };
+        return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
       },
     }),
     library_suggestion: announcement({

@@ -47,10 +47,9 @@ async function reserve(
 ): Promise<{ id: string } | { failure: Failure }> {
   const { posting } = delivering;
   let reserved: { file_id?: string; upload_url?: string };
-  let bytes: Uint8Array | undefined;
+  const bytes = await delivering.readFile(sha256).catch(() => undefined);
+  if (!bytes || bytes.length === 0) return { failure: refused('file_missing') };
   try {
-    bytes = await delivering.readFile(sha256);
-    if (!bytes || bytes.length === 0) return { failure: refused('file_missing') };
     reserved = await posting.files.getUploadURLExternal({ filename: name, length: bytes.length });
   } catch (error) {
     return { failure: beforeSharing(error) };
