@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Deps } from '../src/deps.ts';
 import { shelfTable } from '../src/library/figures.ts';
-import { meaningOf } from '../src/library/meaning.ts';
+import { meaningOf, meansTheSame } from '../src/library/meaning.ts';
 import { recordMiss } from '../src/library/misses.ts';
 import { tagsLike } from '../src/library/queries.ts';
 import { isLibrarian } from '../src/library/rights.ts';
@@ -164,17 +164,18 @@ async function browsePage(deps: Deps, userId: string, channelId: string | null):
  */
 function missesOnce({ db, write, now }: Deps) {
   let day = '';
-  const counted = new Set<string>();
+  const counted = new Map<string, string[]>();
   return async ({ words }: SearchState, userId: string): Promise<void> => {
     const at = now();
     if (words.trim() === '' || searchLibrary(db, { words, limit: 1, offset: 0 }, at).exact > 0) return;
     if (day !== at.toISOString().slice(0, 10)) counted.clear();
     day = at.toISOString().slice(0, 10);
-    const key = `${userId} ${meaningOf(words)}`;
-    if (counted.has(key) || counted.size >= MOST_COUNTED) return;
-    counted.add(key);
+    const meaning = meaningOf(words);
+    const before = counted.get(userId) ?? [];
+    if (before.some((one) => meansTheSame(one, meaning))) return;
+    counted.set(userId, [...before, meaning].slice(-MOST_COUNTED));
     await write((tx) => recordMiss(tx, words, at));
   };
 }
 
-const MOST_COUNTED = 20_000;
+const MOST_COUNTED = 50;
