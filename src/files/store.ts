@@ -16,7 +16,9 @@ export interface Files {
    * Resolves when the file is on the disk for good.
    * @throws UserError when it is empty or has more than `mostBytes`; nothing of it is kept then.
    */
-  keep(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, mostBytes: number): Promise<KeptFile>;
+  keep(content: Content, mostBytes: number): Promise<KeptFile>;
+  /** What `keep` would say; nothing is kept. */
+  measure(content: Content, mostBytes: number): Promise<KeptFile>;
   /** Undefined when it is not kept. */
   read(sha256: string): Promise<Buffer | undefined>;
   /** @throws ENOENT from the stream when it is not kept. */
@@ -40,7 +42,7 @@ export function openFiles(folder: string): Files {
     return join(folder, sha256.slice(0, 2), sha256);
   }
 
-  async function keep(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, mostBytes: number): Promise<KeptFile> {
+  async function keep(content: Content, mostBytes: number): Promise<KeptFile> {
     const temporary = join(halfWritten, randomUUID());
     try {
       const kept = await writeNew(temporary, content, mostBytes);
@@ -71,7 +73,9 @@ export function openFiles(folder: string): Files {
       () => false,
     );
 
-  return { keep, read, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
+  const measure = (content: Content, mostBytes: number) => checked(content, mostBytes, async () => {});
+
+  return { keep, measure, read, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
 }
 
 /** Longer than anybody writes: an import may write here while Baton starts. */
@@ -85,29 +89,37 @@ function clearOld(folder: string): void {
   }
 }
 
-async function writeNew(
-  path: string,
-  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  mostBytes: number,
-): Promise<KeptFile> {
-  const hash = createHash('sha256');
-  let bytes = 0;
+type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+async function writeNew(path: string, content: Content, mostBytes: number): Promise<KeptFile> {
   const file = await open(path, 'wx', 0o600);
   try {
-    for await (const chunk of content) {
-      bytes += chunk.length;
-      if (bytes > mostBytes) throw tooLarge(mostBytes);
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-    if (bytes === 0) throw new UserError('This file is empty.');
+    const kept = await checked(content, mostBytes, (chunk) => file.writeFile(chunk));
     await file.sync();
+    return kept;
   } catch (error) {
     if (isFull(error)) throw new UserError('My disk is full, so the file was not saved.', { cause: error });
     throw error;
   } finally {
     await file.close();
   }
+}
+
+/** Reads it to its end, and gives each chunk to `take`. */
+async function checked(
+  content: Content,
+  mostBytes: number,
+  take: (chunk: Uint8Array) => Promise<void>,
+): Promise<KeptFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw tooLarge(mostBytes);
+    hash.update(chunk);
+    await take(chunk);
+  }
+  if (bytes === 0) throw new UserError('This file is empty.');
   return { sha256: hash.digest('hex'), bytes };
 }
 

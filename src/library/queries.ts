@@ -50,6 +50,10 @@ export function itemsById(db: Db, ids: readonly number[]): LibraryItem[] {
   return ids.flatMap((id) => items.get(id) ?? []);
 }
 
+/** The next so many by id, retired ones too: for whoever goes through all of them. */
+export const itemsAfter = (db: Db, id: number, limit: number): LibraryItem[] =>
+  db.select().from(libraryItems).where(gt(libraryItems.id, id)).orderBy(asc(libraryItems.id)).limit(limit).all();
+
 /** Whether its review date has passed: never offer it without saying so. */
 export const isStale = (item: Pick<LibraryItem, 'reviewAt'>, now: Date): boolean => item.reviewAt <= now;
 
