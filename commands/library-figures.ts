@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
@@ -16,6 +16,7 @@ import { openMisses } from '../src/library/misses.ts';
 import { requireItem } from '../src/library/queries.ts';
 import { isLibrarian } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { turnaroundOf } from '../src/requests/turnaround.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
@@ -69,8 +70,10 @@ export function register(app: App, deps: Deps): void {
 const openOver = (deps: Deps, body: BlockAction, view: ModalView): Promise<void> =>
   requireView(deps.modals, { triggerId: body.trigger_id, onTop: body.view !== undefined }, view);
 
+type Respond = (message: SlackMessage & { response_type: 'ephemeral'; replace_original: false }) => Promise<unknown>;
+
 /** `/content figures`: for the one who asked, with a chart where Slack takes one. */
-export async function answerFigures(deps: Deps, userId: string, respond: RespondFn): Promise<void> {
+export async function answerFigures(deps: Deps, userId: string, respond: Respond): Promise<void> {
   await requireFigures(deps, userId);
   const figures = readFigures(deps);
   const answer = (chart: boolean) =>

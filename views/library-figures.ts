@@ -130,11 +130,13 @@ const stageLines = ({ shelves, uses, requests }: Figures): Piece[][] =>
   shelves.map(({ stage, items }) =>
     dotted([
       [bold(stageName(stage))],
-      [`${items} items`],
-      [`${uses.get(stage) ?? 0} uses`],
-      [`${requests.get(stage) ?? 0} requests`],
+      [counted(items, 'item')],
+      [counted(uses.get(stage) ?? 0, 'use')],
+      [counted(requests.get(stage) ?? 0, 'request')],
     ]),
   );
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A hundred rows are what a table takes; nobody has as many kinds. */
 const MOST_ROWS = 60;
@@ -210,7 +212,7 @@ export const usedModal = (rows: ItemUse[], paged: Paged): ModalView =>
       rich(
         [itemTitle(item)],
         dotted([
-          [uses === 1 ? 'used once' : `used ${uses} times`],
+          [uses === 1 ? 'used once' : uses === 2 ? 'used twice' : `used ${uses} times`],
           [people === 1 ? 'by one person' : `by ${people} people`],
           ...(won > 0 ? [[emoji('trophy'), won === 1 ? ' in a won deal' : ` in ${won} won deals`]] : []),
           ...(helped + notHelped > 0 ? [[`helped ${helped} of ${helped + notHelped} who said so`]] : []),
