@@ -24,19 +24,15 @@ import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
 import { browseActions } from '../views/library-browse.ts';
 import {
-  FIGURES_DAYS,
   FIGURES_PAGE,
   FIGURES_PAGE_SIZE,
-  type Figures,
-  figuresAction,
-  figuresMessage,
-  figuresModal,
   ITEM_USES,
   unusedModal,
   usedModal,
   usesModal,
   wonModal,
-} from '../views/library-figures.ts';
+} from '../views/library-figure-lists.ts';
+import { FIGURES_DAYS, type Figures, figuresAction, figuresMessage, figuresModal } from '../views/library-figures.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 
 /** Marketing's view of the library: what is used, what is not, what is missing. */

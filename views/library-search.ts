@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { stages } from '../src/leads/terms.ts';
 import type { FoundItem } from '../src/library/search.ts';
 import { type ContentKind, kindLabel } from '../src/library/settings.ts';
+import { TAG_LENGTH } from '../src/library/terms.ts';
 import { heldValue } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
@@ -196,6 +197,12 @@ const ref = z.object({
   shared: z.string().regex(/^[\d,]*$/),
 });
 
+const kindKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,29}$/)
+  .nullable()
+  .catch(null);
+
 /** Everything that the search holds, as it stands in its view. What came with it was typed or forged: it is parsed. */
 export function readSearch(view: Pick<ViewOutput, 'state' | 'private_metadata'>): SearchState {
   const { channel: channelId, page, shared } = readRef(view, ref);
@@ -205,13 +212,13 @@ export function readSearch(view: Pick<ViewOutput, 'state' | 'private_metadata'>)
   };
   return {
     words: (held(SEARCH_WORDS, SEARCH_WORDS) ?? '').slice(0, WORDS_LENGTH),
-    kind: held(searchFilters.kind),
+    kind: kindKey.parse(held(searchFilters.kind)),
     stage: z
       .enum([...stages, 'none'])
       .nullable()
       .catch(null)
       .parse(held(searchFilters.stage)),
-    tag: held(searchFilters.tag),
+    tag: held(searchFilters.tag)?.slice(0, TAG_LENGTH) ?? null,
     page,
     channelId,
     shared: shared.split(',').filter(Boolean).map(Number),

@@ -41,7 +41,7 @@ function isAlike(one: string, other: string): boolean {
   if (one === other) return true;
   const shorter = Math.min(one.length, other.length);
   // A number that differs in one digit is another number.
-  if (shorter < 4 || /\d/.test(one + other)) return false;
+  if (shorter < 5 || /\d/.test(one + other)) return false;
   const most = shorter < 7 ? 1 : 2;
   return editsBetween(one, other, most) <= most;
 }

@@ -48,6 +48,7 @@ function expectTypedTextIsPlain(blocks: unknown): void {
     const isShownLiterally =
       (parent.type === 'plain_text' && parent.emoji === false) ||
       (parent.type === 'text' && key === 'text') ||
+      (parent.type === 'raw_text' && key === 'text') ||
       (parent.type === 'link' && key === 'text');
     const isNotShownAsText = ['initial_value', 'value', 'accessibility_label', 'private_metadata'].includes(key);
     expect(isShownLiterally || isNotShownAsText, `${String(parent.type)}.${key}: ${value}`).toBe(true);
