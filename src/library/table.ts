@@ -33,9 +33,12 @@ export const libraryItems = sqliteTable(
     updatedBy: text().notNull(),
   },
   (item) => [
-    // What is not retired, by what people browse it.
-    index('library_items_shelf').on(item.stage, item.kind, item.id).where(sql`retired_at is null`),
-    index('library_items_kind').on(item.kind, item.id).where(sql`retired_at is null`),
+    // What is not retired, by what people browse it. With retiredAt in it, what is counted is read from the index alone.
+    index('library_items_shelf')
+      .on(item.stage, item.kind, item.createdAt, item.id, item.retiredAt)
+      .where(sql`retired_at is null`),
+    index('library_items_stage').on(item.stage, item.createdAt, item.id, item.retiredAt).where(sql`retired_at is null`),
+    index('library_items_kind').on(item.kind, item.createdAt, item.id, item.retiredAt).where(sql`retired_at is null`),
     index('library_items_review').on(item.reviewAt, item.id).where(sql`retired_at is null`),
     index('library_items_owner').on(item.ownerId, item.reviewAt).where(sql`retired_at is null`),
     index('library_items_newest').on(item.createdAt, item.id).where(sql`retired_at is null`),

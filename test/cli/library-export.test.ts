@@ -24,7 +24,15 @@ test('all that is in the library goes out and comes in elsewhere as it was', asy
     reviewAt: new Date('2027-05-01T00:00:00Z'),
     by: 'U0SAM',
   } as const;
-  const texts = [...Object.values(hostile), '=1+1', "'=1+1", '-5', '@sum', '\t=x', 'a "quote", a; b'];
+  const texts = [
+    ...Object.values(hostile).map((text) => text.normalize('NFC')),
+    '=1+1',
+    "'=1+1",
+    '-5',
+    '@sum',
+    '\t=x',
+    'a "quote", a; b',
+  ];
   await openWriter(from.db)((tx) => {
     for (const [at, title] of texts.entries()) {
       addItem(
