@@ -146,9 +146,14 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     words,
   }),
   reopened: (who) => ({ icon: 'arrows_counterclockwise', said: [who, ' reopened this lead'] }),
-  nurtured: (who, { until, words }) => ({
+  nurtured: (who, { until, words, content }) => ({
     icon: 'seedling',
-    said: [who, ' sent this lead to nurture until ', date(new Date(until), '{date_short}')],
+    said: [
+      who,
+      ' sent this lead to nurture until ',
+      date(new Date(until), '{date_short}'),
+      ...(content ? [', to be warmed up with ', bold(content.title)] : []),
+    ],
     words,
   }),
   woken: (who, { early }) => ({

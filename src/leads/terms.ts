@@ -111,7 +111,8 @@ export interface ChangeDetails {
   won: Record<string, never>;
   lost: { reason: LossReason; words: string | null };
   reopened: Record<string, never>;
-  nurtured: { until: number; words: string | null };
+  /** `content` of the library should warm it up; its title as it was then. */
+  nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null };
   /** `early`: somebody brought it back before its date. */
   woken: { early?: boolean };
   disqualified: { words: string | null };

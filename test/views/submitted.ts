@@ -148,7 +148,11 @@ export function details(words: string | null): ChangeDetails {
     content_used: { itemId: 1, title: (words ?? 'A deck').slice(0, 200).toWellFormed(), words },
     lost: { reason: 'no_decision', words },
     reopened: {},
-    nurtured: { until: AT.getTime(), words },
+    nurtured: {
+      until: AT.getTime(),
+      words,
+      content: { itemId: 1, title: (words ?? 'A deck').slice(0, 200).toWellFormed() },
+    },
     woken: {},
     disqualified: { words },
     reassigned: { from: 'U0000000001', to: 'U0000000002' },
