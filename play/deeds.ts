@@ -82,7 +82,7 @@ export async function choose(
   await fillAndSubmit(stage, seller, title, fields);
 }
 
-async function fillAndSubmit(stage: Stage, who: string, title: string, fields: Fields): Promise<void> {
+export async function fillAndSubmit(stage: Stage, who: string, title: string, fields: Fields): Promise<void> {
   const modal = await stage.slack.as(who).modal(title);
   await modal.fill(fields);
   const result = await modal.submit();

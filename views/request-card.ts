@@ -116,9 +116,9 @@ const question = (request: ContentRequest): Piece[] =>
     : [
         '\n',
         emoji('question'),
-        ' ',
+        ' waits for ',
         person(request.requestedBy),
-        ' was asked back ',
+        ' to answer, asked ',
         date(request.questionAt, '{ago}'),
       ];
 
@@ -167,9 +167,12 @@ export function requestButtons(request: ContentRequest): Button[] {
   const about = (text: string) => ({ label: `${text}: ${request.title}` });
   const offered = [
     isPossible(request, 'claim') && button(requestActions.claim, 'Claim', id, { style: 'primary', ...about('Claim') }),
-    isPossible(request, 'start') && button(requestActions.start, 'Start', id, about('Start')),
+    isPossible(request, 'start') && button(requestActions.start, 'Start', id, { style: 'primary', ...about('Start') }),
     isPossible(request, 'deliver') &&
-      button(requestActions.deliver, 'Deliver…', id, { style: 'primary', ...about('Deliver') }),
+      button(requestActions.deliver, 'Deliver…', id, {
+        ...(request.status === 'in_progress' && { style: 'primary' as const }),
+        ...about('Deliver'),
+      }),
     isPossible(request, 'ask_back') && button(requestActions.askBack, 'Ask back…', id, about('Ask back')),
     isPossible(request, 'vote') &&
       button(requestActions.vote, ':heavy_plus_sign: I need this too', id, about('I need this too')),

@@ -71,6 +71,13 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
       ),
     ),
     optional(
+      input(
+        'hurry',
+        'Why so soon?',
+        textField(LIMITS.hurry, null, { placeholder: 'Only if you need it sooner than usual.' }),
+      ),
+    ),
+    optional(
       leadField(CUSTOMER_CHOICE, 'For which lead or customer?', {
         ...(initial && { initial }),
         hint: 'Once the deal is qualified, what it is worth moves your request up.',
@@ -91,13 +98,6 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
       input('audience', 'Persona or industry', textField(LIMITS.audience, null, { placeholder: 'CFO, healthcare…' })),
     ),
     input('priority', 'Priority', selectField(options(priorityWords), 'normal')),
-    optional(
-      input(
-        'hurry',
-        'Why so soon?',
-        textField(LIMITS.hurry, null, { placeholder: 'Only if you need it sooner than usual.' }),
-      ),
-    ),
     ...(teams.length > 1
       ? [input('team', 'Which marketing team?', selectField(teamChoices, String(start.teamId)))]
       : []),

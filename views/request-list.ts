@@ -55,23 +55,31 @@ export const requestListModal = ({ title, rows, page, total, empty, carry, now }
 export function requestRowBlocks(row: RequestRow, now: Date): Blocks {
   const { request } = row;
   return [
-    rich(
-      [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
-      [...dotted(standing(row)), ...(isOpen(request) ? neededBy(request, now) : [])],
-    ),
+    rich([emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)], standing(row, now), dotted(about(row))),
     actions(`row:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
   ];
 }
 
-function standing({ request, kindLabel, lead, amounts }: RequestRow): Piece[][] {
+/** How it stands, and what makes it urgent. */
+function standing({ request, amounts }: RequestRow, now: Date): Piece[] {
+  const status: Piece[] = [
+    requestStatusWords[request.status],
+    ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
+  ];
+  if (!isOpen(request)) return status;
+  const wanted: Piece[][] = [
+    ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
+    ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
+  ];
+  return [...status, ...neededBy(request, now), ...wanted.flatMap((one) => ['  ·  ', ...one])];
+}
+
+function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   const whom = lead ? leadTitle(lead) : request.customer;
   return [
-    [requestStatusWords[request.status], ...(hasMaker(request) ? [' by ', person(request.ownerId)] : [])],
     [kindLabel],
-    ['asked ', date(request.requestedAt, '{ago}'), ' by ', person(request.requestedBy)],
     ...(whom ? [['for ', whom]] : []),
-    ...(isOpen(request) && request.votes > 1 ? [[`${request.votes} people need it`]] : []),
-    ...(isOpen(request) && amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
+    ['asked ', date(request.requestedAt, '{ago}'), ' by ', person(request.requestedBy)],
   ];
 }
 
