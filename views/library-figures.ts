@@ -140,13 +140,13 @@ function turnaroundLines(team: string, one: Turnaround): Piece[][] {
     ...(one.declined > 0 ? [[`${one.declined} declined`]] : []),
   ];
   const waits = [
-    ...(one.medianToClaimMs === null ? [] : [[`claimed within ${workingTime(one.medianToClaimMs)}`]]),
-    ...(one.medianTotalMs === null ? [] : [[`delivered within ${workingTime(one.medianTotalMs)}`]]),
+    ...(one.medianToClaimMs === null ? [] : [`claimed within ${workingTime(one.medianToClaimMs)}`]),
+    ...(one.medianTotalMs === null ? [] : [`delivered within ${workingTime(one.medianTotalMs)}`]),
   ];
   return [
     [bold(`Requests to ${team}`)],
     dotted(asked),
-    waits.length > 0 ? [...dotted(waits), ' of working time, half of them sooner'] : [],
+    waits.length > 0 ? [`Half of them are ${waits.join(', and ')} of working time`] : [],
   ];
 }
 
