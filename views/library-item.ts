@@ -8,7 +8,7 @@ import type { ContentKind } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../src/library/terms.ts';
 import { tagKey } from '../src/library/words.ts';
-import { type FormResult, heldFiles, oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
+import { type FormResult, heldFiles, heldValue, oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
   bold,
@@ -201,10 +201,10 @@ export function readItem(
   const form = readForm(view, fields);
   const [file] = z.array(upload).catch([]).parse(heldFiles(view, 'file'));
   const errors: Record<string, string> = form.ok ? {} : { ...form.errors };
+  const typedLink = heldValue(view.state.values.link?.link);
+  if (typedLink === undefined && !file && !before) errors.link = 'Give a link here, or a file below.';
   // The link that the form was opened with gives way to a file.
-  const given = form.ok ? form.value.link : null;
-  const link = given === before?.link ? null : given;
-  if (!errors.link && link === null && !file && !before) errors.link = 'Give a link here, or a file below.';
+  const link = form.ok && form.value.link !== before?.link ? form.value.link : null;
   if (link !== null && file) errors.link = 'Give a link or a file, not both.';
   if (form.ok && form.value.reviewOn && form.value.reviewOn <= now) {
     errors.reviewOn = 'This has passed. Until when does it hold?';
