@@ -19,7 +19,7 @@ import { kindsOf } from '../src/library/settings.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { turnaroundOf } from '../src/requests/turnaround.ts';
 import type { Person } from '../src/slack/directory.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { openOver, updateView } from '../src/slack/open-view.ts';
 import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
 import { browseActions } from '../views/library-browse.ts';
@@ -40,13 +40,13 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(figuresAction, async ({ ack, body, action }) => {
     await ack();
     await requireFigures(deps, body.user.id);
-    await openOver(deps, body, listPage(deps, action.value ?? '', 0));
+    await openOver(deps.modals, body, listPage(deps, action.value ?? '', 0));
   });
 
   app.action<BlockAction<ButtonAction>>(ITEM_USES, async ({ ack, body, action }) => {
     await ack();
     await requireFigures(deps, body.user.id);
-    await openOver(deps, body, listPage(deps, `item-${action.value}`, 0));
+    await openOver(deps.modals, body, listPage(deps, `item-${action.value}`, 0));
   });
 
   app.action<BlockAction<ButtonAction>>(pageAction(FIGURES_PAGE), async ({ ack, body, action }) => {
@@ -59,12 +59,9 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(browseActions.figures, async ({ ack, body }) => {
     await ack();
     await requireFigures(deps, body.user.id);
-    await openOver(deps, body, figuresModal(readFigures(deps)));
+    await openOver(deps.modals, body, figuresModal(readFigures(deps)));
   });
 }
-
-const openOver = (deps: Deps, body: BlockAction, view: ModalView): Promise<void> =>
-  requireView(deps.modals, { triggerId: body.trigger_id, onTop: body.view !== undefined }, view);
 
 type Respond = (message: SlackMessage & { response_type: 'ephemeral'; replace_original: false }) => Promise<unknown>;
 

@@ -3,7 +3,8 @@ import type { Deps } from '../src/deps.ts';
 import { putSuggestionAway, requireOpenSuggestion } from '../src/library/misses.ts';
 import { requireLibrarian } from '../src/library/rights.ts';
 import { forgetWish, wishFor } from '../src/library/wishes.ts';
-import { requireView } from '../src/slack/open-view.ts';
+import { openOver } from '../src/slack/open-view.ts';
+import { idIn } from '../src/slack/reference.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { suggestionActions } from '../views/library-missing.ts';
 import { missActions, readSearch } from '../views/library-search.ts';
@@ -16,7 +17,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     if (!body.view) return;
     const form = await requestFormFor(deps, body.user.id, { title: readSearch(body.view).words });
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, form);
+    await openOver(deps.modals, body, form);
   });
 
   app.action<BlockAction<ButtonAction>>(missActions.wish, async ({ ack, body }) => {
@@ -40,17 +41,15 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(suggestionActions.request, async ({ ack, body, action }) => {
     await ack();
     await requireLibrarian(deps, body.user.id);
-    const { id: suggestionId, words } = requireOpenSuggestion(deps.db, suggestionIdOf(action.value));
+    const { id: suggestionId, words } = requireOpenSuggestion(deps.db, idIn(action.value));
     const form = await requestFormFor(deps, body.user.id, { title: words, suggestionId });
-    await requireView(deps.modals, { triggerId: body.trigger_id }, form);
+    await openOver(deps.modals, body, form);
   });
 
   app.action<BlockAction<ButtonAction>>(suggestionActions.notNow, async ({ ack, body, action }) => {
     await ack();
     const { id: by } = await requireLibrarian(deps, body.user.id);
-    const suggestionId = suggestionIdOf(action.value);
+    const suggestionId = idIn(action.value);
     await deps.write((tx) => putSuggestionAway(tx, { suggestionId, by }, deps.now()));
   });
 }
-
-const suggestionIdOf = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);

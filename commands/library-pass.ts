@@ -9,7 +9,8 @@ import { requireTender } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { sendItem, shareItem, useCountsOf, useWithLead } from '../src/library/uses.ts';
 import { requireWritable } from '../src/slack/channel.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { openOver, updateView } from '../src/slack/open-view.ts';
+import { idIn } from '../src/slack/reference.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import {
   detailsModal,
@@ -32,7 +33,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     if (!body.view) return;
     const { channelId, shared } = readSearch(body.view);
-    const itemId = itemIdOf(action.value);
+    const itemId = idIn(action.value);
     await shareIn(deps, { itemId, channelId, userId: body.user.id, viewId: body.view.id });
     await refreshSearch(deps, body, { shared: [...new Set([...shared, itemId])] });
   });
@@ -40,7 +41,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(itemActions.send, async ({ ack, body, action }) => {
     await ack();
     await requireColleague(deps.directory, body.user.id);
-    await openOver(deps, body, sendModal(requireCurrentItem(deps.db, itemIdOf(action.value))));
+    await openOver(deps.modals, body, sendModal(requireCurrentItem(deps.db, idIn(action.value))));
   });
 
   app.view(SEND_ITEM, async ({ ack, body, view }) => {
@@ -63,7 +64,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(itemActions.get, async ({ ack, body, action }) => {
     await ack();
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
-    const itemId = itemIdOf(action.value);
+    const itemId = idIn(action.value);
     const now = deps.now();
     const place = body.view?.id ?? body.message?.ts;
     await deps.write((tx) =>
@@ -71,7 +72,7 @@ export function register(app: App, deps: Deps): void {
         sendItem(tx, { itemId, userId, toId: userId, words: null }, now),
       ),
     );
-    await openOver(deps, body, onItsWay);
+    await openOver(deps.modals, body, onItsWay);
   });
 
   // A button with an address opens it by itself, and Slack wants an answer all the same.
@@ -80,7 +81,7 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(itemActions.use, async ({ ack, body, action }) => {
     await ack();
     await requireColleague(deps.directory, body.user.id);
-    await openOver(deps, body, useModal(requireCurrentItem(deps.db, itemIdOf(action.value))));
+    await openOver(deps.modals, body, useModal(requireCurrentItem(deps.db, idIn(action.value))));
   });
 
   app.view(USE_ITEM, async ({ ack, body, view }) => {
@@ -98,23 +99,23 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<OverflowAction>>(itemActions.menu, async ({ ack, body, action }) => {
     await ack();
     const [choice, id] = action.selected_option.value.split(':') as [ItemMenuChoice, string];
-    const itemId = itemIdOf(id);
+    const itemId = idIn(id);
     const { trigger_id: triggerId, user } = body;
     if (choice === 'edit') return openEditItem(deps, { itemId, userId: user.id, triggerId, onTop: true });
     if (choice === 'retire') {
       const item = requireCurrentItem(deps.db, itemId);
       await requireTender(deps, item, user.id);
-      return openOver(deps, body, retireModal(item));
+      return openOver(deps.modals, body, retireModal(item));
     }
     await requireColleague(deps.directory, user.id);
-    await openOver(deps, body, detailsPage(deps, itemId, 0));
+    await openOver(deps.modals, body, detailsPage(deps, itemId, 0));
   });
 
   app.action<BlockAction<ButtonAction>>(pageAction(VERSIONS_PAGE), async ({ ack, body, action }) => {
     await ack();
     await requireColleague(deps.directory, body.user.id);
     const { page, carry } = readPage(action.value);
-    await updateView(deps.modals, body.view?.id ?? '', detailsPage(deps, itemIdOf(carry), page));
+    await updateView(deps.modals, body.view?.id ?? '', detailsPage(deps, idIn(carry), page));
   });
 
   app.view(RETIRE_FORM, async ({ ack, body, view }) => {
@@ -149,10 +150,6 @@ export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }:
   );
 }
 
-/** Over the modal where there is one, else by itself. */
-const openOver = (deps: Deps, body: BlockAction, view: Parameters<typeof requireView>[2]): Promise<void> =>
-  requireView(deps.modals, { triggerId: body.trigger_id, onTop: body.view !== undefined }, view);
-
 function detailsPage({ db, now }: Deps, itemId: number, page: number) {
   const item = requireItem(db, itemId);
   return detailsModal({
@@ -166,6 +163,3 @@ function detailsPage({ db, now }: Deps, itemId: number, page: number) {
     total: countVersions(db, itemId),
   });
 }
-
-/** Came through the person's client: nonsense finds no item. */
-const itemIdOf = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);

@@ -43,11 +43,31 @@ export interface ItemUse {
 
 /** What was used since then, the most used first. */
 export function mostUsed(db: Db, since: Date, page: Page): { rows: ItemUse[]; total: number } {
-  const counted = { uses: times(isUse) };
+  const top = db
+    .select({ itemId: libraryUses.itemId })
+    .from(libraryUses)
+    .where(and(gte(libraryUses.at, since), isUse))
+    .groupBy(libraryUses.itemId)
+    .orderBy(desc(count()), libraryUses.itemId)
+    .limit(page.limit)
+    .offset(page.offset)
+    .all()
+    .map(({ itemId }) => itemId);
+  const total = db
+    .select({ items: countDistinct(libraryUses.itemId) })
+    .from(libraryUses)
+    .where(and(gte(libraryUses.at, since), isUse))
+    .get();
+  return { rows: countedUses(db, top, since), total: total?.items ?? 0 };
+}
+
+/** In the order of `ids`. */
+function countedUses(db: Db, ids: number[], since: Date): ItemUse[] {
+  if (ids.length === 0) return [];
   const rows = db
     .select({
       item: libraryItems,
-      ...counted,
+      uses: times(isUse),
       people: sql<number>`count(distinct case when ${isUse} then ${libraryUses.userId} end)`,
       won: sql<number>`count(distinct case when ${leads.status} = 'won' then ${leads.id} end)`,
       helped: times(sql`${libraryUses.kind} = 'helped'`),
@@ -56,19 +76,10 @@ export function mostUsed(db: Db, since: Date, page: Page): { rows: ItemUse[]; to
     .from(libraryUses)
     .innerJoin(libraryItems, eq(libraryItems.id, libraryUses.itemId))
     .leftJoin(leads, and(eq(leads.id, libraryUses.leadId), eq(libraryUses.kind, 'used')))
-    .where(gte(libraryUses.at, since))
+    .where(and(inArray(libraryUses.itemId, ids), gte(libraryUses.at, since)))
     .groupBy(libraryUses.itemId)
-    .having(sql`${counted.uses} > 0`)
-    .orderBy(desc(counted.uses), libraryUses.itemId)
-    .limit(page.limit)
-    .offset(page.offset)
     .all();
-  const total = db
-    .select({ items: countDistinct(libraryUses.itemId) })
-    .from(libraryUses)
-    .where(and(gte(libraryUses.at, since), isUse))
-    .get();
-  return { rows, total: total?.items ?? 0 };
+  return ids.flatMap((id) => rows.find(({ item }) => item.id === id) ?? []);
 }
 
 /** What is older than that and nobody has used since, the oldest first. */

@@ -31,7 +31,8 @@ export const libraryUses = sqliteTable(
   },
   (use) => [
     index('library_uses_of_item').on(use.itemId, use.kind, use.at),
-    index('library_uses_at').on(use.at, use.itemId),
+    // All that is counted of a time: figures read this and no row.
+    index('library_uses_at').on(use.at, use.itemId, use.kind, use.stage),
     index('library_uses_of_lead').on(use.leadId, use.itemId).where(sql`lead_id is not null`),
     // Two, since SQLite holds every null for another value.
     uniqueIndex('library_uses_help')
