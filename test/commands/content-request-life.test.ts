@@ -131,6 +131,7 @@ describe('on the card of a request', () => {
     await scene.mustSubmit('sue', 'Reopen', {});
     expect(scene.standing(title)).toContain('@mia has claimed it');
     expect(scene.read(scene.card(title).text)).toContain('Asked for by @sue');
+    expect(scene.news('sue', title).filter((text) => text.includes('reopened'))).toEqual([]);
   });
 
   test('it is handed over to a colleague of the team, who hears of it', async () => {
@@ -222,9 +223,9 @@ describe('on the card of a request', () => {
     const { slack } = scene.stage();
     const channel = slack.ids.channels.marketing ?? '';
     await scene.stage().baton.deps.web.chat.delete({ channel, ts: scene.card(title).ts });
-    await as('mia').command('/request-content all', { in: '#marketing' });
-    await (await as('mia').modal('Content requests')).press({ actionId: 'request_claim', value: idOf(title) });
+    await as('sue').command('/request-content all', { in: '#sales' });
+    await (await as('sue').modal('Content requests')).press({ actionId: 'request_vote', value: idOf(title) });
     await scene.stage().settled();
-    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
   });
 });
