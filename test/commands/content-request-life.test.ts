@@ -218,6 +218,26 @@ describe('on the card of a request', () => {
     expect(at('Only marketing')).toBe(-1);
   });
 
+  test('events that come four times and calls whose outcome is unknown have one effect', async () => {
+    const { slack } = scene.stage();
+    slack.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
+    const title = await scene.ask('sam', 'Over a bad line');
+    slack.faults.events({ copies: 4 });
+    await scene.react('mia', title, 'raised_hand');
+    await scene.react('sue', title, 'heavy_plus_sign');
+    slack.faults.clear();
+    await scene.stage().restart();
+    await scene.stage().settled();
+    const cards = as('ada')
+      .sees('#marketing')
+      .filter(({ text, threadTs }) => text.startsWith(`${title}\n`) && threadTs === undefined);
+    expect(cards).toHaveLength(1);
+    expect(scene.story(title)).toEqual([':raised_hand: @mia claimed this request']);
+    expect(scene.news('sam', title)).toHaveLength(1);
+    await as('sue').command('/request-content mine', { in: '#sales' });
+    await (await as('sue').modal('My content requests')).waitForText('2 people need it');
+  });
+
   test('a card that somebody deletes comes back once', async () => {
     const title = await scene.ask('sam', 'Deleted by hand');
     const { slack } = scene.stage();

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { retireItem } from '../../src/library/review.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
+import { saveTeam } from '../../src/teams/save.ts';
 import { redeliver } from './redeliver.ts';
 import { onRequestStage } from './requesting.ts';
 
@@ -201,6 +203,26 @@ describe('the form', () => {
     await scene.stage().settled();
     const cards = as('ada').sees('#marketing');
     expect(cards.filter(({ text }) => text.startsWith(title))).toHaveLength(1);
+  });
+});
+
+describe('with two marketing teams', () => {
+  const scene = onRequestStage({ mode: 'http' });
+
+  test('one chooses, and the one that was asked last is chosen the next time', async () => {
+    const { slack, baton } = scene.stage();
+    const [first] = teamsOfKind(baton.deps.db, 'marketing');
+    if (!first) throw new Error('There is no marketing team.');
+    const { id: _, ...like } = first;
+    const second = { ...like, name: 'Studio', channelId: slack.ids.channels.general ?? '' };
+    await baton.deps.write((tx) => saveTeam(tx, second, { id: null, by: 'test' }, baton.deps.now()));
+    const form = await scene.formOf('sam', 'A jingle');
+    expect(form.value('Which marketing team?')).toBe('Marketing');
+    await form.fill({ Kind: 'Other', 'Which marketing team?': 'Studio' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.as('sam').waitForMessage('#general', 'A jingle');
+    await (await scene.as('sam').modal('Request content')).close();
+    expect((await scene.formOf('sam', 'Another one')).value('Which marketing team?')).toBe('Studio');
   });
 });
 
