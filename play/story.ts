@@ -1,3 +1,4 @@
+import { addToLibrary, askFor, library, onRequest, sayItHelped } from './content.ts';
 import {
   accept,
   askFeedback,
@@ -38,6 +39,9 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     .say('#marketing', 'The webinar list is in: 64 signed up, 41 came. I hand the warm ones off today.');
   await at(monday, 9, 20);
   slack.as('noah').say('#marketing', 'Nice. I take what came in over the website.', { thread: webinar });
+
+  await at(monday, 9, 45);
+  for (const item of library) await addToLibrary(stage, 'mia', item);
 
   await at(monday, 10, 5);
   await handOff(stage, 'mia', {
@@ -86,6 +90,15 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
   slack.as('lena').say('#sales', 'He was very nice about it and asked to be told when there is a smaller plan.', {
     thread: returned,
   });
+
+  await at(monday, 12, 30);
+  const onePager = 'One-pager on leaving spreadsheets';
+  await askFor(stage, 'sam', onePager, {
+    'For which lead or customer?': 'Anneke Visser · Kleinpoort Logistics',
+    'In the buyer’s words': 'My dispatchers know Excel by heart. Why should they want this?',
+  });
+  await at(monday, 12, 41);
+  await onRequest(stage, 'mia', onePager, { react: 'raised_hand' });
 
   await at(monday, 13, 10);
   await handOff(stage, 'mia', {
@@ -162,6 +175,27 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Until when?': isoDate(new Date(now.getTime() + 60 * DAY_MS)),
     'What should warm it up?': 'The case study on plants like theirs.',
   });
+  await at(tuesday, 11, 40);
+  const hotels = 'Case study of a hotel group';
+  await askFor(stage, 'lena', hotels, {
+    'For which lead or customer?': 'Ines Duarte · Mar Azul Hotels',
+    'In the buyer’s words': 'Show me somebody with more than one house.',
+    'Buyer’s stage': 'Decision',
+    'Persona or industry': 'Hospitality',
+    Priority: 'High',
+  });
+  await at(tuesday, 12, 5);
+  await onRequest(stage, 'noah', hotels, { press: 'Claim' });
+  await onRequest(stage, 'noah', hotels, {
+    press: 'Ask back…',
+    form: {
+      title: 'Ask back',
+      fields: { 'What do you need to know?': 'Would a chain in Austria do? In Portugal nobody may be named yet.' },
+    },
+  });
+  await at(tuesday, 13, 30);
+  await onRequest(stage, 'mia', onePager, { press: 'Start' });
+
   await at(tuesday, 14, 2);
   await submit(
     stage,
@@ -192,6 +226,21 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     Source: 'Newsletter',
     'Buyer’s stage': 'Awareness',
   });
+  await at(wednesday, 9, 55);
+  await onRequest(stage, 'mia', onePager, {
+    press: 'Deliver…',
+    form: {
+      title: 'Deliver',
+      fields: {
+        Link: 'https://library.fernhill.example/leaving-spreadsheets',
+        Summary: 'Four reasons, one page, and what the first week looks like for a team of forty.',
+        'What should they know?': 'The second page is for the boss.',
+      },
+    },
+  });
+  await at(wednesday, 10, 4);
+  await sayItHelped(stage, 'sam', onePager);
+
   await at(wednesday, 10, 15);
   await choose(stage, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'For how long?': 'Until Monday morning' });
   await at(wednesday, 10, 45);
@@ -218,6 +267,14 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'Buyer’s stage': 'Consideration',
     Role: 'CTO',
   });
+  await at(wednesday, 13, 40);
+  const security = 'Answers to the usual security questions';
+  await askFor(stage, 'sam', security, {
+    Kind: 'Data sheet',
+    'For which lead or customer?': 'Oluwaseun Adeyemi · Lagoon Fintech',
+    'In the buyer’s words': 'Where is our data, and who can read it?',
+  });
+  await onRequest(stage, 'priya', security, { react: 'heavy_plus_sign' });
   await at(wednesday, 14, 20);
   slack
     .as('noah')

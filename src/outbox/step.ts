@@ -8,6 +8,7 @@ import { begin, headOfLane, nextDueInLane, settle, unsettledRow } from './querie
 import { send } from './send.ts';
 import { settleAttempt } from './settle.ts';
 import type { OutboxRow } from './table.ts';
+import { UPLOAD, upload } from './upload.ts';
 
 /** One step of a lane: the message that is next is posted, looked up or put off. Never rejects. */
 export const stepOf =
@@ -48,7 +49,10 @@ async function post(delivering: Delivering, row: OutboxRow, memory: LaneMemory):
     delivering.log.error({ id, kind, error: claim.error }, 'A message could not be written and is dropped: a bug');
     return { rest: 0 };
   }
-  const attempt = await send(delivering.posting, claim.delivery, row.mark);
+  const attempt =
+    claim.delivery.act === 'upload'
+      ? await upload(delivering, claim.row, claim.delivery)
+      : await send(delivering.posting, claim.delivery, row.mark);
   return settleAttempt(delivering, claim.row, claim.delivery, attempt, memory);
 }
 
@@ -83,13 +87,14 @@ function claimRow(delivering: Delivering, tx: Tx, { id }: OutboxRow, memory: Lan
   return { kind: 'go', row, delivery };
 }
 
-const METHODS = { post: 'chat.postMessage', edit: 'chat.update', whisper: 'chat.postEphemeral' };
+const METHODS = { edit: 'chat.update', whisper: 'chat.postEphemeral', upload: UPLOAD } as const;
 
 /**
  * Milliseconds until Slack takes this. Posts are limited by channel and everything else by method (docs.slack.dev, Rate
- * limits), so only the others look at the gate that another lane may have closed.
+ * limits), so only the others look at the gate that another lane may have closed. An upload is both.
  */
 function waitFor({ gates }: Delivering, { act }: Delivery, memory: LaneMemory): number {
-  const opensAt = act === 'post' ? memory.postAgainAt : (gates.get(METHODS[act]) ?? 0);
-  return opensAt - performance.now();
+  const paced = act === 'post' || act === 'upload' ? memory.postAgainAt : 0;
+  const gate = act === 'post' ? 0 : (gates.get(METHODS[act]) ?? 0);
+  return Math.max(paced, gate) - performance.now();
 }
