@@ -16,7 +16,7 @@ export interface OpenData {
   write<T>(change: (tx: Tx) => T): Promise<T>;
 }
 
-/** How long Baton gets between two transactions of a command that has many. */
+/** What Baton gets at least between two transactions of a command that has many. */
 const BREATH_MS = 5;
 const GIVE_UP_MS = 60_000;
 
@@ -36,8 +36,16 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
     const write = openWriter(db);
     const patient = async <R>(change: (tx: Tx) => R): Promise<R> => {
       const giveUpAt = performance.now() + GIVE_UP_MS;
-      const result = await persist(write, change, () => performance.now() > giveUpAt);
-      await sleep(BREATH_MS);
+      let tookMs = 0;
+      const timed = (tx: Tx) => {
+        const began = performance.now();
+        const result = change(tx);
+        tookMs = performance.now() - began;
+        return result;
+      };
+      const result = await persist(write, timed, () => performance.now() > giveUpAt);
+      // Half of the time the database is free for whoever waits for it.
+      await sleep(Math.max(BREATH_MS, tookMs));
       return result;
     };
     return await work({ db, files: openFiles(filesBeside(path)), write: patient });

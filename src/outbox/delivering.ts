@@ -31,6 +31,8 @@ export interface Delivering {
   lookAfterMs: number;
   /** By method, when Slack takes it again, as performance.now(). */
   gates: Map<string, number>;
+  /** The row whose file is on its way: one at a time, since each is in memory as a whole. */
+  uploading: { id?: number };
   refusedToken: (error: string) => void;
   isStopping: () => boolean;
 }

@@ -78,6 +78,7 @@ export function startPoster(options: PosterOptions): Poster {
     lookAfterMs: 2_000,
     ...options,
     gates: new Map(),
+    uploading: {},
     refusedToken,
     isStopping: () => stopping,
   };

@@ -37,10 +37,12 @@ export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since:
   };
 }
 
+type Told = Pick<RequestEvent, 'kind' | 'at'>;
+
 interface Delivered {
   dueAt: Date;
   deliveredAt: Date;
-  events: RequestEvent[];
+  events: Told[];
 }
 
 /** Requests that were first delivered since then, with their whole history. */
@@ -69,23 +71,27 @@ function delivering(db: Db, teamId: number, since: Date): Delivered[] {
 /** As many ids as one statement is asked for. */
 const AT_ONCE = 500;
 
-function eventsOf(db: Db, ids: number[]): Map<number, RequestEvent[]> {
-  const histories = new Map<number, RequestEvent[]>();
+function eventsOf(db: Db, ids: number[]): Map<number, Told[]> {
+  const histories = new Map<number, Told[]>();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const events = db
-      .select()
+      .select({ requestId: requestEvents.requestId, kind: requestEvents.kind, at: requestEvents.at })
       .from(requestEvents)
       .where(inArray(requestEvents.requestId, ids.slice(from, from + AT_ONCE)))
       .orderBy(asc(requestEvents.id))
       .all();
-    for (const event of events) histories.set(event.requestId, [...(histories.get(event.requestId) ?? []), event]);
+    for (const event of events) {
+      const known = histories.get(event.requestId);
+      if (known) known.push(event);
+      else histories.set(event.requestId, [event]);
+    }
   }
   return histories;
 }
 
 /** From asked to claimed, from there to delivered, and in all. `events` are oldest first. */
-function spans(team: Team, events: RequestEvent[]) {
-  const firstOf = (...kinds: RequestEvent['kind'][]) => events.find(({ kind }) => kinds.includes(kind))?.at;
+function spans(team: Team, events: Told[]) {
+  const firstOf = (...kinds: Told['kind'][]) => events.find(({ kind }) => kinds.includes(kind))?.at;
   const asked = firstOf('asked');
   const claimed = firstOf('claimed', 'handed_over');
   const delivered = firstOf('delivered');
@@ -97,7 +103,7 @@ function spans(team: Team, events: RequestEvent[]) {
 }
 
 /** Working time between two moments, less what of it a question waited for the requester. */
-function between(team: Team, events: RequestEvent[], from: Date, to: Date): number {
+function between(team: Team, events: Told[], from: Date, to: Date): number {
   let waitedMs = 0;
   let since: Date | undefined;
   for (const { kind, at } of events) {

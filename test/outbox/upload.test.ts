@@ -76,6 +76,24 @@ describe('a file', () => {
     expect(shared(all, channel.sales)).toEqual([['here it is, without its file'], ['next']]);
   });
 
+  test('comes one after the other where there are many, since each is in memory as a whole', async () => {
+    let now = 0;
+    let most = 0;
+    const readFile = async () => {
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      now -= 1;
+      return new TextEncoder().encode('the bytes');
+    };
+    const all = await setting({ readFile });
+    const places = [all.channel.sales, all.channel.marketing, all.person.ann, all.person.ben];
+    await all.announce(...places.map((to) => put(to, 'here it is')));
+    await all.poster.idle();
+    expect(most).toBe(1);
+    expect(all.told()).toHaveLength(places.length);
+  });
+
   test('that Slack took and never shares is put there anew once, and then let be', async () => {
     const all = await setting({ fileMs: 1_000_000, backoffMs: 1, lookAfterMs: 1 });
     await all.announce(put(all.channel.sales, 'here it is'), say(all.channel.sales, 'next'));
