@@ -50,6 +50,9 @@ export async function sayItHelped(stage: Stage, who: string, title: string): Pro
   await stage.settled();
 }
 
+/** What sam asks for on the first day. */
+export const onePager = 'One-pager on leaving spreadsheets';
+
 /** What marketing has put into the library already. */
 export const library = [
   {

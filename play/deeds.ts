@@ -8,6 +8,9 @@ export interface Stage {
   settled(): Promise<void>;
 }
 
+/** Moves the clock to a time of the day that is played. */
+export type At = (hour: number, minute?: number) => Promise<void>;
+
 type Marketer = 'mia' | 'noah';
 type Seller = 'sam' | 'lena';
 type Fields = Record<string, string | string[]>;
