@@ -16,6 +16,7 @@ import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
 import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
+import { filesBeside, openFiles } from './files/store.ts';
 import { openCheck } from './health/check.ts';
 import { countersOf, type Live, readHealth } from './health/read.ts';
 import { pruneHomeChanges } from './home/changes.ts';
@@ -34,14 +35,21 @@ import { morningJobs } from './leads/morning.ts';
 import { wakeNurtured } from './leads/nurture.ts';
 import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
+import { tendDocuments } from './library/documents.ts';
+import { askForReviews, reviewJobs } from './library/due-review.ts';
+import { pruneMisses } from './library/misses.ts';
+import { grantWishes } from './library/wishes.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { qualityJobs, sendQuality } from './quality/weekly.ts';
+import { askAboutDecided } from './requests/decided.ts';
+import { requestDigestJobs } from './requests/digest.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { greetAdmins, tickGreetings } from './setup/greet.ts';
 import { tidyRehearsals } from './setup/tidy.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
+import { fetchSlackFile } from './slack/fetch-file.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
 import { pruneDrafts } from './slack/open-view.ts';
@@ -91,6 +99,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
     // The poster is made with the writer and woken by it.
@@ -107,6 +116,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       posting: clients.posting,
       announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      readFile: files.read,
       ...options.posting,
     });
     wake.push(poster.wake);
@@ -126,6 +136,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     });
     wake.push(homes.wake);
     stops.push(homes.stop);
+    const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = startSchedule(
       { db, write, now, log },
       {
@@ -137,6 +148,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           ...retentionJobs(known),
           ...qualityJobs(known),
           ...boxJobs(known, keys),
+          ...requestDigestJobs(known),
+          ...reviewJobs(known),
         ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
@@ -145,12 +158,15 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
           { name: 'remind of feedback', run: remindOfFeedback },
           { name: 'remind of what follows from feedback', run: remindOfActions },
+          { name: 'ask about decided deals', run: askAboutDecided },
+          { name: 'grant wishes', run: grantWishes },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
           { name: 'clear homes', run: pruneHomes },
           { name: 'clear changes of homes', run: pruneHomeChanges },
+          { name: 'clear misses', run: pruneMisses },
         ],
         errands: [
           { name: 'show homes', run: async () => homes.showDue() },
@@ -158,6 +174,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
           { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
           { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+          { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
+          {
+            name: 'tend documents',
+            run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
+          },
           { name: 'greet admins', run: () => greetAdmins({ db, write, web: clients.web, directory, now, log }) },
           {
             name: 'tidy rehearsals',
@@ -185,6 +206,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       modals: clients.modals,
       directory,
       homes,
+      files,
       workspaceUrl: identity.workspaceUrl,
       health: () => readHealth(db, live(), now()),
       reschedule: () => void schedule.runDue(),

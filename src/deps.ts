@@ -4,6 +4,7 @@ import type { Now } from './clock.ts';
 import type { Keys } from './db/keys.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
+import type { Files } from './files/store.ts';
 import type { Health } from './health/read.ts';
 import type { Homes } from './home/publisher.ts';
 import type { Directory } from './slack/directory.ts';
@@ -19,6 +20,8 @@ export interface Deps {
   log: Logger;
   directory: Directory;
   homes: Homes;
+  /** Documents on the disk. */
+  files: Files;
   /** For questions to Slack. Messages go through the outbox. */
   web: WebClient;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */

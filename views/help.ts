@@ -42,6 +42,15 @@ const lines: HelpLine[] = [
     says: () =>
       '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
   },
+  {
+    says: () =>
+      '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
+  },
+  {
+    says: () =>
+      '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+  },
+  { for: ['marketer'], says: () => 'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too' },
   { says: () => '`/baton ask`  a question or concern for the managers, without your name, and the answers to it' },
   { says: () => '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales' },
   {

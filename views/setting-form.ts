@@ -62,7 +62,7 @@ export function settingModal({ setting, value, isStandard, changes, preview }: S
         ? fields
         : [
             context(
-              'This is too long for a form. `npm run baton -- settings export` writes it into a file to be edited.',
+              'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file to be edited.',
             ),
           ]),
       ...(preview ? previewBlocks(setting.key, value, preview) : []),

@@ -62,7 +62,7 @@ export function settingsModal({ settings, page, total, teams }: SettingsPage): M
       ...(page === 0 ? teamBlocks(teams) : []),
       ...settings.flatMap(settingRow),
       ...pageButtons(SETTINGS_PAGE, { page, size: SETTINGS_PAGE_SIZE, total, carry: '' }),
-      context('`npm run baton -- settings export` writes all of this into a file that you can keep in git.'),
+      context('`npm run baton -- settings export FILE` writes all of this into a file that you can keep in git.'),
     ],
   };
 }

@@ -8,9 +8,12 @@ import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { boxAnnouncements } from './box.ts';
 import { feedbackAnnouncements } from './feedback.ts';
 import { leadAnnouncements } from './leads.ts';
+import { libraryAnnouncements } from './library.ts';
+import { reviewAnnouncements } from './library-review.ts';
 import { mentionAnnouncements } from './mentions.ts';
 import { personalAnnouncements } from './personal.ts';
 import { qualityAnnouncements } from './quality.ts';
+import { requestAnnouncements } from './requests.ts';
 import { setupAnnouncements } from './setup.ts';
 
 /**
@@ -32,6 +35,9 @@ export function announcements(about: {
     ...mentionAnnouncements(),
     ...boxAnnouncements(),
     ...qualityAnnouncements(about.workspaceUrl),
+    ...requestAnnouncements(about),
+    ...reviewAnnouncements,
+    ...libraryAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

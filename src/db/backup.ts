@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { UserError } from '../errors.ts';
 import type { Db } from './open.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { Db } from './open.ts';
  */
 export function backUp(db: Db, file: string): { bytes: number } {
   if (statSync(file, { throwIfNoEntry: false }))
-    throw new Error(`${file} is there already; a backup overwrites nothing.`);
+    throw new UserError(`${file} is there already; a backup overwrites nothing.`);
   mkdirSync(dirname(file), { recursive: true });
   const part = `${file}.part`;
   rmSync(part, { force: true });

@@ -8,6 +8,7 @@ export const neededScopes = [
   'commands',
   'dnd:read',
   'files:read',
+  'files:write',
   'groups:history',
   'groups:read',
   'im:history',

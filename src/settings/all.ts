@@ -10,6 +10,7 @@ import {
   manySnoozes,
   takeBackMinutes,
 } from '../leads/settings.ts';
+import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import { deputies } from '../teams/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -35,6 +36,8 @@ export const allSettings: SettingEntry[] = [
   entry(manySnoozes),
   entry(digestSize),
   entry(deputies, { adminsOnly: true }),
+  entry(contentKinds),
+  entry(mostMegabytes, { adminsOnly: true }),
   entry(minimumGroup, { adminsOnly: true }),
   entry(boxChannel, { adminsOnly: true }),
   entry(questionsPerDay),

@@ -60,7 +60,7 @@ const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: t
 const nurtured = (given: Given) =>
   given
     .leads(NURTURE_SIZE, { status: 'nurturing', nurtureUntil: given.now })
-    .map((lead) => ({ lead, actorId: null, words: given.words(1000) }));
+    .map((lead) => ({ lead, actorId: null, words: given.words(1000), content: given.words(100) }));
 
 /** Each of the two kinds of reader: whose lead it is, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
@@ -222,7 +222,7 @@ export const leadViews: Record<string, Builders> = {
       wokenLine(given.lead(), entry('woken', null), {
         hadBy: 'U0000000001',
         declinedFor: given.words(75),
-        nurtured: { actorId: null, at: given.now, words: given.words(1000) },
+        nurtured: { actorId: null, at: given.now, words: given.words(1000), content: given.words(100) },
       }),
     ],
   },
