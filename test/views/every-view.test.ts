@@ -36,7 +36,8 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
 };
 
 /** Rendered with whatever people type, and with as much of it as fits, in tests of their own: box, feedback, quality, library, requests. */
-const ELSEWHERE = /^(?:box(?:-\w+)?|chart|feedback-[\w-]+|lead-quality|quality-week|library-[\w-]+|request-[\w-]+)\.ts$/;
+const ELSEWHERE =
+  /^(?:box(?:-\w+)?|chart|feedback-[\w-]+|lead-quality|quality-week|library-[\w-]+|request-[\w-]+)\.ts$/;
 
 function expectTaken(rendered: Rendered): void {
   if (Array.isArray(rendered)) {
