@@ -9,6 +9,7 @@ const known = [
   '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
   '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`',
   'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
+  '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
   '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
   'On a request: :raised_hand: claim (marketing)  ·  :heavy_plus_sign: I need this too',
   '`/baton me`  what you want to hear: the list of the morning, reminders',
