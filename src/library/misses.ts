@@ -37,7 +37,10 @@ export function recordMiss(tx: Tx, typed: string, now: Date): void {
     .run();
   const alike = missesLike(tx, words, now);
   const known = alike.find(({ suggestionId }) => suggestionId !== null)?.suggestionId;
-  if (known != null) return join(tx, alike, known);
+  if (known != null) {
+    join(tx, alike, known);
+    return;
+  }
   const times = alike.reduce((sum, miss) => sum + miss.times, 0);
   if (times >= ENOUGH) suggest(tx, { words, times, alike }, now);
 }
