@@ -1,13 +1,12 @@
 import { openDatabase } from '../../src/db/open.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { atLeast, atMost, type Bench, type Row, type Setting } from '../bench.ts';
-import { type Fired, type Target, target } from '../load/http.ts';
+import type { Fired, Target } from '../load/http.ts';
 import { syncTimes } from '../measure/disk.ts';
 import { rounds } from '../measure/rounds.ts';
-import { median, percentile, ratios, spread } from '../measure/statistics.ts';
-import { type Child, startChild } from '../servers/child.ts';
+import { median, ms, percentile, ratios, spread } from '../measure/statistics.ts';
+import { onStage } from '../servers/stage.ts';
 import { handoffSubmission } from '../slack/requests.ts';
-import { startSlack } from '../slack/slack.ts';
 
 const AT_ONCE = 64;
 
@@ -15,34 +14,21 @@ const AT_ONCE = 64;
 export const handoff: Bench = {
   name: 'handoff',
   what: 'Hand-off submitted over HTTP, acknowledged after its commit',
-  run: async (setting) => {
-    const slack = await startSlack();
-    const databasePath = await setting.seeded(10_000);
-    const children: Child[] = [];
-    const targets: Target[] = [];
-    const start = async (file: string, settings: object) => {
-      const child = await startChild(file, settings);
-      children.push(child);
-      const one = target(child.ready as number);
-      targets.push(one);
-      return one;
-    };
-    try {
-      const { apiUrl } = slack;
-      const baton = await start('baton.child.ts', { mode: 'http', apiUrl, databasePath });
-      const bolt = await start('bolt.child.ts', { mode: 'http', apiUrl });
-      const plain = await start('plain.child.ts', {});
-      return await compare(setting, { baton, bolt, plain }, submissions(databasePath));
-    } finally {
-      for (const one of targets) await one.close();
-      for (const child of children) await child.stop();
-      await slack.close();
-    }
-  },
+  run: (setting) =>
+    onStage(async ({ slack, child, target }) => {
+      const { apiUrl } = await slack();
+      const databasePath = await setting.seeded(10_000);
+      const servers = {
+        baton: target(await child('baton.child.ts', { mode: 'http', apiUrl, databasePath })),
+        bolt: target(await child('bolt.child.ts', { mode: 'http', apiUrl })),
+        plain: target(await child('plain.child.ts', {})),
+      };
+      return compare(setting, servers, submissions(databasePath));
+    }),
 };
 
 /** Each is of somebody whom no other names. */
-function submissions(databasePath: string): (count: number) => ReturnType<typeof handoffSubmission>[] {
+export function submissions(databasePath: string): (count: number) => ReturnType<typeof handoffSubmission>[] {
   const db = openDatabase(databasePath);
   const teams = teamsOfKind(db, 'sales');
   db.$client.close();
@@ -102,5 +88,3 @@ async function compare(
     },
   ];
 }
-
-const ms = (value: number) => `${value.toFixed(2)} ms`;

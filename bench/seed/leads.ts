@@ -25,6 +25,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.pragma('synchronous = OFF');
   db.$client.pragma('cache_size = -400000');
   const restore = withoutIndexes(db);
+  db.$client.transaction(() => addSources(db))();
   db.$client.transaction(() => addLeads(db, plan))();
   db.$client.transaction(() => addHistory(db))();
   restore();
@@ -44,6 +45,14 @@ async function addTeams(db: Db, count: number): Promise<void> {
       noteCrew(tx, team.id, crew);
     }
   });
+}
+
+const SOURCES = 60;
+
+function addSources(db: Db): void {
+  const insert = db.$client.prepare('insert into sources (name, uses, used_at) values (?, ?, ?)');
+  insert.run('Webinar', 1_000, AT.getTime());
+  for (let number = 1; number < SOURCES; number += 1) insert.run(`Trade fair ${number}`, number, AT.getTime());
 }
 
 /** Drops what would be kept up row by row, and returns what makes it again at once. */

@@ -21,6 +21,10 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   const baton = await startBaton({ connection, apiUrl, databasePath, now, botToken: BOT_TOKEN, log: openLog('error') });
   const { db } = baton.deps;
   const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();
+  const acceptedSince = db.$client
+    .prepare("select count(*) from lead_history where kind = 'accepted' and id > ?")
+    .pluck();
+  const before = db.$client.prepare('select max(id) from lead_history').pluck().get();
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   return {
     ready: baton.port,
@@ -29,8 +33,8 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
       handled: async () => {
         while (unhandled.get() !== 0) await new Promise(setImmediate);
       },
-      exit: () => process.exit(0),
-      count: (sql: string) => db.$client.prepare(sql).pluck().get(),
+      /** Leads that were accepted since the start. */
+      accepted: () => acceptedSince.get(before),
       watchLoop: () => {
         loop.reset();
         loop.enable();
