@@ -62,12 +62,20 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** What the process has used so far, all its threads together. Unlike the time it took, it does not count others. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 type Answers = Record<string, (argument: never) => unknown>;
 
 /** The other side: hands over the settings, then answers by the functions that `start` returned. */
 export function serve<S>(start: (settings: S) => Promise<{ ready: unknown; answers?: Answers }>): void {
   process.once('message', async (settings) => {
-    const { ready, answers = {} } = await start(settings as S);
+    const started = await start(settings as S);
+    const { ready } = started;
+    const answers: Answers = { processorMs, ...started.answers };
     process.on('message', async (message) => {
       const { id, question, argument } = message as { id: number; question: string; argument: never };
       try {
