@@ -13,6 +13,7 @@ import type { Team } from '../src/teams/table.ts';
 import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
+import { openBox } from './box.ts';
 import { openDefinition } from './definition.ts';
 import { openPreferences } from './preferences.ts';
 import { openTeams } from './teams.ts';
@@ -27,6 +28,10 @@ export function register(app: App, deps: Deps): void {
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
     if (words === 'definition') {
       return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
+    }
+    if (/^ask\b/.test(words)) {
+      const typed = command.text.trim().slice('ask'.length).trim();
+      return openBox(deps, { userId: colleague.id, triggerId: command.trigger_id, words: typed });
     }
     if (words.startsWith('route test')) {
       const messages = await routesFor(deps, command.text.trim().slice('route test'.length));

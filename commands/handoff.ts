@@ -4,7 +4,7 @@ import type { Deps } from '../src/deps.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads/extract.ts';
 import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
-import { sourcesLike } from '../src/leads/sources.ts';
+import { campaignsLike, sourcesLike } from '../src/leads/sources.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { messageLink } from '../src/slack/markup.ts';
@@ -14,14 +14,15 @@ import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
+  CAMPAIGN,
   HANDOFF,
   handoffModal,
   type KeptHandoff,
   keptHandoff,
   type MessageRef,
+  nameOptions,
   readHandoff,
   SOURCE,
-  sourceOptions,
 } from '../views/handoff.ts';
 import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../views/known-lead.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../views/reopen.ts';
@@ -64,7 +65,11 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.options(SOURCE, async ({ ack, options }) => {
-    await ack({ options: sourceOptions(sourcesLike(deps.db, options.value, 99), options.value) });
+    await ack({ options: nameOptions(sourcesLike(deps.db, options.value, 99), options.value) });
+  });
+
+  app.options(CAMPAIGN, async ({ ack, options }) => {
+    await ack({ options: nameOptions(campaignsLike(deps.db, options.value, 99), options.value) });
   });
 
   app.view(HANDOFF, async ({ ack, body, view }) => {

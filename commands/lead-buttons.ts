@@ -8,6 +8,8 @@ import { reopenLead, winLead } from '../src/leads/outcome.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../src/leads/queries.ts';
 import { releaseLead } from '../src/leads/release.ts';
 import type { Lead } from '../src/leads/table.ts';
+import { momentOfRating } from '../src/quality/queries.ts';
+import { mayRate } from '../src/quality/rate.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
 import { done } from '../views/done.ts';
 import { leadActions, type MenuChoice } from '../views/lead-card.ts';
@@ -72,8 +74,9 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(pageAction(HISTORY_PAGE), async ({ ack, body, action }) => {
     await ack();
     const { page, carry } = readPage(action.value);
-    requireInvolved(await actorOn(deps, leadIdOf(carry), body.user.id));
-    await updateView(deps.modals, body.view?.id ?? '', historyPage(deps, leadIdOf(carry), page));
+    const leadId = leadIdOf(carry);
+    requireInvolved(await actorOn(deps, leadId, body.user.id));
+    await updateView(deps.modals, body.view?.id ?? '', historyPage(deps, { leadId, userId: body.user.id }, page));
   });
 }
 
@@ -100,16 +103,19 @@ async function openHistory(deps: Deps, leadId: number, body: BlockAction): Promi
   await requireView(
     deps.modals,
     { triggerId: body.trigger_id, onTop: body.view !== undefined },
-    historyPage(deps, leadId, 0),
+    historyPage(deps, { leadId, userId: body.user.id }, 0),
   );
 }
 
-function historyPage({ db }: Deps, leadId: number, page: number) {
+/** A page of all that was done to a lead; who worked on it can say there how good it is. */
+export function historyPage({ db }: Deps, { leadId, userId }: { leadId: number; userId: string }, page: number) {
+  const lead = requireLead(db, leadId);
   return historyModal({
-    lead: requireLead(db, leadId),
+    lead,
     entries: historyOf(db, leadId, { limit: HISTORY_PAGE_SIZE, offset: page * HISTORY_PAGE_SIZE }),
     page,
     total: sizeOfHistory(db, leadId),
+    mayRate: mayRate(lead, userId) && momentOfRating(db, leadId, userId) !== undefined,
   });
 }
 

@@ -8,7 +8,6 @@ import type { Deps } from '../src/deps.ts';
 import { type Actor, actorOn } from '../src/leads/actor.ts';
 import { requireAllowed } from '../src/leads/allowed.ts';
 import { readCard } from '../src/leads/card.ts';
-import { declineLead } from '../src/leads/decline.ts';
 import { handBackLead } from '../src/leads/hand-back.ts';
 import { noteLead } from '../src/leads/note.ts';
 import { disqualifyLead, nurtureLead } from '../src/leads/nurture.ts';
@@ -17,7 +16,7 @@ import { requireLead } from '../src/leads/queries.ts';
 import { reassignLead } from '../src/leads/reassign.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { touchLead } from '../src/leads/touch.ts';
+import { declineAndRate, mayRate, touchAndRate } from '../src/quality/rate.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import type { FormResult } from '../src/slack/form.ts';
 import { requireView } from '../src/slack/open-view.ts';
@@ -32,7 +31,7 @@ import { refreshList } from './leads.ts';
 /** A form about one lead: what opens, what reads it, and the one domain function that it calls. */
 interface LeadForm<Value = unknown> {
   callbackId: string;
-  modal: (lead: Lead, list: string | null, deps: Deps) => ModalView;
+  modal: (lead: Lead, list: string | null, deps: Deps, userId: string) => ModalView;
   read: (view: ViewOutput) => { leadId: number; list: string | null; form: FormResult<Value> };
   /** What has to be asked of Slack before it is submitted. */
   prepare?: (deps: Deps, lead: Lead) => Promise<void>;
@@ -47,9 +46,10 @@ const form = <Value>(one: LeadForm<Value>): LeadForm => one as unknown as LeadFo
 const forms = {
   decline: form({
     callbackId: views.DECLINE,
-    modal: (lead, list, { db }) => views.declineModal(lead, list, clausesOf(db, lead.teamId)),
+    modal: (lead, list, { db }, userId) =>
+      views.declineModal(lead, list, { clauses: clausesOf(db, lead.teamId), asksQuality: mayRate(lead, userId) }),
     read: views.readDecline,
-    submit: (tx, { leadId, actor, value }, now) => declineLead(tx, { leadId, actor, ...value }, now),
+    submit: (tx, { leadId, actor, value }, now) => declineAndRate(tx, { leadId, actor, ...value }, now),
   }),
   hand_back: form({
     callbackId: HAND_BACK,
@@ -60,9 +60,9 @@ const forms = {
   }),
   touch: form({
     callbackId: views.TOUCH,
-    modal: views.touchModal,
+    modal: (lead, list, _, userId) => views.touchModal(lead, list, lead.touchedAt === null && mayRate(lead, userId)),
     read: views.readTouch,
-    submit: (tx, { leadId, actor, value }, now) => touchLead(tx, { leadId, actor, ...value }, now),
+    submit: (tx, { leadId, actor, value }, now) => touchAndRate(tx, { leadId, actor, ...value }, now),
   }),
   qualify: form({
     callbackId: views.QUALIFY,
@@ -156,7 +156,7 @@ export async function openForm(deps: Deps, name: LeadFormName, leadId: number, b
   await requireView(
     deps.modals,
     { triggerId: body.trigger_id, onTop: body.view !== undefined },
-    forms[name].modal(lead, list, deps),
+    forms[name].modal(lead, list, deps, actor.id),
   );
 }
 

@@ -18,8 +18,8 @@ import {
 import { releaseLead, TAKE_BACK_MS } from '../src/leads/release.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { touchLead } from '../src/leads/touch.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
+import { touchAndAsk } from '../src/quality/rate.ts';
 import { moment } from '../src/slack/markup.ts';
 
 /** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
@@ -99,7 +99,7 @@ function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date
       whisper(tx, lead, actor.id, 'Not for you? Say why, and it goes back to marketing.', now, true);
       return;
     case 'touch':
-      touchLead(tx, { leadId, actor, kind: 'call', outcome: null, words: null }, now);
+      touchAndAsk(tx, { leadId, actor, kind: 'call', outcome: null, words: null }, now);
       return;
     case 'snooze': {
       const { snoozedUntil } = snoozeLead(tx, { leadId, actor, span: 'tomorrow' }, now);

@@ -82,7 +82,33 @@ export async function choose(
   await fillAndSubmit(stage, seller, title, fields);
 }
 
-async function fillAndSubmit(stage: Stage, who: string, title: string, fields: Fields): Promise<void> {
+/** Asks for feedback on a campaign. */
+export async function askFeedback(
+  stage: Stage,
+  who: string,
+  about: string,
+  fields: Record<string, string | string[]>,
+): Promise<void> {
+  const person = stage.slack.as(who);
+  await person.command(`/ask-feedback ${about}`, { in: '#general' });
+  const modal = await person.modal('Ask for feedback');
+  await modal.press({ actionId: 'feedback_template:campaign' });
+  await modal.waitForText('Whom do you ask?');
+  await fillAndSubmit(stage, who, 'Ask for feedback', fields);
+}
+
+export async function giveFeedback(stage: Stage, who: string, about: string, fields: Fields): Promise<void> {
+  const person = stage.slack.as(who);
+  await person.press(await person.waitForMessage('dm', about), 'Answer');
+  await fillAndSubmit(stage, who, 'Your feedback', fields);
+}
+
+async function fillAndSubmit(
+  stage: Stage,
+  who: string,
+  title: string,
+  fields: Record<string, string | string[]>,
+): Promise<void> {
   const modal = await stage.slack.as(who).modal(title);
   await modal.fill(fields);
   const result = await modal.submit();

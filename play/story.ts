@@ -1,4 +1,17 @@
-import { accept, card, choose, decline, handOff, makeTeams, press, type Stage, submit, touch } from './deeds.ts';
+import {
+  accept,
+  askFeedback,
+  card,
+  choose,
+  decline,
+  giveFeedback,
+  handOff,
+  makeTeams,
+  press,
+  type Stage,
+  submit,
+  touch,
+} from './deeds.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -220,6 +233,15 @@ export async function playStory(stage: Stage, now: Date): Promise<void> {
     'What do they need?': 'Has seen the video, asks for a trial with her own data.',
     Source: 'Autumn webinar',
     'Buyer’s stage': 'Consideration',
+  });
+  await at(wednesday, 16, 10);
+  await askFeedback(stage, 'mia', 'Autumn webinar', { 'Whom do you ask?': ['noah'], 'Or a whole team': 'Sales' });
+  await at(wednesday, 16, 40);
+  await giveFeedback(stage, 'lena', 'Autumn webinar', {
+    'How well did it work for you?': '4',
+    'What worked?': 'I could see in the chat who was serious.',
+    'What should we change?': 'Give us the list on the same day.',
+    'Should we run it again?': 'with changes',
   });
   await stage.travelTo(now);
 }

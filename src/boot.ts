@@ -3,12 +3,17 @@ import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
 import { createApp } from './app.ts';
+import { boxJobs } from './box/deliver.ts';
+import { keepBox } from './box/periods.ts';
 import type { Now } from './clock.ts';
 import { climbLadders } from './clocks/run.ts';
+import { openKeys } from './db/keys.ts';
 import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
+import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
+import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
@@ -20,6 +25,7 @@ import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
+import { qualityJobs, sendQuality } from './quality/weekly.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
@@ -58,6 +64,7 @@ export interface Baton {
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const db = openDatabase(options.databasePath);
+  const keys = openKeys(options.databasePath);
   // What was started is stopped in reverse, also when the start fails half-way.
   const stops: (() => unknown)[] = [() => db.$client.close()];
   const stop = async () => {
@@ -78,7 +85,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now }),
+      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
       ...options.posting,
     });
@@ -89,22 +96,38 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const schedule = startSchedule(
       { db, write, now, log },
       {
-        jobs: (known) => [...digestJobs(known), ...morningJobs(known), ...breachJobs(known), ...nurtureJobs(known)],
+        jobs: (known) => [
+          ...digestJobs(known),
+          ...morningJobs(known),
+          ...breachJobs(known),
+          ...nurtureJobs(known),
+          ...qualityJobs(known),
+          ...boxJobs(known, keys),
+        ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
           { name: 'wake snoozed leads', run: wakeSnoozed },
+          { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
+          { name: 'remind of feedback', run: remindOfFeedback },
+          { name: 'remind of what follows from feedback', run: remindOfActions },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
         ],
-        errands: [{ name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) }],
+        errands: [
+          { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
+          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+          { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
+          { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+        ],
       },
     );
     stops.push(schedule.stop);
     const deps: Deps = {
       db,
       write,
+      keys,
       now,
       log,
       web: clients.web,

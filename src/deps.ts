@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Now } from './clock.ts';
+import type { Keys } from './db/keys.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import type { Directory } from './slack/directory.ts';
@@ -10,6 +11,8 @@ export interface Deps {
   /** For reading. Changes go through `write`. */
   db: Db;
   write: Write;
+  /** What anonymity hangs on: in no database. */
+  keys: Keys;
   now: Now;
   log: Logger;
   directory: Directory;

@@ -33,7 +33,7 @@ const manifestSchema = z.strictObject({
     slash_commands: z
       .array(
         z.strictObject({
-          command: z.string().regex(/^\/[a-z]{1,31}$/),
+          command: z.string().regex(/^\/[a-z-]{1,31}$/),
           description: z.string().min(1).max(2000),
           usage_hint: z.string().min(1).max(1000),
           should_escape: z.boolean(),
@@ -69,6 +69,7 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'conversations.members': read,
   'conversations.open': ['im:write'],
   'conversations.replies': history,
+  'files.info': ['files:read'],
   'reactions.get': ['reactions:read'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],

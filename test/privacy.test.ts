@@ -14,6 +14,7 @@ const canaries = {
   phone: '30901820',
   role: 'Canaryrole',
   source: 'Canarysource',
+  campaign: 'Canarycampaign',
   need: 'Canaryneed',
   touch: 'Canarytouch',
   note: 'Canarynote',
@@ -52,6 +53,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       Phone: `+49${canaries.phone}`,
       Role: canaries.role,
       Source: canaries.source,
+      Campaign: canaries.campaign,
       'What do they need?': needs,
     });
     return form;

@@ -108,13 +108,13 @@ function leadLine({ lead, accept, touch }: BreachedLead, workspaceUrl: string): 
     ...(touch > 0 ? [times('not touched in time', touch)] : []),
   ];
   return rich(
-    [titleOf(lead, workspaceUrl)],
+    [leadLink(lead, workspaceUrl)],
     dotted([[missed.join(', ')], [statusWords[lead.status].toLowerCase()], ...whoHas(lead)]),
   );
 }
 
-/** Leads to its card, where that stands. */
-const titleOf = (lead: Lead, workspaceUrl: string): Piece =>
+/** A lead's title that leads to its card, where that stands. */
+export const leadLink = (lead: Lead, workspaceUrl: string): Piece =>
   lead.cardChannel && lead.cardTs
     ? link(messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }), leadTitle(lead))
     : bold(leadTitle(lead));

@@ -12,10 +12,11 @@ import { type DefinitionHint, definitionHints } from './definition.ts';
 import { stageWords, temperatureEmoji, temperatureWords } from './lead-words.ts';
 
 export const HANDOFF = 'handoff';
-/** The typeahead of sources asks for options by this id. */
+/** The typeaheads of sources and campaigns ask for options by these ids. */
 export const SOURCE = 'source';
+export const CAMPAIGN = 'campaign';
 
-const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source: 70, need: 2000 };
+const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source: 70, campaign: 70, need: 2000 };
 
 const fields = z
   .object({
@@ -26,6 +27,7 @@ const fields = z
     need: typed(LIMITS.need, 'What do they need? Sales starts from this.'),
     temperature: oneOf(temperatures),
     source: optionalTyped(LIMITS.source),
+    campaign: optionalTyped(LIMITS.campaign),
     stage: oneOf(stages)
       .optional()
       .transform((stage) => stage ?? null),
@@ -117,6 +119,13 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
         placeholder: plain('Webinar, trade fair, website…'),
       }),
     ),
+    optional(
+      input(CAMPAIGN, 'Campaign', {
+        type: 'external_select',
+        min_query_length: 0,
+        placeholder: plain('Autumn launch, product tour…'),
+      }),
+    ),
     optional(input('stage', 'Buyer’s stage', selectField(options(stageWords)))),
     optional(input('role', 'Role', textField(LIMITS.role, null, { placeholder: 'Head of Operations' }))),
   ];
@@ -148,6 +157,7 @@ export const keptHandoff = z.object({
     need: z.string(),
     temperature: z.enum(temperatures),
     source: z.string().nullable(),
+    campaign: z.string().nullable().optional(),
     stage: z.enum(stages).nullable(),
     role: z.string().nullable(),
   }),
@@ -159,12 +169,12 @@ export const keptHandoff = z.object({
 });
 export type KeptHandoff = z.infer<typeof keptHandoff>;
 
-/** Options of the typeahead: known sources, and what was typed as a new one. */
-export function sourceOptions(known: string[], typedText: string) {
+/** Options of such a typeahead: the known ones, and what was typed as a new one. */
+export function nameOptions(known: string[], typedText: string) {
   const text = optionalTyped(LIMITS.source).safeParse(cut(typedText.trim(), LIMITS.source)).data ?? '';
-  const isNew = text !== '' && !known.some((source) => source.toLowerCase() === text.toLowerCase());
+  const isNew = text !== '' && !known.some((name) => name.toLowerCase() === text.toLowerCase());
   return [
     ...(isNew ? [typedOption(text, `New: ${text}`)] : []),
-    ...known.slice(0, 99).map((source) => typedOption(source, source)),
+    ...known.slice(0, 99).map((name) => typedOption(name, name)),
   ];
 }

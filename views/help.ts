@@ -7,7 +7,9 @@ const lines = [
   '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
   '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`',
   'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
+  '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
   '`/baton me`  what you want to hear: the list of the morning, reminders',
+  '`/baton ask`  a question or concern for the managers, without your name, and the answers to it',
   '`/baton definition`  what counts as a lead for sales',
   '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due  ·  `/baton route test`  who would get a lead, and why (managers)',
 ];

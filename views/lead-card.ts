@@ -169,6 +169,7 @@ function aboutLines(lead: Lead): Piece[][] {
   if (lead.role) about.push([lead.role]);
   if (lead.stage) about.push([`${stageWords[lead.stage]} stage`]);
   if (lead.source) about.push(['Source: ', lead.source]);
+  if (lead.campaign) about.push(['Campaign: ', lead.campaign]);
   const contact: Piece[][] = [];
   if (lead.email) contact.push([emoji('email'), ' ', link(`mailto:${lead.email}`, lead.email)]);
   if (lead.phone)

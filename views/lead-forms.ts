@@ -6,10 +6,15 @@ import { declineReasons, lossReasons, snoozeSpans, touchKinds, touchOutcomes } f
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
+import { ratingField, ratingValue, ratingWordsField } from './lead-quality.ts';
 
 export const DECLINE = 'decline';
-/** `clauses` are the team's definition, of which one can be cited. */
-export const declineModal = (lead: Lead, list: string | null = null, clauses: Citation[] = []) =>
+/** `clauses` are the team's definition, of which one can be cited. Marketing is not asked about a lead of its own. */
+export const declineModal = (
+  lead: Lead,
+  list: string | null = null,
+  { clauses = [], asksQuality = false }: { clauses?: Citation[]; asksQuality?: boolean } = {},
+) =>
   leadForm({
     callbackId: DECLINE,
     title: 'Not for us',
@@ -19,6 +24,7 @@ export const declineModal = (lead: Lead, list: string | null = null, clauses: Ci
     blocks: [
       input('reason', 'Why?', selectField(options(declineReasons))),
       ...clauseField(clauses),
+      ...(asksQuality ? [ratingField] : []),
       wordsField('Anything marketing should know?'),
     ],
   });
@@ -41,6 +47,7 @@ export const readDecline = reader(
         .optional()
         .transform((id) => id ?? null),
       words: words(),
+      rating: ratingValue(),
     })
     .refine(({ reason, words }) => reason !== 'other' || words !== null, {
       path: ['words'],
@@ -49,7 +56,8 @@ export const readDecline = reader(
 );
 
 export const TOUCH = 'touch';
-export const touchModal = (lead: Lead, list: string | null = null) =>
+/** Whoever is the first in touch can say how good the lead is. */
+export const touchModal = (lead: Lead, list: string | null = null, asksQuality = false) =>
   leadForm({
     callbackId: TOUCH,
     title: 'Log touch',
@@ -60,6 +68,7 @@ export const touchModal = (lead: Lead, list: string | null = null) =>
       input('kind', 'How did you get in touch?', selectField(options(touchKinds), 'call')),
       optional(input('outcome', 'What came of it?', selectField(options(touchOutcomes)))),
       wordsField('In a few words'),
+      ...(asksQuality ? [ratingField, ratingWordsField] : []),
     ],
   });
 export const readTouch = reader(
@@ -69,6 +78,8 @@ export const readTouch = reader(
       .optional()
       .transform((outcome) => outcome ?? null),
     words: words(),
+    rating: ratingValue(),
+    ratingWords: words(),
   }),
 );
 

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { HistoryEntry } from '../src/leads/queries.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { type Blocks, bold, date, dotted, type Piece, plain, rich } from './blocks.ts';
+import { actions, type Blocks, bold, button, date, dotted, type Piece, plain, rich } from './blocks.ts';
+import { RATE } from './lead-quality.ts';
 import { changeLine, leadTitle, statusWords, tellChange } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
 
@@ -14,15 +15,18 @@ export interface HistoryPage {
   entries: HistoryEntry[];
   page: number;
   total: number;
+  /** Whether the reader can say how good the lead is. */
+  mayRate?: boolean;
 }
 
 /** Everything that was done to a lead, with who and when. */
-export const historyModal = ({ lead, entries, page, total }: HistoryPage): ModalView => ({
+export const historyModal = ({ lead, entries, page, total, mayRate = false }: HistoryPage): ModalView => ({
   type: 'modal',
   title: plain('History'),
   close: plain('Close'),
   blocks: [
     rich([bold(leadTitle(lead)), `  ·  ${statusWords[lead.status]}`], contactLine(lead), { quote: [lead.need] }),
+    ...(mayRate ? [actions('rate', button(RATE, 'Rate this lead…', String(lead.id)))] : []),
     { type: 'divider' },
     ...entries.flatMap(entryBlocks),
     ...pageButtons(HISTORY_PAGE, { page, size: HISTORY_PAGE_SIZE, total, carry: String(lead.id) }),

@@ -4,6 +4,7 @@ import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
 import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { type Rating, ratings } from '../src/quality/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped } from '../src/slack/markup.ts';
 import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
@@ -14,6 +15,12 @@ export const temperatureEmoji: Record<Temperature, string> = {
   hot: 'fire',
   warm: 'sun_small_cloud',
   cold: 'snowflake',
+};
+
+export const ratingEmoji: Record<Rating, string> = {
+  good: 'large_green_circle',
+  so_so: 'large_yellow_circle',
+  poor: 'red_circle',
 };
 
 export const stageWords: Record<Stage, string> = {
@@ -78,6 +85,7 @@ const fieldWords: Record<string, string> = {
   phone: 'phone',
   role: 'role',
   source: 'source',
+  campaign: 'campaign',
   stage: 'buyer’s stage',
   temperature: 'temperature',
 };
@@ -177,6 +185,15 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
   breached: (_who, { clock, userId }) => ({
     icon: 'hourglass',
     said: [clock === 'accept' ? 'Not accepted in time by ' : 'Not touched in time by ', person(userId)],
+  }),
+  rated: (who, { moment, rating, words }) => ({
+    icon: ratingEmoji[rating],
+    said: [
+      who,
+      moment === 'touch' ? ' was in touch, and finds this lead ' : ' gave it back, and finds this lead ',
+      bold(ratings[rating].toLowerCase()),
+    ],
+    words,
   }),
   noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),
 };

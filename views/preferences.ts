@@ -2,7 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Preferences } from '../src/preferences/queries.ts';
-import { morningPlaces, reminderLevels } from '../src/preferences/terms.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from '../src/preferences/terms.ts';
 import { oneOf, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import { context, input, option, plain } from './blocks.ts';
@@ -23,6 +23,11 @@ const reminderWords: Record<Preferences['reminders'], [text: string, more: strin
   off: ['Not at all', 'Threads of cards still ask, and leads still move on to others'],
 };
 
+const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
+  message: ['In a direct message', 'On Monday mornings, and only when sales said something'],
+  off: ['Not at all', 'No message is sent'],
+};
+
 const choices = (words: Record<string, [text: string, more: string]>): PlainTextOption[] =>
   Object.entries(words).map(([value, [text, more]]) => ({ ...option(value, text), description: plain(more) }));
 
@@ -36,7 +41,7 @@ const radio = (words: Record<string, [text: string, more: string]>, chosen: stri
 };
 
 /** How much somebody wants to hear. */
-export const preferencesModal = ({ morning, reminders }: Preferences): ModalView => ({
+export const preferencesModal = ({ morning, reminders, quality }: Preferences): ModalView => ({
   type: 'modal',
   callback_id: PREFERENCES_FORM,
   private_metadata: writeRef({}),
@@ -46,10 +51,15 @@ export const preferencesModal = ({ morning, reminders }: Preferences): ModalView
   blocks: [
     input('morning', 'Where do you want the list of what waits for you?', radio(morningWords, morning)),
     input('reminders', 'When do you want to be reminded of a lead?', radio(reminderWords, reminders)),
+    input('quality', 'Where do you want what sales thinks of your leads?', radio(qualityWords, quality)),
     context('Leads that somebody hands to you by name always come in a direct message.'),
   ],
 });
 
-const fields = z.object({ morning: oneOf(morningPlaces), reminders: oneOf(reminderLevels) });
+const fields = z.object({
+  morning: oneOf(morningPlaces),
+  reminders: oneOf(reminderLevels),
+  quality: oneOf(weeklyPlaces),
+});
 
 export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

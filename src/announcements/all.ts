@@ -1,18 +1,29 @@
 import { z } from 'zod';
 import { troubleMessage } from '../../views/trouble.ts';
 import { whisper } from '../../views/whisper.ts';
+import type { Keys } from '../db/keys.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { boxAnnouncements } from './box.ts';
+import { feedbackAnnouncements } from './feedback.ts';
 import { leadAnnouncements } from './leads.ts';
 import { personalAnnouncements } from './personal.ts';
+import { qualityAnnouncements } from './quality.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
  * The names are those under which domains enqueue them; a file to each part of Baton.
  */
-export function announcements(about: { workspaceUrl: string; now: () => Date }): Record<string, Announcement<unknown>> {
+export function announcements(about: {
+  workspaceUrl: string;
+  now: () => Date;
+  keys: Keys;
+}): Record<string, Announcement<unknown>> {
   return {
     ...leadAnnouncements(about),
+    ...feedbackAnnouncements(about.keys),
     ...personalAnnouncements(about.workspaceUrl),
+    ...boxAnnouncements(),
+    ...qualityAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

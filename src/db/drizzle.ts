@@ -33,7 +33,7 @@ export const {
   Placeholder,
   sql,
 } = require('drizzle-orm') as typeof import('drizzle-orm');
-export const { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } =
+export const { blob, check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } =
   require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
 export type SQL<T = unknown> = import('drizzle-orm').SQL<T>;
 export type SQLiteTable = import('drizzle-orm/sqlite-core').SQLiteTable;

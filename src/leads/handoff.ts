@@ -5,8 +5,8 @@ import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
 import { sameWords } from './same-words.ts';
-import { useSource } from './sources.ts';
-import { type Lead, leads } from './table.ts';
+import { useName } from './sources.ts';
+import { campaigns, type Lead, leads, sources } from './table.ts';
 import type { Stage, Temperature } from './terms.ts';
 
 /** What a marketer says about a lead; email or phone is there. */
@@ -17,6 +17,7 @@ export interface LeadForm {
   phone: string | null;
   role: string | null;
   source: string | null;
+  campaign?: string | null;
   stage: Stage | null;
   temperature: Temperature;
   need: string;
@@ -39,10 +40,12 @@ export function handOff(
   { form, teamId, assigneeId, marketerId, messageLink, earlierLeadId }: HandOff,
   now: Date,
 ): Lead {
-  const source = form.source === null ? null : useSource(tx, form.source, now);
+  const source = form.source === null ? null : useName(tx, sources, form.source, now);
+  const campaign = form.campaign ? useName(tx, campaigns, form.campaign, now) : null;
   const { id } = insertRow(tx, leads, {
     ...form,
     source,
+    campaign,
     companyDomain: companyDomain(form.email),
     status: 'new',
     teamId,
@@ -65,9 +68,9 @@ export function handOff(
   return asked;
 }
 
-const FILLABLE = ['email', 'phone', 'role', 'source', 'stage'] as const;
+const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
 /** Not the temperature: the form always has one, and nobody need have chosen it. */
-const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'stage'] as const;
+const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
 
 /**
  * Adds what is new to a lead that is known already: empty fields are filled, and the words, with whatever differs from
@@ -79,14 +82,15 @@ export function appendToLead(
   { form, marketerId, messageLink }: Pick<HandOff, 'form' | 'marketerId' | 'messageLink'>,
   now: Date,
 ): Lead {
-  const filled = FILLABLE.filter((field) => lead[field] === null && form[field] !== null);
+  const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
   const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
   if (change.email && lead.companyDomain === null) change.companyDomain = companyDomain(change.email);
-  if (change.source) change.source = useSource(tx, change.source, now);
+  if (change.source) change.source = useName(tx, sources, change.source, now);
+  if (change.campaign) change.campaign = useName(tx, campaigns, change.campaign, now);
   if (lead.messageLink === null) change.messageLink = messageLink;
   const differs = Object.fromEntries(
     COMPARED.flatMap((field) => {
-      const [had, said] = [lead[field], form[field]];
+      const [had, said] = [lead[field], form[field] ?? null];
       return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
     }),
   );

@@ -25,6 +25,9 @@ const STORY = new Set<LeadChange>([
   'routed',
 ]);
 
+/** Changes that no card shows. */
+const UNSEEN = new Set<LeadChange>(['rated']);
+
 /** Changes that the marketer hears of in a direct message, and no others. */
 const NEWS = new Set<LeadChange>(['accepted', 'declined', 'won', 'lost']);
 
@@ -47,7 +50,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     at: now,
     ...change,
   });
-  announceCard(tx, lead, now);
+  if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
     const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
     enqueue(tx, { kind: 'lead_story', facts: { leadId: lead.id, entryId }, lane }, now);

@@ -4,38 +4,53 @@ import { prepared } from '../db/prepared.ts';
 import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { sameWords } from './same-words.ts';
-import { sources } from './table.ts';
+import { campaigns, sources } from './table.ts';
+
+/** Names that people use again and again, and that are counted by: those of sources and of campaigns. */
+export type NameTable = typeof sources | typeof campaigns;
 
 /** Sources used so far that contain what was typed, in any case, the most used first. */
-export function sourcesLike(db: Db, typed: string, limit: number): string[] {
+export const sourcesLike = (db: Db, typed: string, limit: number) => namesLike(db, sources, typed, limit);
+
+/** The same of campaigns. */
+export const campaignsLike = (db: Db, typed: string, limit: number) => namesLike(db, campaigns, typed, limit);
+
+function namesLike(db: Db, table: NameTable, typed: string, limit: number): string[] {
   const wanted = typed.trim().toLowerCase();
-  return allSources(db)
+  return allNames(db, table)
     .filter((name) => name.toLowerCase().includes(wanted))
     .slice(0, limit);
 }
 
-/** Counts a use of a source and returns it as it was written first: "webinar" and "Webinar" are one. */
-export function useSource(tx: Tx, typed: string, now: Date): string {
-  const known = allSources(tx).find((name) => sameWords(name, typed));
-  if (known === undefined) insertRow(tx, sources, { name: typed, uses: 1, usedAt: now });
-  else count(tx).run({ name: known, now: now.getTime() });
+/** The name as it was written first, if this one was used before. */
+export const knownName = (db: Db, table: NameTable, typed: string): string | undefined =>
+  allNames(db, table).find((name) => sameWords(name, typed));
+
+/** Counts a use of a source or campaign and returns it as it was written first: "webinar" and "Webinar" are one. */
+export function useName(tx: Tx, table: NameTable, typed: string, now: Date): string {
+  const known = knownName(tx, table, typed);
+  if (known === undefined) insertRow(tx, table, { name: typed, uses: 1, usedAt: now });
+  else statements[nameOf(table)].count(tx).run({ name: known, now: now.getTime() });
   return known ?? typed;
 }
 
-const count = prepared((db) =>
-  db
-    .update(sources)
-    .set({ uses: sql`${sources.uses} + 1`, usedAt: sql`${sql.placeholder('now')}` })
-    .where(eq(sources.name, sql.placeholder('name')))
-    .prepare(),
-);
+const nameOf = (table: NameTable) => (table === sources ? 'sources' : 'campaigns');
 
-const byUse = prepared((db) =>
-  db.select({ name: sources.name }).from(sources).orderBy(desc(sources.uses), sources.name).prepare(),
-);
+const statementsOf = (table: NameTable) => ({
+  byUse: prepared((db) => db.select({ name: table.name }).from(table).orderBy(desc(table.uses), table.name).prepare()),
+  count: prepared((db) =>
+    db
+      .update(table)
+      .set({ uses: sql`${table.uses} + 1`, usedAt: sql`${sql.placeholder('now')}` })
+      .where(eq(table.name, sql.placeholder('name')))
+      .prepare(),
+  ),
+});
+const statements = { sources: statementsOf(sources), campaigns: statementsOf(campaigns) };
 
 // A company has some dozens of them.
-const allSources = (db: Db): string[] =>
-  byUse(db)
+const allNames = (db: Db, table: NameTable): string[] =>
+  statements[nameOf(table)]
+    .byUse(db)
     .all()
     .map(({ name }) => name);

@@ -18,6 +18,7 @@ export const leads = sqliteTable(
     phone: text(),
     role: text(),
     source: text(),
+    campaign: text(),
     stage: text({ enum: stages }),
     temperature: text({ enum: temperatures }).notNull(),
     need: text().notNull(),
@@ -99,6 +100,13 @@ export const leadHistory = sqliteTable(
 /** The sources used so far, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
   /** As it was typed first; compared without case. */
+  name: text().primaryKey(),
+  uses: integer().notNull(),
+  usedAt: instant().notNull(),
+});
+
+/** The same of campaigns. */
+export const campaigns = sqliteTable('campaigns', {
   name: text().primaryKey(),
   uses: integer().notNull(),
   usedAt: instant().notNull(),

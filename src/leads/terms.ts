@@ -1,6 +1,7 @@
 /** The words of a lead's life: what may be stored, and how it is called. */
 import type { Clock } from '../clocks/terms.ts';
 import type { Citation } from '../definition/terms.ts';
+import type { Rating, RatingMoment } from '../quality/terms.ts';
 import type { RouteReason } from '../routing/terms.ts';
 
 /** A lead's life: which of these may follow which, life.ts says. */
@@ -45,6 +46,7 @@ export const leadChanges = [
   'noted',
   'routed',
   'breached',
+  'rated',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -120,4 +122,5 @@ export interface ChangeDetails {
   noted: { words: string };
   routed: { from: string | null; to: string; why: RouteReason };
   breached: { clock: Clock; userId: string; dueAt: number };
+  rated: { moment: RatingMoment; rating: Rating; words: string | null };
 }

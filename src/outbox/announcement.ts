@@ -7,6 +7,8 @@ import type { Tx } from '../db/write.ts';
 export interface SlackMessage {
   text: string;
   blocks: KnownBlock[];
+  /** In place of the blocks where Slack does not take them: charts are new, and not in every workspace. */
+  plainer?: KnownBlock[];
 }
 
 /** Where a message goes, decided from the state at the moment of posting. */

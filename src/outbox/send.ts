@@ -79,10 +79,10 @@ function whatToWaitFor(failure: Failure): Failure | undefined {
 function post(
   posting: WebClient,
   { broadcast = false, ...place }: Place & { broadcast?: boolean },
-  { text, blocks }: Message,
+  message: Message,
   mark: string,
 ): Promise<Attempt> {
-  return attempt({ method: 'chat.postMessage', place }, async () => {
+  return attempt({ method: 'chat.postMessage', place }, message, async ({ text, blocks }) => {
     const { channel, ts } = await posting.chat.postMessage({
       channel: place.to,
       ...(place.threadTs === undefined ? {} : inThread(place.threadTs, broadcast)),
@@ -100,27 +100,31 @@ const inThread = (ts: string, broadcast: boolean) =>
   broadcast ? ({ thread_ts: ts, reply_broadcast: true } as const) : ({ thread_ts: ts } as const);
 
 function edit(posting: WebClient, { channel, ts, message }: Extract<Delivery, { act: 'edit' }>): Promise<Attempt> {
-  return attempt({ method: 'chat.update' }, async () => {
-    await posting.chat.update({ channel, ts, text: message.text, blocks: message.blocks });
+  return attempt({ method: 'chat.update' }, message, async ({ text, blocks }) => {
+    await posting.chat.update({ channel, ts, text, blocks });
     return { channel, ts };
   });
 }
 
 function whisper(posting: WebClient, { channel, user, message }: Extract<Delivery, { act: 'whisper' }>) {
-  return attempt({ method: 'chat.postEphemeral' }, async () => {
-    const answer = await posting.chat.postEphemeral({ channel, user, text: message.text, blocks: message.blocks });
+  return attempt({ method: 'chat.postEphemeral' }, message, async ({ text, blocks }) => {
+    const answer = await posting.chat.postEphemeral({ channel, user, text, blocks });
     return { channel, ts: answer.message_ts ?? '' };
   });
 }
 
+/** Blocks that Slack refuses are sent once more as the plainer ones, where the message has some. */
 async function attempt(
   about: { method: Method; place?: Place },
-  call: () => Promise<{ channel: string; ts: string } | undefined>,
+  { plainer, ...message }: Message,
+  call: (message: Message) => Promise<{ channel: string; ts: string } | undefined>,
 ): Promise<Attempt> {
   try {
-    const at = await call();
+    const at = await call(message);
     return { ...about, outcome: at ? { kind: 'sent', ...at } : { kind: 'unknown', error: 'answer_without_ts' } };
   } catch (error) {
-    return { ...about, outcome: outcomeOf(error) };
+    const outcome = outcomeOf(error);
+    const isRefused = outcome.kind === 'refused' && outcome.error === 'invalid_blocks';
+    return isRefused && plainer ? attempt(about, { ...message, blocks: plainer }, call) : { ...about, outcome };
   }
 }

@@ -2,19 +2,20 @@ import { eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { preferences } from './table.ts';
-import type { MorningPlace, ReminderLevel } from './terms.ts';
+import type { MorningPlace, ReminderLevel, WeeklyPlace } from './terms.ts';
 
 export interface Preferences {
   morning: MorningPlace;
   reminders: ReminderLevel;
+  quality: WeeklyPlace;
 }
 
 /** Defaults of product.md: a direct message to the person who must act. */
-const DEFAULTS: Preferences = { morning: 'message', reminders: 'all' };
+const DEFAULTS: Preferences = { morning: 'message', reminders: 'all', quality: 'message' };
 
 const ofPerson = prepared((db) =>
   db
-    .select({ morning: preferences.morning, reminders: preferences.reminders })
+    .select({ morning: preferences.morning, reminders: preferences.reminders, quality: preferences.quality })
     .from(preferences)
     .where(eq(preferences.userId, sql.placeholder('userId')))
     .prepare(),

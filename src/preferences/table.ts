@@ -1,10 +1,12 @@
 import { integer, sqliteTable, text } from '../db/drizzle.ts';
-import { morningPlaces, reminderLevels } from './terms.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from './terms.ts';
 
 /** How much somebody wants to hear from Baton; whoever never said has no row. */
 export const preferences = sqliteTable('preferences', {
   userId: text().primaryKey(),
   morning: text({ enum: morningPlaces }).notNull(),
   reminders: text({ enum: reminderLevels }).notNull(),
+  /** The weekly report of what sales thinks of one's leads. */
+  quality: text({ enum: weeklyPlaces }).notNull().default('message'),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 });

@@ -5,3 +5,7 @@ export type MorningPlace = (typeof morningPlaces)[number];
 /** Which reminders of the ladder somebody gets in a direct message. */
 export const reminderLevels = ['all', 'overdue', 'off'] as const;
 export type ReminderLevel = (typeof reminderLevels)[number];
+
+/** Where somebody gets what they are told once a week. */
+export const weeklyPlaces = ['message', 'off'] as const;
+export type WeeklyPlace = (typeof weeklyPlaces)[number];

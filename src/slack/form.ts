@@ -28,8 +28,10 @@ export function heldValue(state: ViewStateValue | undefined): string | string[] 
     state.selected_conversation ??
     state.selected_date ??
     state.selected_time ??
+    state.selected_date_time?.toString() ??
     state.selected_options?.map((option) => option.value) ??
-    state.selected_users;
+    state.selected_users ??
+    state.files?.map(({ id }) => id);
   if (value === null || value === undefined) return undefined;
   return typeof value === 'string' && value.trim() === '' ? undefined : value;
 }

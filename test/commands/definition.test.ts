@@ -70,7 +70,7 @@ test('before anything is written down, nobody is asked for a clause or shown one
   expect(modal.buttons).toEqual([]);
   const name = await scene.newLead();
   const form = await scene.open('sam', name, 'Not for us', 'Not for us');
-  expect(form.labels()).toEqual(['Why?', 'Anything marketing should know?']);
+  expect(form.labels()).toEqual(['Why?', 'How good is this lead?', 'Anything marketing should know?']);
   await form.close();
   await as('mia').command('/handoff', { in: '#marketing' });
   expect((await as('mia').modal('Hand off a lead')).text()).not.toContain('What counts as a lead');

@@ -91,11 +91,13 @@ describe('the form', () => {
     const name = await scene.newLead({
       Temperature: 'Hot',
       Source: 'Trade fair',
+      Campaign: 'Autumn launch',
       'Buyer’s stage': 'Decision',
       Role: 'Head of Operations',
     });
     const text = scene.read(scene.card(name).text);
-    for (const part of ['Hot', 'Head of Operations', 'Decision stage', 'Source: Trade fair', 'Handed off by @mia']) {
+    const about = ['Hot', 'Head of Operations', 'Decision stage', 'Source: Trade fair', 'Campaign: Autumn launch'];
+    for (const part of [...about, 'Handed off by @mia']) {
       expect(text).toContain(part);
     }
   });
@@ -139,6 +141,7 @@ describe('the form', () => {
     expect(await form.suggest('Source', 'übersee-messe')).toEqual(['Übersee-Messe']);
     expect(await form.suggest('Source', 'webinar')).toEqual(['New: webinar']);
     expect(await form.suggest('Source', '')).toEqual(['Übersee-Messe', 'Trade fair']);
+    expect(await form.suggest('Campaign', 'autumn')).toEqual(['New: autumn', 'Autumn launch']);
   });
 
   test('two who write the same new source at once have made one', async () => {

@@ -12,7 +12,7 @@ function stage() {
   const ids = () => db.$client.prepare('SELECT user_id FROM preferences ORDER BY 1').pluck().all();
   const write = openWriter(db);
   const add = (tx: Parameters<Parameters<typeof write>[0]>[0], id: string) =>
-    savePreferences(tx, id, { morning: 'off', reminders: 'off' }, AT);
+    savePreferences(tx, id, { morning: 'off', reminders: 'off', quality: 'off' }, AT);
   return { write, ids, add };
 }
 

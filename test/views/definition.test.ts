@@ -60,11 +60,7 @@ describe('whatever people wrote into a definition', () => {
           expectOpenable(handoffModal({ teams: [team], guess: {}, definitions }));
           expectOpenable(handoffModal({ teams: [team], guess: {}, definitions: definitions.slice(0, 1) }));
           expectOpenable(
-            declineModal(
-              lead,
-              null,
-              texts.map((text, id) => ({ id, text })),
-            ),
+            declineModal(lead, null, { clauses: texts.map((text, id) => ({ id, text })), asksQuality: true }),
           );
           const declined = details(texts[0] ?? null).declined;
           expectOpenable(handBackModal(lead, null, { actorId: 'U0000000001', details: declined }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { handoffModal, sourceOptions } from '../../views/handoff.ts';
+import { handoffModal, nameOptions } from '../../views/handoff.ts';
 import { knownLeadModal } from '../../views/known-lead.ts';
 import * as forms from '../../views/lead-forms.ts';
 import { historyModal } from '../../views/lead-history.ts';
@@ -124,7 +124,7 @@ describe('whatever follows a command or stands in a message', () => {
         anyText(70),
         fc.uniqueArray(anyWords.map((words) => words.slice(0, 70).toWellFormed())),
         (typed, known) => {
-          const options = sourceOptions(known, typed);
+          const options = nameOptions(known, typed);
           expect(options.length).toBeLessThanOrEqual(100);
           if (options.length === 0) return;
           expectOpenable({

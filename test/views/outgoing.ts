@@ -48,7 +48,11 @@ function expectTypedTextIsPlain(blocks: unknown): void {
     const isShownLiterally =
       (parent.type === 'plain_text' && parent.emoji === false) ||
       (parent.type === 'text' && key === 'text') ||
-      (parent.type === 'link' && key === 'text');
+      (parent.type === 'link' && key === 'text') ||
+      // Charts and tables: titles, labels and cells are plain strings.
+      (parent.type === 'data_visualization' && key === 'title') ||
+      (key === 'label' && typeof parent.value === 'number') ||
+      (parent.type === 'raw_text' && key === 'text');
     const isNotShownAsText = ['initial_value', 'value', 'accessibility_label', 'private_metadata'].includes(key);
     expect(isShownLiterally || isNotShownAsText, `${String(parent.type)}.${key}: ${value}`).toBe(true);
   });

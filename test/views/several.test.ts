@@ -91,5 +91,5 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
 });
 
 test('what somebody hears', () => {
-  expectOpenable(preferencesModal({ morning: 'home', reminders: 'overdue' }));
+  expectOpenable(preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off' }));
 });

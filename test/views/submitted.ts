@@ -27,7 +27,7 @@ export function submission(fields: Record<string, string | string[] | null>, ref
   return { state: { values }, private_metadata: JSON.stringify(ref) } as unknown as ViewOutput;
 }
 
-export const HANDOFF_LIMITS = { name: 80, company: 60, need: 2000, role: 100, source: 70 } as const;
+export const HANDOFF_LIMITS = { name: 80, company: 60, need: 2000, role: 100, source: 70, campaign: 70 } as const;
 
 export const usualHandoff = {
   name: 'Jane Doe',
@@ -57,6 +57,7 @@ const handedOff = fc
     need: anyText(HANDOFF_LIMITS.need),
     role: anyText(HANDOFF_LIMITS.role),
     source: anyText(HANDOFF_LIMITS.source),
+    campaign: anyText(HANDOFF_LIMITS.campaign),
     phone: fc.constantFrom(null, '+49 30 901820', '\u202a+49 30 901820\u202c'),
     stage: fc.constantFrom(null, 'decision'),
   })
@@ -87,6 +88,7 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
     phone: null,
     role: null,
     source: null,
+    campaign: null,
     stage: null,
     temperature: 'hot',
     need: 'A demo',
@@ -126,7 +128,7 @@ export function details(words: string | null): ChangeDetails {
     handed_off: { teamId: 1, assigneeId: 'U0000000002', earlierLeadId: null },
     appended: {
       need: words ?? 'A demo',
-      filled: ['email', 'phone', 'role', 'source', 'stage'],
+      filled: ['email', 'phone', 'role', 'source', 'campaign', 'stage'],
       differs: Object.fromEntries(
         Object.entries(HANDOFF_LIMITS)
           .filter(([field]) => field !== 'need')
@@ -156,6 +158,7 @@ export function details(words: string | null): ChangeDetails {
     noted: { words: words ?? 'A note' },
     routed: { from: 'U0000000001', to: 'U0000000002', why: 'turn' },
     breached: { clock: 'accept', userId: 'U0000000001', dueAt: AT.getTime() },
+    rated: { moment: 'decline', rating: 'so_so', words },
   };
 }
 

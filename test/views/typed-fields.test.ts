@@ -47,6 +47,7 @@ const fields: [string, Field][] = [
   handoffField('need', true),
   handoffField('role', false),
   handoffField('source', false),
+  handoffField('campaign', false),
   field(
     function team(view) {
       return readTeam(view);

@@ -28,7 +28,7 @@ export async function openLivePage(sandbox: Sandbox, as: string): Promise<LivePa
       pushes.findLast(
         (each): each is Extract<Push, { type: typeof type }> => each.type === type && holds(each as never),
       );
-    await expect.poll(find, { timeout: 5000 }).toBeDefined();
+    await expect.poll(find, { timeout: 30_000 }).toBeDefined();
     return find() as never;
   };
   let lastId = 0;

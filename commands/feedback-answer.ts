@@ -1,0 +1,52 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { emptyLog } from '../src/db/empty-log.ts';
+import { once } from '../src/db/once.ts';
+import type { Deps } from '../src/deps.ts';
+import { answerRound, hasAnswered, requireOpenFor } from '../src/feedback/answer.ts';
+import { answersOf, questionsOf } from '../src/feedback/queries.ts';
+import { shownRound } from '../src/feedback/shown.ts';
+import { requireView } from '../src/slack/open-view.ts';
+import { requireColleague } from '../src/teams/membership.ts';
+import {
+  answeredModal,
+  answerModal,
+  FEEDBACK_ANSWER,
+  FEEDBACK_ANSWER_FORM,
+  readAnswerRef,
+  readAnswers,
+} from '../views/feedback-answer.ts';
+
+/** Somebody gives the feedback that they were asked for. */
+export function register(app: App, deps: Deps): void {
+  const { db, keys, write, now } = deps;
+
+  app.action<BlockAction<ButtonAction>>(FEEDBACK_ANSWER, async ({ ack, body, action }) => {
+    await ack();
+    const userId = body.user.id;
+    await requireColleague(deps.directory, userId);
+    const round = requireOpenFor(db, Number(action.value), userId, now());
+    const isIn = round.isAnonymous && hasAnswered(db, keys, round, userId);
+    const before = round.isAnonymous ? undefined : answersOf(db, round.id, userId);
+    const view = isIn ? answeredModal(round.askerId) : answerModal(shownRound(db, round), before);
+    await requireView(deps.modals, { triggerId: body.trigger_id }, view);
+  });
+
+  app.view(FEEDBACK_ANSWER_FORM, async ({ ack, body, view }) => {
+    const roundId = readAnswerRef(view);
+    const userId = body.user.id;
+    await requireColleague(deps.directory, userId);
+    const { isAnonymous, askerId } = requireOpenFor(db, roundId, userId, now());
+    const form = readAnswers(view, questionsOf(db, roundId));
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const answering = { roundId, userId, answers: form.value };
+    if (!isAnonymous) {
+      const at = now();
+      await write((tx) => once(tx, `view:${view.id}`, at, () => answerRound(tx, keys, answering, at)));
+      return ack();
+    }
+    // Not under `once`, which would note the view and the moment: the mark does it.
+    await write((tx) => answerRound(tx, keys, answering, now()));
+    emptyLog(db);
+    await ack({ response_action: 'update', view: answeredModal(askerId) });
+  });
+}

@@ -1,0 +1,83 @@
+import { and, asc, count, desc, eq, sql } from '../db/drizzle.ts';
+import type { Keys } from '../db/keys.ts';
+import type { Db } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import { markOf } from '../feedback/anonymity.ts';
+import { takeOut } from '../feedback/sealed-box.ts';
+import { type Content, readContent } from './content.ts';
+import { boxCopies, boxQuestions, boxReplies, boxSupports, boxWaiting, type Question, type Reply } from './table.ts';
+
+export const questionById = (db: Db, id: number): Question | undefined =>
+  db.select().from(boxQuestions).where(eq(boxQuestions.id, id)).get();
+
+export function requireQuestion(db: Db, id: number): Question {
+  const question = questionById(db, id);
+  if (!question) throw new UserError('This question is not kept any more.');
+  return question;
+}
+
+/** A conversation ends there: what is longer belongs into a room. Forms and messages have space for a few more. */
+export const MOST_REPLIES = 30;
+
+/** Oldest first. */
+export const repliesOf = (db: Db, questionId: number): Reply[] =>
+  db.select().from(boxReplies).where(eq(boxReplies.questionId, questionId)).orderBy(asc(boxReplies.id)).all();
+
+export const supportsOf = (db: Db, questionId: number): number =>
+  db.select({ people: count() }).from(boxSupports).where(eq(boxSupports.questionId, questionId)).get()?.people ?? 0;
+
+export const copyAt = (db: Db, questionId: number, place: string) =>
+  db
+    .select()
+    .from(boxCopies)
+    .where(and(eq(boxCopies.questionId, questionId), eq(boxCopies.place, place)))
+    .get();
+
+export const copiesOf = (db: Db, questionId: number) =>
+  db.select().from(boxCopies).where(eq(boxCopies.questionId, questionId)).all();
+
+export const askerMark = (key: ReturnType<Keys['require']>, questionId: number, userId: string): string =>
+  markOf(key, `box:${questionId}`, userId);
+
+/** What one person asked: delivered or waiting. Nobody but whoever runs Baton with its keys can look this up. */
+export function questionsOfAsker(db: Db, keys: Keys, userId: string): { delivered: Question[]; waiting: string[] } {
+  const delivered = db
+    .select()
+    .from(boxQuestions)
+    .orderBy(desc(boxQuestions.keyName))
+    .all()
+    .filter((question) => isAsker(keys, question, userId));
+  const waiting = waitingContents(db, keys).flatMap(({ key, contents }) =>
+    contents.flatMap((one) =>
+      one.kind === 'question' && one.asker === askerMark(key, one.id, userId) ? [one.words] : [],
+    ),
+  );
+  return { delivered, waiting };
+}
+
+export function isAsker(keys: Keys, { id, keyName, asker }: Question, userId: string): boolean {
+  const key = keys.find(keyName);
+  return key !== undefined && askerMark(key, id, userId) === asker;
+}
+
+/** @throws UserError for everybody but the one who asked. */
+export function requireAsker(db: Db, keys: Keys, questionId: number, userId: string): Question {
+  const question = requireQuestion(db, questionId);
+  if (!isAsker(keys, question, userId)) throw new UserError('Only whoever asked this can see it here.');
+  return question;
+}
+
+/** What waits for the next delivery, in no order. What is sealed with a key that is not here is left out. */
+export function waitingContents(db: Db, keys: Keys) {
+  return db
+    .select()
+    .from(boxWaiting)
+    .all()
+    .flatMap((box) => {
+      const key = keys.find(box.keyName);
+      return key ? [{ box, key, contents: takeOut(key, box).map((bytes): Content => readContent(bytes)) }] : [];
+    });
+}
+
+export const shownQuestions = (db: Db): Question[] =>
+  db.select().from(boxQuestions).where(sql`hidden_by is null`).all();

@@ -1,0 +1,20 @@
+import type { Tx } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { recipientsOf } from './queries.ts';
+import type { Round } from './table.ts';
+
+/** The message of everybody who was asked, and the asker's: posted where there is none, else brought up to date. */
+export function announceRound(tx: Tx, round: Round, now: Date): void {
+  for (const { userId } of recipientsOf(tx, round.id)) announceRequest(tx, round.id, userId, now);
+  announceCard(tx, round, now);
+}
+
+export function announceRequest(tx: Tx, roundId: number, userId: string, now: Date): void {
+  const mergeKey = `feedback_request:${roundId}:${userId}`;
+  enqueue(tx, { kind: 'feedback_request', facts: { roundId, userId }, lane: userId, mergeKey }, now);
+}
+
+/** The asker's message about a round. */
+export function announceCard(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
+  enqueue(tx, { kind: 'feedback_card', facts: { roundId }, lane: askerId, mergeKey: `feedback_card:${roundId}` }, now);
+}

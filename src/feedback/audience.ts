@@ -1,0 +1,73 @@
+import type { Db } from '../db/open.ts';
+import type { Directory } from '../slack/directory.ts';
+import { allTeams, requireTeam } from '../teams/queries.ts';
+import type { Side } from './terms.ts';
+
+export interface Asked {
+  userId: string;
+  side: Side;
+}
+
+export interface Audience {
+  asked: Asked[];
+  /** The channel that was asked, or that of the team. */
+  placeId: string | null;
+}
+
+export interface AudienceFault {
+  field: 'people' | 'team' | 'channel';
+  message: string;
+}
+
+interface Wanted {
+  askerId: string;
+  people: string[];
+  teamId: number | null;
+  channelId: string | null;
+  isAnonymous: boolean;
+}
+
+/**
+ * Everybody who is to be asked, as Slack has it now: full members only. The asker is asked too where they named
+ * themselves, and never in an anonymous round: whoever knows one answer of five knows the other four.
+ */
+export async function audienceOf(
+  { db, directory }: { db: Db; directory: Directory },
+  { askerId, people, teamId, channelId, isAnonymous }: Wanted,
+): Promise<Audience | AudienceFault> {
+  if (people.length === 0 && teamId === null && channelId === null) {
+    return { field: 'people', message: 'Whom do you want to ask? People, a team or a channel: one is enough.' };
+  }
+  const strangers = (await directory.people(people)).filter(({ isMember }) => !isMember);
+  const [stranger] = strangers;
+  if (stranger) return { field: 'people', message: `${stranger.name} cannot be asked: they are ${stranger.standing}.` };
+
+  const team = teamId === null ? undefined : requireTeam(db, teamId);
+  const ofTeam = team ? new Set([...(await directory.members(team)), team.managerId]) : new Set<string>();
+  const inChannel = channelId ? await directory.members({ channelId, userGroupId: null }) : new Set<string>();
+  if (channelId && inChannel.size === 0) {
+    return { field: 'channel', message: 'I can see nobody in this channel. Please /invite @Baton there first.' };
+  }
+  // Slack offers only channels that the person sees; a forged one must not show who is in it.
+  if (channelId && !inChannel.has(askerId)) return { field: 'channel', message: 'You are not in this channel.' };
+
+  const wanted = new Set([...people, ...ofTeam, ...inChannel]);
+  if (isAnonymous || !people.includes(askerId)) wanted.delete(askerId);
+  const members = (await directory.people(wanted)).filter(({ isMember }) => isMember);
+  const sideOf = await sidesOf({ db, directory });
+  return {
+    asked: members.map(({ id }) => ({ userId: id, side: sideOf(id) })),
+    placeId: channelId ?? team?.channelId ?? null,
+  };
+}
+
+async function sidesOf({ db, directory }: { db: Db; directory: Directory }): Promise<(userId: string) => Side> {
+  const people = { sales: new Set<string>(), marketing: new Set<string>() };
+  for (const team of allTeams(db)) {
+    for (const id of [...(await directory.members(team)), team.managerId]) people[team.kind].add(id);
+  }
+  return (id) => {
+    if (people.sales.has(id) === people.marketing.has(id)) return null;
+    return people.sales.has(id) ? 'sales' : 'marketing';
+  };
+}

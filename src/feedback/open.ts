@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { Keys } from '../db/keys.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { settingOf } from '../settings/queries.ts';
+import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween } from '../teams/working-time.ts';
+import { announceRound } from './announce.ts';
+import { markOf } from './anonymity.ts';
+import type { Asked } from './audience.ts';
+import { nearlySameUntil } from './nearly-same.ts';
+import { calendarOf, requireRound } from './queries.ts';
+import { longestAnswer } from './questions.ts';
+import { emptyBox } from './sealed-box.ts';
+import { minimumGroup } from './settings.ts';
+import { feedbackBoxes, feedbackMarks, feedbackQuestions, feedbackRecipients, feedbackRounds } from './table.ts';
+import { MOST_RECIPIENTS, type Question, type SubjectKind } from './terms.ts';
+
+export interface Opening {
+  askerId: string;
+  about: string | null;
+  subject: { kind: SubjectKind; ref: string } | null;
+  isAnonymous: boolean;
+  file: { id: string; name: string; link: string } | null;
+  questions: Question[];
+  asked: Asked[];
+  placeId: string | null;
+  closesAt: Date;
+  /** The asker's: whose working time counts. */
+  teamId: number | null;
+  zone: string;
+}
+
+export interface OpeningFault {
+  field: 'about' | 'people' | 'questions' | 'until' | 'names';
+  message: string;
+}
+
+/** The purpose of a mark: this person has answered. */
+export const ANSWERED = 'answered';
+
+const HOUR_MS = 3_600_000;
+const LONGEST_MS = 60 * 24 * HOUR_MS;
+
+/** What speaks against a round, at the field where it stands. */
+export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault | undefined {
+  const { asked, isAnonymous, questions } = opening;
+  if (opening.about === null && opening.subject === null) return { field: 'about', message: 'What is it about?' };
+  if (asked.length === 0) return { field: 'people', message: 'There is nobody to ask but you.' };
+  if (asked.length > MOST_RECIPIENTS) {
+    return {
+      field: 'people',
+      message: `These are ${asked.length} people. One round goes to ${MOST_RECIPIENTS} at most.`,
+    };
+  }
+  if (questions.length === 0) return { field: 'questions', message: 'Ask at least one question, or for a rating.' };
+  const until = untilFault(opening.closesAt, now);
+  if (until) return { field: 'until', message: until };
+  return isAnonymous ? anonymityFault(db, opening, now) : undefined;
+}
+
+/** What speaks against this end of a round. */
+export function untilFault(closesAt: Date, now: Date): string | undefined {
+  const ms = closesAt.getTime() - now.getTime();
+  if (ms < HOUR_MS) return 'Give people at least an hour.';
+  return ms > LONGEST_MS ? 'At most 60 days: nobody remembers after that.' : undefined;
+}
+
+function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Date): OpeningFault | undefined {
+  const minimum = settingOf(db, minimumGroup);
+  if (asked.length < minimum) {
+    const people = asked.length === 1 ? 'is one person' : `are ${asked.length} people`;
+    return {
+      field: 'names',
+      message: `That ${people}, and an anonymous round shows nothing until ${minimum} have answered. Ask more people, or ask by name.`,
+    };
+  }
+  const userIds = asked.map(({ userId }) => userId);
+  const about = { ...opening, subjectKind: subject?.kind ?? null, subjectRef: subject?.ref ?? null };
+  const until = nearlySameUntil(db, { ...about, userIds, minimum }, now);
+  if (!until) return undefined;
+  const day = until.toISOString().slice(0, 10);
+  return {
+    field: 'names',
+    message: `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
+  };
+}
+
+/**
+ * Asks everybody. What speaks against it was asked before, see `openingFault`. The key of an anonymous round is on the
+ * disk before the round is.
+ * @throws UserError when something speaks against it all the same.
+ */
+export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): number {
+  const fault = openingFault(tx, opening, now);
+  if (fault) throw new UserError(fault.message);
+  const { questions, asked, subject, file, isAnonymous, ...given } = opening;
+  const keyName = isAnonymous ? `round-${randomUUID()}` : null;
+  const { id: roundId } = tx
+    .insert(feedbackRounds)
+    .values({
+      ...given,
+      subjectKind: subject?.kind ?? null,
+      subjectRef: subject?.ref ?? null,
+      fileId: file?.id ?? null,
+      fileName: file?.name ?? null,
+      fileLink: file?.link ?? null,
+      isAnonymous,
+      minimum: isAnonymous ? settingOf(tx, minimumGroup) : 1,
+      keyName,
+      asked: asked.length,
+      openedAt: now,
+      remindAt: reminderAt(calendarOf(tx, opening), now, opening.closesAt),
+    })
+    .returning({ id: feedbackRounds.id })
+    .get();
+  tx.insert(feedbackQuestions)
+    .values(questions.map((question, place) => ({ roundId, place, ...question })))
+    .run();
+  tx.insert(feedbackRecipients)
+    .values(asked.map((one) => ({ roundId, ...one })))
+    .run();
+  if (keyName) hideAnswers(tx, keys, { roundId, keyName, questions, asked });
+  announceRound(tx, requireRound(tx, roundId), now);
+  return roundId;
+}
+
+/** Room for everybody's answer and mark from the start, in an order that only the key makes. */
+function hideAnswers(
+  tx: Tx,
+  keys: Keys,
+  { roundId, keyName, questions, asked }: { roundId: number; keyName: string; questions: Question[]; asked: Asked[] },
+): void {
+  const key = keys.require(keyName);
+  const marks = asked.map(({ userId }) => markOf(key, ANSWERED, userId)).sort();
+  tx.insert(feedbackMarks)
+    .values(marks.map((mark) => ({ roundId, mark, hasAnswered: false })))
+    .run();
+  const box = emptyBox(key, { capacity: asked.length, contentBytes: longestAnswer(questions) });
+  tx.insert(feedbackBoxes)
+    .values({ roundId, ...box })
+    .run();
+}
+
+/** In three working days, when work ends: enough for who is away for a day, and soon enough to remember. */
+export function usualEnd(calendar: Calendar, now: Date): Date {
+  let day = now;
+  for (let count = 0; count < 3; count += 1) day = nextWorkingDayAt(calendar, day, '17:00');
+  return day;
+}
+
+/**
+ * The morning of the last working day, where it is a later one than today, else after half of the working time that is
+ * left. Null when that would be no working time at all.
+ */
+export function reminderAt(calendar: Calendar, now: Date, closesAt: Date): Date | null {
+  const morning = lastMorning(calendar, now, closesAt);
+  if (morning) return morning;
+  const half = workingTimeBetween(calendar, now, closesAt) / 2;
+  if (half <= 0) return null;
+  const at = nextWorkingMoment(calendar, new Date(now.getTime() + (closesAt.getTime() - now.getTime()) / 2));
+  return at < closesAt ? at : null;
+}
+
+const MORNING_BEFORE_MS = 2 * HOUR_MS;
+
+function lastMorning(calendar: Calendar, now: Date, closesAt: Date): Date | undefined {
+  let last: Date | undefined;
+  for (let day = now; ; ) {
+    const next = nextWorkingDayAt(calendar, day, calendar.worksFrom);
+    if (next.getTime() > closesAt.getTime() - MORNING_BEFORE_MS) return last;
+    last = next;
+    day = next;
+  }
+}

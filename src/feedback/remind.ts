@@ -1,0 +1,33 @@
+import { and, isNull, lte, sql } from '../db/drizzle.ts';
+import type { Tx } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { recipientsOf, updateRound } from './queries.ts';
+import { feedbackRounds } from './table.ts';
+
+/** Reminds, once, whoever has not answered: who that is, is looked up when the reminder is about to be posted. */
+export function remindOfFeedback(tx: Tx, now: Date): void {
+  const due = tx
+    .select()
+    .from(feedbackRounds)
+    .where(and(isNull(feedbackRounds.closedAt), lte(feedbackRounds.remindAt, now)))
+    .all();
+  for (const round of due) {
+    updateRound(tx, round, { remindAt: null });
+    for (const { userId } of recipientsOf(tx, round.id)) {
+      enqueue(tx, { kind: 'feedback_reminder', facts: { roundId: round.id, userId }, lane: userId }, now);
+    }
+  }
+}
+
+/** Reminds askers, once, to say what will be done. */
+export function remindOfActions(tx: Tx, now: Date): void {
+  const due = tx
+    .select()
+    .from(feedbackRounds)
+    .where(sql`${feedbackRounds.actionRemindAt} is not null and ${feedbackRounds.actionRemindAt} <= ${now.getTime()}`)
+    .all();
+  for (const round of due) {
+    updateRound(tx, round, { actionRemindAt: null });
+    enqueue(tx, { kind: 'feedback_action_wanted', facts: { roundId: round.id }, lane: round.askerId }, now);
+  }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { setting } from '../settings/setting.ts';
+
+/** How many must have answered before anything of an anonymous round, or of a part of its people, is shown. */
+export const minimumGroup = setting(
+  'feedback.minimum_group',
+  z
+    .number({ error: 'Give a number of people, at least three.' })
+    .int('Give a whole number of people.')
+    .min(3, 'Fewer than three people can tell each other apart. At least three, please.')
+    .max(50, 'At most 50: with more, hardly any round would show anything.'),
+  5,
+);

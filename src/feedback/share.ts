@@ -1,0 +1,18 @@
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { requireRound } from './queries.ts';
+
+/**
+ * Posts the summary in a channel, as its asker has it.
+ * @throws UserError when there is none.
+ */
+export function shareSummary(
+  tx: Tx,
+  { roundId, channel, withWords }: { roundId: number; channel: string; withWords: boolean },
+  now: Date,
+): void {
+  if (requireRound(tx, roundId).outcome !== 'summary') throw new UserError('There is no summary to share.');
+  const facts = { roundId, channel, withWords: withWords ? 1 : 0 };
+  enqueue(tx, { kind: 'feedback_shared', facts, lane: channel }, now);
+}

@@ -1,0 +1,22 @@
+import type { Db } from '../db/open.ts';
+import { actionOf, questionsOf } from './queries.ts';
+import { subjectOf } from './subjects.ts';
+import type { Action, Round } from './table.ts';
+import type { Question } from './terms.ts';
+
+/** A round with what its messages and forms say of it. */
+export interface RoundShown {
+  round: Round;
+  title: string;
+  /** The lead or source, where the title is in words of the asker's. */
+  beside: string | null;
+  questions: Question[];
+  action: Action | undefined;
+}
+
+export const shownRound = (db: Db, round: Round): RoundShown => ({
+  round,
+  ...subjectOf(db, round),
+  questions: questionsOf(db, round.id),
+  action: actionOf(db, round.id),
+});

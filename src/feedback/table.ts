@@ -1,0 +1,142 @@
+import { blob, index, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
+import { teams } from '../teams/table.ts';
+import type { Results } from './results.ts';
+import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './terms.ts';
+
+/** One time that somebody asks others for feedback. */
+export const feedbackRounds = sqliteTable(
+  'feedback_rounds',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    askerId: text().notNull(),
+    /** In the asker's words; there is a subject where there are none. */
+    about: text(),
+    subjectKind: text({ enum: subjectKinds }),
+    subjectRef: text(),
+    isAnonymous: integer({ mode: 'boolean' }).notNull(),
+    /** Of an anonymous round: how many must have answered. As it was promised when the round was opened. */
+    minimum: integer().notNull(),
+    /** Of an anonymous round while it runs: names its key, which is not in here. */
+    keyName: text(),
+    /** The channel that was asked, or that of the team. */
+    placeId: text(),
+    fileId: text(),
+    fileName: text(),
+    fileLink: text(),
+    /** Whose working time counts; null is Monday to Friday in `zone`. */
+    teamId: integer().references(() => teams.id),
+    /** IANA name; the asker's. */
+    zone: text().notNull(),
+    asked: integer().notNull(),
+    openedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    closesAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    remindAt: integer({ mode: 'timestamp_ms' }),
+    closedAt: integer({ mode: 'timestamp_ms' }),
+    outcome: text({ enum: outcomes }),
+    /** Known when it ended; null where there were too few to say. */
+    answered: integer(),
+    /** When the asker is reminded to say what will be done; null when they were, or said it. */
+    actionRemindAt: integer({ mode: 'timestamp_ms' }),
+    cardChannel: text(),
+    cardTs: text(),
+  },
+  (round) => [
+    index('feedback_rounds_open').on(round.closesAt).where(sql`closed_at is null`),
+    index('feedback_rounds_of_asker').on(round.askerId, round.id),
+    index('feedback_rounds_action').on(round.actionRemindAt).where(sql`action_remind_at is not null`),
+    index('feedback_rounds_anonymous').on(round.openedAt).where(sql`is_anonymous = 1`),
+  ],
+);
+
+export type Round = typeof feedbackRounds.$inferSelect;
+
+const roundId = () =>
+  integer()
+    .notNull()
+    .references(() => feedbackRounds.id);
+
+export const feedbackQuestions = sqliteTable(
+  'feedback_questions',
+  {
+    roundId: roundId(),
+    /** From 0. */
+    place: integer().notNull(),
+    kind: text({ enum: questionKinds }).notNull(),
+    text: text().notNull(),
+    choices: text({ mode: 'json' }).$type<string[]>().notNull(),
+  },
+  (question) => [primaryKey({ columns: [question.roundId, question.place] })],
+);
+
+/** Who was asked; nothing here changes when somebody answers. */
+export const feedbackRecipients = sqliteTable(
+  'feedback_recipients',
+  {
+    roundId: roundId(),
+    userId: text().notNull(),
+    /** Where they worked when the round was opened. */
+    side: text({ enum: sides }),
+    /** Where their message stands; `gone` once they deleted it. */
+    dmChannel: text(),
+    dmTs: text(),
+  },
+  (one) => [primaryKey({ columns: [one.roundId, one.userId] }), index('feedback_recipients_of').on(one.userId)],
+);
+
+export type Recipient = typeof feedbackRecipients.$inferSelect;
+
+/** Of named rounds. */
+export const feedbackAnswers = sqliteTable(
+  'feedback_answers',
+  {
+    roundId: roundId(),
+    userId: text().notNull(),
+    answers: text({ mode: 'json' }).$type<Answers>().notNull(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (answer) => [primaryKey({ columns: [answer.roundId, answer.userId] })],
+);
+
+/** Who has answered an anonymous round, by marks that say nothing without its key; all of them are there from the start. */
+export const feedbackMarks = sqliteTable(
+  'feedback_marks',
+  {
+    roundId: roundId(),
+    mark: text().notNull(),
+    hasAnswered: integer({ mode: 'boolean' }).notNull(),
+  },
+  (one) => [primaryKey({ columns: [one.roundId, one.mark] })],
+);
+
+/** All answers of an anonymous round that runs, in one sealed value that never changes its length; see sealed-box.ts. */
+export const feedbackBoxes = sqliteTable('feedback_boxes', {
+  roundId: integer()
+    .primaryKey()
+    .references(() => feedbackRounds.id),
+  capacity: integer().notNull(),
+  slotBytes: integer().notNull(),
+  sealed: blob({ mode: 'buffer' }).notNull(),
+});
+
+/** What is left of an anonymous round: sums, and words in an order that tells nothing. */
+export const feedbackResults = sqliteTable('feedback_results', {
+  roundId: integer()
+    .primaryKey()
+    .references(() => feedbackRounds.id),
+  results: text({ mode: 'json' }).$type<Results>().notNull(),
+});
+
+/** What will be done, or why nothing. */
+export const feedbackActions = sqliteTable('feedback_actions', {
+  roundId: integer()
+    .primaryKey()
+    .references(() => feedbackRounds.id),
+  what: text(),
+  ownerId: text(),
+  /** ISO date. */
+  dueOn: text(),
+  whyNothing: text(),
+  at: integer({ mode: 'timestamp_ms' }).notNull(),
+});
+
+export type Action = typeof feedbackActions.$inferSelect;

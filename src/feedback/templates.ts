@@ -1,0 +1,90 @@
+import type { Question, Rating } from './terms.ts';
+
+/** What a form is filled with. */
+export interface Template {
+  name: string;
+  /** What it is for, in a line. */
+  hint: string;
+  aboutExample: string;
+  rating: Rating;
+  ratingQuestion: string;
+  questions: Question[];
+  isAnonymous: boolean;
+  /** Whether a file goes with it. */
+  hasFile: boolean;
+}
+
+const text = (question: string): Question => ({ kind: 'text', text: question, choices: [] });
+const choice = (question: string, ...choices: string[]): Question => ({ kind: 'choice', text: question, choices });
+
+export const templateIds = ['campaign', 'batch', 'draft', 'outcome', 'blank'] as const;
+export type TemplateId = (typeof templateIds)[number];
+
+export const templates: Record<TemplateId, Template> = {
+  campaign: {
+    name: 'Campaign debrief',
+    hint: 'What worked, and what to change before the next one',
+    aboutExample: 'Autumn webinar',
+    rating: 'five',
+    ratingQuestion: 'How well did it work for you?',
+    questions: [
+      text('What worked?'),
+      text('What should we change?'),
+      choice('Should we run it again?', 'yes', 'with changes', 'no'),
+    ],
+    isAnonymous: false,
+    hasFile: false,
+  },
+  batch: {
+    name: 'Quality of a batch of leads',
+    hint: 'From sales to marketing, while they still remember the calls',
+    aboutExample: 'Leads of the trade fair',
+    rating: 'grades',
+    ratingQuestion: 'How good were these leads?',
+    questions: [
+      choice('What was missing most?', 'nothing', 'budget', 'need', 'the right person', 'contact data', 'timing'),
+      text('Which were worth the call, and what made them so?'),
+      text('Which should never have come?'),
+    ],
+    isAnonymous: false,
+    hasFile: false,
+  },
+  draft: {
+    name: 'Review of a draft',
+    hint: 'A case study, a deck, a mail: before it goes out',
+    aboutExample: 'Draft of the case study on Acme',
+    rating: 'five',
+    ratingQuestion: 'How ready is it?',
+    questions: [
+      text('What has to change before it goes out?'),
+      text('What should stay as it is?'),
+      choice('Would you send it to a buyer?', 'yes', 'after changes', 'no'),
+    ],
+    isAnonymous: false,
+    hasFile: true,
+  },
+  outcome: {
+    name: 'Win or loss debrief',
+    hint: 'Why a deal went as it did, and what both sides learn from it',
+    aboutExample: 'Why we lost Acme',
+    rating: 'five',
+    ratingQuestion: 'How much did what marketing gave you help?',
+    questions: [
+      text('What decided it?'),
+      text('What did others do better than we did?'),
+      text('What do we do differently next time?'),
+    ],
+    isAnonymous: false,
+    hasFile: false,
+  },
+  blank: {
+    name: 'Something else',
+    hint: 'Your own questions',
+    aboutExample: 'Our handover meeting on Mondays',
+    rating: 'five',
+    ratingQuestion: 'How is it going?',
+    questions: [text('What should we keep doing?'), text('What should we change?')],
+    isAnonymous: false,
+    hasFile: false,
+  },
+};

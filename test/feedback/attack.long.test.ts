@@ -1,0 +1,29 @@
+/** The same as attack.test.ts, with so many rounds that also a guesser with a small advantage would be seen. */
+import { expect, test } from 'vitest';
+import { luck, score } from './attack/chance.ts';
+import { playTrial, setCrowd } from './attack/crowd.ts';
+import { afterwards, watching } from './attack/guessers.ts';
+import { anonymousRound, theBox } from './attack/happenings.ts';
+
+const TRIALS = 60;
+
+test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': theBox }))(
+  '%s tells no guesser anything in sixty times',
+  async (_, happeningOf) => {
+    const stage = await setCrowd();
+    const happening = happeningOf(stage);
+    const sums: Record<string, number> = {};
+    for (let seed = 100; seed < 100 + TRIALS; seed += 1) {
+      // Copies of the whole disk: not to be kept.
+      const trial = await playTrial(stage, seed, happening);
+      for (const [name, guesser] of Object.entries({ ...afterwards, ...watching })) {
+        for (const [place, hits] of Object.entries(score(guesser, [trial]))) {
+          sums[`${name}: ${place}`] = (sums[`${name}: ${place}`] ?? 0) + hits;
+        }
+      }
+    }
+    await stage.close();
+    expect(Object.entries(sums).filter(([, hits]) => hits >= luck(TRIALS))).toEqual([]);
+  },
+  300_000,
+);

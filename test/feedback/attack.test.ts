@@ -1,0 +1,82 @@
+/**
+ * Whoever gets the disk, the log and all that Baton tells Slack after people spoke without a name cannot tell whose words
+ * are whose better than by guessing. docs/decisions/0004-anonymity.md says what else there is to fear.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Stage } from '../support/baton.ts';
+import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts';
+import { CROWD, playTrial, setCrowd } from './attack/crowd.ts';
+import { imageOf } from './attack/evidence.ts';
+import { afterwards, watching } from './attack/guessers.ts';
+import { anonymousRound, theBox } from './attack/happenings.ts';
+import { naiveStores, naiveTrial } from './attack/naive.ts';
+
+const TRIALS = 5;
+const guessers = { ...afterwards, ...watching };
+
+describe('every guesser sees through a store that gives people away', () => {
+  const trialsOf = (store: keyof typeof naiveStores): Trial[] =>
+    Array.from({ length: TRIALS }, (_, seed) => {
+      const random = seeded(seed);
+      const people = shuffledBy(
+        random,
+        CROWD.map((key) => `U0${key.toUpperCase()}00000`),
+      );
+      const start = Date.parse('2026-11-19T09:00:00Z');
+      const given = people.map((person, place) => ({
+        ...{ person, words: `${Math.floor(random() * 1e9).toString(36)} is what they say` },
+        at: start + place * 600_000,
+      }));
+      return naiveTrial(naiveStores[store], given);
+    });
+  const trials = { named: trialsOf('named'), hashed: trialsOf('hashed'), queued: trialsOf('queued') };
+
+  const givenAway: [keyof typeof guessers, keyof typeof trials, string][] = [
+    ['an id beside the words', 'named', 'database'],
+    ['an id beside the words', 'named', 'backup'],
+    ['an id beside the words', 'named', 'log'],
+    ['an id beside the words', 'named', 'traffic'],
+    ['the order of rows', 'hashed', 'said'],
+    ['the order of bytes', 'hashed', 'database, backwards'],
+    ['the order of bytes', 'named', 'traffic'],
+    ['the order of what points there', 'queued', 'queue'],
+    ['times beside the words', 'named', 'said.at'],
+    ['marks without the key', 'hashed', 'backup'],
+    ['an id in the same transaction', 'named', 'write-ahead log'],
+    ['what came with a submission', 'hashed', 'watched'],
+    ['where it changed', 'hashed', 'as they lie'],
+  ];
+  test.each(givenAway)('%s (%s: %s)', (guesser, store, place) => {
+    const all = TRIALS * CROWD.length;
+    expect(score(guessers[guesser], trials[store])[place]).toBeGreaterThan(0.9 * all);
+  });
+
+  test('and none is left out here', () => {
+    expect([...new Set(givenAway.map(([guesser]) => guesser))]).toEqual(Object.keys(guessers));
+  });
+});
+
+describe.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': theBox }))('%s', (_, happeningOf) => {
+  let stage: Stage;
+  const trials: Trial[] = [];
+  beforeAll(async () => {
+    stage = await setCrowd();
+    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happeningOf(stage)));
+  });
+  afterAll(() => stage.close());
+
+  test('had words for the attacker to read', () => {
+    for (const { evidence } of trials) {
+      for (const word of evidence.words) {
+        expect(imageOf(evidence.after).includes(word)).toBe(true);
+        expect(evidence.calls.some((call) => call.includes(word))).toBe(true);
+      }
+    }
+  });
+
+  test.each(Object.entries(guessers))('%s tells no more than a guess', (_, guesser) => {
+    for (const [place, hits] of Object.entries(score(guesser, trials))) {
+      expect(hits, place).toBeLessThan(luck(TRIALS));
+    }
+  });
+});

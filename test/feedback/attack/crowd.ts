@@ -1,0 +1,79 @@
+/** A workspace of people who have something to say, watched by an attacker. */
+import type { WorkspaceSpec } from '@baton/sandbox';
+import { type Stage, setStage } from '../../support/baton.ts';
+import { seeded, shuffledBy, type Trial } from './chance.ts';
+import { backUp, callsOf, type Disk, readDisk } from './evidence.ts';
+
+export const CROWD = ['ann', 'bob', 'cat', 'dan', 'eva', 'fay', 'gil', 'hal'];
+/** Each says something that nobody else says, and none of it begins like another. */
+const SAID = ['apricot', 'bramble', 'cypress', 'dogwood', 'elderberry', 'foxglove', 'gorse', 'hawthorn'];
+
+const colleague = (key: string) => ({ realName: key, email: `${key}@northwind.example`, tz: 'Europe/Berlin' });
+
+const workspace: WorkspaceSpec = {
+  name: 'Northwind',
+  domain: 'northwind',
+  people: {
+    ...Object.fromEntries(CROWD.map((key) => [key, colleague(key)])),
+    mia: colleague('mia'),
+    max: colleague('max'),
+    ada: { ...colleague('ada'), admin: true },
+  },
+  channels: {
+    general: {},
+    marketing: { members: ['mia', 'ada', ...CROWD.slice(4)] },
+    sales: { members: ['max', ...CROWD.slice(0, 4)] },
+    crowd: { members: ['mia', ...CROWD] },
+  },
+  botIn: ['sales', 'marketing', 'crowd'],
+};
+
+/** A Thursday, 10:00 in Berlin. */
+export const setCrowd = (): Promise<Stage> => setStage({ workspace, at: '2026-11-19T09:00:00Z' });
+
+export interface Happening {
+  /** Before anybody says something. */
+  begin?(): Promise<void>;
+  /** One person says this. */
+  say(who: string, words: string): Promise<void>;
+  /** Until what was said can be read. */
+  end(): Promise<void>;
+}
+
+/** Everybody says something of their own, in an order that the seed draws; then the attacker takes what there is. */
+export async function playTrial(stage: Stage, seed: number, happening: Happening): Promise<Trial> {
+  const random = seeded(seed);
+  const people = shuffledBy(random, CROWD);
+  const said = shuffledBy(random, SAID).map((word) => `${word} ${seed}`);
+  const { slack, databasePath, logLines, baton } = stage;
+  await happening.begin?.();
+  await stage.settled();
+  const from = slack.traffic.calls().length;
+  logLines.splice(0);
+  const at: number[] = [];
+  const before = readDisk(databasePath);
+  const watched: Disk[] = [];
+  for (const [place, who] of people.entries()) {
+    // Some minutes lie between two of them.
+    stage.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
+    await happening.say(who, said[place] ?? '');
+    await stage.settled();
+    at.push(baton.deps.now().getTime());
+    watched.push(readDisk(databasePath));
+  }
+  await happening.end();
+  await stage.settled();
+  const ids = people.map((who) => slack.ids.people[who] ?? '');
+  const evidence = {
+    people: ids,
+    at,
+    words: [...said].sort(),
+    before,
+    watched,
+    after: readDisk(databasePath),
+    ...backUp(databasePath),
+    log: [...logLines],
+    calls: callsOf(slack, from),
+  };
+  return { evidence, truth: new Map(said.map((word, place) => [word, ids[place] ?? ''])) };
+}

@@ -1,0 +1,125 @@
+/** What an attacker gets hold of: the disk, the log, and what Baton says to Slack. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sandbox } from '@baton/sandbox';
+import Database from 'better-sqlite3';
+
+/** The bytes of the database and its write-ahead log at one moment. */
+export interface Disk {
+  database: Buffer;
+  wal: Buffer;
+}
+
+export interface Row {
+  table: string;
+  /** All of it, the bytes of sealed values included. */
+  text: string;
+  columns: Record<string, unknown>;
+}
+
+/** The attacker knows who gave something, in which order and when; they have read all words, and want to know whose they are. */
+export interface Evidence {
+  people: string[];
+  at: number[];
+  /** In the order of the alphabet. */
+  words: string[];
+  before: Disk;
+  /** After each submission: only who watches the disk all the time has these, and `before`. */
+  watched: Disk[];
+  after: Disk;
+  backup: Buffer;
+  /** What the backup says, table by table in the order of their rows. */
+  rows: Row[];
+  log: string[];
+  /** Calls of the Web API, one line of JSON each. */
+  calls: string[];
+}
+
+export const readDisk = (path: string): Disk => ({
+  database: readFileSync(path),
+  wal: existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0),
+});
+
+/** A backup as docs/operations.md makes it, and what it says. */
+export function backUp(path: string): { backup: Buffer; rows: Row[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  const target = join(folder, 'backup.db');
+  const live = new Database(path);
+  live.prepare('VACUUM INTO ?').run(target);
+  live.close();
+  const copy = new Database(target);
+  const rows = readRows(copy);
+  copy.close();
+  const backup = readFileSync(target);
+  rmSync(folder, { recursive: true });
+  return { backup, rows };
+}
+
+function readRows(db: Database.Database): Row[] {
+  const tables = db
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_search%'",
+    )
+    .pluck()
+    .all() as string[];
+  return tables.flatMap((table) =>
+    (db.prepare(`select rowid as row_number, * from "${table}" order by rowid`).all() as Row['columns'][]).map(
+      (columns) => ({ table, columns, text: textOf(columns) }),
+    ),
+  );
+}
+
+export const callsOf = (slack: Sandbox, from: number): string[] =>
+  slack.traffic
+    .calls()
+    .slice(from)
+    .map(({ method, args }) => JSON.stringify({ method, args }));
+
+const textOf = (columns: Row['columns']): string =>
+  JSON.stringify(Object.values(columns).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)));
+
+interface Frame {
+  /** From 1. */
+  page: number;
+  bytes: Buffer;
+  isCommit: boolean;
+}
+
+/** What the write-ahead log holds (https://www.sqlite.org/fileformat2.html#walformat). */
+function framesOf(wal: Buffer): Frame[] {
+  const HEADER = 32;
+  const FRAME_HEADER = 24;
+  if (wal.length < HEADER) return [];
+  const pageSize = wal.readUInt32BE(8);
+  const found: Frame[] = [];
+  for (let at = HEADER; at + FRAME_HEADER + pageSize <= wal.length; at += FRAME_HEADER + pageSize) {
+    found.push({
+      page: wal.readUInt32BE(at),
+      bytes: wal.subarray(at + FRAME_HEADER, at + FRAME_HEADER + pageSize),
+      isCommit: wal.readUInt32BE(at + 4) !== 0,
+    });
+  }
+  return found;
+}
+
+/** The pages of each transaction in the write-ahead log, the oldest first. */
+export function transactionsOf(wal: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  const pages: Buffer[] = [];
+  for (const { bytes, isCommit } of framesOf(wal)) {
+    pages.push(bytes);
+    if (isCommit) found.push(Buffer.concat(pages.splice(0)));
+  }
+  return found;
+}
+
+/** The database with what the log would bring into it. */
+export function imageOf({ database, wal }: Disk): Buffer {
+  const frames = framesOf(wal);
+  const ends = frames.map(({ page, bytes }) => page * bytes.length);
+  const image = Buffer.alloc(Math.max(database.length, ...ends));
+  database.copy(image);
+  for (const { page, bytes } of frames) bytes.copy(image, (page - 1) * bytes.length);
+  return image;
+}

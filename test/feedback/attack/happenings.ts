@@ -1,0 +1,67 @@
+/** How people say something without a name, through Slack. */
+import type { Stage } from '../../support/baton.ts';
+import type { Happening } from './crowd.ts';
+
+/** Everybody puts a question into the box; managers have them on the next working morning. */
+export function theBox(stage: Stage): Happening {
+  return {
+    async say(who, words) {
+      const person = stage.slack.as(who);
+      await person.command('/baton ask', { in: '#general' });
+      const form = await person.modal('Ask the managers');
+      await form.fill({ 'What do you want to ask or say?': words });
+      const result = await form.submit();
+      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+      await (await person.modal('It is in the box')).close();
+    },
+    async end() {
+      stage.setTime(nextMorning(stage.baton.deps.now()));
+      await stage.baton.runDue();
+    },
+  };
+}
+
+/** Everybody answers an anonymous round of Mia's; she has the words once it has ended. */
+export function anonymousRound(stage: Stage): Happening {
+  let rounds = 0;
+  return {
+    async begin() {
+      rounds += 1;
+      const mia = stage.slack.as('mia');
+      await mia.command(`/ask-feedback Round ${rounds}.`, { in: '#crowd' });
+      const form = await mia.modal('Ask for feedback');
+      await form.submit();
+      await form.waitForText('Whom do you ask?');
+      await form.fill({ 'Do you want to know who says what?': 'No: anonymous', 'Or everybody in a channel': '#crowd' });
+      const result = await form.submit();
+      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+    },
+    async say(who, words) {
+      const person = stage.slack.as(who);
+      await person.press(await person.waitForMessage('dm', `Round ${rounds}.`), 'Answer');
+      const form = await person.modal('Your feedback');
+      await form.fill({ 'How is it going?': String(1 + (words.length % 5)), 'What should we keep doing?': words });
+      const result = await form.submit();
+      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+      await (await person.modal('Thank you')).close();
+    },
+    async end() {
+      stage.setTime(new Date(stage.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
+      await stage.baton.runDue();
+      await stage.settled();
+      const mia = stage.slack.as('mia');
+      await mia.press(await mia.waitForMessage('dm', /What came of your round/), 'All answers');
+      await (await mia.modal()).close();
+    },
+  };
+}
+
+/** A bit after 9:00 in Berlin, on a working day, in winter. */
+export function nextMorning(now: Date): Date {
+  const next = new Date(now);
+  do {
+    next.setUTCDate(next.getUTCDate() + 1);
+    next.setUTCHours(8, 0, 10, 0);
+  } while ([0, 6].includes(next.getUTCDay()));
+  return next;
+}

@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerPrivately } from '../../src/box/answer.ts';
+import { askManagers, replyToManagers } from '../../src/box/ask.ts';
+import { openDailyLimit } from '../../src/box/limit.ts';
+import { questionsOfAsker } from '../../src/box/queries.ts';
+import type { Deps } from '../../src/deps.ts';
+import { type Stage, setStage } from '../support/baton.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  // A Friday, 10:00 in Berlin.
+  stage = await setStage({ at: '2026-11-20T09:00:00Z' });
+});
+afterAll(() => stage.close());
+
+const deps = (): Deps => stage.baton.deps;
+const ask = (userId: string, words: string, viewId: string) =>
+  deps().write((tx) => askManagers(tx, deps().keys, { userId, words, viewId }, deps().now()));
+const travel = async (to: string) => {
+  stage.setTime(to);
+  await stage.baton.runDue();
+  await stage.settled();
+};
+const tables = () =>
+  deps()
+    .db.$client.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+    .pluck()
+    .all() as string[];
+const disk = () =>
+  new Map(
+    tables().map((table) => [table, JSON.stringify(deps().db.$client.prepare(`select * from "${table}"`).all())]),
+  );
+
+describe('the box on the disk', () => {
+  test('what is asked changes one sealed value, which keeps its length, and leaves no line in the log', async () => {
+    const length = () => deps().db.$client.prepare('select length(sealed) from box_waiting').pluck().all();
+    const [before, lengthBefore] = [disk(), length()];
+    stage.logLines.splice(0);
+    const sam = stage.slack.as('sam');
+    await sam.command('/baton ask Kumquat', { in: '#general' });
+    await (await sam.modal('Ask the managers')).submit();
+    await (await sam.modal('It is in the box')).close();
+    await stage.settled();
+    const after = disk();
+    expect([...after].filter(([table, rows]) => rows !== before.get(table)).map(([table]) => table)).toEqual([
+      'box_waiting',
+    ]);
+    expect(length()).toEqual(lengthBefore);
+    expect([...after.values()].join()).not.toContain('Kumquat');
+    expect(stage.logLines).toEqual([]);
+  });
+
+  test('a form that comes twice is taken once', async () => {
+    expect(await ask('U1', 'Once', 'V1')).toBe(true);
+    expect(await ask('U1', 'Once', 'V1')).toBe(false);
+    expect(questionsOfAsker(deps().db, deps().keys, 'U1')).toEqual({ delivered: [], waiting: ['Once'] });
+  });
+
+  test('two questions of one person have nothing in common', async () => {
+    await ask('U1', 'Another', 'V2');
+    await travel('2026-11-21T08:00:10Z');
+    expect(questionsOfAsker(deps().db, deps().keys, 'U1').delivered).toEqual([]);
+    await travel('2026-11-23T08:00:10Z');
+    const marks = deps().db.$client.prepare('select distinct asker from box_questions').all();
+    expect(marks).toHaveLength(3);
+    expect(
+      questionsOfAsker(deps().db, deps().keys, 'U1')
+        .delivered.map(({ words }) => words)
+        .sort(),
+    ).toEqual(['Another', 'Once']);
+  });
+
+  test('takes a reply from whoever asked and from nobody else, once managers wrote to them', async () => {
+    const { db, keys, now } = deps();
+    const [question] = questionsOfAsker(db, keys, 'U1').delivered;
+    const questionId = question?.id ?? 0;
+    const reply = (userId: string, viewId: string) =>
+      deps().write((tx) => replyToManagers(tx, keys, { questionId, userId, words: 'Thanks', viewId }, now()));
+    await expect(reply('U1', 'V3')).rejects.toThrow('Nobody has written to you');
+    await deps().write((tx) => answerPrivately(tx, { questionId, words: 'So it is' }, now()));
+    await expect(reply('U2', 'V4')).rejects.toThrow('Only whoever asked this');
+    expect(await reply('U1', 'V5')).toBe(true);
+    expect(await reply('U1', 'V5')).toBe(false);
+  });
+
+  test('says when it is full', async () => {
+    let taken = 0;
+    await expect(
+      (async () => {
+        for (; ; taken += 1) await ask('U3', '😀'.repeat(500), `full${taken}`);
+      })(),
+    ).rejects.toThrow('The box is full');
+    expect(taken).toBe(59);
+    await travel('2026-11-24T08:00:10Z');
+    expect(await ask('U3', 'Room again', 'V6')).toBe(true);
+  });
+
+  test('begins anew where its key has stayed behind; old questions can still be answered for all', async () => {
+    rmSync(`${stage.databasePath}.keys/box-2026-11`);
+    await expect(ask('U1', 'No key', 'V7')).rejects.toThrow('being set up');
+    const sam = stage.slack.as('sam');
+    await sam.command('/baton ask Tomorrow?', { in: '#general' });
+    const form = await sam.modal('Ask the managers');
+    for (const _ of [1, 2, 3]) {
+      await form.submit();
+      await (await sam.modal('That did not work')).close();
+    }
+    await stage.baton.runDue();
+    // What was refused does not count.
+    await form.submit();
+    await (await sam.modal('It is in the box')).close();
+    expect(await ask('U1', 'New key', 'V8')).toBe(true);
+    const { delivered, waiting } = questionsOfAsker(deps().db, deps().keys, 'U1');
+    expect(delivered).toEqual([]);
+    expect(waiting).toEqual(['New key']);
+    await travel('2026-11-25T08:00:10Z');
+    expect(questionsOfAsker(deps().db, deps().keys, 'U1').delivered).toHaveLength(1);
+  });
+});
+
+describe('the daily limit', () => {
+  const day = (date: string) => new Date(`${date}T10:00:00Z`);
+
+  test('counts each person by themselves, gives back, and begins anew with the day', () => {
+    const limit = openDailyLimit();
+    const take = (userId: string, date: string) => limit.take(userId, 2, day(date));
+    take('U1', '2026-11-20');
+    take('U1', '2026-11-20');
+    expect(() => take('U1', '2026-11-20')).toThrow('2 things into the box today');
+    take('U2', '2026-11-20');
+    limit.giveBack('U1', day('2026-11-20'));
+    take('U1', '2026-11-20');
+    take('U1', '2026-11-21');
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { reminderAt, usualEnd } from '../../src/feedback/open.ts';
+import { usualCalendar } from '../../src/feedback/queries.ts';
+
+const berlin = usualCalendar('Europe/Berlin');
+const at = (moment: string) => new Date(moment);
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+test('a round ends in three working days, when work ends for whoever asks', () => {
+  expect(iso(usualEnd(berlin, at('2026-11-19T09:00:00Z')))).toBe('2026-11-24T16:00:00.000Z');
+  expect(iso(usualEnd({ ...berlin, holidays: ['2026-11-23'] }, at('2026-11-19T09:00:00Z')))).toBe(
+    '2026-11-25T16:00:00.000Z',
+  );
+  expect(iso(usualEnd(usualCalendar('America/New_York'), at('2026-10-29T20:00:00Z')))).toBe('2026-11-03T22:00:00.000Z');
+});
+
+describe('the reminder comes', () => {
+  test.each([
+    [
+      'in the morning of the last working day',
+      '2026-11-19T09:00:00Z',
+      '2026-11-24T16:00:00Z',
+      '2026-11-24T08:00:00.000Z',
+    ],
+    [
+      'a working day earlier where it ends in the morning',
+      '2026-11-19T09:00:00Z',
+      '2026-11-24T09:00:00Z',
+      '2026-11-23T08:00:00.000Z',
+    ],
+    ['before the week-end that it ends on', '2026-11-19T09:00:00Z', '2026-11-22T12:00:00Z', '2026-11-20T08:00:00.000Z'],
+    [
+      'half-way where it ends on the same day',
+      '2026-11-19T09:00:00Z',
+      '2026-11-19T15:00:00Z',
+      '2026-11-19T12:00:00.000Z',
+    ],
+    ['never where nobody works meanwhile', '2026-11-21T09:00:00Z', '2026-11-22T15:00:00Z', null],
+  ])('%s', (_, from, until, expected) => {
+    expect(iso(reminderAt(berlin, at(from), at(until)))).toBe(expected);
+  });
+});
