@@ -2,6 +2,8 @@
  * Starts Baton, or the sandbox when no Slack is configured. It is plain JavaScript without newer syntax, so that an old
  * Node can read it and say what it lacks: such a Node cannot read the TypeScript behind it, and crashes on SQLite.
  */
+import { fileURLToPath } from 'node:url';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   fail(
@@ -13,6 +15,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 
 async function start() {
+  // What Node has compiled is kept for the next start, which it halves; where it cannot be written, nothing is lost.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache(fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)));
   const { ConfigError, loadEnvironment, readConfig } = await import('./src/config.ts');
   const { openLog } = await import('./src/log.ts');
   let config;
