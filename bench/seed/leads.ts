@@ -131,5 +131,5 @@ function addHistory(db: Db): void {
     insert into assignments (lead_id, team_id, user_id, why, turn_in, at)
       select id, team_id, coalesce(owner_id, assignee_id), 'turn', 'first', handed_off_at from leads;
     insert into ladder_steps (lead_id, kind, user_id, due_at)
-      select id, 'accept_move', assignee_id, due_at from leads where status = 'new';`);
+      select id, 'accept_move', assignee_id, due_at + ${YEAR_MS} from leads where status = 'new';`);
 }
