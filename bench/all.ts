@@ -1,5 +1,13 @@
 import type { Bench } from './bench.ts';
+import { acceptances } from './benches/acceptance.ts';
+import { digest } from './benches/digest.ts';
+import { events } from './benches/events.ts';
 import { handoff } from './benches/handoff.ts';
+import { loop } from './benches/loop.ts';
+import { modal } from './benches/modal.ts';
+import { search } from './benches/search.ts';
+import { size } from './benches/size.ts';
+import { start } from './benches/start.ts';
 
 /** In the order in which they run. */
-export const benches: readonly Bench[] = [handoff];
+export const benches: readonly Bench[] = [handoff, acceptances, modal, digest, search, loop, events, start, size];

@@ -18,8 +18,11 @@ export interface Setting {
   folder: string;
   /** A line of progress. */
   tell(line: string): void;
-  /** The path of a database with so many leads, in the real schema. Each call gives a copy of its own. */
-  seeded(leads: number): Promise<string>;
+  /**
+   * The path of a database with so many leads, in the real schema; `untouched` of each of its twenty teams wait. Each call
+   * gives a copy of its own.
+   */
+  seeded(leads: number, untouched?: number): Promise<string>;
 }
 
 /** A figure. Where it has a mark, it is a ratio to something that was measured in the same run, or a time in ms. */

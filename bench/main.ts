@@ -71,11 +71,11 @@ function progress(text: string): void {
   console.log(`${seconds()}  ${text} …`);
 }
 
-async function seeded(leads: number): Promise<string> {
-  const original = join(folder, `${leads}-leads.db`);
+async function seeded(leads: number, untouched = COMPANY.untouched): Promise<string> {
+  const original = join(folder, `${leads}-leads-${untouched}-untouched.db`);
   if (!existsSync(original)) {
     progress(`writing a database with ${leads.toLocaleString('en')} leads`);
-    await seed(original, { leads, ...COMPANY });
+    await seed(original, { leads, teams: COMPANY.teams, untouched });
   }
   copies += 1;
   const copy = join(folder, `copy-${copies}.db`);

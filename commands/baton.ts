@@ -87,7 +87,7 @@ async function routesFor(deps: Deps, about: string) {
         companyDomain: companyDomain(guessFromCommand(about).email ?? null),
       };
       const dueAt = acceptDueAt(team, { temperature: 'warm' }, now);
-      const route = planRoute(deps.db, lead, { namedId: null, dueAt, queue: 'first' }, now);
+      const route = planRoute(deps.db, lead, { team, namedId: null, dueAt, queue: 'first' }, now);
       return routeTestMessage({ teamName: team.name, route, isPool: team.routing === 'pool' });
     }),
   );

@@ -13,11 +13,11 @@ import { textOfMessage } from '../src/slack/message-text.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../src/teams/queries.ts';
+import type { Team } from '../src/teams/table.ts';
 import { handedOffModal } from '../views/handed-off.ts';
 import {
   CAMPAIGN,
   HANDOFF,
-  type HandoffForm,
   handoffModal,
   type KeptHandoff,
   keptHandoff,
@@ -79,7 +79,8 @@ export function register(app: App, deps: Deps): void {
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { team: teamId, seller: assigneeId, ...lead } = form.value;
     await requireColleague(deps.directory, body.user.id);
-    const fault = await sellerFault(deps, form.value);
+    const team = requireSalesTeam(deps.db, teamId);
+    const fault = await sellerFault(deps, team, assigneeId);
     if (fault) return ack({ response_action: 'errors', errors: { seller: fault } });
 
     const handoff: HandOff = {
@@ -92,7 +93,7 @@ export function register(app: App, deps: Deps): void {
     };
     const key = `view:${view.id}`;
     const now = deps.now();
-    await refreshCrew(deps, requireSalesTeam(deps.db, teamId), now);
+    await refreshCrew(deps, team, now);
     // In one transaction, so that of two who hand off the same person at once the second is asked.
     const { known, handedOff } = await deps.write((tx) => {
       const found = knownLead(tx, lead);
@@ -162,8 +163,7 @@ export async function openHandoff(
     );
 }
 
-async function sellerFault(deps: Deps, { team: teamId, seller }: HandoffForm): Promise<string | undefined> {
-  const team = requireSalesTeam(deps.db, teamId);
+async function sellerFault(deps: Deps, team: Team, seller: string | null): Promise<string | undefined> {
   if (seller === null) return undefined;
   const [person, ofTeam] = await Promise.all([deps.directory.person(seller), isOfTeam(deps.directory, team, seller)]);
   if (!ofTeam) return `${person.name} is not in ${team.name}. Choose somebody who is, or nobody.`;

@@ -26,3 +26,5 @@ export const exactly = (value: number): Spread => ({ median: value, low: value, 
 /** Round by round, so that a machine that slows down slows down both sides. */
 export const ratios = (ours: readonly number[], theirs: readonly number[]): number[] =>
   ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
+
+export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;

@@ -25,6 +25,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
   db.$client.pragma('synchronous = OFF');
   db.$client.pragma('cache_size = -400000');
   const restore = withoutIndexes(db);
+  db.$client.transaction(() => addSources(db))();
   db.$client.transaction(() => addLeads(db, plan))();
   db.$client.transaction(() => addHistory(db))();
   restore();
@@ -44,6 +45,14 @@ async function addTeams(db: Db, count: number): Promise<void> {
       noteCrew(tx, team.id, crew);
     }
   });
+}
+
+const SOURCES = 60;
+
+function addSources(db: Db): void {
+  const insert = db.$client.prepare('insert into sources (name, uses, used_at) values (?, ?, ?)');
+  insert.run('Webinar', 1_000, AT.getTime());
+  for (let number = 1; number < SOURCES; number += 1) insert.run(`Trade fair ${number}`, number, AT.getTime());
 }
 
 /** Drops what would be kept up row by row, and returns what makes it again at once. */
@@ -122,5 +131,5 @@ function addHistory(db: Db): void {
     insert into assignments (lead_id, team_id, user_id, why, turn_in, at)
       select id, team_id, coalesce(owner_id, assignee_id), 'turn', 'first', handed_off_at from leads;
     insert into ladder_steps (lead_id, kind, user_id, due_at)
-      select id, 'accept_move', assignee_id, due_at from leads where status = 'new';`);
+      select id, 'accept_move', assignee_id, due_at + ${YEAR_MS} from leads where status = 'new';`);
 }

@@ -19,9 +19,13 @@ interface Answer {
 
 const READY = 0;
 
+/** With PROFILE=folder each process under test leaves a CPU profile there, for the developer tools of any Chromium. */
+const { PROFILE } = process.env;
+const PROFILING = PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
+
 /** Starts `file` of this folder with `settings`, and resolves when it is ready. */
-export async function startChild(file: string, settings: object, flags: string[] = []): Promise<Child> {
-  const [command, args] = serverCommand([...flags, join(import.meta.dirname, file)]);
+export async function startChild(file: string, settings: object): Promise<Child> {
+  const [command, args] = serverCommand([...PROFILING, join(import.meta.dirname, file)]);
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let asked = READY;
@@ -57,17 +61,26 @@ export async function startChild(file: string, settings: object, flags: string[]
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  // Nothing is to be kept: the database is deleted.
-  child.kill('SIGKILL');
+  child.kill('SIGTERM');
   await gone;
+}
+
+/** What the process has used so far, all its threads together. Unlike the time it took, it does not count others. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 type Answers = Record<string, (argument: never) => unknown>;
 
 /** The other side: hands over the settings, then answers by the functions that `start` returned. */
 export function serve<S>(start: (settings: S) => Promise<{ ready: unknown; answers?: Answers }>): void {
+  // At once: the database is deleted, and nothing of it is to be kept.
+  process.once('SIGTERM', () => process.exit(0));
   process.once('message', async (settings) => {
-    const { ready, answers = {} } = await start(settings as S);
+    const started = await start(settings as S);
+    const { ready } = started;
+    const answers: Answers = { processorMs, ...started.answers };
     process.on('message', async (message) => {
       const { id, question, argument } = message as { id: number; question: string; argument: never };
       try {

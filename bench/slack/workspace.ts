@@ -1,6 +1,6 @@
 /** Who is in the workspace of the benchmarks, and its teams. */
 export const TEAM = 'T1';
-export const SIGNING_SECRET = 'a secret of the benchmarks';
+export const SIGNING_SECRET = 'a-secret-of-the-benchmarks';
 export const BOT_TOKEN = 'xoxb-benchmark';
 export const APP_TOKEN = 'xapp-benchmark';
 

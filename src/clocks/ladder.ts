@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { morningListAt } from '../leads/morning.ts';
 import { moveLead } from '../leads/move.ts';
@@ -42,17 +43,14 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   if (!step || !lead) return;
   const team = requireTeam(tx, lead.teamId);
   if (!isWorking(team, now)) {
-    tx.update(ladderSteps)
-      .set({ dueAt: nextWorkingMoment(team, now) })
-      .where(eq(ladderSteps.id, step.id))
-      .run();
+    updateRow(tx, ladderSteps, { id: step.id }, { dueAt: nextWorkingMoment(team, now) });
     return;
   }
   if (isOvertaken(tx, step, now)) {
-    tx.update(ladderSteps).set({ calledOffAt: now }).where(eq(ladderSteps.id, step.id)).run();
+    updateRow(tx, ladderSteps, { id: step.id }, { calledOffAt: now });
     return;
   }
-  tx.update(ladderSteps).set({ takenAt: now }).where(eq(ladderSteps.id, step.id)).run();
+  updateRow(tx, ladderSteps, { id: step.id }, { takenAt: now });
   switch (step.kind) {
     case 'accept_remind_person':
       if (!wasInMorningList(tx, team, step, now)) remind(tx, step.userId, now);
@@ -74,31 +72,37 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   }
 }
 
-function openStep(tx: Tx, id: number): LadderStep | undefined {
-  return tx
+const isOpen = and(isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt));
+
+const openById = prepared((db) =>
+  db
     .select()
     .from(ladderSteps)
-    .where(and(eq(ladderSteps.id, id), isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt)))
-    .get();
-}
+    .where(and(eq(ladderSteps.id, sql.placeholder('id')), isOpen))
+    .prepare(),
+);
 
-/** After an outage a later step of the same ladder may be due too: it says all that is left to say. */
-function isOvertaken(tx: Tx, step: LadderStep, now: Date): boolean {
-  const later = tx
+const openStep = (tx: Tx, id: number): LadderStep | undefined => openById(tx).get({ id });
+
+const laterDue = prepared((db) =>
+  db
     .select({ id: ladderSteps.id })
     .from(ladderSteps)
     .where(
       and(
-        eq(ladderSteps.leadId, step.leadId),
-        gt(ladderSteps.id, step.id),
-        lte(ladderSteps.dueAt, now),
-        isNull(ladderSteps.takenAt),
-        isNull(ladderSteps.calledOffAt),
+        eq(ladderSteps.leadId, sql.placeholder('leadId')),
+        gt(ladderSteps.id, sql.placeholder('id')),
+        lte(ladderSteps.dueAt, sql.placeholder('now')),
+        isOpen,
       ),
     )
-    .get();
-  return later !== undefined;
-}
+    .limit(1)
+    .prepare(),
+);
+
+/** After an outage a later step of the same ladder may be due too: it says all that is left to say. */
+const isOvertaken = (tx: Tx, { id, leadId }: LadderStep, now: Date): boolean =>
+  laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
 
 const HOUR_MS = 3_600_000;
 

@@ -25,6 +25,8 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
     client.pragma('synchronous = FULL');
     client.pragma('secure_delete = ON');
     client.pragma('journal_size_limit = 67108864');
+    // Each change is undone by its savepoint: what that needs would go to a file as soon as it is more than a few pages.
+    client.pragma('temp_store = MEMORY');
     const db = drizzle(client, { casing: 'snake_case' });
     migrateGuarded(db, path, options.migrationsFolder);
     client.pragma('foreign_keys = ON');

@@ -24,13 +24,15 @@ interface Job {
 /** Slack gives three seconds for an answer; a writer that waits longer for its turn has to say so. */
 const GIVE_UP_MS = 2_000;
 const TRY_AGAIN_MS = 50;
+/** Of changes that come together; the rest waits for the next commit, so that others have a turn in between. */
+const SLICE_MS = 8;
 
 /**
  * The one door for writes. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at
- * once cost one sync of the disk; each has a savepoint of its own, so that one failing takes nothing of the others.
- * `committed` is called after each commit.
+ * once cost few syncs of the disk; each has a savepoint of its own, so that one failing takes nothing of the others.
+ * `committed` is called after each commit, and what takes longer than `sliceMs` is divided into several.
  */
-export function openWriter(db: Db, committed: () => void = () => {}): Write {
+export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = SLICE_MS): Write {
   const tx = db as Tx;
   const begin = db.$client.prepare('BEGIN IMMEDIATE');
   const commit = db.$client.prepare('COMMIT');
@@ -50,19 +52,25 @@ export function openWriter(db: Db, committed: () => void = () => {}): Write {
         break;
       }
       // Whatever joined while the database was held shares this commit too.
-      const jobs = waiting.splice(0);
-      const settle = runAll(jobs);
-      for (const tell of settle) tell();
+      for (const tell of runSome()) tell();
       committed();
       await nextTurn();
     }
     flushing = false;
   }
 
-  /** Returns what to tell each job's caller; nothing is told before the commit. */
-  function runAll(jobs: Job[]): (() => void)[] {
+  /** Returns what to tell the callers of the jobs that were run; nothing is told before the commit. */
+  function runSome(): (() => void)[] {
+    const jobs: Job[] = [];
     try {
-      const settle = jobs.map(runOne);
+      const settle: (() => void)[] = [];
+      const until = performance.now() + sliceMs;
+      do {
+        const job = waiting.shift();
+        if (!job) break;
+        jobs.push(job);
+        settle.push(runOne(job));
+      } while (performance.now() < until);
       commit.run();
       return settle;
     } catch (error) {

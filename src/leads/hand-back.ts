@@ -36,7 +36,8 @@ export function handBackLead(
 /** Whom not to ask: whoever declined, unless nobody else can take it. */
 function othersThan(tx: Tx, lead: Lead, declinerId: string | null, now: Date): string[] {
   if (declinerId === null) return [];
-  const dueAt = acceptDueAt(requireTeam(tx, lead.teamId), lead, now);
-  const { why } = planRoute(tx, lead, { dueAt, namedId: null, queue: 'first', except: [declinerId] }, now);
+  const team = requireTeam(tx, lead.teamId);
+  const dueAt = acceptDueAt(team, lead, now);
+  const { why } = planRoute(tx, lead, { team, dueAt, namedId: null, queue: 'first', except: [declinerId] }, now);
   return why === 'fallback' ? [] : [declinerId];
 }

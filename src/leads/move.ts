@@ -19,7 +19,7 @@ export function askSomebody(
 ): Lead {
   const team = requireTeam(tx, lead.teamId);
   const dueBy = acceptDueAt(team, lead, now);
-  const { userId } = routeLead(tx, lead, { namedId: null, ...request, dueAt: dueBy, queue: 'first' }, now);
+  const { userId } = routeLead(tx, lead, { team, namedId: null, ...request, dueAt: dueBy, queue: 'first' }, now);
   const dueAt = startAcceptClock(tx, { team, lead, userId }, now);
   return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
 }
@@ -41,7 +41,7 @@ export function moveLead(
   if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = isTired
     ? { userId: fallbackId, why: 'fallback' as const }
-    : routeLead(tx, lead, { dueAt: acceptDueAt(team, lead, now), namedId: null, queue: 'moved' }, now);
+    : routeLead(tx, lead, { team, dueAt: acceptDueAt(team, lead, now), namedId: null, queue: 'moved' }, now);
   const isEnd = why === 'fallback';
   if (isEnd) stopClock(tx, lead.id, now);
   const dueAt = isEnd ? null : startAcceptClock(tx, { team, lead, userId: to }, now);

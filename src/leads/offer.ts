@@ -60,7 +60,7 @@ function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
 function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
   const team = requireTeam(tx, lead.teamId);
   const dueAt = acceptDueAt(team, lead, now);
-  const { userId: to } = routeLead(tx, lead, { namedId: null, except: [userId], dueAt, queue: 'first' }, now);
+  const { userId: to } = routeLead(tx, lead, { team, namedId: null, except: [userId], dueAt, queue: 'first' }, now);
   const passed = updateLead(tx, lead, { ownerId: to }, now);
   noteMove(tx, passed, { from: userId, to }, now);
 }

@@ -145,11 +145,19 @@ const unsettledCard = prepared((db) =>
 export const isCardUnsettled = (db: Db, channel: string): boolean => unsettledCard(db).get({ channel }) !== undefined;
 
 /** How often the ladder moved a lead on since it came. */
-export function movesOf(db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>): number {
-  const moves = db
+export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>
+  moves(db).get({ id, since: handedOffAt.getTime() })?.times ?? 0;
+
+const moves = prepared((db) =>
+  db
     .select({ times: count() })
     .from(leadHistory)
-    .where(and(eq(leadHistory.leadId, lead.id), eq(leadHistory.kind, 'routed'), gte(leadHistory.at, lead.handedOffAt)))
-    .get();
-  return moves?.times ?? 0;
-}
+    .where(
+      and(
+        eq(leadHistory.leadId, sql.placeholder('id')),
+        eq(leadHistory.kind, 'routed'),
+        gte(leadHistory.at, sql.placeholder('since')),
+      ),
+    )
+    .prepare(),
+);

@@ -13,6 +13,8 @@ import type { Queue } from './terms.ts';
 import { giveBack } from './turns.ts';
 
 export interface RouteRequest {
+  /** The one that has the lead. */
+  team: Team;
   /** When the lead will be due: who does not want to be disturbed for longer is skipped. */
   dueAt: Date;
   /** The seller whom the marketer named. */
@@ -30,7 +32,7 @@ export function planRoute(
   request: RouteRequest,
   now: Date,
 ): Route {
-  const team = requireTeam(db, lead.teamId);
+  const { team } = request;
   return chooseSeller({
     candidates: candidatesOf(db, team, { now, dueAt: request.dueAt, queue: request.queue }),
     mode: team.routing,

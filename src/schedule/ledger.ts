@@ -51,8 +51,34 @@ function owed(db: Db, job: Job, now: Date): Owed {
   if (!known || known.plan !== planOf(job) || known.since > now) return { kind: 'start counting' };
   const last = latest(db).get({ job: job.name, untilMs: now.getTime() + WRONG_CLOCK_MS });
   const after = last && last.slotAt > known.since ? last.slotAt : known.since;
+  const seen = `${known.plan} after ${after.getTime()}`;
+  if (isQuiet(db, job, seen, now)) return { kind: 'nothing' };
   const [first, ...rest] = slotsBetween(job.cron, job.zone, after, now, new Date(now.getTime() - KEPT_MS));
-  return first ? { kind: 'slots', slots: [first, ...rest] } : { kind: 'nothing' };
+  if (first) return { kind: 'slots', slots: [first, ...rest] };
+  noteQuiet(db, job, seen, now);
+  return { kind: 'nothing' };
+}
+
+/** A time in which no slot of a job lies, as long as its plan and its latest slot are what was `seen`. */
+interface Quiet {
+  seen: string;
+  fromMs: number;
+  untilMs: number;
+}
+
+const LOOK_AHEAD_MS = 3_600_000;
+/** Working out slots takes a third of a millisecond, and every job is asked for at every tick. */
+const quietTimes = prepared(() => new Map<string, Quiet>());
+
+function isQuiet(db: Db, { name }: Job, seen: string, now: Date): boolean {
+  const quiet = quietTimes(db).get(name);
+  return quiet?.seen === seen && quiet.fromMs <= now.getTime() && now.getTime() < quiet.untilMs;
+}
+
+function noteQuiet(db: Db, { name, cron, zone }: Job, seen: string, now: Date): void {
+  const end = new Date(now.getTime() + LOOK_AHEAD_MS);
+  const [next = end] = slotsBetween(cron, zone, now, end);
+  quietTimes(db).set(name, { seen, fromMs: now.getTime(), untilMs: next.getTime() });
 }
 
 /**
@@ -107,5 +133,6 @@ export function abandoned(db: Db, jobs: Job[]): string[] {
 }
 
 export function stopCounting(tx: Tx, job: string): void {
+  quietTimes(tx).delete(job);
   tx.delete(scheduledJobs).where(eq(scheduledJobs.job, job)).run();
 }

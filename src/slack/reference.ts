@@ -4,6 +4,8 @@ import { UserError } from '../errors.ts';
 /** Raised with the shape of what private_metadata carries; a modal from before a change of it is then refused. */
 const VERSION = 1;
 
+const current = z.looseObject({ v: z.literal(VERSION) });
+
 const versioned = z
   .string()
   .transform((text, context): unknown => {
@@ -14,7 +16,7 @@ const versioned = z
       return z.NEVER;
     }
   })
-  .refine((ref) => z.looseObject({ v: z.literal(VERSION) }).safeParse(ref).success);
+  .refine((ref) => current.safeParse(ref).success);
 
 /** What a modal remembers of itself: opaque ids, never rights or typed text (Slack's limit is 3,000 characters). */
 export function writeRef(ref: Record<string, number | string | null | undefined>): string {
@@ -26,8 +28,10 @@ export function writeRef(ref: Record<string, number | string | null | undefined>
  * @throws UserError when it is from an older Baton or was tampered with.
  */
 export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType<T>): T {
-  const parsed = versioned.pipe(schema).safeParse(view.private_metadata);
-  if (!parsed.success) throw new UserError('This form is from before an update. Please close it and open it again.');
+  const ref = versioned.safeParse(view.private_metadata);
+  const parsed = schema.safeParse(ref.data);
+  if (!ref.success || !parsed.success)
+    throw new UserError('This form is from before an update. Please close it and open it again.');
   return parsed.data;
 }
 

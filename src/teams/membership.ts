@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import type { Directory, Person } from '../slack/directory.ts';
-import { allTeams } from './queries.ts';
+import { allTeams, teamsOfKind } from './queries.ts';
 import type { Team, TeamKind } from './table.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function teamsOf(
   userId: string,
   kind?: TeamKind,
 ): Promise<Team[]> {
-  const candidates = allTeams(db).filter((team) => !kind || team.kind === kind);
+  const candidates = kind ? teamsOfKind(db, kind) : allTeams(db);
   const belongs = await Promise.all(candidates.map((team) => isOfTeam(directory, team, userId)));
   return candidates.filter((_, index) => belongs[index]);
 }

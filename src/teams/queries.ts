@@ -45,4 +45,14 @@ const all = prepared((db) =>
 /** By name. */
 export const allTeams = (db: Db): Team[] => all(db).all();
 
-export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => allTeams(db).filter((team) => team.kind === kind);
+const ofKind = prepared((db) =>
+  db
+    .select()
+    .from(teams)
+    .where(eq(teams.kind, sql.placeholder('kind')))
+    .orderBy(asc(sql`lower(${teams.name})`))
+    .prepare(),
+);
+
+/** By name. */
+export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => ofKind(db).all({ kind });

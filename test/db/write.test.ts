@@ -10,10 +10,10 @@ import { tempDatabase } from '../support/temp-database.ts';
 
 const notes = sqliteTable('notes', { id: integer().primaryKey(), words: text().notNull() });
 
-function withNotes(committed?: () => void) {
+function withNotes(committed?: () => void, sliceMs = Number.POSITIVE_INFINITY) {
   const { db, path } = tempDatabase();
   db.$client.exec('create table notes (id integer primary key, words text not null)');
-  return { db, path, write: openWriter(db, committed) };
+  return { db, path, write: openWriter(db, committed, sliceMs) };
 }
 
 const note = (words: string) => (tx: Tx) => tx.insert(notes).values({ words }).returning().get();
@@ -53,6 +53,17 @@ describe('the one door for writes', () => {
     expect(commits).toBe(1);
     await write(note('d'));
     expect(commits).toBe(2);
+  });
+
+  test('many changes leave turns of the loop to others, and each is on the disk when it is said to be', async () => {
+    const { write, path } = withNotes(undefined, 0);
+    const story: string[] = [];
+    const changes = ['a', 'b', 'c'].map((words) =>
+      write(note(words)).then(() => story.push(wordsOnDisk(path).join(''))),
+    );
+    setImmediate(() => story.push('other'));
+    await Promise.all(changes);
+    expect(story).toEqual(['a', 'other', 'ab', 'abc']);
   });
 
   test('a change that fails in a shared commit takes nothing of the others, and leaves nothing of itself', async () => {

@@ -70,10 +70,57 @@ describe('requests of Slack over HTTP', () => {
     expect(bodies).toMatchObject([{ command: '/work', text: 'hello' }]);
   });
 
+  test('what people typed comes as they typed it', async () => {
+    const { post, bodies } = await setting();
+    const typed = 'Änne & Söhne + 1 = 100 % 🎉';
+    const inForm = new URLSearchParams({ command: '/work', text: typed }).toString();
+    const inPayload = new URLSearchParams({ payload: JSON.stringify({ type: 'view_submission', typed }) }).toString();
+    const json = JSON.stringify({ type: 'event_callback', typed });
+    for (const form of [inForm, inPayload]) await post(form, signed(form));
+    await post(json, signed(json, { type: 'application/json' }));
+    expect(bodies).toEqual([
+      { command: '/work', text: typed },
+      { type: 'view_submission', typed },
+      { type: 'event_callback', typed },
+    ]);
+  });
+
+  test('an answer goes back as Slack reads it: nothing, words, or JSON', async () => {
+    const answers: unknown[] = [undefined, 'done', { response_action: 'clear' }];
+    const { post } = await setting(async ({ ack }) => ack(answers.shift()));
+    const seen: unknown[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const response = await post(command, signed(command));
+      seen.push([response.status, await response.text(), response.headers.get('content-type')]);
+    }
+    expect(seen).toEqual([
+      [200, '', null],
+      [200, 'done', null],
+      [200, '{"response_action":"clear"}', 'application/json'],
+    ]);
+  });
+
+  test('what is acknowledged twice is a bug, and the first answer stands', async () => {
+    const { post, lines } = await setting(async ({ ack }) => {
+      await ack('first');
+      await ack('second');
+    });
+    expect(await (await post(command, signed(command))).text()).toBe('first');
+    expect(lines.lines('error')).toHaveLength(1);
+  });
+
   test.each([
     ['without a signature', {}],
     ['with a signature of another secret', signed(command, { secret: 'wrong' })],
     ['with a signature of another body', signed('command=%2Fother')],
+    [
+      'with half a signature',
+      { ...signed(command), 'x-slack-signature': signed(command)['x-slack-signature'].slice(0, 40) },
+    ],
+    [
+      'with a signature of another version',
+      { ...signed(command), 'x-slack-signature': signed(command)['x-slack-signature'].replace('v0', 'v1') },
+    ],
     ['of ten minutes ago', signed(command, { at: inSeconds(-600) })],
     ['of 301 seconds ago', signed(command, { at: inSeconds(-301) })],
     ['of the future', signed(command, { at: inSeconds(330) })],
@@ -104,6 +151,8 @@ describe('requests of Slack over HTTP', () => {
     ['a charset that Slack does not send', `${FORM}; charset=utf-16`, command],
     ['JSON that is none', 'application/json', '{"type":'],
     ['a payload that is no JSON', FORM, 'payload=%7B'],
+    ['JSON that is a list', 'application/json', '[{"type":"event_callback"}]'],
+    ['a payload that is nothing', FORM, 'payload=null'],
   ])('%s is refused', async (_, type, body) => {
     const { post, bodies } = await setting();
     expect((await post(body, signed(body, { type }))).status).toBe(400);

@@ -1,0 +1,46 @@
+import { atMost, type Bench } from '../bench.ts';
+import { median, ms, percentile, spread } from '../measure/statistics.ts';
+import { onStage } from '../servers/stage.ts';
+import { handoffCommand } from '../slack/requests.ts';
+
+/** From the slash command to the call that opens the form. Slack's part of the way comes on top. */
+export const modal: Bench = {
+  name: 'modal',
+  what: 'Slash command to views.open sent, our own side',
+  run: ({ short, seeded }) =>
+    onStage(async ({ slack, child, target }) => {
+      const ours = await slack();
+      const databasePath = await seeded(10_000);
+      const baton = target(await child('baton.child.ts', { mode: 'http', apiUrl: ours.apiUrl, databasePath }));
+      let opened = Promise.withResolvers<number>();
+      ours.onCall = ({ method, at }) => {
+        if (method === 'views.open') opened.resolve(at);
+      };
+      let number = 0;
+      const one = async () => {
+        number += 1;
+        opened = Promise.withResolvers();
+        const request = handoffCommand(number, `${ours.apiUrl}response`);
+        const begin = performance.now();
+        await baton.fire([request], { atOnce: 1 });
+        return (await opened.promise) - begin;
+      };
+      const some = async (count: number) => {
+        const took: number[] = [];
+        for (let i = 0; i < count; i += 1) took.push(await one());
+        return took;
+      };
+      await some(200);
+      const runs: number[][] = [];
+      for (let round = 0; round < (short ? 2 : 5); round += 1) runs.push(await some(short ? 200 : 600));
+      return [
+        {
+          what: 'p99 from the command to views.open',
+          value: spread(runs.map((run) => percentile(run, 0.99))),
+          unit: 'ms',
+          mark: atMost(10),
+          seen: `p50 ${ms(median(runs.map(median)))}`,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,56 @@
+import { atMost, type Bench } from '../bench.ts';
+import { exactly, median, ms, percentile } from '../measure/statistics.ts';
+import { contact } from '../seed/words.ts';
+import { onStage } from '../servers/stage.ts';
+
+const LEADS = 1_000_000;
+/** A whole name, what many share, two beginnings, one letter, words of nearly every lead's company, nothing. */
+const WORDS = [
+  contact(777).name,
+  contact(777).email,
+  'jane',
+  'ja',
+  'jane ber',
+  'jan b',
+  'j',
+  'gmbh',
+  'works lan',
+  'nobody',
+];
+
+export const search: Bench = {
+  name: 'search',
+  what: 'Search of leads and typeahead of sources at 1,000,000 leads',
+  isLong: true,
+  run: ({ seeded }) =>
+    onStage(async ({ child }) => {
+      const name = String(LEADS);
+      const reads = await child('reads.child.ts', { paths: { [name]: await seeded(LEADS) } });
+      const slowest = { words: '', p99: 0 };
+      const medians: number[] = [];
+      for (const words of WORDS) {
+        await reads.ask('search', { name, words, times: 5 });
+        const took = await reads.ask<number[]>('search', { name, words, times: 60 });
+        medians.push(median(took));
+        const p99 = percentile(took, 0.99);
+        if (p99 > slowest.p99) Object.assign(slowest, { words, p99 });
+      }
+      const typed = await reads.ask<number[]>('typeahead', { name, words: 'fair', times: 500 });
+      return [
+        {
+          what: `Search: the slowest p99 of ${WORDS.length} kinds of words`,
+          value: exactly(slowest.p99),
+          unit: 'ms',
+          mark: atMost(20),
+          seen: `"${slowest.words}"; the median kind takes ${ms(median(medians))}`,
+        },
+        {
+          what: 'Typeahead: p99',
+          value: exactly(percentile(typed, 0.99)),
+          unit: 'ms',
+          mark: atMost(20),
+          seen: `p50 ${ms(median(typed))}`,
+        },
+      ];
+    }),
+};

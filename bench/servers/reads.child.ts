@@ -1,0 +1,47 @@
+/** Questions to databases of several sizes, as Baton asks them. */
+import { openDatabase } from '../../src/db/open.ts';
+import { listLeads } from '../../src/leads/list.ts';
+import { sourcesLike } from '../../src/leads/sources.ts';
+import { untouchedOf } from '../../src/leads/untouched.ts';
+import { timed } from '../measure/rounds.ts';
+import { AT } from '../slack/workspace.ts';
+import { serve } from './child.ts';
+
+const TEAM = 3;
+export const ROWS = 50;
+
+/** Milliseconds of each. */
+export interface DigestTimes {
+  digest: number[];
+  /** The same rows, each by its key, with better-sqlite3 alone. */
+  byKey: number[];
+}
+
+serve<{ paths: Record<string, string> }>(async ({ paths }) => {
+  const databases = new Map(Object.entries(paths).map(([name, path]) => [name, openDatabase(path)]));
+  const of = (name: string) => {
+    const db = databases.get(name);
+    if (!db) throw new RangeError(`There is no database ${name}.`);
+    return db;
+  };
+  return {
+    ready: true,
+    answers: {
+      digest: ({ name, times }: { name: string; times: number }): DigestTimes => {
+        const db = of(name);
+        const page = { limit: ROWS, offset: 0 };
+        const ids = untouchedOf(db, TEAM, page, AT).notAccepted.map(({ id }) => id);
+        if (ids.length !== ROWS) throw new RangeError(`There are ${ids.length} leads in the digest.`);
+        const byId = db.$client.prepare('select * from leads where id = ?');
+        return {
+          digest: timed(times, () => untouchedOf(db, TEAM, page, AT)),
+          byKey: timed(times, () => ids.map((id) => byId.get(id))),
+        };
+      },
+      search: ({ name, words, times }: { name: string; words: string; times: number }) =>
+        timed(times, () => listLeads(of(name), { show: 'search', words }, { limit: 10, offset: 0 })),
+      typeahead: ({ name, words, times }: { name: string; words: string; times: number }) =>
+        timed(times, () => sourcesLike(of(name), words, 99)),
+    },
+  };
+});
