@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY sandbox/package.json sandbox/
 RUN npm ci --omit=dev && npm cache clean --force
-COPY start.js ./
+COPY start.js cli.js node-version.js ./
 COPY migrations migrations
 COPY views views
 COPY commands commands

@@ -1,18 +1,13 @@
 /**
- * Starts Baton, or the sandbox when no Slack is configured. It is plain JavaScript without newer syntax, so that an old
- * Node can read it and say what it lacks: such a Node cannot read the TypeScript behind it, and crashes on SQLite.
+ * Starts Baton, or the sandbox when no Slack is configured. It is plain JavaScript, so that an old Node can read it and
+ * say what it lacks.
  */
 import { fileURLToPath } from 'node:url';
+import { nodeFault } from './node-version.js';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
-  fail(
-    `Baton needs Node.js 22.18 or newer, and this is ${process.versions.node}. ` +
-      'Install Node.js 24 (nodejs.org), or run "npm ci" without --omit=dev, which brings the right one for "npm start".',
-  );
-} else {
-  start().catch(cannotStart);
-}
+const fault = nodeFault();
+if (fault) fail(fault);
+else start().catch(cannotStart);
 
 async function start() {
   // What Node has compiled is kept for the next start, which it halves; where it cannot be written, nothing is lost.

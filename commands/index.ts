@@ -3,6 +3,11 @@ import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
 import * as box from './box.ts';
 import * as breaches from './breaches.ts';
+import * as contentRequestButtons from './content-request-buttons.ts';
+import * as contentRequestForms from './content-request-forms.ts';
+import * as contentRequestLists from './content-request-lists.ts';
+import * as contentRequestReactions from './content-request-reactions.ts';
+import * as contentRequests from './content-requests.ts';
 import * as definition from './definition.ts';
 import * as directory from './directory.ts';
 import * as feedback from './feedback.ts';
@@ -11,8 +16,16 @@ import * as feedbackRounds from './feedback-rounds.ts';
 import * as handoff from './handoff.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
+import * as leadOptions from './lead-options.ts';
 import * as leadQuality from './lead-quality.ts';
 import * as leads from './leads.ts';
+import * as library from './library.ts';
+import * as libraryFigures from './library-figures.ts';
+import * as libraryItems from './library-items.ts';
+import * as libraryMissing from './library-missing.ts';
+import * as libraryOptions from './library-options.ts';
+import * as libraryPass from './library-pass.ts';
+import * as libraryReview from './library-review.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
@@ -28,11 +41,17 @@ const capabilities = [
   leadQuality,
   reactions,
   leads,
+  leadOptions,
   several,
   teams,
   teamRouting,
   definition,
   nurture,
+  library,
+  libraryPass,
+  libraryMissing,
+  libraryFigures,
+  libraryOptions,
   baton,
   directory,
   preferences,
@@ -41,6 +60,13 @@ const capabilities = [
   feedback,
   feedbackAnswer,
   feedbackRounds,
+  contentRequests,
+  contentRequestButtons,
+  contentRequestForms,
+  contentRequestLists,
+  contentRequestReactions,
+  libraryItems,
+  libraryReview,
 ];
 
 export function registerCommands(app: App, deps: Deps): void {

@@ -16,6 +16,7 @@ import { requireLead } from '../src/leads/queries.ts';
 import { reassignLead } from '../src/leads/reassign.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
+import { requireCurrentItem } from '../src/library/queries.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../src/quality/rate.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import type { FormResult } from '../src/slack/form.ts';
@@ -84,9 +85,10 @@ const forms = {
       morningOf(until, requireTeam(deps.db, lead.teamId)) <= deps.now()
         ? { until: 'Please choose a day that is still to come.' }
         : undefined,
-    submit: (tx, { leadId, actor, lead, value: { until, words } }, now) => {
+    submit: (tx, { leadId, actor, lead, value: { until, words, item: itemId } }, now) => {
       const team = requireTeam(tx, lead.teamId);
-      return nurtureLead(tx, { leadId, actor, until: morningOf(until, team), words }, now);
+      const content = itemId === null ? null : { itemId, title: requireCurrentItem(tx, itemId).title };
+      return nurtureLead(tx, { leadId, actor, until: morningOf(until, team), words, content }, now);
     },
   }),
   disqualify: form({

@@ -6,10 +6,12 @@ import { UserError } from '../src/errors.ts';
 import { acceptLead } from '../src/leads/accept.ts';
 import { type Actor, actorOn } from '../src/leads/actor.ts';
 import { requireAllowed } from '../src/leads/allowed.ts';
+import { openCards } from '../src/leads/list.ts';
 import { winLead } from '../src/leads/outcome.ts';
 import { isCardUnsettled, leadOfCard, requireLead } from '../src/leads/queries.ts';
 import {
   type HeardReaction,
+  heardReactions,
   hearReaction,
   meaningOf,
   type ReactionMeaning,
@@ -21,6 +23,7 @@ import type { Lead } from '../src/leads/table.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { touchAndAsk } from '../src/quality/rate.ts';
 import { moment } from '../src/slack/markup.ts';
+import type { OpenCard } from './missed-reactions.ts';
 
 /** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
 export function register(app: App, deps: Deps): void {
@@ -28,7 +31,7 @@ export function register(app: App, deps: Deps): void {
   app.event('reaction_removed', ({ event, body }) => hear(deps, event, false, `event:${body.event_id}`));
 }
 
-interface ReactionEvent {
+export interface ReactionEvent {
   user: string;
   reaction: string;
   item: { type: string; channel: string; ts: string };
@@ -52,7 +55,7 @@ async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: str
  * Does what a reaction means, once. A refusal is whispered to whoever reacted; the inbox tries again when Slack could
  * not be asked who they are. `at` is when they reacted, `key` names the event.
  */
-export async function settleReaction(deps: Deps, heard: HeardReaction & { at: Date }, key: string): Promise<void> {
+async function settleReaction(deps: Deps, heard: HeardReaction & { at: Date }, key: string): Promise<void> {
   const { at: _, ...word } = heard;
   const actor = await actorOrRefusal(deps, heard);
   const now = deps.now();
@@ -110,6 +113,25 @@ function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date
       winLead(tx, { leadId, actor }, now);
   }
 }
+
+/** Newest cards that are looked at for what was missed; older ones were looked at when they were new. */
+const MOST_CARDS = 500;
+
+export const leadCards = (deps: Deps): OpenCard[] =>
+  openCards(deps.db, MOST_CARDS).flatMap(({ id: leadId, cardChannel: channel, cardTs: ts }) =>
+    channel === null || ts === null
+      ? []
+      : [
+          {
+            channel,
+            ts,
+            name: `lead ${leadId}`,
+            isMeant: (emoji) => meaningOf(emoji) !== undefined,
+            heard: () => heardReactions(deps.db, leadId),
+            settle: (reaction, key) => settleReaction(deps, { ...reaction, leadId }, key),
+          },
+        ],
+  );
 
 /** Taking ✅ back soon after is a slip; later it is only a reaction that went. */
 const isSlip = (lead: Lead, actor: Actor, at: Date) =>

@@ -8,9 +8,12 @@ export interface Stage {
   settled(): Promise<void>;
 }
 
+/** Moves the clock to a time of the day that is played. */
+export type At = (hour: number, minute?: number) => Promise<void>;
+
 type Marketer = 'mia' | 'noah';
 type Seller = 'sam' | 'lena';
-type Fields = Record<string, string>;
+type Fields = Record<string, string | string[]>;
 
 export async function makeTeams(stage: Stage): Promise<void> {
   const ada = stage.slack.as('ada');
@@ -83,12 +86,7 @@ export async function choose(
 }
 
 /** Asks for feedback on a campaign. */
-export async function askFeedback(
-  stage: Stage,
-  who: string,
-  about: string,
-  fields: Record<string, string | string[]>,
-): Promise<void> {
+export async function askFeedback(stage: Stage, who: string, about: string, fields: Fields): Promise<void> {
   const person = stage.slack.as(who);
   await person.command(`/ask-feedback ${about}`, { in: '#general' });
   const modal = await person.modal('Ask for feedback');
@@ -103,12 +101,7 @@ export async function giveFeedback(stage: Stage, who: string, about: string, fie
   await fillAndSubmit(stage, who, 'Your feedback', fields);
 }
 
-async function fillAndSubmit(
-  stage: Stage,
-  who: string,
-  title: string,
-  fields: Record<string, string | string[]>,
-): Promise<void> {
+export async function fillAndSubmit(stage: Stage, who: string, title: string, fields: Fields): Promise<void> {
   const modal = await stage.slack.as(who).modal(title);
   await modal.fill(fields);
   const result = await modal.submit();

@@ -14,6 +14,7 @@ import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
 import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
 import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
+import { filesBeside, openFiles } from './files/store.ts';
 import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
@@ -23,12 +24,19 @@ import { morningJobs } from './leads/morning.ts';
 import { wakeNurtured } from './leads/nurture.ts';
 import { nurtureJobs } from './leads/nurture-list.ts';
 import { wakeSnoozed } from './leads/snooze.ts';
+import { tendDocuments } from './library/documents.ts';
+import { askForReviews, reviewJobs } from './library/due-review.ts';
+import { pruneMisses } from './library/misses.ts';
+import { grantWishes } from './library/wishes.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
 import { pruneOutbox } from './outbox/queries.ts';
 import { qualityJobs, sendQuality } from './quality/weekly.ts';
+import { askAboutDecided } from './requests/decided.ts';
+import { requestDigestJobs } from './requests/digest.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
+import { fetchSlackFile } from './slack/fetch-file.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
 import { pruneDrafts } from './slack/open-view.ts';
@@ -71,6 +79,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
     // The poster is made with the writer and woken by it.
@@ -87,12 +96,14 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       posting: clients.posting,
       announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
       tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      readFile: files.read,
       ...options.posting,
     });
     wake.push(poster.wake);
     stops.push(poster.stop);
 
     const directory = openDirectory(clients.web, identity.teamId);
+    const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = startSchedule(
       { db, write, now, log },
       {
@@ -103,6 +114,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           ...nurtureJobs(known),
           ...qualityJobs(known),
           ...boxJobs(known, keys),
+          ...requestDigestJobs(known),
+          ...reviewJobs(known),
         ],
         sweeps: [
           { name: 'wake nurtured leads', run: wakeNurtured },
@@ -110,16 +123,24 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
           { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
           { name: 'remind of feedback', run: remindOfFeedback },
           { name: 'remind of what follows from feedback', run: remindOfActions },
+          { name: 'ask about decided deals', run: askAboutDecided },
+          { name: 'grant wishes', run: grantWishes },
           { name: 'clear outbox', run: pruneOutbox },
           { name: 'clear inbox', run: pruneInbox },
           { name: 'clear keys', run: pruneOnce },
           { name: 'clear drafts', run: pruneDrafts },
+          { name: 'clear misses', run: pruneMisses },
         ],
         errands: [
           { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
           { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
           { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
           { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+          { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
+          {
+            name: 'tend documents',
+            run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
+          },
         ],
       },
     );
@@ -133,6 +154,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       web: clients.web,
       modals: clients.modals,
       directory,
+      files,
       workspaceUrl: identity.workspaceUrl,
       reschedule: () => void schedule.runDue(),
     };

@@ -170,6 +170,9 @@ export function readConfig(env: Environment): Config {
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
 }
 
+/** Which database a command is for: it needs nothing else of the configuration. */
+export const databasePathOf = ({ DATABASE_PATH }: Environment): string => DATABASE_PATH?.trim() || DEFAULT_DATABASE;
+
 /** Slack's values stay as they are: an empty secret is a mistake to be told, not a wish for the sandbox. */
 function blankIsUnset(env: Environment): Environment {
   const known = Object.keys(environment.shape);

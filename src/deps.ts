@@ -4,6 +4,7 @@ import type { Now } from './clock.ts';
 import type { Keys } from './db/keys.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
+import type { Files } from './files/store.ts';
 import type { Directory } from './slack/directory.ts';
 
 /** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
@@ -16,6 +17,8 @@ export interface Deps {
   now: Now;
   log: Logger;
   directory: Directory;
+  /** Documents on the disk. */
+  files: Files;
   /** For questions to Slack. Messages go through the outbox. */
   web: WebClient;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */

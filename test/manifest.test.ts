@@ -69,6 +69,8 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'conversations.members': read,
   'conversations.open': ['im:write'],
   'conversations.replies': history,
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
   'reactions.get': ['reactions:read'],
   'usergroups.list': ['usergroups:read'],

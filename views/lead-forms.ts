@@ -7,6 +7,7 @@ import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
 import { ratingField, ratingValue, ratingWordsField } from './lead-quality.ts';
+import { chosenItem, ITEM_CHOICE, itemField } from './library-options.ts';
 
 export const DECLINE = 'decline';
 /** `clauses` are the team's definition, of which one can be cited. Marketing is not asked about a lead of its own. */
@@ -176,10 +177,13 @@ export const nurtureModal = (lead: Lead, list: string | null = null) =>
     list,
     blocks: [
       input('until', 'Until when?', { type: 'datepicker' }, 'On this day the lead comes back to the team by itself.'),
+      optional(itemField('Which content should warm it up?')),
       wordsField('What should warm it up?'),
     ],
   });
-export const readNurture = reader(z.object({ until: z.iso.date('Please choose a day.'), words: words() }));
+export const readNurture = reader(
+  z.object({ until: z.iso.date('Please choose a day.'), [ITEM_CHOICE]: chosenItem, words: words() }),
+);
 
 export const SNOOZE = 'snooze';
 export const snoozeModal = (lead: Lead, list: string | null = null) =>

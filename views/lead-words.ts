@@ -154,9 +154,14 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     words,
   }),
   reopened: (who) => ({ icon: 'arrows_counterclockwise', said: [who, ' reopened this lead'] }),
-  nurtured: (who, { until, words }) => ({
+  nurtured: (who, { until, words, content }) => ({
     icon: 'seedling',
-    said: [who, ' sent this lead to nurture until ', date(new Date(until), '{date_short}')],
+    said: [
+      who,
+      ' sent this lead to nurture until ',
+      date(new Date(until), '{date_short}'),
+      ...(content ? [', to be warmed up with ', bold(content.title)] : []),
+    ],
     words,
   }),
   woken: (who, { early }) => ({
@@ -193,6 +198,11 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       moment === 'touch' ? ' was in touch, and finds this lead ' : ' gave it back, and finds this lead ',
       bold(ratings[rating].toLowerCase()),
     ],
+    words,
+  }),
+  content_used: (who, { title, words }) => ({
+    icon: 'books',
+    said: [who, ' used ', bold(title), ' with this lead'],
     words,
   }),
   noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),

@@ -78,14 +78,18 @@ export const nurtureModal = ({
 /** The words are a reminder here; the history has the whole of them. */
 const WORDS_SHOWN = 200;
 
-function nurtureRow({ lead, actorId, words }: Nurtured): Blocks {
+function nurtureRow({ lead, actorId, words, content }: Nurtured): Blocks {
   const id = String(lead.id);
   const about: Piece[][] = [
     ...(lead.nurtureUntil ? [['back on ', date(lead.nurtureUntil, '{date_short}')]] : []),
     ['handed off by ', person(lead.handedOffBy)],
     ...(actorId ? [['sent here by ', person(actorId)]] : []),
   ];
-  const lines: Piece[][] = [[emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(about)];
+  const lines: Piece[][] = [
+    [emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))],
+    dotted(about),
+    ...(content ? [[emoji('books'), ' ', cut(content, WORDS_SHOWN)]] : []),
+  ];
   return [
     words ? rich(...lines, { quote: [cut(words, WORDS_SHOWN)] }) : rich(...lines),
     actions(
@@ -110,7 +114,8 @@ export function wokenLine(lead: Lead, entry: HistoryEntry, story: NurtureStory):
         ' sent it to nurture on ',
         date(nurtured.at, '{date_short}'),
         ...(declinedFor ? [', after it was given back: ', bold(declineReasons[declinedFor])] : []),
-        nurtured.words ? ', to be warmed up with:' : '.',
+        ...(nurtured.content ? [', to be warmed up with ', bold(nurtured.content)] : []),
+        nurtured.words ? (nurtured.content ? ':' : ', to be warmed up with:') : '.',
       ]
     : ['.'];
   const lines: Piece[][] = [

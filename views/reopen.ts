@@ -4,8 +4,10 @@ import { actions, button, section } from './blocks.ts';
 export const REOPEN_HANDOFF = 'reopen_handoff';
 export const REOPEN_FEEDBACK = 'reopen_feedback';
 
-/** For when Slack took too long for the form to open. */
-const reopen = (actionId: string, draftId: string): SlackMessage => ({
+export const REOPEN_REQUEST_FORM = 'reopen_request_form';
+
+/** For when Slack took too long for the form to open; `actionId` opens it again. */
+export const reopenForm = (actionId: string, draftId: string): SlackMessage => ({
   text: 'The form could not open in time. Nothing is lost.',
   blocks: [
     section('The form could not open in time. Nothing is lost: here it is, as you left it.'),
@@ -13,5 +15,5 @@ const reopen = (actionId: string, draftId: string): SlackMessage => ({
   ],
 });
 
-export const reopenHandoff = (draftId: string): SlackMessage => reopen(REOPEN_HANDOFF, draftId);
-export const reopenFeedback = (draftId: string): SlackMessage => reopen(REOPEN_FEEDBACK, draftId);
+export const reopenHandoff = (draftId: string): SlackMessage => reopenForm(REOPEN_HANDOFF, draftId);
+export const reopenFeedback = (draftId: string): SlackMessage => reopenForm(REOPEN_FEEDBACK, draftId);

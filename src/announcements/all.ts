@@ -6,8 +6,11 @@ import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { boxAnnouncements } from './box.ts';
 import { feedbackAnnouncements } from './feedback.ts';
 import { leadAnnouncements } from './leads.ts';
+import { libraryAnnouncements } from './library.ts';
+import { reviewAnnouncements } from './library-review.ts';
 import { personalAnnouncements } from './personal.ts';
 import { qualityAnnouncements } from './quality.ts';
+import { requestAnnouncements } from './requests.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
@@ -24,6 +27,9 @@ export function announcements(about: {
     ...personalAnnouncements(about.workspaceUrl),
     ...boxAnnouncements(),
     ...qualityAnnouncements(about.workspaceUrl),
+    ...requestAnnouncements(about),
+    ...reviewAnnouncements,
+    ...libraryAnnouncements(about.workspaceUrl),
     whisper: announcement({
       facts: z.object({
         channel: z.string(),

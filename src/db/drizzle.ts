@@ -28,6 +28,7 @@ export const {
   lte,
   ne,
   not,
+  notExists,
   or,
   Param,
   Placeholder,

@@ -94,7 +94,7 @@ function condition(filter: LeadFilter): SQL | undefined {
  * Every word as the beginning of one in the lead. Quoted, so that FTS5's own operators are plain words here; a NUL would
  * end the query in the middle of a quote.
  */
-function searchTerms(words: string): string {
+export function searchTerms(words: string): string {
   const terms = words.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ') || '""';
 }

@@ -11,8 +11,9 @@ export interface Nurtured {
   lead: Lead;
   /** Who sent it there. */
   actorId: string | null;
-  /** What should warm it up. */
+  /** What should warm it up, in words and from the library. */
   words: string | null;
+  content: string | null;
 }
 
 /** One page of the leads in nurture that have not come back by `at`, the soonest to return first. */
@@ -44,7 +45,11 @@ function sentThere(db: Db, leadId: number): Omit<Nurtured, 'lead'> {
     .limit(1)
     .get();
   const details = entry?.details as ChangeDetails['nurtured'] | undefined;
-  return { actorId: entry?.actorId ?? null, words: details?.words ?? null };
+  return {
+    actorId: entry?.actorId ?? null,
+    words: details?.words ?? null,
+    content: details?.content?.title ?? null,
+  };
 }
 
 /**

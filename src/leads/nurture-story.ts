@@ -10,7 +10,7 @@ export interface NurtureStory {
   hadBy: string | null;
   /** Why it was given back, where it was nurtured because of that. */
   declinedFor: DeclineReason | null;
-  nurtured: { actorId: string | null; at: Date; words: string | null } | null;
+  nurtured: { actorId: string | null; at: Date; words: string | null; content: string | null } | null;
 }
 
 /** The story up to `entry`, in which the lead was woken. */
@@ -19,6 +19,7 @@ export function nurtureStory(db: Db, entry: Pick<HistoryEntry, 'id' | 'leadId'>)
   const nurtured = lastOf(db, before, ['nurtured']);
   const owned = lastOf(db, before, ['accepted', 'reassigned'], ['accepted', 'working', 'qualified']);
   // Between a decline and the nurture that answers it, marketing can only have handed the lead back.
+  const details = nurtured?.details as ChangeDetails['nurtured'] | undefined;
   const cause = nurtured && lastOf(db, nurtured, ['declined', 'handed_back', 'accepted', 'handed_off', 'woken']);
   return {
     hadBy: owned ? ownerIn(owned) : null,
@@ -28,7 +29,8 @@ export function nurtureStory(db: Db, entry: Pick<HistoryEntry, 'id' | 'leadId'>)
       ? {
           actorId: nurtured.actorId,
           at: nurtured.at,
-          words: (nurtured.details as ChangeDetails['nurtured']).words,
+          words: details?.words ?? null,
+          content: details?.content?.title ?? null,
         }
       : null,
   };

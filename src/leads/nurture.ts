@@ -9,11 +9,24 @@ import { askSomebody } from './move.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import { type Lead, leads } from './table.ts';
+import type { ChangeDetails } from './terms.ts';
 
 /** Back to marketing, to be warmed up; on its date the lead returns to the team by itself. */
 export function nurtureLead(
   tx: Tx,
-  { leadId, actor, until, words }: { leadId: number; actor: Actor; until: Date; words: string | null },
+  {
+    leadId,
+    actor,
+    until,
+    words,
+    content = null,
+  }: {
+    leadId: number;
+    actor: Actor;
+    until: Date;
+    words: string | null;
+    content?: ChangeDetails['nurtured']['content'];
+  },
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
@@ -25,7 +38,12 @@ export function nurtureLead(
     { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
     now,
   );
-  record(tx, nurtured, { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words } }, now);
+  record(
+    tx,
+    nurtured,
+    { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words, content } },
+    now,
+  );
   return nurtured;
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { weighReaction } from '../slack/heard-reactions.ts';
 import { cardReactions } from './table.ts';
 
 export type ReactionMeaning = 'accept' | 'decline' | 'touch' | 'snooze' | 'won';
@@ -40,13 +41,12 @@ export interface HeardReaction {
  * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
  */
 export function hearReaction(tx: Tx, heard: HeardReaction): boolean {
-  const before = known(tx).get({ leadId: heard.leadId, userId: heard.userId, emoji: heard.emoji });
-  if (before && (compareTs(before.eventTs, heard.eventTs) >= 0 || before.present === heard.present)) {
-    if (compareTs(before.eventTs, heard.eventTs) < 0) remember(tx, heard);
-    return false;
-  }
-  remember(tx, heard);
-  return before !== undefined || heard.present;
+  const { isNewer, isNews } = weighReaction(
+    known(tx).get({ leadId: heard.leadId, userId: heard.userId, emoji: heard.emoji }),
+    heard,
+  );
+  if (isNewer) remember(tx, heard);
+  return isNews;
 }
 
 function remember(tx: Tx, heard: HeardReaction): void {
@@ -75,10 +75,3 @@ export const heardReactions = (db: Db, leadId: number) =>
 /** Whether this person still says the same with another emoji that looks like it. */
 export const stillMeans = (db: Db, { leadId, userId }: HeardReaction, meaning: ReactionMeaning): boolean =>
   heardReactions(db, leadId).some((one) => one.present && one.userId === userId && meaningOf(one.emoji) === meaning);
-
-/** Slack's timestamps are decimals with a fixed fraction; as numbers they would lose their last digits. */
-function compareTs(one: string, other: string): number {
-  const [a = '0', fractionA = ''] = one.split('.');
-  const [b = '0', fractionB = ''] = other.split('.');
-  return Number(a) - Number(b) || fractionA.localeCompare(fractionB);
-}

@@ -23,6 +23,7 @@ const STORY = new Set<LeadChange>([
   'reassigned',
   'noted',
   'routed',
+  'content_used',
 ]);
 
 /** Changes that no card shows. */

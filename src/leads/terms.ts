@@ -47,6 +47,7 @@ export const leadChanges = [
   'routed',
   'breached',
   'rated',
+  'content_used',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -112,7 +113,8 @@ export interface ChangeDetails {
   won: Record<string, never>;
   lost: { reason: LossReason; words: string | null };
   reopened: Record<string, never>;
-  nurtured: { until: number; words: string | null };
+  /** `content` of the library should warm it up; its title as it was then. */
+  nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null };
   /** `early`: somebody brought it back before its date. */
   woken: { early?: boolean };
   disqualified: { words: string | null };
@@ -123,4 +125,6 @@ export interface ChangeDetails {
   routed: { from: string | null; to: string; why: RouteReason };
   breached: { clock: Clock; userId: string; dueAt: number };
   rated: { moment: RatingMoment; rating: Rating; words: string | null };
+  /** `title` as it was then. */
+  content_used: { itemId: number; title: string; words: string | null };
 }

@@ -11,6 +11,14 @@ export interface SlackMessage {
   plainer?: KnownBlock[];
 }
 
+export interface OutgoingFile {
+  /** By which the poster is given the bytes. */
+  sha256: string;
+  /** With its ending, by which Slack knows what it is. */
+  name: string;
+  title: string;
+}
+
 /** Where a message goes, decided from the state at the moment of posting. */
 export type Delivery =
   /**
@@ -18,6 +26,19 @@ export type Delivery =
    * a thread that is `broadcast` is seen in the channel too.
    */
   | { act: 'post'; to: string; threadTs?: string; broadcast?: boolean; message: SlackMessage; orElse?: string[] }
+  /**
+   * A file with its message, which stands where `post` would put it. `instead` is posted where Slack does not take the
+   * file, or where it is no longer kept.
+   */
+  | {
+      act: 'upload';
+      to: string;
+      threadTs?: string;
+      file: OutgoingFile;
+      message: SlackMessage;
+      instead: SlackMessage;
+      orElse?: string[];
+    }
   | { act: 'edit'; channel: string; ts: string; message: SlackMessage }
   /** Seen by one person, in a channel. Slack keeps no trace of it that a mark could be looked up in. */
   | { act: 'whisper'; channel: string; user: string; message: SlackMessage };

@@ -9,6 +9,9 @@ import type { Place } from './find-by-mark.ts';
 import type { OutboxRow } from './table.ts';
 import type { TellAdmin } from './troubles.ts';
 
+/** The bytes of a file that is kept; undefined when it is not there. */
+export type ReadFile = (sha256: string) => Promise<Uint8Array | undefined>;
+
 /** What the delivery of a single message works with. */
 export interface Delivering {
   db: Db;
@@ -19,6 +22,7 @@ export interface Delivering {
   log: Log;
   announcements: Record<string, Announcement<unknown>>;
   tellAdmin: TellAdmin;
+  readFile: ReadFile;
   /** Between two posts of a lane. */
   paceMs: number;
   /** The first wait after a failure that may pass; it doubles up to a minute. */
@@ -27,6 +31,8 @@ export interface Delivering {
   lookAfterMs: number;
   /** By method, when Slack takes it again, as performance.now(). */
   gates: Map<string, number>;
+  /** The row whose file is on its way: one at a time, since each is in memory as a whole. */
+  uploading: { id?: number };
   refusedToken: (error: string) => void;
   isStopping: () => boolean;
 }
@@ -38,14 +44,17 @@ export interface LaneMemory {
   unsure?: { id: number; place?: Place };
   /** The row whose message or thread was found gone once. */
   goneId?: number;
+  /** How often Slack was asked where a file that it took is shared. */
+  looks: number;
   /** As performance.now(). */
   postAgainAt: number;
 }
 
-export const freshMemory = (): LaneMemory => ({ failures: 0, postAgainAt: 0 });
+export const freshMemory = (): LaneMemory => ({ failures: 0, looks: 0, postAgainAt: 0 });
 
 export function forgetRow(memory: LaneMemory): void {
   memory.failures = 0;
+  memory.looks = 0;
   memory.unsure = undefined;
   memory.goneId = undefined;
 }

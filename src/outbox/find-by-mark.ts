@@ -45,7 +45,7 @@ export async function findByMark(
 
 export const isPerson = (id: string) => /^[UW]/.test(id);
 
-async function directChannel(web: WebClient, user: string): Promise<string> {
+export async function directChannel(web: WebClient, user: string): Promise<string> {
   const { channel } = await web.conversations.open({ users: user });
   if (!channel?.id) throw new TypeError('conversations.open answered without a channel');
   return channel.id;

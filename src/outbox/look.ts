@@ -1,10 +1,13 @@
+import type { WebClient } from '@slack/web-api';
 import type { Delivery } from './announcement.ts';
 import { backoff, type Delivering, type LaneMemory, render } from './delivering.ts';
 import { findByMark, type Place } from './find-by-mark.ts';
 import type { Next } from './lanes.ts';
+import { findShare } from './look-for-file.ts';
 import { outcomeOf } from './outcome.ts';
 import { settleFound, settleUnheard } from './settle.ts';
 import type { OutboxRow } from './table.ts';
+import { UPLOAD } from './upload.ts';
 
 /** Reads share one gate: they are many calls of few methods. */
 const GATE = 'conversations.read';
@@ -25,6 +28,11 @@ export async function lookForMark(delivering: Delivering, row: OutboxRow, memory
   } catch {
     return 'post'; // which meets the same bug, and drops it
   }
+  if (row.fileId !== null) {
+    const next = await lookForFile(delivering, { ...row, fileId: row.fileId }, memory);
+    if (next !== 'not there') return next;
+    // What was posted in its place has a mark.
+  }
   const places = memory.unsure.place ? [memory.unsure.place] : placesOf(row, delivery);
   if (places.length === 0 && delivery?.act === 'whisper' && row.attempts > 1) {
     return settleUnheard(delivering, row, memory);
@@ -40,7 +48,7 @@ export async function lookForMark(delivering: Delivering, row: OutboxRow, memory
 
 /** Where a process that died may have posted; none for edits and whispers. */
 function placesOf({ lane }: OutboxRow, delivery: Delivery | undefined): Place[] {
-  if (delivery && delivery.act !== 'post') return [];
+  if (delivery?.act === 'edit' || delivery?.act === 'whisper') return [];
   const threadTs = delivery?.threadTs;
   const people = delivery?.orElse ?? [];
   const ids = new Set([delivery?.to ?? lane, ...people]);
@@ -49,33 +57,80 @@ function placesOf({ lane }: OutboxRow, delivery: Delivery | undefined): Place[] 
   return [...ids].map((to) => (to === delivery?.to && threadTs !== undefined ? { to, threadTs } : { to }));
 }
 
+/** How often a file that Slack took is asked for before Slack is held to have forgotten to share it. */
+const MOST_LOOKS = 6;
+
+/**
+ * Settles an upload by what Slack says of its file. Slack now and then takes a file and never shares it, so it is put
+ * there anew after a while; once, lest a workspace that tells no shares gets it for ever.
+ */
+async function lookForFile(
+  delivering: Delivering,
+  row: OutboxRow & { fileId: string },
+  memory: LaneMemory,
+): Promise<Next | 'post' | 'not there'> {
+  const found = await ask(delivering, memory, UPLOAD, (web) => findShare(web, row.fileId));
+  if (typeof found === 'string') {
+    if (found === 'file_not_found') return 'not there';
+    log(delivering, row, found);
+    return settleUnheard(delivering, row, memory);
+  }
+  if ('rest' in found) return found;
+  const { answer } = found;
+  if (answer) return settleFound(delivering, row, { to: answer.channel }, answer, memory);
+  memory.looks += 1;
+  if (memory.looks < MOST_LOOKS)
+    return { rest: Math.max(backoff(memory, delivering.backoffMs), delivering.lookAfterMs) };
+  if (row.attempts > 1) return settleUnheard(delivering, row, memory);
+  memory.looks = 0;
+  return 'post';
+}
+
 async function look(
-  { web, gates, log, refusedToken, backoffMs }: Delivering,
+  delivering: Delivering,
   row: OutboxRow,
   place: Place,
   memory: LaneMemory,
 ): Promise<{ channel: string; ts: string } | { rest: number } | 'not there'> {
-  const wait = (gates.get(GATE) ?? 0) - performance.now();
+  const since = new Date(Math.max(row.createdAt.getTime(), row.notBefore.getTime()));
+  const found = await ask(delivering, memory, GATE, (web) => findByMark(web, place, row.mark, since));
+  if (typeof found === 'string') {
+    // A place that cannot be read: twice is better than never.
+    log(delivering, row, found);
+    return 'not there';
+  }
+  if ('rest' in found) return found;
+  return found.answer ?? 'not there';
+}
+
+const log = (delivering: Delivering, { id, kind }: OutboxRow, error: string) =>
+  delivering.log.warn({ id, kind, error }, 'Could not look for a message that may be there');
+
+/** Puts a question to Slack. A string is the code with which Slack refuses it for good. */
+async function ask<T>(
+  { web, gates, refusedToken, backoffMs }: Delivering,
+  memory: LaneMemory,
+  gate: string,
+  question: (web: WebClient) => Promise<T>,
+): Promise<{ answer: T } | { rest: number } | string> {
+  const wait = (gates.get(gate) ?? 0) - performance.now();
   if (wait > 0) return { rest: wait };
   try {
-    const since = new Date(Math.max(row.createdAt.getTime(), row.notBefore.getTime()));
-    return (await findByMark(web, place, row.mark, since)) ?? 'not there';
+    return { answer: await question(web) };
   } catch (error) {
     const failure = outcomeOf(error);
     switch (failure.kind) {
       case 'limited':
-        gates.set(GATE, performance.now() + failure.seconds * 1000);
+        gates.set(gate, performance.now() + failure.seconds * 1000);
         return { rest: failure.seconds * 1000 };
       case 'auth':
-        if (failure.error === 'missing_scope') break;
+        if (failure.error === 'missing_scope') return failure.error;
         refusedToken(failure.error);
         return { rest: 0 };
       case 'unsent':
       case 'unknown':
         return { rest: backoff(memory, backoffMs) };
     }
-    // A place that cannot be read: twice is better than never.
-    log.warn({ id: row.id, kind: row.kind, error: failure.error }, 'Could not look for a message that may be there');
-    return 'not there';
+    return failure.error;
   }
 }

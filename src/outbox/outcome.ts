@@ -4,6 +4,8 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIReq
 export type Failure =
   /** Nothing was done; Slack takes this method again after so many seconds. */
   | { kind: 'limited'; seconds: number; error: string }
+  /** Slack took it, and shows it a little later. */
+  | { kind: 'pending'; error: string }
   /** Nothing was done, and it may well work later. */
   | { kind: 'unsent'; error: string }
   /** It may have been done, or not. */
@@ -20,7 +22,7 @@ export type Failure =
 /** When Slack says `ratelimited` in a body and no seconds. */
 const UNTOLD_WAIT_S = 30;
 
-/** Codes of chat.postMessage, chat.update and chat.postEphemeral (docs.slack.dev); whichever is missing is `refused`. */
+/** Codes of chat.postMessage, chat.update, chat.postEphemeral and files.* (docs.slack.dev); whichever is missing is `refused`. */
 const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachable_place' | 'gone'> = {
   invalid_auth: 'auth',
   not_authed: 'auth',
@@ -49,6 +51,8 @@ const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachab
   user_not_visible: 'unreachable_place',
   users_not_found: 'unreachable_place',
   cannot_dm_bot: 'unreachable_place',
+  invalid_channel: 'unreachable_place',
+  posting_to_channel_denied: 'unreachable_place',
   messages_tab_disabled: 'unreachable_place',
 
   message_not_found: 'gone',
@@ -62,6 +66,7 @@ const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachab
   internal_error: 'unknown',
   service_unavailable: 'unknown',
   update_failed: 'unknown',
+  file_update_failed: 'unknown',
 
   request_timeout: 'unsent',
   team_added_to_org: 'unsent',

@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
 import { errorName, type Log } from '../slack/sdk-log.ts';
 import type { Announcement } from './announcement.ts';
-import { type Delivering, freshMemory } from './delivering.ts';
+import { type Delivering, freshMemory, type ReadFile } from './delivering.ts';
 import { startLanes } from './lanes.ts';
 import { backlog, lanesSince, waitingLanes } from './queries.ts';
 import { stepOf } from './step.ts';
@@ -24,6 +24,8 @@ export interface PosterOptions {
   announcements: Record<string, Announcement<unknown>>;
   /** Called once for each trouble, in the transaction that notes it. */
   tellAdmin?: TellAdmin;
+  /** For uploads; without it no file is there. */
+  readFile?: ReadFile;
   /** Between two posts in one lane: Slack takes about one a second in a channel. */
   paceMs?: number;
   /** First wait after a failure that may pass. */
@@ -70,11 +72,13 @@ export function startPoster(options: PosterOptions): Poster {
 
   const delivering: Delivering = {
     tellAdmin: () => {},
+    readFile: async () => undefined,
     paceMs: 1_000,
     backoffMs: 1_000,
     lookAfterMs: 2_000,
     ...options,
     gates: new Map(),
+    uploading: {},
     refusedToken,
     isStopping: () => stopping,
   };

@@ -114,6 +114,10 @@ export function putBack(tx: Tx, row: OutboxRow, lastError: string): void {
   updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError });
 }
 
+export function noteFile(tx: Tx, row: OutboxRow, fileId: string): void {
+  tx.update(outbox).set({ fileId }).where(eq(outbox.id, row.id)).run();
+}
+
 export function noteError(tx: Tx, row: OutboxRow, lastError: string): void {
   updateRow(tx, outbox, { id: row.id }, { lastError });
 }

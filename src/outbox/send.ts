@@ -3,7 +3,8 @@ import type { Delivery } from './announcement.ts';
 import { metadataOf, type Place } from './find-by-mark.ts';
 import { type Failure, outcomeOf } from './outcome.ts';
 
-export type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join';
+/** What a rate limit closes. Uploads are several methods that Slack limits alike. */
+export type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
 
 export interface Attempt {
   outcome: { kind: 'sent'; channel: string; ts: string } | Failure;
@@ -14,11 +15,15 @@ export interface Attempt {
   trouble?: { place: string; error: string };
 }
 
-type Post = Extract<Delivery, { act: 'post' }>;
+export type Post = Extract<Delivery, { act: 'post' }>;
 type Message = Delivery['message'];
 
 /** Makes the calls for one delivery, the people that get it in place of the channel included. Never rejects. */
-export async function send(posting: WebClient, delivery: Delivery, mark: string): Promise<Attempt> {
+export async function send(
+  posting: WebClient,
+  delivery: Exclude<Delivery, { act: 'upload' }>,
+  mark: string,
+): Promise<Attempt> {
   if (delivery.act === 'post') return postOrElse(posting, delivery, mark);
   if (delivery.act === 'edit') {
     const { channel } = delivery;
@@ -32,12 +37,20 @@ export async function send(posting: WebClient, delivery: Delivery, mark: string)
   return whispered.outcome.error === 'user_not_in_channel' ? direct : withTrouble(whispered, channel, direct);
 }
 
-async function postOrElse(posting: WebClient, { to, threadTs, broadcast, message, orElse = [] }: Post, mark: string) {
-  const first = await afterJoining(posting, to, () => post(posting, { to, threadTs, broadcast }, message, mark));
+const postOrElse = (posting: WebClient, delivery: Post, mark: string) =>
+  orElsePeople(posting, delivery, (place) => post(posting, place, delivery.message, mark));
+
+/** Tries the place that is meant, and then each of the people who get it where the place takes nothing. */
+export async function orElsePeople(
+  posting: WebClient,
+  { to, threadTs, broadcast, orElse = [] }: Omit<Post, 'act' | 'message'>,
+  put: (place: Place & { broadcast?: boolean }) => Promise<Attempt>,
+): Promise<Attempt> {
+  const first = await afterJoining(posting, to, () => put({ to, threadTs, broadcast }));
   if (first.outcome.kind !== 'unreachable_place') return first;
   let last = first;
   for (const person of orElse) {
-    last = await post(posting, { to: person }, message, mark);
+    last = await put({ to: person });
     if (last.outcome.kind !== 'unreachable_place') break;
   }
   return withTrouble(first, to, last);
@@ -62,8 +75,8 @@ async function afterJoining(posting: WebClient, channel: string, call: () => Pro
   return call();
 }
 
-/** What became of the message when joining failed for a while: nothing was posted, so it may simply be tried again. */
-function whatToWaitFor(failure: Failure): Failure | undefined {
+/** What became of the message when a call before it failed for a while: nothing was posted, so it may simply be tried again. */
+export function whatToWaitFor(failure: Failure): Failure | undefined {
   switch (failure.kind) {
     case 'limited':
       return failure;

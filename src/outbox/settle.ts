@@ -44,6 +44,10 @@ export async function settleAttempt(
       await record(delivering, (tx) => noteError(tx, row, outcome.error));
       return { rest: Math.max(backoff(memory, backoffMs), lookAfterMs) };
     }
+    case 'pending':
+      memory.unsure = { id: row.id, place };
+      if (trouble) await record(delivering, raise);
+      return { rest: lookAfterMs };
     case 'limited': {
       await again(delivering, row, outcome, memory);
       const ms = outcome.seconds * 1000;
@@ -106,7 +110,7 @@ export async function settleFound(
   return { rest: 0 };
 }
 
-/** A whisper that was tried twice: Slack keeps no trace of one, and a third would be noise. */
+/** Tried twice, and no trace of it in Slack: a third would be noise. */
 export async function settleUnheard(delivering: Delivering, row: OutboxRow, memory: LaneMemory): Promise<Next> {
   await record(delivering, (tx) => settle(tx, row, 'sent', delivering.now(), 'unknown'));
   forgetRow(memory);

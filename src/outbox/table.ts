@@ -17,6 +17,8 @@ export const outbox = sqliteTable(
     mergeKey: text(),
     /** Opaque id in the message's metadata, by which it is found again after an unknown outcome. */
     mark: text().notNull(),
+    /** The file that Slack reserved for an upload: what is looked up after an unknown outcome, since it has no mark. */
+    fileId: text(),
     state: text({ enum: outboxStates }).notNull(),
     attempts: integer().notNull().default(0),
     notBefore: integer({ mode: 'timestamp_ms' }).notNull(),

@@ -36,6 +36,12 @@ export function heldValue(state: ViewStateValue | undefined): string | string[] 
   return typeof value === 'string' && value.trim() === '' ? undefined : value;
 }
 
+/** What was put into a file input, as Slack has it; not parsed. */
+export function heldFiles(view: Pick<ViewOutput, 'state'>, field: string): unknown {
+  const state: object | undefined = view.state.values[field]?.[field];
+  return state && 'files' in state ? state.files : [];
+}
+
 /** Control characters except tab and line ends: no one types them, and Slack cuts or drops them. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 

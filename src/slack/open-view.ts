@@ -44,6 +44,13 @@ export async function requireView(modals: WebClient, opening: Opening, view: Mod
   throw new UserError('Slack did not open this in time. Please try it once more.');
 }
 
+/** Opens a modal over the one that a button stands in, or by itself where it stands in a message. */
+export const openOver = (
+  modals: WebClient,
+  pressed: { trigger_id: string; view?: unknown },
+  view: ModalView,
+): Promise<void> => requireView(modals, { triggerId: pressed.trigger_id, onTop: pressed.view !== undefined }, view);
+
 /** Shows an open modal anew. One that was closed meanwhile has nothing left to show. */
 export async function updateView(modals: WebClient, viewId: string, view: ModalView): Promise<void> {
   try {

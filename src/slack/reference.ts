@@ -34,3 +34,6 @@ export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType
     throw new UserError('This form is from before an update. Please close it and open it again.');
   return parsed.data;
 }
+
+/** The id that a button carries. It came through the person's client: nonsense is 0, which is nothing's. */
+export const idIn = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);

@@ -27,6 +27,13 @@ export function requireSalesTeam(db: Db, id: number): Team {
   return team;
 }
 
+/** The team that content is asked of. */
+export function requireMarketingTeam(db: Db, id: number): Team {
+  const team = requireTeam(db, id);
+  if (team.kind !== 'marketing') throw new UserError('This team makes no content any more. Please choose another.');
+  return team;
+}
+
 const all = prepared((db) =>
   db
     .select()

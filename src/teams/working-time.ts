@@ -110,6 +110,24 @@ export function nextWeekdayAt(calendar: Calendar, at: Date, isoWeekday: number, 
   return firstWorkingDay(calendar, tomorrow + ((isoWeekday - weekdayOf(tomorrow) + 7) % 7), time);
 }
 
+/** The day of `at` in the team's zone, as an ISO date. */
+export const dateIn = (calendar: Calendar, at: Date): string => dateOf(dayOf(calendar, at));
+
+/** The day, as an ISO date, on which the team will have worked on `days` days after that of `at`; for none it is that of `at`. */
+export function workingDaysAhead(calendar: Calendar, at: Date, days: number): string {
+  requireWorkDays(calendar);
+  let day = dayOf(calendar, at);
+  for (let left = days; left > 0; ) {
+    day += 1;
+    if (isWorkDay(calendar, day, dateOf(day))) left -= 1;
+  }
+  return dateOf(day);
+}
+
+/** When work ends on the day of an ISO date; on one without work, when it would. */
+export const endOfWorkOn = (calendar: Calendar, isoDate: string): Date =>
+  new Date(shiftOf(calendar, Math.floor(Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS)).endMs);
+
 function firstWorkingDay(calendar: Calendar, from: number, time: string): Date {
   requireWorkDays(calendar);
   let day = from;

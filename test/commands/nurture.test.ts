@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addItem } from '../../src/library/add.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { onStage } from './setting.ts';
@@ -82,6 +83,24 @@ describe('a lead that comes back from nurture', () => {
     await scene.travel('2026-11-30T08:00:30Z');
     for (const name of [friday, saturday]) expect(seenOf(name)).toHaveLength(1);
   });
+});
+
+test('what should warm it up may be chosen from the library, and is told with the lead', async () => {
+  const { deps } = scene.stage().baton;
+  const by = scene.stage().slack.ids.people.mia ?? '';
+  const item = { title: 'Clinics story', kind: 'case_study', stage: null, tags: [], summary: null, ownerId: by, by };
+  await deps.write((tx) => addItem(tx, { ...item, reviewAt: null, link: 'https://library.example/' }, deps.now()));
+  const name = await scene.bring(await scene.newLead(), 'accepted');
+  await scene.press('sam', name, 'Nurture…');
+  const form = await as('sam').modal('Nurture');
+  await form.fill({ 'Until when?': '2027-01-11', 'Which content should warm it up?': 'Clinics' });
+  expect(await form.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  expect(scene.story(name).at(-1)).toMatch(
+    /^:seedling: @sam sent this lead to nurture until .*, to be warmed up with Clinics story$/,
+  );
+  await scene.press('mia', name, 'Bring back now');
+  expect(seenOf(name)[0]).toContain('to be warmed up with Clinics story.');
 });
 
 describe('bringing one back before its date', () => {

@@ -15,7 +15,7 @@ test('a row comes back as it was given: dates, JSON, nothing, and defaults', asy
   const write = openWriter(db);
   const { id } = await write((tx) => insertRow(tx, outbox, { ...row, mergeKey: null, lastError: undefined }));
   expect(db.select().from(outbox).all()).toEqual([
-    { ...row, id, mergeKey: null, attempts: 0, lastError: null, settledAt: null },
+    { ...row, id, mergeKey: null, fileId: null, attempts: 0, lastError: null, settledAt: null },
   ]);
 });
 

@@ -56,6 +56,21 @@ const say: Announcement<z.infer<typeof sayFacts>> = {
   posted: (tx, { words }, at) => remember(tx, words, at),
 };
 
+const putFacts = sayFacts.extend({ sha256: z.string() });
+const put: Announcement<z.infer<typeof putFacts>> = {
+  facts: putFacts,
+  deliver: (_db, { to, words, threadTs, orElse, sha256 }) => ({
+    act: 'upload',
+    to,
+    threadTs,
+    file: { sha256, name: 'deck.pdf', title: 'The deck' },
+    message: message(words),
+    instead: message(`${words}, without its file`),
+    orElse: orElse?.split(','),
+  }),
+  posted: (tx, { words }, at) => remember(tx, words, at),
+};
+
 const cardFacts = z.object({ id: z.number(), home: z.string() });
 const card: Announcement<z.infer<typeof cardFacts>> = {
   facts: cardFacts,
@@ -108,6 +123,7 @@ const bulky: Announcement<z.infer<typeof sayFacts>> = {
 
 export const announcements: Record<string, Announcement<unknown>> = {
   say,
+  put,
   card,
   edit,
   whisper,

@@ -8,7 +8,7 @@ import { slackClients } from '../../src/slack/clients.ts';
 import { logLines } from '../support/log-lines.ts';
 import { announcements, createTables } from './announcements.ts';
 
-const { DATABASE = '', TOKEN = '', API_URL = '', DIE_AT = '', CHANNEL = '' } = process.env;
+const { DATABASE = '', TOKEN = '', API_URL = '', DIE_AT = '', CHANNEL = '', KIND = 'say' } = process.env;
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
   throw new Error('dead');
@@ -29,12 +29,32 @@ if (DIE_AT === 'after the call') {
     return die();
   };
 }
+const { files } = posting;
+if (DIE_AT === 'with a place for the file') {
+  const reserve = files.getUploadURLExternal;
+  files.getUploadURLExternal = async (options) => ({ ...(await reserve(options)), upload_url: 'http://127.0.0.1:9/' });
+  globalThis.fetch = new Proxy(fetch, {
+    apply: (call, self, args) => (String(args[0]).includes(':9/') ? die() : Reflect.apply(call, self, args)),
+  });
+}
+if (DIE_AT === 'before the share') files.completeUploadExternal = die;
+if (DIE_AT === 'after the share') {
+  const complete = files.completeUploadExternal;
+  files.completeUploadExternal = async (options) => {
+    await complete(options);
+    return die();
+  };
+}
 const posted = DIE_AT === 'while settling' ? die : say.posted;
 
 const write = openWriter(db, () => {
   if (DIE_AT === 'when settled' && db.select().from(outbox).get()?.state === 'sent') die();
 });
-await write((tx) => enqueue(tx, { kind: 'say', facts: { to: CHANNEL, words: 'once' }, lane: CHANNEL }, new Date()));
+const facts = { to: CHANNEL, words: 'once' };
+await write((tx) => {
+  if (KIND === 'put') enqueue(tx, { kind: 'put', facts: { ...facts, sha256: 'kept' }, lane: CHANNEL }, new Date());
+  else enqueue(tx, { kind: 'say', facts, lane: CHANNEL }, new Date());
+});
 if (DIE_AT === 'before it began') die();
 startPoster({
   db,
@@ -43,6 +63,10 @@ startPoster({
   posting,
   web,
   log,
-  announcements: { say: { ...say, posted } },
+  announcements: { ...announcements, say: { ...say, posted } },
+  readFile: async () => {
+    if (DIE_AT === 'before the file') die();
+    return new TextEncoder().encode('the bytes');
+  },
   paceMs: 0,
 });

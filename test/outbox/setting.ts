@@ -18,6 +18,8 @@ const manifest = {
     scopes: {
       bot: [
         'chat:write',
+        'files:read',
+        'files:write',
         'channels:history',
         'channels:join',
         'groups:history',
@@ -32,7 +34,9 @@ const manifest = {
 export type Setting = Awaited<ReturnType<typeof setting>>;
 
 /** A workspace with #sales, #marketing and #elsewhere (where the bot is not), a database, and a poster between them. */
-export async function setting(options: Partial<PosterOptions> & { timeoutMs?: number; start?: boolean } = {}) {
+export async function setting(
+  options: Partial<PosterOptions> & { timeoutMs?: number; start?: boolean; fileMs?: number } = {},
+) {
   const sandbox = await startSandbox({
     manifest,
     workspace: {
@@ -40,6 +44,7 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
       channels: { sales: {}, marketing: {}, elsewhere: {}, secret: { kind: 'private', members: ['ann'] } },
       botIn: ['sales', 'marketing'],
     },
+    timings: { fileMs: options.fileMs ?? 0 },
   });
   onTestFinished(() => sandbox.close());
   const { db, path } = tempDatabase();
@@ -48,7 +53,7 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
   let poster: Poster | undefined;
   const write: Write = openWriter(db, () => poster?.wake());
   const troubles: Trouble[] = [];
-  const { timeoutMs = 300, start = true, now = () => new Date(), ...posterOptions } = options;
+  const { timeoutMs = 300, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
   const { web, posting } = slackClients({ token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs }, lines.log);
 
   function startNow(more: Partial<PosterOptions> = {}): Poster {
@@ -61,6 +66,7 @@ export async function setting(options: Partial<PosterOptions> & { timeoutMs?: nu
       log: lines.log,
       announcements,
       tellAdmin: (_tx, trouble) => void troubles.push(trouble),
+      readFile: async (sha256) => (sha256 === 'kept' ? new TextEncoder().encode('the bytes') : undefined),
       paceMs: 0,
       backoffMs: 5,
       lookAfterMs: 5,
@@ -109,6 +115,13 @@ export const say = (to: string, words: string, more: { threadTs?: string; orElse
   facts: { to, words, ...more },
   lane: to,
 });
+
+/** An upload; `sha256` of anything but 'kept' is a file that is not there. */
+export const put = (
+  to: string,
+  words: string,
+  more: { sha256?: string; threadTs?: string; orElse?: string } = {},
+): Enqueued => ({ kind: 'put', facts: { to, words, sha256: 'kept', ...more }, lane: to });
 
 export const card = (home: string, id: number): Enqueued => ({
   kind: 'card',

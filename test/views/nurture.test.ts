@@ -18,6 +18,7 @@ describe('whatever people typed and the forms took', () => {
           lead: { ...one, id: index + 1, nurtureUntil: AT },
           actorId,
           words,
+          content: one.company,
         }));
         const message = nurtureMessage({ nurtured, total: 99 }, late);
         const view = nurtureModal({ nurtured, total: 99, page: 1 });
@@ -33,7 +34,14 @@ describe('whatever people typed and the forms took', () => {
     const story = fc.record({
       hadBy: fc.constantFrom(null, 'U0000000001', 'U0000000002'),
       declinedFor: fc.constantFrom(...reasons),
-      nurtured: fc.option(fc.record({ actorId: fc.constant('U0000000002'), at: fc.constant(AT), words: anyWords })),
+      nurtured: fc.option(
+        fc.record({
+          actorId: fc.constant('U0000000002'),
+          at: fc.constant(AT),
+          words: anyWords,
+          content: fc.option(anyWords),
+        }),
+      ),
     });
     fc.assert(
       fc.property(anyLead, story, fc.constantFrom(null, 'U0000000003'), (one, told, actorId) => {
@@ -57,6 +65,7 @@ test('ten leads with names and words as long as they may be fit into one message
       },
       actorId: 'U0000000001',
       words: long(1000),
+      content: long(200),
     }));
     expectPostable(nurtureMessage({ nurtured, total: 99 }, AT));
     expectOpenable(nurtureModal({ nurtured, total: 99, page: 4 }));

@@ -59,14 +59,13 @@ export function backUp(path: string): { backup: Buffer; rows: Row[] } {
 function readRows(db: Database.Database): Row[] {
   const tables = db
     .prepare(
-      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%_search%'",
+      "select name, wr as without_rowid from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like '%_search%'",
     )
-    .pluck()
-    .all() as string[];
-  return tables.flatMap((table) =>
-    (db.prepare(`select rowid as row_number, * from "${table}" order by rowid`).all() as Row['columns'][]).map(
-      (columns) => ({ table, columns, text: textOf(columns) }),
-    ),
+    .all() as { name: string; without_rowid: number }[];
+  return tables.flatMap(({ name: table, without_rowid }) =>
+    (
+      db.prepare(`select ${without_rowid ? '' : 'rowid as row_number, '}* from "${table}"`).all() as Row['columns'][]
+    ).map((columns) => ({ table, columns, text: textOf(columns) })),
   );
 }
 

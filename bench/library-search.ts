@@ -1,0 +1,128 @@
+/**
+ * How often the library's search finds what somebody meant: questions with known right items, among a few hundred.
+ * A third of the questions was never looked at while the search was tuned; their figures stand apart.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { eq } from '../src/db/drizzle.ts';
+import { type Db, openDatabase } from '../src/db/open.ts';
+import { openWriter } from '../src/db/write.ts';
+import { stages } from '../src/leads/terms.ts';
+import { addItem } from '../src/library/add.ts';
+import { indexText } from '../src/library/index-item.ts';
+import { searchLibrary } from '../src/library/search.ts';
+import { libraryTexts } from '../src/library/table.ts';
+
+const FOLDER = join(import.meta.dirname, 'library');
+const NOW = new Date('2026-11-19T09:00:00Z');
+
+const itemRow = z.object({
+  key: z.string(),
+  kind: z.string(),
+  stage: z.enum(stages),
+  tags: z.string().transform((tags) => tags.split(',')),
+  title: z.string(),
+  summary: z.string(),
+  text: z.string(),
+});
+const questionRow = z.object({
+  question: z.string(),
+  right: z.string().transform((keys) => keys.split(',')),
+  why: z.string(),
+});
+
+const table = <T>(file: string, row: z.ZodType<T>): T[] =>
+  z.array(row).parse(parse(readFileSync(join(FOLDER, file), 'utf8'), { columns: true, delimiter: '\t', quote: null }));
+
+export interface Figures {
+  questions: number;
+  /** How many have a right item at the first place, and among the first three. */
+  first: number;
+  firstThree: number;
+}
+
+export interface Miss {
+  question: string;
+  why: string;
+  right: string[];
+  /** What came first instead. */
+  found: string[];
+  heldOut: boolean;
+}
+
+export interface SearchQuality {
+  items: number;
+  tuned: Figures;
+  heldOut: Figures;
+  misses: Miss[];
+}
+
+/** Puts the items into a database of its own and asks every question. */
+export async function measureSearch(): Promise<SearchQuality> {
+  const db = openDatabase(':memory:');
+  try {
+    const keys = await fill(db, table('items.tsv', itemRow));
+    const asked = table('questions.tsv', questionRow).map(({ question, right, why }, at) => {
+      const found = searchLibrary(db, { words: question, limit: 3, offset: 0 }, NOW).items;
+      const place = found.findIndex(({ id }) => right.includes(keys.get(id) ?? ''));
+      return { question, right, why, place, found: found.map(({ title }) => title), heldOut: at % 3 === 2 };
+    });
+    return {
+      items: keys.size,
+      tuned: figures(asked.filter(({ heldOut }) => !heldOut)),
+      heldOut: figures(asked.filter(({ heldOut }) => heldOut)),
+      misses: asked.filter(({ place }) => place < 0),
+    };
+  } finally {
+    db.$client.close();
+  }
+}
+
+const figures = (asked: { place: number }[]): Figures => ({
+  questions: asked.length,
+  first: asked.filter(({ place }) => place === 0).length,
+  firstThree: asked.filter(({ place }) => place >= 0).length,
+});
+
+/** By the id that each got. */
+async function fill(db: Db, rows: z.infer<typeof itemRow>[]): Promise<Map<number, string>> {
+  const keys = new Map<number, string>();
+  const about = { ownerId: 'U1', by: 'U1', reviewAt: null };
+  await openWriter(db)((tx) => {
+    for (const { key, text, ...row } of rows) {
+      const file = { sha256: '0'.repeat(64), name: `${key}.pdf`, mimetype: 'application/pdf', bytes: 1 };
+      const item = addItem(tx, { ...row, ...about, file }, NOW);
+      tx.update(libraryTexts).set({ state: 'read', text }).where(eq(libraryTexts.itemId, item.id)).run();
+      indexText(tx, item, text);
+      keys.set(item.id, key);
+    }
+  });
+  return keys;
+}
+
+const percent = (part: number, { questions }: Figures) => `${Math.round((100 * part) / questions)} %`;
+const line = (name: string, of: Figures) =>
+  `${name.padEnd(24)} ${String(of.questions).padStart(4)} questions   first ${percent(of.first, of).padStart(5)}   among the first three ${percent(of.firstThree, of).padStart(5)}`;
+
+/** What the figures are, for people. */
+export function describeSearch({ items, tuned, heldOut, misses }: SearchQuality): string {
+  const all: Figures = {
+    questions: tuned.questions + heldOut.questions,
+    first: tuned.first + heldOut.first,
+    firstThree: tuned.firstThree + heldOut.firstThree,
+  };
+  return [
+    `Search of the library, ${items} items`,
+    line('all', all),
+    line('looked at in tuning', tuned),
+    line('held out', heldOut),
+    ...misses.map(
+      ({ question, right, found, heldOut: kept }) =>
+        `  missed${kept ? ' (held out)' : ''}: "${question}" wants ${right.join(' or ')}; found ${found.join(' | ') || 'nothing'}`,
+    ),
+  ].join('\n');
+}
+
+if (import.meta.main) console.log(describeSearch(await measureSearch()));

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { suggestionMessage, wishMessage } from '../../views/library-missing.ts';
+import { passedMessage, passedWithoutFile } from '../../views/library-pass.ts';
+import type { Db } from '../db/open.ts';
+import { placeSuggestion, suggestionById, suggestionPlace } from '../library/misses.ts';
+import { isStale, itemById } from '../library/queries.ts';
+import { kindsOf } from '../library/settings.ts';
+import { useById } from '../library/uses.ts';
+import type { LibrarySuggestion } from '../library/uses-table.ts';
+import { wishById } from '../library/wishes.ts';
+import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { requestById } from '../requests/queries.ts';
+import { messageLink } from '../slack/markup.ts';
+
+/** Messages about what is in the library, and about what is not. */
+export function libraryAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
+  const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null => {
+    const { cardChannel: channel = null, cardTs: ts = null } =
+      requestId === null ? {} : (requestById(db, requestId) ?? {});
+    return channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;
+  };
+
+  return {
+    library_passed: announcement({
+      facts: z.object({ useId: z.number() }),
+      deliver: (db, { useId }, now) => {
+        const use = useById(db, useId);
+        const item = use && itemById(db, use.itemId);
+        const to = use?.channelId ?? use?.toId;
+        if (!item || !to) return undefined;
+        const passed = { use, item, kinds: kindsOf(db), isStale: isStale(item, now) };
+        const orElse = use.channelId === null ? [] : [use.userId];
+        const message = passedMessage(passed);
+        if (item.file === null) return { act: 'post', to, orElse, message };
+        const { sha256, name } = item.file;
+        const instead = passedWithoutFile(passed);
+        // It is still to be fetched from Slack.
+        if (sha256 === null) return { act: 'post', to, orElse, message: instead };
+        return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
+      },
+    }),
+    library_suggestion: announcement({
+      facts: z.object({ suggestionId: z.number() }),
+      deliver: (db, { suggestionId }) => {
+        const suggestion = suggestionById(db, suggestionId);
+        const team = suggestionPlace(db);
+        if (!suggestion || !team) return undefined;
+        const message = suggestionMessage(suggestion, linkToRequest(db, suggestion));
+        const { channel, ts } = suggestion;
+        if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
+        // Its message was deleted, or there never was one: what is settled needs none.
+        if (suggestion.state !== 'open') return undefined;
+        return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+      },
+      posted: (tx, { suggestionId }, at) => placeSuggestion(tx, suggestionId, at),
+      gone: (tx, { suggestionId }) => placeSuggestion(tx, suggestionId, null),
+    }),
+    library_wish: announcement({
+      facts: z.object({ wishId: z.number() }),
+      deliver: (db, { wishId }) => {
+        const wish = wishById(db, wishId);
+        const item = wish?.itemId == null ? undefined : itemById(db, wish.itemId);
+        if (!wish || !item || item.retiredAt) return undefined;
+        return { act: 'post', to: wish.userId, message: wishMessage({ wish, item, kinds: kindsOf(db) }) };
+      },
+    }),
+  };
+}

@@ -1,0 +1,140 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { UserError } from '../errors.ts';
+import type { Files } from '../files/store.ts';
+import { countVersions, itemsAfter } from '../library/queries.ts';
+import type { LibraryItem } from '../library/table.ts';
+import { neutral } from './cells.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+import { type OpenData, withData } from './open.ts';
+import { progress } from './progress.ts';
+
+export const libraryExport: Command = {
+  name: 'library export',
+  usage: '<folder | file.csv>',
+  summary: 'Writes the whole library into a new list, and with a folder its files too.',
+  help: `
+All items, retired ones included, with all their fields. Cells that a spreadsheet would take for formulas have an
+apostrophe before them, which "library import" takes away again.
+Into a folder, which is made or has to be empty, come "library.csv" and the files; into a file that ends in .csv, the
+list alone.
+`,
+  options: {},
+  run: (given, terminal) => {
+    const [path, ...more] = given.positionals;
+    if (path === undefined || more.length > 0) throw new UsageError('Name one folder, or one file that ends in .csv.');
+    return withData(given, terminal, (data) => exportAll(data, path, terminal));
+  },
+};
+
+const AT_ONCE = 500;
+
+async function exportAll(data: OpenData, path: string, terminal: Terminal): Promise<number> {
+  const isList = extname(path).toLowerCase() === '.csv';
+  if (!isList) await makeEmptyFolder(path);
+  const folder = isList ? undefined : path;
+  const shown = progress(terminal, 'items');
+  let items = 0;
+  let missing = 0;
+  async function* rows() {
+    for (const item of eachItem(data)) {
+      const file = item.file && folder ? await copyFile(data.files, item, folder) : (item.file?.name ?? '');
+      if (file === undefined) {
+        missing += 1;
+        shown.say(`#${item.id} (${item.title}): its file is not here${item.file?.sha256 === null ? ' yet' : ''}.`);
+      }
+      items += 1;
+      shown.step();
+      yield cellsOf(item, file ?? '', countVersions(data.db, item.id)).map(neutral);
+    }
+  }
+  const list = createWriteStream(folder ? join(folder, 'library.csv') : path, { flags: 'wx' });
+  await pipeline(rows, stringify({ header: true, columns: [...COLUMNS], bom: true }), list);
+  shown.end();
+  terminal.out(`${items} items written to ${path}${missing > 0 ? `, ${missing} without their file` : ''}.`);
+  return missing > 0 ? 1 : 0;
+}
+
+/** By id, some at a time: a read that lasts would keep Baton's journal from being cleared. */
+function* eachItem({ db }: OpenData): Generator<LibraryItem> {
+  for (let last = 0; ; ) {
+    const items = itemsAfter(db, last, AT_ONCE);
+    yield* items;
+    const newest = items.at(-1);
+    if (!newest) return;
+    last = newest.id;
+  }
+}
+
+const COLUMNS = [
+  'id',
+  'title',
+  'kind',
+  'stage',
+  'tags',
+  'summary',
+  'link',
+  'file',
+  'owner',
+  'review_on',
+  'retired_on',
+  'version',
+  'changes',
+  'request',
+  'added_at',
+  'added_by',
+  'updated_at',
+  'updated_by',
+] as const;
+
+const day = (at: Date | null) => at?.toISOString().slice(0, 10) ?? '';
+
+const cellsOf = (item: LibraryItem, file: string, changes: number): string[] => [
+  String(item.id),
+  item.title,
+  item.kind,
+  item.stage ?? '',
+  item.tags.join('; '),
+  item.summary ?? '',
+  item.link ?? '',
+  file,
+  item.ownerId,
+  day(item.reviewAt),
+  day(item.retiredAt),
+  String(item.version),
+  String(changes),
+  item.requestId === null ? '' : String(item.requestId),
+  item.createdAt.toISOString(),
+  item.createdBy,
+  item.updatedAt.toISOString(),
+  item.updatedBy,
+];
+
+async function makeEmptyFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  if (!(await stat(path)).isDirectory()) throw new UserError(`${path} is not a folder.`);
+  if ((await readdir(path)).length > 0)
+    throw new UserError(`${path} is not empty. Name a new folder: nothing is overwritten.`);
+}
+
+/** @returns its path from the folder; undefined when the file is not kept here. */
+async function copyFile(files: Files, { id, file }: LibraryItem, folder: string): Promise<string | undefined> {
+  if (!file?.sha256 || !(await files.has(file.sha256))) return undefined;
+  await mkdir(join(folder, 'files'), { recursive: true });
+  const name = `files/${id}-${safeName(file.name)}`;
+  await pipeline(files.stream(file.sha256), createWriteStream(join(folder, name), { flags: 'wx' }));
+  return name;
+}
+
+/** A name that every system takes, and that leads nowhere else; its ending stays. */
+function safeName(name: string): string {
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
+  const bare = name
+    .slice(0, name.length - ending.length)
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '_')
+    .replace(/^[ .]+|[ .]+$/g, '');
+  return `${bare.slice(0, 80) || 'file'}${ending}`;
+}

@@ -1,0 +1,211 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { stringify } from 'csv-stringify';
+import { UserError } from '../errors.ts';
+import type { Content } from '../library/add.ts';
+import { type ImportedRow, importColumns, importItem, itemWith, readImportRow } from '../library/import.ts';
+import { kindsOf, mostMegabytes } from '../library/settings.ts';
+import { settingOf } from '../settings/queries.ts';
+import { neutral } from './cells.ts';
+import { type Command, type Given, type Terminal, textOf, UsageError } from './command.ts';
+import { type CsvRow, readCsv } from './csv-in.ts';
+import { readFolder } from './folder-in.ts';
+import { mimetypeOf } from './mimetype.ts';
+import { type OpenData, withData } from './open.ts';
+import { progress } from './progress.ts';
+
+export const libraryImport: Command = {
+  name: 'library import',
+  usage: '<file.csv | folder> --owner <U…> [--dry-run] [--report <file.csv>]',
+  summary: 'Puts what a list names, or the files of a folder, into the library.',
+  help: `
+A list has a header with these columns, of which each row needs a title and a link or a file:
+  ${importColumns.join(', ')}
+Files are named by their path from the list's folder. Tags have semicolons between them. Review dates are written as
+2027-01-31; without one, an item is reviewed as is usual for its kind.
+Of a folder with a "library.csv" in it, as "library export" writes it, that list is read. Of any other folder, each file
+becomes an item: its name is the title, and the folders that it lies in are its kind, stage and tags.
+
+What is in the library already, by its link or by the content of its file, is left as it is, so an import that was
+interrupted can be run again.
+
+  --owner <U…>        Member ID of who looks after what has no owner of its own (in Slack: profile, ⋮, Copy member ID).
+  --dry-run           Says what would be done, and changes nothing.
+  --report <file>     Writes what became of each row into this new file.
+`,
+  options: { owner: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } },
+  run: (given, terminal) => {
+    const [path, ...more] = given.positionals;
+    if (path === undefined || more.length > 0) throw new UsageError('Name one list or folder.');
+    const ownerId = textOf(given, 'owner') ?? '';
+    if (!/^[UW][A-Z0-9]{2,20}$/.test(ownerId)) {
+      throw new UsageError(
+        '--owner is the member ID of who looks after what has no owner of its own, such as U012AB3CD.',
+      );
+    }
+    return withData(given, terminal, (data) => importAll(data, { path, ownerId, given }, terminal));
+  },
+};
+
+type Outcome = { result: 'added' | 'there' | 'left out' | 'failed'; words: string };
+
+const WORDS = { added: 'added', there: 'there already', 'left out': 'left out', failed: 'not readable' } as const;
+
+async function importAll(
+  data: OpenData,
+  { path, ownerId, given }: { path: string; ownerId: string; given: Given },
+  terminal: Terminal,
+): Promise<number> {
+  const isDryRun = given.values['dry-run'] === true;
+  const { rows, folder } = await sourceOf(path, data);
+  const report = await openReport(textOf(given, 'report'));
+  const shown = progress(terminal, 'rows');
+  const counts = { added: 0, there: 0, 'left out': 0, failed: 0 };
+  const prepare = preparerOf(data, { folder, ownerId, isDryRun });
+  const finish = isDryRun ? pretender(data) : adder(data, terminal.now);
+  for await (const some of inBatches(rows)) {
+    const prepared: Prepared[] = [];
+    for (const row of some) prepared.push(await prepare(row));
+    for (const { row, result, words } of await finish(prepared)) {
+      counts[result] += 1;
+      const title = 'cells' in row ? (row.cells.title ?? '') : '';
+      const isWorthSaying = result === 'failed' || result === 'left out';
+      if (isWorthSaying) shown.say(`Row ${row.line}${title ? ` (${title})` : ''}: ${words}`);
+      await report.add([String(row.line), title, WORDS[result], words]);
+      shown.step();
+    }
+  }
+  await report.close();
+  shown.end();
+  const did = isDryRun ? 'would be added' : 'added';
+  terminal.out(
+    `${counts.added} ${did}, ${counts.there} there already, ${counts['left out']} left out, ${counts.failed} with faults.`,
+  );
+  if (counts.added > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
+  return counts.failed > 0 ? 1 : 0;
+}
+
+/** The rows, and the folder that their files are named from. */
+async function sourceOf(path: string, { db }: OpenData): Promise<{ rows: AsyncIterable<CsvRow>; folder: string }> {
+  const found = await stat(path);
+  if (!found.isDirectory()) return { rows: readCsv(path), folder: dirname(path) };
+  const list = join(path, 'library.csv');
+  const hasList = await stat(list).then(
+    () => true,
+    () => false,
+  );
+  return { rows: hasList ? readCsv(list) : readFolder(path, kindsOf(db)), folder: path };
+}
+
+/** So many rows share a transaction, short enough for Baton to go on beside it. */
+const AT_ONCE = 25;
+
+async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]> {
+  const some: CsvRow[] = [];
+  for await (const row of rows) {
+    some.push(row);
+    if (some.length === AT_ONCE) yield some.splice(0);
+  }
+  yield some;
+}
+
+type Item = Omit<ImportedRow, 'content'> & Content;
+/** A row that was read and whose file is kept; or what became of it already. */
+type Prepared = { row: CsvRow } & ({ item: Item } | { outcome: Outcome });
+type Finished = { row: CsvRow } & Outcome;
+
+interface How {
+  folder: string;
+  ownerId: string;
+  isDryRun: boolean;
+}
+
+function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
+  const kinds = kindsOf(data.db);
+  const mostBytes = settingOf(data.db, mostMegabytes) * 1024 * 1024;
+
+  async function contentOf(content: ImportedRow['content']): Promise<Content> {
+    if ('link' in content) return content;
+    const path = await inside(folder, content.path);
+    const keep = isDryRun ? data.files.measure : data.files.keep;
+    const kept = await keep(createReadStream(path), mostBytes);
+    return { file: { ...kept, name: basename(path), mimetype: mimetypeOf(path) } };
+  }
+
+  return async (row: CsvRow): Promise<Prepared> => {
+    if ('fault' in row) return { row, outcome: { result: 'failed', words: row.fault } };
+    if (row.cells.retired_on) return { row, outcome: { result: 'left out', words: 'It was retired.' } };
+    const read = readImportRow(row.cells, { kinds, ownerId });
+    if (!read.ok) return { row, outcome: { result: 'failed', words: read.faults.join(' ') } };
+    try {
+      const { content, ...fields } = read.row;
+      return { row, item: { ...fields, ...(await contentOf(content)) } };
+    } catch (error) {
+      if (error instanceof UserError) return { row, outcome: { result: 'failed', words: error.message } };
+      throw error;
+    }
+  };
+}
+
+const outcomeOf = (known: ReturnType<typeof itemWith>): Outcome =>
+  known
+    ? { result: 'there', words: `As "${known.title}"${known.retiredAt ? ', which was retired' : ''}.` }
+    : { result: 'added', words: '' };
+
+/** Adds what is not there, all of a batch in one transaction. */
+const adder =
+  (data: OpenData, now: Terminal['now']) =>
+  (batch: Prepared[]): Promise<Finished[]> =>
+    data.write((tx) =>
+      batch.map((one) => {
+        if ('outcome' in one) return { row: one.row, ...one.outcome };
+        return { row: one.row, ...outcomeOf(importItem(tx, { ...one.item, by: one.item.ownerId }, now())) };
+      }),
+    );
+
+/** Says what would be added. */
+function pretender({ db }: OpenData) {
+  const seen = new Set<string>();
+  const knownIn = (content: Content) => {
+    const key = content.link ?? content.file?.sha256 ?? '';
+    const known =
+      itemWith(db, content) ?? (seen.has(key) ? { id: 0, title: 'an earlier row', retiredAt: null } : undefined);
+    seen.add(key);
+    return known;
+  };
+  return async (batch: Prepared[]): Promise<Finished[]> =>
+    batch.map((one) => ({ row: one.row, ...('outcome' in one ? one.outcome : outcomeOf(knownIn(one.item))) }));
+}
+
+/** A list names files that lie beside it: whoever wrote it gets nothing else of this machine into the library. */
+async function inside(folder: string, path: string): Promise<string> {
+  try {
+    const home = await realpath(folder);
+    const real = await realpath(resolve(folder, path.replaceAll('\\', '/')));
+    if (!real.startsWith(home + sep)) throw new UserError('The file is not in the folder of the list.');
+    if (!(await stat(real)).isFile()) throw new UserError('This is not a file.');
+    return real;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`There is no file ${path}.`, { cause: error });
+  }
+}
+
+async function openReport(path: string | undefined) {
+  if (path === undefined) return { add: async () => {}, close: async () => {} };
+  const file = createWriteStream(path, { flags: 'wx' });
+  await new Promise<void>((ready, fail) => file.once('open', () => ready()).once('error', fail));
+  const csv = stringify({ header: true, columns: ['row', 'title', 'result', 'words'], bom: true });
+  csv.pipe(file);
+  return {
+    add: async (cells: string[]) => {
+      if (!csv.write(cells.map(neutral))) await new Promise((ready) => csv.once('drain', ready));
+    },
+    close: () =>
+      new Promise<void>((ready, fail) => {
+        file.once('close', () => ready()).once('error', fail);
+        csv.end();
+      }),
+  };
+}

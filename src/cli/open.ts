@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databasePathOf } from '../config.ts';
+import { type Db, openDatabase } from '../db/open.ts';
+import { persist } from '../db/persist.ts';
+import { openWriter, type Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { type Files, filesBeside, openFiles } from '../files/store.ts';
+import { type Given, type Terminal, textOf } from './command.ts';
+
+/** Baton's data, as a command works on it while Baton may run. */
+export interface OpenData {
+  db: Db;
+  files: Files;
+  /** One short transaction; where Baton writes just then, this waits for it. */
+  write<T>(change: (tx: Tx) => T): Promise<T>;
+}
+
+/** What Baton gets at least between two transactions of a command that has many. */
+const BREATH_MS = 5;
+const GIVE_UP_MS = 60_000;
+
+/**
+ * Opens the database that the command is for, and closes it after `work`.
+ * @throws UserError when there is none: a new one is made by Baton alone.
+ */
+export async function withData<T>(given: Given, { env }: Terminal, work: (data: OpenData) => Promise<T>): Promise<T> {
+  const path = textOf(given, 'database') ?? databasePathOf(env);
+  if (!existsSync(path)) {
+    throw new UserError(
+      `There is no database at ${path}. Name it with --database or DATABASE_PATH, or start Baton once.`,
+    );
+  }
+  const db = openDatabase(path);
+  try {
+    const write = openWriter(db);
+    const patient = async <R>(change: (tx: Tx) => R): Promise<R> => {
+      const giveUpAt = performance.now() + GIVE_UP_MS;
+      let tookMs = 0;
+      const timed = (tx: Tx) => {
+        const began = performance.now();
+        const result = change(tx);
+        tookMs = performance.now() - began;
+        return result;
+      };
+      const result = await persist(write, timed, () => performance.now() > giveUpAt);
+      // Half of the time the database is free for whoever waits for it.
+      await sleep(Math.max(BREATH_MS, tookMs));
+      return result;
+    };
+    return await work({ db, files: openFiles(filesBeside(path)), write: patient });
+  } finally {
+    db.$client.close();
+  }
+}

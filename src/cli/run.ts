@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { UserError } from '../errors.ts';
+import { type Command, type Terminal, UsageError } from './command.ts';
+import { commands } from './commands.ts';
+
+/** Options that every command takes. */
+const EVERYWHERE = { help: { type: 'boolean', short: 'h' }, database: { type: 'string' } } as const;
+
+/** Resolves with the exit code: 0 all is done, 1 something was not, 2 there is no such command or option. */
+export async function runCommand(argv: string[], terminal: Terminal): Promise<number> {
+  const [first, second] = argv;
+  const command = commands.find(({ name }) => name === first || name === `${first} ${second}`);
+  if (!command) {
+    const asksForHelp = first === undefined || first === 'help' || first === '--help' || first === '-h';
+    if (!asksForHelp) terminal.err(`There is no command "${argv.slice(0, 2).join(' ')}".\n`);
+    (asksForHelp ? terminal.out : terminal.err)(overview());
+    return asksForHelp ? 0 : 2;
+  }
+  try {
+    const options = { ...EVERYWHERE, ...command.options };
+    const args = argv.slice(command.name.split(' ').length);
+    const { values, positionals } = readArgs(args, options);
+    if (values.help) {
+      terminal.out(helpOf(command));
+      return 0;
+    }
+    return await command.run({ values, positionals }, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`${error.message}\n"baton ${command.name} --help" tells how it is used.`);
+      return 2;
+    }
+    if (error instanceof UserError || isTold(error)) {
+      terminal.err(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function readArgs(args: string[], options: Command['options']) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The system says what is wrong with a path: no stack is needed. */
+const isTold = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
+
+const overview = () =>
+  [
+    'Baton’s data, from a shell. It may be done while Baton runs.',
+    '',
+    ...commands.map(({ name, usage, summary }) => `  baton ${name} ${usage}\n      ${summary}`),
+    '',
+    'Each takes --help, and --database <file> in place of DATABASE_PATH.',
+  ].join('\n');
+
+const helpOf = ({ name, usage, summary, help }: Command) =>
+  [`baton ${name} ${usage}`, '', summary, '', help.trim()].join('\n');

@@ -1,0 +1,23 @@
+import { getDocumentProxy } from 'unpdf';
+import { Unreadable } from './office-text.ts';
+
+/** As many pages are read; the rest of a longer one is not searched. */
+const MOST_PAGES = 500;
+
+/** The words of a PDF, page by page, at most about `characters` of them. */
+export async function pdfText(bytes: Uint8Array, characters: number): Promise<string> {
+  const pdf = await getDocumentProxy(bytes, { verbosity: 0 }).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'PasswordException')
+      throw new Unreadable('It is protected by a password.');
+    throw error;
+  });
+  let text = '';
+  for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES) && text.length < characters; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    for (const item of items) if ('str' in item) text += item.hasEOL ? `${item.str}\n` : `${item.str}`;
+    text += '\n';
+    page.cleanup();
+  }
+  return text;
+}

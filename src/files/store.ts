@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, mkdirSync, type ReadStream, readdirSync, rmSync, statSync } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { UserError } from '../errors.ts';
+
+export interface KeptFile {
+  /** Of its bytes, in hex: by this it is read again. */
+  sha256: string;
+  bytes: number;
+}
+
+/** Files on the disk, each by what is in it: the same bytes are kept once, and nothing is ever overwritten. */
+export interface Files {
+  /**
+   * Resolves when the file is on the disk for good.
+   * @throws UserError when it is empty or has more than `mostBytes`; nothing of it is kept then.
+   */
+  keep(content: Content, mostBytes: number): Promise<KeptFile>;
+  /** What `keep` would say; nothing is kept. */
+  measure(content: Content, mostBytes: number): Promise<KeptFile>;
+  /** Undefined when it is not kept. */
+  read(sha256: string): Promise<Buffer | undefined>;
+  /** @throws ENOENT from the stream when it is not kept. */
+  stream(sha256: string): ReadStream;
+  has(sha256: string): Promise<boolean>;
+  /** Where it is kept, for a worker that reads it itself. */
+  pathOf(sha256: string): string;
+}
+
+/** Where the files of a database are. */
+export const filesBeside = (databasePath: string): string => `${databasePath}.files`;
+
+/** @param folder made when it is not there; what a stopped process left half written in it goes. */
+export function openFiles(folder: string): Files {
+  const halfWritten = join(folder, 'new');
+  mkdirSync(halfWritten, { recursive: true });
+  clearOld(halfWritten);
+
+  function pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('Not a SHA-256 in hex.');
+    return join(folder, sha256.slice(0, 2), sha256);
+  }
+
+  async function keep(content: Content, mostBytes: number): Promise<KeptFile> {
+    const temporary = join(halfWritten, randomUUID());
+    try {
+      const kept = await writeNew(temporary, content, mostBytes);
+      const path = pathOf(kept.sha256);
+      await mkdir(dirname(path), { recursive: true });
+      // Over a file of the same content this changes nothing, and a reader of that one goes on reading.
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return kept;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async function read(sha256: string): Promise<Buffer | undefined> {
+    try {
+      return await readFile(pathOf(sha256));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  const has = (sha256: string) =>
+    access(pathOf(sha256)).then(
+      () => true,
+      () => false,
+    );
+
+  const measure = (content: Content, mostBytes: number) => checked(content, mostBytes, async () => {});
+
+  return { keep, measure, read, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
+}
+
+/** Longer than anybody writes: an import may write here while Baton starts. */
+const HALF_WRITTEN_MS = 24 * 3_600_000;
+
+function clearOld(folder: string): void {
+  const long = Date.now() - HALF_WRITTEN_MS;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if ((statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? long) < long) rmSync(path, { force: true });
+  }
+}
+
+type Content = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+async function writeNew(path: string, content: Content, mostBytes: number): Promise<KeptFile> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    const kept = await checked(content, mostBytes, (chunk) => file.writeFile(chunk));
+    await file.sync();
+    return kept;
+  } catch (error) {
+    if (isFull(error)) throw new UserError('My disk is full, so the file was not saved.', { cause: error });
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads it to its end, and gives each chunk to `take`. */
+async function checked(
+  content: Content,
+  mostBytes: number,
+  take: (chunk: Uint8Array) => Promise<void>,
+): Promise<KeptFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw tooLarge(mostBytes);
+    hash.update(chunk);
+    await take(chunk);
+  }
+  if (bytes === 0) throw new UserError('This file is empty.');
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** The refusal of a file that has more than this. */
+export const tooLarge = (mostBytes: number): UserError =>
+  new UserError(`This file is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB. Give a link to it instead.`);
+
+/** A new name is on the disk only once its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  // Windows knows no such thing.
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
+const isFull = (error: unknown) => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';

@@ -1,0 +1,77 @@
+import { DateTime } from 'luxon';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import type { Stage } from '../leads/terms.ts';
+import { recordChange } from './record.ts';
+import { type ContentKind, kindsOf } from './settings.ts';
+import { type LibraryItem, libraryItems } from './table.ts';
+import { type ItemFile, MOST_TAGS, TAG_LENGTH } from './terms.ts';
+import { tagKey } from './words.ts';
+
+/** Where the content is: exactly one of both. */
+export type Content = { link: string; file?: undefined } | { file: ItemFile; link?: undefined };
+
+export type NewItem = Content & {
+  title: string;
+  /** Key of a kind. */
+  kind: string;
+  stage: Stage | null;
+  tags: string[];
+  summary: string | null;
+  ownerId: string;
+  /** Null is what the kind says, from now on. */
+  reviewAt: Date | null;
+  requestId?: number;
+  by: string;
+};
+
+/**
+ * Puts something into the library. Its document has been kept by then (`deps.files`); its text is read later.
+ * @throws UserError when the kind is not there any more.
+ */
+export function addItem(tx: Tx, { by, requestId, link, file, ...what }: NewItem, now: Date): LibraryItem {
+  const kind = requireKind(tx, what.kind);
+  const item = tx
+    .insert(libraryItems)
+    .values({
+      ...what,
+      title: what.title.trim(),
+      tags: tidyTags(what.tags),
+      summary: what.summary?.trim() || null,
+      link: link ?? null,
+      file: file ?? null,
+      reviewAt: what.reviewAt ?? reviewDate(kind, now),
+      version: 1,
+      requestId: requestId ?? null,
+      createdAt: now,
+      createdBy: by,
+      updatedAt: now,
+      updatedBy: by,
+    })
+    .returning()
+    .get();
+  recordChange(tx, { change: 'added', before: undefined, item, by }, now);
+  return item;
+}
+
+/** @throws UserError when the company's list of kinds does not have it. */
+export function requireKind(tx: Tx, key: string): ContentKind {
+  const kind = kindsOf(tx).find((one) => one.key === key);
+  if (!kind) throw new UserError('This kind of content is not there any more. Please choose another.');
+  return kind;
+}
+
+/** When an item of this kind is to be looked at again if it is good today. */
+export const reviewDate = ({ reviewMonths }: Pick<ContentKind, 'reviewMonths'>, now: Date): Date =>
+  DateTime.fromJSDate(now, { zone: 'utc' }).plus({ months: reviewMonths }).toJSDate();
+
+/** Each tag once, in its first spelling. Those that have neither letter nor digit go. */
+export function tidyTags(tags: readonly string[]): string[] {
+  const byKey = new Map<string, string>();
+  for (const tag of tags) {
+    const tidy = tag.replace(/\s+/g, ' ').trim().slice(0, TAG_LENGTH).trim();
+    const key = tagKey(tidy);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, tidy);
+  }
+  return [...byKey.values()].slice(0, MOST_TAGS);
+}

@@ -1,0 +1,145 @@
+import type { Now } from '../clock.ts';
+import { asc, eq, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx, Write } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { type Extracted, extractText, formatOf } from '../files/extract.ts';
+import type { Files } from '../files/store.ts';
+import { settingOf } from '../settings/queries.ts';
+import type { FetchFile } from '../slack/fetch-file.ts';
+import { indexText } from './index-item.ts';
+import { itemById } from './queries.ts';
+import { mostMegabytes } from './settings.ts';
+import { type LibraryItem, libraryItems, libraryTexts, libraryVersions } from './table.ts';
+import type { ItemFile, TextState } from './terms.ts';
+
+interface Work {
+  db: Db;
+  write: Write;
+  now: Now;
+  files: Files;
+  fetchFile: FetchFile;
+}
+
+const AT_ONCE = 20;
+const MOST_ATTEMPTS = 6;
+/** The wait after the first failure; it doubles from there. */
+const AGAIN_MS = 30_000;
+/** A document that Baton ended over, in the middle of reading it, is tried once more after this. */
+const LEASE_MS = 5 * 60_000;
+/** How soon what is under way ends when Baton is to stop. */
+const WATCH_MS = 200;
+
+const undone = prepared((db) =>
+  db
+    .select({ itemId: libraryTexts.itemId })
+    .from(libraryTexts)
+    // Written out, so that SQLite sees that the partial index has them all.
+    .where(sql`state in ('fetching', 'waiting') and ${libraryTexts.at} <= ${sql.placeholder('now')}`)
+    .orderBy(asc(libraryTexts.at))
+    .limit(AT_ONCE)
+    .prepare(),
+);
+
+/**
+ * Fetches what was uploaded, and reads the text of what was fetched, for every item that lacks it. What was begun is on
+ * the disk before it begins, so a document that ends Baton is given up in the end.
+ */
+export async function tendDocuments(work: Work, stopped: () => boolean): Promise<void> {
+  for (;;) {
+    const found = undone(work.db).all({ now: work.now().getTime() });
+    if (found.length === 0) return;
+    for (const { itemId } of found) {
+      if (stopped()) return;
+      await tend(work, itemId, stopped);
+    }
+  }
+}
+
+async function tend(work: Work, itemId: number, stopped: () => boolean): Promise<void> {
+  const begun = await work.write((tx) => begin(tx, itemId, work.now()));
+  if (!begun) return;
+  const stopping = new AbortController();
+  const watch = setInterval(() => stopped() && stopping.abort(), WATCH_MS);
+  try {
+    const { file, state } = begun;
+    const result =
+      state === 'fetching' ? await fetched(work, file, stopping.signal) : await read(work.files, file, stopping.signal);
+    await work.write((tx) => settle(tx, begun, stopping.signal.aborted ? 'stopped' : result, work.now()));
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+interface Begun {
+  itemId: number;
+  file: ItemFile;
+  state: TextState;
+  attempts: number;
+}
+
+function begin(tx: Tx, itemId: number, now: Date): Begun | undefined {
+  const row = tx.select().from(libraryTexts).where(eq(libraryTexts.itemId, itemId)).get();
+  const file = itemById(tx, itemId)?.file;
+  if (!row || !file) return undefined;
+  const attempts = row.attempts + 1;
+  if (attempts > MOST_ATTEMPTS) {
+    const isHere = row.state === 'waiting';
+    const trouble = isHere ? 'Its text could not be read.' : 'Slack did not give me the file. Upload it once more.';
+    set(tx, itemId, { state: isHere ? 'unreadable' : 'missing', trouble, at: now });
+    return undefined;
+  }
+  set(tx, itemId, { attempts, at: new Date(now.getTime() + LEASE_MS) });
+  return { itemId, file, state: row.state, attempts };
+}
+
+type Result = { file: ItemFile } | Extracted | 'later' | 'stopped';
+
+async function fetched({ db, files, fetchFile }: Work, file: ItemFile, signal: AbortSignal): Promise<Result> {
+  try {
+    const { content, mimetype } = await fetchFile(file.slackId ?? '', signal);
+    const { sha256, bytes } = await files.keep(content, settingOf(db, mostMegabytes) * 1024 * 1024);
+    return { file: { sha256, name: file.name, mimetype: mimetype || file.mimetype, bytes } };
+  } catch (error) {
+    return error instanceof UserError ? { trouble: error.message } : 'later';
+  }
+}
+
+async function read(files: Files, file: ItemFile, signal: AbortSignal): Promise<Result> {
+  const format = formatOf(file);
+  if (!format) return { trouble: 'Only the text of PDF, Word, PowerPoint and plain text files can be read.' };
+  if (file.sha256 === null || !(await files.has(file.sha256))) return { trouble: 'The file is not here any more.' };
+  return extractText(files.pathOf(file.sha256), format, { signal });
+}
+
+/** What was found out about a document, unless the item has another one by now. */
+function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Result, now: Date): void {
+  const item = itemById(tx, itemId);
+  if (!item?.file || JSON.stringify(item.file) !== JSON.stringify(file)) return;
+  if (result === 'stopped') set(tx, itemId, { attempts: attempts - 1, at: now });
+  else if (result === 'later') set(tx, itemId, { at: new Date(now.getTime() + AGAIN_MS * 2 ** (attempts - 1)) });
+  else if ('file' in result) {
+    setFile(tx, item, result.file);
+    set(tx, itemId, { state: 'waiting', attempts: 0, at: now });
+  } else if ('text' in result) {
+    set(tx, itemId, { state: 'read', text: result.text, trouble: null, at: now });
+    indexText(tx, item, result.text);
+  } else {
+    set(tx, itemId, { state: state === 'fetching' ? 'missing' : 'unreadable', trouble: result.trouble, at: now });
+  }
+}
+
+/** It is the same document, here now: no new version. */
+function setFile(tx: Tx, item: LibraryItem, file: ItemFile): void {
+  tx.update(libraryItems).set({ file }).where(eq(libraryItems.id, item.id)).run();
+  const slackId = item.file?.slackId;
+  if (slackId === undefined) return;
+  tx.update(libraryVersions)
+    .set({ fields: sql`json_set(${libraryVersions.fields}, '$.file', json(${JSON.stringify(file)}))` })
+    .where(sql`${libraryVersions.itemId} = ${item.id} and ${libraryVersions.fields} ->> '$.file.slackId' = ${slackId}`)
+    .run();
+}
+
+const set = (tx: Tx, itemId: number, values: Partial<typeof libraryTexts.$inferInsert>): void =>
+  void tx.update(libraryTexts).set(values).where(eq(libraryTexts.itemId, itemId)).run();

@@ -1,0 +1,117 @@
+import type { Now } from '../clock.ts';
+import { and, asc, count, eq, isNull, lte, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx, Write } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Job } from '../schedule/job.ts';
+import type { Directory } from '../slack/directory.ts';
+import { teamsOfKind } from '../teams/queries.ts';
+import { nextWorkingMoment } from '../teams/working-time.ts';
+import { listItems } from './queries.ts';
+import { type LibraryItem, libraryItems, libraryReviewAsks } from './table.ts';
+
+export interface ReviewDue {
+  ownerId: string;
+  /** How many of their items are past the review date. */
+  items: number;
+}
+
+/** Whose items are past their review date. */
+export const dueForReview = (db: Db, now: Date): ReviewDue[] =>
+  db
+    .select({ ownerId: libraryItems.ownerId, items: count() })
+    .from(libraryItems)
+    .where(and(isNull(libraryItems.retiredAt), lte(libraryItems.reviewAt, now)))
+    .groupBy(libraryItems.ownerId)
+    .orderBy(asc(libraryItems.ownerId))
+    .all();
+
+/** One page of somebody's items that are past their review date, what has waited longest first. */
+export const reviewList = (
+  db: Db,
+  ownerId: string,
+  page: { limit: number; offset: number },
+  now: Date,
+): { items: LibraryItem[]; total: number } => listItems(db, { ownerId, stale: true }, page, now);
+
+/** Asked on Mondays; who was asked less than this ago, because the team's zone or hours changed, is not asked again. */
+const WEEK_MS = 6 * 24 * 3_600_000;
+
+/**
+ * On Monday mornings of the first marketing team: who owns what is past its review date is to be asked about it. Nobody
+ * is asked while there is no such team, since there would be nobody for the items of those who left.
+ */
+export function reviewJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'marketing')
+    .slice(0, 1)
+    .map((team) => ({
+      name: 'library_review',
+      cron: '0 9 * * 1',
+      zone: team.zone,
+      run: (tx, _slot, now) => {
+        const dueAt = nextWorkingMoment(team, now);
+        for (const { ownerId } of dueForReview(tx, now)) {
+          tx.insert(libraryReviewAsks)
+            .values({ ownerId, dueAt })
+            .onConflictDoUpdate({
+              target: libraryReviewAsks.ownerId,
+              set: { dueAt },
+              setWhere: sql`coalesce(${libraryReviewAsks.askedAt}, 0) <= ${now.getTime() - WEEK_MS}`,
+            })
+            .run();
+        }
+      },
+    }));
+}
+
+/**
+ * Asks the owners who are to be asked; in the place of one who has left, the manager of the marketing team. An errand,
+ * since who is still here only Slack knows.
+ */
+export async function askForReviews(
+  { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
+  stopped: () => boolean,
+): Promise<void> {
+  const asks = db.select().from(libraryReviewAsks).where(lte(libraryReviewAsks.dueAt, now())).all();
+  for (const { ownerId } of asks) {
+    if (stopped()) return;
+    const { isMember } = await directory.person(ownerId);
+    await write((tx) => ask(tx, ownerId, isMember ? ownerId : teamsOfKind(tx, 'marketing')[0]?.managerId, now()));
+  }
+}
+
+/** Without anybody to ask, they stay due. */
+function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
+  if (to === undefined) return;
+  const asked = tx
+    .update(libraryReviewAsks)
+    .set({ dueAt: null, askedAt: now })
+    .where(and(eq(libraryReviewAsks.ownerId, ownerId), lte(libraryReviewAsks.dueAt, now)))
+    .run();
+  if (asked.changes > 0) announceReview(tx, { ownerId, to, page: 0, at: null }, now);
+}
+
+export interface ReviewMessage {
+  ownerId: string;
+  /** The owner, or who is asked in their place. */
+  to: string;
+  /** From 0. */
+  page: number;
+  /** Where it stands, when it is to be shown anew there. */
+  at: { channel: string; ts: string } | null;
+}
+
+/** Posts the list of an owner's stale items, or shows it anew as it is by then. */
+export function announceReview(tx: Tx, { ownerId, to, page, at }: ReviewMessage, now: Date): void {
+  const place = at ? `${at.channel}:${at.ts}` : to;
+  enqueue(
+    tx,
+    {
+      kind: 'library_review',
+      facts: { ownerId, to, page, channel: at?.channel ?? null, ts: at?.ts ?? null },
+      lane: to,
+      mergeKey: `library_review:${ownerId}:${place}`,
+    },
+    now,
+  );
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { eq, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { type Stage, stages } from '../leads/terms.ts';
+import { optionalTyped, typed } from '../slack/form.ts';
+import { addItem, type Content, type NewItem } from './add.ts';
+import { webLink } from './link.ts';
+import type { ContentKind } from './settings.ts';
+import { libraryItems } from './table.ts';
+import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './terms.ts';
+import { wordsOf } from './words.ts';
+
+/** The columns of a list that is brought in; a row needs a title and either a link or a file. */
+export const importColumns = [
+  'title',
+  'kind',
+  'stage',
+  'tags',
+  'summary',
+  'link',
+  'file',
+  'owner',
+  'review_on',
+] as const;
+
+const blank = (cell: unknown) => (typeof cell === 'string' && cell.trim() !== '' ? cell : undefined);
+const cell = <S extends z.ZodType>(schema: S) => z.preprocess(blank, schema);
+
+const slackPerson = z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'The owner is a member ID of Slack, such as U012AB3CD.');
+
+const tagList = z
+  .string()
+  .transform((text) => text.split(/[;,|]/).map((tag) => tag.trim()))
+  .pipe(
+    z
+      .array(z.string().max(TAG_LENGTH, `A tag has at most ${TAG_LENGTH} characters.`))
+      .max(MOST_TAGS, `There are at most ${MOST_TAGS} tags, with semicolons between them.`),
+  );
+
+const row = z.object({
+  title: cell(
+    typed(TITLE_LENGTH, 'The title is missing.').refine(
+      (title) => !/[\r\n]/.test(title),
+      'The title goes over several lines: is a quote not closed?',
+    ),
+  ),
+  kind: cell(z.string().optional()),
+  stage: cell(z.string().optional()),
+  tags: cell(tagList.optional()),
+  summary: cell(optionalTyped(SUMMARY_LENGTH)),
+  link: cell(webLink.optional()),
+  file: cell(z.string().optional()),
+  owner: cell(slackPerson.optional()),
+  review_on: cell(z.iso.date('The review date is written as 2027-01-31.').optional()),
+});
+
+export interface ImportedRow {
+  title: string;
+  kind: string;
+  stage: Stage | null;
+  tags: string[];
+  summary: string | null;
+  ownerId: string;
+  reviewAt: Date | null;
+  /** A link, or the path of a file as the list names it. */
+  content: { link: string } | { path: string };
+}
+
+export type RowResult = { ok: true; row: ImportedRow } | { ok: false; faults: string[] };
+
+/** Reads a row of a list by the names of its columns; what it lacks of an owner, `ownerId` is. */
+export function readImportRow(
+  cells: Record<string, string>,
+  { kinds, ownerId }: { kinds: readonly ContentKind[]; ownerId: string },
+): RowResult {
+  const parsed = row.safeParse(cells);
+  const faults = parsed.success ? [] : [...new Set(parsed.error.issues.map(inColumn))];
+  const kind = kindNamed(kinds, cells.kind ?? '');
+  if (!kind) faults.push(`There is no kind "${cells.kind}": ${kinds.map(({ label }) => label).join(', ')}.`);
+  const stage = stageNamed(cells.stage ?? '');
+  if (stage === undefined) faults.push(`The stage is one of ${stages.join(', ')}, not "${cells.stage}".`);
+  const { link, file } = parsed.success ? parsed.data : {};
+  if (parsed.success && (link === undefined) === (file === undefined)) {
+    faults.push(link === undefined ? 'It has neither a link nor a file.' : 'It has a link and a file: one of both.');
+  }
+  if (!parsed.success || faults.length > 0 || !kind || stage === undefined) return { ok: false, faults };
+  const { title, tags = [], summary, owner, review_on } = parsed.data;
+  const content = link === undefined ? { path: file ?? '' } : { link };
+  const reviewAt = review_on ? new Date(`${review_on}T00:00:00Z`) : null;
+  return { ok: true, row: { title, kind, stage, tags, summary, ownerId: owner ?? ownerId, reviewAt, content } };
+}
+
+/** Messages of forms say "this"; a list has many cells. */
+const inColumn = ({ path, message }: z.core.$ZodIssue): string =>
+  message.startsWith('This') || message.startsWith('There is an invisible')
+    ? `${String(path[0])}: ${message}`
+    : message;
+
+const plainWords = (text: string) => wordsOf(text).join(' ');
+
+/** By its key or its label, in the plural too; without a name the last one, which is for all others. */
+export function kindNamed(kinds: readonly ContentKind[], name: string): string | undefined {
+  const wanted = plainWords(name);
+  if (wanted === '') return (kinds.find(({ key }) => key === 'other') ?? kinds.at(-1))?.key;
+  const forms = (label: string) => [label, `${label}s`, label.replace(/y$/, 'ies')];
+  return kinds.find(({ key, label }) => forms(plainWords(label)).includes(wanted) || plainWords(key) === wanted)?.key;
+}
+
+/** Null without a name, undefined when there is no such stage. */
+export function stageNamed(name: string): Stage | null | undefined {
+  const wanted = plainWords(name);
+  return wanted === '' ? null : stages.find((stage) => stage === wanted);
+}
+
+/** The item that has this content, retired or not: what is brought in again is there already. */
+export function itemWith(
+  db: Db,
+  { link, file }: Content,
+): { id: number; title: string; retiredAt: Date | null } | undefined {
+  const { id, title, retiredAt } = libraryItems;
+  return (
+    db
+      .select({ id, title, retiredAt })
+      .from(libraryItems)
+      // As the index has it.
+      .where(
+        link === undefined
+          ? sql`${libraryItems.file} ->> 'sha256' = ${file?.sha256 ?? ''}`
+          : eq(libraryItems.link, link),
+      )
+      .limit(1)
+      .get()
+  );
+}
+
+/** Adds what is not there yet. @returns the item that was there, or undefined when it is new. */
+export function importItem(tx: Tx, item: NewItem, now: Date): ReturnType<typeof itemWith> {
+  const known = itemWith(tx, item);
+  if (!known) addItem(tx, item, now);
+  return known;
+}

@@ -1,0 +1,173 @@
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { UserError } from '../errors.ts';
+import type { Stage } from '../leads/terms.ts';
+import {
+  type ItemText,
+  type ItemVersion,
+  type LibraryItem,
+  libraryItems,
+  libraryTags,
+  libraryTexts,
+  libraryVersions,
+} from './table.ts';
+import { tagKey } from './words.ts';
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(libraryItems)
+    .where(eq(libraryItems.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export const itemById = (db: Db, id: number): LibraryItem | undefined => byId(db).get({ id });
+
+/** Retired ones too. */
+export function requireItem(db: Db, id: number): LibraryItem {
+  const item = itemById(db, id);
+  if (!item) throw new UserError('This is not in the library any more.');
+  return item;
+}
+
+/** @throws UserError when it is retired: nothing is done with it any more. */
+export function requireCurrentItem(db: Db, id: number): LibraryItem {
+  const item = requireItem(db, id);
+  if (item.retiredAt) throw new UserError('This was taken out of the library. Please look for what replaced it.');
+  return item;
+}
+
+/** In the order of `ids`; what is not there is left out. */
+export function itemsById(db: Db, ids: readonly number[]): LibraryItem[] {
+  if (ids.length === 0) return [];
+  const found = db
+    .select()
+    .from(libraryItems)
+    .where(inArray(libraryItems.id, [...ids]))
+    .all();
+  const items = new Map(found.map((item) => [item.id, item]));
+  return ids.flatMap((id) => items.get(id) ?? []);
+}
+
+/** The next so many by id, retired ones too: for whoever goes through all of them. */
+export const itemsAfter = (db: Db, id: number, limit: number): LibraryItem[] =>
+  db.select().from(libraryItems).where(gt(libraryItems.id, id)).orderBy(asc(libraryItems.id)).limit(limit).all();
+
+/** Whether its review date has passed: never offer it without saying so. */
+export const isStale = (item: Pick<LibraryItem, 'reviewAt'>, now: Date): boolean => item.reviewAt <= now;
+
+export interface ItemFilter {
+  /** Null is what has no stage. */
+  stage?: Stage | null;
+  /** Key of a kind. */
+  kind?: string;
+  /** Persona, industry or another tag, in any spelling that tagKey joins. */
+  tag?: string;
+  ownerId?: string;
+  /** False leaves out what is past its review date, true is only that. Without it both. */
+  stale?: boolean;
+}
+
+/** What is not retired and fits. */
+export const fits = (filter: ItemFilter, now: Date): SQL | undefined =>
+  and(
+    isNull(libraryItems.retiredAt),
+    filter.stage === undefined
+      ? undefined
+      : filter.stage === null
+        ? isNull(libraryItems.stage)
+        : eq(libraryItems.stage, filter.stage),
+    filter.kind === undefined ? undefined : eq(libraryItems.kind, filter.kind),
+    filter.tag === undefined
+      ? undefined
+      : sql`${libraryItems.id} in (select item_id from library_tags where key = ${tagKey(filter.tag)})`,
+    filter.ownerId === undefined ? undefined : eq(libraryItems.ownerId, filter.ownerId),
+    filter.stale === undefined
+      ? undefined
+      : filter.stale
+        ? lte(libraryItems.reviewAt, now)
+        : gt(libraryItems.reviewAt, now),
+  );
+
+export interface ItemPage {
+  items: LibraryItem[];
+  total: number;
+}
+
+/** One page of what is not retired, the newest first; with `stale: true` what has waited longest for its review. */
+export function listItems(db: Db, filter: ItemFilter, page: { limit: number; offset: number }, now: Date): ItemPage {
+  const where = fits(filter, now);
+  const order = filter.stale
+    ? [asc(libraryItems.reviewAt), asc(libraryItems.id)]
+    : [desc(libraryItems.createdAt), desc(libraryItems.id)];
+  const items = db
+    .select()
+    .from(libraryItems)
+    .where(where)
+    .orderBy(...order)
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  return { items, total: countItems(db, filter, now) };
+}
+
+export const countItems = (db: Db, filter: ItemFilter, now: Date): number =>
+  db.select({ items: count() }).from(libraryItems).where(fits(filter, now)).get()?.items ?? 0;
+
+export interface Shelf {
+  stage: Stage | null;
+  kind: string;
+  items: number;
+}
+
+const shelfCounts = prepared((db) =>
+  db
+    .select({ stage: libraryItems.stage, kind: libraryItems.kind, items: count() })
+    .from(libraryItems)
+    .where(isNull(libraryItems.retiredAt))
+    .groupBy(libraryItems.stage, libraryItems.kind)
+    .prepare(),
+);
+
+/** How many items stand at each stage, by kind; what has none is left out. */
+export const shelves = (db: Db): Shelf[] => shelfCounts(db).all();
+
+/** Tags in use that begin like what was typed, the most used first; without words the most used of all. */
+export function tagsLike(db: Db, typed: string, limit: number): string[] {
+  const key = tagKey(typed);
+  return db
+    .select({ tag: sql<string>`min(${libraryTags.tag})` })
+    .from(libraryTags)
+    .where(key === '' ? undefined : sql`key >= ${key} and key < ${`${key}\u{10ffff}`}`)
+    .groupBy(libraryTags.key)
+    .orderBy(desc(count()), asc(libraryTags.key))
+    .limit(limit)
+    .all()
+    .map(({ tag }) => tag);
+}
+
+/** What it was and who did what, newest first. */
+export const versionsOf = (db: Db, itemId: number, page: { limit: number; offset: number }): ItemVersion[] =>
+  db
+    .select()
+    .from(libraryVersions)
+    .where(eq(libraryVersions.itemId, itemId))
+    .orderBy(desc(libraryVersions.id))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+
+export const countVersions = (db: Db, itemId: number): number =>
+  db.select({ versions: count() }).from(libraryVersions).where(eq(libraryVersions.itemId, itemId)).get()?.versions ?? 0;
+
+const textByItem = prepared((db) =>
+  db
+    .select()
+    .from(libraryTexts)
+    .where(eq(libraryTexts.itemId, sql.placeholder('itemId')))
+    .prepare(),
+);
+
+/** The text of its document and how far reading it is; undefined for a link. */
+export const textOf = (db: Db, itemId: number): ItemText | undefined => textByItem(db).get({ itemId });

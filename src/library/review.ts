@@ -1,0 +1,54 @@
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { reviewDate } from './add.ts';
+import { isStale, requireCurrentItem, requireItem } from './queries.ts';
+import { recordChange, store } from './record.ts';
+import { kindsOf } from './settings.ts';
+import type { LibraryItem } from './table.ts';
+
+interface Act {
+  itemId: number;
+  by: string;
+}
+
+/** Months where the kind of an item is not in the list any more. */
+const USUAL_MONTHS = 12;
+
+/** When an item of this kind that is good today is to be looked at again. */
+export function nextReviewDate(db: Db, kind: string, now: Date): Date {
+  const known = kindsOf(db).find(({ key }) => key === kind);
+  return reviewDate(known ?? { reviewMonths: USUAL_MONTHS }, now);
+}
+
+/** It still holds: its next review is as far away as its kind says. What is not past its review date stays as it is. */
+export function keepItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireCurrentItem(tx, itemId);
+  if (!isStale(before, now)) return before;
+  return change(tx, 'kept', before, { reviewAt: nextReviewDate(tx, before.kind, now) }, by, now);
+}
+
+/** Takes it out of the library: nobody finds it any more. Its versions stay. A second time changes nothing. */
+export function retireItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireItem(tx, itemId);
+  return before.retiredAt ? before : change(tx, 'retired', before, { retiredAt: now }, by, now);
+}
+
+/** Puts it back. */
+export function restoreItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
+  const before = requireItem(tx, itemId);
+  return before.retiredAt ? change(tx, 'restored', before, { retiredAt: null }, by, now) : before;
+}
+
+function change(
+  tx: Tx,
+  what: 'kept' | 'retired' | 'restored',
+  before: LibraryItem,
+  set: Partial<LibraryItem>,
+  by: string,
+  now: Date,
+): LibraryItem {
+  const item = { ...before, ...set, updatedAt: now, updatedBy: by };
+  store(tx, item);
+  recordChange(tx, { change: what, before, item, by }, now);
+  return item;
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { type Content, type NewItem, requireKind, tidyTags } from './add.ts';
+import { requireCurrentItem } from './queries.ts';
+import { recordChange, store } from './record.ts';
+import type { LibraryItem } from './table.ts';
+
+export type ItemUpdate = Partial<Content> &
+  Partial<Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId'>> & {
+    itemId: number;
+    /** The version that whoever changes it has seen. */
+    version?: number;
+    reviewAt?: Date;
+    by: string;
+  };
+
+/**
+ * Makes a new version of an item; what is not given stays. Nothing new changes nothing.
+ * @throws UserError when it is retired, or when somebody else changed it since `version`.
+ */
+export function updateItem(tx: Tx, { itemId, version, by, link, file, ...what }: ItemUpdate, now: Date): LibraryItem {
+  const before = requireCurrentItem(tx, itemId);
+  if (version !== undefined && version !== before.version) {
+    throw new UserError(
+      `<@${before.updatedBy}> changed this item while you did. Please open it again and look at what it is now.`,
+    );
+  }
+  if (what.kind !== undefined && what.kind !== before.kind) requireKind(tx, what.kind);
+  const wanted = {
+    ...before,
+    ...given(what),
+    ...(link === undefined ? {} : { link, file: null }),
+    ...(file === undefined ? {} : { file, link: null }),
+  };
+  wanted.title = wanted.title.trim();
+  wanted.summary = wanted.summary?.trim() || null;
+  wanted.tags = tidyTags(wanted.tags);
+  if (isSame(before, wanted)) return before;
+  const item = { ...wanted, version: before.version + 1, updatedAt: now, updatedBy: by };
+  store(tx, item);
+  recordChange(tx, { change: 'updated', before, item, by }, now);
+  return item;
+}
+
+const given = <T extends object>(what: T): Partial<T> =>
+  Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+const isSame = (one: LibraryItem, other: LibraryItem): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,70 @@
+import type { Db } from '../db/open.ts';
+import { leadById } from '../leads/queries.ts';
+import type { Lead } from '../leads/table.ts';
+import { itemById } from '../library/queries.ts';
+import { kindLabel, kindsOf } from '../library/settings.ts';
+import type { LibraryItem } from '../library/table.ts';
+import { teamById } from '../teams/queries.ts';
+import { type Amount, waitingAmounts } from './amounts.ts';
+import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';
+import type { ContentRequest, RequestEvent } from './table.ts';
+import type { ChangeDetails } from './terms.ts';
+
+/** What a request shows wherever it stands, beside what its own row holds. */
+export interface RequestRow {
+  request: ContentRequest;
+  /** What its kind is called now. */
+  kindLabel: string;
+  /** The lead that it is for. */
+  lead: Lead | undefined;
+  amounts: Amount[];
+}
+
+/** What its card shows besides. */
+export interface RequestCard extends RequestRow {
+  /** The first of those who need it, the requester included. */
+  voters: string[];
+  /** What was delivered, or was there already. */
+  item: LibraryItem | undefined;
+  lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
+  lastDelivery?: { actorId: string | null; details: ChangeDetails['delivered'] };
+  lastReopening?: { actorId: string | null; details: ChangeDetails['reopened'] };
+}
+
+export function requestRow(db: Db, request: ContentRequest): RequestRow {
+  return {
+    request,
+    kindLabel: kindLabel(kindsOf(db), request.kind),
+    lead: request.leadId === null ? undefined : leadById(db, request.leadId),
+    amounts: waitingAmounts(db, request.id),
+  };
+}
+
+/** Undefined when there is no such request. */
+export function readCard(db: Db, requestId: number): RequestCard | undefined {
+  const request = requestById(db, requestId);
+  if (!request) return undefined;
+  const last = (kind: RequestEvent['kind']) => lastEvent(db, requestId, kind);
+  const card: RequestCard = {
+    ...requestRow(db, request),
+    voters: votersOf(db, requestId),
+    item: request.itemId === null ? undefined : itemById(db, request.itemId),
+  };
+  if (request.status === 'declined') card.lastDecline = last('declined') as RequestCard['lastDecline'];
+  if (request.status === 'delivered') card.lastDelivery = last('delivered') as RequestCard['lastDelivery'];
+  if (request.closedAt === null) card.lastReopening = last('reopened') as RequestCard['lastReopening'];
+  return card;
+}
+
+/** Where messages about a request go: to its card, or to the team's channel while there is none. */
+export function placeOf(db: Db, request: ContentRequest): { channel: string; orElse: string[] } | undefined {
+  const team = teamById(db, request.teamId);
+  if (!team) return undefined;
+  return { channel: request.cardChannel ?? team.channelId, orElse: [team.managerId] };
+}
+
+/** The lead that a person needs it for. */
+export function leadOfVoter(db: Db, requestId: number, userId: string): Lead | undefined {
+  const leadId = voteOf(db, requestId, userId)?.leadId ?? null;
+  return leadId === null ? undefined : leadById(db, leadId);
+}

@@ -1,0 +1,91 @@
+import { and, count, eq, inArray, lte, or, type SQL, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { waitingAmount } from './amounts.ts';
+import { type ContentRequest, contentRequests } from './table.ts';
+
+/** Which requests a list shows. */
+export type RequestFilter =
+  /** What somebody asked for, needs too or has claimed: first what is open. */
+  | { show: 'mine'; userId: string }
+  /** The queue of these teams. */
+  | { show: 'open'; teamIds: number[] }
+  /** What nobody has claimed, and what is late. */
+  | { show: 'waiting'; teamId: number; at: Date };
+
+export interface RequestPage {
+  requests: ContentRequest[];
+  total: number;
+}
+
+/** One page, in the order of the queue: most wanted first, then needed soonest, then for the largest deals. */
+export function listRequests(db: Db, filter: RequestFilter, page: { limit: number; offset: number }): RequestPage {
+  const where = condition(filter);
+  const requests = db
+    .select()
+    .from(contentRequests)
+    .where(where)
+    .orderBy(...(filter.show === 'mine' ? [openFirst, ...queueOrder] : queueOrder))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  return { requests, total: countRequests(db, where) };
+}
+
+const isOpen = sql`status in ('new', 'claimed', 'in_progress')`;
+
+const queueOrder: SQL[] = [
+  sql`${contentRequests.votes} desc`,
+  sql`${contentRequests.dueAt}`,
+  sql`${waitingAmount} desc`,
+  sql`${contentRequests.id}`,
+];
+
+/** What is over comes after what is open, the newest first. */
+const openFirst = sql`case when ${isOpen} then 0 else 1 end, ${contentRequests.closedAt} desc`;
+
+function condition(filter: RequestFilter): SQL | undefined {
+  switch (filter.show) {
+    case 'mine':
+      return or(
+        sql`${contentRequests.id} in (select request_id from request_votes where user_id = ${filter.userId})`,
+        eq(contentRequests.ownerId, filter.userId),
+      );
+    case 'open':
+      return and(isOpen, inArray(contentRequests.teamId, filter.teamIds));
+    case 'waiting':
+      return and(
+        isOpen,
+        eq(contentRequests.teamId, filter.teamId),
+        or(eq(contentRequests.status, 'new'), lte(contentRequests.dueAt, filter.at)),
+      );
+  }
+}
+
+const countRequests = (db: Db, where: SQL | undefined): number =>
+  db.select({ requests: count() }).from(contentRequests).where(where).get()?.requests ?? 0;
+
+/** How many nobody has claimed, and how many of all that are open are late. */
+export function waitingCounts(db: Db, teamId: number, at: Date): { unclaimed: number; late: number; total: number } {
+  const counted = (what: SQL) => sql<number>`coalesce(sum(${what}), 0)`;
+  const late = sql`${contentRequests.dueAt} <= ${at.getTime()}`;
+  const found = db
+    .select({
+      unclaimed: counted(sql`${contentRequests.status} = 'new'`),
+      late: counted(late),
+      total: counted(sql`${contentRequests.status} = 'new' or ${late}`),
+    })
+    .from(contentRequests)
+    .where(and(isOpen, eq(contentRequests.teamId, teamId)))
+    .get();
+  return found ?? { unclaimed: 0, late: 0, total: 0 };
+}
+
+/** Requests with a card that people may still react to, the unclaimed ones first. */
+export const openCards = (db: Db, limit: number): ContentRequest[] =>
+  db
+    .select()
+    .from(contentRequests)
+    .where(and(isOpen, sql`${contentRequests.cardTs} is not null`))
+    .orderBy(sql`case ${contentRequests.status} when 'new' then 0 else 1 end`, sql`${contentRequests.updatedAt} desc`)
+    .limit(limit)
+    .all();

@@ -1,0 +1,148 @@
+import { and, count, desc, eq, isNull, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import { outbox } from '../outbox/table.ts';
+import {
+  type ContentRequest,
+  contentRequests,
+  type RequestEvent,
+  type RequestVote,
+  requestEvents,
+  requestVotes,
+} from './table.ts';
+
+const byId = prepared((db) =>
+  db
+    .select()
+    .from(contentRequests)
+    .where(eq(contentRequests.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+export const requestById = (db: Db, id: number): ContentRequest | undefined => byId(db).get({ id });
+
+export function requireRequest(db: Db, id: number): ContentRequest {
+  const request = requestById(db, id);
+  if (!request) throw new UserError('This request is not here any more.');
+  return request;
+}
+
+const byCard = prepared((db) =>
+  db
+    .select()
+    .from(contentRequests)
+    .where(
+      and(
+        eq(contentRequests.cardChannel, sql.placeholder('channel')),
+        eq(contentRequests.cardTs, sql.placeholder('ts')),
+      ),
+    )
+    .prepare(),
+);
+
+export const requestOfCard = (db: Db, card: { channel: string; ts: string }): ContentRequest | undefined =>
+  byCard(db).get(card);
+
+/** Writes changed columns of a request and hands back the request as it is now. */
+export function updateRequest(
+  tx: Tx,
+  request: ContentRequest,
+  change: Partial<Omit<ContentRequest, 'id'>>,
+  now: Date,
+): ContentRequest {
+  tx.update(contentRequests)
+    .set({ ...change, updatedAt: now })
+    .where(eq(contentRequests.id, request.id))
+    .run();
+  return { ...request, ...change, updatedAt: now };
+}
+
+const history = prepared((db) =>
+  db
+    .select()
+    .from(requestEvents)
+    .where(eq(requestEvents.requestId, sql.placeholder('requestId')))
+    .orderBy(desc(requestEvents.id))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare(),
+);
+
+/** Newest first. */
+export const eventsOf = (db: Db, requestId: number, page: { limit: number; offset: number }): RequestEvent[] =>
+  history(db).all({ requestId, ...page });
+
+export const requestEvent = (db: Db, id: number): RequestEvent | undefined =>
+  db.select().from(requestEvents).where(eq(requestEvents.id, id)).get();
+
+export const lastEvent = (db: Db, requestId: number, kind: RequestEvent['kind']): RequestEvent | undefined =>
+  db
+    .select()
+    .from(requestEvents)
+    .where(and(eq(requestEvents.requestId, requestId), eq(requestEvents.kind, kind)))
+    .orderBy(desc(requestEvents.id))
+    .limit(1)
+    .get();
+
+export const countEvents = (db: Db, requestId: number): number =>
+  db.select({ events: count() }).from(requestEvents).where(eq(requestEvents.requestId, requestId)).get()?.events ?? 0;
+
+const vote = prepared((db) =>
+  db
+    .select()
+    .from(requestVotes)
+    .where(
+      and(eq(requestVotes.requestId, sql.placeholder('requestId')), eq(requestVotes.userId, sql.placeholder('userId'))),
+    )
+    .prepare(),
+);
+
+export const voteOf = (db: Db, requestId: number, userId: string): RequestVote | undefined =>
+  vote(db).get({ requestId, userId });
+
+/** Whether they need it: the requester does too. */
+export const hasVoted = (db: Db, requestId: number, userId: string): boolean =>
+  voteOf(db, requestId, userId) !== undefined;
+
+export const forgetVote = (tx: Tx, requestId: number, userId: string): void =>
+  void tx
+    .delete(requestVotes)
+    .where(and(eq(requestVotes.requestId, requestId), eq(requestVotes.userId, userId)))
+    .run();
+
+/** The team that somebody asked last. */
+export const lastTeamOf = (db: Db, userId: string): number | undefined =>
+  db
+    .select({ teamId: contentRequests.teamId })
+    .from(contentRequests)
+    .where(eq(contentRequests.requestedBy, userId))
+    .orderBy(desc(contentRequests.id))
+    .limit(1)
+    .get()?.teamId;
+
+/** Everybody who needs it, the requester included, in the order in which they said so. */
+export const votersOf = (db: Db, requestId: number): string[] =>
+  db
+    .select({ userId: requestVotes.userId })
+    .from(requestVotes)
+    .where(eq(requestVotes.requestId, requestId))
+    .orderBy(requestVotes.at, requestVotes.userId)
+    .all()
+    .map(({ userId }) => userId);
+
+/** Whether a card is on its way to this channel whose place is not noted yet. */
+export function isCardUnsettled(db: Db, channel: string): boolean {
+  const row = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .innerJoin(
+      contentRequests,
+      and(eq(contentRequests.id, sql`json_extract(${outbox.facts}, '$.requestId')`), isNull(contentRequests.cardTs)),
+    )
+    .where(and(eq(outbox.lane, channel), eq(outbox.kind, 'request_card'), sql`state in ('waiting', 'sending')`))
+    .limit(1)
+    .get();
+  return row !== undefined;
+}

@@ -1,0 +1,139 @@
+import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
+import { leads } from '../leads/table.ts';
+import { stages } from '../leads/terms.ts';
+import { libraryItems } from '../library/table.ts';
+import { teams } from '../teams/table.ts';
+import { priorities, requestChanges, requestStatuses } from './terms.ts';
+
+const instant = () => integer({ mode: 'timestamp_ms' });
+
+/** What sales asks marketing for. */
+export const contentRequests = sqliteTable(
+  'content_requests',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** The marketing team that is asked. */
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    title: text().notNull(),
+    /** Key of a kind of content, see the library's settings; a kind may have gone since. */
+    kind: text().notNull(),
+    stage: text({ enum: stages }),
+    /** Persona or industry. */
+    audience: text(),
+    /** Whom it is for: a lead, or else a customer by name. */
+    leadId: integer().references(() => leads.id),
+    customer: text(),
+    /** What the buyer said. */
+    words: text(),
+    priority: text({ enum: priorities }).notNull(),
+    /** ISO date. */
+    neededBy: text().notNull(),
+    /** When work ends on that day, for the team. */
+    dueAt: instant().notNull(),
+    /** Why it is needed sooner than its kind takes. */
+    hurry: text(),
+    status: text({ enum: requestStatuses }).notNull(),
+    requestedBy: text().notNull(),
+    requestedAt: instant().notNull(),
+    /** Who of marketing has claimed it. */
+    ownerId: text(),
+    claimedAt: instant(),
+    /** Since when a question waits for the requester; null when none does. */
+    questionAt: instant(),
+    questionBy: text(),
+    /** When it was delivered, declined or cancelled. */
+    closedAt: instant(),
+    /** What was delivered, or was there already. */
+    itemId: integer().references(() => libraryItems.id),
+    /** How many people need it, the requester included. */
+    votes: integer().notNull(),
+    /** Where its card stands; null until it is posted. */
+    cardChannel: text(),
+    cardTs: text(),
+    /** How often the card was posted again after somebody deleted it. */
+    cardReposts: integer().notNull().default(0),
+    updatedAt: instant().notNull(),
+  },
+  (request) => [
+    uniqueIndex('content_requests_card').on(request.cardChannel, request.cardTs),
+    // The queue and the digest read only what is open.
+    index('content_requests_open')
+      .on(request.teamId, request.status, request.dueAt)
+      .where(sql`status in ('new', 'claimed', 'in_progress')`),
+    index('content_requests_of_owner').on(request.ownerId, request.status).where(sql`owner_id is not null`),
+    index('content_requests_of_requester').on(request.requestedBy, request.id),
+    index('content_requests_questions').on(request.requestedBy, request.questionAt).where(sql`question_at is not null`),
+    index('content_requests_of_lead').on(request.leadId).where(sql`lead_id is not null`),
+    index('content_requests_of_item').on(request.itemId).where(sql`item_id is not null`),
+  ],
+);
+
+export type ContentRequest = typeof contentRequests.$inferSelect;
+
+export const requestEvents = sqliteTable(
+  'request_events',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    requestId: integer()
+      .notNull()
+      .references(() => contentRequests.id),
+    kind: text({ enum: requestChanges }).notNull(),
+    /** Slack user id; null where Baton acted by itself. */
+    actorId: text(),
+    at: instant().notNull(),
+    statusAfter: text({ enum: requestStatuses }).notNull(),
+    /** What this kind of change has to tell, see terms.ts for the shapes. */
+    details: text({ mode: 'json' }).$type<unknown>(),
+  },
+  (event) => [
+    index('request_events_of_request').on(event.requestId, event.id),
+    index('request_events_at').on(event.kind, event.at),
+  ],
+);
+
+export type RequestEvent = typeof requestEvents.$inferSelect;
+
+/** Who needs what was asked for: the requester, and everybody who said "I need this too". */
+export const requestVotes = sqliteTable(
+  'request_votes',
+  {
+    requestId: integer()
+      .notNull()
+      .references(() => contentRequests.id),
+    userId: text().notNull(),
+    /** The lead that they need it for. */
+    leadId: integer().references(() => leads.id),
+    at: instant().notNull(),
+    /** When they were asked, once the deal was decided, whether it helped. */
+    askedAt: instant(),
+  },
+  (vote) => [
+    primaryKey({ columns: [vote.requestId, vote.userId] }),
+    index('request_votes_of_person').on(vote.userId, vote.requestId),
+    // Who is still to be asked: what was decided long ago is no longer in it.
+    index('request_votes_undecided')
+      .on(vote.leadId, vote.requestId)
+      .where(sql`lead_id is not null and asked_at is null`),
+  ],
+);
+
+export type RequestVote = typeof requestVotes.$inferSelect;
+
+/** What Slack last said of each reaction on a request's card, see src/slack/heard-reactions.ts. */
+export const requestReactions = sqliteTable(
+  'request_reactions',
+  {
+    requestId: integer()
+      .notNull()
+      .references(() => contentRequests.id),
+    userId: text().notNull(),
+    /** Slack's short name, without colons. */
+    emoji: text().notNull(),
+    present: integer({ mode: 'boolean' }).notNull(),
+    /** `event_ts` of the newest event that was heard, as Slack writes it. */
+    eventTs: text().notNull(),
+  },
+  (reaction) => [primaryKey({ columns: [reaction.requestId, reaction.userId, reaction.emoji] })],
+);

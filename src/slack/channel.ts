@@ -1,0 +1,42 @@
+import type { WebClient } from '@slack/web-api';
+import { UserError } from '../errors.ts';
+import type { Directory } from './directory.ts';
+import { slackError } from './open-view.ts';
+
+/** Ids of channels, public and private. Direct messages begin with D. */
+export const isChannelId = (id: string): boolean => /^[CG][A-Z0-9]{1,20}$/.test(id);
+
+/** The channel, if something can be shared there: what is said between two people is no place for it. */
+export const placeToShare = (channelId: string): string | null => (isChannelId(channelId) ? channelId : null);
+
+const UNSEEN = 'I am not in this channel. Invite me there with `/invite @Baton`, then try again.';
+
+/**
+ * Asked before something is posted for somebody: whether they may write in this channel, and whether I can.
+ * @throws UserError that says what to do when not.
+ */
+export async function requireWritable(
+  { web, directory }: { web: WebClient; directory: Directory },
+  { channelId, userId }: { channelId: string; userId: string },
+): Promise<void> {
+  if (!isChannelId(channelId)) throw new UserError('This can be shared in channels. Use *Send…* for one person.');
+  const channel = await channelInfo(web, channelId);
+  if (channel?.is_im || channel?.is_mpim)
+    throw new UserError('This can be shared in channels. Use *Send…* for one person.');
+  if (channel?.is_archived) throw new UserError('This channel is archived: nothing can be shared there.');
+  if (!channel?.is_private) return;
+  if (!channel.is_member) throw new UserError(UNSEEN);
+  const members = await directory.members({ channelId, userGroupId: null });
+  if (!members.has(userId)) throw new UserError('You are not in this channel, so you cannot share anything there.');
+}
+
+async function channelInfo(web: WebClient, channelId: string) {
+  try {
+    return (await web.conversations.info({ channel: channelId })).channel;
+  } catch (error) {
+    if (slackError(error) === 'channel_not_found') throw new UserError(UNSEEN, { cause: error });
+    throw new UserError('I could not look at this channel in Slack just now. Please try again in a minute.', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import { tempFolder } from '../support/temp-database.ts';
+import { NOW, shell } from './shell.ts';
+
+describe('the commands', () => {
+  test('are listed when one asks for help, and each explains itself', async () => {
+    const { baton } = shell();
+    for (const argv of [[], ['help'], ['--help']]) {
+      const { code, out } = await baton(...argv);
+      expect(code).toBe(0);
+      for (const { name } of commands) expect(out).toContain(`  baton ${name} `);
+    }
+    for (const { name, summary } of commands) {
+      const { code, out } = await baton(...name.split(' '), '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(summary);
+    }
+  });
+
+  test.each([
+    [['library', 'burn'], 'There is no command "library burn".'],
+    [['library', 'import'], 'Name one list or folder.'],
+    [['library', 'import', 'a.csv'], '--owner is the member ID'],
+    [['library', 'import', 'a.csv', '--owner', 'sam'], '--owner is the member ID'],
+    [['library', 'import', 'a.csv', '--fast'], "Unknown option '--fast'"],
+    [['library', 'export', 'a', 'b'], 'Name one folder'],
+  ])('%j is refused with what to do', async (argv, words) => {
+    const { baton } = shell();
+    const { code, err } = await baton(...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+    expect(err).toMatch(/--help" tells how|Each takes --help/);
+  });
+
+  test('need a database and files that are there', async () => {
+    const { baton, folder } = shell();
+    const missing = join(folder, 'gone.csv');
+    expect(await baton('library', 'import', missing, '--owner', 'U0OWNER')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no such file'),
+    });
+    const err: string[] = [];
+    const say = (line: string) => void err.push(line);
+    const terminal = { env: { DATABASE_PATH: missing }, now: () => NOW, out: say, err: say, isWatched: false };
+    expect(await runCommand(['library', 'export', folder], terminal)).toBe(1);
+    expect(err.join()).toContain(`There is no database at ${missing}.`);
+  });
+});
+
+/** Runs `cli.js` as npm does. */
+async function run(argv: string[], machine = '') {
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(machine)}`,
+      join(import.meta.dirname, '../../cli.js'),
+      ...argv,
+    ],
+    {
+      cwd: tempFolder(),
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { out, err, code };
+}
+
+test('from a shell, results and faults go where they belong', async () => {
+  expect(await run(['--help'])).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('baton library import'),
+  });
+  expect(await run(['library', 'export', 'x'])).toEqual({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^There is no database at data.baton\.db\./),
+  });
+});
+
+test('an old Node is told what it lacks', async () => {
+  const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
+  expect(await run(['--help'], old)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Baton needs Node.js 22.18'),
+  });
+});

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { openFiles } from '../../src/files/store.ts';
+import { tendDocuments } from '../../src/library/documents.ts';
+import { itemById, textOf, versionsOf } from '../../src/library/queries.ts';
+import { updateItem } from '../../src/library/update.ts';
+import type { FetchFile } from '../../src/slack/fetch-file.ts';
+import { docx } from '../files/made.ts';
+import { tempFolder } from '../support/temp-database.ts';
+import { NOW, stock } from './stock.ts';
+
+const upload = (slackId: string, name = 'Plan.docx') => ({ sha256: null, slackId, name, mimetype: '', bytes: 1 });
+
+function documents(fetchFile: FetchFile) {
+  const library = stock();
+  const files = openFiles(join(tempFolder(), 'files'));
+  let at = NOW;
+  return {
+    ...library,
+    files,
+    text: (itemId: number) => textOf(library.db, itemId),
+    tend: (stopped = () => false) =>
+      tendDocuments({ db: library.db, write: library.write, now: () => at, files, fetchFile }, stopped),
+    later: (minutes: number) => {
+      at = new Date(at.getTime() + minutes * 60_000);
+    },
+  };
+}
+
+const slackHas =
+  (content: Uint8Array): FetchFile =>
+  async () => ({
+    name: 'x',
+    mimetype: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    content: (async function* () {
+      yield content;
+    })(),
+  });
+
+test('an upload is fetched, kept and read, and then found by its text, without a new version', async () => {
+  const { db, add, tend, text, titles, files } = documents(slackHas(docx('The kangaroo strategy')));
+  const item = await add({ title: 'Plan', file: upload('F1') });
+  expect(text(item.id)).toMatchObject({ state: 'fetching' });
+  await tend();
+  expect(text(item.id)).toMatchObject({ state: 'read', text: 'The kangaroo strategy' });
+  expect(titles('kangaroo')).toEqual(['Plan']);
+  const { file, version } = itemById(db, item.id) ?? {};
+  expect(version).toBe(1);
+  expect(file).toMatchObject({ name: 'Plan.docx', mimetype: expect.stringContaining('wordprocessing') });
+  expect(await files.has(file?.sha256 ?? '')).toBe(true);
+  expect(versionsOf(db, item.id, { limit: 5, offset: 0 }).map(({ fields }) => fields.file)).toEqual([file]);
+});
+
+test('what Slack does not give is told; what may pass is tried again, less and less often, and then given up', async () => {
+  let asked = 0;
+  const { add, tend, text, later } = documents(async (id) => {
+    asked += 1;
+    throw id === 'F1' ? new UserError('Slack does not have this file any more.') : new Error('reset');
+  });
+  const gone = await add({ title: 'Gone', file: upload('F1') });
+  await tend();
+  expect(text(gone.id)).toMatchObject({ state: 'missing', trouble: 'Slack does not have this file any more.' });
+  asked = 0;
+  const flaky = await add({ title: 'Flaky', file: upload('F2') });
+  await tend();
+  await tend();
+  expect(asked).toBe(1);
+  for (let hour = 0; hour < 8; hour += 1) {
+    later(60);
+    await tend();
+  }
+  expect(asked).toBe(6);
+  expect(text(flaky.id)).toMatchObject({ state: 'missing', trouble: expect.stringContaining('Upload it once more') });
+});
+
+test('a document that ends Baton each time is given up, and not before', async () => {
+  const { db, add, tend, text, later, files } = documents(slackHas(new Uint8Array()));
+  const { sha256 } = await files.keep([docx('fine')], 1_000_000);
+  const item = await add({ title: 'Fine', file: { sha256, name: 'a.docx', mimetype: '', bytes: 1 } });
+  const begun = db.$client.prepare('update library_texts set attempts = ?');
+  begun.run(5);
+  await tend();
+  expect(text(item.id)).toMatchObject({ state: 'read' });
+  db.$client.exec("update library_texts set state = 'waiting'");
+  begun.run(6);
+  later(60);
+  await tend();
+  expect(text(item.id)).toMatchObject({ state: 'unreadable', trouble: 'Its text could not be read.' });
+});
+
+test('what cannot be read is told, and is found by its title all the same', async () => {
+  const { add, tend, text, titles, files } = documents(slackHas(new Uint8Array()));
+  const { sha256 } = await files.keep([docx('x')], 1_000_000);
+  const picture = await add({ title: 'A picture', file: { sha256, name: 'a.png', mimetype: 'image/png', bytes: 1 } });
+  const broken = await add({ title: 'Broken', file: { sha256, name: 'a.pdf', mimetype: '', bytes: 1 } });
+  const lost = await add({ title: 'Lost', file: { sha256: 'b'.repeat(64), name: 'a.pdf', mimetype: '', bytes: 1 } });
+  await tend();
+  expect(text(picture.id)).toMatchObject({ state: 'unreadable', trouble: expect.stringContaining('Only the text of') });
+  expect(text(broken.id)).toMatchObject({ state: 'unreadable', trouble: expect.stringContaining('damaged') });
+  expect(text(lost.id)).toMatchObject({ state: 'unreadable', trouble: 'The file is not here any more.' });
+  expect(titles('broken')).toEqual(['Broken']);
+});
+
+test('a document that was replaced meanwhile does not come back', async () => {
+  const during: (() => Promise<unknown>)[] = [];
+  const { write, add, tend, text, titles } = documents(async (id, stop) => {
+    await during.pop()?.();
+    return slackHas(docx(id === 'F1' ? 'kangaroo' : 'wombat'))(id, stop);
+  });
+  const item = await add({ title: 'Plan', file: upload('F1') });
+  during.push(() => write((tx) => updateItem(tx, { itemId: item.id, by: 'U1', file: upload('F2') }, NOW)));
+  await tend();
+  expect(text(item.id)).toMatchObject({ state: 'read', text: 'wombat' });
+  expect(titles('kangaroo')).toEqual([]);
+  await write((tx) => updateItem(tx, { itemId: item.id, by: 'U1', link: 'https://example.com' }, NOW));
+  expect(text(item.id)).toBeUndefined();
+  expect(titles('wombat')).toEqual([]);
+});
+
+test('what is under way ends when Baton stops, and is begun again at the next start', async () => {
+  let stopped = false;
+  const { add, tend, text } = documents(async (_, stop) => {
+    stopped = true;
+    while (!stop.aborted) await sleep(10);
+    throw new Error('aborted');
+  });
+  const item = await add({ title: 'Plan', file: upload('F1') });
+  await tend(() => stopped);
+  expect(text(item.id)).toMatchObject({ state: 'fetching', attempts: 0, at: NOW });
+});

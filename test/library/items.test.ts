@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { dueForReview, reviewList } from '../../src/library/due-review.ts';
+import { listItems, shelves, tagsLike, versionsOf } from '../../src/library/queries.ts';
+import { keepItem, restoreItem, retireItem } from '../../src/library/review.ts';
+import { contentKinds, kindLabel, kindsOf } from '../../src/library/settings.ts';
+import { updateItem } from '../../src/library/update.ts';
+import { changeSetting } from '../../src/settings/change.ts';
+import { LATER, NOW, stock } from './stock.ts';
+
+const day = (at: Date) => at.toISOString().slice(0, 10);
+
+test.each([
+  ['pricing', '2027-02-19'],
+  ['data_sheet', '2027-05-19'],
+  ['case_study', '2027-11-19'],
+])('an item of kind %s is reviewed on %s, unless somebody says otherwise', async (kind, reviewOn) => {
+  const { add } = stock();
+  expect(day((await add({ kind })).reviewAt)).toBe(reviewOn);
+  expect((await add({ kind, reviewAt: LATER })).reviewAt).toEqual(LATER);
+});
+
+test('each change of an item is on record, with what it was and who did it', async () => {
+  const { db, write, add, titles } = stock();
+  const { id } = await add({ title: '  Pricing ', kind: 'pricing', tags: ['CFO', 'cfo ', '!', 'A  b'] });
+  const act = <T>(run: Parameters<typeof write<T>>[0]) => write(run);
+  await act((tx) => updateItem(tx, { itemId: id, by: 'U2', summary: 'New prices', tags: ['CFO'], version: 1 }, NOW));
+  const same = await act((tx) => updateItem(tx, { itemId: id, by: 'U3', title: 'Pricing' }, NOW));
+  expect(same).toMatchObject({ version: 2, updatedBy: 'U2' });
+  expect(await act((tx) => keepItem(tx, { itemId: id, by: 'U2' }, NOW))).toEqual(same);
+  expect(day((await act((tx) => keepItem(tx, { itemId: id, by: 'U2' }, LATER))).reviewAt)).toBe('2028-04-01');
+  await act((tx) => retireItem(tx, { itemId: id, by: 'U2' }, LATER));
+  await act((tx) => retireItem(tx, { itemId: id, by: 'U3' }, LATER));
+  expect(titles('prices')).toEqual([]);
+  expect(tagsLike(db, '', 5)).toEqual([]);
+  expect(() => db.$client.transaction(() => keepItem(db as never, { itemId: id, by: 'U2' }, LATER))()).toThrow(
+    'This was taken out of the library.',
+  );
+  await act((tx) => restoreItem(tx, { itemId: id, by: 'U2' }, LATER));
+  expect(titles('prices')).toEqual(['Pricing']);
+  expect(
+    versionsOf(db, id, { limit: 10, offset: 0 }).map(({ change, version, by, fields }) => [
+      change,
+      version,
+      by,
+      fields.tags.join(),
+      fields.summary,
+    ]),
+  ).toEqual([
+    ['restored', 2, 'U2', 'CFO', 'New prices'],
+    ['retired', 2, 'U2', 'CFO', 'New prices'],
+    ['kept', 2, 'U2', 'CFO', 'New prices'],
+    ['updated', 2, 'U2', 'CFO', 'New prices'],
+    ['added', 1, 'U1', 'CFO,A b', null],
+  ]);
+});
+
+test('of two who change an item at once, the second is told who was first', async () => {
+  const { write, add } = stock();
+  const { id } = await add({});
+  await write((tx) => updateItem(tx, { itemId: id, by: 'U2', title: 'One', version: 1 }, NOW));
+  await expect(write((tx) => updateItem(tx, { itemId: id, by: 'U3', title: 'Two', version: 1 }, NOW))).rejects.toThrow(
+    '<@U2> changed this item while you did.',
+  );
+});
+
+describe('the shelves', () => {
+  test('count what is there by stage and kind, and tags by how often they are used', async () => {
+    const { db, write, add } = stock();
+    await add({ stage: 'decision', tags: ['Banking'] });
+    await add({ stage: 'decision', tags: ['banking', 'Bank holidays'] });
+    const gone = await add({ kind: 'email', tags: ['Gone'] });
+    await write((tx) => retireItem(tx, { itemId: gone.id, by: 'U1' }, NOW));
+    expect(shelves(db)).toEqual([{ stage: 'decision', kind: 'deck', items: 2 }]);
+    expect(tagsLike(db, 'BANK', 5)).toEqual(['Banking', 'Bank holidays']);
+    expect(listItems(db, { tag: 'BANKING' }, { limit: 1, offset: 1 }, NOW)).toMatchObject({
+      total: 2,
+      items: [{ id: 1 }],
+    });
+  });
+
+  test('are browsed by index alone', () => {
+    const { db } = stock();
+    const plan = (query: string) =>
+      (db.$client.prepare(`explain query plan ${query}`).all() as { detail: string }[])
+        .map(({ detail }) => detail)
+        .join();
+    const current = 'from library_items where retired_at is null';
+    expect(plan(`select stage, kind, count(*) ${current} group by stage, kind`)).toMatch(
+      /COVERING INDEX library_items_shelf/,
+    );
+    expect(plan(`select * ${current} order by created_at desc, id desc limit 9`)).toMatch(/INDEX library_items_newest/);
+    expect(plan(`select * ${current} and owner_id = 'U1' and review_at <= 1 order by review_at limit 9`)).toMatch(
+      /INDEX library_items_owner \(owner_id=\? AND review_at<\?\)$/,
+    );
+    expect(plan("select 1 from library_texts where state in ('fetching', 'waiting') and at <= 1 order by at")).toMatch(
+      /INDEX library_texts_undone/,
+    );
+    expect(plan("select id from library_items where file ->> 'sha256' = 'a'")).toMatch(/INDEX library_items_file/);
+  });
+});
+
+test('who has something past its review date, what has waited longest first', async () => {
+  const { db, add } = stock();
+  const before = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+  await add({ title: 'Yesterday', reviewAt: before(1) });
+  await add({ title: 'Last week', reviewAt: before(7) });
+  await add({ title: 'Another’s', ownerId: 'U2', reviewAt: before(2) });
+  await add({ title: 'Fresh', ownerId: 'U3' });
+  expect(dueForReview(db, NOW)).toEqual([
+    { ownerId: 'U1', items: 2 },
+    { ownerId: 'U2', items: 1 },
+  ]);
+  expect(reviewList(db, 'U1', { limit: 5, offset: 0 }, NOW).items.map(({ title }) => title)).toEqual([
+    'Last week',
+    'Yesterday',
+  ]);
+});
+
+test('kinds are the company’s own; what has one that is gone keeps it', async () => {
+  const { db, write, add } = stock();
+  const item = await add({ kind: 'one_pager' });
+  const value = [{ key: 'song', label: 'Song', noticeDays: 1, reviewMonths: 1 }];
+  await write((tx) => changeSetting(tx, { setting: contentKinds, value, by: 'U1' }, NOW));
+  expect(day((await add({ kind: 'song' })).reviewAt)).toBe('2026-12-19');
+  await expect(add({ kind: 'deck' })).rejects.toThrow('This kind of content is not there any more.');
+  const renamed = await write((tx) =>
+    updateItem(tx, { itemId: item.id, by: 'U1', title: 'New', kind: 'one_pager' }, NOW),
+  );
+  expect(kindLabel(kindsOf(db), renamed.kind)).toBe('One pager');
+  const twice = [...value, ...value];
+  expect(contentKinds.schema.safeParse(twice).error?.issues.map(({ message }) => message)).toContain(
+    'Two kinds have the same key.',
+  );
+});

@@ -1,0 +1,43 @@
+/** A library of a test's own. */
+import { expect } from 'vitest';
+import type { Db } from '../../src/db/open.ts';
+import { openWriter, type Write } from '../../src/db/write.ts';
+import { addItem, type NewItem } from '../../src/library/add.ts';
+import { searchLibrary } from '../../src/library/search.ts';
+import type { LibraryItem } from '../../src/library/table.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+export const NOW = new Date('2026-11-19T09:00:00Z');
+export const LATER = new Date('2028-01-01T00:00:00Z');
+
+export const pdfFile = { sha256: 'a'.repeat(64), name: 'a.pdf', mimetype: 'application/pdf', bytes: 10 };
+
+export interface Stock {
+  db: Db;
+  write: Write;
+  /** Adds one with what is given in place of what is usual. */
+  add(given: Partial<NewItem>): Promise<LibraryItem>;
+  /** The titles that are found, best first. */
+  titles(words: string, more?: Partial<Parameters<typeof searchLibrary>[1]>, now?: Date): string[];
+}
+
+export function stock(): Stock {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  const usual = { title: 'A deck', kind: 'deck', stage: null, tags: [], summary: null, ownerId: 'U1', reviewAt: null };
+  return {
+    db,
+    write,
+    add: (given) =>
+      write((tx) => {
+        const content = given.file ? {} : { link: 'https://example.com/a' };
+        return addItem(tx, { ...usual, by: 'U1', ...content, ...given } as NewItem, NOW);
+      }),
+    titles: (words, more = {}, now = NOW) => {
+      const { items, total, exact } = searchLibrary(db, { words, limit: 10, offset: 0, ...more }, now);
+      expect(total).toBeGreaterThanOrEqual(items.length);
+      expect(exact).toBeLessThanOrEqual(total);
+      return items.map(({ title }) => title);
+    },
+  };
+}

@@ -1,0 +1,226 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { stages } from '../src/leads/terms.ts';
+import type { FoundItem } from '../src/library/search.ts';
+import { type ContentKind, kindLabel } from '../src/library/settings.ts';
+import { TAG_LENGTH } from '../src/library/terms.ts';
+import { heldValue } from '../src/slack/form.ts';
+import { readRef, writeRef } from '../src/slack/reference.ts';
+import {
+  actions,
+  type Blocks,
+  button,
+  channel,
+  context,
+  cut,
+  divider,
+  input,
+  option,
+  optional,
+  options,
+  overflow,
+  plain,
+  rich,
+  section,
+  selectField,
+  textField,
+  typedOption,
+} from './blocks.ts';
+import { stageWords } from './lead-words.ts';
+import { itemLines } from './library-words.ts';
+import { pageButtons } from './paging.ts';
+
+export const CONTENT_SEARCH = 'content_search';
+export const SEARCH_PAGE = 'content_search_page';
+export const SEARCH_PAGE_SIZE = 5;
+export const SEARCH_WORDS = 'words';
+/** Menus of the search: what they hold narrows it at once. */
+export const searchFilters = { kind: 'content_kind', stage: 'content_stage', tag: 'content_tag' } as const;
+const FILTERS = 'filters';
+const WORDS_LENGTH = 200;
+const ANY = 'any';
+
+/** What can be done with an item, wherever it is listed; the value is its id. */
+export const itemActions = {
+  share: 'content_share',
+  send: 'content_send',
+  use: 'content_use',
+  open: 'content_open',
+  get: 'content_get',
+  menu: 'content_menu',
+} as const;
+export type ItemMenuChoice = 'details' | 'edit' | 'retire';
+
+/** What can be done where nothing was found. */
+export const missActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
+
+export interface SearchState {
+  words: string;
+  kind: string | null;
+  /** 'none' is what is for no stage in particular. */
+  stage: (typeof stages)[number] | 'none' | null;
+  tag: string | null;
+  page: number;
+  /** Where it was asked, if something can be shared there. */
+  channelId: string | null;
+  /** Items that were shared from here. */
+  shared: number[];
+}
+
+export interface SearchLook extends SearchState {
+  items: FoundItem[];
+  total: number;
+  /** How many of them have all that was asked for. */
+  exact: number;
+  kinds: readonly ContentKind[];
+  tags: string[];
+  /** Whether the reader tends the whole library; their own items they always do. */
+  mayTend: boolean;
+  userId: string;
+  /** Whether there is a marketing team to ask. */
+  mayAsk: boolean;
+  /** Whether the reader waits for these words. */
+  isWished: boolean;
+}
+
+/** A search, its filters and what it found, a page at a time. The words and filters live in the view itself. */
+export const searchModal = (look: SearchLook): ModalView => ({
+  type: 'modal',
+  callback_id: CONTENT_SEARCH,
+  private_metadata: writeRef({ channel: look.channelId, page: look.page, shared: look.shared.join(',') }),
+  title: plain('Find content'),
+  submit: plain('Search'),
+  close: plain('Close'),
+  blocks: [
+    optional({
+      ...input(SEARCH_WORDS, 'What are you looking for?', {
+        ...textField(WORDS_LENGTH, look.words, { placeholder: 'case study healthcare, price list, security…' }),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+      }),
+      dispatch_action: true,
+    }),
+    filters(look),
+    ...found(look),
+  ],
+});
+
+function filters({ kinds, kind, stage, tag, tags }: SearchLook): KnownBlock {
+  const kindChoices = [option(ANY, 'Any kind'), ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label))];
+  // What was chosen stays in the menu, also when no item has it any more.
+  if (kind !== null && !kinds.some(({ key }) => key === kind))
+    kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
+  const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'No stage in particular')];
+  const known = tag === null || tags.includes(tag) ? tags : [tag, ...tags];
+  const tagChoices = [option(ANY, 'Any persona, industry'), ...known.slice(0, 99).map((one) => typedOption(one, one))];
+  return actions(
+    FILTERS,
+    { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
+    { ...selectField(stageChoices, stage ?? ANY, 'Buyer’s stage'), action_id: searchFilters.stage },
+    ...(known.length > 0
+      ? [{ ...selectField(tagChoices, tag ?? ANY, 'Persona, industry'), action_id: searchFilters.tag }]
+      : []),
+  );
+}
+
+function found(look: SearchLook): Blocks {
+  const { items, total, exact, page, channelId } = look;
+  const count = `${exact === 1 ? 'One item' : `${exact} items`}.`;
+  const paging = pageButtons(SEARCH_PAGE, { page, size: SEARCH_PAGE_SIZE, total, carry: '' });
+  return [
+    ...(exact === 0
+      ? nothing(look)
+      : [rich(channelId === null ? [count] : [count, ' “Share here” posts in ', channel(channelId), '.'])]),
+    ...items.flatMap((item, at) => [
+      divider,
+      ...(exact > 0 && at + page * SEARCH_PAGE_SIZE === exact ? [context('These have some of your words:')] : []),
+      ...itemRow(item, look),
+    ]),
+    ...(paging.length > 0 ? [divider, ...paging] : []),
+  ];
+}
+
+/** Where nothing has all that was asked for: what one can do instead. */
+function nothing({ words, total, mayAsk, isWished }: SearchLook): Blocks {
+  if (words.trim() === '') return [section('There is nothing here yet.')];
+  const near = total > 0 ? ' The nearest are below.' : '';
+  return [
+    section(`:mag: Nothing in the library has all of this.${near}`),
+    actions(
+      'nothing_found',
+      ...(mayAsk ? [button(missActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
+      isWished
+        ? button(missActions.forget, 'Do not tell me any more', '-')
+        : button(missActions.wish, 'Tell me when there is something', '-'),
+    ),
+    ...(isWished ? [context(':bell: You will hear when there is something.')] : []),
+  ];
+}
+
+const SUMMARY_SHOWN = 180;
+
+function itemRow(item: FoundItem, look: SearchLook): Blocks {
+  const { kinds, channelId, shared, mayTend } = look;
+  const summary = item.summary ? [[cut(item.summary.replace(/\s+/g, ' '), SUMMARY_SHOWN)]] : [];
+  const id = String(item.id);
+  const named = (text: string) => ({ label: `${text}: ${item.title}` });
+  const buttons: Button[] = [
+    ...(channelId === null
+      ? []
+      : shared.includes(item.id)
+        ? [button(itemActions.share, '✓ Shared', id, named('Shared already'))]
+        : [button(itemActions.share, 'Share here', id, { style: 'primary', ...named('Share here') })]),
+    button(itemActions.send, 'Send…', id, named('Send')),
+    button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
+    item.link === null
+      ? button(itemActions.get, 'Send me the file', id, named('Send me the file'))
+      : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
+  ];
+  return [
+    rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),
+    actions(`item:${id}`, ...buttons, itemMenu(id, mayTend || item.ownerId === look.userId)),
+  ];
+}
+
+export const itemMenu = (id: string, mayTend: boolean) =>
+  overflow(itemActions.menu, [
+    option(`details:${id}`, 'Details and versions'),
+    ...(mayTend ? [option(`edit:${id}`, 'Edit…'), option(`retire:${id}`, 'Retire…')] : []),
+  ]);
+
+const ref = z.object({
+  channel: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{1,20}$/)
+    .nullable(),
+  page: z.number().int().nonnegative(),
+  shared: z.string().regex(/^[\d,]*$/),
+});
+
+const kindKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,29}$/)
+  .nullable()
+  .catch(null);
+
+/** Everything that the search holds, as it stands in its view. What came with it was typed or forged: it is parsed. */
+export function readSearch(view: Pick<ViewOutput, 'state' | 'private_metadata'>): SearchState {
+  const { channel: channelId, page, shared } = readRef(view, ref);
+  const held = (actionId: string, blockId = FILTERS) => {
+    const value = heldValue(view.state.values[blockId]?.[actionId]);
+    return typeof value === 'string' && value !== ANY ? value : null;
+  };
+  return {
+    words: (held(SEARCH_WORDS, SEARCH_WORDS) ?? '').slice(0, WORDS_LENGTH),
+    kind: kindKey.parse(held(searchFilters.kind)),
+    stage: z
+      .enum([...stages, 'none'])
+      .nullable()
+      .catch(null)
+      .parse(held(searchFilters.stage)),
+    tag: held(searchFilters.tag)?.slice(0, TAG_LENGTH) ?? null,
+    page,
+    channelId,
+    shared: shared.split(',').filter(Boolean).map(Number),
+  };
+}

@@ -1,0 +1,88 @@
+import type { ModalView } from '@slack/types';
+import type { RequestRow } from '../src/requests/card.ts';
+import { isOpen } from '../src/requests/life.ts';
+import type { ContentRequest } from '../src/requests/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  context,
+  date,
+  dotted,
+  emoji,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+} from './blocks.ts';
+import { leadTitle } from './lead-words.ts';
+import { pageButtons } from './paging.ts';
+import { neededBy, requestButtons, requestOverflow } from './request-card.ts';
+import { amountsInWords, requestStatusEmoji, requestStatusWords } from './request-words.ts';
+
+export const REQUEST_LIST = 'request_list';
+export const REQUEST_PAGE = 'request_list_page';
+export const REQUEST_PAGE_SIZE = 10;
+
+export interface RequestList {
+  title: string;
+  rows: RequestRow[];
+  page: number;
+  total: number;
+  /** Where to go on from when there is nothing. */
+  empty: string;
+  /** Names the list for its next page, and after an act on one of its requests. */
+  carry: string;
+  now: Date;
+}
+
+/** Requests with what can be done to each, as many pages as it takes. */
+export const requestListModal = ({ title, rows, page, total, empty, carry, now }: RequestList): ModalView => ({
+  type: 'modal',
+  callback_id: REQUEST_LIST,
+  private_metadata: `${page}:${carry}`,
+  title: plain(title),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now))),
+    ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
+    context('Most wanted first, then needed soonest. `/request-content mine`, `/request-content all`'),
+  ],
+});
+
+/** One request in a list or a digest: two lines and its buttons. */
+export function requestRowBlocks(row: RequestRow, now: Date): Blocks {
+  const { request } = row;
+  return [
+    rich([emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)], standing(row, now), dotted(about(row))),
+    actions(`row:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
+  ];
+}
+
+/** How it stands, and what makes it urgent. */
+function standing({ request, amounts }: RequestRow, now: Date): Piece[] {
+  const status: Piece[] = [
+    requestStatusWords[request.status],
+    ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
+  ];
+  if (!isOpen(request)) return status;
+  const wanted: Piece[][] = [
+    ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
+    ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
+  ];
+  return [...status, ...neededBy(request, now), ...wanted.flatMap((one) => ['  ·  ', ...one])];
+}
+
+function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
+  const whom = lead ? leadTitle(lead) : request.customer;
+  return [
+    [kindLabel],
+    ...(whom ? [['for ', whom]] : []),
+    ['asked ', date(request.requestedAt, '{ago}'), ' by ', person(request.requestedBy)],
+  ];
+}
+
+/** Whoever had claimed what was then declined or cancelled did neither. */
+const hasMaker = (request: ContentRequest): request is ContentRequest & { ownerId: string } =>
+  request.ownerId !== null && ['claimed', 'in_progress', 'delivered'].includes(request.status);
