@@ -3,6 +3,7 @@ import { acceptances } from './benches/acceptance.ts';
 import { digest } from './benches/digest.ts';
 import { events } from './benches/events.ts';
 import { handoff } from './benches/handoff.ts';
+import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { modal } from './benches/modal.ts';
 import { search } from './benches/search.ts';
@@ -10,4 +11,15 @@ import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
 
 /** In the order in which they run. */
-export const benches: readonly Bench[] = [handoff, acceptances, modal, digest, search, loop, events, start, size];
+export const benches: readonly Bench[] = [
+  handoff,
+  acceptances,
+  modal,
+  digest,
+  search,
+  library,
+  loop,
+  events,
+  start,
+  size,
+];

@@ -36,6 +36,9 @@ const questionRow = z.object({
 const table = <T>(file: string, row: z.ZodType<T>): T[] =>
   z.array(row).parse(parse(readFileSync(join(FOLDER, file), 'utf8'), { columns: true, delimiter: '\t', quote: null }));
 
+export const libraryRows = () => table('items.tsv', itemRow);
+export const libraryQuestions = () => table('questions.tsv', questionRow);
+
 export interface Figures {
   questions: number;
   /** How many have a right item at the first place, and among the first three. */
@@ -63,8 +66,8 @@ export interface SearchQuality {
 export async function measureSearch(): Promise<SearchQuality> {
   const db = openDatabase(':memory:');
   try {
-    const keys = await fill(db, table('items.tsv', itemRow));
-    const asked = table('questions.tsv', questionRow).map(({ question, right, why }, at) => {
+    const keys = await fill(db, libraryRows());
+    const asked = libraryQuestions().map(({ question, right, why }, at) => {
       const found = searchLibrary(db, { words: question, limit: 3, offset: 0 }, NOW).items;
       const place = found.findIndex(({ id }) => right.includes(keys.get(id) ?? ''));
       return { question, right, why, place, found: found.map(({ title }) => title), heldOut: at % 3 === 2 };

@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/db/open.ts';
 import { listLeads } from '../../src/leads/list.ts';
 import { sourcesLike } from '../../src/leads/sources.ts';
 import { untouchedOf } from '../../src/leads/untouched.ts';
+import { searchLibrary } from '../../src/library/search.ts';
 import { timed } from '../measure/rounds.ts';
 import { AT } from '../slack/workspace.ts';
 import { serve } from './child.ts';
@@ -40,6 +41,8 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
       },
       search: ({ name, words, times }: { name: string; words: string; times: number }) =>
         timed(times, () => listLeads(of(name), { show: 'search', words }, { limit: 10, offset: 0 })),
+      library: ({ name, words, times }: { name: string; words: string; times: number }) =>
+        timed(times, () => searchLibrary(of(name), { words, limit: 10, offset: 0 }, AT)),
       typeahead: ({ name, words, times }: { name: string; words: string; times: number }) =>
         timed(times, () => sourcesLike(of(name), words, 99)),
     },

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { atMost, type Bench } from '../bench.ts';
+import { libraryQuestions } from '../library-search.ts';
+import { exactly, median, ms, percentile } from '../measure/statistics.ts';
+import { seedLibrary } from '../seed/library.ts';
+import { onStage } from '../servers/stage.ts';
+
+const ITEMS = 50_000;
+/** Every third of the questions by which the quality of the search is measured. */
+const EVERY = 3;
+
+export const library: Bench = {
+  name: 'library',
+  what: `Search of the library at ${ITEMS.toLocaleString('en')} items`,
+  isLong: true,
+  run: ({ folder, tell }) =>
+    onStage(async ({ child }) => {
+      const path = join(folder, 'library.db');
+      tell(`writing a library of ${ITEMS.toLocaleString('en')} items`);
+      await seedLibrary(path, ITEMS);
+      const name = 'library';
+      const reads = await child('reads.child.ts', { paths: { [name]: path } });
+      const took: { words: string; ms: number }[] = [];
+      for (const [number, { question: words }] of libraryQuestions().entries()) {
+        if (number % EVERY !== 0) continue;
+        await reads.ask('library', { name, words, times: 1 });
+        took.push({ words, ms: median(await reads.ask<number[]>('library', { name, words, times: 5 })) });
+      }
+      const times = took.map((one) => one.ms);
+      const slowest = took.reduce((worst, one) => (one.ms > worst.ms ? one : worst));
+      return [
+        {
+          what: `p99 over ${took.length} questions`,
+          value: exactly(percentile(times, 0.99)),
+          unit: 'ms',
+          mark: atMost(100),
+          seen: `p50 ${ms(median(times))}, the slowest "${slowest.words}" ${ms(slowest.ms)}`,
+        },
+      ];
+    }),
+};
