@@ -32,7 +32,14 @@ import {
   usesModal,
   wonModal,
 } from '../views/library-figure-lists.ts';
-import { FIGURES_DAYS, type Figures, figuresAction, figuresMessage, figuresModal } from '../views/library-figures.ts';
+import {
+  FIGURES_DAYS,
+  type Figures,
+  figuresAction,
+  figuresMessage,
+  figuresModal,
+  MOST_TEAMS,
+} from '../views/library-figures.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 
 /** Marketing's view of the library: what is used, what is not, what is missing. */
@@ -93,11 +100,11 @@ const DAY_MS = 24 * 3_600_000;
 const since = ({ now }: Deps): Date => new Date(now().getTime() - FIGURES_DAYS * DAY_MS);
 
 const MOST_MISSING = 5;
-const MOST_TEAMS = 5;
 
 function readFigures(deps: Deps): Figures {
   const { db } = deps;
   const from = since(deps);
+  const teams = teamsOfKind(db, 'marketing');
   return {
     since: from,
     shelves: shelfTable(db),
@@ -105,9 +112,10 @@ function readFigures(deps: Deps): Figures {
     uses: usesByStage(db, from),
     requests: requestsByStage(db, from),
     missing: openMisses(db, MOST_MISSING, deps.now()),
-    turnarounds: teamsOfKind(db, 'marketing')
+    turnarounds: teams
       .slice(0, MOST_TEAMS)
       .map(({ id, name }) => ({ team: name, figures: turnaroundOf(db, { teamId: id, since: from }) })),
+    moreTeams: Math.max(0, teams.length - MOST_TEAMS),
   };
 }
 

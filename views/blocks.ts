@@ -139,15 +139,25 @@ export const textField = (
   ...(initial && { initial_value: cut(initial, max) }),
 });
 
+/** Slack takes so many options, or as many groups of so many. */
+const MOST_OPTIONS = 100;
+
 export function selectField(choices: PlainTextOption[], initial?: string | null, placeholder = 'Choose…') {
   const chosen = choices.find((choice) => choice.value === initial);
   return {
     type: 'static_select' as const,
     placeholder: plain(placeholder),
-    options: choices,
+    ...(choices.length > MOST_OPTIONS ? { option_groups: grouped(choices) } : { options: choices }),
     ...(chosen && { initial_option: chosen }),
   };
 }
+
+const grouped = (choices: PlainTextOption[]) =>
+  Array.from({ length: Math.ceil(choices.length / MOST_OPTIONS) }, (_, index) => {
+    const options = choices.slice(index * MOST_OPTIONS, (index + 1) * MOST_OPTIONS);
+    const first = index * MOST_OPTIONS + 1;
+    return { label: plain(`${first}–${first + options.length - 1}`), options };
+  });
 
 /** A piece of a line of rich text; a bare string is shown literally. */
 export type Piece = string | RichTextElement;

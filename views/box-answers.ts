@@ -130,7 +130,7 @@ export const publicAnswerModal = (
       'team',
       'In which channel?',
       selectField(
-        teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name)),
+        teams.map((team) => typedOption(String(team.id), team.name)),
         String(teamId ?? teams[0]?.id ?? ''),
       ),
       'Everybody in the channel of this team reads it.',

@@ -53,7 +53,7 @@ export interface DefinitionPage {
 
 /** What counts as a lead for a team. Whoever may edit it has a menu at each clause. */
 export function definitionModal({ team, teams, clauses, lastChange, mayEdit }: DefinitionPage): ModalView {
-  const choices = teams.slice(0, 100).map((one) => typedOption(String(one.id), one.name));
+  const choices = teams.map((one) => typedOption(String(one.id), one.name));
   const isFull = clauses.length >= MOST_CLAUSES;
   const last = lastChange ? [`Last changed by ${mention(lastChange.by)} ${moment(lastChange.at)}.`] : [];
   const blocks: Blocks = [

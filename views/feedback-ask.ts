@@ -89,7 +89,7 @@ const ratingWords = { five: '1 to 5', grades: 'A, B, C, F', none: 'No rating' };
 /** The second step, filled by the template. */
 export function feedbackFormModal({ templateId, about, teams, closesAt, minimum }: FeedbackStart): ModalView {
   const template = templates[templateId];
-  const teamChoices = teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name));
+  const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const names = nameChoices(minimum);
   const blocks: KnownBlock[] = [
     aboutInput(about, template.aboutExample),

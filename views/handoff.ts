@@ -73,7 +73,7 @@ export interface HandoffStart {
 
 /** The form of a hand-off, filled with what could be guessed. */
 export function handoffModal({ teams, guess, message = {}, definitions = [] }: HandoffStart): ModalView {
-  const teamChoices = teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name));
+  const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const blocks: KnownBlock[] = [
     input('name', 'Name', textField(LIMITS.name, guess.name, { placeholder: 'Jane Doe' })),
     input('company', 'Company', textField(LIMITS.company, guess.company, { placeholder: 'Acme' })),

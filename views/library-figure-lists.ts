@@ -28,6 +28,8 @@ import { pageButtons } from './paging.ts';
 
 export const FIGURES_PAGE = 'figures_page';
 export const FIGURES_PAGE_SIZE = 10;
+/** Of the items that were used in one deal. */
+const MOST_TITLES = 10;
 /** Who used an item; the value is its id. */
 export const ITEM_USES = 'figures_uses';
 
@@ -96,7 +98,11 @@ export const wonModal = (deals: { lead: Lead; items: string[] }[], paged: Paged)
     'won',
     paged.total === 0 ? notYet : `Deals won in the last ${FIGURES_DAYS} days in which content was used.`,
     deals.map(({ lead, items }) =>
-      rich([emoji('trophy'), ' ', bold(leadTitle(lead))], ...items.slice(0, 10).map((title): Piece[] => ['• ', title])),
+      rich(
+        [emoji('trophy'), ' ', bold(leadTitle(lead))],
+        ...items.slice(0, MOST_TITLES).map((title): Piece[] => ['• ', title]),
+        ...(items.length > MOST_TITLES ? [[`and ${items.length - MOST_TITLES} more`]] : []),
+      ),
     ),
     paged,
   );

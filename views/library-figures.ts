@@ -20,8 +20,14 @@ export interface Figures {
   requests: Map<Stage | null, number>;
   /** What is looked for and not there. */
   missing: { words: string; times: number }[];
+  /** Of the first teams. */
   turnarounds: { team: string; figures: Turnaround }[];
+  /** How many teams there are beside them. */
+  moreTeams: number;
 }
+
+/** As many teams of marketing's as stand in one message. */
+export const MOST_TEAMS = 5;
 
 /** What marketing's library does, for one pair of eyes: a chart, the holes, the turnaround, and lists behind buttons. */
 export const figuresMessage = (figures: Figures, { chart }: { chart: boolean }): SlackMessage => ({
@@ -51,8 +57,9 @@ const titleLine = ({ since }: Figures): Blocks => [
   rich([emoji('bar_chart'), ' ', bold('The library'), ' since ', date(since, '{date_long}')]),
 ];
 
-const waitsAndLists = ({ missing, turnarounds }: Figures): Blocks => [
+const waitsAndLists = ({ missing, turnarounds, moreTeams }: Figures): Blocks => [
   ...turnarounds.map(({ team, figures }) => rich(...turnaroundLines(team, figures))),
+  ...(moreTeams > 0 ? [context(moreTeams === 1 ? 'And one more team.' : `And ${moreTeams} more teams.`)] : []),
   ...(missing.length > 0
     ? [
         rich(

@@ -28,6 +28,8 @@ export const QUALITY_ALL = 'quality_all';
 export const QUALITY_PAGE = 'quality_page';
 export const QUALITY_SIZE = 10;
 const MOST_ORIGINS = 10;
+/** Of one origin; the modal has all of them. */
+const MOST_REASONS = 5;
 /** The message has the latest words; the modal has all of them, in full. */
 const MOST_WORDS = 5;
 const WORDS_SHOWN = 300;
@@ -45,7 +47,7 @@ export function qualityMessage({ origins, verdicts }: QualityWeek, until: Date, 
     text: `${title}, the last seven days`,
     blocks: [
       rich([emoji('bar_chart'), ' ', bold(title), ', the last seven days'], sumLine(origins)),
-      ...origins.slice(0, MOST_ORIGINS).map(originLine),
+      ...origins.slice(0, MOST_ORIGINS).map((one) => originLine(one, MOST_REASONS)),
       ...(restOrigins > 0 ? [context(`And ${restOrigins} more sources and campaigns.`)] : []),
       ...(newest.length > 0 ? [section('*In their words*')] : []),
       ...newest.map((one) => verdictLine(one, workspaceUrl, WORDS_SHOWN)),
@@ -107,7 +109,7 @@ const counts = (of: Record<Rating, number>): Piece[][] =>
 
 const times = (declines: Origin['declines']): number => Object.values(declines).reduce((all, some) => all + some, 0);
 
-function originLine(origin: Origin): Blocks[number] {
+function originLine(origin: Origin, mostReasons = Number.POSITIVE_INFINITY): Blocks[number] {
   const { source, campaign, declines } = origin;
   const name: Piece[] = [
     bold(source ?? 'No source given'),
@@ -116,7 +118,12 @@ function originLine(origin: Origin): Blocks[number] {
   const reasons = Object.entries(declines)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, some]) => `${reason.toLowerCase()}${some > 1 ? ` ${some} times` : ''}`);
-  const back: Piece[][] = reasons.length > 0 ? [[`${times(declines)} given back: ${reasons.join(', ')}`]] : [];
+  const rest = reasons.length - mostReasons;
+  const told = [
+    ...reasons.slice(0, mostReasons),
+    ...(rest > 0 ? [rest === 1 ? 'one other reason' : `${rest} other reasons`] : []),
+  ];
+  const back: Piece[][] = told.length > 0 ? [[`${times(declines)} given back: ${told.join(', ')}`]] : [];
   return rich(name, dotted([...counts(origin), ...back]));
 }
 

@@ -14,6 +14,7 @@ import {
   context,
   emoji,
   input,
+  literal,
   optional,
   options,
   plain,
@@ -55,21 +56,23 @@ export interface RequestChoices {
 
 /** What is to be made, for whom and by when. */
 export function requestFormModal(start: RequestStart, { kinds, teams }: RequestChoices): ModalView {
-  const kindChoices = kinds.slice(0, 100).map(({ key, label }) => typedOption(key, label));
+  const kindChoices = kinds.map(({ key, label }) => typedOption(key, label));
   const kind = kinds.find(({ key }) => key === start.kind);
-  const teamChoices = teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name));
+  const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const initial = start.lead ? leadOption(start.lead) : start.customer ? customerOption(start.customer) : undefined;
   const blocks: KnownBlock[] = [
     input('title', 'What do you need?', textField(LIMITS.title, start.title)),
     { ...input(REQUEST_KIND, 'Kind', selectField(kindChoices, start.kind)), dispatch_action: true },
-    optional(
-      input(
-        neededByOf(start.kind),
-        'Needed by',
-        { type: 'datepicker', ...(start.neededBy && { initial_date: start.neededBy }) },
+    optional({
+      ...input(neededByOf(start.kind), 'Needed by', {
+        type: 'datepicker',
+        ...(start.neededBy && { initial_date: start.neededBy }),
+      }),
+      // The name of a kind is typed by whoever keeps the list.
+      hint: literal(
         kind ? `${noticeOf(kind)}. If you need it sooner, say why below.` : 'Empty: as soon as its kind usually takes.',
       ),
-    ),
+    }),
     optional(
       input(
         'hurry',

@@ -4,6 +4,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
 import type { ContentKind } from '../src/library/settings.ts';
+import { tidyTags } from '../src/library/words.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import { declineReasons, LIMITS } from '../src/requests/terms.ts';
 import { oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
@@ -180,10 +181,7 @@ export const deliverModal = (
   { kinds, ownerId }: { kinds: readonly ContentKind[]; ownerId: string },
 ) => {
   const { title, kind, stage, audience } = request;
-  const tags = (audience ?? '')
-    .split(/[,;/]/)
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '');
+  const tags = tidyTags((audience ?? '').split(/[,;/]/));
   return requestForm({
     callbackId: DELIVER,
     title: 'Deliver',
@@ -191,7 +189,7 @@ export const deliverModal = (
     request,
     list,
     blocks: [
-      ...itemFields({ title, kind, stage, tags: tags.map((tag) => tag.slice(0, 40)), ownerId }, kinds),
+      ...itemFields({ title, kind, stage, tags, ownerId }, kinds),
       optional(remark('words', 'What should they know?', 'It goes to everybody who needs it, with the item.')),
     ],
   });

@@ -5,8 +5,8 @@ import type { Stage } from '../leads/terms.ts';
 import { recordChange } from './record.ts';
 import { type ContentKind, kindsOf } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
-import { type ItemFile, MOST_TAGS, TAG_LENGTH } from './terms.ts';
-import { tagKey } from './words.ts';
+import type { ItemFile } from './terms.ts';
+import { tidyTags } from './words.ts';
 
 /** Where the content is: exactly one of both. */
 export type Content = { link: string; file?: undefined } | { file: ItemFile; link?: undefined };
@@ -64,14 +64,3 @@ export function requireKind(tx: Tx, key: string): ContentKind {
 /** When an item of this kind is to be looked at again if it is good today. */
 export const reviewDate = ({ reviewMonths }: Pick<ContentKind, 'reviewMonths'>, now: Date): Date =>
   DateTime.fromJSDate(now, { zone: 'utc' }).plus({ months: reviewMonths }).toJSDate();
-
-/** Each tag once, in its first spelling. Those that have neither letter nor digit go. */
-export function tidyTags(tags: readonly string[]): string[] {
-  const byKey = new Map<string, string>();
-  for (const tag of tags) {
-    const tidy = tag.replace(/\s+/g, ' ').trim().slice(0, TAG_LENGTH).trim();
-    const key = tagKey(tidy);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, tidy);
-  }
-  return [...byKey.values()].slice(0, MOST_TAGS);
-}

@@ -1,9 +1,10 @@
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
-import { type Content, type NewItem, requireKind, tidyTags } from './add.ts';
+import { type Content, type NewItem, requireKind } from './add.ts';
 import { requireCurrentItem } from './queries.ts';
 import { recordChange, store } from './record.ts';
 import type { LibraryItem } from './table.ts';
+import { tidyTags } from './words.ts';
 
 export type ItemUpdate = Partial<Content> &
   Partial<Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId'>> & {

@@ -1,4 +1,5 @@
 /** How the library reads words: the same for what it keeps and for what is asked. */
+import { MOST_TAGS, TAG_LENGTH } from './terms.ts';
 
 /** What decomposition does not take apart. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };
@@ -18,3 +19,19 @@ export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}
 
 /** By what two tags are the same: "IT-Security" and "it security". */
 export const tagKey = (tag: string): string => wordsOf(tag).join(' ');
+
+/** Each tag once, in its first spelling. Those that have neither letter nor digit go, and so does what is too much. */
+export function tidyTags(tags: readonly string[]): string[] {
+  const byKey = new Map<string, string>();
+  for (const tag of tags) {
+    const tidy = tag
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, TAG_LENGTH)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim();
+    const key = tagKey(tidy);
+    if (key !== '' && !byKey.has(key)) byKey.set(key, tidy);
+  }
+  return [...byKey.values()].slice(0, MOST_TAGS);
+}

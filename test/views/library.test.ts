@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tidyTags } from '../../src/library/add.ts';
 import { meaningOf } from '../../src/library/meaning.ts';
 import type { FoundItem } from '../../src/library/search.ts';
 import { contentKinds } from '../../src/library/settings.ts';
@@ -8,6 +7,7 @@ import type { ItemVersion } from '../../src/library/table.ts';
 import { itemChanges, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../src/library/terms.ts';
 import type { LibraryUse } from '../../src/library/uses-table.ts';
 import { useKinds } from '../../src/library/uses-terms.ts';
+import { tidyTags } from '../../src/library/words.ts';
 import { browseModal, readShelf } from '../../views/library-browse.ts';
 import { detailsModal, retiredModal, retireModal, VERSIONS_PAGE_SIZE } from '../../views/library-details.ts';
 import * as lists from '../../views/library-figure-lists.ts';
@@ -257,6 +257,7 @@ describe('whatever people typed and the forms took', () => {
           requests: new Map([['awareness' as const, 1]]),
           missing: [{ words, times: 3 }],
           turnarounds: [{ team: team.name, figures: turnaround }],
+          moreTeams: 1,
         };
         for (const chart of [true, false]) expectPostable(figures.figuresMessage(all, { chart }));
         const itemUse = { item: one, uses: 2, people: 1, won: 1, helped: 1, notHelped: 0 };
@@ -368,6 +369,7 @@ test('five items as long as they may be, and forty kinds, fit into one modal', (
       requests: new Map(),
       missing: [],
       turnarounds: [],
+      moreTeams: 0,
     };
     expectPostable(figures.figuresMessage(shown, { chart: false }));
   }

@@ -1,0 +1,233 @@
+import type { RequestCard } from '../../../src/requests/card.ts';
+import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
+import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
+import { requestCard } from '../../../views/request-card.ts';
+import { REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/request-digest.ts';
+import { askedModal, requestFormModal } from '../../../views/request-form.ts';
+import * as forms from '../../../views/request-forms.ts';
+import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/request-history.ts';
+import { REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/request-list.ts';
+import * as news from '../../../views/request-news.ts';
+import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/request-search.ts';
+import type { Builders, Given } from './given.ts';
+import { item, kinds } from './library.ts';
+
+const OWNER = 'U0000000001';
+const TITLE = 'Content requests';
+
+function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
+  const isNothing = given.amount === 'nothing';
+  return {
+    id: 123_000,
+    teamId: 1,
+    title: given.name(LIMITS.title),
+    kind: 'deck',
+    stage: isNothing ? null : 'decision',
+    // As many tags as fit into it, each there twice.
+    audience: given.amount === 'a thousand' ? 'CFO,a,CFO,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q;r/<!channel>' : null,
+    leadId: null,
+    customer: given.words(LIMITS.customer),
+    words: given.words(LIMITS.words),
+    priority: isNothing ? 'normal' : 'high',
+    neededBy: '2026-11-18',
+    dueAt: given.now,
+    hurry: given.words(LIMITS.hurry),
+    status: 'new',
+    requestedBy: 'U0000000003',
+    requestedAt: given.now,
+    ownerId: isNothing ? null : OWNER,
+    claimedAt: null,
+    questionAt: isNothing ? null : given.now,
+    questionBy: null,
+    closedAt: null,
+    itemId: null,
+    votes: given.total,
+    cardChannel: null,
+    cardTs: null,
+    cardReposts: 0,
+    updatedAt: given.now,
+    ...more,
+  };
+}
+
+const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
+
+function card(given: Given, more: Partial<ContentRequest> = {}): RequestCard {
+  const isNothing = given.amount === 'nothing';
+  const told = { words: given.words(LIMITS.remark), itemId: 7 };
+  return {
+    request: request(given, more),
+    kindLabel: given.name(40),
+    lead: isNothing ? undefined : given.lead(),
+    amounts: given
+      .people(currencies.length)
+      .map((_, at) => ({ amount: 999_999_999.99, currency: currencies[at] ?? 'EUR' })),
+    voters: given.people(1000),
+    item: isNothing ? undefined : item(given, { isFile: true }),
+    ...(!isNothing && {
+      lastDecline: { actorId: null, details: { ...told, reason: 'no_capacity' } },
+      lastDelivery: { actorId: OWNER, details: told },
+      lastReopening: { actorId: OWNER, details: told },
+    }),
+  };
+}
+
+/** In every part of their life. */
+const cards = (given: Given, most: number = requestStatuses.length) =>
+  given.people(most).map((_, id) => card(given, { id, status: requestStatuses[id % requestStatuses.length] ?? 'new' }));
+
+const everyStatus = (given: Given) => [card(given), ...cards(given)];
+
+const details = (words: string | null): ChangeDetails => ({
+  asked: { teamId: 1 },
+  claimed: { by: 'reaction' },
+  released: { byTakingBack: false },
+  started: {},
+  asked_back: { question: words ?? 'Which one?' },
+  answered: { answer: words ?? 'This one' },
+  handed_over: { from: null, to: 'U0000000002' },
+  delivered: { itemId: 7, words },
+  declined: { reason: 'exists_already', words, itemId: 7 },
+  cancelled: { words },
+  reopened: { words },
+  voted: { by: 'button', leadId: null },
+  vote_withdrawn: {},
+  helped: { helped: true, words },
+});
+
+const events = (given: Given, most: number): RequestEvent[] =>
+  Array.from({ length: most }, (_, id) => {
+    const kind = requestChanges[id % requestChanges.length] ?? 'asked';
+    return {
+      id,
+      requestId: 123_000,
+      kind,
+      actorId: id % 2 === 0 ? OWNER : null,
+      at: given.now,
+      statusAfter: 'claimed',
+      details: details(given.words(LIMITS.remark))[kind],
+    };
+  });
+
+const everyEvent = (given: Given) => events(given, requestChanges.length);
+const list = (given: Given) => (given.amount === 'nothing' ? null : '7:all');
+
+/** The small forms that are about a request and nothing else. */
+const plainForms = {
+  askBackModal: forms.askBackModal,
+  declineRequestModal: forms.declineRequestModal,
+  handOverModal: forms.handOverModal,
+  cancelRequestModal: forms.cancelRequestModal,
+  reopenRequestModal: forms.reopenRequestModal,
+  notQuiteModal: forms.notQuiteModal,
+};
+
+const start = (given: Given) => ({
+  title: given.name(LIMITS.title),
+  kind: given.amount === 'nothing' ? null : 'kind_7',
+  neededBy: given.amount === 'nothing' ? null : '2026-12-31',
+  teamId: 1,
+  words: given.words(LIMITS.words),
+});
+
+export const requestViews: Record<string, Builders> = {
+  'request-card.ts': { requestCard: (given) => everyStatus(given).map((one) => requestCard(one, given.now)) },
+  'request-digest.ts': {
+    requestDigest: (given) => [
+      requestDigest({
+        teamId: 1,
+        rows: cards(given, REQUEST_DIGEST_SIZE),
+        unclaimed: given.total,
+        late: given.total,
+        total: given.total,
+        lateSince: given.amount === 'nothing' ? null : given.now,
+        now: given.now,
+      }),
+    ],
+  },
+  'request-form.ts': {
+    requestFormModal: (given) =>
+      [{}, { lead: given.lead() }, { customer: given.name(LIMITS.customer) }].map((whom) =>
+        requestFormModal(
+          { ...start(given), ...whom },
+          { kinds: kinds(given), teams: [given.team(), ...given.teams(300).slice(1)] },
+        ),
+      ),
+    askedModal: (given) => [
+      askedModal({ title: given.name(LIMITS.title), neededBy: '2026-12-31', channelId: 'C0000000000' }),
+    ],
+  },
+  'request-forms.ts': {
+    ...Object.fromEntries(
+      Object.entries(plainForms).map(([name, modal]) => [name, (given: Given) => [modal(request(given), list(given))]]),
+    ),
+    answerModal: (given) => [forms.answerModal(request(given), list(given), given.words(LIMITS.remark))],
+    voteForLeadModal: (given) =>
+      [undefined, given.lead()].map((lead) => forms.voteForLeadModal(request(given), list(given), lead)),
+    deliverModal: (given) => [
+      forms.deliverModal(request(given), list(given), { kinds: kinds(given), ownerId: OWNER }),
+      forms.deliverModal(request(given, { audience: given.words(LIMITS.audience) }), list(given), {
+        kinds: kinds(given),
+        ownerId: OWNER,
+      }),
+    ],
+  },
+  'request-history.ts': {
+    requestHistoryModal: (given) => [
+      requestHistoryModal({
+        request: request(given),
+        events: given.total === 0 ? [] : events(given, REQUEST_HISTORY_SIZE),
+        page: given.amount === 'a thousand' ? 7 : 0,
+        total: given.total,
+      }),
+    ],
+  },
+  'request-list.ts': {
+    requestListModal: (given) => [
+      requestListModal({
+        title: TITLE,
+        rows: cards(given, REQUEST_PAGE_SIZE),
+        page: given.amount === 'a thousand' ? 7 : 0,
+        total: given.total,
+        empty: 'Nobody has asked for anything. `/request-content` does.',
+        carry: 'all',
+        now: given.now,
+      }),
+    ],
+    requestRowBlocks: (given) => everyStatus(given).map((one) => requestRowBlocks(one, given.now)),
+  },
+  'request-news.ts': {
+    requestStoryLine: (given) => everyEvent(given).map((event) => news.requestStoryLine(request(given), event)),
+    requestNews: (given) =>
+      everyEvent(given).flatMap((event) =>
+        [OWNER, 'U0000000009'].map((userId) =>
+          news.requestNews({
+            request: request(given),
+            event,
+            userId,
+            cardLink: given.amount === 'nothing' ? null : `${given.workspaceUrl}archives/C0000000000/p1`,
+            item: given.amount === 'nothing' ? undefined : item(given, { isFile: true }),
+          }),
+        ),
+      ),
+    decidedMessage: (given) =>
+      [true, false].map((isFile) =>
+        news.decidedMessage({ request: request(given), lead: given.lead(), item: item(given, { isFile }) }),
+      ),
+    requestDone: (given) => [news.requestDone(request(given), ['you have claimed it.'])],
+    votedMessage: (given) => [news.votedMessage(request(given))],
+  },
+  'request-search.ts': {
+    requestSearchModal: (given) =>
+      ['C0000000000', null].map((channel) =>
+        requestSearchModal({
+          question: given.words(LIMITS.title) ?? '',
+          found: given.people(MOST_FOUND).map((_, id) => item(given, { id, isFile: id % 2 === 1 })),
+          alike: given.people(MOST_ALIKE).map((_, id) => request(given, { id })),
+          kinds: kinds(given),
+          channel,
+        }),
+      ),
+    nothingToAsk: (given) => [nothingToAsk([given.name(200)])],
+  },
+};
