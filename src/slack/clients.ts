@@ -16,17 +16,23 @@ export interface ClientOptions {
   apiUrl?: string;
   /** In place of 10 s for reads and messages. */
   timeoutMs?: number;
+  /** In place of 300 ms before a read is tried again. */
+  retryMs?: number;
 }
 
-const READ_RETRIES = { retries: 2, minTimeout: 300, maxTimeout: 2_000, randomize: true };
+const RETRY_MS = 300;
+const readRetries = (minTimeout: number) => ({ retries: 2, minTimeout, maxTimeout: 2_000, randomize: true });
 const TIMEOUT_MS = 10_000;
 const MODAL_TIMEOUT_MS = 2_500;
 
 /** A client each for what must never wait for the others: a rate limit would stop a shared one as a whole. */
-export function slackClients({ token, apiUrl, timeoutMs = TIMEOUT_MS }: ClientOptions, log: Log): SlackClients {
+export function slackClients(
+  { token, apiUrl, timeoutMs = TIMEOUT_MS, retryMs = RETRY_MS }: ClientOptions,
+  log: Log,
+): SlackClients {
   const client = (options: WebClientOptions) => new WebClient(token, { ...clientBase(apiUrl, log), ...options });
   return {
-    web: client({ timeout: timeoutMs, retryConfig: READ_RETRIES }),
+    web: client({ timeout: timeoutMs, retryConfig: readRetries(retryMs) }),
     posting: client({ timeout: timeoutMs }),
     modals: client({ timeout: Math.min(timeoutMs, MODAL_TIMEOUT_MS) }),
   };

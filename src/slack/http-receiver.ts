@@ -20,6 +20,8 @@ export interface HttpReceiverOptions {
   signingSecret: string;
   log: Log;
   limits?: typeof SERVER_LIMITS;
+  /** In place of Slack's three seconds. */
+  answerMs?: number;
 }
 
 /**
@@ -29,7 +31,12 @@ export interface HttpReceiverOptions {
  * In place of Bolt's HTTPReceiver, which takes as long for the signature and the form as Baton for all that a command
  * asks for (docs/performance.md); what it refuses is refused here, and test/slack/http-receiver.test.ts has the cases.
  */
-export function httpReceiver({ signingSecret, log, limits = SERVER_LIMITS }: HttpReceiverOptions): Receiver {
+export function httpReceiver({
+  signingSecret,
+  log,
+  limits = SERVER_LIMITS,
+  answerMs = ANSWER_MS,
+}: HttpReceiverOptions): Receiver {
   // With an empty one anybody could sign.
   if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
   const isSigned = signatures(signingSecret);
@@ -63,9 +70,9 @@ export function httpReceiver({ signingSecret, log, limits = SERVER_LIMITS }: Htt
   async function handle(body: Record<string, unknown>, response: ServerResponse): Promise<void> {
     let acknowledged = false;
     const late = setTimeout(() => {
-      log.warn('A request was not acknowledged within three seconds');
+      log.warn('A request was not acknowledged in time');
       response.writeHead(503).end();
-    }, ANSWER_MS);
+    }, answerMs);
     const ack = async (said?: unknown) => {
       if (acknowledged) throw new ReceiverMultipleAckError();
       acknowledged = true;

@@ -29,7 +29,7 @@ test('a disk that is full when a message is settled: it stays posted once, and i
 });
 
 test('a database that another process holds: nothing is posted twice, and all of it in the end', async () => {
-  const { announce, poster, channel, texts, path, sandbox, told } = await setting();
+  const { announce, poster, channel, texts, path, sandbox, told } = await setting({ timeoutMs: 300 });
   sandbox.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
   await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
   await expect.poll(() => texts(channel.sales)).toEqual(['one']);

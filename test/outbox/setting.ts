@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Sandbox } from '../../sandbox/src/index.ts';
+import type { ApiFault, Sandbox } from '../../sandbox/src/index.ts';
 import { startSandbox } from '../../sandbox/src/index.ts';
 import { openWriter, type Write } from '../../src/db/write.ts';
 import { type Enqueued, enqueue } from '../../src/outbox/enqueue.ts';
@@ -53,8 +53,11 @@ export async function setting(
   let poster: Poster | undefined;
   const write: Write = openWriter(db, () => poster?.wake());
   const troubles: Trouble[] = [];
-  const { timeoutMs = 300, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
-  const { web, posting } = slackClients({ token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs }, lines.log);
+  const { timeoutMs = PATIENCE_MS, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
+  const { web, posting } = slackClients(
+    { token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs, retryMs: 5 },
+    lines.log,
+  );
 
   function startNow(more: Partial<PosterOptions> = {}): Poster {
     poster = startPoster({
@@ -109,6 +112,11 @@ export async function setting(
     cards: () => db.select().from(cards).orderBy(cards.id).all(),
   };
 }
+
+const PATIENCE_MS = 5_000;
+
+/** How long a call waits for Slack: not long where it hangs, and long enough for a busy machine where it does not. */
+export const patience = ({ kind }: ApiFault): number => (kind === 'hang' ? 150 : PATIENCE_MS);
 
 export const textsIn = ({ store }: Sandbox, channel: string): string[] =>
   (store.messages.get(channel) ?? []).filter(({ botId }) => botId).map(({ text }) => text);

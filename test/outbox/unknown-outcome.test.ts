@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiFault } from '../../sandbox/src/index.ts';
-import { say, setting, whisper } from './setting.ts';
+import { patience, say, setting, whisper } from './setting.ts';
 
 const failures: [string, ApiFault][] = [
   ['a status 500', { kind: 'status', status: 500 }],
@@ -16,7 +16,7 @@ const both = failures.flatMap(([name, fault]): [string, ApiFault][] => [
 
 describe('a message whose outcome is unknown is there once in the end', () => {
   test.each(both)('after %s', async (_, fault) => {
-    const { announce, poster, channel, texts, told, sandbox } = await setting();
+    const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postMessage' });
     await announce(say(channel.sales, 'first'), say(channel.sales, 'second'));
     await poster.idle();
@@ -96,7 +96,7 @@ describe('a message whose outcome is unknown is there once in the end', () => {
 
 describe('a whisper, which leaves nothing to look for', () => {
   test.each(failures)('is heard at least once after %s', async (_, fault) => {
-    const { announce, poster, channel, person, sandbox } = await setting();
+    const { announce, poster, channel, person, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postEphemeral' });
     await announce(whisper(channel.sales, person.ann, 'psst'));
     await poster.idle();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ApiFault } from '../../sandbox/src/index.ts';
 import { startChild } from '../support/child.ts';
-import { put, type Setting, say, setting } from './setting.ts';
+import { patience, put, type Setting, say, setting } from './setting.ts';
 
 /** What stands in a channel, with the names of the files beside it. */
 const shared = ({ sandbox }: Setting, channel: string) =>
@@ -117,7 +117,7 @@ const stored = failures
 
 describe('a file is there once in the end', () => {
   test.each([...failures, ...stored])('after %s', async (_, fault) => {
-    const all = await setting({ fileMs: 20, lookAfterMs: 30 });
+    const all = await setting({ fileMs: 20, lookAfterMs: 30, timeoutMs: patience(fault) });
     const { announce, poster, channel, told, sandbox } = all;
     sandbox.faults.calls(fault, { method: 'files.getUploadURLExternal' });
     sandbox.faults.calls(fault, { method: 'files.completeUploadExternal' });
