@@ -101,7 +101,7 @@ async function sourceOf(path: string, { db }: OpenData): Promise<{ rows: AsyncIt
 }
 
 /** So many rows share a transaction, short enough for Baton to go on beside it. */
-const AT_ONCE = 25;
+const AT_ONCE = 50;
 
 async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]> {
   const some: CsvRow[] = [];

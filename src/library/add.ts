@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import type { Stage } from '../leads/terms.ts';
@@ -31,25 +32,25 @@ export type NewItem = Content & {
  */
 export function addItem(tx: Tx, { by, requestId, link, file, ...what }: NewItem, now: Date): LibraryItem {
   const kind = requireKind(tx, what.kind);
-  const item = tx
-    .insert(libraryItems)
-    .values({
-      ...what,
-      title: what.title.trim(),
-      tags: tidyTags(what.tags),
-      summary: what.summary?.trim() || null,
-      link: link ?? null,
-      file: file ?? null,
-      reviewAt: what.reviewAt ?? reviewDate(kind, now),
-      version: 1,
-      requestId: requestId ?? null,
-      createdAt: now,
-      createdBy: by,
-      updatedAt: now,
-      updatedBy: by,
-    })
-    .returning()
-    .get();
+  const made: Omit<LibraryItem, 'id'> = {
+    title: what.title.trim(),
+    kind: what.kind,
+    stage: what.stage,
+    tags: tidyTags(what.tags),
+    summary: what.summary?.trim() || null,
+    link: link ?? null,
+    file: file ?? null,
+    ownerId: what.ownerId,
+    reviewAt: what.reviewAt ?? reviewDate(kind, now),
+    retiredAt: null,
+    version: 1,
+    requestId: requestId ?? null,
+    createdAt: now,
+    createdBy: by,
+    updatedAt: now,
+    updatedBy: by,
+  };
+  const item = { ...made, ...insertRow(tx, libraryItems, made) };
   recordChange(tx, { change: 'added', before: undefined, item, by }, now);
   return item;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { eq, sql } from '../db/drizzle.ts';
+import { eq, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { type Stage, stages } from '../leads/terms.ts';
 import { optionalTyped, typed } from '../slack/form.ts';
@@ -113,25 +114,20 @@ export function stageNamed(name: string): Stage | null | undefined {
   return wanted === '' ? null : stages.find((stage) => stage === wanted);
 }
 
+const oneWith = (db: Db, content: SQL) => {
+  const { id, title, retiredAt } = libraryItems;
+  return db.select({ id, title, retiredAt }).from(libraryItems).where(content).limit(1).prepare();
+};
+const withLink = prepared((db) => oneWith(db, eq(libraryItems.link, sql.placeholder('link'))));
+// As the index has it.
+const withFile = prepared((db) => oneWith(db, sql`${libraryItems.file} ->> 'sha256' = ${sql.placeholder('sha256')}`));
+
 /** The item that has this content, retired or not: what is brought in again is there already. */
 export function itemWith(
   db: Db,
   { link, file }: Content,
 ): { id: number; title: string; retiredAt: Date | null } | undefined {
-  const { id, title, retiredAt } = libraryItems;
-  return (
-    db
-      .select({ id, title, retiredAt })
-      .from(libraryItems)
-      // As the index has it.
-      .where(
-        link === undefined
-          ? sql`${libraryItems.file} ->> 'sha256' = ${file?.sha256 ?? ''}`
-          : eq(libraryItems.link, link),
-      )
-      .limit(1)
-      .get()
-  );
+  return link === undefined ? withFile(db).get({ sha256: file?.sha256 ?? '' }) : withLink(db).get({ link });
 }
 
 /** Adds what is not there yet. @returns the item that was there, or undefined when it is new. */

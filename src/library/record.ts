@@ -1,4 +1,6 @@
-import { eq } from '../db/drizzle.ts';
+import { eq, sql } from '../db/drizzle.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertNewRow, insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { indexItem } from './index-item.ts';
 import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
@@ -17,7 +19,7 @@ interface Changed {
 export function recordChange(tx: Tx, { change, before, item, by }: Changed, now: Date): void {
   const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
   const fields = { title, kind, stage, tags, summary, link, file, ownerId, reviewAt: reviewAt.getTime() };
-  tx.insert(libraryVersions).values({ itemId: item.id, version: item.version, change, fields, by, at: now }).run();
+  insertRow(tx, libraryVersions, { itemId: item.id, version: item.version, change, fields, by, at: now });
   if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
   // Keeping an item as it is leaves everything by which it is found.
   if (change === 'kept') return;
@@ -25,20 +27,31 @@ export function recordChange(tx: Tx, { change, before, item, by }: Changed, now:
   indexItem(tx, before, item);
 }
 
+const dropTags = prepared((db) =>
+  db
+    .delete(libraryTags)
+    .where(eq(libraryTags.itemId, sql.placeholder('itemId')))
+    .prepare(),
+);
+
 function keepTags(tx: Tx, { id, tags, retiredAt }: LibraryItem): void {
-  tx.delete(libraryTags).where(eq(libraryTags.itemId, id)).run();
-  if (retiredAt || tags.length === 0) return;
-  tx.insert(libraryTags)
-    .values(tags.map((tag) => ({ itemId: id, key: tagKey(tag), tag })))
-    .onConflictDoNothing()
-    .run();
+  dropTags(tx).run({ itemId: id });
+  if (retiredAt) return;
+  for (const tag of tags) insertNewRow(tx, libraryTags, { itemId: id, key: tagKey(tag), tag });
 }
+
+const dropText = prepared((db) =>
+  db
+    .delete(libraryTexts)
+    .where(eq(libraryTexts.itemId, sql.placeholder('itemId')))
+    .prepare(),
+);
 
 /** The document is another one: it is fetched and read later, outside this transaction. */
 function expectText(tx: Tx, { id, file }: LibraryItem, now: Date): void {
-  tx.delete(libraryTexts).where(eq(libraryTexts.itemId, id)).run();
+  dropText(tx).run({ itemId: id });
   const state = file?.sha256 === null ? 'fetching' : 'waiting';
-  if (file) tx.insert(libraryTexts).values({ itemId: id, state, at: now }).run();
+  if (file) insertRow(tx, libraryTexts, { itemId: id, state, at: now });
 }
 
 /** Stores what `item` is now. */

@@ -5,10 +5,10 @@ import { playTrial, setCrowd } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
 import { anonymousRound, theBox } from './attack/happenings.ts';
 
-const TRIALS = 60;
+const TRIALS = 40;
 
 test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': theBox }))(
-  '%s tells no guesser anything in sixty times',
+  '%s tells no guesser anything in forty times',
   async (_, happeningOf) => {
     const stage = await setCrowd();
     const happening = happeningOf(stage);
