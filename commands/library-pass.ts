@@ -12,6 +12,7 @@ import { requireWritable } from '../src/slack/channel.ts';
 import { openOver, updateView } from '../src/slack/open-view.ts';
 import { idIn } from '../src/slack/reference.ts';
 import { requireColleague } from '../src/teams/membership.ts';
+import { itemActions } from '../views/library-buttons.ts';
 import {
   detailsModal,
   RETIRE_FORM,
@@ -22,7 +23,7 @@ import {
   VERSIONS_PAGE_SIZE,
 } from '../views/library-details.ts';
 import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../views/library-pass.ts';
-import { type ItemMenuChoice, itemActions, readSearch } from '../views/library-search.ts';
+import { type ItemMenuChoice, readSearch } from '../views/library-search.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { refreshSearch } from './library.ts';
 import { openEditItem } from './library-items.ts';

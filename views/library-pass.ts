@@ -26,7 +26,7 @@ import {
   textField,
 } from './blocks.ts';
 import { chosenLead, LEAD_CHOICE, leadField } from './lead-options.ts';
-import { itemActions } from './library-search.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { escapedItem, itemLines } from './library-words.ts';
 
 export const SEND_ITEM = 'content_send_form';
@@ -75,12 +75,8 @@ function aboutItem({ use, item, kinds, isStale }: Passed): Line[] {
   return [...words, ...itemLines(item, { kinds, isStale }), ...summary];
 }
 
-const openAndUse = ({ id, link }: LibraryItem): Blocks[number] =>
-  actions(
-    `passed:${id}`,
-    button(itemActions.open, 'Open', String(id), { url: link ?? '' }),
-    button(itemActions.use, 'Used with a lead…', String(id)),
-  );
+const openAndUse = (item: LibraryItem): Blocks[number] =>
+  actions(`passed:${item.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id)));
 
 const ref = z.object({ itemId: z.number() });
 
@@ -142,10 +138,10 @@ export function readUse(view: ViewOutput): {
   return { itemId, form: { ok: true, value: { leadId, words } } };
 }
 
-/** After "Send me the file". */
+/** After "Get the file". */
 export const onItsWay: ModalView = {
   type: 'modal',
   title: plain('On its way'),
-  close: plain('Back'),
+  close: plain('Done'),
   blocks: [section(':inbox_tray: The file comes in a direct message from me.')],
 };

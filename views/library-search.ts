@@ -28,6 +28,7 @@ import {
   typedOption,
 } from './blocks.ts';
 import { stageWords } from './lead-words.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { pageButtons } from './paging.ts';
 
@@ -41,15 +42,6 @@ const FILTERS = 'filters';
 const WORDS_LENGTH = 200;
 const ANY = 'any';
 
-/** What can be done with an item, wherever it is listed; the value is its id. */
-export const itemActions = {
-  share: 'content_share',
-  send: 'content_send',
-  use: 'content_use',
-  open: 'content_open',
-  get: 'content_get',
-  menu: 'content_menu',
-} as const;
 export type ItemMenuChoice = 'details' | 'edit' | 'retire';
 
 /** What can be done where nothing was found. */
@@ -172,9 +164,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
         : [button(itemActions.share, 'Share here', id, { style: 'primary', ...named('Share here') })]),
     button(itemActions.send, 'Send…', id, named('Send')),
     button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
-    item.link === null
-      ? button(itemActions.get, 'Send me the file', id, named('Send me the file'))
-      : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
+    getItem(item),
   ];
   return [
     rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),

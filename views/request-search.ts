@@ -9,7 +9,7 @@ import { optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from './blocks.ts';
 import { calendarDate } from './lead-words.ts';
-import { itemActions } from './library-search.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { requestActions } from './request-card.ts';
 import { requestStatusEmoji, requestStatusWords } from './request-words.ts';
@@ -112,9 +112,7 @@ function foundRow(item: FoundItem, channel: string | null, kinds: readonly Conte
         ? []
         : [button(SHARE_FOUND, 'Share here', id, { style: 'primary', ...named('Share here') })]),
       button(itemActions.send, 'Send…', id, named('Send')),
-      item.link === null
-        ? button(itemActions.get, 'Send me the file', id, named('Send me the file'))
-        : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
+      getItem(item),
     ),
   ];
 }

@@ -200,7 +200,7 @@ describe('sending', () => {
   });
 
   test('to oneself is how one gets a file', async () => {
-    await (await find('sam', 'first meeting')).press('Send me the file');
+    await (await find('sam', 'first meeting')).press('Get the file');
     expect((await as('sam').modal('On its way')).text()).toContain('in a direct message');
     await scene.stage().settled();
     expect(as('sam').dm().at(-1)).toMatchObject({ files: ['first-meeting.pptx'] });
