@@ -67,13 +67,16 @@ export function register(app: App, deps: Deps): void {
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const itemId = idIn(action.value);
     const now = deps.now();
-    const place = body.view?.id ?? body.message?.ts;
+    // Twice in a minute is once; whoever wants it again another day gets it again.
+    const press = `${body.view?.id ?? body.message?.ts}:${Math.floor(Number(action.action_ts) / 60)}`;
     await deps.write((tx) =>
-      once(tx, `get:${place}:${itemId}:${userId}`, now, () =>
+      once(tx, `get:${press}:${itemId}:${userId}`, now, () =>
         sendItem(tx, { itemId, userId, toId: userId, words: null }, now),
       ),
     );
-    await openOver(deps.modals, body, onItsWay);
+    // In their direct messages it comes before their eyes, unless Slack has not given it to Baton yet.
+    const isSeen = body.channel?.id.startsWith('D') && requireItem(deps.db, itemId).file?.sha256;
+    if (!isSeen) await openOver(deps.modals, body, onItsWay);
   });
 
   // A button with an address opens it by itself, and Slack wants an answer all the same.

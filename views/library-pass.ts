@@ -69,6 +69,14 @@ export function passedWithoutFile(passed: Passed): SlackMessage {
   return { text, blocks: [...blocks, rich(why)] };
 }
 
+/** The same while the upload is still to be fetched from Slack, which takes a minute at most when all is well. */
+export function passedTooSoon(passed: Passed): SlackMessage {
+  const { text, blocks } = passedMessage(passed);
+  const { use, item } = passed;
+  const wait = [emoji('hourglass_flowing_sand'), ' The file is still on its way to me. Press this in a minute:'];
+  return { text, blocks: [...blocks, rich(wait), actions(`soon:${use.id}`, getItem(item))] };
+}
+
 function aboutItem({ use, item, kinds, isStale }: Passed): Line[] {
   const summary = item.summary ? [{ quote: [cut(item.summary, SUMMARY_SHOWN)] }] : [];
   const words = use.words ? [[bold('“'), use.words, bold('”')]] : [];

@@ -129,15 +129,26 @@ function found(look: SearchLook): Blocks {
       ...itemRow(item, look),
     ]),
     ...(paging.length > 0 ? [divider, ...paging] : []),
+    ...(exact > 0 ? noneOfThese(look) : []),
   ];
 }
 
+/** What is found need not be what was meant. */
+const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
+  mayAsk && words.trim() !== ''
+    ? [divider, actions('none_of_these', button(missActions.ask, 'None of these: ask for it', '-'))]
+    : [];
+
 /** Where nothing has all that was asked for: what one can do instead. */
-function nothing({ words, total, mayAsk, isWished }: SearchLook): Blocks {
+function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLook): Blocks {
   if (words.trim() === '') return [section('There is nothing here yet.')];
   const near = total > 0 ? ' The nearest are below.' : '';
+  const isLikeSome = total > 0 || [kind, stage, tag].some((filter) => filter !== null);
+  const sentence = isLikeSome
+    ? 'Nothing in the library has all of this.'
+    : 'There is nothing like it in the library yet.';
   return [
-    section(`:mag: Nothing in the library has all of this.${near}`),
+    section(`:mag: ${sentence}${near}`),
     actions(
       'nothing_found',
       ...(mayAsk ? [button(missActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),

@@ -225,7 +225,10 @@ describe('whatever people typed and the forms took', () => {
         const start = { ...one, lead: forLead, neededBy: '2026-12-31' };
         expectOpenable(requestFormModal(start, { kinds, teams: [team, { ...team, id: 8 }] }));
         const found = [item(one.title, words)];
-        const search = requestSearchModal({ question: one.title, found, alike: [one], kinds, channel: 'C0123456789' });
+        const search = requestSearchModal({
+          ...{ question: one.title, items: found, exact: 1, alike: [one], kinds },
+          channel: 'C0123456789',
+        });
         expectOpenable(search);
         expectShown(search.blocks, one.title);
       }),
