@@ -124,7 +124,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
 function readFile(text: string): z.infer<typeof fileSchema> {
   const document = parseDocument(text);
   const [broken] = document.errors;
-  if (broken) throw new UserError(`This is no YAML: ${broken.message}`);
+  if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
   const parsed = fileSchema.safeParse(document.toJS() ?? {});
   if (!parsed.success) throw new UserError(issuesOf([], parsed.error.issues).join('\n'));
   return parsed.data;
