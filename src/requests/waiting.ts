@@ -2,6 +2,7 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { RequestPage } from './list.ts';
+import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
 export interface WaitingRequests {
@@ -26,7 +27,6 @@ export function waitingRequestsFor(
     requests: readPage(db, where, order, limit),
     total: db.select({ requests: count() }).from(contentRequests).where(where).get()?.requests ?? 0,
   });
-  const isOpen = sql`status in ('new', 'claimed', 'in_progress')`;
   return {
     questions: page(
       and(eq(contentRequests.requestedBy, userId), sql`question_at is not null`),
@@ -37,7 +37,7 @@ export function waitingRequestsFor(
       asc(contentRequests.dueAt),
     ),
     unclaimed: page(
-      and(isOpen, inArray(contentRequests.teamId, [...teamIds]), eq(contentRequests.status, 'new')),
+      and(isOpenRequest, inArray(contentRequests.teamId, [...teamIds]), eq(contentRequests.status, 'new')),
       asc(contentRequests.dueAt),
     ),
   };
