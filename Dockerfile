@@ -18,4 +18,8 @@ USER node
 RUN node --eval "require('node:module').enableCompileCache('node_modules/.cache/compiled'); import('./src/main.ts')"
 # Only used when Slack reaches Baton over HTTP; Socket Mode needs no port.
 EXPOSE 3000
+# Where Baton says how it is, to this container alone unless INTAKE_HOST says otherwise.
+ENV INTAKE_PORT=3001
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INTAKE_PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "start.js"]

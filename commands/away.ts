@@ -13,7 +13,7 @@ export async function answerAway(deps: Deps, userId: string, words: string) {
   const colleague = await requireColleague(deps.directory, userId);
   const now = deps.now();
   if (words === 'back') {
-    await deps.write((tx) => comeBack(tx, userId));
+    await deps.write((tx) => comeBack(tx, userId, now));
     return whisper('Welcome back. You get leads again.');
   }
   const until = readAway(words.replace(/^away/, ''), colleague.zone ?? 'UTC', now);
@@ -22,6 +22,12 @@ export async function answerAway(deps: Deps, userId: string, words: string) {
       'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until 2026-12-01` or `/leads away for 3 days`.',
     );
   }
+  return whisper(await leave(deps, userId, until));
+}
+
+/** From now on until then. Resolves with a sentence about what became of their leads. */
+export async function leave(deps: Deps, userId: string, until: Date | null): Promise<string> {
+  const now = deps.now();
   for (const team of await teamsOf(deps, userId, 'sales')) await refreshCrew(deps, team, now);
   const offered = await deps.write((tx) => {
     goAway(tx, userId, { until }, now);
@@ -32,7 +38,7 @@ export async function answerAway(deps: Deps, userId: string, words: string) {
     offered === 0
       ? 'None of your leads waits for a first touch.'
       : `${offered === 1 ? 'One lead that waited' : `${offered} leads that waited`} for you went to your team.`;
-  return whisper(`You get no leads ${end}. ${leads}`);
+  return `You get no leads ${end}. ${leads}`;
 }
 
 /** The words after `/leads` that are about being away. */

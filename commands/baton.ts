@@ -4,18 +4,25 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { companyDomain } from '../src/leads/contact.ts';
 import { guessFromCommand } from '../src/leads/extract.ts';
+import { cardEmoji, digestSize } from '../src/leads/settings.ts';
 import { untouchedOf } from '../src/leads/untouched.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { planRoute } from '../src/routing/route.ts';
-import { isManager, requireColleague } from '../src/teams/membership.ts';
+import { settingOf } from '../src/settings/queries.ts';
+import type { Person } from '../src/slack/directory.ts';
+import { isManager, requireColleague, runsAll } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
+import { rolesOf } from '../src/teams/roles.ts';
 import type { Team } from '../src/teams/table.ts';
-import { DIGEST_SIZE, digestMessage, nothingWaits } from '../views/digest.ts';
+import { digestMessage, nothingWaits } from '../views/digest.ts';
+import { healthMessage } from '../views/health.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openBox } from './box.ts';
 import { openDefinition } from './definition.ts';
 import { openPreferences } from './preferences.ts';
+import { openSettings } from './settings.ts';
+import { openSetup } from './setup.ts';
 import { openTeams } from './teams.ts';
 
 /** `/baton`: help, teams, what somebody hears, the lead definition, and what the digest would be now. */
@@ -26,6 +33,8 @@ export function register(app: App, deps: Deps): void {
     const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
     if (words === 'me') return openPreferences(deps, colleague.id, command.trigger_id);
     if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
+    if (words === 'settings') return openSettings(deps, colleague.id, command.trigger_id);
+    if (words === 'setup') return openSetup(deps, colleague.id, command.trigger_id);
     if (words === 'definition') {
       return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
     }
@@ -38,12 +47,21 @@ export function register(app: App, deps: Deps): void {
       for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
       return;
     }
+    if (words === 'health') {
+      if (!runsAll(colleague)) throw new UserError('Only workspace admins can see how I am. Please ask one of them.');
+      return void (await respond({ response_type: 'ephemeral', ...healthMessage(deps.health()) }));
+    }
     const messages =
       words === 'digest now' || words === 'digest'
         ? digestsFor(deps, teamsManagedBy(deps, colleague), command.channel_id)
-        : [help({ unknown: words === '' || words === 'help' ? null : command.text.trim() })];
+        : [await helpFor(deps, colleague, words === '' || words === 'help' ? undefined : command.text.trim())];
     for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
   });
+}
+
+async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
+  const emoji = settingOf(deps.db, cardEmoji);
+  return help({ roles: await rolesOf(deps, colleague), emoji, ...(unknown !== undefined && { unknown }) });
 }
 
 function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]): Team[] {
@@ -82,7 +100,7 @@ const MOST_ANSWERS = 5;
 function digestsFor(deps: Deps, teams: Team[], channelId: string) {
   const here = teams.filter((team) => team.channelId === channelId);
   return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
-    const untouched = untouchedOf(deps.db, team.id, { limit: DIGEST_SIZE, offset: 0 }, deps.now());
+    const untouched = untouchedOf(deps.db, team.id, { limit: settingOf(deps.db, digestSize), offset: 0 }, deps.now());
     if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
     return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name, now: deps.now() });
   });

@@ -4,7 +4,9 @@ import type { Deps } from '../src/deps.ts';
 import { hasLeads, offerToTeam } from '../src/leads/offer.ts';
 import { notePerson, refreshCrew } from '../src/routing/crew.ts';
 import { isSeller } from '../src/routing/queries.ts';
-import { teamsOfKind } from '../src/teams/queries.ts';
+import { welcomeMember } from '../src/setup/welcome.ts';
+import { isOfTeam } from '../src/teams/membership.ts';
+import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
 
 /** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
 export function register(app: App, deps: Deps): void {
@@ -16,8 +18,21 @@ export function register(app: App, deps: Deps): void {
   });
   app.event('dnd_updated_user', async ({ event }) => directory.forget(event.user));
   app.event('subteam_members_changed', async ({ event }) => directory.forget(event.subteam_id));
-  app.event('member_joined_channel', async ({ event }) => directory.forget(event.channel));
+  app.event('member_joined_channel', async ({ event }) => {
+    directory.forget(event.channel);
+    await welcome(deps, event);
+  });
   app.event('member_left_channel', async ({ event }) => directory.forget(event.channel));
+}
+
+/** Whoever comes into a team's channel hears once what Baton does there; bots, guests and people from elsewhere do not. */
+async function welcome(deps: Deps, { channel, user: userId }: { channel: string; user: string }): Promise<void> {
+  const team = allTeams(deps.db).find(({ channelId }) => channelId === channel);
+  if (!team) return;
+  const person = await deps.directory.person(userId);
+  // Where a user group is the team, somebody may well be in its channel to look on.
+  const isOurs = person.isMember && (await isOfTeam(deps.directory, team, userId));
+  if (isOurs) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
 }
 
 /** Statuses and names change between the moments at which leads come: who is away gets no list in the morning. */

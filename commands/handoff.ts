@@ -5,14 +5,16 @@ import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads
 import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
 import { campaignsLike, sourcesLike } from '../src/leads/sources.ts';
+import type { Lead } from '../src/leads/table.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { messageLink } from '../src/slack/markup.ts';
 import { textOfMessage } from '../src/slack/message-text.ts';
 import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
-import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
+import { requireSalesTeam, requireTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
+import { handedOffModal } from '../views/handed-off.ts';
 import {
   CAMPAIGN,
   HANDOFF,
@@ -40,12 +42,12 @@ export function register(app: App, deps: Deps): void {
   app.command('/handoff', async ({ ack, command, respond }) => {
     await ack();
     const start = { guess: guessFromCommand(command.text) };
-    await open(deps, { userId: command.user_id, triggerId: command.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: command.user_id, triggerId: command.trigger_id, start }, respond);
   });
 
   app.shortcut({ callback_id: 'handoff', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start: { guess: {} } });
+    await openHandoff(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start: { guess: {} } });
   });
 
   app.shortcut({ callback_id: 'handoff_message', type: 'message_action' }, async ({ ack, shortcut, respond }) => {
@@ -55,13 +57,13 @@ export function register(app: App, deps: Deps): void {
       guess: guessFromMessage(textOfMessage(message)),
       message: { channel: channel.id, ts: message.ts, threadTs: message.thread_ts as string | undefined },
     };
-    await open(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: shortcut.user.id, triggerId: shortcut.trigger_id, start }, respond);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_HANDOFF, async ({ ack, body, action, respond }) => {
     await ack();
     const start = requireDraft(deps.db, { id: action.value ?? '', userId: body.user.id, kind: HANDOFF }) as Start;
-    await open(deps, { userId: body.user.id, triggerId: body.trigger_id, start }, respond);
+    await openHandoff(deps, { userId: body.user.id, triggerId: body.trigger_id, start }, respond);
   });
 
   app.options(SOURCE, async ({ ack, options }) => {
@@ -93,17 +95,18 @@ export function register(app: App, deps: Deps): void {
     const now = deps.now();
     await refreshCrew(deps, team, now);
     // In one transaction, so that of two who hand off the same person at once the second is asked.
-    const known = await deps.write((tx) => {
-      const found = wasDone(tx, key) ? undefined : knownLead(tx, lead);
-      if (!found) {
-        once(tx, key, now, () => handOff(tx, handoff, now));
-        return undefined;
-      }
+    const { known, handedOff } = await deps.write((tx) => {
+      const found = knownLead(tx, lead);
+      // What comes twice is answered twice the same.
+      if (wasDone(tx, key)) return { handedOff: found };
+      if (!found) return { handedOff: once(tx, key, now, () => handOff(tx, handoff, now)) };
       const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
-      return { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) };
+      return {
+        known: { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) },
+      };
     });
     if (known) return ack({ response_action: 'update', view: knownLeadModal(known.lead, known.draftId) });
-    await ack({ response_action: 'clear' }); // after the commit: what was acknowledged is never lost
+    await ack(said(deps, handedOff)); // after the commit: what was acknowledged is never lost
   });
 
   app.view(KNOWN_LEAD, async ({ ack, body, view }) => {
@@ -114,31 +117,43 @@ export function register(app: App, deps: Deps): void {
     const { knownLeadId, ...kept } = keptHandoff.parse(draft);
     const now = deps.now();
     await refreshCrew(deps, requireSalesTeam(deps.db, kept.teamId), now);
-    await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () =>
-        form.value.choice === 'append'
-          ? appendToLead(tx, requireLead(tx, knownLeadId), { ...kept, marketerId: body.user.id }, now)
-          : handOff(tx, { ...kept, marketerId: body.user.id, earlierLeadId: knownLeadId }, now),
-      ),
-    );
-    await ack({ response_action: 'clear' });
+    const isAppended = form.value.choice === 'append';
+    const key = `view:${view.id}`;
+    const lead = await deps.write((tx) => {
+      if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : knownLead(tx, kept.form);
+      const handoff = { ...kept, marketerId: body.user.id };
+      return once(tx, key, now, () =>
+        isAppended
+          ? appendToLead(tx, requireLead(tx, knownLeadId), handoff, now)
+          : handOff(tx, { ...handoff, earlierLeadId: knownLeadId }, now),
+      );
+    });
+    await ack(said(deps, lead, isAppended));
   });
+}
+
+/** That it arrived; a repetition of what was said already closes what is left of the form. */
+function said({ db }: Deps, lead: Lead | undefined, isAppended = false) {
+  if (!lead) return { response_action: 'clear' as const };
+  const view = handedOffModal({ lead, team: requireTeam(db, lead.teamId), isAppended });
+  return { response_action: 'update' as const, view };
 }
 
 type Respond = (
   message: { response_type: 'ephemeral'; replace_original: false } & ReturnType<typeof reopenHandoff>,
 ) => Promise<unknown>;
 
-async function open(
+/** Opens the form of a hand-off; where Slack has given up on the trigger, a button that does is offered. */
+export async function openHandoff(
   deps: Deps,
-  { userId, triggerId, start }: { userId: string; triggerId: string; start: Start },
+  { userId, triggerId, start, onTop = false }: { userId: string; triggerId: string; start: Start; onTop?: boolean },
   respond?: Respond,
 ): Promise<void> {
   const colleague = await requireColleague(deps.directory, userId);
   const teams = teamsOfKind(deps.db, 'sales');
   if (teams.length === 0) return openFirstTeam(deps, colleague, triggerId);
   const definitions = definitionsOf(deps, teams);
-  if (await openView(deps.modals, { triggerId }, handoffModal({ teams, definitions, ...start }))) return;
+  if (await openView(deps.modals, { triggerId, onTop }, handoffModal({ teams, definitions, ...start }))) return;
   // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
   const draftId = await deps.write((tx) => keepDraft(tx, { userId, kind: HANDOFF, content: start }, deps.now()));
   if (respond) await respond({ response_type: 'ephemeral', replace_original: false, ...reopenHandoff(draftId) });

@@ -14,6 +14,7 @@ import * as feedback from './feedback.ts';
 import * as feedbackAnswer from './feedback-answer.ts';
 import * as feedbackRounds from './feedback-rounds.ts';
 import * as handoff from './handoff.ts';
+import * as home from './home.ts';
 import * as leadButtons from './lead-buttons.ts';
 import * as leadForms from './lead-forms.ts';
 import * as leadOptions from './lead-options.ts';
@@ -26,9 +27,13 @@ import * as libraryMissing from './library-missing.ts';
 import * as libraryOptions from './library-options.ts';
 import * as libraryPass from './library-pass.ts';
 import * as libraryReview from './library-review.ts';
+import * as mention from './mention.ts';
 import * as nurture from './nurture.ts';
 import * as preferences from './preferences.ts';
 import * as reactions from './reactions.ts';
+import * as rehearsal from './rehearsal.ts';
+import * as settings from './settings.ts';
+import * as setup from './setup.ts';
 import * as several from './several.ts';
 import * as teamRouting from './team-routing.ts';
 import * as teams from './teams.ts';
@@ -56,6 +61,11 @@ const capabilities = [
   directory,
   preferences,
   breaches,
+  home,
+  settings,
+  setup,
+  rehearsal,
+  mention,
   box,
   feedback,
   feedbackAnswer,

@@ -10,7 +10,7 @@ import { releaseLead } from '../src/leads/release.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { momentOfRating } from '../src/quality/queries.ts';
 import { mayRate } from '../src/quality/rate.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
 import { done } from '../views/done.ts';
 import { leadActions, type MenuChoice } from '../views/lead-card.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../views/lead-history.ts';
@@ -87,13 +87,13 @@ type Respond = (
 async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, respond?: Respond): Promise<void> {
   const actor = await actorOn(deps, leadId, body.user.id);
   const lead = await deps.write((tx) => act(tx, { leadId, actor }, deps.now()));
-  if (body.view?.callback_id === NURTURE_LIST) {
-    return refreshNurtured(deps, { viewId: body.view.id, carry: body.view.private_metadata });
+  const modal = modalOf(body);
+  if (modal?.callback_id === NURTURE_LIST) {
+    return refreshNurtured(deps, { viewId: modal.id, carry: modal.private_metadata });
   }
-  if (body.view)
-    return refreshList(deps, { viewId: body.view.id, carry: body.view.private_metadata, userId: actor.id });
-  // The card changes before one's eyes; a digest or a direct message does not.
-  if (body.message?.ts !== lead.cardTs) {
+  if (modal) return refreshList(deps, { viewId: modal.id, carry: modal.private_metadata, userId: actor.id });
+  // The card changes before one's eyes, and so does a home; a digest or a direct message does not.
+  if (!body.view && body.message?.ts !== lead.cardTs) {
     await respond?.({ response_type: 'ephemeral', replace_original: false, ...done(lead) });
   }
 }
@@ -102,7 +102,7 @@ async function openHistory(deps: Deps, leadId: number, body: BlockAction): Promi
   requireInvolved(await actorOn(deps, leadId, body.user.id));
   await requireView(
     deps.modals,
-    { triggerId: body.trigger_id, onTop: body.view !== undefined },
+    { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
     historyPage(deps, { leadId, userId: body.user.id }, 0),
   );
 }

@@ -14,13 +14,14 @@ import { disqualifyLead, nurtureLead } from '../src/leads/nurture.ts';
 import { loseLead, qualifyLead } from '../src/leads/outcome.ts';
 import { requireLead } from '../src/leads/queries.ts';
 import { reassignLead } from '../src/leads/reassign.ts';
+import { declineReasonsOf } from '../src/leads/settings.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { requireCurrentItem } from '../src/library/queries.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../src/quality/rate.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import type { FormResult } from '../src/slack/form.ts';
-import { requireView } from '../src/slack/open-view.ts';
+import { modalOf, requireView } from '../src/slack/open-view.ts';
 import { isOfTeam } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -48,7 +49,11 @@ const forms = {
   decline: form({
     callbackId: views.DECLINE,
     modal: (lead, list, { db }, userId) =>
-      views.declineModal(lead, list, { clauses: clausesOf(db, lead.teamId), asksQuality: mayRate(lead, userId) }),
+      views.declineModal(lead, list, {
+        reasons: declineReasonsOf(db),
+        clauses: clausesOf(db, lead.teamId),
+        asksQuality: mayRate(lead, userId),
+      }),
     read: views.readDecline,
     submit: (tx, { leadId, actor, value }, now) => declineAndRate(tx, { leadId, actor, ...value }, now),
   }),
@@ -154,10 +159,10 @@ export async function openForm(deps: Deps, name: LeadFormName, leadId: number, b
   const lead = requireLead(deps.db, leadId);
   // Whoever cannot is told before they type.
   requireAllowed(lead, name, actor);
-  const list = body.view?.private_metadata ?? null;
+  const list = modalOf(body)?.private_metadata ?? null;
   await requireView(
     deps.modals,
-    { triggerId: body.trigger_id, onTop: body.view !== undefined },
+    { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
     forms[name].modal(lead, list, deps, actor.id),
   );
 }

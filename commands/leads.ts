@@ -58,7 +58,8 @@ function carryOf(text: string): string {
   return `search ${words.slice(0, 200)}`;
 }
 
-async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
+/** One page of the list that `carry` names, as this person may see it. */
+export async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
   const colleague = await requireColleague(deps.directory, userId);
   const { filter, title, empty, mayActOnSeveral } = await listOf(deps, carry, colleague);
   const look = { title, empty, carry, mayActOnSeveral, own: isOwn(filter), now: deps.now() };

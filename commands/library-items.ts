@@ -1,15 +1,16 @@
-import type { App } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { once } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { addItem } from '../src/library/add.ts';
 import { announceReview } from '../src/library/due-review.ts';
 import { requireItem, tagsLike } from '../src/library/queries.ts';
-import { nextReviewDate } from '../src/library/review.ts';
+import { nextReviewDate, restoreItem } from '../src/library/review.ts';
 import { requireLibrarian, requireTender } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { updateItem } from '../src/library/update.ts';
-import { requireView } from '../src/slack/open-view.ts';
+import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
+import { RESTORE_ITEM, restoredModal } from '../views/library-details.ts';
 import {
   ADD_ITEM,
   addedModal,
@@ -67,6 +68,15 @@ export function register(app: App, deps: Deps): void {
     );
     await ack();
     fetchSoon(deps);
+  });
+
+  app.action<BlockAction<ButtonAction>>(RESTORE_ITEM, async ({ ack, body, action }) => {
+    await ack();
+    const by = body.user.id;
+    const { id: itemId, ownerId } = requireItem(deps.db, Number(action.value));
+    await requireTender(deps, { ownerId }, by);
+    const item = await deps.write((tx) => restoreItem(tx, { itemId, by }, deps.now()));
+    await updateView(deps.modals, body.view?.id ?? '', restoredModal(item));
   });
 }
 

@@ -17,11 +17,13 @@ import {
   type ReactionMeaning,
   stillMeans,
 } from '../src/leads/reactions.ts';
-import { releaseLead, TAKE_BACK_MS } from '../src/leads/release.ts';
+import { releaseLead } from '../src/leads/release.ts';
+import { takeBackMinutes } from '../src/leads/settings.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { enqueue } from '../src/outbox/enqueue.ts';
 import { touchAndAsk } from '../src/quality/rate.ts';
+import { settingOf } from '../src/settings/queries.ts';
 import { moment } from '../src/slack/markup.ts';
 import type { OpenCard } from './missed-reactions.ts';
 
@@ -39,7 +41,7 @@ export interface ReactionEvent {
 }
 
 async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: string): Promise<void> {
-  if (event.item.type !== 'message' || meaningOf(event.reaction) === undefined) return;
+  if (event.item.type !== 'message' || meaningOf(deps.db, event.reaction) === undefined) return;
   const lead = leadOfCard(deps.db, event.item);
   if (!lead) {
     // Somebody was quicker than our note of where the card stands: the inbox brings the event again.
@@ -86,9 +88,9 @@ async function actorOrRefusal(deps: Deps, { leadId, userId }: HeardReaction): Pr
 
 function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date }, now: Date): void {
   const { emoji, present, at } = heard;
-  const meaning = meaningOf(emoji) as ReactionMeaning;
+  const meaning = meaningOf(tx, emoji) as ReactionMeaning;
   if (!present) {
-    if (meaning === 'accept' && isSlip(lead, actor, at) && !stillMeans(tx, heard, meaning))
+    if (meaning === 'accept' && isSlip(tx, lead, actor, at) && !stillMeans(tx, heard, meaning))
       releaseLead(tx, { leadId: lead.id, actor, byTakingBack: true }, now);
     return;
   }
@@ -126,7 +128,7 @@ export const leadCards = (deps: Deps): OpenCard[] =>
             channel,
             ts,
             name: `lead ${leadId}`,
-            isMeant: (emoji) => meaningOf(emoji) !== undefined,
+            isMeant: (emoji) => meaningOf(deps.db, emoji) !== undefined,
             heard: () => heardReactions(deps.db, leadId),
             settle: (reaction, key) => settleReaction(deps, { ...reaction, leadId }, key),
           },
@@ -134,11 +136,11 @@ export const leadCards = (deps: Deps): OpenCard[] =>
   );
 
 /** Taking ✅ back soon after is a slip; later it is only a reaction that went. */
-const isSlip = (lead: Lead, actor: Actor, at: Date) =>
+const isSlip = (tx: Tx, lead: Lead, actor: Actor, at: Date) =>
   lead.status === 'accepted' &&
   lead.ownerId === actor.id &&
   lead.acceptedAt !== null &&
-  at.getTime() - lead.acceptedAt.getTime() <= TAKE_BACK_MS;
+  at.getTime() - lead.acceptedAt.getTime() <= settingOf(tx, takeBackMinutes) * 60_000;
 
 function whisper(tx: Tx, lead: Lead, userId: string, sentence: string, now: Date, withDecline = false): void {
   if (lead.cardChannel === null) return;

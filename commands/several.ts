@@ -8,7 +8,7 @@ import { leadById, requireLead } from '../src/leads/queries.ts';
 import { type ActOnSeveral, actOnSeveral, type Chosen } from '../src/leads/several.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { channelLink, mention } from '../src/slack/markup.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import { SEVERAL } from '../views/lead-list.ts';
@@ -33,10 +33,10 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { leads, total } = await leadsOf(deps, action.value ?? '', body.user.id);
     const act: SeveralAct = leads.some((lead) => lead.status === 'new') ? 'accept' : 'reassign';
-    const list = body.view?.private_metadata ?? null;
+    const list = modalOf(body)?.private_metadata ?? null;
     await requireView(
       deps.modals,
-      { triggerId: body.trigger_id, onTop: body.view !== undefined },
+      { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
       severalModal({ leads, total, list, act, now: deps.now() }),
     );
   });

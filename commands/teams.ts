@@ -2,10 +2,12 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { once, wasDone } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
+import { mark, TIMES } from '../src/setup/marks.ts';
+import { setupState } from '../src/setup/state.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { mention } from '../src/slack/markup.ts';
 import { requireView, slackError, updateView } from '../src/slack/open-view.ts';
-import { requireSomeManager } from '../src/teams/membership.ts';
+import { requireSomeManager, runsAll } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../src/teams/save.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -13,6 +15,7 @@ import { calendarFault } from '../src/teams/working-time.ts';
 import { searchZones } from '../src/zones.ts';
 import { option, typedOption } from '../views/blocks.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import { setupModal } from '../views/setup.ts';
 import {
   readTeam,
   TEAM_EDIT,
@@ -61,7 +64,7 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.view(TEAM_FORM, async ({ ack, body, view }) => {
-    const { id, form } = readTeam(view);
+    const { id, from, form } = readTeam(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireSomeManager(deps, body.user.id);
     const key = `view:${view.id}`;
@@ -72,27 +75,36 @@ export function register(app: App, deps: Deps): void {
     const taken = await deps.write((tx) => {
       if (wasDone(tx, key)) return undefined;
       const fault = teamFault(tx, form.value, id);
-      if (!fault) once(tx, key, now, () => saveTeam(tx, form.value, { id, by: body.user.id }, now));
-      return fault;
+      if (fault) return fault;
+      once(tx, key, now, () => {
+        saveTeam(tx, form.value, { id, by: body.user.id }, now);
+        // Its times stood in the form that they saved.
+        mark(tx, TIMES, body.user.id, now);
+      });
+      return undefined;
     });
     if (taken) return ack({ response_action: 'errors', errors: { [taken.field]: taken.message } });
     await ack();
     deps.reschedule();
     if (view.root_view_id && view.root_view_id !== view.id) {
-      await updateView(deps.modals, view.root_view_id, teamsPage(deps, 0));
+      await updateView(
+        deps.modals,
+        view.root_view_id,
+        from === 'setup' ? setupModal(setupState(deps.db)) : teamsPage(deps, 0),
+      );
     }
   });
 }
 
 /** The list of teams, for `/baton teams`. */
-export async function openTeams(deps: Deps, userId: string, triggerId: string): Promise<void> {
+export async function openTeams(deps: Deps, userId: string, triggerId: string, onTop = false): Promise<void> {
   await requireSomeManager(deps, userId);
-  await requireView(deps.modals, { triggerId }, teamsPage(deps, 0));
+  await requireView(deps.modals, { triggerId, onTop }, teamsPage(deps, 0));
 }
 
 /** A fresh workspace: whoever may make a team is led there by the first hand-off, everybody else to such a person. */
 export async function openFirstTeam(deps: Deps, colleague: Person, triggerId: string): Promise<void> {
-  const mayMake = colleague.isAdmin || allTeams(deps.db).some((team) => team.managerId === colleague.id);
+  const mayMake = runsAll(colleague) || allTeams(deps.db).some((team) => team.managerId === colleague.id);
   if (!mayMake) throw noTeamYet((await deps.directory.admins()).map(({ id }) => id));
   const view = teamModal({
     team: null,
@@ -131,7 +143,7 @@ async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<
 }
 
 /** Whether cards can be posted there, which Baton sees to in a public channel: a sentence for the field when not. */
-async function channelFault({ web }: Deps, channelId: string, mayJoin: boolean): Promise<string | undefined> {
+export async function channelFault({ web }: Deps, channelId: string, mayJoin: boolean): Promise<string | undefined> {
   try {
     const { channel } = await web.conversations.info({ channel: channelId });
     if (channel?.is_archived) return 'This channel is archived. Please choose another.';

@@ -36,6 +36,7 @@ export async function handOff(stage: Stage, marketer: Marketer, fields: Fields):
   const person = stage.slack.as(marketer);
   await person.command('/handoff', { in: '#marketing' });
   await fillAndSubmit(stage, marketer, 'Hand off a lead', fields);
+  await (await person.modal('Handed off')).close();
 }
 
 /** The newest message in the sales channel with this name: the card. */

@@ -27,7 +27,7 @@ export interface Play {
   stop(): Promise<void>;
 }
 
-const FILES = ['', '-wal', '-shm'];
+const FILES = ['', '-wal', '-shm', '.files'];
 /** A journey waits this long for what became due; where trouble was made for Slack it may never end. */
 const PATIENCE_MS = 1000;
 
@@ -36,7 +36,7 @@ const PATIENCE_MS = 1000;
  * played through Baton's own doors. The workspace lives in memory, so the database file begins anew with it.
  */
 export async function startPlay({ databasePath, port, log }: PlayOptions): Promise<Play> {
-  for (const suffix of FILES) rmSync(databasePath + suffix, { force: true });
+  for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

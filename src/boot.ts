@@ -2,45 +2,32 @@ import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
+import { drawHome } from './announcements/home.ts';
 import { createApp } from './app.ts';
-import { boxJobs } from './box/deliver.ts';
-import { keepBox } from './box/periods.ts';
 import type { Now } from './clock.ts';
-import { climbLadders } from './clocks/run.ts';
+import { diskFreeBytes } from './db/disk.ts';
 import { openKeys } from './db/keys.ts';
-import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
-import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
-import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
+import { dutiesOf } from './duties.ts';
 import { filesBeside, openFiles } from './files/store.ts';
-import { pruneInbox } from './inbox/queries.ts';
+import { countersOf, type Live, readHealth } from './health/read.ts';
+import { type HomesOptions, startHomes } from './home/publisher.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
-import { breachJobs } from './leads/breaches.ts';
-import { digestJobs } from './leads/digest.ts';
-import { morningJobs } from './leads/morning.ts';
-import { wakeNurtured } from './leads/nurture.ts';
-import { nurtureJobs } from './leads/nurture-list.ts';
-import { wakeSnoozed } from './leads/snooze.ts';
-import { tendDocuments } from './library/documents.ts';
-import { askForReviews, reviewJobs } from './library/due-review.ts';
-import { pruneMisses } from './library/misses.ts';
-import { grantWishes } from './library/wishes.ts';
+import { healthRoute } from './intake/health.ts';
+import { metricsRoute } from './intake/metrics.ts';
+import { startIntake } from './intake/server.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
-import { pruneOutbox } from './outbox/queries.ts';
-import { qualityJobs, sendQuality } from './quality/weekly.ts';
-import { askAboutDecided } from './requests/decided.ts';
-import { requestDigestJobs } from './requests/digest.ts';
 import { startSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
 import { fetchSlackFile } from './slack/fetch-file.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
-import { pruneDrafts } from './slack/open-view.ts';
 import { socketReceiver } from './slack/socket-receiver.ts';
+import { withDeputies } from './teams/deputies.ts';
 import { tellManager } from './teams/trouble.ts';
 
 export interface BatonOptions {
@@ -52,14 +39,20 @@ export interface BatonOptions {
   databasePath: string;
   now: Now;
   log: Logger;
+  /** Where health and metrics are asked for; nowhere when left out. */
+  intake?: { host: string; port: number };
   /** Other paces than Slack's, for a sandbox without limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+  health?: { restMs: number };
+  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
 
 export interface Baton {
   deps: Deps;
   /** In HTTP mode, where Slack's requests are taken. */
   port: number | undefined;
+  /** Where health and metrics are asked for. */
+  intakePort: number | undefined;
   /** Does what is due by the clock; for whoever moved it. */
   runDue(): Promise<void>;
   /** Resolves when every event is handled and every message that is due is posted. */
@@ -71,6 +64,7 @@ export interface Baton {
 /** Starts Baton: database, outbox, schedule, and last the connection that brings work. */
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
+  const startedAt = now();
   const db = openDatabase(options.databasePath);
   const keys = openKeys(options.databasePath);
   // What was started is stopped in reverse, also when the start fails half-way.
@@ -102,49 +96,43 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     wake.push(poster.wake);
     stops.push(poster.stop);
 
-    const directory = openDirectory(clients.web, identity.teamId);
+    const directory = withDeputies(openDirectory(clients.web, identity.teamId), db);
+    const homes = startHomes({
+      db,
+      now,
+      log,
+      draw: drawHome({ db, directory, now, workspaceUrl: identity.workspaceUrl }),
+      publish: async (user_id, view, hash) => {
+        const published = await clients.posting.views.publish({ user_id, view, hash });
+        return published.view?.hash;
+      },
+      ...options.homes,
+    });
+    wake.push(homes.wake);
+    stops.push(homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = startSchedule(
       { db, write, now, log },
-      {
-        jobs: (known) => [
-          ...digestJobs(known),
-          ...morningJobs(known),
-          ...breachJobs(known),
-          ...nurtureJobs(known),
-          ...qualityJobs(known),
-          ...boxJobs(known, keys),
-          ...requestDigestJobs(known),
-          ...reviewJobs(known),
-        ],
-        sweeps: [
-          { name: 'wake nurtured leads', run: wakeNurtured },
-          { name: 'wake snoozed leads', run: wakeSnoozed },
-          { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
-          { name: 'remind of feedback', run: remindOfFeedback },
-          { name: 'remind of what follows from feedback', run: remindOfActions },
-          { name: 'ask about decided deals', run: askAboutDecided },
-          { name: 'grant wishes', run: grantWishes },
-          { name: 'clear outbox', run: pruneOutbox },
-          { name: 'clear inbox', run: pruneInbox },
-          { name: 'clear keys', run: pruneOnce },
-          { name: 'clear drafts', run: pruneDrafts },
-          { name: 'clear misses', run: pruneMisses },
-        ],
-        errands: [
-          { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
-          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
-          { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
-          { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
-          { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
-          {
-            name: 'tend documents',
-            run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
-          },
-        ],
-      },
+      dutiesOf({
+        db,
+        write,
+        keys,
+        now,
+        log,
+        web: clients.web,
+        directory,
+        files,
+        fetchFile,
+        homes,
+        live,
+        health: options.health,
+      }),
     );
     stops.push(schedule.stop);
+    function live(): Live {
+      const { paused } = poster.status();
+      return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
+    }
     const deps: Deps = {
       db,
       write,
@@ -154,8 +142,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       web: clients.web,
       modals: clients.modals,
       directory,
+      homes,
       files,
       workspaceUrl: identity.workspaceUrl,
+      health: () => readHealth(db, live(), now()),
       reschedule: () => void schedule.runDue(),
     };
 
@@ -177,13 +167,17 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.push(() => app.stop());
     const started = connection.mode === 'http' ? await app.start(connection.port) : await app.start();
     if (connection.mode === 'http') catchUp();
+    const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
+    if (intake) stops.push(intake.stop);
     return {
       deps,
+      intakePort: intake?.port,
       port: connection.mode === 'http' ? portOf(started as Server) : undefined,
       runDue: schedule.runDue,
       idle: async () => {
         await inbox.idle();
         await poster.idle();
+        await homes.idle();
       },
       stop,
     };
@@ -192,6 +186,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     throw error;
   }
 }
+
+const routesOf = ({ db, now, health }: Deps) => ({
+  '/health': healthRoute(health),
+  '/metrics': metricsRoute({ health, counters: () => countersOf(db), now }),
+});
 
 function portOf(server: Server): number | undefined {
   const address = server.address();

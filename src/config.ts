@@ -12,6 +12,8 @@ interface Common {
   logLevel: LogLevel;
   /** Another Web API than Slack's; ends with a slash. */
   slackApiUrl: string | undefined;
+  /** Where health and metrics are asked for over HTTP; undefined is nowhere. */
+  intake: { host: string; port: number } | undefined;
   /** What was set and has no effect, in sentences for the log. */
   notes: string[];
 }
@@ -83,6 +85,12 @@ const token = (name: SlackVariable, prefix: string) =>
     ctx.addIssue({ code: 'custom', message: `${what}. The right one: ${FOUND_AT[name]}` });
   });
 
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not the number of a port, from 0 to 65535.')
+  .transform(Number)
+  .refine((port) => port <= 65_535, 'is not the number of a port, from 0 to 65535.');
+
 const environment = z
   .object({
     SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-').optional(),
@@ -99,12 +107,11 @@ const environment = z
         `cannot be a file named ${SANDBOX_DATABASE}: the sandbox begins that one anew at each start. Choose another name.`,
       )
       .default(DEFAULT_DATABASE),
-    PORT: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is not the number of a port, from 0 to 65535.')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'is not the number of a port, from 0 to 65535.')
-      .optional(),
+    PORT: portNumber.optional(),
+    INTAKE_PORT: portNumber.optional(),
+    INTAKE_HOST: z
+      .union([z.ipv4(), z.ipv6()], 'is not an address of this machine, such as 127.0.0.1 or 0.0.0.0.')
+      .default('127.0.0.1'),
     LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}.`).default('info'),
     NODE_ENV: z.string().optional(),
   })
@@ -146,6 +153,7 @@ export function readConfig(env: Environment): Config {
     databasePath: data.DATABASE_PATH,
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
+    intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
     notes: [],
   };
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;

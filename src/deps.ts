@@ -5,6 +5,8 @@ import type { Keys } from './db/keys.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import type { Files } from './files/store.ts';
+import type { Health } from './health/read.ts';
+import type { Homes } from './home/publisher.ts';
 import type { Directory } from './slack/directory.ts';
 
 /** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
@@ -17,6 +19,7 @@ export interface Deps {
   now: Now;
   log: Logger;
   directory: Directory;
+  homes: Homes;
   /** Documents on the disk. */
   files: Files;
   /** For questions to Slack. Messages go through the outbox. */
@@ -25,6 +28,8 @@ export interface Deps {
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */
   workspaceUrl: string;
+  /** How Baton is at this moment. */
+  health: () => Health;
   /** Jobs changed (a team's digest has another time): look at them again now. */
   reschedule: () => void;
 }

@@ -14,6 +14,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     botToken: config.botToken.reveal(),
     apiUrl: config.slackApiUrl,
     databasePath: config.databasePath,
+    intake: config.intake,
     now: systemClock,
     log,
   });

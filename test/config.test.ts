@@ -45,6 +45,16 @@ describe('which Slack it is', () => {
     expect(config.mode === 'http' && config.signingSecret.reveal()).toBe(signing.SLACK_SIGNING_SECRET);
   });
 
+  test('health and metrics are asked for where INTAKE_PORT says, on this machine alone unless it says otherwise', () => {
+    expect(readConfig({ ...bot, ...app }).intake).toBeUndefined();
+    expect(readConfig({ ...bot, ...app, INTAKE_PORT: '3001' }).intake).toEqual({ host: '127.0.0.1', port: 3001 });
+    const open = { ...bot, ...app, INTAKE_PORT: '3001', INTAKE_HOST: '0.0.0.0' };
+    expect(readConfig(open).intake).toEqual({ host: '0.0.0.0', port: 3001 });
+    expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow(
+      'is not an address of this machine',
+    );
+  });
+
   test('all three are Socket Mode, with a note that the signing secret has no effect', () => {
     const config = readConfig({ ...bot, ...app, ...signing, PORT: '80' });
     expect(config.mode).toBe('socket');

@@ -2,10 +2,9 @@ import type { NewsOfLead } from '../src/leads/batch-news.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { ChangeDetails } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { messageLink } from '../src/slack/markup.ts';
-import { actions, type Blocks, bold, button, context, date, emoji, link, type Piece, person, rich } from './blocks.ts';
+import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from './blocks.ts';
 import { leadRow, OPEN_LIST } from './lead-list.ts';
-import { leadTitle } from './lead-words.ts';
+import { linkedTitle } from './lead-words.ts';
 
 /** How many leads have their buttons in a message about several. */
 export const BATCH_SIZE = 10;
@@ -38,11 +37,15 @@ export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): Sl
 
 /** As many as one message holds; the morning's list and `/leads` have all. */
 const MOST_TITLES = 50;
+/** So that fifty of the longest fit. */
+const LONGEST_TITLE = 120;
 
 function titles(leads: Lead[], workspaceUrl: string): Blocks {
   const rest = leads.length - MOST_TITLES;
   return [
-    ...(leads.length > 0 ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [titleOf(lead, workspaceUrl)]))] : []),
+    ...(leads.length > 0
+      ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [linkedTitle(lead, workspaceUrl, LONGEST_TITLE)]))]
+      : []),
     ...(rest > 0
       ? [context(`And ${rest} more.`), actions('titles', button(OPEN_LIST, 'Show untouched leads', 'untouched'))]
       : []),
@@ -103,9 +106,3 @@ function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
       return { said: [emoji('memo'), ' ', who, ' changed ', bold(leads)], text: `${leads} were changed` };
   }
 }
-
-/** Leads to its card, where that stands. */
-const titleOf = (lead: Lead, workspaceUrl: string): Piece =>
-  lead.cardChannel && lead.cardTs
-    ? link(messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }), leadTitle(lead))
-    : bold(leadTitle(lead));

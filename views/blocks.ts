@@ -52,6 +52,9 @@ function cutIsolated(text: string, max: number): string {
 
 export const header = (typed: string): HeaderBlock => ({ type: 'header', text: literal(typed, 150) });
 
+/** The same with words of ours. */
+export const heading = (text: string): HeaderBlock => ({ type: 'header', text: plain(text) });
+
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
 
 export const context = (...texts: string[]): ContextBlock => ({ type: 'context', elements: texts.map(mrkdwn) });
@@ -154,6 +157,12 @@ export const person = (userId: string): Piece => ({ type: 'user', user_id: userI
 export const channel = (channelId: string): Piece => ({ type: 'channel', channel_id: channelId });
 export const emoji = (name: string): Piece => ({ type: 'emoji', name });
 export const link = (url: string, text: string): Piece => ({ type: 'link', url, text: isolated(text) });
+export const boldLink = (url: string, text: string): Piece => ({
+  type: 'link',
+  url,
+  text: isolated(text),
+  style: { bold: true },
+});
 /** A moment in the reader's own zone. */
 export const date = (at: Date, format = '{date_short_pretty} at {time}'): Piece => ({
   type: 'date',

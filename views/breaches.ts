@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import type { BreachCounts, BreachedLead, BreachWeek } from '../src/leads/breaches.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { messageLink } from '../src/slack/markup.ts';
 import {
   actions,
   type Blocks,
@@ -13,13 +12,12 @@ import {
   date,
   dotted,
   emoji,
-  link,
   type Piece,
   person,
   plain,
   rich,
 } from './blocks.ts';
-import { leadTitle, statusWords } from './lead-words.ts';
+import { linkedTitle, statusWords } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
 
 export const BREACHES_ALL = 'breaches_all';
@@ -108,16 +106,10 @@ function leadLine({ lead, accept, touch }: BreachedLead, workspaceUrl: string): 
     ...(touch > 0 ? [times('not touched in time', touch)] : []),
   ];
   return rich(
-    [leadLink(lead, workspaceUrl)],
+    [linkedTitle(lead, workspaceUrl)],
     dotted([[missed.join(', ')], [statusWords[lead.status].toLowerCase()], ...whoHas(lead)]),
   );
 }
-
-/** A lead's title that leads to its card, where that stands. */
-export const leadLink = (lead: Lead, workspaceUrl: string): Piece =>
-  lead.cardChannel && lead.cardTs
-    ? link(messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }), leadTitle(lead))
-    : bold(leadTitle(lead));
 
 function whoHas({ ownerId, assigneeId }: Lead): Piece[][] {
   if (ownerId !== null) return [['now with ', person(ownerId)]];

@@ -5,8 +5,6 @@ import { actions, type Blocks, bold, button, context, date, emoji, person, rich 
 import { leadRow, SEVERAL } from './lead-list.ts';
 
 export const DIGEST_REST = 'digest_rest';
-/** How many leads have their buttons in the digest; the rest is counted. */
-export const DIGEST_SIZE = 10;
 
 export interface Digest {
   teamId: number;

@@ -3,7 +3,7 @@ import type { LeadCard } from '../src/leads/card.ts';
 import { readablePhone } from '../src/leads/contact.ts';
 import { isInSales, isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { declineReasons, lossReasons, touchKinds } from '../src/leads/terms.ts';
+import { lossReasons, reasonLabel, touchKinds } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped, mention, moment } from '../src/slack/markup.ts';
@@ -140,7 +140,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         ...(lastDecline
           ? [
               ': ',
-              bold(declineReasons[lastDecline.details.reason]),
+              bold(reasonLabel(lastDecline.details)),
               ...(lastDecline.actorId ? [', says ', person(lastDecline.actorId)] : []),
               ...(lastDecline.details.clause ? cited(lastDecline.details.clause) : []),
             ]

@@ -1,8 +1,9 @@
 /** The small forms about one lead: each builder beside the reader of its submission. */
 import { z } from 'zod';
 import type { Citation } from '../src/definition/terms.ts';
+import { OTHER, type Reason } from '../src/leads/settings.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { declineReasons, lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
@@ -13,8 +14,8 @@ export const DECLINE = 'decline';
 /** `clauses` are the team's definition, of which one can be cited. Marketing is not asked about a lead of its own. */
 export const declineModal = (
   lead: Lead,
-  list: string | null = null,
-  { clauses = [], asksQuality = false }: { clauses?: Citation[]; asksQuality?: boolean } = {},
+  list: string | null,
+  { reasons, clauses = [], asksQuality = false }: { reasons: Reason[]; clauses?: Citation[]; asksQuality?: boolean },
 ) =>
   leadForm({
     callbackId: DECLINE,
@@ -23,7 +24,7 @@ export const declineModal = (
     lead,
     list,
     blocks: [
-      input('reason', 'Why?', selectField(options(declineReasons))),
+      input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label)))),
       ...clauseField(clauses),
       ...(asksQuality ? [ratingField] : []),
       wordsField('Anything marketing should know?'),
@@ -41,7 +42,7 @@ function clauseField(clauses: Citation[]) {
 export const readDecline = reader(
   z
     .object({
-      reason: oneOf(keysOf(declineReasons)),
+      reason: z.string('Please choose one.'),
       clauseId: z.coerce
         .number()
         .int()
@@ -50,7 +51,7 @@ export const readDecline = reader(
       words: words(),
       rating: ratingValue(),
     })
-    .refine(({ reason, words }) => reason !== 'other' || words !== null, {
+    .refine(({ reason, words }) => reason !== OTHER || words !== null, {
       path: ['words'],
       message: 'Please say in a few words why.',
     }),

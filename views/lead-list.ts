@@ -5,6 +5,7 @@ import {
   actions,
   type Blocks,
   bold,
+  boldLink,
   button,
   context,
   date,
@@ -82,23 +83,30 @@ interface RowLook {
   grouped?: boolean;
   /** The reader is who has it, or is to accept it. */
   own?: boolean;
+  /** In words, until its time is over. */
+  countdown?: string;
+  /** Where its card stands. */
+  cardLink?: string | null;
 }
 
 /** One lead in a list or a digest: two lines and its buttons. */
 export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
   return [
-    rich([emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))], dotted(standing(lead, now, look))),
+    rich([emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)], dotted(standing(lead, now, look))),
     actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
   ];
 }
 
-function standing(lead: Lead, now: Date, { grouped = false, own = false }: RowLook): Piece[][] {
+const title = (lead: Lead, { cardLink }: RowLook): Piece =>
+  cardLink ? boldLink(cardLink, leadTitle(lead)) : bold(leadTitle(lead));
+
+function standing(lead: Lead, now: Date, { grouped = false, own = false, countdown }: RowLook): Piece[][] {
   const who: Piece[][] = [];
   if (!grouped) who.push([statusWords[lead.status]]);
   if (!grouped && !own && lead.ownerId !== null) who.push([person(lead.ownerId)]);
   if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
   return [
-    ...due(lead, now),
+    ...due(lead, now, countdown),
     ...who,
     ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
     ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
@@ -106,7 +114,7 @@ function standing(lead: Lead, now: Date, { grouped = false, own = false }: RowLo
 }
 
 /** Until when, or that it should have been done by now. */
-function due(lead: Lead, now: Date): Piece[][] {
+function due(lead: Lead, now: Date, countdown: string | undefined): Piece[][] {
   if (isOverdue(lead, now)) return [[bold('overdue'), ...(lead.dueAt ? [' since ', date(lead.dueAt)] : [])]];
-  return lead.dueAt ? [['until ', date(lead.dueAt)]] : [];
+  return lead.dueAt ? [[...(countdown ? [bold(countdown), ', '] : []), 'until ', date(lead.dueAt)]] : [];
 }

@@ -3,11 +3,11 @@
 import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
-import { type ChangeDetails, declineReasons, lossReasons, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { type ChangeDetails, lossReasons, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { type Rating, ratings } from '../src/quality/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
-import { escaped } from '../src/slack/markup.ts';
-import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
+import { escaped, messageLink } from '../src/slack/markup.ts';
+import { bold, cut, date, emoji, link, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
@@ -118,9 +118,9 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
   released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead: who takes it?'] }),
-  declined: (who, { reason, words, clause }) => ({
+  declined: (who, { words, clause, ...why }) => ({
     icon: 'x',
-    said: [who, ' gave this lead back: ', bold(declineReasons[reason]), ...(clause ? cited(clause) : [])],
+    said: [who, ' gave this lead back: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],
     words,
   }),
   handed_back: (who, { facts }) => ({
@@ -227,3 +227,16 @@ export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): st
 
 /** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));
+
+/** Where a lead's card stands; null while there is none. */
+export const cardLinkOf = (lead: Pick<Lead, 'cardChannel' | 'cardTs'>, workspaceUrl: string): string | null =>
+  lead.cardChannel && lead.cardTs ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }) : null;
+
+type Titled = Pick<Lead, 'name' | 'company' | 'cardChannel' | 'cardTs'>;
+
+/** Leads to its card, where that stands, and where all of it can be read. */
+export function linkedTitle(lead: Titled, workspaceUrl: string, most = 500): Piece {
+  const url = cardLinkOf(lead, workspaceUrl);
+  const title = cut(leadTitle(lead), most);
+  return url ? link(url, title) : bold(title);
+}

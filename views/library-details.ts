@@ -6,8 +6,10 @@ import type { ItemChange } from '../src/library/terms.ts';
 import type { UseCounts } from '../src/library/uses.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
+  actions,
   type Blocks,
   bold,
+  button,
   cut,
   date,
   divider,
@@ -24,6 +26,7 @@ import { pageButtons } from './paging.ts';
 
 export const VERSIONS_PAGE = 'content_versions_page';
 export const VERSIONS_PAGE_SIZE = 8;
+export const RESTORE_ITEM = 'library_restore';
 export const RETIRE_FORM = 'content_retire_form';
 
 export interface ItemDetails {
@@ -58,6 +61,7 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, pag
           ? [[emoji('file_cabinet'), ' Taken out of the library ', date(item.retiredAt, '{ago}')]]
           : []),
       ),
+      ...(item.retiredAt ? [restoreButton(item)] : []),
       ...trouble(text),
       divider,
       ...versions.slice(0, VERSIONS_PAGE_SIZE).flatMap((version, at) => versionBlocks(version, versions[at + 1])),
@@ -158,5 +162,14 @@ export const retiredModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   title: plain('Retired'),
   close: plain('Back'),
-  blocks: [rich([bold(item.title), ' is out of the library.'])],
+  blocks: [rich([bold(item.title), ' is out of the library.']), restoreButton(item)],
+});
+
+const restoreButton = ({ id }: LibraryItem) => actions('restore', button(RESTORE_ITEM, 'Put it back', String(id)));
+
+export const restoredModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  title: plain('Put back'),
+  close: plain('Back'),
+  blocks: [rich([bold(item.title), ' is in the library again.'])],
 });

@@ -44,7 +44,7 @@ export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel 
               total === 1 ? 'it' : 'them',
               ' and is not here any more. Until somebody looks, sales sees a warning.',
             ]
-          : ['Until you have looked, sales sees a warning. Does it still hold?'],
+          : [`Until you have looked, sales sees a warning. ${total === 1 ? 'Does it' : 'Do they'} still hold?`],
       ),
       ...items.flatMap((item) => reviewRow(item, { page, ownerId, kindLabel })),
       ...pageButtons(REVIEW_PAGE, { page, size: REVIEW_SIZE, total, carry: ownerId }),
@@ -73,7 +73,6 @@ function reviewRow(
       button(REVIEW_ITEM, 'Update…', value, { label: `Update: ${title}` }),
       button(RETIRE_ITEM, 'Retire', value, {
         label: `Retire: ${title}`,
-        style: 'danger',
         confirm: { title: 'Retire this item?', text: 'Nobody finds it in the library any more.', yes: 'Retire' },
       }),
     ),

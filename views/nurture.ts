@@ -3,7 +3,6 @@ import type { Nurtured } from '../src/leads/nurture-list.ts';
 import type { NurtureStory } from '../src/leads/nurture-story.ts';
 import type { HistoryEntry } from '../src/leads/queries.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { declineReasons } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import {
   actions,
@@ -113,7 +112,7 @@ export function wokenLine(lead: Lead, entry: HistoryEntry, story: NurtureStory):
         ...(hadBy !== null && hadBy === nurtured.actorId ? [' and'] : ['. ', who]),
         ' sent it to nurture on ',
         date(nurtured.at, '{date_short}'),
-        ...(declinedFor ? [', after it was given back: ', bold(declineReasons[declinedFor])] : []),
+        ...(declinedFor ? [', after it was given back: ', bold(declinedFor)] : []),
         ...(nurtured.content ? [', to be warmed up with ', bold(nurtured.content)] : []),
         nurtured.words ? (nurtured.content ? ':' : ', to be warmed up with:') : '.',
       ]

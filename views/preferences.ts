@@ -23,6 +23,11 @@ const reminderWords: Record<Preferences['reminders'], [text: string, more: strin
   off: ['Not at all', 'Threads of cards still ask, and leads still move on to others'],
 };
 
+/** What somebody chose, in a line each. */
+export const chosenWords = ({ morning, reminders }: Preferences): { morning: string; reminders: string } => ({
+  morning: morningWords[morning][0],
+  reminders: reminderWords[reminders][0],
+});
 const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
   message: ['In a direct message', 'On Monday mornings, and only when sales said something'],
   off: ['Not at all', 'No message is sent'],

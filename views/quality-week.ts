@@ -1,6 +1,5 @@
 /** A marketer's weekly report of what sales thinks of their leads: a message, and each lead in a modal. */
 import type { ModalView } from '@slack/types';
-import { type DeclineReason, declineReasons } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { type Rating, ratings } from '../src/quality/terms.ts';
 import type { Origin, QualityWeek, Verdict } from '../src/quality/week.ts';
@@ -20,9 +19,8 @@ import {
   rich,
   section,
 } from './blocks.ts';
-import { leadLink } from './breaches.ts';
 import { rated } from './lead-quality.ts';
-import { cited, ratingEmoji } from './lead-words.ts';
+import { cited, linkedTitle, ratingEmoji } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
 import { PREFERENCES } from './preferences.ts';
 
@@ -115,9 +113,9 @@ function originLine(origin: Origin): Blocks[number] {
     bold(source ?? 'No source given'),
     ...(campaign === null ? [] : ['  ·  campaign ', bold(campaign)]),
   ];
-  const reasons = (Object.entries(declines) as [DeclineReason, number][])
+  const reasons = Object.entries(declines)
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, some]) => `${declineReasons[reason].toLowerCase()}${some > 1 ? ` ${some} times` : ''}`);
+    .map(([reason, some]) => `${reason.toLowerCase()}${some > 1 ? ` ${some} times` : ''}`);
   const back: Piece[][] = reasons.length > 0 ? [[`${times(declines)} given back: ${reasons.join(', ')}`]] : [];
   return rich(name, dotted([...counts(origin), ...back]));
 }
@@ -131,10 +129,10 @@ function verdictLine(verdict: Verdict, workspaceUrl: string, mostWords = 3000): 
       : [
           who,
           ' gave it back: ',
-          bold(declineReasons[reason]),
+          bold(reason),
           ...(clause ? cited(clause) : []),
           ...(rating ? ['  ·  ', ...rated(rating)] : []),
         ];
-  const lines: Piece[][] = [[leadLink(lead, workspaceUrl)], said];
+  const lines: Piece[][] = [[linkedTitle(lead, workspaceUrl)], said];
   return words === null ? rich(...lines) : rich(...lines, { quote: [cut(words, mostWords)] });
 }

@@ -138,7 +138,8 @@ const fields = z.object({
     .transform((group) => group ?? null),
 });
 
-const ref = z.object({ id: z.number().nullable() });
+/** `from` is where the form was opened, to be shown anew after it. */
+const ref = z.object({ id: z.number().nullable(), from: z.enum(['teams', 'setup']).catch('teams') });
 
 export interface TeamStart {
   /** Null for a new team. */
@@ -150,9 +151,16 @@ export interface TeamStart {
   managerId: string;
   /** Said above the form. */
   welcome?: string;
+  /** What a new team begins with. */
+  proposal?: { kind: Team['kind']; name: string; channelId?: string; userGroupId?: string | null };
+  /** Where the form was opened. */
+  from?: 'teams' | 'setup';
 }
 
-export function teamModal({ team, zone, userGroupName, managerId, welcome }: TeamStart): ModalView {
+export function teamModal(start: TeamStart): ModalView {
+  const { team, zone, userGroupName, managerId, welcome, proposal, from = 'teams' } = start;
+  const channelId = team?.channelId ?? proposal?.channelId;
+  const userGroupId = team ? team.userGroupId : proposal?.userGroupId;
   const kinds = options(kindWords);
   const days = options(dayWords);
   const workDays = team?.workDays ?? [1, 2, 3, 4, 5];
@@ -163,16 +171,16 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
     input('kind', 'What does it do?', {
       type: 'radio_buttons',
       options: kinds,
-      initial_option: kinds[team?.kind === 'marketing' ? 1 : 0],
+      initial_option: kinds[(team ?? proposal)?.kind === 'marketing' ? 1 : 0],
     }),
-    input('name', 'Name', textField(75, team?.name, { placeholder: 'Sales Europe' })),
+    input('name', 'Name', textField(75, team?.name ?? proposal?.name, { placeholder: 'Sales Europe' })),
     input(
       'channelId',
       'Channel',
       {
         type: 'conversations_select',
         filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
-        ...(team ? { initial_conversation: team.channelId } : { default_to_current_conversation: true }),
+        ...(channelId ? { initial_conversation: channelId } : { default_to_current_conversation: true }),
       },
       'Cards and digests are posted here. I join public channels by myself; please invite me to private ones.',
     ),
@@ -209,8 +217,8 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
           type: 'external_select',
           min_query_length: 0,
           placeholder: plain('Everybody in the channel'),
-          ...(team?.userGroupId && {
-            initial_option: typedOption(team.userGroupId, userGroupName ?? team.userGroupId),
+          ...(userGroupId && {
+            initial_option: typedOption(userGroupId, userGroupName ?? userGroupId),
           }),
         },
         'Its members are the team. Without one, everybody in the channel is.',
@@ -220,7 +228,7 @@ export function teamModal({ team, zone, userGroupName, managerId, welcome }: Tea
   return {
     type: 'modal',
     callback_id: TEAM_FORM,
-    private_metadata: writeRef({ id: team?.id ?? null }),
+    private_metadata: writeRef({ id: team?.id ?? null, from }),
     title: plain(team ? 'Edit team' : 'New team'),
     submit: plain('Save'),
     close: plain('Cancel'),

@@ -1,16 +1,20 @@
 import { z } from 'zod';
-import { troubleMessage } from '../../views/trouble.ts';
+import { troubleNews, troubleOverNews } from '../../views/health.ts';
 import { whisper } from '../../views/whisper.ts';
 import type { Keys } from '../db/keys.ts';
+import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
 import { boxAnnouncements } from './box.ts';
 import { feedbackAnnouncements } from './feedback.ts';
 import { leadAnnouncements } from './leads.ts';
 import { libraryAnnouncements } from './library.ts';
 import { reviewAnnouncements } from './library-review.ts';
+import { mentionAnnouncements } from './mentions.ts';
 import { personalAnnouncements } from './personal.ts';
 import { qualityAnnouncements } from './quality.ts';
 import { requestAnnouncements } from './requests.ts';
+import { setupAnnouncements } from './setup.ts';
 
 /**
  * Every kind of message that Baton posts: where it goes and how it is rendered, from the state at the moment of posting.
@@ -21,10 +25,14 @@ export function announcements(about: {
   now: () => Date;
   keys: Keys;
 }): Record<string, Announcement<unknown>> {
+  /** Those who were told are not the only ones whose homes show it. */
+  const noteTrouble = (tx: Tx) => noteChange(tx, { people: [], everybody: true }, about.now());
   return {
     ...leadAnnouncements(about),
     ...feedbackAnnouncements(about.keys),
     ...personalAnnouncements(about.workspaceUrl),
+    ...setupAnnouncements(),
+    ...mentionAnnouncements(),
     ...boxAnnouncements(),
     ...qualityAnnouncements(about.workspaceUrl),
     ...requestAnnouncements(about),
@@ -46,7 +54,13 @@ export function announcements(about: {
     }),
     trouble: announcement({
       facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
-      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleMessage(trouble) }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleNews(trouble) }),
+      posted: (tx) => noteTrouble(tx),
+    }),
+    trouble_over: announcement({
+      facts: z.object({ place: z.string(), error: z.string(), userId: z.string() }),
+      deliver: (_db, { userId, ...trouble }) => ({ act: 'post', to: userId, message: troubleOverNews(trouble) }),
+      posted: (tx) => noteTrouble(tx),
     }),
   };
 }

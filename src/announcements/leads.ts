@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { definitionMessage } from '../../views/definition.ts';
-import { DIGEST_SIZE, digestMessage } from '../../views/digest.ts';
+import { digestMessage } from '../../views/digest.ts';
 import { leadCard } from '../../views/lead-card.ts';
 import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { cardLinkOf } from '../../views/lead-words.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/nurture.ts';
 import { nudgeLine } from '../../views/reminder.ts';
 import { reopenHandoff } from '../../views/reopen.ts';
@@ -13,10 +14,11 @@ import { listNurtured } from '../leads/nurture-list.ts';
 import { nurtureStory } from '../leads/nurture-story.ts';
 import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
 import { announceCard } from '../leads/record.ts';
+import { digestSize } from '../leads/settings.ts';
 import type { Lead } from '../leads/table.ts';
 import { untouchedOf } from '../leads/untouched.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
-import { messageLink } from '../slack/markup.ts';
+import { settingOf } from '../settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
 
 /** Somebody who deletes a card twice means it. */
@@ -73,10 +75,7 @@ export function leadAnnouncements({
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
       if (!lead || !entry) return undefined;
-      const cardLink =
-        lead.cardChannel && lead.cardTs
-          ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs })
-          : null;
+      const cardLink = cardLinkOf(lead, workspaceUrl);
       return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
     },
   });
@@ -86,7 +85,7 @@ export function leadAnnouncements({
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
       if (!team) return undefined;
-      const untouched = untouchedOf(db, teamId, { limit: DIGEST_SIZE, offset: 0 }, at);
+      const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, at);
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
       const late = lateSince === null ? null : new Date(lateSince);
       const message = digestMessage({ teamId, untouched, lateSince: late, now: at });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchMessage } from '../../views/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/breaches.ts';
 import { leadNews } from '../../views/lead-news.ts';
+import { cardLinkOf } from '../../views/lead-words.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/reminder.ts';
 import { endsSince } from '../clocks/ends.ts';
@@ -11,11 +12,9 @@ import { listLeads } from '../leads/list.ts';
 import { readMorningList } from '../leads/morning.ts';
 import { historyEntry } from '../leads/queries.ts';
 import { wokenSince } from '../leads/snooze.ts';
-import type { Lead } from '../leads/table.ts';
 import { waitingFor } from '../leads/waiting.ts';
 import { type Announcement, announcement, type Delivery } from '../outbox/announcement.ts';
 import { preferencesOf } from '../preferences/queries.ts';
-import { messageLink } from '../slack/markup.ts';
 import { teamById } from '../teams/queries.ts';
 
 const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
@@ -70,7 +69,7 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const entry = first && historyEntry(db, first.entryId);
         if (!first || !entry) return undefined;
         const { lead } = first;
-        return toOne(userId, leadNews({ lead, entry, userId, cardLink: linkToCard(workspaceUrl, lead) }));
+        return toOne(userId, leadNews({ lead, entry, userId, cardLink: cardLinkOf(lead, workspaceUrl) }));
       },
     }),
     lead_batch: announcement({
@@ -86,7 +85,7 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const news = endsSince(db, userId, new Date(since));
         const [first, second] = news;
         if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
-        return first && toOne(userId, leadNews({ ...first, userId, cardLink: linkToCard(workspaceUrl, first.lead) }));
+        return first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead, workspaceUrl) }));
       },
     }),
     breaches: announcement({
@@ -103,6 +102,3 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
     }),
   };
 }
-
-const linkToCard = (workspaceUrl: string, { cardChannel: channel, cardTs: ts }: Lead): string | null =>
-  channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;

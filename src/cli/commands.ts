@@ -1,6 +1,9 @@
+import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
+import { settingsExport } from './settings-export.ts';
+import { settingsImport } from './settings-import.ts';
 
 /** What `npm run baton -- …` knows, in the order of its help. */
-export const commands: Command[] = [libraryImport, libraryExport];
+export const commands: Command[] = [libraryImport, libraryExport, settingsExport, settingsImport, backup];

@@ -62,6 +62,7 @@ async function importAll(
   const report = await openReport(textOf(given, 'report'));
   const shown = progress(terminal, 'rows');
   const counts = { added: 0, there: 0, 'left out': 0, failed: 0 };
+  let documents = 0;
   const prepare = preparerOf(data, { folder, ownerId, isDryRun });
   const finish = isDryRun ? pretender(data) : adder(data, terminal.now);
   for await (const some of inBatches(rows)) {
@@ -69,6 +70,7 @@ async function importAll(
     for (const row of some) prepared.push(await prepare(row));
     for (const { row, result, words } of await finish(prepared)) {
       counts[result] += 1;
+      if (result === 'added' && 'cells' in row && row.cells.file) documents += 1;
       const title = 'cells' in row ? (row.cells.title ?? '') : '';
       const isWorthSaying = result === 'failed' || result === 'left out';
       if (isWorthSaying) shown.say(`Row ${row.line}${title ? ` (${title})` : ''}: ${words}`);
@@ -82,7 +84,7 @@ async function importAll(
   terminal.out(
     `${counts.added} ${did}, ${counts.there} there already, ${counts['left out']} left out, ${counts.failed} with faults.`,
   );
-  if (counts.added > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
+  if (documents > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
   return counts.failed > 0 ? 1 : 0;
 }
 

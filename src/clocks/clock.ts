@@ -3,22 +3,24 @@ import { prepared } from '../db/prepared.ts';
 import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import type { Lead } from '../leads/table.ts';
+import { settingOf } from '../settings/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { addWorkingTime } from '../teams/working-time.ts';
+import { type Ladder, ladder } from './settings.ts';
 import { ladderSteps } from './table.ts';
 import type { StepKind } from './terms.ts';
 
 const MINUTE_MS = 60_000;
 
-/** When each step of a ladder is due, as a share of its clock. Defaults of product.md. */
-const acceptLadder: [StepKind, number][] = [
-  ['accept_remind_person', 0.25],
-  ['accept_remind_thread', 0.75],
+/** When each step of a ladder is due, as a share of its clock. */
+const acceptLadder = ({ acceptPerson, acceptThread }: Ladder): [StepKind, number][] => [
+  ['accept_remind_person', acceptPerson / 100],
+  ['accept_remind_thread', acceptThread / 100],
   ['accept_move', 1],
 ];
-const touchLadder: [StepKind, number][] = [
-  ['touch_remind_person', 0.75],
+const touchLadder = ({ touchPerson }: Ladder): [StepKind, number][] => [
+  ['touch_remind_person', touchPerson / 100],
   ['touch_breach', 1],
 ];
 
@@ -31,12 +33,20 @@ const acceptMs = (team: Team, lead: Pick<Lead, 'temperature'>) =>
 
 /** Starts the clock to accept for `userId`, in place of whatever ran. Returns when it ends. */
 export function startAcceptClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
-  return start(tx, { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder }, now);
+  return start(
+    tx,
+    { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder(settingOf(tx, ladder)) },
+    now,
+  );
 }
 
 /** The same for the clock to the first touch. */
 export function startTouchClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
-  return start(tx, { leadId: lead.id, userId, team, ms: team.touchMinutes * MINUTE_MS, ladder: touchLadder }, now);
+  return start(
+    tx,
+    { leadId: lead.id, userId, team, ms: team.touchMinutes * MINUTE_MS, ladder: touchLadder(settingOf(tx, ladder)) },
+    now,
+  );
 }
 
 interface ClockStart {
@@ -86,9 +96,9 @@ interface Plan {
   ladder: [StepKind, number][];
 }
 
-function start(tx: Tx, { leadId, userId, team, ms, ladder }: Plan, now: Date): Date {
+function start(tx: Tx, { leadId, userId, team, ms, ladder: planned }: Plan, now: Date): Date {
   stopClock(tx, leadId, now);
-  for (const [kind, share] of ladder) {
+  for (const [kind, share] of planned) {
     insertRow(tx, ladderSteps, { leadId, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
   }
   return addWorkingTime(team, now, ms);

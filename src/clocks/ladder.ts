@@ -11,9 +11,11 @@ import type { Lead } from '../leads/table.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
+import { settingOf } from '../settings/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../teams/working-time.ts';
+import { ladder } from './settings.ts';
 import { ladderSteps } from './table.ts';
 
 export type LadderStep = typeof ladderSteps.$inferSelect;
@@ -145,11 +147,9 @@ function breach(tx: Tx, lead: Lead, step: LadderStep, clock: 'accept' | 'touch',
   record(tx, lead, { kind: 'breached', actorId: null, details }, now);
 }
 
-/** After this many moves the lead goes to the fallback owner, and the manager is told. */
-const MOST_MOVES = 2;
-
+/** After so many moves the lead goes to the fallback owner, and the manager is told. */
 function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
-  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: MOST_MOVES }, now);
+  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: settingOf(tx, ladder).moves }, now);
   if (!isEnd) return;
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
   for (const userId of told) {

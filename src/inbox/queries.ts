@@ -67,6 +67,20 @@ export function countFailure(tx: Tx, eventId: string): number {
   return bodyOf(tx).get({ eventId })?.attempts ?? MAX_ATTEMPTS;
 }
 
+/** Events that wait to be handled, and those that are tried no more. */
+export function inboxBacklog(db: Db): { waiting: number; parked: number } {
+  const found = db
+    .select({
+      all: sql<number>`count(*)`,
+      parked: sql<number>`coalesce(sum(${inbox.attempts} >= ${MAX_ATTEMPTS}), 0)`,
+    })
+    .from(inbox)
+    .where(unhandled)
+    .get();
+  const { all = 0, parked = 0 } = found ?? {};
+  return { waiting: all - parked, parked };
+}
+
 const KEPT_MS = 14 * 24 * 3_600_000;
 
 /**

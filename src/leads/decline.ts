@@ -5,22 +5,22 @@ import { clauseOf } from '../definition/queries.ts';
 import type { Citation } from '../definition/terms.ts';
 import { UserError } from '../errors.ts';
 import { giveTurnBack } from '../routing/route.ts';
+import { settingOf } from '../settings/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
+import { declineReasonsOf, declinesADay, type Reason } from './settings.ts';
 import { type Lead, leadHistory } from './table.ts';
-import type { DeclineReason } from './terms.ts';
 
-/** From this many declines in a day on, the manager sees each. */
-const MANY_A_DAY = 5;
 const DAY_MS = 24 * 3_600_000;
 
 export interface Decline {
   leadId: number;
   actor: Actor;
-  reason: DeclineReason;
+  /** Key of one of the company's reasons. */
+  reason: string;
   words: string | null;
   /** The clause of the team's definition that the lead misses. */
   clauseId?: number | null;
@@ -31,6 +31,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'decline', actor);
   const clause = clauseId === null ? null : citation(tx, lead, clauseId);
+  const label = requireReason(tx, reason).label;
   stopClock(tx, leadId, now);
   giveTurnBack(tx, lead);
   const declined = updateLead(
@@ -42,16 +43,23 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   const entryId = record(
     tx,
     declined,
-    { kind: 'declined', actorId: actor.id, details: { reason, words, clause } },
+    { kind: 'declined', actorId: actor.id, details: { reason, label, words, clause } },
     now,
   );
   const { managerId } = requireTeam(tx, lead.teamId);
   // A manager who handed it off is told as a marketer already.
   const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
-  if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > MANY_A_DAY) {
+  if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > settingOf(tx, declinesADay)) {
     tell(tx, managerId, { leadId, entryId }, now);
   }
   return declined;
+}
+
+/** One that was taken from the list while the form was open is no reason any more. */
+function requireReason(tx: Tx, key: string): Reason {
+  const reason = declineReasonsOf(tx).find((one) => one.key === key);
+  if (!reason) throw new UserError('This reason is not offered any more. Please choose another.');
+  return reason;
 }
 
 /** One that was retired while the form was open is cited all the same. */

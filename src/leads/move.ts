@@ -1,6 +1,7 @@
 import { acceptDueAt, startAcceptClock, stopClock } from '../clocks/clock.ts';
 import type { Tx } from '../db/write.ts';
 import { assign, routeLead } from '../routing/route.ts';
+import { fallbackOf } from '../routing/stand-in.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { movesOf, updateLead } from './queries.ts';
 import { record } from './record.ts';
@@ -35,7 +36,7 @@ export function moveLead(
 ): { lead: Lead; entryId: number; isEnd: boolean } {
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
-  const fallbackId = team.fallbackId ?? team.managerId;
+  const fallbackId = fallbackOf(tx, team);
   const isTired = movesOf(tx, lead) >= mostMoves;
   if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = isTired

@@ -2,14 +2,14 @@ import { and, desc, eq, inArray, lt } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { HistoryEntry } from './queries.ts';
 import { leadHistory } from './table.ts';
-import type { ChangeDetails, DeclineReason, LeadChange, LeadStatus } from './terms.ts';
+import { type ChangeDetails, type LeadChange, type LeadStatus, reasonLabel } from './terms.ts';
 
 /** What happened to a lead before it came back from nurture. */
 export interface NurtureStory {
   /** Who had it last; null when nobody ever accepted it. */
   hadBy: string | null;
   /** Why it was given back, where it was nurtured because of that. */
-  declinedFor: DeclineReason | null;
+  declinedFor: string | null;
   nurtured: { actorId: string | null; at: Date; words: string | null; content: string | null } | null;
 }
 
@@ -24,7 +24,7 @@ export function nurtureStory(db: Db, entry: Pick<HistoryEntry, 'id' | 'leadId'>)
   return {
     hadBy: owned ? ownerIn(owned) : null,
     // Details were written by `record` with the shape of their kind.
-    declinedFor: cause?.kind === 'declined' ? (cause.details as ChangeDetails['declined']).reason : null,
+    declinedFor: cause?.kind === 'declined' ? reasonLabel(cause.details as ChangeDetails['declined']) : null,
     nurtured: nurtured
       ? {
           actorId: nurtured.actorId,

@@ -4,6 +4,7 @@ import { prepared } from '../db/prepared.ts';
 import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { outbox } from '../outbox/table.ts';
 import { companyDomain } from './contact.ts';
 import { sameWords } from './same-words.ts';
@@ -95,9 +96,22 @@ export function knownLead(
   return namesake && leadById(db, namesake.id);
 }
 
+const newest = prepared((db) =>
+  db
+    .select({ id: sql<number>`coalesce(max(${leadHistory.id}), 0)` })
+    .from(leadHistory)
+    .prepare(),
+);
+
+/** The id of the last change to any lead; 0 before the first. */
+export const newestEntry = (db: Db): number => newest(db).get()?.id ?? 0;
+
 /** Writes changed columns of a lead and hands back the lead as it is now. */
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
   updateRow(tx, leads, { id: lead.id }, { ...change, updatedAt: now });
+  // `record` tells whoever has the lead then; it comes into other hands also before and after that.
+  const had = (['ownerId', 'assigneeId'] as const).filter((who) => who in change && change[who] !== lead[who]);
+  if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
   return { ...lead, ...change, updatedAt: now };
 }
 

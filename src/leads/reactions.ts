@@ -3,29 +3,35 @@ import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { settingOf } from '../settings/queries.ts';
 import { weighReaction } from '../slack/heard-reactions.ts';
+import { cardEmoji } from './settings.ts';
 import { cardReactions } from './table.ts';
 
 export type ReactionMeaning = 'accept' | 'decline' | 'touch' | 'snooze' | 'won';
 
-/** Slack's short names and their aliases; what looks the same means the same. */
-const meanings: Record<string, ReactionMeaning> = {
-  white_check_mark: 'accept',
-  heavy_check_mark: 'accept',
-  ballot_box_with_check: 'accept',
-  x: 'decline',
-  negative_squared_cross_mark: 'decline',
-  heavy_multiplication_x: 'decline',
-  telephone_receiver: 'touch',
-  phone: 'touch',
-  telephone: 'touch',
-  calling: 'touch',
-  zzz: 'snooze',
-  trophy: 'won',
-};
+/** Slack's short names that look the same, and so mean the same. */
+const lookalikes = [
+  ['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check'],
+  ['x', 'negative_squared_cross_mark', 'heavy_multiplication_x'],
+  ['telephone_receiver', 'phone', 'telephone', 'calling'],
+  ['+1', 'thumbsup'],
+  ['-1', 'thumbsdown'],
+  ['raised_hand', 'hand'],
+  ['dart', 'bullseye'],
+];
 
-/** Undefined for every other emoji. Skin tones (`::skin-tone-3`) make no difference. */
-export const meaningOf = (emoji: string): ReactionMeaning | undefined => meanings[emoji.split('::')[0] ?? ''];
+/**
+ * What an emoji on a card says, as the company chose it; undefined for every other. The one that was chosen counts before
+ * its lookalikes. Skin tones (`::skin-tone-3`) make no difference.
+ */
+export function meaningOf(db: Db, emoji: string): ReactionMeaning | undefined {
+  const name = emoji.split('::')[0] ?? '';
+  const chosen = Object.entries(settingOf(db, cardEmoji)) as [ReactionMeaning, string][];
+  const alike = lookalikes.find((names) => names.includes(name)) ?? [];
+  const found = chosen.find(([, one]) => one === name) ?? chosen.find(([, one]) => alike.includes(one));
+  return found?.[0];
+}
 
 export interface HeardReaction {
   leadId: number;
@@ -74,4 +80,6 @@ export const heardReactions = (db: Db, leadId: number) =>
 
 /** Whether this person still says the same with another emoji that looks like it. */
 export const stillMeans = (db: Db, { leadId, userId }: HeardReaction, meaning: ReactionMeaning): boolean =>
-  heardReactions(db, leadId).some((one) => one.present && one.userId === userId && meaningOf(one.emoji) === meaning);
+  heardReactions(db, leadId).some(
+    (one) => one.present && one.userId === userId && meaningOf(db, one.emoji) === meaning,
+  );

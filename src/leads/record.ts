@@ -1,5 +1,6 @@
 import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { type Lead, leadHistory } from './table.ts';
@@ -51,6 +52,8 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     at: now,
     ...change,
   });
+  const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
+  noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
     const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;

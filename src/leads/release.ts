@@ -7,9 +7,6 @@ import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
 import type { Lead } from './table.ts';
 
-/** Taking ✅ back counts as a slip for this long; later it is just a reaction that went. */
-export const TAKE_BACK_MS = 10 * 60_000;
-
 /** Gives a lead that was not touched back to its team, so that somebody else can accept it. */
 export function releaseLead(
   tx: Tx,

@@ -4,6 +4,7 @@ import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { isWaiting } from '../outbox/queries.ts';
+import { settingOf } from '../settings/queries.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../teams/working-time.ts';
@@ -12,14 +13,13 @@ import { requireAllowed } from './allowed.ts';
 import { morningKey } from './morning.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
+import { manySnoozes } from './settings.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
 import type { SnoozeSpan } from './terms.ts';
 
 const HOUR_MS = 3_600_000;
 const MORNING = '09:00';
 const MONDAY = 1;
-/** At this many snoozes of one lead, its manager is told. */
-const MANY = 3;
 
 /** When a snoozed lead wakes up, in the team's own calendar. */
 export function snoozeEnd(team: Team, span: SnoozeSpan, now: Date): Date {
@@ -41,7 +41,8 @@ export function snoozeLead(
   stopClock(tx, leadId, now);
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
-  if (team.managerId !== actor.id && snoozes(tx, leadId) === MANY) tell(tx, team.managerId, { leadId, entryId }, now);
+  if (team.managerId !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes))
+    tell(tx, team.managerId, { leadId, entryId }, now);
   return snoozed;
 }
 

@@ -71,6 +71,7 @@ export const leads = sqliteTable(
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
     index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
     index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),
+    index('leads_ended').on(lead.updatedAt).where(sql`status in ('won', 'lost', 'disqualified')`),
   ],
 );
 
@@ -94,6 +95,7 @@ export const leadHistory = sqliteTable(
   (entry) => [
     index('lead_history_of_lead').on(entry.leadId, entry.id),
     index('lead_history_at').on(entry.kind, entry.at),
+    index('lead_history_of_actor').on(entry.actorId, entry.at).where(sql`kind in ('accepted', 'declined')`),
   ],
 );
 

@@ -58,17 +58,11 @@ export const snoozeSpans = {
 } as const;
 export type SnoozeSpan = keyof typeof snoozeSpans;
 
-export const declineReasons = {
-  not_a_fit: 'Not a fit',
-  no_budget: 'No budget',
-  wrong_contact: 'Wrong contact',
-  already_customer: 'Already a customer',
-  duplicate: 'Duplicate',
-  too_early: 'Too early',
-  competitor: 'Chose a competitor',
-  other: 'Something else',
-} as const;
-export type DeclineReason = keyof typeof declineReasons;
+/** Why a lead was given back, as that was called then; a row without a label is called by its key. */
+export function reasonLabel({ reason, label }: Pick<ChangeDetails['declined'], 'reason' | 'label'>): string {
+  const words = reason.replaceAll('_', ' ');
+  return label ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 export const lossReasons = {
   price: 'Price',
@@ -104,8 +98,11 @@ export interface ChangeDetails {
   };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
   released: { byTakingBack: boolean };
-  /** `clause` is what the lead misses of the team's definition, as it was worded then. */
-  declined: { reason: DeclineReason; words: string | null; clause?: Citation | null };
+  /**
+   * `reason` is the key of one of the company's reasons, `label` its words then; `clause` is what the lead misses of the
+   * team's definition, as it was worded then.
+   */
+  declined: { reason: string; label?: string; words: string | null; clause?: Citation | null };
   /** `facts` answer a decline. */
   handed_back: { facts: string };
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };

@@ -2,6 +2,7 @@ import type { Now } from '../clock.ts';
 import { and, asc, count, eq, isNull, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx, Write } from '../db/write.ts';
+import { UserError } from '../errors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import type { Job } from '../schedule/job.ts';
 import type { Directory } from '../slack/directory.ts';
@@ -75,8 +76,19 @@ export async function askForReviews(
   const asks = db.select().from(libraryReviewAsks).where(lte(libraryReviewAsks.dueAt, now())).all();
   for (const { ownerId } of asks) {
     if (stopped()) return;
-    const { isMember } = await directory.person(ownerId);
-    await write((tx) => ask(tx, ownerId, isMember ? ownerId : teamsOfKind(tx, 'marketing')[0]?.managerId, now()));
+    const isHere = await isStillHere(directory, ownerId);
+    // Slack does not say: they are asked at the next look.
+    if (isHere === undefined) continue;
+    await write((tx) => ask(tx, ownerId, isHere ? ownerId : teamsOfKind(tx, 'marketing')[0]?.managerId, now()));
+  }
+}
+
+async function isStillHere(directory: Directory, userId: string): Promise<boolean | undefined> {
+  try {
+    return (await directory.person(userId)).isMember;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 

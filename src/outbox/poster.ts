@@ -71,7 +71,7 @@ export function startPoster(options: PosterOptions): Poster {
   let probe: NodeJS.Timeout | undefined;
 
   const delivering: Delivering = {
-    tellAdmin: () => {},
+    tellAdmin: () => [],
     readFile: async () => undefined,
     paceMs: 1_000,
     backoffMs: 1_000,

@@ -140,6 +140,27 @@ export function backlog(db: Db): { waiting: number; oldest: Date | undefined } {
   return { waiting, oldest: oldest === null ? undefined : byId(db).get({ id: oldest })?.createdAt };
 }
 
+const firstDue = prepared((db) =>
+  db
+    .select({ at: sql<number | null>`min(${outbox.notBefore})` })
+    .from(outbox)
+    .where(unsettled)
+    .prepare(),
+);
+
+/** Since when the message that has waited longest could have been posted; in the future while all are put off. */
+export function oldestDue(db: Db): Date | undefined {
+  const at = firstDue(db).get()?.at;
+  return at == null ? undefined : new Date(at);
+}
+
+/** Takes back what nobody has begun to post. @returns whether there was anything. */
+export const withdraw = (tx: Tx, mergeKey: string): boolean =>
+  tx
+    .delete(outbox)
+    .where(and(eq(outbox.mergeKey, mergeKey), eq(outbox.state, 'waiting')))
+    .run().changes > 0;
+
 const KEPT_MS = 14 * 24 * 3_600_000;
 
 /** Deletes what was settled more than 14 days ago. Cheap: by index. */

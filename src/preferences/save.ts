@@ -1,4 +1,5 @@
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import type { Preferences } from './queries.ts';
 import { preferences } from './table.ts';
 
@@ -9,4 +10,5 @@ export function savePreferences(tx: Tx, userId: string, chosen: Preferences, now
     .values({ userId, ...values })
     .onConflictDoUpdate({ target: preferences.userId, set: values })
     .run();
+  noteChange(tx, { people: [userId] }, now);
 }

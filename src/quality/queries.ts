@@ -2,7 +2,7 @@ import { and, count, desc, eq, gte, inArray, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { leadHistory, leads } from '../leads/table.ts';
-import type { ChangeDetails, DeclineReason } from '../leads/terms.ts';
+import type { ChangeDetails } from '../leads/terms.ts';
 import { leadRatings } from './table.ts';
 import type { Rating, RatingMoment } from './terms.ts';
 
@@ -61,8 +61,8 @@ export function hadMoment(db: Db, { leadId, userId, moment }: RatingKey): boolea
 }
 
 export interface Quality extends Record<Rating, number> {
-  /** How often leads were given back, by reason. */
-  declines: Partial<Record<DeclineReason, number>>;
+  /** How often leads were given back, by the key of the reason. */
+  declines: Record<string, number>;
 }
 
 /**

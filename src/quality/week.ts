@@ -3,7 +3,7 @@ import { and, desc, eq, gt, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Citation } from '../definition/terms.ts';
 import { type Lead, leadHistory, leads } from '../leads/table.ts';
-import type { ChangeDetails, DeclineReason } from '../leads/terms.ts';
+import { type ChangeDetails, reasonLabel } from '../leads/terms.ts';
 import { leadRatings } from './table.ts';
 import type { Rating, RatingMoment } from './terms.ts';
 
@@ -18,7 +18,8 @@ export interface Verdict {
   /** Null where a lead was given back without one. */
   rating: Rating | null;
   /** Why it was given back. */
-  reason: DeclineReason | null;
+  /** As it was called then. */
+  reason: string | null;
   clause: Citation | null;
   words: string | null;
 }
@@ -27,7 +28,7 @@ export interface Verdict {
 export interface Origin extends Record<Rating, number> {
   source: string | null;
   campaign: string | null;
-  declines: Partial<Record<DeclineReason, number>>;
+  declines: Record<string, number>;
 }
 
 export interface QualityWeek {
@@ -98,7 +99,8 @@ function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
   const unmatched = new Map(rated.map((one) => [keyOf(one.rating), one]));
   const declines = declined.map(({ lead, entry }): Verdict => {
     const userId = entry.actorId ?? '';
-    const { reason, words, clause = null } = entry.details as ChangeDetails['declined'];
+    const { words, clause = null, ...why } = entry.details as ChangeDetails['declined'];
+    const reason = reasonLabel(why);
     const key = keyOf({ leadId: lead.id, userId, moment: 'decline' });
     const rating = unmatched.get(key)?.rating;
     unmatched.delete(key);

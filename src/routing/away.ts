@@ -1,5 +1,7 @@
 import { eq } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
+import { teamsWith } from './queries.ts';
 import { absences } from './table.ts';
 
 /** Out of office from now on; without an end until they say that they are back. */
@@ -8,8 +10,16 @@ export function goAway(tx: Tx, userId: string, { until }: { until: Date | null }
     .values({ userId, since: now, until })
     .onConflictDoUpdate({ target: absences.userId, set: { since: now, until } })
     .run();
+  noteAbsence(tx, userId, now);
 }
 
-export function comeBack(tx: Tx, userId: string): void {
+export function comeBack(tx: Tx, userId: string, now: Date): void {
   tx.delete(absences).where(eq(absences.userId, userId)).run();
+  noteAbsence(tx, userId, now);
+}
+
+/** Their managers see who is there. */
+function noteAbsence(tx: Tx, userId: string, now: Date): void {
+  noteChange(tx, { people: [userId] }, now);
+  for (const teamId of teamsWith(tx, userId)) noteChange(tx, { people: [], teamId }, now);
 }

@@ -6,6 +6,7 @@ import type { Directory, Person } from '../slack/directory.ts';
 import type { Team } from '../teams/table.ts';
 import type { SlackAbsence } from './choose.ts';
 import { sellersOf } from './queries.ts';
+import { fallbackOf, findStandIn, noteStandIn } from './stand-in.ts';
 import { sellers } from './table.ts';
 import { startingPass } from './turns.ts';
 
@@ -50,12 +51,18 @@ export async function refreshCrew(
   team: Team,
   now: Date,
 ): Promise<void> {
-  const crew = await Promise.race([
-    readCrew(directory, team, now).catch(() => undefined),
+  const found = await Promise.race([
+    Promise.all([readCrew(directory, team, now), findStandIn(directory, team)]).catch(() => undefined),
     sleep(PATIENCE_MS, undefined, { ref: false }),
   ]);
-  if (!crew || isKnown(sellersOf(db, team.id), crew)) return;
-  await write((tx) => noteCrew(tx, team.id, crew));
+  if (!found) return;
+  const [crew, standIn] = found;
+  const fallback = standIn ?? team.fallbackId ?? team.managerId;
+  if (isKnown(sellersOf(db, team.id), crew) && fallbackOf(db, team) === fallback) return;
+  await write((tx) => {
+    noteCrew(tx, team.id, crew);
+    noteStandIn(tx, team, standIn);
+  });
 }
 
 async function readCrew(directory: Directory, team: Team, now: Date): Promise<CrewMember[]> {

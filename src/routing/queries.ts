@@ -21,6 +21,15 @@ export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ 
 export const isSeller = (db: Db, userId: string): boolean =>
   db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
 
+/** Teams that know somebody as a seller. */
+export const teamsWith = (db: Db, userId: string): number[] =>
+  db
+    .select({ teamId: sellers.teamId })
+    .from(sellers)
+    .where(eq(sellers.userId, userId))
+    .all()
+    .map(({ teamId }) => teamId);
+
 const everybodyAway = prepared((db) =>
   db
     .select({ userId: absences.userId })
@@ -109,4 +118,40 @@ export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' |
   if (lead.companyDomain === null) return null;
   const { id, companyDomain, teamId } = lead;
   return earlierOwner(db).get({ id, companyDomain, teamId })?.ownerId ?? null;
+}
+
+export interface Absent {
+  userId: string;
+  /** As they said themselves; null is without an end, undefined when Slack alone says that they are not there. */
+  until: Date | null | undefined;
+  /** What Slack says. */
+  absence: Seller['absence'];
+}
+
+const notThere = prepared((db) =>
+  db
+    .select({
+      userId: sellers.userId,
+      absence: sellers.absence,
+      since: absences.since,
+      until: absences.until,
+    })
+    .from(sellers)
+    .leftJoin(absences, eq(absences.userId, sellers.userId))
+    .where(
+      sql`${sellers.teamId} = ${sql.placeholder('teamId')} and ${sellers.isPresent}
+        and coalesce(${sellers.absence}, '') not in ('is a bot', 'is a guest', 'is from another workspace')`,
+    )
+    .orderBy(sellers.name)
+    .prepare(),
+);
+
+/** Colleagues of a team who are not there, by name. */
+export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
+  return notThere(db)
+    .all({ teamId })
+    .flatMap(({ userId, absence, since, until }) => {
+      const isAway = since !== null && since <= now && (until === null || until > now);
+      return isAway || absence !== null ? [{ userId, absence, until: isAway ? until : undefined }] : [];
+    });
 }

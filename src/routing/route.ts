@@ -7,6 +7,7 @@ import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
 import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
+import { fallbackOf } from './stand-in.ts';
 import { assignments, sellers } from './table.ts';
 import type { Queue } from './terms.ts';
 import { giveBack } from './turns.ts';
@@ -39,7 +40,7 @@ export function planRoute(
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
     namedId: request.namedId,
     hadIt: new Set([...(request.queue === 'moved' ? hadIt(db, lead) : []), ...(request.except ?? [])]),
-    fallbackId: team.fallbackId ?? team.managerId,
+    fallbackId: fallbackOf(db, team),
   });
 }
 

@@ -30,6 +30,15 @@ export const sellers = sqliteTable(
   (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
 );
 
+/** Who takes a team's last leads while whoever it named for that can act on nothing. */
+export const standIns = sqliteTable('stand_ins', {
+  teamId: integer()
+    .primaryKey()
+    .references(() => teams.id),
+  userId: text().notNull(),
+  insteadOf: text().notNull(),
+});
+
 /** Who is out of office, as they said themselves. */
 export const absences = sqliteTable('absences', {
   userId: text().primaryKey(),

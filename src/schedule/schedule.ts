@@ -6,7 +6,14 @@ import type { Write } from '../db/write.ts';
 import type { Errand, Job, Sweep } from './job.ts';
 import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
 
+/** Work whose last try failed. */
+export interface Failing {
+  job: string;
+  since: Date;
+}
+
 export interface Schedule {
+  failing(): Failing[];
   /** Does what is due by now, and resolves when that is on the disk. Failures are logged, and tried again. */
   runDue(): Promise<void>;
   /** Starts nothing more, and resolves when what was running has ended. */
@@ -37,6 +44,7 @@ const SWEEP_EVERY_MS = 15_000;
  */
 export function startSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
   const running = new Set<Promise<void>>();
+  const failingSince = new Map<string, Date>();
   let stopped = false;
 
   async function tick(): Promise<void> {
@@ -66,7 +74,9 @@ export function startSchedule({ db, write, now, log }: Parts, work: Work): Sched
   async function attempt(name: string, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
+      failingSince.delete(name);
     } catch (err) {
+      if (!failingSince.has(name)) failingSince.set(name, now());
       log.error({ err, job: name }, 'A scheduled job failed; it is tried again.');
     }
   }
@@ -90,6 +100,7 @@ export function startSchedule({ db, write, now, log }: Parts, work: Work): Sched
 
   return {
     runDue,
+    failing: () => Array.from(failingSince, ([job, since]) => ({ job, since })),
     async stop() {
       stopped = true;
       clearInterval(timer);

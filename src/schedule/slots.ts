@@ -41,6 +41,18 @@ export function slotsBetween(cron: string, zone: string, after: Date, until: Dat
   return recent.length > 0 ? recent : slots.slice(-1);
 }
 
+/** So far ahead is looked; what comes less often than that is seen when it comes nearer. */
+const AHEAD_MS = [2, 9, 70, 400].map((days) => days * 24 * HOUR_MS);
+
+/** The next planned moment after `after`; undefined when there is none within a year. */
+export function nextSlot(cron: string, zone: string, after: Date): Date | undefined {
+  for (const ms of AHEAD_MS) {
+    const [next] = slotsBetween(cron, zone, after, new Date(after.getTime() + ms));
+    if (next) return next;
+  }
+  return undefined;
+}
+
 /** What the zone's clocks show, written as if it were UTC. */
 const wallMs = (zone: string, ms: number) => ms + offsetMs(zone, ms);
 

@@ -20,6 +20,10 @@ export function settingOf<Value>(db: Db, { key, schema, standard }: Setting<Valu
   return chosen.success ? chosen.data : standard;
 }
 
+/** Whether nobody chose anything else. */
+export const isStandard = (db: Db, { key }: Pick<Setting<unknown>, 'key'>): boolean =>
+  byKey(db).get({ key }) === undefined;
+
 /** Newest first. */
 export const changesOf = (db: Db, key: string, limit: number): SettingChange[] =>
   db

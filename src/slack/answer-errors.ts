@@ -4,6 +4,7 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
+import { modalOf } from './open-view.ts';
 
 interface Answering {
   log: Logger;
@@ -16,7 +17,7 @@ interface Answering {
 /**
  * The last stop of every handler: a UserError is told to the person as it is, anything else as an apology with a
  * reference that the log has too. It answers where the person looks: on top of the modal (so that nothing typed is
- * lost), below the message whose button was pressed, beside the command; where none of it can be, in a direct message.
+ * lost), over the home or below the message whose button was pressed, beside the command; where none of it can be, in a direct message.
  * Errors of events go on to the inbox, which tries again.
  */
 export function answerErrors({ log, modals, notice }: Answering) {
@@ -41,7 +42,7 @@ export function answerErrors({ log, modals, notice }: Answering) {
       user?: { id: string };
       user_id?: string;
       trigger_id?: string;
-      view?: unknown;
+      view?: { type: string };
     };
     if (body.type === 'view_submission' && 'ack' in args) {
       return acknowledge(args, { response_action: 'push', view: notice(sentence) });
@@ -54,7 +55,7 @@ export function answerErrors({ log, modals, notice }: Answering) {
         return;
       }
       if (!body.trigger_id) return;
-      const open = body.view ? modals.views.push : modals.views.open;
+      const open = modalOf(body) ? modals.views.push : modals.views.open;
       await open({ trigger_id: body.trigger_id, view: notice(sentence) });
     } catch (error) {
       const userId = body.user?.id ?? body.user_id;

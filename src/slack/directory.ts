@@ -9,6 +9,8 @@ export interface Person {
   zone: string | null;
   /** Workspace admin or owner. */
   isAdmin: boolean;
+  /** Named by the company to do what its admins may, see who adds it. */
+  isDeputy?: boolean;
   /** A full member of this workspace: no guest, no bot, not deactivated, not here through Slack Connect. */
   isMember: boolean;
   /** Why not, in words that follow "you are". */

@@ -15,6 +15,13 @@ interface Opening {
 }
 
 /**
+ * The modal in which a button was pressed; undefined for one in a message or a home, on which no modal can be put and
+ * which nothing but views.publish changes.
+ */
+export const modalOf = <V extends { type: string }>({ view }: { view?: V }): V | undefined =>
+  view?.type === 'modal' ? view : undefined;
+
+/**
  * Opens a modal.
  * @returns false when Slack no longer takes the trigger: it lives three seconds and works once
  * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses), or when Slack did not answer in

@@ -32,9 +32,19 @@ export async function teamsOf(
   return candidates.filter((_, index) => belongs[index]);
 }
 
-/** Managers of a team and admins of the workspace answer for teams and their settings. */
+/** Managers of a team, admins of the workspace and whom the company named answer for teams and their settings. */
 export function isManager(team: Team, person: Person): boolean {
-  return team.managerId === person.id || person.isAdmin;
+  return team.managerId === person.id || runsAll(person);
+}
+
+/** Whoever may do everything in Baton, also where there is no team yet. */
+export const runsAll = (person: Person): boolean => person.isAdmin || person.isDeputy === true;
+
+/** @throws UserError for everybody who is no workspace admin. */
+export async function requireAdmin(directory: Directory, userId: string): Promise<Person> {
+  const person = await requireColleague(directory, userId);
+  if (!person.isAdmin) throw new UserError('Only workspace admins can do this. Please ask one of them.');
+  return person;
 }
 
 /** @throws UserError for everybody who manages no team and is no workspace admin. */
@@ -43,7 +53,7 @@ export async function requireSomeManager(
   userId: string,
 ): Promise<Person> {
   const person = await requireColleague(directory, userId);
-  if (!allTeams(db).some((team) => isManager(team, person)) && !person.isAdmin) {
+  if (!runsAll(person) && !allTeams(db).some((team) => isManager(team, person))) {
     throw new UserError('Only managers of a team and workspace admins can do this. Please ask one of them.');
   }
   return person;

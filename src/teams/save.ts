@@ -1,6 +1,7 @@
 import { eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 
@@ -26,6 +27,7 @@ export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault 
 /** Creates a team, or changes the one with this id. */
 export function saveTeam(tx: Tx, form: TeamForm, { id, by }: { id: number | null; by: string }, now: Date): Team {
   const values = { ...form, updatedAt: now, updatedBy: by };
+  noteChange(tx, { people: [by, form.managerId], everybody: true }, now);
   if (id === null) return tx.insert(teams).values(values).returning().get();
   requireTeam(tx, id);
   return tx.update(teams).set(values).where(eq(teams.id, id)).returning().get();

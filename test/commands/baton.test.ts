@@ -1,42 +1,70 @@
 import { describe, expect, test } from 'vitest';
+import { nearestWord } from '../../views/help.ts';
 import { onStage } from './setting.ts';
 
 const scene = onStage();
 const { as } = scene;
 
-const known = [
-  '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
-  '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
-  '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`',
-  'On a card: :white_check_mark: accept  ·  :x: give back  ·  :telephone_receiver: log a touch  ·  :zzz: snooze  ·  :trophy: won',
-  '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
-  '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
-  '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
-  'On a request: :raised_hand: claim (marketing)  ·  :heavy_plus_sign: I need this too',
-  '`/baton me`  what you want to hear: the list of the morning, reminders',
-  '`/baton ask`  a question or concern for the managers, without your name, and the answers to it',
-  '`/baton definition`  what counts as a lead for sales',
-  '`/baton teams`  make and change teams  ·  `/baton digest now`  see the digest before it is due  ·  `/baton route test`  who would get a lead, and why (managers)',
-].join('\n');
+const help = async (who: string, words = '') => {
+  await as(who).command(`/baton ${words}`, { in: '#general' });
+  return scene.whisper(who, '#general');
+};
 
 describe('/baton', () => {
-  test.each(['', 'help', ' HELP '])('with "%s" says what Baton can do, to one person', async (words) => {
-    await as('mia').command(`/baton ${words}`, { in: '#general' });
-    expect(await scene.whisper('mia', '#general')).toBe(known);
+  test.each(['', 'help', ' HELP '])('with "%s" says to a marketer what they can do', async (words) => {
+    expect(await help('mia', words)).toBe(
+      [
+        '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
+        '`/leads acme`  what became of a lead',
+        '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
+        '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
+        '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+        'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
+        '`/baton ask`  a question or concern for the managers, without your name, and the answers to it',
+        '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales',
+      ].join('\n'),
+    );
+  });
+
+  test('says to each what they can do, and nothing that they cannot', async () => {
+    const sam = await help('sam');
+    expect(sam).toContain('On a card: :white_check_mark: accept  ·  :x: give back');
+    expect(sam).toContain('/leads away until Monday');
+    expect(sam).not.toMatch(/settings|health|setup/);
+    const max = await help('max');
+    expect(max).toContain('`/baton settings`');
+    expect(max).not.toContain('/baton health');
+    expect(await help('ada')).toContain('`/baton health`  how I am');
   });
 
   test.each(['dance', '<!channel> *now*', 'teams please'])(
     'with "%s" says what it does not know, literally',
     async (words) => {
-      await as('mia').command(`/baton ${words}`, { in: '#general' });
-      const told = await scene.told('mia', '#general');
-      expect(told.text).toContain(`I do not know “${words}”. This is what I know:`);
-      expect(told.text).toContain(known);
+      const told = await help('mia', words);
+      expect(told).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(told).toContain('/handoff Jane Doe');
     },
   );
+
+  test('with a slip of the finger names what was meant', async () => {
+    expect(await help('max', 'setings')).toContain('I do not know “setings”.\nDid you mean `/baton settings`?');
+  });
 
   test('is not for guests', async () => {
     await as('gus').command('/baton', { in: '#sales' });
     expect(await scene.whisper('gus')).toContain('you are a guest');
   });
+});
+
+test.each([
+  ['setting', 'settings'],
+  ['taems', 'teams'],
+  ['hlep', 'help'],
+  ['def', 'definition'],
+  ['digest', 'digest now'],
+  ['xyz', undefined],
+  ['m', 'me'],
+  ['', undefined],
+])('the nearest word to "%s" is %s', (typed, word) => {
+  expect(nearestWord(typed)).toBe(word);
 });

@@ -234,10 +234,14 @@ describe('using an item with a lead', () => {
     expect(await form.suggest('Which lead?', 'Lead 0')).toHaveLength(1);
     const { admin } = scene.stage().slack;
     admin.hire('oli');
-    admin.invite('sales', 'oli');
     admin.invite('general', 'oli');
-    await as('gus').press(shared, 'Used with a lead…');
-    expect(await scene.whisper('gus')).toContain('Only full members');
+    await as('oli').command('/content clinics', { in: '#general' });
+    await (await as('oli').modal('Find content')).press(about(items.clinics, 'content_use'));
+    expect(await (await as('oli').modal('Used with a lead')).suggest('Which lead?', 'Lead 0')).toEqual([]);
+    for (const who of ['gus', 'eve'] as const) {
+      await as(who).press(shared, 'Used with a lead…');
+      expect(await scene.whisper(who)).toContain('Only full members');
+    }
   });
 });
 
@@ -264,5 +268,8 @@ describe('details', () => {
     await scene.mustSubmit('mia', 'Retire this?');
     expect((await as('mia').modal('Retired')).text()).toContain('is out of the library.');
     expect((await find('sue', 'dispatchers')).text()).not.toContain('on one page');
+    await as('mia').press(await as('mia').modal('Retired'), 'Put it back');
+    expect((await as('mia').modal('Put back')).text()).toContain('is in the library again.');
+    expect((await find('max', 'dispatchers')).text()).toContain('on one page');
   });
 });

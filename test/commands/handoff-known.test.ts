@@ -5,11 +5,12 @@ import { onStage } from './setting.ts';
 const scene = onStage({ mode: 'http' });
 const { as } = scene;
 
-/** Mia hands somebody off; resolves with the title of what Slack shows then. */
+/** Mia hands somebody off; resolves with the title of what Slack asks then. */
 async function handOff(fields: Record<string, string>): Promise<string | undefined> {
   await as('mia').command('/handoff', { in: '#marketing' });
   await scene.mustSubmit('mia', 'Hand off a lead', { Company: 'Acme', 'What do they need?': 'More seats', ...fields });
-  return as('mia').modals().at(-1)?.title;
+  const title = as('mia').modals().at(-1)?.title;
+  return title === 'Handed off' ? undefined : title;
 }
 
 const cardsOf = (name: string) =>

@@ -11,12 +11,12 @@ export async function handOffMany(
   { slack, baton, settled }: Stage,
   names: string[],
   lead: { company?: string; team?: string; email?: string; seller?: string } = {},
-): Promise<void> {
+): Promise<Lead[]> {
   const { db, now, write } = baton.deps;
   const teamId = teamsOfKind(db, 'sales').find((team) => team.name === (lead.team ?? 'Sales'))?.id ?? 0;
   const known = db.select({ leads: count() }).from(leads).get()?.leads ?? 0;
   const start = now().getTime() - (1_000 - known) * MINUTE_MS;
-  await write((tx) =>
+  const handedOff = await write((tx) =>
     names.map((name, index): Lead => {
       const form = {
         name,
@@ -36,6 +36,7 @@ export async function handOffMany(
     }),
   );
   await settled();
+  return handedOff;
 }
 
 /** `Lead 01` to `Lead 35`. */

@@ -81,6 +81,7 @@ export function onStage(options: StageOptions = {}) {
       ...fields,
     };
     await mustSubmit('mia', 'Hand off a lead', form);
+    for (const modal of as('mia').modals()) if (modal.title === 'Handed off') await modal.close();
     return String(form.Name);
   }
 

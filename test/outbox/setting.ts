@@ -65,7 +65,10 @@ export async function setting(
       web,
       log: lines.log,
       announcements,
-      tellAdmin: (_tx, trouble) => void troubles.push(trouble),
+      tellAdmin: (_tx, trouble) => {
+        troubles.push(trouble);
+        return [];
+      },
       readFile: async (sha256) => (sha256 === 'kept' ? new TextEncoder().encode('the bytes') : undefined),
       paceMs: 0,
       backoffMs: 5,

@@ -180,7 +180,7 @@ test('a month of leads: always one person to act, nothing twice, nobody disturbe
 
   // A quiet day on which nobody declines and everybody is there: what was given back is made up for.
   await world.write((tx) => {
-    for (const userId of allPeople) comeBack(tx, userId);
+    for (const userId of allPeople) comeBack(tx, userId, END);
     for (const team of teams) for (let n = 0; n < 60; n += 1) arrive(tx, [team], random, END);
   });
 

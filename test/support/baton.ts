@@ -54,6 +54,8 @@ export interface StageOptions {
   /** Without teams, as after an install. */
   fresh?: boolean;
   at?: string;
+  /** Between two publishes of a home. */
+  homePaceMs?: number;
 }
 
 /** A Thursday, 10:00 in Berlin. */
@@ -84,7 +86,9 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       databasePath,
       now,
       log,
+      health: { restMs: 0 },
       posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+      homes: { paceMs: options.homePaceMs ?? 20, backoffMs: 20, perMinute: 60_000 },
     });
     if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${baton.port}/slack/events`);
     return baton;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DefinitionNews } from '../../src/definition/news.ts';
 import type { Clause } from '../../src/definition/table.ts';
 import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/definition/terms.ts';
+import { declineReasons } from '../../src/leads/settings.ts';
 import { clauseModal, definitionMessage, definitionModal, readClause } from '../../views/definition.ts';
 import { handBackModal } from '../../views/hand-back.ts';
 import { handoffModal } from '../../views/handoff.ts';
@@ -60,7 +61,11 @@ describe('whatever people wrote into a definition', () => {
           expectOpenable(handoffModal({ teams: [team], guess: {}, definitions }));
           expectOpenable(handoffModal({ teams: [team], guess: {}, definitions: definitions.slice(0, 1) }));
           expectOpenable(
-            declineModal(lead, null, { clauses: texts.map((text, id) => ({ id, text })), asksQuality: true }),
+            declineModal(lead, null, {
+              reasons: declineReasons.standard,
+              clauses: texts.map((text, id) => ({ id, text })),
+              asksQuality: true,
+            }),
           );
           const declined = details(texts[0] ?? null).declined;
           expectOpenable(handBackModal(lead, null, { actorId: 'U0000000001', details: declined }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DIGEST_SIZE, digestMessage } from '../../views/digest.ts';
+import { digestSize } from '../../src/leads/settings.ts';
+import { digestMessage } from '../../views/digest.ts';
 import { leadCard } from '../../views/lead-card.ts';
 import { HISTORY_PAGE_SIZE, historyModal } from '../../views/lead-history.ts';
 import { LIST_PAGE_SIZE, leadListModal } from '../../views/lead-list.ts';
@@ -26,7 +27,11 @@ const filled = (letters: string, id: number) => ({
   id,
   ownerId: `U00000000${id}`,
 });
-const ten = (letters: string, from: number) => Array.from({ length: 10 }, (_, index) => filled(letters, from + index));
+const some = (count: number, letters: string, from: number) =>
+  Array.from({ length: count }, (_, index) => filled(letters, from + index));
+const ten = (letters: string, from: number) => some(10, letters, from);
+/** The most that the setting takes. */
+const MOST_IN_DIGEST = 12;
 
 describe.each(Object.entries(alphabets))('everything as long as it may be, in characters of %s', (_, letters) => {
   test('a card', () => {
@@ -47,15 +52,21 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
     }
   });
 
-  test('a digest of ten leads of ten owners, late, with more behind it', () => {
+  test('a digest of twelve leads of twelve owners, late, with more behind it', () => {
     const message = digestMessage({
       teamId: 1,
-      untouched: { notAccepted: [], accepted: ten(letters, 10), notAcceptedCount: 0, acceptedCount: 9999 },
+      untouched: {
+        notAccepted: [],
+        accepted: some(MOST_IN_DIGEST, letters, 10),
+        notAcceptedCount: 0,
+        acceptedCount: 9999,
+      },
       lateSince: AT,
       now: AT,
     });
     expectPostable(message);
-    expect(message.blocks.filter(({ type }) => type === 'actions')).toHaveLength(DIGEST_SIZE + 1);
+    expect(message.blocks.filter(({ type }) => type === 'actions')).toHaveLength(MOST_IN_DIGEST + 1);
+    expect(digestSize.schema.safeParse(MOST_IN_DIGEST + 1).success).toBe(false);
   });
 
   test('a list in the middle of a long search', () => {

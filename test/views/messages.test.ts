@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import type { LeadCard } from '../../src/leads/card.ts';
+import { cardEmoji } from '../../src/leads/settings.ts';
+import { roles } from '../../src/teams/roles.ts';
 import { digestMessage, nothingWaits } from '../../views/digest.ts';
 import { done } from '../../views/done.ts';
 import { help } from '../../views/help.ts';
@@ -101,7 +103,7 @@ describe('whatever people typed and the forms took', () => {
       fc.property(
         anyText(3000).filter((text) => text.trim() !== ''),
         (text) => {
-          expectPostable(help({ unknown: marked(text, 100) }));
+          expectPostable(help({ roles, emoji: cardEmoji.standard, unknown: marked(text, 100) }));
         },
       ),
       RUNS,

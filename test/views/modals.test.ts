@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
+import { declineReasons } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { handoffModal, nameOptions } from '../../views/handoff.ts';
 import { knownLeadModal } from '../../views/known-lead.ts';
@@ -15,7 +16,7 @@ import { AT, anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
 const RUNS = { numRuns: 100 };
 
 const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenable>[0]> = {
-  decline: forms.declineModal,
+  decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.standard }),
   touch: forms.touchModal,
   qualify: forms.qualifyModal,
   lose: forms.loseModal,

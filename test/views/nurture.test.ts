@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { declineReasons } from '../../src/leads/terms.ts';
+import { declineReasons } from '../../src/leads/settings.ts';
 import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../views/nurture.ts';
 import { stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, anyLead, anyWords, entry, HANDOFF_LIMITS, lead } from './submitted.ts';
 
 const RUNS = { numRuns: 60 };
-const reasons = [null, ...(Object.keys(declineReasons) as (keyof typeof declineReasons)[])];
+const reasons = [null, ...declineReasons.standard.map(({ label }) => label)];
 
 describe('whatever people typed and the forms took', () => {
   test('the list of what is in nurture names each lead, and Slack takes it', () => {

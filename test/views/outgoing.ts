@@ -1,5 +1,5 @@
 /** What holds for everything that leaves for Slack, whatever people typed. */
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { blocksTextLength, validateMessageBlocks, validateView } from '../../sandbox/src/blocks/validate.ts';
 import type { SlackMessage } from '../../src/outbox/announcement.ts';
@@ -11,7 +11,7 @@ const LARGEST_VIEW_BYTES = 250_000;
 
 /** The notation that Baton writes itself. */
 const OUR_NOTATION =
-  /<(?:[@#][A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https:\/\/northwind\.slack\.com\/[^|<>\s]+\|the message it came from)>/g;
+  /<(?:[@#][A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https:\/\/northwind\.slack\.com\/[^|<>\s]+\|the message it came from|https:\/\/api\.slack\.com\/apps\|the app)>/g;
 
 export function expectPostable(message: SlackMessage): void {
   expect(validateMessageBlocks(message.blocks)).toEqual([]);
@@ -23,6 +23,12 @@ export function expectPostable(message: SlackMessage): void {
 
 export function expectOpenable(view: ModalView): void {
   expect(validateView(view, 'views.open')).toEqual([]);
+  expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(LARGEST_VIEW_BYTES);
+  expectTypedTextIsPlain(view.blocks);
+}
+
+export function expectPublishable(view: HomeView): void {
+  expect(validateView(view, 'views.publish')).toEqual([]);
   expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(LARGEST_VIEW_BYTES);
   expectTypedTextIsPlain(view.blocks);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { declineReasons } from '../../src/leads/terms.ts';
+import { declineReasons } from '../../src/leads/settings.ts';
 import { type Rating, ratings } from '../../src/quality/terms.ts';
 import type { Origin, Verdict } from '../../src/quality/week.ts';
 import { readTouch } from '../../views/lead-forms.ts';
@@ -13,7 +13,7 @@ import { AT, anyLead, anyWords, HANDOFF_LIMITS, lead, submission } from './submi
 const RUNS = { numRuns: 60 };
 const URL = 'https://northwind.slack.com/';
 const names = Object.keys(ratings) as Rating[];
-const reasons = Object.keys(declineReasons) as (keyof typeof declineReasons)[];
+const reasons = declineReasons.standard.map(({ label }) => label);
 
 const said = fc.record({
   rating: fc.constantFrom(...names),

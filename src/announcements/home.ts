@@ -1,0 +1,169 @@
+import type { Button, HomeView } from '@slack/types';
+import { type Blocks, button, type Piece } from '../../views/blocks.ts';
+import { healthSection } from '../../views/health.ts';
+import { helloBlocks, homeView, strangersHome } from '../../views/home.ts';
+import { handedOffBlocks } from '../../views/home-handed-off.ts';
+import { managedBlocks } from '../../views/home-managed.ts';
+import { numbersBlocks } from '../../views/home-numbers.ts';
+import { selfBlocks } from '../../views/home-self.ts';
+import { returnedBlocks, returnedHeadline, waitingBlocks, waitingHeadline } from '../../views/home-waiting.ts';
+import { settingsActions } from '../../views/settings.ts';
+import { setupSection } from '../../views/setup.ts';
+import type { Now } from '../clock.ts';
+import type { Db } from '../db/open.ts';
+import { readHandedOff } from '../home/handed-off.ts';
+import { readManaged } from '../home/managed.ts';
+import { readNumbers } from '../home/numbers.ts';
+import { pagesOf } from '../home/open.ts';
+import { type Reader, readerOf } from '../home/reader.ts';
+import type { Drawn } from '../home/screen.ts';
+import { readReturned, readWaiting } from '../home/waiting.ts';
+import { openTroubles } from '../outbox/troubles.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+import { awayUntil } from '../routing/queries.ts';
+import { isSetUp, setupState } from '../setup/state.ts';
+import type { Directory } from '../slack/directory.ts';
+import { runsAll } from '../teams/membership.ts';
+
+/** What a part reads for somebody. */
+interface Reading {
+  db: Db;
+  reader: Reader;
+  /** Of its list. */
+  page: number;
+  now: Date;
+}
+
+interface Look {
+  workspaceUrl: string;
+  now: Date;
+}
+
+/** One part of a home: what it reads, and how that looks. */
+interface Part<Data> {
+  /** Names its list in the buttons that turn it. */
+  name: string;
+  /** Undefined where it is nothing to this person. By index: a home is read whenever something changes. */
+  read(reading: Reading): Data | undefined;
+  show(data: Data, look: Look): Blocks;
+  /** What it has to say on top of the home. */
+  headline?(data: Data): Piece[] | undefined;
+  /** When it will look different by itself. */
+  changesAt?(data: Data): Date | undefined;
+  /** Ways that it offers beside the others on top. */
+  ways?(reader: Reader): Button[];
+}
+
+/** Lets parts of many kinds stand in one table: what one read is handed to its own `show` alone. */
+const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
+
+/**
+ * The parts of a home in their order: what waits for somebody, then what they answer for, then what they did. All of them
+ * at their longest stay within Slack's hundred blocks, which a test holds.
+ */
+const parts: Part<unknown>[] = [
+  part({
+    name: 'health',
+    read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
+    show: healthSection,
+    headline: (troubles) => (troubles.length === 0 ? undefined : ['Something is the matter with me']),
+    ways: ({ person, managed }) =>
+      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
+  }),
+  part({
+    name: 'waiting',
+    read: ({ db, reader: { person, isSeller }, page, now }) => {
+      const waiting = readWaiting(db, person.id, page, now);
+      return isSeller || waiting.total > 0 ? waiting : undefined;
+    },
+    show: waitingBlocks,
+    headline: waitingHeadline,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'returned',
+    read: ({ db, reader, page }) => readReturned(db, reader.person.id, page),
+    show: returnedBlocks,
+    headline: returnedHeadline,
+  }),
+  part({
+    name: 'managed',
+    read: ({ db, reader, page, now }) => readManaged(db, reader, page, now),
+    show: (managed, { workspaceUrl }) => managedBlocks(managed, workspaceUrl),
+  }),
+  part({
+    name: 'handedOff',
+    read: ({ db, reader: { person, isMarketer }, page, now }) => {
+      const found = readHandedOff(db, person.id, page, now);
+      return isMarketer || found.total > 0 ? found : undefined;
+    },
+    show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
+  }),
+  part({
+    name: 'numbers',
+    read: ({ db, reader, now }) => readNumbers(db, reader, now),
+    show: numbersBlocks,
+  }),
+  part({
+    name: 'self',
+    read: ({ db, reader: { person, isSeller }, now }) => ({
+      awayUntil: awayUntil(db, person.id, now),
+      preferences: preferencesOf(db, person.id),
+      isSeller,
+    }),
+    show: selfBlocks,
+    changesAt: (self) => self.awayUntil ?? undefined,
+  }),
+];
+
+interface About {
+  db: Db;
+  directory: Directory;
+  now: Now;
+  workspaceUrl: string;
+}
+
+/** Somebody's home from the state at this moment; undefined for those who have none. */
+export const drawHome =
+  ({ db, directory, now, workspaceUrl }: About) =>
+  async (userId: string): Promise<Drawn<HomeView> | undefined> => {
+    const reader = await readerOf({ db, directory }, userId);
+    const { person, teams, managed } = reader;
+    const concerned = {
+      teamIds: new Set(teams.map(({ id }) => id)),
+      managedIds: new Set(managed.map(({ id }) => id)),
+    };
+    if (person.standing === 'deactivated' || person.standing === 'a bot') return undefined;
+    if (!person.isMember) return { view: strangersHome(person.standing), ...concerned, changesAt: undefined };
+
+    const at = now();
+    const pages = pagesOf(db, userId);
+    const isManager = runsAll(person) || managed.length > 0;
+    const found = parts.map((one) => {
+      const data = one.read({ db, reader, page: pages[one.name] ?? 0, now: at });
+      const blocks = data === undefined ? [] : one.show(data, { workspaceUrl, now: at });
+      const headline = data === undefined ? undefined : one.headline?.(data);
+      const changesAt = data === undefined ? undefined : one.changesAt?.(data);
+      return { blocks, headline: headline ? [headline] : [], changesAt: changesAt ? [changesAt.getTime()] : [] };
+    });
+    const hello = helloBlocks({
+      person,
+      setup: isManager ? setupBlocks(db) : [],
+      headlines: found.flatMap(({ headline }) => headline),
+      isOfTeam: teams.length > 0,
+      isMarketer: reader.isMarketer,
+      isManager,
+      ways: parts.flatMap(({ ways }) => ways?.(reader) ?? []),
+    });
+    const moments = found.flatMap(({ changesAt }) => changesAt);
+    return {
+      view: homeView(hello, ...found.map(({ blocks }) => blocks)),
+      ...concerned,
+      changesAt: moments.length === 0 ? undefined : new Date(Math.min(...moments)),
+    };
+  };
+
+function setupBlocks(db: Db): Blocks {
+  const state = setupState(db);
+  return isSetUp(state) ? [] : setupSection(state);
+}

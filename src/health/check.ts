@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Now } from '../clock.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx, Write } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { endTrouble, openTroubles, raiseTrouble, type TellAdmin, troubleKey } from '../outbox/troubles.ts';
+import type { Directory } from '../slack/directory.ts';
+import { slackError } from '../slack/open-view.ts';
+import { errorName } from '../slack/sdk-log.ts';
+import { allTeams } from '../teams/queries.ts';
+import { tellManager } from '../teams/trouble.ts';
+import { type Found, foundHere, type Live } from './read.ts';
+import { missingScopes } from './scopes.ts';
+import { isHealthTrouble } from './terms.ts';
+
+interface Checking {
+  db: Db;
+  write: Write;
+  web: WebClient;
+  directory: Directory;
+  now: Now;
+  log: Logger;
+  live: () => Live;
+  /** Real time between two questions to Slack, however fast the clock goes; in place of five seconds. */
+  restMs?: number;
+}
+
+const MINUTE_MS = 60_000;
+/** Slack is asked so seldom; what the database says is looked at each time. */
+const ASK_EVERY_MS = 10 * MINUTE_MS;
+/** What else is due waits for this. */
+const PATIENCE_MS = 2_000;
+const MOST_TOLD = 5;
+
+/** What a look at a channel can find; whatever else keeps messages out, the outbox finds and ends. */
+const CHANNEL = new Set(['is_archived', 'channel_not_found']);
+
+/**
+ * Looks at everything that can break while nobody watches. Whoever can mend something hears of it once, and once more
+ * when it is over.
+ */
+export function openCheck(checking: Checking): (stopped: () => boolean) => Promise<void> {
+  const { db, write, now, live, directory, restMs = 5_000 } = checking;
+  let askedAt: number | undefined;
+  let ofSlack: Found[] = [];
+  /** As performance.now(). */
+  let downUntil = 0;
+  let askAgainAt = 0;
+
+  /** A question to Slack, which may be down: undefined when it does not answer soon, and then nothing is asked for a while. */
+  async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    if (performance.now() < downUntil) return undefined;
+    const answer = await Promise.race([
+      question().catch((error: unknown) => {
+        checking.log.warn({ error: slackError(error) ?? errorName(error) }, 'Slack could not be asked how Baton is');
+        return undefined;
+      }),
+      sleep(PATIENCE_MS, undefined, { ref: false }),
+    ]);
+    if (answer === undefined) downUntil = performance.now() + restMs * 12;
+    return answer;
+  }
+
+  return async () => {
+    const at = now().getTime();
+    const isDue = askedAt === undefined || Math.abs(at - askedAt) >= ASK_EVERY_MS;
+    if (isDue && performance.now() >= askAgainAt) {
+      const answer = await ask(() => askSlack(checking));
+      if (answer) {
+        ofSlack = answer;
+        askedAt = at;
+        askAgainAt = performance.now() + restMs;
+      }
+    }
+    const hasAsked = askedAt !== undefined;
+    const found = [...foundHere(db, live(), now()), ...ofSlack];
+    if (isKnown(db, found, hasAsked)) return;
+    const admins = await ask(() => directory.admins());
+    if (!admins) return;
+    const told = admins.slice(0, MOST_TOLD).map(({ id }) => id);
+    await write((tx) => settle(tx, found, { told, hasAsked }, now()));
+  };
+}
+
+/** What only Slack knows. @throws when it does not answer: then what was found last holds. */
+async function askSlack({ db, web }: Checking): Promise<Found[]> {
+  const { response_metadata } = await web.auth.test();
+  const missing = response_metadata?.scopes ? missingScopes(response_metadata.scopes) : [];
+  const channels = await Promise.all(allTeams(db).map(({ channelId }) => lookAt(web, channelId)));
+  return [...(missing.length > 0 ? [{ error: 'missing_scope', place: missing.join(',') }] : []), ...channels.flat()];
+}
+
+async function lookAt(web: WebClient, place: string): Promise<Found[]> {
+  try {
+    const { channel } = await web.conversations.info({ channel: place });
+    return channel?.is_archived ? [{ error: 'is_archived', place }] : [];
+  } catch (error) {
+    if (slackError(error) === 'channel_not_found') return [{ error: 'channel_not_found', place }];
+    throw error;
+  }
+}
+
+const keyOf = ({ error, place }: Found) => `${error}:${place}`;
+const isOurs = (error: string, hasAsked: boolean) =>
+  error === 'missing_scope' || CHANNEL.has(error) ? hasAsked : isHealthTrouble(error);
+
+/** The troubles that this check opens and ends. */
+function differences(db: Db, found: Found[], hasAsked: boolean) {
+  const open = openTroubles(db);
+  const now = new Set(found.map(keyOf));
+  return {
+    begun: found.filter((one) => !open.some(({ key }) => key === keyOf(one))),
+    over: open.filter(
+      ({ key, error, place }) => isOurs(error, hasAsked) && !now.has(key) && isOfTeam(db, error, place),
+    ),
+  };
+}
+
+/** Messages to people fail with the same codes as those to channels; those are not looked at here. */
+const isOfTeam = (db: Db, error: string, place: string): boolean =>
+  !CHANNEL.has(error) || allTeams(db).some(({ channelId }) => channelId === place);
+
+function isKnown(db: Db, found: Found[], hasAsked: boolean): boolean {
+  const { begun, over } = differences(db, found, hasAsked);
+  return begun.length === 0 && over.length === 0;
+}
+
+function settle(tx: Tx, found: Found[], { told, hasAsked }: { told: string[]; hasAsked: boolean }, now: Date): void {
+  const { begun, over } = differences(tx, found, hasAsked);
+  const tellAdmins: TellAdmin = (_tx, { key, error, place }) => {
+    if (CHANNEL.has(error)) return tellManager(tx, { error, place }, now);
+    for (const userId of told) {
+      const facts = { place, error, userId };
+      enqueue(tx, { kind: 'trouble', facts, lane: userId, mergeKey: troubleKey({ key }, userId) }, now);
+    }
+    return told;
+  };
+  for (const one of begun) raiseTrouble(tx, one, now, tellAdmins);
+  for (const one of over) endTrouble(tx, one, now);
+}

@@ -1,0 +1,89 @@
+import { desc, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { inboxBacklog } from '../inbox/queries.ts';
+import { backlog, oldestDue } from '../outbox/queries.ts';
+import { openTroubles, type Trouble } from '../outbox/troubles.ts';
+import { type Backup, backups } from './table.ts';
+
+/** What only the running process knows. */
+export interface Live {
+  startedAt: Date;
+  /** Slack refuses the token. */
+  paused: { error: string; since: Date } | undefined;
+  /** Scheduled work whose last try failed. */
+  failing: { job: string; since: Date }[];
+  /** Undefined where it cannot be told. */
+  diskFreeBytes: number | undefined;
+}
+
+export interface Health extends Live {
+  /** Also those that nobody has been told of yet. */
+  troubles: Trouble[];
+  outbox: { waiting: number; oldest: Date | undefined };
+  /** Events of Slack's that wait to be handled, and those that failed too often. */
+  inbox: { waiting: number; parked: number };
+  databaseBytes: number;
+  lastBackup: Backup | undefined;
+}
+
+/** How Baton is, at this moment. By index and counters alone. */
+export function readHealth(db: Db, live: Live, now: Date): Health {
+  const noted = openTroubles(db);
+  const untold = foundHere(db, live, now)
+    .map((found) => ({ ...found, key: `${found.error}:${found.place}`, since: now }))
+    .filter(({ key }) => !noted.some((one) => one.key === key));
+  return {
+    ...live,
+    troubles: [...noted, ...untold],
+    outbox: backlog(db),
+    inbox: inboxBacklog(db),
+    databaseBytes: databaseBytes(db),
+    lastBackup: lastBackup(db),
+  };
+}
+
+const pragma = (db: Db, name: string) => Number(db.$client.pragma(name, { simple: true }));
+
+const databaseBytes = (db: Db): number => pragma(db, 'page_count') * pragma(db, 'page_size');
+
+export const lastBackup = (db: Db): Backup | undefined =>
+  db.select().from(backups).orderBy(desc(backups.id)).limit(1).get();
+
+/** How many leads there ever were, and how many changes to them: counters that only rise, and cost nothing to read. */
+export function countersOf(db: Db): { leads: number; changes: number } {
+  const ever = (table: string) =>
+    db.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = ${table}`)?.seq ?? 0;
+  return { leads: ever('leads'), changes: ever('lead_history') };
+}
+
+/** Something that is the matter. */
+export interface Found {
+  error: string;
+  place: string;
+}
+
+const MINUTE_MS = 60_000;
+/** Whatever passes by itself at the next tries is nobody's to mend. */
+const FAILING_MS = 5 * MINUTE_MS;
+const STUCK_MS = 15 * MINUTE_MS;
+const LOW_BYTES = 500 * 1024 * 1024;
+const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
+
+/** What the database and the process say of themselves. */
+export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }: Live, now: Date): Found[] {
+  const oldest = oldestDue(db);
+  // What waited while Baton was off is posted now: it is stuck when that does not work.
+  const isStuck = oldest !== undefined && now.getTime() - Math.max(oldest.getTime(), startedAt.getTime()) > STUCK_MS;
+  const backup = lastBackup(db);
+  const isOld = backup !== undefined && now.getTime() - backup.at.getTime() > BACKUP_OLD_MS;
+  return [
+    ...(paused ? [{ error: 'token_refused', place: paused.error }] : []),
+    ...(isStuck ? [{ error: 'outbox_stuck', place: 'outbox' }] : []),
+    ...failing
+      .filter(({ since }) => now.getTime() - since.getTime() > FAILING_MS)
+      .map(({ job }) => ({ error: 'job_failing', place: job })),
+    ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
+    ...(inboxBacklog(db).parked > 0 ? [{ error: 'events_parked', place: 'inbox' }] : []),
+    ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
+  ];
+}

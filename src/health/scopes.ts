@@ -1,0 +1,24 @@
+/** What Baton may do in Slack, as manifest.yml asks for it; a test holds the two together. */
+export const neededScopes = [
+  'app_mentions:read',
+  'channels:history',
+  'channels:join',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'dnd:read',
+  'files:read',
+  'files:write',
+  'groups:history',
+  'groups:read',
+  'im:history',
+  'im:read',
+  'im:write',
+  'reactions:read',
+  'usergroups:read',
+  'users:read',
+];
+
+/** In the order of the manifest. */
+export const missingScopes = (granted: readonly string[]): string[] =>
+  neededScopes.filter((scope) => !granted.includes(scope));

@@ -1,0 +1,16 @@
+/** What can be the matter beside a channel or a person that takes no messages, and whether Baton then works at all. */
+export const healthTroubles = {
+  /** Slack refuses the token: nothing is posted. */
+  token_refused: 'failing',
+  /** A message has waited for longer than it should. */
+  outbox_stuck: 'failing',
+  job_failing: 'failing',
+  disk_low: 'failing',
+  /** Events that failed too often, and are tried no more. */
+  events_parked: 'warning',
+  missing_scope: 'warning',
+  backup_old: 'warning',
+} as const;
+export type HealthTrouble = keyof typeof healthTroubles;
+
+export const isHealthTrouble = (error: string): error is HealthTrouble => error in healthTroubles;

@@ -1,0 +1,29 @@
+import type { Lead } from '../leads/table.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** How much is left, in steps that are worth showing anew. */
+const steps: [ms: number, words: string][] = [
+  [5 * MINUTE_MS, 'a few minutes left'],
+  [15 * MINUTE_MS, 'less than 15 minutes left'],
+  [30 * MINUTE_MS, 'less than half an hour left'],
+  [HOUR_MS, 'less than an hour left'],
+  ...[2, 3, 4, 6, 8, 12].map((hours): [number, string] => [hours * HOUR_MS, `less than ${hours} hours left`]),
+];
+
+/** In words that stay true for a while; undefined when more than half a day is left, or nothing. */
+export function countdown(dueAt: Date, now: Date): string | undefined {
+  const left = dueAt.getTime() - now.getTime();
+  return left <= 0 ? undefined : steps.find(([ms]) => left <= ms)?.[1];
+}
+
+/** When the words for one of these leads are others. */
+export function countdownChangesAt(leads: Pick<Lead, 'dueAt'>[], now: Date): Date | undefined {
+  const moments = leads.flatMap(({ dueAt }) => {
+    const left = dueAt === null ? 0 : dueAt.getTime() - now.getTime();
+    if (dueAt === null || left <= 0) return [];
+    return dueAt.getTime() - (steps.findLast(([ms]) => ms < left)?.[0] ?? 0);
+  });
+  return moments.length === 0 ? undefined : new Date(Math.min(...moments));
+}

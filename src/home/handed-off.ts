@@ -1,0 +1,66 @@
+/** What somebody handed off in the last weeks, and what became of it. */
+import { and, count, desc, eq, gte, inArray, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { type Lead, leads } from '../leads/table.ts';
+import { type LeadStatus, leadStatuses } from '../leads/terms.ts';
+import { type Page, pageOf } from './page.ts';
+
+export const HANDED_OFF_SIZE = 8;
+const DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+
+export interface HandedOff extends Page {
+  days: number;
+  byStatus: Partial<Record<LeadStatus, number>>;
+  /** Newest first. */
+  leads: HandedOffLead[];
+}
+
+export type HandedOffLead = Pick<
+  Lead,
+  'id' | 'name' | 'company' | 'status' | 'ownerId' | 'assigneeId' | 'handedOffAt' | 'cardChannel' | 'cardTs'
+>;
+
+// Every status by name, so that the index leads_of_marketer is read from the day on that matters.
+const recent = and(
+  eq(leads.handedOffBy, sql.placeholder('userId')),
+  inArray(leads.status, [...leadStatuses]),
+  gte(leads.handedOffAt, sql.placeholder('since')),
+);
+
+const newest = prepared((db) =>
+  db
+    .select({
+      id: leads.id,
+      name: leads.name,
+      company: leads.company,
+      status: leads.status,
+      ownerId: leads.ownerId,
+      assigneeId: leads.assigneeId,
+      handedOffAt: leads.handedOffAt,
+      cardChannel: leads.cardChannel,
+      cardTs: leads.cardTs,
+    })
+    .from(leads)
+    .where(recent)
+    .orderBy(desc(leads.handedOffAt), desc(leads.id))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare(),
+);
+
+const counts = prepared((db) =>
+  db.select({ status: leads.status, leads: count() }).from(leads).where(recent).groupBy(leads.status).prepare(),
+);
+
+export function readHandedOff(db: Db, userId: string, wanted: number, now: Date): HandedOff {
+  const since = now.getTime() - DAYS * DAY_MS;
+  const rows = counts(db).all({ userId, since });
+  const total = rows.reduce((sum, row) => sum + row.leads, 0);
+  const list = pageOf((page) => ({ leads: newest(db).all({ userId, since, ...page }), total }), {
+    wanted,
+    size: HANDED_OFF_SIZE,
+  });
+  return { ...list, days: DAYS, byStatus: Object.fromEntries(rows.map((row) => [row.status, row.leads])) };
+}

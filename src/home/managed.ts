@@ -1,0 +1,119 @@
+/** What the manager of a team answers for: leads that nobody has touched, clocks that ran out, people who are away. */
+import { and, asc, count, eq, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/breaches.ts';
+import { type Lead, leads } from '../leads/table.ts';
+import { untouchedOf } from '../leads/untouched.ts';
+import { type Absent, absentOf } from '../routing/queries.ts';
+import type { Team } from '../teams/table.ts';
+import type { Page } from './page.ts';
+import type { Reader } from './reader.ts';
+
+/** Teams on a page of a home. */
+export const MANAGED_SIZE = 2;
+/** Leads of each that are named. */
+export const OLDEST = 3;
+const DAY_MS = 24 * 3_600_000;
+
+export interface Managed extends Page {
+  teams: (ManagedSales | ManagedMarketing)[];
+}
+
+export interface ManagedSales {
+  kind: 'sales';
+  team: Team;
+  untouched: number;
+  /** By how long ago they were handed off. */
+  byAge: { underADay: number; underThree: number; underAWeek: number; older: number };
+  /** Not accepted ones first, then the oldest. */
+  oldest: Lead[];
+  breaches: Pick<BreachCounts, 'byClock' | 'leads'>;
+  week: BreachWeek;
+  away: Absent[];
+}
+
+export interface ManagedMarketing {
+  kind: 'marketing';
+  team: Team;
+  /** Leads that sales gave back, and nobody has answered yet. */
+  returned: number;
+  oldest: Lead[];
+}
+
+export function readManaged(db: Db, { managed }: Pick<Reader, 'managed'>, wanted: number, now: Date): Managed {
+  const total = managed.length;
+  const page = Math.min(wanted, Math.max(0, Math.ceil(total / MANAGED_SIZE) - 1));
+  const shown = managed.slice(page * MANAGED_SIZE, (page + 1) * MANAGED_SIZE);
+  return {
+    page,
+    total,
+    teams: shown.map((team) => (team.kind === 'sales' ? ofSales(db, team, now) : ofMarketing(db, team))),
+  };
+}
+
+function ofSales(db: Db, team: Team, now: Date): ManagedSales {
+  const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouchedOf(
+    db,
+    team.id,
+    { limit: OLDEST, offset: 0 },
+    now,
+  );
+  const week = { teamId: team.id, until: now };
+  return {
+    kind: 'sales',
+    team,
+    untouched: notAcceptedCount + acceptedCount,
+    byAge: agesOf(db, team.id, now),
+    oldest: [...notAccepted, ...accepted],
+    breaches: readBreachReport(db, week, { limit: 0, offset: 0 }).counts,
+    week,
+    away: absentOf(db, team.id, now),
+  };
+}
+
+// The conditions are those of the index leads_untouched, word for word: only so does SQLite read it alone.
+const since = (days: string) => sql<number>`coalesce(sum(${leads.handedOffAt} > ${sql.placeholder(days)}), 0)`;
+const ages = prepared((db) =>
+  db
+    .select({ all: count(), day: since('day'), three: since('three'), week: since('week') })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.teamId, sql.placeholder('teamId')),
+        sql`touched_at is null and status in ('new', 'accepted')`,
+        sql`(snoozed_until is null or snoozed_until <= ${sql.placeholder('now')})`,
+      ),
+    )
+    .prepare(),
+);
+
+function agesOf(db: Db, teamId: number, at: Date): ManagedSales['byAge'] {
+  const now = at.getTime();
+  const counted = ages(db).get({ teamId, now, day: now - DAY_MS, three: now - 3 * DAY_MS, week: now - 7 * DAY_MS });
+  const { all, day, three, week } = counted ?? { all: 0, day: 0, three: 0, week: 0 };
+  return { underADay: day, underThree: three - day, underAWeek: week - three, older: all - week };
+}
+
+const isReturned = eq(leads.status, 'returned');
+// Teams are few: one seek in the index leads_of_team for each.
+const everywhere = sql`${leads.teamId} in (select id from teams)`;
+const returnedCount = prepared((db) =>
+  db.select({ total: count() }).from(leads).where(and(everywhere, isReturned)).prepare(),
+);
+const oldestReturned = prepared((db) =>
+  db
+    .select()
+    .from(leads)
+    .where(and(everywhere, isReturned))
+    .orderBy(asc(leads.handedOffAt), asc(leads.id))
+    .limit(OLDEST)
+    .prepare(),
+);
+
+const ofMarketing = (db: Db, team: Team): ManagedMarketing => ({
+  kind: 'marketing',
+  team,
+  returned: returnedCount(db).get()?.total ?? 0,
+  oldest: oldestReturned(db).all(),
+});

@@ -1,0 +1,75 @@
+/** What waits on a person: leads to accept and to touch, and for a marketer those that sales gave back. */
+import { and, asc, count, eq, inArray, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { listLeads } from '../leads/list.ts';
+import { type Lead, leadHistory, leads } from '../leads/table.ts';
+import type { ChangeDetails } from '../leads/terms.ts';
+import { type WaitCounts, waitCounts } from '../leads/waits.ts';
+import { countdownChangesAt } from './countdown.ts';
+import { type Page, pageOf } from './page.ts';
+
+export const WAITING_SIZE = 6;
+export const RETURNED_SIZE = 4;
+
+export interface Waiting extends Page, WaitCounts {
+  /** The most urgent first; those that are snoozed sleep elsewhere. */
+  leads: Lead[];
+  changesAt: Date | undefined;
+}
+
+export function readWaiting(db: Db, userId: string, wanted: number, now: Date): Waiting {
+  const list = pageOf((page) => listLeads(db, { show: 'waiting', userId, at: now }, page), {
+    wanted,
+    size: WAITING_SIZE,
+  });
+  return { ...list, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
+}
+
+export interface Returned extends Page {
+  /** Oldest hand-off first. */
+  leads: (Lead & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
+}
+
+// Word for word the columns of the index leads_of_marketer.
+const ofMarketer = and(eq(leads.handedOffBy, sql.placeholder('userId')), eq(leads.status, 'returned'));
+
+const returnedLeads = prepared((db) =>
+  db
+    .select()
+    .from(leads)
+    .where(ofMarketer)
+    .orderBy(asc(leads.handedOffAt), asc(leads.id))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare(),
+);
+const returnedCount = prepared((db) => db.select({ total: count() }).from(leads).where(ofMarketer).prepare());
+
+/** Leads that sales gave back to whoever handed them off: they are to be answered, nurtured or let go. */
+export function readReturned(db: Db, userId: string, wanted: number): Returned {
+  const read = (page: { limit: number; offset: number }) => ({
+    leads: returnedLeads(db).all({ userId, ...page }),
+    total: returnedCount(db).get({ userId })?.total ?? 0,
+  });
+  const list = pageOf(read, { wanted, size: RETURNED_SIZE });
+  const declines = lastDeclines(
+    db,
+    list.leads.map(({ id }) => id),
+  );
+  return { ...list, leads: list.leads.map((lead) => ({ ...lead, decline: declines.get(lead.id) })) };
+}
+
+/** Why each was given back. */
+function lastDeclines(db: Db, leadIds: number[]): Map<number, NonNullable<Returned['leads'][number]['decline']>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = db
+    .select({ leadId: leadHistory.leadId, actorId: leadHistory.actorId, details: leadHistory.details })
+    .from(leadHistory)
+    .where(and(inArray(leadHistory.leadId, leadIds), eq(leadHistory.kind, 'declined')))
+    .orderBy(asc(leadHistory.id))
+    .all();
+  return new Map(
+    rows.map(({ leadId, actorId, details }) => [leadId, { ...(details as ChangeDetails['declined']), actorId }]),
+  );
+}

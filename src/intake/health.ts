@@ -1,0 +1,21 @@
+import type { Health } from '../health/read.ts';
+import { healthTroubles, isHealthTrouble } from '../health/terms.ts';
+import type { Route } from './server.ts';
+
+/**
+ * 200 while Baton works, 503 while it does not. The reasons are words of a closed list, without places or people:
+ * `/baton health` in Slack says more.
+ */
+export const healthRoute =
+  (read: () => Health): Route =>
+  () => {
+    const { troubles } = read();
+    const reasons = new Set(troubles.map(({ error }) => (isHealthTrouble(error) ? error : 'channel_closed')));
+    const isFailing = [...reasons].some((one) => isHealthTrouble(one) && healthTroubles[one] === 'failing');
+    const status = isFailing ? 'failing' : reasons.size > 0 ? 'warning' : 'ok';
+    return {
+      status: isFailing ? 503 : 200,
+      type: 'application/json',
+      body: `${JSON.stringify({ status, reasons: [...reasons].sort() })}\n`,
+    };
+  };

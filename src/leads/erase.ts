@@ -1,0 +1,78 @@
+/** Leads of long ago lose who they were about. What was done to them and when stays, for the figures are made of it. */
+import { DateTime } from 'luxon';
+import { and, count, eq, lt, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { leadRatings } from '../quality/table.ts';
+import type { Job } from '../schedule/job.ts';
+import { settingOf } from '../settings/queries.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { announceCard } from './record.ts';
+import { keepEndedMonths } from './settings.ts';
+import { leadHistory, leads } from './table.ts';
+
+/** Stands where a name or somebody's words stood. */
+export const ERASED = 'Erased';
+
+/** In one night; more go in the next, so that the morning is not one of edits alone. */
+const A_NIGHT = 1_000;
+
+/** Leads that ended, and to which nothing happened since, more than so many months ago. One is erased without contact. */
+const erasable = (months: number, now: Date) =>
+  and(
+    sql`status in ('won', 'lost', 'disqualified')`,
+    lt(leads.updatedAt, DateTime.fromJSDate(now, { zone: 'UTC' }).minus({ months }).toJSDate()),
+    sql`(${leads.email} is not null or ${leads.phone} is not null)`,
+  );
+
+export const countErasable = (db: Db, months: number, now: Date): number =>
+  db.select({ leads: count() }).from(leads).where(erasable(months, now)).get()?.leads ?? 0;
+
+/** Each night, where a company has said for how long it keeps leads that have ended. */
+export const retentionJobs = (db: Db): Job[] =>
+  settingOf(db, keepEndedMonths) === null
+    ? []
+    : [{ name: 'retention', cron: '30 3 * * *', zone: 'UTC', run: (tx, _slot, now) => eraseOld(tx, now) }];
+
+export function eraseOld(tx: Tx, now: Date): void {
+  const months = settingOf(tx, keepEndedMonths);
+  if (months === null) return;
+  const old = tx.select({ id: leads.id }).from(leads).where(erasable(months, now)).limit(A_NIGHT).all();
+  for (const { id } of old) eraseLead(tx, id, now);
+}
+
+/** Takes a person out of a lead, its history and its card. The triggers of the search index follow. */
+export function eraseLead(tx: Tx, leadId: number, now: Date): void {
+  const lead = requireLead(tx, leadId);
+  const nobody = {
+    name: ERASED,
+    company: ERASED,
+    email: null,
+    companyDomain: null,
+    phone: null,
+    role: null,
+    need: ERASED,
+    messageLink: null,
+  };
+  const erased = updateLead(tx, lead, nobody, lead.updatedAt);
+  for (const entry of tx.select().from(leadHistory).where(eq(leadHistory.leadId, leadId)).all()) {
+    tx.update(leadHistory)
+      .set({ details: withoutWords(entry.details) })
+      .where(eq(leadHistory.id, entry.id))
+      .run();
+  }
+  tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
+  if (lead.cardTs !== null) announceCard(tx, erased, now);
+}
+
+/** Every field of the details in which somebody wrote freely, see ChangeDetails. */
+function withoutWords(details: unknown): unknown {
+  if (typeof details !== 'object' || details === null) return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([field, value]) => {
+      if (field === 'differs') return [field, {}];
+      if (field === 'messageLink') return [field, null];
+      return [field, ['words', 'facts', 'need'].includes(field) && value !== null ? ERASED : value];
+    }),
+  );
+}

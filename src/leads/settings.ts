@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Db } from '../db/open.ts';
+import { settingOf } from '../settings/queries.ts';
+import { setting } from '../settings/setting.ts';
+import { typed } from '../slack/form.ts';
+import type { ReactionMeaning } from './reactions.ts';
+
+const whole = (what: string) => z.int(`${what} is a whole number.`);
+
+const emojiName = z
+  .string('Which emoji?')
+  .trim()
+  .transform((name) => name.replaceAll(':', ''))
+  .pipe(
+    z
+      .string()
+      .regex(/^[\p{Ll}\p{Lo}\p{N}_+'-]{1,100}$/u, 'Write the emoji by its name in Slack, such as :white_check_mark:.'),
+  );
+
+export type CardEmoji = Record<ReactionMeaning, string>;
+
+/** What sellers say with an emoji on a card, by Slack's short names. */
+export const cardEmoji = setting<CardEmoji>(
+  'leads.emoji',
+  z
+    .object({ accept: emojiName, decline: emojiName, touch: emojiName, snooze: emojiName, won: emojiName })
+    .refine(
+      (emoji) => new Set(Object.values(emoji)).size === Object.keys(emoji).length,
+      'Each emoji can mean one thing only.',
+    ),
+  { accept: 'white_check_mark', decline: 'x', touch: 'telephone_receiver', snooze: 'zzz', won: 'trophy' },
+);
+
+export interface Reason {
+  /** Stored with what was given back: it stays when the label changes. */
+  key: string;
+  label: string;
+}
+
+/** The one reason that needs words. */
+export const OTHER = 'other';
+
+/** Why a lead is given back, in the order in which sellers choose. */
+export const declineReasons = setting<Reason[]>(
+  'leads.decline_reasons',
+  z
+    .array(
+      z.object({
+        key: z
+          .string()
+          .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason is up to 40 small letters, digits and underscores.'),
+        label: typed(75, 'A reason needs words.'),
+      }),
+    )
+    .min(2, 'Sellers need at least two reasons to choose from.')
+    .max(50, 'At most 50 reasons: nobody reads more.')
+    .refine((reasons) => new Set(reasons.map(({ key }) => key)).size === reasons.length, 'Two reasons have one key.')
+    .refine(
+      (reasons) => new Set(reasons.map(({ label }) => label.toLowerCase())).size === reasons.length,
+      'Two reasons are called the same.',
+    ),
+  [
+    { key: 'not_a_fit', label: 'Not a fit' },
+    { key: 'no_budget', label: 'No budget' },
+    { key: 'wrong_contact', label: 'Wrong contact' },
+    { key: 'already_customer', label: 'Already a customer' },
+    { key: 'duplicate', label: 'Duplicate' },
+    { key: 'too_early', label: 'Too early' },
+    { key: 'competitor', label: 'Chose a competitor' },
+    { key: OTHER, label: 'Something else' },
+  ],
+);
+
+export const declineReasonsOf = (db: Db): Reason[] => settingOf(db, declineReasons);
+
+/** Minutes in which taking ✅ back releases the lead: it was a slip. */
+export const takeBackMinutes = setting(
+  'leads.take_back_minutes',
+  whole('The time to take ✅ back').min(0, 'At least 0 minutes, which is never.').max(1440, 'At most a day.'),
+  10,
+);
+
+/** More declines than this by one seller within a day, and the manager sees each. */
+export const declinesADay = setting(
+  'leads.declines_a_day',
+  whole('The number of leads given back').min(0, 'At least 0: the manager sees each.').max(1000, 'At most 1,000.'),
+  5,
+);
+
+/** At this many snoozes of one lead, its manager is told. */
+export const manySnoozes = setting(
+  'leads.many_snoozes',
+  whole('The number of snoozes').min(1, 'At least one.').max(100, 'At most 100.'),
+  3,
+);
+
+/** How many leads stand with their buttons in a digest; a message of Slack's holds no more than twelve. */
+export const digestSize = setting(
+  'leads.digest_size',
+  whole('The number of leads').min(3, 'At least three.').max(12, 'At most twelve: Slack takes no longer message.'),
+  10,
+);
+
+/** Months after which a lead that has ended is erased; null keeps all. */
+export const keepEndedMonths = setting<number | null>(
+  'leads.keep_ended_months',
+  whole('The number of months').min(1, 'At least one month.').max(240, 'At most 20 years.').nullable(),
+  null,
+);

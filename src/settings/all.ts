@@ -1,0 +1,49 @@
+import { boxChannel, questionsPerDay } from '../box/settings.ts';
+import { ladder } from '../clocks/settings.ts';
+import { minimumGroup } from '../feedback/settings.ts';
+import {
+  cardEmoji,
+  declineReasons,
+  declinesADay,
+  digestSize,
+  keepEndedMonths,
+  manySnoozes,
+  takeBackMinutes,
+} from '../leads/settings.ts';
+import { contentKinds, mostMegabytes } from '../library/settings.ts';
+import { deputies } from '../teams/settings.ts';
+import type { Setting } from './setting.ts';
+
+export interface SettingEntry {
+  setting: Setting<unknown>;
+  /** Not for managers: it decides who they are, or erases what cannot come back. */
+  adminsOnly: boolean;
+}
+
+const entry = <Value>(setting: Setting<Value>, { adminsOnly = false } = {}): SettingEntry => ({
+  // What reads and writes it goes through its schema, which knows the type.
+  setting: setting as Setting<unknown>,
+  adminsOnly,
+});
+
+/** All that a company can change beside its teams, in the order in which it is shown and exported. */
+export const allSettings: SettingEntry[] = [
+  entry(cardEmoji),
+  entry(declineReasons),
+  entry(takeBackMinutes),
+  entry(ladder),
+  entry(declinesADay),
+  entry(manySnoozes),
+  entry(digestSize),
+  entry(deputies, { adminsOnly: true }),
+  entry(contentKinds),
+  entry(mostMegabytes, { adminsOnly: true }),
+  entry(minimumGroup, { adminsOnly: true }),
+  entry(boxChannel, { adminsOnly: true }),
+  entry(questionsPerDay),
+  entry(keepEndedMonths, { adminsOnly: true }),
+];
+
+/** Undefined for what this Baton does not know. */
+export const settingNamed = (key: string): SettingEntry | undefined =>
+  allSettings.find(({ setting }) => setting.key === key);

@@ -1,0 +1,87 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Now } from '../clock.ts';
+import { eq } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx, Write } from '../db/write.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import type { Directory } from '../slack/directory.ts';
+import { listPlaces } from '../slack/places.ts';
+import { allTeams } from '../teams/queries.ts';
+import { GREETED, isMarked, mark } from './marks.ts';
+import { isSetUp, type SetupState, setupState } from './state.ts';
+import { setupGreetings } from './table.ts';
+import { keepProposals } from './teams.ts';
+
+interface Greeting {
+  db: Db;
+  write: Write;
+  web: WebClient;
+  directory: Directory;
+  now: Now;
+  log: Logger;
+}
+
+/** In a workspace with dozens of admins the first few are enough: whoever comes later finds the list in the home. */
+const MOST_GREETED = 5;
+
+/**
+ * At the first start without a team: looks at the names of channels and user groups, and greets the admins, once. Slack
+ * tells an app of one workspace neither that it was installed nor by whom; only an admin can have done it, or allowed it.
+ */
+export async function greetAdmins({ db, write, web, directory, now, log }: Greeting): Promise<void> {
+  if (isMarked(db, GREETED) || allTeams(db).length > 0) return;
+  const asked = await Promise.all([directory.admins(), listPlaces(web)]).catch((err: unknown) => {
+    log.warn({ err }, 'Slack could not be asked who set Baton up; it is asked again');
+  });
+  if (!asked) return;
+  const [admins, places] = asked;
+  await write((tx) => {
+    if (allTeams(tx).length > 0 || !mark(tx, GREETED, null, now())) return;
+    keepProposals(tx, places);
+    for (const { id } of admins.slice(0, MOST_GREETED)) greet(tx, id, now());
+  });
+}
+
+function greet(tx: Tx, userId: string, now: Date): void {
+  tx.insert(setupGreetings)
+    .values({ userId, shown: summary(setupState(tx)) })
+    .run();
+  announce(tx, userId, now);
+}
+
+/** Ticks the list in the messages that show it, whatever it was that changed. */
+export function tickGreetings(tx: Tx, now: Date): void {
+  const greetings = tx.select().from(setupGreetings).all();
+  if (greetings.length === 0) return;
+  const shown = summary(setupState(tx));
+  for (const { userId } of greetings.filter((one) => one.shown !== shown)) {
+    tx.update(setupGreetings).set({ shown }).where(eq(setupGreetings.userId, userId)).run();
+    announce(tx, userId, now);
+  }
+}
+
+function announce(tx: Tx, userId: string, now: Date): void {
+  const mergeKey = `setup_greeting:${userId}`;
+  enqueue(tx, { kind: 'setup_greeting', facts: { userId }, lane: userId, mergeKey }, now);
+}
+
+/** All that the list shows. */
+const summary = ({ sales, marketing, ...state }: SetupState): string =>
+  JSON.stringify([state, sales.map(({ updatedAt }) => updatedAt), marketing.map(({ updatedAt }) => updatedAt)]);
+
+export const greetingOf = (db: Db, userId: string) =>
+  db.select().from(setupGreetings).where(eq(setupGreetings.userId, userId)).get();
+
+/** Notes where the list stands; one that has nothing left to tick is let be. */
+export function placeGreeting(tx: Tx, userId: string, at: { channel: string; ts: string }): void {
+  const of = eq(setupGreetings.userId, userId);
+  if (isSetUp(setupState(tx))) tx.delete(setupGreetings).where(of).run();
+  else tx.update(setupGreetings).set(at).where(of).run();
+}
+
+/** Looks again at what the workspace has by now. */
+export async function lookAgain({ write, web }: Pick<Greeting, 'write' | 'web'>): Promise<void> {
+  const places = await listPlaces(web);
+  await write((tx) => keepProposals(tx, places));
+}

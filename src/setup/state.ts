@@ -1,0 +1,66 @@
+import { and, isNull, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { leads } from '../leads/table.ts';
+import { troubles } from '../outbox/troubles-table.ts';
+import { allTeams } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
+import { HIDDEN, isMarked, REHEARSED, TIMES } from './marks.ts';
+import { openRehearsal } from './rehearsal.ts';
+import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
+import type { SetupStep } from './terms.ts';
+
+/** How far a company has come with setting Baton up. Each step ticks itself. */
+export interface SetupState {
+  done: Record<SetupStep, boolean>;
+  sales: Team[];
+  marketing: Team[];
+  /** Of the kinds of team that are missing. */
+  proposals: SetupProposal[];
+  /** Channels of teams that take no messages, with Slack's reason. */
+  closed: { channelId: string; error: string }[];
+  rehearsal: Rehearsal | undefined;
+  /** Somebody put the list away. */
+  isHidden: boolean;
+}
+
+export function setupState(db: Db): SetupState {
+  const teams = allTeams(db);
+  const sales = teams.filter(({ kind }) => kind === 'sales');
+  const marketing = teams.filter(({ kind }) => kind === 'marketing');
+  const missing = [...(sales.length === 0 ? ['sales'] : []), ...(marketing.length === 0 ? ['marketing'] : [])];
+  const closed = closedChannels(db, teams);
+  return {
+    done: {
+      sales: sales.length > 0,
+      marketing: marketing.length > 0,
+      channels: teams.length > 0 && closed.length === 0,
+      times: teams.length > 0 && isMarked(db, TIMES),
+      handoff: isMarked(db, REHEARSED) || hasLeads(db),
+    },
+    sales,
+    marketing,
+    proposals: proposals(db).filter(({ kind }) => missing.includes(kind)),
+    closed,
+    rehearsal: openRehearsal(db),
+    isHidden: isMarked(db, HIDDEN),
+  };
+}
+
+/** Nothing is left to do, or nobody wants to be reminded of it. */
+export const isSetUp = ({ done, isHidden }: SetupState): boolean => isHidden || Object.values(done).every(Boolean);
+
+export const proposals = (db: Db): SetupProposal[] => db.select().from(setupProposals).all();
+
+const hasLeads = (db: Db): boolean => db.select({ id: leads.id }).from(leads).limit(1).get() !== undefined;
+
+function closedChannels(db: Db, teams: Team[]): SetupState['closed'] {
+  const open = db
+    .select({ key: troubles.key })
+    .from(troubles)
+    .where(and(isNull(troubles.overAt), sql`instr(${troubles.key}, ':') > 0`))
+    .all();
+  return teams.flatMap(({ channelId }) => {
+    const trouble = open.find(({ key }) => key.endsWith(`:${channelId}`));
+    return trouble ? [{ channelId, error: trouble.key.slice(0, -channelId.length - 1) }] : [];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import type { Places } from '../slack/places.ts';
+import { allTeams, teamsOfKind } from '../teams/queries.ts';
+import { saveTeam, teamFault } from '../teams/save.ts';
+import { type TeamKind, teamKinds } from '../teams/table.ts';
+import { proposeTeam } from './propose.ts';
+import { type SetupProposal, setupProposals } from './table.ts';
+
+/** Keeps what the places of a workspace suggest, in place of what they suggested before. */
+export function keepProposals(tx: Tx, places: Places): void {
+  const taken = new Set(allTeams(tx).map(({ channelId }) => channelId));
+  tx.delete(setupProposals).run();
+  for (const kind of teamKinds) {
+    const proposal = teamsOfKind(tx, kind).length === 0 ? proposeTeam(kind, places, taken) : undefined;
+    if (proposal) tx.insert(setupProposals).values(proposal).run();
+  }
+}
+
+const teamNames: Record<TeamKind, string> = { sales: 'Sales', marketing: 'Marketing' };
+
+/**
+ * Makes the team that was proposed, with the usual times in the zone of whoever takes it, who manages it until they name
+ * somebody else. One that is there already is left as it is.
+ * @throws UserError when the channel went to another team meanwhile.
+ */
+export function takeProposal(
+  tx: Tx,
+  { proposal, by, zone }: { proposal: SetupProposal; by: string; zone: string },
+  now: Date,
+): void {
+  const { kind, channelId, userGroupId } = proposal;
+  if (teamsOfKind(tx, kind).length > 0) return;
+  const form = {
+    kind,
+    name: teamNames[kind],
+    channelId,
+    userGroupId,
+    managerId: by,
+    zone,
+    workDays: [1, 2, 3, 4, 5],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: [],
+    digestCron: kind === 'sales' ? '0 9 * * 1-5' : null,
+  };
+  const fault = teamFault(tx, form, null);
+  if (fault) throw new UserError(`${fault.message} Please make the team by hand.`);
+  saveTeam(tx, form, { id: null, by }, now);
+}

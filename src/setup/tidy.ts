@@ -1,0 +1,60 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { Now } from '../clock.ts';
+import type { Db } from '../db/open.ts';
+import type { Write } from '../db/write.ts';
+import { slackError } from '../slack/open-view.ts';
+import { tickGreetings } from './greet.ts';
+import { forgetRehearsal, isOnItsWay, overdueRehearsals } from './rehearsal.ts';
+import type { Rehearsal } from './table.ts';
+
+interface Tidying {
+  db: Db;
+  write: Write;
+  web: WebClient;
+  now: Now;
+  log: Logger;
+}
+
+/** The place is gone, and what stood there with it. */
+const GONE = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
+/** Nothing can be deleted there now, and a rehearsal is not worth asking for ever. */
+const CLOSED = new Set(['is_archived', 'not_in_channel', 'cant_delete_message', 'missing_scope']);
+
+/**
+ * Takes cards and threads of rehearsals away whose time is up, and then their rows. What a crash or Slack left undone is
+ * done at the next call.
+ */
+export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stopped: () => boolean): Promise<void> {
+  for (const rehearsal of overdueRehearsals(db, now())) {
+    if (stopped() || isOnItsWay(db, rehearsal.id)) continue;
+    try {
+      await takeAway(web, rehearsal);
+    } catch (error) {
+      const code = slackError(error) ?? '';
+      if (!GONE.has(code) && !CLOSED.has(code)) throw error;
+      if (CLOSED.has(code)) log.warn({ id: rehearsal.id, error: code }, 'The card of a rehearsal cannot be deleted');
+    }
+    await write((tx) => {
+      forgetRehearsal(tx, rehearsal.id);
+      tickGreetings(tx, now());
+    });
+  }
+}
+
+/** The thread first: a card with replies would leave "This message was deleted" behind. */
+async function takeAway(web: WebClient, { cardChannel: channel, cardTs: ts }: Rehearsal): Promise<void> {
+  if (channel === null || ts === null) return;
+  const { messages = [] } = await web.conversations.replies({ channel, ts, limit: 100 });
+  const own = messages.filter((message) => message.bot_id !== undefined && message.ts !== ts);
+  for (const { ts: reply } of own) if (reply) await remove(web, channel, reply);
+  await remove(web, channel, ts);
+}
+
+async function remove(web: WebClient, channel: string, ts: string): Promise<void> {
+  try {
+    await web.chat.delete({ channel, ts });
+  } catch (error) {
+    if (!GONE.has(slackError(error) ?? '')) throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import type { WebClient } from '@slack/web-api';
+
+export interface ChannelPlace {
+  id: string;
+  name: string;
+  members: number;
+  /** Shared with another workspace. */
+  isShared: boolean;
+}
+
+export interface GroupPlace {
+  id: string;
+  name: string;
+  handle: string;
+}
+
+/** Where people of a workspace meet, as far as Baton sees it: public channels, private ones that it is in, user groups. */
+export interface Places {
+  channels: ChannelPlace[];
+  groups: GroupPlace[];
+}
+
+const PAGE = 1000;
+/** conversations.list may be called some twenty times a minute. */
+const MOST_PAGES = 10;
+
+interface SlackChannel {
+  id?: string;
+  name?: string;
+  num_members?: number;
+  is_ext_shared?: boolean;
+}
+
+/** @throws what WebClient throws; where a plan has no user groups, there are none. */
+export async function listPlaces(web: WebClient): Promise<Places> {
+  const channels: ChannelPlace[] = [];
+  let pages = 0;
+  const wanted = { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE };
+  for await (const page of web.paginate('conversations.list', wanted)) {
+    for (const channel of (page as { channels?: SlackChannel[] }).channels ?? []) {
+      const { id, name, num_members: members = 0, is_ext_shared: isShared = false } = channel;
+      if (id && name) channels.push({ id, name, members, isShared });
+    }
+    pages += 1;
+    if (pages === MOST_PAGES) break;
+  }
+  return { channels, groups: await listGroups(web) };
+}
+
+/** User groups need a paid plan (https://docs.slack.dev/reference/methods/usergroups.list#errors). */
+async function listGroups(web: WebClient): Promise<GroupPlace[]> {
+  const { usergroups = [] } = await web.usergroups.list().catch(() => ({ usergroups: [] }));
+  return usergroups.flatMap(({ id, name, handle }) =>
+    id ? [{ id, name: name ?? handle ?? id, handle: handle ?? '' }] : [],
+  );
+}

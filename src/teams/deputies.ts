@@ -1,0 +1,14 @@
+import type { Db } from '../db/open.ts';
+import { settingOf } from '../settings/queries.ts';
+import type { Directory, Person } from '../slack/directory.ts';
+import { deputies } from './settings.ts';
+
+/** The directory, with what the company says of people beside what Slack does: asked anew each time, as rights are. */
+export function withDeputies(directory: Directory, db: Db): Directory {
+  const seen = (person: Person): Person => ({ ...person, isDeputy: settingOf(db, deputies).includes(person.id) });
+  return {
+    ...directory,
+    person: async (userId) => seen(await directory.person(userId)),
+    people: async (userIds) => (await directory.people(userIds)).map(seen),
+  };
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { setting } from '../settings/setting.ts';
+
+/** Who answers for every team beside its manager and the workspace's admins. */
+export const deputies = setting<string[]>(
+  'teams.deputies',
+  z
+    .array(z.string().regex(/^[UW][A-Z0-9]{1,20}$/, 'People are named by their ids in Slack, such as U0123ABC.'))
+    .max(50, 'At most 50 people.')
+    .transform((ids) => [...new Set(ids)]),
+  [],
+);

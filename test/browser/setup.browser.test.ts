@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
+import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
+import { type EmptyStage, setEmptyStage } from './empty-stage.ts';
+import { card } from './stage.ts';
+
+/** A new admin who reads nothing but what is on the screen. */
+describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
+  // Windows, axe and a workspace for each of them.
+  vi.setConfig({ testTimeout: 60_000 });
+  let browser: Browser;
+  let stage: EmptyStage;
+
+  beforeAll(async () => {
+    browser = await launch();
+  }, 60_000);
+  beforeEach(async () => {
+    stage = await setEmptyStage(browser);
+  }, 60_000);
+  afterEach(() => stage.close());
+  afterAll(() => browser?.close());
+
+  test('from the first message to the first real lead, in as many steps as the docs promise', async () => {
+    const steps: string[] = [];
+    const step = async (what: string, act: Promise<unknown>) => {
+      await act;
+      steps.push(what);
+    };
+    const ada = await stage.windowOf('ada', 'general');
+    const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+    await step('open the message', ada.getByRole('navigation').getByRole('button', { name: /Baton/ }).click());
+    const greeting = message(ada, 'Hello, I am Baton.');
+    await greeting.getByText('Sales team: shall it be').waitFor();
+    expect(await violations(ada)).toEqual([]);
+    await step('make the teams', press(ada, 'Make these two teams'));
+    await greeting.getByText('I am in all of them').waitFor();
+    await step('open the form', press(ada, 'Hand off a lead'));
+    const form = modal(ada);
+    await form.waitFor();
+    await step(
+      'fill it in and hand off',
+      (async () => {
+        await form.getByRole('textbox', { name: 'Name' }).fill('Hannah Krüger');
+        await form.getByRole('textbox', { name: 'Company' }).fill('Nordlicht Solar');
+        await form.getByRole('textbox', { name: 'Email' }).fill('hannah@nordlicht.example');
+        await form.getByLabel('What do they need?').fill('A tool for 30 partners.');
+        await form.getByRole('button', { name: 'Hand off', exact: true }).click();
+      })(),
+    );
+
+    const sam = await stage.windowOf('sam', 'sales');
+    await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
+    await card(sam, 'Hannah Krüger').getByText('has it  ·  accepted').waitFor();
+    await ada.keyboard.press('Escape');
+    await greeting.getByText('First hand-off: it works').waitFor();
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/install.md'), 'utf8');
+    expect(docs).toContain(`${['no', 'one', 'two', 'three', 'four', 'five'][steps.length]} steps`);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'the first hand-off is rehearsed, and nothing of it stays, in %s colours',
+    async (scheme) => {
+      const ada = await stage.windowOf('ada', undefined, scheme);
+      const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+      await press(ada, 'Make these two teams');
+      await press(ada, 'Rehearse it first');
+      const sam = await stage.windowOf('sam', 'sales', scheme);
+      const pretend = message(sam, 'This is a rehearsal.');
+      await pretend.getByRole('button', { name: 'Accept' }).click();
+      await pretend.getByText('has it').waitFor();
+      expect(await violations(sam)).toEqual([]);
+      await pretend.getByRole('button', { name: 'Log touch' }).click();
+      await pretend.getByText('That is all there is to it').waitFor();
+      await pretend.getByRole('button', { name: 'End the rehearsal' }).click();
+      await pretend.waitFor({ state: 'detached' });
+      await message(ada, 'First hand-off: it works').waitFor();
+      expect(await violations(ada)).toEqual([]);
+    },
+  );
+});

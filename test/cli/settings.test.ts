@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { lastBackup } from '../../src/health/read.ts';
+import { declinesADay } from '../../src/leads/settings.ts';
+import { settingOf } from '../../src/settings/queries.ts';
+import { shell } from './shell.ts';
+
+test('settings go into a file and come back, told first when it is only asked what would change', async () => {
+  const { baton, db, folder, put } = shell();
+  const file = join(folder, 'baton.yaml');
+  expect(await baton('settings', 'export', file)).toMatchObject({ code: 0, out: `Written to ${file}.` });
+  expect((await baton('settings', 'export')).out).toBe(readFileSync(file, 'utf8').trimEnd());
+  put('baton.yaml', readFileSync(file, 'utf8').replace('leads.declines_a_day: 5', 'leads.declines_a_day: 8'));
+
+  const dry = await baton('settings', 'import', file, '--dry-run');
+  expect(dry).toMatchObject({ code: 0, out: 'leads.declines_a_day changed\n1 change would be made.' });
+  expect(settingOf(db, declinesADay)).toBe(5);
+  expect((await baton('settings', 'import', file)).out).toContain('1 change made.');
+  expect(settingOf(db, declinesADay)).toBe(8);
+  expect((await baton('settings', 'import', file)).out).toBe('Nothing differs.');
+});
+
+test('what is wrong in a file is told, and nothing is changed', async () => {
+  const { baton, db, put } = shell();
+  const file = put('bad.yaml', 'settings: { leads.declines_a_day: 8, leads.colour: blue }');
+  expect(await baton('settings', 'import', file)).toMatchObject({
+    code: 1,
+    err: 'settings → leads.colour: this Baton has no such setting.',
+  });
+  expect(settingOf(db, declinesADay)).toBe(5);
+});
+
+test('a backup is written once, noted, and overwrites nothing', async () => {
+  const { baton, db, folder } = shell();
+  const file = join(folder, 'copies', 'baton.db');
+  expect(await baton('backup', file)).toMatchObject({ code: 0, out: expect.stringContaining(`Written to ${file}`) });
+  expect(existsSync(file)).toBe(true);
+  expect(lastBackup(db)).toMatchObject({ file });
+  expect(await baton('backup', file)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+});

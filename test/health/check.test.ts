@@ -1,0 +1,133 @@
+import type { WebClient } from '@slack/web-api';
+import { expect, test } from 'vitest';
+import { openWriter } from '../../src/db/write.ts';
+import { noteBackup } from '../../src/health/backup.ts';
+import { openCheck } from '../../src/health/check.ts';
+import type { Live } from '../../src/health/read.ts';
+import { inbox } from '../../src/inbox/table.ts';
+import { openLog } from '../../src/log.ts';
+import { enqueue } from '../../src/outbox/enqueue.ts';
+import { outbox } from '../../src/outbox/table.ts';
+import { openTroubles } from '../../src/outbox/troubles.ts';
+import type { Directory } from '../../src/slack/directory.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const AT = new Date('2026-11-19T09:00:00Z').getTime();
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const well: Live = { startedAt: new Date(AT - DAY), paused: undefined, failing: [], diskFreeBytes: 9_000_000_000 };
+
+function setting() {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  const world = { now: AT, live: well, scopes: [] as string[], isDown: false };
+  const web = {
+    auth: {
+      test: async () => {
+        if (world.isDown) throw new Error('down');
+        return { response_metadata: {} };
+      },
+    },
+  } as unknown as WebClient;
+  const directory = { admins: async () => [{ id: 'UADA' }, { id: 'UBOB' }] } as unknown as Directory;
+  const now = () => new Date(world.now);
+  const check = openCheck({
+    db,
+    write,
+    web,
+    directory,
+    now,
+    log: openLog('silent'),
+    live: () => world.live,
+    restMs: 0,
+  });
+  return {
+    db,
+    write,
+    world,
+    check: () => check(() => false),
+    open: () => openTroubles(db).map(({ key }) => key),
+    /** What waits for the admins. */
+    told: () =>
+      db
+        .select()
+        .from(outbox)
+        .all()
+        .filter(({ kind, state }) => kind.startsWith('trouble') && state === 'waiting')
+        .map(({ kind, lane, facts }) => `${kind} ${lane} ${(facts as { error: string }).error}`),
+    /** As if all that waits had left. */
+    leave: () => write((tx) => tx.update(outbox).set({ state: 'sent' }).run()),
+  };
+}
+
+test('what breaks is told to each admin once, and so is its end', async () => {
+  const { world, check, open, told, leave } = setting();
+  await check();
+  expect(open()).toEqual([]);
+  world.live = { ...well, failing: [{ job: 'digest:1', since: new Date(AT - 6 * MINUTE) }], diskFreeBytes: 1000 };
+  await check();
+  await check();
+  expect(open().sort()).toEqual(['disk_low:disk', 'job_failing:digest:1']);
+  expect(told().sort()).toEqual([
+    'trouble UADA disk_low',
+    'trouble UADA job_failing',
+    'trouble UBOB disk_low',
+    'trouble UBOB job_failing',
+  ]);
+  await leave();
+  world.live = well;
+  await check();
+  await check();
+  expect(open()).toEqual([]);
+  expect(told()).toHaveLength(4);
+  expect(told().every((each) => each.startsWith('trouble_over'))).toBe(true);
+});
+
+test('nobody hears of what was over before the message left', async () => {
+  const { world, check, told } = setting();
+  world.live = { ...well, diskFreeBytes: 1000 };
+  await check();
+  world.live = well;
+  await check();
+  expect(told()).toEqual([]);
+});
+
+test('messages are stuck when they could have left for a quarter of an hour, not while they are put off', async () => {
+  const { write, world, check, open } = setting();
+  const later = new Date(AT + 60 * MINUTE);
+  await write((tx) => enqueue(tx, { kind: 'digest', facts: {}, lane: 'C1', notBefore: later }, new Date(AT)));
+  world.now = AT + 59 * MINUTE;
+  await check();
+  expect(open()).toEqual([]);
+  world.now = AT + 76 * MINUTE;
+  await check();
+  expect(open()).toEqual(['outbox_stuck:outbox']);
+});
+
+test('what waited while Baton was off has a quarter of an hour to leave', async () => {
+  const { write, world, check, open } = setting();
+  await write((tx) => enqueue(tx, { kind: 'digest', facts: {}, lane: 'C1' }, new Date(AT - DAY)));
+  world.live = { ...well, startedAt: new Date(AT) };
+  world.now = AT + 14 * MINUTE;
+  await check();
+  expect(open()).toEqual([]);
+  world.now = AT + 16 * MINUTE;
+  await check();
+  expect(open()).toEqual(['outbox_stuck:outbox']);
+});
+
+test('events that are tried no more, a refused token, and a backup that was made and is old', async () => {
+  const { write, world, check, open } = setting();
+  await write((tx) => {
+    const at = new Date(AT);
+    tx.insert(inbox).values({ eventId: 'E1', body: '{}', receivedAt: at, notBefore: at, attempts: 8 }).run();
+    noteBackup(tx, { file: 'baton-backup.db', bytes: 1 }, at);
+  });
+  world.live = { ...well, paused: { error: 'invalid_auth', since: new Date(AT) } };
+  world.isDown = true;
+  await check();
+  expect(open().sort()).toEqual(['events_parked:inbox', 'token_refused:invalid_auth']);
+  world.now = AT + 9 * DAY;
+  await check();
+  expect(open()).toContain('backup_old:backup');
+});

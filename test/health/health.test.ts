@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { neededScopes } from '../../src/health/scopes.ts';
+import { onStage } from '../commands/setting.ts';
+
+const scene = onStage();
+const { as } = scene;
+const AT = '2026-11-19T09:00:00Z';
+const later = (minutes: number) => new Date(new Date(AT).getTime() + minutes * 60_000);
+
+async function health(who = 'ada') {
+  await as(who).command('/baton health', { in: '#general' });
+  return scene.read((await scene.told(who, '#general')).text);
+}
+
+test('what Baton asks of Slack is what the manifest asks for', () => {
+  const manifest = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
+  expect(neededScopes).toEqual(manifest.oauth_config.scopes.bot);
+});
+
+describe('/baton health', () => {
+  test('says to an admin that all is well, and how large things are', async () => {
+    const text = await health();
+    expect(text).toMatch(/All is well\.\*\n\*Messages\* {2}none waits\n\*Events\* {2}(?:\d+ wait|none waits)/);
+    expect(text).toMatch(/\*Database\* {2}[\d.]+ [MG]B, [\d.]+ [MG]B free on its disk/);
+    expect(text).toContain('*Last backup*  none yet');
+  });
+
+  test('is not for everybody', async () => {
+    expect(await health('max')).toContain('Only workspace admins can see how I am.');
+  });
+});
+
+describe('an admin hears once of what breaks, and once that it is over', () => {
+  test('scopes that Slack did not grant are named', async () => {
+    const { scopes } = scene.stage().slack.store.manifest.oauth_config;
+    const granted = scopes.bot;
+    scopes.bot = granted.filter((scope) => scope !== 'dnd:read' && scope !== 'channels:join');
+    await scene.travel(later(11));
+    await scene.travel(later(22));
+    const news = () => scene.news('ada', 'Slack').filter((text) => text.includes('all that I should'));
+    expect(news()).toHaveLength(1);
+    expect(news()[0]).toContain('Missing scopes: `channels:join`, `dnd:read`.');
+    expect(news()[0]).toContain('Reinstall to Workspace');
+    expect(await health()).toContain('Missing scopes');
+    scopes.bot = granted;
+    await scene.travel(later(33));
+    expect(news()).toHaveLength(2);
+    expect(news()[1]).toContain('Slack lets me do all that I should again.');
+    expect(await health()).toContain('All is well.');
+  });
+
+  test('a channel that is archived is its manager’s to mend, without a message having to fail first', async () => {
+    scene.stage().slack.admin.archive('sales');
+    await scene.travel(later(44));
+    expect(scene.news('max', 'is archived')).toHaveLength(1);
+    expect(await health()).toMatch(/#sales is archived, since/);
+    scene.stage().slack.admin.unarchive('sales');
+    await scene.travel(later(55));
+    expect(scene.news('max', 'takes my messages again')).toHaveLength(1);
+  });
+});

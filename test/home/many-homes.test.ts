@@ -1,0 +1,101 @@
+/** A thousand homes on as many screens, without Slack. */
+import { expect, onTestFinished, test } from 'vitest';
+import { openWriter } from '../../src/db/write.ts';
+import { noteChange } from '../../src/home/changes.ts';
+import { openHome } from '../../src/home/open.ts';
+import { type HomesOptions, startHomes } from '../../src/home/publisher.ts';
+import { logLines } from '../support/log-lines.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const NOW = new Date('2026-11-19T09:00:00Z');
+const people = Array.from({ length: 1000 }, (_, index) => `U${String(index).padStart(4, '0')}`);
+
+/** Homes that show how often `changed` was called, of people who are all in team 1; the first one manages it. */
+function stage(options: Partial<HomesOptions<number>> = {}) {
+  const { db } = tempDatabase();
+  const published: string[] = [];
+  const underWay = new Set<string>();
+  let version = 0;
+  const homes = startHomes<number>({
+    db,
+    now: () => NOW,
+    log: logLines().log,
+    draw: async (userId) => ({
+      view: version,
+      teamIds: new Set([1]),
+      managedIds: new Set(userId === people[0] ? [1] : []),
+      changesAt: undefined,
+    }),
+    publish: async (userId) => {
+      expect(underWay.has(userId)).toBe(false);
+      underWay.add(userId);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay.delete(userId);
+      published.push(userId);
+      return undefined;
+    },
+    paceMs: 0,
+    perMinute: 10_000_000,
+    ...options,
+  });
+  onTestFinished(() => homes.stop());
+  const write = openWriter(db, homes.wake);
+  return {
+    homes,
+    published,
+    write,
+    changed: (people: string[], teamId: number | null = null) => {
+      version += 1;
+      return write((tx) => noteChange(tx, { people, teamId }, NOW));
+    },
+  };
+}
+
+test('whoever is concerned comes before those of whom only the team is, and nobody is left out', async () => {
+  const { homes, published, changed } = stage();
+  for (const userId of people) homes.open(userId);
+  await homes.idle();
+  expect(new Set(published).size).toBe(1000);
+  published.length = 0;
+  const own = ['U0999', 'U0500'];
+  await changed(own, 1);
+  await homes.idle();
+  expect(new Set(published.slice(0, 3))).toEqual(new Set([...own, 'U0000']));
+  expect(published).toHaveLength(1000);
+});
+
+test('a change in a team concerns nobody who is in another', async () => {
+  const { homes, published, changed } = stage();
+  for (const userId of people.slice(0, 5)) homes.open(userId);
+  await homes.idle();
+  published.length = 0;
+  await changed([], 2);
+  await homes.idle();
+  expect(published).toEqual([]);
+});
+
+test('all together stay within the allowance, and what somebody opens is not held up by figures', async () => {
+  const { homes, published, changed } = stage({ perMinute: 90 });
+  for (const userId of people.slice(0, 40)) homes.open(userId);
+  while (published.length < 40) await new Promise((resolve) => setImmediate(resolve));
+  await changed([], 1);
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  // The last quarter of sixty is kept: five more for figures, and the manager's own.
+  const sofar = published.length;
+  expect(sofar).toBeGreaterThan(40);
+  expect(sofar).toBeLessThanOrEqual(47);
+  homes.open('U0900');
+  while (!published.includes('U0900')) await new Promise((resolve) => setImmediate(resolve));
+  expect(published.length).toBeLessThanOrEqual(sofar + 2);
+});
+
+test('after a restart those that were open are looked at once', async () => {
+  const { db } = tempDatabase();
+  await openWriter(db)((tx) => {
+    openHome(tx, 'U0001', { at: NOW, fresh: true });
+    openHome(tx, 'U0002', { at: new Date(NOW.getTime() - 13 * 3_600_000), fresh: true });
+  });
+  const { homes, published } = stage({ db });
+  await homes.idle();
+  expect(published).toEqual(['U0001']);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { noteChange } from '../../src/home/changes.ts';
+import { requireLead, updateLead } from '../../src/leads/queries.ts';
+import { handOffMany } from '../commands/many-leads.ts';
+import { onStage } from '../commands/setting.ts';
+import { homesOn } from './setting.ts';
+
+const PACE_MS = 100;
+const scene = onStage({ homePaceMs: PACE_MS });
+const { as, newLead, press: pressOnCard, stage, travel } = scene;
+const { open, text, publishes } = homesOn(scene);
+const publish = { method: 'views.publish' };
+
+describe('a home that is open', () => {
+  test('shows what others did, and nobody else’s is published for it', async () => {
+    await open('sam');
+    await open('mia');
+    await open('sue');
+    stage().slack.traffic.clear();
+    const lead = await newLead({ 'One seller': 'sam' });
+    expect(text('sam')).toContain(lead);
+    expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*waits for @sam`));
+    expect(publishes('sue')).toEqual([]);
+    await pressOnCard('sue', lead, 'Accept');
+    expect(text('sam')).not.toContain(lead);
+    expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*accepted by @sue`));
+    // The figures of the team are others now, also for whom it was nothing else.
+    expect(text('sam')).toMatch(/Leads accepted\*\n0 {2}· {2}all: 1/);
+  });
+
+  test('is published at most once in its pace, however many changes there are', async () => {
+    const [lead] = await handOffMany(stage(), ['Busy Bee'], { seller: 'sam' });
+    await open('sam');
+    stage().slack.traffic.clear();
+    const startedAt = performance.now();
+    const { write, now } = stage().baton.deps;
+    for (let change = 1; change <= 200; change += 1) {
+      await write((tx) => {
+        const known = requireLead(tx, lead?.id ?? 0);
+        updateLead(tx, known, { temperature: change % 2 === 0 ? 'hot' : 'cold', company: `Hive ${change}` }, now());
+        noteChange(tx, { people: [known.assigneeId] }, now());
+      });
+    }
+    await stage().settled();
+    const paces = (performance.now() - startedAt) / PACE_MS;
+    expect(text('sam')).toContain(':fire: Busy Bee · Hive 200');
+    expect(publishes('sam').length).toBeLessThanOrEqual(Math.floor(paces) + 1);
+    expect(publishes('sam').length).toBeLessThan(100);
+  });
+
+  test('is not published where nothing that it shows has changed', async () => {
+    await open('ada');
+    stage().slack.traffic.clear();
+    stage().baton.deps.homes.review(stage().slack.ids.people.ada ?? '');
+    await stage().settled();
+    expect(publishes('ada')).toEqual([]);
+  });
+
+  test('counts down without anybody doing anything', async () => {
+    const lead = await newLead({ Name: 'Time Passes', 'One seller': 'sue' });
+    await open('sue');
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than 2 hours left`));
+    await travel('2026-11-19T10:35:00Z');
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than half an hour left`));
+    await travel('2026-11-19T10:46:00Z');
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than 15 minutes left`));
+  });
+
+  test('is left alone once its person went to the messages, or opened it too long ago', async () => {
+    await open('mia');
+    as('mia').openMessagesTab();
+    await stage().settled();
+    stage().slack.traffic.clear();
+    await newLead();
+    expect(publishes('mia')).toEqual([]);
+    await open('mia');
+    expect(publishes('mia')).toHaveLength(1);
+    await travel('2026-11-19T23:00:00Z');
+    stage().slack.traffic.clear();
+    await newLead();
+    expect(publishes('mia')).toEqual([]);
+  });
+});
+
+describe('when Slack takes no home', () => {
+  test.each([
+    ['for a second', { kind: 'rate_limited', retryAfter: 1 }],
+    ['for troubles of its own', { kind: 'status', status: 500 }],
+    ['though it stored it', { kind: 'status', status: 500, stored: true }],
+    ['and resets the connection', { kind: 'reset' }],
+    ['because another one is newer', { kind: 'error', error: 'hash_conflict' }],
+  ] as const)('%s, the newest state is shown after it, and messages go on meanwhile', async (_, fault) => {
+    await open('mia');
+    stage().slack.faults.calls(fault, { ...publish, times: fault.kind === 'rate_limited' ? 1 : 2 });
+    const lead = await newLead();
+    expect(scene.standing(lead)).toContain('Who takes this one?');
+    await as('mia').home()?.waitForText(lead);
+    await expect.poll(() => stage().slack.faults.active().calls).toEqual([]);
+  });
+
+  test('of one person any more, the others have theirs', async () => {
+    await open('sam');
+    await open('mia');
+    stage().slack.faults.calls(
+      { kind: 'error', error: 'user_not_found' },
+      { ...publish, times: 99, when: ({ user_id }) => user_id === stage().slack.ids.people.sam },
+    );
+    stage().slack.traffic.clear();
+    await newLead({ 'One seller': 'sam' });
+    const second = await newLead({ 'One seller': 'sam' });
+    expect(publishes('sam')).toHaveLength(1);
+    expect(text('mia')).toContain(second);
+  });
+});
+
+test('a restart shows all that are open as they are then', async () => {
+  await open('mia');
+  stage().slack.faults.calls({ kind: 'error', error: 'internal_error' }, { ...publish, times: 99 });
+  const lead = await newLead();
+  expect(text('mia')).not.toContain(lead);
+  await stage().baton.stop();
+  stage().slack.faults.clear();
+  await stage().restart();
+  await as('mia').home()?.waitForText(lead);
+});

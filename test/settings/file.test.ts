@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { openWriter } from '../../src/db/write.ts';
+import { declinesADay } from '../../src/leads/settings.ts';
+import { changeSetting } from '../../src/settings/change.ts';
+import { exportSettings, importSettings } from '../../src/settings/file.ts';
+import { changesOf, settingOf } from '../../src/settings/queries.ts';
+import { allTeams } from '../../src/teams/queries.ts';
+import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const now = new Date('2026-03-02T09:00:00Z');
+const team: TeamForm = {
+  kind: 'sales',
+  name: 'Sales: "North" #1',
+  channelId: 'C0SALES',
+  userGroupId: null,
+  managerId: 'U0MAX',
+  zone: 'Europe/Berlin',
+  workDays: [1, 2, 3],
+  worksFrom: '09:00',
+  worksUntil: '17:00',
+  holidays: ['2026-12-25'],
+  digestCron: '0 9 * * 1-5',
+};
+
+async function company() {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  const bring = (text: string) => write((tx) => importSettings(tx, text, 'command line', now));
+  await write((tx) => saveTeam(tx, team, { id: null, by: 'U0MAX' }, now));
+  return { db, write, bring };
+}
+
+test('what was exported comes back elsewhere, teams and settings, and bringing it in again changes nothing', async () => {
+  const one = await company();
+  await one.write((tx) => changeSetting(tx, { setting: declinesADay, value: 9, by: 'U0MAX' }, now));
+  const text = exportSettings(one.db);
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([
+    'leads.declines_a_day changed',
+    'the team Sales: "North" #1 is new',
+  ]);
+  expect(exportSettings(db)).toBe(text);
+  expect(changesOf(db, 'leads.declines_a_day', 1)).toMatchObject([{ value: 9, by: 'command line' }]);
+  expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([]);
+});
+
+test('what a file leaves out stays', async () => {
+  const { db, bring } = await company();
+  expect((await bring('settings: { leads.declines_a_day: 7 }')).changes).toEqual(['leads.declines_a_day changed']);
+  expect(allTeams(db)).toHaveLength(1);
+  expect((await bring('')).changes).toEqual([]);
+});
+
+test('everything that is wrong is named with its place, and then nothing is changed', async () => {
+  const { db, bring } = await company();
+  const text = exportSettings(db)
+    .replace('leads.declines_a_day: 5', 'leads.declines_a_day: -1')
+    .replace('leads.digest_size: 10', 'leads.digest_size: 11\n  leads.colour: blue')
+    .replace('zone: Europe/Berlin', 'zone: Europe/Atlantis');
+  await expect(bring(text)).rejects.toThrow(
+    [
+      'settings → leads.declines_a_day: At least 0: the manager sees each.',
+      'settings → leads.colour: this Baton has no such setting.',
+    ].join('\n'),
+  );
+  await expect(bring(text)).rejects.toThrow('teams → 0 (Sales: "North" #1) → zone:');
+  expect(settingOf(db, declinesADay)).toBe(5);
+  expect(exportSettings(db)).toContain('leads.digest_size: 10');
+  await expect(bring('teams: [{ name: X, kind: pirates }]')).rejects.toThrow('teams → 0 → kind: A team is of the kind');
+  await expect(bring('a: [')).rejects.toThrow('This is no YAML');
+});

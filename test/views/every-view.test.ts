@@ -1,0 +1,94 @@
+/** Every view that Baton has, for everybody who may see it, with nothing, with the usual, and with far too much. */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { validateView } from '../../sandbox/src/blocks/validate.ts';
+import { adminViews } from './every/admin.ts';
+import { companyViews } from './every/company.ts';
+import { type Amount, amounts, type Builders, given, type Rendered } from './every/given.ts';
+import { homeViews } from './every/home.ts';
+import { leadViews } from './every/leads.ts';
+import { expectOpenable, expectPostable, expectPublishable } from './outgoing.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const everyView: Record<string, Builders> = { ...leadViews, ...homeViews, ...companyViews, ...adminViews };
+
+/** Functions of views/ that make words, elements or options, which are seen in the views that use them. */
+const NO_VIEWS: Record<string, string[] | 'all'> = {
+  'blocks.ts': 'all',
+  'isolated.ts': 'all',
+  'lead-options.ts': 'all',
+  'lead-words.ts': 'all',
+  'paging.ts': 'all',
+  'breaches.ts': ['breachCarry'],
+  'handoff.ts': ['nameOptions'],
+  'help.ts': ['nearestWord'],
+  'home-numbers.ts': ['duration'],
+  'home-waiting.ts': ['waitingHeadline', 'returnedHeadline'],
+  'lead-card.ts': ['leadButtons', 'menuOptions'],
+  'lead-form.ts': ['keysOf', 'reader', 'words', 'wordsField'],
+  'preferences.ts': ['chosenWords'],
+  'reopen.ts': ['reopenForm'],
+  'setting-form.ts': ['settingKeyOf'],
+  'setting-words.ts': ['wordsOf'],
+  'settings.ts': ['changedBy', 'valueLines'],
+  'trouble.ts': ['meaningOfTrouble', 'placeName'],
+};
+
+/** Rendered with whatever people type, and with as much of it as fits, in tests of their own: box, feedback, quality, library, requests. */
+const ELSEWHERE =
+  /^(?:box(?:-\w+)?|chart|feedback-[\w-]+|lead-quality|quality-week|library-[\w-]+|request-[\w-]+)\.ts$/;
+
+function expectTaken(rendered: Rendered): void {
+  if (Array.isArray(rendered)) {
+    if (rendered.length > 0) expectPublishable({ type: 'home', blocks: rendered });
+  } else if (!('type' in rendered)) expectPostable(rendered);
+  else if (rendered.type === 'home') expectPublishable(rendered);
+  else expectOpenable(rendered);
+}
+
+const cases = amounts.flatMap((amount) =>
+  Object.entries(everyView).flatMap(([file, builders]) =>
+    Object.entries(builders).map(([name, build]): [string, Amount, (typeof builders)[string]] => [
+      `${file} ${name}`,
+      amount,
+      build,
+    ]),
+  ),
+);
+
+describe('Slack takes', () => {
+  test.each(cases)('%s with %s', (_, amount, build) => {
+    const rendered = build(given(amount));
+    if (amount !== 'nothing') expect(rendered.length).toBeGreaterThan(0);
+    for (const one of rendered) expectTaken(one);
+  });
+});
+
+/** What a file of views/ exports and nobody here renders. */
+async function unrendered(file: string): Promise<string[]> {
+  const name = file.replace('views/', '');
+  const known = NO_VIEWS[name] ?? [];
+  if (known === 'all' || ELSEWHERE.test(name)) return [];
+  const module: Record<string, unknown> = await import(join(ROOT, file));
+  return Object.entries(module)
+    .filter(([each, value]) => typeof value === 'function' && !/^read[A-Z]/.test(each))
+    .map(([each]) => each)
+    .filter((each) => !known.includes(each) && everyView[name]?.[each] === undefined)
+    .map((each) => `${file} ${each}`);
+}
+
+test('no view is left out: a new builder is rendered here, or named as none', async () => {
+  const files = globSync('views/**/*.ts', { cwd: ROOT });
+  expect(files.length).toBeGreaterThan(30);
+  const missing = await Promise.all(files.map(unrendered));
+  expect(missing.flat()).toEqual([]);
+});
+
+test('or it is seen', async () => {
+  const { 'done.ts': known } = everyView;
+  delete everyView['done.ts'];
+  expect(await unrendered('views/done.ts')).toEqual(['views/done.ts done']);
+  if (known) everyView['done.ts'] = known;
+  expect(validateView({ type: 'home', blocks: Array(101).fill({ type: 'divider' }) }, 'views.publish')).not.toEqual([]);
+});

@@ -1,0 +1,151 @@
+import { healthTroubles } from '../../../src/health/terms.ts';
+import { allSettings } from '../../../src/settings/all.ts';
+import type { SettingChange } from '../../../src/settings/table.ts';
+import type { SetupState } from '../../../src/setup/state.ts';
+import { rehearsalSteps, setupSteps } from '../../../src/setup/terms.ts';
+import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health.ts';
+import { rehearsalCard, rehearsalStory } from '../../../views/rehearsal.ts';
+import { settingModal } from '../../../views/setting-form.ts';
+import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings.ts';
+import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup.ts';
+import { troubleMessage, troubleOverMessage } from '../../../views/trouble.ts';
+import type { Builders, Given } from './given.ts';
+
+const rehearsals = ({ now }: Given) =>
+  rehearsalSteps.map((step, id) => ({
+    id,
+    teamId: 7,
+    startedBy: 'U0000000001',
+    startedAt: now,
+    step,
+    ownerId: id === 0 ? null : 'U0000000001',
+    acceptedAt: id === 0 ? null : now,
+    touchedAt: id < 2 ? null : now,
+    endsAt: now,
+    cardChannel: id === 0 ? null : 'C0000000000',
+    cardTs: null,
+  }));
+
+/** Nothing done yet, with and without proposals; all done; and everything in a mess. */
+function setups(given: Given): SetupState[] {
+  const teams = given.teams(50);
+  const done = (isDone: boolean) => Object.fromEntries(setupSteps.map((step) => [step, isDone])) as SetupState['done'];
+  const proposals = (['sales', 'marketing'] as const).map((kind) => ({
+    kind,
+    channelId: 'C0000000000',
+    channelName: given.name(80),
+    userGroupId: 'S0000000000',
+    userGroupName: given.words(80),
+  }));
+  const fresh = {
+    done: done(false),
+    sales: [],
+    marketing: [],
+    proposals: [],
+    closed: [],
+    rehearsal: undefined,
+    isHidden: false,
+  };
+  const half = { ...fresh, done: { ...done(false), sales: true }, sales: teams, marketing: teams };
+  return [
+    fresh,
+    { ...fresh, proposals },
+    ...rehearsals(given).map((rehearsal) => ({ ...half, rehearsal })),
+    { ...half, closed: given.people(50).map(() => ({ channelId: 'C0000000000', error: 'is_archived' })) },
+    { ...half, done: done(true) },
+  ];
+}
+
+/** By what it is: what Baton itself is troubled with has no place in Slack. */
+const places: Record<string, string> = {
+  token_refused: 'token_revoked',
+  missing_scope: 'chat:write,users:read',
+  job_failing: 'digest:7',
+};
+const closed = ['is_archived', 'something_new'].flatMap((error) =>
+  ['C0000000000', 'U0000000001'].map((place) => ({ error, place })),
+);
+const troubles = ({ now }: Given) =>
+  [...Object.keys(healthTroubles).map((error) => ({ error, place: places[error] ?? '' })), ...closed].map((one) => ({
+    key: `${one.error}:${one.place}`,
+    ...one,
+    since: now,
+  }));
+
+const changes = (given: Given, key: string): SettingChange[] =>
+  given.people(5).map((by, id) => ({ id, key, value: null, by: id === 0 ? 'cli' : by, at: given.now }));
+
+export const adminViews: Record<string, Builders> = {
+  'health.ts': {
+    healthSection: (given) => [healthSection([]), healthSection(given.total === 0 ? [] : troubles(given))],
+    healthMessage: (given) =>
+      [undefined, { error: 'token_revoked', since: given.now }].map((paused) =>
+        healthMessage({
+          paused,
+          diskFreeBytes: given.total === 0 ? undefined : 1e12,
+          troubles: given.total === 0 ? [] : troubles(given),
+          outbox: { waiting: given.total, oldest: given.total === 0 ? undefined : given.now },
+          inbox: { waiting: given.total, parked: given.total },
+          databaseBytes: given.total * 1e9,
+          lastBackup: undefined,
+        } as Parameters<typeof healthMessage>[0]),
+      ),
+    troubleNews: (given) => troubles(given).map(troubleNews),
+    troubleOverNews: (given) => troubles(given).map(troubleOverNews),
+  },
+  'rehearsal.ts': {
+    rehearsalCard: (given) => rehearsals(given).map(rehearsalCard),
+    rehearsalStory: (given) => rehearsals(given).map((one) => rehearsalStory(one, one.step)),
+  },
+  'setting-form.ts': {
+    settingModal: (given) =>
+      allSettings.flatMap(({ setting }) => {
+        const about = { setting, value: setting.standard, changes: changes(given, setting.key) };
+        const ladder = { of: 'ladder' as const, teamName: given.name(75) };
+        return [
+          settingModal({ ...about, isStandard: true }),
+          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', leads: given.total } }),
+          settingModal({ ...about, isStandard: false, preview: { of: 'fault', sentence: given.name(200) } }),
+          settingModal({
+            ...about,
+            isStandard: false,
+            preview: { ...ladder, acceptPerson: given.now, acceptThread: given.now, acceptEnds: given.now },
+          }),
+        ];
+      }),
+  },
+  'settings.ts': {
+    settingsModal: (given) =>
+      [true, false].map((mayChange) =>
+        settingsModal({
+          settings: allSettings.slice(0, SETTINGS_PAGE_SIZE).map(({ setting }) => ({
+            key: setting.key,
+            value: setting.standard,
+            isStandard: mayChange,
+            lastChange: changes(given, setting.key)[0],
+            mayChange,
+          })),
+          page: 0,
+          total: allSettings.length,
+          teams: given.teams(50).map((team) => ({ team, nextDigest: mayChange ? given.now : null })),
+        }),
+      ),
+  },
+  'setup.ts': {
+    setupSection: (given) => setups(given).map(setupSection),
+    setupGreeting: (given) => setups(given).map(setupGreeting),
+    setupModal: (given) => setups(given).map(setupModal),
+    setupDone: () => [setupDone()],
+    welcomeMessage: (given) =>
+      [given.team(), given.team({ kind: 'marketing' })].flatMap((team) =>
+        [true, false].map((isManager) => welcomeMessage({ team, isManager })),
+      ),
+  },
+  'trouble.ts': {
+    troubleMessage: () =>
+      ['is_archived', 'channel_not_found', 'not_in_channel', 'something_new'].map((error) =>
+        troubleMessage({ place: 'C0000000000', error }),
+      ),
+    troubleOverMessage: () => [troubleOverMessage({ place: 'C0000000000' })],
+  },
+};

@@ -1,0 +1,98 @@
+import { MOST_CLAUSES } from '../../../src/definition/terms.ts';
+import { cardEmoji } from '../../../src/leads/settings.ts';
+import { routeReasons } from '../../../src/routing/terms.ts';
+import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/definition.ts';
+import { help } from '../../../views/help.ts';
+import { handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/mention.ts';
+import { routeTestMessage } from '../../../views/route-test.ts';
+import { routingModal, sellerModal } from '../../../views/team-routing.ts';
+import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams.ts';
+import { whisper } from '../../../views/whisper.ts';
+import type { Builders, Given } from './given.ts';
+
+const roleNames = ['seller', 'marketer', 'manager', 'admin'] as const;
+
+const clause = (given: Given, id: number) => ({
+  id,
+  teamId: 7,
+  text: given.name(150),
+  position: id,
+  version: 1,
+  createdAt: given.now,
+  createdBy: 'U0000000001',
+  retiredAt: null,
+});
+
+export const companyViews: Record<string, Builders> = {
+  'definition.ts': {
+    definitionModal: (given) =>
+      [true, false].map((mayEdit) =>
+        definitionModal({
+          team: given.team(),
+          teams: [given.team(), ...given.teams(300).slice(1)],
+          clauses: given.people(MOST_CLAUSES).map((_, id) => clause(given, id)) as never,
+          lastChange: undefined,
+          mayEdit,
+        }),
+      ),
+    clauseModal: (given) => [clauseModal(given.team(), null), clauseModal(given.team(), clause(given, 1) as never)],
+    definitionMessage: (given) => [
+      definitionMessage(given.team(), {
+        by: ['U0000000001', ...given.people(20)],
+        added: given.people(MOST_CLAUSES).map(() => given.name(150)),
+        edited: given.people(MOST_CLAUSES).map(() => ({ from: given.name(150), to: given.name(150) })),
+        retired: given.people(MOST_CLAUSES).map(() => given.name(150)),
+        isReordered: true,
+        total: given.total,
+      }),
+    ],
+    definitionHints: (given) => [
+      definitionHints(
+        given
+          .teams(100)
+          .map(({ id, name }) => ({ teamId: id, teamName: name, clauses: Array(12).fill(given.name(150)) })),
+      ),
+    ],
+  },
+  'help.ts': {
+    help: (given) =>
+      [[], ...roleNames.map((role) => [role]), roleNames].map((roles) =>
+        help({ roles, emoji: cardEmoji.standard, ...(given.amount !== 'nothing' && { unknown: given.name(3000) }) }),
+      ),
+  },
+  'mention.ts': {
+    handoffAnswer: () => [handoffAnswer('6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10')],
+    leadsAnswer: ({ total }) => [leadsAnswer({ toAccept: total, toTouch: total, back: total, overdue: total })],
+    nothingAnswer: () => [nothingAnswer()],
+  },
+  'route-test.ts': {
+    routeTestMessage: (given) =>
+      routeReasons.map((why) =>
+        routeTestMessage({
+          teamName: given.name(75),
+          route: {
+            userId: 'U0000000001',
+            why,
+            skipped: given.people(50).map((userId) => ({ userId, absence: 'is out of office' })),
+            turns: [],
+          },
+          isPool: true,
+        }),
+      ),
+  },
+  'team-routing.ts': {
+    routingModal: (given) => [
+      routingModal(given.team()),
+      routingModal(given.team({ oneSellerId: 'U0000000001', fallbackId: 'U0000000001', dailyCap: 1000 })),
+    ],
+    sellerModal: (given) => [sellerModal(given.team())],
+  },
+  'teams.ts': {
+    teamsModal: (given) => [teamsModal({ teams: given.teams(TEAMS_PAGE_SIZE), page: 0, total: given.total })],
+    teamModal: (given) => [
+      teamModal({ team: null, zone: 'UTC', userGroupName: null, managerId: 'U0000000001' }),
+      teamModal({ team: given.team(), zone: 'UTC', userGroupName: given.name(80), managerId: 'U0000000001' }),
+    ],
+  },
+  'whisper.ts': { whisper: () => [whisper('Snoozed until Monday.'), whisper('Not for you?', 1)] },
+};

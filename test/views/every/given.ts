@@ -1,0 +1,105 @@
+/** What every view is rendered with: nothing at all, what is usual, and as much as there can be. */
+import type { HomeView, ModalView } from '@slack/types';
+import type { Lead } from '../../../src/leads/table.ts';
+import { leadStatuses } from '../../../src/leads/terms.ts';
+import type { SlackMessage } from '../../../src/outbox/announcement.ts';
+import type { Team } from '../../../src/teams/table.ts';
+import type { Blocks } from '../../../views/blocks.ts';
+import { hostile, stretched } from '../hostile.ts';
+import { marked } from '../outgoing.ts';
+import { AT, lead, usualRouting } from '../submitted.ts';
+
+/** Whatever a builder makes; blocks are looked at as a part of a home. */
+export type Rendered = SlackMessage | ModalView | HomeView | Blocks;
+
+/** By the name of the builder: what it makes of what is given. More than one where it looks different to different people. */
+export type Builders = Record<string, (given: Given) => Rendered[]>;
+
+export const amounts = ['nothing', 'the usual', 'a thousand'] as const;
+export type Amount = (typeof amounts)[number];
+
+export interface Given {
+  amount: Amount;
+  /** How many there are of what is listed, beyond what is shown. */
+  total: number;
+  /** At most so many, in every part of their life; none for nothing. */
+  leads(most: number, more?: Partial<Lead>): Lead[];
+  /** A single one, which is there even when there is nothing else. */
+  lead(more?: Partial<Lead>): Lead;
+  /** At most so many. */
+  teams(most: number, more?: Partial<Team>): Team[];
+  team(more?: Partial<Team>): Team;
+  people(most: number): string[];
+  /** What somebody typed, as long as its field takes; null for nothing. */
+  words(max: number): string | null;
+  /** The same where there has to be something. */
+  name(max: number): string;
+  now: Date;
+  workspaceUrl: string;
+}
+
+/** Of every field the worst that people typed, longer than any form takes it today. */
+const LONG = 200;
+const worst = (max: number) => marked(stretched(Object.values(hostile).join(' '), max - 5).toWellFormed(), max);
+
+export function given(amount: Amount): Given {
+  const count = { nothing: 0, 'the usual': 3, 'a thousand': 1000 }[amount];
+  const isMuch = amount === 'a thousand';
+  const name = (max: number) => (isMuch ? worst(max) : 'Jane Doe'.slice(0, max));
+  const oneLead = (more: Partial<Lead> = {}, index = 0): Lead => ({
+    ...lead(
+      {
+        status: leadStatuses[index % leadStatuses.length] ?? 'new',
+        name: name(LONG),
+        company: name(LONG),
+        ...(isMuch && {
+          role: worst(100),
+          source: worst(70),
+          need: worst(2000),
+          phone: '+4930901820123',
+          email: `${'a'.repeat(64)}@${'b'.repeat(60)}.example`,
+        }),
+      },
+      isMuch,
+    ),
+    ...(isMuch && { cardChannel: 'C0000000000', cardTs: '1763542800.000100' }),
+    ...more,
+    id: 123_000 + index,
+  });
+  // No manager but one who has left, and a channel that is gone: their ids are all that is known.
+  const oneTeam = (more: Partial<Team> = {}, index = 0): Team => ({
+    ...usualRouting,
+    id: 7 + index,
+    kind: index % 2 === 0 ? 'sales' : 'marketing',
+    name: isMuch ? worst(75) : `Team ${index}`,
+    channelId: 'C0000000000',
+    userGroupId: isMuch ? 'S0123456789' : null,
+    managerId: 'U0000000000',
+    zone: 'Europe/Berlin',
+    workDays: isMuch ? [1, 2, 3, 4, 5, 6, 7] : [1],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: isMuch
+      ? Array.from({ length: 100 }, (_, day) => new Date(AT.getTime() + day * 86_400_000).toISOString().slice(0, 10))
+      : [],
+    digestCron: isMuch ? '0 9,14 * * 1-5' : null,
+    updatedAt: AT,
+    updatedBy: 'U0000000001',
+    ...more,
+  });
+  const list = <T>(most: number, one: (index: number) => T): T[] =>
+    Array.from({ length: Math.min(count, most) }, (_, index) => one(index));
+  return {
+    amount,
+    total: count,
+    leads: (most, more) => list(most, (index) => oneLead(more, index)),
+    lead: (more) => oneLead(more),
+    teams: (most, more) => list(most, (index) => oneTeam(more, index)),
+    team: (more) => oneTeam(more),
+    people: (most) => list(most, (index) => `U${String(index).padStart(10, '0')}`),
+    words: (max) => (amount === 'nothing' ? null : name(max)),
+    name,
+    now: AT,
+    workspaceUrl: 'https://northwind.slack.com/',
+  };
+}

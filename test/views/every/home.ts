@@ -1,0 +1,149 @@
+import { HANDED_OFF_SIZE } from '../../../src/home/handed-off.ts';
+import { MANAGED_SIZE, type ManagedMarketing, type ManagedSales, OLDEST } from '../../../src/home/managed.ts';
+import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
+import type { Figures } from '../../../src/leads/figures.ts';
+import { leadStatuses } from '../../../src/leads/terms.ts';
+import { button } from '../../../views/blocks.ts';
+import { helloBlocks, homeActions, homeView, strangersHome, turns } from '../../../views/home.ts';
+import { handedOffBlocks } from '../../../views/home-handed-off.ts';
+import { managedBlocks } from '../../../views/home-managed.ts';
+import { numbersBlocks } from '../../../views/home-numbers.ts';
+import { awayModal, awaySaid, selfBlocks } from '../../../views/home-self.ts';
+import { returnedBlocks, returnedHeadline, waitingBlocks, waitingHeadline } from '../../../views/home-waiting.ts';
+import { noticeModal } from '../../../views/notice.ts';
+import { preferencesModal } from '../../../views/preferences.ts';
+import { details } from '../submitted.ts';
+import type { Builders, Given } from './given.ts';
+
+const waiting = (given: Given) => ({
+  leads: given.leads(WAITING_SIZE, { status: 'new', ownerId: null }),
+  total: given.total,
+  page: 0,
+  toAccept: given.total,
+  toTouch: given.total,
+  back: given.total,
+  overdue: given.total,
+  changesAt: undefined,
+});
+
+const returned = (given: Given) => ({
+  leads: given.leads(RETURNED_SIZE, { status: 'returned', ownerId: null, assigneeId: null }).map((lead, index) => ({
+    ...lead,
+    id: lead.id + 1000,
+    ...(index > 0 && { decline: { ...details(given.words(1000)).declined, actorId: 'U0000000001' } }),
+  })),
+  total: given.total,
+  page: 0,
+});
+
+const handedOff = (given: Given) => ({
+  leads: given.leads(HANDED_OFF_SIZE),
+  total: given.total,
+  page: 0,
+  days: 30,
+  byStatus: Object.fromEntries(leadStatuses.map((status) => [status, given.total])),
+});
+
+function managed(given: Given) {
+  const { total, now } = given;
+  const sales: ManagedSales = {
+    kind: 'sales',
+    team: given.team(),
+    untouched: total,
+    byAge: { underADay: total, underThree: total, underAWeek: total, older: total },
+    oldest: given.leads(OLDEST),
+    breaches: { byClock: { accept: total, touch: total }, leads: total },
+    week: { teamId: 1, until: now },
+    away: given
+      .people(200)
+      .map((userId, index) => ({ userId, until: index % 2 === 0 ? now : undefined, absence: 'has an away status' })),
+  };
+  const marketing: ManagedMarketing = {
+    kind: 'marketing',
+    team: given.team({ id: 8, kind: 'marketing' }),
+    returned: total,
+    oldest: given.leads(OLDEST),
+  };
+  return { teams: [sales, marketing].slice(0, MANAGED_SIZE), page: 0, total: Math.max(MANAGED_SIZE, total) };
+}
+
+const figures = ({ total }: Given): Figures =>
+  total === 0
+    ? { count: 0, acceptRate: undefined, acceptMs: undefined, touchMs: undefined }
+    : { count: total, acceptRate: 1 / 3, acceptMs: 59_999, touchMs: 1e12 };
+
+const numbers = (given: Given) => ({
+  teams: [given.team(), given.team({ id: 8, kind: 'marketing' })].map((team) => ({
+    team,
+    mine: figures(given),
+    all: figures(given),
+  })),
+});
+
+const roles = ['nobody', 'seller', 'marketer', 'manager', 'admin'] as const;
+type Role = (typeof roles)[number];
+
+const hello = (given: Given, role: Role) =>
+  helloBlocks({
+    person: { name: given.name(80) },
+    setup: [],
+    headlines: [waitingHeadline(waiting(given)), returnedHeadline(returned(given))].filter((one) => one !== undefined),
+    isOfTeam: role !== 'nobody' && role !== 'admin',
+    isMarketer: role === 'marketer',
+    isManager: role === 'manager' || role === 'admin',
+    ways: given.people(4).map((id) => button(`${homeActions.search}:${id}`, 'Request content', 'home')),
+  });
+
+const self = (given: Given, role: Role) =>
+  [undefined, null, given.now].flatMap((awayUntil) =>
+    selfBlocks({
+      awayUntil,
+      preferences: { morning: 'home', reminders: 'overdue', quality: 'off' },
+      isSeller: role === 'seller',
+    }),
+  );
+
+/** Each part alone, and the whole home of every role. */
+export const homeViews: Record<string, Builders> = {
+  'home.ts': {
+    helloBlocks: (given) => roles.map((role) => hello(given, role)),
+    turns: (given) => [turns('waiting', { page: 0, total: given.total, size: WAITING_SIZE })],
+    homeView: (given) =>
+      roles.map((role) => {
+        const isOf = (...some: Role[]) => some.includes(role);
+        return homeView(
+          hello(given, role),
+          isOf('seller', 'manager') ? waitingBlocks(waiting(given), given) : [],
+          isOf('marketer', 'manager') ? returnedBlocks(returned(given), given) : [],
+          isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
+          isOf('marketer', 'manager') ? handedOffBlocks(handedOff(given), given.workspaceUrl) : [],
+          role === 'nobody' ? [] : numbersBlocks(numbers(given)),
+          selfBlocks({
+            awayUntil: undefined,
+            preferences: { morning: 'message', reminders: 'all', quality: 'message' },
+            isSeller: isOf('seller'),
+          }),
+        );
+      }),
+    strangersHome: () => (['a guest', 'from another workspace'] as const).map(strangersHome),
+  },
+  'home-waiting.ts': {
+    waitingBlocks: (given) => [waitingBlocks(waiting(given), given)],
+    returnedBlocks: (given) => [returnedBlocks(returned(given), given)],
+  },
+  'home-managed.ts': { managedBlocks: (given) => [managedBlocks(managed(given), given.workspaceUrl)] },
+  'home-handed-off.ts': { handedOffBlocks: (given) => [handedOffBlocks(handedOff(given), given.workspaceUrl)] },
+  'home-numbers.ts': { numbersBlocks: (given) => [numbersBlocks({ teams: [] }), numbersBlocks(numbers(given))] },
+  'home-self.ts': {
+    selfBlocks: (given) => roles.flatMap((role) => [self(given, role).slice(0, 3)]),
+    awayModal: () => [awayModal()],
+    awaySaid: () => [awaySaid('You get no leads until Monday.')],
+  },
+  'notice.ts': { noticeModal: () => [noticeModal('Only sellers can do this.')] },
+  'preferences.ts': {
+    preferencesModal: () =>
+      (['message', 'home', 'off'] as const).map((morning) =>
+        preferencesModal({ morning, reminders: 'all', quality: 'message' }),
+      ),
+  },
+};

@@ -1,0 +1,257 @@
+import { declineReasons } from '../../../src/leads/settings.ts';
+import { leadChanges } from '../../../src/leads/terms.ts';
+import { batchMessage } from '../../../views/batch-news.ts';
+import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/breaches.ts';
+import { digestMessage, nothingWaits } from '../../../views/digest.ts';
+import { done } from '../../../views/done.ts';
+import { handBackModal } from '../../../views/hand-back.ts';
+import { handedOffModal } from '../../../views/handed-off.ts';
+import { handoffModal } from '../../../views/handoff.ts';
+import { searchModal } from '../../../views/home-search.ts';
+import { knownLeadModal } from '../../../views/known-lead.ts';
+import { leadCard } from '../../../views/lead-card.ts';
+import { leadForm } from '../../../views/lead-form.ts';
+import * as forms from '../../../views/lead-forms.ts';
+import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/lead-history.ts';
+import { LIST_PAGE_SIZE, leadListModal, leadRow } from '../../../views/lead-list.ts';
+import { leadNews, storyLine } from '../../../views/lead-news.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/morning.ts';
+import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/nurture.ts';
+import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/reminder.ts';
+import { reopenFeedback, reopenHandoff } from '../../../views/reopen.ts';
+import { MOST_AT_ONCE, severalDone, severalModal } from '../../../views/several.ts';
+import { details, entry } from '../submitted.ts';
+import type { Builders, Given } from './given.ts';
+
+const DRAFT = '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10';
+const DIGEST_SIZE = 10;
+const list = (carry: string) => (carry === '' ? null : `0:${carry}`);
+
+const entries = ({ words }: Given, most: number) =>
+  leadChanges.slice(0, most).map((kind, index) => entry(kind, words(1000), index + 1));
+
+const told = ({ words }: Given) => ({
+  lastTouch: { actorId: 'U0000000001', at: new Date(0), details: details(words(1000)).touched },
+  lastDecline: { actorId: null, details: details(words(1000)).declined },
+  lastAnswer: { actorId: null, details: details(words(1000)).handed_back },
+  lastLoss: { details: details(words(1000)).lost },
+});
+
+const untouched = (given: Given) => {
+  const found = given.leads(DIGEST_SIZE, { status: 'accepted', ownerId: 'U0000000001' });
+  return { notAccepted: [], accepted: found, notAcceptedCount: 0, acceptedCount: given.total };
+};
+
+const week = (given: Given) => ({
+  teamName: given.name(75),
+  carry: breachCarry({ teamId: 1, until: given.now }),
+  until: given.now,
+  counts: {
+    byClock: { accept: given.total, touch: given.total },
+    byPerson: given.people(200).map((userId) => ({ userId, breaches: 9999 })),
+    leads: given.total,
+  },
+  leads: given.leads(BREACHES_SIZE).map((lead) => ({ lead, accept: 2, touch: 1 })),
+  workspaceUrl: given.workspaceUrl,
+});
+
+const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: total, overdue: total });
+
+const nurtured = (given: Given) =>
+  given
+    .leads(NURTURE_SIZE, { status: 'nurturing', nurtureUntil: given.now })
+    .map((lead) => ({ lead, actorId: null, words: given.words(1000), content: given.words(100) }));
+
+/** Each of the two kinds of reader: whose lead it is, and a colleague. */
+const readers = ['U0000000001', 'U0000000009'];
+
+export const leadViews: Record<string, Builders> = {
+  'batch-news.ts': {
+    batchMessage: (given) =>
+      given.total === 0
+        ? []
+        : readers.flatMap((userId) =>
+            (['accepted', 'reassigned', 'routed', 'snoozed', 'nurtured', 'noted'] as const).map((kind) =>
+              batchMessage({
+                userId,
+                news: given
+                  .leads(400, { ownerId: 'U0000000001', assigneeId: null })
+                  .map((lead) => ({ lead, entry: entry(kind, null) })),
+                workspaceUrl: given.workspaceUrl,
+                now: given.now,
+              }),
+            ),
+          ),
+  },
+  'breaches.ts': {
+    breachMessage: (given) => [breachMessage(week(given))],
+    breachesModal: (given) => [breachesModal({ ...week(given), page: 0 }), breachesModal({ ...week(given), page: 3 })],
+  },
+  'digest.ts': {
+    digestMessage: (given) =>
+      [null, given.now].map((lateSince) =>
+        digestMessage({
+          teamId: 1,
+          untouched: untouched(given),
+          lateSince,
+          previewOf: lateSince ? given.name(75) : undefined,
+          now: given.now,
+        } as Parameters<typeof digestMessage>[0]),
+      ),
+    nothingWaits: (given) => [nothingWaits(given.name(75))],
+  },
+  'done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
+  'hand-back.ts': {
+    handBackModal: (given) => [
+      handBackModal(given.lead(), null),
+      handBackModal(given.lead(), list('mine'), told(given).lastDecline),
+    ],
+  },
+  'handed-off.ts': {
+    handedOffModal: (given) =>
+      [true, false].flatMap((isAppended) =>
+        [given.lead({ assigneeId: 'U0000000001' }), ...given.leads(9)].map((lead) =>
+          handedOffModal({ lead, team: given.team(), isAppended }),
+        ),
+      ),
+  },
+  'handoff.ts': {
+    handoffModal: (given) => [
+      handoffModal({ teams: given.teams(200).length > 0 ? given.teams(200) : [given.team()], guess: {} }),
+      handoffModal({
+        teams: [given.team()],
+        guess: { name: given.name(200), company: given.name(200), need: given.name(3000) },
+        message: { channel: 'C0000000000', ts: '1763542800.000100' },
+        definitions: given
+          .teams(100)
+          .map(({ id, name }) => ({ teamId: id, teamName: name, clauses: Array(12).fill(given.name(150)) })),
+      }),
+    ],
+  },
+  'home-search.ts': { searchModal: () => [searchModal()] },
+  'known-lead.ts': { knownLeadModal: (given) => [knownLeadModal(given.lead(), DRAFT)] },
+  'lead-card.ts': {
+    leadCard: (given) =>
+      [given.lead(), ...given.leads(20)].flatMap((lead) => [
+        leadCard({ lead, touches: 0, isPool: true }),
+        leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
+      ]),
+  },
+  'lead-form.ts': {
+    leadForm: (given) => [
+      leadForm({ callbackId: 'a', title: 'A', submit: 'A', lead: given.lead(), list: null, blocks: [] }),
+    ],
+  },
+  'lead-forms.ts': {
+    declineModal: (given) => [
+      forms.declineModal(given.lead(), null, { reasons: declineReasons.standard }),
+      forms.declineModal(given.lead(), list('mine'), {
+        reasons: Array.from({ length: 50 }, (_, key) => ({
+          ...declineReasons.standard[0],
+          key: `r${key}`,
+          label: given.name(75),
+        })) as never,
+        clauses: given.people(12).map((_, id) => ({ id, text: given.name(150) })),
+      }),
+    ],
+    ...Object.fromEntries(
+      Object.entries(forms)
+        .filter(([name]) => name.endsWith('Modal') && name !== 'declineModal')
+        .map(([name, modal]) => [
+          name,
+          (given: Given) =>
+            [given.lead(), ...given.leads(9)].map((lead) => (modal as typeof forms.noteModal)(lead, list('mine'))),
+        ]),
+    ),
+  },
+  'lead-history.ts': {
+    historyModal: (given) => [
+      historyModal({
+        lead: given.lead(),
+        entries: given.total === 0 ? [] : entries(given, HISTORY_PAGE_SIZE),
+        page: 0,
+        total: given.total,
+      }),
+    ],
+  },
+  'lead-list.ts': {
+    leadListModal: (given) =>
+      [true, false].flatMap((mayActOnSeveral) =>
+        [0, 7].map((page) =>
+          leadListModal({
+            title: 'Found leads',
+            leads: given.leads(LIST_PAGE_SIZE),
+            page: given.total === 0 ? 0 : page,
+            total: given.total,
+            empty: 'No lead has these words in its name, company or email.',
+            carry: `search ${given.name(200)}`,
+            mayActOnSeveral,
+            own: mayActOnSeveral,
+            now: given.now,
+          }),
+        ),
+      ),
+    leadRow: (given) =>
+      [given.lead(), ...given.leads(9)].map((lead) =>
+        leadRow(lead, given.now, { own: true, countdown: 'less than an hour left', cardLink: given.workspaceUrl }),
+      ),
+  },
+  'lead-news.ts': {
+    storyLine: (given) => entries(given, 99).map((one) => storyLine(given.lead(), one)),
+    leadNews: (given) =>
+      readers.flatMap((userId) =>
+        entries(given, 99).map((one) =>
+          leadNews({ lead: given.lead({ ownerId: 'U0000000001' }), entry: one, userId, cardLink: null }),
+        ),
+      ),
+  },
+  'morning.ts': {
+    morningMessage: (given) => [
+      morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, given.now),
+    ],
+    awakeMessage: (given) => [awakeMessage(given.leads(1000), given.now)],
+  },
+  'nurture.ts': {
+    nurtureMessage: (given) => [
+      nurtureMessage({ nurtured: nurtured(given), total: given.total }, null),
+      nurtureMessage({ nurtured: nurtured(given), total: given.total }, given.now),
+    ],
+    nurtureModal: (given) => [nurtureModal({ nurtured: nurtured(given), total: given.total, page: 0 })],
+    wokenLine: (given) => [
+      wokenLine(given.lead(), entry('woken', null), { hadBy: null, declinedFor: null, nurtured: null }),
+      wokenLine(given.lead(), entry('woken', null), {
+        hadBy: 'U0000000001',
+        declinedFor: given.words(75),
+        nurtured: { actorId: null, at: given.now, words: given.words(1000), content: given.words(100) },
+      }),
+    ],
+  },
+  'reminder.ts': {
+    reminderMessage: (given) => [reminderMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
+    overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
+    nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
+  },
+  'reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
+  'several.ts': {
+    severalModal: (given) =>
+      (['accept', 'reassign', 'snooze', 'nurture'] as const).flatMap((act) =>
+        given.total === 0
+          ? []
+          : [
+              severalModal({
+                leads: given.leads(MOST_AT_ONCE, { status: 'new', ownerId: null }),
+                total: given.total,
+                list: list('mine'),
+                act,
+                now: given.now,
+              }),
+            ],
+      ),
+    severalDone: (given) => [
+      severalDone({
+        act: 'accept',
+        outcomes: given.leads(MOST_AT_ONCE).map((lead, index) => ({ lead, refusal: index % 2 === 0 ? null : 'No.' })),
+      }),
+    ],
+  },
+};

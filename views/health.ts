@@ -1,0 +1,119 @@
+/** How Baton is, for admins: `/baton health`, a part of their home, and a message when something breaks. */
+import type { Health } from '../src/health/read.ts';
+import { type HealthTrouble, isHealthTrouble } from '../src/health/terms.ts';
+import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { Trouble } from '../src/outbox/troubles.ts';
+import { moment } from '../src/slack/markup.ts';
+import { type Blocks, context, heading, section } from './blocks.ts';
+import { meaningOfTrouble, placeName, troubleMessage, troubleOverMessage } from './trouble.ts';
+
+const APPS = 'https://api.slack.com/apps';
+
+interface TroubleWords {
+  /** What is the matter, and what to do. */
+  says(place: string): string;
+  /** For when it is over. */
+  over: string;
+}
+
+const words: Record<HealthTrouble, TroubleWords> = {
+  token_refused: {
+    says: (error) =>
+      `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and start me anew. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
+    over: 'Slack takes my token again, and what waited goes out.',
+  },
+  outbox_stuck: {
+    says: () => 'Messages have waited for more than a quarter of an hour. They go out as soon as Slack takes them.',
+    over: 'Messages go out again without waiting.',
+  },
+  job_failing: {
+    says: (job) => `Scheduled work fails again and again (\`${job}\`). I keep trying; my log says why.`,
+    over: 'Scheduled work runs again.',
+  },
+  disk_low: {
+    says: () =>
+      'The disk with my database is nearly full. When it is, I can save nothing more: please make room, or give it more.',
+    over: 'The disk with my database has room again.',
+  },
+  events_parked: {
+    says: () => 'Some events of Slack’s could not be handled, and I have stopped trying. My log says why.',
+    over: 'No events are left that could not be handled.',
+  },
+  missing_scope: {
+    says: (scopes) =>
+      `Slack does not let me do all that I should. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
+        .split(',')
+        .map((scope) => `\`${scope}\``)
+        .join(
+          ', ',
+        )}. Bring the app’s manifest up to date with my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
+    over: 'Slack lets me do all that I should again.',
+  },
+  backup_old: {
+    says: () => 'The last backup is more than a week old. `npm run baton -- backup FILE` makes one, also while I run.',
+    over: 'There is a new backup.',
+  },
+};
+
+/** For whoever can mend it, once. */
+export function troubleNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
+  if (!isHealthTrouble(error)) return troubleMessage({ error, place });
+  return {
+    text: 'Something is the matter with me that an admin can mend.',
+    blocks: [section(`:warning: ${words[error].says(place)}`)],
+  };
+}
+
+/** For whoever was told of it. */
+export function troubleOverNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
+  if (!isHealthTrouble(error)) return troubleOverMessage({ place });
+  const text = words[error].over;
+  return { text, blocks: [section(`:white_check_mark: ${text}`)] };
+}
+
+const MOST_SHOWN = 8;
+
+function troubleLines(troubles: Trouble[]): Blocks {
+  const rest = troubles.length - MOST_SHOWN;
+  return [
+    ...troubles
+      .slice(0, MOST_SHOWN)
+      .map(({ error, place, since }) =>
+        section(
+          isHealthTrouble(error)
+            ? `:warning: ${words[error].says(place)} Since ${moment(since)}.`
+            : `:warning: ${placeName(place)} ${meaningOfTrouble(error)}, since ${moment(since)}.`,
+        ),
+      ),
+    ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+  ];
+}
+
+/** In an admin's home; nothing while all is well. */
+export const healthSection = (troubles: Trouble[]): Blocks =>
+  troubles.length === 0 ? [] : [heading('Something is the matter'), ...troubleLines(troubles)];
+
+/** The answer to `/baton health`. */
+export function healthMessage(health: Health): SlackMessage {
+  const { troubles, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const isWell = troubles.length === 0 && !paused;
+  const facts = [
+    `*Messages*  ${outbox.waiting === 0 ? 'none waits' : `${outbox.waiting} wait${outbox.oldest ? `, the oldest since ${moment(outbox.oldest)}` : ''}`}`,
+    `*Events*  ${inbox.waiting === 0 ? 'none waits' : `${inbox.waiting} wait`}`,
+    `*Database*  ${megabytes(databaseBytes)}${diskFreeBytes === undefined ? '' : `, ${megabytes(diskFreeBytes)} free on its disk`}`,
+    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: `npm run baton -- backup FILE` makes one, also while I run'}`,
+  ];
+  return {
+    text: isWell ? 'All is well.' : 'Something is the matter.',
+    blocks: [
+      section(isWell ? ':white_check_mark: *All is well.*' : '*Something is the matter*'),
+      ...troubleLines(troubles),
+      section(facts.join('\n')),
+    ],
+  };
+}
+
+const megabytes = (bytes: number): string => {
+  const mb = bytes / (1024 * 1024);
+  return mb >= 1024 ? `${(mb / 1024).toFixed(1)} GB` : `${mb < 10 ? mb.toFixed(1) : Math.round(mb)} MB`;
+};
