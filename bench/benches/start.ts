@@ -68,7 +68,7 @@ export const start: Bench = {
           what: 'Memory at rest',
           value: spread(ratios(memory('baton'), memory('bare'))),
           unit: '×',
-          mark: atMost(1.7, 2.6),
+          mark: atMost(1.7, 3.2),
           seen: seen(memory, 'MB'),
           guards: true,
         });
