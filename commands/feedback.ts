@@ -48,8 +48,9 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.options(FEEDBACK_SUBJECT, async ({ ack, body, options }) => {
-    await requireColleague(deps.directory, body.user.id);
-    await ack(subjectOptions(searchSubjects(deps.db, options.value, MOST_OPTIONS)));
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sought = { typed: options.value, userId, limit: MOST_OPTIONS, now: deps.now() };
+    await ack(subjectOptions(searchSubjects(deps.db, sought)));
   });
 
   app.action<BlockAction<ButtonAction>>(FEEDBACK_TEMPLATE, async ({ ack, body, action }) => {
@@ -96,8 +97,8 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** Of each kind; Slack takes 100 in all. */
-const MOST_OPTIONS = 33;
+/** Of each of the four kinds; Slack takes 100 in all. */
+const MOST_OPTIONS = 25;
 
 async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
   const hasRounds = roundsOf(deps.db, userId, { limit: 1, offset: 0 }).total > 0;

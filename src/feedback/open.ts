@@ -8,7 +8,7 @@ import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween 
 import { announceRound } from './announce.ts';
 import { markOf } from './anonymity.ts';
 import type { Asked } from './audience.ts';
-import { nearlySameUntil } from './nearly-same.ts';
+import { nearRound } from './nearly-same.ts';
 import { calendarOf, requireRound } from './queries.ts';
 import { longestAnswer } from './questions.ts';
 import { emptyBox } from './sealed-box.ts';
@@ -77,12 +77,14 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
   }
   const userIds = asked.map(({ userId }) => userId);
   const about = { ...opening, subjectKind: subject?.kind ?? null, subjectRef: subject?.ref ?? null };
-  const until = nearlySameUntil(db, { ...about, userIds, minimum }, now);
-  if (!until) return undefined;
-  const day = until.toISOString().slice(0, 10);
+  const near = nearRound(db, { ...about, userIds, minimum }, now);
+  if (!near) return undefined;
+  const day = near.until.toISOString().slice(0, 10);
   return {
     field: 'names',
-    message: `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
+    message: near.isRepeated
+      ? `These people were asked the same anonymously before, and what changed between the two reports would show what one of them said. Ask other questions, wait until ${day}, or ask by name.`
+      : `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
   };
 }
 
