@@ -127,7 +127,13 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
   return roundId;
 }
 
-/** Room for everybody's answer and mark from the start, in an order that only the key makes. */
+/** An answer opens and seals as many anew: a few milliseconds, however many were asked. */
+const MOST_IN_A_BOX = 32;
+
+/**
+ * Room for everybody's answer and mark from the start, in an order that only the key makes; so is who shares a box with
+ * whom.
+ */
 function hideAnswers(
   tx: Tx,
   keys: Keys,
@@ -135,13 +141,17 @@ function hideAnswers(
 ): void {
   const key = keys.require(keyName);
   const marks = asked.map(({ userId }) => markOf(key, ANSWERED, userId)).sort();
+  const capacity = Math.ceil(marks.length / Math.ceil(marks.length / MOST_IN_A_BOX));
+  const partOf = (place: number) => Math.floor(place / capacity);
   tx.insert(feedbackMarks)
-    .values(marks.map((mark) => ({ roundId, mark, hasAnswered: false })))
+    .values(marks.map((mark, place) => ({ roundId, mark, hasAnswered: false, part: partOf(place) })))
     .run();
-  const box = emptyBox(key, { capacity: asked.length, contentBytes: longestAnswer(questions) });
-  tx.insert(feedbackBoxes)
-    .values({ roundId, ...box })
-    .run();
+  const contentBytes = longestAnswer(questions);
+  for (let part = 0; part <= partOf(marks.length - 1); part += 1) {
+    tx.insert(feedbackBoxes)
+      .values({ roundId, part, ...emptyBox(key, { capacity, contentBytes }) })
+      .run();
+  }
 }
 
 /** In three working days, when work ends: enough for who is away for a day, and soon enough to remember. */

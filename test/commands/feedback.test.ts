@@ -169,7 +169,9 @@ describe('a round by name', () => {
     }
     expect(reads('mia', 'You asked')).toContain('What we will do: Half the slides');
     expect(waiting('mia')).toEqual([]);
-    await press('mia', 'What came of your round', 'What we will do…');
+    expect(reads('mia', 'What came of your round')).toContain('What we will do: Half the slides');
+    expect(message('mia', 'What came of your round').buttons).toEqual(['All answers', 'Share…']);
+    await press('mia', 'What follows from the feedback', 'What we will do…');
     expect(await scene.whisper('mia', 'dm')).toBe('What follows from this round was noted before.');
   });
 

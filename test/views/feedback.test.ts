@@ -86,6 +86,8 @@ const round = (more: Partial<Round> = {}): Round => ({
   actionRemindAt: null,
   cardChannel: null,
   cardTs: null,
+  summaryChannel: null,
+  summaryTs: null,
   ...more,
 });
 
