@@ -8,7 +8,7 @@ import { minimumGroup } from '../src/feedback/settings.ts';
 import { searchSubjects } from '../src/feedback/subjects.ts';
 import { settingOf } from '../src/settings/queries.ts';
 import type { Person } from '../src/slack/directory.ts';
-import { keepDraft, openView, requireDraft, updateView } from '../src/slack/open-view.ts';
+import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import {
@@ -37,6 +37,12 @@ export function register(app: App, deps: Deps): void {
     const draft = { userId: colleague.id, kind: FEEDBACK_START, content: { words } };
     const draftId = await deps.write((tx) => keepDraft(tx, draft, deps.now()));
     await respond({ response_type: 'ephemeral', replace_original: false, ...reopenFeedback(draftId) });
+  });
+
+  app.shortcut({ callback_id: 'ask_feedback', type: 'shortcut' }, async ({ ack, shortcut }) => {
+    await ack();
+    await requireColleague(deps.directory, shortcut.user.id);
+    await requireView(deps.modals, { triggerId: shortcut.trigger_id }, startOf(deps, shortcut.user.id, ''));
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_FEEDBACK, async ({ ack, body, action }) => {
@@ -100,9 +106,12 @@ export function register(app: App, deps: Deps): void {
 /** Of each of the four kinds; Slack takes 100 in all. */
 const MOST_OPTIONS = 25;
 
-async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
-  const hasRounds = roundsOf(deps.db, userId, { limit: 1, offset: 0 }).total > 0;
-  return openView(deps.modals, { triggerId }, feedbackStartModal({ about: words, hasRounds }));
+const start = (deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> =>
+  openView(deps.modals, { triggerId }, startOf(deps, userId, words));
+
+function startOf({ db }: Deps, userId: string, words: string) {
+  const hasRounds = roundsOf(db, userId, { limit: 1, offset: 0 }).total > 0;
+  return feedbackStartModal({ about: words, hasRounds });
 }
 
 async function formFor(deps: Deps, colleague: Person, chosen: ReturnType<typeof readFeedbackStart>) {
