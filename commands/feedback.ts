@@ -8,7 +8,7 @@ import { minimumGroup } from '../src/feedback/settings.ts';
 import { searchSubjects } from '../src/feedback/subjects.ts';
 import { settingOf } from '../src/settings/queries.ts';
 import type { Person } from '../src/slack/directory.ts';
-import { keepDraft, openView, requireDraft, updateView } from '../src/slack/open-view.ts';
+import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import {
@@ -99,9 +99,19 @@ export function register(app: App, deps: Deps): void {
 /** Of each kind; Slack takes 100 in all. */
 const MOST_OPTIONS = 33;
 
+/** @throws UserError when it did not open. */
+export async function openFeedbackStart(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireColleague(deps.directory, userId);
+  await requireView(deps.modals, { triggerId }, startModal(deps, userId, ''));
+}
+
 async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
-  const hasRounds = roundsOf(deps.db, userId, { limit: 1, offset: 0 }).total > 0;
-  return openView(deps.modals, { triggerId }, feedbackStartModal({ about: words, hasRounds }));
+  return openView(deps.modals, { triggerId }, startModal(deps, userId, words));
+}
+
+function startModal({ db }: Deps, userId: string, about: string) {
+  const hasRounds = roundsOf(db, userId, { limit: 1, offset: 0 }).total > 0;
+  return feedbackStartModal({ about, hasRounds });
 }
 
 async function formFor(deps: Deps, colleague: Person, chosen: ReturnType<typeof readFeedbackStart>) {
