@@ -50,15 +50,7 @@ const runningTerms = ({ round }: RoundShown, progress: FeedbackRow['progress']):
 
 export function feedbackHeadlines({ toAnswer, toDecide }: WaitingFeedback): Piece[][] {
   return [
-    ...(toAnswer > 0
-      ? [
-          [
-            bold(toAnswer === 1 ? 'One person' : `${toAnswer} people`),
-            toAnswer === 1 ? ' asks' : ' ask',
-            ' for your feedback',
-          ],
-        ]
-      : []),
+    ...(toAnswer > 0 ? [[bold(toAnswer === 1 ? 'One round' : `${toAnswer} rounds`), ' of feedback to answer']] : []),
     ...(toDecide > 0
       ? [[bold(toDecide === 1 ? 'One round' : `${toDecide} rounds`), ' of feedback to make something of']]
       : []),

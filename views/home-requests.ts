@@ -1,16 +1,11 @@
 /** Content requests in a home: what waits for somebody, and what became of what they asked for. */
-import {
-  ASKED_SIZE,
-  type Asked,
-  REQUESTS_SIZE,
-  type WaitingRequest,
-  type WaitingRequests,
-} from '../src/home/requests.ts';
+import { type Asked, REQUESTS_SIZE, type WaitingRequest, type WaitingRequests } from '../src/home/requests.ts';
 import { isOpen } from '../src/requests/life.ts';
 import {
   actions,
   type Blocks,
   bold,
+  boldLink,
   button,
   context,
   cut,
@@ -18,26 +13,33 @@ import {
   dotted,
   emoji,
   heading,
+  link,
   type Piece,
   person,
   rich,
 } from './blocks.ts';
 import { homeActions, turns } from './home.ts';
-import { itemTitle } from './library-words.ts';
+import { cardLinkOf } from './lead-words.ts';
 import { neededBy, requestActions } from './request-card.ts';
-import { requestRowBlocks } from './request-list.ts';
+import { makerRowBlocks } from './request-list.ts';
 import { requestStatusEmoji, requestStatusWords } from './request-words.ts';
 
+interface Look {
+  workspaceUrl: string;
+  now: Date;
+}
+
 /** What somebody is to answer, to make or to claim, each with its buttons. */
-export function waitingRequestBlocks(waiting: WaitingRequests, now: Date): Blocks {
+export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Blocks {
   const { rows, page, total } = waiting;
   if (total === 0) return [];
   return [
     heading('Content requests'),
     context(countLine(waiting)),
-    ...rows.flatMap((row) =>
-      row.question === undefined ? requestRowBlocks(row, now) : questionBlocks(row, row.question, now),
-    ),
+    ...rows.flatMap((row) => {
+      const at = { now: look.now, cardLink: cardLinkOf(row.request, look.workspaceUrl) };
+      return row.question === undefined ? makerRowBlocks(row, at) : questionBlocks(row, row.question, at);
+    }),
     ...turns('requests', { page, total, size: REQUESTS_SIZE }),
   ];
 }
@@ -54,11 +56,15 @@ const countLine = ({ questions, claimed, unclaimed }: WaitingRequests): string =
 /** A question may be longer than a home should be; its form has the whole. */
 const LONGEST_QUESTION = 300;
 
-function questionBlocks({ request }: WaitingRequest, question: string, now: Date): Blocks {
+function questionBlocks(
+  { request }: WaitingRequest,
+  question: string,
+  { now, cardLink }: { now: Date; cardLink: string | null },
+): Blocks {
   const { questionBy, questionAt } = request;
   return [
     rich(
-      [emoji('question'), ' ', bold(request.title)],
+      [emoji('question'), ' ', cardLink ? boldLink(cardLink, request.title) : bold(request.title)],
       dotted([
         [...(questionBy ? [person(questionBy)] : ['Marketing']), ' asks you'],
         ...(questionAt ? [[date(questionAt, '{ago}')]] : []),
@@ -86,13 +92,13 @@ export function requestsHeadlines({ questions, claimed, unclaimed }: WaitingRequ
 }
 
 /** What somebody asked for and what became of it. */
-export function askedBlocks({ asked, total, days }: Asked): Blocks {
+export function askedBlocks({ asked, total, days }: Asked, workspaceUrl: string): Blocks {
   if (total === 0) return [];
   const rest = total - asked.length;
   return [
     heading('What you asked marketing for'),
     rich(
-      ...asked.slice(0, ASKED_SIZE).map(askedLine),
+      ...asked.map((one) => askedLine(one, workspaceUrl)),
       ...(rest > 0
         ? [[`and ${rest} more that ${rest === 1 ? 'is' : 'are'} open or ended in the last ${days} days`]]
         : []),
@@ -101,16 +107,17 @@ export function askedBlocks({ asked, total, days }: Asked): Blocks {
   ];
 }
 
-function askedLine({ request, item }: Asked['asked'][number]): Piece[] {
-  const { status, closedAt, dueAt, ownerId } = request;
+/** Its title leads to what was delivered, else to its card. */
+function askedLine({ request, item }: Asked['asked'][number], workspaceUrl: string): Piece[] {
+  const { status, closedAt, dueAt, ownerId, title } = request;
+  const url = item?.link ?? cardLinkOf(request, workspaceUrl);
   const by = ownerId !== null && status !== 'cancelled' && status !== 'declined';
   return [
     emoji(requestStatusEmoji[status]),
     ' ',
     ...dotted([
-      [bold(request.title)],
+      [url ? link(url, title) : bold(title)],
       [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
-      ...(item ? [[itemTitle(item)]] : []),
       ...(isOpen(request) ? [['needed by ', date(dueAt, '{date_short_pretty}')]] : []),
       ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
     ]),

@@ -8,8 +8,10 @@ import { reviewRow } from './library-review.ts';
 export function reviewBlocks({ items, kinds, ownerId, page, total }: DueReviews): Blocks {
   if (total === 0) return [];
   return [
-    heading('Do these still hold?'),
-    context('You look after them in the library. Until you have looked, sales sees a warning beside them.'),
+    heading(total === 1 ? 'Does this still hold?' : 'Do these still hold?'),
+    context(
+      `You look after ${total === 1 ? 'it' : 'them'} in the library. Until you have looked, sales sees a warning beside ${total === 1 ? 'it' : 'them'}.`,
+    ),
     ...items.flatMap((item) => reviewRow(item, { page: 0, ownerId, kindLabel: (key) => kindLabel(kinds, key) })),
     ...turns('reviews', { page, total, size: REVIEWS_SIZE }),
   ];

@@ -6,6 +6,7 @@ import {
   actions,
   type Blocks,
   bold,
+  boldLink,
   context,
   date,
   dotted,
@@ -18,7 +19,7 @@ import {
 } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
-import { neededBy, requestButtons, requestOverflow } from './request-card.ts';
+import { neededBy, requestActions, requestButtons, requestOverflow } from './request-card.ts';
 import { amountsInWords, requestStatusEmoji, requestStatusWords } from './request-words.ts';
 
 export const REQUEST_LIST = 'request_list';
@@ -51,28 +52,50 @@ export const requestListModal = ({ title, rows, page, total, empty, carry, now }
   ],
 });
 
-/** One request in a list or a digest: two lines and its buttons. */
+/** One request in a list or a digest: three lines and its buttons. */
 export function requestRowBlocks(row: RequestRow, now: Date): Blocks {
   const { request } = row;
   return [
     rich([emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)], standing(row, now), dotted(about(row))),
-    actions(`row:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
+    actions(`request_row:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
+  ];
+}
+
+/** The same for whoever is to make it: that nobody but they have it, they know, and nobody makes what they need too. */
+export function makerRowBlocks(row: RequestRow, { now, cardLink }: { now: Date; cardLink: string | null }): Blocks {
+  const { request } = row;
+  const buttons = requestButtons(request).filter(({ action_id }) => action_id !== requestActions.vote);
+  return [
+    rich(
+      [
+        emoji(requestStatusEmoji[request.status]),
+        ' ',
+        cardLink ? boldLink(cardLink, request.title) : bold(request.title),
+        ...neededBy(request, now),
+        ...wanted(row),
+      ],
+      dotted(about(row)),
+    ),
+    actions(`request_row:${request.id}`, ...buttons, ...requestOverflow(request)),
   ];
 }
 
 /** How it stands, and what makes it urgent. */
-function standing({ request, amounts }: RequestRow, now: Date): Piece[] {
+function standing(row: RequestRow, now: Date): Piece[] {
+  const { request } = row;
   const status: Piece[] = [
     requestStatusWords[request.status],
     ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
   ];
   if (!isOpen(request)) return status;
-  const wanted: Piece[][] = [
+  return [...status, ...neededBy(request, now), ...wanted(row)];
+}
+
+const wanted = ({ request, amounts }: RequestRow): Piece[] =>
+  [
     ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
     ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
-  ];
-  return [...status, ...neededBy(request, now), ...wanted.flatMap((one) => ['  ·  ', ...one])];
-}
+  ].flatMap((one) => ['  ·  ', ...one]);
 
 function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   const whom = lead ? leadTitle(lead) : request.customer;

@@ -95,7 +95,7 @@ const parts: Part<unknown>[] = [
   part({
     name: 'requests',
     read: ({ db, reader, page, now }) => readRequests(db, reader, page, now),
-    show: (waiting, { now }) => waitingRequestBlocks(waiting, now),
+    show: waitingRequestBlocks,
     headlines: requestsHeadlines,
     changesAt: ({ changesAt }) => changesAt,
     ways: () => [
@@ -125,16 +125,17 @@ const parts: Part<unknown>[] = [
   }),
   part({
     name: 'handedOff',
-    read: ({ db, reader: { person, isMarketer }, page, now }) => {
+    read: ({ db, reader: { person, isMarketer, isSeller }, page, now }) => {
       const found = readHandedOff(db, person.id, page, now);
-      return isMarketer || found.total > 0 ? found : undefined;
+      // Who is in the channels of both sides may never hand one off.
+      return (isMarketer && !isSeller) || found.total > 0 ? found : undefined;
     },
     show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
   }),
   part({
     name: 'asked',
     read: ({ db, reader, now }) => readAsked(db, reader.person.id, now),
-    show: askedBlocks,
+    show: (asked, { workspaceUrl }) => askedBlocks(asked, workspaceUrl),
   }),
   part({
     name: 'numbers',

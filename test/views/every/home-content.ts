@@ -41,8 +41,8 @@ const request = (given: Given, index: number): ContentRequest => ({
   closedAt: given.now,
   itemId: 7,
   votes: 99,
-  cardChannel: null,
-  cardTs: null,
+  cardChannel: given.total > 5 ? 'C0000000000' : null,
+  cardTs: given.total > 5 ? '1763542800.000100' : null,
   cardReposts: 0,
   updatedAt: given.now,
 });
@@ -150,8 +150,8 @@ export const reviews = (given: Given): DueReviews => ({
 
 export const homeContentViews: Record<string, Builders> = {
   'home-requests.ts': {
-    waitingRequestBlocks: (given) => [waitingRequestBlocks(requests(given), given.now)],
-    askedBlocks: (given) => [askedBlocks(asked(given))],
+    waitingRequestBlocks: (given) => [waitingRequestBlocks(requests(given), given)],
+    askedBlocks: (given) => [askedBlocks(asked(given), given.workspaceUrl)],
   },
   'home-feedback.ts': {
     waitingFeedbackBlocks: (given) =>
