@@ -39,6 +39,11 @@ export function register(app: App, deps: Deps): void {
     await respond({ response_type: 'ephemeral', replace_original: false, ...reopenFeedback(draftId) });
   });
 
+  app.shortcut({ callback_id: 'ask_feedback', type: 'shortcut' }, async ({ ack, shortcut }) => {
+    await ack();
+    await openFeedbackStart(deps, shortcut.user.id, shortcut.trigger_id);
+  });
+
   app.action<BlockAction<ButtonAction>>(REOPEN_FEEDBACK, async ({ ack, body, action }) => {
     await ack();
     const userId = body.user.id;
@@ -102,16 +107,15 @@ const MOST_OPTIONS = 33;
 /** @throws UserError when it did not open. */
 export async function openFeedbackStart(deps: Deps, userId: string, triggerId: string): Promise<void> {
   await requireColleague(deps.directory, userId);
-  await requireView(deps.modals, { triggerId }, startModal(deps, userId, ''));
+  await requireView(deps.modals, { triggerId }, startOf(deps, userId, ''));
 }
 
-async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
-  return openView(deps.modals, { triggerId }, startModal(deps, userId, words));
-}
+const start = (deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> =>
+  openView(deps.modals, { triggerId }, startOf(deps, userId, words));
 
-function startModal({ db }: Deps, userId: string, about: string) {
+function startOf({ db }: Deps, userId: string, words: string) {
   const hasRounds = roundsOf(db, userId, { limit: 1, offset: 0 }).total > 0;
-  return feedbackStartModal({ about, hasRounds });
+  return feedbackStartModal({ about: words, hasRounds });
 }
 
 async function formFor(deps: Deps, colleague: Person, chosen: ReturnType<typeof readFeedbackStart>) {

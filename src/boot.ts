@@ -4,55 +4,28 @@ import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
 import { drawHome } from './announcements/home.ts';
 import { createApp } from './app.ts';
-import { boxJobs } from './box/deliver.ts';
-import { keepBox } from './box/periods.ts';
 import type { Now } from './clock.ts';
-import { climbLadders } from './clocks/run.ts';
 import { diskFreeBytes } from './db/disk.ts';
 import { openKeys } from './db/keys.ts';
-import { pruneOnce } from './db/once.ts';
 import { openDatabase } from './db/open.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
-import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
-import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
+import { dutiesOf } from './duties.ts';
 import { filesBeside, openFiles } from './files/store.ts';
-import { openCheck } from './health/check.ts';
 import { countersOf, type Live, readHealth } from './health/read.ts';
-import { pruneHomeChanges } from './home/changes.ts';
-import { pruneHomes } from './home/open.ts';
 import { type HomesOptions, startHomes } from './home/publisher.ts';
-import { pruneInbox } from './inbox/queries.ts';
 import { openInbox } from './inbox/receive.ts';
 import { withInbox } from './inbox/receiver.ts';
 import { healthRoute } from './intake/health.ts';
 import { metricsRoute } from './intake/metrics.ts';
 import { startIntake } from './intake/server.ts';
-import { breachJobs } from './leads/breaches.ts';
-import { digestJobs } from './leads/digest.ts';
-import { retentionJobs } from './leads/erase.ts';
-import { morningJobs } from './leads/morning.ts';
-import { wakeNurtured } from './leads/nurture.ts';
-import { nurtureJobs } from './leads/nurture-list.ts';
-import { wakeSnoozed } from './leads/snooze.ts';
-import { tendDocuments } from './library/documents.ts';
-import { askForReviews, reviewJobs } from './library/due-review.ts';
-import { pruneMisses } from './library/misses.ts';
-import { grantWishes } from './library/wishes.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
-import { pruneOutbox } from './outbox/queries.ts';
-import { qualityJobs, sendQuality } from './quality/weekly.ts';
-import { askAboutDecided } from './requests/decided.ts';
-import { requestDigestJobs } from './requests/digest.ts';
 import { startSchedule } from './schedule/schedule.ts';
-import { greetAdmins, tickGreetings } from './setup/greet.ts';
-import { tidyRehearsals } from './setup/tidy.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
 import { fetchSlackFile } from './slack/fetch-file.ts';
 import { httpReceiver } from './slack/http-receiver.ts';
 import { whoAmI } from './slack/identity.ts';
-import { pruneDrafts } from './slack/open-view.ts';
 import { socketReceiver } from './slack/socket-receiver.ts';
 import { withDeputies } from './teams/deputies.ts';
 import { tellManager } from './teams/trouble.ts';
@@ -91,6 +64,7 @@ export interface Baton {
 /** Starts Baton: database, outbox, schedule, and last the connection that brings work. */
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
+  const startedAt = now();
   const db = openDatabase(options.databasePath);
   const keys = openKeys(options.databasePath);
   // What was started is stopped in reverse, also when the start fails half-way.
@@ -139,62 +113,25 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = startSchedule(
       { db, write, now, log },
-      {
-        jobs: (known) => [
-          ...digestJobs(known),
-          ...morningJobs(known),
-          ...breachJobs(known),
-          ...nurtureJobs(known),
-          ...retentionJobs(known),
-          ...qualityJobs(known),
-          ...boxJobs(known, keys),
-          ...requestDigestJobs(known),
-          ...reviewJobs(known),
-        ],
-        sweeps: [
-          { name: 'wake nurtured leads', run: wakeNurtured },
-          { name: 'wake snoozed leads', run: wakeSnoozed },
-          { name: 'tick set-up', run: tickGreetings },
-          { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
-          { name: 'remind of feedback', run: remindOfFeedback },
-          { name: 'remind of what follows from feedback', run: remindOfActions },
-          { name: 'ask about decided deals', run: askAboutDecided },
-          { name: 'grant wishes', run: grantWishes },
-          { name: 'clear outbox', run: pruneOutbox },
-          { name: 'clear inbox', run: pruneInbox },
-          { name: 'clear keys', run: pruneOnce },
-          { name: 'clear drafts', run: pruneDrafts },
-          { name: 'clear homes', run: pruneHomes },
-          { name: 'clear changes of homes', run: pruneHomeChanges },
-          { name: 'clear misses', run: pruneMisses },
-        ],
-        errands: [
-          { name: 'show homes', run: async () => homes.showDue() },
-          { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
-          { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
-          { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
-          { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
-          { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
-          {
-            name: 'tend documents',
-            run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
-          },
-          { name: 'greet admins', run: () => greetAdmins({ db, write, web: clients.web, directory, now, log }) },
-          {
-            name: 'tidy rehearsals',
-            run: (stopped) => tidyRehearsals({ db, write, web: clients.web, now, log }, stopped),
-          },
-          {
-            name: 'look after health',
-            run: openCheck({ db, write, web: clients.web, directory, now, log, live, ...options.health }),
-          },
-        ],
-      },
+      dutiesOf({
+        db,
+        write,
+        keys,
+        now,
+        log,
+        web: clients.web,
+        directory,
+        files,
+        fetchFile,
+        homes,
+        live,
+        health: options.health,
+      }),
     );
     stops.push(schedule.stop);
     function live(): Live {
       const { paused } = poster.status();
-      return { paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
+      return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
     }
     const deps: Deps = {
       db,

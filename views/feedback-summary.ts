@@ -68,7 +68,7 @@ export function summaryMessage(
 
 function answeredLine({ round }: RoundShown): Piece[] {
   if (round.outcome === 'lost') {
-    return ['What kept it anonymous was lost with my machine, and so were the answers. Please ask anew.'];
+    return ['What kept it anonymous was lost with my machine, and so were the answers. Please ask again.'];
   }
   if (round.outcome === 'too_few') {
     return round.isAnonymous

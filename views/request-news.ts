@@ -100,8 +100,8 @@ const headlines: Record<RequestEvent['kind'], string> = {
   declined: 'declined',
   cancelled: 'not needed any more',
   reopened: 'reopened',
-  voted: 'needed by one more',
-  vote_withdrawn: 'needed by one less',
+  voted: 'needed by one person more',
+  vote_withdrawn: 'needed by one person less',
   helped: 'not quite what was needed',
 };
 

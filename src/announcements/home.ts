@@ -74,7 +74,7 @@ const parts: Part<unknown>[] = [
     name: 'health',
     read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
     show: healthSection,
-    headlines: (troubles) => (troubles.length === 0 ? [] : [['Something is the matter with me']]),
+    headlines: (troubles) => (troubles.length === 0 ? [] : [['Something is wrong with me']]),
   }),
   part({
     name: 'waiting',

@@ -87,7 +87,7 @@ function hideAnswer(tx: Tx, keys: Keys, round: Round, { userId, answers }: Omit<
   const mark = key && markOfPerson(tx, key, roundId, userId);
   if (!key || !box || !mark) {
     throw new UserError(
-      `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask anew.`,
+      `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask again.`,
     );
   }
   if (mark.hasAnswered) return;

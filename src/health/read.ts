@@ -7,6 +7,7 @@ import { type Backup, backups } from './table.ts';
 
 /** What only the running process knows. */
 export interface Live {
+  startedAt: Date;
   /** Slack refuses the token. */
   paused: { error: string; since: Date } | undefined;
   /** Scheduled work whose last try failed. */
@@ -69,9 +70,10 @@ const LOW_BYTES = 500 * 1024 * 1024;
 const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
 
 /** What the database and the process say of themselves. */
-export function foundHere(db: Db, { failing, diskFreeBytes, paused }: Live, now: Date): Found[] {
+export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }: Live, now: Date): Found[] {
   const oldest = oldestDue(db);
-  const isStuck = oldest !== undefined && now.getTime() - oldest.getTime() > STUCK_MS;
+  // What waited while Baton was off is posted now: it is stuck when that does not work.
+  const isStuck = oldest !== undefined && now.getTime() - Math.max(oldest.getTime(), startedAt.getTime()) > STUCK_MS;
   const backup = lastBackup(db);
   const isOld = backup !== undefined && now.getTime() - backup.at.getTime() > BACKUP_OLD_MS;
   return [

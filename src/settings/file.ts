@@ -87,7 +87,7 @@ export function exportSettings(db: Db): string {
     teams: allTeams(db).map(toEntry),
   });
   file.commentBefore =
-    ' What this company chose in Baton. Bring it back with: npm run baton -- settings import FILE [--dry-run]\n What a file leaves out stays as it is; people, channels and user groups go by their ids in Slack.';
+    ' What this company chose in Baton. Read it back in with: npm run baton -- settings import FILE [--dry-run]\n What a file leaves out stays as it is; people, channels and user groups go by their ids in Slack.';
   return file.toString({ lineWidth: 110 });
 }
 
@@ -124,7 +124,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
 function readFile(text: string): z.infer<typeof fileSchema> {
   const document = parseDocument(text);
   const [broken] = document.errors;
-  if (broken) throw new UserError(`This is no YAML: ${broken.message}`);
+  if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
   const parsed = fileSchema.safeParse(document.toJS() ?? {});
   if (!parsed.success) throw new UserError(issuesOf([], parsed.error.issues).join('\n'));
   return parsed.data;
@@ -145,7 +145,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     ...(cron ? [`digest: ${cron}`] : []),
     ...(taken ? [`${taken.field}: ${taken.message}`] : []),
     ...(entry.routing === 'one' && entry.one_seller === null ? ['one_seller: who takes them all?'] : []),
-    ...(known && known.kind !== entry.kind ? ['kind: a team stays of its kind; please make another.'] : []),
+    ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
   ];
   if (faults.length > 0) return { faults };
   saveTeam(tx, form, { id: known?.id ?? null, by }, now);

@@ -79,7 +79,7 @@ describe('an anonymous round', () => {
     expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
     await press('sam', 'Our Monday', 'Answer');
     const thanks = await as('sam').modal('Thank you');
-    expect(thanks.text()).toContain('Of each person the first one counts, and nobody can see or change it');
+    expect(thanks.text()).toContain('Only your first answer counts, and nobody can see or change it');
     await thanks.close();
 
     expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
@@ -87,7 +87,7 @@ describe('an anonymous round', () => {
     // From another device, where the form had been opened before.
     const sent = JSON.stringify(scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload);
     const again = JSON.parse(sent.replaceAll('Said 4', 'Said too late').replaceAll(/"V[A-Z0-9]{8,}"/g, '"VANOTHER"'));
-    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Of each person the first one counts');
+    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Only your first answer counts');
     expect(await mine()).toContain('anonymous  ·  at least 5 of 6 answered');
     expect(message('sam', 'Our Monday')).toMatchObject({ isEdited: false, buttons: ['Answer'] });
     expect(message('mia', 'Our Monday').text).toBe(cardBefore.text);
@@ -229,6 +229,6 @@ test('without its key a round ends with the truth', async () => {
   );
   await press('mia', 'The lost one', 'End now');
   expect(reads('mia', 'What came of your round of feedback\nThe lost')).toContain(
-    'and so were the answers. Please ask anew.',
+    'and so were the answers. Please ask again.',
   );
 });

@@ -30,6 +30,20 @@ const waiting = (who: string) => {
   ];
 };
 
+test('the shortcut asks what it is about; a guest is told that they cannot', async () => {
+  await as('mia').shortcut('Ask for feedback');
+  const modal = await as('mia').modal('Ask for feedback');
+  await modal.waitForText('What is it about?');
+  await modal.close();
+  await as('gus').shortcut('Ask for feedback');
+  await scene.stage().settled();
+  expect(
+    as('gus')
+      .modals()
+      .map((one) => one.text()),
+  ).not.toContain('What is it about?');
+});
+
 describe('a round by name', () => {
   test('begins with a template, which fills the form, and ends in three working days', async () => {
     const modal = await form('mia', 'Autumn webinar');

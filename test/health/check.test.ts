@@ -15,7 +15,7 @@ import { tempDatabase } from '../support/temp-database.ts';
 const AT = new Date('2026-11-19T09:00:00Z').getTime();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const well: Live = { paused: undefined, failing: [], diskFreeBytes: 9_000_000_000 };
+const well: Live = { startedAt: new Date(AT - DAY), paused: undefined, failing: [], diskFreeBytes: 9_000_000_000 };
 
 function setting() {
   const { db } = tempDatabase();
@@ -100,6 +100,18 @@ test('messages are stuck when they could have left for a quarter of an hour, not
   await check();
   expect(open()).toEqual([]);
   world.now = AT + 76 * MINUTE;
+  await check();
+  expect(open()).toEqual(['outbox_stuck:outbox']);
+});
+
+test('what waited while Baton was off has a quarter of an hour to leave', async () => {
+  const { write, world, check, open } = setting();
+  await write((tx) => enqueue(tx, { kind: 'digest', facts: {}, lane: 'C1' }, new Date(AT - DAY)));
+  world.live = { ...well, startedAt: new Date(AT) };
+  world.now = AT + 14 * MINUTE;
+  await check();
+  expect(open()).toEqual([]);
+  world.now = AT + 16 * MINUTE;
   await check();
   expect(open()).toEqual(['outbox_stuck:outbox']);
 });

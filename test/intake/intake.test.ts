@@ -7,6 +7,7 @@ import { type Intake, startIntake } from '../../src/intake/server.ts';
 
 const NOW = new Date('2026-11-19T09:00:00Z');
 const well: Health = {
+  startedAt: new Date(0),
   paused: undefined,
   failing: [],
   diskFreeBytes: 5_000_000_000,

@@ -69,5 +69,5 @@ test('everything that is wrong is named with its place, and then nothing is chan
   expect(settingOf(db, declinesADay)).toBe(5);
   expect(exportSettings(db)).toContain('leads.digest_size: 10');
   await expect(bring('teams: [{ name: X, kind: pirates }]')).rejects.toThrow('teams → 0 → kind: A team is of the kind');
-  await expect(bring('a: [')).rejects.toThrow('This is no YAML');
+  await expect(bring('a: [')).rejects.toThrow('This is not YAML');
 });

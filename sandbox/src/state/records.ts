@@ -7,6 +7,7 @@ export interface PersonRecord {
   teamId: string;
   name: string;
   realName: string;
+  displayName: string;
   email: string;
   title: string;
   tz: string;

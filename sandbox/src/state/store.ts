@@ -60,6 +60,7 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
     teamId: isStranger ? store.team.strangersId : store.team.id,
     name: spec.name ?? key,
     realName,
+    displayName: spec.displayName ?? spec.name ?? key,
     email: spec.email ?? `${key}@${isStranger ? 'partner' : store.team.domain}.example`,
     title: spec.title ?? '',
     tz: spec.tz ?? 'Etc/UTC',

@@ -15,6 +15,8 @@ const personSpec = z.strictObject({
   /** The handle, by default the key. */
   name: z.string().optional(),
   realName: z.string().optional(),
+  /** What the person wants to be called, by default the handle. */
+  displayName: z.string().optional(),
   email: z.string().optional(),
   title: z.string().optional(),
   tz: timeZone.optional(),
