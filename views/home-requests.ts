@@ -38,7 +38,9 @@ export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Bloc
     context(countLine(waiting)),
     ...rows.flatMap((row) => {
       const at = { now: look.now, cardLink: cardLinkOf(row.request, look.workspaceUrl) };
-      return row.question === undefined ? makerRowBlocks(row, at) : questionBlocks(row, row.question, at);
+      return row.question === undefined
+        ? makerRowBlocks(row, { ...at, may: row.may })
+        : questionBlocks(row, row.question, at);
     }),
     ...turns('requests', { page, total, size: REQUESTS_SIZE }),
   ];

@@ -69,9 +69,11 @@ describe('content requests in a home', () => {
     expect(text('mia')).toMatch(/4–\d of \d/);
     await press('mia', 'History');
     await (await as('mia').modal('History')).close();
-    await press('mia', 'Not needed any more…');
-    const refusal = await as('mia').modal('That did not work');
-    expect(scene.read(refusal.text())).toContain('@sam asked for this.');
+    await press('mia', 'Decline…');
+    await mustSubmit('mia', 'Decline', { 'Why?': 'No room for it now' });
+    expect(text('mia')).toMatch(/of 4/);
+    // What only whoever asked may do, and what is nothing to who makes it, is not offered.
+    expect(as('mia').home()?.buttons).not.toContain(':heavy_plus_sign: I need this too');
   });
 });
 

@@ -5,6 +5,7 @@ import { ASKED_SIZE, REQUESTS_SIZE, type WaitingRequests } from '../../../src/ho
 import { type DueReviews, REVIEWS_SIZE } from '../../../src/home/reviews.ts';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
+import { steps } from '../../../src/requests/life.ts';
 import type { ContentRequest } from '../../../src/requests/table.ts';
 import { LIMITS, requestStatuses } from '../../../src/requests/terms.ts';
 import { waitingFeedbackBlocks } from '../../../views/home-feedback.ts';
@@ -74,6 +75,8 @@ export const requests = (given: Given): WaitingRequests => ({
     kindLabel: given.name(40),
     lead: given.lead(),
     amounts: [{ amount: 1e12, currency: 'EUR' }],
+    item: undefined,
+    may: new Set(index === 1 ? steps : []),
     question: index === 0 ? (given.words(LIMITS.remark) ?? '') : undefined,
   })),
   questions: given.total,
