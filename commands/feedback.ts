@@ -53,8 +53,9 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.options(FEEDBACK_SUBJECT, async ({ ack, body, options }) => {
-    await requireColleague(deps.directory, body.user.id);
-    await ack(subjectOptions(searchSubjects(deps.db, options.value, MOST_OPTIONS)));
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sought = { typed: options.value, userId, limit: MOST_OPTIONS, now: deps.now() };
+    await ack(subjectOptions(searchSubjects(deps.db, sought)));
   });
 
   app.action<BlockAction<ButtonAction>>(FEEDBACK_TEMPLATE, async ({ ack, body, action }) => {
@@ -101,8 +102,8 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** Of each kind; Slack takes 100 in all. */
-const MOST_OPTIONS = 33;
+/** Of each of the four kinds; Slack takes 100 in all. */
+const MOST_OPTIONS = 25;
 
 /** @throws UserError when it did not open. */
 export async function openFeedbackStart(deps: Deps, userId: string, triggerId: string): Promise<void> {

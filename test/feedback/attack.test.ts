@@ -67,7 +67,8 @@ describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
   const trials: Trial[] = [];
   beforeAll(async () => {
     stage = await setCrowd();
-    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happeningOf(stage)));
+    const happening = happeningOf(stage);
+    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happening));
   });
   afterAll(() => stage.close());
 
