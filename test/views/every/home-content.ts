@@ -121,6 +121,8 @@ const round = (given: Given, index: number): Round => ({
   actionRemindAt: null,
   cardChannel: null,
   cardTs: null,
+  summaryChannel: null,
+  summaryTs: null,
 });
 
 export const feedback = (given: Given, needs: FeedbackRow['needs']): WaitingFeedback => ({
