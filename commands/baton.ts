@@ -40,7 +40,7 @@ export function register(app: App, deps: Deps): void {
     }
     if (/^ask\b/.test(words)) {
       const typed = command.text.trim().slice('ask'.length).trim();
-      return openBox(deps, { userId: colleague.id, triggerId: command.trigger_id, words: typed });
+      return openBox(deps, { colleague, triggerId: command.trigger_id, words: typed });
     }
     if (words.startsWith('route test')) {
       const messages = await routesFor(deps, command.text.trim().slice('route test'.length));

@@ -5,7 +5,7 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { leadById } from '../src/leads/queries.ts';
 import { suggestionBecame } from '../src/library/misses.ts';
-import { suggestItems } from '../src/library/search.ts';
+import { findWhileTyping } from '../src/library/search.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { kindIn, openRequestsLike } from '../src/requests/alike.ts';
 import { askForContent } from '../src/requests/ask.ts';
@@ -143,7 +143,7 @@ async function searchView(deps: Deps, userId: string, { question, channel }: Sea
     question,
     channel,
     kinds,
-    found: isEmpty ? [] : suggestItems(deps.db, question, MOST_FOUND, deps.now()),
+    ...(isEmpty ? { items: [], exact: 0 } : findWhileTyping(deps.db, question, MOST_FOUND, deps.now())),
     alike: isEmpty ? [] : openRequestsLike(deps.db, question, MOST_ALIKE),
   });
 }

@@ -54,8 +54,9 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.options(FEEDBACK_SUBJECT, async ({ ack, body, options }) => {
-    await requireColleague(deps.directory, body.user.id);
-    await ack(subjectOptions(searchSubjects(deps.db, options.value, MOST_OPTIONS)));
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sought = { typed: options.value, userId, limit: MOST_OPTIONS, now: deps.now() };
+    await ack(subjectOptions(searchSubjects(deps.db, sought)));
   });
 
   app.action<BlockAction<ButtonAction>>(FEEDBACK_TEMPLATE, async ({ ack, body, action }) => {
@@ -102,8 +103,8 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** Of each kind; Slack takes 100 in all. */
-const MOST_OPTIONS = 33;
+/** Of each of the four kinds; Slack takes 100 in all. */
+const MOST_OPTIONS = 25;
 
 const start = (deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> =>
   openView(deps.modals, { triggerId }, startOf(deps, userId, words));

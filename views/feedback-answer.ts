@@ -45,7 +45,7 @@ export const answerModal = (shown: RoundShown, before: Answers | undefined): Mod
 
 const seenByName = ({ round }: RoundShown): Piece[] => [
   person(round.askerId),
-  ' sees your name beside it. You may change it until ',
+  ' sees your name beside it, and can share the answers in a channel. You may change yours until ',
   date(round.closesAt),
   '.',
 ];

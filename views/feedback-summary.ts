@@ -75,7 +75,7 @@ function answeredLine({ round }: RoundShown): Piece[] {
       ? [
           `Fewer than ${round.minimum} of the ${round.asked} people who were asked answered. So that nobody can be recognised, nothing is shown, and the answers are deleted unread.`,
         ]
-      : [`Nobody of the ${round.asked} who were asked answered.`];
+      : [round.asked === 1 ? 'There was no answer.' : `None of the ${round.asked} people who were asked answered.`];
   }
   return dotted([[`${round.answered} of ${round.asked} answered`], [round.isAnonymous ? 'anonymous' : 'by name']]);
 }

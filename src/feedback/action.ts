@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { announceCard } from './announce.ts';
+import { announceCard, announceSummary } from './announce.ts';
 import { actionOf, recipientsOf, requireRound, updateRound } from './queries.ts';
 import { type Action, feedbackActions, feedbackAnswers, type Round } from './table.ts';
 
@@ -27,6 +27,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
     .run();
   updateRound(tx, round, { actionRemindAt: null });
   announceCard(tx, round, now);
+  announceSummary(tx, round, now);
   for (const userId of toTell(tx, round, action.ownerId)) {
     enqueue(tx, { kind: 'feedback_action', facts: { roundId, userId }, lane: userId }, now);
   }

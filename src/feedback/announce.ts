@@ -18,3 +18,9 @@ export function announceRequest(tx: Tx, roundId: number, userId: string, now: Da
 export function announceCard(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
   enqueue(tx, { kind: 'feedback_card', facts: { roundId }, lane: askerId, mergeKey: `feedback_card:${roundId}` }, now);
 }
+
+/** What came of it, for the asker; brought up to date when they say what follows. */
+export function announceSummary(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
+  const mergeKey = `feedback_summary:${roundId}`;
+  enqueue(tx, { kind: 'feedback_summary', facts: { roundId }, lane: askerId, mergeKey }, now);
+}

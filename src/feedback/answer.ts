@@ -81,8 +81,9 @@ function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, '
 function hideAnswer(tx: Tx, keys: Keys, round: Round, { userId, answers }: Omit<Answering, 'roundId'>): void {
   const roundId = round.id;
   const key = round.keyName === null ? undefined : keys.find(round.keyName);
-  const box = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, roundId)).get();
   const mark = key && markOfPerson(tx, key, roundId, userId);
+  const ofThis = and(eq(feedbackBoxes.roundId, roundId), eq(feedbackBoxes.part, mark?.part ?? 0));
+  const box = tx.select().from(feedbackBoxes).where(ofThis).get();
   if (!key || !box || !mark) {
     throw new UserError(
       `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask again.`,
@@ -91,7 +92,7 @@ function hideAnswer(tx: Tx, keys: Keys, round: Round, { userId, answers }: Omit<
   if (mark.hasAnswered) return;
   const side = recipientOf(tx, roundId, userId)?.side ?? null;
   const { sealed } = putIn(key, box, writeContent({ side, answers }));
-  tx.update(feedbackBoxes).set({ sealed }).where(eq(feedbackBoxes.roundId, roundId)).run();
+  tx.update(feedbackBoxes).set({ sealed }).where(ofThis).run();
   tx.update(feedbackMarks)
     .set({ hasAnswered: true })
     .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, mark.mark)))

@@ -152,6 +152,19 @@ describe('an anonymous round', () => {
   });
 });
 
+test('the same people are not asked the same again so soon, but something else', async () => {
+  const modal = await form('mia', 'our  Monday-meeting!', null);
+  await modal.fill(ANONYMOUS);
+  expect(await modal.submit()).toMatchObject({
+    ok: false,
+    errors: { 'Do you want to know who says what?': expect.stringContaining('were asked the same anonymously before') },
+  });
+  await modal.fill({ 'What is rated?': 'How long is it?' });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  await press('mia', 'our  Monday-meeting!', 'End now');
+});
+
 test('nearly the same people are not asked again so soon, the same and others are', async () => {
   const modal = await form('mia', 'Another thing', null);
   await modal.fill({ ...ANONYMOUS, 'Whom do you ask?': ['ada'] });

@@ -61,7 +61,8 @@ describe.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': 
   const trials: Trial[] = [];
   beforeAll(async () => {
     stage = await setCrowd();
-    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happeningOf(stage)));
+    const happening = happeningOf(stage);
+    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happening));
   });
   afterAll(() => stage.close());
 
