@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askForContent } from '../../src/requests/ask.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
-import { waitingRequestsFor } from '../../src/requests/waiting.ts';
+import { type WaitingList, waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { addWorkingTime } from '../../src/teams/working-time.ts';
 import { onRequestStage } from './requesting.ts';
@@ -103,11 +103,8 @@ test('what waits for a person: questions, what they claimed, what nobody in thei
   await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
   const { slack, baton } = scene.stage();
   const waiting = (who: string, teamIds: number[]) =>
-    waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds, limit: 3 });
-  const titles = ({ requests, total }: { requests: { title: string }[]; total: number }) => [
-    ...requests.map(({ title }) => title),
-    total,
-  ];
+    waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds });
+  const titles = ({ read, total }: WaitingList) => [...read({ limit: 3, offset: 0 }).map(({ title }) => title), total];
   const mia = waiting('mia', [marketing()]);
   expect(titles(mia.claimed)).toEqual(['Claimed and late', 'Claimed and in time', 'Many 3', 3]);
   expect(titles(mia.unclaimed)).toEqual(['Not claimed', 'Not claimed, wanted by two', 'Many 0', 13]);
