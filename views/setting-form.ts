@@ -151,6 +151,12 @@ const numberField = (value: unknown) => ({
 const at = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && field in value ? value[field as keyof typeof value] : '';
 
+const erasedWords = {
+  lead: ['lead', 'leads'],
+  request: ['request', 'requests'],
+  round: ['round of feedback', 'rounds of feedback'],
+} as const;
+
 function previewBlocks(key: string, value: unknown, preview: NonNullable<SettingForm['preview']>): Blocks {
   switch (preview.of) {
     case 'fault':
@@ -159,9 +165,9 @@ function previewBlocks(key: string, value: unknown, preview: NonNullable<Setting
       return [
         rich([
           bold('Preview: '),
-          preview.leads === 0
-            ? 'no lead would be erased now.'
-            : `${preview.leads === 1 ? 'one lead' : `${preview.leads} leads`} would be erased, beginning tonight. That cannot be undone.`,
+          preview.count === 0
+            ? `no ${erasedWords[preview.what][0]} would be erased now.`
+            : `${preview.count === 1 ? `one ${erasedWords[preview.what][0]}` : `${preview.count} ${erasedWords[preview.what][1]}`} would be erased, beginning tonight. That cannot be undone.`,
         ]),
       ];
     case 'ladder':
