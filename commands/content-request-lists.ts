@@ -1,14 +1,17 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
+import { actorOn } from '../src/requests/actor.ts';
+import { stepsFor } from '../src/requests/allowed.ts';
 import { requestRow } from '../src/requests/card.ts';
 import { listRequests, type RequestFilter } from '../src/requests/list.ts';
+import type { ContentRequest } from '../src/requests/table.ts';
 import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../src/teams/queries.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { REQUEST_DIGEST_REST } from '../views/request-digest.ts';
-import { REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../views/request-list.ts';
+import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../views/request-list.ts';
 
 /** Lists of content requests: `/request-content mine` and `all`, and what a digest counts. A page at a time. */
 export function register(app: App, deps: Deps): void {
@@ -84,6 +87,12 @@ async function listPage(deps: Deps, { page, carry, userId }: { page: number; car
     at = Math.max(0, Math.ceil(found.total / REQUEST_PAGE_SIZE) - 1);
     found = pageOf(at);
   }
-  const rows = found.requests.map((request) => requestRow(deps.db, request));
+  const rows = await Promise.all(found.requests.map((request) => ownRow(deps, request, userId)));
   return requestListModal({ title, rows, page: at, total: found.total, empty, carry, now: deps.now() });
+}
+
+/** A request with what this person may do to it: nobody else reads their list. */
+async function ownRow(deps: Deps, request: ContentRequest, userId: string): Promise<OwnRow> {
+  const actor = await actorOn(deps, request.id, userId);
+  return { ...requestRow(deps.db, request), may: stepsFor(deps.db, request, actor) };
 }

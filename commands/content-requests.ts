@@ -5,7 +5,7 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { leadById } from '../src/leads/queries.ts';
 import { suggestionBecame } from '../src/library/misses.ts';
-import { suggestItems } from '../src/library/search.ts';
+import { findWhileTyping } from '../src/library/search.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { kindIn, openRequestsLike } from '../src/requests/alike.ts';
 import { askForContent } from '../src/requests/ask.ts';
@@ -62,8 +62,7 @@ export function register(app: App, deps: Deps): void {
 
   app.shortcut({ callback_id: 'request_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    const view = await searchView(deps, shortcut.user.id, { question: '', channel: null });
-    await requireView(deps.modals, { triggerId: shortcut.trigger_id }, view);
+    await openRequestSearch(deps, shortcut.user.id, shortcut.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_REQUEST_FORM, async ({ ack, body, action }) => {
@@ -135,6 +134,11 @@ interface SearchStart {
   channel: string | null;
 }
 
+/** Opens the search that a request begins with. */
+export async function openRequestSearch(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireView(deps.modals, { triggerId }, await searchView(deps, userId, { question: '', channel: null }));
+}
+
 async function searchView(deps: Deps, userId: string, { question, channel }: SearchStart): Promise<ModalView> {
   await requireColleague(deps.directory, userId);
   const { kinds } = await requireTeams(deps);
@@ -143,7 +147,7 @@ async function searchView(deps: Deps, userId: string, { question, channel }: Sea
     question,
     channel,
     kinds,
-    found: isEmpty ? [] : suggestItems(deps.db, question, MOST_FOUND, deps.now()),
+    ...(isEmpty ? { items: [], exact: 0 } : findWhileTyping(deps.db, question, MOST_FOUND, deps.now())),
     alike: isEmpty ? [] : openRequestsLike(deps.db, question, MOST_ALIKE),
   });
 }

@@ -8,7 +8,7 @@ import { minimumGroup } from '../src/feedback/settings.ts';
 import { searchSubjects } from '../src/feedback/subjects.ts';
 import { settingOf } from '../src/settings/queries.ts';
 import type { Person } from '../src/slack/directory.ts';
-import { keepDraft, openView, requireDraft, updateView } from '../src/slack/open-view.ts';
+import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import {
@@ -39,6 +39,11 @@ export function register(app: App, deps: Deps): void {
     await respond({ response_type: 'ephemeral', replace_original: false, ...reopenFeedback(draftId) });
   });
 
+  app.shortcut({ callback_id: 'ask_feedback', type: 'shortcut' }, async ({ ack, shortcut }) => {
+    await ack();
+    await openFeedbackStart(deps, shortcut.user.id, shortcut.trigger_id);
+  });
+
   app.action<BlockAction<ButtonAction>>(REOPEN_FEEDBACK, async ({ ack, body, action }) => {
     await ack();
     const userId = body.user.id;
@@ -48,8 +53,9 @@ export function register(app: App, deps: Deps): void {
   });
 
   app.options(FEEDBACK_SUBJECT, async ({ ack, body, options }) => {
-    await requireColleague(deps.directory, body.user.id);
-    await ack(subjectOptions(searchSubjects(deps.db, options.value, MOST_OPTIONS)));
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sought = { typed: options.value, userId, limit: MOST_OPTIONS, now: deps.now() };
+    await ack(subjectOptions(searchSubjects(deps.db, sought)));
   });
 
   app.action<BlockAction<ButtonAction>>(FEEDBACK_TEMPLATE, async ({ ack, body, action }) => {
@@ -96,12 +102,21 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** Of each kind; Slack takes 100 in all. */
-const MOST_OPTIONS = 33;
+/** Of each of the four kinds; Slack takes 100 in all. */
+const MOST_OPTIONS = 25;
 
-async function start(deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> {
-  const hasRounds = roundsOf(deps.db, userId, { limit: 1, offset: 0 }).total > 0;
-  return openView(deps.modals, { triggerId }, feedbackStartModal({ about: words, hasRounds }));
+/** @throws UserError when it did not open. */
+export async function openFeedbackStart(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireColleague(deps.directory, userId);
+  await requireView(deps.modals, { triggerId }, startOf(deps, userId, ''));
+}
+
+const start = (deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> =>
+  openView(deps.modals, { triggerId }, startOf(deps, userId, words));
+
+function startOf({ db }: Deps, userId: string, words: string) {
+  const hasRounds = roundsOf(db, userId, { limit: 1, offset: 0 }).total > 0;
+  return feedbackStartModal({ about: words, hasRounds });
 }
 
 async function formFor(deps: Deps, colleague: Person, chosen: ReturnType<typeof readFeedbackStart>) {

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
 import * as box from './box.ts';
+import * as boxAnswers from './box-answers.ts';
 import * as breaches from './breaches.ts';
 import * as contentRequestButtons from './content-request-buttons.ts';
 import * as contentRequestForms from './content-request-forms.ts';
@@ -67,6 +68,7 @@ const capabilities = [
   rehearsal,
   mention,
   box,
+  boxAnswers,
   feedback,
   feedbackAnswer,
   feedbackRounds,

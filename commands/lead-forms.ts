@@ -14,7 +14,7 @@ import { disqualifyLead, nurtureLead } from '../src/leads/nurture.ts';
 import { loseLead, qualifyLead } from '../src/leads/outcome.ts';
 import { requireLead } from '../src/leads/queries.ts';
 import { reassignLead } from '../src/leads/reassign.ts';
-import { declineReasonsOf } from '../src/leads/settings.ts';
+import { declineReasonsOf, lossReasonsOf } from '../src/leads/settings.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { requireCurrentItem } from '../src/library/queries.ts';
@@ -78,7 +78,7 @@ const forms = {
   }),
   lose: form({
     callbackId: views.LOSE,
-    modal: views.loseModal,
+    modal: (lead, list, { db }) => views.loseModal(lead, list, { reasons: lossReasonsOf(db) }),
     read: views.readLose,
     submit: (tx, { leadId, actor, value }, now) => loseLead(tx, { leadId, actor, ...value }, now),
   }),

@@ -12,6 +12,7 @@ import { requireWritable } from '../src/slack/channel.ts';
 import { openOver, updateView } from '../src/slack/open-view.ts';
 import { idIn } from '../src/slack/reference.ts';
 import { requireColleague } from '../src/teams/membership.ts';
+import { itemActions } from '../views/library-buttons.ts';
 import {
   detailsModal,
   RETIRE_FORM,
@@ -22,7 +23,7 @@ import {
   VERSIONS_PAGE_SIZE,
 } from '../views/library-details.ts';
 import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../views/library-pass.ts';
-import { type ItemMenuChoice, itemActions, readSearch } from '../views/library-search.ts';
+import { type ItemMenuChoice, readSearch } from '../views/library-search.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { refreshSearch } from './library.ts';
 import { openEditItem } from './library-items.ts';
@@ -66,13 +67,16 @@ export function register(app: App, deps: Deps): void {
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const itemId = idIn(action.value);
     const now = deps.now();
-    const place = body.view?.id ?? body.message?.ts;
+    // Twice in a minute is once; whoever wants it again another day gets it again.
+    const press = `${body.view?.id ?? body.message?.ts}:${Math.floor(Number(action.action_ts) / 60)}`;
     await deps.write((tx) =>
-      once(tx, `get:${place}:${itemId}:${userId}`, now, () =>
+      once(tx, `get:${press}:${itemId}:${userId}`, now, () =>
         sendItem(tx, { itemId, userId, toId: userId, words: null }, now),
       ),
     );
-    await openOver(deps.modals, body, onItsWay);
+    // In their direct messages it comes before their eyes, unless Slack has not given it to Baton yet.
+    const isSeen = body.channel?.id.startsWith('D') && requireItem(deps.db, itemId).file?.sha256;
+    if (!isSeen) await openOver(deps.modals, body, onItsWay);
   });
 
   // A button with an address opens it by itself, and Slack wants an answer all the same.

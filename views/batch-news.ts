@@ -84,8 +84,15 @@ function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
       };
     case 'snoozed':
       return {
-        said: [emoji('zzz'), ' ', who, ' snoozed ', bold(leads), ' for the third time. They may need somebody else.'],
-        text: `${leads} were snoozed for the third time`,
+        said: [
+          emoji('zzz'),
+          ' ',
+          who,
+          ' snoozed ',
+          bold(leads),
+          '. Each has been snoozed several times and may need somebody else.',
+        ],
+        text: `${leads} were snoozed several times`,
       };
     case 'nurtured': {
       const { until } = entry.details as ChangeDetails['nurtured'];

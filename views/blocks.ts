@@ -42,6 +42,8 @@ export function cut(text: string, max: number): string {
 
 /** Shutting direction marks in adds characters, which count too. */
 function cutIsolated(text: string, max: number): string {
+  const whole = isolated(text);
+  if (whole.length <= max) return whole || '…';
   for (let room = max; room > 1; ) {
     const shown = isolated(cut(text, room));
     if (shown.length <= max) return shown || '…';

@@ -1,6 +1,6 @@
 /** The box as managers see it, and what they answer for all to read. */
 import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Question, Reply } from '../src/box/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
@@ -35,49 +35,54 @@ const ANSWER_MAX = 2000;
 
 /** A question as managers have it. */
 export function questionCopy(question: Question, replies: Reply[], supports: number): SlackMessage {
-  const { words, hiddenBy, postChannel } = question;
-  const id = String(question.id);
-  const answers = replies.filter(({ side }) => side === 'managers').length;
+  const isHidden = question.hiddenBy !== null;
   const title: Piece[] = [emoji('ballot_box_with_ballot'), ' ', bold('Somebody asks the managers')];
-  if (hiddenBy !== null) {
-    return {
-      text: 'A hidden question from the box',
-      blocks: [
-        rich(title, [emoji('see_no_evil'), ' Hidden by ', person(hiddenBy)]),
-        actions(`box:${id}`, button(boxActions.show, 'Show again', id)),
-      ],
-    };
-  }
+  return {
+    text: isHidden ? 'A hidden question from the box' : 'A question from the box',
+    blocks: [
+      rich(title, ...questionLines(question, replies, supports)),
+      actions(`box:${question.id}`, ...questionButtons(question, replies)),
+    ],
+  };
+}
+
+/** The words, and what managers made of them; of a hidden one only who hid it. */
+export function questionLines(question: Question, replies: Reply[], supports: number): Line[] {
+  const { words, hiddenBy, postChannel } = question;
+  if (hiddenBy !== null) return [[emoji('see_no_evil'), ' Hidden by ', person(hiddenBy)]];
+  const answers = answersIn(replies);
   const parts: Piece[][] = [];
   if (postChannel !== null)
     parts.push(['Answered in ', channel(postChannel), supports > 0 ? `, ${supports} support it` : '']);
   if (answers > 0) parts.push([answers === 1 ? 'Answered in private' : `Answered ${answers} times in private`]);
   if (replies.length > answers)
     parts.push([replies.length - answers === 1 ? 'One reply' : `${replies.length - answers} replies`]);
-  const lines: Line[] = [title, { quote: [words] }, parts.length > 0 ? dotted(parts) : []];
-  return {
-    text: 'A question from the box',
-    blocks: [
-      rich(...lines),
-      actions(
-        `box:${id}`,
-        button(
-          boxActions.answerPrivately,
-          answers > 0 ? 'Write again…' : 'Answer in private…',
-          id,
-          answers > 0 ? {} : { style: 'primary' },
-        ),
-        ...(postChannel === null ? [button(boxActions.answerPublicly, 'Answer in public…', id)] : []),
-        button(boxActions.hide, 'Hide', id, {
-          confirm: {
-            title: 'Hide this question?',
-            text: 'Nobody sees it any more, and all managers see that you hid it. Who asked stays unknown.',
-            yes: 'Hide',
-          },
-        }),
-      ),
-    ],
-  };
+  return [{ quote: [words] }, parts.length > 0 ? dotted(parts) : []];
+}
+
+const answersIn = (replies: Reply[]): number => replies.filter(({ side }) => side === 'managers').length;
+
+/** What managers can do with a question. */
+export function questionButtons({ id: questionId, hiddenBy, postChannel }: Question, replies: Reply[]): Button[] {
+  const id = String(questionId);
+  if (hiddenBy !== null) return [button(boxActions.show, 'Show again', id)];
+  const isAnswered = answersIn(replies) > 0;
+  return [
+    button(
+      boxActions.answerPrivately,
+      isAnswered ? 'Write again…' : 'Answer in private…',
+      id,
+      isAnswered || postChannel !== null ? {} : { style: 'primary' },
+    ),
+    ...(postChannel === null ? [button(boxActions.answerPublicly, 'Answer in public…', id)] : []),
+    button(boxActions.hide, 'Hide', id, {
+      confirm: {
+        title: 'Hide this question?',
+        text: 'Nobody sees it any more, and all managers see that you hid it. Who asked stays unknown.',
+        yes: 'Hide',
+      },
+    }),
+  ];
 }
 
 /** In the thread of a manager's message. */

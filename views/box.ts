@@ -21,6 +21,7 @@ import {
   section,
   textField,
 } from './blocks.ts';
+import { listButton } from './box-managers.ts';
 import { boxActions, boxRef, threadBlocks } from './box-thread.ts';
 import { pageButtons } from './paging.ts';
 
@@ -45,8 +46,16 @@ const PROTECTED = [
   ':warning: *What is not protected.* Slack carries what you send. Whoever runs Baton’s machine could find out with the key that lies there, until it is destroyed two to three months from now. And how you write, or what only you know, can give you away.',
 ];
 
-/** `words` are those after the command. Below the form is what this person asked before, if anything. */
-export const askModal = ({ words, asked }: { words: string; asked: Asked }): ModalView => ({
+interface Asking {
+  /** Those after the command. */
+  words: string;
+  /** Stands below the form, if there is something. */
+  asked: Asked;
+  /** How many questions wait for an answer; null for who is no manager. */
+  unanswered: number | null;
+}
+
+export const askModal = ({ words, asked, unanswered }: Asking): ModalView => ({
   type: 'modal',
   callback_id: BOX_ASK,
   private_metadata: writeRef({}),
@@ -54,11 +63,12 @@ export const askModal = ({ words, asked }: { words: string; asked: Asked }): Mod
   submit: plain('Put into the box'),
   close: plain('Cancel'),
   blocks: [
+    ...(unanswered === null ? [] : [actions('box_list', listButton(unanswered)), divider]),
     input(
       'words',
       'What do you want to ask or say?',
       textField(QUESTION_MAX, words, { multiline: true }),
-      'To the managers of sales and marketing. They answer in public, or you find their answer here: Baton cannot write to you, since it notes nowhere who asked.',
+      'To the managers of sales and marketing. They answer in public, or you find their answer here with /baton ask: Baton cannot write to you, since it notes nowhere who asked.',
     ),
     ...PROTECTED.map((text) => section(text)),
     ...askedBlocks(asked),
@@ -109,7 +119,7 @@ export const askedModal = (): ModalView => ({
   close: plain('Close'),
   blocks: [
     section(
-      'It goes to the managers on the next working morning, with all else that was asked until then.\n\nLook for their answer with `/baton ask`.',
+      'It goes to the managers on the next working morning, with all else that was asked until then.\n\n*Nobody will tell you that there is an answer,* since nobody knows whom to tell. Look for it with `/baton ask` in some days.',
     ),
   ],
 });

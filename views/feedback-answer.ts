@@ -45,7 +45,7 @@ export const answerModal = (shown: RoundShown, before: Answers | undefined): Mod
 
 const seenByName = ({ round }: RoundShown): Piece[] => [
   person(round.askerId),
-  ' sees your name beside it. You may change it until ',
+  ' sees your name beside it, and can share the answers in a channel. You may change yours until ',
   date(round.closesAt),
   '.',
 ];
@@ -102,7 +102,7 @@ export const answeredModal = (askerId: string): ModalView => ({
   close: plain('Close'),
   blocks: [
     rich(
-      ['Your answer is in. Of each person the first one counts, and nobody can see or change it, you included.'],
+      ['Your answer is in. Only your first answer counts, and nobody can see or change it, not even you.'],
       [person(askerId), ' tells everybody who was asked what follows from it.'],
     ),
   ],

@@ -37,7 +37,7 @@ import {
 export const FEEDBACK_START = 'feedback_start';
 export const FEEDBACK_FORM = 'feedback_form';
 export const FEEDBACK_TEMPLATE = /^feedback_template:\w+$/;
-/** The typeahead of leads and sources asks for options by this id. */
+/** The typeahead of leads, items, campaigns and sources asks for options by this id. */
 export const FEEDBACK_SUBJECT = 'feedback_subject';
 export const FEEDBACK_MINE = 'feedback_mine';
 
@@ -96,9 +96,9 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
     optional(
       input(
         FEEDBACK_SUBJECT,
-        'Or a lead, a campaign or a source',
+        'Or something that I know',
         { type: 'external_select', min_query_length: 0, placeholder: plain('Type to search') },
-        'One of the two is enough.',
+        'A lead, an item of the library, a campaign or a source. One of the two is enough.',
       ),
     ),
     ...(template.hasFile
@@ -219,7 +219,12 @@ export function readFeedbackForm(
   return { ok: true, value: { ...rest, subject, questions: [...rate, ...questions] } };
 }
 
-const subjectWords: Record<SubjectKind, string> = { lead: 'Leads', campaign: 'Campaigns', source: 'Sources' };
+const subjectWords: Record<SubjectKind, string> = {
+  lead: 'Leads',
+  item: 'The library',
+  campaign: 'Campaigns',
+  source: 'Sources',
+};
 
 /** Options of the typeahead, a group to each kind. */
 export function subjectOptions(found: Subject[]) {

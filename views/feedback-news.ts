@@ -52,7 +52,7 @@ export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
   ],
 });
 
-const answerButton = ({ round, title }: RoundShown, words: 'Answer' | 'Change') =>
+export const answerButton = ({ round, title }: RoundShown, words: 'Answer' | 'Change') =>
   actions(
     `feedback:${round.id}`,
     button(FEEDBACK_ANSWER, words, String(round.id), {

@@ -68,14 +68,14 @@ export function summaryMessage(
 
 function answeredLine({ round }: RoundShown): Piece[] {
   if (round.outcome === 'lost') {
-    return ['What kept it anonymous was lost with my machine, and so were the answers. Please ask anew.'];
+    return ['What kept it anonymous was lost with my machine, and so were the answers. Please ask again.'];
   }
   if (round.outcome === 'too_few') {
     return round.isAnonymous
       ? [
           `Fewer than ${round.minimum} of the ${round.asked} people who were asked answered. So that nobody can be recognised, nothing is shown, and the answers are deleted unread.`,
         ]
-      : [`Nobody of the ${round.asked} who were asked answered.`];
+      : [round.asked === 1 ? 'There was no answer.' : `None of the ${round.asked} people who were asked answered.`];
   }
   return dotted([[`${round.answered} of ${round.asked} answered`], [round.isAnonymous ? 'anonymous' : 'by name']]);
 }

@@ -108,8 +108,8 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
       input(
         'seller',
         'One seller',
-        { type: 'users_select', placeholder: plain('Whoever accepts first') },
-        'Leave this empty and the first of the team to accept has it.',
+        { type: 'users_select', placeholder: plain('Nobody in particular') },
+        `Leave this empty, and ${whoGetsIt(teams)}.`,
       ),
     ),
     optional(
@@ -138,6 +138,14 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
     close: plain('Cancel'),
     blocks,
   };
+}
+
+/** What happens to a lead that is for nobody in particular. */
+function whoGetsIt(teams: Team[]): string {
+  const [routing, ...others] = new Set(teams.map((team) => team.routing));
+  if (others.length > 0) return 'the team’s routing says who gets it';
+  if (routing === 'round_robin') return 'it goes to whoever’s turn it is';
+  return routing === 'one' ? 'it goes to the seller who takes them all' : 'whoever accepts first has it';
 }
 
 const temperatureOptions = temperatures.map((temperature) => ({

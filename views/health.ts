@@ -19,7 +19,7 @@ interface TroubleWords {
 const words: Record<HealthTrouble, TroubleWords> = {
   token_refused: {
     says: (error) =>
-      `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and start me anew. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
+      `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and restart me. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
     over: 'Slack takes my token again, and what waited goes out.',
   },
   outbox_stuck: {
@@ -32,22 +32,22 @@ const words: Record<HealthTrouble, TroubleWords> = {
   },
   disk_low: {
     says: () =>
-      'The disk with my database is nearly full. When it is, I can save nothing more: please make room, or give it more.',
+      'The disk with my database is nearly full, and I cannot save anything once it is. Please make room on it.',
     over: 'The disk with my database has room again.',
   },
   events_parked: {
-    says: () => 'Some events of Slack’s could not be handled, and I have stopped trying. My log says why.',
-    over: 'No events are left that could not be handled.',
+    says: () => 'Some events from Slack could not be handled, and I have stopped trying. My log says why.',
+    over: 'All events from Slack are handled again.',
   },
   missing_scope: {
     says: (scopes) =>
-      `Slack does not let me do all that I should. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
+      `Slack does not let me do everything that I should. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
         .split(',')
         .map((scope) => `\`${scope}\``)
         .join(
           ', ',
         )}. Bring the app’s manifest up to date with my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
-    over: 'Slack lets me do all that I should again.',
+    over: 'Slack lets me do everything again.',
   },
   backup_old: {
     says: () => 'The last backup is more than a week old. `npm run baton -- backup FILE` makes one, also while I run.',
@@ -59,7 +59,7 @@ const words: Record<HealthTrouble, TroubleWords> = {
 export function troubleNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
   if (!isHealthTrouble(error)) return troubleMessage({ error, place });
   return {
-    text: 'Something is the matter with me that an admin can mend.',
+    text: 'Something is wrong with Baton, and an admin can fix it.',
     blocks: [section(`:warning: ${words[error].says(place)}`)],
   };
 }
@@ -72,12 +72,14 @@ export function troubleOverNews({ error, place }: Pick<Trouble, 'error' | 'place
 }
 
 const MOST_SHOWN = 8;
+/** In a home, which has other things to say. */
+const MOST_AT_HOME = 3;
 
-function troubleLines(troubles: Trouble[]): Blocks {
-  const rest = troubles.length - MOST_SHOWN;
+function troubleLines(troubles: Trouble[], most: number): Blocks {
+  const rest = troubles.length - most;
   return [
     ...troubles
-      .slice(0, MOST_SHOWN)
+      .slice(0, most)
       .map(({ error, place, since }) =>
         section(
           isHealthTrouble(error)
@@ -85,13 +87,13 @@ function troubleLines(troubles: Trouble[]): Blocks {
             : `:warning: ${placeName(place)} ${meaningOfTrouble(error)}, since ${moment(since)}.`,
         ),
       ),
-    ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+    ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' `/baton health` says which.' : ''}`)] : []),
   ];
 }
 
 /** In an admin's home; nothing while all is well. */
 export const healthSection = (troubles: Trouble[]): Blocks =>
-  troubles.length === 0 ? [] : [heading('Something is the matter'), ...troubleLines(troubles)];
+  troubles.length === 0 ? [] : [heading('Something is wrong'), ...troubleLines(troubles, MOST_AT_HOME)];
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
@@ -104,10 +106,10 @@ export function healthMessage(health: Health): SlackMessage {
     `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: `npm run baton -- backup FILE` makes one, also while I run'}`,
   ];
   return {
-    text: isWell ? 'All is well.' : 'Something is the matter.',
+    text: isWell ? 'All is well.' : 'Something is wrong.',
     blocks: [
-      section(isWell ? ':white_check_mark: *All is well.*' : '*Something is the matter*'),
-      ...troubleLines(troubles),
+      section(isWell ? ':white_check_mark: *All is well.*' : '*Something is wrong*'),
+      ...troubleLines(troubles, MOST_SHOWN),
       section(facts.join('\n')),
     ],
   };

@@ -14,6 +14,7 @@ export interface Help {
 }
 
 interface HelpLine {
+  about: (typeof topics)[number];
   /** For whom; for everybody when left out. */
   for?: Role[];
   /** Whom another line tells it already. */
@@ -21,48 +22,67 @@ interface HelpLine {
   says(emoji: CardEmoji): string;
 }
 
+const topics = ['Leads', 'Content', 'Feedback and questions', 'For you', 'Running Baton'] as const;
+
 const lines: HelpLine[] = [
   {
-    says: () =>
-      '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
+    about: 'Leads',
+    says: () => '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
   },
   {
+    about: 'Leads',
     for: ['seller', 'manager'],
-    says: () =>
-      '`/leads`  my leads  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme` to search, each with *Several at once…*',
+    says: () => '`/leads`  yours  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme`  search',
   },
-  { for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  what became of a lead' },
+  { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  what became of a lead' },
   {
+    about: 'Leads',
     for: ['seller'],
     says: (emoji) =>
       `On a card: :${emoji.accept}: accept  ·  :${emoji.decline}: give back  ·  :${emoji.touch}: log a touch  ·  :${emoji.snooze}: snooze  ·  :${emoji.won}: won`,
   },
-  { for: ['seller'], says: () => '`/leads away until Monday`  out of office: no leads until then  ·  `/leads back`' },
   {
-    says: () =>
-      '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
+    about: 'Leads',
+    for: ['seller'],
+    says: () => '`/leads away until Monday`  no leads while you are out  ·  `/leads back`',
+  },
+  { about: 'Leads', says: () => '`/baton definition`  what counts as a lead for sales' },
+  {
+    about: 'Content',
+    says: () => '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
   },
   {
+    about: 'Content',
     says: () =>
-      '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
+      '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
   },
   {
-    says: () =>
-      '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+    about: 'Content',
+    for: ['marketer'],
+    says: () => 'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
   },
-  { for: ['marketer'], says: () => 'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too' },
-  { says: () => '`/baton ask`  a question or concern for the managers, without your name, and the answers to it' },
-  { says: () => '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales' },
   {
+    about: 'Feedback and questions',
+    says: () => '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
+  },
+  { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers, without your name' },
+  { about: 'For you', says: () => '`/baton me`  how much you hear from me, and where' },
+  {
+    about: 'Running Baton',
     for: ['manager'],
     says: () => '`/baton teams`  channels, times, routing  ·  `/baton settings`  everything else',
   },
   {
+    about: 'Running Baton',
     for: ['manager'],
     says: () =>
       '`/baton digest now`  the digest before it is due  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
   },
-  { for: ['admin'], says: () => '`/baton setup`  the first steps  ·  `/baton health`  how I am' },
+  {
+    about: 'Running Baton',
+    for: ['admin'],
+    says: () => '`/baton setup`  the first steps  ·  `/baton health`  how I am',
+  },
 ];
 
 /** Every word after `/baton` that means something. */
@@ -82,13 +102,17 @@ const known = [
 export function help({ roles, emoji, unknown }: Help): SlackMessage {
   const has = (some: Role[]) => some.some((role) => roles.includes(role));
   const mine = lines.filter((line) => (!line.for || has(line.for)) && !(line.not && has(line.not)));
+  const parts = topics.flatMap((topic) => {
+    const said = mine.filter(({ about }) => about === topic).map((line) => line.says(emoji));
+    return said.length === 0 ? [] : [[`*${topic}*`, ...said].join('\n')];
+  });
   return {
     text: 'What Baton can do',
     blocks: [
       ...(unknown === undefined ? [] : unknownBlocks(unknown)),
-      section(mine.map((line) => line.says(emoji)).join('\n')),
+      ...parts.map((part) => section(part)),
       ...(roles.length === 0
-        ? [context('You are in no team yet: its manager adds you through its channel or user group.')]
+        ? [context('You are in no team yet. A manager adds you through the team’s channel or user group.')]
         : []),
     ],
   };

@@ -3,7 +3,7 @@ import type { LeadCard } from '../src/leads/card.ts';
 import { readablePhone } from '../src/leads/contact.ts';
 import { isInSales, isPossible } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { lossReasons, reasonLabel, touchKinds } from '../src/leads/terms.ts';
+import { reasonLabel, touchKinds } from '../src/leads/terms.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped, mention, moment } from '../src/slack/markup.ts';
@@ -127,12 +127,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
     case 'won':
       return [emoji('trophy'), ' ', bold('Won'), ' by ', owner, ...deal];
     case 'lost':
-      return [
-        emoji('broken_heart'),
-        ' Lost by ',
-        owner,
-        ...(lastLoss ? [`: ${lossReasons[lastLoss.details.reason]}`] : []),
-      ];
+      return [emoji('broken_heart'), ' Lost by ', owner, ...(lastLoss ? [`: ${reasonLabel(lastLoss.details)}`] : [])];
     case 'returned':
       return [
         emoji('leftwards_arrow_with_hook'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Citation } from '../src/definition/terms.ts';
 import { OTHER, type Reason } from '../src/leads/settings.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { lossReasons, snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
@@ -24,12 +24,15 @@ export const declineModal = (
     lead,
     list,
     blocks: [
-      input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label)))),
+      reasonField(reasons),
       ...clauseField(clauses),
       ...(asksQuality ? [ratingField] : []),
       wordsField('Anything marketing should know?'),
     ],
   });
+
+const reasonField = (reasons: Reason[]) =>
+  input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label))));
 
 function clauseField(clauses: Citation[]) {
   if (clauses.length === 0) return [];
@@ -157,16 +160,16 @@ export const readQualify = reader(
 );
 
 export const LOSE = 'lose';
-export const loseModal = (lead: Lead, list: string | null = null) =>
+export const loseModal = (lead: Lead, list: string | null, { reasons }: { reasons: Reason[] }) =>
   leadForm({
     callbackId: LOSE,
     title: 'Lost',
     submit: 'Mark lost',
     lead,
     list,
-    blocks: [input('reason', 'Why?', selectField(options(lossReasons))), wordsField('What can we learn from it?')],
+    blocks: [reasonField(reasons), wordsField('What can we learn from it?')],
   });
-export const readLose = reader(z.object({ reason: oneOf(keysOf(lossReasons)), words: words() }));
+export const readLose = reader(z.object({ reason: z.string('Please choose one.'), words: words() }));
 
 export const NURTURE = 'nurture';
 export const nurtureModal = (lead: Lead, list: string | null = null) =>

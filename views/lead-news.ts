@@ -51,8 +51,8 @@ function newsLine(lead: Lead, entry: HistoryEntry, userId: string): Piece[] {
 }
 
 const managerWords = {
-  snoozed: 'That was the third time. You hear of it because this lead may need somebody else.',
-  declined: 'You hear of it because that makes more than five leads in a day.',
+  snoozed: 'You hear of it because this lead has been snoozed several times. It may need somebody else.',
+  declined: 'You hear of it because they have given back many leads within a day.',
 };
 
 /** Managers are told of two things only, and why. */

@@ -3,7 +3,7 @@
 import type { Citation } from '../src/definition/terms.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { LeadChange, LeadStatus, Stage, Temperature } from '../src/leads/terms.ts';
-import { type ChangeDetails, lossReasons, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
+import { type ChangeDetails, reasonLabel, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { type Rating, ratings } from '../src/quality/terms.ts';
 import type { RouteReason } from '../src/routing/terms.ts';
 import { escaped, messageLink } from '../src/slack/markup.ts';
@@ -148,9 +148,9 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     ],
   }),
   won: (who) => ({ icon: 'trophy', said: [who, ' won this deal'] }),
-  lost: (who, { reason, words }) => ({
+  lost: (who, { words, ...why }) => ({
     icon: 'broken_heart',
-    said: [who, ' lost this deal: ', bold(lossReasons[reason])],
+    said: [who, ' lost this deal: ', bold(reasonLabel(why))],
     words,
   }),
   reopened: (who) => ({ icon: 'arrows_counterclockwise', said: [who, ' reopened this lead'] }),

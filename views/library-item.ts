@@ -83,11 +83,25 @@ export const editItemModal = (
 
 export const readEditRef = (view: ViewOutput): EditRef => readRef(view, editRef);
 
-/** The fields that describe an item, wherever one is added, delivered or changed; at most ten blocks. */
+/**
+ * The fields that describe an item, wherever one is added, delivered or changed; at most ten blocks. What only a person
+ * can give comes first.
+ */
 export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): InputBlock[] {
   const tags = (start.tags ?? []).map((tag) => typedOption(tag, tag));
   return [
     input('title', 'Title', textField(TITLE_LENGTH, start.title, { placeholder: 'What would sales look for?' })),
+    optional(
+      input(
+        'link',
+        'Link',
+        { type: 'url_text_input', placeholder: plain('https://…'), ...(start.link && { initial_value: start.link }) },
+        start.file || start.link
+          ? 'A new link or a new file takes the place of what is there.'
+          : 'Either a link, or a file below.',
+      ),
+    ),
+    optional(input('file', 'File', { type: 'file_input', max_files: 1 })),
     input('kind', 'Kind', selectField(kindOptions(kinds, start.kind), start.kind)),
     optional(input('stage', 'Buyer’s stage', selectField(options(stageWords), start.stage))),
     optional(
@@ -114,17 +128,6 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
         }),
       ),
     ),
-    optional(
-      input(
-        'link',
-        'Link',
-        { type: 'url_text_input', placeholder: plain('https://…'), ...(start.link && { initial_value: start.link }) },
-        start.file || start.link
-          ? 'A new link or a new file takes the place of what is there.'
-          : 'A link or a file: one of both.',
-      ),
-    ),
-    optional(input('file', 'File', { type: 'file_input', max_files: 1 })),
     input('owner', 'Owner', {
       type: 'users_select',
       placeholder: plain('Who looks after it?'),

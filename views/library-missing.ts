@@ -7,7 +7,7 @@ import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { escaped } from '../src/slack/markup.ts';
 import { actions, bold, button, context, emoji, link, person, rich } from './blocks.ts';
 import { isolated } from './isolated.ts';
-import { itemActions } from './library-search.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { escapedItem, itemLines } from './library-words.ts';
 
 export const suggestionActions = { request: 'suggestion_request', notNow: 'suggestion_not_now' } as const;
@@ -56,7 +56,6 @@ export function wishMessage({
   item: LibraryItem;
   kinds: readonly ContentKind[];
 }): SlackMessage {
-  const id = String(item.id);
   return {
     text: `There is something now: ${escapedItem(item)}`,
     blocks: [
@@ -69,13 +68,7 @@ export function wishMessage({
         ],
         ...itemLines(item, { kinds, isStale: false }),
       ),
-      actions(
-        `wish:${wish.id}`,
-        item.link === null
-          ? button(itemActions.get, 'Send me the file', id)
-          : button(itemActions.open, 'Open', id, { url: item.link }),
-        button(itemActions.use, 'Used with a lead…', id),
-      ),
+      actions(`wish:${wish.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id))),
     ],
   };
 }

@@ -26,7 +26,7 @@ import {
   textField,
 } from './blocks.ts';
 import { chosenLead, LEAD_CHOICE, leadField } from './lead-options.ts';
-import { itemActions } from './library-search.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { escapedItem, itemLines } from './library-words.ts';
 
 export const SEND_ITEM = 'content_send_form';
@@ -69,18 +69,22 @@ export function passedWithoutFile(passed: Passed): SlackMessage {
   return { text, blocks: [...blocks, rich(why)] };
 }
 
+/** The same while the upload is still to be fetched from Slack, which takes a minute at most when all is well. */
+export function passedTooSoon(passed: Passed): SlackMessage {
+  const { text, blocks } = passedMessage(passed);
+  const { use, item } = passed;
+  const wait = [emoji('hourglass_flowing_sand'), ' The file is still on its way to me. Press this in a minute:'];
+  return { text, blocks: [...blocks, rich(wait), actions(`soon:${use.id}`, getItem(item))] };
+}
+
 function aboutItem({ use, item, kinds, isStale }: Passed): Line[] {
   const summary = item.summary ? [{ quote: [cut(item.summary, SUMMARY_SHOWN)] }] : [];
   const words = use.words ? [[bold('“'), use.words, bold('”')]] : [];
   return [...words, ...itemLines(item, { kinds, isStale }), ...summary];
 }
 
-const openAndUse = ({ id, link }: LibraryItem): Blocks[number] =>
-  actions(
-    `passed:${id}`,
-    button(itemActions.open, 'Open', String(id), { url: link ?? '' }),
-    button(itemActions.use, 'Used with a lead…', String(id)),
-  );
+const openAndUse = (item: LibraryItem): Blocks[number] =>
+  actions(`passed:${item.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id)));
 
 const ref = z.object({ itemId: z.number() });
 
@@ -142,10 +146,10 @@ export function readUse(view: ViewOutput): {
   return { itemId, form: { ok: true, value: { leadId, words } } };
 }
 
-/** After "Send me the file". */
+/** After "Get the file". */
 export const onItsWay: ModalView = {
   type: 'modal',
   title: plain('On its way'),
-  close: plain('Back'),
+  close: plain('Done'),
   blocks: [section(':inbox_tray: The file comes in a direct message from me.')],
 };

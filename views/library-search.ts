@@ -28,6 +28,7 @@ import {
   typedOption,
 } from './blocks.ts';
 import { stageWords } from './lead-words.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { pageButtons } from './paging.ts';
 
@@ -41,15 +42,6 @@ const FILTERS = 'filters';
 const WORDS_LENGTH = 200;
 const ANY = 'any';
 
-/** What can be done with an item, wherever it is listed; the value is its id. */
-export const itemActions = {
-  share: 'content_share',
-  send: 'content_send',
-  use: 'content_use',
-  open: 'content_open',
-  get: 'content_get',
-  menu: 'content_menu',
-} as const;
 export type ItemMenuChoice = 'details' | 'edit' | 'retire';
 
 /** What can be done where nothing was found. */
@@ -137,15 +129,26 @@ function found(look: SearchLook): Blocks {
       ...itemRow(item, look),
     ]),
     ...(paging.length > 0 ? [divider, ...paging] : []),
+    ...(exact > 0 ? noneOfThese(look) : []),
   ];
 }
 
+/** What is found need not be what was meant. */
+const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
+  mayAsk && words.trim() !== ''
+    ? [divider, actions('none_of_these', button(missActions.ask, 'None of these: ask for it', '-'))]
+    : [];
+
 /** Where nothing has all that was asked for: what one can do instead. */
-function nothing({ words, total, mayAsk, isWished }: SearchLook): Blocks {
+function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLook): Blocks {
   if (words.trim() === '') return [section('There is nothing here yet.')];
   const near = total > 0 ? ' The nearest are below.' : '';
+  const isLikeSome = total > 0 || [kind, stage, tag].some((filter) => filter !== null);
+  const sentence = isLikeSome
+    ? 'Nothing in the library has all of this.'
+    : 'There is nothing like it in the library yet.';
   return [
-    section(`:mag: Nothing in the library has all of this.${near}`),
+    section(`:mag: ${sentence}${near}`),
     actions(
       'nothing_found',
       ...(mayAsk ? [button(missActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
@@ -172,9 +175,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
         : [button(itemActions.share, 'Share here', id, { style: 'primary', ...named('Share here') })]),
     button(itemActions.send, 'Send…', id, named('Send')),
     button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
-    item.link === null
-      ? button(itemActions.get, 'Send me the file', id, named('Send me the file'))
-      : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
+    getItem(item),
   ];
   return [
     rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),

@@ -1,7 +1,7 @@
 import type { Button, PlainTextOption } from '@slack/types';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import type { RequestCard } from '../src/requests/card.ts';
-import { isLate, isOpen, isPossible } from '../src/requests/life.ts';
+import type { RequestCard, RequestRow } from '../src/requests/card.ts';
+import { isLate, isOpen, isPossible, type Step } from '../src/requests/life.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import { declineReasons } from '../src/requests/terms.ts';
 import { mention, moment } from '../src/slack/markup.ts';
@@ -22,8 +22,9 @@ import {
   person,
   rich,
 } from './blocks.ts';
+import { keysOf } from './lead-form.ts';
 import { calendarDate, leadTitle, stageWords } from './lead-words.ts';
-import { itemActions } from './library-search.ts';
+import { getItem } from './library-buttons.ts';
 import { itemTitle } from './library-words.ts';
 import {
   amountsInWords,
@@ -69,7 +70,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
     rich(statusLine(card, now), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
     rich(...aboutLines(card), ...typedLines(request)),
     context(`Asked for by ${mention(request.requestedBy)} ${moment(request.requestedAt)}`),
-    actions(`request:${request.id}`, ...fileButton(card), ...requestButtons(request), ...requestOverflow(request)),
+    actions(`request:${request.id}`, ...itemButton(card), ...requestButtons(request), ...requestOverflow(request)),
   ];
   return { text: `${requestStatusWords[request.status]}: ${escapedRequest(request)}`, blocks };
 }
@@ -110,7 +111,8 @@ export const neededBy = (request: ContentRequest, now: Date): Piece[] =>
     ? ['  ·  ', emoji('alarm_clock'), ' ', bold('late'), `, was needed by ${calendarDate(request.neededBy)}`]
     : [`  ·  needed by ${calendarDate(request.neededBy)}`];
 
-const question = (request: ContentRequest): Piece[] =>
+/** Whose answer it waits for. */
+export const question = (request: ContentRequest): Piece[] =>
   request.questionAt === null
     ? []
     : [
@@ -123,11 +125,8 @@ const question = (request: ContentRequest): Piece[] =>
       ];
 
 /** What was delivered, or was there already. */
-const itemLines = ({ item }: RequestCard): Line[] => (item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : []);
-
-/** A link stands in its title; a file is sent to whoever wants it. */
-const fileButton = ({ item }: RequestCard): Button[] =>
-  item?.file ? [button(itemActions.get, 'Send me the file', String(item.id))] : [];
+export const itemLines = ({ item }: RequestRow): Line[] =>
+  item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : [];
 
 function aboutLines({ request, kindLabel, lead, amounts, voters }: RequestCard): Piece[][] {
   const about: Piece[][] = [[bold(kindLabel)]];
@@ -161,39 +160,40 @@ function typedLines({ words, hurry }: ContentRequest): Line[] {
   ];
 }
 
+export const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
+
+/** The steps that one reader may take, where nobody else reads it. Without them: what is possible for anybody. */
+export type Steps = ReadonlySet<Step>;
+
 /** What can be done to a request as it stands. Who may, is decided when they do. */
-export function requestButtons(request: ContentRequest): Button[] {
+export function requestButtons(request: ContentRequest, may?: Steps): Button[] {
   const id = String(request.id);
+  const can = (step: Step) => may?.has(step) ?? isPossible(request, step);
   const about = (text: string) => ({ label: `${text}: ${request.title}` });
   const offered = [
-    isPossible(request, 'claim') && button(requestActions.claim, 'Claim', id, { style: 'primary', ...about('Claim') }),
-    isPossible(request, 'start') && button(requestActions.start, 'Start', id, { style: 'primary', ...about('Start') }),
-    isPossible(request, 'deliver') &&
+    may?.has('answer') && button(requestActions.answer, 'Answer…', id, { style: 'primary', ...about('Answer') }),
+    can('claim') && button(requestActions.claim, 'Claim', id, { style: 'primary', ...about('Claim') }),
+    can('start') && button(requestActions.start, 'Start', id, { style: 'primary', ...about('Start') }),
+    can('deliver') &&
       button(requestActions.deliver, 'Deliver…', id, {
         ...(request.status === 'in_progress' && { style: 'primary' as const }),
         ...about('Deliver'),
       }),
-    isPossible(request, 'ask_back') && button(requestActions.askBack, 'Ask back…', id, about('Ask back')),
-    isPossible(request, 'vote') &&
-      button(requestActions.vote, ':heavy_plus_sign: I need this too', id, about('I need this too')),
-    isPossible(request, 'reopen') && button(requestActions.reopen, 'Reopen…', id, about('Reopen')),
+    can('ask_back') && button(requestActions.askBack, 'Ask back…', id, about('Ask back')),
+    can('vote') && button(requestActions.vote, ':heavy_plus_sign: I need this too', id, about('I need this too')),
+    can('reopen') && button(requestActions.reopen, 'Reopen…', id, about('Reopen')),
     !isOpen(request) && button(requestActions.history, 'History', id, about('History')),
   ];
-  return offered.filter((one) => one !== false);
+  return offered.filter((one) => one !== false && one !== undefined);
 }
 
 /** The menu of an open request; at most five choices, Slack's limit. */
-export function requestOverflow(request: ContentRequest) {
-  return isOpen(request) ? [overflow(requestActions.menu, menuOptions(request))] : [];
-}
+export const requestOverflow = (request: ContentRequest, may?: Steps) =>
+  isOpen(request) ? [overflow(requestActions.menu, menuOptions(request, may))] : [];
 
-function menuOptions(request: ContentRequest): PlainTextOption[] {
-  const choices: RequestMenuChoice[] = [
-    'hand_over',
-    ...(isPossible(request, 'release') ? (['release'] as const) : []),
-    'decline',
-    'cancel',
-    'history',
-  ];
-  return choices.map((choice) => option(`${choice}:${request.id}`, requestMenu[choice]));
+function menuOptions(request: ContentRequest, may?: Steps): PlainTextOption[] {
+  const can = (choice: RequestMenuChoice) => choice === 'history' || (may?.has(choice) ?? isPossible(request, choice));
+  return keysOf(requestMenu)
+    .filter(can)
+    .map((choice) => option(`${choice}:${request.id}`, requestMenu[choice]));
 }

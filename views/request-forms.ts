@@ -168,7 +168,7 @@ export const notQuiteModal = (...[request, list = null]: About) =>
     request,
     list,
     blocks: [
-      optional(remark('words', 'What was missing?', 'Marketing reads it. To have it made anew, reopen the request.')),
+      optional(remark('words', 'What was missing?', 'Marketing reads it. To have it made again, reopen the request.')),
     ],
   });
 export const readNotQuite = reader(z.object({ words: optionalTyped(LIMITS.remark) }));

@@ -6,6 +6,7 @@ import {
   actions,
   type Blocks,
   bold,
+  boldLink,
   context,
   date,
   dotted,
@@ -18,16 +19,27 @@ import {
 } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
-import { neededBy, requestButtons, requestOverflow } from './request-card.ts';
+import {
+  itemButton,
+  itemLines,
+  neededBy,
+  question,
+  requestButtons,
+  requestOverflow,
+  type Steps,
+} from './request-card.ts';
 import { amountsInWords, requestStatusEmoji, requestStatusWords } from './request-words.ts';
 
 export const REQUEST_LIST = 'request_list';
 export const REQUEST_PAGE = 'request_list_page';
 export const REQUEST_PAGE_SIZE = 10;
 
+/** With what its reader may do to it. */
+export type OwnRow = RequestRow & { may: Steps };
+
 export interface RequestList {
   title: string;
-  rows: RequestRow[];
+  rows: OwnRow[];
   page: number;
   total: number;
   /** Where to go on from when there is nothing. */
@@ -45,34 +57,68 @@ export const requestListModal = ({ title, rows, page, total, empty, carry, now }
   title: plain(title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now))),
+    ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now, row.may))),
     ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
     context('Most wanted first, then needed soonest. `/request-content mine`, `/request-content all`'),
   ],
 });
 
-/** One request in a list or a digest: two lines and its buttons. */
-export function requestRowBlocks(row: RequestRow, now: Date): Blocks {
+/** One request in a list or a digest: a few lines and its buttons; in a list of one's own those that are of use to one. */
+export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Blocks {
   const { request } = row;
   return [
-    rich([emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)], standing(row, now), dotted(about(row))),
-    actions(`row:${request.id}`, ...requestButtons(request), ...requestOverflow(request)),
+    rich(
+      [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
+      standing(row, now),
+      dotted(about(row)),
+      ...itemLines(row),
+    ),
+    actions(`row:${request.id}`, ...itemButton(row), ...requestButtons(request, may), ...requestOverflow(request, may)),
   ];
 }
 
+/** The same for whoever is to make it: that nobody but they have it, they know. */
+export function makerRowBlocks(row: RequestRow, { now, cardLink, may }: MakerLook): Blocks {
+  const { request } = row;
+  return [
+    rich(
+      [
+        emoji(requestStatusEmoji[request.status]),
+        ' ',
+        cardLink ? boldLink(cardLink, request.title) : bold(request.title),
+        ...neededBy(request, now),
+        ...wanted(row),
+        ...question(request),
+      ],
+      dotted(about(row)),
+    ),
+    actions(`request_row:${request.id}`, ...requestButtons(request, may), ...requestOverflow(request, may)),
+  ];
+}
+
+interface MakerLook {
+  now: Date;
+  /** Where its card stands. */
+  cardLink: string | null;
+  may: Steps;
+}
+
 /** How it stands, and what makes it urgent. */
-function standing({ request, amounts }: RequestRow, now: Date): Piece[] {
+function standing(row: RequestRow, now: Date): Piece[] {
+  const { request } = row;
   const status: Piece[] = [
     requestStatusWords[request.status],
     ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
   ];
   if (!isOpen(request)) return status;
-  const wanted: Piece[][] = [
+  return [...status, ...neededBy(request, now), ...wanted(row), ...question(request)];
+}
+
+const wanted = ({ request, amounts }: RequestRow): Piece[] =>
+  [
     ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
     ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
-  ];
-  return [...status, ...neededBy(request, now), ...wanted.flatMap((one) => ['  ·  ', ...one])];
-}
+  ].flatMap((one) => ['  ·  ', ...one]);
 
 function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   const whom = lead ? leadTitle(lead) : request.customer;

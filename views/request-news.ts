@@ -7,7 +7,7 @@ import { isOpen } from '../src/requests/life.ts';
 import type { ContentRequest, RequestEvent } from '../src/requests/table.ts';
 import { actions, bold, button, emoji, type Line, link, type Piece, rich } from './blocks.ts';
 import { leadTitle, statusWords } from './lead-words.ts';
-import { itemActions } from './library-search.ts';
+import { getItem } from './library-buttons.ts';
 import { itemTitle } from './library-words.ts';
 import { requestActions, requestButtons, requestOverflow } from './request-card.ts';
 import { escapedRequest, requestChangeLine, tellRequestChange } from './request-words.ts';
@@ -61,7 +61,7 @@ function whatToDo({ request, event, userId, item }: Omit<RequestNews, 'cardLink'
     case 'delivered':
       return didItHelp(request, item, blockId);
     case 'declined':
-      return item?.file ? one(getFile(item)) : [];
+      return item ? one(getItem(item)) : [];
     case 'cancelled':
       return request.ownerId === userId ? [] : one(button(requestActions.reopen, 'I still need it…', id));
     case 'helped':
@@ -77,7 +77,7 @@ function whatToDo({ request, event, userId, item }: Omit<RequestNews, 'cardLink'
 }
 
 const didItHelp = ({ id }: ContentRequest, item: LibraryItem | undefined, blockId: string): KnownBlock[] => [
-  ...(item?.file ? [actions(`${blockId}:file`, getFile(item))] : []),
+  ...(item ? [actions(`${blockId}:item`, getItem(item))] : []),
   rich(['Did it help?']),
   actions(
     blockId,
@@ -85,8 +85,6 @@ const didItHelp = ({ id }: ContentRequest, item: LibraryItem | undefined, blockI
     button(helpActions.notQuite, 'Not quite…', String(id)),
   ),
 ];
-
-const getFile = ({ id }: LibraryItem): Button => button(itemActions.get, 'Send me the file', String(id));
 
 const headlines: Record<RequestEvent['kind'], string> = {
   asked: 'asked for',
@@ -100,8 +98,8 @@ const headlines: Record<RequestEvent['kind'], string> = {
   declined: 'declined',
   cancelled: 'not needed any more',
   reopened: 'reopened',
-  voted: 'needed by one more',
-  vote_withdrawn: 'needed by one less',
+  voted: 'needed by one person more',
+  vote_withdrawn: 'needed by one person less',
   helped: 'not quite what was needed',
 };
 

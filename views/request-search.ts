@@ -9,7 +9,7 @@ import { optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from './blocks.ts';
 import { calendarDate } from './lead-words.ts';
-import { itemActions } from './library-search.ts';
+import { getItem, itemActions } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { requestActions } from './request-card.ts';
 import { requestStatusEmoji, requestStatusWords } from './request-words.ts';
@@ -32,8 +32,9 @@ const ref = z.object({
 
 export interface RequestSearch {
   question: string;
-  /** What the library has for it. */
-  found: FoundItem[];
+  /** What the library has for it; the first `exact` of them have all of its words. */
+  items: FoundItem[];
+  exact: number;
   /** What somebody has asked for already and is not there yet. */
   alike: ContentRequest[];
   kinds: readonly ContentKind[];
@@ -42,13 +43,13 @@ export interface RequestSearch {
 
 /** Starts with the question: what is there already need not be asked for. */
 export function requestSearchModal(search: RequestSearch): ModalView {
-  const { question, found, alike, channel } = search;
+  const { question, items, alike, channel } = search;
   return {
     type: 'modal',
     callback_id: REQUEST_SEARCH,
     private_metadata: writeRef({ channel }),
     title: plain('Request content'),
-    submit: plain(found.length + alike.length > 0 ? 'None of these: ask' : 'Ask for it'),
+    submit: plain(items.length + alike.length > 0 ? 'None of these: ask' : 'Ask for it'),
     close: plain('Cancel'),
     blocks: [
       {
@@ -64,16 +65,19 @@ export function requestSearchModal(search: RequestSearch): ModalView {
   };
 }
 
-function foundBlocks({ question, found, alike, kinds, channel }: RequestSearch): KnownBlock[] {
+function foundBlocks({ question, items, exact, alike, kinds, channel }: RequestSearch): KnownBlock[] {
   if (question.trim() === '') return [context('The library is searched while you type.')];
-  if (found.length === 0) {
+  if (items.length === 0) {
     if (alike.length > 0) return [];
     return [rich(['The library has nothing like it yet. Ask for it, and marketing makes it.'])];
   }
-  return [
-    context('In the library already. One press shares it, and nothing is asked for.'),
-    ...found.flatMap((item) => foundRow(item, channel, kinds)),
-  ];
+  return items.flatMap((item, at) => [
+    ...(at === 0 && exact > 0
+      ? [context('In the library already. One press shares it, and nothing is asked for.')]
+      : []),
+    ...(at === exact ? [context('The nearest in the library have only some of your words:')] : []),
+    ...foundRow(item, channel, kinds),
+  ]);
 }
 
 /** As many requests as one compares with what one wants. */
@@ -112,9 +116,7 @@ function foundRow(item: FoundItem, channel: string | null, kinds: readonly Conte
         ? []
         : [button(SHARE_FOUND, 'Share here', id, { style: 'primary', ...named('Share here') })]),
       button(itemActions.send, 'Send…', id, named('Send')),
-      item.link === null
-        ? button(itemActions.get, 'Send me the file', id, named('Send me the file'))
-        : button(itemActions.open, 'Open', id, { url: item.link, ...named('Open') }),
+      getItem(item),
     ),
   ];
 }

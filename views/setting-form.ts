@@ -1,12 +1,12 @@
 /** The form of one setting: fields by what it holds, what it would do, and who changed it. */
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Preview } from '../src/settings/preview.ts';
-import { type Row, rowsToText, textToRows } from '../src/settings/rows.ts';
+import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../src/settings/rows.ts';
 import type { Setting } from '../src/settings/setting.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { readYaml, writeYaml } from '../src/settings/yaml.ts';
 import { type FormResult, heldValue } from '../src/slack/form.ts';
 import { moment } from '../src/slack/markup.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
@@ -62,7 +62,7 @@ export function settingModal({ setting, value, isStandard, changes, preview }: S
         ? fields
         : [
             context(
-              'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file to be edited.',
+              'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file that you can edit and import.',
             ),
           ]),
       ...(preview ? previewBlocks(setting.key, value, preview) : []),
@@ -124,12 +124,16 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
     }
     case 'rows': {
       const text = rowsToText(value as Row[], Object.keys(editor.columns));
-      return multiline(text, 'One a line', rowHint(editor));
+      return multiline(text, ONE_A_LINE, rowHint(editor));
     }
+    case 'lists':
+      return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Commas stand between the words of a group.');
     case 'yaml':
-      return multiline(stringify(value), 'Value');
+      return multiline(writeYaml(value), 'Value');
   }
 }
+
+const ONE_A_LINE = 'One on each line';
 
 const rowHint = ({ columns }: Extract<Editor, { kind: 'rows' }>): string | undefined =>
   Object.keys(columns).length === 0 ? undefined : `Write each as: name | ${Object.values(columns).join(' | ')}`;
@@ -147,6 +151,12 @@ const numberField = (value: unknown) => ({
 const at = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && field in value ? value[field as keyof typeof value] : '';
 
+const erasedWords = {
+  lead: ['lead', 'leads'],
+  request: ['request', 'requests'],
+  round: ['round of feedback', 'rounds of feedback'],
+} as const;
+
 function previewBlocks(key: string, value: unknown, preview: NonNullable<SettingForm['preview']>): Blocks {
   switch (preview.of) {
     case 'fault':
@@ -155,18 +165,18 @@ function previewBlocks(key: string, value: unknown, preview: NonNullable<Setting
       return [
         rich([
           bold('Preview: '),
-          preview.leads === 0
-            ? 'no lead would be erased now.'
-            : `${preview.leads === 1 ? 'one lead' : `${preview.leads} leads`} would be erased, beginning tonight. That cannot be undone.`,
+          preview.count === 0
+            ? `no ${erasedWords[preview.what][0]} would be erased now.`
+            : `${preview.count === 1 ? `one ${erasedWords[preview.what][0]}` : `${preview.count} ${erasedWords[preview.what][1]}`} would be erased, beginning tonight. That cannot be undone.`,
         ]),
       ];
     case 'ladder':
       return [
         rich(
           [bold('Preview: '), 'a lead that came to ', bold(preview.teamName), ' now:'],
-          ['message: ', date(preview.acceptPerson)],
-          ['thread: ', date(preview.acceptThread)],
-          ['moves on: ', date(preview.acceptEnds)],
+          ['A message to whoever is to accept it: ', date(preview.acceptPerson)],
+          ['The question in its thread: ', date(preview.acceptThread)],
+          ['It moves on: ', date(preview.acceptEnds)],
         ),
       ];
     case 'value':
@@ -211,7 +221,8 @@ export function readSetting(
   const fields = editor.kind === 'numbers' || editor.kind === 'emoji' ? Object.keys(editor.fields) : [VALUE];
   for (const { path, message } of parsed.error.issues) {
     const field = fields.includes(String(path[0])) ? String(path[0]) : (fields[0] ?? VALUE);
-    const line = editor.kind === 'rows' && typeof path[0] === 'number' ? `Line ${path[0] + 1}: ` : '';
+    const line =
+      (editor.kind === 'rows' || editor.kind === 'lists') && typeof path[0] === 'number' ? `Line ${path[0] + 1}: ` : '';
     errors[field] ??= `${line}${message}`;
   }
   return { ok: false, errors };
@@ -239,11 +250,13 @@ function rawValue(
       const read = textToRows(String(held(VALUE) ?? ''), Object.keys(editor.columns), before as Row[]);
       return 'fault' in read ? read : { value: read.rows };
     }
+    case 'lists':
+      return { value: textToLists(String(held(VALUE) ?? '')) };
     case 'yaml':
       try {
-        return { value: parse(String(held(VALUE) ?? '')) };
+        return { value: readYaml(String(held(VALUE) ?? '')) };
       } catch {
-        return { fault: 'This is no YAML: please look at its indentation.' };
+        return { fault: 'This is not YAML. Please check how its lines are indented.' };
       }
   }
 }

@@ -1,8 +1,8 @@
 /** What a company can change, with what it has chosen: `/baton settings`. */
 import type { ModalView } from '@slack/types';
-import { stringify } from 'yaml';
 import { describeCron } from '../src/schedule/cron-words.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { writeYaml } from '../src/settings/yaml.ts';
 import { mention, moment } from '../src/slack/markup.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
@@ -16,6 +16,7 @@ import {
   date,
   dotted,
   emoji,
+  heading,
   type Piece,
   person,
   plain,
@@ -60,12 +61,20 @@ export function settingsModal({ settings, page, total, teams }: SettingsPage): M
     close: plain('Close'),
     blocks: [
       ...(page === 0 ? teamBlocks(teams) : []),
-      ...settings.flatMap(settingRow),
+      ...settings.flatMap((one, index) => [
+        ...(wordsOf(one.key).group === groupAt(settings, index - 1) ? [] : [heading(wordsOf(one.key).group)]),
+        ...settingRow(one),
+      ]),
       ...pageButtons(SETTINGS_PAGE, { page, size: SETTINGS_PAGE_SIZE, total, carry: '' }),
-      context('`npm run baton -- settings export FILE` writes all of this into a file that you can keep in git.'),
+      context('`npm run baton -- settings export FILE` writes all of this into a file, to keep in git.'),
     ],
   };
 }
+
+const groupAt = (settings: ShownSetting[], index: number) => {
+  const before = settings[index];
+  return before && wordsOf(before.key).group;
+};
 
 function teamBlocks(teams: SettingsPage['teams']): Blocks {
   const rest = teams.length - MOST_TEAMS;
@@ -93,10 +102,15 @@ const teamLine = (team: Team, nextDigest: Date | null): Piece[] =>
 
 function settingRow({ key, value, isStandard, lastChange, mayChange }: ShownSetting): Blocks {
   const { title } = wordsOf(key);
+  const plainValue = untypedLines(key, value);
   const change = button(settingsActions.change, 'Change…', key, { label: `Change: ${title}` });
   return [
-    { ...section(`*${title}*`), block_id: `setting:${key}`, ...(mayChange && { accessory: change }) },
-    rich(...valueLines(key, value)),
+    {
+      ...section([`*${title}*`, ...(plainValue ?? [])].join('\n')),
+      block_id: `setting:${key}`,
+      ...(mayChange && { accessory: change }),
+    },
+    ...(plainValue ? [] : [rich(...valueLines(key, value))]),
     ...(lastChange
       ? [
           context(
@@ -111,6 +125,35 @@ function settingRow({ key, value, isStandard, lastChange, mayChange }: ShownSett
 export const changedBy = (by: string): string => (/^[UW][A-Z0-9]+$/.test(by) ? mention(by) : 'the command line');
 
 const SUMMARY = 300;
+
+/** A value in which nobody typed words, as markup; undefined for others. */
+function untypedLines(key: string, value: unknown): string[] | undefined {
+  const { editor } = wordsOf(key);
+  switch (editor.kind) {
+    case 'emoji':
+      return [
+        Object.entries(editor.fields)
+          .map(([field, label]) => `:${at(value, field)}: ${label.toLowerCase()}`)
+          .join('  ·  '),
+      ];
+    case 'number':
+    case 'numbers':
+      return valueLines(key, value).map((line) => line.join(''));
+    case 'channel':
+      return [typeof value === 'string' ? `<#${value}>` : editor.empty];
+    case 'people':
+      return [
+        Array.isArray(value) && value.length > 0
+          ? value
+              .slice(0, 20)
+              .map((id) => mention(String(id)))
+              .join('  ·  ')
+          : 'Nobody',
+      ];
+    default:
+      return undefined;
+  }
+}
 
 /** A value as people read it. */
 export function valueLines(key: string, value: unknown): Piece[][] {
@@ -137,8 +180,12 @@ export function valueLines(key: string, value: unknown): Piece[][] {
       const labels = Array.isArray(value) ? value.map((row) => at(row, 'label')) : [];
       return [[cut(labels.join('  ·  '), SUMMARY)]];
     }
+    case 'lists': {
+      const lists = Array.isArray(value) ? value.map((list) => String(list[0])) : [];
+      return [[cut(`${lists.length} groups: ${lists.join('  ·  ')}`, SUMMARY)]];
+    }
     case 'yaml':
-      return [[cut(stringify(value).trim(), SUMMARY)]];
+      return [[cut(writeYaml(value).trim(), SUMMARY)]];
   }
 }
 

@@ -119,7 +119,7 @@ function teamLine(what: string, teams: Team[], proposal: SetupProposal | undefin
   }
   if (!proposal) return [bold(what), `: ${does}`];
   const members = proposal.userGroupName ? ['the group “', proposal.userGroupName, '” in '] : [];
-  return [bold(what), ': shall it be ', ...members, channel(proposal.channelId), '?'];
+  return [bold(what), ': is it ', ...members, channel(proposal.channelId), '?'];
 }
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -162,15 +162,23 @@ function teamButtons({ done, proposals }: SetupState): Blocks {
 
 const chooseWords = { sales: 'Choose the sales team…', marketing: 'Choose the marketing team…' };
 
-const closedLines = ({ closed }: SetupState): Blocks =>
-  closed.slice(0, 5).map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`));
+const MOST_CLOSED = 3;
+
+const closedLines = ({ closed }: SetupState): Blocks => [
+  ...closed
+    .slice(0, MOST_CLOSED)
+    .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`)),
+  ...(closed.length > MOST_CLOSED
+    ? [context(`And ${closed.length - MOST_CLOSED} more. \`/baton teams\` shows all channels of teams.`)]
+    : []),
+];
 
 /** The first thing that an admin hears of Baton. It shows the list as it is when it is posted, and anew after each press. */
 export const setupGreeting = (state: SetupState): SlackMessage => ({
-  text: 'Hello! Baton is here. Five small steps, and leads pass from marketing to sales.',
+  text: 'Hello, I am Baton. Five small steps, and leads pass from marketing to sales.',
   blocks: [
     section(
-      ':wave: *Hello, I am Baton.* I make the pass of leads from marketing to sales visible, quick and fair. These steps take a few minutes, and tick themselves:',
+      ':wave: *Hello, I am Baton.* I pass leads from marketing to sales, and see to it that none is forgotten. These steps take a few minutes, and tick themselves:',
     ),
     ...checkList(state),
     context('`/baton setup` shows this list again.'),
@@ -182,7 +190,12 @@ export const setupDone = (): SlackMessage => ({
   text: 'Baton is set up.',
   blocks: [
     section(
-      ':tada: *Baton is set up.* Marketing hands leads off with `/handoff`, sales takes them from their cards. `/baton settings` changes how; `/baton help` says the rest.',
+      ':tada: *Baton is set up.* Marketing hands leads off with `/handoff`, and sales takes them from their cards. *Teams* is where managers, working time and routing are changed, `/baton settings` where everything else is, and `/baton help` shows what each can do.',
+    ),
+    actions(
+      'setup_done',
+      button(setupActions.handoff, 'Hand off a lead', 'handoff', { style: 'primary' }),
+      button(setupActions.timesChange, 'Teams…', 'teams'),
     ),
   ],
 });

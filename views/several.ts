@@ -211,7 +211,7 @@ export function severalDone({ act, outcomes }: { act: SeveralAct; outcomes: Outc
           fields: [mrkdwn(refusal ?? '')],
         }),
       ),
-      ...(outcomes.length === 0 ? [context('This was done before, and is not done twice.')] : []),
+      ...(outcomes.length === 0 ? [context('This was done already, so it was not done again.')] : []),
     ],
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { questionCopy, questionPost, replyLine } from '../../views/box-answers.ts';
+import { questionsWait } from '../../views/box-managers.ts';
 import { GONE, noteCopy, notePost } from '../box/place.ts';
-import { copyAt, questionById, repliesOf, supportsOf } from '../box/queries.ts';
+import { copyAt, questionById, repliesOf, supportsOf, unansweredQuestions } from '../box/queries.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
+import { preferencesOf } from '../preferences/queries.ts';
 
 /** What managers see of the box, and what they answer in public. Whoever asked gets no message: nobody knows where to. */
 export function boxAnnouncements(): Record<string, Announcement<unknown>> {
@@ -29,6 +31,14 @@ export function boxAnnouncements(): Record<string, Announcement<unknown>> {
         const reply = repliesOf(db, questionId).find(({ id }) => id === replyId);
         if (!at?.channel || at.ts === null || !reply || questionById(db, questionId)?.hiddenBy) return undefined;
         return { act: 'post', to: at.channel, threadTs: at.ts, message: replyLine(reply) };
+      },
+    }),
+    box_waits: announcement({
+      facts: z.object({ place: z.string() }),
+      deliver: (db, { place }) => {
+        const unanswered = unansweredQuestions(db).length;
+        if (unanswered === 0 || preferencesOf(db, place).reminders === 'off') return undefined;
+        return { act: 'post', to: place, message: questionsWait(unanswered) };
       },
     }),
     box_post: announcement({

@@ -68,7 +68,20 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
     }),
     feedback_summary: announcement({
       facts: aboutRound,
-      deliver: (db, { roundId }) => summaryFor(db, roundId, { to: undefined, withWords: true }),
+      deliver: (db, { roundId }) => {
+        const { summaryChannel: channel, summaryTs: ts } = roundById(db, roundId) ?? {};
+        if (ts === GONE) return undefined;
+        const summary = summaryFor(db, roundId, { to: undefined, withWords: true });
+        return summary && channel && ts ? { act: 'edit', channel, ts, message: summary.message } : summary;
+      },
+      posted: (tx, { roundId }, { channel, ts }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { summaryChannel: channel, summaryTs: ts });
+      },
+      gone: (tx, { roundId }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { summaryChannel: null, summaryTs: GONE });
+      },
     }),
     feedback_shared: announcement({
       facts: z.object({ roundId: z.number(), channel: z.string(), withWords: z.number() }),
@@ -116,7 +129,7 @@ function summaryFor(
   db: Db,
   roundId: number,
   { to, withWords }: { to: string | undefined; withWords: boolean },
-): Delivery | undefined {
+): Extract<Delivery, { act: 'post' }> | undefined {
   const round = roundById(db, roundId);
   if (!round || round.closedAt === null) return undefined;
   const message = summaryMessage(shownRound(db, round), summaryOf(db, round), {

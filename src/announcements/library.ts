@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { suggestionMessage, wishMessage } from '../../views/library-missing.ts';
-import { passedMessage, passedWithoutFile } from '../../views/library-pass.ts';
+import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library-pass.ts';
 import type { Db } from '../db/open.ts';
 import { placeSuggestion, suggestionById, suggestionPlace } from '../library/misses.ts';
-import { isStale, itemById } from '../library/queries.ts';
+import { isStale, itemById, textOf } from '../library/queries.ts';
 import { kindsOf } from '../library/settings.ts';
 import { useById } from '../library/uses.ts';
 import type { LibrarySuggestion } from '../library/uses-table.ts';
@@ -34,8 +34,10 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
         if (item.file === null) return { act: 'post', to, orElse, message };
         const { sha256, name } = item.file;
         const instead = passedWithoutFile(passed);
-        // It is still to be fetched from Slack.
-        if (sha256 === null) return { act: 'post', to, orElse, message: instead };
+        if (sha256 === null) {
+          const isOnItsWay = textOf(db, item.id)?.state === 'fetching';
+          return { act: 'post', to, orElse, message: isOnItsWay ? passedTooSoon(passed) : instead };
+        }
         return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
       },
     }),

@@ -49,7 +49,7 @@ export function replyToManagers(
     throw new UserError('Managers have hidden this question, so they read no reply to it.');
   const replies = repliesOf(tx, questionId);
   if (replies.length >= MOST_REPLIES) {
-    throw new UserError('This conversation has grown too long for the box. Please ask anew.');
+    throw new UserError('This conversation has grown too long for the box. Please ask a new question.');
   }
   if (!replies.some(({ side }) => side === 'managers')) {
     throw new UserError('Nobody has written to you about this question yet.');

@@ -12,6 +12,7 @@ import { allTeams } from '../teams/queries.ts';
 import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { announceCopy } from './announce.ts';
 import { questionById, shownQuestions, waitingContents } from './queries.ts';
+import { remindPlace } from './remind.ts';
 import { boxChannel } from './settings.ts';
 import { boxCopies, boxQuestions, boxReplies, boxWaiting } from './table.ts';
 
@@ -25,7 +26,9 @@ export function boxJobs(db: Db, keys: Keys): Job[] {
       // What comes late, and after work, comes the next day.
       if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
       emptyTheBox(tx, keys);
-      tellPlace(tx, settingOf(tx, boxChannel) ?? team.managerId, now);
+      const place = settingOf(tx, boxChannel) ?? team.managerId;
+      tellPlace(tx, place, now);
+      remindPlace(tx, team, place, now);
     },
   }));
 }

@@ -81,3 +81,20 @@ export function waitingContents(db: Db, keys: Keys) {
 
 export const shownQuestions = (db: Db): Question[] =>
   db.select().from(boxQuestions).where(sql`hidden_by is null`).all();
+
+const isAnswered = sql<boolean>`(public_answer is not null or exists (select 1 from box_replies where question_id = ${boxQuestions.id} and side = 'managers'))`;
+
+/** Of all managers: those without an answer first, then the answered, then the hidden; within that in no order. */
+export function questionsForManagers(
+  db: Db,
+  page: { limit: number; offset: number },
+): { questions: Question[]; total: number } {
+  // Months that are over are deleted, so these are some hundreds at most.
+  const order = sql`case when hidden_by is not null then 2 when ${isAnswered} then 1 else 0 end, id`;
+  const questions = db.select().from(boxQuestions).orderBy(order).limit(page.limit).offset(page.offset).all();
+  return { questions, total: db.select({ all: count() }).from(boxQuestions).get()?.all ?? 0 };
+}
+
+/** Shown, and no manager has said anything to it. */
+export const unansweredQuestions = (db: Db): Question[] =>
+  db.select().from(boxQuestions).where(sql`hidden_by is null and not ${isAnswered}`).all();

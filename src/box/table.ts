@@ -68,6 +68,8 @@ export const boxCopies = sqliteTable(
     ts: text(),
     /** The asker's last reply that was announced there. */
     toldReplyId: integer().notNull().default(0),
+    /** Whether somebody was reminded there that nobody has answered it. */
+    isReminded: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (copy) => [primaryKey({ columns: [copy.questionId, copy.place] }), index('box_copies_at').on(copy.place)],
 );

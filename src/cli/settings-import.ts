@@ -6,7 +6,7 @@ import { type OpenData, withData } from './open.ts';
 export const settingsImport: Command = {
   name: 'settings import',
   usage: '<file.yaml> [--dry-run]',
-  summary: 'Brings such a file in: what differs is changed, and on record.',
+  summary: 'Reads such a file back in: what differs is changed, and on record.',
   help: `
 What the file leaves out stays as it is, and nothing is deleted. When anything in it is wrong, all that is wrong is
 named and nothing is changed. Baton may run; it goes by the new settings at once.

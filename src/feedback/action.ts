@@ -2,8 +2,9 @@ import { eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
-import { announceCard } from './announce.ts';
+import { announceCard, announceSummary } from './announce.ts';
 import { actionOf, recipientsOf, requireRound, updateRound } from './queries.ts';
 import { type Action, feedbackActions, feedbackAnswers, type Round } from './table.ts';
 
@@ -26,7 +27,9 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
     .values({ roundId, ...action, at: now })
     .run();
   updateRound(tx, round, { actionRemindAt: null });
+  noteChange(tx, { people: [round.askerId] }, now);
   announceCard(tx, round, now);
+  announceSummary(tx, round, now);
   for (const userId of toTell(tx, round, action.ownerId)) {
     enqueue(tx, { kind: 'feedback_action', facts: { roundId, userId }, lane: userId }, now);
   }

@@ -4,6 +4,7 @@ import type { Keys } from '../db/keys.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { mention, moment } from '../slack/markup.ts';
 import { announceCard, announceRequest } from './announce.ts';
 import { markOf } from './anonymity.ts';
@@ -73,6 +74,7 @@ function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, '
     .values({ roundId, userId, answers, at: now })
     .onConflictDoUpdate({ target: [feedbackAnswers.roundId, feedbackAnswers.userId], set: { answers, at: now } })
     .run();
+  noteChange(tx, { people: [userId, round.askerId] }, now);
   announceRequest(tx, roundId, userId, now);
   announceCard(tx, round, now);
 }
@@ -81,17 +83,18 @@ function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, '
 function hideAnswer(tx: Tx, keys: Keys, round: Round, { userId, answers }: Omit<Answering, 'roundId'>): void {
   const roundId = round.id;
   const key = round.keyName === null ? undefined : keys.find(round.keyName);
-  const box = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, roundId)).get();
   const mark = key && markOfPerson(tx, key, roundId, userId);
+  const ofThis = and(eq(feedbackBoxes.roundId, roundId), eq(feedbackBoxes.part, mark?.part ?? 0));
+  const box = tx.select().from(feedbackBoxes).where(ofThis).get();
   if (!key || !box || !mark) {
     throw new UserError(
-      `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask anew.`,
+      `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask again.`,
     );
   }
   if (mark.hasAnswered) return;
   const side = recipientOf(tx, roundId, userId)?.side ?? null;
   const { sealed } = putIn(key, box, writeContent({ side, answers }));
-  tx.update(feedbackBoxes).set({ sealed }).where(eq(feedbackBoxes.roundId, roundId)).run();
+  tx.update(feedbackBoxes).set({ sealed }).where(ofThis).run();
   tx.update(feedbackMarks)
     .set({ hasAnswered: true })
     .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, mark.mark)))

@@ -63,11 +63,16 @@ export async function audienceOf(
 
 async function sidesOf({ db, directory }: { db: Db; directory: Directory }): Promise<(userId: string) => Side> {
   const people = { sales: new Set<string>(), marketing: new Set<string>() };
+  const managers = { sales: new Set<string>(), marketing: new Set<string>() };
   for (const team of allTeams(db)) {
-    for (const id of [...(await directory.members(team)), team.managerId]) people[team.kind].add(id);
+    managers[team.kind].add(team.managerId);
+    for (const id of await directory.members(team)) people[team.kind].add(id);
   }
-  return (id) => {
-    if (people.sales.has(id) === people.marketing.has(id)) return null;
-    return people.sales.has(id) ? 'sales' : 'marketing';
-  };
+  // Managers read along in the other side's channel; what they manage is where they work.
+  return (id) => sideIn(managers, id) ?? sideIn(people, id);
+}
+
+function sideIn({ sales, marketing }: Record<'sales' | 'marketing', Set<string>>, id: string): Side {
+  if (sales.has(id) === marketing.has(id)) return null;
+  return sales.has(id) ? 'sales' : 'marketing';
 }

@@ -3,9 +3,8 @@ import type { Keys } from '../db/keys.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
-import { enqueue } from '../outbox/enqueue.ts';
 import { nextWorkingDayAt } from '../teams/working-time.ts';
-import { announceRound } from './announce.ts';
+import { announceRound, announceSummary } from './announce.ts';
 import { readContent } from './content.ts';
 import { reminderAt, untilFault } from './open.ts';
 import { calendarOf, countAnswers, questionsOf, requireRound, updateRound } from './queries.ts';
@@ -33,7 +32,7 @@ export function closeRound(tx: Tx, keys: Keys, roundId: number, now: Date): void
     actionRemindAt: outcome === 'summary' ? inTwoDays : null,
   });
   announceRound(tx, round, now);
-  enqueue(tx, { kind: 'feedback_summary', facts: { roundId }, lane: round.askerId }, now);
+  announceSummary(tx, round, now);
 }
 
 interface Ending {
@@ -59,9 +58,10 @@ function openBox(tx: Tx, keys: Keys, round: Round): Ending {
 
 function resultsIn(tx: Tx, keys: Keys, { id, keyName, minimum }: Round): Results | undefined | 'lost' {
   const key = keyName === null ? undefined : keys.find(keyName);
-  const box = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, id)).get();
-  if (!key || !box) return 'lost';
-  return evaluateAnonymous(questionsOf(tx, id), takeOut(key, box).map(readContent), minimum);
+  const boxes = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, id)).all();
+  if (!key || boxes.length === 0) return 'lost';
+  const given = boxes.flatMap((box) => takeOut(key, box).map(readContent));
+  return evaluateAnonymous(questionsOf(tx, id), given, minimum);
 }
 
 /** Ends what has come to its end. */
@@ -81,7 +81,7 @@ export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
 export function extendRound(tx: Tx, roundId: number, closesAt: Date, now: Date): void {
   const round = requireRound(tx, roundId);
   if (round.closedAt !== null) {
-    throw new UserError('This round has ended and its summary is out. Ask anew if you need to know more.');
+    throw new UserError('This round has ended and its summary is out. Ask again if you need to know more.');
   }
   const fault = untilFault(closesAt, now);
   if (fault) throw new UserError(fault);

@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, isNull, or } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { questionsOf } from './queries.ts';
 import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
+import type { Question } from './terms.ts';
 
 const WINDOW_MS = 14 * 24 * 3_600_000;
 /** One asker has hardly so many in two weeks; the newest count. */
@@ -8,15 +10,23 @@ const MOST_LOOKED_AT = 200;
 
 interface Asking extends Pick<Round, 'askerId' | 'about' | 'subjectKind' | 'subjectRef'> {
   userIds: string[];
+  questions: Question[];
   minimum: number;
 }
 
+export interface Near {
+  /** When they may be asked. */
+  until: Date;
+  /** Whether these are the same people, asked the same. */
+  isRepeated: boolean;
+}
+
 /**
- * An earlier anonymous round to nearly these people, by the same asker or about the same: what the few who make the
- * difference said could be worked out from the two reports.
- * @returns when the people may be asked, if there is one.
+ * An earlier anonymous round from which, and this one, what somebody said could be worked out: one to nearly these
+ * people, by the same asker or about the same, since the two reports differ by what the few said; or one to exactly
+ * these people with the same question about the same, since the reports differ by who had answered only one of them.
  */
-export function nearlySameUntil(db: Db, asking: Asking, now: Date): Date | undefined {
+export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
   const recent = db
     .select()
     .from(feedbackRounds)
@@ -31,8 +41,16 @@ export function nearlySameUntil(db: Db, asking: Asking, now: Date): Date | undef
     .orderBy(desc(feedbackRounds.openedAt))
     .limit(MOST_LOOKED_AT)
     .all();
-  const near = recent.find((round) => isComparable(round, asking) && isNear(peopleOf(db, round), asking));
-  return near && new Date(near.openedAt.getTime() + WINDOW_MS);
+  for (const round of recent) {
+    const isSame = isAboutTheSame(round, asking);
+    if (!isSame && round.askerId !== asking.askerId) continue;
+    const people = peopleOf(db, round);
+    const isRepeated = isSame && isNobodyElse(people, asking) && asksTheSame(questionsOf(db, round.id), asking);
+    if (isRepeated || isNear(people, asking)) {
+      return { until: new Date(round.openedAt.getTime() + WINDOW_MS), isRepeated };
+    }
+  }
+  return undefined;
 }
 
 const peopleOf = (db: Db, { id }: Round): Set<string> =>
@@ -45,12 +63,21 @@ const peopleOf = (db: Db, { id }: Round): Set<string> =>
       .map(({ userId }) => userId),
   );
 
-function isComparable(round: Round, asking: Asking): boolean {
-  if (round.askerId === asking.askerId) return true;
+function isAboutTheSame(round: Round, asking: Asking): boolean {
   if (round.subjectKind !== null && round.subjectKind === asking.subjectKind)
     return round.subjectRef === asking.subjectRef;
-  return round.about !== null && round.about.toLowerCase() === asking.about?.toLowerCase();
+  return round.about !== null && asking.about !== null && bare(round.about) === bare(asking.about);
 }
+
+/** What is left when one looks at the words alone. */
+const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '') || text;
+
+const isNobodyElse = (before: Set<string>, { userIds }: Asking): boolean =>
+  before.size === userIds.length && userIds.every((id) => before.has(id));
+
+/** Of words there are no sums to hold against each other. */
+const asksTheSame = (before: Question[], { questions }: Asking): boolean =>
+  questions.some(({ kind, text }) => kind !== 'text' && before.some((one) => bare(one.text) === bare(text)));
 
 /** Whether the two have people in common, and fewer than the minimum that only one of them has. */
 function isNear(before: Set<string>, { userIds, minimum }: Asking): boolean {

@@ -8,7 +8,7 @@ import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween 
 import { announceRound } from './announce.ts';
 import { markOf } from './anonymity.ts';
 import type { Asked } from './audience.ts';
-import { nearlySameUntil } from './nearly-same.ts';
+import { nearRound } from './nearly-same.ts';
 import { calendarOf, requireRound } from './queries.ts';
 import { longestAnswer } from './questions.ts';
 import { emptyBox } from './sealed-box.ts';
@@ -77,12 +77,14 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
   }
   const userIds = asked.map(({ userId }) => userId);
   const about = { ...opening, subjectKind: subject?.kind ?? null, subjectRef: subject?.ref ?? null };
-  const until = nearlySameUntil(db, { ...about, userIds, minimum }, now);
-  if (!until) return undefined;
-  const day = until.toISOString().slice(0, 10);
+  const near = nearRound(db, { ...about, userIds, minimum }, now);
+  if (!near) return undefined;
+  const day = near.until.toISOString().slice(0, 10);
   return {
     field: 'names',
-    message: `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
+    message: near.isRepeated
+      ? `These people were asked the same anonymously before, and what changed between the two reports would show what one of them said. Ask other questions, wait until ${day}, or ask by name.`
+      : `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
   };
 }
 
@@ -125,7 +127,13 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
   return roundId;
 }
 
-/** Room for everybody's answer and mark from the start, in an order that only the key makes. */
+/** An answer opens and seals as many anew: a few milliseconds, however many were asked. */
+const MOST_IN_A_BOX = 32;
+
+/**
+ * Room for everybody's answer and mark from the start, in an order that only the key makes; so is who shares a box with
+ * whom.
+ */
 function hideAnswers(
   tx: Tx,
   keys: Keys,
@@ -133,13 +141,17 @@ function hideAnswers(
 ): void {
   const key = keys.require(keyName);
   const marks = asked.map(({ userId }) => markOf(key, ANSWERED, userId)).sort();
+  const capacity = Math.ceil(marks.length / Math.ceil(marks.length / MOST_IN_A_BOX));
+  const partOf = (place: number) => Math.floor(place / capacity);
   tx.insert(feedbackMarks)
-    .values(marks.map((mark) => ({ roundId, mark, hasAnswered: false })))
+    .values(marks.map((mark, place) => ({ roundId, mark, hasAnswered: false, part: partOf(place) })))
     .run();
-  const box = emptyBox(key, { capacity: asked.length, contentBytes: longestAnswer(questions) });
-  tx.insert(feedbackBoxes)
-    .values({ roundId, ...box })
-    .run();
+  const contentBytes = longestAnswer(questions);
+  for (let part = 0; part <= partOf(marks.length - 1); part += 1) {
+    tx.insert(feedbackBoxes)
+      .values({ roundId, part, ...emptyBox(key, { capacity, contentBytes }) })
+      .run();
+  }
 }
 
 /** In three working days, when work ends: enough for who is away for a day, and soon enough to remember. */

@@ -1,8 +1,10 @@
 /** What a round can be about that Baton knows. Another kind is one entry more here, and its name in terms.ts. */
 import type { Db } from '../db/open.ts';
-import { listLeads } from '../leads/list.ts';
 import { leadById } from '../leads/queries.ts';
 import { campaignsLike, sourcesLike } from '../leads/sources.ts';
+import { leadsLike } from '../leads/typeahead.ts';
+import { itemById } from '../library/queries.ts';
+import { suggestItems } from '../library/search.ts';
 import type { Round } from './table.ts';
 import { type SubjectKind, subjectKinds } from './terms.ts';
 
@@ -13,9 +15,18 @@ export interface Subject {
   label: string;
 }
 
+interface Sought {
+  typed: string;
+  /** Who types. */
+  userId: string;
+  /** Of each kind. */
+  limit: number;
+  now: Date;
+}
+
 interface Finding {
   /** Those that fit what was typed, the likeliest first. */
-  search(db: Db, typed: string, limit: number): Omit<Subject, 'kind'>[];
+  search(db: Db, sought: Sought): Omit<Subject, 'kind'>[];
   /** Undefined when it is not there any more. */
   labelOf(db: Db, ref: string): string | undefined;
 }
@@ -24,28 +35,29 @@ const titleOf = ({ name, company }: { name: string; company: string }) => `${nam
 
 export const subjects: Record<SubjectKind, Finding> = {
   lead: {
-    search: (db, typed, limit) => {
-      if (!/[\p{L}\p{N}]/u.test(typed)) return [];
-      const found = listLeads(db, { show: 'search', words: typed }, { limit, offset: 0 });
-      return found.leads.map((lead) => ({ ref: String(lead.id), label: titleOf(lead) }));
-    },
+    search: (db, sought) => leadsLike(db, sought).map((lead) => ({ ref: String(lead.id), label: titleOf(lead) })),
     labelOf: (db, ref) => {
       const lead = leadById(db, Number(ref));
       return lead && titleOf(lead);
     },
   },
+  item: {
+    search: (db, { typed, limit, now }) =>
+      suggestItems(db, typed, limit, now).map(({ id, title }) => ({ ref: String(id), label: title })),
+    labelOf: (db, ref) => itemById(db, Number(ref))?.title,
+  },
   campaign: {
-    search: (db, typed, limit) => campaignsLike(db, typed, limit).map((name) => ({ ref: name, label: name })),
+    search: (db, { typed, limit }) => campaignsLike(db, typed, limit).map((name) => ({ ref: name, label: name })),
     labelOf: (_db, ref) => ref,
   },
   source: {
-    search: (db, typed, limit) => sourcesLike(db, typed, limit).map((name) => ({ ref: name, label: name })),
+    search: (db, { typed, limit }) => sourcesLike(db, typed, limit).map((name) => ({ ref: name, label: name })),
     labelOf: (_db, ref) => ref,
   },
 };
 
-export const searchSubjects = (db: Db, typed: string, limit: number): Subject[] =>
-  subjectKinds.flatMap((kind) => subjects[kind].search(db, typed, limit).map((one) => ({ kind, ...one })));
+export const searchSubjects = (db: Db, sought: Sought): Subject[] =>
+  subjectKinds.flatMap((kind) => subjects[kind].search(db, sought).map((one) => ({ kind, ...one })));
 
 /** What a round is about: a title, and the subject beside it where the asker gave both. */
 export function subjectOf(

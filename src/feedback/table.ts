@@ -39,6 +39,9 @@ export const feedbackRounds = sqliteTable(
     actionRemindAt: integer({ mode: 'timestamp_ms' }),
     cardChannel: text(),
     cardTs: text(),
+    /** Where the asker's summary stands, which says later what follows. */
+    summaryChannel: text(),
+    summaryTs: text(),
   },
   (round) => [
     index('feedback_rounds_open').on(round.closesAt).where(sql`closed_at is null`),
@@ -104,19 +107,28 @@ export const feedbackMarks = sqliteTable(
     roundId: roundId(),
     mark: text().notNull(),
     hasAnswered: integer({ mode: 'boolean' }).notNull(),
+    /** Of the box that has room for this person's answer. */
+    part: integer().notNull().default(0),
   },
   (one) => [primaryKey({ columns: [one.roundId, one.mark] })],
 );
 
-/** All answers of an anonymous round that runs, in one sealed value that never changes its length; see sealed-box.ts. */
-export const feedbackBoxes = sqliteTable('feedback_boxes', {
-  roundId: integer()
-    .primaryKey()
-    .references(() => feedbackRounds.id),
-  capacity: integer().notNull(),
-  slotBytes: integer().notNull(),
-  sealed: blob({ mode: 'buffer' }).notNull(),
-});
+/**
+ * All answers of an anonymous round that runs, in sealed values that never change their length; see sealed-box.ts. A big
+ * round has several of them, so that an answer writes only one of them anew.
+ */
+export const feedbackBoxes = sqliteTable(
+  'feedback_boxes',
+  {
+    roundId: roundId(),
+    /** From 0. */
+    part: integer().notNull().default(0),
+    capacity: integer().notNull(),
+    slotBytes: integer().notNull(),
+    sealed: blob({ mode: 'buffer' }).notNull(),
+  },
+  (box) => [primaryKey({ columns: [box.roundId, box.part] })],
+);
 
 /** What is left of an anonymous round: sums, and words in an order that tells nothing. */
 export const feedbackResults = sqliteTable('feedback_results', {

@@ -12,7 +12,7 @@ export const ratingChoices: Record<Exclude<Rating, 'none'>, string[]> = {
 };
 
 /** What a round can be about beside words; see subjects.ts. */
-export const subjectKinds = ['lead', 'campaign', 'source'] as const;
+export const subjectKinds = ['lead', 'item', 'campaign', 'source'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export const sides = ['sales', 'marketing'] as const;

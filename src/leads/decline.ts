@@ -11,7 +11,7 @@ import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
-import { declineReasonsOf, declinesADay, type Reason } from './settings.ts';
+import { declineReasonsOf, declinesADay, requireReason } from './settings.ts';
 import { type Lead, leadHistory } from './table.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -31,7 +31,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'decline', actor);
   const clause = clauseId === null ? null : citation(tx, lead, clauseId);
-  const label = requireReason(tx, reason).label;
+  const label = requireReason(declineReasonsOf(tx), reason).label;
   stopClock(tx, leadId, now);
   giveTurnBack(tx, lead);
   const declined = updateLead(
@@ -53,13 +53,6 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
     tell(tx, managerId, { leadId, entryId }, now);
   }
   return declined;
-}
-
-/** One that was taken from the list while the form was open is no reason any more. */
-function requireReason(tx: Tx, key: string): Reason {
-  const reason = declineReasonsOf(tx).find((one) => one.key === key);
-  if (!reason) throw new UserError('This reason is not offered any more. Please choose another.');
-  return reason;
 }
 
 /** One that was retired while the form was open is cited all the same. */

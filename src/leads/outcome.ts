@@ -3,8 +3,8 @@ import type { Actor } from './actor.ts';
 import { requireAllowed } from './allowed.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record } from './record.ts';
+import { lossReasonsOf, requireReason } from './settings.ts';
 import type { Lead } from './table.ts';
-import type { LossReason } from './terms.ts';
 
 export interface Deal {
   amount: number | null;
@@ -36,15 +36,17 @@ export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Acto
   return won;
 }
 
+/** `reason` is the key of one of the company's reasons. */
 export function loseLead(
   tx: Tx,
-  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: LossReason; words: string | null },
+  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: string; words: string | null },
   now: Date,
 ): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'lose', actor);
+  const { label } = requireReason(lossReasonsOf(tx), reason);
   const lost = updateLead(tx, lead, { status: 'lost', snoozedUntil: null }, now);
-  record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, words } }, now);
+  record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, label, words } }, now);
   return lost;
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
+import { UserError } from '../errors.ts';
+import { keptMonths } from '../settings/kept-months.ts';
 import { settingOf } from '../settings/queries.ts';
 import { setting } from '../settings/setting.ts';
 import { typed } from '../slack/form.ts';
@@ -40,38 +42,57 @@ export interface Reason {
 /** The one reason that needs words. */
 export const OTHER = 'other';
 
+const reasonList = z
+  .array(
+    z.object({
+      key: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason is up to 40 small letters, digits and underscores.'),
+      label: typed(75, 'A reason needs words.'),
+    }),
+  )
+  .min(2, 'Sellers need at least two reasons to choose from.')
+  .max(50, 'At most 50 reasons: nobody reads more.')
+  .refine((reasons) => new Set(reasons.map(({ key }) => key)).size === reasons.length, 'Two reasons have the same key.')
+  .refine(
+    (reasons) => new Set(reasons.map(({ label }) => label.toLowerCase())).size === reasons.length,
+    'Two reasons have the same name.',
+  );
+
 /** Why a lead is given back, in the order in which sellers choose. */
-export const declineReasons = setting<Reason[]>(
-  'leads.decline_reasons',
-  z
-    .array(
-      z.object({
-        key: z
-          .string()
-          .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason is up to 40 small letters, digits and underscores.'),
-        label: typed(75, 'A reason needs words.'),
-      }),
-    )
-    .min(2, 'Sellers need at least two reasons to choose from.')
-    .max(50, 'At most 50 reasons: nobody reads more.')
-    .refine((reasons) => new Set(reasons.map(({ key }) => key)).size === reasons.length, 'Two reasons have one key.')
-    .refine(
-      (reasons) => new Set(reasons.map(({ label }) => label.toLowerCase())).size === reasons.length,
-      'Two reasons are called the same.',
-    ),
-  [
-    { key: 'not_a_fit', label: 'Not a fit' },
-    { key: 'no_budget', label: 'No budget' },
-    { key: 'wrong_contact', label: 'Wrong contact' },
-    { key: 'already_customer', label: 'Already a customer' },
-    { key: 'duplicate', label: 'Duplicate' },
-    { key: 'too_early', label: 'Too early' },
-    { key: 'competitor', label: 'Chose a competitor' },
-    { key: OTHER, label: 'Something else' },
-  ],
-);
+export const declineReasons = setting<Reason[]>('leads.decline_reasons', reasonList, [
+  { key: 'not_a_fit', label: 'Not a fit' },
+  { key: 'no_budget', label: 'No budget' },
+  { key: 'wrong_contact', label: 'Wrong contact' },
+  { key: 'already_customer', label: 'Already a customer' },
+  { key: 'duplicate', label: 'Duplicate' },
+  { key: 'too_early', label: 'Too early' },
+  { key: 'competitor', label: 'Chose a competitor' },
+  { key: OTHER, label: 'Something else' },
+]);
+
+/** Why a deal is lost, in the order in which sellers choose. */
+export const lossReasons = setting<Reason[]>('leads.loss_reasons', reasonList, [
+  { key: 'price', label: 'Price' },
+  { key: 'competitor', label: 'Chose a competitor' },
+  { key: 'no_decision', label: 'No decision' },
+  { key: 'timing', label: 'Bad timing' },
+  { key: 'missing_feature', label: 'Something was missing' },
+  { key: OTHER, label: 'Something else' },
+]);
 
 export const declineReasonsOf = (db: Db): Reason[] => settingOf(db, declineReasons);
+export const lossReasonsOf = (db: Db): Reason[] => settingOf(db, lossReasons);
+
+/**
+ * The reason with this key, with its words of today.
+ * @throws UserError when it was taken from the list while the form was open.
+ */
+export function requireReason(reasons: Reason[], key: string): Reason {
+  const reason = reasons.find((one) => one.key === key);
+  if (!reason) throw new UserError('This reason is not offered any more. Please choose another.');
+  return reason;
+}
 
 /** Minutes in which taking ✅ back releases the lead: it was a slip. */
 export const takeBackMinutes = setting(
@@ -102,8 +123,4 @@ export const digestSize = setting(
 );
 
 /** Months after which a lead that has ended is erased; null keeps all. */
-export const keepEndedMonths = setting<number | null>(
-  'leads.keep_ended_months',
-  whole('The number of months').min(1, 'At least one month.').max(240, 'At most 20 years.').nullable(),
-  null,
-);
+export const keepEndedMonths = keptMonths('leads.keep_ended_months');

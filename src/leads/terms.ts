@@ -58,21 +58,11 @@ export const snoozeSpans = {
 } as const;
 export type SnoozeSpan = keyof typeof snoozeSpans;
 
-/** Why a lead was given back, as that was called then; a row without a label is called by its key. */
+/** Why a lead was given back or lost, as that was called then; a row without a label is called by its key. */
 export function reasonLabel({ reason, label }: Pick<ChangeDetails['declined'], 'reason' | 'label'>): string {
   const words = reason.replaceAll('_', ' ');
   return label ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-export const lossReasons = {
-  price: 'Price',
-  competitor: 'Chose a competitor',
-  no_decision: 'No decision',
-  timing: 'Bad timing',
-  missing_feature: 'Something was missing',
-  other: 'Something else',
-} as const;
-export type LossReason = keyof typeof lossReasons;
 
 export const touchKinds = { call: 'Call', email: 'Email', meeting: 'Meeting', message: 'Message' } as const;
 export type TouchKind = keyof typeof touchKinds;
@@ -108,7 +98,7 @@ export interface ChangeDetails {
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
   won: Record<string, never>;
-  lost: { reason: LossReason; words: string | null };
+  lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;
   /** `content` of the library should warm it up; its title as it was then. */
   nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null };

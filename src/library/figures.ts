@@ -18,7 +18,7 @@ import { leads } from '../leads/table.ts';
 import { type Stage, stages } from '../leads/terms.ts';
 import { contentRequests } from '../requests/table.ts';
 import { type Shelf, shelves } from './queries.ts';
-import { type ContentKind, kindsOf } from './settings.ts';
+import { type ContentKind, kindsOf, OTHER_KIND } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
 import { type LibraryUse, libraryUses } from './uses-table.ts';
 
@@ -212,6 +212,6 @@ function rowOf(stage: Stage | null, counts: readonly Shelf[], kinds: readonly Co
     stage,
     items: filled.reduce((sum, { items }) => sum + items, 0),
     kinds: filled,
-    holes: kinds.map(({ key }) => key).filter((key) => !filled.some(({ kind }) => kind === key)),
+    holes: kinds.map(({ key }) => key).filter((key) => key !== OTHER_KIND && !filled.some(({ kind }) => kind === key)),
   };
 }

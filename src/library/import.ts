@@ -7,7 +7,7 @@ import { type Stage, stages } from '../leads/terms.ts';
 import { optionalTyped, typed } from '../slack/form.ts';
 import { addItem, type Content, type NewItem } from './add.ts';
 import { webLink } from './link.ts';
-import type { ContentKind } from './settings.ts';
+import { type ContentKind, OTHER_KIND } from './settings.ts';
 import { libraryItems } from './table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './terms.ts';
 import { wordsOf } from './words.ts';
@@ -103,7 +103,7 @@ const plainWords = (text: string) => wordsOf(text).join(' ');
 /** By its key or its label, in the plural too; without a name the last one, which is for all others. */
 export function kindNamed(kinds: readonly ContentKind[], name: string): string | undefined {
   const wanted = plainWords(name);
-  if (wanted === '') return (kinds.find(({ key }) => key === 'other') ?? kinds.at(-1))?.key;
+  if (wanted === '') return (kinds.find(({ key }) => key === OTHER_KIND) ?? kinds.at(-1))?.key;
   const forms = (label: string) => [label, `${label}s`, label.replace(/y$/, 'ies')];
   return kinds.find(({ key, label }) => forms(plainWords(label)).includes(wanted) || plainWords(key) === wanted)?.key;
 }

@@ -6,6 +6,7 @@ import { enqueue } from '../outbox/enqueue.ts';
 import { mention } from '../slack/markup.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { meaningOf, meansTheSame } from './meaning.ts';
+import { searchLibrary } from './search.ts';
 import { type LibrarySuggestion, libraryMisses, librarySuggestions } from './uses-table.ts';
 
 /** As many searches of a kind that found nothing make marketing hear of it. */
@@ -131,8 +132,20 @@ export function placeSuggestion(tx: Tx, id: number, at: { channel: string; ts: s
     .run();
 }
 
-/** What is looked for and not there, the most often first; what is made or put away is no longer in it. */
+/** What is looked for in vain and came since is looked at for no more of them than this. */
+const MOST_LOOKED_AT = 40;
+
+/** What is looked for and not there, the most often first; what is made, put away or there by now is no longer in it. */
 export function openMisses(db: Db, limit: number, now: Date): { words: string; times: number }[] {
+  const missing: { words: string; times: number }[] = [];
+  for (const miss of countedMisses(db, MOST_LOOKED_AT, now)) {
+    if (missing.length === limit) break;
+    if (searchLibrary(db, { words: miss.words, limit: 1, offset: 0 }, now).exact === 0) missing.push(miss);
+  }
+  return missing;
+}
+
+function countedMisses(db: Db, limit: number, now: Date): { words: string; times: number }[] {
   const times = sql<number>`sum(${libraryMisses.times})`;
   return db
     .select({ words: sql<string>`min(${libraryMisses.words})`, times })

@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { kindTerm, shelfOf } from './index-item.ts';
-import { kindsOf } from './settings.ts';
+import { kindsOf, OTHER_KIND } from './settings.ts';
 import { resembling, startingWith } from './similar-words.ts';
 import { synonymsOf } from './synonyms.ts';
 import { wordsOf } from './words.ts';
@@ -59,7 +59,7 @@ function phrasesOf(db: Db): Map<string, string[]> {
   const kinds = kindsOf(db).map(({ key, label }) => ({ key, spelled: wordsOf(label).join(' ') }));
   const phrases = new Map<string, string[]>();
   for (const { key, spelled } of kinds) {
-    if (spelled !== '' && key !== 'other') phrases.set(spelled, [quoted(spelled), shelfOf(kindTerm(key))]);
+    if (spelled !== '' && key !== OTHER_KIND) phrases.set(spelled, [quoted(spelled), shelfOf(kindTerm(key))]);
   }
   for (const group of groups) {
     const spellings = group.flatMap((phrase) => (phrase === '' ? [] : (phrases.get(phrase) ?? [quoted(phrase)])));

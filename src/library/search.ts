@@ -50,14 +50,18 @@ export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Fou
 }
 
 /** The few best while somebody types: the last word may be half typed. */
-export function suggestItems(db: Db, words: string, limit: number, now: Date): FoundItem[] {
+export const suggestItems = (db: Db, words: string, limit: number, now: Date): FoundItem[] =>
+  findWhileTyping(db, words, limit, now).items;
+
+/** The same, with how many of them have all that was typed. */
+export function findWhileTyping(db: Db, words: string, limit: number, now: Date): Pick<Found, 'items' | 'exact'> {
   const page = { limit, offset: 0 };
-  if (words.trim() === '') return searchLibrary(db, { words: '', ...page }, now).items;
+  if (words.trim() === '') return searchLibrary(db, { words: '', ...page }, now);
   const terms = readQuestion(db, words, true);
-  if (terms.length === 0) return [];
+  if (terms.length === 0) return { items: [], exact: 0 };
   const { ids } = hitsOf(db, terms, {}, page, now);
   const near = ids.length < FEW && terms.length > 1 ? hitsOf(db, [nearest(db, terms)], {}, page, now).ids : [];
-  return load(db, [...new Set([...ids, ...near])].slice(0, limit), now);
+  return { items: load(db, [...new Set([...ids, ...near])].slice(0, limit), now), exact: ids.length };
 }
 
 const load = (db: Db, ids: number[], now: Date): FoundItem[] => withStale(itemsById(db, ids), now);

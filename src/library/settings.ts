@@ -13,6 +13,9 @@ export interface ContentKind {
   reviewMonths: number;
 }
 
+/** The kind of what is of no other: it is missed nowhere, and its name says nothing. */
+export const OTHER_KIND = 'other';
+
 const kind = z.object({
   key: z
     .string()
@@ -57,7 +60,7 @@ export const contentKinds = setting<ContentKind[]>(
     of('video', 'Video', 20, 12),
     of('blog_post', 'Blog post', 5, 12),
     of('pricing', 'Pricing', 3, 3),
-    of('other', 'Other', 5, 12),
+    of(OTHER_KIND, 'Other', 5, 12),
   ],
 );
 

@@ -1,7 +1,7 @@
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
 import { type Actor, requireMaker, requireOwner, requireRequester } from './actor.ts';
-import { isPossible, type Step, standing, stepWords } from './life.ts';
+import { isPossible, type Step, standing, steps, stepWords } from './life.ts';
 import { hasVoted } from './queries.ts';
 import type { ContentRequest } from './table.ts';
 
@@ -42,6 +42,13 @@ function isAllowed(db: Db, request: ContentRequest, step: Step, actor: Actor): b
   } catch {
     return false;
   }
+}
+
+/** All that this person may do to this request now, but for what they have done already. */
+export function stepsFor(db: Db, request: ContentRequest, actor: Actor): Set<Step> {
+  const isDone = (step: Step) =>
+    (step === 'vote' && hasVoted(db, request.id, actor.id)) || (step === 'answer' && request.questionAt === null);
+  return new Set(steps.filter((step) => !isDone(step) && isAllowed(db, request, step, actor)));
 }
 
 /** In the order of a request's life. What is beside the point for whoever wanted something else is left out. */

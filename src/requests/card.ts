@@ -18,14 +18,14 @@ export interface RequestRow {
   /** The lead that it is for. */
   lead: Lead | undefined;
   amounts: Amount[];
+  /** What was delivered, or was there already. */
+  item: LibraryItem | undefined;
 }
 
 /** What its card shows besides. */
 export interface RequestCard extends RequestRow {
   /** The first of those who need it, the requester included. */
   voters: string[];
-  /** What was delivered, or was there already. */
-  item: LibraryItem | undefined;
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
   lastDelivery?: { actorId: string | null; details: ChangeDetails['delivered'] };
   lastReopening?: { actorId: string | null; details: ChangeDetails['reopened'] };
@@ -37,6 +37,7 @@ export function requestRow(db: Db, request: ContentRequest): RequestRow {
     kindLabel: kindLabel(kindsOf(db), request.kind),
     lead: request.leadId === null ? undefined : leadById(db, request.leadId),
     amounts: waitingAmounts(db, request.id),
+    item: request.itemId === null ? undefined : itemById(db, request.itemId),
   };
 }
 
@@ -48,7 +49,6 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
   const card: RequestCard = {
     ...requestRow(db, request),
     voters: votersOf(db, requestId),
-    item: request.itemId === null ? undefined : itemById(db, request.itemId),
   };
   if (request.status === 'declined') card.lastDecline = last('declined') as RequestCard['lastDecline'];
   if (request.status === 'delivered') card.lastDelivery = last('delivered') as RequestCard['lastDelivery'];

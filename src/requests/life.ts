@@ -23,6 +23,7 @@ export const life = {
 } as const satisfies Record<string, readonly RequestStatus[]>;
 
 export type Step = keyof typeof life;
+export const steps = Object.keys(life) as Step[];
 
 export const stepWords: Record<Step, string> = {
   claim: 'claim it',

@@ -1,16 +1,19 @@
 import { boxChannel, questionsPerDay } from '../box/settings.ts';
 import { ladder } from '../clocks/settings.ts';
-import { minimumGroup } from '../feedback/settings.ts';
+import { keepRoundsMonths, minimumGroup } from '../feedback/settings.ts';
 import {
   cardEmoji,
   declineReasons,
   declinesADay,
   digestSize,
   keepEndedMonths,
+  lossReasons,
   manySnoozes,
   takeBackMinutes,
 } from '../leads/settings.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
+import { synonyms } from '../library/synonyms.ts';
+import { keepRequestsMonths } from '../requests/settings.ts';
 import { deputies } from '../teams/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -30,18 +33,22 @@ const entry = <Value>(setting: Setting<Value>, { adminsOnly = false } = {}): Set
 export const allSettings: SettingEntry[] = [
   entry(cardEmoji),
   entry(declineReasons),
+  entry(lossReasons),
   entry(takeBackMinutes),
   entry(ladder),
   entry(declinesADay),
   entry(manySnoozes),
   entry(digestSize),
-  entry(deputies, { adminsOnly: true }),
+  entry(keepEndedMonths, { adminsOnly: true }),
   entry(contentKinds),
+  entry(synonyms),
   entry(mostMegabytes, { adminsOnly: true }),
+  entry(keepRequestsMonths, { adminsOnly: true }),
   entry(minimumGroup, { adminsOnly: true }),
+  entry(keepRoundsMonths, { adminsOnly: true }),
   entry(boxChannel, { adminsOnly: true }),
   entry(questionsPerDay),
-  entry(keepEndedMonths, { adminsOnly: true }),
+  entry(deputies, { adminsOnly: true }),
 ];
 
 /** Undefined for what this Baton does not know. */

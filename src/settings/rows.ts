@@ -48,6 +48,15 @@ export function textToRows(
   }
 }
 
+export const listsToText = (lists: readonly string[][]): string => lists.map((list) => list.join(', ')).join('\n');
+
+/** Lines become lists, commas part their words; empty lines are none. */
+export const textToLists = (text: string): string[][] =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => line.trim())
+    .map((line) => line.split(',').map((word) => word.trim()));
+
 /** What is no number is left for the schema to refuse. */
 const asNumber = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text);
 

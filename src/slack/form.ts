@@ -59,7 +59,7 @@ export const typed = (max: number, missing = 'Please fill this in.') =>
       z
         .string()
         .max(max, `This is too long: at most ${max} characters.`)
-        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it anew.')
+        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it again.')
         .refine((text) => VISIBLE.test(text), missing),
     );
 

@@ -47,13 +47,17 @@ export async function requireAdmin(directory: Directory, userId: string): Promis
   return person;
 }
 
+/** Whether somebody manages a team, or runs all of Baton. */
+export const isSomeManager = (db: Db, person: Person): boolean =>
+  runsAll(person) || allTeams(db).some((team) => isManager(team, person));
+
 /** @throws UserError for everybody who manages no team and is no workspace admin. */
 export async function requireSomeManager(
   { db, directory }: { db: Db; directory: Directory },
   userId: string,
 ): Promise<Person> {
   const person = await requireColleague(directory, userId);
-  if (!runsAll(person) && !allTeams(db).some((team) => isManager(team, person))) {
+  if (!isSomeManager(db, person)) {
     throw new UserError('Only managers of a team and workspace admins can do this. Please ask one of them.');
   }
   return person;

@@ -34,7 +34,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
 
     await step('open the message', ada.getByRole('navigation').getByRole('button', { name: /Baton/ }).click());
     const greeting = message(ada, 'Hello, I am Baton.');
-    await greeting.getByText('Sales team: shall it be').waitFor();
+    await greeting.getByText('Sales team: is it').waitFor();
     expect(await violations(ada)).toEqual([]);
     await step('make the teams', press(ada, 'Make these two teams'));
     await greeting.getByText('I am in all of them').waitFor();

@@ -14,14 +14,19 @@ describe('/baton', () => {
   test.each(['', 'help', ' HELP '])('with "%s" says to a marketer what they can do', async (words) => {
     expect(await help('mia', words)).toBe(
       [
-        '`/handoff Jane Doe, Acme, jane@acme.com`  hand a lead to sales, or use *Hand off as lead* on any message',
+        '*Leads*',
+        '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
         '`/leads acme`  what became of a lead',
-        '`/ask-feedback`  ask people, a team or a channel what they think, by name or anonymous  ·  `/ask-feedback mine`',
-        '`/content case study hospital`  find content, share it, send it, use it with a lead  ·  `/content`  by the buyer’s stage',
-        '`/request-content case study for a hospital`  find it, or ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+        '`/baton definition`  what counts as a lead for sales',
+        '*Content*',
+        '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
+        '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
         'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
-        '`/baton ask`  a question or concern for the managers, without your name, and the answers to it',
-        '`/baton me`  what you want to hear  ·  `/baton definition`  what counts as a lead for sales',
+        '*Feedback and questions*',
+        '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
+        '`/baton ask`  ask the managers, without your name',
+        '*For you*',
+        '`/baton me`  how much you hear from me, and where',
       ].join('\n'),
     );
   });

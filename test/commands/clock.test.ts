@@ -66,7 +66,7 @@ describe('snoozing', () => {
     expect(scene.news('max', name)).toEqual([]);
     await snooze(name, 'Until Monday morning');
     expect(scene.news('max', name)[0]).toMatch(
-      /:zzz: @sam snoozed this lead until 2026-11-23 08:00 UTC\nThat was the third time\. You hear of it because this lead may need somebody else\.$/,
+      /:zzz: @sam snoozed this lead until 2026-11-23 08:00 UTC\nYou hear of it because this lead has been snoozed several times\. It may need somebody else\.$/,
     );
     await snooze(name, 'For an hour');
     expect(scene.news('max', name)).toHaveLength(1);
@@ -131,7 +131,7 @@ test('more than five leads given back in a day reach the manager, and the day af
   };
   for (let times = 1; times <= 5; times += 1) expect(scene.news('max', await giveBack())).toEqual([]);
   expect(scene.news('max', await giveBack())[0]).toMatch(
-    /:x: @sue gave this lead back: Not a fit\nYou hear of it because that makes more than five leads in a day\.$/,
+    /:x: @sue gave this lead back: Not a fit\nYou hear of it because they have given back many leads within a day\.$/,
   );
   scene.stage().setTime('2026-12-31T13:00:00Z');
   expect(scene.news('max', await giveBack())).toEqual([]);

@@ -86,6 +86,8 @@ describe('marketing’s figures', () => {
     await unused.close();
     await as('mia').press(told, 'In won deals');
     expect((await as('mia').modal('In won deals')).text()).toContain(`• Clinics story`);
+    await scene.stock('Gorilla glass sheet');
+    expect((await figures('mia')).text).not.toContain('1 × gorilla glass');
   });
 
   test('are told in words where Slack does not take the chart', async () => {

@@ -114,6 +114,12 @@ describe('where nothing is found', () => {
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('llama benchmark');
   });
 
+  test('and where what is found is not what was meant', async () => {
+    await scene.stock('Alpaca benchmark');
+    await (await look('sam', 'alpaca benchmark')).press('None of these: ask for it');
+    expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('alpaca benchmark');
+  });
+
   test('a wish can be taken back, and hostile words stay words', async () => {
     const words = '<!channel> *quagga* <https://evil.example|x>';
     const found = await look('sam', words);

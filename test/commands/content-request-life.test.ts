@@ -168,6 +168,13 @@ describe('on the card of a request', () => {
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     const news = scene.newest('sam', title);
+    const { db } = scene.stage().baton.deps;
+    const read = db.$client.prepare(`SELECT count(*) FROM library_texts WHERE state = 'read'`).pluck();
+    await expect.poll(() => read.get()).toBe(1);
+    await as('sam').press(news, 'Get the file');
+    await scene.stage().settled();
+    expect(as('sam').dm().at(-1)).toMatchObject({ files: ['sheet.txt'] });
+    expect(as('sam').modals()).toEqual([]);
     await as('sam').press(news, 'Not quite…');
     await scene.mustSubmit('sam', 'Not quite', { 'What was missing?': 'The logo' });
     const told = scene.newest('mia', title);

@@ -74,7 +74,10 @@ describe('the question', () => {
     expect(search.text()).toContain('The library is searched while you type.');
     await search.fill({ 'What do you need?': 'securi' });
     await search.waitForText('Security white paper');
+    expect(search.text()).toContain('In the library already.');
     await search.fill({ 'What do you need?': 'White paper for zoos' });
+    await search.waitForText('The nearest in the library have only some of your words:');
+    expect(search.text()).not.toContain('In the library already.');
     expect(search.submitLabel).toBe('None of these: ask');
     await search.submit();
     const form = await as('sam').modal('Request content');

@@ -82,7 +82,7 @@ describe('finding', () => {
     const hostile = '"<!channel>" OR * NEAR(`a` <https://evil.example|b>) \u202e ☃';
     const found = await find('sam', hostile);
     expect(found.value(WHERE)).toBe(hostile);
-    expect(found.text()).toContain('Nothing in the library has all of this.');
+    expect(found.text()).toContain('There is nothing like it in the library yet.');
   });
 
   test('works from the shortcut, where there is no channel to share in', async () => {
@@ -104,6 +104,7 @@ describe('the shelves', () => {
     const shelves = await as('sam').modal('Library');
     expect(shelves.buttons).toEqual(expect.arrayContaining(['Case study · 1', 'Pricing · 1', 'Deck · 1']));
     expect(shelves.text()).toMatch(/Consideration {2}· {2}1 item\n.*\nNothing yet: Data sheet, White paper/);
+    expect(shelves.text()).not.toContain(', Other');
     expect(shelves.buttons).not.toContain('Add an item…');
     await shelves.press({ actionId: 'content_shelf:decision:pricing' });
     const found = await as('sam').modal('Find content');
@@ -200,10 +201,21 @@ describe('sending', () => {
   });
 
   test('to oneself is how one gets a file', async () => {
-    await (await find('sam', 'first meeting')).press('Send me the file');
+    await (await find('sam', 'first meeting')).press('Get the file');
     expect((await as('sam').modal('On its way')).text()).toContain('in a direct message');
     await scene.stage().settled();
     expect(as('sam').dm().at(-1)).toMatchObject({ files: ['first-meeting.pptx'] });
+  });
+
+  test('says that a file is still on its way, with a way to get it later', async () => {
+    const upload = { sha256: null, slackId: 'F0123456789', name: 'slow.pdf', mimetype: 'application/pdf', bytes: 9 };
+    await scene.stock('Uploaded just now', { link: undefined, file: upload });
+    await (await find('sam', 'uploaded just now')).press('Get the file');
+    await (await as('sam').modal('On its way')).close({ all: true });
+    await scene.stage().settled();
+    const told = as('sam').dm().at(-1);
+    expect(told).toMatchObject({ files: [], buttons: ['Get the file'] });
+    expect(told?.text).toContain('The file is still on its way to me.');
   });
 });
 

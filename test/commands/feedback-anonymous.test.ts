@@ -79,7 +79,7 @@ describe('an anonymous round', () => {
     expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
     await press('sam', 'Our Monday', 'Answer');
     const thanks = await as('sam').modal('Thank you');
-    expect(thanks.text()).toContain('Of each person the first one counts, and nobody can see or change it');
+    expect(thanks.text()).toContain('Only your first answer counts, and nobody can see or change it');
     await thanks.close();
 
     expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
@@ -87,7 +87,7 @@ describe('an anonymous round', () => {
     // From another device, where the form had been opened before.
     const sent = JSON.stringify(scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload);
     const again = JSON.parse(sent.replaceAll('Said 4', 'Said too late').replaceAll(/"V[A-Z0-9]{8,}"/g, '"VANOTHER"'));
-    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Of each person the first one counts');
+    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Only your first answer counts');
     expect(await mine()).toContain('anonymous  ·  at least 5 of 6 answered');
     expect(message('sam', 'Our Monday')).toMatchObject({ isEdited: false, buttons: ['Answer'] });
     expect(message('mia', 'Our Monday').text).toBe(cardBefore.text);
@@ -150,6 +150,19 @@ describe('an anonymous round', () => {
     await scene.stage().settled();
     for (const who of everybody) expect(reads(who, 'makes of')).toContain('Nothing will change: It is good as it is');
   });
+});
+
+test('the same people are not asked the same again so soon, but something else', async () => {
+  const modal = await form('mia', 'our  Monday-meeting!', null);
+  await modal.fill(ANONYMOUS);
+  expect(await modal.submit()).toMatchObject({
+    ok: false,
+    errors: { 'Do you want to know who says what?': expect.stringContaining('were asked the same anonymously before') },
+  });
+  await modal.fill({ 'What is rated?': 'How long is it?' });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  await press('mia', 'our  Monday-meeting!', 'End now');
 });
 
 test('nearly the same people are not asked again so soon, the same and others are', async () => {
@@ -229,6 +242,6 @@ test('without its key a round ends with the truth', async () => {
   );
   await press('mia', 'The lost one', 'End now');
   expect(reads('mia', 'What came of your round of feedback\nThe lost')).toContain(
-    'and so were the answers. Please ask anew.',
+    'and so were the answers. Please ask again.',
   );
 });

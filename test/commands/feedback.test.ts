@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { subjectOf } from '../../src/feedback/subjects.ts';
+import type { Round } from '../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../src/feedback/waiting.ts';
+import { addItem } from '../../src/library/add.ts';
 import { feedbackDeeds } from './feedback-deeds.ts';
 import { redeliver } from './redeliver.ts';
 import { onStage } from './setting.ts';
@@ -21,11 +24,31 @@ const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
 const waiting = (who: string) => {
   const { deps } = scene.stage().baton;
   const { toAnswer, own } = waitingFeedbackFor(deps, idOf(who), deps.now());
-  return [...toAnswer.map(({ title }) => `answer ${title}`), ...own.map(({ title, needs }) => `${needs} ${title}`)];
+  const titleOf = (round: Round) => subjectOf(deps.db, round).title;
+  return [
+    ...toAnswer.map((round) => `answer ${titleOf(round)}`),
+    ...own.map(({ round, needs }) => `${needs} ${titleOf(round)}`),
+  ];
 };
+
+test('the shortcut asks what it is about; a guest is told that they cannot', async () => {
+  await as('mia').shortcut('Ask for feedback');
+  const modal = await as('mia').modal('Ask for feedback');
+  await modal.waitForText('What is it about?');
+  await modal.close();
+  await as('gus').shortcut('Ask for feedback');
+  await scene.stage().settled();
+  expect(
+    as('gus')
+      .modals()
+      .map((one) => one.text()),
+  ).not.toContain('What is it about?');
+});
 
 describe('a round by name', () => {
   test('begins with a template, which fills the form, and ends in three working days', async () => {
+    // A manager who reads along in the other side's channel still is of their own.
+    as('max').join('#marketing');
     const modal = await form('mia', 'Autumn webinar');
     expect(modal.value('What is it about?')).toBe('Autumn webinar');
     expect(modal.value('Rating')).toBe('1 to 5');
@@ -56,7 +79,9 @@ describe('a round by name', () => {
   test('an answer counts once, also when it is sent twice, and shows on both messages', async () => {
     const modal = await open('sam', 'Autumn webinar');
     expect(modal.labels()).toEqual([QUESTIONS.rating, QUESTIONS.worked, QUESTIONS.change, QUESTIONS.again]);
-    expect(scene.read(modal.text())).toContain('@mia sees your name beside it. You may change it until 2026-11-24');
+    expect(scene.read(modal.text())).toContain(
+      '@mia sees your name beside it, and can share the answers in a channel. You may change yours until 2026-11-24',
+    );
     await modal.fill({ [QUESTIONS.rating]: '2', [QUESTIONS.worked]: 'The *demo*', [QUESTIONS.again]: 'yes' });
     expect(await modal.submit()).toEqual({ ok: true });
     const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
@@ -164,7 +189,9 @@ describe('a round by name', () => {
     }
     expect(reads('mia', 'You asked')).toContain('What we will do: Half the slides');
     expect(waiting('mia')).toEqual([]);
-    await press('mia', 'What came of your round', 'What we will do…');
+    expect(reads('mia', 'What came of your round')).toContain('What we will do: Half the slides');
+    expect(message('mia', 'What came of your round').buttons).toEqual(['All answers', 'Share…']);
+    await press('mia', 'What follows from the feedback', 'What we will do…');
     expect(await scene.whisper('mia', 'dm')).toBe('What follows from this round was noted before.');
   });
 
@@ -231,9 +258,7 @@ describe('refused', () => {
     expect(modal.value(QUESTIONS.worked)).toBe('Too late');
     await modal.close();
     await scene.travel('2026-12-03T16:01:00Z');
-    expect(reads('mia', 'What came of your round of feedback\nThe price')).toContain(
-      'Nobody of the 1 who were asked answered.',
-    );
+    expect(reads('mia', 'What came of your round of feedback\nThe price')).toContain('There was no answer.');
     expect(message('mia', 'What came of your round of feedback\nThe price').buttons).toEqual([]);
   });
 
@@ -279,10 +304,10 @@ describe('refused', () => {
 test('a draft goes round with its file, about a lead that is found by its name', async () => {
   const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme', Campaign: 'Jumpstart' });
   const modal = await form('mia', '', 'draft');
-  expect(await modal.suggest('Or a lead, a campaign or a source', 'jan')).toEqual([`${name}, Acme`]);
-  expect(await modal.suggest('Or a lead, a campaign or a source', 'jump')).toEqual(['Jumpstart']);
+  expect(await modal.suggest('Or something that I know', 'jan')).toEqual([`${name}, Acme`]);
+  expect(await modal.suggest('Or something that I know', 'jump')).toEqual(['Jumpstart']);
   await modal.fill({
-    'Or a lead, a campaign or a source': `${name}, Acme`,
+    'Or something that I know': `${name}, Acme`,
     'The draft': [{ name: 'case-study.pdf', content: 'Once upon a time' }],
     'Whom do you ask?': ['sam'],
   });
@@ -291,6 +316,20 @@ test('a draft goes round with its file, about a lead that is found by its name',
   const request = message('sam', 'Jane Roe, Acme');
   expect(scene.read(request.text)).toContain('The file: case-study.pdf');
   expect(JSON.stringify(request.blocks)).toMatch(/northwind\.slack\.com\/files\/\w+\/\w+\/case-study\.pdf/);
+});
+
+test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
+  const { deps } = scene.stage().baton;
+  const item = { title: 'Kangaroo case study', kind: 'case_study', stage: null, tags: [], summary: null };
+  const rest = { link: 'https://library.northwind.example/1', ownerId: idOf('mia'), reviewAt: null, by: idOf('mia') };
+  await deps.write((tx) => addItem(tx, { ...item, ...rest }, deps.now()));
+  const modal = await form('mia', '', null);
+  expect(await modal.suggest('Or something that I know', 'kangaroo')).toEqual(['Kangaroo case study']);
+  expect((await modal.suggest('Or something that I know', '')).some((label) => label.endsWith('Acme'))).toBe(true);
+  await modal.fill({ 'Or something that I know': 'Kangaroo case study', 'Whom do you ask?': ['sue'] });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  expect(reads('sue', 'asks for your feedback')).toContain('Kangaroo case study');
 });
 
 test('where Slack takes no charts, the summary comes as a table', async () => {

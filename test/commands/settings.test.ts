@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eraseOld } from '../../src/leads/erase.ts';
 import { declineReasons } from '../../src/leads/settings.ts';
 import { leads } from '../../src/leads/table.ts';
+import { synonymsOf } from '../../src/library/synonyms.ts';
 import { changeSetting } from '../../src/settings/change.ts';
 import { onStage } from './setting.ts';
 
@@ -24,8 +25,8 @@ test('the page says what holds, when the next digest comes, and who changed what
   await page.waitForText('9 leads');
   const text = scene.read(page.text());
   expect(text).toContain('#sales  ·  digest working days at 9:00  ·  next 2026-11-20 08:00 UTC');
-  expect(text).toContain('*Emoji on a card*\nChange…\n:white_check_mark: accept');
-  expect(text).toMatch(/Leads given back in a day\*\nChange…\n9 leads\nChanged by @max/);
+  expect(text).toContain('*Emoji on a card*\n:white_check_mark: accept');
+  expect(text).toMatch(/may give back in a day\*\n9 leads\nChange…\nChanged by @max/);
   await page.close();
   const again = await open('ada', 'leads.declines_a_day');
   expect(scene.read(again.text())).toContain('@max');
@@ -59,8 +60,8 @@ test('reasons are the company’s words; what was given back before keeps its ow
   await scene.press('sam', before, 'Not for us');
   await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
   const form = await open('max', 'leads.decline_reasons');
-  expect(form.value('One a line')).toContain('Too early\nChose a competitor');
-  await form.fill({ 'One a line': 'Wrong country\nCall them in spring\nSomething else' });
+  expect(form.value('One on each line')).toContain('Too early\nChose a competitor');
+  await form.fill({ 'One on each line': 'Wrong country\nCall them in spring\nSomething else' });
   expect(await form.submit()).toEqual({ ok: true });
   const after = await scene.newLead();
   await scene.press('sam', after, 'Not for us');
@@ -80,6 +81,38 @@ test('reasons are the company’s words; what was given back before keeps its ow
   );
   await stale.submit();
   expect((await as('sam').modal('That did not work')).text()).toContain('This reason is not offered any more.');
+});
+
+test('why deals are lost is the company’s own list, and a deal that was lost before keeps its words', async () => {
+  const lose = async (reason: string) => {
+    const name = await scene.bring(await scene.newLead(), 'qualified');
+    await scene.press('sam', name, 'Lost');
+    await scene.mustSubmit('sam', 'Lost', { 'Why?': reason });
+    return name;
+  };
+  const before = await lose('Bad timing');
+  const form = await open('max', 'leads.loss_reasons');
+  await form.fill({ 'One on each line': 'Budget was cut\nSomething else' });
+  expect(await form.submit()).toEqual({ ok: true });
+  expect(scene.standing(await lose('Budget was cut'))).toContain('Lost by @sam: Budget was cut');
+  expect(scene.standing(before)).toContain('Lost by @sam: Bad timing');
+});
+
+test('words that mean the same are lines of words, and come back as they were', async () => {
+  const form = await open('max', 'content.synonyms');
+  expect(form.value('One on each line')).toContain('deck, slides, slide deck');
+  await form.fill({ 'One on each line': 'brain scan, mri\nonly one' });
+  expect(await form.submit()).toMatchObject({
+    ok: false,
+    errors: { 'One on each line': 'Line 2: A line needs at least two words that mean the same.' },
+  });
+  await form.fill({ 'One on each line': 'brain scan, mri\n\n kit ,bundle' });
+  expect(await form.submit()).toEqual({ ok: true });
+  expect(synonymsOf(scene.stage().baton.deps.db)).toEqual([
+    ['brain scan', 'mri'],
+    ['kit', 'bundle'],
+  ]);
+  await (await as('max').modal('Settings')).waitForText('2 groups: brain scan  ·  kit');
 });
 
 describe('who may', () => {

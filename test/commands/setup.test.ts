@@ -11,8 +11,8 @@ const list = async () => scene.read((await greeting()).text);
 
 describe('a company sets Baton up from its first message', () => {
   test('the admin is greeted, once, with the teams that names suggest; nobody else hears anything', async () => {
-    expect(await list()).toContain('Sales team: shall it be the group “All sellers” in #sales?');
-    expect(await list()).toContain('Marketing team: shall it be #marketing?');
+    expect(await list()).toContain('Sales team: is it the group “All sellers” in #sales?');
+    expect(await list()).toContain('Marketing team: is it #marketing?');
     await scene.stage().restart();
     await scene.stage().baton.runDue();
     await scene.stage().settled();
@@ -61,8 +61,12 @@ describe('a company sets Baton up from its first message', () => {
 
   test('with the last tick the list says so, and lets be', async () => {
     await as('ada').press(await greeting(), 'These times are right');
-    await as('ada').waitForMessage('dm', 'Baton is set up.');
+    const done = await as('ada').waitForMessage('dm', 'Baton is set up.');
     expect(as('ada').dm()).toHaveLength(1);
+    await as('ada').press(done, 'Hand off a lead');
+    await (await as('ada').modal('Hand off a lead')).close();
+    await as('ada').press(done, 'Teams…');
+    await (await as('ada').modal('Teams')).close();
   });
 });
 

@@ -132,7 +132,7 @@ describe('several leads at once', () => {
         .slack.traffic.deliveries()
         .findLast(({ what }) => what === 'view_submission') ?? {};
     const answer = JSON.stringify(await redeliver(scene.stage(), payload));
-    expect(answer).toContain('is not done twice');
+    expect(answer).toContain('was not done again');
     await scene.stage().settled();
     expect(scene.story('More 01')).toHaveLength(1);
     expect(newsOf('mia', 'More 01')).toHaveLength(1);

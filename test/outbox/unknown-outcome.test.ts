@@ -123,7 +123,7 @@ describe('a whisper, which leaves nothing to look for', () => {
 });
 
 test('an edit with an unknown outcome is simply made again', async () => {
-  const { announce, poster, channel, texts, told, sandbox } = await setting();
+  const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience({ kind: 'hang' }) });
   await announce(say(channel.sales, 'old'));
   await poster.idle();
   sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.update' });

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { openWriter } from '../../src/db/write.ts';
+import { allSettings } from '../../src/settings/all.ts';
 import { changeSetting } from '../../src/settings/change.ts';
 import { changesOf, settingOf } from '../../src/settings/queries.ts';
 import { setting } from '../../src/settings/setting.ts';
 import { settings as table } from '../../src/settings/table.ts';
+import { settingWords } from '../../views/setting-words.ts';
+import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
@@ -51,4 +54,15 @@ test('a choice of an older Baton that no longer fits gives way to the default', 
     tx.insert(table).values({ key: 'test.reasons', value: 'budget', updatedAt: now, updatedBy: 'U1' }).run(),
   );
   expect(settingOf(db, reasons)).toEqual(['no budget']);
+});
+
+test('everything that a company can change stands on the page, with words of its own', () => {
+  const declared = sources('.ts')
+    .filter(({ path }) => path.startsWith('src/'))
+    .flatMap(({ text }) =>
+      [...text.matchAll(/\b(?:setting|keptMonths)(?:<[^(]*>)?\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+    );
+  expect(declared.length).toBeGreaterThan(10);
+  expect(allSettings.map(({ setting }) => setting.key).sort()).toEqual(declared.sort());
+  expect(declared.filter((key) => !(key in settingWords))).toEqual([]);
 });

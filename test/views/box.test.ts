@@ -12,6 +12,7 @@ import {
   readPublicAnswer,
   replyLine,
 } from '../../views/box-answers.ts';
+import { BOX_LIST_SIZE, questionsModal } from '../../views/box-managers.ts';
 import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { anyTeam, submission } from './submitted.ts';
@@ -63,10 +64,18 @@ describe('whatever people typed and the forms took', () => {
           expectPostable(post);
           if (one.publicAnswer !== null) for (const text of [words, one.publicAnswer]) expectShown(post.blocks, text);
           expectOpenable(
-            askModal({ words, asked: { questions: [{ question: one, replies }], page: 0, total: 9, waiting: 1 } }),
+            askModal({
+              words,
+              unanswered: 99,
+              asked: { questions: [{ question: one, replies }], page: 0, total: 9, waiting: 1 },
+            }),
           );
         }
         for (const one of replies) expectPostable(replyLine(one));
+        const rows = [{ question: question(words), replies, supports: 0 }];
+        const list = questionsModal({ rows, page: 0, total: 1, unanswered: 1 });
+        expectOpenable(list);
+        expectShown(list.blocks, words);
       }),
       RUNS,
     );
@@ -90,7 +99,7 @@ describe('whatever people typed and the forms took', () => {
 
   test('what follows the command fills the form', () => {
     fc.assert(
-      fc.property(anyText(1000), (words) => expectOpenable(askModal({ words, asked: nothing }))),
+      fc.property(anyText(1000), (words) => expectOpenable(askModal({ words, unanswered: 99, asked: nothing }))),
       RUNS,
     );
   });
@@ -106,7 +115,11 @@ test('everything as long as it may be', () => {
     expectOpenable(threadModal(one, replies));
     expectOpenable(privateAnswerModal({ question: one, replies }));
     const questions = Array.from({ length: 5 }, (_, id) => ({ question: { ...one, id }, replies }));
-    expectOpenable(askModal({ words: long(3000), asked: { questions, page: 1, total: 99, waiting: 60 } }));
+    const rows = Array.from({ length: BOX_LIST_SIZE }, (_, id) => ({ question: { ...one, id }, replies, supports: 9 }));
+    expectOpenable(questionsModal({ rows, page: 1, total: 99, unanswered: 99 }));
+    expectOpenable(
+      askModal({ words: long(3000), unanswered: 99, asked: { questions, page: 1, total: 99, waiting: 60 } }),
+    );
   }
 });
 

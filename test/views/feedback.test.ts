@@ -11,6 +11,7 @@ import {
   LONGEST_QUESTION,
   MOST_CHOICES,
   type Question,
+  subjectKinds,
 } from '../../src/feedback/terms.ts';
 import { answeredModal, answerModal, readAnswers } from '../../views/feedback-answer.ts';
 import { feedbackFormModal, feedbackStartModal, readFeedbackForm, subjectOptions } from '../../views/feedback-ask.ts';
@@ -85,6 +86,8 @@ const round = (more: Partial<Round> = {}): Round => ({
   actionRemindAt: null,
   cardChannel: null,
   cardTs: null,
+  summaryChannel: null,
+  summaryTs: null,
   ...more,
 });
 
@@ -140,9 +143,10 @@ describe('whatever people type', () => {
           expectOpenable(feedbackFormModal(start));
         }
         expectOpenable(feedbackStartModal({ about: title, hasRounds: true }));
-        const found = ['lead', 'campaign', 'source'] as const;
-        const { option_groups: groups } = subjectOptions(found.map((kind) => ({ kind, ref: '1', label: title })));
-        expect(groups).toHaveLength(3);
+        const { option_groups: groups } = subjectOptions(
+          subjectKinds.map((kind) => ({ kind, ref: '1', label: title })),
+        );
+        expect(groups).toHaveLength(subjectKinds.length);
       }),
       RUNS,
     );

@@ -75,7 +75,8 @@ describe('text that is cut', () => {
           const shown = literal(text.toWellFormed(), max).text;
           expect(shown.length).toBeLessThanOrEqual(max);
           expect(shown.isWellFormed()).toBe(true);
-          if (text.length > max) expect(shown).toContain('…');
+          // Marks that close nothing go, which may make room for the rest.
+          if (isolated(text.toWellFormed()).length > max) expect(shown).toContain('…');
         },
       ),
       { numRuns: 500 },

@@ -15,7 +15,15 @@ import * as figures from '../../views/library-figures.ts';
 import { readItem } from '../../views/library-item.ts';
 import { suggestionMessage, wishMessage } from '../../views/library-missing.ts';
 import { itemOptions } from '../../views/library-options.ts';
-import { passedMessage, passedWithoutFile, readSend, readUse, sendModal, useModal } from '../../views/library-pass.ts';
+import {
+  passedMessage,
+  passedTooSoon,
+  passedWithoutFile,
+  readSend,
+  readUse,
+  sendModal,
+  useModal,
+} from '../../views/library-pass.ts';
 import { readSearch, SEARCH_PAGE_SIZE, type SearchLook, searchModal } from '../../views/library-search.ts';
 import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
@@ -177,7 +185,7 @@ describe('whatever people typed and the forms took', () => {
         const form = sent(typed);
         const words = form.ok ? form.value.words : null;
         const passed = { use: use({ kind, words }), item: one, kinds, isStale: one.isStale };
-        for (const message of [passedMessage(passed), passedWithoutFile(passed)]) {
+        for (const message of [passedMessage(passed), passedWithoutFile(passed), passedTooSoon(passed)]) {
           expectPostable(message);
           expectShown(message.blocks, one.title);
           if (words !== null) expectShown(message.blocks, words);

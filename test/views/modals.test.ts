@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
-import { declineReasons } from '../../src/leads/settings.ts';
+import { declineReasons, lossReasons } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { handoffModal, nameOptions } from '../../views/handoff.ts';
 import { knownLeadModal } from '../../views/known-lead.ts';
@@ -19,7 +19,7 @@ const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenabl
   decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.standard }),
   touch: forms.touchModal,
   qualify: forms.qualifyModal,
-  lose: forms.loseModal,
+  lose: (lead) => forms.loseModal(lead, null, { reasons: lossReasons.standard }),
   nurture: forms.nurtureModal,
   snooze: forms.snoozeModal,
   reassign: forms.reassignModal,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { FoundItem } from '../../src/library/search.ts';
 import { contentKinds } from '../../src/library/settings.ts';
 import type { RequestCard } from '../../src/requests/card.ts';
+import { steps } from '../../src/requests/life.ts';
 import type { ContentRequest, RequestEvent } from '../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../src/requests/terms.ts';
 import type { FormResult } from '../../src/slack/form.ts';
@@ -161,12 +162,15 @@ describe('whatever people typed and the forms took', () => {
   test('lists, the digest and the history have it', () => {
     fc.assert(
       fc.property(fc.array(anyRequest, { minLength: 1, maxLength: 10 }), anyWords, (found, words) => {
-        const rows = found.map((one, index) => ({ ...card({ ...one, id: index + 1 }, null, one.title) }));
+        const rows = found.map((one, index) => ({
+          ...card({ ...one, id: index + 1 }, null, one.title),
+          may: new Set(steps),
+        }));
         const list = { title: 'Content requests', rows, page: 3, total: 99, empty: '', carry: 'all', now: AT };
         const view = requestListModal(list);
         expectOpenable(view);
         const counts = { unclaimed: 90, late: 9, total: 99 };
-        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, now: AT });
+        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, previewOf: 'Brand', now: AT });
         expectPostable(message);
         for (const { title } of found) for (const { blocks } of [view, message]) expectShown(blocks, title);
         const [first] = found;
@@ -221,7 +225,10 @@ describe('whatever people typed and the forms took', () => {
         const start = { ...one, lead: forLead, neededBy: '2026-12-31' };
         expectOpenable(requestFormModal(start, { kinds, teams: [team, { ...team, id: 8 }] }));
         const found = [item(one.title, words)];
-        const search = requestSearchModal({ question: one.title, found, alike: [one], kinds, channel: 'C0123456789' });
+        const search = requestSearchModal({
+          ...{ question: one.title, items: found, exact: 1, alike: [one], kinds },
+          channel: 'C0123456789',
+        });
         expectOpenable(search);
         expectShown(search.blocks, one.title);
       }),
@@ -357,7 +364,11 @@ test('everything as long as it may be fits into one message', () => {
       expectPostable(requestCard(card(request({ ...typed, status }), long(LIMITS.remark), long(200)), AT));
     }
     const size = Math.max(REQUEST_PAGE_SIZE, REQUEST_DIGEST_SIZE);
-    const rows = Array.from({ length: size }, (_, id) => card(request({ ...typed, id }), null, long(200)));
+    const may = new Set(steps);
+    const rows = Array.from({ length: size }, (_, id) => ({
+      ...card(request({ ...typed, id }), null, long(200)),
+      may,
+    }));
     expectPostable(requestDigest({ teamId: 1, rows, unclaimed: 999, late: 999, total: 999, lateSince: AT, now: AT }));
     expectOpenable(
       requestListModal({ title: 'Content requests', rows, page: 9, total: 999, empty: '', carry: 'all', now: AT }),

@@ -1,6 +1,7 @@
 /** How people say something without a name, through Slack. */
+import type { PersonDriver } from '@baton/sandbox';
 import type { Stage } from '../../support/baton.ts';
-import type { Happening } from './crowd.ts';
+import { CROWD, type Happening } from './crowd.ts';
 
 /** Everybody puts a question into the box; managers have them on the next working morning. */
 export function theBox(stage: Stage): Happening {
@@ -39,11 +40,7 @@ export function anonymousRound(stage: Stage): Happening {
     async say(who, words) {
       const person = stage.slack.as(who);
       await person.press(await person.waitForMessage('dm', `Round ${rounds}.`), 'Answer');
-      const form = await person.modal('Your feedback');
-      await form.fill({ 'How is it going?': String(1 + (words.length % 5)), 'What should we keep doing?': words });
-      const result = await form.submit();
-      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
-      await (await person.modal('Thank you')).close();
+      await answerWith(person, words);
     },
     async end() {
       stage.setTime(new Date(stage.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
@@ -52,6 +49,32 @@ export function anonymousRound(stage: Stage): Happening {
       const mia = stage.slack.as('mia');
       await mia.press(await mia.waitForMessage('dm', /What came of your round/), 'All answers');
       await (await mia.modal()).close();
+    },
+  };
+}
+
+async function answerWith(person: PersonDriver, words: string): Promise<void> {
+  const form = await person.modal('Your feedback');
+  await form.fill({ 'How is it going?': String(1 + (words.length % 5)), 'What should we keep doing?': words });
+  const result = await form.submit();
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+  await (await person.modal('Thank you')).close();
+}
+
+/** The same, answered in homes that stand open all the time; Mia's does too. */
+export function fromHomes(stage: Stage): Happening {
+  const round = anonymousRound(stage);
+  return {
+    ...round,
+    async begin() {
+      for (const who of ['mia', ...CROWD]) await stage.slack.as(who).openHome();
+      await round.begin?.();
+    },
+    async say(who, words) {
+      await stage.settled();
+      const person = stage.slack.as(who);
+      await person.home()?.press('Answer');
+      await answerWith(person, words);
     },
   };
 }

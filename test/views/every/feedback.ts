@@ -66,6 +66,8 @@ const round = (given: Given, more: Partial<Round> = {}): Round => ({
   actionRemindAt: null,
   cardChannel: null,
   cardTs: null,
+  summaryChannel: null,
+  summaryTs: null,
   ...more,
 });
 

@@ -1,8 +1,8 @@
-import { declineReasons } from '../../../src/leads/settings.ts';
+import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/terms.ts';
 import { batchMessage } from '../../../views/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/breaches.ts';
-import { digestMessage, nothingWaits } from '../../../views/digest.ts';
+import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/digest.ts';
 import { done } from '../../../views/done.ts';
 import { handBackModal } from '../../../views/hand-back.ts';
 import { handedOffModal } from '../../../views/handed-off.ts';
@@ -65,6 +65,9 @@ const nurtured = (given: Given) =>
 /** Each of the two kinds of reader: whose lead it is, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
+const manyReasons = (given: Given) =>
+  Array.from({ length: 50 }, (_, key) => ({ key: `r${key}`, label: given.name(75) }));
+
 export const leadViews: Record<string, Builders> = {
   'batch-news.ts': {
     batchMessage: (given) =>
@@ -99,6 +102,8 @@ export const leadViews: Record<string, Builders> = {
         } as Parameters<typeof digestMessage>[0]),
       ),
     nothingWaits: (given) => [nothingWaits(given.name(75))],
+    digestPreview: (given) => [[digestPreview(given.name(75))]],
+    noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
   },
   'done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
   'hand-back.ts': {
@@ -146,17 +151,17 @@ export const leadViews: Record<string, Builders> = {
     declineModal: (given) => [
       forms.declineModal(given.lead(), null, { reasons: declineReasons.standard }),
       forms.declineModal(given.lead(), list('mine'), {
-        reasons: Array.from({ length: 50 }, (_, key) => ({
-          ...declineReasons.standard[0],
-          key: `r${key}`,
-          label: given.name(75),
-        })) as never,
+        reasons: manyReasons(given),
         clauses: given.people(12).map((_, id) => ({ id, text: given.name(150) })),
       }),
     ],
+    loseModal: (given) => [
+      forms.loseModal(given.lead(), null, { reasons: lossReasons.standard }),
+      forms.loseModal(given.lead(), list('mine'), { reasons: manyReasons(given) }),
+    ],
     ...Object.fromEntries(
       Object.entries(forms)
-        .filter(([name]) => name.endsWith('Modal') && name !== 'declineModal')
+        .filter(([name]) => name.endsWith('Modal') && name !== 'declineModal' && name !== 'loseModal')
         .map(([name, modal]) => [
           name,
           (given: Given) =>

@@ -11,7 +11,7 @@ import * as lists from '../../../views/library-figure-lists.ts';
 import { type Figures, figuresMessage, figuresModal, MOST_TEAMS } from '../../../views/library-figures.ts';
 import { addedModal, addItemModal, editItemModal } from '../../../views/library-item.ts';
 import { suggestionMessage, wishMessage } from '../../../views/library-missing.ts';
-import { passedMessage, passedWithoutFile, sendModal, useModal } from '../../../views/library-pass.ts';
+import { passedMessage, passedTooSoon, passedWithoutFile, sendModal, useModal } from '../../../views/library-pass.ts';
 import { REVIEW_SIZE, reviewMessage } from '../../../views/library-review.ts';
 import { SEARCH_PAGE_SIZE, searchModal } from '../../../views/library-search.ts';
 import type { Builders, Given } from './given.ts';
@@ -267,6 +267,9 @@ export const libraryViews: Record<string, Builders> = {
       ),
     passedWithoutFile: (given) =>
       both(given).map((one) => passedWithoutFile({ use: use(given), item: one, kinds: kinds(given), isStale: false })),
+    passedTooSoon: (given) => [
+      passedTooSoon({ use: use(given), item: item(given, { isFile: true }), kinds: kinds(given), isStale: true }),
+    ],
     sendModal: (given) => both(given).map(sendModal),
     useModal: (given) => both(given).map(useModal),
   },

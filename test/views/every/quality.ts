@@ -5,6 +5,7 @@ import { type Rating, ratings } from '../../../src/quality/terms.ts';
 import type { QualityWeek } from '../../../src/quality/week.ts';
 import { askedModal, askModal, QUESTION_MAX, QUESTIONS_SIZE, threadModal } from '../../../views/box.ts';
 import * as answers from '../../../views/box-answers.ts';
+import { BOX_LIST_SIZE, questionsModal, questionsWait } from '../../../views/box-managers.ts';
 import { threadBlocks } from '../../../views/box-thread.ts';
 import { qualityQuestion, rateModal } from '../../../views/lead-quality.ts';
 import { QUALITY_SIZE, qualityMessage, qualityModal } from '../../../views/quality-week.ts';
@@ -93,20 +94,22 @@ export const qualityViews: Record<string, Builders> = {
 
 export const boxViews: Record<string, Builders> = {
   'box.ts': {
-    askModal: (given) => [
-      askModal({
-        words: given.words(3000) ?? '',
-        asked: {
-          questions: given.people(QUESTIONS_SIZE).map((_, id) => ({
-            question: { ...(questions(given)[id % 3] ?? question(given)), id },
-            replies: replies(given),
-          })),
-          page: given.amount === 'a thousand' ? 7 : 0,
-          total: given.total,
-          waiting: given.total,
-        },
-      }),
-    ],
+    askModal: (given) =>
+      [null, given.total].map((unanswered) =>
+        askModal({
+          unanswered,
+          words: given.words(3000) ?? '',
+          asked: {
+            questions: given.people(QUESTIONS_SIZE).map((_, id) => ({
+              question: { ...(questions(given)[id % 3] ?? question(given)), id },
+              replies: replies(given),
+            })),
+            page: given.amount === 'a thousand' ? 7 : 0,
+            total: given.total,
+            waiting: given.total,
+          },
+        }),
+      ),
     askedModal: () => [askedModal()],
     threadModal: (given) => questions(given).map((one) => threadModal(one, replies(given))),
   },
@@ -124,6 +127,18 @@ export const boxViews: Record<string, Builders> = {
           null,
         ),
       ),
+  },
+  'box-managers.ts': {
+    questionsModal: (given) => {
+      const rows = given.people(BOX_LIST_SIZE).map((_, id) => ({
+        question: { ...(questions(given)[id % 3] ?? question(given)), id },
+        replies: replies(given),
+        supports: given.total,
+      }));
+      const page = given.amount === 'a thousand' ? 7 : 0;
+      return [questionsModal({ rows, page, total: given.total, unanswered: given.total })];
+    },
+    questionsWait: (given) => [questionsWait(given.total)],
   },
   'box-thread.ts': {
     threadBlocks: (given) =>

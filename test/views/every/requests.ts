@@ -1,12 +1,13 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
+import { steps } from '../../../src/requests/life.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
 import { requestCard } from '../../../views/request-card.ts';
-import { REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/request-digest.ts';
+import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/request-digest.ts';
 import { askedModal, requestFormModal } from '../../../views/request-form.ts';
 import * as forms from '../../../views/request-forms.ts';
 import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/request-history.ts';
-import { REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/request-list.ts';
+import { makerRowBlocks, REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/request-list.ts';
 import * as news from '../../../views/request-news.ts';
 import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/request-search.ts';
 import type { Builders, Given } from './given.ts';
@@ -14,6 +15,7 @@ import { item, kinds } from './library.ts';
 
 const OWNER = 'U0000000001';
 const TITLE = 'Content requests';
+const everyStep = new Set(steps);
 
 function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
   const isNothing = given.amount === 'nothing';
@@ -133,17 +135,20 @@ const start = (given: Given) => ({
 export const requestViews: Record<string, Builders> = {
   'request-card.ts': { requestCard: (given) => everyStatus(given).map((one) => requestCard(one, given.now)) },
   'request-digest.ts': {
-    requestDigest: (given) => [
-      requestDigest({
-        teamId: 1,
-        rows: cards(given, REQUEST_DIGEST_SIZE),
-        unclaimed: given.total,
-        late: given.total,
-        total: given.total,
-        lateSince: given.amount === 'nothing' ? null : given.now,
-        now: given.now,
-      }),
-    ],
+    requestDigest: (given) =>
+      [undefined, given.name(75)].map((previewOf) =>
+        requestDigest({
+          previewOf,
+          teamId: 1,
+          rows: cards(given, REQUEST_DIGEST_SIZE),
+          unclaimed: given.total,
+          late: given.total,
+          total: given.total,
+          lateSince: given.amount === 'nothing' ? null : given.now,
+          now: given.now,
+        }),
+      ),
+    noRequestWaits: (given) => [noRequestWaits(given.name(75))],
   },
   'request-form.ts': {
     requestFormModal: (given) =>
@@ -186,7 +191,7 @@ export const requestViews: Record<string, Builders> = {
     requestListModal: (given) => [
       requestListModal({
         title: TITLE,
-        rows: cards(given, REQUEST_PAGE_SIZE),
+        rows: cards(given, REQUEST_PAGE_SIZE).map((one) => ({ ...one, may: everyStep })),
         page: given.amount === 'a thousand' ? 7 : 0,
         total: given.total,
         empty: 'Nobody has asked for anything. `/request-content` does.',
@@ -194,7 +199,12 @@ export const requestViews: Record<string, Builders> = {
         now: given.now,
       }),
     ],
-    requestRowBlocks: (given) => everyStatus(given).map((one) => requestRowBlocks(one, given.now)),
+    requestRowBlocks: (given) =>
+      [undefined, everyStep].flatMap((may) => everyStatus(given).map((one) => requestRowBlocks(one, given.now, may))),
+    makerRowBlocks: (given) =>
+      [null, `${given.workspaceUrl}archives/C0000000000/p1`].flatMap((cardLink) =>
+        everyStatus(given).map((one) => makerRowBlocks(one, { now: given.now, cardLink, may: everyStep })),
+      ),
   },
   'request-news.ts': {
     requestStoryLine: (given) => everyEvent(given).map((event) => news.requestStoryLine(request(given), event)),
@@ -222,7 +232,8 @@ export const requestViews: Record<string, Builders> = {
       ['C0000000000', null].map((channel) =>
         requestSearchModal({
           question: given.words(LIMITS.title) ?? '',
-          found: given.people(MOST_FOUND).map((_, id) => item(given, { id, isFile: id % 2 === 1 })),
+          items: given.people(MOST_FOUND).map((_, id) => item(given, { id, isFile: id % 2 === 1 })),
+          exact: given.amount === 'the usual' ? 1 : 0,
           alike: given.people(MOST_ALIKE).map((_, id) => request(given, { id })),
           kinds: kinds(given),
           channel,
