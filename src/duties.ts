@@ -34,6 +34,7 @@ import { qualityJobs, sendQuality } from './quality/weekly.ts';
 import { askAboutDecided } from './requests/decided.ts';
 import { requestDigestJobs } from './requests/digest.ts';
 import { requestRetentionJobs } from './requests/erase.ts';
+import { openReleaseOfTheLeft } from './requests/left.ts';
 import type { Errand, Job, Sweep } from './schedule/job.ts';
 import { greetAdmins, tickGreetings } from './setup/greet.ts';
 import { tidyRehearsals } from './setup/tidy.ts';
@@ -114,6 +115,7 @@ export function dutiesOf({
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
       { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
       { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+      { name: 'release what people had who left', run: openReleaseOfTheLeft({ db, write, directory, now }) },
       { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
       {
         name: 'tend documents',

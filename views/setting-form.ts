@@ -1,12 +1,12 @@
 /** The form of one setting: fields by what it holds, what it would do, and who changed it. */
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Preview } from '../src/settings/preview.ts';
 import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../src/settings/rows.ts';
 import type { Setting } from '../src/settings/setting.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { readYaml, writeYaml } from '../src/settings/yaml.ts';
 import { type FormResult, heldValue } from '../src/slack/form.ts';
 import { moment } from '../src/slack/markup.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
@@ -129,7 +129,7 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
     case 'lists':
       return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Commas stand between the words of a group.');
     case 'yaml':
-      return multiline(stringify(value), 'Value');
+      return multiline(writeYaml(value), 'Value');
   }
 }
 
@@ -254,7 +254,7 @@ function rawValue(
       return { value: textToLists(String(held(VALUE) ?? '')) };
     case 'yaml':
       try {
-        return { value: parse(String(held(VALUE) ?? '')) };
+        return { value: readYaml(String(held(VALUE) ?? '')) };
       } catch {
         return { fault: 'This is not YAML. Please check how its lines are indented.' };
       }

@@ -1,6 +1,5 @@
 /** All that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
 import { isDeepStrictEqual } from 'node:util';
-import { Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
@@ -15,6 +14,7 @@ import { calendarFault } from '../teams/working-time.ts';
 import { allSettings, settingNamed } from './all.ts';
 import { changeSetting } from './change.ts';
 import { settingOf } from './queries.ts';
+import { readYamlDocument, yamlDocument } from './yaml.ts';
 
 const slackId = (what: string, letters: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,20}$`), `${what} is named by its id in Slack.`);
@@ -106,7 +106,7 @@ const toForm = (entry: TeamEntry): TeamForm =>
 
 /** The defaults are in it too, so that a file says what holds, whatever a later version begins with. */
 export function exportSettings(db: Db): string {
-  const file = new Document({
+  const file = yamlDocument({
     settings: Object.fromEntries(allSettings.map(({ setting }) => [setting.key, settingOf(db, setting)])),
     teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
   });
@@ -146,7 +146,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
 }
 
 function readFile(text: string): z.infer<typeof fileSchema> {
-  const document = parseDocument(text);
+  const document = readYamlDocument(text);
   const [broken] = document.errors;
   if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
   const parsed = fileSchema.safeParse(document.toJS() ?? {});
