@@ -10,7 +10,7 @@ import { sayWhetherItHelped } from '../src/requests/helped.ts';
 import { countEvents, eventsOf, hasVoted, requireRequest } from '../src/requests/queries.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import { voteFor, withdrawVote } from '../src/requests/vote.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { modalOf, openOver, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { bold, channel, emoji } from '../views/blocks.ts';
 import { pageAction, readPage } from '../views/paging.ts';
@@ -117,7 +117,7 @@ async function perform(deps: Deps, { act, done, requestId, body, respond }: Perf
   const actor = await actorOn(deps, requestId, body.user.id);
   const before = requireRequest(deps.db, requestId);
   const request = await deps.write((tx) => act(tx, { requestId, actor }, deps.now()));
-  const { view } = body;
+  const view = modalOf(body);
   if (view?.callback_id === REQUEST_SEARCH) {
     const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': you hear when it is there.'];
     return updateView(deps.modals, view.id, nothingToAsk(line));
@@ -130,8 +130,7 @@ async function perform(deps: Deps, { act, done, requestId, body, respond }: Perf
 
 async function openHistory(deps: Deps, requestId: number, body: BlockAction): Promise<void> {
   await requireReader(deps, requestId, body.user.id);
-  const opening = { triggerId: body.trigger_id, onTop: body.view !== undefined };
-  await requireView(deps.modals, opening, historyPage(deps, requestId, 0));
+  await openOver(deps.modals, body, historyPage(deps, requestId, 0));
 }
 
 /** Whoever needs it, and the teams. */

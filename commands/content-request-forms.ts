@@ -19,7 +19,7 @@ import type { ContentRequest } from '../src/requests/table.ts';
 import type { ChangeDetails } from '../src/requests/terms.ts';
 import { voteForLead } from '../src/requests/vote.ts';
 import type { FormResult } from '../src/slack/form.ts';
-import { requireView } from '../src/slack/open-view.ts';
+import { openOver } from '../src/slack/open-view.ts';
 import { isOfTeam, teamsOf } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import * as views from '../views/request-forms.ts';
@@ -177,6 +177,5 @@ export async function openRequestForm(
   // Whoever cannot is told before they type.
   if (step !== null) requireAllowed(deps.db, request, step, actor);
   const list = body.view?.callback_id === REQUEST_LIST ? body.view.private_metadata : null;
-  const opening = { triggerId: body.trigger_id, onTop: body.view !== undefined };
-  await requireView(deps.modals, opening, modal({ request, list, actor }, deps));
+  await openOver(deps.modals, body, modal({ request, list, actor }, deps));
 }

@@ -62,8 +62,7 @@ export function register(app: App, deps: Deps): void {
 
   app.shortcut({ callback_id: 'request_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    const view = await searchView(deps, shortcut.user.id, { question: '', channel: null });
-    await requireView(deps.modals, { triggerId: shortcut.trigger_id }, view);
+    await openRequestSearch(deps, shortcut.user.id, shortcut.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_REQUEST_FORM, async ({ ack, body, action }) => {
@@ -133,6 +132,11 @@ export function register(app: App, deps: Deps): void {
 interface SearchStart {
   question: string;
   channel: string | null;
+}
+
+/** Opens the search that a request begins with. */
+export async function openRequestSearch(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireView(deps.modals, { triggerId }, await searchView(deps, userId, { question: '', channel: null }));
 }
 
 async function searchView(deps: Deps, userId: string, { question, channel }: SearchStart): Promise<ModalView> {

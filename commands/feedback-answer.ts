@@ -47,6 +47,8 @@ export function register(app: App, deps: Deps): void {
     // Not under `once`, which would note the view and the moment: the mark does it.
     await write((tx) => answerRound(tx, keys, answering, now()));
     emptyLog(db);
+    // In memory alone: a change that is noted would stand beside the answer with a name and a time.
+    deps.homes.review(userId);
     await ack({ response_action: 'update', view: answeredModal(askerId) });
   });
 }

@@ -10,7 +10,7 @@ import { shareSummary } from '../src/feedback/share.ts';
 import { shownRound } from '../src/feedback/shown.ts';
 import { summaryOf } from '../src/feedback/summary.ts';
 import type { Round } from '../src/feedback/table.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { nextWeekdayAt } from '../src/teams/working-time.ts';
 import { FEEDBACK_MINE } from '../views/feedback-ask.ts';
@@ -47,7 +47,7 @@ export function register(app: App, deps: Deps): void {
     return requireOwnRound(deps.db, roundId, userId);
   };
   /** Opens on top of the list, where the button was pressed there. */
-  const opening = (body: Pressed) => ({ triggerId: body.trigger_id, onTop: body.view !== undefined });
+  const opening = (body: Pressed) => ({ triggerId: body.trigger_id, onTop: modalOf(body) !== undefined });
 
   app.action<Pressed>(FEEDBACK_MINE, async ({ ack, body }) => {
     await ack();

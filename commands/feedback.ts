@@ -41,8 +41,7 @@ export function register(app: App, deps: Deps): void {
 
   app.shortcut({ callback_id: 'ask_feedback', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    await requireColleague(deps.directory, shortcut.user.id);
-    await requireView(deps.modals, { triggerId: shortcut.trigger_id }, startOf(deps, shortcut.user.id, ''));
+    await openFeedbackStart(deps, shortcut.user.id, shortcut.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_FEEDBACK, async ({ ack, body, action }) => {
@@ -105,6 +104,12 @@ export function register(app: App, deps: Deps): void {
 
 /** Of each of the four kinds; Slack takes 100 in all. */
 const MOST_OPTIONS = 25;
+
+/** @throws UserError when it did not open. */
+export async function openFeedbackStart(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireColleague(deps.directory, userId);
+  await requireView(deps.modals, { triggerId }, startOf(deps, userId, ''));
+}
 
 const start = (deps: Deps, userId: string, triggerId: string, words: string): Promise<boolean> =>
   openView(deps.modals, { triggerId }, startOf(deps, userId, words));

@@ -5,13 +5,18 @@ import { comeBack } from '../src/routing/away.ts';
 import { readAway } from '../src/routing/away-words.ts';
 import { requireView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
+import { FEEDBACK_ANSWER } from '../views/feedback-answer.ts';
 import { homeActions, homePageAction } from '../views/home.ts';
 import { readSearch, SEARCH_FORM, searchModal } from '../views/home-search.ts';
 import { AWAY_FORM, awayModal, awaySaid, readAwayForm } from '../views/home-self.ts';
 import { readPage } from '../views/paging.ts';
 import { leave } from './away.ts';
+import { openRequestList } from './content-request-lists.ts';
+import { openRequestSearch } from './content-requests.ts';
+import { openFeedbackStart } from './feedback.ts';
 import { openHandoff } from './handoff.ts';
 import { listPage } from './leads.ts';
+import { openSearch } from './library.ts';
 import { openTeams } from './teams.ts';
 
 /** A person's home: shown when they open it, kept up to date while they may see it, and the ways that lead on from it. */
@@ -36,12 +41,13 @@ export function register(app: App, deps: Deps): void {
 
   // Whoever presses a button of their home looks at it, and sees what came of it, also of a refusal.
   app.use(async ({ body, next }) => {
-    const userId = presserAtHome(body);
+    const pressed = pressedAtHome(body);
     try {
       await next();
     } finally {
-      if (userId !== undefined) {
-        await deps.write((tx) => openHome(tx, userId, { at: deps.now(), fresh: false }));
+      if (pressed) {
+        const { userId, isNoted } = pressed;
+        if (isNoted) await deps.write((tx) => openHome(tx, userId, { at: deps.now(), fresh: false }));
         homes.refresh(userId);
       }
     }
@@ -61,6 +67,26 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(homeActions.teams, async ({ ack, body }) => {
     await ack();
     await openTeams(deps, body.user.id, body.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.requestContent, async ({ ack, body }) => {
+    await ack();
+    await openRequestSearch(deps, body.user.id, body.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.findContent, async ({ ack, body }) => {
+    await ack();
+    await openSearch(deps, body.user.id, body.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.askFeedback, async ({ ack, body }) => {
+    await ack();
+    await openFeedbackStart(deps, body.user.id, body.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.myRequests, async ({ ack, body }) => {
+    await ack();
+    await openRequestList(deps, 'mine', body.user.id, body.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(homeActions.search, async ({ ack, body }) => {
@@ -101,8 +127,12 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
+/** Beside an anonymous answer, a name and the moment before it say whose it is: see docs/decisions/0004-anonymity.md. */
+const UNNOTED: ReadonlySet<string | undefined> = new Set([FEEDBACK_ANSWER]);
+
 /** Who pressed a button that stands in a home; undefined for everything else that comes in. */
-function presserAtHome(body: object): string | undefined {
-  const { type, view, user } = body as Partial<BlockAction>;
-  return type === 'block_actions' && view?.type === 'home' ? user?.id : undefined;
+function pressedAtHome(body: object): { userId: string; isNoted: boolean } | undefined {
+  const { type, view, user, actions } = body as Partial<BlockAction>;
+  if (type !== 'block_actions' || view?.type !== 'home' || !user) return undefined;
+  return { userId: user.id, isNoted: !UNNOTED.has(actions?.[0]?.action_id) };
 }

@@ -8,7 +8,7 @@ import { momentOfRating, ratingOf } from '../src/quality/queries.ts';
 import { rateLead } from '../src/quality/rate.ts';
 import type { Rating } from '../src/quality/terms.ts';
 import { readQualityWeek } from '../src/quality/week.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { qualityQuestion, RATE, RATE_FORM, rateActions, rateModal, readRate } from '../views/lead-quality.ts';
 import { pageAction, readPage } from '../views/paging.ts';
@@ -36,7 +36,7 @@ export function register(app: App, deps: Deps): void {
     const moment = momentOfRating(deps.db, leadId, userId);
     if (!moment) throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');
     const view = rateModal(requireLead(deps.db, leadId), moment, ratingOf(deps.db, { leadId, userId, moment }));
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: body.view !== undefined }, view);
+    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined }, view);
   });
 
   app.view(RATE_FORM, async ({ ack, body, view }) => {

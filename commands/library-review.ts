@@ -27,9 +27,11 @@ export function register(app: App, deps: Deps): void {
       const { itemId, ...list } = readReviewValue(action.value);
       const by = body.user.id;
       await requireTender(deps, requireItem(deps.db, itemId), by);
+      const at = placeOf(body);
       await deps.write((tx) => {
         change(tx, { itemId, by }, deps.now());
-        announceReview(tx, { ...list, at: placeOf(body), to: by }, deps.now());
+        // A home is shown anew by itself.
+        if (at) announceReview(tx, { ...list, at, to: by }, deps.now());
       });
     });
   act(KEEP_ITEM, keepItem);
@@ -52,6 +54,6 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** The message that the button stands in. */
+/** The message that the button stands in; null in a home. */
 const placeOf = ({ channel, message }: BlockAction<ButtonAction>): { channel: string; ts: string } | null =>
   channel && message ? { channel: channel.id, ts: message.ts } : null;

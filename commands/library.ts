@@ -47,8 +47,7 @@ export function register(app: App, deps: Deps): void {
 
   app.shortcut({ callback_id: 'find_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
-    const view = await searchPage(deps, emptySearch, shortcut.user.id);
-    await requireView(deps.modals, { triggerId: shortcut.trigger_id }, view);
+    await openSearch(deps, shortcut.user.id, shortcut.trigger_id);
   });
 
   app.view(CONTENT_SEARCH, async ({ ack, body, view }) => {
@@ -106,6 +105,11 @@ const emptySearch: SearchState = {
   channelId: null,
   shared: [],
 };
+
+/** Opens the search with nothing in it. */
+export async function openSearch(deps: Deps, userId: string, triggerId: string): Promise<void> {
+  await requireView(deps.modals, { triggerId }, await searchPage(deps, emptySearch, userId));
+}
 
 /** Shows the search of this view anew, with what changed by an act in it. */
 export async function refreshSearch(deps: Deps, body: BlockAction, change: Partial<SearchState>): Promise<void> {

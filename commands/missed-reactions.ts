@@ -32,13 +32,15 @@ const AT_ONCE = 20;
  */
 export async function catchUpReactions(deps: Deps, signal: AbortSignal): Promise<void> {
   for (const [index, card] of [...leadCards(deps), ...requestCards(deps)].entries()) {
-    if (signal.aborted) return;
     if (index >= AT_ONCE) await sleep(PACE_MS, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
     try {
       for (const missed of await missedOn(deps, card)) {
         await card.settle(missed, `reaction:${card.name}:${missed.userId}:${missed.emoji}:${missed.eventTs}`);
       }
     } catch (error) {
+      // By now the database is closed.
+      if (signal.aborted) return;
       const code = slackError(error);
       // A card that somebody deleted, or a channel that is gone, has no reactions; the poster sees to those.
       if (code === undefined || code === 'ratelimited')

@@ -101,7 +101,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       db,
       now,
       log,
-      draw: drawHome({ db, directory, now, workspaceUrl: identity.workspaceUrl }),
+      draw: drawHome({ db, keys, directory, now, workspaceUrl: identity.workspaceUrl }),
       publish: async (user_id, view, hash) => {
         const published = await clients.posting.views.publish({ user_id, view, hash });
         return published.view?.hash;

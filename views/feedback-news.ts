@@ -54,7 +54,7 @@ export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
 });
 
 /** To answer, and to look at what it is about. */
-const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
+export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
   actions(
     `feedback:${round.id}`,
     button(FEEDBACK_ANSWER, words, String(round.id), {

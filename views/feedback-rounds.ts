@@ -1,6 +1,6 @@
 /** What an asker does with their rounds: the list, and the forms to change the end, to share, and to note what follows. */
 import type { ViewOutput } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import type { Button, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Progress } from '../src/feedback/queries.ts';
 import type { RoundShown } from '../src/feedback/shown.ts';
@@ -187,30 +187,34 @@ function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
   const { round, title } = shown;
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });
-  const buttons = progress
-    ? [
-        button(FEEDBACK_EXTEND, 'Change the end…', id, look('Change the end')),
-        button(FEEDBACK_CLOSE, 'End now', id, {
-          ...look('End now'),
-          confirm: {
-            title: 'End this round?',
-            text: 'There is one summary, now. No answer is taken after it.',
-            yes: 'End now',
-          },
-        }),
-      ]
-    : [
-        ...(isActionWanted ? [button(FEEDBACK_ACTION, 'What we will do…', id, look('What we will do'))] : []),
-        ...(round.outcome === 'summary'
-          ? [
-              button(FEEDBACK_SUMMARY, 'Answers', id, look('Answers')),
-              button(FEEDBACK_SHARE, 'Share…', id, look('Share')),
-            ]
-          : []),
-      ];
+  const running = [
+    button(FEEDBACK_EXTEND, 'Change the end…', id, look('Change the end')),
+    button(FEEDBACK_CLOSE, 'End now', id, {
+      ...look('End now'),
+      confirm: {
+        title: 'End this round?',
+        text: 'There is one summary, now. No answer is taken after it.',
+        yes: 'End now',
+      },
+    }),
+  ];
+  const buttons = progress ? running : round.outcome === 'summary' ? endedButtons(shown, isActionWanted) : [];
   return [
     rich([bold(title)], dotted([[round.isAnonymous ? 'anonymous' : 'by name'], ...stateOf(shown, progress)])),
     ...(buttons.length > 0 ? [actions(`round:${id}`, ...buttons)] : []),
+  ];
+}
+
+/** What its asker can do with a round that has a summary. */
+export function endedButtons({ round, title }: RoundShown, isActionWanted: boolean): Button[] {
+  const id = String(round.id);
+  const look = (words: string) => ({ label: `${words}: ${title}` });
+  return [
+    ...(isActionWanted
+      ? [button(FEEDBACK_ACTION, 'What we will do…', id, { style: 'primary', ...look('What we will do') })]
+      : []),
+    button(FEEDBACK_SUMMARY, 'Answers', id, look('Answers')),
+    button(FEEDBACK_SHARE, 'Share…', id, look('Share')),
   ];
 }
 

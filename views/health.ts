@@ -72,12 +72,14 @@ export function troubleOverNews({ error, place }: Pick<Trouble, 'error' | 'place
 }
 
 const MOST_SHOWN = 8;
+/** In a home, which has other things to say. */
+const MOST_AT_HOME = 3;
 
-function troubleLines(troubles: Trouble[]): Blocks {
-  const rest = troubles.length - MOST_SHOWN;
+function troubleLines(troubles: Trouble[], most: number): Blocks {
+  const rest = troubles.length - most;
   return [
     ...troubles
-      .slice(0, MOST_SHOWN)
+      .slice(0, most)
       .map(({ error, place, since }) =>
         section(
           isHealthTrouble(error)
@@ -85,13 +87,13 @@ function troubleLines(troubles: Trouble[]): Blocks {
             : `:warning: ${placeName(place)} ${meaningOfTrouble(error)}, since ${moment(since)}.`,
         ),
       ),
-    ...(rest > 0 ? [context(`And ${rest} more.`)] : []),
+    ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' `/baton health` says which.' : ''}`)] : []),
   ];
 }
 
 /** In an admin's home; nothing while all is well. */
 export const healthSection = (troubles: Trouble[]): Blocks =>
-  troubles.length === 0 ? [] : [heading('Something is wrong'), ...troubleLines(troubles)];
+  troubles.length === 0 ? [] : [heading('Something is wrong'), ...troubleLines(troubles, MOST_AT_HOME)];
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
@@ -107,7 +109,7 @@ export function healthMessage(health: Health): SlackMessage {
     text: isWell ? 'All is well.' : 'Something is wrong.',
     blocks: [
       section(isWell ? ':white_check_mark: *All is well.*' : '*Something is wrong*'),
-      ...troubleLines(troubles),
+      ...troubleLines(troubles, MOST_SHOWN),
       section(facts.join('\n')),
     ],
   };

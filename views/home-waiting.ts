@@ -49,19 +49,17 @@ const countLine = ({ toAccept, toTouch, back, overdue }: Waiting): string =>
     .join('  ·  ');
 
 /** How it is said on top of the home. */
-export function waitingHeadline({ total, overdue }: Waiting): Piece[] | undefined {
-  if (total === 0) return undefined;
+export function waitingHeadlines({ total, overdue }: Waiting): Piece[][] {
+  if (total === 0) return [];
   const leads = [bold(total === 1 ? 'One lead' : `${total} leads`), total === 1 ? ' waits for you' : ' wait for you'];
-  return overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')'];
+  return [overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')']];
 }
 
 const overdueWords = (total: number, overdue: number) =>
   total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
 
-export const returnedHeadline = ({ total }: Returned): Piece[] | undefined =>
-  total === 0
-    ? undefined
-    : [bold(total === 1 ? 'One of your leads' : `${total} of your leads`), ' came back from sales'];
+export const returnedHeadlines = ({ total }: Returned): Piece[][] =>
+  total === 0 ? [] : [[bold(total === 1 ? 'One of your leads' : `${total} of your leads`), ' came back from sales']];
 
 /** Leads that sales gave back to this marketer, with the reason and what can be done about it. */
 export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl, now }: Look): Blocks {

@@ -23,6 +23,10 @@ export const homeActions = {
   away: 'home_away',
   back: 'home_back',
   teams: 'home_teams',
+  requestContent: 'home_request_content',
+  findContent: 'home_find_content',
+  askFeedback: 'home_ask_feedback',
+  myRequests: 'home_my_requests',
 } as const;
 
 /** Turns a list of a home, in place. The name of its part follows. */
@@ -33,13 +37,15 @@ export const homePageAction = new RegExp(`^${HOME_PAGE}_(\\w+):(?:back|on)$`);
 export const turns = (part: string, list: { page: number; total: number; size: number }): Blocks =>
   pageButtons(`${HOME_PAGE}_${part}`, { ...list, carry: part });
 
-/** The parts below one another; what is empty takes no place. */
-export const homeView = (...parts: Blocks[]): HomeView => ({
-  type: 'home',
-  blocks: parts
-    .filter((blocks) => blocks.length > 0)
-    .flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks])),
-});
+/** https://docs.slack.dev/reference/views/home-tab-views */
+const MOST_BLOCKS = 100;
+
+/** The parts below one another; what is empty takes no place, and the lines between them give way first. */
+export function homeView(...parts: Blocks[]): HomeView {
+  const full = parts.filter((blocks) => blocks.length > 0);
+  const apart = full.flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks]));
+  return { type: 'home', blocks: apart.length <= MOST_BLOCKS ? apart : full.flat() };
+}
 
 export interface Hello {
   person: Pick<Person, 'name'>;

@@ -52,7 +52,8 @@ export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel 
   };
 }
 
-function reviewRow(
+/** One item and its buttons, in the message or in a home. */
+export function reviewRow(
   item: LibraryItem,
   { page, ownerId, kindLabel }: Pick<ReviewList, 'page' | 'ownerId' | 'kindLabel'>,
 ): Blocks {

@@ -6,6 +6,7 @@ import {
   actions,
   type Blocks,
   bold,
+  boldLink,
   context,
   date,
   dotted,
@@ -76,19 +77,48 @@ export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Block
   ];
 }
 
+/** The same for whoever is to make it: that nobody but they have it, they know. */
+export function makerRowBlocks(row: RequestRow, { now, cardLink, may }: MakerLook): Blocks {
+  const { request } = row;
+  return [
+    rich(
+      [
+        emoji(requestStatusEmoji[request.status]),
+        ' ',
+        cardLink ? boldLink(cardLink, request.title) : bold(request.title),
+        ...neededBy(request, now),
+        ...wanted(row),
+        ...question(request),
+      ],
+      dotted(about(row)),
+    ),
+    actions(`request_row:${request.id}`, ...requestButtons(request, may), ...requestOverflow(request, may)),
+  ];
+}
+
+interface MakerLook {
+  now: Date;
+  /** Where its card stands. */
+  cardLink: string | null;
+  may: Steps;
+}
+
 /** How it stands, and what makes it urgent. */
-function standing({ request, amounts }: RequestRow, now: Date): Piece[] {
+function standing(row: RequestRow, now: Date): Piece[] {
+  const { request } = row;
   const status: Piece[] = [
     requestStatusWords[request.status],
     ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
   ];
   if (!isOpen(request)) return status;
-  const wanted: Piece[][] = [
+  return [...status, ...neededBy(request, now), ...wanted(row), ...question(request)];
+}
+
+const wanted = ({ request, amounts }: RequestRow): Piece[] =>
+  [
     ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
     ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
-  ];
-  return [...status, ...neededBy(request, now), ...wanted.flatMap((one) => ['  ·  ', ...one]), ...question(request)];
-}
+  ].flatMap((one) => ['  ·  ', ...one]);
 
 function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   const whom = lead ? leadTitle(lead) : request.customer;

@@ -162,8 +162,16 @@ function teamButtons({ done, proposals }: SetupState): Blocks {
 
 const chooseWords = { sales: 'Choose the sales team…', marketing: 'Choose the marketing team…' };
 
-const closedLines = ({ closed }: SetupState): Blocks =>
-  closed.slice(0, 5).map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`));
+const MOST_CLOSED = 3;
+
+const closedLines = ({ closed }: SetupState): Blocks => [
+  ...closed
+    .slice(0, MOST_CLOSED)
+    .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`)),
+  ...(closed.length > MOST_CLOSED
+    ? [context(`And ${closed.length - MOST_CLOSED} more. \`/baton teams\` shows all channels of teams.`)]
+    : []),
+];
 
 /** The first thing that an admin hears of Baton. It shows the list as it is when it is posted, and anew after each press. */
 export const setupGreeting = (state: SetupState): SlackMessage => ({

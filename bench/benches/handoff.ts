@@ -83,7 +83,7 @@ async function manyAtOnce({ short }: Setting, { baton, bolt, plain }: Servers): 
       what: 'Processor time of each to that of bare Bolt',
       value: spread(ratios(processor('baton'), processor('bolt'))),
       unit: '×',
-      mark: atMost(1 / 0.75),
+      mark: atMost(1.33, 2.5),
       seen: `${ms(median(processor('baton')))} to ${ms(median(processor('bolt')))}; plain node:http ${ms(median(processor('plain')))}`,
       guards: true,
     },

@@ -58,7 +58,7 @@ export const start: Bench = {
           what: 'Start to ready',
           value: spread(ratios(ready('baton'), ready('bare'))),
           unit: '×',
-          mark: atMost(3, 6),
+          mark: atMost(3, 7),
           seen: seen(ready, 'ms'),
           guards: true,
         },
@@ -68,7 +68,7 @@ export const start: Bench = {
           what: 'Memory at rest',
           value: spread(ratios(memory('baton'), memory('bare'))),
           unit: '×',
-          mark: atMost(1.7, 2.3),
+          mark: atMost(1.7, 3.2),
           seen: seen(memory, 'MB'),
           guards: true,
         });

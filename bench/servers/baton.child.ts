@@ -1,13 +1,10 @@
 /** Baton as it runs in production, with a clock that stands on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type BatonOptions, startBaton } from '../../src/boot.ts';
-import { type HandOff, handOff } from '../../src/leads/handoff.ts';
 import { openLog } from '../../src/log.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { COMPANY } from '../seed/leads.ts';
-import { contact } from '../seed/words.ts';
-import { APP_TOKEN, AT, BOT_TOKEN, MARKETER, SIGNING_SECRET } from '../slack/workspace.ts';
+import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
 import { serve } from './child.ts';
 
 export interface BatonSettings {
@@ -17,7 +14,6 @@ export interface BatonSettings {
 }
 
 const RESOLUTION_MS = 1;
-const SLICE = 10;
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   const offsetMs = AT.getTime() - Date.now();
@@ -26,11 +22,6 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   const now = () => new Date(Date.now() + offsetMs);
   const baton = await startBaton({ connection, apiUrl, databasePath, now, botToken: BOT_TOKEN, log: openLog('error') });
   const { db, write } = baton.deps;
-  let imported = 0;
-  const nextImported = () => {
-    imported += 1;
-    return importedLead(imported);
-  };
   const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();
   const acceptedSince = db.$client
     .prepare("select count(*) from lead_history where kind = 'accepted' and id > ?")
@@ -53,14 +44,6 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
             enqueue(tx, { kind: 'digest', facts: { teamId, lateSince: null }, lane: `${channelId} digest` }, now());
           }
         }),
-      /** Hands off so many leads as an import does: in slices, with room for others in between. */
-      load: async (rows: number) => {
-        for (let done = 0; done < rows; done += SLICE) {
-          await write((tx) => {
-            for (let row = 0; row < SLICE; row += 1) handOff(tx, nextImported(), now());
-          });
-        }
-      },
       watchLoop: () => {
         loop.reset();
         loop.enable();
@@ -73,11 +56,3 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
     },
   };
 });
-
-function importedLead(number: number): HandOff {
-  const { name, company, email } = contact(10_000_000 + number);
-  const unknown = { phone: null, role: null, source: 'Webinar', stage: null };
-  const form = { name, company, email, ...unknown, temperature: 'cold', need: 'From the list of the fair.' } as const;
-  const teamId = 1 + (number % COMPANY.teams);
-  return { form, teamId, assigneeId: null, marketerId: MARKETER, messageLink: null, earlierLeadId: null };
-}

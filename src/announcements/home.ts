@@ -1,21 +1,28 @@
 import type { Button, HomeView } from '@slack/types';
 import { type Blocks, button, type Piece } from '../../views/blocks.ts';
 import { healthSection } from '../../views/health.ts';
-import { helloBlocks, homeView, strangersHome } from '../../views/home.ts';
+import { helloBlocks, homeActions, homeView, strangersHome } from '../../views/home.ts';
+import { feedbackHeadlines, waitingFeedbackBlocks } from '../../views/home-feedback.ts';
 import { handedOffBlocks } from '../../views/home-handed-off.ts';
 import { managedBlocks } from '../../views/home-managed.ts';
 import { numbersBlocks } from '../../views/home-numbers.ts';
+import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../views/home-requests.ts';
+import { reviewBlocks, reviewsHeadlines } from '../../views/home-reviews.ts';
 import { selfBlocks } from '../../views/home-self.ts';
-import { returnedBlocks, returnedHeadline, waitingBlocks, waitingHeadline } from '../../views/home-waiting.ts';
+import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../views/home-waiting.ts';
 import { settingsActions } from '../../views/settings.ts';
 import { setupSection } from '../../views/setup.ts';
 import type { Now } from '../clock.ts';
+import type { Keys } from '../db/keys.ts';
 import type { Db } from '../db/open.ts';
+import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
 import { readManaged } from '../home/managed.ts';
 import { readNumbers } from '../home/numbers.ts';
 import { pagesOf } from '../home/open.ts';
 import { type Reader, readerOf } from '../home/reader.ts';
+import { readAsked, readRequests } from '../home/requests.ts';
+import { readReviews } from '../home/reviews.ts';
 import type { Drawn } from '../home/screen.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
 import { openTroubles } from '../outbox/troubles.ts';
@@ -28,6 +35,7 @@ import { runsAll } from '../teams/membership.ts';
 /** What a part reads for somebody. */
 interface Reading {
   db: Db;
+  keys: Keys;
   reader: Reader;
   /** Of its list. */
   page: number;
@@ -47,7 +55,7 @@ interface Part<Data> {
   read(reading: Reading): Data | undefined;
   show(data: Data, look: Look): Blocks;
   /** What it has to say on top of the home. */
-  headline?(data: Data): Piece[] | undefined;
+  headlines?(data: Data): Piece[][];
   /** When it will look different by itself. */
   changesAt?(data: Data): Date | undefined;
   /** Ways that it offers beside the others on top. */
@@ -66,9 +74,7 @@ const parts: Part<unknown>[] = [
     name: 'health',
     read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
     show: healthSection,
-    headline: (troubles) => (troubles.length === 0 ? undefined : ['Something is the matter with me']),
-    ways: ({ person, managed }) =>
-      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
+    headlines: (troubles) => (troubles.length === 0 ? [] : [['Something is wrong with me']]),
   }),
   part({
     name: 'waiting',
@@ -77,14 +83,40 @@ const parts: Part<unknown>[] = [
       return isSeller || waiting.total > 0 ? waiting : undefined;
     },
     show: waitingBlocks,
-    headline: waitingHeadline,
+    headlines: waitingHeadlines,
     changesAt: ({ changesAt }) => changesAt,
   }),
   part({
     name: 'returned',
     read: ({ db, reader, page }) => readReturned(db, reader.person.id, page),
     show: returnedBlocks,
-    headline: returnedHeadline,
+    headlines: returnedHeadlines,
+  }),
+  part({
+    name: 'requests',
+    read: ({ db, reader, page, now }) => readRequests(db, reader, page, now),
+    show: waitingRequestBlocks,
+    headlines: requestsHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+    ways: () => [
+      button(homeActions.requestContent, 'Request content', 'home'),
+      button(homeActions.findContent, 'Find content', 'home'),
+    ],
+  }),
+  part({
+    name: 'feedback',
+    read: ({ db, keys, reader, page, now }) => readFeedback({ db, keys }, reader.person.id, page, now),
+    show: waitingFeedbackBlocks,
+    headlines: feedbackHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+    ways: () => [button(homeActions.askFeedback, 'Ask for feedback', 'home')],
+  }),
+  part({
+    name: 'reviews',
+    read: ({ db, reader, page, now }) => readReviews(db, reader.person.id, page, now),
+    show: reviewBlocks,
+    headlines: reviewsHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
   }),
   part({
     name: 'managed',
@@ -93,11 +125,17 @@ const parts: Part<unknown>[] = [
   }),
   part({
     name: 'handedOff',
-    read: ({ db, reader: { person, isMarketer }, page, now }) => {
+    read: ({ db, reader: { person, isMarketer, isSeller }, page, now }) => {
       const found = readHandedOff(db, person.id, page, now);
-      return isMarketer || found.total > 0 ? found : undefined;
+      // Who is in the channels of both sides may never hand one off.
+      return (isMarketer && !isSeller) || found.total > 0 ? found : undefined;
     },
     show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
+  }),
+  part({
+    name: 'asked',
+    read: ({ db, reader, now }) => readAsked(db, reader.person.id, now),
+    show: (asked, { workspaceUrl }) => askedBlocks(asked, workspaceUrl),
   }),
   part({
     name: 'numbers',
@@ -113,11 +151,14 @@ const parts: Part<unknown>[] = [
     }),
     show: selfBlocks,
     changesAt: (self) => self.awayUntil ?? undefined,
+    ways: ({ person, managed }) =>
+      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
   }),
 ];
 
 interface About {
   db: Db;
+  keys: Keys;
   directory: Directory;
   now: Now;
   workspaceUrl: string;
@@ -125,7 +166,7 @@ interface About {
 
 /** Somebody's home from the state at this moment; undefined for those who have none. */
 export const drawHome =
-  ({ db, directory, now, workspaceUrl }: About) =>
+  ({ db, keys, directory, now, workspaceUrl }: About) =>
   async (userId: string): Promise<Drawn<HomeView> | undefined> => {
     const reader = await readerOf({ db, directory }, userId);
     const { person, teams, managed } = reader;
@@ -140,16 +181,16 @@ export const drawHome =
     const pages = pagesOf(db, userId);
     const isManager = runsAll(person) || managed.length > 0;
     const found = parts.map((one) => {
-      const data = one.read({ db, reader, page: pages[one.name] ?? 0, now: at });
+      const data = one.read({ db, keys, reader, page: pages[one.name] ?? 0, now: at });
       const blocks = data === undefined ? [] : one.show(data, { workspaceUrl, now: at });
-      const headline = data === undefined ? undefined : one.headline?.(data);
+      const headlines = data === undefined ? [] : (one.headlines?.(data) ?? []);
       const changesAt = data === undefined ? undefined : one.changesAt?.(data);
-      return { blocks, headline: headline ? [headline] : [], changesAt: changesAt ? [changesAt.getTime()] : [] };
+      return { blocks, headlines, changesAt: changesAt ? [changesAt.getTime()] : [] };
     });
     const hello = helloBlocks({
       person,
       setup: isManager ? setupBlocks(db) : [],
-      headlines: found.flatMap(({ headline }) => headline),
+      headlines: found.flatMap(({ headlines }) => headlines),
       isOfTeam: teams.length > 0,
       isMarketer: reader.isMarketer,
       isManager,

@@ -6,11 +6,13 @@ import { migrateGuarded } from './migrate.ts';
 
 export type Db = ReturnType<typeof drizzle> & { readonly $client: Database.Database };
 
+/** How long SQLite may wait for another process that holds the database, while it is opened. */
+const OPENING_MS = 200;
 /**
- * How long SQLite may block the event loop while another process holds the database. The writer (write.ts) tries
- * again from a timer beyond that, so that Slack's sockets and modals go on meanwhile.
+ * The same from then on, with the event loop blocked. The writer (write.ts) tries again from a timer beyond that, so that
+ * Slack's sockets and modals go on meanwhile.
  */
-const BUSY_MS = 200;
+const BUSY_MS = 10;
 
 /**
  * Opens the database file, creating it and bringing it up to date first.
@@ -18,7 +20,7 @@ const BUSY_MS = 200;
  */
 export function openDatabase(path: string, options: { migrationsFolder?: string } = {}): Db {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const client = new Database(path, { timeout: BUSY_MS });
+  const client = new Database(path, { timeout: OPENING_MS });
   try {
     client.pragma('journal_mode = WAL');
     // better-sqlite3 compiles WAL with NORMAL, which may lose the last commits when the machine loses power.
@@ -30,6 +32,7 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
     const db = drizzle(client, { casing: 'snake_case' });
     migrateGuarded(db, path, options.migrationsFolder);
     client.pragma('foreign_keys = ON');
+    client.pragma(`busy_timeout = ${BUSY_MS}`);
     return db;
   } catch (error) {
     client.close();

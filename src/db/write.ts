@@ -23,7 +23,7 @@ interface Job {
 
 /** Slack gives three seconds for an answer; a writer that waits longer for its turn has to say so. */
 const GIVE_UP_MS = 2_000;
-const TRY_AGAIN_MS = 50;
+const TRY_AGAIN_MS = 10;
 /** Of changes that come together; the rest waits for the next commit, so that others have a turn in between. */
 const SLICE_MS = 8;
 

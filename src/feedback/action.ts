@@ -2,6 +2,7 @@ import { eq } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { announceCard, announceSummary } from './announce.ts';
 import { actionOf, recipientsOf, requireRound, updateRound } from './queries.ts';
@@ -26,6 +27,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
     .values({ roundId, ...action, at: now })
     .run();
   updateRound(tx, round, { actionRemindAt: null });
+  noteChange(tx, { people: [round.askerId] }, now);
   announceCard(tx, round, now);
   announceSummary(tx, round, now);
   for (const userId of toTell(tx, round, action.ownerId)) {

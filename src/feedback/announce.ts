@@ -1,11 +1,14 @@
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { recipientsOf } from './queries.ts';
 import type { Round } from './table.ts';
 
 /** The message of everybody who was asked, and the asker's: posted where there is none, else brought up to date. */
 export function announceRound(tx: Tx, round: Round, now: Date): void {
-  for (const { userId } of recipientsOf(tx, round.id)) announceRequest(tx, round.id, userId, now);
+  const people = recipientsOf(tx, round.id).map(({ userId }) => userId);
+  for (const userId of people) announceRequest(tx, round.id, userId, now);
+  noteChange(tx, { people: [round.askerId, ...people] }, now);
   announceCard(tx, round, now);
 }
 

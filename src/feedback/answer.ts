@@ -4,6 +4,7 @@ import type { Keys } from '../db/keys.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { noteChange } from '../home/changes.ts';
 import { mention, moment } from '../slack/markup.ts';
 import { announceCard, announceRequest } from './announce.ts';
 import { markOf } from './anonymity.ts';
@@ -73,6 +74,7 @@ function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, '
     .values({ roundId, userId, answers, at: now })
     .onConflictDoUpdate({ target: [feedbackAnswers.roundId, feedbackAnswers.userId], set: { answers, at: now } })
     .run();
+  noteChange(tx, { people: [userId, round.askerId] }, now);
   announceRequest(tx, roundId, userId, now);
   announceCard(tx, round, now);
 }

@@ -11,16 +11,20 @@ export interface Concerned {
   people: readonly (string | null)[];
   /** Whose figures changed: everybody's who is in this team, and its manager's. */
   teamId?: number | null;
+  /** What waits for everybody of this team: theirs too is shown first. */
+  queueOf?: number;
   /** Who belongs where may have changed. */
   everybody?: boolean;
 }
 
-/** Stands among the people. */
+/** These stand among the people. */
 const EVERYBODY = '*';
+const QUEUE = '#';
 
 /** In the transaction of a change that somebody's home shows. */
-export function noteChange(tx: Tx, { people, teamId = null, everybody = false }: Concerned, now: Date): void {
+export function noteChange(tx: Tx, { people, teamId = null, queueOf, everybody = false }: Concerned, now: Date): void {
   const ids = new Set(people.filter((id) => id !== null));
+  if (queueOf !== undefined) ids.add(`${QUEUE}${queueOf}`);
   if (everybody) ids.add(EVERYBODY);
   if (ids.size > 0 || teamId !== null) insertRow(tx, homeChanges, { people: [...ids].join(' '), teamId, at: now });
 }
@@ -43,15 +47,22 @@ const after = prepared((db) =>
     .prepare(),
 );
 
+interface Found {
+  people: Set<string>;
+  teamIds: Set<number>;
+  /** Teams of which everybody is concerned themselves. */
+  queues: Set<number>;
+  everybody: boolean;
+  seen: number;
+}
+
 /** Whom the changes after `seen` concern. Costs what is new. */
-export function changesSince(
-  db: Db,
-  seen: number,
-): { people: Set<string>; teamIds: Set<number>; everybody: boolean; seen: number } {
+export function changesSince(db: Db, seen: number): Found {
   const rows = after(db).all({ seen });
   const people = new Set(rows.flatMap((row) => row.people.split(' ')));
   return {
     people,
+    queues: new Set([...people].filter((id) => id.startsWith(QUEUE)).map((id) => Number(id.slice(1)))),
     everybody: people.has(EVERYBODY),
     teamIds: new Set(rows.flatMap(({ teamId }) => teamId ?? [])),
     seen: rows.at(-1)?.id ?? seen,

@@ -18,3 +18,24 @@ export function pageOf<P extends { total: number }>(
   if (wanted <= last) return { ...found, page: wanted };
   return { ...read({ limit: size, offset: last * size }), page: last };
 }
+
+/** A list that can be read from anywhere. */
+export interface Lot<Row> {
+  total: number;
+  read(page: { limit: number; offset: number }): Row[];
+}
+
+/** Lists that follow one another as if they were one, read no further than the page goes. */
+export const joined =
+  <Row>(lots: Lot<Row>[]) =>
+  ({ limit, offset }: { limit: number; offset: number }): { rows: Row[]; total: number } => {
+    const rows: Row[] = [];
+    let before = 0;
+    for (const { total, read } of lots) {
+      const from = Math.max(0, offset - before);
+      const left = limit - rows.length;
+      if (left > 0 && from < total) rows.push(...read({ limit: left, offset: from }));
+      before += total;
+    }
+    return { rows, total: before };
+  };

@@ -7,7 +7,17 @@ import { errorName, type Log } from '../slack/sdk-log.ts';
 import { openAllowance } from './allowance.ts';
 import { changesSince, newestChange } from './changes.ts';
 import { isStillOpen, openHomes } from './open.ts';
-import { byUrgency, concern, type Drawn, freshScreen, printOf, type Screen, type Wish, want } from './screen.ts';
+import {
+  byUrgency,
+  concern,
+  type Drawn,
+  freshScreen,
+  isOfAny,
+  printOf,
+  type Screen,
+  type Wish,
+  want,
+} from './screen.ts';
 
 export interface HomesOptions<View> {
   db: Db;
@@ -86,7 +96,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
       const found = changesSince(db, seen);
       seen = found.seen;
       for (const home of open.values()) {
-        if (found.people.has(home.userId)) want(home, 'soon');
+        if (found.people.has(home.userId) || isOfAny(home, found.queues)) want(home, 'soon');
         else if (found.everybody) want(home, 'later');
         for (const id of found.teamIds) want(home, concern(home, id));
       }
@@ -219,7 +229,8 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     home.failures += 1;
     home.restsUntil = Math.max(home.restsUntil, performance.now() + ms);
     want(home, 'soon');
-    log.warn({ userId: home.userId, error }, 'A home could not be shown and is tried again');
+    // Not whose: after an anonymous answer the line would say who gave it, and when.
+    log.warn({ error }, 'A home could not be shown and is tried again');
   }
 
   for (const { userId, openedAt } of openHomes(db, now())) want(opened(userId, openedAt), 'later');

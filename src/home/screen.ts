@@ -57,3 +57,7 @@ export function concern({ drawn }: Screen, teamId: number): Wish {
   if (!drawn || drawn.managedIds.has(teamId)) return 'soon';
   return drawn.teamIds.has(teamId) ? 'later' : 'none';
 }
+
+/** Whether somebody is of one of these teams; one whose home was not drawn yet may be. */
+export const isOfAny = ({ drawn }: Screen, teamIds: ReadonlySet<number>): boolean =>
+  teamIds.size > 0 && (!drawn || [...teamIds].some((id) => drawn.teamIds.has(id)));

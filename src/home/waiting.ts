@@ -9,8 +9,8 @@ import { type WaitCounts, waitCounts } from '../leads/waits.ts';
 import { countdownChangesAt } from './countdown.ts';
 import { type Page, pageOf } from './page.ts';
 
-export const WAITING_SIZE = 6;
-export const RETURNED_SIZE = 4;
+export const WAITING_SIZE = 5;
+export const RETURNED_SIZE = 3;
 
 export interface Waiting extends Page, WaitCounts {
   /** The most urgent first; those that are snoozed sleep elsewhere. */

@@ -90,13 +90,16 @@ function condition(filter: LeadFilter): SQL | undefined {
   }
 }
 
+/** A whole one: to look for whatever begins with its last part would read every lead at such a domain. */
+const ADDRESS = /^[^@]+@[^@]+\.\p{L}{2,}$/u;
+
 /**
  * Every word as the beginning of one in the lead. Quoted, so that FTS5's own operators are plain words here; a NUL would
  * end the query in the middle of a quote.
  */
 export function searchTerms(words: string): string {
   const terms = words.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ') || '""';
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"${ADDRESS.test(term) ? '' : '*'}`).join(' ') || '""';
 }
 
 /** Whether everything in a list is with the person who asks for it. */

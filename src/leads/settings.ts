@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import { keptMonths } from '../settings/kept-months.ts';
 import { settingOf } from '../settings/queries.ts';
 import { setting } from '../settings/setting.ts';
 import { typed } from '../slack/form.ts';
@@ -122,8 +123,4 @@ export const digestSize = setting(
 );
 
 /** Months after which a lead that has ended is erased; null keeps all. */
-export const keepEndedMonths = setting<number | null>(
-  'leads.keep_ended_months',
-  whole('The number of months').min(1, 'At least one month.').max(240, 'At most 20 years.').nullable(),
-  null,
-);
+export const keepEndedMonths = keptMonths('leads.keep_ended_months');

@@ -1,6 +1,7 @@
 import type { Now } from '../clock.ts';
 import { and, asc, count, eq, isNull, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Tx, Write } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -34,6 +35,26 @@ export const reviewList = (
   page: { limit: number; offset: number },
   now: Date,
 ): { items: LibraryItem[]; total: number } => listItems(db, { ownerId, stale: true }, page, now);
+
+const nextReview = prepared((db) =>
+  db
+    .select({ at: libraryItems.reviewAt })
+    .from(libraryItems)
+    .where(
+      and(
+        isNull(libraryItems.retiredAt),
+        eq(libraryItems.ownerId, sql.placeholder('ownerId')),
+        sql`${libraryItems.reviewAt} > ${sql.placeholder('now')}`,
+      ),
+    )
+    .orderBy(asc(libraryItems.reviewAt))
+    .limit(1)
+    .prepare(),
+);
+
+/** When the next of somebody's items passes its review date. */
+export const nextReviewOf = (db: Db, ownerId: string, now: Date): Date | undefined =>
+  nextReview(db).get({ ownerId, now: now.getTime() })?.at;
 
 /** Asked on Mondays; who was asked less than this ago, because the team's zone or hours changed, is not asked again. */
 const WEEK_MS = 6 * 24 * 3_600_000;

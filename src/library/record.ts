@@ -1,6 +1,8 @@
 import { eq } from '../db/drizzle.ts';
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { indexItem } from './index-item.ts';
+import { isStale } from './queries.ts';
 import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
 import type { ItemChange } from './terms.ts';
 import { tagKey } from './words.ts';
@@ -18,6 +20,9 @@ export function recordChange(tx: Tx, { change, before, item, by }: Changed, now:
   const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
   const fields = { title, kind, stage, tags, summary, link, file, ownerId, reviewAt: reviewAt.getTime() };
   tx.insert(libraryVersions).values({ itemId: item.id, version: item.version, change, fields, by, at: now }).run();
+  // Nobody's home shows an item that is not past its review date.
+  const isShown = [before, item].some((one) => one && isStale(one, now));
+  if (isShown) noteChange(tx, { people: [before?.ownerId ?? null, ownerId] }, now);
   if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
   // Keeping an item as it is leaves everything by which it is found.
   if (change === 'kept') return;

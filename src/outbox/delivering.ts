@@ -46,11 +46,12 @@ export interface LaneMemory {
   goneId?: number;
   /** How often Slack was asked where a file that it took is shared. */
   looks: number;
-  /** As performance.now(). */
+  /** When the last call was begun, and from when on the lane takes another post; as performance.now(). */
+  begunAt: number;
   postAgainAt: number;
 }
 
-export const freshMemory = (): LaneMemory => ({ failures: 0, looks: 0, postAgainAt: 0 });
+export const freshMemory = (): LaneMemory => ({ failures: 0, looks: 0, begunAt: 0, postAgainAt: 0 });
 
 export function forgetRow(memory: LaneMemory): void {
   memory.failures = 0;

@@ -30,7 +30,8 @@ export async function settleAttempt(
   switch (outcome.kind) {
     case 'sent': {
       const isPost = place !== undefined;
-      if (isPost) memory.postAgainAt = performance.now() + delivering.paceMs;
+      // Slack counts what comes in, and this came in when it was sent rather than when it was answered.
+      if (isPost) memory.postAgainAt = memory.begunAt + delivering.paceMs;
       await settleSent(delivering, row, delivery.act === 'whisper' ? undefined : outcome, (tx) => {
         if (isPost) endTroubles(tx, place.to, now());
         raise(tx);

@@ -57,6 +57,7 @@ async function claimAndSend(delivering: Delivering, row: OutboxRow, memory: Lane
     delivering.log.error({ id, kind, error: claim.error }, 'A message could not be written and is dropped: a bug');
     return { rest: 0 };
   }
+  memory.begunAt = performance.now();
   const attempt =
     claim.delivery.act === 'upload'
       ? await upload(delivering, claim.row, claim.delivery)

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/write.ts';
+import { noteChange } from '../home/changes.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { votersOf } from './queries.ts';
@@ -48,6 +49,8 @@ export function record<K extends RequestChange>(
     .values({ requestId, statusAfter: request.status, at: now, ...change })
     .returning({ id: requestEvents.id })
     .get();
+  const people = [...votersOf(tx, requestId), request.requestedBy, request.ownerId, change.actorId];
+  noteChange(tx, { people, queueOf: request.teamId }, now);
   announceCard(tx, request, now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, { kind: 'request_story', facts: { requestId, eventId }, lane: laneOf(tx, request) }, now);

@@ -1,47 +1,76 @@
 /** Requests that wait for one person, whoever they are to them. */
 import { and, asc, count, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
-import type { RequestPage } from './list.ts';
+import { prepared } from '../db/prepared.ts';
+import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
+
+/** One list, read as far as it is wanted. */
+export interface WaitingList {
+  total: number;
+  read(page: { limit: number; offset: number }): ContentRequest[];
+}
 
 export interface WaitingRequests {
   /** Questions of marketing that they are to answer, the oldest first. */
-  questions: RequestPage;
+  questions: WaitingList;
   /** What they have claimed and not delivered, needed soonest first. */
-  claimed: RequestPage;
+  claimed: WaitingList;
   /** What nobody in their marketing teams has claimed, needed soonest first. */
-  unclaimed: RequestPage;
+  unclaimed: WaitingList;
 }
+
+/** Statements for a list that is read with every home, each by an index of its own. */
+function listOf(where: SQL | undefined, order: SQL) {
+  const page = prepared((db) =>
+    db
+      .select()
+      .from(contentRequests)
+      .where(where)
+      .orderBy(order, asc(contentRequests.id))
+      .limit(sql.placeholder('limit'))
+      .offset(sql.placeholder('offset'))
+      .prepare(),
+  );
+  const total = prepared((db) => db.select({ requests: count() }).from(contentRequests).where(where).prepare());
+  return (db: Db, whose: Record<string, unknown>): WaitingList => ({
+    total: total(db).get(whose)?.requests ?? 0,
+    read: (wanted) => page(db).all({ ...whose, ...wanted }),
+  });
+}
+
+const questions = listOf(
+  and(eq(contentRequests.requestedBy, sql.placeholder('userId')), sql`question_at is not null`),
+  asc(contentRequests.questionAt),
+);
+
+const claimed = listOf(
+  and(
+    eq(contentRequests.ownerId, sql.placeholder('userId')),
+    inArray(contentRequests.status, ['claimed', 'in_progress']),
+  ),
+  asc(contentRequests.dueAt),
+);
+
+const unclaimed = listOf(
+  and(
+    isOpenRequest,
+    sql`${contentRequests.teamId} in (select value from json_each(${sql.placeholder('teamIds')}))`,
+    eq(contentRequests.status, 'new'),
+  ),
+  asc(contentRequests.dueAt),
+);
 
 /**
- * What waits for a person, up to `limit` of each kind with the count of all. `teamIds` are the marketing teams that they
- * are of (`teamsOf(deps, userId, 'marketing')`): the database does not know who belongs where.
+ * What waits for a person. `teamIds` are the marketing teams that they are of (`teamsOf(deps, userId, 'marketing')`): the
+ * database does not know who belongs where.
  */
-export function waitingRequestsFor(
+export const waitingRequestsFor = (
   db: Db,
   userId: string,
-  { teamIds, limit }: { teamIds: readonly number[]; limit: number },
-): WaitingRequests {
-  const page = (where: SQL | undefined, order: SQL): RequestPage => ({
-    requests: readPage(db, where, order, limit),
-    total: db.select({ requests: count() }).from(contentRequests).where(where).get()?.requests ?? 0,
-  });
-  const isOpen = sql`status in ('new', 'claimed', 'in_progress')`;
-  return {
-    questions: page(
-      and(eq(contentRequests.requestedBy, userId), sql`question_at is not null`),
-      asc(contentRequests.questionAt),
-    ),
-    claimed: page(
-      and(eq(contentRequests.ownerId, userId), inArray(contentRequests.status, ['claimed', 'in_progress'])),
-      asc(contentRequests.dueAt),
-    ),
-    unclaimed: page(
-      and(isOpen, inArray(contentRequests.teamId, [...teamIds]), eq(contentRequests.status, 'new')),
-      asc(contentRequests.dueAt),
-    ),
-  };
-}
-
-const readPage = (db: Db, where: SQL | undefined, order: SQL, limit: number): ContentRequest[] =>
-  db.select().from(contentRequests).where(where).orderBy(order, asc(contentRequests.id)).limit(limit).all();
+  { teamIds }: { teamIds: readonly number[] },
+): WaitingRequests => ({
+  questions: questions(db, { userId }),
+  claimed: claimed(db, { userId }),
+  unclaimed: unclaimed(db, { teamIds: JSON.stringify(teamIds) }),
+});

@@ -1,6 +1,6 @@
 import { boxChannel, questionsPerDay } from '../box/settings.ts';
 import { ladder } from '../clocks/settings.ts';
-import { minimumGroup } from '../feedback/settings.ts';
+import { keepRoundsMonths, minimumGroup } from '../feedback/settings.ts';
 import {
   cardEmoji,
   declineReasons,
@@ -13,6 +13,7 @@ import {
 } from '../leads/settings.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import { synonyms } from '../library/synonyms.ts';
+import { keepRequestsMonths } from '../requests/settings.ts';
 import { deputies } from '../teams/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -42,7 +43,9 @@ export const allSettings: SettingEntry[] = [
   entry(contentKinds),
   entry(synonyms),
   entry(mostMegabytes, { adminsOnly: true }),
+  entry(keepRequestsMonths, { adminsOnly: true }),
   entry(minimumGroup, { adminsOnly: true }),
+  entry(keepRoundsMonths, { adminsOnly: true }),
   entry(boxChannel, { adminsOnly: true }),
   entry(questionsPerDay),
   entry(deputies, { adminsOnly: true }),

@@ -51,12 +51,12 @@ export async function requireView(modals: WebClient, opening: Opening, view: Mod
   throw new UserError('Slack did not open this in time. Please try it once more.');
 }
 
-/** Opens a modal over the one that a button stands in, or by itself where it stands in a message. */
+/** Opens a modal over the one that a button stands in, or by itself where it stands in a message or a home. */
 export const openOver = (
   modals: WebClient,
-  pressed: { trigger_id: string; view?: unknown },
+  pressed: { trigger_id: string; view?: { type: string } },
   view: ModalView,
-): Promise<void> => requireView(modals, { triggerId: pressed.trigger_id, onTop: pressed.view !== undefined }, view);
+): Promise<void> => requireView(modals, { triggerId: pressed.trigger_id, onTop: modalOf(pressed) !== undefined }, view);
 
 /** Shows an open modal anew. One that was closed meanwhile has nothing left to show. */
 export async function updateView(modals: WebClient, viewId: string, view: ModalView): Promise<void> {

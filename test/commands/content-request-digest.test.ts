@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askForContent } from '../../src/requests/ask.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
-import { waitingRequestsFor } from '../../src/requests/waiting.ts';
+import { type WaitingList, waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { addWorkingTime } from '../../src/teams/working-time.ts';
 import { onRequestStage } from './requesting.ts';
@@ -13,7 +13,8 @@ const marketing = () => teamsOfKind(scene.stage().baton.deps.db, 'marketing')[0]
 const digests = () =>
   as('ada')
     .sees('#marketing')
-    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined);
+    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined)
+    .filter(({ isEphemeral }) => !isEphemeral);
 
 async function askMany(titles: string[]): Promise<void> {
   const { slack, baton } = scene.stage();
@@ -40,6 +41,10 @@ describe('the digest of marketing', () => {
   test('is not posted when nothing waits', async () => {
     await scene.travel('2026-11-19T08:00:30Z');
     expect(digests()).toEqual([]);
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    expect(await scene.whisper('ada', '#marketing')).toBe(
+      ':tada: Marketing: every request is claimed, and none is late, so no digest would be posted now.',
+    );
   });
 
   test('has what nobody claimed and what is late, in the order of the queue, with buttons', async () => {
@@ -58,6 +63,9 @@ describe('the digest of marketing', () => {
     expect(lines.flatMap((line) => titles.find((title) => line.endsWith(` ${title}`)) ?? [])).toEqual(titles);
     expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
     expect(digest?.text).not.toContain('Claimed and in time');
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    const preview = await scene.whisper('ada', '#marketing');
+    expect(preview).toBe(`The digest of Marketing, if it were posted now:\n${scene.read(digest?.text ?? '')}`);
     if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
     expect(await scene.whisper('max', '#marketing')).toContain('@mia has claimed this request');
   });
@@ -103,11 +111,8 @@ test('what waits for a person: questions, what they claimed, what nobody in thei
   await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
   const { slack, baton } = scene.stage();
   const waiting = (who: string, teamIds: number[]) =>
-    waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds, limit: 3 });
-  const titles = ({ requests, total }: { requests: { title: string }[]; total: number }) => [
-    ...requests.map(({ title }) => title),
-    total,
-  ];
+    waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds });
+  const titles = ({ read, total }: WaitingList) => [...read({ limit: 3, offset: 0 }).map(({ title }) => title), total];
   const mia = waiting('mia', [marketing()]);
   expect(titles(mia.claimed)).toEqual(['Claimed and late', 'Claimed and in time', 'Many 3', 3]);
   expect(titles(mia.unclaimed)).toEqual(['Not claimed', 'Not claimed, wanted by two', 'Many 0', 13]);

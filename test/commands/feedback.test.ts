@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { subjectOf } from '../../src/feedback/subjects.ts';
+import type { Round } from '../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../src/feedback/waiting.ts';
 import { addItem } from '../../src/library/add.ts';
 import { feedbackDeeds } from './feedback-deeds.ts';
@@ -22,7 +24,11 @@ const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
 const waiting = (who: string) => {
   const { deps } = scene.stage().baton;
   const { toAnswer, own } = waitingFeedbackFor(deps, idOf(who), deps.now());
-  return [...toAnswer.map(({ title }) => `answer ${title}`), ...own.map(({ title, needs }) => `${needs} ${title}`)];
+  const titleOf = (round: Round) => subjectOf(deps.db, round).title;
+  return [
+    ...toAnswer.map((round) => `answer ${titleOf(round)}`),
+    ...own.map(({ round, needs }) => `${needs} ${titleOf(round)}`),
+  ];
 };
 
 test('the shortcut asks what it is about; a guest is told that they cannot', async () => {

@@ -8,7 +8,7 @@ import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts'
 import { CROWD, playTrial, setCrowd } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousRound, theBox } from './attack/happenings.ts';
+import { anonymousRound, fromHomes, theBox } from './attack/happenings.ts';
 import { naiveStores, naiveTrial } from './attack/naive.ts';
 
 const TRIALS = 5;
@@ -56,7 +56,13 @@ describe('every guesser sees through a store that gives people away', () => {
   });
 });
 
-describe.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': theBox }))('%s', (_, happeningOf) => {
+const happenings = {
+  'an anonymous round': anonymousRound,
+  'an anonymous round, answered in homes': fromHomes,
+  'the box': theBox,
+};
+
+describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
   let stage: Stage;
   const trials: Trial[] = [];
   beforeAll(async () => {

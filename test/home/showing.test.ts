@@ -22,11 +22,17 @@ test('who cannot work with Baton reads why, and nothing of the teams', async () 
   }
 });
 
-test('who is in no team reads how to get into one, and may hand off', async () => {
+test('who is in no team reads how to get into one, and may hand off and ask', async () => {
   stage().slack.admin.hire('new', { realName: 'Ned Newcomer' });
   const home = await open('new');
   expect(home).toContain('You are in no sales or marketing team yet. A manager adds you');
-  expect(as('new').home()?.buttons).toEqual(['Hand off a lead', 'What you hear…']);
+  expect(as('new').home()?.buttons).toEqual([
+    'Hand off a lead',
+    'Request content',
+    'Find content',
+    'Ask for feedback',
+    'What you hear…',
+  ]);
   stage().slack.admin.invite('sales', 'new');
   await stage().settled();
   expect(text('new')).toContain('Waiting for you');
@@ -89,7 +95,7 @@ test('many leads are paged in place, none is left out, and a page that empties g
   await pressOnCard('sam', 'Many 01', 'Accept');
   expect(text('sue')).toMatch(new RegExp(`of ${total - 1}`));
   expect(text('sue')).not.toContain('\n1–');
-  expect(await open('sue')).toContain('1–6 of');
+  expect(await open('sue')).toContain('1–5 of');
 });
 
 test('figures are working time, of this month, and everybody’s beside one’s own', async () => {

@@ -1,7 +1,7 @@
 /** How people say something without a name, through Slack. */
-import type { SeenModal } from '@baton/sandbox';
+import type { PersonDriver, SeenModal } from '@baton/sandbox';
 import type { Stage } from '../../support/baton.ts';
-import type { Happening } from './crowd.ts';
+import { CROWD, type Happening } from './crowd.ts';
 
 /** Everybody puts a question into the box; managers have them on the next working morning. */
 export function theBox(stage: Stage): Happening {
@@ -12,8 +12,9 @@ export function theBox(stage: Stage): Happening {
       if (inTrouble) await failToOpen(stage, open);
       await open();
       const form = await person.modal('Ask the managers');
-      await form.fill({ 'What do you want to ask or say?': words });
-      if (inTrouble) await failToSubmit(stage, who, form);
+      const fields = { 'What do you want to ask or say?': words };
+      await form.fill(fields);
+      if (inTrouble) await failToSubmit(stage, who, form, fields);
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
       await (await person.modal('It is in the box')).close();
@@ -45,12 +46,8 @@ export function anonymousRound(stage: Stage): Happening {
       const request = await person.waitForMessage('dm', `Round ${rounds}.`);
       if (inTrouble) await failToOpen(stage, () => person.press(request, 'Answer'));
       await person.press(request, 'Answer');
-      const form = await person.modal('Your feedback');
-      await form.fill({ 'How is it going?': String(1 + (words.length % 5)), 'What should we keep doing?': words });
-      if (inTrouble) await failToSubmit(stage, who, form);
-      const result = await form.submit();
-      if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
-      await (await person.modal('Thank you')).close();
+      if (inTrouble) await failToSubmit(stage, who, await person.modal('Your feedback'), answerOf(words));
+      await answerWith(person, words);
     },
     async end() {
       stage.setTime(new Date(stage.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
@@ -71,14 +68,51 @@ async function failToOpen({ slack, settled }: Stage, open: () => Promise<void>):
 }
 
 /** The disk takes nothing: Baton apologises, and its log says what failed. */
-async function failToSubmit({ slack, baton, logLines }: Stage, who: string, form: SeenModal): Promise<void> {
+async function failToSubmit(
+  { slack, baton, logLines }: Stage,
+  who: string,
+  form: SeenModal,
+  fields: Record<string, string>,
+): Promise<void> {
   const { $client } = baton.deps.db;
+  await form.fill(fields);
   const before = logLines.length;
   $client.pragma('query_only = 1');
   await form.submit();
   $client.pragma('query_only = 0');
   await (await slack.as(who).modal('That did not work')).close();
   if (!logLines.slice(before).some((line) => line.includes('a handler failed'))) throw new Error('nothing failed');
+}
+
+const answerOf = (words: string) => ({
+  'How is it going?': String(1 + (words.length % 5)),
+  'What should we keep doing?': words,
+});
+
+async function answerWith(person: PersonDriver, words: string): Promise<void> {
+  const form = await person.modal('Your feedback');
+  await form.fill(answerOf(words));
+  const result = await form.submit();
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+  await (await person.modal('Thank you')).close();
+}
+
+/** The same, answered in homes that stand open all the time; Mia's does too. */
+export function fromHomes(stage: Stage): Happening {
+  const round = anonymousRound(stage);
+  return {
+    ...round,
+    async begin() {
+      for (const who of ['mia', ...CROWD]) await stage.slack.as(who).openHome();
+      await round.begin?.();
+    },
+    async say(who, words) {
+      await stage.settled();
+      const person = stage.slack.as(who);
+      await person.home()?.press('Answer');
+      await answerWith(person, words);
+    },
+  };
 }
 
 /** A bit after 9:00 in Berlin, on a working day, in winter. */

@@ -27,7 +27,7 @@ const rehearsals = ({ now }: Given) =>
   }));
 
 /** Nothing done yet, with and without proposals; all done; and everything in a mess. */
-function setups(given: Given): SetupState[] {
+export function setups(given: Given): SetupState[] {
   const teams = given.teams(50);
   const done = (isDone: boolean) => Object.fromEntries(setupSteps.map((step) => [step, isDone])) as SetupState['done'];
   const proposals = (['sales', 'marketing'] as const).map((kind) => ({
@@ -65,7 +65,7 @@ const places: Record<string, string> = {
 const closed = ['is_archived', 'something_new'].flatMap((error) =>
   ['C0000000000', 'U0000000001'].map((place) => ({ error, place })),
 );
-const troubles = ({ now }: Given) =>
+export const troubles = ({ now }: Given) =>
   [...Object.keys(healthTroubles).map((error) => ({ error, place: places[error] ?? '' })), ...closed].map((one) => ({
     key: `${one.error}:${one.place}`,
     ...one,
@@ -104,7 +104,7 @@ export const adminViews: Record<string, Builders> = {
         const ladder = { of: 'ladder' as const, teamName: given.name(75) };
         return [
           settingModal({ ...about, isStandard: true }),
-          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', leads: given.total } }),
+          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', what: 'round', count: given.total } }),
           settingModal({ ...about, isStandard: false, preview: { of: 'fault', sentence: given.name(200) } }),
           settingModal({
             ...about,

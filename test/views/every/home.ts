@@ -4,16 +4,23 @@ import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
 import type { Figures } from '../../../src/leads/figures.ts';
 import { leadStatuses } from '../../../src/leads/terms.ts';
 import { button } from '../../../views/blocks.ts';
+import { healthSection } from '../../../views/health.ts';
 import { helloBlocks, homeActions, homeView, strangersHome, turns } from '../../../views/home.ts';
+import { feedbackHeadlines, waitingFeedbackBlocks } from '../../../views/home-feedback.ts';
 import { handedOffBlocks } from '../../../views/home-handed-off.ts';
 import { managedBlocks } from '../../../views/home-managed.ts';
 import { numbersBlocks } from '../../../views/home-numbers.ts';
+import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../../views/home-requests.ts';
+import { reviewBlocks, reviewsHeadlines } from '../../../views/home-reviews.ts';
 import { awayModal, awaySaid, selfBlocks } from '../../../views/home-self.ts';
-import { returnedBlocks, returnedHeadline, waitingBlocks, waitingHeadline } from '../../../views/home-waiting.ts';
+import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../../views/home-waiting.ts';
 import { noticeModal } from '../../../views/notice.ts';
 import { preferencesModal } from '../../../views/preferences.ts';
+import { setupSection } from '../../../views/setup.ts';
 import { details } from '../submitted.ts';
+import { setups, troubles } from './admin.ts';
 import type { Builders, Given } from './given.ts';
+import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
 
 const waiting = (given: Given) => ({
   leads: given.leads(WAITING_SIZE, { status: 'new', ownerId: null }),
@@ -87,7 +94,13 @@ const hello = (given: Given, role: Role) =>
   helloBlocks({
     person: { name: given.name(80) },
     setup: [],
-    headlines: [waitingHeadline(waiting(given)), returnedHeadline(returned(given))].filter((one) => one !== undefined),
+    headlines: [
+      ...waitingHeadlines(waiting(given)),
+      ...returnedHeadlines(returned(given)),
+      ...requestsHeadlines(requests(given)),
+      ...feedbackHeadlines(feedback(given, 'action')),
+      ...reviewsHeadlines(reviews(given)),
+    ],
     isOfTeam: role !== 'nobody' && role !== 'admin',
     isMarketer: role === 'marketer',
     isManager: role === 'manager' || role === 'admin',
@@ -103,20 +116,45 @@ const self = (given: Given, role: Role) =>
     }),
   );
 
+/** Of an admin who is of both teams and manages them, while Baton is not set up and much is the matter: the longest. */
+function everything(given: Given) {
+  const [worst] = setups(given).sort((a, b) => b.closed.length - a.closed.length);
+  return homeView(
+    [...hello(given, 'marketer'), ...(worst ? setupSection(worst) : [])],
+    healthSection(given.total === 0 ? [] : troubles(given)),
+    waitingBlocks(waiting(given), given),
+    returnedBlocks(returned(given), given),
+    waitingRequestBlocks(requests(given), given),
+    waitingFeedbackBlocks(feedback(given, 'action')),
+    reviewBlocks(reviews(given)),
+    managedBlocks(managed(given), given.workspaceUrl),
+    handedOffBlocks(handedOff(given), given.workspaceUrl),
+    askedBlocks(asked(given), given.workspaceUrl),
+    numbersBlocks(numbers(given)),
+    self(given, 'seller').slice(0, 3),
+  );
+}
+
 /** Each part alone, and the whole home of every role. */
 export const homeViews: Record<string, Builders> = {
+  ...homeContentViews,
   'home.ts': {
     helloBlocks: (given) => roles.map((role) => hello(given, role)),
     turns: (given) => [turns('waiting', { page: 0, total: given.total, size: WAITING_SIZE })],
-    homeView: (given) =>
-      roles.map((role) => {
+    homeView: (given) => [
+      everything(given),
+      ...roles.map((role) => {
         const isOf = (...some: Role[]) => some.includes(role);
         return homeView(
           hello(given, role),
           isOf('seller', 'manager') ? waitingBlocks(waiting(given), given) : [],
           isOf('marketer', 'manager') ? returnedBlocks(returned(given), given) : [],
+          isOf('marketer', 'manager') ? waitingRequestBlocks(requests(given), given) : [],
+          waitingFeedbackBlocks(feedback(given, 'an answer')),
+          isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
           isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
           isOf('marketer', 'manager') ? handedOffBlocks(handedOff(given), given.workspaceUrl) : [],
+          askedBlocks(asked(given), given.workspaceUrl),
           role === 'nobody' ? [] : numbersBlocks(numbers(given)),
           selfBlocks({
             awayUntil: undefined,
@@ -125,6 +163,7 @@ export const homeViews: Record<string, Builders> = {
           }),
         );
       }),
+    ],
     strangersHome: () => (['a guest', 'from another workspace'] as const).map(strangersHome),
   },
   'home-waiting.ts': {

@@ -2,7 +2,7 @@ import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/terms.ts';
 import { batchMessage } from '../../../views/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/breaches.ts';
-import { digestMessage, nothingWaits } from '../../../views/digest.ts';
+import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/digest.ts';
 import { done } from '../../../views/done.ts';
 import { handBackModal } from '../../../views/hand-back.ts';
 import { handedOffModal } from '../../../views/handed-off.ts';
@@ -102,6 +102,8 @@ export const leadViews: Record<string, Builders> = {
         } as Parameters<typeof digestMessage>[0]),
       ),
     nothingWaits: (given) => [nothingWaits(given.name(75))],
+    digestPreview: (given) => [[digestPreview(given.name(75))]],
+    noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
   },
   'done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
   'hand-back.ts': {

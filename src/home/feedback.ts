@@ -1,0 +1,53 @@
+/** Rounds of feedback that wait for somebody: for their answer, or for what they make of the answers of others. */
+import type { Keys } from '../db/keys.ts';
+import type { Db } from '../db/open.ts';
+import { type Progress, progressOf } from '../feedback/queries.ts';
+import { type RoundShown, shownRound } from '../feedback/shown.ts';
+import type { Round } from '../feedback/table.ts';
+import { waitingFeedbackFor } from '../feedback/waiting.ts';
+import { type Page, pageOf } from './page.ts';
+
+export const FEEDBACK_SIZE = 3;
+
+export interface WaitingFeedback extends Page {
+  toAnswer: number;
+  toDecide: number;
+  rows: FeedbackRow[];
+  changesAt: Date | undefined;
+}
+
+export interface FeedbackRow {
+  shown: RoundShown;
+  /** `answers`: their own round, which runs. */
+  needs: 'an answer' | 'action' | 'answers';
+  /** Of a named round that runs. How far an anonymous one has come is for whoever looks for it, not for a home: it would
+   * change at the moment in which somebody answers. */
+  progress: Extract<Progress, { answered: number }> | undefined;
+}
+
+export function readFeedback(deps: { db: Db; keys: Keys }, userId: string, wanted: number, now: Date): WaitingFeedback {
+  const { toAnswer, own } = waitingFeedbackFor(deps, userId, now);
+  const all = [...toAnswer.map((round) => ({ round, needs: 'an answer' as const })), ...own];
+  const list = pageOf(({ limit, offset }) => ({ found: all.slice(offset, offset + limit), total: all.length }), {
+    wanted,
+    size: FEEDBACK_SIZE,
+  });
+  const ends = all.map(({ round }) => round.closesAt).filter((at) => at > now);
+  return {
+    page: list.page,
+    total: list.total,
+    toAnswer: toAnswer.length,
+    toDecide: own.filter(({ needs }) => needs === 'action').length,
+    rows: list.found.map(({ round, needs }) => ({
+      shown: shownRound(deps.db, round),
+      needs,
+      progress: needs === 'answers' ? shownProgress(deps.db, round) : undefined,
+    })),
+    changesAt: ends.length === 0 ? undefined : new Date(Math.min(...ends.map((at) => at.getTime()))),
+  };
+}
+
+function shownProgress(db: Db, round: Round): FeedbackRow['progress'] {
+  const progress = round.isAnonymous ? undefined : progressOf(db, round);
+  return progress && 'answered' in progress ? progress : undefined;
+}

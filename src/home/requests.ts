@@ -1,0 +1,93 @@
+/** Content requests: those that wait for somebody, and what became of what they asked for. */
+import type { Db } from '../db/open.ts';
+import { itemById } from '../library/queries.ts';
+import type { LibraryItem } from '../library/table.ts';
+import { stepsFor } from '../requests/allowed.ts';
+import { askedFor } from '../requests/asked.ts';
+import { type RequestRow, requestRow } from '../requests/card.ts';
+import { isLate, type Step } from '../requests/life.ts';
+import { lastEvent } from '../requests/queries.ts';
+import type { ContentRequest } from '../requests/table.ts';
+import type { ChangeDetails } from '../requests/terms.ts';
+import { type WaitingList, waitingRequestsFor } from '../requests/waiting.ts';
+import { runsAll } from '../teams/membership.ts';
+import { requireTeam } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
+import { joined, type Lot, type Page, pageOf } from './page.ts';
+import type { Reader } from './reader.ts';
+
+export const REQUESTS_SIZE = 3;
+export const ASKED_SIZE = 5;
+const DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+
+export interface WaitingRequest extends RequestRow {
+  /** What marketing wants to know of this person; undefined where it is theirs to make. */
+  question: string | undefined;
+  may: ReadonlySet<Step>;
+}
+
+export interface WaitingRequests extends Page {
+  /** How many there are to answer, to deliver, and to claim. */
+  questions: number;
+  claimed: number;
+  unclaimed: number;
+  rows: WaitingRequest[];
+  changesAt: Date | undefined;
+}
+
+/** First what somebody else waits with, then what is claimed, then what nobody has; each by its urgency. */
+export function readRequests(db: Db, reader: Reader, wanted: number, now: Date): WaitingRequests {
+  const teamIds = reader.teams.filter(({ kind }) => kind === 'marketing').map(({ id }) => id);
+  const { questions, claimed, unclaimed } = waitingRequestsFor(db, reader.person.id, { teamIds });
+  const rowOf = (request: ContentRequest) => ({ ...requestRow(db, request), may: stepsOf(db, reader, request) });
+  const lots = [
+    lotOf(questions, (request) => ({ ...rowOf(request), question: questionOf(db, request) })),
+    ...[claimed, unclaimed].map((list) => lotOf(list, (request) => ({ ...rowOf(request), question: undefined }))),
+  ];
+  const list = pageOf(joined(lots), { wanted, size: REQUESTS_SIZE });
+  return {
+    ...list,
+    questions: questions.total,
+    claimed: claimed.total,
+    unclaimed: unclaimed.total,
+    changesAt: earliest(list.rows.flatMap(({ request }) => (isLate(request, now) ? [] : [request.dueAt]))),
+  };
+}
+
+const lotOf = (list: WaitingList, row: (request: ContentRequest) => WaitingRequest): Lot<WaitingRequest> => ({
+  total: list.total,
+  read: (page) => list.read(page).map(row),
+});
+
+/** Who makes something does not need it too. */
+function stepsOf(db: Db, { person, teams, managed }: Reader, request: ContentRequest): ReadonlySet<Step> {
+  const team = requireTeam(db, request.teamId);
+  const isTheirs = ({ id }: Team) => id === team.id;
+  const isManager = runsAll(person) || managed.some(isTheirs);
+  const actor = { id: person.id, isMaker: teams.some(isTheirs), isManager, teamChannelId: team.channelId };
+  const may = stepsFor(db, request, actor);
+  may.delete('vote');
+  return may;
+}
+
+const questionOf = (db: Db, { id }: ContentRequest): string =>
+  (lastEvent(db, id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined)?.question ?? '';
+
+const earliest = (moments: Date[]): Date | undefined =>
+  moments.length === 0 ? undefined : new Date(Math.min(...moments.map((at) => at.getTime())));
+
+export interface Asked {
+  total: number;
+  days: number;
+  /** Newest first. */
+  asked: { request: ContentRequest; item: LibraryItem | undefined }[];
+}
+
+/** What somebody asked for and what became of it: what is open, and what ended in the last weeks. */
+export function readAsked(db: Db, userId: string, now: Date): Asked {
+  const since = new Date(now.getTime() - DAYS * DAY_MS);
+  const { requests, total } = askedFor(db, userId, { since, limit: ASKED_SIZE });
+  const itemOf = ({ itemId }: ContentRequest) => (itemId === null ? undefined : itemById(db, itemId));
+  return { total, days: DAYS, asked: requests.map((request) => ({ request, item: itemOf(request) })) };
+}

@@ -1,0 +1,33 @@
+import { and, count, desc, gte, inArray, or, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { type ContentRequest, contentRequests } from './table.ts';
+import { openStatuses } from './terms.ts';
+
+// Whoever asked for something has said by it that they need it.
+const wanted = and(
+  sql`${contentRequests.id} in (select request_id from request_votes where user_id = ${sql.placeholder('userId')})`,
+  or(inArray(contentRequests.status, [...openStatuses]), gte(contentRequests.closedAt, sql.placeholder('since'))),
+);
+
+const newest = prepared((db) =>
+  db
+    .select()
+    .from(contentRequests)
+    .where(wanted)
+    .orderBy(desc(contentRequests.id))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+const totals = prepared((db) => db.select({ requests: count() }).from(contentRequests).where(wanted).prepare());
+
+/** What somebody asked for or needs too, and is still open or ended since then, newest first; with the count of all. */
+export function askedFor(
+  db: Db,
+  userId: string,
+  { since, limit }: { since: Date; limit: number },
+): { requests: ContentRequest[]; total: number } {
+  const whose = { userId, since: since.getTime() };
+  return { requests: newest(db).all({ ...whose, limit }), total: totals(db).get(whose)?.requests ?? 0 };
+}

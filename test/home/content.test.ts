@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { homeChanges } from '../../src/home/table.ts';
+import { feedbackDeeds } from '../commands/feedback-deeds.ts';
+import { onRequestStage } from '../commands/requesting.ts';
+import { homesOn } from './setting.ts';
+
+const scene = onRequestStage();
+const { as, ask, stock, stage, mustSubmit, travel } = scene;
+const { open, text, press, publishes } = homesOn(scene);
+const feedback = feedbackDeeds(scene);
+const ANSWERS = { 'How well did it work for you?': '4', 'Should we run it again?': 'yes' };
+
+describe('content requests in a home', () => {
+  test('a marketer claims, starts and delivers there, and whoever asked sees what becomes of it', async () => {
+    await open('mia');
+    await open('sam');
+    const title = await ask('sam', 'Prices for ten seats');
+    // On the open home of everybody in marketing, and of nobody else.
+    expect(text('mia')).toMatch(/One request to claim[\s\S]*1 that nobody has claimed\n[^\n]*Prices for ten seats/);
+    expect(text('sam')).toMatch(/What you asked marketing for\n[^\n]*Prices for ten seats {2}· {2}not claimed yet/);
+    expect(text('sam')).not.toContain('Content requests');
+    await press('mia', 'Claim');
+    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(text('mia')).toMatch(/One request to deliver[\s\S]*1 that you make/);
+    expect(text('sam')).toContain('claimed by @mia');
+    await press('mia', 'Start');
+    await press('mia', 'Deliver…');
+    await mustSubmit('mia', 'Deliver', { Link: 'https://example.com/prices' });
+    expect(text('mia')).not.toContain('Content requests');
+    expect(text('sam')).toMatch(/Prices for ten seats {2}· {2}delivered by @mia/);
+  });
+
+  test('a seller answers a question there', async () => {
+    const title = await ask('sam', 'A deck for the hospital');
+    await open('mia');
+    await open('sam');
+    await press('mia', 'Ask back…');
+    await mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which *hospital*?' });
+    expect(text('sam')).toMatch(
+      /One question about content that you asked for[\s\S]*A deck for the hospital\n@mia asks you[\s\S]*Which \*hospital\*\?/,
+    );
+    await press('sam', 'Answer…');
+    await mustSubmit('sam', 'Answer', { 'Your answer': 'The large one' });
+    expect(text('sam')).not.toContain('Which *hospital*?');
+    expect(scene.story(title).join('\n')).toContain('The large one');
+  });
+
+  test('one that somebody else has claimed meanwhile is refused over the home, and goes', async () => {
+    const title = await ask('sam', 'Needed by everybody');
+    await open('mia');
+    const { faults } = stage().slack;
+    faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'views.publish', times: 100 });
+    await scene.press('max', title, 'Claim');
+    await as('mia')
+      .home()
+      ?.press({ actionId: 'request_claim', value: await newestRequest() });
+    const refusal = await as('mia').modal('That did not work');
+    expect(scene.read(refusal.text())).toContain('@max has claimed this request');
+    await refusal.close();
+    faults.clear();
+    await expect.poll(() => text('mia')).not.toContain('Needed by everybody');
+  });
+
+  test('many are paged, the menu and the history work there', async () => {
+    for (const title of ['One', 'Two', 'Three', 'Four']) await ask('sam', `Paged ${title}`);
+    const home = await open('mia');
+    expect(home).toMatch(/1–3 of \d/);
+    await press('mia', 'Next →');
+    expect(text('mia')).toMatch(/4–\d of \d/);
+    await press('mia', 'History');
+    await (await as('mia').modal('History')).close();
+    await press('mia', 'Decline…');
+    await mustSubmit('mia', 'Decline', { 'Why?': 'No room for it now' });
+    expect(text('mia')).toMatch(/of 4/);
+    // What only whoever asked may do, and what is nothing to who makes it, is not offered.
+    expect(as('mia').home()?.buttons).not.toContain(':heavy_plus_sign: I need this too');
+  });
+});
+
+describe('feedback in a home', () => {
+  test('somebody gives it there, by name, and the asker makes something of it', async () => {
+    await open('sam');
+    await open('mia');
+    await feedback.ask('mia', 'The spring campaign', { 'Whom do you ask?': ['sam'] });
+    expect(text('sam')).toMatch(
+      /One round of feedback to answer[\s\S]*@mia asks for your feedback\nThe spring campaign/,
+    );
+    expect(text('mia')).toMatch(/You asked: The spring campaign\n0 of 1 answered/);
+    await press('sam', 'Answer');
+    const form = await as('sam').modal('Your feedback');
+    await form.fill(ANSWERS);
+    expect(await form.submit()).toMatchObject({ ok: true });
+    await stage().settled();
+    expect(text('sam')).not.toContain('The spring campaign');
+    expect(text('mia')).toContain('1 of 1 answered');
+    await press('mia', 'Change the end…');
+    await (await as('mia').modal('Change the end')).close();
+    await press('mia', 'End now');
+    expect(text('mia')).toMatch(/One round of feedback to make something of[\s\S]*1 of 1 answered you/);
+    await press('mia', 'Answers');
+    await (await as('mia').modal()).close();
+    await press('mia', 'What we will do…');
+    await mustSubmit('mia', 'What we will do', { 'One thing that we will do': 'Ask sales first' });
+    expect(text('mia')).not.toContain('The spring campaign');
+  });
+
+  test('given anonymously, it leaves the home of its giver, and neither a name nor a time behind', async () => {
+    stage().slack.admin.hire('ned', { realName: 'Ned Newcomer' });
+    await feedback.ask('mia', 'How we work', {
+      'Whom do you ask?': ['sam', 'sue', 'max', 'ada', 'ned'],
+      'Do you want to know who says what?': 'No: anonymous',
+    });
+    await open('mia');
+    await open('sue');
+    await open('sam');
+    expect(text('sam')).toMatch(/How we work\n[^\n]*anonymous/);
+    const { db, now } = stage().baton.deps;
+    await travel(new Date(now().getTime() + 3_600_000));
+    const homes = () => db.$client.prepare('select * from homes order by user_id').all();
+    const before = { homes: homes(), changes: db.select().from(homeChanges).all() };
+    stage().slack.traffic.clear();
+    await press('sam', 'Answer');
+    const form = await as('sam').modal('Your feedback');
+    await form.fill(ANSWERS);
+    expect(await form.submit()).toMatchObject({ ok: true });
+    await (await as('sam').modal('Thank you')).close();
+    await stage().settled();
+    expect(text('sam')).not.toContain('How we work');
+    expect({ homes: homes(), changes: db.select().from(homeChanges).all() }).toEqual(before);
+    // Nobody else's home moved.
+    expect([...publishes('mia'), ...publishes('sue')]).toEqual([]);
+    expect(text('mia')).toContain('anonymous: how many answered is told at the end');
+  });
+});
+
+describe('items past their review date', () => {
+  test('are kept, updated and retired by their owner there, without another message', async () => {
+    // Beside the one that was delivered above.
+    for (const title of ['Old deck', 'Older deck']) await stock(title);
+    await travel('2028-01-11T09:00:00Z');
+    const heard = as('mia').dm().length;
+    expect(await open('mia')).toMatch(/3 items of the library to look at again[\s\S]*Do these still hold\?/);
+    await press('mia', 'Keep');
+    expect(text('mia')).toContain('2 items of the library to look at again');
+    await press('mia', 'Update…');
+    await mustSubmit('mia', 'Update this item', {});
+    expect(text('mia')).toContain('One item of the library to look at again');
+    await press('mia', 'Retire');
+    expect(text('mia')).not.toContain('Do these still hold?');
+    expect(as('mia').dm()).toHaveLength(heard);
+  });
+});
+
+test('content is asked for and found, and feedback asked for, from a home', async () => {
+  await open('sam');
+  for (const [button, title] of [
+    ['Request content', 'Request content'],
+    ['Find content', 'Find content'],
+    ['Ask for feedback', 'Ask for feedback'],
+    ['My content requests', 'My content requests'],
+  ] as const) {
+    await press('sam', button);
+    await (await as('sam').modal(title)).close({ all: true });
+  }
+});
+
+async function newestRequest(): Promise<string> {
+  const { db } = stage().baton.deps;
+  return String(db.$client.prepare('select max(id) from content_requests').pluck().get());
+}
