@@ -101,6 +101,8 @@ describe('feedback in a home', () => {
     await press('mia', 'Answers');
     await (await as('mia').modal()).close();
     await press('mia', 'What we will do…');
+    await (await as('mia').modal('What we will do')).close();
+    await feedback.press('mia', 'What came of', 'What we will do…');
     await mustSubmit('mia', 'What we will do', { 'One thing that we will do': 'Ask sales first' });
     expect(text('mia')).not.toContain('The spring campaign');
   });
