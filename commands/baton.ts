@@ -4,22 +4,20 @@ import type { Deps } from '../src/deps.ts';
 import { UserError } from '../src/errors.ts';
 import { companyDomain } from '../src/leads/contact.ts';
 import { guessFromCommand } from '../src/leads/extract.ts';
-import { cardEmoji, digestSize } from '../src/leads/settings.ts';
-import { untouchedOf } from '../src/leads/untouched.ts';
+import { cardEmoji } from '../src/leads/settings.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
 import { planRoute } from '../src/routing/route.ts';
 import { settingOf } from '../src/settings/queries.ts';
 import type { Person } from '../src/slack/directory.ts';
-import { isManager, requireColleague, runsAll } from '../src/teams/membership.ts';
+import { requireColleague, runsAll } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import { rolesOf } from '../src/teams/roles.ts';
-import type { Team } from '../src/teams/table.ts';
-import { digestMessage, nothingWaits } from '../views/digest.ts';
 import { healthMessage } from '../views/health.ts';
 import { help } from '../views/help.ts';
 import { routeTestMessage } from '../views/route-test.ts';
 import { openBox } from './box.ts';
 import { openDefinition } from './definition.ts';
+import { digestsNow, MOST_ANSWERS } from './digest-now.ts';
 import { openPreferences } from './preferences.ts';
 import { openSettings } from './settings.ts';
 import { openSetup } from './setup.ts';
@@ -53,7 +51,7 @@ export function register(app: App, deps: Deps): void {
     }
     const messages =
       words === 'digest now' || words === 'digest'
-        ? digestsFor(deps, teamsManagedBy(deps, colleague), command.channel_id)
+        ? digestsNow(deps, colleague, command.channel_id)
         : [await helpFor(deps, colleague, words === '' || words === 'help' ? undefined : command.text.trim())];
     for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
   });
@@ -62,14 +60,6 @@ export function register(app: App, deps: Deps): void {
 async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
   const emoji = settingOf(deps.db, cardEmoji);
   return help({ roles: await rolesOf(deps, colleague), emoji, ...(unknown !== undefined && { unknown }) });
-}
-
-function teamsManagedBy(deps: Deps, colleague: Parameters<typeof isManager>[1]): Team[] {
-  const all = teamsOfKind(deps.db, 'sales');
-  if (all.length === 0) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
-  const teams = all.filter((team) => isManager(team, colleague));
-  if (teams.length === 0) throw new UserError('Only managers of a sales team can look at its digest before it is due.');
-  return teams;
 }
 
 /** Who would get a lead of this company now, in each sales team, and why. */
@@ -91,17 +81,4 @@ async function routesFor(deps: Deps, about: string) {
       return routeTestMessage({ teamName: team.name, route, isPool: team.routing === 'pool' });
     }),
   );
-}
-
-/** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
-const MOST_ANSWERS = 5;
-
-/** The team of the channel where it was asked, else all that they manage. */
-function digestsFor(deps: Deps, teams: Team[], channelId: string) {
-  const here = teams.filter((team) => team.channelId === channelId);
-  return (here.length > 0 ? here : teams).slice(0, MOST_ANSWERS).map((team) => {
-    const untouched = untouchedOf(deps.db, team.id, { limit: settingOf(deps.db, digestSize), offset: 0 }, deps.now());
-    if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(team.name);
-    return digestMessage({ teamId: team.id, untouched, lateSince: null, previewOf: team.name, now: deps.now() });
-  });
 }

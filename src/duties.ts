@@ -9,6 +9,7 @@ import { pruneOnce } from './db/once.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import { closeDueRounds, destroySpentKeys } from './feedback/close.ts';
+import { forgettingJobs } from './feedback/forget.ts';
 import { remindOfActions, remindOfFeedback } from './feedback/remind.ts';
 import type { Files } from './files/store.ts';
 import { openCheck } from './health/check.ts';
@@ -32,6 +33,8 @@ import { pruneOutbox } from './outbox/queries.ts';
 import { qualityJobs, sendQuality } from './quality/weekly.ts';
 import { askAboutDecided } from './requests/decided.ts';
 import { requestDigestJobs } from './requests/digest.ts';
+import { requestRetentionJobs } from './requests/erase.ts';
+import { openReleaseOfTheLeft } from './requests/left.ts';
 import type { Errand, Job, Sweep } from './schedule/job.ts';
 import { greetAdmins, tickGreetings } from './setup/greet.ts';
 import { tidyRehearsals } from './setup/tidy.ts';
@@ -82,6 +85,8 @@ export function dutiesOf({
       ...breachJobs(known),
       ...nurtureJobs(known),
       ...retentionJobs(known),
+      ...requestRetentionJobs(known),
+      ...forgettingJobs(known),
       ...qualityJobs(known),
       ...boxJobs(known, keys),
       ...requestDigestJobs(known),
@@ -110,6 +115,7 @@ export function dutiesOf({
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
       { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
       { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+      { name: 'release what people had who left', run: openReleaseOfTheLeft({ db, write, directory, now }) },
       { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
       {
         name: 'tend documents',

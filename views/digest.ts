@@ -23,7 +23,7 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: 
   const rest = total - notAccepted.length - accepted.length;
   const rows = (leads: Lead[]) => leads.flatMap((lead) => leadRow(lead, now, { grouped: true }));
   const blocks: Blocks = [
-    ...(previewOf === undefined ? [] : [rich(['The digest of ', bold(previewOf), ', if it were posted now:'])]),
+    ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
     rich([
       emoji('wave'),
       ' ',
@@ -60,10 +60,13 @@ function byOwner(leads: Lead[]): Map<string, Lead[]> {
   return groups;
 }
 
+/** Above a digest that one person looks at before it is due. */
+export const digestPreview = (teamName: string) => rich(['The digest of ', bold(teamName), ', if it were posted now:']);
+
 /** For whoever asks for a digest that would not be posted. */
-export const nothingWaits = (teamName: string): SlackMessage => ({
-  text: 'No digest would be posted now: every lead has been touched.',
-  blocks: [
-    rich([emoji('tada'), ' ', bold(teamName), ': every lead has been touched, so no digest would be posted now.']),
-  ],
+export const nothingWaits = (teamName: string): SlackMessage => noDigest(teamName, 'every lead has been touched');
+
+export const noDigest = (teamName: string, why: string): SlackMessage => ({
+  text: `No digest would be posted now: ${why}.`,
+  blocks: [rich([emoji('tada'), ' ', bold(teamName), `: ${why}, so no digest would be posted now.`])],
 });

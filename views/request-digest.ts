@@ -1,6 +1,7 @@
 import type { SlackMessage } from '../src/outbox/announcement.ts';
-import type { RequestRow } from '../src/requests/card.ts';
+import type { WaitingDigest } from '../src/requests/digest.ts';
 import { actions, bold, button, context, date, emoji, rich } from './blocks.ts';
+import { digestPreview, noDigest } from './digest.ts';
 import { requestRowBlocks } from './request-list.ts';
 
 /** Opens the list of all of them; its value is the team's id. */
@@ -8,26 +9,25 @@ export const REQUEST_DIGEST_REST = 'request_digest_rest';
 /** How many requests have their buttons in the digest; the rest is counted. */
 export const REQUEST_DIGEST_SIZE = 10;
 
-export interface RequestDigest {
+export interface RequestDigest extends WaitingDigest {
   teamId: number;
-  /** The first of the queue. */
-  rows: RequestRow[];
-  unclaimed: number;
-  late: number;
-  total: number;
   /** The planned moment, when Baton was down then. */
   lateSince: Date | null;
+  /** The team's name, when one person looks at it before it is due. */
+  previewOf?: string;
   now: Date;
 }
 
 /** The requests of a team that nobody has claimed, or that are late. */
-export function requestDigest({ teamId, rows, unclaimed, late, total, lateSince, now }: RequestDigest): SlackMessage {
+export function requestDigest(digest: RequestDigest): SlackMessage {
+  const { teamId, rows, unclaimed, late, total, lateSince, previewOf, now } = digest;
   const title = total === 1 ? 'One content request waits.' : `${total} content requests wait.`;
   const parts = [...(unclaimed > 0 ? [`${unclaimed} not claimed yet`] : []), ...(late > 0 ? [`${late} late`] : [])];
   const rest = total - rows.length;
   return {
     text: title,
     blocks: [
+      ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
       rich([emoji('inbox_tray'), ' ', bold(title), `  ·  ${parts.join(', ')}`]),
       ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
       ...rows.flatMap((row) => requestRowBlocks(row, now)),
@@ -40,3 +40,7 @@ export function requestDigest({ teamId, rows, unclaimed, late, total, lateSince,
     ],
   };
 }
+
+/** For whoever asks for a digest that would not be posted. */
+export const noRequestWaits = (teamName: string): SlackMessage =>
+  noDigest(teamName, 'every request is claimed, and none is late');

@@ -52,9 +52,11 @@ type Teller<K extends RequestChange> = (who: Piece, details: ChangeDetails[K]) =
 const tellers: { [K in RequestChange]: Teller<K> } = {
   asked: (who) => ({ icon: 'speech_balloon', said: [who, ' asked for this'] }),
   claimed: (who) => ({ icon: 'raised_hand', said: [who, ' claimed this request'] }),
-  released: (who) => ({
+  released: (who, { left }) => ({
     icon: 'leftwards_arrow_with_hook',
-    said: [who, ' released this request: who makes it?'],
+    said: left
+      ? [person(left), ' is not here any more: who makes this?']
+      : [who, ' released this request: who makes it?'],
   }),
   started: (who) => ({ icon: 'hammer_and_wrench', said: [who, ' started on it'] }),
   asked_back: (who, { question }) => ({ icon: 'question', said: [who, ' asks back'], words: question }),

@@ -1,12 +1,12 @@
 /** The form of one setting: fields by what it holds, what it would do, and who changed it. */
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Preview } from '../src/settings/preview.ts';
 import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../src/settings/rows.ts';
 import type { Setting } from '../src/settings/setting.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { readYaml, writeYaml } from '../src/settings/yaml.ts';
 import { type FormResult, heldValue } from '../src/slack/form.ts';
 import { moment } from '../src/slack/markup.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
@@ -129,7 +129,7 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
     case 'lists':
       return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Commas stand between the words of a group.');
     case 'yaml':
-      return multiline(stringify(value), 'Value');
+      return multiline(writeYaml(value), 'Value');
   }
 }
 
@@ -151,6 +151,12 @@ const numberField = (value: unknown) => ({
 const at = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && field in value ? value[field as keyof typeof value] : '';
 
+const erasedWords = {
+  lead: ['lead', 'leads'],
+  request: ['request', 'requests'],
+  round: ['round of feedback', 'rounds of feedback'],
+} as const;
+
 function previewBlocks(key: string, value: unknown, preview: NonNullable<SettingForm['preview']>): Blocks {
   switch (preview.of) {
     case 'fault':
@@ -159,9 +165,9 @@ function previewBlocks(key: string, value: unknown, preview: NonNullable<Setting
       return [
         rich([
           bold('Preview: '),
-          preview.leads === 0
-            ? 'no lead would be erased now.'
-            : `${preview.leads === 1 ? 'one lead' : `${preview.leads} leads`} would be erased, beginning tonight. That cannot be undone.`,
+          preview.count === 0
+            ? `no ${erasedWords[preview.what][0]} would be erased now.`
+            : `${preview.count === 1 ? `one ${erasedWords[preview.what][0]}` : `${preview.count} ${erasedWords[preview.what][1]}`} would be erased, beginning tonight. That cannot be undone.`,
         ]),
       ];
     case 'ladder':
@@ -248,7 +254,7 @@ function rawValue(
       return { value: textToLists(String(held(VALUE) ?? '')) };
     case 'yaml':
       try {
-        return { value: parse(String(held(VALUE) ?? '')) };
+        return { value: readYaml(String(held(VALUE) ?? '')) };
       } catch {
         return { fault: 'This is not YAML. Please check how its lines are indented.' };
       }

@@ -80,6 +80,15 @@ export const settingWords: Record<string, SettingWords> = {
     editor: { kind: 'number' },
     unit: ['lead', 'leads'],
   },
+  'leads.snooze_times': {
+    group: 'Leads',
+    title: 'How long a snooze is',
+    about: 'The shortest, and when the ones until the next working morning and until Monday morning end.',
+    editor: {
+      kind: 'numbers',
+      fields: { minutes: 'The shortest (minutes)', hour: 'Mornings (hour of the team’s day)' },
+    },
+  },
   'leads.many_snoozes': {
     group: 'Leads',
     title: 'Snoozes of one lead',
@@ -123,12 +132,28 @@ export const settingWords: Record<string, SettingWords> = {
     editor: { kind: 'number' },
     unit: ['MB', 'MB'],
   },
+  'requests.keep_ended_months': {
+    group: 'Content',
+    title: 'How long ended requests are kept',
+    about:
+      'After this time, a request that was delivered, declined or no longer needed loses its words, each night, in Baton and on its card. Figures and what is in the library stay. Threads and direct messages follow Slack’s own retention.',
+    editor: { kind: 'number', empty: 'For ever' },
+    unit: ['month', 'months'],
+  },
   'feedback.minimum_group': {
     group: 'Feedback and questions',
     title: 'Smallest group in anonymous feedback',
     about: 'Nothing of an anonymous round is shown until this many people have answered.',
     editor: { kind: 'number' },
     unit: ['person', 'people'],
+  },
+  'feedback.keep_ended_months': {
+    group: 'Feedback and questions',
+    title: 'How long ended rounds of feedback are kept',
+    about:
+      'After this time, a round that has ended is deleted from Baton, with its questions, answers and summary. Messages in Slack follow Slack’s own retention.',
+    editor: { kind: 'number', empty: 'For ever' },
+    unit: ['month', 'months'],
   },
   'box.channel': {
     group: 'Feedback and questions',

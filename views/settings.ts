@@ -1,8 +1,8 @@
 /** What a company can change, with what it has chosen: `/baton settings`. */
 import type { ModalView } from '@slack/types';
-import { stringify } from 'yaml';
 import { describeCron } from '../src/schedule/cron-words.ts';
 import type { SettingChange } from '../src/settings/table.ts';
+import { writeYaml } from '../src/settings/yaml.ts';
 import { mention, moment } from '../src/slack/markup.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
@@ -185,7 +185,7 @@ export function valueLines(key: string, value: unknown): Piece[][] {
       return [[cut(`${lists.length} groups: ${lists.join('  ·  ')}`, SUMMARY)]];
     }
     case 'yaml':
-      return [[cut(stringify(value).trim(), SUMMARY)]];
+      return [[cut(writeYaml(value).trim(), SUMMARY)]];
   }
 }
 

@@ -5,8 +5,8 @@ import { decidedMessage, requestNews, requestStoryLine } from '../../views/reque
 import type { Tx } from '../db/write.ts';
 import { itemById } from '../library/queries.ts';
 import { type Announcement, announcement } from '../outbox/announcement.ts';
-import { leadOfVoter, placeOf, readCard, requestRow } from '../requests/card.ts';
-import { listRequests, waitingCounts } from '../requests/list.ts';
+import { leadOfVoter, placeOf, readCard } from '../requests/card.ts';
+import { readDigest } from '../requests/digest.ts';
 import { requestById, requestEvent, updateRequest } from '../requests/queries.ts';
 import { announceCard } from '../requests/record.ts';
 import type { ContentRequest } from '../requests/table.ts';
@@ -79,13 +79,10 @@ export function requestAnnouncements({
     facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
-      const counts = waitingCounts(db, teamId, at);
-      if (!team || counts.total === 0) return undefined;
-      const page = { limit: REQUEST_DIGEST_SIZE, offset: 0 };
-      const { requests } = listRequests(db, { show: 'waiting', teamId, at }, page);
-      const rows = requests.map((request) => requestRow(db, request));
+      const digest = readDigest(db, teamId, REQUEST_DIGEST_SIZE, at);
+      if (!team || digest.total === 0) return undefined;
       const late = lateSince === null ? null : new Date(lateSince);
-      const message = requestDigest({ teamId, rows, ...counts, lateSince: late, now: at });
+      const message = requestDigest({ teamId, ...digest, lateSince: late, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   });

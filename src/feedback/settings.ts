@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptMonths } from '../settings/kept-months.ts';
 import { setting } from '../settings/setting.ts';
 
 /** How many must have answered before anything of an anonymous round, or of a part of its people, is shown. */
@@ -11,3 +12,6 @@ export const minimumGroup = setting(
     .max(50, 'At most 50: with more, hardly any round would show anything.'),
   5,
 );
+
+/** Months after which a round that has ended is deleted; null keeps all. */
+export const keepRoundsMonths = keptMonths('feedback.keep_ended_months');

@@ -1,10 +1,10 @@
 /** Leads of long ago lose who they were about. What was done to them and when stays, for the figures are made of it. */
-import { DateTime } from 'luxon';
 import { and, count, eq, lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { leadRatings } from '../quality/table.ts';
 import type { Job } from '../schedule/job.ts';
+import { A_NIGHT, keepingJobs, monthsBefore } from '../settings/kept-months.ts';
 import { settingOf } from '../settings/queries.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { announceCard } from './record.ts';
@@ -14,14 +14,11 @@ import { leadHistory, leads } from './table.ts';
 /** Stands where a name or somebody's words stood. */
 export const ERASED = 'Erased';
 
-/** In one night; more go in the next, so that the morning is not one of edits alone. */
-const A_NIGHT = 1_000;
-
 /** Leads that ended, and to which nothing happened since, more than so many months ago. One is erased without contact. */
 const erasable = (months: number, now: Date) =>
   and(
     sql`status in ('won', 'lost', 'disqualified')`,
-    lt(leads.updatedAt, DateTime.fromJSDate(now, { zone: 'UTC' }).minus({ months }).toJSDate()),
+    lt(leads.updatedAt, monthsBefore(now, months)),
     sql`(${leads.email} is not null or ${leads.phone} is not null)`,
   );
 
@@ -30,9 +27,7 @@ export const countErasable = (db: Db, months: number, now: Date): number =>
 
 /** Each night, where a company has said for how long it keeps leads that have ended. */
 export const retentionJobs = (db: Db): Job[] =>
-  settingOf(db, keepEndedMonths) === null
-    ? []
-    : [{ name: 'retention', cron: '30 3 * * *', zone: 'UTC', run: (tx, _slot, now) => eraseOld(tx, now) }];
+  keepingJobs(db, { name: 'retention', kept: keepEndedMonths, run: (tx, _before, now) => eraseOld(tx, now) });
 
 export function eraseOld(tx: Tx, now: Date): void {
   const months = settingOf(tx, keepEndedMonths);
@@ -65,14 +60,17 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
   if (lead.cardTs !== null) announceCard(tx, erased, now);
 }
 
-/** Every field of the details in which somebody wrote freely, see ChangeDetails. */
-function withoutWords(details: unknown): unknown {
+/** Without every field in which somebody wrote freely, see ChangeDetails of leads and of requests. */
+export function withoutWords(details: unknown): unknown {
   if (typeof details !== 'object' || details === null) return details;
   return Object.fromEntries(
     Object.entries(details).map(([field, value]) => {
       if (field === 'differs') return [field, {}];
       if (field === 'messageLink') return [field, null];
-      return [field, ['words', 'facts', 'need'].includes(field) && value !== null ? ERASED : value];
+      return [
+        field,
+        ['words', 'facts', 'need', 'question', 'answer'].includes(field) && value !== null ? ERASED : value,
+      ];
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import { UserError } from '../errors.ts';
+import { keptMonths } from '../settings/kept-months.ts';
 import { settingOf } from '../settings/queries.ts';
 import { setting } from '../settings/setting.ts';
 import { typed } from '../slack/form.ts';
@@ -114,6 +115,16 @@ export const manySnoozes = setting(
   3,
 );
 
+/** How long the shortest snooze is, and at which hour of the team's day the longer ones end. */
+export const snoozeTimes = setting(
+  'leads.snooze_times',
+  z.object({
+    minutes: whole('The shortest snooze').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.'),
+    hour: whole('The hour of the morning').min(0, 'Hours go from 0 to 23.').max(23, 'Hours go from 0 to 23.'),
+  }),
+  { minutes: 60, hour: 9 },
+);
+
 /** How many leads stand with their buttons in a digest; a message of Slack's holds no more than twelve. */
 export const digestSize = setting(
   'leads.digest_size',
@@ -122,8 +133,4 @@ export const digestSize = setting(
 );
 
 /** Months after which a lead that has ended is erased; null keeps all. */
-export const keepEndedMonths = setting<number | null>(
-  'leads.keep_ended_months',
-  whole('The number of months').min(1, 'At least one month.').max(240, 'At most 20 years.').nullable(),
-  null,
-);
+export const keepEndedMonths = keptMonths('leads.keep_ended_months');

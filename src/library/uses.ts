@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull } from '../db/drizzle.ts';
+import { and, count, eq, inArray, isNull } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { type Actor, requireInvolved } from '../leads/actor.ts';
@@ -124,12 +124,3 @@ export function useCountsOf(db: Db, itemId: number): UseCounts {
   for (const { kind, times } of rows) counts[kind] = times;
   return counts;
 }
-
-/** Which items were used with a lead, by whom and when, the newest first: marketing's part in its deal. */
-export const usesWithLead = (db: Db, leadId: number): LibraryUse[] =>
-  db
-    .select()
-    .from(libraryUses)
-    .where(and(eq(libraryUses.leadId, leadId), eq(libraryUses.kind, 'used')))
-    .orderBy(desc(libraryUses.id))
-    .all();

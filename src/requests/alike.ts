@@ -1,8 +1,9 @@
 /** What a title tells before somebody fills the form in. */
-import { desc, sql } from '../db/drizzle.ts';
+import { desc } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import type { ContentKind } from '../library/settings.ts';
 import { wordsOf } from '../library/words.ts';
+import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
 /** The kind whose name somebody wrote into the title; of several the longest. */
@@ -27,7 +28,7 @@ export function openRequestsLike(db: Db, question: string, limit: number): Conte
   return db
     .select()
     .from(contentRequests)
-    .where(sql`status in ('new', 'claimed', 'in_progress')`)
+    .where(isOpenRequest)
     .orderBy(desc(contentRequests.id))
     .limit(MOST_COMPARED)
     .all()

@@ -3,7 +3,22 @@ import { enqueue } from '../outbox/enqueue.ts';
 import type { Job } from '../schedule/job.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { isWorking, isWorkingDay } from '../teams/working-time.ts';
-import { waitingCounts } from './list.ts';
+import { type RequestRow, requestRow } from './card.ts';
+import { listRequests, waitingCounts } from './list.ts';
+
+export interface WaitingDigest {
+  /** The first of the queue. */
+  rows: RequestRow[];
+  unclaimed: number;
+  late: number;
+  total: number;
+}
+
+/** What nobody of a team has claimed and what is late, at this moment. */
+export function readDigest(db: Db, teamId: number, limit: number, at: Date): WaitingDigest {
+  const { requests } = listRequests(db, { show: 'waiting', teamId, at }, { limit, offset: 0 });
+  return { rows: requests.map((request) => requestRow(db, request)), ...waitingCounts(db, teamId, at) };
+}
 
 /** A digest for each marketing team that wants one. Nothing is posted on its holidays, or when nothing waits. */
 export function requestDigestJobs(db: Db): Job[] {

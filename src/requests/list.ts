@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, lte, or, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { waitingAmount } from './amounts.ts';
+import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
 /** Which requests a list shows. */
@@ -31,8 +32,6 @@ export function listRequests(db: Db, filter: RequestFilter, page: { limit: numbe
   return { requests, total: countRequests(db, where) };
 }
 
-const isOpen = sql`status in ('new', 'claimed', 'in_progress')`;
-
 const queueOrder: SQL[] = [
   sql`${contentRequests.votes} desc`,
   sql`${contentRequests.dueAt}`,
@@ -41,7 +40,7 @@ const queueOrder: SQL[] = [
 ];
 
 /** What is over comes after what is open, the newest first. */
-const openFirst = sql`case when ${isOpen} then 0 else 1 end, ${contentRequests.closedAt} desc`;
+const openFirst = sql`case when ${isOpenRequest} then 0 else 1 end, ${contentRequests.closedAt} desc`;
 
 function condition(filter: RequestFilter): SQL | undefined {
   switch (filter.show) {
@@ -51,10 +50,10 @@ function condition(filter: RequestFilter): SQL | undefined {
         eq(contentRequests.ownerId, filter.userId),
       );
     case 'open':
-      return and(isOpen, inArray(contentRequests.teamId, filter.teamIds));
+      return and(isOpenRequest, inArray(contentRequests.teamId, filter.teamIds));
     case 'waiting':
       return and(
-        isOpen,
+        isOpenRequest,
         eq(contentRequests.teamId, filter.teamId),
         or(eq(contentRequests.status, 'new'), lte(contentRequests.dueAt, filter.at)),
       );
@@ -75,7 +74,7 @@ export function waitingCounts(db: Db, teamId: number, at: Date): { unclaimed: nu
       total: counted(sql`${contentRequests.status} = 'new' or ${late}`),
     })
     .from(contentRequests)
-    .where(and(isOpen, eq(contentRequests.teamId, teamId)))
+    .where(and(isOpenRequest, eq(contentRequests.teamId, teamId)))
     .get();
   return found ?? { unclaimed: 0, late: 0, total: 0 };
 }
@@ -85,7 +84,7 @@ export const openCards = (db: Db, limit: number): ContentRequest[] =>
   db
     .select()
     .from(contentRequests)
-    .where(and(isOpen, sql`${contentRequests.cardTs} is not null`))
+    .where(and(isOpenRequest, sql`${contentRequests.cardTs} is not null`))
     .orderBy(sql`case ${contentRequests.status} when 'new' then 0 else 1 end`, sql`${contentRequests.updatedAt} desc`)
     .limit(limit)
     .all();

@@ -13,6 +13,9 @@ import {
   requestVotes,
 } from './table.ts';
 
+/** As the partial indexes have it. */
+export const isOpenRequest = sql`status in ('new', 'claimed', 'in_progress')`;
+
 const byId = prepared((db) =>
   db
     .select()

@@ -46,7 +46,8 @@ export type RequestChange = (typeof requestChanges)[number];
 export interface ChangeDetails {
   asked: { teamId: number };
   claimed: { by: 'button' | 'reaction' };
-  released: { byTakingBack: boolean };
+  /** `left` had claimed it and is not here any more. */
+  released: { byTakingBack: boolean; left?: string };
   started: Record<string, never>;
   asked_back: { question: string };
   answered: { answer: string };

@@ -2,6 +2,7 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
 /** One list, read as far as it is wanted. */
@@ -51,10 +52,9 @@ const claimed = listOf(
   asc(contentRequests.dueAt),
 );
 
-// The first condition is that of the index content_requests_open, word for word.
 const unclaimed = listOf(
   and(
-    sql`status in ('new', 'claimed', 'in_progress')`,
+    isOpenRequest,
     sql`${contentRequests.teamId} in (select value from json_each(${sql.placeholder('teamIds')}))`,
     eq(contentRequests.status, 'new'),
   ),

@@ -1,6 +1,6 @@
 import { boxChannel, questionsPerDay } from '../box/settings.ts';
 import { ladder } from '../clocks/settings.ts';
-import { minimumGroup } from '../feedback/settings.ts';
+import { keepRoundsMonths, minimumGroup } from '../feedback/settings.ts';
 import {
   cardEmoji,
   declineReasons,
@@ -9,10 +9,12 @@ import {
   keepEndedMonths,
   lossReasons,
   manySnoozes,
+  snoozeTimes,
   takeBackMinutes,
 } from '../leads/settings.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import { synonyms } from '../library/synonyms.ts';
+import { keepRequestsMonths } from '../requests/settings.ts';
 import { deputies } from '../teams/settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -36,13 +38,16 @@ export const allSettings: SettingEntry[] = [
   entry(takeBackMinutes),
   entry(ladder),
   entry(declinesADay),
+  entry(snoozeTimes),
   entry(manySnoozes),
   entry(digestSize),
   entry(keepEndedMonths, { adminsOnly: true }),
   entry(contentKinds),
   entry(synonyms),
   entry(mostMegabytes, { adminsOnly: true }),
+  entry(keepRequestsMonths, { adminsOnly: true }),
   entry(minimumGroup, { adminsOnly: true }),
+  entry(keepRoundsMonths, { adminsOnly: true }),
   entry(boxChannel, { adminsOnly: true }),
   entry(questionsPerDay),
   entry(deputies, { adminsOnly: true }),

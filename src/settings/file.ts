@@ -1,6 +1,5 @@
 /** All that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
 import { isDeepStrictEqual } from 'node:util';
-import { Document, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
@@ -8,18 +7,35 @@ import { UserError } from '../errors.ts';
 import { routingModes } from '../routing/terms.ts';
 import { validateCron } from '../schedule/cron.ts';
 import { allTeams } from '../teams/queries.ts';
+import { saveTurns, unusualTurns } from '../teams/routing-settings.ts';
 import { saveTeam, type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
 import { calendarFault } from '../teams/working-time.ts';
 import { allSettings, settingNamed } from './all.ts';
 import { changeSetting } from './change.ts';
 import { settingOf } from './queries.ts';
+import { readYamlDocument, yamlDocument } from './yaml.ts';
 
 const slackId = (what: string, letters: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,20}$`), `${what} is named by its id in Slack.`);
 const channelId = slackId('A channel', 'CG');
 const personId = slackId('A person', 'UW');
+const dailyCap = z
+  .int('Leads a day are a whole number.')
+  .min(1, 'At least one lead a day.')
+  .max(1000, 'At most 1,000 leads a day.');
 const minutes = z.int('Minutes are a whole number.').min(1, 'At least a minute.').max(9600, 'At most 9,600 minutes.');
+
+const turnsSchema = z.strictObject({
+  seller: personId,
+  weight: z
+    .int('Turns are a whole number.')
+    .min(0, 'At least 0 turns, which is none.')
+    .max(20, 'At most 20 turns.')
+    .nullable()
+    .default(null),
+  daily_cap: dailyCap.nullable().default(null),
+});
 
 const teamSchema = z.strictObject({
   name: z.string().trim().min(1, 'A team has a name.').max(75, 'The name of a team has at most 75 characters.'),
@@ -37,10 +53,15 @@ const teamSchema = z.strictObject({
   one_seller: personId.nullable().default(null),
   account_rule: z.boolean().default(true),
   fallback: personId.nullable().default(null),
-  daily_cap: z.int().min(1).max(1000).nullable().default(null),
+  daily_cap: dailyCap.nullable().default(null),
   hot_accept_minutes: minutes.default(15),
   accept_minutes: minutes.default(120),
   touch_minutes: minutes.default(240),
+  /** Of whoever has another share than the usual; left out, all stay as they are. */
+  turns: z
+    .array(turnsSchema)
+    .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is in it twice.')
+    .optional(),
 });
 type TeamEntry = z.infer<typeof teamSchema>;
 
@@ -70,10 +91,13 @@ const columns = {
   hot_accept_minutes: 'hotAcceptMinutes',
   accept_minutes: 'acceptMinutes',
   touch_minutes: 'touchMinutes',
-} as const satisfies Record<keyof TeamEntry, keyof Team>;
+} as const satisfies Record<Exclude<keyof TeamEntry, 'turns'>, keyof Team>;
 
 const toEntry = (team: Team): Record<string, unknown> =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, team[column]]));
+
+const turnsOf = (db: Db, { id }: Team) =>
+  unusualTurns(db, id).map(({ userId, weight, dailyCap }) => ({ seller: userId, weight, daily_cap: dailyCap }));
 
 const toForm = (entry: TeamEntry): TeamForm =>
   Object.fromEntries(
@@ -82,9 +106,9 @@ const toForm = (entry: TeamEntry): TeamForm =>
 
 /** The defaults are in it too, so that a file says what holds, whatever a later version begins with. */
 export function exportSettings(db: Db): string {
-  const file = new Document({
+  const file = yamlDocument({
     settings: Object.fromEntries(allSettings.map(({ setting }) => [setting.key, settingOf(db, setting)])),
-    teams: allTeams(db).map(toEntry),
+    teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
   });
   file.commentBefore =
     ' What this company chose in Baton. Read it back in with: npm run baton -- settings import FILE [--dry-run]\n What a file leaves out stays as it is; people, channels and user groups go by their ids in Slack.';
@@ -122,7 +146,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
 }
 
 function readFile(text: string): z.infer<typeof fileSchema> {
-  const document = parseDocument(text);
+  const document = readYamlDocument(text);
   const [broken] = document.errors;
   if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
   const parsed = fileSchema.safeParse(document.toJS() ?? {});
@@ -135,8 +159,10 @@ const issuesOf = (where: string[], issues: z.core.$ZodIssue[]): string[] =>
 
 function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: string } | { faults: string[] } {
   const known = allTeams(tx).find(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
+  const { turns, ...team } = entry;
   const form = toForm(entry);
-  if (known && isDeepStrictEqual(toEntry(known), { ...entry })) return {};
+  const hasTurns = turns === undefined || (known && isDeepStrictEqual(turnsOf(tx, known), sorted(turns)));
+  if (known && hasTurns && isDeepStrictEqual(toEntry(known), team)) return {};
   const calendar = calendarFault(form);
   const cron = entry.digest === null ? undefined : validateCron(entry.digest, calendar ? 'UTC' : entry.zone);
   const taken = teamFault(tx, form, known?.id ?? null);
@@ -149,5 +175,13 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
   ];
   if (faults.length > 0) return { faults };
   saveTeam(tx, form, { id: known?.id ?? null, by }, now);
+  const saved = allTeams(tx).find(({ name }) => name === form.name);
+  if (turns && saved) {
+    const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
+    saveTurns(tx, saved.id, shares);
+  }
   return { change: `the team ${entry.name} ${known ? 'changed' : 'is new'}` };
 }
+
+const sorted = <Turn extends { seller: string }>(turns: Turn[]): Turn[] =>
+  turns.toSorted((one, other) => (one.seller < other.seller ? -1 : 1));

@@ -1,14 +1,19 @@
 import { ladder } from '../clocks/settings.ts';
 import type { Db } from '../db/open.ts';
+import { countForgettable } from '../feedback/forget.ts';
+import { keepRoundsMonths } from '../feedback/settings.ts';
 import { countErasable } from '../leads/erase.ts';
 import { keepEndedMonths } from '../leads/settings.ts';
+import { countErasableRequests } from '../requests/erase.ts';
+import { keepRequestsMonths } from '../requests/settings.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { addWorkingTime } from '../teams/working-time.ts';
+import { monthsBefore } from './kept-months.ts';
 import type { Setting } from './setting.ts';
 
 /** What a value would do, before anybody saves it. */
 export type Preview =
-  | { of: 'erasing'; leads: number }
+  | { of: 'erasing'; what: 'lead' | 'request' | 'round'; count: number }
   /** For a lead that is not hot and comes now to this team. */
   | { of: 'ladder'; teamName: string; acceptPerson: Date; acceptThread: Date; acceptEnds: Date }
   /** Nothing that the value does not say itself. */
@@ -19,7 +24,17 @@ const MINUTE_MS = 60_000;
 export function previewOf(db: Db, { key }: Setting<unknown>, value: unknown, now: Date): Preview {
   if (key === keepEndedMonths.key) {
     const months = keepEndedMonths.schema.parse(value);
-    return { of: 'erasing', leads: months === null ? 0 : countErasable(db, months, now) };
+    return { of: 'erasing', what: 'lead', count: months === null ? 0 : countErasable(db, months, now) };
+  }
+  if (key === keepRequestsMonths.key) {
+    const months = keepRequestsMonths.schema.parse(value);
+    const count = months === null ? 0 : countErasableRequests(db, monthsBefore(now, months));
+    return { of: 'erasing', what: 'request', count };
+  }
+  if (key === keepRoundsMonths.key) {
+    const months = keepRoundsMonths.schema.parse(value);
+    const count = months === null ? 0 : countForgettable(db, monthsBefore(now, months));
+    return { of: 'erasing', what: 'round', count };
   }
   const [team] = teamsOfKind(db, 'sales');
   if (key === ladder.key && team) {

@@ -1,4 +1,5 @@
-import { and, eq } from '../db/drizzle.ts';
+import { and, eq, isNotNull, or } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { sellers } from '../routing/table.ts';
 import { requireTeam } from './queries.ts';
@@ -40,4 +41,34 @@ export function saveSeller(
     .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
     .run();
   return saved.changes > 0;
+}
+
+/** A seller's share of the turns where it is not the usual one. */
+export interface Turns {
+  userId: string;
+  /** Null is the usual: 1, and 0 for the manager. */
+  weight: number | null;
+  /** Leads a day; null is the team's. */
+  dailyCap: number | null;
+}
+
+/** Of those whose share is not the usual one, in the order of their ids. */
+export const unusualTurns = (db: Db, teamId: number): Turns[] =>
+  db
+    .select({ userId: sellers.userId, weight: sellers.weight, dailyCap: sellers.dailyCap })
+    .from(sellers)
+    .where(and(eq(sellers.teamId, teamId), or(isNotNull(sellers.weight), isNotNull(sellers.dailyCap))))
+    .orderBy(sellers.userId)
+    .all();
+
+/** Gives these sellers their share, and everybody else of the team the usual one; also those whom routing has not met yet. */
+export function saveTurns(tx: Tx, teamId: number, turns: Turns[]): void {
+  tx.update(sellers).set({ weight: null, dailyCap: null }).where(eq(sellers.teamId, teamId)).run();
+  for (const { userId, weight, dailyCap } of turns) {
+    tx.insert(sellers)
+      // Not there until Slack says so; then they begin where the others are.
+      .values({ teamId, userId, weight, dailyCap, pass: 0, isPresent: false })
+      .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: { weight, dailyCap } })
+      .run();
+  }
 }

@@ -13,7 +13,8 @@ const marketing = () => teamsOfKind(scene.stage().baton.deps.db, 'marketing')[0]
 const digests = () =>
   as('ada')
     .sees('#marketing')
-    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined);
+    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined)
+    .filter(({ isEphemeral }) => !isEphemeral);
 
 async function askMany(titles: string[]): Promise<void> {
   const { slack, baton } = scene.stage();
@@ -40,6 +41,10 @@ describe('the digest of marketing', () => {
   test('is not posted when nothing waits', async () => {
     await scene.travel('2026-11-19T08:00:30Z');
     expect(digests()).toEqual([]);
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    expect(await scene.whisper('ada', '#marketing')).toBe(
+      ':tada: Marketing: every request is claimed, and none is late, so no digest would be posted now.',
+    );
   });
 
   test('has what nobody claimed and what is late, in the order of the queue, with buttons', async () => {
@@ -58,6 +63,9 @@ describe('the digest of marketing', () => {
     expect(lines.flatMap((line) => titles.find((title) => line.endsWith(` ${title}`)) ?? [])).toEqual(titles);
     expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
     expect(digest?.text).not.toContain('Claimed and in time');
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    const preview = await scene.whisper('ada', '#marketing');
+    expect(preview).toBe(`The digest of Marketing, if it were posted now:\n${scene.read(digest?.text ?? '')}`);
     if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
     expect(await scene.whisper('max', '#marketing')).toContain('@mia has claimed this request');
   });

@@ -36,3 +36,18 @@ test('a list offers its reader what they can do, and what was delivered', async 
   await list.waitForText('2 people need it');
   expect(list.buttons).toEqual([]);
 });
+
+test('what somebody had who left is free again, and whoever waits hears of it', async () => {
+  const title = await scene.ask('sam', 'Claimed by somebody who leaves');
+  await scene.press('max', title, 'Claim');
+  scene.stage().slack.admin.deactivate('max');
+  await scene.stage().settled();
+  await scene.travel('2026-11-19T13:00:00Z');
+  expect(scene.standing(title)).toContain('Who makes this?');
+  const said = ':leftwards_arrow_with_hook: @max is not here any more: who makes this?';
+  expect(scene.story(title).at(-1)).toBe(said);
+  expect(scene.read(scene.newest('sam', title).text)).toContain(said);
+  await scene.press('mia', title, 'Claim');
+  await scene.travel('2026-11-19T16:00:00Z');
+  expect(scene.standing(title)).toContain('@mia has claimed it');
+});

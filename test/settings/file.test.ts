@@ -5,6 +5,7 @@ import { changeSetting } from '../../src/settings/change.ts';
 import { exportSettings, importSettings } from '../../src/settings/file.ts';
 import { changesOf, settingOf } from '../../src/settings/queries.ts';
 import { allTeams } from '../../src/teams/queries.ts';
+import { saveTurns, unusualTurns } from '../../src/teams/routing-settings.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
@@ -44,6 +45,25 @@ test('what was exported comes back elsewhere, teams and settings, and bringing i
   expect(exportSettings(db)).toBe(text);
   expect(changesOf(db, 'leads.declines_a_day', 1)).toMatchObject([{ value: 9, by: 'command line' }]);
   expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([]);
+});
+
+test('each seller’s turns come with their team, also those of somebody whom Baton has not met there yet', async () => {
+  const one = await company();
+  const id = allTeams(one.db)[0]?.id ?? 0;
+  const turns = [
+    { userId: 'U0SAM', weight: 2, dailyCap: null },
+    { userId: 'U0SUE', weight: null, dailyCap: 9 },
+  ];
+  await one.write((tx) => saveTurns(tx, id, turns));
+  const text = exportSettings(one.db);
+  const other = await company();
+  expect((await other.bring(text)).changes).toEqual(['the team Sales: "North" #1 changed']);
+  expect(unusualTurns(other.db, allTeams(other.db)[0]?.id ?? 0)).toEqual(turns);
+  expect((await other.bring(text)).changes).toEqual([]);
+  const none = await one.bring(text.replace(/turns:[\s\S]*/, 'turns: []'));
+  expect(none.changes).toEqual(['the team Sales: "North" #1 changed']);
+  expect(unusualTurns(one.db, id)).toEqual([]);
+  await expect(one.bring(text.replace('seller: U0SUE', 'seller: U0SAM'))).rejects.toThrow('A seller is in it twice.');
 });
 
 test('what a file leaves out stays', async () => {

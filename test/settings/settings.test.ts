@@ -59,7 +59,9 @@ test('a choice of an older Baton that no longer fits gives way to the default', 
 test('everything that a company can change stands on the page, with words of its own', () => {
   const declared = sources('.ts')
     .filter(({ path }) => path.startsWith('src/'))
-    .flatMap(({ text }) => [...text.matchAll(/\bsetting(?:<[^(]*>)?\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''));
+    .flatMap(({ text }) =>
+      [...text.matchAll(/\b(?:setting|keptMonths)(?:<[^(]*>)?\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+    );
   expect(declared.length).toBeGreaterThan(10);
   expect(allSettings.map(({ setting }) => setting.key).sort()).toEqual(declared.sort());
   expect(declared.filter((key) => !(key in settingWords))).toEqual([]);

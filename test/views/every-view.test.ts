@@ -29,7 +29,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'home-reviews.ts': ['reviewsHeadlines'],
   'home-waiting.ts': ['waitingHeadlines', 'returnedHeadlines'],
   'lead-card.ts': ['leadButtons', 'menuOptions'],
-  'lead-form.ts': ['keysOf', 'reader', 'words', 'wordsField'],
+  'lead-form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'preferences.ts': ['chosenWords'],
   'reopen.ts': ['reopenForm'],
   'setting-form.ts': ['settingKeyOf'],

@@ -170,7 +170,7 @@ describe('whatever people typed and the forms took', () => {
         const view = requestListModal(list);
         expectOpenable(view);
         const counts = { unclaimed: 90, late: 9, total: 99 };
-        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, now: AT });
+        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, previewOf: 'Brand', now: AT });
         expectPostable(message);
         for (const { title } of found) for (const { blocks } of [view, message]) expectShown(blocks, title);
         const [first] = found;

@@ -104,7 +104,7 @@ export const adminViews: Record<string, Builders> = {
         const ladder = { of: 'ladder' as const, teamName: given.name(75) };
         return [
           settingModal({ ...about, isStandard: true }),
-          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', leads: given.total } }),
+          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', what: 'round', count: given.total } }),
           settingModal({ ...about, isStandard: false, preview: { of: 'fault', sentence: given.name(200) } }),
           settingModal({
             ...about,

@@ -2,7 +2,7 @@ import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/terms.ts';
 import { batchMessage } from '../../../views/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/breaches.ts';
-import { digestMessage, nothingWaits } from '../../../views/digest.ts';
+import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/digest.ts';
 import { done } from '../../../views/done.ts';
 import { handBackModal } from '../../../views/hand-back.ts';
 import { handedOffModal } from '../../../views/handed-off.ts';
@@ -65,6 +65,9 @@ const nurtured = (given: Given) =>
 /** Each of the two kinds of reader: whose lead it is, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
+/** What they show is more than the lead. */
+const OWN_FORMS = ['declineModal', 'loseModal', 'snoozeModal'];
+
 const manyReasons = (given: Given) =>
   Array.from({ length: 50 }, (_, key) => ({ key: `r${key}`, label: given.name(75) }));
 
@@ -102,6 +105,8 @@ export const leadViews: Record<string, Builders> = {
         } as Parameters<typeof digestMessage>[0]),
       ),
     nothingWaits: (given) => [nothingWaits(given.name(75))],
+    digestPreview: (given) => [[digestPreview(given.name(75))]],
+    noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
   },
   'done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
   'hand-back.ts': {
@@ -157,9 +162,11 @@ export const leadViews: Record<string, Builders> = {
       forms.loseModal(given.lead(), null, { reasons: lossReasons.standard }),
       forms.loseModal(given.lead(), list('mine'), { reasons: manyReasons(given) }),
     ],
+    snoozeModal: (given) =>
+      [60, 480].map((shortMinutes) => forms.snoozeModal(given.lead(), list('mine'), { shortMinutes })),
     ...Object.fromEntries(
       Object.entries(forms)
-        .filter(([name]) => name.endsWith('Modal') && name !== 'declineModal' && name !== 'loseModal')
+        .filter(([name]) => name.endsWith('Modal') && !OWN_FORMS.includes(name))
         .map(([name, modal]) => [
           name,
           (given: Given) =>
@@ -247,6 +254,7 @@ export const leadViews: Record<string, Builders> = {
                 list: list('mine'),
                 act,
                 now: given.now,
+                shortMinutes: 45,
               }),
             ],
       ),

@@ -1,0 +1,49 @@
+/** Rounds of long ago go with all that was asked and answered, where a company has said for how long they are kept. */
+import { count, inArray, lt } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import type { Job } from '../schedule/job.ts';
+import { A_NIGHT, keepingJobs } from '../settings/kept-months.ts';
+import { keepRoundsMonths } from './settings.ts';
+import {
+  feedbackActions,
+  feedbackAnswers,
+  feedbackBoxes,
+  feedbackMarks,
+  feedbackQuestions,
+  feedbackRecipients,
+  feedbackResults,
+  feedbackRounds,
+} from './table.ts';
+
+const PARTS = [
+  feedbackActions,
+  feedbackAnswers,
+  feedbackBoxes,
+  feedbackMarks,
+  feedbackQuestions,
+  feedbackRecipients,
+  feedbackResults,
+];
+
+/** Those that run have no end yet, and stay. */
+const endedBefore = (before: Date) => lt(feedbackRounds.closedAt, before);
+
+export const countForgettable = (db: Db, before: Date): number =>
+  db.select({ rounds: count() }).from(feedbackRounds).where(endedBefore(before)).get()?.rounds ?? 0;
+
+export const forgettingJobs = (db: Db): Job[] =>
+  keepingJobs(db, { name: 'forget feedback', kept: keepRoundsMonths, run: forgetRounds });
+
+export function forgetRounds(tx: Tx, before: Date): void {
+  const ids = tx
+    .select({ id: feedbackRounds.id })
+    .from(feedbackRounds)
+    .where(endedBefore(before))
+    .limit(A_NIGHT)
+    .all()
+    .map(({ id }) => id);
+  if (ids.length === 0) return;
+  for (const part of PARTS) tx.delete(part).where(inArray(part.roundId, ids)).run();
+  tx.delete(feedbackRounds).where(inArray(feedbackRounds.id, ids)).run();
+}

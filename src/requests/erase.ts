@@ -1,0 +1,38 @@
+/** Requests of long ago lose what was written in them. What was done to them and when stays, for figures are made of it. */
+import { and, count, eq, lt, ne } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import { ERASED, withoutWords } from '../leads/erase.ts';
+import type { Job } from '../schedule/job.ts';
+import { A_NIGHT, keepingJobs } from '../settings/kept-months.ts';
+import { updateRequest } from './queries.ts';
+import { announceCard } from './record.ts';
+import { keepRequestsMonths } from './settings.ts';
+import { contentRequests, requestEvents } from './table.ts';
+
+/** One that is open, or was reopened, has no end. */
+const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(contentRequests.title, ERASED));
+
+export const countErasableRequests = (db: Db, before: Date): number =>
+  db.select({ requests: count() }).from(contentRequests).where(erasable(before)).get()?.requests ?? 0;
+
+export const requestRetentionJobs = (db: Db): Job[] =>
+  keepingJobs(db, { name: 'erase requests', kept: keepRequestsMonths, run: eraseRequests });
+
+export function eraseRequests(tx: Tx, before: Date, now: Date): void {
+  for (const request of tx.select().from(contentRequests).where(erasable(before)).limit(A_NIGHT).all()) {
+    const nothing = { title: ERASED, audience: null, customer: null, words: null, hurry: null };
+    const erased = updateRequest(tx, request, nothing, request.updatedAt);
+    for (const { id, details } of tx
+      .select()
+      .from(requestEvents)
+      .where(eq(requestEvents.requestId, request.id))
+      .all()) {
+      tx.update(requestEvents)
+        .set({ details: withoutWords(details) })
+        .where(eq(requestEvents.id, id))
+        .run();
+    }
+    if (request.cardTs !== null) announceCard(tx, erased, now);
+  }
+}
