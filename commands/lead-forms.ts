@@ -14,12 +14,13 @@ import { disqualifyLead, nurtureLead } from '../src/leads/nurture.ts';
 import { loseLead, qualifyLead } from '../src/leads/outcome.ts';
 import { requireLead } from '../src/leads/queries.ts';
 import { reassignLead } from '../src/leads/reassign.ts';
-import { declineReasonsOf, lossReasonsOf } from '../src/leads/settings.ts';
+import { declineReasonsOf, lossReasonsOf, snoozeTimes } from '../src/leads/settings.ts';
 import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { requireCurrentItem } from '../src/library/queries.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../src/quality/rate.ts';
 import { refreshCrew } from '../src/routing/crew.ts';
+import { settingOf } from '../src/settings/queries.ts';
 import type { FormResult } from '../src/slack/form.ts';
 import { modalOf, requireView } from '../src/slack/open-view.ts';
 import { isOfTeam } from '../src/teams/membership.ts';
@@ -104,7 +105,7 @@ const forms = {
   }),
   snooze: form({
     callbackId: views.SNOOZE,
-    modal: views.snoozeModal,
+    modal: (lead, list, { db }) => views.snoozeModal(lead, list, { shortMinutes: settingOf(db, snoozeTimes).minutes }),
     read: views.readSnooze,
     submit: (tx, { leadId, actor, value }, now) => snoozeLead(tx, { leadId, actor, ...value }, now),
   }),

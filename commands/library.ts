@@ -4,7 +4,7 @@ import type { Deps } from '../src/deps.ts';
 import { shelfTable } from '../src/library/figures.ts';
 import { meaningOf, meansTheSame } from '../src/library/meaning.ts';
 import { recordMiss } from '../src/library/misses.ts';
-import { tagsLike } from '../src/library/queries.ts';
+import { hasTags, tagsLike } from '../src/library/queries.ts';
 import { isLibrarian } from '../src/library/rights.ts';
 import { type LibraryQuestion, searchLibrary } from '../src/library/search.ts';
 import { kindsOf } from '../src/library/settings.ts';
@@ -16,6 +16,7 @@ import { teamsOfKind } from '../src/teams/queries.ts';
 import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../views/library-browse.ts';
 import {
   CONTENT_SEARCH,
+  MOST_TAGS_OFFERED,
   readSearch,
   SEARCH_PAGE,
   SEARCH_PAGE_SIZE,
@@ -23,6 +24,7 @@ import {
   type SearchState,
   searchFilters,
   searchModal,
+  tagChoices,
 } from '../views/library-search.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { answerFigures, maySeeFigures } from './library-figures.ts';
@@ -70,6 +72,11 @@ export function register(app: App, deps: Deps): void {
       await refreshSearch(deps, body, { page: 0 });
     });
   }
+
+  app.options(searchFilters.tag, async ({ ack, options, body }) => {
+    await requireColleague(deps.directory, body.user.id);
+    await ack({ options: tagChoices(tagsLike(deps.db, options.value, MOST_TAGS_OFFERED)) });
+  });
 
   app.action<BlockAction<ButtonAction>>(pageAction(SEARCH_PAGE), async ({ ack, body, action }) => {
     await ack();
@@ -135,14 +142,12 @@ async function searchPage(deps: Deps, state: SearchState, userId: string): Promi
     page,
     userId,
     kinds: kindsOf(db),
-    tags: tagsLike(db, '', MOST_TAGS_OFFERED),
+    hasTags: hasTags(db),
     mayTend: await isLibrarian(deps, person),
     mayAsk: teamsOfKind(db, 'marketing').length > 0,
     isWished: isWishedFor(db, { userId, words: state.words }),
   });
 }
-
-const MOST_TAGS_OFFERED = 98;
 
 const questionOf = ({ words, kind, stage, tag }: SearchState): Omit<LibraryQuestion, 'limit' | 'offset'> => ({
   words,

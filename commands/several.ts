@@ -5,8 +5,10 @@ import { UserError } from '../src/errors.ts';
 import { actorOn } from '../src/leads/actor.ts';
 import { listLeads, ofOpenStatus } from '../src/leads/list.ts';
 import { leadById, requireLead } from '../src/leads/queries.ts';
+import { snoozeTimes } from '../src/leads/settings.ts';
 import { type ActOnSeveral, actOnSeveral, type Chosen } from '../src/leads/several.ts';
 import type { Lead } from '../src/leads/table.ts';
+import { settingOf } from '../src/settings/queries.ts';
 import { channelLink, mention } from '../src/slack/markup.ts';
 import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
@@ -37,7 +39,7 @@ export function register(app: App, deps: Deps): void {
     await requireView(
       deps.modals,
       { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
-      severalModal({ leads, total, list, act, now: deps.now() }),
+      severalModal({ leads, total, list, act, now: deps.now(), shortMinutes: settingOf(deps.db, snoozeTimes).minutes }),
     );
   });
 
@@ -48,7 +50,11 @@ export function register(app: App, deps: Deps): void {
     const { leadIds, ...shown } = readShown(body.view);
     const leads = leadIds.map((id) => leadById(deps.db, id)).filter((lead) => lead !== undefined);
     const act = readAct(action.selected_option?.value);
-    await updateView(deps.modals, body.view.id, severalModal({ ...shown, leads, act, now: deps.now() }));
+    await updateView(
+      deps.modals,
+      body.view.id,
+      severalModal({ ...shown, leads, act, now: deps.now(), shortMinutes: settingOf(deps.db, snoozeTimes).minutes }),
+    );
   });
 
   app.view(SEVERAL_FORM, async ({ ack, body, view }) => {

@@ -7,6 +7,7 @@ import type {
   Button,
   ContextBlock,
   DividerBlock,
+  ExternalSelect,
   HeaderBlock,
   InputBlock,
   KnownBlock,
@@ -63,7 +64,10 @@ export const context = (...texts: string[]): ContextBlock => ({ type: 'context',
 
 export const divider: DividerBlock = { type: 'divider' };
 
-export function actions(blockId: string, ...elements: (Button | Overflow | StaticSelect)[]): ActionsBlock {
+export function actions(
+  blockId: string,
+  ...elements: (Button | Overflow | StaticSelect | ExternalSelect)[]
+): ActionsBlock {
   return { type: 'actions', block_id: blockId, elements };
 }
 

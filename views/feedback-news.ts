@@ -8,6 +8,7 @@ import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } 
 import { FEEDBACK_ANSWER } from './feedback-answer.ts';
 import { FEEDBACK_ACTION, FEEDBACK_CLOSE, FEEDBACK_EXTEND } from './feedback-rounds.ts';
 import { aboutLines, howMany, terms } from './feedback-words.ts';
+import { getItem } from './library-buttons.ts';
 
 /** How a round stands for somebody who was asked. */
 export type Standing = 'open' | 'answered' | 'ended';
@@ -52,13 +53,15 @@ export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
   ],
 });
 
-export const answerButton = ({ round, title }: RoundShown, words: 'Answer' | 'Change') =>
+/** To answer, and to look at what it is about. */
+export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
   actions(
     `feedback:${round.id}`,
     button(FEEDBACK_ANSWER, words, String(round.id), {
       ...(words === 'Answer' && { style: 'primary' as const }),
       label: `${words}: ${title}`,
     }),
+    ...(item ? [getItem(item)] : []),
   );
 
 /** The asker's own message about a round; `progress` while it runs. */

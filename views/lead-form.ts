@@ -1,11 +1,12 @@
 /** The frame of the small forms about one lead. */
 import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
+import type { SnoozeSpan } from '../src/leads/terms.ts';
 import { optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
-import { bold, input, optional, plain, rich, textField } from './blocks.ts';
+import { bold, input, optional, options, plain, rich, textField } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 
 export const WORDS = 1000;
@@ -38,4 +39,14 @@ export const leadForm = ({ callbackId, title, submit, lead, list, blocks }: Form
 
 export function reader<S extends z.ZodObject>(fields: S) {
   return (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
+}
+
+/** `shortMinutes` is how long the shortest snooze is. */
+export function snoozeField(shortMinutes: number): RadioButtons {
+  const spans = options({
+    short: shortMinutes === 60 ? 'For an hour' : `For ${shortMinutes} minutes`,
+    tomorrow: 'Until the next working morning',
+    monday: 'Until Monday morning',
+  } satisfies Record<SnoozeSpan, string>);
+  return { type: 'radio_buttons', options: spans, initial_option: spans[1] };
 }

@@ -6,7 +6,7 @@ import type { Lead } from '../src/leads/table.ts';
 import { snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
 import { oneOf, typed } from '../src/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
-import { keysOf, leadForm, reader, WORDS, words, wordsField } from './lead-form.ts';
+import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from './lead-form.ts';
 import { ratingField, ratingValue, ratingWordsField } from './lead-quality.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from './library-options.ts';
 
@@ -190,7 +190,7 @@ export const readNurture = reader(
 );
 
 export const SNOOZE = 'snooze';
-export const snoozeModal = (lead: Lead, list: string | null = null) =>
+export const snoozeModal = (lead: Lead, list: string | null, { shortMinutes }: { shortMinutes: number }) =>
   leadForm({
     callbackId: SNOOZE,
     title: 'Snooze',
@@ -198,15 +198,10 @@ export const snoozeModal = (lead: Lead, list: string | null = null) =>
     lead,
     list,
     blocks: [
-      input(
-        'span',
-        'For how long?',
-        { type: 'radio_buttons', options: options(snoozeSpans), initial_option: options(snoozeSpans)[1] },
-        'It stays out of digests, and always wakes up.',
-      ),
+      input('span', 'For how long?', snoozeField(shortMinutes), 'It stays out of digests, and always wakes up.'),
     ],
   });
-export const readSnooze = reader(z.object({ span: oneOf(keysOf(snoozeSpans)) }));
+export const readSnooze = reader(z.object({ span: oneOf(snoozeSpans) }));
 
 export const REASSIGN = 'reassign';
 export const reassignModal = (lead: Lead, list: string | null = null) =>

@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { Button, KnownBlock, ModalView } from '@slack/types';
+import type { Button, ExternalSelect, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { stages } from '../src/leads/terms.ts';
 import type { FoundItem } from '../src/library/search.ts';
@@ -66,7 +66,8 @@ export interface SearchLook extends SearchState {
   /** How many of them have all that was asked for. */
   exact: number;
   kinds: readonly ContentKind[];
-  tags: string[];
+  /** Whether any item has a persona or industry to narrow by. */
+  hasTags: boolean;
   /** Whether the reader tends the whole library; their own items they always do. */
   mayTend: boolean;
   userId: string;
@@ -97,23 +98,38 @@ export const searchModal = (look: SearchLook): ModalView => ({
   ],
 });
 
-function filters({ kinds, kind, stage, tag, tags }: SearchLook): KnownBlock {
+function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
   const kindChoices = [option(ANY, 'Any kind'), ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label))];
   // What was chosen stays in the menu, also when no item has it any more.
   if (kind !== null && !kinds.some(({ key }) => key === kind))
     kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
   const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'No stage in particular')];
-  const known = tag === null || tags.includes(tag) ? tags : [tag, ...tags];
-  const tagChoices = [option(ANY, 'Any persona, industry'), ...known.slice(0, 99).map((one) => typedOption(one, one))];
   return actions(
     FILTERS,
     { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
     { ...selectField(stageChoices, stage ?? ANY, 'Buyer’s stage'), action_id: searchFilters.stage },
-    ...(known.length > 0
-      ? [{ ...selectField(tagChoices, tag ?? ANY, 'Persona, industry'), action_id: searchFilters.tag }]
-      : []),
+    ...(hasTags || tag !== null ? [tagFilter(tag)] : []),
   );
 }
+
+/** Looked up when it is opened: there may be thousands. */
+const tagFilter = (tag: string | null): ExternalSelect => ({
+  type: 'external_select',
+  action_id: searchFilters.tag,
+  min_query_length: 0,
+  placeholder: plain('Persona, industry'),
+  initial_option: tag === null ? anyTag : typedOption(tag, tag),
+});
+
+const anyTag = option(ANY, 'Any persona, industry');
+
+/** Slack takes a hundred. */
+export const MOST_TAGS_OFFERED = 99;
+
+export const tagChoices = (tags: readonly string[]): PlainTextOption[] => [
+  anyTag,
+  ...tags.slice(0, MOST_TAGS_OFFERED).map((tag) => typedOption(tag, tag)),
+];
 
 function found(look: SearchLook): Blocks {
   const { items, total, exact, page, channelId } = look;

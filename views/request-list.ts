@@ -59,7 +59,11 @@ export const requestListModal = ({ title, rows, page, total, empty, carry, now }
   blocks: [
     ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now, row.may))),
     ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
-    context('Most wanted first, then needed soonest. `/request-content mine`, `/request-content all`'),
+    context(
+      carry === 'mine'
+        ? 'What is open comes first. `/request-content all` shows what everybody waits for.'
+        : 'Most wanted first, then needed soonest. `/request-content mine` shows yours.',
+    ),
   ],
 });
 
@@ -71,7 +75,8 @@ export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Block
       [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
       standing(row, now),
       dotted(about(row)),
-      ...itemLines(row),
+      // Most items are called as they were asked for.
+      ...(row.item?.title === request.title ? [] : itemLines(row)),
     ),
     actions(`row:${request.id}`, ...itemButton(row), ...requestButtons(request, may), ...requestOverflow(request, may)),
   ];

@@ -80,6 +80,15 @@ export const settingWords: Record<string, SettingWords> = {
     editor: { kind: 'number' },
     unit: ['lead', 'leads'],
   },
+  'leads.snooze_times': {
+    group: 'Leads',
+    title: 'How long a snooze is',
+    about: 'The shortest, and when the ones until the next working morning and until Monday morning end.',
+    editor: {
+      kind: 'numbers',
+      fields: { minutes: 'The shortest (minutes)', hour: 'Mornings (hour of the team’s day)' },
+    },
+  },
   'leads.many_snoozes': {
     group: 'Leads',
     title: 'Snoozes of one lead',

@@ -21,7 +21,7 @@ import {
   rich,
   typedOption,
 } from './blocks.ts';
-import { keysOf, words, wordsField } from './lead-form.ts';
+import { keysOf, snoozeField, words, wordsField } from './lead-form.ts';
 import { leadTitle, statusWords } from './lead-words.ts';
 
 export const SEVERAL_FORM = 'several_form';
@@ -53,9 +53,12 @@ export interface Several {
   list: string | null;
   act: SeveralAct;
   now: Date;
+  /** Of the shortest snooze. */
+  shortMinutes: number;
 }
 
-export function severalModal({ leads, total, list, act, now }: Several): ModalView {
+export function severalModal(several: Several): ModalView {
+  const { leads, total, list, act, now } = several;
   const acts = options(actWords);
   return {
     type: 'modal',
@@ -73,7 +76,7 @@ export function severalModal({ leads, total, list, act, now }: Several): ModalVi
         }),
         dispatch_action: true,
       },
-      ...fieldsOf[act](),
+      ...fieldsOf[act](several),
       ...(total > leads.length ? [context(`The ${leads.length} oldest of ${total}.`)] : []),
       ...leadBlocks(leads, now),
     ],
@@ -81,15 +84,12 @@ export function severalModal({ leads, total, list, act, now }: Several): ModalVi
 }
 
 /** What each act has to know besides the leads. */
-const fieldsOf: Record<SeveralAct, () => KnownBlock[]> = {
+const fieldsOf: Record<SeveralAct, (several: Several) => KnownBlock[]> = {
   accept: () => [],
   reassign: () => [
     input('to', 'Who should have them?', { type: 'users_select', placeholder: plain('A colleague of the team') }),
   ],
-  snooze: () => {
-    const spans = options(snoozeSpans);
-    return [input('span', 'For how long?', { type: 'radio_buttons', options: spans, initial_option: spans[1] })];
-  },
+  snooze: ({ shortMinutes }) => [input('span', 'For how long?', snoozeField(shortMinutes))],
   nurture: () => [
     input('until', 'Until when?', { type: 'datepicker' }, 'On this day they come back to the team by themselves.'),
     wordsField('What should warm them up?'),
@@ -137,7 +137,7 @@ const fields = z
   .object({
     [SEVERAL_ACT]: oneOf(keysOf(actWords)),
     to: z.string().optional(),
-    span: oneOf(keysOf(snoozeSpans)).optional(),
+    span: oneOf(snoozeSpans).optional(),
     until: z.iso.date('Please choose a day.').optional(),
     words: words(),
     ...(Object.fromEntries(Array.from({ length: BLOCKS }, (_, index) => [fieldOf(index), boxes])) as Record<

@@ -1,4 +1,6 @@
 import type { Db } from '../db/open.ts';
+import { itemById } from '../library/queries.ts';
+import type { LibraryItem } from '../library/table.ts';
 import { actionOf, questionsOf } from './queries.ts';
 import { subjectOf } from './subjects.ts';
 import type { Action, Round } from './table.ts';
@@ -10,6 +12,8 @@ export interface RoundShown {
   title: string;
   /** The lead or source, where the title is in words of the asker's. */
   beside: string | null;
+  /** What it is about, where that is an item of the library. */
+  item: Pick<LibraryItem, 'id' | 'title' | 'link'> | undefined;
   questions: Question[];
   action: Action | undefined;
 }
@@ -17,6 +21,7 @@ export interface RoundShown {
 export const shownRound = (db: Db, round: Round): RoundShown => ({
   round,
   ...subjectOf(db, round),
+  item: round.subjectKind === 'item' ? itemById(db, Number(round.subjectRef)) : undefined,
   questions: questionsOf(db, round.id),
   action: actionOf(db, round.id),
 });

@@ -115,6 +115,16 @@ export const manySnoozes = setting(
   3,
 );
 
+/** How long the shortest snooze is, and at which hour of the team's day the longer ones end. */
+export const snoozeTimes = setting(
+  'leads.snooze_times',
+  z.object({
+    minutes: whole('The shortest snooze').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.'),
+    hour: whole('The hour of the morning').min(0, 'Hours go from 0 to 23.').max(23, 'Hours go from 0 to 23.'),
+  }),
+  { minutes: 60, hour: 9 },
+);
+
 /** How many leads stand with their buttons in a digest; a message of Slack's holds no more than twelve. */
 export const digestSize = setting(
   'leads.digest_size',

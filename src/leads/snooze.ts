@@ -13,19 +13,20 @@ import { requireAllowed } from './allowed.ts';
 import { morningKey } from './morning.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { record, tell } from './record.ts';
-import { manySnoozes } from './settings.ts';
+import { manySnoozes, snoozeTimes } from './settings.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
 import type { SnoozeSpan } from './terms.ts';
 
-const HOUR_MS = 3_600_000;
-const MORNING = '09:00';
+const MINUTE_MS = 60_000;
 const MONDAY = 1;
 
 /** When a snoozed lead wakes up, in the team's own calendar. */
-export function snoozeEnd(team: Team, span: SnoozeSpan, now: Date): Date {
-  if (span === 'hour') return new Date(now.getTime() + HOUR_MS);
-  if (span === 'tomorrow') return nextWorkingDayAt(team, now, MORNING);
-  return nextWeekdayAt(team, now, MONDAY, MORNING);
+function snoozeEnd(tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date {
+  const { minutes, hour } = settingOf(tx, snoozeTimes);
+  if (span === 'short') return new Date(now.getTime() + minutes * MINUTE_MS);
+  const morning = `${String(hour).padStart(2, '0')}:00`;
+  if (span === 'tomorrow') return nextWorkingDayAt(team, now, morning);
+  return nextWeekdayAt(team, now, MONDAY, morning);
 }
 
 /** Keeps a lead out of digests for a while. It always wakes up. */
@@ -37,7 +38,7 @@ export function snoozeLead(
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'snooze', actor);
   const team = requireTeam(tx, lead.teamId);
-  const until = snoozeEnd(team, span, now);
+  const until = snoozeEnd(tx, team, span, now);
   stopClock(tx, leadId, now);
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);

@@ -51,12 +51,9 @@ export const leadChanges = [
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
-export const snoozeSpans = {
-  hour: 'For an hour',
-  tomorrow: 'Until the next working morning',
-  monday: 'Until Monday morning',
-} as const;
-export type SnoozeSpan = keyof typeof snoozeSpans;
+/** How long the shortest is, and when a morning begins, a company can change. */
+export const snoozeSpans = ['short', 'tomorrow', 'monday'] as const;
+export type SnoozeSpan = (typeof snoozeSpans)[number];
 
 /** Why a lead was given back or lost, as that was called then; a row without a label is called by its key. */
 export function reasonLabel({ reason, label }: Pick<ChangeDetails['declined'], 'reason' | 'label'>): string {

@@ -147,6 +147,11 @@ export function tagsLike(db: Db, typed: string, limit: number): string[] {
     .map(({ tag }) => tag);
 }
 
+const anyTag = prepared((db) => db.select({ one: sql`1` }).from(libraryTags).limit(1).prepare());
+
+/** Whether anything has a tag. */
+export const hasTags = (db: Db): boolean => anyTag(db).get() !== undefined;
+
 /** What it was and who did what, newest first. */
 export const versionsOf = (db: Db, itemId: number, page: { limit: number; offset: number }): ItemVersion[] =>
   db

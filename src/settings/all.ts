@@ -9,6 +9,7 @@ import {
   keepEndedMonths,
   lossReasons,
   manySnoozes,
+  snoozeTimes,
   takeBackMinutes,
 } from '../leads/settings.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
@@ -37,6 +38,7 @@ export const allSettings: SettingEntry[] = [
   entry(takeBackMinutes),
   entry(ladder),
   entry(declinesADay),
+  entry(snoozeTimes),
   entry(manySnoozes),
   entry(digestSize),
   entry(keepEndedMonths, { adminsOnly: true }),

@@ -69,6 +69,7 @@ describe('finding', () => {
     await found.waitForText('1–5 of 6');
     await found.press('Next →');
     await found.waitForText('6–6 of 6');
+    expect(await found.suggest('content_tag', 'HEAL')).toEqual(['Any persona, industry', 'healthcare']);
     await found.fill({ content_tag: 'healthcare' });
     await found.waitForText('Nothing in the library has all of this.');
     await found.fill({ content_stage: 'Any stage', [WHERE]: null });

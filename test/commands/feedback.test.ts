@@ -330,6 +330,7 @@ test('an item of the library is found by what it is about, and one’s own leads
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.stage().settled();
   expect(reads('sue', 'asks for your feedback')).toContain('Kangaroo case study');
+  expect(message('sue', 'asks for your feedback').buttons).toEqual(['Answer', 'Open']);
 });
 
 test('where Slack takes no charts, the summary comes as a table', async () => {

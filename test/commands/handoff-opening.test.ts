@@ -159,7 +159,7 @@ describe('in a fresh workspace', () => {
     await as('sam').command('/leads');
     expect(await scene.whisper('sam', 'dm')).toContain('You are in no sales or marketing team yet.');
     await as('ada').command('/baton digest now');
-    expect(await scene.whisper('ada', 'dm')).toBe('There is no sales team yet. `/baton teams` makes one.');
+    expect(await scene.whisper('ada', 'dm')).toBe('There is no team yet. `/baton teams` makes one.');
   });
 
   test('the first hand-off leads an admin to the team form, and the next one to the lead', async () => {

@@ -98,6 +98,21 @@ test('why deals are lost is the company’s own list, and a deal that was lost b
   expect(scene.standing(before)).toContain('Lost by @sam: Bad timing');
 });
 
+test('a snooze lasts as long as the company says', async () => {
+  const form = await open('max', 'leads.snooze_times');
+  await form.fill({ 'The shortest (minutes)': '30', 'Mornings (hour of the team’s day)': '8' });
+  expect(await form.submit()).toEqual({ ok: true });
+  const snooze = async (span: string) => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.press('sam', name, 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': span });
+    return scene.standing(name);
+  };
+  // It is Thursday, ten o'clock in Berlin.
+  expect(await snooze('For 30 minutes')).toContain('until 2026-11-19 09:30 UTC');
+  expect(await snooze('Until the next working morning')).toContain('until 2026-11-20 07:00 UTC');
+});
+
 test('words that mean the same are lines of words, and come back as they were', async () => {
   const form = await open('max', 'content.synonyms');
   expect(form.value('One on each line')).toContain('deck, slides, slide deck');

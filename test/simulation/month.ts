@@ -260,7 +260,7 @@ function act(tx: Tx, lead: Lead, random: () => number, now: Date): void {
   if (lead.status === 'new') {
     if (dice < 0.08) acceptLead(tx, { leadId: lead.id, seller: by, by: 'button' }, now);
     else if (dice < 0.1) declineLead(tx, { leadId: lead.id, actor: by, reason: 'not_a_fit', words: null }, now);
-    else if (dice < 0.11) snoozeLead(tx, { leadId: lead.id, actor: by, span: 'hour' }, now);
+    else if (dice < 0.11) snoozeLead(tx, { leadId: lead.id, actor: by, span: 'short' }, now);
   } else if (dice < 0.06) touchLead(tx, { leadId: lead.id, actor: by, kind: 'call', outcome: null, words: null }, now);
   else if (dice < 0.07) releaseLead(tx, { leadId: lead.id, actor: by }, now);
 }

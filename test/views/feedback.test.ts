@@ -95,6 +95,7 @@ const shown = (title: string, questions: Question[], more: Partial<Round> = {}):
   round: round(more),
   title,
   beside: title,
+  item: { id: 1, title, link: null },
   questions,
   action: undefined,
 });

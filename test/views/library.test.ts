@@ -24,7 +24,7 @@ import {
   sendModal,
   useModal,
 } from '../../views/library-pass.ts';
-import { readSearch, SEARCH_PAGE_SIZE, type SearchLook, searchModal } from '../../views/library-search.ts';
+import { readSearch, SEARCH_PAGE_SIZE, type SearchLook, searchModal, tagChoices } from '../../views/library-search.ts';
 import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyLead, anyTeam, submission } from './submitted.ts';
@@ -116,7 +116,7 @@ const search = (more: Partial<SearchLook>): SearchLook => ({
   total: 0,
   exact: 0,
   kinds,
-  tags: [],
+  hasTags: true,
   mayTend: true,
   userId: OWNER,
   mayAsk: true,
@@ -143,7 +143,6 @@ describe('whatever people typed and the forms took', () => {
           const all = items.map((one, id) => ({ ...one, id }));
           const look = {
             items: all,
-            tags: [...new Set(tags)],
             words: marked(words, 200),
             mayAsk,
             exact,
@@ -153,6 +152,7 @@ describe('whatever people typed and the forms took', () => {
           const view = searchModal(search({ ...look, tag: tags[0] ?? null, kind: 'gone_kind', page: 1, shared: [0] }));
           expectOpenable(view);
           for (const { title } of items) expectShown(view.blocks, title);
+          for (const { text } of tagChoices(tags)) expect(text.text.length).toBeLessThanOrEqual(75);
         },
       ),
       RUNS,
@@ -361,7 +361,7 @@ test('five items as long as they may be, and forty kinds, fit into one modal', (
       tags: Array.from({ length: 12 }, (_, at) => `${at} ${long(36)}`),
     });
     const items = Array.from({ length: SEARCH_PAGE_SIZE }, (_, id) => ({ ...one, id }));
-    expectOpenable(searchModal(search({ items, kinds: many, tags: one.tags, total: 50, exact: 50 })));
+    expectOpenable(searchModal(search({ items, kinds: many, total: 50, exact: 50 })));
     const rows = [null, 'awareness', 'consideration', 'decision'].map((stage) => ({
       stage: stage as null,
       items: 50,

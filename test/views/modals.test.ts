@@ -21,7 +21,7 @@ const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenabl
   qualify: forms.qualifyModal,
   lose: (lead) => forms.loseModal(lead, null, { reasons: lossReasons.standard }),
   nurture: forms.nurtureModal,
-  snooze: forms.snoozeModal,
+  snooze: (lead) => forms.snoozeModal(lead, null, { shortMinutes: 60 }),
   reassign: forms.reassignModal,
   note: forms.noteModal,
   disqualify: forms.disqualifyModal,

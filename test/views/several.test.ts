@@ -69,7 +69,16 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
   test('fifty leads to choose from, and what became of them', () => {
     const leads = filled(letters, MOST_AT_ONCE);
     for (const act of ['accept', 'reassign', 'snooze', 'nurture'] satisfies SeveralAct[]) {
-      expectOpenable(severalModal({ leads, total: 9999, list: `3:search ${stretched(letters, 200)}`, act, now: AT }));
+      expectOpenable(
+        severalModal({
+          leads,
+          total: 9999,
+          list: `3:search ${stretched(letters, 200)}`,
+          act,
+          now: AT,
+          shortMinutes: 60,
+        }),
+      );
       const outcomes = leads.map((one, index) => ({ lead: one, refusal: index % 2 ? 'No. '.repeat(100) : null }));
       expectOpenable(severalDone({ act, outcomes }));
       expectOpenable(severalDone({ act, outcomes: outcomes.map((one) => ({ ...one, refusal: 'No. '.repeat(100) })) }));

@@ -2,7 +2,7 @@
 import type { WorkspaceSpec } from '@baton/sandbox';
 import { type Stage, setStage } from '../../support/baton.ts';
 import { seeded, shuffledBy, type Trial } from './chance.ts';
-import { backUp, callsOf, type Disk, readDisk } from './evidence.ts';
+import { backUp, callsOf, type Disk, readDisk, tellHealth } from './evidence.ts';
 
 export const CROWD = ['ann', 'bob', 'cat', 'dan', 'eva', 'fay', 'gil', 'hal'];
 /** Each says something that nobody else says, and none of it begins like another. */
@@ -34,8 +34,8 @@ export const setCrowd = (): Promise<Stage> => setStage({ workspace, at: '2026-11
 export interface Happening {
   /** Before anybody says something. */
   begin?(): Promise<void>;
-  /** One person says this. */
-  say(who: string, words: string): Promise<void>;
+  /** One person says this. In trouble: Slack opens no form at first, and Baton's disk refuses the first submission. */
+  say(who: string, words: string, inTrouble: boolean): Promise<void>;
   /** Until what was said can be read. */
   end(): Promise<void>;
 }
@@ -53,13 +53,15 @@ export async function playTrial(stage: Stage, seed: number, happening: Happening
   const at: number[] = [];
   const before = readDisk(databasePath);
   const watched: Disk[] = [];
+  const told: string[] = [];
   for (const [place, who] of people.entries()) {
     // Some minutes lie between two of them.
     stage.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
-    await happening.say(who, said[place] ?? '');
+    await happening.say(who, said[place] ?? '', place % 2 === seed % 2);
     await stage.settled();
     at.push(baton.deps.now().getTime());
     watched.push(readDisk(databasePath));
+    told.push(tellHealth(baton.deps));
   }
   await happening.end();
   await stage.settled();
@@ -73,6 +75,7 @@ export async function playTrial(stage: Stage, seed: number, happening: Happening
     after: readDisk(databasePath),
     ...backUp(databasePath),
     log: [...logLines],
+    told,
     calls: callsOf(slack, from),
   };
   return { evidence, truth: new Map(said.map((word, place) => [word, ids[place] ?? ''])) };

@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '@baton/sandbox';
 import Database from 'better-sqlite3';
+import type { Deps } from '../../../src/deps.ts';
+import { countersOf } from '../../../src/health/read.ts';
+import { healthRoute } from '../../../src/intake/health.ts';
+import { metricsRoute } from '../../../src/intake/metrics.ts';
+import { BOX_ASK } from '../../../views/box.ts';
 
 /** The bytes of the database and its write-ahead log at one moment. */
 export interface Disk {
@@ -32,6 +37,8 @@ export interface Evidence {
   /** What the backup says, table by table in the order of their rows. */
   rows: Row[];
   log: string[];
+  /** What /health and /metrics say after each submission. */
+  told: string[];
   /** Calls of the Web API, one line of JSON each. */
   calls: string[];
 }
@@ -69,11 +76,21 @@ function readRows(db: Database.Database): Row[] {
   );
 }
 
+export function tellHealth({ db, now, health }: Deps): string {
+  const metrics = metricsRoute({ health, counters: () => countersOf(db), now });
+  return `${healthRoute(health)().body}${metrics().body}`;
+}
+
+/**
+ * But for the form of whoever asks the managers, which goes back to whom Slack has just had the words from: the record of
+ * the decision says that Slack knows.
+ */
 export const callsOf = (slack: Sandbox, from: number): string[] =>
   slack.traffic
     .calls()
     .slice(from)
-    .map(({ method, args }) => JSON.stringify({ method, args }));
+    .map(({ method, args }) => JSON.stringify({ method, args }))
+    .filter((call) => !call.includes(BOX_ASK));
 
 const textOf = (columns: Row['columns']): string =>
   JSON.stringify(Object.values(columns).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)));

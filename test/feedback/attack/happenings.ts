@@ -1,16 +1,20 @@
 /** How people say something without a name, through Slack. */
-import type { PersonDriver } from '@baton/sandbox';
+import type { PersonDriver, SeenModal } from '@baton/sandbox';
 import type { Stage } from '../../support/baton.ts';
 import { CROWD, type Happening } from './crowd.ts';
 
 /** Everybody puts a question into the box; managers have them on the next working morning. */
 export function theBox(stage: Stage): Happening {
   return {
-    async say(who, words) {
+    async say(who, words, inTrouble) {
       const person = stage.slack.as(who);
-      await person.command('/baton ask', { in: '#general' });
+      const open = () => person.command(`/baton ask ${words}`, { in: '#general' });
+      if (inTrouble) await failToOpen(stage, open);
+      await open();
       const form = await person.modal('Ask the managers');
-      await form.fill({ 'What do you want to ask or say?': words });
+      const fields = { 'What do you want to ask or say?': words };
+      await form.fill(fields);
+      if (inTrouble) await failToSubmit(stage, who, form, fields);
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
       await (await person.modal('It is in the box')).close();
@@ -37,9 +41,12 @@ export function anonymousRound(stage: Stage): Happening {
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
     },
-    async say(who, words) {
+    async say(who, words, inTrouble) {
       const person = stage.slack.as(who);
-      await person.press(await person.waitForMessage('dm', `Round ${rounds}.`), 'Answer');
+      const request = await person.waitForMessage('dm', `Round ${rounds}.`);
+      if (inTrouble) await failToOpen(stage, () => person.press(request, 'Answer'));
+      await person.press(request, 'Answer');
+      if (inTrouble) await failToSubmit(stage, who, await person.modal('Your feedback'), answerOf(words));
       await answerWith(person, words);
     },
     async end() {
@@ -53,9 +60,38 @@ export function anonymousRound(stage: Stage): Happening {
   };
 }
 
+/** Slack's trigger is spent: the form does not open. */
+async function failToOpen({ slack, settled }: Stage, open: () => Promise<void>): Promise<void> {
+  slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
+  await open();
+  await settled();
+}
+
+/** The disk takes nothing: Baton apologises, and its log says what failed. */
+async function failToSubmit(
+  { slack, baton, logLines }: Stage,
+  who: string,
+  form: SeenModal,
+  fields: Record<string, string>,
+): Promise<void> {
+  const { $client } = baton.deps.db;
+  await form.fill(fields);
+  const before = logLines.length;
+  $client.pragma('query_only = 1');
+  await form.submit();
+  $client.pragma('query_only = 0');
+  await (await slack.as(who).modal('That did not work')).close();
+  if (!logLines.slice(before).some((line) => line.includes('a handler failed'))) throw new Error('nothing failed');
+}
+
+const answerOf = (words: string) => ({
+  'How is it going?': String(1 + (words.length % 5)),
+  'What should we keep doing?': words,
+});
+
 async function answerWith(person: PersonDriver, words: string): Promise<void> {
   const form = await person.modal('Your feedback');
-  await form.fill({ 'How is it going?': String(1 + (words.length % 5)), 'What should we keep doing?': words });
+  await form.fill(answerOf(words));
   const result = await form.submit();
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
   await (await person.modal('Thank you')).close();
@@ -71,7 +107,6 @@ export function fromHomes(stage: Stage): Happening {
       await round.begin?.();
     },
     async say(who, words) {
-      await stage.settled();
       const person = stage.slack.as(who);
       await person.home()?.press('Answer');
       await answerWith(person, words);

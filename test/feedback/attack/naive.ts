@@ -77,7 +77,7 @@ export function naiveTrial(store: Naive, given: { person: string; words: string;
       people: given.map(({ person }) => person),
       at: given.map(({ at }) => at),
       words: given.map(({ words }) => words).sort(),
-      ...{ before, watched, after, backup, rows, log, calls },
+      ...{ before, watched, after, backup, rows, log, calls, told: [] },
     },
     truth: new Map(given.map(({ words, person }) => [words, person])),
   };

@@ -20,6 +20,7 @@ import * as news from '../../../views/feedback-news.ts';
 import * as rounds from '../../../views/feedback-rounds.ts';
 import { summaryMessage, summaryModal, WORDS_PAGE } from '../../../views/feedback-summary.ts';
 import type { Builders, Given, Rendered } from './given.ts';
+import { item } from './library.ts';
 
 const ASKER = 'U0000000001';
 const choices = (given: Given) =>
@@ -82,6 +83,7 @@ const shownBy = (given: Given, questions: Question[], more: Partial<Round> = {})
   round: round(given, more),
   title: given.name(LONGEST_ABOUT),
   beside: given.words(200),
+  item: more.outcome === undefined && given.amount !== 'nothing' ? item(given) : undefined,
   questions,
   action: undefined,
 });

@@ -131,6 +131,7 @@ export const feedback = (given: Given, needs: FeedbackRow['needs']): WaitingFeed
       round: round(given, index),
       title: given.name(200),
       beside: given.words(200),
+      item: undefined,
       questions: [{ kind: 'text', text: 'Why?', choices: [] }],
       action: undefined,
     },

@@ -65,6 +65,9 @@ const nurtured = (given: Given) =>
 /** Each of the two kinds of reader: whose lead it is, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
+/** What they show is more than the lead. */
+const OWN_FORMS = ['declineModal', 'loseModal', 'snoozeModal'];
+
 const manyReasons = (given: Given) =>
   Array.from({ length: 50 }, (_, key) => ({ key: `r${key}`, label: given.name(75) }));
 
@@ -159,9 +162,11 @@ export const leadViews: Record<string, Builders> = {
       forms.loseModal(given.lead(), null, { reasons: lossReasons.standard }),
       forms.loseModal(given.lead(), list('mine'), { reasons: manyReasons(given) }),
     ],
+    snoozeModal: (given) =>
+      [60, 480].map((shortMinutes) => forms.snoozeModal(given.lead(), list('mine'), { shortMinutes })),
     ...Object.fromEntries(
       Object.entries(forms)
-        .filter(([name]) => name.endsWith('Modal') && name !== 'declineModal' && name !== 'loseModal')
+        .filter(([name]) => name.endsWith('Modal') && !OWN_FORMS.includes(name))
         .map(([name, modal]) => [
           name,
           (given: Given) =>
@@ -249,6 +254,7 @@ export const leadViews: Record<string, Builders> = {
                 list: list('mine'),
                 act,
                 now: given.now,
+                shortMinutes: 45,
               }),
             ],
       ),

@@ -132,7 +132,7 @@ const search = (given: Given, isFound: boolean) =>
     total: isFound ? given.total : 0,
     exact: isFound ? given.total : 0,
     kinds: kinds(given),
-    tags: given.people(200).map((_, at) => `${at} ${given.name(TAG_LENGTH - 5)}`),
+    hasTags: isFound,
     mayTend: isFound,
     userId: OWNER,
     mayAsk: !isFound,
