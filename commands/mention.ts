@@ -2,10 +2,11 @@ import type { App } from '@slack/bolt';
 import { once } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { answer } from '../src/mentions/answer.ts';
-import { understand } from '../src/mentions/understand.ts';
+import { understand, type Wish } from '../src/mentions/understand.ts';
 import { keepDraft } from '../src/slack/open-view.ts';
 import { rolesOf } from '../src/teams/roles.ts';
 import { HANDOFF } from '../views/handoff.ts';
+import { REQUEST_SEARCH } from '../views/request-search.ts';
 
 interface Said {
   userId: string;
@@ -38,9 +39,16 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   await deps.write((tx) =>
     once(tx, key, now, () => {
       if (!person.isMember) return answer(tx, { userId, channel, wants: 'nothing', draftId: null, roles }, now);
-      const draftId =
-        wish.wants === 'handoff' ? keepDraft(tx, { userId, kind: HANDOFF, content: { guess: wish.guess } }, now) : null;
+      const draft = draftFor(wish);
+      const draftId = draft ? keepDraft(tx, { userId, ...draft }, now) : null;
       answer(tx, { userId, channel, wants: wish.wants, draftId, roles }, now);
     }),
   );
+}
+
+/** What the form holds that they are offered. */
+function draftFor(wish: Wish) {
+  if (wish.wants === 'handoff') return { kind: HANDOFF, content: { guess: wish.guess } };
+  if (wish.wants === 'content') return { kind: REQUEST_SEARCH, content: { question: wish.question, channel: null } };
+  return undefined;
 }

@@ -3,7 +3,7 @@ import type { WaitCounts } from '../src/leads/waits.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { actions, button, section } from './blocks.ts';
 import { OPEN_LIST } from './lead-list.ts';
-import { REOPEN_HANDOFF } from './reopen.ts';
+import { REOPEN_HANDOFF, REOPEN_REQUEST_FORM } from './reopen.ts';
 
 /** They pasted somebody's contact. */
 export const handoffAnswer = (draftId: string): SlackMessage => ({
@@ -11,6 +11,15 @@ export const handoffAnswer = (draftId: string): SlackMessage => ({
   blocks: [
     section('That looks like a lead. Shall it go to sales? You see everything before it does.'),
     actions('answer_handoff', button(REOPEN_HANDOFF, 'Hand off this lead', draftId, { style: 'primary' })),
+  ],
+});
+
+/** They asked for something that marketing may have made. */
+export const contentAnswer = (draftId: string): SlackMessage => ({
+  text: 'Shall I look in the library?',
+  blocks: [
+    section('Shall I look for that in the library? If it is not there, you can ask marketing for it.'),
+    actions('answer_content', button(REOPEN_REQUEST_FORM, 'Find it', draftId, { style: 'primary' })),
   ],
 });
 

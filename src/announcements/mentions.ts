@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { help } from '../../views/help.ts';
-import { handoffAnswer, leadsAnswer, nothingAnswer } from '../../views/mention.ts';
+import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../views/mention.ts';
 import type { Db } from '../db/open.ts';
 import { cardEmoji } from '../leads/settings.ts';
 import { waitCounts } from '../leads/waits.ts';
@@ -34,6 +34,7 @@ export const mentionAnnouncements = (): Record<string, Announcement<unknown>> =>
 function messageFor(db: Db, { wants, draftId, roles, userId }: z.infer<typeof facts>, now: Date): SlackMessage {
   if (wants === 'nothing') return nothingAnswer();
   if (wants === 'handoff' && draftId !== null) return handoffAnswer(draftId);
+  if (wants === 'content' && draftId !== null) return contentAnswer(draftId);
   if (wants === 'leads') return leadsAnswer(waitCounts(db, userId, now));
   return help({ roles, emoji: settingOf(db, cardEmoji) });
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 
-export const wishes = ['help', 'leads', 'handoff', 'nothing'] as const;
+export const wishes = ['help', 'leads', 'content', 'handoff', 'nothing'] as const;
 
 export interface Answer {
   userId: string;

@@ -1,14 +1,32 @@
 import { guessFromMessage, type LeadGuess } from '../leads/extract.ts';
 
 /** What somebody who writes to Baton may want. */
-export type Wish = { wants: 'help' } | { wants: 'leads' } | { wants: 'handoff'; guess: LeadGuess };
+export type Wish =
+  | { wants: 'help' }
+  | { wants: 'leads' }
+  | { wants: 'content'; question: string }
+  | { wants: 'handoff'; guess: LeadGuess };
 
 const LEADS = /\b(?:my leads?|leads?|untouched|what (?:waits|is waiting)|to ?do)\b/i;
+const CONTENT =
+  /\b(?:content|case stud(?:y|ies)|success stor(?:y|ies)|references?|decks?|slides?|presentations?|one-?pagers?|(?:data|spec) ?sheets?|white ?papers?|e-?books?|brochures?|battle ?cards?|videos?|blog posts?|pric(?:es?|ing)|price lists?)\b/i;
+/** What stands around the thing that somebody looks for. */
+const ASIDE =
+  /^(?:(?:hi|hello|hey|please|baton)\b[\s,!.]*)*(?:(?:do (?:we|you) have|have (?:we|you)(?: got)?|is there|are there|where (?:is|are|can i find|do i find)|i(?: am|['’]m) looking for|looking for|(?:i|we) need|can (?:i|you|we) (?:have|get|find|send|show)(?: me)?|(?:find|show|send|give)(?: me)?|search(?: for)?)\s+)?(?:(?:an?|the|some|any|our)\s+)?/i;
+/** Longer than this is no question of the library's. */
+const LONGEST = 140;
 
-/** Somebody's contact is a lead to hand off; a word about leads is their list; everything else is a question for help. */
+/**
+ * Somebody's contact is a lead to hand off; a word about leads is their list; a kind of content is something to find;
+ * everything else is a question for help.
+ */
 export function understand(text: string): Wish {
   const said = text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ').trim();
   const guess = guessFromMessage(said);
   if (guess.email !== undefined || guess.phone !== undefined) return { wants: 'handoff', guess };
-  return { wants: LEADS.test(said) ? 'leads' : 'help' };
+  if (LEADS.test(said)) return { wants: 'leads' };
+  if (said.length > LONGEST) return { wants: 'help' };
+  const question = said.replace(ASIDE, '').replace(/[\s?!.]+$/, '');
+  if (CONTENT.test(question)) return { wants: 'content', question };
+  return { wants: 'help' };
 }

@@ -36,6 +36,14 @@ describe('whoever writes to Baton', () => {
     expect(form.value('Email')).toBe('hannah@nordlicht.example');
   });
 
+  test('is offered to look for content, with what they look for filled in', async () => {
+    as('sue').say('dm', 'Hi! Do we have a case study for hospitals?');
+    await as('sue').press(await as('sue').waitForMessage('dm', 'look for that in the library'), 'Find it');
+    const search = await as('sue').modal('Request content');
+    expect(search.value('What do you need?')).toBe('case study for hospitals');
+    await search.close();
+  });
+
   test('is answered by Baton alone: it does not answer itself, edits, or what is deleted', async () => {
     const before = answers('sue').length;
     const said = as('sue').say('dm', 'help');

@@ -3,7 +3,7 @@ import { cardEmoji } from '../../../src/leads/settings.ts';
 import { routeReasons } from '../../../src/routing/terms.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/definition.ts';
 import { help } from '../../../views/help.ts';
-import { handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/mention.ts';
+import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/mention.ts';
 import { routeTestMessage } from '../../../views/route-test.ts';
 import { routingModal, sellerModal } from '../../../views/team-routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams.ts';
@@ -61,6 +61,7 @@ export const companyViews: Record<string, Builders> = {
       ),
   },
   'mention.ts': {
+    contentAnswer: () => [contentAnswer('6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10')],
     handoffAnswer: () => [handoffAnswer('6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10')],
     leadsAnswer: ({ total }) => [leadsAnswer({ toAccept: total, toTouch: total, back: total, overdue: total })],
     nothingAnswer: () => [nothingAnswer()],
