@@ -182,7 +182,7 @@ export function valueLines(key: string, value: unknown): Piece[][] {
     }
     case 'lists': {
       const lists = Array.isArray(value) ? value.map((list) => String(list[0])) : [];
-      return [[cut(`${lists.length} groups: ${lists.join('  ·  ')}`, SUMMARY)]];
+      return [[cut(`${lists.length} groups: ${lists.join('  ·  ')}`, SUMMARY / 3)]];
     }
     case 'yaml':
       return [[cut(writeYaml(value).trim(), SUMMARY)]];

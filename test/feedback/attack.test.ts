@@ -69,7 +69,7 @@ describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
     stage = await setCrowd();
     const happening = happeningOf(stage);
     for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happening));
-  });
+  }, 30_000);
   afterAll(() => stage.close());
 
   test('had words for the attacker to read', () => {

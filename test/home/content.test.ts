@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { homeChanges } from '../../src/home/table.ts';
+import { keepItem } from '../../src/library/review.ts';
 import { feedbackDeeds } from '../commands/feedback-deeds.ts';
 import { onRequestStage } from '../commands/requesting.ts';
 import { homesOn } from './setting.ts';
@@ -100,6 +101,8 @@ describe('feedback in a home', () => {
     await press('mia', 'Answers');
     await (await as('mia').modal()).close();
     await press('mia', 'What we will do…');
+    await (await as('mia').modal('What we will do')).close();
+    await feedback.press('mia', 'What came of', 'What we will do…');
     await mustSubmit('mia', 'What we will do', { 'One thing that we will do': 'Ask sales first' });
     expect(text('mia')).not.toContain('The spring campaign');
   });
@@ -136,10 +139,16 @@ describe('feedback in a home', () => {
 describe('items past their review date', () => {
   test('are kept, updated and retired by their owner there, without another message', async () => {
     // Beside the one that was delivered above.
-    for (const title of ['Old deck', 'Older deck']) await stock(title);
+    await stock('Old deck');
+    await stock('Older deck');
+    const other = await stock('Kept by somebody else');
     await travel('2028-01-11T09:00:00Z');
     const heard = as('mia').dm().length;
-    expect(await open('mia')).toMatch(/3 items of the library to look at again[\s\S]*Do these still hold\?/);
+    expect(await open('mia')).toMatch(/4 items of the library to look at again/);
+    const { write, now } = stage().baton.deps;
+    await write((tx) => keepItem(tx, { itemId: other.id, by: stage().slack.ids.people.max ?? '' }, now()));
+    await stage().settled();
+    expect(text('mia')).toMatch(/3 items of the library to look at again[\s\S]*Do these still hold\?/);
     await press('mia', 'Keep');
     expect(text('mia')).toContain('2 items of the library to look at again');
     await press('mia', 'Update…');

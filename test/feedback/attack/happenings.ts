@@ -107,7 +107,6 @@ export function fromHomes(stage: Stage): Happening {
       await round.begin?.();
     },
     async say(who, words) {
-      await stage.settled();
       const person = stage.slack.as(who);
       await person.home()?.press('Answer');
       await answerWith(person, words);
