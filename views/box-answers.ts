@@ -138,7 +138,7 @@ export const publicAnswerModal = (
         teams.slice(0, 100).map((team) => typedOption(String(team.id), team.name)),
         String(teamId ?? teams[0]?.id ?? ''),
       ),
-      'Everybody in the channel of this team reads it.',
+      'Everybody in the channel of this team reads it, also people of other companies if it is shared with them.',
     ),
   ]);
 

@@ -1,7 +1,7 @@
 /** Messages of a round while it runs, and what follows from it. */
 import type { Progress } from '../src/feedback/queries.ts';
 import type { RoundShown } from '../src/feedback/shown.ts';
-import type { Action } from '../src/feedback/table.ts';
+import type { Action, Round } from '../src/feedback/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { escaped } from '../src/slack/markup.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from './blocks.ts';
@@ -94,12 +94,15 @@ function everybody(people: string[]): Piece[] {
 }
 
 function runningLine({ round }: RoundShown, progress: Progress): Piece[] {
-  const count: Piece[] =
-    'answered' in progress
-      ? [`${progress.answered} of ${round.asked} answered`]
-      : ['anonymous: how many answered is told at the end'];
-  return dotted([count, ['until ', date(round.closesAt)]]);
+  if (!('answered' in progress)) return runningUntil('anonymous: how many answered is told at the end', round);
+  const isAll = progress.answered === round.asked;
+  return runningUntil(
+    isAll ? 'everybody has answered, so you can end it' : `${progress.answered} of ${round.asked} answered`,
+    round,
+  );
 }
+
+const runningUntil = (count: string, { closesAt }: Round): Piece[] => dotted([[count], ['until ', date(closesAt)]]);
 
 /** What its asker can do with a round that runs. */
 export const roundButtons = ({ round }: RoundShown) =>

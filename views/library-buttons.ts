@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types';
+import type { FoundItem } from '../src/library/search.ts';
 import type { LibraryItem } from '../src/library/table.ts';
 import { button } from './blocks.ts';
 
@@ -11,6 +12,13 @@ export const itemActions = {
   get: 'content_get',
   menu: 'content_menu',
 } as const;
+
+/** What is past its review date is not put forward. */
+export const shareButton = (actionId: string, { id, title, isStale }: FoundItem): Button =>
+  button(actionId, 'Share here', String(id), {
+    ...(!isStale && { style: 'primary' as const }),
+    label: `Share here: ${title}`,
+  });
 
 /** How one comes by an item: a link opens, a file comes in a direct message. */
 export const getItem = ({ id, title, link }: Pick<LibraryItem, 'id' | 'title' | 'link'>): Button =>

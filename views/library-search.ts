@@ -28,7 +28,7 @@ import {
   typedOption,
 } from './blocks.ts';
 import { stageWords } from './lead-words.ts';
-import { getItem, itemActions } from './library-buttons.ts';
+import { getItem, itemActions, shareButton } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { pageButtons } from './paging.ts';
 
@@ -188,7 +188,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
       ? []
       : shared.includes(item.id)
         ? [button(itemActions.share, '✓ Shared', id, named('Shared already'))]
-        : [button(itemActions.share, 'Share here', id, { style: 'primary', ...named('Share here') })]),
+        : [shareButton(itemActions.share, item)]),
     button(itemActions.send, 'Send…', id, named('Send')),
     button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
     getItem(item),

@@ -9,7 +9,7 @@ import { optionalTyped, readForm } from '../src/slack/form.ts';
 import { readRef, writeRef } from '../src/slack/reference.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from './blocks.ts';
 import { calendarDate } from './lead-words.ts';
-import { getItem, itemActions } from './library-buttons.ts';
+import { getItem, itemActions, shareButton } from './library-buttons.ts';
 import { itemLines } from './library-words.ts';
 import { requestActions } from './request-card.ts';
 import { requestStatusEmoji, requestStatusWords } from './request-words.ts';
@@ -112,9 +112,7 @@ function foundRow(item: FoundItem, channel: string | null, kinds: readonly Conte
     rich(...itemLines(item, { kinds, isStale: item.isStale }), ...summary),
     actions(
       `found:${id}`,
-      ...(channel === null
-        ? []
-        : [button(SHARE_FOUND, 'Share here', id, { style: 'primary', ...named('Share here') })]),
+      ...(channel === null ? [] : [shareButton(SHARE_FOUND, item)]),
       button(itemActions.send, 'Send…', id, named('Send')),
       getItem(item),
     ),

@@ -336,6 +336,7 @@ test('an item of the library is found by what it is about, and one’s own leads
 test('where Slack takes no charts, the summary comes as a table', async () => {
   await ask('mia', 'The old deck', { 'Whom do you ask?': ['sam'] });
   await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
+  expect(reads('mia', 'The old deck')).toContain('everybody has answered, so you can end it');
   const { slack } = scene.stage();
   slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
   await press('mia', 'The old deck', 'End now');
