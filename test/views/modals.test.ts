@@ -139,3 +139,14 @@ describe('whatever follows a command or stands in a message', () => {
     );
   });
 });
+
+test.each([
+  [['pool'], 'whoever accepts first has it'],
+  [['round_robin', 'round_robin'], 'it goes to whoever’s turn it is'],
+  [['one'], 'it goes to the seller who takes them all'],
+  [['pool', 'one'], 'the team’s routing says who gets it'],
+] as const)('a hand-off to teams with the routing %s says what happens without a seller', (routings, words) => {
+  const [team] = fc.sample(anyTeam, 1);
+  const teams = routings.flatMap((routing, index) => (team ? [{ ...team, id: index + 1, routing }] : []));
+  expect(JSON.stringify(handoffModal({ teams, guess: {} }).blocks)).toContain(`Leave this empty, and ${words}.`);
+});
