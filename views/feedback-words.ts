@@ -24,7 +24,7 @@ export const anonymityPromise = (askerId: string, minimum: number): Piece[] => [
   ' ',
   bold('Anonymous. '),
   person(askerId),
-  ` sees sums, and words in random order, when this has ended and only if at least ${minimum} people have answered. With fewer, all is deleted unread. They can share sums and words in a channel. No name is kept beside an answer, and nobody, you included, can see or change yours.`,
+  ` sees sums, and words in random order, when this has ended and only if at least ${minimum} people have answered, and can share both in a channel. With fewer, all is deleted unread. No name is kept beside an answer, and nobody, you included, can see or change yours.`,
 ];
 
 /** And what it cannot, below them: where it is read before the button. */
