@@ -3,6 +3,7 @@ import { emptyLog } from '../src/db/empty-log.ts';
 import { once } from '../src/db/once.ts';
 import type { Deps } from '../src/deps.ts';
 import { answerRound, hasAnswered, requireOpenFor } from '../src/feedback/answer.ts';
+import { sendDraft } from '../src/feedback/draft.ts';
 import { answersOf, questionsOf } from '../src/feedback/queries.ts';
 import { shownRound } from '../src/feedback/shown.ts';
 import { requireView } from '../src/slack/open-view.ts';
@@ -12,6 +13,7 @@ import {
   answerModal,
   FEEDBACK_ANSWER,
   FEEDBACK_ANSWER_FORM,
+  FEEDBACK_DRAFT,
   readAnswerRef,
   readAnswers,
 } from '../views/feedback-answer.ts';
@@ -29,6 +31,15 @@ export function register(app: App, deps: Deps): void {
     const before = round.isAnonymous ? undefined : answersOf(db, round.id, userId);
     const view = isIn ? answeredModal(round.askerId) : answerModal(shownRound(db, round), before);
     await requireView(deps.modals, { triggerId: body.trigger_id }, view);
+  });
+
+  app.action<BlockAction<ButtonAction>>(FEEDBACK_DRAFT, async ({ ack, body, action }) => {
+    await ack();
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    // Twice in a minute is once; whoever wants it again another day gets it again.
+    const minute = Math.floor(Number(action.action_ts) / 60);
+    const key = `draft:${minute}:${action.value}:${userId}`;
+    await sendDraft(deps, { roundId: Number(action.value), userId, key });
   });
 
   app.view(FEEDBACK_ANSWER_FORM, async ({ ack, body, view }) => {

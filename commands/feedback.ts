@@ -131,9 +131,9 @@ async function workingTimeOf(deps: Deps, { id, zone }: Person): Promise<{ teamId
   return { teamId: team?.id ?? null, zone: zone ?? team?.zone ?? 'UTC' };
 }
 
-/** The state of a form says little about a file that was put into it: Slack is asked for its name and address. */
+/** The state of a form says little about a file that was put into it: Slack is asked for its name. */
 async function fileOf({ web }: Deps, id: string | null): Promise<Opening['file']> {
   if (id === null) return null;
   const { file } = await web.files.info({ file: id });
-  return file?.permalink ? { id, name: file.title || file.name || 'the file', link: file.permalink } : null;
+  return file ? { id, name: file.name || file.title || 'file' } : null;
 }

@@ -144,6 +144,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       directory,
       homes,
       files,
+      fetchFile,
       workspaceUrl: identity.workspaceUrl,
       health: () => readHealth(db, live(), now()),
       reschedule: () => void schedule.runDue(),

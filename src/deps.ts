@@ -8,6 +8,7 @@ import type { Files } from './files/store.ts';
 import type { Health } from './health/read.ts';
 import type { Homes } from './home/publisher.ts';
 import type { Directory } from './slack/directory.ts';
+import type { FetchFile } from './slack/fetch-file.ts';
 
 /** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
 export interface Deps {
@@ -22,6 +23,8 @@ export interface Deps {
   homes: Homes;
   /** Documents on the disk. */
   files: Files;
+  /** What somebody uploaded to Slack. */
+  fetchFile: FetchFile;
   /** For questions to Slack. Messages go through the outbox. */
   web: WebClient;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */

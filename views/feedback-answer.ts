@@ -22,6 +22,8 @@ import { aboutLines, anonymityLimits, anonymityPromise } from './feedback-words.
 
 /** Opens the form; the value is the round's id. */
 export const FEEDBACK_ANSWER = 'feedback_answer';
+/** The file that goes with a round; the button's value is the round. */
+export const FEEDBACK_DRAFT = 'feedback_draft';
 export const FEEDBACK_ANSWER_FORM = 'feedback_answer_form';
 
 const ref = z.object({ roundId: z.number() });

@@ -104,7 +104,12 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
     ...(template.hasFile
       ? [
           optional(
-            input('file', 'The draft', { type: 'file_input', max_files: 1 }, 'Everybody who is asked gets a link.'),
+            input(
+              'file',
+              'The draft',
+              { type: 'file_input', max_files: 1 },
+              'Everybody who is asked can get it from me.',
+            ),
           ),
         ]
       : []),

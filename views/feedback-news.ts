@@ -5,7 +5,7 @@ import type { Action, Round } from '../src/feedback/table.ts';
 import type { SlackMessage } from '../src/outbox/announcement.ts';
 import { escaped } from '../src/slack/markup.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from './blocks.ts';
-import { FEEDBACK_ANSWER } from './feedback-answer.ts';
+import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './feedback-answer.ts';
 import { FEEDBACK_ACTION, FEEDBACK_CLOSE, FEEDBACK_EXTEND } from './feedback-rounds.ts';
 import { aboutLines, howMany, terms } from './feedback-words.ts';
 import { getItem } from './library-buttons.ts';
@@ -62,7 +62,24 @@ export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer'
       label: `${words}: ${title}`,
     }),
     ...(item ? [getItem(item)] : []),
+    ...(round.fileId
+      ? [button(FEEDBACK_DRAFT, 'Get the file', String(round.id), { label: `Get the file: ${title}` })]
+      : []),
   );
+
+/** Comes with the file that somebody wants to look at before they answer. */
+export const draftMessage = ({ round, title }: RoundShown): SlackMessage => ({
+  text: `The file for: ${escaped(title)}`,
+  blocks: [rich(['Here is what ', person(round.askerId), ' asks you about: ', bold(title)])],
+});
+
+/** In its place, when Baton could not pass it on. */
+export const draftMissing = ({ round, title }: RoundShown): SlackMessage => ({
+  text: `The file for: ${escaped(title)}`,
+  blocks: [
+    rich(['I could not bring you the file for ', bold(title), '. Please ask ', person(round.askerId), ' for it.']),
+  ],
+});
 
 /** The asker's own message about a round; `progress` while it runs. */
 export function roundCard(shown: RoundShown, people: string[], progress: Progress | undefined): SlackMessage {

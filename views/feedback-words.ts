@@ -1,11 +1,11 @@
 /** Words that all messages and forms of a round share. */
 import type { RoundShown } from '../src/feedback/shown.ts';
-import { bold, date, emoji, link, type Piece, person } from './blocks.ts';
+import { bold, date, emoji, type Piece, person } from './blocks.ts';
+import { isolated } from './isolated.ts';
 
 /** What it is about, and the file that goes with it. */
 export function aboutLines({ title, beside, round }: RoundShown): Piece[][] {
-  const file: Piece[][] =
-    round.fileLink && round.fileName ? [['The file: ', link(round.fileLink, round.fileName)]] : [];
+  const file: Piece[][] = round.fileName ? [[`The file: ${isolated(round.fileName)}`]] : [];
   return [[bold(title), ...(beside ? [`  (${beside})`] : [])], ...file];
 }
 

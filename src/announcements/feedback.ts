@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   actionMessage,
   actionWanted,
+  draftMessage,
+  draftMissing,
   reminderOfFeedback,
   requestMessage,
   roundCard,
@@ -37,6 +39,16 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
       },
       posted: (tx, facts, at) => notePlace(tx, facts, at),
       gone: (tx, facts) => notePlace(tx, facts, { channel: null, ts: GONE }),
+    }),
+    feedback_draft: announcement({
+      facts: z.object({ roundId: z.number(), userId: z.string(), sha256: z.string() }),
+      deliver: (db, { roundId, userId, sha256 }) => {
+        const round = roundById(db, roundId);
+        if (!round) return undefined;
+        const shown = shownRound(db, round);
+        const file = { sha256, name: round.fileName ?? 'file', title: round.fileName ?? 'file' };
+        return { act: 'upload', to: userId, file, message: draftMessage(shown), instead: draftMissing(shown) };
+      },
     }),
     feedback_reminder: announcement({
       facts: toPerson,

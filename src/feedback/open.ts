@@ -21,7 +21,7 @@ export interface Opening {
   about: string | null;
   subject: { kind: SubjectKind; ref: string } | null;
   isAnonymous: boolean;
-  file: { id: string; name: string; link: string } | null;
+  file: { id: string; name: string } | null;
   questions: Question[];
   asked: Asked[];
   placeId: string | null;
@@ -106,7 +106,6 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
       subjectRef: subject?.ref ?? null,
       fileId: file?.id ?? null,
       fileName: file?.name ?? null,
-      fileLink: file?.link ?? null,
       isAnonymous,
       minimum: isAnonymous ? settingOf(tx, minimumGroup) : 1,
       keyName,

@@ -20,9 +20,9 @@ export const feedbackRounds = sqliteTable(
     keyName: text(),
     /** The channel that was asked, or that of the team. */
     placeId: text(),
+    /** Of the file as Slack has it; its name as it was uploaded. */
     fileId: text(),
     fileName: text(),
-    fileLink: text(),
     /** Whose working time counts; null is Monday to Friday in `zone`. */
     teamId: integer().references(() => teams.id),
     /** IANA name; the asker's. */

@@ -18,6 +18,8 @@ import { feedbackFormModal, feedbackStartModal, readFeedbackForm, subjectOptions
 import {
   actionMessage,
   actionWanted,
+  draftMessage,
+  draftMissing,
   reminderOfFeedback,
   requestMessage,
   roundCard,
@@ -73,7 +75,6 @@ const round = (more: Partial<Round> = {}): Round => ({
   placeId: 'C0123456789',
   fileId: null,
   fileName: null,
-  fileLink: null,
   teamId: null,
   zone: 'Europe/Berlin',
   asked: 12,
@@ -116,11 +117,11 @@ describe('whatever people type', () => {
     fc.assert(
       fc.property(anyForm, anyTeam, fc.boolean(), ({ about, questions }, team, isAnonymous) => {
         const title = about ?? 'Something';
-        const file = { fileId: 'F1', fileName: title, fileLink: 'https://northwind.slack.com/files/U1/F1/a.pdf' };
+        const file = { fileId: 'F1', fileName: title };
         const one = shown(title, questions, { isAnonymous, ...file });
         for (const standing of ['open', 'answered', 'ended'] as const) expectPostable(requestMessage(one, standing));
         expectShown(requestMessage(one, 'open').blocks, title);
-        expectPostable(reminderOfFeedback(one));
+        for (const message of [reminderOfFeedback(one), draftMessage(one), draftMissing(one)]) expectPostable(message);
         const people = Array.from({ length: 30 }, (_, index) => `U${index}`);
         expectPostable(roundCard(one, people, isAnonymous ? { isEnough: true } : { answered: 3 }));
         expectPostable(roundCard(one, ['U1'], undefined));

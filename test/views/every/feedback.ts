@@ -52,9 +52,8 @@ const round = (given: Given, more: Partial<Round> = {}): Round => ({
   minimum: 5,
   keyName: null,
   placeId: given.amount === 'nothing' ? null : 'C0000000000',
-  fileId: null,
+  fileId: given.amount === 'nothing' ? null : 'F0000000001',
   fileName: given.words(200),
-  fileLink: given.amount === 'nothing' ? null : `https://northwind.slack.com/files/U1/F1/${'x'.repeat(1000)}.pdf`,
   teamId: null,
   zone: 'Europe/Berlin',
   asked: given.total,
@@ -168,6 +167,8 @@ export const feedbackViews: Record<string, Builders> = {
       shown(given).flatMap((one) =>
         (['open', 'answered', 'ended'] as const).map((standing) => news.requestMessage(one, standing)),
       ),
+    draftMessage: (given) => shown(given).map(news.draftMessage),
+    draftMissing: (given) => shown(given).map(news.draftMissing),
     reminderOfFeedback: (given) => shown(given).map(news.reminderOfFeedback),
     roundCard: (given) =>
       some(given).flatMap((one) =>

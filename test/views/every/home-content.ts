@@ -108,7 +108,6 @@ const round = (given: Given, index: number): Round => ({
   placeId: null,
   fileId: 'F1',
   fileName: given.name(200),
-  fileLink: 'https://files.example/F1',
   teamId: null,
   zone: 'Europe/Berlin',
   asked: 500,

@@ -1,0 +1,1 @@
+ALTER TABLE `feedback_rounds` DROP COLUMN `file_link`;

@@ -1,0 +1,43 @@
+import type { Now } from '../clock.ts';
+import { once } from '../db/once.ts';
+import type { Db } from '../db/open.ts';
+import type { Write } from '../db/write.ts';
+import { UserError } from '../errors.ts';
+import type { Files } from '../files/store.ts';
+import { mostMegabytes } from '../library/settings.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { settingOf } from '../settings/queries.ts';
+import type { FetchFile } from '../slack/fetch-file.ts';
+import { recipientOf, roundById } from './queries.ts';
+
+/** How long somebody waits for Slack to give the file. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Sends the file that a round is about to one of those who were asked, or to who asks. What somebody puts into a form is
+ * visible to nobody but them and Baton, so a link to it would help no one: Baton takes it, and passes it on. `key` names
+ * the press, which has its effect once.
+ * @throws UserError for everybody else, and when Slack does not give the file.
+ */
+export async function sendDraft(
+  { db, write, now, files, fetchFile }: { db: Db; write: Write; now: Now; files: Files; fetchFile: FetchFile },
+  { roundId, userId, key }: { roundId: number; userId: string; key: string },
+): Promise<void> {
+  const fileId = requireDraftFor(db, roundId, userId);
+  const { content } = await fetchFile(fileId, AbortSignal.timeout(PATIENCE_MS));
+  const { sha256 } = await files.keep(content, settingOf(db, mostMegabytes) * 1024 * 1024);
+  await write((tx) =>
+    once(tx, key, now(), () =>
+      enqueue(tx, { kind: 'feedback_draft', facts: { roundId, userId, sha256 }, lane: userId }, now()),
+    ),
+  );
+}
+
+function requireDraftFor(db: Db, roundId: number, userId: string): string {
+  const round = roundById(db, roundId);
+  if (!round?.fileId) throw new UserError('This round of feedback has no file.');
+  if (round.askerId !== userId && !recipientOf(db, roundId, userId)) {
+    throw new UserError('Only who was asked can get this file.');
+  }
+  return round.fileId;
+}
