@@ -124,7 +124,7 @@ function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspace
     rich(
       [bold(team.name), '  ·  ', channel(team.channelId)],
       returned === 0
-        ? [emoji('tada'), ' No lead waits for an answer of marketing.']
+        ? [emoji('tada'), ' No lead waits for an answer from marketing.']
         : [
             bold(returned === 1 ? 'One lead came back from sales' : `${returned} leads came back from sales`),
             ' and waits for an answer:',
