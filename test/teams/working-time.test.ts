@@ -89,7 +89,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
       fc.property(calendars, moments, (calendar, at) => {
         expect(isWorking(calendar, at)).toBe(isWorkingByTheWall(calendar, at));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 700 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
         expect(workingTimeBetween(calendar, from, until)).toBe(ms);
         expect(workingTimeBetween(calendar, from, new Date(until.getTime() - 1))).toBe(ms - 1);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -139,7 +139,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
         expect(workingTimeBetween(calendar, at, next)).toBe(0);
         if (isWorking(calendar, at)) expect(next).toEqual(at);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

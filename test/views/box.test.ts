@@ -17,7 +17,7 @@ import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { anyTeam, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const REF = { v: 1, questionId: 1 };
 const nothing = { questions: [], page: 0, total: 0, waiting: 0 };
 

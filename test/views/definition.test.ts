@@ -14,7 +14,7 @@ import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyLead, anyTeam, anyWords, details, entry, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const ref = { v: 1, teamId: 7, clauseId: null, version: null };
 
 /** A clause as far as its form takes it. */

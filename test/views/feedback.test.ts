@@ -30,7 +30,7 @@ import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyTeam, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const usual = { names: 'named', until: '1800000000', rating: 'five', rated: 'How was it?' };
 const formRef = { v: 1, template: 'blank' };
 

@@ -29,7 +29,7 @@ import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyLead, anyTeam, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const kinds = contentKinds.standard;
 const OWNER = 'U0000000001';
 

@@ -13,7 +13,7 @@ import { anyText } from './hostile.ts';
 import { expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyLead, anyTeam, anyWords, details, everyEntry } from './submitted.ts';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: 80 };
 const cardLink = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
 
 describe('whatever people typed and the forms took', () => {

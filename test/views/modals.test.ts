@@ -13,7 +13,7 @@ import { anyText, hostile, stretched } from './hostile.ts';
 import { expectOpenable, expectShown } from './outgoing.ts';
 import { AT, anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
 
-const RUNS = { numRuns: 100 };
+const RUNS = { numRuns: 50 };
 
 const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenable>[0]> = {
   decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.standard }),

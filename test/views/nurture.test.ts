@@ -6,7 +6,7 @@ import { stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, anyLead, anyWords, entry, HANDOFF_LIMITS, lead } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const reasons = [null, ...declineReasons.standard.map(({ label }) => label)];
 
 describe('whatever people typed and the forms took', () => {

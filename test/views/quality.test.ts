@@ -10,7 +10,7 @@ import { anyText, stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, anyLead, anyWords, HANDOFF_LIMITS, lead, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const URL = 'https://northwind.slack.com/';
 const names = Object.keys(ratings) as Rating[];
 const reasons = declineReasons.standard.map(({ label }) => label);

@@ -21,7 +21,7 @@ import { anyText, blank, hostile, stretched, unshowable } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from './outgoing.ts';
 import { AT, anyLead, anyTeam, anyWords, lead, submission } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const kinds = contentKinds.standard;
 const usual = { title: 'Prices', kind: 'deck', priority: 'normal' };
 const formRef = { v: 1, suggestionId: null, teamId: 1 };

@@ -16,7 +16,7 @@ import { anyText } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, anyLead, anyTeam } from './submitted.ts';
 
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 40 };
 const anyLabel = anyText(75)
   .map((text) => text.replace(/[|\r\n]/g, ' ').trim())
   .filter(
