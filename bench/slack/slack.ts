@@ -30,9 +30,8 @@ export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
     slack.onCall(call);
     if (answerMs > 0) await sleep(answerMs);
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: true, ...answer(call, port()) }));
+    response.end(JSON.stringify({ ok: true, ...answer(call, port) }));
   });
-  const port = () => (server.address() as AddressInfo).port;
   const sockets = new WebSocketServer({ server });
   let newest: WebSocket | undefined;
   sockets.on('connection', (socket) => {
@@ -41,9 +40,11 @@ export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // Kept, since calls are answered also while it closes.
+  const { port } = server.address() as AddressInfo;
 
   const slack: Slack = {
-    apiUrl: `http://127.0.0.1:${port()}/api/`,
+    apiUrl: `http://127.0.0.1:${port}/api/`,
     onCall: () => {},
     socket: async () => {
       while (newest?.readyState !== newest?.OPEN || !newest) await sleep(20);
