@@ -27,7 +27,7 @@ test.each<[string, Death]>([
   const { all, child, react } = await withCard(death);
   react();
   expect(await child.ended).toBe('SIGKILL');
-  expectAcceptedOnce(all, await all.startSuccessor());
+  await expectAcceptedOnce(all, await all.startSuccessor());
 });
 
 const calls = {
@@ -51,7 +51,7 @@ test.each(
   react();
   await expect.poll(() => planned.left, PATIENT).toBe(0);
   await child.kill();
-  expectAcceptedOnce(all, await all.startSuccessor());
+  await expectAcceptedOnce(all, await all.startSuccessor());
 });
 
 test('the button has one effect too, though its click was never acknowledged', async () => {
@@ -64,5 +64,5 @@ test('the button has one effect too, though its click was never acknowledged', a
   expect(await child.ended).toBe('SIGKILL');
   const successor = await all.startSuccessor();
   await pressing;
-  expectAcceptedOnce(all, successor);
+  await expectAcceptedOnce(all, successor);
 });

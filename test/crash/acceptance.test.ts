@@ -13,5 +13,5 @@ test('a ✅ that was acknowledged and not handled is handled once', async () => 
   await expect.poll(() => slack.traffic.deliveries('reaction_added'), PATIENT).toMatchObject([{ acked: true }]);
   await child.kill();
   slack.faults.clear();
-  expectAcceptedOnce(all, await all.startSuccessor());
+  await expectAcceptedOnce(all, await all.startSuccessor());
 });

@@ -144,7 +144,10 @@ export function expectHandedOffOnce({ cards }: Setting, successor: Successor): v
 }
 
 /** One owner, said once on the card, once in its thread, once to the marketer. */
-export function expectAcceptedOnce(all: Setting, successor: Successor): void {
+export async function expectAcceptedOnce(all: Setting, successor: Successor): Promise<void> {
+  // What was never acknowledged comes again from Slack, or is read from the card once Baton is connected.
+  await expect.poll(() => successor.leads()[0]?.status, PATIENT).toBe('accepted');
+  await successor.settled();
   expectHandedOffOnce(all, successor);
   const { slack, cards } = all;
   expect(successor.leads()).toMatchObject([{ status: 'accepted', ownerId: slack.ids.people.sam }]);
