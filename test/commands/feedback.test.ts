@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sendDraft } from '../../src/feedback/draft.ts';
 import { subjectOf } from '../../src/feedback/subjects.ts';
 import type { Round } from '../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../src/feedback/waiting.ts';
@@ -324,6 +325,11 @@ test('a draft goes round with its file, about a lead that is found by its name',
   await expect.poll(files).toEqual(['case-study.pdf']);
   await scene.stage().settled();
   expect(files()).toHaveLength(1);
+
+  const { deps } = scene.stage().baton;
+  const roundId = Number(deps.db.$client.prepare('select max(id) from feedback_rounds').pluck().get());
+  const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of somebody who was not asked' });
+  await expect(stranger).rejects.toThrow('Only who was asked can get this file.');
 });
 
 test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
