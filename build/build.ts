@@ -1,0 +1,104 @@
+/**
+ * `npm run build`: Baton as production runs it, in dist/, which can be copied to wherever there is Node:
+ * `node dist/start.js`, `node dist/cli.js`. It is for the system that it was built on, since SQLite is native.
+ */
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
+import { lazily, lazyPackages } from './lazily.ts';
+import { rehearse } from './rehearse.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const INSTEAD = join(import.meta.dirname, 'instead');
+const SQLITE = 'better-sqlite3';
+
+const usual: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node22.18',
+  // The same wherever it is built; the image has no tsconfig.json.
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  // Names stay, so that a stack trace can be read also without the maps.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
+/** Builds into `folder`, whatever was in it before. */
+export async function build(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const asked = new Set<string>();
+  await bundle({
+    ...usual,
+    entryPoints: ['start.js', 'cli.js', 'src/main.ts', 'src/files/extract-worker.ts'],
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    outdir: folder,
+    format: 'esm',
+    splitting: true,
+    // The sandbox is not for production: start.js says so when it is not there.
+    external: [SQLITE, './play/start.ts'],
+    plugins: [instead, ascii, lazily(lazyPackages, asked)],
+    banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
+  });
+  const idle = lazyPackages.filter((name) => name !== 'yaml' && !asked.has(name));
+  if (idle.length > 0) throw new Error(`Nothing imports ${idle.join(', ')} any more: take it off lazyPackages.`);
+  const modules = join(folder, 'node_modules');
+  for (const name of lazyPackages) {
+    await bundle({ ...usual, entryPoints: [name], outfile: join(modules, name, 'index.js'), format: 'cjs' });
+    // It is CommonJS, in a folder whose package.json says otherwise.
+    writeFileSync(join(modules, name, 'package.json'), '{}\n');
+  }
+  copySqlite(join(modules, SQLITE));
+  cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await rehearse(folder);
+}
+
+/** A file in instead/ stands in for the one of the same path, which then is not part of the build. */
+const instead: Plugin = {
+  name: 'instead',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
+      const other = join(INSTEAD, relative(ROOT, join(resolveDir, path)));
+      return existsSync(other) ? { path: other } : undefined;
+    });
+  },
+};
+
+/**
+ * V8 keeps the text of a file in two bytes a letter when any letter needs them, and esbuild leaves those of regular
+ * expressions as they are.
+ */
+const ascii: Plugin = {
+  name: 'ascii',
+  setup({ onLoad }) {
+    onLoad({ filter: /(?:src|commands|views)\/.*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      return { contents: text.replace(/[^\0-\x7f]/g, escaped), loader: 'ts' };
+    });
+  },
+};
+
+/** Its code, and of its native binaries the one that this system loads. */
+function copySqlite(folder: string): void {
+  const require = createRequire(import.meta.url);
+  const Database: typeof import('better-sqlite3') = require(SQLITE);
+  new Database(':memory:').close();
+  const from = dirname(require.resolve(`${SQLITE}/package.json`));
+  const native = Object.keys(require.cache).find((path) => path.startsWith(from) && path.endsWith('.node'));
+  if (!native) throw new Error(`${SQLITE} did not load a binary of its own.`);
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['package.json', 'LICENSE', 'lib', relative(from, native)]) {
+    cpSync(join(from, part), join(folder, part), { recursive: true });
+  }
+}
+
+if (import.meta.main) await build(join(ROOT, 'dist'));

@@ -1,0 +1,5 @@
+/** A bundle has no package.json to be read again and again, and leaves out the half of drizzle that nobody imports. */
+export * from 'drizzle-orm';
+export { drizzle } from 'drizzle-orm/better-sqlite3';
+export { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+export { blob, check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
