@@ -1,23 +1,23 @@
 FROM node:24-slim AS build
+RUN install --directory --owner=node --group=node /app
 WORKDIR /app
+# The user that runs it: what Node compiles is kept for that one, and for this folder.
+USER node
 # Dependencies first, so that a change of the code does not install them again. No scripts: one of them fetches a Node.
-COPY package.json package-lock.json .npmrc ./
-COPY sandbox/package.json sandbox/
+COPY --chown=node:node package.json package-lock.json .npmrc ./
+COPY --chown=node:node sandbox/package.json sandbox/
 RUN npm ci --ignore-scripts
-COPY start.js cli.js node-version.js ./
-COPY migrations migrations
-COPY views views
-COPY commands commands
-COPY src src
-COPY build build
+COPY --chown=node:node start.js cli.js node-version.js ./
+COPY --chown=node:node migrations migrations
+COPY --chown=node:node views views
+COPY --chown=node:node commands commands
+COPY --chown=node:node src src
+COPY --chown=node:node build build
 RUN node build/build.ts
-# Compiled once for every start: the container's own files are read-only where it runs.
-WORKDIR /app/dist
-RUN node --eval "require('node:module').enableCompileCache('node_modules/.cache/compiled'); import('./main.js')"
 
 FROM node:24-slim
-WORKDIR /app
-COPY --from=build /app/dist ./
+COPY --from=build --chown=node:node /app/dist /app/dist
+WORKDIR /app/dist
 ENV NODE_ENV=production DATABASE_PATH=/data/baton.db
 RUN install --directory --owner=node --group=node /data
 VOLUME /data
@@ -28,5 +28,4 @@ EXPOSE 3000
 ENV INTAKE_PORT=3001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INTAKE_PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Stack traces with the names of the source files; nothing is read for it before there is one.
-CMD ["node", "--enable-source-maps", "start.js"]
+CMD ["node", "start.js"]

@@ -2,12 +2,12 @@
  * `npm run build`: Baton as production runs it, in dist/, which can be copied to wherever there is Node:
  * `node dist/start.js`, `node dist/cli.js`. It is for the system that it was built on, since SQLite is native.
  */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
-import { lazily, lazyPackages } from './lazily.ts';
+import { lazily, lazyPackages, packagesLoadedByTheSources } from './lazily.ts';
 import { rehearse } from './rehearse.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -34,6 +34,7 @@ const usual: BuildOptions = {
 export async function build(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const asked = new Set<string>();
+  const replaced = new Set<string>();
   await bundle({
     ...usual,
     entryPoints: ['start.js', 'cli.js', 'src/main.ts', 'src/files/extract-worker.ts'],
@@ -44,13 +45,19 @@ export async function build(folder: string): Promise<void> {
     splitting: true,
     // The sandbox is not for production: start.js says so when it is not there.
     external: [SQLITE, './play/start.ts'],
-    plugins: [instead, ascii, lazily(lazyPackages, asked)],
+    plugins: [instead(replaced), ascii, lazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   });
-  const idle = lazyPackages.filter((name) => name !== 'yaml' && !asked.has(name));
-  if (idle.length > 0) throw new Error(`Nothing imports ${idle.join(', ')} any more: take it off lazyPackages.`);
+  mustBeNone(
+    lazyPackages.filter((name) => !asked.has(name)),
+    'is imported by nothing any more: take it off lazyPackages',
+  );
+  mustBeNone(
+    filesIn(INSTEAD).filter((path) => !replaced.has(path)),
+    'stands in for nothing any more: delete it',
+  );
   const modules = join(folder, 'node_modules');
-  for (const name of lazyPackages) {
+  for (const name of [...lazyPackages, ...packagesLoadedByTheSources]) {
     await bundle({ ...usual, entryPoints: [name], outfile: join(modules, name, 'index.js'), format: 'cjs' });
     // It is CommonJS, in a folder whose package.json says otherwise.
     writeFileSync(join(modules, name, 'package.json'), '{}\n');
@@ -61,16 +68,27 @@ export async function build(folder: string): Promise<void> {
   await rehearse(folder);
 }
 
+function mustBeNone(names: string[], fault: string): void {
+  if (names.length > 0) throw new Error(names.map((name) => `${name} ${fault}.`).join('\n'));
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+
 /** A file in instead/ stands in for the one of the same path, which then is not part of the build. */
-const instead: Plugin = {
+const instead = (replaced: Set<string>): Plugin => ({
   name: 'instead',
   setup({ onResolve }) {
     onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
       const other = join(INSTEAD, relative(ROOT, join(resolveDir, path)));
-      return existsSync(other) ? { path: other } : undefined;
+      if (!existsSync(other)) return undefined;
+      replaced.add(other);
+      return { path: other };
     });
   },
-};
+});
 
 /**
  * V8 keeps the text of a file in two bytes a letter when any letter needs them, and esbuild leaves those of regular

@@ -15,8 +15,10 @@ export const lazyPackages = [
   // For pino's transports, of which Baton has none.
   'thread-stream',
   'libphonenumber-js',
-  'yaml',
 ];
+
+/** The same, which the sources themselves load only when they are needed. */
+export const packagesLoadedByTheSources = ['yaml'];
 
 /** Puts a stand-in in the place of these packages; `asked` holds those that something imports. */
 export function lazily(packages: readonly string[], asked: Set<string>): Plugin {
