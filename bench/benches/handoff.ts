@@ -5,14 +5,20 @@ import type { Fired } from '../load/http.ts';
 import { syncTimes } from '../measure/disk.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ms, percentile, ratios, spread } from '../measure/statistics.ts';
+import type { Written } from '../servers/rows.child.ts';
 import { onStage } from '../servers/stage.ts';
 import { handoffSubmission } from '../slack/requests.ts';
 
 const AT_ONCE = 64;
+/** Hand-offs that share a commit when so many come at once, about. */
+const TO_A_COMMIT = 32;
 
 /** Fires so many hand-offs, of people whom nobody knows yet. */
 type Server = (count: number, atOnce: number) => Promise<Fired & { processorMs: number }>;
-type Servers = Record<'baton' | 'bolt' | 'plain', Server>;
+/** What a hand-off writes, by better-sqlite3 alone. */
+type Rows = (count: number, toACommit: number) => Promise<Written & { processorMs: number }>;
+type Answering = 'baton' | 'bolt' | 'plain';
+type Servers = Record<Answering, Server> & { rows: Rows };
 
 /** A hand-off from the submitted form to the acknowledgement, against a handler of Bolt's that does nothing. */
 export const handoff: Bench = {
@@ -33,7 +39,18 @@ export const handoff: Bench = {
           return { ...fired, processorMs: (await process.ask<number>('processorMs')) - before };
         };
       };
+      const written = await child('rows.child.ts', {
+        taken: await setting.seeded(10_000),
+        written: await setting.seeded(10_000),
+      });
+      const rows: Rows = async (count, toACommit) => {
+        await written.ask('takeDown', count);
+        const before = await written.ask<number>('processorMs');
+        const found = await written.ask<Written>('write', { count, toACommit });
+        return { ...found, processorMs: (await written.ask<number>('processorMs')) - before };
+      };
       const servers = {
+        rows,
         baton: await server('baton.child.ts'),
         bolt: await server('bolt.child.ts'),
         plain: await server('plain.child.ts'),
@@ -54,16 +71,21 @@ export function submissions(databasePath: string): (count: number) => ReturnType
   return (count) => Array.from({ length: count }, () => handoffSubmission(++made, teams));
 }
 
-async function manyAtOnce({ short }: Setting, { baton, bolt, plain }: Servers): Promise<Row[]> {
+async function manyAtOnce({ short }: Setting, { baton, bolt, plain, rows }: Servers): Promise<Row[]> {
   const count = short ? 800 : 3_000;
   const results = await rounds(
     { count: short ? 3 : 9, warmUp: short ? 2 : 3 },
-    { baton: () => baton(count, AT_ONCE), bolt: () => bolt(count, AT_ONCE), plain: () => plain(count, AT_ONCE) },
+    {
+      baton: () => baton(count, AT_ONCE),
+      bolt: () => bolt(count, AT_ONCE),
+      plain: () => plain(count, AT_ONCE),
+      rows: () => rows(count, TO_A_COMMIT),
+    },
   );
-  const rate = (name: keyof Servers) => results[name].map(({ perSecond }) => perSecond);
-  const p99 = (name: keyof Servers) => results[name].map(({ latencies }) => percentile(latencies, 0.99));
+  const rate = (name: Answering) => results[name].map(({ perSecond }) => perSecond);
+  const p99 = (name: Answering) => results[name].map(({ latencies }) => percentile(latencies, 0.99));
   const processor = (name: keyof Servers) => results[name].map(({ processorMs }) => processorMs / count);
-  const typical = (name: keyof Servers) => Math.round(median(rate(name)));
+  const typical = (name: Answering) => Math.round(median(rate(name)));
   return [
     {
       what: `Hand-offs a second, ${AT_ONCE} at once, to those of bare Bolt`,
@@ -87,16 +109,26 @@ async function manyAtOnce({ short }: Setting, { baton, bolt, plain }: Servers): 
       seen: `${ms(median(processor('baton')))} to ${ms(median(processor('bolt')))}; plain node:http ${ms(median(processor('plain')))}`,
       guards: true,
     },
+    {
+      what: 'The least it could be: bare Bolt, and then the same rows by better-sqlite3 alone',
+      value: spread(ratios(sum(processor('bolt'), processor('rows')), processor('bolt'))),
+      unit: '×',
+      seen: `${ms(median(processor('rows')))} for the ${median(results.rows.map((written) => written.rows))} rows, ${TO_A_COMMIT} hand-offs to a commit`,
+    },
   ];
 }
 
-async function oneAtATime({ short, folder }: Setting, { baton, bolt }: Servers): Promise<Row[]> {
+const sum = (ones: number[], others: number[]): number[] =>
+  ones.map((one, round) => one + (others[round] ?? Number.NaN));
+
+async function oneAtATime({ short, folder }: Setting, { baton, bolt, rows }: Servers): Promise<Row[]> {
   const count = short ? 150 : 400;
   const results = await rounds(
     { count: short ? 5 : 9 },
     {
       baton: () => baton(count, 1),
       bolt: () => bolt(count, 1),
+      rows: async () => median((await rows(count, 1)).commits),
       sync: () => median(syncTimes(folder, short ? 100 : 300)),
     },
   );
@@ -110,6 +142,12 @@ async function oneAtATime({ short, folder }: Setting, { baton, bolt }: Servers):
       unit: '×',
       mark: atMost(1.5),
       seen: `${ms(median(p50('baton')))} to ${ms(median(bolts))}; fdatasync ${ms(median(results.sync))}`,
+    },
+    {
+      what: 'The least it could be: the same rows by better-sqlite3 alone, in syncs of the disk',
+      value: spread(ratios(results.rows, results.sync)),
+      unit: '×',
+      seen: `${ms(median(results.rows))}`,
     },
   ];
 }

@@ -29,7 +29,7 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
     client.pragma('journal_size_limit = 67108864');
     // Each change is undone by its savepoint: what that needs would go to a file as soon as it is more than a few pages.
     client.pragma('temp_store = MEMORY');
-    const db = drizzle(client, { casing: 'snake_case' });
+    const db = drizzle(client);
     migrateGuarded(db, path, options.migrationsFolder);
     client.pragma('foreign_keys = ON');
     client.pragma(`busy_timeout = ${BUSY_MS}`);

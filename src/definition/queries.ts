@@ -1,15 +1,26 @@
-import { and, asc, count, desc, eq, gte, isNull } from '../db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, isNull, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { UserError } from '../errors.ts';
 import { type Clause, definitionChanges, definitionClauses } from './table.ts';
 
 export type DefinitionChange = typeof definitionChanges.$inferSelect;
 
-const standing = (teamId: number) => and(eq(definitionClauses.teamId, teamId), isNull(definitionClauses.retiredAt));
+const standing = (teamId: number | ReturnType<typeof sql.placeholder>) =>
+  and(eq(definitionClauses.teamId, teamId), isNull(definitionClauses.retiredAt));
+
+// For every sales team each time that somebody hands off.
+const inOrder = prepared((db) =>
+  db
+    .select()
+    .from(definitionClauses)
+    .where(standing(sql.placeholder('teamId')))
+    .orderBy(asc(definitionClauses.position))
+    .prepare(),
+);
 
 /** The definition of a team as it stands, in its order. */
-export const clausesOf = (db: Db, teamId: number): Clause[] =>
-  db.select().from(definitionClauses).where(standing(teamId)).orderBy(asc(definitionClauses.position)).all();
+export const clausesOf = (db: Db, teamId: number): Clause[] => inOrder(db).all({ teamId });
 
 export const countClauses = (db: Db, teamId: number): number =>
   db.select({ clauses: count() }).from(definitionClauses).where(standing(teamId)).get()?.clauses ?? 0;

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or } from '../db/drizzle.ts';
+import { and, desc, eq, gt, isNull, or, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { questionsOf } from './queries.ts';
 import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
@@ -32,7 +32,7 @@ export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
     .from(feedbackRounds)
     .where(
       and(
-        eq(feedbackRounds.isAnonymous, true),
+        sql`${feedbackRounds.isAnonymous} = 1`,
         gt(feedbackRounds.openedAt, new Date(now.getTime() - WINDOW_MS)),
         // Of the others there is no report that could be held against this one.
         or(isNull(feedbackRounds.outcome), eq(feedbackRounds.outcome, 'summary')),

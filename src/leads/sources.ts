@@ -28,9 +28,11 @@ export const knownName = (db: Db, table: NameTable, typed: string): string | und
 
 /** Counts a use of a source or campaign and returns it as it was written first: "webinar" and "Webinar" are one. */
 export function useName(tx: Tx, table: NameTable, typed: string, now: Date): string {
+  const count = (name: string) => statements[nameOf(table)].count(tx).run({ name, now: now.getTime() }).changes === 1;
+  if (count(typed)) return typed;
   const known = knownName(tx, table, typed);
   if (known === undefined) insertRow(tx, table, { name: typed, uses: 1, usedAt: now });
-  else statements[nameOf(table)].count(tx).run({ name: known, now: now.getTime() });
+  else count(known);
   return known ?? typed;
 }
 

@@ -7,6 +7,7 @@ import { type OutboxRow, outbox } from './table.ts';
 
 /** Word for word the condition of the index `outbox_lane`: SQLite uses a partial index for no other. */
 const unsettled = sql`state in ('waiting', 'sending')`;
+const waitingWith = (mergeKey: string) => and(eq(outbox.mergeKey, mergeKey), sql`state = 'waiting'`);
 
 /** A row that was not put off is due whatever the clock says: the clock may have been set back since. */
 const due = sql`(${outbox.state} = 'sending' or ${outbox.notBefore} <= ${outbox.createdAt} or ${outbox.notBefore} <= ${sql.placeholder('now')})`;
@@ -107,9 +108,7 @@ export function begin(tx: Tx, row: OutboxRow): void {
  */
 export function putBack(tx: Tx, row: OutboxRow, lastError: string): void {
   if (row.mergeKey !== null) {
-    tx.delete(outbox)
-      .where(and(eq(outbox.mergeKey, row.mergeKey), eq(outbox.state, 'waiting')))
-      .run();
+    tx.delete(outbox).where(waitingWith(row.mergeKey)).run();
   }
   updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError });
 }
@@ -156,10 +155,7 @@ export function oldestDue(db: Db): Date | undefined {
 
 /** Takes back what nobody has begun to post. @returns whether there was anything. */
 export const withdraw = (tx: Tx, mergeKey: string): boolean =>
-  tx
-    .delete(outbox)
-    .where(and(eq(outbox.mergeKey, mergeKey), eq(outbox.state, 'waiting')))
-    .run().changes > 0;
+  tx.delete(outbox).where(waitingWith(mergeKey)).run().changes > 0;
 
 const KEPT_MS = 14 * 24 * 3_600_000;
 

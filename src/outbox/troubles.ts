@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { enqueue } from './enqueue.ts';
 import { withdraw } from './queries.ts';
@@ -57,13 +58,18 @@ export function endTrouble(tx: Tx, { key, error, place }: Pick<Trouble, 'key' | 
   }
 }
 
-/** Oldest first. There are as many rows as things ever broke. */
-export const openTroubles = (db: Db): Trouble[] =>
+const notOver = prepared((db) =>
   db
     .select({ key: troubles.key, since: troubles.since })
     .from(troubles)
     .where(and(isNull(troubles.overAt), sql`instr(${troubles.key}, ':') > 0`))
     .orderBy(asc(troubles.since))
+    .prepare(),
+);
+
+/** Oldest first. There are as many rows as things ever broke. */
+export const openTroubles = (db: Db): Trouble[] =>
+  notOver(db)
     .all()
     .map(({ key, since }) => ({
       key,

@@ -4,6 +4,7 @@
  */
 import { asc, eq, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { noteChange } from '../home/changes.ts';
@@ -26,10 +27,11 @@ export const rehearsalById = (db: Db, id: number): Rehearsal | undefined =>
 export const openRehearsal = (db: Db): Rehearsal | undefined =>
   db.select().from(rehearsals).orderBy(asc(rehearsals.id)).limit(1).get();
 
+// Asked at every reaction in the workspace.
+const everyRehearsal = prepared((db) => db.select().from(rehearsals).prepare());
+
 export const rehearsalOfCard = (db: Db, { channel, ts }: { channel: string; ts: string }): Rehearsal | undefined =>
-  db
-    .select()
-    .from(rehearsals)
+  everyRehearsal(db)
     .all()
     .find((one) => one.cardChannel === channel && one.cardTs === ts);
 

@@ -5,10 +5,13 @@ import { deputies } from './settings.ts';
 
 /** The directory, with what the company says of people beside what Slack does: asked anew each time, as rights are. */
 export function withDeputies(directory: Directory, db: Db): Directory {
-  const seen = (person: Person): Person => ({ ...person, isDeputy: settingOf(db, deputies).includes(person.id) });
+  const seen = (people: readonly Person[]): Person[] => {
+    const named = settingOf(db, deputies);
+    return people.map((person) => ({ ...person, isDeputy: named.includes(person.id) }));
+  };
   return {
     ...directory,
-    person: async (userId) => seen(await directory.person(userId)),
-    people: async (userIds) => (await directory.people(userIds)).map(seen),
+    person: async (userId) => seen([await directory.person(userId)])[0] as Person,
+    people: async (userIds) => seen(await directory.people(userIds)),
   };
 }

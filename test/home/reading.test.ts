@@ -167,7 +167,7 @@ test('a home asks as much for hundreds of leads as for thirty, by index, and Sla
     expect(much.length, userId).toBe(little.length);
     expect(much.length, userId).toBeLessThan(110);
     // Whether there is any lead at all, the first one tells.
-    const lists = [...new Set(much)].filter((sql) => sql !== 'select "id" from "leads" limit ?');
+    const lists = [...new Set(much)].filter((sql) => sql !== 'select "id" from "leads" limit +?');
     for (const sql of lists) expect(walksIn(many, sql), sql).toEqual([]);
     for (const db of [few, many]) {
       const home = await drawn(db, userId);

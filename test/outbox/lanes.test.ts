@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { headOfLane, lanesSince, pruneOutbox } from '../../src/outbox/queries.ts';
+import type { Tx } from '../../src/db/write.ts';
+import { headOfLane, lanesSince, pruneOutbox, withdraw } from '../../src/outbox/queries.ts';
 import { outbox } from '../../src/outbox/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 import { say, setting } from './setting.ts';
@@ -45,7 +46,7 @@ describe('lanes', () => {
     expect(texts(channel.sales)).toEqual(['first']);
   });
 
-  test('the next message of a lane is found by index, however many wait', () => {
+  test('the next message of a lane, and one to take back, is found by index, however many wait', () => {
     const { db } = tempDatabase();
     const prepare = db.$client.prepare.bind(db.$client);
     const statements: string[] = [];
@@ -55,6 +56,7 @@ describe('lanes', () => {
     }) as typeof db.$client.prepare;
     headOfLane(db, 'C1', new Date());
     lanesSince(db, 0);
+    withdraw(db as Tx, 'lead_card:1');
     const plans = statements.map((source) =>
       prepare(`explain query plan ${source}`)
         .all(...(source.match(/\?/g) ?? []).map(() => 0))
@@ -63,6 +65,7 @@ describe('lanes', () => {
     expect(plans).toEqual([
       ['SEARCH outbox USING INDEX outbox_lane (lane=?)'],
       ['SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)', 'USE TEMP B-TREE FOR GROUP BY'],
+      ['SEARCH outbox USING INDEX outbox_merge (merge_key=?)'],
     ]);
   });
 });

@@ -1,0 +1,101 @@
+/**
+ * What a hand-off writes, by better-sqlite3 alone: the statements of real hand-offs are taken down on one database and run
+ * again, bare, on a copy of it, where every id and key comes out the same.
+ */
+import { once } from '../../src/db/once.ts';
+import { type Db, openDatabase } from '../../src/db/open.ts';
+import type { Tx } from '../../src/db/write.ts';
+import { handOff } from '../../src/leads/handoff.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
+import { AT, MARKETER } from '../slack/workspace.ts';
+import { serve } from './child.ts';
+
+export interface Written {
+  /** Milliseconds of each commit with all that it holds. */
+  commits: number[];
+  /** Rows that one hand-off inserts or changes, beside those of the search's index. */
+  rows: number;
+}
+
+type Statement = [sql: string, values: unknown[]];
+
+serve<{ taken: string; written: string }>(async ({ taken, written }) => {
+  const [from, to] = [openDatabase(taken), openDatabase(written)];
+  const statements = takeDown(from);
+  const teams = teamsOfKind(from, 'sales').map(({ id }) => id);
+  const tx = from as Tx;
+  let made = 0;
+  const one = () => {
+    made += 1;
+    const teamId = teams[made % teams.length];
+    if (teamId === undefined) throw new RangeError('There is no sales team.');
+    const form = {
+      name: `Jane Doe ${made}`,
+      company: `Acme ${made}`,
+      email: `jane.${made}@acme${made}.example`,
+      phone: null,
+      role: 'Head of Operations',
+      source: 'Webinar',
+      stage: 'consideration' as const,
+      temperature: 'warm' as const,
+      need: 'They saw the webinar and would like a demo next week, with prices for fifty seats.',
+    };
+    const handoff = { form, teamId, assigneeId: null, marketerId: MARKETER, messageLink: null, earlierLeadId: null };
+    once(tx, `view:V${made}`, AT, () => handOff(tx, handoff, AT));
+  };
+  return {
+    ready: true,
+    answers: {
+      /** Takes down so many hand-offs; `write` then has them. */
+      takeDown: (count: number) => {
+        statements.length = 0;
+        from.$client.transaction(() => {
+          for (let i = 0; i < count; i += 1) one();
+        })();
+      },
+      write: ({ count, toACommit }: { count: number; toACommit: number }): Written => {
+        const all = statements.map(([sql, values]) => ({ run: prepare(to, sql), values }));
+        const each = all.length / count;
+        const commits: number[] = [];
+        for (let begin = 0; begin < all.length; begin += each * toACommit) {
+          const start = performance.now();
+          to.$client.exec('BEGIN IMMEDIATE');
+          for (const { run, values } of all.slice(begin, begin + each * toACommit)) run(values);
+          to.$client.exec('COMMIT');
+          commits.push(performance.now() - start);
+        }
+        return { commits, rows: each };
+      },
+    },
+  };
+});
+
+/** What changes the database from now on, in its order. */
+function takeDown({ $client }: Db): Statement[] {
+  const statements: Statement[] = [];
+  const prepare = $client.prepare.bind($client);
+  $client.prepare = ((sql: string) => {
+    const statement = prepare(sql);
+    if (statement.readonly || !/^(?:insert|update|delete)/i.test(sql)) return statement;
+    const run = statement.run.bind(statement);
+    statement.run = (...values: unknown[]) => {
+      const result = run(...values);
+      // What found nothing to change is no row.
+      if (result.changes > 0) statements.push([sql, values]);
+      return result;
+    };
+    return statement;
+  }) as typeof $client.prepare;
+  return statements;
+}
+
+const compiled = new Map<string, (values: unknown[]) => unknown>();
+
+function prepare({ $client }: Db, sql: string): (values: unknown[]) => unknown {
+  const known = compiled.get(sql);
+  if (known) return known;
+  const statement = $client.prepare(sql);
+  const run = (values: unknown[]) => statement.run(...values);
+  compiled.set(sql, run);
+  return run;
+}
