@@ -3,12 +3,12 @@
  * `node dist/start.js`, `node dist/cli.js`. It is for the system that it was built on, since SQLite is native.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
 import { lazily, lazyPackages, packagesLoadedByTheSources } from './lazily.ts';
 import { rehearse } from './rehearse.ts';
+import { ourSources } from './sources.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const INSTEAD = join(import.meta.dirname, 'instead');
@@ -35,9 +35,9 @@ export async function build(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const asked = new Set<string>();
   const replaced = new Set<string>();
-  await bundle({
+  const workers = new Set<string>();
+  const inFolder: BuildOptions = {
     ...usual,
-    entryPoints: ['start.js', 'cli.js', 'src/main.ts', 'src/files/extract-worker.ts'],
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     outdir: folder,
@@ -45,9 +45,11 @@ export async function build(folder: string): Promise<void> {
     splitting: true,
     // The sandbox is not for production: start.js says so when it is not there.
     external: [SQLITE, './play/start.ts'],
-    plugins: [instead(replaced), ascii, lazily(lazyPackages, asked)],
+    plugins: [instead(replaced), ourSources(workers), lazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
-  });
+  };
+  await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/main.ts'] });
+  await bundle({ ...inFolder, entryPoints: [...workers] });
   mustBeNone(
     lazyPackages.filter((name) => !asked.has(name)),
     'is imported by nothing any more: take it off lazyPackages',
@@ -89,21 +91,6 @@ const instead = (replaced: Set<string>): Plugin => ({
     });
   },
 });
-
-/**
- * V8 keeps the text of a file in two bytes a letter when any letter needs them, and esbuild leaves those of regular
- * expressions as they are.
- */
-const ascii: Plugin = {
-  name: 'ascii',
-  setup({ onLoad }) {
-    onLoad({ filter: /(?:src|commands|views)\/.*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-      return { contents: text.replace(/[^\0-\x7f]/g, escaped), loader: 'ts' };
-    });
-  },
-};
 
 /** Its code, and of its native binaries the one that this system loads. */
 function copySqlite(folder: string): void {

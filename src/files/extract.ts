@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import { EXTRACT_WORKER } from './extract-worker-file.ts';
 
 /** What a file holds in words, or why that cannot be told, in a sentence. */
 export type Extracted = { text: string } | { trouble: string };
@@ -63,7 +62,7 @@ export function formatOf({ name, mimetype }: { name: string; mimetype: string })
 export function extractText(path: string, format: Format, limits: Partial<ExtractLimits> = {}): Promise<Extracted> {
   const { timeMs, memoryMb, signal, ...work } = { ...USUAL, ...limits };
   return new Promise((resolve) => {
-    const worker = new Worker(EXTRACT_WORKER, {
+    const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
       workerData: { path, format, ...work },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
       // Libraries that warn would do so on Baton's own output, names of people's files included.

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../build/build.ts';
@@ -120,6 +121,11 @@ describe('in an empty folder', () => {
     expect(said.errors).toBe('');
     expect(slack.problems).toEqual([]);
     expect(readdirSync(join(dist, 'node_modules/.cache/compiled'))).toHaveLength(1);
+
+    const upkeep = new Worker(join(dist, 'upkeep-worker.js'), { workerData: { path: database } });
+    onTestFinished(() => void upkeep.terminate());
+    upkeep.postMessage('tend');
+    expect(await once(upkeep, 'message')).toEqual(['done']);
   });
 
   test('it takes requests over HTTP, gives back what its start needed, and goes on', async () => {

@@ -1,2 +1,0 @@
-/** Code of the build lies in one folder. */
-export const EXTRACT_WORKER = new URL('./extract-worker.js', import.meta.url);
