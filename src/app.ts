@@ -4,6 +4,7 @@ import { noticeModal } from '../views/notice.ts';
 import type { Deps } from './deps.ts';
 import { answerErrors } from './slack/answer-errors.ts';
 import type { Identity } from './slack/identity.ts';
+import { listenDirectly } from './slack/listeners.ts';
 import { sdkLogger } from './slack/sdk-log.ts';
 
 export interface AppParts {
@@ -29,7 +30,7 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
     convoStore: false,
   });
   app.use(answerErrors({ log: deps.log, modals: deps.modals, notice: noticeModal }));
-  registerCommands(app, deps);
+  listenDirectly(app, (listening) => registerCommands(listening, deps));
   // The inbox calls again what failed; anything else was answered, or could not be and is in the log.
   app.error(async (error) => {
     throw error;

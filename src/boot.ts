@@ -8,6 +8,7 @@ import type { Now } from './clock.ts';
 import { diskFreeBytes } from './db/disk.ts';
 import { openKeys } from './db/keys.ts';
 import { openDatabase } from './db/open.ts';
+import { startUpkeep } from './db/upkeep.ts';
 import { openWriter } from './db/write.ts';
 import type { Deps } from './deps.ts';
 import { dutiesOf } from './duties.ts';
@@ -73,11 +74,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    const upkeep = startUpkeep(db, log);
+    stops.push(upkeep.stop);
     const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
     // The poster is made with the writer and woken by it.
-    const wake: (() => void)[] = [];
+    const wake = [upkeep.committed];
     const write = openWriter(db, () => {
       for (const each of wake) each();
     });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
+import { nextTurn } from '../turns.ts';
 import type { Db } from './open.ts';
 
 declare const inTransaction: unique symbol;
@@ -23,9 +24,9 @@ interface Job {
 
 /** Slack gives three seconds for an answer; a writer that waits longer for its turn has to say so. */
 const GIVE_UP_MS = 2_000;
-const TRY_AGAIN_MS = 10;
+const TRY_AGAIN_MS = 2;
 /** Of changes that come together; the rest waits for the next commit, so that others have a turn in between. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 
 /**
  * The one door for writes. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at
@@ -34,7 +35,7 @@ const SLICE_MS = 8;
  */
 export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = SLICE_MS): Write {
   const tx = db as Tx;
-  const begin = db.$client.prepare('BEGIN IMMEDIATE');
+  const begin = beginner(db);
   const commit = db.$client.prepare('COMMIT');
   const rollback = db.$client.prepare('ROLLBACK');
   const savepoint = db.$client.prepare('SAVEPOINT change');
@@ -46,7 +47,7 @@ export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = S
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
       try {
-        await untilFree(() => begin.run());
+        await untilFree(begin);
       } catch (error) {
         for (const job of waiting.splice(0)) job.reject(asUserError(error));
         break;
@@ -105,7 +106,23 @@ export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = S
     });
 }
 
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+/**
+ * Begins a transaction, or throws at once when another process holds the database: SQLite would wait in the middle of a
+ * turn of the event loop, and untilFree waits beside it.
+ */
+function beginner({ $client }: Db): () => void {
+  const begin = $client.prepare('BEGIN IMMEDIATE');
+  const usualMs = $client.pragma('busy_timeout', { simple: true });
+  return () => {
+    // Not as prepared statements: SQLite sets this while it compiles.
+    $client.exec('PRAGMA busy_timeout = 0');
+    try {
+      begin.run();
+    } finally {
+      $client.exec(`PRAGMA busy_timeout = ${usualMs}`);
+    }
+  };
+}
 
 async function untilFree(begin: () => void): Promise<void> {
   const giveUpAt = performance.now() + GIVE_UP_MS;
@@ -115,6 +132,8 @@ async function untilFree(begin: () => void): Promise<void> {
     } catch (error) {
       if (!isBusy(error) || performance.now() > giveUpAt) throw error;
       await sleep(TRY_AGAIN_MS);
+      // Not in the turn of the timers: the next part of what waits would follow in the same one.
+      await nextTurn();
     }
   }
 }

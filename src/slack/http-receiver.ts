@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../inbox/receiver.ts';
+import { openTurns } from '../turns.ts';
 import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-request.ts';
 import { errorName, type Log } from './sdk-log.ts';
 
@@ -40,6 +41,7 @@ export function httpReceiver({
   // With an empty one anybody could sign.
   if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
   const isSigned = signatures(signingSecret);
+  const myTurn = openTurns();
   let app: App | undefined;
   let server: Server | undefined;
 
@@ -51,6 +53,7 @@ export function httpReceiver({
       response.once('finish', () => request.destroy());
       return refuse(response, 413);
     }
+    await myTurn();
     const { headers } = request;
     if (!isSigned(headers, raw)) {
       if (isCertificateCheck(headers, raw)) return answer(response);

@@ -132,7 +132,10 @@ describe('a database that another process holds', () => {
   const holder = join(import.meta.dirname, 'hold.child.ts');
 
   test('a write waits for its turn, and the event loop goes on meanwhile', async () => {
-    const { write, db, path } = withNotes();
+    const { db, path } = withNotes();
+    // So long SQLite itself would wait, in the middle of a turn.
+    db.$client.pragma('busy_timeout = 60000');
+    const write = openWriter(db);
     const child = startChild(holder, { DATABASE: path });
     await child.says('held');
     const written = write(note('patient'));

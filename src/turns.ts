@@ -1,0 +1,26 @@
+/** Of one turn of the event loop; what is left of it belongs to others. */
+const SLICE_MS = 4;
+
+/**
+ * Divides work that comes all at once. Whoever awaits the returned function goes on at once while what went on so has
+ * taken less than `sliceMs` of this turn of the event loop, else in one of the next, in the order in which they came.
+ */
+export function openTurns(sliceMs = SLICE_MS): () => Promise<void> {
+  let until: number | undefined;
+
+  function hasRoom(): boolean {
+    if (until !== undefined) return performance.now() < until;
+    until = performance.now() + sliceMs;
+    setImmediate(() => {
+      until = undefined;
+    });
+    return true;
+  }
+
+  return async () => {
+    while (!hasRoom()) await nextTurn();
+  };
+}
+
+/** Resolves when everything that is ready by now had its turn. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
