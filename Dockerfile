@@ -1,21 +1,27 @@
-FROM node:24-slim
+FROM node:24-slim AS build
+RUN install --directory --owner=node --group=node /app
 WORKDIR /app
-# Dependencies first, so that a change of the code does not install them again.
-COPY package.json package-lock.json .npmrc ./
-COPY sandbox/package.json sandbox/
-RUN npm ci --omit=dev && npm cache clean --force
-COPY start.js cli.js node-version.js ./
-COPY migrations migrations
-COPY views views
-COPY commands commands
-COPY src src
+# The user that runs it: what Node compiles is kept for that one, and for this folder.
+USER node
+# Dependencies first, so that a change of the code does not install them again. No scripts: one of them fetches a Node.
+COPY --chown=node:node package.json package-lock.json .npmrc ./
+COPY --chown=node:node sandbox/package.json sandbox/
+RUN npm ci --ignore-scripts
+COPY --chown=node:node start.js cli.js node-version.js ./
+COPY --chown=node:node migrations migrations
+COPY --chown=node:node views views
+COPY --chown=node:node commands commands
+COPY --chown=node:node src src
+COPY --chown=node:node build build
+RUN node build/build.ts
 
+FROM node:24-slim
+COPY --from=build --chown=node:node /app/dist /app/dist
+WORKDIR /app/dist
 ENV NODE_ENV=production DATABASE_PATH=/data/baton.db
-RUN install --directory --owner=node --group=node /data node_modules/.cache
+RUN install --directory --owner=node --group=node /data
 VOLUME /data
 USER node
-# Compiled once for every start: the container's own files are read-only where it runs.
-RUN node --eval "require('node:module').enableCompileCache('node_modules/.cache/compiled'); import('./src/main.ts')"
 # Only used when Slack reaches Baton over HTTP; Socket Mode needs no port.
 EXPOSE 3000
 # Where Baton says how it is, to this container alone unless INTAKE_HOST says otherwise.

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { catchUpReactions } from '../commands/missed-reactions.ts';
 import { announcements } from './announcements/all.ts';
@@ -21,7 +22,7 @@ import { healthRoute } from './intake/health.ts';
 import { metricsRoute } from './intake/metrics.ts';
 import { startIntake } from './intake/server.ts';
 import { type PosterOptions, startPoster } from './outbox/poster.ts';
-import { startSchedule } from './schedule/schedule.ts';
+import { openSchedule } from './schedule/schedule.ts';
 import { slackClients } from './slack/clients.ts';
 import { openDirectory } from './slack/directory.ts';
 import { fetchSlackFile } from './slack/fetch-file.ts';
@@ -62,7 +63,9 @@ export interface Baton {
   stop(): Promise<void>;
 }
 
-/** Starts Baton: database, outbox, schedule, and last the connection that brings work. */
+const LONGEST_START_MS = 1_000;
+
+/** Starts Baton: database, outbox, the connection that brings work, and last what is due by the clock. */
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const startedAt = now();
@@ -114,7 +117,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     wake.push(homes.wake);
     stops.push(homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
-    const schedule = startSchedule(
+    const schedule = openSchedule(
       { db, write, now, log },
       dutiesOf({
         db,
@@ -169,7 +172,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     );
     const app = createApp({ deps, receiver, identity, botToken });
     stops.push(() => app.stop());
-    const started = connection.mode === 'http' ? await app.start(connection.port) : await app.start();
+    const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();
+    // What is due by the clock comes after the connection, but does not wait for a Slack that is away.
+    await Promise.race([starting, sleep(LONGEST_START_MS, undefined, { ref: false })]);
+    schedule.start();
+    const started = await starting;
     if (connection.mode === 'http') catchUp();
     const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
     if (intake) stops.push(intake.stop);

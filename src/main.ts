@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import { type Baton, startBaton } from './boot.ts';
 import { systemClock } from './clock.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
+import { collectAfterStart, leaveParsersAsTheyAre } from './memory.ts';
 
 /** Runs Baton until it is told to end: SIGTERM, as a supervisor sends it, or Ctrl+C. */
 export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
+  leaveParsersAsTheyAre();
   for (const note of config.notes) log.info(note);
   const baton = await startBaton({
     connection:
@@ -18,8 +20,9 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     now: systemClock,
     log,
   });
-  log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
   stopOnSignal(baton, log);
+  log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
+  collectAfterStart();
 }
 
 /** Ends what runs, once; a second signal ends the process at once. */

@@ -1,10 +1,10 @@
 import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { migrate } from './drizzle.ts';
+import { MIGRATIONS } from './migrations-folder.ts';
 import type { Db } from './open.ts';
-
-const MIGRATIONS = join(import.meta.dirname, '../../migrations');
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
@@ -18,7 +18,7 @@ const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), wh
  *
  * @throws when the file is from a newer Baton, or when rows were lost or references broken; the copy is then put back.
  */
-export function migrateGuarded(db: Db, path: string, folder = MIGRATIONS): void {
+export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGRATIONS)): void {
   const { entries } = journalSchema.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
   const applied = appliedUntil(db);
   const newest = entries.at(-1)?.when ?? 0;

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from './drizzle.ts';
 import { migrateGuarded } from './migrate.ts';
+import { drizzle } from './steady-dialect.ts';
 
 export type Db = ReturnType<typeof drizzle> & { readonly $client: Database.Database };
 

@@ -1,4 +1,5 @@
-import cron from 'node-cron';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
@@ -13,6 +14,8 @@ export interface Failing {
 }
 
 export interface Schedule {
+  /** Looks for what is due, and from then on by itself. */
+  start(): void;
   failing(): Failing[];
   /** Does what is due by now, and resolves when that is on the disk. Failures are logged, and tried again. */
   runDue(): Promise<void>;
@@ -36,31 +39,47 @@ interface Work {
 }
 
 const SWEEP_EVERY_MS = 15_000;
+/** Then others have a turn: the first look of a process works out slots for every job, in 0.1 s. */
+const TURN_MS = 8;
 
 /**
  * Runs each job's slots once, and the sweeps every so often. node-cron and a plain timer only wake it: what is due, the
  * ledger tells, so a wake that comes late, twice or not at all changes nothing but the moment. The plain timer is there
  * because node-cron sleeps for an hour when the clock is set back by one.
  */
-export function startSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
+export function openSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
   const running = new Set<Promise<void>>();
   const failingSince = new Map<string, Date>();
   let stopped = false;
 
   async function tick(): Promise<void> {
-    const changes = [
-      ...jobChanges(),
-      ...work.sweeps.map(({ name, run }) => attempt(name, () => write((tx) => run(tx, now())))),
-    ];
-    await Promise.all(changes);
+    const sweep = ({ name, run }: Sweep) => attempt(name, () => write((tx) => run(tx, now())));
+    await inTurns([...jobChanges(), ...work.sweeps.map((each) => () => sweep(each))]);
     for (const { name, run } of work.errands ?? []) await attempt(name, () => run(() => stopped));
   }
 
-  function jobChanges(): Promise<unknown>[] {
+  /** Begins them all, and resolves when all have ended. */
+  async function inTurns(changes: (() => Promise<void>)[]): Promise<void> {
+    const begun: Promise<void>[] = [];
+    let since = performance.now();
+    for (const change of changes) {
+      if (stopped) break;
+      begun.push(change());
+      if (performance.now() - since < TURN_MS) continue;
+      await nextTurn();
+      since = performance.now();
+    }
+    await Promise.all(begun);
+  }
+
+  function jobChanges(): (() => Promise<void>)[] {
     try {
       const jobs = work.jobs(db);
-      const gone = abandoned(db, jobs).map((name) => attempt(name, () => write((tx) => stopCounting(tx, name))));
-      return [...gone, ...jobs.map((job) => attempt(job.name, () => bringUpToDate(job)))];
+      const stop = (name: string) => attempt(name, () => write((tx) => stopCounting(tx, name)));
+      return [
+        ...abandoned(db, jobs).map((name) => () => stop(name)),
+        ...jobs.map((job) => () => attempt(job.name, () => bringUpToDate(job))),
+      ];
     } catch (err) {
       log.error({ err }, 'The schedule could not be read; it is tried again.');
       return [];
@@ -91,20 +110,21 @@ export function startSchedule({ db, write, now, log }: Parts, work: Work): Sched
   const wake = () => {
     if (running.size === 0) void runDue();
   };
-  const clock = cron.schedule('* * * * *', wake, {
-    timezone: 'UTC',
-    suppressMissedWarning: true,
-  });
-  const timer = setInterval(wake, work.sweepEveryMs ?? SWEEP_EVERY_MS);
-  wake();
+  let clock: ScheduledTask | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
   return {
+    start() {
+      clock = cron.schedule('* * * * *', wake, { timezone: 'UTC', suppressMissedWarning: true });
+      timer = setInterval(wake, work.sweepEveryMs ?? SWEEP_EVERY_MS);
+      wake();
+    },
     runDue,
     failing: () => Array.from(failingSince, ([job, since]) => ({ job, since })),
     async stop() {
       stopped = true;
       clearInterval(timer);
-      await clock.destroy();
+      await clock?.destroy();
       await Promise.all(running);
     },
   };

@@ -26,7 +26,8 @@ export function weighReaction(
 function compareTs(one: string, other: string): number {
   const [a = '0', fractionA = ''] = one.split('.');
   const [b = '0', fractionB = ''] = other.split('.');
-  return Number(a) - Number(b) || fractionA.localeCompare(fractionB);
+  // Digits alone: a comparison by the rules of a language would load those rules.
+  return Number(a) - Number(b) || Number(fractionA > fractionB) - Number(fractionA < fractionB);
 }
 
 interface Standing {

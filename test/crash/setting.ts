@@ -112,7 +112,7 @@ export async function setting() {
 export type Setting = Awaited<ReturnType<typeof setting>>;
 export type Successor = Awaited<ReturnType<Setting['startSuccessor']>>;
 
-async function addTeam(path: string, channelId: string, managerId: string): Promise<void> {
+export async function addTeam(path: string, channelId: string, managerId: string): Promise<void> {
   const db = openDatabase(path);
   const team = {
     kind: 'sales',

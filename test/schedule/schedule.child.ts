@@ -2,13 +2,13 @@
 import { pino } from 'pino';
 import { openDatabase } from '../../src/db/open.ts';
 import { openWriter } from '../../src/db/write.ts';
-import { startSchedule } from '../../src/schedule/schedule.ts';
+import { openSchedule } from '../../src/schedule/schedule.ts';
 import { saying } from './saying.ts';
 
 const { DATABASE = '', NOW = '', DIE = '' } = process.env;
 const db = openDatabase(DATABASE);
 const job = saying('0 9 * * *');
-const schedule = startSchedule(
+const schedule = openSchedule(
   { db, write: openWriter(db), now: () => new Date(NOW), log: pino({ level: 'silent' }) },
   {
     jobs: () => [

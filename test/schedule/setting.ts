@@ -4,7 +4,7 @@ import { asc } from '../../src/db/drizzle.ts';
 import { openWriter } from '../../src/db/write.ts';
 import { outbox } from '../../src/outbox/table.ts';
 import type { Job, Sweep } from '../../src/schedule/job.ts';
-import { startSchedule } from '../../src/schedule/schedule.ts';
+import { openSchedule } from '../../src/schedule/schedule.ts';
 import { slots } from '../../src/schedule/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
@@ -22,7 +22,8 @@ export function setting(start: string) {
 
   function begin(jobs: () => Job[], sweeps: Sweep[] = []) {
     // The plain timer stays out of the way: the test makes the ticks.
-    const schedule = startSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
+    const schedule = openSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
+    schedule.start();
     onTestFinished(() => schedule.stop());
     return schedule;
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { openWriter } from '../../src/db/write.ts';
 import { outbox } from '../../src/outbox/table.ts';
-import { startSchedule } from '../../src/schedule/schedule.ts';
+import { openSchedule } from '../../src/schedule/schedule.ts';
 import { startChild } from '../support/child.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 import { saying } from './saying.ts';
@@ -25,10 +25,11 @@ describe('nobody has to ask', () => {
   function running(start: string, sweepEveryMs: number) {
     vi.setSystemTime(start);
     const baton = setting(start);
-    const schedule = startSchedule(
+    const schedule = openSchedule(
       { ...baton, now: systemClock },
       { jobs: () => [saying('0 9 * * *', 'UTC')], sweeps: [], sweepEveryMs },
     );
+    schedule.start();
     return { ...baton, schedule };
   }
 
@@ -91,7 +92,7 @@ test('a minute in which nothing is due writes nothing', async () => {
   const write = openWriter(baton.db, () => {
     writes += 1;
   });
-  const schedule = startSchedule(
+  const schedule = openSchedule(
     { ...baton, write },
     { jobs: () => [saying('0 9 * * *')], sweeps: [], sweepEveryMs: 24 * 60 * MINUTE },
   );
