@@ -3,9 +3,10 @@ import { UserError } from '../src/errors.ts';
 import type { LeadFilter } from '../src/leads/list.ts';
 import type { Person } from '../src/slack/directory.ts';
 import { channelLink } from '../src/slack/markup.ts';
-import { isManager, isOfTeam, teamsOf } from '../src/teams/membership.ts';
+import { isManager, isOfTeam, runsAll, teamsOf } from '../src/teams/membership.ts';
 import { requireTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
+import type { ListReader } from '../views/lead-list.ts';
 import { WAITING_LIST } from '../views/morning.ts';
 
 export interface ListOfLeads {
@@ -13,8 +14,8 @@ export interface ListOfLeads {
   title: string;
   /** What to say when there is nothing. */
   empty: string;
-  /** Sellers and their managers may; what they may do to a lead is decided for each lead. */
-  mayActOnSeveral: boolean;
+  /** What they may do to a lead is decided at the moment of the act; this is what is offered. */
+  reader: ListReader;
 }
 
 /**
@@ -35,43 +36,46 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
   // Marketing sees what became of its leads in every team.
   const visible = teams.some((team) => team.kind === 'marketing') ? teamsOfKind(deps.db, 'sales') : teams;
   const sales = visible.filter((team) => team.kind === 'sales').map((team) => team.id);
-  const mayActOnSeveral = teams.some((team) => team.kind === 'sales');
+  const reader: ListReader = {
+    inSales: runsAll(colleague) || teams.some((team) => team.kind === 'sales'),
+    inMarketing: runsAll(colleague) || teams.some((team) => team.kind === 'marketing'),
+  };
   switch (kind) {
     case 'untouched':
       return {
         filter: { show: 'untouched', teamIds: sales },
         title: 'Untouched leads',
         empty: 'Every lead of your team has been touched. :tada:',
-        mayActOnSeveral,
+        reader,
       };
     case 'team':
       return {
         filter: { show: 'team', teamIds: sales },
         title: 'Leads of my team',
         empty: 'Your team has no open leads.',
-        mayActOnSeveral,
+        reader,
       };
     case 'search':
       return {
         filter: { show: 'search', words },
         title: 'Found leads',
         empty: 'No lead has these words in its name, company or email.',
-        mayActOnSeveral,
+        reader,
       };
     default:
-      if (!mayActOnSeveral) {
+      if (!teams.some((team) => team.kind === 'sales')) {
         return {
           filter: { show: 'handed_off', userId: colleague.id },
           title: 'Leads I handed off',
           empty: 'None of your leads is under way. `/handoff` hands one off.',
-          mayActOnSeveral,
+          reader,
         };
       }
       return {
         filter: { show: 'mine', userId: colleague.id },
         title: 'My leads',
         empty: 'You have no open leads. `/leads untouched` shows the ones that wait for somebody.',
-        mayActOnSeveral,
+        reader,
       };
   }
 }
@@ -86,7 +90,7 @@ async function untouchedOfTeam(deps: Deps, team: Team, colleague: Person): Promi
     filter: { show: 'untouched', teamIds: [team.id], awakeAt: deps.now() },
     title: 'Untouched leads',
     empty: 'Every lead of this team has been touched. :tada:',
-    mayActOnSeveral: theirs,
+    reader: { inSales: theirs, inMarketing: theirs },
   };
 }
 
@@ -95,5 +99,5 @@ const waitingFor = (deps: Deps, { id }: Person): ListOfLeads => ({
   filter: { show: 'waiting', userId: id, at: deps.now() },
   title: 'What waits for me',
   empty: 'Nothing waits for you. :tada:',
-  mayActOnSeveral: true,
+  reader: { inSales: true, inMarketing: true },
 });

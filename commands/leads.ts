@@ -61,8 +61,8 @@ function carryOf(text: string): string {
 /** One page of the list that `carry` names, as this person may see it. */
 export async function listPage(deps: Deps, { page, carry, userId }: { page: number; carry: string; userId: string }) {
   const colleague = await requireColleague(deps.directory, userId);
-  const { filter, title, empty, mayActOnSeveral } = await listOf(deps, carry, colleague);
-  const look = { title, empty, carry, mayActOnSeveral, own: isOwn(filter), now: deps.now() };
+  const { filter, title, empty, reader } = await listOf(deps, carry, colleague);
+  const look = { title, empty, carry, reader, own: isOwn(filter), now: deps.now() };
   const isCut = ({ total }: LeadPage) => filter.show === 'search' && total === MOST_FOUND;
   const pageOf = (at: number) => listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: at * LIST_PAGE_SIZE });
   const found = pageOf(page);

@@ -79,8 +79,8 @@ export function register(app: App, deps: Deps): void {
 
 /** The oldest open leads of a list, as this person may see it. */
 async function leadsOf(deps: Deps, carry: string, userId: string): Promise<{ leads: Lead[]; total: number }> {
-  const { filter, mayActOnSeveral } = await listOf(deps, carry, await requireColleague(deps.directory, userId));
-  if (!mayActOnSeveral)
+  const { filter, reader } = await listOf(deps, carry, await requireColleague(deps.directory, userId));
+  if (!reader.inSales)
     throw new UserError('Only sellers and their managers can do something to several leads at once.');
   const found = listLeads(deps.db, filter, { limit: MOST_AT_ONCE, offset: 0 }, 'oldest');
   const leads = found.leads.filter(ofOpenStatus);

@@ -232,13 +232,13 @@ export function leadButtons(lead: Lead): Button[] {
   return offered.filter((one) => one !== false);
 }
 
-/** At most five, Slack's limit for an overflow menu. */
-export function menuOptions(lead: Lead): PlainTextOption[] {
+/** At most five, Slack's limit for an overflow menu. Whoever may not act on the lead can still read and note. */
+export function menuOptions(lead: Lead, mayAct = true): PlainTextOption[] {
   const inSales = isInSales(lead);
   const choices: MenuChoice[] = [];
-  if (inSales) choices.push('reassign', 'snooze');
-  if (inSales && isPossible(lead, 'nurture')) choices.push('nurture');
-  if (lead.status === 'qualified') choices.push('reopen');
+  if (mayAct && inSales) choices.push('reassign', 'snooze');
+  if (mayAct && inSales && isPossible(lead, 'nurture')) choices.push('nurture');
+  if (mayAct && lead.status === 'qualified') choices.push('reopen');
   choices.push('note', 'history');
   return choices.map((choice) => option(`${choice}:${lead.id}`, menuChoices[choice]));
 }

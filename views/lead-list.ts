@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { isOverdue } from '../src/leads/due.ts';
+import { isWithMarketing } from '../src/leads/life.ts';
 import type { Lead } from '../src/leads/table.ts';
 import {
   actions,
@@ -41,11 +42,16 @@ export interface LeadList {
   empty: string;
   /** Names the list for its next page, and after an act on one of its leads. */
   carry: string;
-  /** Whether the reader may act on several at once. */
-  mayActOnSeveral: boolean;
+  reader: ListReader;
   /** The leads are the reader's. */
   own: boolean;
   now: Date;
+}
+
+/** Which leads the reader may do something to: those that sales has, those that are marketing's again, or both. */
+export interface ListReader {
+  inSales: boolean;
+  inMarketing: boolean;
 }
 
 /** Leads with what can be done to each, as many pages as it takes. */
@@ -65,8 +71,10 @@ export const leadListModal = ({
   title: plain(title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own }))),
-    ...(more.mayActOnSeveral ? severalButton(total, carry) : []),
+    ...(total === 0
+      ? [section(empty)]
+      : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own, reader: more.reader }))),
+    ...(more.reader.inSales ? severalButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     ...(isCut ? [context('There are more, and older ones. Another word or two finds them.')] : []),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
@@ -87,13 +95,20 @@ interface RowLook {
   countdown?: string;
   /** Where its card stands. */
   cardLink?: string | null;
+  /** Left out where everybody reads the same. */
+  reader?: ListReader;
 }
 
 /** One lead in a list or a digest: two lines and its buttons. */
 export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
+  const mayAct = look.reader?.[isWithMarketing(lead) ? 'inMarketing' : 'inSales'] ?? true;
   return [
     rich([emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)], dotted(standing(lead, now, look))),
-    actions(`row:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
+    actions(
+      `row:${lead.id}`,
+      ...(mayAct ? leadButtons(lead) : []),
+      overflow(leadActions.menu, menuOptions(lead, mayAct)),
+    ),
   ];
 }
 

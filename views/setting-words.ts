@@ -157,14 +157,14 @@ export const settingWords: Record<string, SettingWords> = {
   },
   'box.channel': {
     group: 'Feedback and questions',
-    title: 'Where questions to the managers go',
+    title: 'Where questions from the box go',
     about:
-      'What people ask without their name with `/baton ask` is posted here. Please invite me first if it is private.',
+      'What people ask the managers without their name, with `/baton ask`, is posted here. Please invite me first if it is private.',
     editor: { kind: 'channel', empty: 'To each manager of a team, in a direct message' },
   },
   'box.questions_per_day': {
     group: 'Feedback and questions',
-    title: 'Questions to the managers in a day',
+    title: 'Questions for the box in a day',
     about: 'This many can one person ask in a day, replies included.',
     editor: { kind: 'number' },
     unit: ['question', 'questions'],

@@ -110,7 +110,7 @@ async function manyAtOnce({ short }: Setting, { baton, bolt, plain, rows }: Serv
       guards: true,
     },
     {
-      what: 'The least it could be: bare Bolt, and then the same rows by better-sqlite3 alone',
+      what: 'Beside it: bare Bolt, and then the same rows by better-sqlite3 alone, which asks nothing first',
       value: spread(ratios(sum(processor('bolt'), processor('rows')), processor('bolt'))),
       unit: '×',
       seen: `${ms(median(processor('rows')))} for the ${median(results.rows.map((written) => written.rows))} rows, ${TO_A_COMMIT} hand-offs to a commit`,
@@ -144,7 +144,7 @@ async function oneAtATime({ short, folder }: Setting, { baton, bolt, rows }: Ser
       seen: `${ms(median(p50('baton')))} to ${ms(median(bolts))}; fdatasync ${ms(median(results.sync))}`,
     },
     {
-      what: 'The least it could be: the same rows by better-sqlite3 alone, in syncs of the disk',
+      what: 'Beside it: the same rows by better-sqlite3 alone, each hand-off on the disk by itself',
       value: spread(ratios(results.rows, results.sync)),
       unit: '×',
       seen: `${ms(median(results.rows))}`,

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import { mention } from '../slack/markup.ts';
 import { type Actor, requireInvolved, requireMarketer, requireOwner, requireSeller } from './actor.ts';
-import { isInSales, isPossible, type Step, standing, stepWords } from './life.ts';
+import { isInSales, isPossible, isWithMarketing, type Step, standing, stepWords } from './life.ts';
 import type { Lead } from './table.ts';
 
 /** What people do to a lead. Steps move it on in its life; the others leave it where it is. */
@@ -51,7 +51,7 @@ function notNow(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): UserEr
 
 function isAllowed(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): boolean {
   if (!fits(lead, act)) return false;
-  if (lead.status === 'returned' || lead.status === 'nurturing') return actor.isMarketer || actor.isManager;
+  if (isWithMarketing(lead)) return actor.isMarketer || actor.isManager;
   if (act === 'accept' || act === 'touch') return actor.isSeller || actor.isManager;
   if (lead.ownerId === null) return actor.isSeller || actor.isManager;
   return lead.ownerId === actor.id || actor.isManager;

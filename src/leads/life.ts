@@ -42,6 +42,10 @@ export const isPossible = (lead: Pick<Lead, 'status'>, step: Step) =>
 export const isInSales = (lead: Pick<Lead, 'status'>) =>
   ['new', 'accepted', 'working', 'qualified'].includes(lead.status);
 
+/** Whether marketing has it again, and sales can do nothing with it. */
+export const isWithMarketing = (lead: Pick<Lead, 'status'>) =>
+  lead.status === 'returned' || lead.status === 'nurturing';
+
 /** How a lead stands, as the beginning of a sentence. */
 export function standing(lead: Lead): string {
   switch (lead.status) {

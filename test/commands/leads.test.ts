@@ -58,12 +58,26 @@ describe('/leads untouched', () => {
   });
 
   test('a refusal within a list keeps the list', async () => {
-    const { modal } = await list('mia', '/leads untouched', 'Untouched leads');
+    const { modal } = await list('sue', '/leads untouched', 'Untouched leads');
+    // Sam was faster, and Sue's list does not know yet.
+    await scene.bring('Lead 03', 'accepted', 'sam');
     await modal.press({ actionId: 'lead_accept', value: idOf('Lead 03') });
-    const notice = await as('mia').modal('That did not work');
-    expect(scene.read(notice.text())).toContain('Only the sales team of #sales can do this.');
+    const notice = await as('sue').modal('That did not work');
+    expect(scene.read(notice.text())).toContain('@sam has had this lead since');
     await notice.close();
     expect(modal.isOpen).toBe(true);
+  });
+
+  test('marketing is offered what it may do: notes and history here, and more where a lead came back to it', async () => {
+    const { modal } = await list('mia', '/leads untouched', 'Untouched leads');
+    expect(modal.buttons.filter((label) => label !== 'Next →')).toEqual([]);
+    const back = await scene.newLead();
+    await scene.press('sam', back, 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+    const { modal: found } = await list('mia', `/leads ${back}`, 'Found leads');
+    expect(found.buttons).toContain('Answer and hand back');
+    const { modal: sellers } = await list('sam', `/leads ${back}`, 'Found leads');
+    expect(sellers.buttons).not.toContain('Answer and hand back');
   });
 
   test('the last lead of the last page gone, the page before it is shown', async () => {

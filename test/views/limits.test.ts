@@ -78,7 +78,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
       isCut: true,
       empty: '',
       carry: `search ${stretched(letters, 200)}`,
-      mayActOnSeveral: true,
+      reader: { inSales: true, inMarketing: true },
       own: false,
       now: AT,
     });

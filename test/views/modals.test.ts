@@ -54,7 +54,7 @@ describe('whatever people typed and the forms took', () => {
             total: 99,
             empty: 'None.',
             carry,
-            mayActOnSeveral: true,
+            reader: { inSales: true, inMarketing: true },
             own: false,
             now: AT,
           }),

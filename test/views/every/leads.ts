@@ -186,7 +186,7 @@ export const leadViews: Record<string, Builders> = {
   },
   'lead-list.ts': {
     leadListModal: (given) =>
-      [true, false].flatMap((mayActOnSeveral) =>
+      [true, false].flatMap((inSales) =>
         [0, 7].map((page) =>
           leadListModal({
             title: 'Found leads',
@@ -195,8 +195,8 @@ export const leadViews: Record<string, Builders> = {
             total: given.total,
             empty: 'No lead has these words in its name, company or email.',
             carry: `search ${given.name(200)}`,
-            mayActOnSeveral,
-            own: mayActOnSeveral,
+            reader: { inSales, inMarketing: !inSales },
+            own: inSales,
             now: given.now,
           }),
         ),
