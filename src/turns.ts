@@ -1,5 +1,5 @@
 /** Of one turn of the event loop; what is left of it belongs to others. */
-const SLICE_MS = 4;
+const SLICE_MS = 3;
 
 /**
  * Divides work that comes all at once. Whoever awaits the returned function goes on at once while what went on so has

@@ -16,9 +16,12 @@ function hasTaskset(): boolean {
   }
 }
 
+/** As `npm start` and the image have it; all servers get the same. */
+const FLAGS = ['--v8-pool-size=1'];
+
 /** The command that runs Node on the server's processor, where that can be said. */
 export const serverCommand = (args: readonly string[]): [command: string, args: string[]] =>
-  canPin ? ['taskset', ['-c', SERVER, process.execPath, ...args]] : [process.execPath, [...args]];
+  canPin ? ['taskset', ['-c', SERVER, process.execPath, ...FLAGS, ...args]] : [process.execPath, [...FLAGS, ...args]];
 
 /** Keeps this process and its threads on the other processor. */
 export function pinLoad(): void {

@@ -26,7 +26,7 @@ interface Job {
 const GIVE_UP_MS = 2_000;
 const TRY_AGAIN_MS = 2;
 /** Of changes that come together; the rest waits for the next commit, so that others have a turn in between. */
-const SLICE_MS = 5;
+const SLICE_MS = 3;
 
 /**
  * The one door for writes. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at
