@@ -74,7 +74,7 @@ export const start: Bench = {
         ];
       };
       return [
-        ...rowsOf('Start to ready', ready, 'ms', atMost(3, 3.3)),
+        ...rowsOf('Start to ready', ready, 'ms', atMost(3)),
         ...rowsOf('Memory at rest', memory, 'MB', atMost(1.7)),
       ];
     }),

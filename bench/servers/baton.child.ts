@@ -2,6 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type BatonOptions, startBaton } from '../../src/boot.ts';
 import { openLog } from '../../src/log.ts';
+import { leaveParsersAsTheyAre } from '../../src/memory.ts';
 import { enqueue } from '../../src/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
@@ -16,6 +17,7 @@ export interface BatonSettings {
 const RESOLUTION_MS = 1;
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
+  leaveParsersAsTheyAre();
   const offsetMs = AT.getTime() - Date.now();
   const connection: BatonOptions['connection'] =
     mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };
