@@ -52,16 +52,19 @@ const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
  * Text of at most `max` characters, trimmed. Slack's client holds people to max_length; whoever gets past it is told.
  */
 export const typed = (max: number, missing = 'Please fill this in.') =>
-  z
-    .string({ error: missing })
-    .transform((text) => text.toWellFormed().trim().normalize('NFC'))
-    .pipe(
-      z
-        .string()
-        .max(max, `This is too long: at most ${max} characters.`)
-        .refine((text) => !CONTROL.test(text), 'There is an invisible control character in this. Please type it again.')
-        .refine((text) => VISIBLE.test(text), missing),
-    );
+  z.string({ error: missing }).transform((text, context) => {
+    const value = text.toWellFormed().trim().normalize('NFC');
+    const fault = faultOf(value, max, missing);
+    if (fault === undefined) return value;
+    context.addIssue({ code: 'custom', message: fault });
+    return z.NEVER;
+  });
+
+function faultOf(value: string, max: number, missing: string): string | undefined {
+  if (value.length > max) return `This is too long: at most ${max} characters.`;
+  if (CONTROL.test(value)) return 'There is an invisible control character in this. Please type it again.';
+  return VISIBLE.test(value) ? undefined : missing;
+}
 
 /** The same where it may be left empty; null then. */
 export const optionalTyped = (max: number) =>
