@@ -82,7 +82,8 @@ function startImport(databasePath: string, list: string): ChildProcess {
     (_, row) =>
       `Case study ${row},case_study,decision,case;study,How they saved ${row} hours,https://example.com/${row}`,
   );
-  writeFileSync(list, ['title,kind,stage,tags,summary,link', ...rows].join('\n'));
+  // On the disk, or the first syncs that are measured would wait for it.
+  writeFileSync(list, ['title,kind,stage,tags,summary,link', ...rows].join('\n'), { flush: true });
   const command = ['cli.js', 'library', 'import', list, '--owner', MARKETER, '--database', databasePath];
   return spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -61,12 +61,21 @@ export function startUpkeep(db: Db, log: Log, duePages = DUE_PAGES): Upkeep {
     return hiring;
   }
 
+  /** None while somebody else is at it, or when it cannot be told: the next commit asks again. */
+  function pagesLeft(): number {
+    try {
+      const [, pages, broughtIn] = logged.get() as [busy: number, pages: number, broughtIn: number];
+      return pages - broughtIn;
+    } catch {
+      return 0;
+    }
+  }
+
   const dismiss = () => worker?.postMessage('end');
 
   function committed(): void {
     if (isAtWork || isStopped || performance.now() < notBefore) return;
-    const [, pages, broughtIn] = logged.get() as [busy: number, pages: number, broughtIn: number];
-    if (pages - broughtIn < duePages) return;
+    if (pagesLeft() < duePages) return;
     isAtWork = true;
     clearTimeout(idle);
     worker ??= hired();
