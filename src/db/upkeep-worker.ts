@@ -43,20 +43,24 @@ function joinSome(join: Database.Statement): boolean {
   return (changes.get() as number) - before >= 2;
 }
 
+let isLeaving = false;
+
 async function tend(): Promise<void> {
-  for (const join of joins) while (joinSome(join)) await sleep(PAUSE_MS);
+  for (const join of joins) while (!isLeaving && joinSome(join)) await sleep(PAUSE_MS);
   // First most of the log beside those who write, then what they wrote meanwhile with the lock held: without that, a log
   // that is written to all the time would never begin anew, and grow for ever.
   db.pragma('wal_checkpoint(PASSIVE)');
   db.pragma('wal_checkpoint(RESTART)');
+  parentPort?.postMessage('done');
 }
 
-parentPort?.on('message', async (message: 'tend' | 'end') => {
-  if (message === 'tend') {
-    await tend();
-    parentPort?.postMessage('done');
-  } else {
-    db.close();
-    parentPort?.close();
-  }
+function leave(): void {
+  db.close();
+  parentPort?.close();
+}
+
+let work = Promise.resolve();
+parentPort?.on('message', (message: 'tend' | 'end') => {
+  isLeaving = message === 'end';
+  work = work.then(isLeaving ? leave : tend);
 });

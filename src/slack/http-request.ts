@@ -1,6 +1,7 @@
 /** Requests as Slack signs and encodes them (https://docs.slack.dev/authentication/verifying-requests-from-slack). */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { onlyField } from './form-body.ts';
 
 /** Slack sends this type without a charset; what says anything else is read as JSON, and refused. */
 const FORM = 'application/x-www-form-urlencoded';
@@ -44,9 +45,10 @@ export function isCertificateCheck(headers: IncomingHttpHeaders, body: Buffer): 
 
 /** What Slack says: JSON, a form with JSON in its `payload`, or a form. Undefined for everything else. */
 export function parseBody(headers: IncomingHttpHeaders, body: Buffer): Record<string, unknown> | undefined {
-  const text = body.toString();
-  if (headers['content-type'] !== FORM) return objectIn(text);
-  const fields = new URLSearchParams(text);
+  if (headers['content-type'] !== FORM) return objectIn(body.toString());
+  const only = onlyField('payload', body);
+  if (only !== undefined) return objectIn(only);
+  const fields = new URLSearchParams(body.toString());
   const payload = fields.get('payload');
   return payload === null ? Object.fromEntries(fields) : objectIn(payload);
 }
