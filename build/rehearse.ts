@@ -27,6 +27,8 @@ export async function rehearse(folder: string): Promise<void> {
   const baton = spawn(process.execPath, [resolve(folder, 'start.js')], {
     cwd: away,
     env: {
+      // Without it, Windows opens no sockets.
+      SystemRoot: process.env.SystemRoot,
       SLACK_API_URL: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
       SLACK_BOT_TOKEN: 'xoxb-rehearsal',
       SLACK_SIGNING_SECRET: 'rehearsal',
