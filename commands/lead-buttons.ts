@@ -40,6 +40,7 @@ const forms = {
   [leadActions.lose]: 'lose',
   [leadActions.nurture]: 'nurture',
   [leadActions.disqualify]: 'disqualify',
+  [leadActions.note]: 'note',
 } as const;
 
 export function register(app: App, deps: Deps): void {

@@ -53,6 +53,7 @@ export const leadActions = {
   wake: 'lead_wake',
   disqualify: 'lead_disqualify',
   history: 'lead_history',
+  note: 'lead_note',
   /** The overflow menu; the chosen option says what. */
   menu: 'lead_menu',
 } as const;
@@ -232,13 +233,21 @@ export function leadButtons(lead: Lead): Button[] {
   return offered.filter((one) => one !== false);
 }
 
-/** At most five, Slack's limit for an overflow menu. Whoever may not act on the lead can still read and note. */
-export function menuOptions(lead: Lead, mayAct = true): PlainTextOption[] {
+/** For whoever may not act on a lead, and is concerned with it all the same. */
+export const readerButtons = (lead: Lead): Button[] =>
+  (['history', 'note'] as const).map((choice) =>
+    button(leadActions[choice], menuChoices[choice], String(lead.id), {
+      label: `${menuChoices[choice]}: ${lead.name}`,
+    }),
+  );
+
+/** At most five, Slack's limit for an overflow menu. */
+export function menuOptions(lead: Lead): PlainTextOption[] {
   const inSales = isInSales(lead);
   const choices: MenuChoice[] = [];
-  if (mayAct && inSales) choices.push('reassign', 'snooze');
-  if (mayAct && inSales && isPossible(lead, 'nurture')) choices.push('nurture');
-  if (mayAct && lead.status === 'qualified') choices.push('reopen');
+  if (inSales) choices.push('reassign', 'snooze');
+  if (inSales && isPossible(lead, 'nurture')) choices.push('nurture');
+  if (lead.status === 'qualified') choices.push('reopen');
   choices.push('note', 'history');
   return choices.map((choice) => option(`${choice}:${lead.id}`, menuChoices[choice]));
 }

@@ -19,7 +19,7 @@ import {
   rich,
   section,
 } from './blocks.ts';
-import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
+import { leadActions, leadButtons, menuOptions, readerButtons } from './lead-card.ts';
 import { leadTitle, statusWords, temperatureEmoji } from './lead-words.ts';
 import { pageButtons } from './paging.ts';
 
@@ -106,8 +106,7 @@ export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
     rich([emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)], dotted(standing(lead, now, look))),
     actions(
       `row:${lead.id}`,
-      ...(mayAct ? leadButtons(lead) : []),
-      overflow(leadActions.menu, menuOptions(lead, mayAct)),
+      ...(mayAct ? [...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))] : readerButtons(lead)),
     ),
   ];
 }

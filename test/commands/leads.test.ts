@@ -70,7 +70,9 @@ describe('/leads untouched', () => {
 
   test('marketing is offered what it may do: notes and history here, and more where a lead came back to it', async () => {
     const { modal } = await list('mia', '/leads untouched', 'Untouched leads');
-    expect(modal.buttons.filter((label) => label !== 'Next →')).toEqual([]);
+    expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Add note…', 'Next →']));
+    await modal.press({ actionId: 'lead_note', value: idOf('Lead 04') });
+    await scene.mustSubmit('mia', 'Add note', { Note: 'They asked again' });
     const back = await scene.newLead();
     await scene.press('sam', back, 'Not for us');
     await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });

@@ -59,7 +59,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'home-requests.ts': ['requestsHeadlines'],
   'home-reviews.ts': ['reviewsHeadlines'],
   'home-waiting.ts': ['waitingHeadlines', 'returnedHeadlines'],
-  'lead-card.ts': ['leadButtons', 'menuOptions'],
+  'lead-card.ts': ['leadButtons', 'menuOptions', 'readerButtons'],
   'lead-form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'preferences.ts': ['chosenWords'],
   'reopen.ts': ['reopenForm'],
