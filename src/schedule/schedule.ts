@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Now } from '../clock.ts';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
+import { nextTurn } from '../turns.ts';
 import type { Errand, Job, Sweep } from './job.ts';
 import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
 
