@@ -71,7 +71,11 @@ export function startUpkeep(db: Db, log: Log, duePages = DUE_PAGES): Upkeep {
     }
   }
 
-  const dismiss = () => worker?.postMessage('end');
+  /** Its last work is to leave: until it has left, it is given no other. */
+  function dismiss(): void {
+    isAtWork = true;
+    worker?.postMessage('end');
+  }
 
   function committed(): void {
     if (isAtWork || isStopped || performance.now() < notBefore) return;

@@ -2,7 +2,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../src/db/open.ts';
 import { startUpkeep } from '../../src/db/upkeep.ts';
 import { openWriter } from '../../src/db/write.ts';
@@ -93,6 +93,26 @@ test('a thread that fails takes nothing with it: it is logged, and writes go on'
   await expect.poll(() => lines.lines('warn').length).toBe(1);
   await commit();
   expect(db.$client.prepare('select count(*) from notes').pluck().get()).toBe(2);
+});
+
+test('a commit that comes while the thread leaves is brought in by another', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { commit, log, lines } = setting();
+  await commit(2 * DUE_PAGES);
+  await expect.poll(() => log().left).toBe(0);
+  await expect.poll(() => vi.getTimerCount()).toBe(1);
+  // Its rest is over as well.
+  await sleep(300);
+  vi.runAllTimers();
+  await commit(2 * DUE_PAGES);
+  await expect
+    .poll(async () => {
+      await commit();
+      return log().left;
+    })
+    .toBeLessThan(DUE_PAGES);
+  expect(lines.text()).toBe('');
 });
 
 test('a commit is not held up by a log that cannot be looked at', async () => {
