@@ -18,8 +18,8 @@ if (fault) {
 
 async function run() {
   const { runCommand } = await import('./src/cli/run.ts');
-  const { loadEnvironment } = await import('./src/config.ts');
-  const { systemClock } = await import('./src/clock.ts');
+  const { loadEnvironment } = await import('./src/app/config.ts');
+  const { systemClock } = await import('./src/platform/time/clock.ts');
   const { stdout, stderr } = process;
   // Whoever reads the output may have seen enough: `| head`.
   stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1));

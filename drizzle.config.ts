@@ -3,11 +3,11 @@ import { defineConfig } from 'drizzle-kit';
 export default defineConfig({
   dialect: 'sqlite',
   schema: [
-    './src/db/once.ts',
-    './src/slack/drafts-table.ts',
-    './src/outbox/troubles-table.ts',
-    './src/library/uses-table.ts',
-    './src/*/table.ts',
+    './src/platform/db/idempotency.ts',
+    './src/platform/slack/drafts-table.ts',
+    './src/platform/outbox/alerts-table.ts',
+    './src/library/usage-table.ts',
+    './src/**/table.ts',
   ],
   out: './migrations',
   casing: 'snake_case',

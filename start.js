@@ -13,8 +13,8 @@ async function start() {
   // What Node has compiled is kept for the next start, which it halves; where it cannot be written, nothing is lost.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache(fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)));
-  const { ConfigError, loadEnvironment, readConfig } = await import('./src/config.ts');
-  const { openLog } = await import('./src/log.ts');
+  const { ConfigError, loadEnvironment, readConfig } = await import('./src/app/config.ts');
+  const { openLog } = await import('./src/platform/log.ts');
   let config;
   try {
     config = readConfig(loadEnvironment());
@@ -25,12 +25,12 @@ async function start() {
 
   const log = openLog(config.logLevel);
   if (config.mode !== 'sandbox') {
-    const { main } = await import('./src/main.ts');
+    const { main } = await import('./src/app/main.ts');
     return main(config, log);
   }
   for (const note of config.notes) log.info(note);
   const { startPlay } = await import('./play/start.ts').catch(noSandbox);
-  const { stopOnSignal } = await import('./src/main.ts');
+  const { stopOnSignal } = await import('./src/app/main.ts');
   const play = await startPlay({ databasePath: config.databasePath, port: config.port, log });
   console.log(`\nBaton is ready to be tried, in a Slack of its own: ${play.url}\nCtrl+C ends it.\n`);
   stopOnSignal(play, log);

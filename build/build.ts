@@ -48,7 +48,7 @@ export async function build(folder: string): Promise<void> {
     plugins: [instead(replaced), ourSources(workers), lazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   };
-  await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/main.ts'] });
+  await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts'] });
   await bundle({ ...inFolder, entryPoints: [...workers] });
   mustBeNone(
     lazyPackages.filter((name) => !asked.has(name)),

@@ -1,12 +1,12 @@
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { offerToTeam } from '../src/leads/offer.ts';
-import { comeBack, goAway } from '../src/routing/away.ts';
-import { readAway } from '../src/routing/away-words.ts';
-import { refreshCrew } from '../src/routing/crew.ts';
-import { moment } from '../src/slack/markup.ts';
+import { offerToTeam } from '../src/leads/acts/offer.ts';
+import { comeBack, goAway } from '../src/leads/routing/away.ts';
+import { readAway } from '../src/leads/routing/away-words.ts';
+import { refreshCrew } from '../src/leads/routing/roster.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { moment } from '../src/platform/slack/mrkdwn.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { whisper } from '../views/whisper.ts';
+import type { Deps } from './deps.ts';
 
 /** `/leads away until Monday`, `/leads back`: who is out of office gets no leads, and theirs are offered to the team. */
 export async function answerAway(deps: Deps, userId: string, words: string) {

@@ -1,15 +1,14 @@
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
-import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../src/box/answer.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { openOver, updateView } from '../src/platform/slack/open-view.ts';
+import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../src/questions/answer.ts';
 import {
   questionsForManagers,
   repliesOf,
   requireQuestion,
   supportsOf,
   unansweredQuestions,
-} from '../src/box/queries.ts';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { openOver, updateView } from '../src/slack/open-view.ts';
+} from '../src/questions/queries.ts';
 import { requireColleague, requireSomeManager } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import {
@@ -24,6 +23,7 @@ import { BOX_LIST, BOX_LIST_PAGE, BOX_LIST_SIZE, questionsModal } from '../views
 import { boxActions } from '../views/box-thread.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { questionIdOf } from './box.ts';
+import type { Deps } from './deps.ts';
 
 /** How managers answer what is in the box, and how others support it. */
 export function register(app: App, deps: Deps): void {

@@ -1,14 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { askManagers, replyToManagers } from '../src/box/ask.ts';
-import { type DailyLimit, openDailyLimit } from '../src/box/limit.ts';
-import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../src/box/queries.ts';
-import { questionsPerDay } from '../src/box/settings.ts';
-import { emptyLog } from '../src/db/empty-log.ts';
-import type { Tx } from '../src/db/write.ts';
-import type { Deps } from '../src/deps.ts';
-import { settingOf } from '../src/settings/queries.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { emptyLog } from '../src/platform/db/truncate-wal.ts';
+import type { Tx } from '../src/platform/db/write.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
+import { askManagers, replyToManagers } from '../src/questions/ask.ts';
+import { type DailyLimit, openDailyLimit } from '../src/questions/limit.ts';
+import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../src/questions/queries.ts';
+import { questionsPerDay } from '../src/questions/settings.ts';
 import { isSomeManager, requireColleague } from '../src/teams/membership.ts';
 import {
   askedModal,
@@ -23,6 +22,7 @@ import {
 } from '../views/box.ts';
 import { boxActions } from '../views/box-thread.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 
 /**
  * The box: what people ask the managers without saying who they are. What a person puts in leaves nothing behind but in

@@ -1,12 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { readBreachReport } from '../src/leads/breaches.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { readBreachReport } from '../src/leads/reads/breaches.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import { BREACHES_ALL, BREACHES_PAGE, BREACHES_SIZE, breachesModal, readBreachCarry } from '../views/breaches.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 
 /** The whole of a manager's weekly list. */
 export function register(app: App, deps: Deps): void {

@@ -1,16 +1,15 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, RespondFn } from '@slack/bolt';
-import type { Tx } from '../src/db/write.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { requireItem } from '../src/library/queries.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { Tx } from '../src/platform/db/write.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { modalOf, openOver, updateView } from '../src/platform/slack/open-view.ts';
 import { type Actor, actorOn } from '../src/requests/actor.ts';
-import { claimRequest, releaseRequest, startRequest } from '../src/requests/claim.ts';
-import { sayWhetherItHelped } from '../src/requests/helped.ts';
+import { claimRequest, releaseRequest, startRequest } from '../src/requests/acts/claim.ts';
+import { sayWhetherItHelped } from '../src/requests/acts/helped.ts';
+import { voteFor, withdrawVote } from '../src/requests/acts/vote.ts';
 import { countEvents, eventsOf, hasVoted, requireRequest } from '../src/requests/queries.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
-import { voteFor, withdrawVote } from '../src/requests/vote.ts';
-import { modalOf, openOver, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { bold, channel, emoji } from '../views/blocks.ts';
 import { pageAction, readPage } from '../views/paging.ts';
@@ -21,6 +20,7 @@ import { nothingToAsk, REQUEST_SEARCH, readRequestSearch, SHARE_FOUND } from '..
 import { requestStatusWords } from '../views/request-words.ts';
 import { openRequestForm } from './content-request-forms.ts';
 import { refreshRequestList } from './content-request-lists.ts';
+import type { Deps } from './deps.ts';
 import { shareIn } from './library-pass.ts';
 
 type Act = (tx: Tx, act: { requestId: number; actor: Actor }, now: Date) => ContentRequest;

@@ -1,17 +1,17 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { actorOn } from '../src/requests/actor.ts';
-import { stepsFor } from '../src/requests/allowed.ts';
 import { requestRow } from '../src/requests/card.ts';
 import { listRequests, type RequestFilter } from '../src/requests/list.ts';
+import { stepsFor } from '../src/requests/permissions.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../src/teams/queries.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { REQUEST_DIGEST_REST } from '../views/request-digest.ts';
 import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../views/request-list.ts';
+import type { Deps } from './deps.ts';
 
 /** Lists of content requests: `/request-content mine` and `all`, and what a digest counts. A page at a time. */
 export function register(app: App, deps: Deps): void {

@@ -1,16 +1,16 @@
 import type { App } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Tx } from '../src/db/write.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { enqueue } from '../src/outbox/enqueue.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import type { Tx } from '../src/platform/db/write.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { enqueue } from '../src/platform/outbox/enqueue.ts';
 import { type Actor, actorOn } from '../src/requests/actor.ts';
-import { claimRequest, releaseRequest, TAKE_BACK_MS } from '../src/requests/claim.ts';
+import { claimRequest, releaseRequest, TAKE_BACK_MS } from '../src/requests/acts/claim.ts';
+import { voteFor, withdrawVote } from '../src/requests/acts/vote.ts';
 import { openCards } from '../src/requests/list.ts';
 import { isCardUnsettled, requestOfCard, requireRequest } from '../src/requests/queries.ts';
 import { type HeardReaction, heardReactions, hearReaction, meaningOf, stillMeans } from '../src/requests/reactions.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
-import { voteFor, withdrawVote } from '../src/requests/vote.ts';
+import type { Deps } from './deps.ts';
 import type { OpenCard } from './missed-reactions.ts';
 import type { ReactionEvent } from './reactions.ts';
 

@@ -1,20 +1,19 @@
 import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { leadById } from '../src/leads/queries.ts';
-import { suggestionBecame } from '../src/library/misses.ts';
-import { findWhileTyping } from '../src/library/search.ts';
+import { suggestionBecame } from '../src/library/empty-searches.ts';
+import { findWhileTyping } from '../src/library/search/search.ts';
 import { kindsOf } from '../src/library/settings.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { placeToShare } from '../src/platform/slack/channel.ts';
+import type { FormResult } from '../src/platform/slack/form.ts';
+import { mention } from '../src/platform/slack/mrkdwn.ts';
+import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/platform/slack/open-view.ts';
+import { askForContent } from '../src/requests/acts/ask.ts';
 import { kindIn, openRequestsLike } from '../src/requests/alike.ts';
-import { askForContent } from '../src/requests/ask.ts';
 import { earliestDay, noticeFault } from '../src/requests/notice.ts';
 import { lastTeamOf } from '../src/requests/queries.ts';
-import { placeToShare } from '../src/slack/channel.ts';
-import type { FormResult } from '../src/slack/form.ts';
-import { mention } from '../src/slack/markup.ts';
-import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -37,6 +36,7 @@ import {
   requestSearchModal,
 } from '../views/request-search.ts';
 import { openRequestList } from './content-request-lists.ts';
+import type { Deps } from './deps.ts';
 
 /** Sales asks for content: the library is searched first, and what is there need not be asked for. */
 export function register(app: App, deps: Deps): void {

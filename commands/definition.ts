@@ -1,12 +1,11 @@
 import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt';
-import { once, wasDone } from '../src/db/once.ts';
-import { addClause, clauseFault, editClause, moveClause, retireClause } from '../src/definition/change.ts';
-import { clausesOf, lastChangeOf, requireClause } from '../src/definition/queries.ts';
-import { mayEdit, requireEditor } from '../src/definition/rights.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { addClause, clauseFault, editClause, moveClause, retireClause } from '../src/leads/definition/change.ts';
+import { clausesOf, lastChangeOf, requireClause } from '../src/leads/definition/queries.ts';
+import { mayEdit, requireEditor } from '../src/leads/definition/rights.ts';
+import { once, wasDone } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { requireSalesTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -22,6 +21,7 @@ import {
   readClause,
   readClauseChoice,
 } from '../views/definition.ts';
+import type { Deps } from './deps.ts';
 
 /** What counts as a lead: `/baton definition`. Every colleague reads it, the managers of both sides write it. */
 export function register(app: App, deps: Deps): void {

@@ -1,16 +1,16 @@
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
+import { untouchedOf } from '../src/leads/reads/untouched.ts';
 import { digestSize } from '../src/leads/settings.ts';
-import { untouchedOf } from '../src/leads/untouched.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
 import { readDigest } from '../src/requests/digest.ts';
-import { settingOf } from '../src/settings/queries.ts';
-import type { Person } from '../src/slack/directory.ts';
 import { isManager } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
 import { digestMessage, nothingWaits } from '../views/digest.ts';
 import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../views/request-digest.ts';
+import type { Deps } from './deps.ts';
 
 /** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
 export const MOST_ANSWERS = 5;

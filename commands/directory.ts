@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { hasLeads, offerToTeam } from '../src/leads/offer.ts';
-import { notePerson, refreshCrew } from '../src/routing/crew.ts';
-import { isSeller } from '../src/routing/queries.ts';
+import { hasLeads, offerToTeam } from '../src/leads/acts/offer.ts';
+import { isSeller } from '../src/leads/routing/queries.ts';
+import { notePerson, refreshCrew } from '../src/leads/routing/roster.ts';
+import { once } from '../src/platform/db/idempotency.ts';
 import { welcomeMember } from '../src/setup/welcome.ts';
 import { isOfTeam } from '../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
+import type { Deps } from './deps.ts';
 
 /** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
 export function register(app: App, deps: Deps): void {

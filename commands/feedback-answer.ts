@@ -1,12 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { emptyLog } from '../src/db/empty-log.ts';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
 import { answerRound, hasAnswered, requireOpenFor } from '../src/feedback/answer.ts';
 import { sendDraft } from '../src/feedback/draft.ts';
 import { answersOf, questionsOf } from '../src/feedback/queries.ts';
 import { shownRound } from '../src/feedback/shown.ts';
-import { requireView } from '../src/slack/open-view.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { emptyLog } from '../src/platform/db/truncate-wal.ts';
+import { requireView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import {
   answeredModal,
@@ -17,6 +16,7 @@ import {
   readAnswerRef,
   readAnswers,
 } from '../views/feedback-answer.ts';
+import type { Deps } from './deps.ts';
 
 /** Somebody gives the feedback that they were asked for. */
 export function register(app: App, deps: Deps): void {

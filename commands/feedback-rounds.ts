@@ -1,7 +1,4 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { isActionWanted, noteAction } from '../src/feedback/action.ts';
 import { closeRound, destroySpentKeys, extendRound } from '../src/feedback/close.ts';
 import { untilFault } from '../src/feedback/open.ts';
@@ -10,7 +7,9 @@ import { shareSummary } from '../src/feedback/share.ts';
 import { shownRound } from '../src/feedback/shown.ts';
 import { summaryOf } from '../src/feedback/summary.ts';
 import type { Round } from '../src/feedback/table.ts';
-import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { modalOf, requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { nextWeekdayAt } from '../src/teams/working-time.ts';
 import { FEEDBACK_MINE } from '../views/feedback-ask.ts';
@@ -37,6 +36,7 @@ import {
 } from '../views/feedback-rounds.ts';
 import { summaryModal } from '../views/feedback-summary.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 
 type Pressed = BlockAction<ButtonAction>;
 

@@ -1,14 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once, wasDone } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
 import { audienceOf } from '../src/feedback/audience.ts';
 import { type Opening, openingFault, openRound, usualEnd } from '../src/feedback/open.ts';
 import { calendarOf, roundsOf } from '../src/feedback/queries.ts';
 import { minimumGroup } from '../src/feedback/settings.ts';
 import { searchSubjects } from '../src/feedback/subjects.ts';
-import { settingOf } from '../src/settings/queries.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/slack/open-view.ts';
+import { once, wasDone } from '../src/platform/db/idempotency.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { keepDraft, openView, requireDraft, requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import {
@@ -23,6 +22,7 @@ import {
   subjectOptions,
 } from '../views/feedback-ask.ts';
 import { REOPEN_FEEDBACK, reopenFeedback } from '../views/reopen.ts';
+import type { Deps } from './deps.ts';
 import { openRounds } from './feedback-rounds.ts';
 
 /** Somebody asks for feedback: `/ask-feedback`, a template, the form. */

@@ -1,16 +1,15 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once, wasDone } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
+import { appendToLead, type HandOff, handOff } from '../src/leads/acts/handoff.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../src/leads/extract.ts';
-import { appendToLead, type HandOff, handOff } from '../src/leads/handoff.ts';
 import { knownLead, requireLead } from '../src/leads/queries.ts';
+import { refreshCrew } from '../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../src/leads/sources.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { enqueue } from '../src/outbox/enqueue.ts';
-import { refreshCrew } from '../src/routing/crew.ts';
-import { messageLink } from '../src/slack/markup.ts';
-import { textOfMessage } from '../src/slack/message-text.ts';
-import { keepDraft, openView, requireDraft } from '../src/slack/open-view.ts';
+import { once, wasDone } from '../src/platform/db/idempotency.ts';
+import { enqueue } from '../src/platform/outbox/enqueue.ts';
+import { textOfMessage } from '../src/platform/slack/message-text.ts';
+import { messageLink } from '../src/platform/slack/mrkdwn.ts';
+import { keepDraft, openView, requireDraft } from '../src/platform/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
@@ -29,6 +28,7 @@ import {
 import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../views/known-lead.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../views/reopen.ts';
 import { definitionsOf } from './definition.ts';
+import type { Deps } from './deps.ts';
 import { openFirstTeam } from './teams.ts';
 
 /** What the form is to be filled with; kept as a draft when the modal could not be opened in time. */

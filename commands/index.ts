@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
 import * as baton from './baton.ts';
 import * as box from './box.ts';
 import * as boxAnswers from './box-answers.ts';
@@ -10,6 +9,7 @@ import * as contentRequestLists from './content-request-lists.ts';
 import * as contentRequestReactions from './content-request-reactions.ts';
 import * as contentRequests from './content-requests.ts';
 import * as definition from './definition.ts';
+import type { Deps } from './deps.ts';
 import * as directory from './directory.ts';
 import * as feedback from './feedback.ts';
 import * as feedbackAnswer from './feedback-answer.ts';

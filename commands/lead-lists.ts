@@ -1,13 +1,13 @@
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import type { LeadFilter } from '../src/leads/list.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { channelLink } from '../src/slack/markup.ts';
+import type { LeadFilter } from '../src/leads/reads/list.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { channelLink } from '../src/platform/slack/mrkdwn.ts';
 import { isManager, isOfTeam, runsAll, teamsOf } from '../src/teams/membership.ts';
 import { requireTeam, teamsOfKind } from '../src/teams/queries.ts';
 import type { Team } from '../src/teams/table.ts';
 import type { ListReader } from '../views/lead-list.ts';
 import { WAITING_LIST } from '../views/morning.ts';
+import type { Deps } from './deps.ts';
 
 export interface ListOfLeads {
   filter: LeadFilter;

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
+import { leadsLike } from '../src/leads/reads/typeahead.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { leadsLike } from '../src/leads/typeahead.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { CUSTOMER_CHOICE, customerOptions, LEAD_CHOICE, leadOptions, MOST_LEADS } from '../views/lead-options.ts';
+import type { Deps } from './deps.ts';
 
 /** Leads to choose from while one types, in whatever form. */
 export function register(app: App, deps: Deps): void {

@@ -1,18 +1,18 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { actorOn } from '../src/leads/actor.ts';
+import { momentOfRating, ratingOf } from '../src/leads/quality/queries.ts';
+import { rateLead } from '../src/leads/quality/rate.ts';
+import type { Rating } from '../src/leads/quality/terms.ts';
+import { readQualityWeek } from '../src/leads/quality/week.ts';
 import { requireLead } from '../src/leads/queries.ts';
-import { momentOfRating, ratingOf } from '../src/quality/queries.ts';
-import { rateLead } from '../src/quality/rate.ts';
-import type { Rating } from '../src/quality/terms.ts';
-import { readQualityWeek } from '../src/quality/week.ts';
-import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { modalOf, requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { qualityQuestion, RATE, RATE_FORM, rateActions, rateModal, readRate } from '../views/lead-quality.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { QUALITY_ALL, QUALITY_PAGE, qualityModal, readQualityCarry } from '../views/quality-week.ts';
+import type { Deps } from './deps.ts';
 import { historyPage, leadIdOf } from './lead-buttons.ts';
 
 /** How good a lead is, in one press; and the whole of a marketer's weekly report. */

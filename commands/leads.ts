@@ -1,12 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { isOwn, type LeadPage, listLeads, MOST_FOUND } from '../src/leads/list.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { isOwn, type LeadPage, listLeads, MOST_FOUND } from '../src/leads/reads/list.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { DIGEST_REST } from '../views/digest.ts';
 import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal, OPEN_LIST } from '../views/lead-list.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { answerAway, isAboutAway } from './away.ts';
+import type { Deps } from './deps.ts';
 import { listOf } from './lead-lists.ts';
 
 /** `/leads`: mine; `/leads away until Monday`; `/leads untouched`, `/leads team`; any other words search. Any number, a page at a time. */

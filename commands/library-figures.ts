@@ -1,8 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { leadById, requireLead } from '../src/leads/queries.ts';
+import { openMisses } from '../src/library/empty-searches.ts';
 import {
   mostUsed,
   requestsByStage,
@@ -12,14 +11,14 @@ import {
   usesOfItem,
   wonWith,
 } from '../src/library/figures.ts';
-import { openMisses } from '../src/library/misses.ts';
+import { isLibrarian } from '../src/library/permissions.ts';
 import { requireItem } from '../src/library/queries.ts';
-import { isLibrarian } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { openOver, updateView } from '../src/platform/slack/open-view.ts';
 import { turnaroundOf } from '../src/requests/turnaround.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { openOver, updateView } from '../src/slack/open-view.ts';
 import { isManager, requireColleague } from '../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../src/teams/queries.ts';
 import { browseActions } from '../views/library-browse.ts';
@@ -41,6 +40,7 @@ import {
   MOST_TEAMS,
 } from '../views/library-figures.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 
 /** Marketing's view of the library: what is used, what is not, what is missing. */
 export function register(app: App, deps: Deps): void {

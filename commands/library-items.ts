@@ -1,14 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
 import { addItem } from '../src/library/add.ts';
 import { announceReview } from '../src/library/due-review.ts';
+import { requireLibrarian, requireTender } from '../src/library/permissions.ts';
 import { requireItem, tagsLike } from '../src/library/queries.ts';
 import { nextReviewDate, restoreItem } from '../src/library/review.ts';
-import { requireLibrarian, requireTender } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
 import { updateItem } from '../src/library/update.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { RESTORE_ITEM, restoredModal } from '../views/library-details.ts';
 import {
@@ -24,6 +23,7 @@ import {
   tagOptions,
 } from '../views/library-item.ts';
 import { readReviewPlace } from '../views/library-review.ts';
+import type { Deps } from './deps.ts';
 
 /** The forms that put something into the library and change what is there. */
 export function register(app: App, deps: Deps): void {

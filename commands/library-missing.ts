@@ -1,14 +1,14 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { putSuggestionAway, requireOpenSuggestion } from '../src/library/misses.ts';
-import { requireLibrarian } from '../src/library/rights.ts';
-import { forgetWish, wishFor } from '../src/library/wishes.ts';
-import { openOver } from '../src/slack/open-view.ts';
-import { idIn } from '../src/slack/reference.ts';
+import { putSuggestionAway, requireOpenSuggestion } from '../src/library/empty-searches.ts';
+import { requireLibrarian } from '../src/library/permissions.ts';
+import { forgetWish, wishFor } from '../src/library/search-alerts.ts';
+import { openOver } from '../src/platform/slack/open-view.ts';
+import { idIn } from '../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { suggestionActions } from '../views/library-missing.ts';
 import { missActions, readSearch } from '../views/library-search.ts';
 import { requestFormFor } from './content-requests.ts';
+import type { Deps } from './deps.ts';
 import { refreshSearch } from './library.ts';
 
 /** What can be done about what is not in the library: ask for it, be told, and for marketing to make it. */

@@ -1,16 +1,15 @@
 import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { actorOn } from '../src/leads/actor.ts';
+import { requireTender } from '../src/library/permissions.ts';
 import { countVersions, isStale, requireCurrentItem, requireItem, textOf, versionsOf } from '../src/library/queries.ts';
 import { retireItem } from '../src/library/review.ts';
-import { requireTender } from '../src/library/rights.ts';
 import { kindsOf } from '../src/library/settings.ts';
-import { sendItem, shareItem, useCountsOf, useWithLead } from '../src/library/uses.ts';
-import { requireWritable } from '../src/slack/channel.ts';
-import { openOver, updateView } from '../src/slack/open-view.ts';
-import { idIn } from '../src/slack/reference.ts';
+import { sendItem, shareItem, useCountsOf, useWithLead } from '../src/library/usage.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { requireWritable } from '../src/platform/slack/channel.ts';
+import { openOver, updateView } from '../src/platform/slack/open-view.ts';
+import { idIn } from '../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { itemActions } from '../views/library-buttons.ts';
 import {
@@ -25,6 +24,7 @@ import {
 import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../views/library-pass.ts';
 import { type ItemMenuChoice, readSearch } from '../views/library-search.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 import { refreshSearch } from './library.ts';
 import { openEditItem } from './library-items.ts';
 

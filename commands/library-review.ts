@@ -1,10 +1,9 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Tx } from '../src/db/write.ts';
-import type { Deps } from '../src/deps.ts';
 import { announceReview } from '../src/library/due-review.ts';
+import { requireTender } from '../src/library/permissions.ts';
 import { requireItem } from '../src/library/queries.ts';
 import { keepItem, retireItem } from '../src/library/review.ts';
-import { requireTender } from '../src/library/rights.ts';
+import type { Tx } from '../src/platform/db/write.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import {
   KEEP_ITEM,
@@ -15,6 +14,7 @@ import {
   writeReviewPlace,
 } from '../views/library-review.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 import { openEditItem } from './library-items.ts';
 
 type Act = (tx: Tx, on: { itemId: number; by: string }, now: Date) => unknown;

@@ -1,16 +1,15 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Deps } from '../src/deps.ts';
+import { recordMiss } from '../src/library/empty-searches.ts';
 import { shelfTable } from '../src/library/figures.ts';
-import { meaningOf, meansTheSame } from '../src/library/meaning.ts';
-import { recordMiss } from '../src/library/misses.ts';
+import { isLibrarian } from '../src/library/permissions.ts';
 import { hasTags, tagsLike } from '../src/library/queries.ts';
-import { isLibrarian } from '../src/library/rights.ts';
-import { type LibraryQuestion, searchLibrary } from '../src/library/search.ts';
+import { meaningOf, meansTheSame } from '../src/library/search/meaning.ts';
+import { type LibraryQuestion, searchLibrary } from '../src/library/search/search.ts';
+import { isWishedFor } from '../src/library/search-alerts.ts';
 import { kindsOf } from '../src/library/settings.ts';
-import { isWishedFor } from '../src/library/wishes.ts';
-import { placeToShare } from '../src/slack/channel.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { placeToShare } from '../src/platform/slack/channel.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../views/library-browse.ts';
@@ -27,6 +26,7 @@ import {
   tagChoices,
 } from '../views/library-search.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 import { answerFigures, maySeeFigures } from './library-figures.ts';
 import { openAddItem } from './library-items.ts';
 

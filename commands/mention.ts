@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { answer } from '../src/mentions/answer.ts';
-import { understand, type Wish } from '../src/mentions/understand.ts';
-import { keepDraft } from '../src/slack/open-view.ts';
+import { answer } from '../src/help/answer.ts';
+import { understand, type Wish } from '../src/help/understand.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { keepDraft } from '../src/platform/slack/open-view.ts';
 import { rolesOf } from '../src/teams/roles.ts';
 import { HANDOFF } from '../views/handoff.ts';
 import { REQUEST_SEARCH } from '../views/request-search.ts';
+import type { Deps } from './deps.ts';
 
 interface Said {
   userId: string;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deps } from '../src/deps.ts';
-import { missedReactions, type ReactionWord } from '../src/slack/heard-reactions.ts';
-import { slackError } from '../src/slack/open-view.ts';
+import { slackError } from '../src/platform/slack/open-view.ts';
+import { missedReactions, type ReactionWord } from '../src/platform/slack/reaction-state.ts';
 import { requestCards } from './content-request-reactions.ts';
+import type { Deps } from './deps.ts';
 import { leadCards } from './reactions.ts';
 
 /** A reaction as it is heard, on whatever card. */

@@ -1,11 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { listNurtured } from '../src/leads/nurture-list.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
+import { listNurtured } from '../src/leads/reads/nurture-list.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../src/teams/membership.ts';
 import { NURTURE_PAGE, NURTURE_REST, NURTURE_SIZE, nurtureModal } from '../views/nurture.ts';
 import { pageAction, readPage } from '../views/paging.ts';
+import type { Deps } from './deps.ts';
 
 /** What the weekly list of leads in nurture has no room for. */
 export function register(app: App, deps: Deps): void {

@@ -1,11 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { requireView } from '../src/platform/slack/open-view.ts';
 import { preferencesOf } from '../src/preferences/queries.ts';
 import { savePreferences } from '../src/preferences/save.ts';
-import { requireView } from '../src/slack/open-view.ts';
 import { requireColleague } from '../src/teams/membership.ts';
 import { PREFERENCES, PREFERENCES_FORM, preferencesModal, readPreferences } from '../views/preferences.ts';
+import type { Deps } from './deps.ts';
 
 /** What somebody wants to hear: `/baton me`, and the button in their morning list. */
 export function register(app: App, deps: Deps): void {

@@ -1,13 +1,11 @@
 import type { App } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Tx } from '../src/db/write.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { acceptLead } from '../src/leads/accept.ts';
 import { type Actor, actorOn } from '../src/leads/actor.ts';
-import { requireAllowed } from '../src/leads/allowed.ts';
-import { openCards } from '../src/leads/list.ts';
-import { winLead } from '../src/leads/outcome.ts';
+import { acceptLead } from '../src/leads/acts/accept.ts';
+import { winLead } from '../src/leads/acts/outcome.ts';
+import { releaseLead } from '../src/leads/acts/release.ts';
+import { snoozeLead } from '../src/leads/acts/snooze.ts';
+import { requireAllowed } from '../src/leads/permissions.ts';
+import { touchAndAsk } from '../src/leads/quality/rate.ts';
 import { isCardUnsettled, leadOfCard, requireLead } from '../src/leads/queries.ts';
 import {
   type HeardReaction,
@@ -17,14 +15,16 @@ import {
   type ReactionMeaning,
   stillMeans,
 } from '../src/leads/reactions.ts';
-import { releaseLead } from '../src/leads/release.ts';
+import { openCards } from '../src/leads/reads/list.ts';
 import { takeBackMinutes } from '../src/leads/settings.ts';
-import { snoozeLead } from '../src/leads/snooze.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { enqueue } from '../src/outbox/enqueue.ts';
-import { touchAndAsk } from '../src/quality/rate.ts';
-import { settingOf } from '../src/settings/queries.ts';
-import { moment } from '../src/slack/markup.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import type { Tx } from '../src/platform/db/write.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { enqueue } from '../src/platform/outbox/enqueue.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
+import { moment } from '../src/platform/slack/mrkdwn.ts';
+import type { Deps } from './deps.ts';
 import type { OpenCard } from './missed-reactions.ts';
 
 /** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { meaningOf } from '../src/leads/reactions.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { channelLink } from '../src/platform/slack/mrkdwn.ts';
 import {
   acceptRehearsal,
   endRehearsal,
@@ -9,10 +9,10 @@ import {
   rehearsalOfCard,
   touchRehearsal,
 } from '../src/setup/rehearsal.ts';
-import { channelLink } from '../src/slack/markup.ts';
 import { isManager, isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireSalesTeam } from '../src/teams/queries.ts';
 import { REHEARSAL_ACCEPT, REHEARSAL_END, REHEARSAL_TOUCH } from '../views/rehearsal.ts';
+import type { Deps } from './deps.ts';
 import { leadIdOf } from './lead-buttons.ts';
 
 /** The card of a pretend lead: the same press or emoji as on a real one. */

@@ -1,14 +1,13 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
-import { nextSlot } from '../src/schedule/slots.ts';
-import { allSettings, type SettingEntry, settingNamed } from '../src/settings/all.ts';
-import { changeSetting } from '../src/settings/change.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { nextSlot } from '../src/platform/schedule/slots.ts';
+import { changeSetting } from '../src/platform/settings/change.ts';
+import { changesOf, isStandard, settingOf } from '../src/platform/settings/queries.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
+import { allSettings, type SettingEntry, settingNamed } from '../src/settings/catalogue.ts';
 import { previewOf } from '../src/settings/preview.ts';
-import { changesOf, isStandard, settingOf } from '../src/settings/queries.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireAdmin, requireSomeManager } from '../src/teams/membership.ts';
 import { allTeams } from '../src/teams/queries.ts';
 import { pageAction, readPage } from '../views/paging.ts';
@@ -22,6 +21,7 @@ import {
   settingModal,
 } from '../views/setting-form.ts';
 import { SETTINGS_PAGE, SETTINGS_PAGE_SIZE, settingsActions, settingsModal } from '../views/settings.ts';
+import type { Deps } from './deps.ts';
 import { openTeams } from './teams.ts';
 
 /** What a company can change: `/baton settings`, for managers and admins. */

@@ -1,16 +1,16 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { lookAgain } from '../src/setup/greet.ts';
 import { HIDDEN, mark, TIMES } from '../src/setup/marks.ts';
 import { startRehearsal } from '../src/setup/rehearsal.ts';
 import { setupState } from '../src/setup/state.ts';
 import { takeProposal } from '../src/setup/teams.ts';
-import { requireView, updateView } from '../src/slack/open-view.ts';
 import { requireSomeManager } from '../src/teams/membership.ts';
 import { teamsOfKind } from '../src/teams/queries.ts';
 import { SETUP_MODAL, setupActions, setupModal } from '../views/setup.ts';
 import { teamModal } from '../views/teams.ts';
+import type { Deps } from './deps.ts';
 import { openHandoff } from './handoff.ts';
 import { channelFault, openTeams } from './teams.ts';
 

@@ -1,16 +1,15 @@
 import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
 import { actorOn } from '../src/leads/actor.ts';
-import { listLeads, ofOpenStatus } from '../src/leads/list.ts';
+import { type ActOnSeveral, actOnSeveral, type Chosen } from '../src/leads/acts/bulk.ts';
 import { leadById, requireLead } from '../src/leads/queries.ts';
+import { listLeads, ofOpenStatus } from '../src/leads/reads/list.ts';
 import { snoozeTimes } from '../src/leads/settings.ts';
-import { type ActOnSeveral, actOnSeveral, type Chosen } from '../src/leads/several.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { settingOf } from '../src/settings/queries.ts';
-import { channelLink, mention } from '../src/slack/markup.ts';
-import { modalOf, requireView, updateView } from '../src/slack/open-view.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
+import { channelLink, mention } from '../src/platform/slack/mrkdwn.ts';
+import { modalOf, requireView, updateView } from '../src/platform/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
 import { SEVERAL } from '../views/lead-list.ts';
@@ -25,6 +24,7 @@ import {
   severalDone,
   severalModal,
 } from '../views/several.ts';
+import type { Deps } from './deps.ts';
 import { morningOf } from './lead-forms.ts';
 import { listOf } from './lead-lists.ts';
 import { refreshList } from './leads.ts';

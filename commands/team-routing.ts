@@ -1,11 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { refreshCrew } from '../src/routing/crew.ts';
-import { openView } from '../src/slack/open-view.ts';
+import { refreshCrew } from '../src/leads/routing/roster.ts';
+import { saveRouting, saveSeller } from '../src/leads/routing/settings.ts';
+import { once } from '../src/platform/db/idempotency.ts';
+import { openView } from '../src/platform/slack/open-view.ts';
 import { requireSomeManager } from '../src/teams/membership.ts';
 import { requireTeam } from '../src/teams/queries.ts';
-import { saveRouting, saveSeller } from '../src/teams/routing-settings.ts';
 import {
   ROUTING_FORM,
   readRouting,
@@ -16,6 +15,7 @@ import {
   sellerModal,
   TEAM_ROUTING,
 } from '../views/team-routing.ts';
+import type { Deps } from './deps.ts';
 
 /** Who gets a team's leads and how long they have, from the list of `/baton teams`. */
 export function register(app: App, deps: Deps): void {

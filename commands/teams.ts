@@ -1,18 +1,17 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once, wasDone } from '../src/db/once.ts';
-import type { Deps } from '../src/deps.ts';
-import { UserError } from '../src/errors.ts';
+import { once, wasDone } from '../src/platform/db/idempotency.ts';
+import { UserError } from '../src/platform/errors.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
+import { mention } from '../src/platform/slack/mrkdwn.ts';
+import { requireView, slackError, updateView } from '../src/platform/slack/open-view.ts';
+import { searchZones } from '../src/platform/time/zones.ts';
 import { mark, TIMES } from '../src/setup/marks.ts';
 import { setupState } from '../src/setup/state.ts';
-import type { Person } from '../src/slack/directory.ts';
-import { mention } from '../src/slack/markup.ts';
-import { requireView, slackError, updateView } from '../src/slack/open-view.ts';
 import { requireSomeManager, runsAll } from '../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../src/teams/save.ts';
 import type { Team } from '../src/teams/table.ts';
 import { calendarFault } from '../src/teams/working-time.ts';
-import { searchZones } from '../src/zones.ts';
 import { option, typedOption } from '../views/blocks.ts';
 import { pageAction, readPage } from '../views/paging.ts';
 import { setupModal } from '../views/setup.ts';
@@ -28,6 +27,7 @@ import {
   USER_GROUP,
   ZONE,
 } from '../views/teams.ts';
+import type { Deps } from './deps.ts';
 
 /** Managers and workspace admins make and change teams: `/baton teams`. */
 export function register(app: App, deps: Deps): void {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Sandbox, startSandbox, type Travel } from '@baton/sandbox';
 import type { Logger } from 'pino';
 import { parse } from 'yaml';
-import { type Baton, startBaton } from '../src/boot.ts';
+import { type Baton, startBaton } from '../src/app/boot.ts';
 import { stopsBetween } from './journey.ts';
 import { playStory } from './story.ts';
 import { storyTasks } from './tasks.ts';

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, loadEnvironment, readConfig } from '../src/config.ts';
-import { secret } from '../src/secret.ts';
+import { ConfigError, type Environment, loadEnvironment, readConfig } from '../src/app/config.ts';
+import { secret } from '../src/app/secret.ts';
 import { tempFolder } from './support/temp-database.ts';
 
 const bot = { SLACK_BOT_TOKEN: 'xoxb-1-a' };

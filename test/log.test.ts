@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { UserError } from '../src/errors.ts';
-import { openLog } from '../src/log.ts';
-import { secret } from '../src/secret.ts';
+import { secret } from '../src/app/secret.ts';
+import { UserError } from '../src/platform/errors.ts';
+import { openLog } from '../src/platform/log.ts';
 
 function logged(write: (log: ReturnType<typeof openLog>) => void) {
   const lines: string[] = [];

@@ -4,8 +4,8 @@ import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Deps } from '../commands/deps.ts';
 import { registerCommands } from '../commands/index.ts';
-import type { Deps } from '../src/deps.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,8 +1,8 @@
 /** Law 10: payloads stay out of logs, and what waits to be sent or was handled keeps nothing that people wrote. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inbox } from '../src/inbox/table.ts';
-import { outbox } from '../src/outbox/table.ts';
+import { inbox } from '../src/platform/inbox/table.ts';
+import { outbox } from '../src/platform/outbox/table.ts';
 import { type Stage, setStage } from './support/baton.ts';
 
 /** A word for each place where people write, which stands nowhere else. */

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codeOf, type Import, importsOf, ROOT, type Source, sources } from './support/sources.ts';
 
-const INFRASTRUCTURE = ['db', 'slack', 'inbox', 'outbox', 'schedule', 'files'];
 /** Folders of src that bring domains together with what is around them. */
-const ASSEMBLY = ['announcements', 'cli', 'intake'];
+const ASSEMBLY = ['app', 'messages', 'cli', 'http'];
 const files = sources('.ts', '.tsx', '.js', '.mjs');
 const dependencies: string[] = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).dependencies);
 
@@ -15,11 +14,10 @@ const under =
   (path: string) =>
     folders.some((folder) => path.startsWith(`${folder}/`));
 const inProduct = under('src', 'commands', 'views');
-const folderOf = (path: string) => /^src\/([^/]+)\//.exec(path)?.[1];
-/** Every folder of src that is no machinery; a new one is a domain. */
+/** Every folder of src that is neither platform nor assembly; a new one is a domain. */
 const isDomain = (path: string) => {
-  const folder = folderOf(path);
-  return folder !== undefined && !INFRASTRUCTURE.includes(folder) && !ASSEMBLY.includes(folder);
+  const folder = /^src\/([^/]+)\//.exec(path)?.[1];
+  return folder !== undefined && folder !== 'platform' && !ASSEMBLY.includes(folder);
 };
 const isPackage = (from: string, ...names: string[]) =>
   names.some((name) => from === name || from.startsWith(`${name}/`));
@@ -50,9 +48,11 @@ const rules: Record<string, Rule> = {
   'views know no database': {
     where: under('views'),
     forbids: ({ from, isType }) =>
-      under('src/db')(from) || isPackage(from, 'better-sqlite3', 'drizzle-orm') || (/table\.ts$/.test(from) && !isType),
+      under('src/platform/db')(from) ||
+      isPackage(from, 'better-sqlite3', 'drizzle-orm') ||
+      (/table\.ts$/.test(from) && !isType),
     broken: [
-      ['views/a.ts', "import type { Db } from '../src/db/open.ts';"],
+      ['views/a.ts', "import type { Db } from '../src/platform/db/open.ts';"],
       ['views/a.ts', "import { leads } from '../src/leads/table.ts';"],
       ['views/a.ts', "import { type Lead, leads } from '../src/leads/table.ts';"],
       ['views/a/b.ts', "export * from '../../src/leads/table.ts';"],
@@ -82,24 +82,24 @@ const rules: Record<string, Rule> = {
     ],
     kept: [['src/leads/a.ts', "import { requireTeam } from '../teams/queries.ts';"]],
   },
-  'machinery knows no domain': {
-    where: (path) => INFRASTRUCTURE.includes(folderOf(path) ?? ''),
+  'the platform knows no domain': {
+    where: under('src/platform'),
     forbids: ({ from }) => isDomain(from) || under('commands', 'views')(from),
     broken: [
-      ['src/slack/a.ts', "import type { Team } from '../teams/table.ts';"],
-      ['src/outbox/a.ts', "import { leadCard } from '../../views/lead-card.ts';"],
+      ['src/platform/slack/a.ts', "import type { Team } from '../../teams/table.ts';"],
+      ['src/platform/outbox/a.ts', "import { leadCard } from '../../../views/lead-card.ts';"],
     ],
-    kept: [['src/slack/a.ts', "import { UserError } from '../errors.ts';"]],
+    kept: [['src/platform/slack/a.ts', "import { UserError } from '../errors.ts';"]],
   },
   'only what assembles Baton knows its commands and views': {
     where: (path) =>
-      under('src')(path) && !under('src/announcements')(path) && !['src/app.ts', 'src/boot.ts'].includes(path),
+      under('src')(path) && !under('src/messages')(path) && !['src/app/app.ts', 'src/app/boot.ts'].includes(path),
     forbids: ({ from }) => under('commands', 'views')(from),
     broken: [
-      ['src/deps.ts', "import { leadCard } from '../views/lead-card.ts';"],
-      ['src/slack/a.ts', "import type { Deps } from '../../commands/index.ts';"],
+      ['src/app/jobs.ts', "import { leadCard } from '../../views/lead-card.ts';"],
+      ['src/platform/slack/a.ts', "import type { Deps } from '../../../commands/deps.ts';"],
     ],
-    kept: [['src/deps.ts', "import type { Db } from './db/open.ts';"]],
+    kept: [['src/app/jobs.ts', "import type { Db } from '../platform/db/open.ts';"]],
   },
   'views do not know commands': {
     where: under('views'),
@@ -128,7 +128,7 @@ const rules: Record<string, Rule> = {
     kept: [['sandbox/test/a.test.ts', "import { startSandbox } from '../src/index.ts';"]],
   },
   'drizzle is loaded in one place': {
-    where: (path) => inProduct(path) && path !== 'src/db/drizzle.ts',
+    where: (path) => inProduct(path) && path !== 'src/platform/db/drizzle.ts',
     forbids: ({ from, isType }) => isPackage(from, 'drizzle-orm') && !isType,
     broken: [
       ['src/leads/a.ts', "import { eq } from 'drizzle-orm';"],
@@ -142,9 +142,9 @@ const rules: Record<string, Rule> = {
   },
   'what runs needs nothing that only development has': {
     where: inProduct,
-    // src/log.ts does without pino-pretty where there is none.
+    // src/platform/log.ts does without pino-pretty where there is none.
     forbids: ({ from, isType }, path) =>
-      !(path === 'src/log.ts' && from === 'pino-pretty') &&
+      !(path === 'src/platform/log.ts' && from === 'pino-pretty') &&
       !isType &&
       !/^(?:node:|\.\.?\/|src|commands|views)/.test(from) &&
       !dependencies.includes(packageOf(from)),
@@ -186,17 +186,15 @@ const domainWord = ({ text }: Source) =>
 
 describe('the machinery has no domain words', () => {
   test('in its code', () => {
-    const machinery = files.filter(({ path }) =>
-      under('src/slack', 'src/inbox', 'src/outbox', 'src/db', 'src/files')(path),
-    );
+    const machinery = files.filter(({ path }) => under('src/platform')(path));
     expect(machinery.filter((file) => domainWord(file) !== undefined).map(({ path }) => path)).toEqual([]);
   });
 
   test('or they are seen; comments may give examples', () => {
-    expect(domainWord({ path: 'src/slack/a.ts', text: 'const leadId = 1;' })).toBe('lead');
-    expect(domainWord({ path: 'src/slack/a.ts', text: "const kind = 'digest'; // a kind" })).toBe('digest');
+    expect(domainWord({ path: 'src/platform/slack/a.ts', text: 'const leadId = 1;' })).toBe('lead');
+    expect(domainWord({ path: 'src/platform/slack/a.ts', text: "const kind = 'digest'; // a kind" })).toBe('digest');
     expect(
-      domainWord({ path: 'src/slack/a.ts', text: '/** such as leadById */ const a = 1; // a lead' }),
+      domainWord({ path: 'src/platform/slack/a.ts', text: '/** such as leadById */ const a = 1; // a lead' }),
     ).toBeUndefined();
   });
 });

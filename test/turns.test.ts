@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextTurn, openTurns } from '../src/turns.ts';
+import { nextTurn, openTurns } from '../src/platform/event-loop.ts';
 
 async function told(sliceMs: number): Promise<string[]> {
   const myTurn = openTurns(sliceMs);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { momentOf, momentsOf, offsetMs, searchZones, validateZone } from '../src/zones.ts';
+import { momentOf, momentsOf, offsetMs, searchZones, validateZone } from '../src/platform/time/zones.ts';
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kolkata', 'UTC'];
 const MINUTE = 60_000;

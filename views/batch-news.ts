@@ -1,7 +1,7 @@
-import type { NewsOfLead } from '../src/leads/batch-news.ts';
+import type { NewsOfLead } from '../src/leads/reads/batch-news.ts';
 import type { Lead } from '../src/leads/table.ts';
 import type { ChangeDetails } from '../src/leads/terms.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from './blocks.ts';
 import { leadRow, OPEN_LIST } from './lead-list.ts';
 import { linkedTitle } from './lead-words.ts';

@@ -2,10 +2,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Question, Reply } from '../src/box/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { readForm, typed } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { readForm, typed } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
+import type { Question, Reply } from '../src/questions/table.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,

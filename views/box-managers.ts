@@ -1,7 +1,7 @@
 /** All questions of the box for managers, and the word that some wait. */
 import type { ModalView } from '@slack/types';
-import type { Question, Reply } from '../src/box/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import type { Question, Reply } from '../src/questions/table.ts';
 import { actions, bold, button, divider, emoji, plain, rich, section } from './blocks.ts';
 import { questionButtons, questionLines } from './box-answers.ts';
 import { pageButtons } from './paging.ts';

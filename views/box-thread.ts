@@ -1,6 +1,6 @@
 /** What the asker's forms of the box and the managers' have in common. */
 import { z } from 'zod';
-import type { Question, Reply } from '../src/box/table.ts';
+import type { Question, Reply } from '../src/questions/table.ts';
 import { type Blocks, bold, channel, rich, section } from './blocks.ts';
 
 export const boxActions = {

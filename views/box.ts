@@ -2,9 +2,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Question, Reply } from '../src/box/table.ts';
-import { readForm, typed } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { readForm, typed } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
+import type { Question, Reply } from '../src/questions/table.ts';
 import {
   actions,
   type Blocks,

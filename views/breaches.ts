@@ -1,8 +1,8 @@
 /** A manager's weekly list of the clocks that ran out: a message, and all of it in a modal. */
 import type { ModalView } from '@slack/types';
-import type { BreachCounts, BreachedLead, BreachWeek } from '../src/leads/breaches.ts';
+import type { BreachCounts, BreachedLead, BreachWeek } from '../src/leads/reads/breaches.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import {
   actions,
   type Blocks,

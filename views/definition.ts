@@ -1,14 +1,14 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView, SectionBlock } from '@slack/types';
 import { z } from 'zod';
-import type { DefinitionNews } from '../src/definition/news.ts';
-import type { DefinitionChange } from '../src/definition/queries.ts';
-import type { Clause } from '../src/definition/table.ts';
-import { LONGEST_CLAUSE, MOST_CLAUSES } from '../src/definition/terms.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { readForm, typed } from '../src/slack/form.ts';
-import { mention, moment } from '../src/slack/markup.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import type { DefinitionNews } from '../src/leads/definition/news.ts';
+import type { DefinitionChange } from '../src/leads/definition/queries.ts';
+import type { Clause } from '../src/leads/definition/table.ts';
+import { LONGEST_CLAUSE, MOST_CLAUSES } from '../src/leads/definition/terms.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { readForm, typed } from '../src/platform/slack/form.ts';
+import { mention, moment } from '../src/platform/slack/mrkdwn.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,

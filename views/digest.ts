@@ -1,6 +1,6 @@
+import type { Untouched } from '../src/leads/reads/untouched.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { Untouched } from '../src/leads/untouched.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, context, date, emoji, person, rich } from './blocks.ts';
 import { leadRow, SEVERAL } from './lead-list.ts';
 

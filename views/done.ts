@@ -1,5 +1,5 @@
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { bold, emoji, type Piece, person, rich } from './blocks.ts';
 import { escapedTitle, leadTitle, statusWords } from './lead-words.ts';
 

@@ -3,8 +3,8 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { RoundShown } from '../src/feedback/shown.ts';
 import { type Answers, LONGEST_ANSWER, type Question } from '../src/feedback/terms.ts';
-import { optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import {
   date,
   input,

@@ -12,8 +12,8 @@ import {
   type SubjectKind,
   subjectKinds,
 } from '../src/feedback/terms.ts';
-import { heldValue, oneOf, optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { heldValue, oneOf, optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,

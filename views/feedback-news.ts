@@ -2,8 +2,8 @@
 import type { Progress } from '../src/feedback/queries.ts';
 import type { RoundShown } from '../src/feedback/shown.ts';
 import type { Action, Round } from '../src/feedback/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { escaped } from '../src/slack/markup.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { escaped } from '../src/platform/slack/mrkdwn.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from './blocks.ts';
 import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './feedback-answer.ts';
 import { FEEDBACK_ACTION, FEEDBACK_CLOSE, FEEDBACK_EXTEND } from './feedback-rounds.ts';

@@ -4,8 +4,8 @@ import type { Button, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Progress } from '../src/feedback/queries.ts';
 import type { RoundShown } from '../src/feedback/shown.ts';
-import { oneOf, optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { oneOf, optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import {
   actions,
   type Blocks,

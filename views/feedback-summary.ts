@@ -3,8 +3,8 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Said, Tally } from '../src/feedback/results.ts';
 import type { RoundShown } from '../src/feedback/shown.ts';
 import type { Summary } from '../src/feedback/summary.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { escaped } from '../src/slack/markup.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { escaped } from '../src/platform/slack/mrkdwn.ts';
 import {
   actions,
   type Blocks,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { LeadCard } from '../src/leads/card.ts';
+import type { LeadCard } from '../src/leads/reads/card.ts';
 import type { Lead } from '../src/leads/table.ts';
-import { typed } from '../src/slack/form.ts';
+import { typed } from '../src/platform/slack/form.ts';
 import { input, rich, textField } from './blocks.ts';
 import { leadForm, reader, WORDS } from './lead-form.ts';
 import { changeLine } from './lead-words.ts';

@@ -1,6 +1,6 @@
 /** What somebody can do with Baton now, in a few lines: by what they are, with examples. */
 import type { CardEmoji } from '../src/leads/settings.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import type { Role } from '../src/teams/roles.ts';
 import { type Blocks, context, cut, literal, section } from './blocks.ts';
 import { isolated } from './isolated.ts';

@@ -1,6 +1,6 @@
 import { MANAGED_SIZE, type Managed, type ManagedMarketing, type ManagedSales } from '../src/home/managed.ts';
+import type { Absent } from '../src/leads/routing/queries.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { Absent } from '../src/routing/queries.ts';
 import {
   actions,
   type Blocks,

@@ -1,5 +1,5 @@
 import type { Numbers } from '../src/home/numbers.ts';
-import type { Figures } from '../src/leads/figures.ts';
+import type { Figures } from '../src/leads/reads/figures.ts';
 import { type Blocks, bold, context, emoji, heading, mrkdwn, rich } from './blocks.ts';
 
 /** Somebody's month beside their team's. */

@@ -1,6 +1,6 @@
 /** Content requests in a home: what waits for somebody, and what became of what they asked for. */
 import { type Asked, REQUESTS_SIZE, type WaitingRequest, type WaitingRequests } from '../src/home/requests.ts';
-import { isOpen } from '../src/requests/life.ts';
+import { isOpen } from '../src/requests/lifecycle.ts';
 import {
   actions,
   type Blocks,

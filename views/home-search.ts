@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { readForm, typed } from '../src/slack/form.ts';
+import { readForm, typed } from '../src/platform/slack/form.ts';
 import { input, plain, textField } from './blocks.ts';
 
 export const SEARCH_FORM = 'search_form';

@@ -2,8 +2,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { readForm } from '../src/platform/slack/form.ts';
 import type { Preferences } from '../src/preferences/queries.ts';
-import { readForm } from '../src/slack/form.ts';
 import { actions, type Blocks, button, date, emoji, heading, input, optional, plain, rich, section } from './blocks.ts';
 import { homeActions } from './home.ts';
 import { chosenWords, PREFERENCES } from './preferences.ts';

@@ -1,6 +1,6 @@
 /** A person's home: the frame, and what stands on top of its parts. */
 import type { Button, HomeView } from '@slack/types';
-import type { Person } from '../src/slack/directory.ts';
+import type { Person } from '../src/platform/slack/directory.ts';
 import {
   actions,
   type Blocks,

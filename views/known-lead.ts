@@ -2,8 +2,8 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
-import { oneOf, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { oneOf, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import { bold, date, dotted, input, option, type Piece, person, plain, rich, section } from './blocks.ts';
 import { leadTitle, statusWords } from './lead-words.ts';
 

@@ -4,8 +4,8 @@ import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
 import type { SnoozeSpan } from '../src/leads/terms.ts';
-import { optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import { bold, input, optional, options, plain, rich, textField } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 

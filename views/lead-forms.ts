@@ -1,10 +1,10 @@
 /** The small forms about one lead: each builder beside the reader of its submission. */
 import { z } from 'zod';
-import type { Citation } from '../src/definition/terms.ts';
+import type { Citation } from '../src/leads/definition/terms.ts';
 import { OTHER, type Reason } from '../src/leads/settings.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { snoozeSpans, touchKinds, touchOutcomes } from '../src/leads/terms.ts';
-import { oneOf, typed } from '../src/slack/form.ts';
+import { oneOf, typed } from '../src/platform/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from './blocks.ts';
 import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from './lead-form.ts';
 import { ratingField, ratingValue, ratingWordsField } from './lead-quality.ts';

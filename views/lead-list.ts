@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { isOverdue } from '../src/leads/due.ts';
-import { isWithMarketing } from '../src/leads/life.ts';
+import { isWithMarketing } from '../src/leads/lifecycle.ts';
+import { isOverdue } from '../src/leads/reads/due.ts';
 import type { Lead } from '../src/leads/table.ts';
 import {
   actions,

@@ -2,7 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { HistoryEntry } from '../src/leads/queries.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, bold, emoji, link, overflow, type Piece, person, rich } from './blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './lead-card.ts';
 import { changeLine, escapedTitle, leadTitle, tellChange } from './lead-words.ts';

@@ -2,7 +2,7 @@
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
-import { typed } from '../src/slack/form.ts';
+import { typed } from '../src/platform/slack/form.ts';
 import { cut, input, plain, typedOption } from './blocks.ts';
 import { leadTitle } from './lead-words.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Stage, stages } from '../src/leads/terms.ts';
 import type { ShelfRow } from '../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../src/library/settings.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import { actions, type Blocks, bold, button, context, cut, divider, emoji, literal, plain, rich } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { stageWords } from './lead-words.ts';

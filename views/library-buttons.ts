@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { FoundItem } from '../src/library/search.ts';
+import type { FoundItem } from '../src/library/search/search.ts';
 import type { LibraryItem } from '../src/library/table.ts';
 import { button } from './blocks.ts';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ContentKind } from '../src/library/settings.ts';
 import type { ItemText, ItemVersion, LibraryItem } from '../src/library/table.ts';
 import type { ItemChange } from '../src/library/terms.ts';
-import type { UseCounts } from '../src/library/uses.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import type { UseCounts } from '../src/library/usage.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import {
   actions,
   type Blocks,

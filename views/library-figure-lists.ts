@@ -4,7 +4,7 @@ import type { Lead } from '../src/leads/table.ts';
 import type { ItemUse } from '../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
-import type { LibraryUse } from '../src/library/uses-table.ts';
+import type { LibraryUse } from '../src/library/usage-table.ts';
 import {
   actions,
   type Blocks,

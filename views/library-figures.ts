@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Stage } from '../src/leads/terms.ts';
 import type { ShelfRow } from '../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../src/library/settings.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import type { Turnaround } from '../src/requests/turnaround.ts';
 import { actions, type Blocks, bold, button, context, date, dotted, emoji, type Piece, plain, rich } from './blocks.ts';
 import { isolated } from './isolated.ts';

@@ -2,9 +2,9 @@
 
 import type { ContentKind } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
-import type { LibrarySuggestion, LibraryWish } from '../src/library/uses-table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { escaped } from '../src/slack/markup.ts';
+import type { LibrarySuggestion, LibraryWish } from '../src/library/usage-table.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { escaped } from '../src/platform/slack/mrkdwn.ts';
 import { actions, bold, button, context, emoji, link, person, rich } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { getItem, itemActions } from './library-buttons.ts';

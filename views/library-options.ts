@@ -1,7 +1,7 @@
 /** Choosing an item of the library while one types: the field, the options that it offers, the reader of what was chosen. */
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { FoundItem } from '../src/library/search.ts';
+import type { FoundItem } from '../src/library/search/search.ts';
 import { input, plain, typedOption } from './blocks.ts';
 
 /** Field of a form that takes an item; a form has one. */

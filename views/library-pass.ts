@@ -4,10 +4,10 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { ContentKind } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
-import type { LibraryUse } from '../src/library/uses-table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { type FormResult, optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import type { LibraryUse } from '../src/library/usage-table.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { type FormResult, optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import {
   actions,
   type Blocks,

@@ -1,5 +1,5 @@
 import type { LibraryItem } from '../src/library/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, date, dotted, emoji, link, type Piece, person, rich } from './blocks.ts';
 import { stageWords } from './lead-words.ts';
 import { pageButtons } from './paging.ts';

@@ -2,7 +2,7 @@
 import type { ContentKind } from '../src/library/settings.ts';
 import { kindLabel } from '../src/library/settings.ts';
 import type { LibraryItem } from '../src/library/table.ts';
-import { escaped } from '../src/slack/markup.ts';
+import { escaped } from '../src/platform/slack/mrkdwn.ts';
 import { bold, cut, date, dotted, emoji, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { stageWords } from './lead-words.ts';

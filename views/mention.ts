@@ -1,6 +1,6 @@
 /** What Baton answers when somebody writes to it. */
-import type { WaitCounts } from '../src/leads/waits.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { WaitCounts } from '../src/leads/reads/waits.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, button, section } from './blocks.ts';
 import { OPEN_LIST } from './lead-list.ts';
 import { REOPEN_HANDOFF, REOPEN_REQUEST_FORM } from './reopen.ts';

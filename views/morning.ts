@@ -1,6 +1,6 @@
-import type { MorningList } from '../src/leads/morning.ts';
+import type { MorningList } from '../src/leads/reads/morning.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, bold, button, context, emoji, rich } from './blocks.ts';
 import { leadRow, OPEN_LIST, SEVERAL } from './lead-list.ts';
 import { PREFERENCES } from './preferences.ts';

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types';
-import type { Nurtured } from '../src/leads/nurture-list.ts';
-import type { NurtureStory } from '../src/leads/nurture-story.ts';
 import type { HistoryEntry } from '../src/leads/queries.ts';
+import type { Nurtured } from '../src/leads/reads/nurture-list.ts';
+import type { NurtureStory } from '../src/leads/reads/nurture-story.ts';
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import {
   actions,
   type Blocks,

@@ -1,10 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import { oneOf, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Preferences } from '../src/preferences/queries.ts';
 import { morningPlaces, reminderLevels, weeklyPlaces } from '../src/preferences/terms.ts';
-import { oneOf, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
 import { context, input, option, plain } from './blocks.ts';
 
 /** The button that opens the form. */

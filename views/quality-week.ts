@@ -1,8 +1,8 @@
 /** A marketer's weekly report of what sales thinks of their leads: a message, and each lead in a modal. */
 import type { ModalView } from '@slack/types';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { type Rating, ratings } from '../src/quality/terms.ts';
-import type { Origin, QualityWeek, Verdict } from '../src/quality/week.ts';
+import { type Rating, ratings } from '../src/leads/quality/terms.ts';
+import type { Origin, QualityWeek, Verdict } from '../src/leads/quality/week.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import {
   actions,
   type Blocks,

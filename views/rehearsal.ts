@@ -1,6 +1,6 @@
 /** The card of a pretend lead: the real one, with a sign on it that nobody can miss, and buttons of its own. */
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import type { Rehearsal } from '../src/setup/table.ts';
 import type { RehearsalStep } from '../src/setup/terms.ts';
 import { actions, button, context, emoji, person, rich, section } from './blocks.ts';

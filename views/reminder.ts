@@ -1,5 +1,5 @@
 import type { Lead } from '../src/leads/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { bold, context, date, emoji, person, rich } from './blocks.ts';
 import { leadRow } from './lead-list.ts';
 import { escapedTitle } from './lead-words.ts';

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, button, section } from './blocks.ts';
 
 export const REOPEN_HANDOFF = 'reopen_handoff';

@@ -1,10 +1,10 @@
 import type { Button, PlainTextOption } from '@slack/types';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { mention, moment } from '../src/platform/slack/mrkdwn.ts';
 import type { RequestCard, RequestRow } from '../src/requests/card.ts';
-import { isLate, isOpen, isPossible, type Step } from '../src/requests/life.ts';
+import { isLate, isOpen, isPossible, type Step } from '../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import { declineReasons } from '../src/requests/terms.ts';
-import { mention, moment } from '../src/slack/markup.ts';
 import {
   actions,
   type Blocks,

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import type { WaitingDigest } from '../src/requests/digest.ts';
 import { actions, bold, button, context, date, emoji, rich } from './blocks.ts';
 import { digestPreview, noDigest } from './digest.ts';

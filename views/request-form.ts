@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Lead } from '../src/leads/table.ts';
 import { stages } from '../src/leads/terms.ts';
 import type { ContentKind } from '../src/library/settings.ts';
+import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import { LIMITS, type Priority, priorities } from '../src/requests/terms.ts';
-import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   bold,

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { RequestRow } from '../src/requests/card.ts';
-import { isOpen } from '../src/requests/life.ts';
+import { isOpen } from '../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import {
   actions,

@@ -2,8 +2,8 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Lead } from '../src/leads/table.ts';
 import type { LibraryItem } from '../src/library/table.ts';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { isOpen } from '../src/requests/life.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { isOpen } from '../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../src/requests/table.ts';
 import { actions, bold, button, emoji, type Line, link, type Piece, rich } from './blocks.ts';
 import { leadTitle, statusWords } from './lead-words.ts';

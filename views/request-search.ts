@@ -1,12 +1,12 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { FoundItem } from '../src/library/search.ts';
+import type { FoundItem } from '../src/library/search/search.ts';
 import type { ContentKind } from '../src/library/settings.ts';
+import { optionalTyped, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import { LIMITS } from '../src/requests/terms.ts';
-import { optionalTyped, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from './blocks.ts';
 import { calendarDate } from './lead-words.ts';
 import { getItem, itemActions, shareButton } from './library-buttons.ts';

@@ -1,4 +1,6 @@
 /** How content requests and their changes are put into words, the same on the card, in its thread, in messages and lists. */
+
+import { escaped } from '../src/platform/slack/mrkdwn.ts';
 import type { Amount } from '../src/requests/amounts.ts';
 import type { ContentRequest } from '../src/requests/table.ts';
 import {
@@ -8,7 +10,6 @@ import {
   type RequestChange,
   type RequestStatus,
 } from '../src/requests/terms.ts';
-import { escaped } from '../src/slack/markup.ts';
 import { bold, emoji, type Piece, person } from './blocks.ts';
 import { isolated } from './isolated.ts';
 import { money } from './lead-words.ts';

@@ -1,5 +1,5 @@
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import type { Route } from '../src/routing/choose.ts';
+import type { Route } from '../src/leads/routing/choose.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { bold, type Piece, person, rich } from './blocks.ts';
 import { routeWords } from './lead-words.ts';
 

@@ -2,14 +2,14 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Setting } from '../src/platform/settings/setting.ts';
+import type { SettingChange } from '../src/platform/settings/table.ts';
+import { type FormResult, heldValue } from '../src/platform/slack/form.ts';
+import { moment } from '../src/platform/slack/mrkdwn.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Preview } from '../src/settings/preview.ts';
 import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../src/settings/rows.ts';
-import type { Setting } from '../src/settings/setting.ts';
-import type { SettingChange } from '../src/settings/table.ts';
 import { readYaml, writeYaml } from '../src/settings/yaml.ts';
-import { type FormResult, heldValue } from '../src/slack/form.ts';
-import { moment } from '../src/slack/markup.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
 import {
   actions,
   type Blocks,

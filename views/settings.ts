@@ -1,9 +1,9 @@
 /** What a company can change, with what it has chosen: `/baton settings`. */
 import type { ModalView } from '@slack/types';
-import { describeCron } from '../src/schedule/cron-words.ts';
-import type { SettingChange } from '../src/settings/table.ts';
+import { describeCron } from '../src/platform/schedule/cron-words.ts';
+import type { SettingChange } from '../src/platform/settings/table.ts';
+import { mention, moment } from '../src/platform/slack/mrkdwn.ts';
 import { writeYaml } from '../src/settings/yaml.ts';
-import { mention, moment } from '../src/slack/markup.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,

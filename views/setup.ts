@@ -1,6 +1,6 @@
 /** What an admin sees before Baton is set up: a check-list that ticks itself, in the home, a message and a modal. */
 import type { Button, ModalView } from '@slack/types';
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import type { SetupState } from '../src/setup/state.ts';
 import type { SetupProposal } from '../src/setup/table.ts';
 import type { SetupStep } from '../src/setup/terms.ts';

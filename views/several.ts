@@ -2,12 +2,12 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { isOverdue } from '../src/leads/due.ts';
-import type { Outcome } from '../src/leads/several.ts';
+import type { Outcome } from '../src/leads/acts/bulk.ts';
+import { isOverdue } from '../src/leads/reads/due.ts';
 import type { Lead } from '../src/leads/table.ts';
 import { snoozeSpans } from '../src/leads/terms.ts';
-import { oneOf, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { oneOf, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import {
   bold,
   context,

@@ -1,9 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { routingModes } from '../src/routing/terms.ts';
-import { oneOf, readForm } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { routingModes } from '../src/leads/routing/terms.ts';
+import { oneOf, readForm } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Team } from '../src/teams/table.ts';
 import { input, optional, options, plain, textField } from './blocks.ts';
 

@@ -1,10 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { validateCron } from '../src/schedule/cron.ts';
-import { cronFromWords, describeCron } from '../src/schedule/cron-words.ts';
-import { oneOf, readForm, typed } from '../src/slack/form.ts';
-import { readRef, writeRef } from '../src/slack/reference.ts';
+import { validateCron } from '../src/platform/schedule/cron.ts';
+import { cronFromWords, describeCron } from '../src/platform/schedule/cron-words.ts';
+import { oneOf, readForm, typed } from '../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../src/platform/slack/private-metadata.ts';
 import type { Team } from '../src/teams/table.ts';
 import {
   actions,

@@ -1,5 +1,5 @@
-import type { SlackMessage } from '../src/outbox/announcement.ts';
-import { channelLink, mention } from '../src/slack/markup.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
+import { channelLink, mention } from '../src/platform/slack/mrkdwn.ts';
 import { section } from './blocks.ts';
 
 const meanings: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../src/outbox/announcement.ts';
+import type { SlackMessage } from '../src/platform/outbox/message.ts';
 import { actions, button, section } from './blocks.ts';
 import { leadActions } from './lead-card.ts';
 

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/db/open.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { atLeast, type Bench } from '../bench.ts';
 import { deliver } from '../load/socket.ts';
 import { rounds } from '../measure/rounds.ts';

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../src/db/open.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { atLeast, atMost, type Bench, type Row, type Setting } from '../bench.ts';
 import type { Fired } from '../load/http.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../src/db/open.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { atMost, type Bench } from '../bench.ts';
 import { syncTimes } from '../measure/disk.ts';
 import { exactly, ms, percentile } from '../measure/statistics.ts';

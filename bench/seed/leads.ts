@@ -1,7 +1,8 @@
 /** Databases with many leads, in the schema as the migrations make it. */
-import { type Db, openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { noteCrew } from '../../src/routing/crew.ts';
+
+import { noteCrew } from '../../src/leads/routing/roster.ts';
+import { type Db, openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
 import { contact } from './words.ts';

@@ -1,9 +1,9 @@
-import { eq } from '../../src/db/drizzle.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
 import { addItem } from '../../src/library/add.ts';
-import { indexText } from '../../src/library/index-item.ts';
+import { indexText } from '../../src/library/search/index-item.ts';
 import { libraryTexts } from '../../src/library/table.ts';
+import { eq } from '../../src/platform/db/drizzle.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { libraryRows } from '../library-search.ts';
 import { AT, MARKETER } from '../slack/workspace.ts';
 import { contact } from './words.ts';

@@ -1,9 +1,9 @@
 /** Baton as it runs in production, with a clock that stands on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { type BatonOptions, startBaton } from '../../src/boot.ts';
-import { openLog } from '../../src/log.ts';
-import { leaveParsersAsTheyAre } from '../../src/memory.ts';
-import { enqueue } from '../../src/outbox/enqueue.ts';
+import { type BatonOptions, startBaton } from '../../src/app/boot.ts';
+import { leaveParsersAsTheyAre } from '../../src/app/memory.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
 import { serve } from './child.ts';

@@ -1,9 +1,10 @@
 /** Questions to databases of several sizes, as Baton asks them. */
-import { openDatabase } from '../../src/db/open.ts';
-import { listLeads } from '../../src/leads/list.ts';
+
+import { listLeads } from '../../src/leads/reads/list.ts';
+import { untouchedOf } from '../../src/leads/reads/untouched.ts';
 import { sourcesLike } from '../../src/leads/sources.ts';
-import { untouchedOf } from '../../src/leads/untouched.ts';
-import { searchLibrary } from '../../src/library/search.ts';
+import { searchLibrary } from '../../src/library/search/search.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { timed } from '../measure/rounds.ts';
 import { AT } from '../slack/workspace.ts';
 import { serve } from './child.ts';

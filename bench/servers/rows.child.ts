@@ -2,10 +2,11 @@
  * What a hand-off writes, by better-sqlite3 alone: the statements of real hand-offs are taken down on one database and run
  * again, bare, on a copy of it, where every id and key comes out the same.
  */
-import { once } from '../../src/db/once.ts';
-import { type Db, openDatabase } from '../../src/db/open.ts';
-import type { Tx } from '../../src/db/write.ts';
-import { handOff } from '../../src/leads/handoff.ts';
+
+import { handOff } from '../../src/leads/acts/handoff.ts';
+import { once } from '../../src/platform/db/idempotency.ts';
+import { type Db, openDatabase } from '../../src/platform/db/open.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { AT, MARKETER } from '../slack/workspace.ts';
 import { serve } from './child.ts';

@@ -1,5 +1,5 @@
-import { backUp } from '../db/backup.ts';
 import { noteBackup } from '../health/backup.ts';
+import { backUp } from '../platform/db/backup.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 

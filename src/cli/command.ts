@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Now } from '../clock.ts';
-import type { Environment } from '../config.ts';
+import type { Environment } from '../app/config.ts';
+import type { Now } from '../platform/time/clock.ts';
 
 /** What a command is given besides its arguments: nothing of it is a global, so that a test can bring its own. */
 export interface Terminal {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
-import { UserError } from '../errors.ts';
+import { UserError } from '../platform/errors.ts';
 import { restored } from './cells.ts';
 
 /** A row by the names of its columns, in small letters; or why it cannot be read. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { databasePathOf } from '../config.ts';
-import { type Db, openDatabase } from '../db/open.ts';
-import { persist } from '../db/persist.ts';
-import { openWriter, type Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { type Files, filesBeside, openFiles } from '../files/store.ts';
+import { databasePathOf } from '../app/config.ts';
+import { type Db, openDatabase } from '../platform/db/open.ts';
+import { openWriter, type Tx } from '../platform/db/write.ts';
+import { persist } from '../platform/db/write-with-retry.ts';
+import { UserError } from '../platform/errors.ts';
+import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
 
 /** Baton's data, as a command works on it while Baton may run. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { exportSettings } from '../settings/file.ts';
+import { exportSettings } from '../settings/yaml-file.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
 

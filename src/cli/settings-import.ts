@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { importSettings } from '../settings/file.ts';
+import { importSettings } from '../settings/yaml-file.ts';
 import { type Command, UsageError } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 

@@ -1,9 +1,9 @@
-import { eq } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { noteChange } from '../home/changes.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { announceCard, announceSummary } from './announce.ts';
 import { actionOf, recipientsOf, requireRound, updateRound } from './queries.ts';
 import { type Action, feedbackActions, feedbackAnswers, type Round } from './table.ts';

@@ -1,6 +1,6 @@
-import type { Tx } from '../db/write.ts';
-import { noteChange } from '../home/changes.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { recipientsOf } from './queries.ts';
 import type { Round } from './table.ts';
 

@@ -1,17 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import { and, eq } from '../db/drizzle.ts';
-import type { Keys } from '../db/keys.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { noteChange } from '../home/changes.ts';
-import { mention, moment } from '../slack/markup.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { putIn } from '../platform/crypto/sealed-box.ts';
+import { and, eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { mention, moment } from '../platform/slack/mrkdwn.ts';
 import { announceCard, announceRequest } from './announce.ts';
-import { markOf } from './anonymity.ts';
 import { writeContent } from './content.ts';
 import { ANSWERED } from './open.ts';
 import { recipientOf, requireRound } from './queries.ts';
-import { putIn } from './sealed-box.ts';
 import { feedbackAnswers, feedbackBoxes, feedbackMarks, type Round } from './table.ts';
 import type { Answers } from './terms.ts';
 

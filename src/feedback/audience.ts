@@ -1,5 +1,5 @@
-import type { Db } from '../db/open.ts';
-import type { Directory } from '../slack/directory.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Directory } from '../platform/slack/directory.ts';
 import { allTeams, requireTeam } from '../teams/queries.ts';
 import type { Side } from './terms.ts';
 

@@ -1,15 +1,15 @@
-import { and, eq, isNotNull, isNull, lte } from '../db/drizzle.ts';
-import type { Keys } from '../db/keys.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { takeOut } from '../platform/crypto/sealed-box.ts';
+import { and, eq, isNotNull, isNull, lte } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
 import { nextWorkingDayAt } from '../teams/working-time.ts';
 import { announceRound, announceSummary } from './announce.ts';
 import { readContent } from './content.ts';
 import { reminderAt, untilFault } from './open.ts';
 import { calendarOf, countAnswers, questionsOf, requireRound, updateRound } from './queries.ts';
 import { evaluateAnonymous, type Results } from './results.ts';
-import { takeOut } from './sealed-box.ts';
 import { feedbackBoxes, feedbackMarks, feedbackResults, feedbackRounds, type Round } from './table.ts';
 import type { Outcome } from './terms.ts';
 

@@ -1,13 +1,13 @@
-import type { Now } from '../clock.ts';
-import { once } from '../db/once.ts';
-import type { Db } from '../db/open.ts';
-import type { Write } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import type { Files } from '../files/store.ts';
 import { mostMegabytes } from '../library/settings.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { settingOf } from '../settings/queries.ts';
-import type { FetchFile } from '../slack/fetch-file.ts';
+import { once } from '../platform/db/idempotency.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Write } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import type { Files } from '../platform/files/store.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import type { FetchFile } from '../platform/slack/fetch-file.ts';
+import type { Now } from '../platform/time/clock.ts';
 import { recipientOf, roundById } from './queries.ts';
 
 /** How long somebody waits for Slack to give the file. */

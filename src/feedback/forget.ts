@@ -1,9 +1,9 @@
 /** Rounds of long ago go with all that was asked and answered, where a company has said for how long they are kept. */
-import { count, inArray, lt } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import type { Job } from '../schedule/job.ts';
-import { A_NIGHT, keepingJobs } from '../settings/kept-months.ts';
+import { count, inArray, lt } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { Job } from '../platform/schedule/job.ts';
+import { A_NIGHT, keepingJobs } from '../platform/settings/retention.ts';
 import { keepRoundsMonths } from './settings.ts';
 import {
   feedbackActions,

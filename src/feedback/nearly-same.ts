@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, isNull, or, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
+import { and, desc, eq, gt, isNull, or, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { questionsOf } from './queries.ts';
 import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 import type { Question } from './terms.ts';

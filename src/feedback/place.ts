@@ -1,5 +1,5 @@
-import { and, eq } from '../db/drizzle.ts';
-import type { Tx } from '../db/write.ts';
+import { and, eq } from '../platform/db/drizzle.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { feedbackRecipients } from './table.ts';
 
 /** In place of a message's moment: somebody deleted it, and means it. */

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
+import { and, asc, count, desc, eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
 import { teamById } from '../teams/queries.ts';
 import type { Calendar } from '../teams/working-time.ts';
 import {

@@ -1,6 +1,6 @@
-import { and, isNull, lte, sql } from '../db/drizzle.ts';
-import type { Tx } from '../db/write.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import { and, isNull, lte, sql } from '../platform/db/drizzle.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { recipientsOf, updateRound } from './queries.ts';
 import { feedbackRounds } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { shuffled } from './anonymity.ts';
+import { shuffled } from '../platform/crypto/pseudonyms.ts';
 import type { Answers, Question, Side } from './terms.ts';
 
 /** How often each choice was made, in the order of the choices; a side is null where it is not told apart. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { keptMonths } from '../settings/kept-months.ts';
-import { setting } from '../settings/setting.ts';
+import { keptMonths } from '../platform/settings/retention.ts';
+import { setting } from '../platform/settings/setting.ts';
 
 /** How many must have answered before anything of an anonymous round, or of a part of its people, is shown. */
 export const minimumGroup = setting(

@@ -1,6 +1,6 @@
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { requireRound } from './queries.ts';
 
 /**

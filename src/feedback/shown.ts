@@ -1,6 +1,6 @@
-import type { Db } from '../db/open.ts';
 import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
+import type { Db } from '../platform/db/open.ts';
 import { actionOf, questionsOf } from './queries.ts';
 import { subjectOf } from './subjects.ts';
 import type { Action, Round } from './table.ts';

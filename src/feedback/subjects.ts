@@ -1,10 +1,11 @@
 /** What a round can be about that Baton knows. Another kind is one entry more here, and its name in terms.ts. */
-import type { Db } from '../db/open.ts';
+
 import { leadById } from '../leads/queries.ts';
+import { leadsLike } from '../leads/reads/typeahead.ts';
 import { campaignsLike, sourcesLike } from '../leads/sources.ts';
-import { leadsLike } from '../leads/typeahead.ts';
 import { itemById } from '../library/queries.ts';
-import { suggestItems } from '../library/search.ts';
+import { suggestItems } from '../library/search/search.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { Round } from './table.ts';
 import { type SubjectKind, subjectKinds } from './terms.ts';
 

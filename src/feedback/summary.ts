@@ -1,5 +1,5 @@
-import { asc, eq } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
+import { asc, eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { questionsOf } from './queries.ts';
 import { evaluate, type Results } from './results.ts';
 import { feedbackAnswers, feedbackRecipients, feedbackResults, type Round } from './table.ts';

@@ -1,4 +1,4 @@
-import { blob, index, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
+import { blob, index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import type { Results } from './results.ts';
 import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './terms.ts';

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull, or, sql } from '../db/drizzle.ts';
-import type { Keys } from '../db/keys.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { and, asc, eq, isNull, or, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { hasAnswered } from './answer.ts';
 import { feedbackActions, feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { backups } from './table.ts';
 
 /** Notes that a copy of the database was made. */

@@ -1,8 +1,8 @@
-import { desc, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { inboxBacklog } from '../inbox/queries.ts';
-import { backlog, oldestDue } from '../outbox/queries.ts';
-import { openTroubles, type Trouble } from '../outbox/troubles.ts';
+import { desc, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { inboxBacklog } from '../platform/inbox/queries.ts';
+import { openTroubles, type Trouble } from '../platform/outbox/alerts.ts';
+import { backlog, oldestDue } from '../platform/outbox/queries.ts';
 import { type Backup, backups } from './table.ts';
 
 /** What only the running process knows. */

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from '../db/drizzle.ts';
+import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 
 /** When a copy of the database was made, and where. */
 export const backups = sqliteTable('backups', {

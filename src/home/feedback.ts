@@ -1,10 +1,11 @@
 /** Rounds of feedback that wait for somebody: for their answer, or for what they make of the answers of others. */
-import type { Keys } from '../db/keys.ts';
-import type { Db } from '../db/open.ts';
+
 import { type Progress, progressOf } from '../feedback/queries.ts';
 import { type RoundShown, shownRound } from '../feedback/shown.ts';
 import type { Round } from '../feedback/table.ts';
 import { waitingFeedbackFor } from '../feedback/waiting.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import type { Db } from '../platform/db/open.ts';
 import { type Page, pageOf } from './page.ts';
 
 export const FEEDBACK_SIZE = 3;

@@ -1,9 +1,10 @@
 /** What somebody handed off in the last weeks, and what became of it. */
-import { and, count, desc, eq, gte, inArray, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+
 import { type Lead, leads } from '../leads/table.ts';
 import { type LeadStatus, leadStatuses } from '../leads/terms.ts';
+import { and, count, desc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { type Page, pageOf } from './page.ts';
 
 export const HANDED_OFF_SIZE = 8;

@@ -1,11 +1,12 @@
 /** What the manager of a team answers for: leads that nobody has touched, clocks that ran out, people who are away. */
-import { and, asc, count, eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/breaches.ts';
+
+import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/reads/breaches.ts';
+import { untouchedOf } from '../leads/reads/untouched.ts';
+import { type Absent, absentOf } from '../leads/routing/queries.ts';
 import { type Lead, leads } from '../leads/table.ts';
-import { untouchedOf } from '../leads/untouched.ts';
-import { type Absent, absentOf } from '../routing/queries.ts';
+import { and, asc, count, eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import type { Team } from '../teams/table.ts';
 import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';

@@ -1,7 +1,8 @@
 /** Somebody's figures beside their team's. Never beside a colleague's: this is no ranking. */
-import type { Db } from '../db/open.ts';
-import { type Figures, marketingFigures, salesFigures } from '../leads/figures.ts';
+
 import { newestEntry } from '../leads/queries.ts';
+import { type Figures, marketingFigures, salesFigures } from '../leads/reads/figures.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { Team } from '../teams/table.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,9 +1,10 @@
 /** Who may be looking at their home. */
-import { eq, gte, lt, lte, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import type { Tx } from '../db/write.ts';
-import { noteChange } from './changes.ts';
+
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq, gte, lt, lte, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { homes } from './table.ts';
 
 /**

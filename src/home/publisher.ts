@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Now } from '../clock.ts';
-import type { Db } from '../db/open.ts';
-import { UserError } from '../errors.ts';
-import { type Failure, outcomeOf } from '../outbox/outcome.ts';
-import { errorName, type Log } from '../slack/sdk-log.ts';
+import { changesSince, newestChange } from '../platform/changes/changes.ts';
+import type { Db } from '../platform/db/open.ts';
+import { UserError } from '../platform/errors.ts';
+import { type Failure, outcomeOf } from '../platform/slack/api-errors.ts';
+import { errorName, type Log } from '../platform/slack/sdk-log.ts';
+import type { Now } from '../platform/time/clock.ts';
 import { openAllowance } from './allowance.ts';
-import { changesSince, newestChange } from './changes.ts';
 import { isStillOpen, openHomes } from './open.ts';
 import {
   byUrgency,

@@ -1,5 +1,5 @@
-import type { Db } from '../db/open.ts';
-import type { Directory, Person } from '../slack/directory.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Directory, Person } from '../platform/slack/directory.ts';
 import { teamsOf } from '../teams/membership.ts';
 import type { Team } from '../teams/table.ts';
 

@@ -1,11 +1,12 @@
 /** Content requests: those that wait for somebody, and what became of what they asked for. */
-import type { Db } from '../db/open.ts';
+
 import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
-import { stepsFor } from '../requests/allowed.ts';
+import type { Db } from '../platform/db/open.ts';
 import { askedFor } from '../requests/asked.ts';
 import { type RequestRow, requestRow } from '../requests/card.ts';
-import { isLate, type Step } from '../requests/life.ts';
+import { isLate, type Step } from '../requests/lifecycle.ts';
+import { stepsFor } from '../requests/permissions.ts';
 import { lastEvent } from '../requests/queries.ts';
 import type { ContentRequest } from '../requests/table.ts';
 import type { ChangeDetails } from '../requests/terms.ts';

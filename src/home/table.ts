@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from '../db/drizzle.ts';
+import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
@@ -8,14 +8,4 @@ export const homes = sqliteTable('homes', {
   openedAt: instant().notNull(),
   /** Where its lists were turned to, by part; what is not here shows its first page. */
   pages: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
-});
-
-/** Whose home a change concerns, committed with it. Read once, after the commit, and cleared away soon. */
-export const homeChanges = sqliteTable('home_changes', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  /** Ids with a space between them. */
-  people: text().notNull(),
-  /** Everybody of this team, beside them. */
-  teamId: integer(),
-  at: instant().notNull(),
 });

@@ -1,11 +1,12 @@
 /** What waits on a person: leads to accept and to touch, and for a marketer those that sales gave back. */
-import { and, asc, count, eq, inArray, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { listLeads } from '../leads/list.ts';
+
+import { listLeads } from '../leads/reads/list.ts';
+import { type WaitCounts, waitCounts } from '../leads/reads/waits.ts';
 import { type Lead, leadHistory, leads } from '../leads/table.ts';
 import type { ChangeDetails } from '../leads/terms.ts';
-import { type WaitCounts, waitCounts } from '../leads/waits.ts';
+import { and, asc, count, eq, inArray, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { countdownChangesAt } from './countdown.ts';
 import { type Page, pageOf } from './page.ts';
 

@@ -1,7 +1,7 @@
-import type { Db } from '../db/open.ts';
-import { UserError } from '../errors.ts';
-import type { Directory } from '../slack/directory.ts';
-import { channelLink, mention } from '../slack/markup.ts';
+import type { Db } from '../platform/db/open.ts';
+import { UserError } from '../platform/errors.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
 import { isManager, isOfTeam, requireColleague, teamsOf } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { requireLead } from './queries.ts';

@@ -1,10 +1,10 @@
-import { and, eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { insertNewRow, updateRow } from '../db/rows.ts';
-import type { Tx } from '../db/write.ts';
-import { settingOf } from '../settings/queries.ts';
-import { weighReaction } from '../slack/heard-reactions.ts';
+import { and, eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import { insertNewRow, updateRow } from '../platform/db/rows.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { weighReaction } from '../platform/slack/reaction-state.ts';
 import { cardEmoji } from './settings.ts';
 import { cardReactions } from './table.ts';
 

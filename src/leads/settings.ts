@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Db } from '../db/open.ts';
-import { UserError } from '../errors.ts';
-import { keptMonths } from '../settings/kept-months.ts';
-import { settingOf } from '../settings/queries.ts';
-import { setting } from '../settings/setting.ts';
-import { typed } from '../slack/form.ts';
+import type { Db } from '../platform/db/open.ts';
+import { UserError } from '../platform/errors.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { keptMonths } from '../platform/settings/retention.ts';
+import { setting } from '../platform/settings/setting.ts';
+import { typed } from '../platform/slack/form.ts';
 import type { ReactionMeaning } from './reactions.ts';
 
 const whole = (what: string) => z.int(`${what} is a whole number.`);

@@ -1,8 +1,8 @@
-import { desc, eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { insertRow } from '../db/rows.ts';
-import type { Tx } from '../db/write.ts';
+import { desc, eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import { insertRow } from '../platform/db/rows.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { sameWords } from './same-words.ts';
 import { campaigns, sources } from './table.ts';
 

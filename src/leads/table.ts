@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
+import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import { leadChanges, leadStatuses, stages, temperatures } from './terms.ts';
 

@@ -1,8 +1,9 @@
 /** The words of a lead's life: what may be stored, and how it is called. */
-import type { Clock } from '../clocks/terms.ts';
-import type { Citation } from '../definition/terms.ts';
-import type { Rating, RatingMoment } from '../quality/terms.ts';
-import type { RouteReason } from '../routing/terms.ts';
+
+import type { Citation } from './definition/terms.ts';
+import type { Rating, RatingMoment } from './quality/terms.ts';
+import type { RouteReason } from './routing/terms.ts';
+import type { Clock } from './sla/terms.ts';
 
 /** A lead's life: which of these may follow which, life.ts says. */
 export const leadStatuses = [

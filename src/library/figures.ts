@@ -1,4 +1,7 @@
 /** What marketing wants to know of the library: what is used, where, by whom and with what effect. */
+
+import { leads } from '../leads/table.ts';
+import { type Stage, stages } from '../leads/terms.ts';
 import {
   and,
   count,
@@ -12,15 +15,13 @@ import {
   notExists,
   type SQL,
   sql,
-} from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { leads } from '../leads/table.ts';
-import { type Stage, stages } from '../leads/terms.ts';
+} from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { contentRequests } from '../requests/table.ts';
 import { type Shelf, shelves } from './queries.ts';
 import { type ContentKind, kindsOf, OTHER_KIND } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
-import { type LibraryUse, libraryUses } from './uses-table.ts';
+import { type LibraryUse, libraryUses } from './usage-table.ts';
 
 interface Page {
   limit: number;

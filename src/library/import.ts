@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { eq, type SQL, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import type { Tx } from '../db/write.ts';
 import { type Stage, stages } from '../leads/terms.ts';
-import { optionalTyped, typed } from '../slack/form.ts';
+import { eq, type SQL, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { optionalTyped, typed } from '../platform/slack/form.ts';
 import { addItem, type Content, type NewItem } from './add.ts';
 import { webLink } from './link.ts';
+import { wordsOf } from './search/words.ts';
 import { type ContentKind, OTHER_KIND } from './settings.ts';
 import { libraryItems } from './table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './terms.ts';
-import { wordsOf } from './words.ts';
 
 /** The columns of a list that is brought in; a row needs a title and either a link or a file. */
 export const importColumns = [

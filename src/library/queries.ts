@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { UserError } from '../errors.ts';
 import type { Stage } from '../leads/terms.ts';
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import { UserError } from '../platform/errors.ts';
+import { tagKey } from './search/words.ts';
 import {
   type ItemText,
   type ItemVersion,
@@ -12,7 +13,6 @@ import {
   libraryTexts,
   libraryVersions,
 } from './table.ts';
-import { tagKey } from './words.ts';
 
 const byId = prepared((db) =>
   db

@@ -1,8 +1,8 @@
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { reviewDate } from './add.ts';
+import { recordChange, store } from './history.ts';
 import { isStale, requireCurrentItem, requireItem } from './queries.ts';
-import { recordChange, store } from './record.ts';
 import { kindsOf } from './settings.ts';
 import type { LibraryItem } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Db } from '../db/open.ts';
-import { settingOf } from '../settings/queries.ts';
-import { setting } from '../settings/setting.ts';
+import type { Db } from '../platform/db/open.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { setting } from '../platform/settings/setting.ts';
 
 export interface ContentKind {
   /** Stored in items and requests: it stays when the label changes. */

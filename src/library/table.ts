@@ -1,5 +1,5 @@
-import { check, index, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
 import { stages } from '../leads/terms.ts';
+import { check, index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { type ItemFile, itemChanges, textStates } from './terms.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });

@@ -1,10 +1,10 @@
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
 import { type Content, type NewItem, requireKind } from './add.ts';
+import { recordChange, store } from './history.ts';
 import { requireCurrentItem } from './queries.ts';
-import { recordChange, store } from './record.ts';
+import { tidyTags } from './search/words.ts';
 import type { LibraryItem } from './table.ts';
-import { tidyTags } from './words.ts';
 
 export type ItemUpdate = Partial<Content> &
   Partial<Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId'>> & {

@@ -1,6 +1,6 @@
-import { eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
 import type { MorningPlace, ReminderLevel, WeeklyPlace } from './terms.ts';
 

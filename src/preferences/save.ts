@@ -1,5 +1,5 @@
-import type { Tx } from '../db/write.ts';
-import { noteChange } from '../home/changes.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import type { Tx } from '../platform/db/write.ts';
 import type { Preferences } from './queries.ts';
 import { preferences } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from '../db/drizzle.ts';
+import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { morningPlaces, reminderLevels, weeklyPlaces } from './terms.ts';
 
 /** How much somebody wants to hear from Baton; whoever never said has no row. */

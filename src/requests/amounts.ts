@@ -1,6 +1,6 @@
 /** What the deals are worth that wait for a request: the qualified ones of everybody who needs it. */
-import { sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
+import { sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { contentRequests } from './table.ts';
 
 export interface Amount {

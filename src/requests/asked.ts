@@ -1,6 +1,6 @@
-import { and, count, desc, gte, inArray, or, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { and, count, desc, gte, inArray, or, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 import { openStatuses } from './terms.ts';
 

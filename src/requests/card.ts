@@ -1,9 +1,9 @@
-import type { Db } from '../db/open.ts';
 import { leadById } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
 import { itemById } from '../library/queries.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
+import type { Db } from '../platform/db/open.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
 import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';

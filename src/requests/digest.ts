@@ -1,6 +1,6 @@
-import type { Db } from '../db/open.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import type { Job } from '../schedule/job.ts';
+import type { Db } from '../platform/db/open.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import type { Job } from '../platform/schedule/job.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { type RequestRow, requestRow } from './card.ts';

@@ -1,12 +1,13 @@
 /** Requests of long ago lose what was written in them. What was done to them and when stays, for figures are made of it. */
-import { and, count, eq, lt, ne } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { ERASED, withoutWords } from '../leads/erase.ts';
-import type { Job } from '../schedule/job.ts';
-import { A_NIGHT, keepingJobs } from '../settings/kept-months.ts';
+
+import { ERASED, withoutWords } from '../leads/retention/erase.ts';
+import { and, count, eq, lt, ne } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { Job } from '../platform/schedule/job.ts';
+import { A_NIGHT, keepingJobs } from '../platform/settings/retention.ts';
+import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
-import { announceCard } from './record.ts';
 import { keepRequestsMonths } from './settings.ts';
 import { contentRequests, requestEvents } from './table.ts';
 

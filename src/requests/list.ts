@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, lte, or, type SQL, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
+import { and, count, eq, inArray, lte, or, type SQL, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { waitingAmount } from './amounts.ts';
 import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';

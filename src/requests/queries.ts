@@ -1,9 +1,9 @@
-import { and, count, desc, eq, isNull, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { outbox } from '../outbox/table.ts';
+import { and, count, desc, eq, isNull, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { outbox } from '../platform/outbox/table.ts';
 import {
   type ContentRequest,
   contentRequests,

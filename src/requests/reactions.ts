@@ -1,7 +1,7 @@
-import { and, eq } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { weighReaction } from '../slack/heard-reactions.ts';
+import { and, eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { weighReaction } from '../platform/slack/reaction-state.ts';
 import { requestReactions } from './table.ts';
 
 export type ReactionMeaning = 'claim' | 'vote';

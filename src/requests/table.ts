@@ -1,7 +1,7 @@
-import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../db/drizzle.ts';
 import { leads } from '../leads/table.ts';
 import { stages } from '../leads/terms.ts';
 import { libraryItems } from '../library/table.ts';
+import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import { priorities, requestChanges, requestStatuses } from './terms.ts';
 
@@ -121,7 +121,7 @@ export const requestVotes = sqliteTable(
 
 export type RequestVote = typeof requestVotes.$inferSelect;
 
-/** What Slack last said of each reaction on a request's card, see src/slack/heard-reactions.ts. */
+/** What Slack last said of each reaction on a request's card, see src/platform/slack/reaction-state.ts. */
 export const requestReactions = sqliteTable(
   'request_reactions',
   {

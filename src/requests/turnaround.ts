@@ -1,6 +1,6 @@
 /** Marketing's own clock, computed from the history: how long requests take, in the working time of their team. */
-import { and, asc, eq, gte, inArray, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
+import { and, asc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { workingTimeBetween } from '../teams/working-time.ts';

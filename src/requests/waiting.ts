@@ -1,7 +1,7 @@
 /** Requests that wait for one person, whoever they are to them. */
-import { and, asc, count, eq, inArray, type SQL, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { and, asc, count, eq, inArray, type SQL, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
 import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 

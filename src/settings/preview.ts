@@ -1,15 +1,15 @@
-import { ladder } from '../clocks/settings.ts';
-import type { Db } from '../db/open.ts';
 import { countForgettable } from '../feedback/forget.ts';
 import { keepRoundsMonths } from '../feedback/settings.ts';
-import { countErasable } from '../leads/erase.ts';
+import { countErasable } from '../leads/retention/erase.ts';
 import { keepEndedMonths } from '../leads/settings.ts';
+import { ladder } from '../leads/sla/settings.ts';
+import type { Db } from '../platform/db/open.ts';
+import { monthsBefore } from '../platform/settings/retention.ts';
+import type { Setting } from '../platform/settings/setting.ts';
 import { countErasableRequests } from '../requests/erase.ts';
 import { keepRequestsMonths } from '../requests/settings.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { addWorkingTime } from '../teams/working-time.ts';
-import { monthsBefore } from './kept-months.ts';
-import type { Setting } from './setting.ts';
 
 /** What a value would do, before anybody saves it. */
 export type Preview =

@@ -1,7 +1,7 @@
-import { eq } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { noteChange } from '../home/changes.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { setupMarks } from './table.ts';
 
 /** Notes that something of set-up was done. @returns false when it was already. */

@@ -1,4 +1,4 @@
-import type { ChannelPlace, GroupPlace, Places } from '../slack/places.ts';
+import type { ChannelPlace, GroupPlace, Places } from '../platform/slack/channels.ts';
 import type { TeamKind } from '../teams/table.ts';
 import type { SetupProposal } from './table.ts';
 

@@ -2,14 +2,15 @@
  * The first hand-off, played with a pretend lead: a real card in the real channel, which is taken and touched, and then
  * goes with its thread. It is no lead: nobody is asked, no turn is counted, no clock runs.
  */
-import { asc, eq, lte, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import { noteChange } from '../home/changes.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { outbox } from '../outbox/table.ts';
+
+import { noteChange } from '../platform/changes/changes.ts';
+import { asc, eq, lte, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { outbox } from '../platform/outbox/table.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
 import { mark, REHEARSED } from './marks.ts';
 import { type Rehearsal, rehearsals } from './table.ts';

@@ -1,7 +1,7 @@
-import { and, isNull, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
 import { leads } from '../leads/table.ts';
-import { troubles } from '../outbox/troubles-table.ts';
+import { and, isNull, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { troubles } from '../platform/outbox/alerts-table.ts';
 import { allTeams } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { HIDDEN, isMarked, REHEARSED, TIMES } from './marks.ts';

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from '../db/drizzle.ts';
+import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
 import { rehearsalSteps } from './terms.ts';
 

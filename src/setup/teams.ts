@@ -1,6 +1,6 @@
-import type { Tx } from '../db/write.ts';
-import { UserError } from '../errors.ts';
-import type { Places } from '../slack/places.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import type { Places } from '../platform/slack/channels.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import { saveTeam, teamFault } from '../teams/save.ts';
 import { type TeamKind, teamKinds } from '../teams/table.ts';

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Now } from '../clock.ts';
-import type { Db } from '../db/open.ts';
-import type { Write } from '../db/write.ts';
-import { slackError } from '../slack/open-view.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Write } from '../platform/db/write.ts';
+import { slackError } from '../platform/slack/open-view.ts';
+import type { Now } from '../platform/time/clock.ts';
 import { tickGreetings } from './greet.ts';
 import { forgetRehearsal, isOnItsWay, overdueRehearsals } from './rehearsal.ts';
 import type { Rehearsal } from './table.ts';

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/write.ts';
-import { enqueue } from '../outbox/enqueue.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Team } from '../teams/table.ts';
 import { mark } from './marks.ts';
 

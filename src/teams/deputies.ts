@@ -1,6 +1,6 @@
-import type { Db } from '../db/open.ts';
-import { settingOf } from '../settings/queries.ts';
-import type { Directory, Person } from '../slack/directory.ts';
+import type { Db } from '../platform/db/open.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import type { Directory, Person } from '../platform/slack/directory.ts';
 import { deputies } from './settings.ts';
 
 /** The directory, with what the company says of people beside what Slack does: asked anew each time, as rights are. */

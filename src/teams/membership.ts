@@ -1,6 +1,6 @@
-import type { Db } from '../db/open.ts';
-import { UserError } from '../errors.ts';
-import type { Directory, Person } from '../slack/directory.ts';
+import type { Db } from '../platform/db/open.ts';
+import { UserError } from '../platform/errors.ts';
+import type { Directory, Person } from '../platform/slack/directory.ts';
 import { allTeams, teamsOfKind } from './queries.ts';
 import type { Team, TeamKind } from './table.ts';
 

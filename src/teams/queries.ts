@@ -1,7 +1,7 @@
-import { asc, eq, sql } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
-import { UserError } from '../errors.ts';
+import { asc, eq, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import { UserError } from '../platform/errors.ts';
 import { type Team, type TeamKind, teams } from './table.ts';
 
 const byId = prepared((db) =>

@@ -1,5 +1,5 @@
-import type { Db } from '../db/open.ts';
-import type { Directory, Person } from '../slack/directory.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Directory, Person } from '../platform/slack/directory.ts';
 import { isManager, runsAll, teamsOf } from './membership.ts';
 import { allTeams } from './queries.ts';
 

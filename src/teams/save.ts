@@ -1,7 +1,7 @@
-import { eq } from '../db/drizzle.ts';
-import type { Db } from '../db/open.ts';
-import type { Tx } from '../db/write.ts';
-import { noteChange } from '../home/changes.ts';
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 

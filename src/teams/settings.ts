@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { setting } from '../settings/setting.ts';
+import { setting } from '../platform/settings/setting.ts';
 
 /** Who answers for every team beside its manager and the workspace's admins. */
 export const deputies = setting<string[]>(

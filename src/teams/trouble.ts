@@ -1,6 +1,6 @@
-import type { Tx } from '../db/write.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { type Trouble, troubleKey } from '../outbox/troubles.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { type Trouble, troubleKey } from '../platform/outbox/alerts.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
 import { allTeams } from './queries.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { momentOf, offsetMs, validateZone } from '../zones.ts';
+import { momentOf, offsetMs, validateZone } from '../platform/time/zones.ts';
 
 /** When a team works; a team is one. */
 export interface Calendar {

@@ -6,7 +6,7 @@ import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Visit, visit } from '../../sandbox/test/page/visit.ts';
-import { startBaton } from '../../src/boot.ts';
+import { startBaton } from '../../src/app/boot.ts';
 import { manifest } from '../support/baton.ts';
 
 export interface EmptyStage {

@@ -10,7 +10,7 @@ import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../build/build.ts';
 import { lazyPackages, packagesLoadedByTheSources } from '../../build/lazily.ts';
-import { openDatabase } from '../../src/db/open.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
 import { addTeam } from '../crash/setting.ts';
 import { docx, pdf } from '../files/made.ts';
 import { manifest, workspace } from '../support/baton.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { neutral, restored } from '../../src/cli/cells.ts';
-import { openWriter } from '../../src/db/write.ts';
 import { addItem } from '../../src/library/add.ts';
 import { retireItem } from '../../src/library/review.ts';
 import { updateItem } from '../../src/library/update.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { anyText, hostile } from '../views/hostile.ts';
 import { NOW, shell } from './shell.ts';
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { expect, test } from 'vitest';
-import { doneOnce } from '../../src/db/once.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { searchLibrary } from '../../src/library/search.ts';
+import { searchLibrary } from '../../src/library/search/search.ts';
+import { doneOnce } from '../../src/platform/db/idempotency.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 
 const ROWS = 100_000;

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
 import { retireItem } from '../../src/library/review.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { NOW, shell } from './shell.ts';
 
 const OWNER = ['--owner', 'U0OWNER'];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lastBackup } from '../../src/health/read.ts';
 import { declinesADay } from '../../src/leads/settings.ts';
-import { settingOf } from '../../src/settings/queries.ts';
+import { settingOf } from '../../src/platform/settings/queries.ts';
 import { shell } from './shell.ts';
 
 test('settings go into a file and come back, told first when it is only asked what would change', async () => {

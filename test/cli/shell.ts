@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../../src/cli/run.ts';
-import type { Db } from '../../src/db/open.ts';
 import { itemsAfter } from '../../src/library/queries.ts';
+import type { Db } from '../../src/platform/db/open.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 
 export const NOW = new Date('2026-11-19T09:00:00Z');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { boxChannel, questionsPerDay } from '../../src/box/settings.ts';
-import { changeSetting } from '../../src/settings/change.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
+import { boxChannel, questionsPerDay } from '../../src/questions/settings.ts';
 import { onStage } from './setting.ts';
 
 const QUESTION = 'What do you want to ask or say?';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerFigures } from '../../commands/library-figures.ts';
-import { recordHelp, recordUse, useCountsOf } from '../../src/library/uses.ts';
-import type { SlackMessage } from '../../src/outbox/announcement.ts';
+import { recordHelp, recordUse, useCountsOf } from '../../src/library/usage.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { onRequestStage } from './requesting.ts';
 
 const scene = onRequestStage();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ENOUGH } from '../../src/library/misses.ts';
+import { ENOUGH } from '../../src/library/empty-searches.ts';
 import { onRequestStage } from './requesting.ts';
 import type { Who } from './setting.ts';
 

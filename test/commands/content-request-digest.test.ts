@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askForContent } from '../../src/requests/ask.ts';
+import { askForContent } from '../../src/requests/acts/ask.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
 import { type WaitingList, waitingRequestsFor } from '../../src/requests/waiting.ts';
 import { requireTeam, teamsOfKind } from '../../src/teams/queries.ts';

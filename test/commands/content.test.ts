@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { retireItem } from '../../src/library/review.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
-import { useCountsOf } from '../../src/library/uses.ts';
+import { useCountsOf } from '../../src/library/usage.ts';
 import { onRequestStage } from './requesting.ts';
 import type { Who } from './setting.ts';
 

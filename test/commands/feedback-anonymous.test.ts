@@ -1,11 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { doneOnce } from '../../src/db/once.ts';
 import { minimumGroup } from '../../src/feedback/settings.ts';
 import { feedbackBoxes, feedbackMarks, feedbackResults } from '../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../src/feedback/waiting.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { changeSetting } from '../../src/settings/change.ts';
+import { doneOnce } from '../../src/platform/db/idempotency.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import { workspace } from '../support/baton.ts';
 import { feedbackDeeds } from './feedback-deeds.ts';
 import { redeliver } from './redeliver.ts';

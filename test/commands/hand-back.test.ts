@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { saveRouting } from '../../src/leads/routing/settings.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { saveRouting } from '../../src/teams/routing-settings.ts';
 import { onStage, type Who } from './setting.ts';
 
 // A Thursday, 10:00 in Berlin.

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { actorOn } from '../../src/leads/actor.ts';
+import { qualityOf } from '../../src/leads/quality/queries.ts';
+import { rateLead } from '../../src/leads/quality/rate.ts';
 import { leadOfCard } from '../../src/leads/queries.ts';
-import { qualityOf } from '../../src/quality/queries.ts';
-import { rateLead } from '../../src/quality/rate.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { onStage } from './setting.ts';

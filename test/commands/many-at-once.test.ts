@@ -1,8 +1,8 @@
 /** What happens to many leads at the same moment is told to each person in one message. */
 import { describe, expect, test } from 'vitest';
-import { and, type SQL, sql } from '../../src/db/drizzle.ts';
+import { isOverdueFor, mostUrgent, waitsFor } from '../../src/leads/reads/waits.ts';
 import { leads } from '../../src/leads/table.ts';
-import { isOverdueFor, mostUrgent, waitsFor } from '../../src/leads/waits.ts';
+import { and, type SQL, sql } from '../../src/platform/db/drizzle.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 import { onStage } from './setting.ts';
 

@@ -1,6 +1,6 @@
-import { count } from '../../src/db/drizzle.ts';
-import { handOff } from '../../src/leads/handoff.ts';
+import { handOff } from '../../src/leads/acts/handoff.ts';
 import { type Lead, leads } from '../../src/leads/table.ts';
+import { count } from '../../src/platform/db/drizzle.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import type { Stage } from '../support/baton.ts';
 

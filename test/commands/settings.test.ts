@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { eraseOld } from '../../src/leads/erase.ts';
+import { eraseOld } from '../../src/leads/retention/erase.ts';
 import { declineReasons } from '../../src/leads/settings.ts';
 import { leads } from '../../src/leads/table.ts';
-import { synonymsOf } from '../../src/library/synonyms.ts';
-import { changeSetting } from '../../src/settings/change.ts';
+import { synonymsOf } from '../../src/library/search/synonyms.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import { onStage } from './setting.ts';
 
 const scene = onStage();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { saveRouting } from '../../src/leads/routing/settings.ts';
 import { allTeams } from '../../src/teams/queries.ts';
-import { saveRouting } from '../../src/teams/routing-settings.ts';
 import { onStage } from './setting.ts';
 
 const scene = onStage();

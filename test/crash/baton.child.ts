@@ -1,6 +1,6 @@
 /** Baton as it runs, in a process that dies by kill -9 at a commit that the test names. */
 import Database from 'better-sqlite3';
-import { startBaton } from '../../src/boot.ts';
+import { startBaton } from '../../src/app/boot.ts';
 import { logLines } from '../support/log-lines.ts';
 
 const { DATABASE = '', BOT_TOKEN = '', APP_TOKEN = '', API_URL = '', DIE_AT = '', DIE_WHEN = 'select 0' } = process.env;

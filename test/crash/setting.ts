@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { type SeenMessage, startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished } from 'vitest';
-import { startBaton } from '../../src/boot.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
+import { startBaton } from '../../src/app/boot.ts';
 import { leadHistory, leads } from '../../src/leads/table.ts';
-import { outbox } from '../../src/outbox/table.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { manifest, workspace } from '../support/baton.ts';
 import { type Child, startChild } from '../support/child.ts';

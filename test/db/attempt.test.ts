@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { attempt } from '../../src/db/attempt.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { UserError } from '../../src/errors.ts';
+import { attempt } from '../../src/platform/db/savepoint.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { savePreferences } from '../../src/preferences/save.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startBaton } from '../../src/boot.ts';
-import { backUp } from '../../src/db/backup.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { openLog } from '../../src/log.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { scheduledJobs } from '../../src/schedule/table.ts';
+import { startBaton } from '../../src/app/boot.ts';
+import { backUp } from '../../src/platform/db/backup.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { scheduledJobs } from '../../src/platform/schedule/table.ts';
 import { handOff, setStage } from '../support/baton.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openKeys } from '../../src/db/keys.ts';
+import { openKeys } from '../../src/platform/crypto/keys.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
 test('a key is made at first need, stays the same, and only its owner reads it', () => {

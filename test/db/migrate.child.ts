@@ -1,7 +1,7 @@
 /** Migrates with a statement in the middle that kills the process. */
 import Database from 'better-sqlite3';
-import { migrateGuarded } from '../../src/db/migrate.ts';
-import { drizzle } from '../../src/db/steady-dialect.ts';
+import { drizzle } from '../../src/platform/db/dialect.ts';
+import { migrateGuarded } from '../../src/platform/db/migrate.ts';
 
 const path = process.env.DATABASE ?? '';
 const client = new Database(path);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { doneOnce, once } from '../../src/db/once.ts';
-import { openWriter } from '../../src/db/write.ts';
+import { doneOnce, once } from '../../src/platform/db/idempotency.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { insertNewRow, insertRow, updateRow } from '../../src/db/rows.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { sellers } from '../../src/routing/table.ts';
+import { sellers } from '../../src/leads/routing/table.ts';
+import { insertNewRow, insertRow, updateRow } from '../../src/platform/db/rows.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { teams } from '../../src/teams/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

@@ -1,8 +1,8 @@
 /** Writes, with upkeep beside it, until it is killed; says which rows are on the disk. */
 import pino from 'pino';
-import { openDatabase } from '../../src/db/open.ts';
-import { startUpkeep } from '../../src/db/upkeep.ts';
-import { openWriter } from '../../src/db/write.ts';
+import { startUpkeep } from '../../src/platform/db/maintenance.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 
 const db = openDatabase(process.env.DATABASE ?? '');
 const upkeep = startUpkeep(db, pino({ level: 'silent' }), 10);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { integer, sqliteTable, text } from '../../src/db/drizzle.ts';
-import type { Db } from '../../src/db/open.ts';
-import { isUnavailable, openWriter, type Tx } from '../../src/db/write.ts';
-import { UserError } from '../../src/errors.ts';
+import { integer, sqliteTable, text } from '../../src/platform/db/drizzle.ts';
+import type { Db } from '../../src/platform/db/open.ts';
+import { isUnavailable, openWriter, type Tx } from '../../src/platform/db/write.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { startChild } from '../support/child.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

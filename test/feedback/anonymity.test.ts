@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { markOf, SEAL_BYTES, seal, shuffled, unseal } from '../../src/feedback/anonymity.ts';
+import { markOf, SEAL_BYTES, seal, shuffled, unseal } from '../../src/platform/crypto/pseudonyms.ts';
 
 const newKey = () => createSecretKey(randomBytes(32));
 

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerPrivately } from '../../src/box/answer.ts';
-import { askManagers, replyToManagers } from '../../src/box/ask.ts';
-import { openDailyLimit } from '../../src/box/limit.ts';
-import { questionsOfAsker } from '../../src/box/queries.ts';
-import type { Deps } from '../../src/deps.ts';
+import type { Deps } from '../../commands/deps.ts';
+import { answerPrivately } from '../../src/questions/answer.ts';
+import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
+import { openDailyLimit } from '../../src/questions/limit.ts';
+import { questionsOfAsker } from '../../src/questions/queries.ts';
 import { type Stage, setStage } from '../support/baton.ts';
 
 let stage: Stage;

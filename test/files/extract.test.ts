@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { type ExtractLimits, extractText, type Format, formatOf } from '../../src/files/extract.ts';
+import { type ExtractLimits, extractText, type Format, formatOf } from '../../src/platform/files/extract.ts';
 import { tempFolder } from '../support/temp-database.ts';
 import { docx, pdf, pptx } from './made.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openFiles } from '../../src/files/store.ts';
+import { openFiles } from '../../src/platform/files/store.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
 const bytes = (text: string) => [new TextEncoder().encode(text)];

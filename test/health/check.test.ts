@@ -1,15 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
 import { noteBackup } from '../../src/health/backup.ts';
 import { openCheck } from '../../src/health/check.ts';
 import type { Live } from '../../src/health/read.ts';
-import { inbox } from '../../src/inbox/table.ts';
-import { openLog } from '../../src/log.ts';
-import { enqueue } from '../../src/outbox/enqueue.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { openTroubles } from '../../src/outbox/troubles.ts';
-import type { Directory } from '../../src/slack/directory.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { inbox } from '../../src/platform/inbox/table.ts';
+import { openLog } from '../../src/platform/log.ts';
+import { openTroubles } from '../../src/platform/outbox/alerts.ts';
+import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import type { Directory } from '../../src/platform/slack/directory.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const AT = new Date('2026-11-19T09:00:00Z').getTime();

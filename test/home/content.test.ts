@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { homeChanges } from '../../src/home/table.ts';
 import { keepItem } from '../../src/library/review.ts';
+import { homeChanges } from '../../src/platform/changes/table.ts';
 import { feedbackDeeds } from '../commands/feedback-deeds.ts';
 import { onRequestStage } from '../commands/requesting.ts';
 import { homesOn } from './setting.ts';

@@ -1,9 +1,9 @@
 /** A thousand homes on as many screens, without Slack. */
 import { expect, onTestFinished, test } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
-import { noteChange } from '../../src/home/changes.ts';
 import { openHome } from '../../src/home/open.ts';
 import { type HomesOptions, startHomes } from '../../src/home/publisher.ts';
+import { noteChange } from '../../src/platform/changes/changes.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { noteChange } from '../../src/home/changes.ts';
 import { requireLead, updateLead } from '../../src/leads/queries.ts';
+import { noteChange } from '../../src/platform/changes/changes.ts';
 import { handOffMany } from '../commands/many-leads.ts';
 import { onStage } from '../commands/setting.ts';
 import { homesOn } from './setting.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { salesFigures } from '../../src/leads/figures.ts';
+import { salesFigures } from '../../src/leads/reads/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { handOffMany, numbered } from '../commands/many-leads.ts';
 import { onStage } from '../commands/setting.ts';

@@ -1,9 +1,9 @@
 /** A Bolt app on Socket Mode that notes each event once, and dies at one point on the way. */
-import { integer, sqliteTable, text } from '../../src/db/drizzle.ts';
-import { once } from '../../src/db/once.ts';
-import { openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { socketReceiver } from '../../src/slack/socket-receiver.ts';
+import { integer, sqliteTable, text } from '../../src/platform/db/drizzle.ts';
+import { once } from '../../src/platform/db/idempotency.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { socketReceiver } from '../../src/platform/slack/socket-receiver.ts';
 import { logLines } from '../support/log-lines.ts';
 import { boltApp } from './bolt-app.ts';
 

@@ -1,11 +1,11 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
-import type { Db } from '../../src/db/open.ts';
-import type { Write } from '../../src/db/write.ts';
-import { type Inbox, openInbox } from '../../src/inbox/receive.ts';
-import { withInbox } from '../../src/inbox/receiver.ts';
-import { clientBase } from '../../src/slack/clients.ts';
-import { type Log, sdkLogger } from '../../src/slack/sdk-log.ts';
+import type { Db } from '../../src/platform/db/open.ts';
+import type { Write } from '../../src/platform/db/write.ts';
+import { type Inbox, openInbox } from '../../src/platform/inbox/receive.ts';
+import { withInbox } from '../../src/platform/inbox/receiver.ts';
+import { clientBase } from '../../src/platform/slack/clients.ts';
+import { type Log, sdkLogger } from '../../src/platform/slack/sdk-log.ts';
 
 export interface AppOptions {
   db: Db;
@@ -20,7 +20,7 @@ export interface AppOptions {
   intercept?: (inbox: Inbox) => Inbox;
 }
 
-/** A real Bolt App behind the inbox, as src/app.ts makes one. */
+/** A real Bolt App behind the inbox, as src/app/app.ts makes one. */
 export function boltApp({ db, write, log, token, apiUrl, receiver, intercept, ...ids }: AppOptions) {
   const opened = openInbox({ db, write, now: () => new Date(), log, backoffMs: 5 });
   const inbox = intercept?.(opened) ?? opened;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_ATTEMPTS, pruneInbox } from '../../src/inbox/queries.ts';
-import { asEvent } from '../../src/inbox/receive.ts';
+import { MAX_ATTEMPTS, pruneInbox } from '../../src/platform/inbox/queries.ts';
+import { asEvent } from '../../src/platform/inbox/receive.ts';
 import { event, setting } from './setting.ts';
 
 describe('the inbox', () => {

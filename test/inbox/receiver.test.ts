@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Receiver, ReceiverEvent } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../sandbox/src/index.ts';
-import { httpReceiver } from '../../src/slack/http-receiver.ts';
-import { socketReceiver } from '../../src/slack/socket-receiver.ts';
+import { httpReceiver } from '../../src/platform/slack/http-receiver.ts';
+import { socketReceiver } from '../../src/platform/slack/socket-receiver.ts';
 import { boltApp } from './bolt-app.ts';
 import { setting } from './setting.ts';
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
-import { type EventBody, type Inbox, type InboxOptions, openInbox } from '../../src/inbox/receive.ts';
-import { inbox as table } from '../../src/inbox/table.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { type EventBody, type Inbox, type InboxOptions, openInbox } from '../../src/platform/inbox/receive.ts';
+import { inbox as table } from '../../src/platform/inbox/table.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

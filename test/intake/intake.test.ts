@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Health } from '../../src/health/read.ts';
-import { healthRoute } from '../../src/intake/health.ts';
-import { metricsRoute } from '../../src/intake/metrics.ts';
-import { type Intake, startIntake } from '../../src/intake/server.ts';
+import { healthRoute } from '../../src/http/health.ts';
+import { metricsRoute } from '../../src/http/metrics.ts';
+import { type Intake, startIntake } from '../../src/http/server.ts';
 
 const NOW = new Date('2026-11-19T09:00:00Z');
 const well: Health = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { insertRow } from '../../src/db/rows.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { listLeads, MOST_FOUND, openCards } from '../../src/leads/list.ts';
+import { listLeads, MOST_FOUND, openCards } from '../../src/leads/reads/list.ts';
 import { leads } from '../../src/leads/table.ts';
+import { insertRow } from '../../src/platform/db/rows.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
 import { teams } from '../../src/teams/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
-import { openFiles } from '../../src/files/store.ts';
 import { tendDocuments } from '../../src/library/documents.ts';
 import { itemById, textOf, versionsOf } from '../../src/library/queries.ts';
 import { updateItem } from '../../src/library/update.ts';
-import type { FetchFile } from '../../src/slack/fetch-file.ts';
+import { UserError } from '../../src/platform/errors.ts';
+import { openFiles } from '../../src/platform/files/store.ts';
+import type { FetchFile } from '../../src/platform/slack/fetch-file.ts';
 import { docx } from '../files/made.ts';
 import { tempFolder } from '../support/temp-database.ts';
 import { NOW, stock } from './stock.ts';

@@ -4,7 +4,7 @@ import { listItems, shelves, tagsLike, versionsOf } from '../../src/library/quer
 import { keepItem, restoreItem, retireItem } from '../../src/library/review.ts';
 import { contentKinds, kindLabel, kindsOf } from '../../src/library/settings.ts';
 import { updateItem } from '../../src/library/update.ts';
-import { changeSetting } from '../../src/settings/change.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import { LATER, NOW, stock } from './stock.ts';
 
 const day = (at: Date) => at.toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meaningOf, meansTheSame } from '../../src/library/meaning.ts';
+import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 
 test('the meaning of a search is its words without those around them', () => {
   expect(meaningOf('Do you have the Case Studies for  Hospitals?')).toBe('case studies hospitals');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
 import { askForReviews, reviewJobs } from '../../src/library/due-review.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import type { Directory } from '../../src/slack/directory.ts';
+import { UserError } from '../../src/platform/errors.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import type { Directory } from '../../src/platform/slack/directory.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { NOW, stock } from './stock.ts';
 

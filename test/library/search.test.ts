@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeSearch, measureSearch } from '../../bench/library-search.ts';
-import { indexText } from '../../src/library/index-item.ts';
 import { retireItem } from '../../src/library/review.ts';
-import { searchLibrary, suggestItems } from '../../src/library/search.ts';
-import { editsBetween } from '../../src/library/similar-words.ts';
-import { synonyms } from '../../src/library/synonyms.ts';
+import { indexText } from '../../src/library/search/index-item.ts';
+import { searchLibrary, suggestItems } from '../../src/library/search/search.ts';
+import { editsBetween } from '../../src/library/search/similar-words.ts';
+import { synonyms } from '../../src/library/search/synonyms.ts';
 import { updateItem } from '../../src/library/update.ts';
-import { changeSetting } from '../../src/settings/change.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import { anyText, hostile, unshowable } from '../views/hostile.ts';
 import { LATER, NOW, stock } from './stock.ts';
 

@@ -1,10 +1,10 @@
 /** A library of a test's own. */
 import { expect } from 'vitest';
-import type { Db } from '../../src/db/open.ts';
-import { openWriter, type Write } from '../../src/db/write.ts';
 import { addItem, type NewItem } from '../../src/library/add.ts';
-import { searchLibrary } from '../../src/library/search.ts';
+import { searchLibrary } from '../../src/library/search/search.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
+import type { Db } from '../../src/platform/db/open.ts';
+import { openWriter, type Write } from '../../src/platform/db/write.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 export const NOW = new Date('2026-11-19T09:00:00Z');

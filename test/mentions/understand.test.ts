@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { understand } from '../../src/mentions/understand.ts';
+import { understand } from '../../src/help/understand.ts';
 
 test.each([
   ['<@U0BATON> Hi! Do we have a case study for hospitals?', 'case study for hospitals'],

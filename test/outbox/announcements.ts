@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { eq, integer, sqliteTable, text } from '../../src/db/drizzle.ts';
-import type { Db } from '../../src/db/open.ts';
-import type { Tx } from '../../src/db/write.ts';
-import type { Announcement, SlackMessage } from '../../src/outbox/announcement.ts';
+import { eq, integer, sqliteTable, text } from '../../src/platform/db/drizzle.ts';
+import type { Db } from '../../src/platform/db/open.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
+import type { Announcement, SlackMessage } from '../../src/platform/outbox/message.ts';
 
 /** A thing with a message in Slack that is edited in place. */
 export const cards = sqliteTable('cards', {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Tx } from '../../src/db/write.ts';
-import { headOfLane, lanesSince, pruneOutbox, withdraw } from '../../src/outbox/queries.ts';
-import { outbox } from '../../src/outbox/table.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
+import { headOfLane, lanesSince, pruneOutbox, withdraw } from '../../src/platform/outbox/queries.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 import { say, setting } from './setting.ts';
 

@@ -1,10 +1,10 @@
 /** Posts what the outbox holds, and dies at one point on the way. */
-import { openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { enqueue } from '../../src/outbox/enqueue.ts';
-import { startPoster } from '../../src/outbox/poster.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { slackClients } from '../../src/slack/clients.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import { startPoster } from '../../src/platform/outbox/poster.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { slackClients } from '../../src/platform/slack/clients.ts';
 import { logLines } from '../support/log-lines.ts';
 import { announcements, createTables } from './announcements.ts';
 

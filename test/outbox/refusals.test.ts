@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { troubles as troublesTable } from '../../src/outbox/troubles-table.ts';
+import { troubles as troublesTable } from '../../src/platform/outbox/alerts-table.ts';
 import { cards } from './announcements.ts';
 import { card, say, setting, whisper } from './setting.ts';
 

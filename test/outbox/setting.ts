@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest';
 import type { ApiFault, Sandbox } from '../../sandbox/src/index.ts';
 import { startSandbox } from '../../sandbox/src/index.ts';
-import { openWriter, type Write } from '../../src/db/write.ts';
-import { type Enqueued, enqueue } from '../../src/outbox/enqueue.ts';
-import { type Poster, type PosterOptions, startPoster } from '../../src/outbox/poster.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import type { Trouble } from '../../src/outbox/troubles.ts';
-import { slackClients } from '../../src/slack/clients.ts';
+import { openWriter, type Write } from '../../src/platform/db/write.ts';
+import type { Trouble } from '../../src/platform/outbox/alerts.ts';
+import { type Enqueued, enqueue } from '../../src/platform/outbox/enqueue.ts';
+import { type Poster, type PosterOptions, startPoster } from '../../src/platform/outbox/poster.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { slackClients } from '../../src/platform/slack/clients.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 import { announcements, cards, createTables, told } from './announcements.ts';

@@ -7,11 +7,11 @@ const product = globSync('{src,commands,views}/**/*.ts', { cwd: ROOT });
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 test('with real tokens Baton’s clock is the system’s, and nothing can move it', () => {
-  const starts = product.filter((path) => path !== 'src/boot.ts' && read(path).includes('startBaton('));
-  expect(starts).toEqual(['src/main.ts']);
-  expect(read('src/main.ts')).toMatch(/^\s+now: systemClock,$/m);
+  const starts = product.filter((path) => path !== 'src/app/boot.ts' && read(path).includes('startBaton('));
+  expect(starts).toEqual(['src/app/main.ts']);
+  expect(read('src/app/main.ts')).toMatch(/^\s+now: systemClock,$/m);
   const made = product.filter((path) => /\bsystemClock\b.*=/.test(read(path)));
-  expect(made).toEqual(['src/clock.ts']);
-  expect(read('src/clock.ts')).toContain('export const systemClock: Now = () => new Date();');
+  expect(made).toEqual(['src/platform/time/clock.ts']);
+  expect(read('src/platform/time/clock.ts')).toContain('export const systemClock: Now = () => new Date();');
   expect(product.filter((path) => /\btravel/i.test(read(path)))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAway } from '../../src/routing/away-words.ts';
+import { readAway } from '../../src/leads/routing/away-words.ts';
 
 /** A Thursday, 10:00 in Berlin. */
 const now = new Date('2026-11-19T09:00:00Z');

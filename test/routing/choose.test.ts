@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidate, chooseSeller, type Routing } from '../../src/routing/choose.ts';
-import { giveBack, startingPass } from '../../src/routing/turns.ts';
+import { type Candidate, chooseSeller, type Routing } from '../../src/leads/routing/choose.ts';
+import { giveBack, startingPass } from '../../src/leads/routing/round-robin.ts';
 
 const candidate = (userId: string, more: Partial<Candidate> = {}): Candidate => ({
   userId,

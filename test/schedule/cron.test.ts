@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { validateCron } from '../../src/schedule/cron.ts';
-import { cronFromWords, describeCron } from '../../src/schedule/cron-words.ts';
+import { validateCron } from '../../src/platform/schedule/cron.ts';
+import { cronFromWords, describeCron } from '../../src/platform/schedule/cron-words.ts';
 
 const said = (cron: string) => validateCron(cron, 'Europe/Berlin');
 

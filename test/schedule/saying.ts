@@ -1,5 +1,5 @@
-import { enqueue } from '../../src/outbox/enqueue.ts';
-import type { Job } from '../../src/schedule/job.ts';
+import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import type { Job } from '../../src/platform/schedule/job.ts';
 
 /** A job that says in the outbox which slot it ran for. */
 export function saying(cron: string, zone = 'Europe/Berlin', name = 'digest'): Job {

@@ -1,8 +1,8 @@
 /** Runs a schedule until it has said what is due, or dies in the middle of it. */
 import { pino } from 'pino';
-import { openDatabase } from '../../src/db/open.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { openSchedule } from '../../src/schedule/schedule.ts';
+import { openDatabase } from '../../src/platform/db/open.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { openSchedule } from '../../src/platform/schedule/schedule.ts';
 import { saying } from './saying.ts';
 
 const { DATABASE = '', NOW = '', DIE = '' } = process.env;

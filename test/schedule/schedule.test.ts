@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { slots } from '../../src/schedule/table.ts';
+import { slots } from '../../src/platform/schedule/table.ts';
 import { saying } from './saying.ts';
 import { setting } from './setting.ts';
 

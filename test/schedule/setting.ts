@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import { asc } from '../../src/db/drizzle.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import type { Job, Sweep } from '../../src/schedule/job.ts';
-import { openSchedule } from '../../src/schedule/schedule.ts';
-import { slots } from '../../src/schedule/table.ts';
+import { asc } from '../../src/platform/db/drizzle.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import type { Job, Sweep } from '../../src/platform/schedule/job.ts';
+import { openSchedule } from '../../src/platform/schedule/schedule.ts';
+import { slots } from '../../src/platform/schedule/table.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const DAY_MS = 24 * 3_600_000;

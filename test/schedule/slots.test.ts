@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, test } from 'vitest';
-import { slotsBetween } from '../../src/schedule/slots.ts';
+import { slotsBetween } from '../../src/platform/schedule/slots.ts';
 
 const DAY = 24 * 3_600_000;
 const zones = [

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import { openWriter } from '../../src/db/write.ts';
-import { outbox } from '../../src/outbox/table.ts';
-import { openSchedule } from '../../src/schedule/schedule.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import { openSchedule } from '../../src/platform/schedule/schedule.ts';
+import { systemClock } from '../../src/platform/time/clock.ts';
 import { startChild } from '../support/child.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 import { saying } from './saying.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
+import { saveTurns, unusualTurns } from '../../src/leads/routing/settings.ts';
 import { declinesADay } from '../../src/leads/settings.ts';
-import { changeSetting } from '../../src/settings/change.ts';
-import { exportSettings, importSettings } from '../../src/settings/file.ts';
-import { changesOf, settingOf } from '../../src/settings/queries.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
+import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
+import { exportSettings, importSettings } from '../../src/settings/yaml-file.ts';
 import { allTeams } from '../../src/teams/queries.ts';
-import { saveTurns, unusualTurns } from '../../src/teams/routing-settings.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

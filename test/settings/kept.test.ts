@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { openWriter } from '../../src/db/write.ts';
 import { countForgettable, forgettingJobs } from '../../src/feedback/forget.ts';
 import { keepRoundsMonths } from '../../src/feedback/settings.ts';
 import {
@@ -10,13 +9,14 @@ import {
   feedbackResults,
   feedbackRounds,
 } from '../../src/feedback/table.ts';
-import { outbox } from '../../src/outbox/table.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { outbox } from '../../src/platform/outbox/table.ts';
+import type { Job } from '../../src/platform/schedule/job.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
+import type { Setting } from '../../src/platform/settings/setting.ts';
 import { requestRetentionJobs } from '../../src/requests/erase.ts';
 import { keepRequestsMonths } from '../../src/requests/settings.ts';
 import { contentRequests, requestEvents } from '../../src/requests/table.ts';
-import type { Job } from '../../src/schedule/job.ts';
-import { changeSetting } from '../../src/settings/change.ts';
-import type { Setting } from '../../src/settings/setting.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { tempDatabase } from '../support/temp-database.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openWriter } from '../../src/db/write.ts';
-import { allSettings } from '../../src/settings/all.ts';
-import { changeSetting } from '../../src/settings/change.ts';
-import { changesOf, settingOf } from '../../src/settings/queries.ts';
-import { setting } from '../../src/settings/setting.ts';
-import { settings as table } from '../../src/settings/table.ts';
+import { openWriter } from '../../src/platform/db/write.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
+import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
+import { setting } from '../../src/platform/settings/setting.ts';
+import { settings as table } from '../../src/platform/settings/table.ts';
+import { allSettings } from '../../src/settings/catalogue.ts';
 import { settingWords } from '../../views/setting-words.ts';
 import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';

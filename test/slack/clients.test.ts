@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { WebClient } from '@slack/web-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type ApiFault, startSandbox } from '../../sandbox/src/index.ts';
-import { outcomeOf } from '../../src/outbox/outcome.ts';
-import { retrySeconds, slackClients } from '../../src/slack/clients.ts';
+import { outcomeOf } from '../../src/platform/slack/api-errors.ts';
+import { retrySeconds, slackClients } from '../../src/platform/slack/clients.ts';
 import { logLines } from '../support/log-lines.ts';
 
 /** Stands for whatever a person may have typed. */

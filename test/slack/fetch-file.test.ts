@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { WebClient } from '@slack/web-api';
 import { expect, onTestFinished, test } from 'vitest';
-import { UserError } from '../../src/errors.ts';
-import { fetchSlackFile, isSlacks } from '../../src/slack/fetch-file.ts';
+import { UserError } from '../../src/platform/errors.ts';
+import { fetchSlackFile, isSlacks } from '../../src/platform/slack/fetch-file.ts';
 
 type Answer = (url: string, say: (status: number, body: string, headers?: Record<string, string>) => void) => void;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { onlyField } from '../../src/slack/form-body.ts';
+import { onlyField } from '../../src/platform/slack/form-body.ts';
 
 const asNodeReadsIt = (body: Buffer) => new URLSearchParams(body.toString()).get('payload');
 const bodyOf = (encoded: string | Uint8Array) => Buffer.concat([Buffer.from('payload='), Buffer.from(encoded)]);

@@ -1,6 +1,6 @@
 import { App, type Receiver } from '@slack/bolt';
 import { expect, test } from 'vitest';
-import { listenDirectly } from '../../src/slack/listeners.ts';
+import { listenDirectly } from '../../src/platform/slack/listeners.ts';
 
 const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
 

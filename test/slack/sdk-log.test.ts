@@ -1,6 +1,6 @@
 import { LogLevel } from '@slack/web-api';
 import { expect, test } from 'vitest';
-import { sdkLogger } from '../../src/slack/sdk-log.ts';
+import { sdkLogger } from '../../src/platform/slack/sdk-log.ts';
 import { logLines } from '../support/log-lines.ts';
 
 const CANARY = 'canary-90ab';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../sandbox/src/index.ts';
-import { passOnlyKnown } from '../../src/slack/socket-connection.ts';
-import { type SocketReceiverOptions, socketReceiver } from '../../src/slack/socket-receiver.ts';
+import { passOnlyKnown } from '../../src/platform/slack/socket-connection.ts';
+import { type SocketReceiverOptions, socketReceiver } from '../../src/platform/slack/socket-receiver.ts';
 import { logLines } from '../support/log-lines.ts';
 
 const manifest = {

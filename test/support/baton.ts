@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { parse } from 'yaml';
-import { type Baton, startBaton } from '../../src/boot.ts';
-import { openLog } from '../../src/log.ts';
-import { refreshCrew } from '../../src/routing/crew.ts';
+import { type Baton, startBaton } from '../../src/app/boot.ts';
+import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { openLog } from '../../src/platform/log.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 

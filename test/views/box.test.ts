@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_REPLIES } from '../../src/box/queries.ts';
-import type { Question, Reply } from '../../src/box/table.ts';
+import { MOST_REPLIES } from '../../src/questions/queries.ts';
+import type { Question, Reply } from '../../src/questions/table.ts';
 import { askModal, readAsk, readThread, threadModal } from '../../views/box.ts';
 import {
   privateAnswerModal,

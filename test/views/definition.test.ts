@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DefinitionNews } from '../../src/definition/news.ts';
-import type { Clause } from '../../src/definition/table.ts';
-import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/definition/terms.ts';
+import type { DefinitionNews } from '../../src/leads/definition/news.ts';
+import type { Clause } from '../../src/leads/definition/table.ts';
+import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/leads/definition/terms.ts';
 import { declineReasons } from '../../src/leads/settings.ts';
 import { clauseModal, definitionMessage, definitionModal, readClause } from '../../views/definition.ts';
 import { handBackModal } from '../../views/hand-back.ts';

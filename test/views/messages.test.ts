@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import type { LeadCard } from '../../src/leads/card.ts';
+import type { LeadCard } from '../../src/leads/reads/card.ts';
 import { cardEmoji } from '../../src/leads/settings.ts';
 import { roles } from '../../src/teams/roles.ts';
 import { digestMessage, nothingWaits } from '../../views/digest.ts';

@@ -2,7 +2,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { blocksTextLength, validateMessageBlocks, validateView } from '../../sandbox/src/blocks/validate.ts';
-import type { SlackMessage } from '../../src/outbox/announcement.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 
 /** Slack answers msg_blocks_too_long near here. */
 const MOST_TEXT = 12_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Rating, ratings } from '../../src/leads/quality/terms.ts';
+import type { Origin, Verdict } from '../../src/leads/quality/week.ts';
 import { declineReasons } from '../../src/leads/settings.ts';
-import { type Rating, ratings } from '../../src/quality/terms.ts';
-import type { Origin, Verdict } from '../../src/quality/week.ts';
 import { readTouch } from '../../views/lead-forms.ts';
 import { qualityQuestion, rateModal, readRate } from '../../views/lead-quality.ts';
 import { QUALITY_SIZE, qualityMessage, qualityModal, readQualityCarry } from '../../views/quality-week.ts';

@@ -1,13 +1,13 @@
 import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FoundItem } from '../../src/library/search.ts';
+import type { FoundItem } from '../../src/library/search/search.ts';
 import { contentKinds } from '../../src/library/settings.ts';
+import type { FormResult } from '../../src/platform/slack/form.ts';
 import type { RequestCard } from '../../src/requests/card.ts';
-import { steps } from '../../src/requests/life.ts';
+import { steps } from '../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../src/requests/terms.ts';
-import type { FormResult } from '../../src/slack/form.ts';
 import { customerOptions, leadOptions } from '../../views/lead-options.ts';
 import { requestCard } from '../../views/request-card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/request-digest.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { declineReasons, type Reason } from '../../src/leads/settings.ts';
-import { allSettings } from '../../src/settings/all.ts';
+import type { Setting } from '../../src/platform/settings/setting.ts';
+import { allSettings } from '../../src/settings/catalogue.ts';
 import { rowsToText, textToRows } from '../../src/settings/rows.ts';
-import type { Setting } from '../../src/settings/setting.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { isolated } from '../../views/isolated.ts';
 import { declineModal } from '../../views/lead-forms.ts';

@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FormResult } from '../../src/slack/form.ts';
+import type { FormResult } from '../../src/platform/slack/form.ts';
 import { readHandoff } from '../../views/handoff.ts';
 import { readDecline, readDisqualify, readLose, readNote, readNurture, readTouch } from '../../views/lead-forms.ts';
 import { readTeam, teamModal } from '../../views/teams.ts';

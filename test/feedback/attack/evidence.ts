@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '@baton/sandbox';
 import Database from 'better-sqlite3';
-import type { Deps } from '../../../src/deps.ts';
+import type { Deps } from '../../../commands/deps.ts';
 import { countersOf } from '../../../src/health/read.ts';
-import { healthRoute } from '../../../src/intake/health.ts';
-import { metricsRoute } from '../../../src/intake/metrics.ts';
+import { healthRoute } from '../../../src/http/health.ts';
+import { metricsRoute } from '../../../src/http/metrics.ts';
 import { BOX_ASK } from '../../../views/box.ts';
 
 /** The bytes of the database and its write-ahead log at one moment. */

@@ -1,6 +1,6 @@
 import { healthTroubles } from '../../../src/health/terms.ts';
-import { allSettings } from '../../../src/settings/all.ts';
-import type { SettingChange } from '../../../src/settings/table.ts';
+import type { SettingChange } from '../../../src/platform/settings/table.ts';
+import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/terms.ts';
 import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health.ts';

@@ -1,6 +1,6 @@
-import { MOST_CLAUSES } from '../../../src/definition/terms.ts';
+import { MOST_CLAUSES } from '../../../src/leads/definition/terms.ts';
+import { routeReasons } from '../../../src/leads/routing/terms.ts';
 import { cardEmoji } from '../../../src/leads/settings.ts';
-import { routeReasons } from '../../../src/routing/terms.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/definition.ts';
 import { help } from '../../../views/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/mention.ts';

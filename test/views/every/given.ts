@@ -2,7 +2,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Lead } from '../../../src/leads/table.ts';
 import { leadStatuses } from '../../../src/leads/terms.ts';
-import type { SlackMessage } from '../../../src/outbox/announcement.ts';
+import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
 import type { Team } from '../../../src/teams/table.ts';
 import type { Blocks } from '../../../views/blocks.ts';
 import { hostile, stretched } from '../hostile.ts';

@@ -5,7 +5,7 @@ import { ASKED_SIZE, REQUESTS_SIZE, type WaitingRequests } from '../../../src/ho
 import { type DueReviews, REVIEWS_SIZE } from '../../../src/home/reviews.ts';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
-import { steps } from '../../../src/requests/life.ts';
+import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../../src/requests/table.ts';
 import { LIMITS, requestStatuses } from '../../../src/requests/terms.ts';
 import { waitingFeedbackBlocks } from '../../../views/home-feedback.ts';

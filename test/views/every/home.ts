@@ -1,7 +1,7 @@
 import { HANDED_OFF_SIZE } from '../../../src/home/handed-off.ts';
 import { MANAGED_SIZE, type ManagedMarketing, type ManagedSales, OLDEST } from '../../../src/home/managed.ts';
 import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
-import type { Figures } from '../../../src/leads/figures.ts';
+import type { Figures } from '../../../src/leads/reads/figures.ts';
 import { leadStatuses } from '../../../src/leads/terms.ts';
 import { button } from '../../../views/blocks.ts';
 import { healthSection } from '../../../views/health.ts';

@@ -1,8 +1,8 @@
-import { MOST_REPLIES } from '../../../src/box/queries.ts';
-import type { Question, Reply } from '../../../src/box/table.ts';
+import { type Rating, ratings } from '../../../src/leads/quality/terms.ts';
+import type { QualityWeek } from '../../../src/leads/quality/week.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
-import { type Rating, ratings } from '../../../src/quality/terms.ts';
-import type { QualityWeek } from '../../../src/quality/week.ts';
+import { MOST_REPLIES } from '../../../src/questions/queries.ts';
+import type { Question, Reply } from '../../../src/questions/table.ts';
 import { askedModal, askModal, QUESTION_MAX, QUESTIONS_SIZE, threadModal } from '../../../views/box.ts';
 import * as answers from '../../../views/box-answers.ts';
 import { BOX_LIST_SIZE, questionsModal, questionsWait } from '../../../views/box-managers.ts';

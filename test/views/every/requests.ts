@@ -1,5 +1,5 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
-import { steps } from '../../../src/requests/life.ts';
+import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
 import { requestCard } from '../../../views/request-card.ts';

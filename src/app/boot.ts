@@ -1,0 +1,209 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Deps } from '../../commands/deps.ts';
+import { catchUpReactions } from '../../commands/missed-reactions.ts';
+import { countersOf, type Live, readHealth } from '../health/read.ts';
+import { type HomesOptions, startHomes } from '../home/publisher.ts';
+import { healthRoute } from '../http/health.ts';
+import { metricsRoute } from '../http/metrics.ts';
+import { startIntake } from '../http/server.ts';
+import { announcements } from '../messages/all.ts';
+import { drawHome } from '../messages/home.ts';
+import { openKeys } from '../platform/crypto/keys.ts';
+import { diskFreeBytes } from '../platform/db/disk.ts';
+import { startUpkeep } from '../platform/db/maintenance.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { openWriter } from '../platform/db/write.ts';
+import { filesBeside, openFiles } from '../platform/files/store.ts';
+import { openInbox } from '../platform/inbox/receive.ts';
+import { withInbox } from '../platform/inbox/receiver.ts';
+import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
+import { openSchedule } from '../platform/schedule/schedule.ts';
+import { slackClients } from '../platform/slack/clients.ts';
+import { openDirectory } from '../platform/slack/directory.ts';
+import { fetchSlackFile } from '../platform/slack/fetch-file.ts';
+import { httpReceiver } from '../platform/slack/http-receiver.ts';
+import { whoAmI } from '../platform/slack/identity.ts';
+import { socketReceiver } from '../platform/slack/socket-receiver.ts';
+import type { Now } from '../platform/time/clock.ts';
+import { withDeputies } from '../teams/deputies.ts';
+import { tellManager } from '../teams/trouble.ts';
+import { createApp } from './app.ts';
+import { dutiesOf } from './jobs.ts';
+
+export interface BatonOptions {
+  /** How Slack reaches Baton. */
+  connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string; port: number };
+  botToken: string;
+  /** Another Web API than Slack's. */
+  apiUrl?: string;
+  databasePath: string;
+  now: Now;
+  log: Logger;
+  /** Where health and metrics are asked for; nowhere when left out. */
+  intake?: { host: string; port: number };
+  /** Other paces than Slack's, for a sandbox without limits. */
+  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+  health?: { restMs: number };
+  homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
+}
+
+export interface Baton {
+  deps: Deps;
+  /** In HTTP mode, where Slack's requests are taken. */
+  port: number | undefined;
+  /** Where health and metrics are asked for. */
+  intakePort: number | undefined;
+  /** Does what is due by the clock; for whoever moved it. */
+  runDue(): Promise<void>;
+  /** Resolves when every event is handled and every message that is due is posted. */
+  idle(): Promise<void>;
+  /** Takes in no more, ends what is under way within ten seconds, closes the database. */
+  stop(): Promise<void>;
+}
+
+const LONGEST_START_MS = 1_000;
+
+/** Starts Baton: database, outbox, the connection that brings work, and last what is due by the clock. */
+export async function startBaton(options: BatonOptions): Promise<Baton> {
+  const { connection, botToken, apiUrl, now, log } = options;
+  const startedAt = now();
+  const db = openDatabase(options.databasePath);
+  const keys = openKeys(options.databasePath);
+  // What was started is stopped in reverse, also when the start fails half-way.
+  const stops: (() => unknown)[] = [() => db.$client.close()];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    const upkeep = startUpkeep(db, log);
+    stops.push(upkeep.stop);
+    const files = openFiles(filesBeside(options.databasePath));
+    const clients = slackClients({ token: botToken, apiUrl }, log);
+    const identity = await whoAmI(clients.web, log);
+    // The poster is made with the writer and woken by it.
+    const wake = [upkeep.committed];
+    const write = openWriter(db, () => {
+      for (const each of wake) each();
+    });
+    const poster = startPoster({
+      db,
+      write,
+      now,
+      log,
+      web: clients.web,
+      posting: clients.posting,
+      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
+      tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      readFile: files.read,
+      ...options.posting,
+    });
+    wake.push(poster.wake);
+    stops.push(poster.stop);
+
+    const directory = withDeputies(openDirectory(clients.web, identity.teamId), db);
+    const homes = startHomes({
+      db,
+      now,
+      log,
+      draw: drawHome({ db, keys, directory, now, workspaceUrl: identity.workspaceUrl }),
+      publish: async (user_id, view, hash) => {
+        const published = await clients.posting.views.publish({ user_id, view, hash });
+        return published.view?.hash;
+      },
+      ...options.homes,
+    });
+    wake.push(homes.wake);
+    stops.push(homes.stop);
+    const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
+    const schedule = openSchedule(
+      { db, write, now, log },
+      dutiesOf({
+        db,
+        write,
+        keys,
+        now,
+        log,
+        web: clients.web,
+        directory,
+        files,
+        fetchFile,
+        homes,
+        live,
+        health: options.health,
+      }),
+    );
+    stops.push(schedule.stop);
+    function live(): Live {
+      const { paused } = poster.status();
+      return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
+    }
+    const deps: Deps = {
+      db,
+      write,
+      keys,
+      now,
+      log,
+      web: clients.web,
+      modals: clients.modals,
+      directory,
+      homes,
+      files,
+      fetchFile,
+      workspaceUrl: identity.workspaceUrl,
+      health: () => readHealth(db, live(), now()),
+      reschedule: () => void schedule.runDue(),
+    };
+
+    const stopping = new AbortController();
+    stops.push(() => stopping.abort());
+    const catchUp = () =>
+      void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
+        log.warn({ err }, 'missed reactions were not read'),
+      );
+    const inbox = openInbox({ db, write, now, log });
+    const receiver = withInbox(
+      connection.mode === 'socket'
+        ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })
+        : httpReceiver({ signingSecret: connection.signingSecret, log }),
+      inbox,
+      log,
+    );
+    const app = createApp({ deps, receiver, identity, botToken });
+    stops.push(() => app.stop());
+    const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();
+    // What is due by the clock comes after the connection, but does not wait for a Slack that is away.
+    await Promise.race([starting, sleep(LONGEST_START_MS, undefined, { ref: false })]);
+    schedule.start();
+    const started = await starting;
+    if (connection.mode === 'http') catchUp();
+    const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
+    if (intake) stops.push(intake.stop);
+    return {
+      deps,
+      intakePort: intake?.port,
+      port: connection.mode === 'http' ? portOf(started as Server) : undefined,
+      runDue: schedule.runDue,
+      idle: async () => {
+        await inbox.idle();
+        await poster.idle();
+        await homes.idle();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const routesOf = ({ db, now, health }: Deps) => ({
+  '/health': healthRoute(health),
+  '/metrics': metricsRoute({ health, counters: () => countersOf(db), now }),
+});
+
+function portOf(server: Server): number | undefined {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : undefined;
+}

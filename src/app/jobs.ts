@@ -1,0 +1,135 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { closeDueRounds, destroySpentKeys } from '../feedback/close.ts';
+import { forgettingJobs } from '../feedback/forget.ts';
+import { remindOfActions, remindOfFeedback } from '../feedback/remind.ts';
+import { openCheck } from '../health/check.ts';
+import type { Live } from '../health/read.ts';
+import { pruneHomes } from '../home/open.ts';
+import type { Homes } from '../home/publisher.ts';
+import { wakeNurtured } from '../leads/acts/nurture.ts';
+import { wakeSnoozed } from '../leads/acts/snooze.ts';
+import { climbLadders } from '../leads/escalation/run-due.ts';
+import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
+import { breachJobs } from '../leads/reads/breaches.ts';
+import { digestJobs } from '../leads/reads/digest.ts';
+import { morningJobs } from '../leads/reads/morning.ts';
+import { nurtureJobs } from '../leads/reads/nurture-list.ts';
+import { retentionJobs } from '../leads/retention/erase.ts';
+import { tendDocuments } from '../library/documents.ts';
+import { askForReviews, reviewJobs } from '../library/due-review.ts';
+import { pruneMisses } from '../library/empty-searches.ts';
+import { grantWishes } from '../library/search-alerts.ts';
+import { pruneHomeChanges } from '../platform/changes/changes.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { pruneOnce } from '../platform/db/idempotency.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Write } from '../platform/db/write.ts';
+import type { Files } from '../platform/files/store.ts';
+import { pruneInbox } from '../platform/inbox/queries.ts';
+import { pruneOutbox } from '../platform/outbox/queries.ts';
+import type { Errand, Job, Sweep } from '../platform/schedule/job.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import type { FetchFile } from '../platform/slack/fetch-file.ts';
+import { pruneDrafts } from '../platform/slack/open-view.ts';
+import type { Now } from '../platform/time/clock.ts';
+import { boxJobs } from '../questions/deliver.ts';
+import { keepBox } from '../questions/periods.ts';
+import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
+import { openReleaseOfTheLeft } from '../requests/acts/release-of-leavers.ts';
+import { requestDigestJobs } from '../requests/digest.ts';
+import { requestRetentionJobs } from '../requests/erase.ts';
+import { greetAdmins, tickGreetings } from '../setup/greet.ts';
+import { tidyRehearsals } from '../setup/tidy.ts';
+
+interface Hands {
+  db: Db;
+  write: Write;
+  keys: Keys;
+  now: Now;
+  log: Logger;
+  web: WebClient;
+  directory: Directory;
+  files: Files;
+  fetchFile: FetchFile;
+  homes: Homes;
+  live: () => Live;
+  health?: { restMs: number } | undefined;
+}
+
+interface Duties {
+  jobs: (known: Db) => Job[];
+  sweeps: Sweep[];
+  errands: Errand[];
+}
+
+/** All that Baton does by the clock: at planned moments, as soon as it is due, and after asking Slack. */
+export function dutiesOf({
+  db,
+  write,
+  keys,
+  now,
+  log,
+  web,
+  directory,
+  files,
+  fetchFile,
+  homes,
+  live,
+  health,
+}: Hands): Duties {
+  return {
+    jobs: (known) => [
+      ...digestJobs(known),
+      ...morningJobs(known),
+      ...breachJobs(known),
+      ...nurtureJobs(known),
+      ...retentionJobs(known),
+      ...requestRetentionJobs(known),
+      ...forgettingJobs(known),
+      ...qualityJobs(known),
+      ...boxJobs(known, keys),
+      ...requestDigestJobs(known),
+      ...reviewJobs(known),
+    ],
+    sweeps: [
+      { name: 'wake nurtured leads', run: wakeNurtured },
+      { name: 'wake snoozed leads', run: wakeSnoozed },
+      { name: 'tick set-up', run: tickGreetings },
+      { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
+      { name: 'remind of feedback', run: remindOfFeedback },
+      { name: 'remind of what follows from feedback', run: remindOfActions },
+      { name: 'ask about decided deals', run: askAboutDecided },
+      { name: 'grant wishes', run: grantWishes },
+      { name: 'clear outbox', run: pruneOutbox },
+      { name: 'clear inbox', run: pruneInbox },
+      { name: 'clear keys', run: pruneOnce },
+      { name: 'clear drafts', run: pruneDrafts },
+      { name: 'clear homes', run: pruneHomes },
+      { name: 'clear changes of homes', run: pruneHomeChanges },
+      { name: 'clear misses', run: pruneMisses },
+    ],
+    errands: [
+      { name: 'show homes', run: async () => homes.showDue() },
+      { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+      { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
+      { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
+      { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
+      { name: 'release what people had who left', run: openReleaseOfTheLeft({ db, write, directory, now }) },
+      { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
+      {
+        name: 'tend documents',
+        run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
+      },
+      { name: 'greet admins', run: () => greetAdmins({ db, write, web, directory, now, log }) },
+      {
+        name: 'tidy rehearsals',
+        run: (stopped) => tidyRehearsals({ db, write, web, now, log }, stopped),
+      },
+      {
+        name: 'look after health',
+        run: openCheck({ db, write, web, directory, now, log, live, ...health }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import { systemClock } from '../platform/time/clock.ts';
+import { type Baton, startBaton } from './boot.ts';
+import type { HttpConfig, SocketConfig } from './config.ts';
+import { collectAfterStart, leaveParsersAsTheyAre } from './memory.ts';
+
+/** Runs Baton until it is told to end: SIGTERM, as a supervisor sends it, or Ctrl+C. */
+export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
+  leaveParsersAsTheyAre();
+  for (const note of config.notes) log.info(note);
+  const baton = await startBaton({
+    connection:
+      config.mode === 'socket'
+        ? { mode: 'socket', appToken: config.appToken.reveal() }
+        : { mode: 'http', signingSecret: config.signingSecret.reveal(), port: config.port },
+    botToken: config.botToken.reveal(),
+    apiUrl: config.slackApiUrl,
+    databasePath: config.databasePath,
+    intake: config.intake,
+    now: systemClock,
+    log,
+  });
+  stopOnSignal(baton, log);
+  log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
+  collectAfterStart();
+}
+
+/** Ends what runs, once; a second signal ends the process at once. */
+export function stopOnSignal(running: Pick<Baton, 'stop'>, log: Logger): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'Stopping');
+    running.stop().then(
+      () => log.info('Stopped'),
+      (err: unknown) => {
+        log.error({ err }, 'Did not stop cleanly');
+        process.exitCode = 1;
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

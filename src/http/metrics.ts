@@ -1,0 +1,71 @@
+import type { Health } from '../health/read.ts';
+import type { Now } from '../platform/time/clock.ts';
+import type { Route } from './server.ts';
+
+interface Metric {
+  name: string;
+  kind: 'gauge' | 'counter';
+  help: string;
+  /** Undefined is not told. */
+  value: number | undefined;
+}
+
+interface Sources {
+  health: () => Health;
+  counters: () => { leads: number; changes: number };
+  now: Now;
+}
+
+/** Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats/): counts and moments alone. */
+export const metricsRoute =
+  ({ health, counters, now }: Sources): Route =>
+  () => ({
+    status: 200,
+    type: 'text/plain; version=0.0.4',
+    body: metrics({ health: health(), ...counters(), now: now() })
+      .filter(({ value }) => value !== undefined)
+      .map(({ name, kind, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} ${kind}\n${name} ${value}\n`)
+      .join(''),
+  });
+
+function metrics({
+  health,
+  leads,
+  changes,
+  now,
+}: {
+  health: Health;
+  leads: number;
+  changes: number;
+  now: Date;
+}): Metric[] {
+  const { outbox, inbox, troubles, failing, paused, databaseBytes, diskFreeBytes, lastBackup } = health;
+  const gauge = (name: string, help: string, value: number | undefined): Metric => ({
+    name,
+    kind: 'gauge',
+    help,
+    value,
+  });
+  const counter = (name: string, help: string, value: number): Metric => ({ name, kind: 'counter', help, value });
+  const age = outbox.oldest ? Math.max(0, (now.getTime() - outbox.oldest.getTime()) / 1000) : 0;
+  return [
+    counter('baton_leads_total', 'Leads that were handed off.', leads),
+    counter('baton_lead_changes_total', 'Changes to leads: accepted, touched, won and the like.', changes),
+    gauge('baton_outbox_waiting', 'Messages that wait to be posted.', outbox.waiting),
+    gauge('baton_outbox_oldest_seconds', 'Age of the oldest message that waits.', age),
+    gauge('baton_inbox_waiting', 'Events that wait to be handled.', inbox.waiting),
+    gauge('baton_inbox_parked', 'Events that failed too often.', inbox.parked),
+    gauge('baton_token_refused', '1 while Slack refuses the token.', paused ? 1 : 0),
+    gauge('baton_troubles_open', 'What an admin has to mend.', troubles.length),
+    gauge('baton_jobs_failing', 'Scheduled work whose last try failed.', failing.length),
+    gauge('baton_database_bytes', 'Size of the database.', databaseBytes),
+    gauge('baton_disk_free_bytes', 'What is free on the disk of the database.', diskFreeBytes),
+    gauge(
+      'baton_last_backup_timestamp_seconds',
+      'When the last backup was made.',
+      lastBackup && Math.floor(lastBackup.at.getTime() / 1000),
+    ),
+    gauge('process_resident_memory_bytes', 'Memory of the process.', process.memoryUsage.rss()),
+    gauge('process_start_time_seconds', 'When the process began.', Math.floor(Date.now() / 1000 - process.uptime())),
+  ];
+}

@@ -1,0 +1,64 @@
+/** An HTTP server of Baton's own, apart from Slack's: what watches it asks here. */
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { errorName, type Log } from '../platform/slack/sdk-log.ts';
+
+/** Answers one path; the answer holds no personal data, since nobody has to say who they are. */
+export type Route = () => { status: number; type: string; body: string };
+
+export interface Intake {
+  port: number;
+  stop(): Promise<void>;
+}
+
+const QUICK_MS = 5_000;
+const MOST_HEADERS = 50;
+
+/** @throws when the port cannot be had. */
+export async function startIntake(
+  { host, port, log }: { host: string; port: number; log: Log },
+  routes: Record<string, Route>,
+): Promise<Intake> {
+  const server = createServer(
+    { requestTimeout: QUICK_MS, headersTimeout: QUICK_MS, keepAliveTimeout: QUICK_MS },
+    (request, response) => {
+      // Nothing that is asked here has a body.
+      request.resume();
+      const route = routes[(request.url ?? '').split('?', 1)[0] ?? ''];
+      if (!route) return answer(response, 404, 'text/plain', 'not found\n');
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.setHeader('allow', 'GET, HEAD');
+        return answer(response, 405, 'text/plain', 'only GET\n');
+      }
+      try {
+        const { status, type, body } = route();
+        answer(response, status, type, request.method === 'HEAD' ? '' : body);
+      } catch (error) {
+        log.error({ error: errorName(error) }, 'A question over HTTP could not be answered');
+        answer(response, 503, 'application/json', '{"status":"failing","reasons":["database"]}\n');
+      }
+    },
+  );
+  server.maxHeadersCount = MOST_HEADERS;
+  await listen(server, port, host);
+  return { port: (server.address() as AddressInfo).port, stop: () => close(server) };
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
+  response.end(body);
+}
+
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

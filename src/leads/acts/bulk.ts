@@ -1,0 +1,67 @@
+import { attempt } from '../../platform/db/savepoint.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import type { Actor } from '../actor.ts';
+import { requireLead } from '../queries.ts';
+import { gatherNews, newestNews } from '../reads/batch-news.ts';
+import type { Lead } from '../table.ts';
+import type { SnoozeSpan } from '../terms.ts';
+import { acceptLead } from './accept.ts';
+import { nurtureLead } from './nurture.ts';
+import { reassignLead } from './reassign.ts';
+import { snoozeLead } from './snooze.ts';
+
+export type ActOnSeveral =
+  | { kind: 'accept' }
+  | { kind: 'reassign'; to: string }
+  | { kind: 'snooze'; span: SnoozeSpan }
+  | { kind: 'nurture'; until: (team: Team) => Date; words: string | null };
+
+/** A lead with what the person is to it; `refusal` is what only Slack could tell against it. */
+export interface Chosen {
+  leadId: number;
+  actor: Actor;
+  refusal: string | null;
+}
+
+export interface Outcome {
+  /** As it is after the act, or as it was where that was refused. */
+  lead: Lead;
+  refusal: string | null;
+}
+
+/**
+ * Does one thing to several leads, by the same rules as to each alone: what is refused of one keeps nothing of the others
+ * back. Whoever would get several direct messages for it gets one.
+ */
+export function actOnSeveral(tx: Tx, chosen: Chosen[], act: ActOnSeveral, now: Date): Outcome[] {
+  const before = newestNews(tx);
+  const outcomes = chosen.map((one): Outcome => {
+    const result = attempt(tx, () => {
+      if (one.refusal !== null) throw new UserError(one.refusal);
+      return actOn(tx, one, act, now);
+    });
+    return result.ok
+      ? { lead: result.value, refusal: null }
+      : { lead: requireLead(tx, one.leadId), refusal: result.refusal.message };
+  });
+  gatherNews(tx, before, now);
+  return outcomes;
+}
+
+function actOn(tx: Tx, { leadId, actor }: Chosen, act: ActOnSeveral, now: Date): Lead {
+  switch (act.kind) {
+    case 'accept':
+      return acceptLead(tx, { leadId, seller: actor, by: 'list' }, now);
+    case 'reassign':
+      return reassignLead(tx, { leadId, actor, to: act.to }, now);
+    case 'snooze':
+      return snoozeLead(tx, { leadId, actor, span: act.span }, now);
+    case 'nurture': {
+      const team = requireTeam(tx, requireLead(tx, leadId).teamId);
+      return nurtureLead(tx, { leadId, actor, until: act.until(team), words: act.words }, now);
+    }
+  }
+}

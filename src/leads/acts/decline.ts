@@ -1,0 +1,72 @@
+import { and, count, eq, gte } from '../../platform/db/drizzle.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import { settingOf } from '../../platform/settings/queries.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import type { Actor } from '../actor.ts';
+import { clauseOf } from '../definition/queries.ts';
+import type { Citation } from '../definition/terms.ts';
+import { record, tell } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { giveTurnBack } from '../routing/route.ts';
+import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
+import { stopClock } from '../sla/clock.ts';
+import { type Lead, leadHistory } from '../table.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+export interface Decline {
+  leadId: number;
+  actor: Actor;
+  /** Key of one of the company's reasons. */
+  reason: string;
+  words: string | null;
+  /** The clause of the team's definition that the lead misses. */
+  clauseId?: number | null;
+}
+
+/** Gives a lead back to marketing with a reason. Only the reason "other" needs words. */
+export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = null }: Decline, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'decline', actor);
+  const clause = clauseId === null ? null : citation(tx, lead, clauseId);
+  const label = requireReason(declineReasonsOf(tx), reason).label;
+  stopClock(tx, leadId, now);
+  giveTurnBack(tx, lead);
+  const declined = updateLead(
+    tx,
+    lead,
+    { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
+    now,
+  );
+  const entryId = record(
+    tx,
+    declined,
+    { kind: 'declined', actorId: actor.id, details: { reason, label, words, clause } },
+    now,
+  );
+  const { managerId } = requireTeam(tx, lead.teamId);
+  // A manager who handed it off is told as a marketer already.
+  const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
+  if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > settingOf(tx, declinesADay)) {
+    tell(tx, managerId, { leadId, entryId }, now);
+  }
+  return declined;
+}
+
+/** One that was retired while the form was open is cited all the same. */
+function citation(tx: Tx, { teamId }: Lead, clauseId: number): Citation {
+  const clause = clauseOf(tx, teamId, clauseId);
+  if (!clause) throw new UserError('This clause is not of the team that has the lead. Please choose again.');
+  return { id: clause.id, text: clause.text };
+}
+
+function declinesSince(tx: Tx, actorId: string, since: Date): number {
+  const found = tx
+    .select({ declines: count() })
+    .from(leadHistory)
+    .where(and(eq(leadHistory.kind, 'declined'), gte(leadHistory.at, since), eq(leadHistory.actorId, actorId)))
+    .get();
+  return found?.declines ?? 0;
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { readCard } from '../reads/card.ts';
+import { planRoute } from '../routing/route.ts';
+import { acceptDueAt } from '../sla/clock.ts';
+import type { Lead } from '../table.ts';
+import { askSomebody } from './move.ts';
+
+/**
+ * Marketing answers a decline with facts, and the team has the lead once more: a new chance with a new clock, first of
+ * all for somebody who has not declined it.
+ * @throws UserError the second time, with what is left to do.
+ */
+export function handBackLead(
+  tx: Tx,
+  { leadId, actor, facts }: { leadId: number; actor: Actor; facts: string },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'hand_back', actor);
+  const declinerId = readCard(tx, leadId)?.lastDecline?.actorId ?? null;
+  const back = updateLead(
+    tx,
+    lead,
+    { status: 'new', handedBackAt: now, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    now,
+  );
+  record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);
+  return askSomebody(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
+}
+
+/** Whom not to ask: whoever declined, unless nobody else can take it. */
+function othersThan(tx: Tx, lead: Lead, declinerId: string | null, now: Date): string[] {
+  if (declinerId === null) return [];
+  const team = requireTeam(tx, lead.teamId);
+  const dueAt = acceptDueAt(team, lead, now);
+  const { why } = planRoute(tx, lead, { team, dueAt, namedId: null, queue: 'first', except: [declinerId] }, now);
+  return why === 'fallback' ? [] : [declinerId];
+}

@@ -1,0 +1,101 @@
+import { insertRow } from '../../platform/db/rows.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { companyDomain } from '../contact.ts';
+import { record, tell } from '../history.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { sameWords } from '../same-words.ts';
+import { useName } from '../sources.ts';
+import { campaigns, type Lead, leads, sources } from '../table.ts';
+import type { Stage, Temperature } from '../terms.ts';
+import { askSomebody } from './move.ts';
+
+/** What a marketer says about a lead; email or phone is there. */
+export interface LeadForm {
+  name: string;
+  company: string;
+  email: string | null;
+  phone: string | null;
+  role: string | null;
+  source: string | null;
+  campaign?: string | null;
+  stage: Stage | null;
+  temperature: Temperature;
+  need: string;
+}
+
+export interface HandOff {
+  form: LeadForm;
+  teamId: number;
+  /** The seller that it is handed to by name. */
+  assigneeId: string | null;
+  marketerId: string;
+  messageLink: string | null;
+  /** The same person's lead from before, when it was handed off again on purpose. */
+  earlierLeadId: number | null;
+}
+
+/** Gives a lead to a sales team. Its card, and the word to a named seller, leave with the commit. */
+export function handOff(
+  tx: Tx,
+  { form, teamId, assigneeId, marketerId, messageLink, earlierLeadId }: HandOff,
+  now: Date,
+): Lead {
+  const source = form.source === null ? null : useName(tx, sources, form.source, now);
+  const campaign = form.campaign ? useName(tx, campaigns, form.campaign, now) : null;
+  const { id } = insertRow(tx, leads, {
+    ...form,
+    source,
+    campaign,
+    companyDomain: companyDomain(form.email),
+    status: 'new',
+    teamId,
+    handedOffBy: marketerId,
+    handedOffAt: now,
+    messageLink,
+    updatedAt: now,
+  });
+  const lead = requireLead(tx, id);
+  const entryId = record(
+    tx,
+    lead,
+    { kind: 'handed_off', actorId: marketerId, details: { teamId, assigneeId, earlierLeadId } },
+    now,
+  );
+  const asked = askSomebody(tx, lead, { namedId: assigneeId }, now);
+  if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
+    tell(tx, assigneeId, { leadId: lead.id, entryId }, now);
+  }
+  return asked;
+}
+
+const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
+/** Not the temperature: the form always has one, and nobody need have chosen it. */
+const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
+
+/**
+ * Adds what is new to a lead that is known already: empty fields are filled, and the words, with whatever differs from
+ * what the lead says, go to its thread. What sales has written down stays.
+ */
+export function appendToLead(
+  tx: Tx,
+  lead: Lead,
+  { form, marketerId, messageLink }: Pick<HandOff, 'form' | 'marketerId' | 'messageLink'>,
+  now: Date,
+): Lead {
+  const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
+  const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
+  if (change.email && lead.companyDomain === null) change.companyDomain = companyDomain(change.email);
+  if (change.source) change.source = useName(tx, sources, change.source, now);
+  if (change.campaign) change.campaign = useName(tx, campaigns, change.campaign, now);
+  if (lead.messageLink === null) change.messageLink = messageLink;
+  const differs = Object.fromEntries(
+    COMPARED.flatMap((field) => {
+      const [had, said] = [lead[field], form[field] ?? null];
+      return had !== null && said !== null && !sameWords(had, said) ? [[field, said]] : [];
+    }),
+  );
+  const updated = updateLead(tx, lead, change, now);
+  const details = { need: form.need, filled, differs, messageLink };
+  record(tx, updated, { kind: 'appended', actorId: marketerId, details }, now);
+  return updated;
+}

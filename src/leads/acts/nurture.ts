@@ -1,0 +1,105 @@
+import { and, inArray, lte, sql } from '../../platform/db/drizzle.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { allTeams } from '../../teams/queries.ts';
+import { isWorking } from '../../teams/working-time.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { stopClock } from '../sla/clock.ts';
+import { type Lead, leads } from '../table.ts';
+import type { ChangeDetails } from '../terms.ts';
+import { askSomebody } from './move.ts';
+
+/** Back to marketing, to be warmed up; on its date the lead returns to the team by itself. */
+export function nurtureLead(
+  tx: Tx,
+  {
+    leadId,
+    actor,
+    until,
+    words,
+    content = null,
+  }: {
+    leadId: number;
+    actor: Actor;
+    until: Date;
+    words: string | null;
+    content?: ChangeDetails['nurtured']['content'];
+  },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'nurture', actor);
+  stopClock(tx, leadId, now);
+  const nurtured = updateLead(
+    tx,
+    lead,
+    { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
+    now,
+  );
+  record(
+    tx,
+    nurtured,
+    { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words, content } },
+    now,
+  );
+  return nurtured;
+}
+
+/** Not a lead at all: it will not come back. */
+export function disqualifyLead(
+  tx: Tx,
+  { leadId, actor, words }: { leadId: number; actor: Actor; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'disqualify', actor);
+  const disqualified = updateLead(tx, lead, { status: 'disqualified' }, now);
+  record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
+  return disqualified;
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Brings back the nurtured leads whose date has come, while their team works: its channel hears of each. They count as
+ * handed off now: a new chance, a new clock.
+ */
+export function wakeNurtured(tx: Tx, now: Date): void {
+  const working = allTeams(tx).filter((team) => isWorking(team, now));
+  const due = tx
+    .select()
+    .from(leads)
+    .where(
+      and(
+        lte(leads.nurtureUntil, now),
+        inArray(
+          // The plus keeps SQLite from reading every lead of these teams: few are due.
+          sql`+${leads.teamId}`,
+          working.map(({ id }) => id),
+        ),
+      ),
+    )
+    .limit(AT_ONCE)
+    .all();
+  for (const lead of due) bringBack(tx, lead, { actorId: null }, now);
+}
+
+/** The same before its date, for marketing to do. */
+export function wakeLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'wake', actor);
+  return bringBack(tx, lead, { actorId: actor.id }, now);
+}
+
+function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, now: Date): Lead {
+  const woken = updateLead(
+    tx,
+    lead,
+    { status: 'new', nurtureUntil: null, handedBackAt: null, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    now,
+  );
+  record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
+  return askSomebody(tx, woken, {}, now);
+}

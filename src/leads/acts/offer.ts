@@ -1,0 +1,71 @@
+import { and, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import { record, tell } from '../history.ts';
+import { updateLead } from '../queries.ts';
+import { gatherNews, newestNews } from '../reads/batch-news.ts';
+import { routeLead } from '../routing/route.ts';
+import { acceptDueAt } from '../sla/clock.ts';
+import { type Lead, leads } from '../table.ts';
+import { askSomebody } from './move.ts';
+
+/**
+ * Offers the leads of somebody who is away to their team: those that they were to accept, and those that they accepted
+ * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands. Each
+ * colleague hears of theirs in one message.
+ * @returns how many leads went to others.
+ */
+export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
+  const before = newestNews(tx);
+  const offered = offer(tx, userId, all, now);
+  gatherNews(tx, before, now);
+  return offered;
+}
+
+function offer(tx: Tx, userId: string, all: boolean, now: Date): number {
+  const waiting = leadsOf(tx, userId, sql`status = 'new' or (status = 'accepted' and touched_at is null)`);
+  for (const lead of waiting) askAgain(tx, lead, userId, now);
+  if (!all) return waiting.length;
+  const underWay = leadsOf(tx, userId, sql`status in ('accepted', 'working', 'qualified')`);
+  for (const lead of underWay) passOn(tx, lead, userId, now);
+  return waiting.length + underWay.length;
+}
+
+/** Whether somebody has anything that they would leave behind. */
+export const hasLeads = (db: Db, userId: string): boolean =>
+  leadsOf(db, userId, sql`status in ('new', 'accepted', 'working', 'qualified')`).length > 0;
+
+function leadsOf(tx: Db, userId: string, where: ReturnType<typeof sql>): Lead[] {
+  return tx
+    .select()
+    .from(leads)
+    .where(
+      and(
+        // Each half by its own index; coalesce() would read every lead that there ever was.
+        sql`(${leads.ownerId} = ${userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${userId}))`,
+        sql`(${where})`,
+      ),
+    )
+    .all();
+}
+
+function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
+  const offered = updateLead(tx, lead, { status: 'new', ownerId: null, acceptedAt: null, snoozedUntil: null }, now);
+  const asked = askSomebody(tx, offered, { except: [userId] }, now);
+  noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
+}
+
+/** A lead that is worked on goes to a colleague as it stands. */
+function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
+  const team = requireTeam(tx, lead.teamId);
+  const dueAt = acceptDueAt(team, lead, now);
+  const { userId: to } = routeLead(tx, lead, { team, namedId: null, except: [userId], dueAt, queue: 'first' }, now);
+  const passed = updateLead(tx, lead, { ownerId: to }, now);
+  noteMove(tx, passed, { from: userId, to }, now);
+}
+
+function noteMove(tx: Tx, lead: Lead, { from, to }: { from: string; to: string }, now: Date): void {
+  const entryId = record(tx, lead, { kind: 'reassigned', actorId: null, details: { from, to } }, now);
+  tell(tx, to, { leadId: lead.id, entryId }, now);
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '../../platform/db/write.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { lossReasonsOf, requireReason } from '../settings.ts';
+import type { Lead } from '../table.ts';
+
+export interface Deal {
+  amount: number | null;
+  /** ISO 4217. */
+  currency: string | null;
+  /** Expected close date, ISO. */
+  closeOn: string | null;
+}
+
+/** The lead has become an opportunity. */
+export function qualifyLead(
+  tx: Tx,
+  { leadId, actor, deal }: { leadId: number; actor: Actor; deal: Deal },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'qualify', actor);
+  const qualified = updateLead(tx, lead, { status: 'qualified', ...deal }, now);
+  record(tx, qualified, { kind: 'qualified', actorId: actor.id, details: { ...deal } }, now);
+  return qualified;
+}
+
+export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  if (lead.status === 'won') return lead;
+  requireAllowed(lead, 'win', actor);
+  const won = updateLead(tx, lead, { status: 'won', snoozedUntil: null }, now);
+  record(tx, won, { kind: 'won', actorId: actor.id, details: {} }, now);
+  return won;
+}
+
+/** `reason` is the key of one of the company's reasons. */
+export function loseLead(
+  tx: Tx,
+  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: string; words: string | null },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'lose', actor);
+  const { label } = requireReason(lossReasonsOf(tx), reason);
+  const lost = updateLead(tx, lead, { status: 'lost', snoozedUntil: null }, now);
+  record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, label, words } }, now);
+  return lost;
+}
+
+/** Takes back a qualification, a win or a loss: the lead is worked on again. */
+export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'reopen', actor);
+  const reopened = updateLead(tx, lead, { status: 'working' }, now);
+  record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
+  return reopened;
+}

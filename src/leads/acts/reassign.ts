@@ -1,0 +1,31 @@
+import type { Tx } from '../../platform/db/write.ts';
+import type { Actor } from '../actor.ts';
+import { record, tell } from '../history.ts';
+import { requireAllowed, requireAnother } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { assign } from '../routing/route.ts';
+import { restartClock } from '../sla/clock.ts';
+import type { Lead } from '../table.ts';
+
+/**
+ * Gives a lead to a colleague, which is for its owner and their manager to do: one that nobody has accepted then waits for them, one that somebody owns changes hands.
+ * That `to` is of the team is checked by the caller, who can ask Slack.
+ */
+export function reassignLead(
+  tx: Tx,
+  { leadId, actor, to }: { leadId: number; actor: Actor; to: string },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'reassign', actor);
+  requireAnother(lead, to);
+  const from = lead.ownerId ?? lead.assigneeId;
+  assign(tx, lead, { userId: to, why: 'colleague' }, now);
+  const inNewHands: Lead = { ...lead, ...(lead.status === 'new' ? { assigneeId: to } : { ownerId: to }) };
+  const { assigneeId, ownerId } = inNewHands;
+  const dueAt = restartClock(tx, inNewHands, now);
+  const reassigned = updateLead(tx, lead, { assigneeId, ownerId, snoozedUntil: null, dueAt }, now);
+  const entryId = record(tx, reassigned, { kind: 'reassigned', actorId: actor.id, details: { from, to } }, now);
+  if (to !== actor.id) tell(tx, to, { leadId, entryId }, now);
+  return reassigned;
+}

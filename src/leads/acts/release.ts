@@ -1,0 +1,27 @@
+import type { Tx } from '../../platform/db/write.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { giveTurnBack } from '../routing/route.ts';
+import type { Lead } from '../table.ts';
+import { askSomebody } from './move.ts';
+
+/** Gives a lead that was not touched back to its team, so that somebody else can accept it. */
+export function releaseLead(
+  tx: Tx,
+  { leadId, actor, byTakingBack = false }: { leadId: number; actor: Actor; byTakingBack?: boolean },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'release', actor);
+  const released = updateLead(
+    tx,
+    lead,
+    { status: 'new', ownerId: null, assigneeId: null, acceptedAt: null, snoozedUntil: null },
+    now,
+  );
+  record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
+  if (actor.id === lead.ownerId) giveTurnBack(tx, lead);
+  return askSomebody(tx, released, { except: [lead.ownerId ?? actor.id] }, now);
+}

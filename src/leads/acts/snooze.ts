@@ -1,0 +1,100 @@
+import { and, count, eq, gte, lte, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import { isWaiting } from '../../platform/outbox/queries.ts';
+import { settingOf } from '../../platform/settings/queries.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import { nextWeekdayAt, nextWorkingDayAt } from '../../teams/working-time.ts';
+import type { Actor } from '../actor.ts';
+import { record, tell } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { morningKey } from '../reads/morning.ts';
+import { manySnoozes, snoozeTimes } from '../settings.ts';
+import { restartClock, stopClock } from '../sla/clock.ts';
+import { type Lead, leadHistory, leads } from '../table.ts';
+import type { SnoozeSpan } from '../terms.ts';
+
+const MINUTE_MS = 60_000;
+const MONDAY = 1;
+
+/** When a snoozed lead wakes up, in the team's own calendar. */
+function snoozeEnd(tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date {
+  const { minutes, hour } = settingOf(tx, snoozeTimes);
+  if (span === 'short') return new Date(now.getTime() + minutes * MINUTE_MS);
+  const morning = `${String(hour).padStart(2, '0')}:00`;
+  if (span === 'tomorrow') return nextWorkingDayAt(team, now, morning);
+  return nextWeekdayAt(team, now, MONDAY, morning);
+}
+
+/** Keeps a lead out of digests for a while. It always wakes up. */
+export function snoozeLead(
+  tx: Tx,
+  { leadId, actor, span }: { leadId: number; actor: Actor; span: SnoozeSpan },
+  now: Date,
+): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'snooze', actor);
+  const team = requireTeam(tx, lead.teamId);
+  const until = snoozeEnd(tx, team, span, now);
+  stopClock(tx, leadId, now);
+  const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
+  const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
+  if (team.managerId !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes))
+    tell(tx, team.managerId, { leadId, entryId }, now);
+  return snoozed;
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Wakes the leads whose time has come, and tells who put them to sleep: in the list of the morning where that leaves
+ * just now, else in one message for all that wake together.
+ */
+export function wakeSnoozed(tx: Tx, now: Date): void {
+  const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
+  for (const lead of due) {
+    const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartClock(tx, lead, now) }, now);
+    const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
+    const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
+    if (!sleeper) continue;
+    if (sleeper !== lead.ownerId && sleeper !== lead.assigneeId) tell(tx, sleeper, { leadId: lead.id, entryId }, now);
+    else if (!isWaiting(tx, morningKey(sleeper))) announceAwake(tx, sleeper, now);
+  }
+}
+
+function announceAwake(tx: Tx, userId: string, now: Date): void {
+  const facts = { userId, since: now.getTime() };
+  enqueue(tx, { kind: 'leads_awake', facts, lane: userId, mergeKey: `awake:${userId}` }, now);
+}
+
+/** Leads of a person that woke since then and that nobody has done anything about, oldest first. */
+export function wokenSince(db: Db, userId: string, since: Date): { lead: Lead; entryId: number }[] {
+  return db
+    .select({ lead: leads, entryId: leadHistory.id })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(
+      and(
+        eq(leadHistory.kind, 'unsnoozed'),
+        gte(leadHistory.at, since),
+        sql`coalesce(${leads.ownerId}, ${leads.assigneeId}) = ${userId}`,
+        sql`${leadHistory.id} = (select max(id) from lead_history newest where newest.lead_id = ${leads.id})`,
+      ),
+    )
+    .orderBy(leads.handedOffAt, leads.id)
+    .all();
+}
+
+const snoozesOf = (leadId: number) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, 'snoozed'));
+
+function snoozes(tx: Tx, leadId: number): number {
+  return tx.select({ times: count() }).from(leadHistory).where(snoozesOf(leadId)).get()?.times ?? 0;
+}
+
+function lastSnoozer(tx: Tx, leadId: number): string | null {
+  const entries = tx.select({ actorId: leadHistory.actorId }).from(leadHistory).where(snoozesOf(leadId)).all();
+  return entries.at(-1)?.actorId ?? null;
+}

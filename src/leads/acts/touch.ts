@@ -1,0 +1,42 @@
+import type { Tx } from '../../platform/db/write.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { isPossible } from '../lifecycle.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { stopClock } from '../sla/clock.ts';
+import type { Lead } from '../table.ts';
+import type { TouchKind, TouchOutcome } from '../terms.ts';
+import { acceptLead } from './accept.ts';
+
+export interface Touch {
+  leadId: number;
+  actor: Actor;
+  kind: TouchKind;
+  outcome: TouchOutcome | null;
+  words: string | null;
+}
+
+/**
+ * Logs a contact with the lead. Whoever touches a lead that nobody has, accepts it by that. Any colleague of the team
+ * may log one; the owner stays.
+ */
+export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
+  let lead = requireLead(tx, leadId);
+  requireAllowed(lead, 'touch', actor);
+  if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
+  stopClock(tx, leadId, now);
+  const touched = updateLead(
+    tx,
+    lead,
+    {
+      status: lead.status === 'qualified' ? 'qualified' : 'working',
+      touchedAt: lead.touchedAt ?? now,
+      snoozedUntil: null,
+      dueAt: null,
+    },
+    now,
+  );
+  record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words } }, now);
+  return touched;
+}

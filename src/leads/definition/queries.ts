@@ -1,0 +1,59 @@
+import { and, asc, count, desc, eq, gte, isNull, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { UserError } from '../../platform/errors.ts';
+import { type Clause, definitionChanges, definitionClauses } from './table.ts';
+
+export type DefinitionChange = typeof definitionChanges.$inferSelect;
+
+const standing = (teamId: number | ReturnType<typeof sql.placeholder>) =>
+  and(eq(definitionClauses.teamId, teamId), isNull(definitionClauses.retiredAt));
+
+// For every sales team each time that somebody hands off.
+const inOrder = prepared((db) =>
+  db
+    .select()
+    .from(definitionClauses)
+    .where(standing(sql.placeholder('teamId')))
+    .orderBy(asc(definitionClauses.position))
+    .prepare(),
+);
+
+/** The definition of a team as it stands, in its order. */
+export const clausesOf = (db: Db, teamId: number): Clause[] => inOrder(db).all({ teamId });
+
+export const countClauses = (db: Db, teamId: number): number =>
+  db.select({ clauses: count() }).from(definitionClauses).where(standing(teamId)).get()?.clauses ?? 0;
+
+/** Retired ones included; undefined when the team has no such clause. */
+export const clauseOf = (db: Db, teamId: number, id: number): Clause | undefined =>
+  db
+    .select()
+    .from(definitionClauses)
+    .where(and(eq(definitionClauses.id, id), eq(definitionClauses.teamId, teamId)))
+    .get();
+
+/** @throws UserError when it is not, or no longer, in the team's definition. */
+export function requireClause(db: Db, teamId: number, id: number): Clause {
+  const clause = clauseOf(db, teamId, id);
+  if (!clause || clause.retiredAt !== null) throw new UserError('This clause is not in the definition any more.');
+  return clause;
+}
+
+export const lastChangeOf = (db: Db, teamId: number): DefinitionChange | undefined =>
+  db
+    .select()
+    .from(definitionChanges)
+    .where(eq(definitionChanges.teamId, teamId))
+    .orderBy(desc(definitionChanges.id))
+    .limit(1)
+    .get();
+
+/** From this change on, oldest first. */
+export const changesFrom = (db: Db, teamId: number, firstId: number): DefinitionChange[] =>
+  db
+    .select()
+    .from(definitionChanges)
+    .where(and(eq(definitionChanges.teamId, teamId), gte(definitionChanges.id, firstId)))
+    .orderBy(asc(definitionChanges.id))
+    .all();

@@ -1,0 +1,82 @@
+import { noteChange } from '../platform/changes/changes.ts';
+import { insertRow } from '../platform/db/rows.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { requireTeam } from '../teams/queries.ts';
+import { type Lead, leadHistory } from './table.ts';
+import type { ChangeDetails, LeadChange } from './terms.ts';
+
+/** Changes that the card's thread tells. Snoozing and waking from it are a seller's own affair. */
+const STORY = new Set<LeadChange>([
+  'appended',
+  'accepted',
+  'released',
+  'declined',
+  'handed_back',
+  'touched',
+  'qualified',
+  'won',
+  'lost',
+  'reopened',
+  'nurtured',
+  'woken',
+  'disqualified',
+  'reassigned',
+  'noted',
+  'routed',
+  'content_used',
+]);
+
+/** Changes that no card shows. */
+const UNSEEN = new Set<LeadChange>(['rated']);
+
+/** Changes that the marketer hears of in a direct message, and no others. */
+const NEWS = new Set<LeadChange>(['accepted', 'declined', 'won', 'lost']);
+
+interface Change<K extends LeadChange> {
+  kind: K;
+  /** Null where Baton acted by itself. */
+  actorId: string | null;
+  details: ChangeDetails[K];
+}
+
+/**
+ * Enters a change in the history and announces it: on the card, in its thread, to the marketer. `lead` is the lead after
+ * the change.
+ * @returns the id of the entry.
+ */
+export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<K>, now: Date): number {
+  const { id: entryId } = insertRow(tx, leadHistory, {
+    leadId: lead.id,
+    statusAfter: lead.status,
+    at: now,
+    ...change,
+  });
+  const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
+  noteChange(tx, { people, teamId: lead.teamId }, now);
+  if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
+  if (STORY.has(change.kind)) {
+    const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
+    enqueue(tx, { kind: 'lead_story', facts: { leadId: lead.id, entryId }, lane }, now);
+  }
+  if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
+    tell(tx, lead.handedOffBy, { leadId: lead.id, entryId }, now);
+  }
+  return entryId;
+}
+
+/** The card shows the lead as it is: however many changes wait, one edit tells them all. */
+export function announceCard(tx: Tx, lead: Lead, now: Date): void {
+  const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
+  enqueue(tx, { kind: 'lead_card', facts: { leadId: lead.id }, lane, mergeKey: `lead_card:${lead.id}` }, now);
+}
+
+/** A direct message about one entry of the history. */
+export function tell(
+  tx: Tx,
+  userId: string,
+  { leadId, entryId }: { leadId: number; entryId: number },
+  now: Date,
+): void {
+  enqueue(tx, { kind: 'lead_news', facts: { leadId, entryId, userId }, lane: userId }, now);
+}

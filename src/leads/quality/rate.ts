@@ -1,0 +1,81 @@
+import type { Tx } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import { type Actor, requireSeller } from '../actor.ts';
+import { type Decline, declineLead } from '../acts/decline.ts';
+import { type Touch, touchLead } from '../acts/touch.ts';
+import { record } from '../history.ts';
+import { requireLead } from '../queries.ts';
+import type { Lead } from '../table.ts';
+import { hadMoment, ratingOf } from './queries.ts';
+import { leadRatings } from './table.ts';
+import type { Rating, RatingMoment } from './terms.ts';
+
+export interface LeadRated {
+  leadId: number;
+  actor: Actor;
+  moment: RatingMoment;
+  rating: Rating;
+  /** Left out, the words from before stay. */
+  words?: string | null;
+}
+
+/**
+ * Notes how good somebody finds a lead, and that in its history. Said again, it changes what they said about this moment.
+ * Only sellers who were in touch with the lead or gave it back can tell, and nobody rates what they handed off themselves.
+ */
+export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: LeadRated, now: Date): Lead {
+  const lead = requireLead(tx, leadId);
+  const key = { leadId, userId: actor.id, moment };
+  if (!mayRate(lead, actor.id)) throw new UserError('You handed this lead off yourself: sales says how good it is.');
+  if (lead.ownerId !== actor.id) requireSeller(actor);
+  if (!hadMoment(tx, key)) {
+    throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');
+  }
+  const before = ratingOf(tx, key);
+  const words = said.words === undefined ? (before?.words ?? null) : said.words;
+  if (before?.rating === rating && before.words === words) return lead;
+  const row = { rating, words, ratedAt: now };
+  tx.insert(leadRatings)
+    .values({ ...key, ...row })
+    .onConflictDoUpdate({ target: [leadRatings.leadId, leadRatings.userId, leadRatings.moment], set: row })
+    .run();
+  record(tx, lead, { kind: 'rated', actorId: actor.id, details: { moment, rating, words } }, now);
+  return lead;
+}
+
+/** Whether somebody is asked at all. */
+export const mayRate = (lead: Lead, userId: string): boolean => lead.handedOffBy !== userId;
+
+/** What a form says beside the act itself; null where nothing was chosen. */
+interface Said {
+  rating: Rating | null;
+  ratingWords?: string | null;
+}
+
+/** Logs a touch, and what its form says of the lead. */
+export function touchAndRate(tx: Tx, { rating, ratingWords = null, ...touch }: Touch & Said, now: Date): Lead {
+  const { leadId, actor } = touch;
+  const touched = touchLead(tx, touch, now);
+  if (rating !== null) rateLead(tx, { leadId, actor, moment: 'touch', rating, words: ratingWords }, now);
+  return touched;
+}
+
+/** Gives a lead back, and notes what the form says of it. Its words are those of the decline. */
+export function declineAndRate(tx: Tx, { rating, ...decline }: Decline & Pick<Said, 'rating'>, now: Date): Lead {
+  const { leadId, actor } = decline;
+  const declined = declineLead(tx, decline, now);
+  if (rating !== null) rateLead(tx, { leadId, actor, moment: 'decline', rating, words: null }, now);
+  return declined;
+}
+
+/** Logs a touch that came without a form: whoever was the first is asked how good the lead is, where they are looking. */
+export function touchAndAsk(tx: Tx, touch: Touch, now: Date): Lead {
+  const { leadId, actor } = touch;
+  const isFirst = requireLead(tx, leadId).touchedAt === null;
+  const touched = touchLead(tx, touch, now);
+  if (isFirst && touched.cardChannel !== null && mayRate(touched, actor.id)) {
+    enqueue(tx, { kind: 'ask_quality', facts: { leadId, userId: actor.id }, lane: actor.id }, now);
+  }
+  return touched;
+}

@@ -1,0 +1,129 @@
+/** What sales thought of a marketer's leads in a week. */
+import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Citation } from '../definition/terms.ts';
+import { type Lead, leadHistory, leads } from '../table.ts';
+import { type ChangeDetails, reasonLabel } from '../terms.ts';
+import { leadRatings } from './table.ts';
+import type { Rating, RatingMoment } from './terms.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** What one person said of one lead at one moment. */
+export interface Verdict {
+  lead: Lead;
+  userId: string;
+  moment: RatingMoment;
+  at: Date;
+  /** Null where a lead was given back without one. */
+  rating: Rating | null;
+  /** Why it was given back. */
+  /** As it was called then. */
+  reason: string | null;
+  clause: Citation | null;
+  words: string | null;
+}
+
+/** Leads of one source and campaign. */
+export interface Origin extends Record<Rating, number> {
+  source: string | null;
+  campaign: string | null;
+  declines: Record<string, number>;
+}
+
+export interface QualityWeek {
+  /** The one with most to tell first. */
+  origins: Origin[];
+  /** By origin, in the same order; the latest first. */
+  verdicts: Verdict[];
+}
+
+/** Everybody whose leads were rated or given back in the seven days before `until`. */
+export function marketersOfWeek(db: Db, until: Date): Set<string> {
+  const rated = db
+    .selectDistinct({ userId: leads.handedOffBy })
+    .from(leadRatings)
+    .innerJoin(leads, eq(leads.id, leadRatings.leadId))
+    .where(ratedBefore(until))
+    .all();
+  const declined = db
+    .selectDistinct({ userId: leads.handedOffBy })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(declinedBefore(until))
+    .all();
+  return new Set([...rated, ...declined].map(({ userId }) => userId));
+}
+
+/** Undefined when there is nothing to tell. */
+export function readQualityWeek(db: Db, userId: string, until: Date): QualityWeek | undefined {
+  const verdicts = verdictsOf(db, userId, until);
+  if (verdicts.length === 0) return undefined;
+  const origins = new Map<string, { origin: Origin; verdicts: Verdict[] }>();
+  for (const verdict of verdicts) {
+    const { source, campaign } = verdict.lead;
+    const key = JSON.stringify([source, campaign]);
+    const entry = origins.get(key) ?? {
+      origin: { source, campaign, good: 0, so_so: 0, poor: 0, declines: {} },
+      verdicts: [],
+    };
+    origins.set(key, entry);
+    count(entry.origin, verdict);
+    entry.verdicts.push(verdict);
+  }
+  const sorted = [...origins.values()].sort((a, b) => b.verdicts.length - a.verdicts.length);
+  return { origins: sorted.map(({ origin }) => origin), verdicts: sorted.flatMap((entry) => entry.verdicts) };
+}
+
+function count(origin: Origin, { rating, reason }: Verdict): void {
+  if (rating !== null) origin[rating] += 1;
+  if (reason !== null) origin.declines[reason] = (origin.declines[reason] ?? 0) + 1;
+}
+
+/** A decline and the rating that came with it are one. */
+function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
+  const rated = db
+    .select({ lead: leads, rating: leadRatings })
+    .from(leadRatings)
+    .innerJoin(leads, eq(leads.id, leadRatings.leadId))
+    // With a plus, so that SQLite reads the week and not all that this marketer ever handed off.
+    .where(and(ratedBefore(until), eq(sql`+${leads.handedOffBy}`, marketerId)))
+    .all();
+  const declined = db
+    .select({ lead: leads, entry: leadHistory })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(and(declinedBefore(until), eq(leads.handedOffBy, marketerId)))
+    .orderBy(desc(leadHistory.id))
+    .all();
+  const unmatched = new Map(rated.map((one) => [keyOf(one.rating), one]));
+  const declines = declined.map(({ lead, entry }): Verdict => {
+    const userId = entry.actorId ?? '';
+    const { words, clause = null, ...why } = entry.details as ChangeDetails['declined'];
+    const reason = reasonLabel(why);
+    const key = keyOf({ leadId: lead.id, userId, moment: 'decline' });
+    const rating = unmatched.get(key)?.rating;
+    unmatched.delete(key);
+    const all = { rating: rating?.rating ?? null, words: joined(words, rating?.words) };
+    return { lead, userId, moment: 'decline', at: entry.at, reason, clause, ...all };
+  });
+  const others = [...unmatched.values()].map(
+    ({ lead, rating: { userId, moment, rating, words, ratedAt } }): Verdict => ({
+      ...{ lead, userId, moment, rating, words },
+      ...{ at: ratedAt, reason: null, clause: null },
+    }),
+  );
+  return [...declines, ...others].sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+const keyOf = ({ leadId, userId, moment }: { leadId: number; userId: string; moment: RatingMoment }) =>
+  `${leadId} ${userId} ${moment}`;
+
+const joined = (...words: (string | null | undefined)[]): string | null => words.filter(Boolean).join('\n') || null;
+
+// By the indexes lead_ratings_at and lead_history_at: what is read is of one week, however many leads there are.
+const ratedBefore = (until: Date) => and(gt(leadRatings.ratedAt, weekBefore(until)), lte(leadRatings.ratedAt, until));
+const declinedBefore = (until: Date) =>
+  and(eq(leadHistory.kind, 'declined'), gt(leadHistory.at, weekBefore(until)), lte(leadHistory.at, until));
+
+const weekBefore = (until: Date) => new Date(until.getTime() - WEEK_MS);

@@ -1,0 +1,82 @@
+/** Sends each marketer, once a week, what sales thought of their leads. */
+
+import { and, asc, eq } from '../../platform/db/drizzle.ts';
+import { once } from '../../platform/db/idempotency.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx, Write } from '../../platform/db/write.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import type { Directory } from '../../platform/slack/directory.ts';
+import type { Now } from '../../platform/time/clock.ts';
+import { isOfTeam } from '../../teams/membership.ts';
+import { teamById, teamsOfKind } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
+import { qualityWeeks } from './table.ts';
+import { marketersOfWeek } from './week.ts';
+
+const MORNING = '09:00';
+
+/** Monday at 9:00 in the zone of each marketing team. Who belongs to it only Slack can tell: `sendQuality` asks. */
+export function qualityJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'marketing').map((team) => ({
+    name: `quality:${team.id}`,
+    cron: '0 9 * * 1',
+    zone: team.zone,
+    run: (tx, slot) => {
+      if (marketersOfWeek(tx, slot.at).size === 0) return;
+      tx.insert(qualityWeeks).values({ teamId: team.id, until: slot.at }).onConflictDoNothing().run();
+    },
+  }));
+}
+
+/**
+ * Puts the reports of the weeks that are due into the outbox: each marketer gets one, with the first of their teams.
+ * Whoever handed leads off without being in a marketing team gets theirs with the oldest one.
+ * @throws UserError when Slack cannot be asked; the weeks then stay due.
+ */
+export async function sendQuality(
+  { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
+  stopped: () => boolean,
+): Promise<void> {
+  for (const week of db.select().from(qualityWeeks).orderBy(asc(qualityWeeks.until)).all()) {
+    if (stopped()) return;
+    const team = teamById(db, week.teamId);
+    const userIds = team ? await marketersOf({ db, directory }, team, week.until) : [];
+    await write((tx) => {
+      for (const userId of userIds) announce(tx, { userId, team, until: week.until }, now());
+      tx.delete(qualityWeeks)
+        .where(and(eq(qualityWeeks.teamId, week.teamId), eq(qualityWeeks.until, week.until)))
+        .run();
+    });
+  }
+}
+
+async function marketersOf(deps: { db: Db; directory: Directory }, team: Team, until: Date): Promise<string[]> {
+  const all = teamsOfKind(deps.db, 'marketing');
+  const oldestId = Math.min(...all.map(({ id }) => id));
+  const userIds = [...marketersOfWeek(deps.db, until)];
+  const theirs = await Promise.all(
+    userIds.map(async (userId) => {
+      const person = await deps.directory.person(userId);
+      if (!person.isMember) return false;
+      const of = await Promise.all(all.map((one) => isOfTeam(deps.directory, one, userId)));
+      return of.includes(true) ? of[all.findIndex(({ id }) => id === team.id)] : team.id === oldestId;
+    }),
+  );
+  return userIds.filter((_, index) => theirs[index]);
+}
+
+/** Once a week for each person, in however many teams they are. */
+function announce(
+  tx: Tx,
+  { userId, team, until }: { userId: string; team: Team | undefined; until: Date },
+  now: Date,
+): void {
+  if (!team) return;
+  once(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
+    const facts = { userId, until: until.getTime() };
+    const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
+    enqueue(tx, { kind: 'quality_week', facts, lane: userId, notBefore }, now);
+  });
+}

@@ -1,0 +1,110 @@
+/** What a manager reads once a week: the clocks that ran out in their team. */
+
+import { and, count, countDistinct, desc, eq, gt, lte, type SQL, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { teamsOfKind } from '../../teams/queries.ts';
+import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
+import { sellers } from '../routing/table.ts';
+import { type Clock, clocks } from '../sla/terms.ts';
+import { type Lead, leadHistory, leads } from '../table.ts';
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+const MORNING = '09:00';
+
+/** The seven days before `until`, for one team. */
+export interface BreachWeek {
+  teamId: number;
+  until: Date;
+}
+
+/** Each Monday at 9:00 of the team's zone, or on the next working day, for the manager. Nothing when there were none. */
+export function breachJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'sales').map((team) => ({
+    name: `breaches:${team.id}`,
+    cron: '0 9 * * 1',
+    zone: team.zone,
+    run: (tx, slot, now) => {
+      if (breachedLeads(tx, { teamId: team.id, until: slot.at }, { limit: 1, offset: 0 }).length === 0) return;
+      const facts = { teamId: team.id, until: slot.at.getTime() };
+      const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
+      enqueue(tx, { kind: 'breaches', facts, lane: team.managerId, notBefore }, now);
+    },
+  }));
+}
+
+export interface BreachCounts {
+  byClock: Record<Clock, number>;
+  /** By name: this is no ranking. */
+  byPerson: { userId: string; breaches: number }[];
+  leads: number;
+}
+
+function countBreaches(db: Db, week: BreachWeek): BreachCounts {
+  const byClock = db
+    .select({ clock: detail<Clock>('clock'), breaches: count() })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(within(week))
+    .groupBy(detail('clock'))
+    .all();
+  const byPerson = db
+    .select({ userId: detail<string>('userId'), name: sql<string | null>`max(${sellers.name})`, breaches: count() })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .leftJoin(sellers, and(eq(sellers.teamId, leads.teamId), eq(sellers.userId, detail<string>('userId'))))
+    .where(within(week))
+    .groupBy(detail('userId'))
+    .all();
+  const breached = db
+    .select({ leads: countDistinct(leadHistory.leadId) })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(within(week))
+    .get();
+  const ofClock = (clock: Clock) => byClock.find((row) => row.clock === clock)?.breaches ?? 0;
+  return {
+    byClock: Object.fromEntries(clocks.map((clock) => [clock, ofClock(clock)])) as Record<Clock, number>,
+    byPerson: byPerson
+      .sort((a, b) => (a.name ?? a.userId).localeCompare(b.name ?? b.userId))
+      .map(({ userId, breaches }) => ({ userId, breaches })),
+    leads: breached?.leads ?? 0,
+  };
+}
+
+export interface BreachedLead extends Record<Clock, number> {
+  lead: Lead;
+}
+
+/** The leads whose clocks ran out, with how often each did, the latest first. */
+function breachedLeads(db: Db, week: BreachWeek, page: { limit: number; offset: number }): BreachedLead[] {
+  const times = (clock: Clock) => sql<number>`sum(${detail('clock')} = ${clock})`;
+  return db
+    .select({ lead: leads, accept: times('accept'), touch: times('touch') })
+    .from(leadHistory)
+    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
+    .where(within(week))
+    .groupBy(leads.id)
+    .orderBy(desc(sql`max(${leadHistory.id})`))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+}
+
+/** The counts and one page of the leads. */
+export const readBreachReport = (db: Db, week: BreachWeek, page: { limit: number; offset: number }) => ({
+  counts: countBreaches(db, week),
+  leads: breachedLeads(db, week, page),
+});
+
+/** By the index lead_history_at: what is read are the breaches of a week, however many leads there are. */
+const within = ({ teamId, until }: BreachWeek): SQL | undefined =>
+  and(
+    eq(leadHistory.kind, 'breached'),
+    gt(leadHistory.at, new Date(until.getTime() - WEEK_MS)),
+    lte(leadHistory.at, until),
+    eq(leads.teamId, teamId),
+  );
+
+const detail = <T>(field: 'clock' | 'userId') => sql<T>`json_extract(${leadHistory.details}, ${`$.${field}`})`;

@@ -1,0 +1,27 @@
+import type { Db } from '../../platform/db/open.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { teamsOfKind } from '../../teams/queries.ts';
+import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
+import { untouchedOf } from './untouched.ts';
+
+/** A digest for each sales team that wants one. Nothing is posted on its holidays, or when nothing waits. */
+export function digestJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'sales').flatMap((team) => {
+    if (team.digestCron === null) return [];
+    const job: Job = {
+      name: `digest:${team.id}`,
+      cron: team.digestCron,
+      zone: team.zone,
+      run: (tx, slot, now) => {
+        // One that is late and comes after work would only disturb: the next morning has it all.
+        if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+        const { notAcceptedCount, acceptedCount } = untouchedOf(tx, team.id, { limit: 1, offset: 0 }, now);
+        if (notAcceptedCount + acceptedCount === 0) return;
+        const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+        enqueue(tx, { kind: 'digest', facts, lane: team.channelId }, now);
+      },
+    };
+    return [job];
+  });
+}

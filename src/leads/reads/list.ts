@@ -1,0 +1,128 @@
+import { and, asc, count, desc, eq, inArray, isNull, lte, or, type SQL, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { type Lead, leads } from '../table.ts';
+import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
+
+/** Which leads a list shows. */
+export type LeadFilter =
+  | { show: 'mine'; userId: string }
+  /** A marketer's: until they are won, lost or disqualified. */
+  | { show: 'handed_off'; userId: string }
+  /** With `awakeAt`, without those that are snoozed then, as in the digest. */
+  | { show: 'untouched'; teamIds: number[]; awakeAt?: Date }
+  /** What waits for a person, see waits.ts; all of it, or what should have been done by then. */
+  | { show: 'waiting' | 'overdue'; userId: string; at: Date }
+  | { show: 'team'; teamIds: number[] }
+  | { show: 'search'; words: string };
+
+export interface LeadPage {
+  leads: Lead[];
+  /** For a search MOST_FOUND at most. */
+  total: number;
+}
+
+/** A search finds the newest of these; to sort and count a hundred thousand would hold up everybody. */
+export const MOST_FOUND = 500;
+
+const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
+
+/**
+ * One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first; what
+ * waits for somebody, the most urgent first. `oldest` is the oldest hand-off first, whatever is listed.
+ */
+export function listLeads(
+  db: Db,
+  filter: LeadFilter,
+  page: { limit: number; offset: number },
+  sorted: 'usual' | 'oldest' = 'usual',
+): LeadPage {
+  const where = condition(filter);
+  const order = sorted === 'oldest' ? [asc(leads.handedOffAt), asc(leads.id)] : usualOrder(filter);
+  const found = db
+    .select()
+    .from(leads)
+    .where(where)
+    .orderBy(...order)
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
+  return { leads: found, total };
+}
+
+function usualOrder(filter: LeadFilter): SQL[] {
+  switch (filter.show) {
+    case 'untouched':
+      return [sql`case ${leads.status} when 'new' then 0 else 1 end`, asc(leads.handedOffAt), asc(leads.id)];
+    case 'waiting':
+    case 'overdue':
+      return mostUrgent(filter.at);
+    default:
+      return [desc(leads.handedOffAt), desc(leads.id)];
+  }
+}
+
+function condition(filter: LeadFilter): SQL | undefined {
+  switch (filter.show) {
+    case 'handed_off':
+      return and(eq(leads.handedOffBy, filter.userId), inArray(leads.status, [...OPEN, 'returned', 'nurturing']));
+    case 'mine':
+      return and(
+        inArray(leads.status, OPEN),
+        sql`(${leads.ownerId} = ${filter.userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${filter.userId}))`,
+      );
+    case 'untouched':
+      return and(
+        inArray(leads.teamId, filter.teamIds),
+        sql`touched_at is null and status in ('new', 'accepted')`,
+        filter.awakeAt && or(isNull(leads.snoozedUntil), lte(leads.snoozedUntil, filter.awakeAt)),
+      );
+    case 'waiting':
+      return waitsFor(filter.userId, filter.at);
+    case 'overdue':
+      return isOverdueFor(filter.userId, filter.at);
+    case 'team':
+      return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
+    case 'search':
+      return sql`${leads.id} in (
+        select rowid from leads_search where leads_search match ${searchTerms(filter.words)}
+        order by rowid desc limit ${MOST_FOUND})`;
+  }
+}
+
+/** A whole one: to look for whatever begins with its last part would read every lead at such a domain. */
+const ADDRESS = /^[^@]+@[^@]+\.\p{L}{2,}$/u;
+
+/**
+ * Every word as the beginning of one in the lead. Quoted, so that FTS5's own operators are plain words here; a NUL would
+ * end the query in the middle of a quote.
+ */
+export function searchTerms(words: string): string {
+  const terms = words.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return terms.map((term) => `"${term.replaceAll('"', '""')}"${ADDRESS.test(term) ? '' : '*'}`).join(' ') || '""';
+}
+
+/** Whether everything in a list is with the person who asks for it. */
+export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show === 'waiting';
+
+export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
+
+/** Leads with a card that people may still react to, the unaccepted ones first, each the newest first. */
+export function openCards(db: Db, limit: number): Lead[] {
+  const unaccepted = newestCards(db, ['new'], limit);
+  return [...unaccepted, ...newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length)];
+}
+
+/** By the index of teams, since the open leads are few among all that there ever were. */
+const newestCards = (db: Db, statuses: Lead['status'][], limit: number): Lead[] =>
+  db
+    .select()
+    .from(leads)
+    .where(
+      sql`${leads.id} in (
+        select id from leads
+        where team_id in (select id from teams) and ${inArray(leads.status, statuses)} and card_ts is not null
+        order by handed_off_at desc limit ${limit})`,
+    )
+    .orderBy(desc(leads.handedOffAt))
+    .all();

@@ -1,0 +1,99 @@
+/** The list that each person gets in the morning of what waits for them. */
+import { DateTime } from 'luxon';
+import { sql } from '../../platform/db/drizzle.ts';
+import { once, whenDone } from '../../platform/db/idempotency.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { preferencesOf } from '../../preferences/queries.ts';
+import { teamsOfKind } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
+import { awayUntil, sellersOf } from '../routing/queries.ts';
+import { leadHistory, leads } from '../table.ts';
+import { type LeadPage, listLeads } from './list.ts';
+import { type WaitCounts, waitCounts } from './waits.ts';
+
+export interface MorningList extends LeadPage, WaitCounts {}
+
+/** A list for everybody of a sales team for whom something waits, on its working days at 9:00. */
+export function morningJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'sales').map((team) => ({
+    name: `morning:${team.id}`,
+    cron: '0 9 * * *',
+    zone: team.zone,
+    run: (tx, slot, now) => {
+      // What comes late, and after work, is in the list of the next day.
+      if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+      const absent = absentOf(tx, team);
+      for (const userId of whoHasLeads(tx, team, now)) {
+        if (!absent.has(userId) && readMorningList(tx, userId, { limit: 1 }, now)) announce(tx, team, userId, now);
+      }
+    },
+  }));
+}
+
+/** Once a day for each person, in however many teams they are. */
+function announce(tx: Tx, team: Team, userId: string, now: Date): void {
+  once(tx, keyOf(team, userId, now), now, () =>
+    enqueue(tx, { kind: 'morning_list', facts: { userId }, lane: userId, mergeKey: morningKey(userId) }, now),
+  );
+}
+
+/** Of the list while it waits to be posted. */
+export const morningKey = (userId: string) => `morning:${userId}`;
+
+const keyOf = ({ zone }: Team, userId: string, now: Date) =>
+  `${morningKey(userId)}:${DateTime.fromJSDate(now, { zone }).toISODate()}`;
+
+/** When somebody got the list of this day, in the zone of the team; undefined when there was none. */
+export const morningListAt = (db: Db, team: Team, userId: string, now: Date): Date | undefined =>
+  whenDone(db, keyOf(team, userId, now));
+
+/** What the list of a person says now. Undefined when there is none: nothing waits, they are away, or want none. */
+export function readMorningList(
+  db: Db,
+  userId: string,
+  { limit }: { limit: number },
+  now: Date,
+): MorningList | undefined {
+  if (preferencesOf(db, userId).morning !== 'message' || awayUntil(db, userId, now) !== undefined) return undefined;
+  const found = listLeads(db, { show: 'waiting', userId, at: now }, { limit, offset: 0 });
+  return found.total === 0 ? undefined : { ...found, ...waitCounts(db, userId, now) };
+}
+
+/** Who is not there as Slack has it: away by status, deactivated, a guest. */
+const absentOf = (tx: Tx, team: Team): Set<string> =>
+  new Set(sellersOf(tx, team.id).flatMap(({ userId, absence }) => (absence === null ? [] : [userId])));
+
+// The condition is that of the index leads_untouched, word for word.
+const untouched = prepared((db) =>
+  db
+    .selectDistinct({ userId: sql<string | null>`coalesce(${leads.ownerId}, ${leads.assigneeId})` })
+    .from(leads)
+    .where(sql`${leads.teamId} = ${sql.placeholder('teamId')} and touched_at is null and status in ('new', 'accepted')`)
+    .prepare(),
+);
+
+const woken = prepared((db) =>
+  db
+    .selectDistinct({ userId: leads.ownerId })
+    .from(leadHistory)
+    .innerJoin(leads, sql`${leads.id} = ${leadHistory.leadId} and ${leads.teamId} = ${sql.placeholder('teamId')}`)
+    .where(sql`${leadHistory.kind} = 'unsnoozed' and ${leadHistory.at} > ${sql.placeholder('since')}`)
+    .prepare(),
+);
+
+/** A lead that woke longer ago, and that nobody has done anything about, is no reason for a list of its own. */
+const RECENT_MS = 31 * 24 * 3_600_000;
+
+/** Everybody who may have something to do in this team; fewer than it has untouched leads. */
+function whoHasLeads(tx: Tx, team: Team, now: Date): Set<string> {
+  const rows = [
+    ...untouched(tx).all({ teamId: team.id }),
+    ...woken(tx).all({ teamId: team.id, since: now.getTime() - RECENT_MS }),
+  ];
+  return new Set(rows.flatMap(({ userId }) => (userId === null ? [] : [userId])));
+}

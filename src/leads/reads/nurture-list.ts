@@ -1,0 +1,72 @@
+import { and, asc, count, desc, eq, gt, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { teamsOfKind } from '../../teams/queries.ts';
+import { nextWorkingMoment } from '../../teams/working-time.ts';
+import { type Lead, leadHistory, leads } from '../table.ts';
+import type { ChangeDetails } from '../terms.ts';
+
+export interface Nurtured {
+  lead: Lead;
+  /** Who sent it there. */
+  actorId: string | null;
+  /** What should warm it up, in words and from the library. */
+  words: string | null;
+  content: string | null;
+}
+
+/** One page of the leads in nurture that have not come back by `at`, the soonest to return first. */
+export function listNurtured(
+  db: Db,
+  page: { limit: number; offset: number },
+  at: Date,
+): { nurtured: Nurtured[]; total: number } {
+  // The first condition lets SQLite read the partial index alone.
+  const waiting = and(sql`nurture_until is not null`, gt(leads.nurtureUntil, at));
+  const found = db
+    .select()
+    .from(leads)
+    .where(waiting)
+    .orderBy(asc(leads.nurtureUntil), asc(leads.id))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
+  const total = db.select({ leads: count() }).from(leads).where(waiting).get()?.leads ?? 0;
+  return { nurtured: found.map((lead) => ({ lead, ...sentThere(db, lead.id) })), total };
+}
+
+function sentThere(db: Db, leadId: number): Omit<Nurtured, 'lead'> {
+  const entry = db
+    .select({ actorId: leadHistory.actorId, details: leadHistory.details })
+    .from(leadHistory)
+    .where(and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, 'nurtured')))
+    .orderBy(desc(leadHistory.id))
+    .limit(1)
+    .get();
+  const details = entry?.details as ChangeDetails['nurtured'] | undefined;
+  return {
+    actorId: entry?.actorId ?? null,
+    words: details?.words ?? null,
+    content: details?.content?.title ?? null,
+  };
+}
+
+/**
+ * Each marketing team's list, on Monday mornings; on a holiday, when work next begins. Which marketer belongs to which
+ * team is not in the database, so every team has all of them. Nothing is posted when nothing is in nurture.
+ */
+export function nurtureJobs(db: Db): Job[] {
+  return teamsOfKind(db, 'marketing').map((team) => ({
+    name: `nurture:${team.id}`,
+    cron: '0 9 * * 1',
+    zone: team.zone,
+    run: (tx, slot, now) => {
+      if (listNurtured(tx, { limit: 0, offset: 0 }, now).total === 0) return;
+      const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+      const notBefore = nextWorkingMoment(team, now);
+      const mergeKey = `nurture_list:${team.id}`;
+      enqueue(tx, { kind: 'nurture_list', facts, lane: team.channelId, mergeKey, notBefore }, now);
+    },
+  }));
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, inArray, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { type Lead, leads } from '../table.ts';
+import { searchTerms } from './list.ts';
+
+const found = prepared((db) =>
+  db
+    .select()
+    .from(leads)
+    .where(
+      // The index hands its rows out newest first, so a letter that thousands begin with costs no more than a name.
+      inArray(
+        leads.id,
+        sql`(select rowid from leads_search where leads_search match ${sql.placeholder('terms')} order by rowid desc limit ${sql.placeholder('limit')})`,
+      ),
+    )
+    .orderBy(desc(leads.id))
+    .prepare(),
+);
+
+/**
+ * Leads whose name, company or email begins with what is typed, the newest first; before anything is typed, the open ones
+ * of whoever types, then the newest of all. For menus that ask while somebody types: found by index alone.
+ */
+export function leadsLike(db: Db, { typed, userId, limit }: { typed: string; userId: string; limit: number }): Lead[] {
+  if (typed.trim() !== '') return found(db).all({ terms: searchTerms(typed), limit });
+  const own = db
+    .select()
+    .from(leads)
+    .where(and(eq(leads.ownerId, userId), inArray(leads.status, ['accepted', 'working', 'qualified'])))
+    .orderBy(desc(leads.handedOffAt))
+    .limit(limit)
+    .all();
+  const newest = db.select().from(leads).orderBy(desc(leads.id)).limit(limit).all();
+  const known = new Set(own.map(({ id }) => id));
+  return [...own, ...newest.filter(({ id }) => !known.has(id))].slice(0, limit);
+}

@@ -1,0 +1,35 @@
+import { count, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { type Lead, leads } from '../table.ts';
+
+/** What a person is to do next: accept the leads that wait for them, touch the ones that they accepted. */
+const waits = (userId: string) =>
+  sql`${leads.dueAt} is not null and (
+    (${leads.status} = 'new' and ${leads.assigneeId} = ${userId}) or
+    (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}))`;
+
+/** Leads whose clock runs for a person, the most urgent first, and how many there are. */
+export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead[]; total: number } {
+  const where = waits(userId);
+  const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
+  return { leads: db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all(), total };
+}
+
+/** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */
+export function personToAct(lead: Lead): string | undefined {
+  switch (lead.status) {
+    case 'new':
+      return lead.assigneeId ?? undefined;
+    case 'accepted':
+    case 'working':
+    case 'qualified':
+      return lead.ownerId ?? undefined;
+    case 'returned':
+    case 'nurturing':
+      return lead.handedOffBy;
+    case 'won':
+    case 'lost':
+    case 'disqualified':
+      return undefined;
+  }
+}

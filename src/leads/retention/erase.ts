@@ -1,0 +1,76 @@
+/** Leads of long ago lose who they were about. What was done to them and when stays, for the figures are made of it. */
+import { and, count, eq, lt, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { settingOf } from '../../platform/settings/queries.ts';
+import { A_NIGHT, keepingJobs, monthsBefore } from '../../platform/settings/retention.ts';
+import { announceCard } from '../history.ts';
+import { leadRatings } from '../quality/table.ts';
+import { requireLead, updateLead } from '../queries.ts';
+import { keepEndedMonths } from '../settings.ts';
+import { leadHistory, leads } from '../table.ts';
+
+/** Stands where a name or somebody's words stood. */
+export const ERASED = 'Erased';
+
+/** Leads that ended, and to which nothing happened since, more than so many months ago. One is erased without contact. */
+const erasable = (months: number, now: Date) =>
+  and(
+    sql`status in ('won', 'lost', 'disqualified')`,
+    lt(leads.updatedAt, monthsBefore(now, months)),
+    sql`(${leads.email} is not null or ${leads.phone} is not null)`,
+  );
+
+export const countErasable = (db: Db, months: number, now: Date): number =>
+  db.select({ leads: count() }).from(leads).where(erasable(months, now)).get()?.leads ?? 0;
+
+/** Each night, where a company has said for how long it keeps leads that have ended. */
+export const retentionJobs = (db: Db): Job[] =>
+  keepingJobs(db, { name: 'retention', kept: keepEndedMonths, run: (tx, _before, now) => eraseOld(tx, now) });
+
+export function eraseOld(tx: Tx, now: Date): void {
+  const months = settingOf(tx, keepEndedMonths);
+  if (months === null) return;
+  const old = tx.select({ id: leads.id }).from(leads).where(erasable(months, now)).limit(A_NIGHT).all();
+  for (const { id } of old) eraseLead(tx, id, now);
+}
+
+/** Takes a person out of a lead, its history and its card. The triggers of the search index follow. */
+export function eraseLead(tx: Tx, leadId: number, now: Date): void {
+  const lead = requireLead(tx, leadId);
+  const nobody = {
+    name: ERASED,
+    company: ERASED,
+    email: null,
+    companyDomain: null,
+    phone: null,
+    role: null,
+    need: ERASED,
+    messageLink: null,
+  };
+  const erased = updateLead(tx, lead, nobody, lead.updatedAt);
+  for (const entry of tx.select().from(leadHistory).where(eq(leadHistory.leadId, leadId)).all()) {
+    tx.update(leadHistory)
+      .set({ details: withoutWords(entry.details) })
+      .where(eq(leadHistory.id, entry.id))
+      .run();
+  }
+  tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
+  if (lead.cardTs !== null) announceCard(tx, erased, now);
+}
+
+/** Without every field in which somebody wrote freely, see ChangeDetails of leads and of requests. */
+export function withoutWords(details: unknown): unknown {
+  if (typeof details !== 'object' || details === null) return details;
+  return Object.fromEntries(
+    Object.entries(details).map(([field, value]) => {
+      if (field === 'differs') return [field, {}];
+      if (field === 'messageLink') return [field, null];
+      return [
+        field,
+        ['words', 'facts', 'need', 'question', 'answer'].includes(field) && value !== null ? ERASED : value,
+      ];
+    }),
+  );
+}

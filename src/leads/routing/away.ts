@@ -1,0 +1,25 @@
+import { noteChange } from '../../platform/changes/changes.ts';
+import { eq } from '../../platform/db/drizzle.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { teamsWith } from './queries.ts';
+import { absences } from './table.ts';
+
+/** Out of office from now on; without an end until they say that they are back. */
+export function goAway(tx: Tx, userId: string, { until }: { until: Date | null }, now: Date): void {
+  tx.insert(absences)
+    .values({ userId, since: now, until })
+    .onConflictDoUpdate({ target: absences.userId, set: { since: now, until } })
+    .run();
+  noteAbsence(tx, userId, now);
+}
+
+export function comeBack(tx: Tx, userId: string, now: Date): void {
+  tx.delete(absences).where(eq(absences.userId, userId)).run();
+  noteAbsence(tx, userId, now);
+}
+
+/** Their managers see who is there. */
+function noteAbsence(tx: Tx, userId: string, now: Date): void {
+  noteChange(tx, { people: [userId] }, now);
+  for (const teamId of teamsWith(tx, userId)) noteChange(tx, { people: [], teamId }, now);
+}

@@ -1,0 +1,157 @@
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { type Lead, leads } from '../table.ts';
+import { absences, assignments, sellers } from './table.ts';
+
+export type Seller = typeof sellers.$inferSelect;
+export type Assignment = typeof assignments.$inferSelect;
+
+const ofTeam = prepared((db) =>
+  db
+    .select()
+    .from(sellers)
+    .where(eq(sellers.teamId, sql.placeholder('teamId')))
+    .prepare(),
+);
+
+export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
+
+/** Whether routing knows somebody as a seller of any team. There are as many rows as people. */
+export const isSeller = (db: Db, userId: string): boolean =>
+  db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
+
+/** Teams that know somebody as a seller. */
+export const teamsWith = (db: Db, userId: string): number[] =>
+  db
+    .select({ teamId: sellers.teamId })
+    .from(sellers)
+    .where(eq(sellers.userId, userId))
+    .all()
+    .map(({ teamId }) => teamId);
+
+const everybodyAway = prepared((db) =>
+  db
+    .select({ userId: absences.userId })
+    .from(absences)
+    .where(
+      and(
+        lte(absences.since, sql.placeholder('now')),
+        or(isNull(absences.until), gt(absences.until, sql.placeholder('now'))),
+      ),
+    )
+    .prepare(),
+);
+
+/** Everybody who is out of office. There are as many rows as people who ever were. */
+export const absent = (db: Db, now: Date): ReadonlySet<string> =>
+  new Set(
+    everybodyAway(db)
+      .all({ now: now.getTime() })
+      .map(({ userId }) => userId),
+  );
+
+const absence = prepared((db) =>
+  db
+    .select()
+    .from(absences)
+    .where(eq(absences.userId, sql.placeholder('userId')))
+    .prepare(),
+);
+
+/** Until when somebody is out of office; null is without an end, undefined is not at all. */
+export function awayUntil(db: Db, userId: string, now: Date): Date | null | undefined {
+  const away = absence(db).get({ userId });
+  if (!away || away.since > now || (away.until !== null && away.until <= now)) return undefined;
+  return away.until;
+}
+
+const turnsToday = prepared((db) =>
+  db
+    .select({ turns: count() })
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.userId, sql.placeholder('userId')),
+        sql`turn_in is not null`,
+        gte(assignments.at, sql.placeholder('since')),
+      ),
+    )
+    .prepare(),
+);
+
+/** Leads that somebody was given by turn since then. */
+export const turnsSince = (db: Db, userId: string, since: Date): number =>
+  turnsToday(db).get({ userId, since: since.getTime() })?.turns ?? 0;
+
+const ofLead = prepared((db) =>
+  db
+    .select()
+    .from(assignments)
+    .where(eq(assignments.leadId, sql.placeholder('leadId')))
+    .orderBy(desc(assignments.id))
+    .prepare(),
+);
+
+/** Newest first. */
+export const assignmentsOf = (db: Db, leadId: number): Assignment[] => ofLead(db).all({ leadId });
+
+const earlierOwner = prepared((db) =>
+  db
+    .select({ ownerId: leads.ownerId })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.companyDomain, sql.placeholder('companyDomain')),
+        eq(leads.teamId, sql.placeholder('teamId')),
+        isNotNull(leads.ownerId),
+        ne(leads.id, sql.placeholder('id')),
+      ),
+    )
+    .orderBy(desc(leads.id))
+    .limit(1)
+    .prepare(),
+);
+
+/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
+export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
+  if (lead.companyDomain === null) return null;
+  const { id, companyDomain, teamId } = lead;
+  return earlierOwner(db).get({ id, companyDomain, teamId })?.ownerId ?? null;
+}
+
+export interface Absent {
+  userId: string;
+  /** As they said themselves; null is without an end, undefined when Slack alone says that they are not there. */
+  until: Date | null | undefined;
+  /** What Slack says. */
+  absence: Seller['absence'];
+}
+
+const notThere = prepared((db) =>
+  db
+    .select({
+      userId: sellers.userId,
+      absence: sellers.absence,
+      since: absences.since,
+      until: absences.until,
+    })
+    .from(sellers)
+    .leftJoin(absences, eq(absences.userId, sellers.userId))
+    .where(
+      sql`${sellers.teamId} = ${sql.placeholder('teamId')} and ${sellers.isPresent}
+        and coalesce(${sellers.absence}, '') not in ('is a bot', 'is a guest', 'is from another workspace')`,
+    )
+    .orderBy(sellers.name)
+    .prepare(),
+);
+
+/** Colleagues of a team who are not there, by name. */
+export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
+  return notThere(db)
+    .all({ teamId })
+    .flatMap(({ userId, absence, since, until }) => {
+      const isAway = since !== null && since <= now && (until === null || until > now);
+      return isAway || absence !== null ? [{ userId, absence, until: isAway ? until : undefined }] : [];
+    });
+}

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, sql } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx, Write } from '../../platform/db/write.ts';
+import type { Directory, Person } from '../../platform/slack/directory.ts';
+import type { Team } from '../../teams/table.ts';
+import type { SlackAbsence } from './choose.ts';
+import { fallbackOf, findStandIn, noteStandIn } from './fallback-owner.ts';
+import { sellersOf } from './queries.ts';
+import { startingPass } from './round-robin.ts';
+import { sellers } from './table.ts';
+
+/** One person of a team as Slack has them at a moment. */
+export interface CrewMember {
+  userId: string;
+  /** As Slack shows it; left out, the known one stays. */
+  name?: string;
+  absence: SlackAbsence | null;
+  undisturbedUntil: Date | null;
+}
+
+/** Whoever hands a lead off waits for this, and Slack gives three seconds in all. */
+const PATIENCE_MS = 1_000;
+
+/** Statuses that people set when they are not there, by the emoji that Slack offers for them and their kin. */
+const AWAY = new Set([
+  'palm_tree',
+  'face_with_thermometer',
+  'airplane',
+  'beach_with_umbrella',
+  'desert_island',
+  'umbrella_on_ground',
+  'hospital',
+  'baby_bottle',
+]);
+
+const standings: Record<Person['standing'], SlackAbsence | null> = {
+  member: null,
+  'a guest': 'is a guest',
+  'from another workspace': 'is from another workspace',
+  'a bot': 'is a bot',
+  deactivated: 'is deactivated',
+};
+
+/**
+ * Brings what routing knows of a team's people up to date with Slack. When Slack does not answer soon, what is known stays: a
+ * lead goes to somebody, and the ladder moves it on if they are not there.
+ */
+export async function refreshCrew(
+  { db, write, directory }: { db: Db; write: Write; directory: Directory },
+  team: Team,
+  now: Date,
+): Promise<void> {
+  const found = await Promise.race([
+    Promise.all([readCrew(directory, team, now), findStandIn(directory, team)]).catch(() => undefined),
+    sleep(PATIENCE_MS, undefined, { ref: false }),
+  ]);
+  if (!found) return;
+  const [crew, standIn] = found;
+  const fallback = standIn ?? team.fallbackId ?? team.managerId;
+  if (isKnown(sellersOf(db, team.id), crew) && fallbackOf(db, team) === fallback) return;
+  await write((tx) => {
+    noteCrew(tx, team.id, crew);
+    noteStandIn(tx, team, standIn);
+  });
+}
+
+async function readCrew(directory: Directory, team: Team, now: Date): Promise<CrewMember[]> {
+  const people = await directory.people(await directory.members(team));
+  const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
+  const undisturbed = await directory.undisturbed(colleagues, now);
+  return people.map((person) => ({
+    userId: person.id,
+    name: person.name,
+    absence: absenceOf(person),
+    undisturbedUntil: undisturbed.get(person.id) ?? null,
+  }));
+}
+
+const absenceOf = (person: Person): SlackAbsence | null =>
+  standings[person.standing] ??
+  (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null);
+
+/** Enters what Slack says of somebody now, in every team that knows them. */
+export function notePerson(tx: Tx, person: Person): void {
+  const seen = { name: person.name, absence: absenceOf(person) };
+  tx.update(sellers).set(seen).where(eq(sellers.userId, person.id)).run();
+}
+
+/** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
+export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): void {
+  const known = sellersOf(tx, teamId);
+  const present = known.filter((seller) => seller.isPresent);
+  const start = {
+    pass: startingPass(present),
+    movedPass: startingPass(present.map((seller) => ({ pass: seller.movedPass }))),
+  };
+  tx.update(sellers).set({ isPresent: false }).where(eq(sellers.teamId, teamId)).run();
+  for (const { userId, name, absence, undisturbedUntil } of crew) {
+    const seen = { isPresent: true, absence, undisturbedUntil, ...(name !== undefined && { name }) };
+    tx.insert(sellers)
+      .values({ teamId, userId, ...start, ...seen })
+      .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: seen })
+      .run();
+    const returned = known.find((seller) => seller.userId === userId && !seller.isPresent);
+    if (returned) {
+      // Not behind those who worked meanwhile.
+      tx.update(sellers)
+        .set({
+          pass: sql`max(${sellers.pass}, ${start.pass})`,
+          movedPass: sql`max(${sellers.movedPass}, ${start.movedPass})`,
+        })
+        .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
+        .run();
+    }
+  }
+}
+
+function isKnown(known: ReturnType<typeof sellersOf>, crew: CrewMember[]): boolean {
+  const present = new Map(known.filter((seller) => seller.isPresent).map((seller) => [seller.userId, seller]));
+  return (
+    present.size === crew.length &&
+    crew.every(({ userId, name, absence, undisturbedUntil }) => {
+      const seller = present.get(userId);
+      return (
+        seller !== undefined &&
+        seller.absence === absence &&
+        (name === undefined || seller.name === name) &&
+        seller.undisturbedUntil?.getTime() === undisturbedUntil?.getTime()
+      );
+    })
+  );
+}

@@ -1,0 +1,64 @@
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq, sql } from '../platform/db/drizzle.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import { insertNewRow, insertRow } from '../platform/db/rows.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { isStale } from './queries.ts';
+import { indexItem } from './search/index-item.ts';
+import { tagKey } from './search/words.ts';
+import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
+import type { ItemChange } from './terms.ts';
+
+interface Changed {
+  change: ItemChange;
+  /** Undefined for a new one. */
+  before: LibraryItem | undefined;
+  item: LibraryItem;
+  by: string;
+}
+
+/** What goes with every change of an item: its version, its tags, its document to be read, and what finds it. */
+export function recordChange(tx: Tx, { change, before, item, by }: Changed, now: Date): void {
+  const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
+  const fields = { title, kind, stage, tags, summary, link, file, ownerId, reviewAt: reviewAt.getTime() };
+  insertRow(tx, libraryVersions, { itemId: item.id, version: item.version, change, fields, by, at: now });
+  // Nobody's home shows an item that is not past its review date.
+  const isShown = [before, item].some((one) => one && isStale(one, now));
+  if (isShown) noteChange(tx, { people: [before?.ownerId ?? null, ownerId] }, now);
+  if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
+  // Keeping an item as it is leaves everything by which it is found.
+  if (change === 'kept') return;
+  keepTags(tx, item);
+  indexItem(tx, before, item);
+}
+
+const dropTags = prepared((db) =>
+  db
+    .delete(libraryTags)
+    .where(eq(libraryTags.itemId, sql.placeholder('itemId')))
+    .prepare(),
+);
+
+function keepTags(tx: Tx, { id, tags, retiredAt }: LibraryItem): void {
+  dropTags(tx).run({ itemId: id });
+  if (retiredAt) return;
+  for (const tag of tags) insertNewRow(tx, libraryTags, { itemId: id, key: tagKey(tag), tag });
+}
+
+const dropText = prepared((db) =>
+  db
+    .delete(libraryTexts)
+    .where(eq(libraryTexts.itemId, sql.placeholder('itemId')))
+    .prepare(),
+);
+
+/** The document is another one: it is fetched and read later, outside this transaction. */
+function expectText(tx: Tx, { id, file }: LibraryItem, now: Date): void {
+  dropText(tx).run({ itemId: id });
+  const state = file?.sha256 === null ? 'fetching' : 'waiting';
+  if (file) insertRow(tx, libraryTexts, { itemId: id, state, at: now });
+}
+
+/** Stores what `item` is now. */
+export const store = (tx: Tx, item: LibraryItem): void =>
+  void tx.update(libraryItems).set(item).where(eq(libraryItems.id, item.id)).run();

@@ -1,0 +1,85 @@
+import { prepared } from '../../platform/db/prepared.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { textOf } from '../queries.ts';
+import type { LibraryItem } from '../table.ts';
+import { fold, wordsOf } from './words.ts';
+
+/**
+ * What finds an item: its row in the full-text index, which holds folded text and nothing to read back, and its words
+ * among those that typing errors are compared with. Everything here runs in the transaction of the change.
+ */
+type Indexed = Pick<LibraryItem, 'id' | 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'retiredAt'>;
+
+const removeRow = prepared((db) => db.$client.prepare('DELETE FROM library_search WHERE rowid = ?'));
+const insertRow = prepared((db) =>
+  db.$client.prepare('INSERT INTO library_search (rowid, title, tags, shelf, summary, body) VALUES (?, ?, ?, ?, ?, ?)'),
+);
+
+/** Brings the index from what an item was (undefined: it is new) to what it is. Retired items are not in it. */
+export function indexItem(tx: Tx, before: Indexed | undefined, item: Indexed): void {
+  if (before) removeRow(tx).run(before.id);
+  const was = new Set(before && !before.retiredAt ? vocabulary(before) : []);
+  const is = new Set(item.retiredAt ? [] : vocabulary(item));
+  if (!item.retiredAt) insertText(tx, item, textOf(tx, item.id)?.text ?? '');
+  for (const word of is) if (!was.has(word)) addWord(tx, word);
+  for (const word of was) if (!is.has(word)) dropWord(tx, word);
+}
+
+/** The text of its document was read. */
+export function indexText(tx: Tx, item: Indexed, text: string): void {
+  if (item.retiredAt) return;
+  removeRow(tx).run(item.id);
+  insertText(tx, item, text);
+}
+
+function insertText(tx: Tx, item: Indexed, text: string): void {
+  const shelf = shelfTerms(item.kind, item.stage);
+  const tags = item.tags.map(fold).join(' , ');
+  insertRow(tx).run(item.id, fold(item.title), tags, shelf, fold(item.summary ?? ''), fold(text));
+}
+
+/** Kind and stage as words that nobody types, so that labels may change without a new index. */
+const shelfTerms = (kind: string, stage: string | null): string =>
+  [kindTerm(kind), ...(stage ? [stageTerm(stage)] : [])].join(' ');
+export const kindTerm = (key: string): string => `kindof${key.replaceAll('_', '')}x`;
+export const shelfOf = (term: string): string => `shelf : ${term}`;
+export const stageTerm = (stage: string): string => `stageof${stage}x`;
+
+const WORD = /^(?=.*\p{L}).{3,30}$/u;
+const vocabulary = ({ title, tags, summary }: Indexed): string[] =>
+  wordsOf([title, ...tags, summary ?? ''].join(' ')).filter((word) => WORD.test(word));
+
+/**
+ * By what a misspelled word still resembles the right one: the pieces of three letters, of which its beginning and its
+ * end are two, and all its letters in the order of the alphabet, which letters that change places leave as they are.
+ */
+export function gramsOf(word: string): string[] {
+  const letters = [...`^${word}$`];
+  const pieces = letters.slice(0, -2).map((_, at) => letters.slice(at, at + 3).join(''));
+  return [...new Set([...pieces, `=${[...word].sort().join('')}`])];
+}
+
+const countWord = prepared((db) =>
+  db.$client.prepare(
+    'INSERT INTO library_words (word, items) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET items = items + 1 RETURNING items',
+  ),
+);
+const addGram = prepared((db) => db.$client.prepare('INSERT OR IGNORE INTO library_grams (gram, word) VALUES (?, ?)'));
+
+function addWord(tx: Tx, word: string): void {
+  const { items } = countWord(tx).get(word) as { items: number };
+  if (items === 1) for (const gram of gramsOf(word)) addGram(tx).run(gram, word);
+}
+
+const discountWord = prepared((db) =>
+  db.$client.prepare('UPDATE library_words SET items = items - 1 WHERE word = ? RETURNING items'),
+);
+const removeWord = prepared((db) => db.$client.prepare('DELETE FROM library_words WHERE word = ?'));
+const removeGram = prepared((db) => db.$client.prepare('DELETE FROM library_grams WHERE gram = ? AND word = ?'));
+
+function dropWord(tx: Tx, word: string): void {
+  const row = discountWord(tx).get(word) as { items: number } | undefined;
+  if (row && row.items > 0) return;
+  removeWord(tx).run(word);
+  for (const gram of gramsOf(word)) removeGram(tx).run(gram, word);
+}

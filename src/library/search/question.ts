@@ -1,0 +1,117 @@
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { kindsOf, OTHER_KIND } from '../settings.ts';
+import { kindTerm, shelfOf } from './index-item.ts';
+import { resembling, startingWith } from './similar-words.ts';
+import { synonymsOf } from './synonyms.ts';
+import { wordsOf } from './words.ts';
+
+/** One thing that is asked for: an expression of FTS5 that matches any of its spellings. */
+export type Term = string;
+
+const MOST_CHARACTERS = 400;
+const MOST_WORDS = 12;
+const LONGEST_PHRASE = 4;
+
+/** Words of a question around what is asked. */
+export const STOP_WORDS = new Set(
+  wordsOf(`a about all also am an and any anybody anyone anything are as at be by can could do does doing find for from
+    get give got had has have having he help her here him his how i if in into is it its ive just know like looking me
+    my need needs of on one or our please send she share show so some somebody someone something than that the their
+    them there these they this those to up us was we were what when where which who why will with would you your`),
+);
+
+/**
+ * What is asked for, without the words around it. Everything that goes to FTS5 is made of letters and digits in quotes,
+ * so nothing that is typed can be an operator.
+ * @param typing the last word may be half typed.
+ */
+export function readQuestion(db: Db, question: string, typing = false): Term[] {
+  const said = wordsOf(question.slice(0, MOST_CHARACTERS)).slice(0, MOST_WORDS);
+  const phrases = phrasesOf(db);
+  const terms: Term[] = [];
+  const idle: Term[] = [];
+  for (let at = 0; at < said.length; ) {
+    const length = longestPhrase(phrases, said, at);
+    const isLast = at + length === said.length;
+    const spelled = said.slice(at, at + length).join(' ');
+    const known = phrases.get(spelled);
+    if (known && !(typing && isLast && length === 1)) terms.push(anyOf([...asSaid(spelled), ...known]));
+    else if (!STOP_WORDS.has(spelled))
+      terms.push(anyOf([...(known ?? []), ...spellings(db, spelled, typing && isLast)]));
+    else idle.push(anyOf(spellings(db, spelled, typing && isLast)));
+    at += length;
+  }
+  return [...new Set(terms.length > 0 ? terms : idle)];
+}
+
+const anyOf = (spellings: readonly string[]): Term => `(${spellings.join(' OR ')})`;
+/**
+ * The very words that were said, over again: each counts in the rank, which rare synonyms would decide otherwise.
+ */
+const asSaid = (words: string) => [quoted(words), inTitle(quoted(words))];
+const inTitle = (expression: string) => `{title tags} : ${expression}`;
+const quoted = (words: string) => `"${words}"`;
+
+/** How to look for phrases that have synonyms or name a kind, by their folded words. */
+function phrasesOf(db: Db): Map<string, string[]> {
+  const groups = synonymsOf(db).map((group) => group.map((phrase) => wordsOf(phrase).join(' ')));
+  const kinds = kindsOf(db).map(({ key, label }) => ({ key, spelled: wordsOf(label).join(' ') }));
+  const phrases = new Map<string, string[]>();
+  for (const { key, spelled } of kinds) {
+    if (spelled !== '' && key !== OTHER_KIND) phrases.set(spelled, [quoted(spelled), shelfOf(kindTerm(key))]);
+  }
+  for (const group of groups) {
+    const spellings = group.flatMap((phrase) => (phrase === '' ? [] : (phrases.get(phrase) ?? [quoted(phrase)])));
+    for (const phrase of group) {
+      if (phrase !== '') phrases.set(phrase, [...new Set([...(phrases.get(phrase) ?? []), ...spellings])]);
+    }
+  }
+  return phrases;
+}
+
+function longestPhrase(phrases: Map<string, unknown>, said: readonly string[], at: number): number {
+  for (let length = Math.min(LONGEST_PHRASE, said.length - at); length > 1; length -= 1) {
+    if (phrases.has(said.slice(at, at + length).join(' '))) return length;
+  }
+  return 1;
+}
+
+const isThere = prepared((db) =>
+  db.$client.prepare('SELECT 1 FROM library_search WHERE library_search MATCH ? LIMIT 1').pluck(),
+);
+const found = (db: Db, expression: string): boolean => isThere(db).get(expression) !== undefined;
+
+/** Shorter beginnings are looked for in titles and tags alone: most of a library has a word that begins so. */
+const TELLING_BEGINNING = 3;
+
+/** How a word may be written: as it is; else joined words apart, a word that it resembles, or its beginning. */
+function spellings(db: Db, word: string, isHalfTyped: boolean): string[] {
+  const exact = quoted(word);
+  if (isHalfTyped) {
+    const whole = startingWith(db, word).map(quoted);
+    if (whole.length > 0) return word.length < TELLING_BEGINNING ? whole.map(inTitle) : [exact, ...whole];
+  }
+  if (found(db, exact)) return [exact];
+  const apart = inTwo(db, word);
+  if (apart) return [exact, quoted(apart)];
+  const similar = resembling(db, word);
+  if (similar.length > 0) return [exact, ...similar.map(quoted)];
+  return word.length < TELLING_BEGINNING ? [exact] : [exact, ...startingWith(db, word).map(quoted)];
+}
+
+/** Longer is no word that anybody joined: each place to part it would be looked up. */
+const LONGEST_JOINED = 30;
+
+/** "casestudy" is written "case study", and "soc2" "soc 2", where that is found. */
+function inTwo(db: Db, word: string): string | undefined {
+  const letters = [...word];
+  if (letters.length > LONGEST_JOINED) return undefined;
+  for (let at = 1; at < letters.length; at += 1) {
+    const [first, second] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
+    // A single letter is left over in many words, a single digit only after a name.
+    const isPart = (at > 1 && at < letters.length - 1) || /\p{L}\p{N}/u.test(letters.slice(at - 1, at + 1).join(''));
+    if (isPart && found(db, quoted(`${first} ${second}`))) return `${first} ${second}`;
+  }
+  return undefined;
+}

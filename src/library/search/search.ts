@@ -1,0 +1,155 @@
+import type { Db } from '../../platform/db/open.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { type ItemFilter, isStale, itemsById, listItems } from '../queries.ts';
+import type { LibraryItem } from '../table.ts';
+import { kindTerm, shelfOf, stageTerm } from './index-item.ts';
+import { readQuestion, type Term } from './question.ts';
+import { tagKey } from './words.ts';
+
+export interface LibraryQuestion extends ItemFilter {
+  /** As somebody typed them; without words it is a list, the newest first. */
+  words: string;
+  limit: number;
+  offset: number;
+}
+
+/** An item with whether its review date has passed: never offer a stale one without saying so. */
+export type FoundItem = LibraryItem & { isStale: boolean };
+
+export interface Found {
+  items: FoundItem[];
+  total: number;
+  /** How many of `total` have all that was asked for; they come first, the others are the nearest there are. */
+  exact: number;
+}
+
+/** Fewer than this, and the nearest of the others come after them. */
+const FEW = 3;
+const MOST_NEAR = 10;
+
+/**
+ * Searches titles, tags, kinds, summaries and the text of documents. Word forms, accents, typing errors, joined words and
+ * synonyms are understood. Fresh items come before stale ones; retired ones never. Takes whatever somebody types.
+ */
+export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Found {
+  const { words, limit, offset, ...filter } = question;
+  if (words.trim() === '') {
+    const { items, total } = listItems(db, filter, { limit, offset }, now);
+    return { items: withStale(items, now), total, exact: total };
+  }
+  const terms = readQuestion(db, words);
+  if (terms.length === 0) return { items: [], total: 0, exact: 0 };
+  const exact = hitsOf(db, terms, filter, { limit, offset }, now);
+  if (exact.total >= FEW || terms.length === 1) {
+    return { items: load(db, exact.ids, now), total: exact.total, exact: exact.total };
+  }
+  const first = exact.total === 0 ? [] : hitsOf(db, terms, filter, { limit: FEW, offset: 0 }, now).ids;
+  const near = hitsOf(db, [nearest(db, terms)], filter, { limit: MOST_NEAR + FEW, offset: 0 }, now).ids;
+  const ids = [...new Set([...first, ...near])];
+  return { items: load(db, ids.slice(offset, offset + limit), now), total: ids.length, exact: exact.total };
+}
+
+/** The few best while somebody types: the last word may be half typed. */
+export const suggestItems = (db: Db, words: string, limit: number, now: Date): FoundItem[] =>
+  findWhileTyping(db, words, limit, now).items;
+
+/** The same, with how many of them have all that was typed. */
+export function findWhileTyping(db: Db, words: string, limit: number, now: Date): Pick<Found, 'items' | 'exact'> {
+  const page = { limit, offset: 0 };
+  if (words.trim() === '') return searchLibrary(db, { words: '', ...page }, now);
+  const terms = readQuestion(db, words, true);
+  if (terms.length === 0) return { items: [], exact: 0 };
+  const { ids } = hitsOf(db, terms, {}, page, now);
+  const near = ids.length < FEW && terms.length > 1 ? hitsOf(db, [nearest(db, terms)], {}, page, now).ids : [];
+  return { items: load(db, [...new Set([...ids, ...near])].slice(0, limit), now), exact: ids.length };
+}
+
+const load = (db: Db, ids: number[], now: Date): FoundItem[] => withStale(itemsById(db, ids), now);
+const withStale = (items: LibraryItem[], now: Date): FoundItem[] =>
+  items.map((item) => ({ ...item, isStale: isStale(item, now) }));
+
+const matching = prepared((db) =>
+  db.$client.prepare('SELECT count(*) FROM library_search WHERE library_search MATCH ?').pluck(),
+);
+
+/** Above this a word says little, and ranking all that has it takes long. */
+const COMMON = 3_000;
+
+/** Any of what was asked for, but what so much has that it says nothing; of such words alone the two that say most. */
+function nearest(db: Db, terms: readonly Term[]): Term {
+  const counted = terms.map((term) => ({ term, items: matching(db).get(term) as number }));
+  const telling = counted.filter(({ items }) => items <= COMMON);
+  const chosen = telling.some(({ items }) => items > 0)
+    ? telling
+    : counted.sort((one, other) => one.items - other.items).slice(0, 2);
+  return `(${chosen.map(({ term }) => term).join(telling.length > 0 ? ' OR ' : ' AND ')})`;
+}
+
+/** How much a word counts in each column of the index: title, tags, kind and stage, summary, text of the document. */
+const WEIGHTS = '10, 6, 5, 4, 1';
+
+/**
+ * So many of the best are put in order with the fresh ones before the stale ones; then the next so many. To read whether
+ * tens of thousands are stale would take longer than a person waits while typing.
+ */
+const BLOCK = 1_000;
+
+const ranked = prepared((db) =>
+  db.$client.prepare(`
+    WITH hits AS MATERIALIZED
+      (SELECT rowid AS id, bm25(library_search, ${WEIGHTS}) AS score
+       FROM library_search WHERE library_search MATCH @match
+       ORDER BY score, rowid DESC LIMIT @most OFFSET @skip)
+    SELECT item.id, count(*) OVER () AS total
+    FROM hits JOIN library_items AS item ON item.id = hits.id
+    WHERE item.retired_at IS NULL
+      AND (@owner IS NULL OR item.owner_id = @owner)
+      AND (@unstaged = 0 OR item.stage IS NULL)
+      AND (@stale IS NULL OR (item.review_at <= @now) = @stale)
+      AND (@tag IS NULL OR EXISTS (SELECT 1 FROM library_tags WHERE key = @tag AND item_id = item.id))
+    ORDER BY item.review_at <= @now, score, item.id DESC
+    LIMIT @limit OFFSET @offset`),
+);
+
+interface Hits {
+  ids: number[];
+  total: number;
+}
+
+/** What has every one of `terms` and fits. */
+function hitsOf(
+  db: Db,
+  terms: readonly Term[],
+  filter: ItemFilter,
+  page: { limit: number; offset: number },
+  now: Date,
+): Hits {
+  const { stage, kind, ownerId, tag, stale } = filter;
+  const match = [...terms, ...(stage ? [shelfOf(stageTerm(stage))] : []), ...(kind ? [shelfOf(kindTerm(kind))] : [])];
+  const narrow = {
+    match: match.join(' AND '),
+    owner: ownerId ?? null,
+    unstaged: stage === null ? 1 : 0,
+    tag: tag === undefined ? null : tagKey(tag),
+    stale: stale === undefined ? null : stale ? 1 : 0,
+    now: now.getTime(),
+  };
+  // What the index does not know, only the rows tell: then all that match are looked at.
+  const isInIndex = ownerId === undefined && stage !== null && tag === undefined && stale === undefined;
+  if (!isInIndex) return hitsAmong(db, { ...narrow, most: -1, skip: 0, ...page });
+  const skip = Math.floor(page.offset / BLOCK) * BLOCK;
+  const limit = Math.min(page.limit, skip + BLOCK - page.offset);
+  const { ids } = hitsAmong(db, { ...narrow, most: BLOCK, skip, limit, offset: page.offset - skip });
+  const next = { limit: page.limit - limit, offset: skip + BLOCK };
+  const rest = next.limit > 0 && ids.length === limit ? hitsOf(db, terms, filter, next, now).ids : [];
+  return { ids: [...ids, ...rest], total: matching(db).get(narrow.match) as number };
+}
+
+function hitsAmong(db: Db, asked: { limit: number; offset: number } & Record<string, string | number | null>): Hits {
+  const rows = ranked(db).all(asked) as { id: number; total: number }[];
+  const ids = rows.map(({ id }) => id);
+  // Past the last page there is no row to tell how many there are.
+  if (rows.length === 0 && asked.offset > 0)
+    return { ids, total: hitsAmong(db, { ...asked, limit: 1, offset: 0 }).total };
+  return { ids, total: rows[0]?.total ?? 0 };
+}

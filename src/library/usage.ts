@@ -1,0 +1,126 @@
+import { type Actor, requireInvolved } from '../leads/actor.ts';
+import { record } from '../leads/history.ts';
+import { leadById, requireLead } from '../leads/queries.ts';
+import type { Lead } from '../leads/table.ts';
+import { and, count, eq, inArray, isNull } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { requireCurrentItem, requireItem } from './queries.ts';
+import type { LibraryItem } from './table.ts';
+import { type LibraryUse, libraryUses } from './usage-table.ts';
+
+interface NewUse {
+  itemId: number;
+  kind: LibraryUse['kind'];
+  userId: string;
+  leadId?: number | null;
+  channelId?: string | null;
+  toId?: string | null;
+  requestId?: number | null;
+  words?: string | null;
+}
+
+/** Counts what somebody did with an item, at the buyer's stage of that moment. */
+export function recordUse(tx: Tx, use: NewUse, now: Date): LibraryUse {
+  return tx
+    .insert(libraryUses)
+    .values(rowOf(tx, use, now))
+    .returning()
+    .get();
+}
+
+function rowOf(tx: Tx, use: NewUse, now: Date): typeof libraryUses.$inferInsert {
+  const lead = use.leadId == null ? undefined : leadById(tx, use.leadId);
+  return { ...use, stage: lead?.stage ?? requireItem(tx, use.itemId).stage, at: now };
+}
+
+export interface Help {
+  itemId: number;
+  userId: string;
+  helped: boolean;
+  words: string | null;
+  requestId?: number | null;
+  leadId?: number | null;
+}
+
+/** Whether it helped, once for each person, item and request: a second answer takes the place of the first. */
+export function recordHelp(tx: Tx, { helped, ...help }: Help, now: Date): void {
+  const row = rowOf(tx, { ...help, kind: helped ? 'helped' : 'not_helped' }, now);
+  const { itemId, userId } = help;
+  const mine = and(
+    eq(libraryUses.itemId, itemId),
+    inArray(libraryUses.kind, ['helped', 'not_helped']),
+    eq(libraryUses.userId, userId),
+    help.requestId == null ? isNull(libraryUses.requestId) : eq(libraryUses.requestId, help.requestId),
+  );
+  const known = tx.select({ id: libraryUses.id }).from(libraryUses).where(mine).get();
+  if (known) tx.update(libraryUses).set(row).where(eq(libraryUses.id, known.id)).run();
+  else tx.insert(libraryUses).values(row).run();
+}
+
+/**
+ * Shares an item in a channel, as a message of Baton's that says who did; a file goes with it. That `userId` may write
+ * there is checked by the caller, who can ask Slack.
+ * @throws UserError when it is retired.
+ */
+export function shareItem(
+  tx: Tx,
+  { itemId, userId, channelId }: { itemId: number; userId: string; channelId: string },
+  now: Date,
+): LibraryItem {
+  const item = requireCurrentItem(tx, itemId);
+  const use = recordUse(tx, { itemId, kind: 'shared', userId, channelId }, now);
+  enqueue(tx, { kind: 'library_passed', facts: { useId: use.id }, lane: channelId }, now);
+  return item;
+}
+
+/** Sends an item to a colleague in a direct message, with a few words. That `toId` is one is checked by the caller. */
+export function sendItem(
+  tx: Tx,
+  { itemId, userId, toId, words }: { itemId: number; userId: string; toId: string; words: string | null },
+  now: Date,
+): LibraryItem {
+  const item = requireCurrentItem(tx, itemId);
+  const use = recordUse(tx, { itemId, kind: 'sent', userId, toId, words }, now);
+  enqueue(tx, { kind: 'library_passed', facts: { useId: use.id }, lane: toId }, now);
+  return item;
+}
+
+/** The item was used with a lead: its card tells it. */
+export function useWithLead(
+  tx: Tx,
+  { itemId, leadId, actor, words }: { itemId: number; leadId: number; actor: Actor; words: string | null },
+  now: Date,
+): { item: LibraryItem; lead: Lead } {
+  requireInvolved(actor);
+  const item = requireCurrentItem(tx, itemId);
+  const lead = requireLead(tx, leadId);
+  recordUse(tx, { itemId, kind: 'used', userId: actor.id, leadId, words }, now);
+  record(tx, lead, { kind: 'content_used', actorId: actor.id, details: { itemId, title: item.title, words } }, now);
+  return { item, lead };
+}
+
+export const useById = (db: Db, id: number): LibraryUse | undefined =>
+  db.select().from(libraryUses).where(eq(libraryUses.id, id)).get();
+
+/** How often an item was passed on or used, and what people said of it. */
+export interface UseCounts {
+  shared: number;
+  sent: number;
+  used: number;
+  helped: number;
+  not_helped: number;
+}
+
+export function useCountsOf(db: Db, itemId: number): UseCounts {
+  const counts: UseCounts = { shared: 0, sent: 0, used: 0, helped: 0, not_helped: 0 };
+  const rows = db
+    .select({ kind: libraryUses.kind, times: count() })
+    .from(libraryUses)
+    .where(eq(libraryUses.itemId, itemId))
+    .groupBy(libraryUses.kind)
+    .all();
+  for (const { kind, times } of rows) counts[kind] = times;
+  return counts;
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import {
+  actionMessage,
+  actionWanted,
+  draftMessage,
+  draftMissing,
+  reminderOfFeedback,
+  requestMessage,
+  roundCard,
+  type Standing,
+} from '../../views/feedback-news.ts';
+import { summaryMessage } from '../../views/feedback-summary.ts';
+import { isActionWanted } from '../feedback/action.ts';
+import { hasAnswered } from '../feedback/answer.ts';
+import { GONE, notePlace } from '../feedback/place.ts';
+import { actionOf, progressOf, recipientOf, recipientsOf, roundById, updateRound } from '../feedback/queries.ts';
+import { shownRound } from '../feedback/shown.ts';
+import { summaryOf } from '../feedback/summary.ts';
+import type { Round } from '../feedback/table.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import type { Db } from '../platform/db/open.ts';
+import { type Announcement, announcement, type Delivery, type SlackMessage } from '../platform/outbox/message.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+
+const aboutRound = z.object({ roundId: z.number() });
+const toPerson = z.object({ roundId: z.number(), userId: z.string() });
+
+/** Messages of rounds of feedback. Those of an anonymous round never tell by themselves who has answered. */
+export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<unknown>> {
+  return {
+    feedback_request: announcement({
+      facts: toPerson,
+      deliver: (db, { roundId, userId }) => {
+        const round = roundById(db, roundId);
+        const recipient = recipientOf(db, roundId, userId);
+        if (!round || !recipient) return undefined;
+        const message = requestMessage(shownRound(db, round), standingOf(db, keys, round, userId));
+        return inPlace(round, userId, { channel: recipient.dmChannel, ts: recipient.dmTs }, message);
+      },
+      posted: (tx, facts, at) => notePlace(tx, facts, at),
+      gone: (tx, facts) => notePlace(tx, facts, { channel: null, ts: GONE }),
+    }),
+    feedback_draft: announcement({
+      facts: z.object({ roundId: z.number(), userId: z.string(), sha256: z.string() }),
+      deliver: (db, { roundId, userId, sha256 }) => {
+        const round = roundById(db, roundId);
+        if (!round) return undefined;
+        const shown = shownRound(db, round);
+        const file = { sha256, name: round.fileName ?? 'file', title: round.fileName ?? 'file' };
+        return { act: 'upload', to: userId, file, message: draftMessage(shown), instead: draftMissing(shown) };
+      },
+    }),
+    feedback_reminder: announcement({
+      facts: toPerson,
+      deliver: (db, { roundId, userId }, now) => {
+        const round = roundById(db, roundId);
+        if (!round || round.closedAt !== null || round.closesAt <= now) return undefined;
+        if (hasAnswered(db, keys, round, userId) || preferencesOf(db, userId).reminders === 'off') return undefined;
+        return { act: 'post', to: userId, message: reminderOfFeedback(shownRound(db, round)) };
+      },
+    }),
+    feedback_card: announcement({
+      facts: aboutRound,
+      deliver: (db, { roundId }) => {
+        const round = roundById(db, roundId);
+        if (!round) return undefined;
+        const people = recipientsOf(db, roundId).map(({ userId }) => userId);
+        const progress = round.closedAt === null ? progressOf(db, round) : undefined;
+        const message = roundCard(shownRound(db, round), people, progress);
+        return inPlace(round, round.askerId, { channel: round.cardChannel, ts: round.cardTs }, message);
+      },
+      posted: (tx, { roundId }, { channel, ts }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { cardChannel: channel, cardTs: ts });
+      },
+      gone: (tx, { roundId }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { cardChannel: null, cardTs: GONE });
+      },
+    }),
+    feedback_summary: announcement({
+      facts: aboutRound,
+      deliver: (db, { roundId }) => {
+        const { summaryChannel: channel, summaryTs: ts } = roundById(db, roundId) ?? {};
+        if (ts === GONE) return undefined;
+        const summary = summaryFor(db, roundId, { to: undefined, withWords: true });
+        return summary && channel && ts ? { act: 'edit', channel, ts, message: summary.message } : summary;
+      },
+      posted: (tx, { roundId }, { channel, ts }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { summaryChannel: channel, summaryTs: ts });
+      },
+      gone: (tx, { roundId }) => {
+        const round = roundById(tx, roundId);
+        if (round) updateRound(tx, round, { summaryChannel: null, summaryTs: GONE });
+      },
+    }),
+    feedback_shared: announcement({
+      facts: z.object({ roundId: z.number(), channel: z.string(), withWords: z.number() }),
+      deliver: (db, { roundId, channel, withWords }) =>
+        summaryFor(db, roundId, { to: channel, withWords: withWords === 1 }),
+    }),
+    feedback_action_wanted: announcement({
+      facts: aboutRound,
+      deliver: (db, { roundId }) => {
+        const round = roundById(db, roundId);
+        if (!round || !isActionWanted(db, round)) return undefined;
+        return { act: 'post', to: round.askerId, message: actionWanted(shownRound(db, round)) };
+      },
+    }),
+    feedback_action: announcement({
+      facts: toPerson,
+      deliver: (db, { roundId, userId }) => {
+        const round = roundById(db, roundId);
+        const action = actionOf(db, roundId);
+        return round && action && { act: 'post', to: userId, message: actionMessage(shownRound(db, round), action) };
+      },
+    }),
+  };
+}
+
+/** In an anonymous round the message is the same for all as long as it runs. */
+function standingOf(db: Db, keys: Keys, round: Round, userId: string): Standing {
+  if (round.closedAt !== null) return 'ended';
+  return !round.isAnonymous && hasAnswered(db, keys, round, userId) ? 'answered' : 'open';
+}
+
+/** Posted where it is not there yet, else edited; nothing where somebody deleted it, or where it would come too late. */
+function inPlace(
+  { closedAt }: Round,
+  to: string,
+  { channel, ts }: { channel: string | null; ts: string | null },
+  message: SlackMessage,
+): Delivery | undefined {
+  if (ts === GONE) return undefined;
+  if (channel && ts) return { act: 'edit', channel, ts, message };
+  return closedAt === null ? { act: 'post', to, message } : undefined;
+}
+
+function summaryFor(
+  db: Db,
+  roundId: number,
+  { to, withWords }: { to: string | undefined; withWords: boolean },
+): Extract<Delivery, { act: 'post' }> | undefined {
+  const round = roundById(db, roundId);
+  if (!round || round.closedAt === null) return undefined;
+  const message = summaryMessage(shownRound(db, round), summaryOf(db, round), {
+    isShared: to !== undefined,
+    withWords,
+  });
+  return { act: 'post', to: to ?? round.askerId, message, orElse: to === undefined ? undefined : [round.askerId] };
+}

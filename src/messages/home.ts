@@ -1,0 +1,210 @@
+import type { Button, HomeView } from '@slack/types';
+import { type Blocks, button, type Piece } from '../../views/blocks.ts';
+import { healthSection } from '../../views/health.ts';
+import { helloBlocks, homeActions, homeView, strangersHome } from '../../views/home.ts';
+import { feedbackHeadlines, waitingFeedbackBlocks } from '../../views/home-feedback.ts';
+import { handedOffBlocks } from '../../views/home-handed-off.ts';
+import { managedBlocks } from '../../views/home-managed.ts';
+import { numbersBlocks } from '../../views/home-numbers.ts';
+import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../views/home-requests.ts';
+import { reviewBlocks, reviewsHeadlines } from '../../views/home-reviews.ts';
+import { selfBlocks } from '../../views/home-self.ts';
+import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../views/home-waiting.ts';
+import { settingsActions } from '../../views/settings.ts';
+import { setupSection } from '../../views/setup.ts';
+import { readFeedback } from '../home/feedback.ts';
+import { readHandedOff } from '../home/handed-off.ts';
+import { readManaged } from '../home/managed.ts';
+import { readNumbers } from '../home/numbers.ts';
+import { pagesOf } from '../home/open.ts';
+import { type Reader, readerOf } from '../home/reader.ts';
+import { readAsked, readRequests } from '../home/requests.ts';
+import { readReviews } from '../home/reviews.ts';
+import type { Drawn } from '../home/screen.ts';
+import { readReturned, readWaiting } from '../home/waiting.ts';
+import { awayUntil } from '../leads/routing/queries.ts';
+import type { Keys } from '../platform/crypto/keys.ts';
+import type { Db } from '../platform/db/open.ts';
+import { openTroubles } from '../platform/outbox/alerts.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import type { Now } from '../platform/time/clock.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+import { isSetUp, setupState } from '../setup/state.ts';
+import { runsAll } from '../teams/membership.ts';
+
+/** What a part reads for somebody. */
+interface Reading {
+  db: Db;
+  keys: Keys;
+  reader: Reader;
+  /** Of its list. */
+  page: number;
+  now: Date;
+}
+
+interface Look {
+  workspaceUrl: string;
+  now: Date;
+}
+
+/** One part of a home: what it reads, and how that looks. */
+interface Part<Data> {
+  /** Names its list in the buttons that turn it. */
+  name: string;
+  /** Undefined where it is nothing to this person. By index: a home is read whenever something changes. */
+  read(reading: Reading): Data | undefined;
+  show(data: Data, look: Look): Blocks;
+  /** What it has to say on top of the home. */
+  headlines?(data: Data): Piece[][];
+  /** When it will look different by itself. */
+  changesAt?(data: Data): Date | undefined;
+  /** Ways that it offers beside the others on top. */
+  ways?(reader: Reader): Button[];
+}
+
+/** Lets parts of many kinds stand in one table: what one read is handed to its own `show` alone. */
+const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
+
+/**
+ * The parts of a home in their order: what waits for somebody, then what they answer for, then what they did. All of them
+ * at their longest stay within Slack's hundred blocks, which a test holds.
+ */
+const parts: Part<unknown>[] = [
+  part({
+    name: 'health',
+    read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
+    show: healthSection,
+    headlines: (troubles) => (troubles.length === 0 ? [] : [['Something is wrong with me']]),
+  }),
+  part({
+    name: 'waiting',
+    read: ({ db, reader: { person, isSeller }, page, now }) => {
+      const waiting = readWaiting(db, person.id, page, now);
+      return isSeller || waiting.total > 0 ? waiting : undefined;
+    },
+    show: waitingBlocks,
+    headlines: waitingHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'returned',
+    read: ({ db, reader, page }) => readReturned(db, reader.person.id, page),
+    show: returnedBlocks,
+    headlines: returnedHeadlines,
+  }),
+  part({
+    name: 'requests',
+    read: ({ db, reader, page, now }) => readRequests(db, reader, page, now),
+    show: waitingRequestBlocks,
+    headlines: requestsHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+    ways: () => [
+      button(homeActions.requestContent, 'Request content', 'home'),
+      button(homeActions.findContent, 'Find content', 'home'),
+    ],
+  }),
+  part({
+    name: 'feedback',
+    read: ({ db, keys, reader, page, now }) => readFeedback({ db, keys }, reader.person.id, page, now),
+    show: waitingFeedbackBlocks,
+    headlines: feedbackHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+    ways: () => [button(homeActions.askFeedback, 'Ask for feedback', 'home')],
+  }),
+  part({
+    name: 'reviews',
+    read: ({ db, reader, page, now }) => readReviews(db, reader.person.id, page, now),
+    show: reviewBlocks,
+    headlines: reviewsHeadlines,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'managed',
+    read: ({ db, reader, page, now }) => readManaged(db, reader, page, now),
+    show: (managed, { workspaceUrl }) => managedBlocks(managed, workspaceUrl),
+  }),
+  part({
+    name: 'handedOff',
+    read: ({ db, reader: { person, isMarketer, isSeller }, page, now }) => {
+      const found = readHandedOff(db, person.id, page, now);
+      // Who is in the channels of both sides may never hand one off.
+      return (isMarketer && !isSeller) || found.total > 0 ? found : undefined;
+    },
+    show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
+  }),
+  part({
+    name: 'asked',
+    read: ({ db, reader, now }) => readAsked(db, reader.person.id, now),
+    show: (asked, { workspaceUrl }) => askedBlocks(asked, workspaceUrl),
+  }),
+  part({
+    name: 'numbers',
+    read: ({ db, reader, now }) => readNumbers(db, reader, now),
+    show: numbersBlocks,
+  }),
+  part({
+    name: 'self',
+    read: ({ db, reader: { person, isSeller }, now }) => ({
+      awayUntil: awayUntil(db, person.id, now),
+      preferences: preferencesOf(db, person.id),
+      isSeller,
+    }),
+    show: selfBlocks,
+    changesAt: (self) => self.awayUntil ?? undefined,
+    ways: ({ person, managed }) =>
+      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
+  }),
+];
+
+interface About {
+  db: Db;
+  keys: Keys;
+  directory: Directory;
+  now: Now;
+  workspaceUrl: string;
+}
+
+/** Somebody's home from the state at this moment; undefined for those who have none. */
+export const drawHome =
+  ({ db, keys, directory, now, workspaceUrl }: About) =>
+  async (userId: string): Promise<Drawn<HomeView> | undefined> => {
+    const reader = await readerOf({ db, directory }, userId);
+    const { person, teams, managed } = reader;
+    const concerned = {
+      teamIds: new Set(teams.map(({ id }) => id)),
+      managedIds: new Set(managed.map(({ id }) => id)),
+    };
+    if (person.standing === 'deactivated' || person.standing === 'a bot') return undefined;
+    if (!person.isMember) return { view: strangersHome(person.standing), ...concerned, changesAt: undefined };
+
+    const at = now();
+    const pages = pagesOf(db, userId);
+    const isManager = runsAll(person) || managed.length > 0;
+    const found = parts.map((one) => {
+      const data = one.read({ db, keys, reader, page: pages[one.name] ?? 0, now: at });
+      const blocks = data === undefined ? [] : one.show(data, { workspaceUrl, now: at });
+      const headlines = data === undefined ? [] : (one.headlines?.(data) ?? []);
+      const changesAt = data === undefined ? undefined : one.changesAt?.(data);
+      return { blocks, headlines, changesAt: changesAt ? [changesAt.getTime()] : [] };
+    });
+    const hello = helloBlocks({
+      person,
+      setup: isManager ? setupBlocks(db) : [],
+      headlines: found.flatMap(({ headlines }) => headlines),
+      isOfTeam: teams.length > 0,
+      isMarketer: reader.isMarketer,
+      isManager,
+      ways: parts.flatMap(({ ways }) => ways?.(reader) ?? []),
+    });
+    const moments = found.flatMap(({ changesAt }) => changesAt);
+    return {
+      view: homeView(hello, ...found.map(({ blocks }) => blocks)),
+      ...concerned,
+      changesAt: moments.length === 0 ? undefined : new Date(Math.min(...moments)),
+    };
+  };
+
+function setupBlocks(db: Db): Blocks {
+  const state = setupState(db);
+  return isSetUp(state) ? [] : setupSection(state);
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { batchMessage } from '../../views/batch-news.ts';
+import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/breaches.ts';
+import { leadNews } from '../../views/lead-news.ts';
+import { cardLinkOf } from '../../views/lead-words.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/morning.ts';
+import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/reminder.ts';
+import { wokenSince } from '../leads/acts/snooze.ts';
+import { endsSince } from '../leads/escalation/exhausted.ts';
+import { historyEntry } from '../leads/queries.ts';
+import { readBatch } from '../leads/reads/batch-news.ts';
+import { readBreachReport } from '../leads/reads/breaches.ts';
+import { listLeads } from '../leads/reads/list.ts';
+import { readMorningList } from '../leads/reads/morning.ts';
+import { waitingFor } from '../leads/reads/waiting.ts';
+import { type Announcement, announcement, type Delivery } from '../platform/outbox/message.ts';
+import { preferencesOf } from '../preferences/queries.ts';
+import { teamById } from '../teams/queries.ts';
+
+const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
+  act: 'post',
+  to,
+  message,
+});
+
+/**
+ * Messages for one person about several leads. What somebody wants to hear is asked at the moment of posting, and what
+ * was done meanwhile is no longer in them.
+ */
+export function personalAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
+  const aboutPerson = z.object({ userId: z.string() });
+  return {
+    reminder: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, now) => {
+        if (preferencesOf(db, userId).reminders !== 'all') return undefined;
+        const waiting = waitingFor(db, userId, REMINDER_SIZE);
+        return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, now));
+      },
+    }),
+    overdue: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, at) => {
+        if (preferencesOf(db, userId).reminders !== 'overdue') return undefined;
+        const late = listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 });
+        return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, at));
+      },
+    }),
+    morning_list: announcement({
+      facts: aboutPerson,
+      deliver: (db, { userId }, now) => {
+        const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
+        return list && toOne(userId, morningMessage(list, now));
+      },
+    }),
+    leads_awake: announcement({
+      facts: z.object({ userId: z.string(), since: z.number() }),
+      deliver: (db, { userId, since }, now) => {
+        const woken = wokenSince(db, userId, new Date(since));
+        const [first] = woken;
+        if (woken.length > 1)
+          return toOne(
+            userId,
+            awakeMessage(
+              woken.map(({ lead }) => lead),
+              now,
+            ),
+          );
+        const entry = first && historyEntry(db, first.entryId);
+        if (!first || !entry) return undefined;
+        const { lead } = first;
+        return toOne(userId, leadNews({ lead, entry, userId, cardLink: cardLinkOf(lead, workspaceUrl) }));
+      },
+    }),
+    lead_batch: announcement({
+      facts: z.object({ userId: z.string(), entryIds: z.string() }),
+      deliver: (db, { userId, entryIds }, now) => {
+        const news = readBatch(db, entryIds);
+        return news.length === 0 ? undefined : toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
+      },
+    }),
+    ladder_ends: announcement({
+      facts: z.object({ userId: z.string(), since: z.number() }),
+      deliver: (db, { userId, since }, now) => {
+        const news = endsSince(db, userId, new Date(since));
+        const [first, second] = news;
+        if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
+        return first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead, workspaceUrl) }));
+      },
+    }),
+    breaches: announcement({
+      facts: z.object({ teamId: z.number(), until: z.number() }),
+      deliver: (db, { teamId, until: ms }) => {
+        const team = teamById(db, teamId);
+        if (!team) return undefined;
+        const until = new Date(ms);
+        const week = { teamId, until };
+        const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: 0 });
+        const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
+        return toOne(team.managerId, breachMessage(about));
+      },
+    }),
+  };
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { definitionMessage } from '../../views/definition.ts';
+import { digestMessage } from '../../views/digest.ts';
+import { leadCard } from '../../views/lead-card.ts';
+import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { cardLinkOf } from '../../views/lead-words.ts';
+import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/nurture.ts';
+import { nudgeLine } from '../../views/reminder.ts';
+import { reopenHandoff } from '../../views/reopen.ts';
+import { definitionNews } from '../leads/definition/news.ts';
+import { announceCard } from '../leads/history.ts';
+import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
+import { placeOf, readCard } from '../leads/reads/card.ts';
+import { listNurtured } from '../leads/reads/nurture-list.ts';
+import { nurtureStory } from '../leads/reads/nurture-story.ts';
+import { untouchedOf } from '../leads/reads/untouched.ts';
+import { digestSize } from '../leads/settings.ts';
+import type { Lead } from '../leads/table.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { teamById } from '../teams/queries.ts';
+
+/** Somebody who deletes a card twice means it. */
+const MOST_REPOSTS = 1;
+
+/** Messages about leads in their team's channel, and about the team's own matters. */
+export function leadAnnouncements({
+  workspaceUrl,
+  now,
+}: {
+  workspaceUrl: string;
+  now: () => Date;
+}): Record<string, Announcement<unknown>> {
+  const lead_card = announcement({
+    facts: z.object({ leadId: z.number() }),
+    deliver: (db, { leadId }) => {
+      const card = readCard(db, leadId);
+      const place = card && placeOf(db, card.lead);
+      if (!card || !place) return undefined;
+      const { cardChannel: channel, cardTs: ts, cardReposts } = card.lead;
+      if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message: leadCard(card) };
+      if (cardReposts > MOST_REPOSTS) return undefined;
+      return { act: 'post', to: place.channel, orElse: place.orElse, message: leadCard(card) };
+    },
+    posted: (tx, { leadId }, { channel, ts }) => {
+      const lead = leadById(tx, leadId);
+      if (lead) updateLead(tx, lead, { cardChannel: channel, cardTs: ts }, lead.updatedAt);
+    },
+    gone: (tx, { leadId }) => forgetCard(tx, leadById(tx, leadId)),
+  });
+
+  const lead_story = announcement({
+    facts: z.object({ leadId: z.number(), entryId: z.number() }),
+    deliver: (db, { leadId, entryId }) => {
+      const lead = leadById(db, leadId);
+      const entry = historyEntry(db, entryId);
+      // Without a card there is no thread; the history has it all the same.
+      if (!lead || !entry || lead.cardChannel === null || lead.cardTs === null) return undefined;
+      const place = { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs } as const;
+      if (entry.kind !== 'woken') return { ...place, message: storyLine(lead, entry) };
+      // The team is to notice a lead that it has not thought of for weeks.
+      return { ...place, broadcast: true, message: wokenLine(lead, entry, nurtureStory(db, entry)) };
+    },
+    gone: (tx, { leadId }) => {
+      const lead = leadById(tx, leadId);
+      forgetCard(tx, lead);
+      if (lead) announceCard(tx, lead, now());
+    },
+  });
+
+  const lead_news = announcement({
+    facts: z.object({ leadId: z.number(), entryId: z.number(), userId: z.string() }),
+    deliver: (db, { leadId, entryId, userId }) => {
+      const lead = leadById(db, leadId);
+      const entry = historyEntry(db, entryId);
+      if (!lead || !entry) return undefined;
+      const cardLink = cardLinkOf(lead, workspaceUrl);
+      return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
+    },
+  });
+
+  const digest = announcement({
+    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+    deliver: (db, { teamId, lateSince }, at) => {
+      const team = teamById(db, teamId);
+      if (!team) return undefined;
+      const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, at);
+      if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
+      const late = lateSince === null ? null : new Date(lateSince);
+      const message = digestMessage({ teamId, untouched, lateSince: late, now: at });
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+    },
+  });
+
+  const lead_nudge = announcement({
+    facts: z.object({ leadId: z.number() }),
+    deliver: (db, { leadId }) => {
+      const lead = leadById(db, leadId);
+      if (lead?.status !== 'new' || lead.cardChannel === null || lead.cardTs === null) return undefined;
+      return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: nudgeLine(lead) };
+    },
+  });
+
+  const nurture_list = announcement({
+    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+    deliver: (db, { teamId, lateSince }, at) => {
+      const team = teamById(db, teamId);
+      const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
+      if (!team || list.total === 0) return undefined;
+      const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince));
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+    },
+  });
+
+  const definition = announcement({
+    facts: z.object({ teamId: z.number(), changeId: z.number() }),
+    deliver: (db, { teamId, changeId }) => {
+      const team = teamById(db, teamId);
+      const news = definitionNews(db, teamId, changeId);
+      if (!team || !news) return undefined;
+      return { act: 'post', to: team.channelId, orElse: [team.managerId], message: definitionMessage(team, news) };
+    },
+  });
+
+  return {
+    definition,
+    nurture_list,
+    lead_nudge,
+    lead_card,
+    lead_story,
+    lead_news,
+    digest,
+    reopen_handoff: announcement({
+      facts: z.object({ userId: z.string(), draftId: z.string() }),
+      deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
+    }),
+  };
+}
+
+/** The card was deleted by hand: it is posted once more, and then let be. */
+function forgetCard(tx: Tx, lead: Lead | undefined): void {
+  if (!lead || lead.cardTs === null) return;
+  updateLead(tx, lead, { cardChannel: null, cardTs: null, cardReposts: lead.cardReposts + 1 }, lead.updatedAt);
+}

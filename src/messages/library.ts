@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { suggestionMessage, wishMessage } from '../../views/library-missing.ts';
+import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library-pass.ts';
+import { placeSuggestion, suggestionById, suggestionPlace } from '../library/empty-searches.ts';
+import { isStale, itemById, textOf } from '../library/queries.ts';
+import { wishById } from '../library/search-alerts.ts';
+import { kindsOf } from '../library/settings.ts';
+import { useById } from '../library/usage.ts';
+import type { LibrarySuggestion } from '../library/usage-table.ts';
+import type { Db } from '../platform/db/open.ts';
+import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import { messageLink } from '../platform/slack/mrkdwn.ts';
+import { requestById } from '../requests/queries.ts';
+
+/** Messages about what is in the library, and about what is not. */
+export function libraryAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
+  const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null => {
+    const { cardChannel: channel = null, cardTs: ts = null } =
+      requestId === null ? {} : (requestById(db, requestId) ?? {});
+    return channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;
+  };
+
+  return {
+    library_passed: announcement({
+      facts: z.object({ useId: z.number() }),
+      deliver: (db, { useId }, now) => {
+        const use = useById(db, useId);
+        const item = use && itemById(db, use.itemId);
+        const to = use?.channelId ?? use?.toId;
+        if (!item || !to) return undefined;
+        const passed = { use, item, kinds: kindsOf(db), isStale: isStale(item, now) };
+        const orElse = use.channelId === null ? [] : [use.userId];
+        const message = passedMessage(passed);
+        if (item.file === null) return { act: 'post', to, orElse, message };
+        const { sha256, name } = item.file;
+        const instead = passedWithoutFile(passed);
+        if (sha256 === null) {
+          const isOnItsWay = textOf(db, item.id)?.state === 'fetching';
+          return { act: 'post', to, orElse, message: isOnItsWay ? passedTooSoon(passed) : instead };
+        }
+        return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
+      },
+    }),
+    library_suggestion: announcement({
+      facts: z.object({ suggestionId: z.number() }),
+      deliver: (db, { suggestionId }) => {
+        const suggestion = suggestionById(db, suggestionId);
+        const team = suggestionPlace(db);
+        if (!suggestion || !team) return undefined;
+        const message = suggestionMessage(suggestion, linkToRequest(db, suggestion));
+        const { channel, ts } = suggestion;
+        if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
+        // Its message was deleted, or there never was one: what is settled needs none.
+        if (suggestion.state !== 'open') return undefined;
+        return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+      },
+      posted: (tx, { suggestionId }, at) => placeSuggestion(tx, suggestionId, at),
+      gone: (tx, { suggestionId }) => placeSuggestion(tx, suggestionId, null),
+    }),
+    library_wish: announcement({
+      facts: z.object({ wishId: z.number() }),
+      deliver: (db, { wishId }) => {
+        const wish = wishById(db, wishId);
+        const item = wish?.itemId == null ? undefined : itemById(db, wish.itemId);
+        if (!wish || !item || item.retiredAt) return undefined;
+        return { act: 'post', to: wish.userId, message: wishMessage({ wish, item, kinds: kindsOf(db) }) };
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { createRequire } from 'node:module';
+import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
+import type { LogLevel } from '../app/config.ts';
+import { errorName } from './slack/sdk-log.ts';
+
+const HIDDEN = '•••';
+/** Slack's tokens wherever they stand, and what authorises in a URL or header. */
+const CREDENTIALS =
+  /\bx(?:ox[a-z](?:\.[a-z]+)?|app)-[\w-]+|(?<=https:\/\/hooks\.slack\.com\/)[\w/]+|(?<=\bBearer )[\w.~+/-]+/g;
+const SECRET_NAMES = ['token', 'botToken', 'appToken', 'signingSecret', 'secret', 'authorization', 'cookie'];
+
+interface Told {
+  type: string;
+  message?: string;
+  stack?: string;
+  slack?: string;
+  cause?: Told;
+}
+
+/**
+ * Opens the log: JSON lines on stdout, or words and colours where a person is watching and pino-pretty is installed.
+ * Whatever is written, no token leaves, and errors are told without what people typed.
+ */
+export function openLog(level: LogLevel, out: DestinationStream = stdout()): Logger {
+  const options: LoggerOptions = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: tellError, error: (value) => (value instanceof Error ? tellError(value) : value) },
+    redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`]), censor: HIDDEN },
+    hooks: {
+      // pino would take the error's own message for the line's.
+      logMethod(args, method) {
+        const [first, text] = args as unknown[];
+        const error = first instanceof Error ? first : (first as { err?: unknown } | undefined)?.err;
+        if (error instanceof Error && text === undefined) {
+          const facts = first instanceof Error ? { err: first } : first;
+          method.apply(this, [facts, error.name] as unknown as Parameters<typeof method>);
+        } else method.apply(this, args);
+      },
+    },
+  };
+  return pino(options, { write: (line: string) => out.write(line.replace(CREDENTIALS, HIDDEN)) });
+}
+
+/** Written at once, so that the last lines before an end are there too. */
+function stdout(): DestinationStream {
+  const plain = destination({ dest: 1, sync: true });
+  if (!process.stdout.isTTY) return plain;
+  try {
+    const require = createRequire(import.meta.url);
+    const pretty = require('pino-pretty') as typeof import('pino-pretty');
+    return pretty({ destination: plain, colorize: true, translateTime: 'SYS:HH:MM:ss' });
+  } catch {
+    return plain; // a production install has no pino-pretty
+  }
+}
+
+/**
+ * What an error may tell: its kind, Slack's code, where it was thrown, and its message where that cannot repeat what
+ * somebody typed. Refusals (UserError) name people and leads, syntax errors quote their input, and the SDK's errors
+ * repeat Slack's answer.
+ */
+export function tellError(error: unknown): Told {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const slack = (error as { data?: { error?: unknown } }).data?.error;
+  const frames = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line));
+  return {
+    type: errorName(error),
+    ...(mayQuote(error) ? {} : { message: error.message.split('\n')[0]?.slice(0, 300) }),
+    ...(typeof slack === 'string' && /^\w{1,80}$/.test(slack) ? { slack } : {}),
+    ...(frames?.length ? { stack: frames.slice(0, 12).join('\n') } : {}),
+    ...(error.cause instanceof Error ? { cause: tellError(error.cause) } : {}),
+  };
+}
+
+function mayQuote(error: Error): boolean {
+  const code = (error as { code?: unknown }).code;
+  return (
+    ['UserError', 'SyntaxError', 'ZodError', '$ZodError', 'AggregateError', 'AssertionError'].includes(error.name) ||
+    // SQLite quotes a search that it cannot read; its other codes name tables and columns only.
+    code === 'SQLITE_ERROR' ||
+    (typeof code === 'string' && code.startsWith('slack_'))
+  );
+}

@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
+import { isUnavailable } from '../db/write.ts';
+import { openTurns } from '../event-loop.ts';
+import { Stopping } from '../inbox/receiver.ts';
+import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-request.ts';
+import { errorName, type Log } from './sdk-log.ts';
+
+const PATH = '/slack/events';
+const BODY_LIMIT = 1_048_576;
+/** As Slack asks for, and to both sides: a request from the future is as wrong as one from the past. */
+const MAX_SKEW_S = 300;
+const CLOSE_MS = 1_000;
+/** Slack waits for no answer longer than this. */
+const ANSWER_MS = 3_000;
+
+/** What is sent to us is small and comes at once. */
+const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+
+export interface HttpReceiverOptions {
+  signingSecret: string;
+  log: Log;
+  limits?: typeof SERVER_LIMITS;
+  /** In place of Slack's three seconds. */
+  answerMs?: number;
+}
+
+/**
+ * Events, commands and interactions over HTTP, at `POST /slack/events`. Everything else is refused before its body is
+ * read. `start(port)` resolves with the listening server.
+ *
+ * In place of Bolt's HTTPReceiver, which takes as long for the signature and the form as Baton for all that a command
+ * asks for (docs/performance.md); what it refuses is refused here, and test/slack/http-receiver.test.ts has the cases.
+ */
+export function httpReceiver({
+  signingSecret,
+  log,
+  limits = SERVER_LIMITS,
+  answerMs = ANSWER_MS,
+}: HttpReceiverOptions): Receiver {
+  // With an empty one anybody could sign.
+  if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
+  const isSigned = signatures(signingSecret);
+  const myTurn = openTurns();
+  let app: App | undefined;
+  let server: Server | undefined;
+
+  async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refused = refusal(request);
+    if (refused) return refuse(response, refused);
+    const raw = await bodyOf(request, BODY_LIMIT);
+    if (!raw) {
+      response.once('finish', () => request.destroy());
+      return refuse(response, 413);
+    }
+    await myTurn();
+    const { headers } = request;
+    if (!isSigned(headers, raw)) {
+      if (isCertificateCheck(headers, raw)) return answer(response);
+      log.warn('A request without a valid signature was refused');
+      return refuse(response, 401);
+    }
+    const body = parseBody(headers, raw);
+    if (!body) {
+      log.warn('A request could not be read');
+      return refuse(response, 400);
+    }
+    if (body.ssl_check === '1') return answer(response);
+    if (body.type === 'url_verification') return answer(response, { challenge: body.challenge });
+    await handle(body, response);
+  }
+
+  async function handle(body: Record<string, unknown>, response: ServerResponse): Promise<void> {
+    let acknowledged = false;
+    const late = setTimeout(() => {
+      log.warn('A request was not acknowledged in time');
+      response.writeHead(503).end();
+    }, answerMs);
+    const ack = async (said?: unknown) => {
+      if (acknowledged) throw new ReceiverMultipleAckError();
+      acknowledged = true;
+      clearTimeout(late);
+      answer(response, said);
+    };
+    try {
+      await app?.processEvent({ body, ack });
+    } catch (error) {
+      log.error({ error: errorName(error) }, 'A request of Slack failed');
+      clearTimeout(late);
+      // Anything but a 200 makes Slack send an event again, and tells a person that a command failed.
+      const mayWorkLater = error instanceof Stopping || isUnavailable(error);
+      if (!response.headersSent) response.writeHead(mayWorkLater ? 503 : 500).end();
+    }
+  }
+
+  return {
+    init: (bolt) => {
+      app = bolt;
+    },
+    start: (port: number) =>
+      new Promise<Server>((resolve, reject) => {
+        const listening = createServer(limits, (request, response) => {
+          listen(request, response).catch((error: unknown) => {
+            log.error({ error: errorName(error) }, 'A request could not be answered');
+            response.destroy();
+          });
+        });
+        server = listening;
+        listening.once('error', reject);
+        listening.listen(port, () => resolve(listening));
+      }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        if (!server) return resolve();
+        const closing = server;
+        closing.close(() => resolve());
+        setTimeout(() => closing.closeAllConnections(), CLOSE_MS).unref();
+      }),
+  };
+}
+
+/** The status for a request that needs no look at its body. */
+function refusal({ method, url, headers }: IncomingMessage): number | undefined {
+  if (url?.split('?', 1)[0] !== PATH) return 404;
+  if (method !== 'POST') return 405;
+  if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return 413;
+  const at = headers['x-slack-request-timestamp'];
+  if (at !== undefined && !(Math.abs(Date.now() / 1000 - Number(at)) <= MAX_SKEW_S)) return 401;
+  return undefined;
+}
+
+/** Whoever sends what is refused may send more of it: the connection ends. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close' }).end();
+}
+
+/** @throws ERR_HTTP_HEADERS_SENT when Slack's three seconds are past. */
+function answer(response: ServerResponse, said?: unknown): void {
+  if (said === undefined || said === '') response.writeHead(200).end();
+  else if (typeof said === 'string') response.writeHead(200).end(said);
+  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+}

@@ -1,0 +1,71 @@
+/** Keys of the box: one for each month, kept long enough for a conversation, then destroyed with all that hangs on it. */
+import { DateTime } from 'luxon';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { emptyBox } from '../platform/crypto/sealed-box.ts';
+import { eq, inArray } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx, Write } from '../platform/db/write.ts';
+import type { Now } from '../platform/time/clock.ts';
+import { boxCopies, boxQuestions, boxReplies, boxSupports, boxWaiting } from './table.ts';
+
+/** How long a question can be answered after the month in which it was asked. */
+export const KEPT_DAYS = 60;
+/** As many wait for the next delivery, with words as long as the form takes. */
+const ROOM = { capacity: 60, contentBytes: 3_600 };
+const NAME = /^box-(\d{4})-(\d{2})$/;
+
+export const keyNameAt = (now: Date): string => `box-${now.toISOString().slice(0, 7)}`;
+
+/** A month whose key is to be destroyed. */
+function isOver(keyName: string, now: Date): boolean {
+  const [, year, month] = NAME.exec(keyName) ?? [];
+  if (!year || !month) return false;
+  const ends = DateTime.utc(Number(year), Number(month)).plus({ months: 1, days: KEPT_DAYS });
+  return ends.toJSDate() <= now;
+}
+
+/**
+ * Has key and empty box of the month ready before anybody asks, since the time at which they are made would tell when
+ * that was; and destroys what is over, on the disk before the key.
+ */
+export async function keepBox({ db, write, keys, now }: { db: Db; write: Write; keys: Keys; now: Now }): Promise<void> {
+  const keyName = keyNameAt(now());
+  const known = keys.find(keyName);
+  if (!known || !hasRoom(db, keyName)) {
+    const box = emptyBox(known ?? keys.require(keyName), ROOM);
+    // What was sealed with a key that stayed behind on another machine cannot be read any more.
+    await write((tx) => {
+      tx.insert(boxWaiting)
+        .values({ keyName, ...box })
+        .onConflictDoUpdate({ target: boxWaiting.keyName, set: box })
+        .run();
+    });
+  }
+  const over = keysOf(db, keys).filter((name) => isOver(name, now()));
+  if (over.length === 0) return;
+  await write((tx) => {
+    for (const name of over) forget(tx, name);
+  });
+  for (const name of over) keys.destroy(name);
+}
+
+const hasRoom = (db: Db, keyName: string): boolean =>
+  db.select({ keyName: boxWaiting.keyName }).from(boxWaiting).where(eq(boxWaiting.keyName, keyName)).get() !==
+  undefined;
+
+/** Also those of which only rows are left, after a backup was restored elsewhere. */
+function keysOf(db: Db, keys: Keys): string[] {
+  const waiting = db.select({ name: boxWaiting.keyName }).from(boxWaiting).all();
+  const asked = db.selectDistinct({ name: boxQuestions.keyName }).from(boxQuestions).all();
+  const made = keys.names().filter((name) => NAME.test(name));
+  return [...new Set([...made, ...[...waiting, ...asked].map(({ name }) => name)])];
+}
+
+function forget(tx: Tx, keyName: string): void {
+  const questions = tx.select({ id: boxQuestions.id }).from(boxQuestions).where(eq(boxQuestions.keyName, keyName));
+  for (const table of [boxReplies, boxCopies, boxSupports]) {
+    tx.delete(table).where(inArray(table.questionId, questions)).run();
+  }
+  tx.delete(boxQuestions).where(eq(boxQuestions.keyName, keyName)).run();
+  tx.delete(boxWaiting).where(eq(boxWaiting.keyName, keyName)).run();
+}

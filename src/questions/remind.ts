@@ -1,0 +1,38 @@
+import { and, eq } from '../platform/db/drizzle.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { type Calendar, nextWorkingDayAt } from '../teams/working-time.ts';
+import { GONE } from './place.ts';
+import { unansweredQuestions } from './queries.ts';
+import { boxCopies } from './table.ts';
+
+const WORKING_DAYS = 3;
+
+/**
+ * Reminds a manager, or the channel of all of them, once of each question that has had no answer for three working days.
+ * How long is told by the message that brought it: the box itself keeps no time.
+ */
+export function remindPlace(tx: Tx, calendar: Calendar, place: string, now: Date): void {
+  const unanswered = new Set(unansweredQuestions(tx).map(({ id }) => id));
+  const due = tx
+    .select()
+    .from(boxCopies)
+    .where(and(eq(boxCopies.place, place), eq(boxCopies.isReminded, false)))
+    .all()
+    .filter(({ questionId, ts }) => unanswered.has(questionId) && isDue(calendar, ts, now));
+  if (due.length === 0) return;
+  for (const { questionId } of due) {
+    tx.update(boxCopies)
+      .set({ isReminded: true })
+      .where(and(eq(boxCopies.questionId, questionId), eq(boxCopies.place, place)))
+      .run();
+  }
+  enqueue(tx, { kind: 'box_waits', facts: { place }, lane: place }, now);
+}
+
+function isDue(calendar: Calendar, ts: string | null, now: Date): boolean {
+  if (ts === null || ts === GONE) return false;
+  let day = new Date(Number(ts) * 1000);
+  for (let days = 0; days < WORKING_DAYS; days += 1) day = nextWorkingDayAt(calendar, day, '00:00');
+  return day <= now;
+}

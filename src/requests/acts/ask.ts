@@ -1,0 +1,50 @@
+import type { Stage } from '../../leads/terms.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
+import { endOfWorkOn } from '../../teams/working-time.ts';
+import { record } from '../history.ts';
+import { type ContentRequest, contentRequests, requestVotes } from '../table.ts';
+import type { Priority } from '../terms.ts';
+
+/** What a seller says about what they need. */
+export interface RequestForm {
+  title: string;
+  /** Key of a kind. */
+  kind: string;
+  stage: Stage | null;
+  audience: string | null;
+  /** The lead, or else the customer by name. */
+  leadId: number | null;
+  customer: string | null;
+  words: string | null;
+  priority: Priority;
+  /** ISO date. */
+  neededBy: string;
+  hurry: string | null;
+}
+
+/** Asks a marketing team for content. Its card leaves with the commit; whoever asks needs it, which is the first vote. */
+export function askForContent(
+  tx: Tx,
+  { form, teamId, requesterId }: { form: RequestForm; teamId: number; requesterId: string },
+  now: Date,
+): ContentRequest {
+  const team = requireTeam(tx, teamId);
+  const request = tx
+    .insert(contentRequests)
+    .values({
+      ...form,
+      teamId,
+      dueAt: endOfWorkOn(team, form.neededBy),
+      status: 'new',
+      requestedBy: requesterId,
+      requestedAt: now,
+      votes: 1,
+      updatedAt: now,
+    })
+    .returning()
+    .get();
+  tx.insert(requestVotes).values({ requestId: request.id, userId: requesterId, leadId: form.leadId, at: now }).run();
+  record(tx, request, { kind: 'asked', actorId: requesterId, details: { teamId } }, now);
+  return request;
+}

@@ -1,0 +1,67 @@
+import type { Tx } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import { mention } from '../../platform/slack/mrkdwn.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { requireRequest, updateRequest } from '../queries.ts';
+import type { ContentRequest } from '../table.ts';
+import type { ChangeDetails } from '../terms.ts';
+
+/** Taking ✋ back counts as a slip for this long; later it is just a reaction that went. */
+export const TAKE_BACK_MS = 10 * 60_000;
+
+interface Act {
+  requestId: number;
+  actor: Actor;
+}
+
+/** Of two who claim at once the first has it; a repeated click or reaction changes nothing. */
+export function claimRequest(
+  tx: Tx,
+  { requestId, actor, by = 'button' }: Act & { by?: ChangeDetails['claimed']['by'] },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  if (request.ownerId === actor.id && request.status !== 'delivered') return request;
+  requireAllowed(tx, request, 'claim', actor);
+  const claimed = updateRequest(tx, request, { status: 'claimed', ownerId: actor.id, claimedAt: now }, now);
+  record(tx, claimed, { kind: 'claimed', actorId: actor.id, details: { by } }, now);
+  return claimed;
+}
+
+/** Gives a request back to the team. */
+export function releaseRequest(
+  tx: Tx,
+  { requestId, actor, byTakingBack = false }: Act & { byTakingBack?: boolean },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  requireAllowed(tx, request, 'release', actor);
+  const released = updateRequest(tx, request, { status: 'new', ownerId: null, claimedAt: null }, now);
+  record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
+  return released;
+}
+
+export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  if (request.status === 'in_progress' && request.ownerId === actor.id) return request;
+  requireAllowed(tx, request, 'start', actor);
+  const started = updateRequest(tx, request, { status: 'in_progress' }, now);
+  record(tx, started, { kind: 'started', actorId: actor.id, details: {} }, now);
+  return started;
+}
+
+/**
+ * Gives a request to a colleague, who has claimed it by that.
+ * That `to` is of the team is checked by the caller, who can ask Slack.
+ */
+export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: string }, now: Date): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  requireAllowed(tx, request, 'hand_over', actor);
+  if (request.ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
+  const status = request.status === 'new' ? 'claimed' : request.status;
+  const handed = updateRequest(tx, request, { status, ownerId: to, claimedAt: request.claimedAt ?? now }, now);
+  record(tx, handed, { kind: 'handed_over', actorId: actor.id, details: { from: request.ownerId, to } }, now);
+  return handed;
+}

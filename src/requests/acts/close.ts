@@ -1,0 +1,77 @@
+/** The ends of a request beside its delivery, and the way back from each. */
+
+import { requireCurrentItem } from '../../library/queries.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import type { Actor } from '../actor.ts';
+import { record } from '../history.ts';
+import { requireAllowed } from '../permissions.ts';
+import { forgetVote, requireRequest, updateRequest, voteOf } from '../queries.ts';
+import type { ContentRequest } from '../table.ts';
+import type { DeclineReason } from '../terms.ts';
+
+interface Act {
+  requestId: number;
+  actor: Actor;
+}
+
+const CLOSED = { questionAt: null, questionBy: null };
+
+/** Marketing says why not. `itemId` is what exists already, and everybody who needs it gets it. */
+export function declineRequest(
+  tx: Tx,
+  {
+    requestId,
+    actor,
+    reason,
+    words,
+    itemId,
+  }: Act & { reason: DeclineReason; words: string | null; itemId: number | null },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  requireAllowed(tx, request, 'decline', actor);
+  if (itemId !== null) requireCurrentItem(tx, itemId);
+  const declined = updateRequest(tx, request, { status: 'declined', closedAt: now, itemId, ...CLOSED }, now);
+  record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words, itemId } }, now);
+  return declined;
+}
+
+/** The requester does not need it any more; whoever else does may reopen it. */
+export function cancelRequest(
+  tx: Tx,
+  { requestId, actor, words = null }: Act & { words?: string | null },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  if (request.status === 'cancelled' && request.requestedBy === actor.id) return request;
+  requireAllowed(tx, request, 'cancel', actor);
+  const cancelled = updateRequest(tx, request, { status: 'cancelled', closedAt: now, ...CLOSED }, now);
+  record(tx, cancelled, { kind: 'cancelled', actorId: actor.id, details: { words } }, now);
+  return cancelled;
+}
+
+/**
+ * It is needed after all, or was not what was needed: back to whoever had it, else to the whole team. What its requester
+ * does not need any more belongs to whoever still does and reopens it.
+ */
+export function reopenRequest(
+  tx: Tx,
+  { requestId, actor, words = null }: Act & { words?: string | null },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  requireAllowed(tx, request, 'reopen', actor);
+  const status = request.ownerId === null ? 'new' : 'claimed';
+  const heir = request.status === 'cancelled' ? takenOver(tx, request, actor.id) : {};
+  const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null, ...heir }, now);
+  record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: { words } }, now);
+  return reopened;
+}
+
+/** Only whoever needs it can take it over; marketing reopens it for its requester. */
+function takenOver(tx: Tx, request: ContentRequest, userId: string): Partial<ContentRequest> {
+  const vote = voteOf(tx, request.id, userId);
+  if (!vote || request.requestedBy === userId) return {};
+  forgetVote(tx, request.id, request.requestedBy);
+  return { requestedBy: userId, votes: request.votes - 1, leadId: vote.leadId, customer: null };
+}

@@ -1,0 +1,46 @@
+import { recordHelp } from '../../library/usage.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import { record, tell } from '../history.ts';
+import { eventsOf, requireRequest, voteOf } from '../queries.ts';
+import type { ContentRequest } from '../table.ts';
+import type { ChangeDetails } from '../terms.ts';
+
+/**
+ * Whoever needed it says whether it helped; a second answer takes the place of the first, and the same again changes
+ * nothing. Who made it hears in a direct message only of what was missing: the rest stands in the card's thread.
+ * @throws UserError for everybody else, and when it is not delivered any more.
+ */
+export function sayWhetherItHelped(
+  tx: Tx,
+  { requestId, userId, helped, words }: { requestId: number; userId: string; helped: boolean; words: string | null },
+  now: Date,
+): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  const vote = voteOf(tx, requestId, userId);
+  if (!vote) throw new UserError('Only those who asked for this can say whether it helped.');
+  if (request.status !== 'delivered' || request.itemId === null) {
+    throw new UserError('This request was reopened: you are asked again when there is something new.');
+  }
+  const { itemId } = request;
+  const last = lastAnswer(tx, requestId, userId);
+  if (last && last.helped === helped && last.words === words) return request;
+  recordHelp(tx, { itemId, userId, helped, words, requestId, leadId: vote.leadId }, now);
+  const eventId = record(tx, request, { kind: 'helped', actorId: userId, details: { helped, words } }, now);
+  if (!helped && request.ownerId !== null && request.ownerId !== userId) {
+    tell(tx, request.ownerId, { requestId, eventId }, now);
+  }
+  return request;
+}
+
+/** Answers come after the delivery, which is among the last entries. */
+const LOOKED_AT = 100;
+
+/** What they last said since it was last delivered. */
+function lastAnswer(tx: Tx, requestId: number, userId: string): ChangeDetails['helped'] | undefined {
+  for (const { kind, actorId, details } of eventsOf(tx, requestId, { limit: LOOKED_AT, offset: 0 })) {
+    if (kind === 'delivered') return undefined;
+    if (kind === 'helped' && actorId === userId) return details as ChangeDetails['helped'];
+  }
+  return undefined;
+}

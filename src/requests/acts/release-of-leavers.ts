@@ -1,0 +1,66 @@
+import { and, eq, isNotNull } from '../../platform/db/drizzle.ts';
+import type { Db } from '../../platform/db/open.ts';
+import type { Tx, Write } from '../../platform/db/write.ts';
+import { UserError } from '../../platform/errors.ts';
+import type { Directory } from '../../platform/slack/directory.ts';
+import type { Now } from '../../platform/time/clock.ts';
+import { record } from '../history.ts';
+import { isOpenRequest, updateRequest } from '../queries.ts';
+import { contentRequests } from '../table.ts';
+
+/** People leave seldom, and a request has days: Slack is asked this often. */
+const LOOK_MS = 3_600_000;
+
+interface Hands {
+  db: Db;
+  write: Write;
+  directory: Directory;
+  now: Now;
+}
+
+/**
+ * An errand that gives requests back to their team when whoever claimed them is not here any more: deactivated, or a guest
+ * by now. While Slack does not say, they stay where they are.
+ */
+export function openReleaseOfTheLeft({ db, write, directory, now }: Hands): (stopped: () => boolean) => Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return async (stopped) => {
+    const at = now().getTime();
+    if (Math.abs(at - lookedAt) < LOOK_MS) return;
+    lookedAt = at;
+    for (const ownerId of ownersOf(db)) {
+      if (stopped()) return;
+      if (await hasLeft(directory, ownerId)) await write((tx) => releaseAllOf(tx, ownerId, now()));
+    }
+  };
+}
+
+const ownersOf = (db: Db): string[] =>
+  db
+    .selectDistinct({ ownerId: contentRequests.ownerId })
+    .from(contentRequests)
+    .where(and(isOpenRequest, isNotNull(contentRequests.ownerId)))
+    .all()
+    .flatMap(({ ownerId }) => ownerId ?? []);
+
+async function hasLeft(directory: Directory, userId: string): Promise<boolean> {
+  try {
+    return !(await directory.person(userId)).isMember;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+function releaseAllOf(tx: Tx, ownerId: string, now: Date): void {
+  const theirs = tx
+    .select()
+    .from(contentRequests)
+    .where(and(isOpenRequest, eq(contentRequests.ownerId, ownerId)))
+    .all();
+  for (const request of theirs) {
+    const released = updateRequest(tx, request, { status: 'new', ownerId: null, claimedAt: null }, now);
+    const details = { byTakingBack: false, left: ownerId };
+    record(tx, released, { kind: 'released', actorId: null, details }, now);
+  }
+}

@@ -1,0 +1,91 @@
+import { noteChange } from '../platform/changes/changes.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { requireTeam } from '../teams/queries.ts';
+import { votersOf } from './queries.ts';
+import { type ContentRequest, requestEvents } from './table.ts';
+import type { ChangeDetails, RequestChange } from './terms.ts';
+
+/** Changes that the card's thread does not tell: the card itself shows how many need it. */
+const UNTOLD = new Set<RequestChange>(['asked', 'voted', 'vote_withdrawn']);
+
+/** Who hears of a change in a direct message; whoever made it never does. */
+const LISTENERS: Partial<Record<RequestChange, readonly ('requester' | 'voters' | 'owner' | 'asker')[]>> = {
+  claimed: ['requester'],
+  released: ['requester'],
+  started: ['requester'],
+  asked_back: ['requester'],
+  answered: ['asker', 'owner'],
+  handed_over: ['owner'],
+  delivered: ['requester', 'voters'],
+  declined: ['requester', 'voters', 'owner'],
+  cancelled: ['voters', 'owner'],
+  reopened: ['requester', 'owner'],
+};
+
+interface Change<K extends RequestChange> {
+  kind: K;
+  /** Null where Baton acted by itself. */
+  actorId: string | null;
+  details: ChangeDetails[K];
+  /** Who asked back, for the answer to it: the request itself has forgotten by then. */
+  askerId?: string | null;
+}
+
+/**
+ * Enters a change in the history and announces it: on the card, in its thread, to the people whom it concerns. `request`
+ * is the request after the change.
+ * @returns the id of the entry.
+ */
+export function record<K extends RequestChange>(
+  tx: Tx,
+  request: ContentRequest,
+  { askerId = null, ...change }: Change<K>,
+  now: Date,
+): number {
+  const { id: requestId } = request;
+  const { id: eventId } = tx
+    .insert(requestEvents)
+    .values({ requestId, statusAfter: request.status, at: now, ...change })
+    .returning({ id: requestEvents.id })
+    .get();
+  const people = [...votersOf(tx, requestId), request.requestedBy, request.ownerId, change.actorId];
+  noteChange(tx, { people, queueOf: request.teamId }, now);
+  announceCard(tx, request, now);
+  if (!UNTOLD.has(change.kind)) {
+    enqueue(tx, { kind: 'request_story', facts: { requestId, eventId }, lane: laneOf(tx, request) }, now);
+  }
+  for (const userId of listenersOf(tx, request, change.kind, askerId)) {
+    if (userId === change.actorId) continue;
+    tell(tx, userId, { requestId, eventId }, now);
+  }
+  return eventId;
+}
+
+/** A direct message about one entry of the history. */
+export const tell = (tx: Tx, userId: string, about: { requestId: number; eventId: number }, now: Date): void =>
+  enqueue(tx, { kind: 'request_news', facts: { ...about, userId }, lane: userId }, now);
+
+/** Each of them once, whatever they are to the request. */
+function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, askerId: string | null): Set<string> {
+  const heard = new Set<string>();
+  for (const listener of LISTENERS[kind] ?? []) {
+    if (listener === 'requester') heard.add(request.requestedBy);
+    else if (listener === 'voters') for (const userId of votersOf(tx, request.id)) heard.add(userId);
+    else {
+      const userId = listener === 'owner' ? request.ownerId : askerId;
+      if (userId !== null) heard.add(userId);
+    }
+  }
+  return heard;
+}
+
+/** The card shows the request as it is: however many changes wait, one edit tells them all. */
+export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
+  const { id: requestId } = request;
+  const mergeKey = `request_card:${requestId}`;
+  enqueue(tx, { kind: 'request_card', facts: { requestId }, lane: laneOf(tx, request), mergeKey }, now);
+}
+
+const laneOf = (tx: Tx, request: ContentRequest): string =>
+  request.cardChannel ?? requireTeam(tx, request.teamId).channelId;

@@ -1,0 +1,187 @@
+/** All that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { saveTurns, unusualTurns } from '../leads/routing/settings.ts';
+import { routingModes } from '../leads/routing/terms.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { UserError } from '../platform/errors.ts';
+import { validateCron } from '../platform/schedule/cron.ts';
+import { changeSetting } from '../platform/settings/change.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { allTeams } from '../teams/queries.ts';
+import { saveTeam, type TeamForm, teamFault } from '../teams/save.ts';
+import { type Team, teamKinds } from '../teams/table.ts';
+import { calendarFault } from '../teams/working-time.ts';
+import { allSettings, settingNamed } from './catalogue.ts';
+import { readYamlDocument, yamlDocument } from './yaml.ts';
+
+const slackId = (what: string, letters: string) =>
+  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,20}$`), `${what} is named by its id in Slack.`);
+const channelId = slackId('A channel', 'CG');
+const personId = slackId('A person', 'UW');
+const dailyCap = z
+  .int('Leads a day are a whole number.')
+  .min(1, 'At least one lead a day.')
+  .max(1000, 'At most 1,000 leads a day.');
+const minutes = z.int('Minutes are a whole number.').min(1, 'At least a minute.').max(9600, 'At most 9,600 minutes.');
+
+const turnsSchema = z.strictObject({
+  seller: personId,
+  weight: z
+    .int('Turns are a whole number.')
+    .min(0, 'At least 0 turns, which is none.')
+    .max(20, 'At most 20 turns.')
+    .nullable()
+    .default(null),
+  daily_cap: dailyCap.nullable().default(null),
+});
+
+const teamSchema = z.strictObject({
+  name: z.string().trim().min(1, 'A team has a name.').max(75, 'The name of a team has at most 75 characters.'),
+  kind: z.enum(teamKinds, 'A team is of the kind sales or marketing.'),
+  channel: channelId,
+  user_group: slackId('A user group', 'S').nullable().default(null),
+  manager: personId,
+  zone: z.string(),
+  work_days: z.array(z.int().min(1).max(7), 'Working days are numbers from 1, Monday, to 7.'),
+  works_from: z.string(),
+  works_until: z.string(),
+  holidays: z.array(z.string()).default([]),
+  digest: z.string().nullable().default(null),
+  routing: z.enum(routingModes, `Routing is one of ${routingModes.join(', ')}.`).default('pool'),
+  one_seller: personId.nullable().default(null),
+  account_rule: z.boolean().default(true),
+  fallback: personId.nullable().default(null),
+  daily_cap: dailyCap.nullable().default(null),
+  hot_accept_minutes: minutes.default(15),
+  accept_minutes: minutes.default(120),
+  touch_minutes: minutes.default(240),
+  /** Of whoever has another share than the usual; left out, all stay as they are. */
+  turns: z
+    .array(turnsSchema)
+    .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is in it twice.')
+    .optional(),
+});
+type TeamEntry = z.infer<typeof teamSchema>;
+
+const fileSchema = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).default({}),
+  teams: z.array(teamSchema).default([]),
+});
+
+/** How the columns of a team are called in the file. */
+const columns = {
+  name: 'name',
+  kind: 'kind',
+  channel: 'channelId',
+  user_group: 'userGroupId',
+  manager: 'managerId',
+  zone: 'zone',
+  work_days: 'workDays',
+  works_from: 'worksFrom',
+  works_until: 'worksUntil',
+  holidays: 'holidays',
+  digest: 'digestCron',
+  routing: 'routing',
+  one_seller: 'oneSellerId',
+  account_rule: 'accountRule',
+  fallback: 'fallbackId',
+  daily_cap: 'dailyCap',
+  hot_accept_minutes: 'hotAcceptMinutes',
+  accept_minutes: 'acceptMinutes',
+  touch_minutes: 'touchMinutes',
+} as const satisfies Record<Exclude<keyof TeamEntry, 'turns'>, keyof Team>;
+
+const toEntry = (team: Team): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, team[column]]));
+
+const turnsOf = (db: Db, { id }: Team) =>
+  unusualTurns(db, id).map(({ userId, weight, dailyCap }) => ({ seller: userId, weight, daily_cap: dailyCap }));
+
+const toForm = (entry: TeamEntry): TeamForm =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [column, entry[name as keyof TeamEntry]]),
+  ) as unknown as TeamForm;
+
+/** The defaults are in it too, so that a file says what holds, whatever a later version begins with. */
+export function exportSettings(db: Db): string {
+  const file = yamlDocument({
+    settings: Object.fromEntries(allSettings.map(({ setting }) => [setting.key, settingOf(db, setting)])),
+    teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
+  });
+  file.commentBefore =
+    ' What this company chose in Baton. Read it back in with: npm run baton -- settings import FILE [--dry-run]\n What a file leaves out stays as it is; people, channels and user groups go by their ids in Slack.';
+  return file.toString({ lineWidth: 110 });
+}
+
+export interface Imported {
+  /** One for each thing that changed, in a sentence. */
+  changes: string[];
+}
+
+/**
+ * Brings a file in: what differs is changed and on record, what it leaves out stays, and nothing is deleted. All of it or,
+ * when anything is wrong, none.
+ * @throws UserError that names everything that is wrong, a line for each.
+ */
+export function importSettings(tx: Tx, text: string, by: string, now: Date): Imported {
+  const file = readFile(text);
+  const faults: string[] = [];
+  const changes: string[] = [];
+  for (const [key, raw] of Object.entries(file.settings)) {
+    const setting = settingNamed(key)?.setting;
+    const value = setting?.schema.safeParse(raw);
+    if (!setting) faults.push(`settings → ${key}: this Baton has no such setting.`);
+    else if (!value?.success) faults.push(...issuesOf(['settings', key], value?.error.issues ?? []));
+    else if (changeSetting(tx, { setting, value: value.data, by }, now)) changes.push(`${key} changed`);
+  }
+  for (const [index, entry] of file.teams.entries()) {
+    const result = bringTeam(tx, entry, by, now);
+    if ('faults' in result) faults.push(...result.faults.map((fault) => `teams → ${index} (${entry.name}) → ${fault}`));
+    else if (result.change) changes.push(result.change);
+  }
+  if (faults.length > 0) throw new UserError(faults.join('\n'));
+  return { changes };
+}
+
+function readFile(text: string): z.infer<typeof fileSchema> {
+  const document = readYamlDocument(text);
+  const [broken] = document.errors;
+  if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
+  const parsed = fileSchema.safeParse(document.toJS() ?? {});
+  if (!parsed.success) throw new UserError(issuesOf([], parsed.error.issues).join('\n'));
+  return parsed.data;
+}
+
+const issuesOf = (where: string[], issues: z.core.$ZodIssue[]): string[] =>
+  issues.map(({ path, message }) => [...where, ...path.map(String)].join(' → ').concat(`: ${message}`));
+
+function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: string } | { faults: string[] } {
+  const known = allTeams(tx).find(({ name }) => name.toLowerCase() === entry.name.toLowerCase());
+  const { turns, ...team } = entry;
+  const form = toForm(entry);
+  const hasTurns = turns === undefined || (known && isDeepStrictEqual(turnsOf(tx, known), sorted(turns)));
+  if (known && hasTurns && isDeepStrictEqual(toEntry(known), team)) return {};
+  const calendar = calendarFault(form);
+  const cron = entry.digest === null ? undefined : validateCron(entry.digest, calendar ? 'UTC' : entry.zone);
+  const taken = teamFault(tx, form, known?.id ?? null);
+  const faults = [
+    ...(calendar ? [`${calendar.field}: ${calendar.message}`] : []),
+    ...(cron ? [`digest: ${cron}`] : []),
+    ...(taken ? [`${taken.field}: ${taken.message}`] : []),
+    ...(entry.routing === 'one' && entry.one_seller === null ? ['one_seller: who takes them all?'] : []),
+    ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
+  ];
+  if (faults.length > 0) return { faults };
+  saveTeam(tx, form, { id: known?.id ?? null, by }, now);
+  const saved = allTeams(tx).find(({ name }) => name === form.name);
+  if (turns && saved) {
+    const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
+    saveTurns(tx, saved.id, shares);
+  }
+  return { change: `the team ${entry.name} ${known ? 'changed' : 'is new'}` };
+}
+
+const sorted = <Turn extends { seller: string }>(turns: Turn[]): Turn[] =>
+  turns.toSorted((one, other) => (one.seller < other.seller ? -1 : 1));
