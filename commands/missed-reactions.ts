@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slackError } from '../src/platform/slack/open-view.ts';
 import { missedReactions, type ReactionWord } from '../src/platform/slack/reaction-state.ts';
-import { requestCards } from './content-request-reactions.ts';
 import type { Deps } from './deps.ts';
-import { leadCards } from './reactions.ts';
+import { leadCards } from './leads/reactions.ts';
+import { requestCards } from './requests/reactions.ts';
 
 /** A reaction as it is heard, on whatever card. */
 export type ReactionOf = ReactionWord & { userId: string; emoji: string };

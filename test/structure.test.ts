@@ -104,7 +104,7 @@ const rules: Record<string, Rule> = {
   'views do not know commands': {
     where: under('views'),
     forbids: ({ from }) => under('commands')(from),
-    broken: [['views/a.ts', "import { leadIdOf } from '../commands/lead-buttons.ts';"]],
+    broken: [['views/a.ts', "import { leadIdOf } from '../commands/leads/buttons.ts';"]],
     kept: [['views/a.ts', "import { leadRow } from './lead-list.ts';"]],
   },
   'Baton does not know the sandbox': {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerFigures } from '../../commands/library-figures.ts';
+import { answerFigures } from '../../commands/library/figures.ts';
 import { recordHelp, recordUse, useCountsOf } from '../../src/library/usage.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { onRequestStage } from './requesting.ts';

@@ -1,0 +1,54 @@
+import type { App } from '@slack/bolt';
+import { answer } from '../../src/help/answer.ts';
+import { understand, type Wish } from '../../src/help/understand.ts';
+import { once } from '../../src/platform/db/idempotency.ts';
+import { keepDraft } from '../../src/platform/slack/open-view.ts';
+import { rolesOf } from '../../src/teams/roles.ts';
+import { HANDOFF } from '../../views/handoff.ts';
+import { REQUEST_SEARCH } from '../../views/request-search.ts';
+import type { Deps } from '../deps.ts';
+
+interface Said {
+  userId: string;
+  text: string;
+  /** Null where they wrote to Baton alone. */
+  channel: string | null;
+}
+
+/** Whoever mentions Baton or writes to it is answered, in private. Nobody answers a bot, nor what Slack says itself. */
+export function register(app: App, deps: Deps): void {
+  app.event('app_mention', async ({ event, body }) => {
+    if (event.bot_id || !event.user) return;
+    await reply(deps, { userId: event.user, text: event.text, channel: event.channel }, `event:${body.event_id}`);
+  });
+
+  app.event('message', async ({ event, body }) => {
+    // Edits, deletions, joins and bots have a subtype or a bot's id; a file that somebody sends is one of theirs.
+    if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
+    if (('bot_id' in event && event.bot_id) || !event.user) return;
+    await reply(deps, { userId: event.user, text: event.text ?? '', channel: null }, `event:${body.event_id}`);
+  });
+}
+
+async function reply(deps: Deps, { userId, text, channel }: Said, key: string): Promise<void> {
+  const person = await deps.directory.person(userId);
+  if (person.standing === 'a bot') return;
+  const roles = await rolesOf(deps, person);
+  const wish = understand(text);
+  const now = deps.now();
+  await deps.write((tx) =>
+    once(tx, key, now, () => {
+      if (!person.isMember) return answer(tx, { userId, channel, wants: 'nothing', draftId: null, roles }, now);
+      const draft = draftFor(wish);
+      const draftId = draft ? keepDraft(tx, { userId, ...draft }, now) : null;
+      answer(tx, { userId, channel, wants: wish.wants, draftId, roles }, now);
+    }),
+  );
+}
+
+/** What the form holds that they are offered. */
+function draftFor(wish: Wish) {
+  if (wish.wants === 'handoff') return { kind: HANDOFF, content: { guess: wish.guess } };
+  if (wish.wants === 'content') return { kind: REQUEST_SEARCH, content: { question: wish.question, channel: null } };
+  return undefined;
+}

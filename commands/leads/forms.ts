@@ -1,0 +1,175 @@
+import type { App, BlockAction, ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { DateTime } from 'luxon';
+import { type Actor, actorOn } from '../../src/leads/actor.ts';
+import { handBackLead } from '../../src/leads/acts/hand-back.ts';
+import { noteLead } from '../../src/leads/acts/note.ts';
+import { disqualifyLead, nurtureLead } from '../../src/leads/acts/nurture.ts';
+import { loseLead, qualifyLead } from '../../src/leads/acts/outcome.ts';
+import { reassignLead } from '../../src/leads/acts/reassign.ts';
+import { snoozeLead } from '../../src/leads/acts/snooze.ts';
+import { clausesOf } from '../../src/leads/definition/queries.ts';
+import { requireAllowed } from '../../src/leads/permissions.ts';
+import { declineAndRate, mayRate, touchAndRate } from '../../src/leads/quality/rate.ts';
+import { requireLead } from '../../src/leads/queries.ts';
+import { readCard } from '../../src/leads/reads/card.ts';
+import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { declineReasonsOf, lossReasonsOf, snoozeTimes } from '../../src/leads/settings.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import { requireCurrentItem } from '../../src/library/queries.ts';
+import { once } from '../../src/platform/db/idempotency.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
+import { settingOf } from '../../src/platform/settings/queries.ts';
+import type { FormResult } from '../../src/platform/slack/form.ts';
+import { modalOf, requireView } from '../../src/platform/slack/open-view.ts';
+import { isOfTeam } from '../../src/teams/membership.ts';
+import { requireTeam } from '../../src/teams/queries.ts';
+import type { Team } from '../../src/teams/table.ts';
+import { nextWorkingMoment } from '../../src/teams/working-time.ts';
+import { HAND_BACK, handBackModal, readHandBack } from '../../views/hand-back.ts';
+import * as views from '../../views/lead-forms.ts';
+import type { Deps } from '../deps.ts';
+import { refreshList } from './list.ts';
+
+/** A form about one lead: what opens, what reads it, and the one domain function that it calls. */
+interface LeadForm<Value = unknown> {
+  callbackId: string;
+  modal: (lead: Lead, list: string | null, deps: Deps, userId: string) => ModalView;
+  read: (view: ViewOutput) => { leadId: number; list: string | null; form: FormResult<Value> };
+  /** What has to be asked of Slack before it is submitted. */
+  prepare?: (deps: Deps, lead: Lead) => Promise<void>;
+  /** Faults that only Slack or the team's calendar can tell, by field. */
+  check?: (deps: Deps, lead: Lead, value: Value) => Promise<Record<string, string> | undefined>;
+  submit: (tx: Tx, submitted: { leadId: number; actor: Actor; lead: Lead; value: Value }, now: Date) => Lead;
+}
+
+/** Keeps the type of a form's value from its reader to its submission, and lets forms stand in one table. */
+const form = <Value>(one: LeadForm<Value>): LeadForm => one as unknown as LeadForm;
+
+const forms = {
+  decline: form({
+    callbackId: views.DECLINE,
+    modal: (lead, list, { db }, userId) =>
+      views.declineModal(lead, list, {
+        reasons: declineReasonsOf(db),
+        clauses: clausesOf(db, lead.teamId),
+        asksQuality: mayRate(lead, userId),
+      }),
+    read: views.readDecline,
+    submit: (tx, { leadId, actor, value }, now) => declineAndRate(tx, { leadId, actor, ...value }, now),
+  }),
+  hand_back: form({
+    callbackId: HAND_BACK,
+    modal: (lead, list, { db }) => handBackModal(lead, list, readCard(db, lead.id)?.lastDecline),
+    read: readHandBack,
+    prepare: (deps, lead) => refreshCrew(deps, requireTeam(deps.db, lead.teamId), deps.now()),
+    submit: (tx, { leadId, actor, value }, now) => handBackLead(tx, { leadId, actor, ...value }, now),
+  }),
+  touch: form({
+    callbackId: views.TOUCH,
+    modal: (lead, list, _, userId) => views.touchModal(lead, list, lead.touchedAt === null && mayRate(lead, userId)),
+    read: views.readTouch,
+    submit: (tx, { leadId, actor, value }, now) => touchAndRate(tx, { leadId, actor, ...value }, now),
+  }),
+  qualify: form({
+    callbackId: views.QUALIFY,
+    modal: views.qualifyModal,
+    read: views.readQualify,
+    submit: (tx, { leadId, actor, value }, now) => qualifyLead(tx, { leadId, actor, deal: value }, now),
+  }),
+  lose: form({
+    callbackId: views.LOSE,
+    modal: (lead, list, { db }) => views.loseModal(lead, list, { reasons: lossReasonsOf(db) }),
+    read: views.readLose,
+    submit: (tx, { leadId, actor, value }, now) => loseLead(tx, { leadId, actor, ...value }, now),
+  }),
+  nurture: form({
+    callbackId: views.NURTURE,
+    modal: views.nurtureModal,
+    read: views.readNurture,
+    check: async (deps, lead, { until }) =>
+      morningOf(until, requireTeam(deps.db, lead.teamId)) <= deps.now()
+        ? { until: 'Please choose a day that is still to come.' }
+        : undefined,
+    submit: (tx, { leadId, actor, lead, value: { until, words, item: itemId } }, now) => {
+      const team = requireTeam(tx, lead.teamId);
+      const content = itemId === null ? null : { itemId, title: requireCurrentItem(tx, itemId).title };
+      return nurtureLead(tx, { leadId, actor, until: morningOf(until, team), words, content }, now);
+    },
+  }),
+  disqualify: form({
+    callbackId: views.DISQUALIFY,
+    modal: views.disqualifyModal,
+    read: views.readDisqualify,
+    submit: (tx, { leadId, actor, value }, now) => disqualifyLead(tx, { leadId, actor, ...value }, now),
+  }),
+  snooze: form({
+    callbackId: views.SNOOZE,
+    modal: (lead, list, { db }) => views.snoozeModal(lead, list, { shortMinutes: settingOf(db, snoozeTimes).minutes }),
+    read: views.readSnooze,
+    submit: (tx, { leadId, actor, value }, now) => snoozeLead(tx, { leadId, actor, ...value }, now),
+  }),
+  reassign: form({
+    callbackId: views.REASSIGN,
+    modal: views.reassignModal,
+    read: views.readReassign,
+    check: async (deps, lead, { to }) => {
+      const team = requireTeam(deps.db, lead.teamId);
+      const [person, ofTeam] = await Promise.all([deps.directory.person(to), isOfTeam(deps.directory, team, to)]);
+      if ((lead.ownerId ?? lead.assigneeId) === to) return { to: `${person.name} has this lead already.` };
+      if (!ofTeam) return { to: `${person.name} is not in ${team.name}.` };
+      if (!person.isMember) return { to: `${person.name} cannot take leads: they are ${person.standing}.` };
+      return undefined;
+    },
+    submit: (tx, { leadId, actor, value }, now) => reassignLead(tx, { leadId, actor, ...value }, now),
+  }),
+  note: form({
+    callbackId: views.NOTE,
+    modal: views.noteModal,
+    read: views.readNote,
+    submit: (tx, { leadId, actor, value }, now) => noteLead(tx, { leadId, actor, ...value }, now),
+  }),
+};
+export type LeadFormName = keyof typeof forms;
+
+export function register(app: App, deps: Deps): void {
+  for (const { callbackId, read, prepare, check, submit } of Object.values(forms)) {
+    app.view(callbackId, async ({ ack, body, view }) => {
+      const { leadId, list, form: result } = read(view);
+      if (!result.ok) return ack({ response_action: 'errors', errors: result.errors });
+      const actor = await actorOn(deps, leadId, body.user.id);
+      const lead = requireLead(deps.db, leadId);
+      const faults = await check?.(deps, lead, result.value);
+      if (faults) return ack({ response_action: 'errors', errors: faults });
+      await prepare?.(deps, lead);
+      const now = deps.now();
+      await deps.write((tx) =>
+        once(tx, `view:${view.id}`, now, () => submit(tx, { leadId, actor, lead, value: result.value }, now)),
+      );
+      await ack(); // after the commit: what was acknowledged is never lost
+      if (list !== null && view.root_view_id) {
+        await refreshList(deps, { viewId: view.root_view_id, carry: list, userId: actor.id });
+      }
+    });
+  }
+}
+
+/** Opens a form for whoever pressed a button of a lead; who may not, is told at once. */
+export async function openForm(deps: Deps, name: LeadFormName, leadId: number, body: BlockAction): Promise<void> {
+  const actor = await actorOn(deps, leadId, body.user.id);
+  const lead = requireLead(deps.db, leadId);
+  // Whoever cannot is told before they type.
+  requireAllowed(lead, name, actor);
+  const list = modalOf(body)?.private_metadata ?? null;
+  await requireView(
+    deps.modals,
+    { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
+    forms[name].modal(lead, list, deps, actor.id),
+  );
+}
+
+/** A nurtured lead is back when its team begins the day; on a day off, the next one. */
+export function morningOf(isoDate: string, team: Team): Date {
+  const morning = DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone });
+  return nextWorkingMoment(team, morning.toJSDate());
+}

@@ -1,0 +1,113 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { emptyLog } from '../../src/platform/db/truncate-wal.ts';
+import type { Tx } from '../../src/platform/db/write.ts';
+import { settingOf } from '../../src/platform/settings/queries.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
+import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
+import { type DailyLimit, openDailyLimit } from '../../src/questions/limit.ts';
+import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../../src/questions/queries.ts';
+import { questionsPerDay } from '../../src/questions/settings.ts';
+import { isSomeManager, requireColleague } from '../../src/teams/membership.ts';
+import {
+  askedModal,
+  askModal,
+  BOX_ASK,
+  BOX_PAGE,
+  BOX_THREAD,
+  QUESTIONS_SIZE,
+  readAsk,
+  readThread,
+  threadModal,
+} from '../../views/box.ts';
+import { boxActions } from '../../views/box-thread.ts';
+import { pageAction, readPage } from '../../views/paging.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * The box: what people ask the managers without saying who they are. What a person puts in leaves nothing behind but in
+ * the box: no draft, no key among the things done once, no line in the log.
+ */
+export function register(app: App, deps: Deps): void {
+  const limit = openDailyLimit();
+
+  app.view(BOX_ASK, async ({ ack, body, view }) => {
+    const { form } = readAsk(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sent = { userId, words: form.value.words, viewId: view.id };
+    await putIn(deps, limit, userId, (tx, now) => askManagers(tx, deps.keys, sent, now));
+    await ack({ response_action: 'update', view: askedModal() });
+  });
+
+  app.view(BOX_THREAD, async ({ ack, body, view }) => {
+    const { questionId, form } = readThread(view);
+    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const sent = { questionId, userId, words: form.value.words, viewId: view.id };
+    await putIn(deps, limit, userId, (tx, now) => replyToManagers(tx, deps.keys, sent, now));
+    await ack({ response_action: 'update', view: askedModal() });
+  });
+
+  app.action<BlockAction<ButtonAction>>(boxActions.open, async ({ ack, body, action }) => {
+    await ack();
+    const { id: userId } = await requireColleague(deps.directory, body.user.id);
+    const question = requireAsker(deps.db, deps.keys, questionIdOf(action.value), userId);
+    const view = threadModal(question, repliesOf(deps.db, question.id));
+    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+  });
+
+  app.action<BlockAction<ButtonAction>>(pageAction(BOX_PAGE), async ({ ack, body, action }) => {
+    await ack();
+    const colleague = await requireColleague(deps.directory, body.user.id);
+    const view = askModal({ words: '', ...lookedAtBy(deps, colleague, readPage(action.value).page) });
+    await updateView(deps.modals, body.view?.id ?? '', view);
+  });
+}
+
+/** `/baton ask`, with what was typed after it. */
+export async function openBox(
+  deps: Deps,
+  { colleague, triggerId, words }: { colleague: Person; triggerId: string; words: string },
+): Promise<void> {
+  const view = askModal({ words, ...lookedAtBy(deps, colleague, 0) });
+  await requireView(deps.modals, { triggerId }, view);
+}
+
+/** What did not get into the box does not count. */
+async function putIn(
+  deps: Deps,
+  limit: DailyLimit,
+  userId: string,
+  put: (tx: Tx, now: Date) => boolean,
+): Promise<void> {
+  const now = deps.now();
+  limit.take(userId, settingOf(deps.db, questionsPerDay), now);
+  let isIn = false;
+  try {
+    isIn = await deps.write((tx) => put(tx, now));
+  } finally {
+    if (!isIn) limit.giveBack(userId, now);
+  }
+  emptyLog(deps.db);
+}
+
+/** What stands there beside the form. */
+const lookedAtBy = (deps: Deps, colleague: Person, page: number) => ({
+  asked: askedBy(deps, colleague.id, page),
+  unanswered: isSomeManager(deps.db, colleague) ? unansweredQuestions(deps.db).length : null,
+});
+
+function askedBy({ db, keys }: Deps, userId: string, page: number) {
+  const { delivered, waiting } = questionsOfAsker(db, keys, userId);
+  const shown = delivered.slice(page * QUESTIONS_SIZE, (page + 1) * QUESTIONS_SIZE);
+  return {
+    questions: shown.map((question) => ({ question, replies: repliesOf(db, question.id) })),
+    page,
+    total: delivered.length,
+    waiting: waiting.length,
+  };
+}
+
+/** Came through the person's client: nonsense finds no question. */
+export const questionIdOf = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);
