@@ -1,5 +1,5 @@
 import type { Sandbox, Task } from '@baton/sandbox';
-import { statusWords } from '../views/lead-words.ts';
+import { statusWords } from '../views/leads/words.ts';
 
 type Store = Sandbox['store'];
 

@@ -1,6 +1,6 @@
 /** What Slack sends, as bodies of HTTP requests. */
 import { createHmac } from 'node:crypto';
-import { handoffModal } from '../../views/handoff.ts';
+import { handoffModal } from '../../views/leads/handoff.ts';
 import { channelOf, MARKETER, SIGNING_SECRET, TEAM } from './workspace.ts';
 
 export interface SignedRequest {

@@ -15,7 +15,7 @@ import {
   FEEDBACK_DRAFT,
   readAnswerRef,
   readAnswers,
-} from '../../views/feedback-answer.ts';
+} from '../../views/feedback/answer.ts';
 import type { Deps } from '../deps.ts';
 
 /** Somebody gives the feedback that they were asked for. */

@@ -20,8 +20,8 @@ import {
   readFeedbackForm,
   readFeedbackStart,
   subjectOptions,
-} from '../../views/feedback-ask.ts';
-import { REOPEN_FEEDBACK, reopenFeedback } from '../../views/reopen.ts';
+} from '../../views/feedback/ask.ts';
+import { REOPEN_FEEDBACK, reopenFeedback } from '../../views/kit/reopen.ts';
 import type { Deps } from '../deps.ts';
 import { openRounds } from './rounds.ts';
 

@@ -12,7 +12,7 @@ import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { nextWeekdayAt } from '../../src/teams/working-time.ts';
-import { FEEDBACK_MINE } from '../../views/feedback-ask.ts';
+import { FEEDBACK_MINE } from '../../views/feedback/ask.ts';
 import {
   actionModal,
   extendModal,
@@ -33,9 +33,9 @@ import {
   readShare,
   roundsModal,
   shareModal,
-} from '../../views/feedback-rounds.ts';
-import { summaryModal } from '../../views/feedback-summary.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/feedback/rounds.ts';
+import { summaryModal } from '../../views/feedback/summary.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
 import type { Deps } from '../deps.ts';
 
 type Pressed = BlockAction<ButtonAction>;

@@ -4,8 +4,8 @@ import { understand, type Wish } from '../../src/help/understand.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import { keepDraft } from '../../src/platform/slack/open-view.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
-import { HANDOFF } from '../../views/handoff.ts';
-import { REQUEST_SEARCH } from '../../views/request-search.ts';
+import { HANDOFF } from '../../views/leads/handoff.ts';
+import { REQUEST_SEARCH } from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
 
 interface Said {

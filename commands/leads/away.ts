@@ -5,7 +5,7 @@ import { refreshCrew } from '../../src/leads/routing/roster.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
-import { whisper } from '../../views/whisper.ts';
+import { whisper } from '../../views/leads/ephemeral.ts';
 import type { Deps } from '../deps.ts';
 
 /** `/leads away until Monday`, `/leads back`: who is out of office gets no leads, and theirs are offered to the team. */

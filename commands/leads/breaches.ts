@@ -4,8 +4,14 @@ import { UserError } from '../../src/platform/errors.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { isManager, requireColleague } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
-import { BREACHES_ALL, BREACHES_PAGE, BREACHES_SIZE, breachesModal, readBreachCarry } from '../../views/breaches.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import {
+  BREACHES_ALL,
+  BREACHES_PAGE,
+  BREACHES_SIZE,
+  breachesModal,
+  readBreachCarry,
+} from '../../views/leads/breaches.ts';
 import type { Deps } from '../deps.ts';
 
 /** The whole of a manager's weekly list. */

@@ -12,7 +12,6 @@ import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { isOfTeam, requireColleague } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
-import { SEVERAL } from '../../views/lead-list.ts';
 import {
   MOST_AT_ONCE,
   readAct,
@@ -23,7 +22,8 @@ import {
   type SeveralAct,
   severalDone,
   severalModal,
-} from '../../views/several.ts';
+} from '../../views/leads/bulk.ts';
+import { SEVERAL } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
 import { listOf } from './filters.ts';
 import { morningOf } from './forms.ts';

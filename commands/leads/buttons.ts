@@ -10,11 +10,11 @@ import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.t
 import type { Lead } from '../../src/leads/table.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
-import { done } from '../../views/done.ts';
-import { leadActions, type MenuChoice } from '../../views/lead-card.ts';
-import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/lead-history.ts';
-import { NURTURE_LIST } from '../../views/nurture.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { leadActions, type MenuChoice } from '../../views/leads/card.ts';
+import { done } from '../../views/leads/done.ts';
+import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/leads/history.ts';
+import { NURTURE_LIST } from '../../views/leads/nurture.ts';
 import type { Deps } from '../deps.ts';
 import { openForm } from './forms.ts';
 import { refreshList } from './list.ts';

@@ -20,7 +20,7 @@ import {
   definitionModal,
   readClause,
   readClauseChoice,
-} from '../../views/definition.ts';
+} from '../../views/leads/definition.ts';
 import type { Deps } from '../deps.ts';
 
 /** What counts as a lead: `/baton definition`. Every colleague reads it, the managers of both sides write it. */

@@ -8,8 +8,8 @@ import { readDigest } from '../../src/requests/digest.ts';
 import { isManager } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { digestMessage, nothingWaits } from '../../views/digest.ts';
-import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../views/request-digest.ts';
+import { digestMessage, nothingWaits } from '../../views/leads/digest.ts';
+import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
 import type { Deps } from '../deps.ts';
 
 /** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */

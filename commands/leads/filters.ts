@@ -5,8 +5,8 @@ import { channelLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isManager, isOfTeam, runsAll, teamsOf } from '../../src/teams/membership.ts';
 import { requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
-import type { ListReader } from '../../views/lead-list.ts';
-import { WAITING_LIST } from '../../views/morning.ts';
+import type { ListReader } from '../../views/leads/list.ts';
+import { WAITING_LIST } from '../../views/leads/morning.ts';
 import type { Deps } from '../deps.ts';
 
 export interface ListOfLeads {

@@ -26,8 +26,8 @@ import { isOfTeam } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { nextWorkingMoment } from '../../src/teams/working-time.ts';
-import { HAND_BACK, handBackModal, readHandBack } from '../../views/hand-back.ts';
-import * as views from '../../views/lead-forms.ts';
+import * as views from '../../views/leads/forms.ts';
+import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';
 import type { Deps } from '../deps.ts';
 import { refreshList } from './list.ts';
 

@@ -13,7 +13,9 @@ import { keepDraft, openView, requireDraft } from '../../src/platform/slack/open
 import { isOfTeam, requireColleague } from '../../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { handedOffModal } from '../../views/handed-off.ts';
+import { REOPEN_HANDOFF, reopenHandoff } from '../../views/kit/reopen.ts';
+import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../../views/leads/duplicate.ts';
+import { handedOffModal } from '../../views/leads/handed-off.ts';
 import {
   CAMPAIGN,
   HANDOFF,
@@ -24,9 +26,7 @@ import {
   nameOptions,
   readHandoff,
   SOURCE,
-} from '../../views/handoff.ts';
-import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../../views/known-lead.ts';
-import { REOPEN_HANDOFF, reopenHandoff } from '../../views/reopen.ts';
+} from '../../views/leads/handoff.ts';
 import type { Deps } from '../deps.ts';
 import { openFirstTeam } from '../teams/teams.ts';
 import { definitionsOf } from './definition.ts';

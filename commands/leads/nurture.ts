@@ -3,8 +3,8 @@ import { listNurtured } from '../../src/leads/reads/nurture-list.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
-import { NURTURE_PAGE, NURTURE_REST, NURTURE_SIZE, nurtureModal } from '../../views/nurture.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { NURTURE_PAGE, NURTURE_REST, NURTURE_SIZE, nurtureModal } from '../../views/leads/nurture.ts';
 import type { Deps } from '../deps.ts';
 
 /** What the weekly list of leads in nurture has no room for. */

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { leadsLike } from '../../src/leads/reads/typeahead.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
-import { CUSTOMER_CHOICE, customerOptions, LEAD_CHOICE, leadOptions, MOST_LEADS } from '../../views/lead-options.ts';
+import { CUSTOMER_CHOICE, customerOptions, LEAD_CHOICE, leadOptions, MOST_LEADS } from '../../views/leads/options.ts';
 import type { Deps } from '../deps.ts';
 
 /** Leads to choose from while one types, in whatever form. */

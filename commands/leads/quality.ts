@@ -9,9 +9,9 @@ import { once } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { qualityQuestion, RATE, RATE_FORM, rateActions, rateModal, readRate } from '../../views/lead-quality.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
-import { QUALITY_ALL, QUALITY_PAGE, qualityModal, readQualityCarry } from '../../views/quality-week.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { qualityQuestion, RATE, RATE_FORM, rateActions, rateModal, readRate } from '../../views/leads/quality.ts';
+import { QUALITY_ALL, QUALITY_PAGE, qualityModal, readQualityCarry } from '../../views/leads/quality-report.ts';
 import type { Deps } from '../deps.ts';
 import { historyPage, leadIdOf } from './buttons.ts';
 

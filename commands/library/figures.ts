@@ -21,7 +21,8 @@ import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
 import { isManager, requireColleague } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
-import { browseActions } from '../../views/library-browse.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { browseActions } from '../../views/library/browse.ts';
 import {
   FIGURES_PAGE,
   FIGURES_PAGE_SIZE,
@@ -30,7 +31,7 @@ import {
   usedModal,
   usesModal,
   wonModal,
-} from '../../views/library-figure-lists.ts';
+} from '../../views/library/figure-lists.ts';
 import {
   FIGURES_DAYS,
   type Figures,
@@ -38,8 +39,7 @@ import {
   figuresMessage,
   figuresModal,
   MOST_TEAMS,
-} from '../../views/library-figures.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/library/figures.ts';
 import type { Deps } from '../deps.ts';
 
 /** Marketing's view of the library: what is used, what is not, what is missing. */

@@ -9,7 +9,7 @@ import { updateItem } from '../../src/library/update.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { RESTORE_ITEM, restoredModal } from '../../views/library-details.ts';
+import { RESTORE_ITEM, restoredModal } from '../../views/library/details.ts';
 import {
   ADD_ITEM,
   addedModal,
@@ -21,8 +21,8 @@ import {
   readEditRef,
   readItem,
   tagOptions,
-} from '../../views/library-item.ts';
-import { readReviewPlace } from '../../views/library-review.ts';
+} from '../../views/library/item.ts';
+import { readReviewPlace } from '../../views/library/review.ts';
 import type { Deps } from '../deps.ts';
 
 /** The forms that put something into the library and change what is there. */
@@ -104,7 +104,7 @@ interface OpenEdit {
   userId: string;
   triggerId: string;
   onTop?: boolean;
-  /** The list of reviews to be shown anew, see views/library-review.ts. */
+  /** The list of reviews to be shown anew, see views/library/review.ts. */
   review?: string;
 }
 

@@ -5,6 +5,7 @@ import { requireItem } from '../../src/library/queries.ts';
 import { keepItem, retireItem } from '../../src/library/review.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
 import {
   KEEP_ITEM,
   RETIRE_ITEM,
@@ -12,8 +13,7 @@ import {
   REVIEW_PAGE,
   readReviewValue,
   writeReviewPlace,
-} from '../../views/library-review.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/library/review.ts';
 import type { Deps } from '../deps.ts';
 import { openEditItem } from './items.ts';
 

@@ -12,7 +12,8 @@ import { placeToShare } from '../../src/platform/slack/channel.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../../views/library-browse.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../../views/library/browse.ts';
 import {
   CONTENT_SEARCH,
   MOST_TAGS_OFFERED,
@@ -24,8 +25,7 @@ import {
   searchFilters,
   searchModal,
   tagChoices,
-} from '../../views/library-search.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
 import { answerFigures, maySeeFigures } from './figures.ts';
 import { openAddItem } from './items.ts';

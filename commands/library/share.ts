@@ -18,7 +18,8 @@ import { requireWritable } from '../../src/platform/slack/channel.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { itemActions } from '../../views/library-buttons.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { itemActions } from '../../views/library/buttons.ts';
 import {
   detailsModal,
   RETIRE_FORM,
@@ -27,10 +28,9 @@ import {
   retireModal,
   VERSIONS_PAGE,
   VERSIONS_PAGE_SIZE,
-} from '../../views/library-details.ts';
-import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../../views/library-pass.ts';
-import { type ItemMenuChoice, readSearch } from '../../views/library-search.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/library/details.ts';
+import { type ItemMenuChoice, readSearch } from '../../views/library/search.ts';
+import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../../views/library/share.ts';
 import type { Deps } from '../deps.ts';
 import { openEditItem } from './items.ts';
 import { refreshSearch } from './search.ts';

@@ -11,6 +11,7 @@ import {
 } from '../../src/questions/queries.ts';
 import { requireColleague, requireSomeManager } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
 import {
   BOX_PRIVATE,
   BOX_PUBLIC,
@@ -18,10 +19,9 @@ import {
   publicAnswerModal,
   readPrivateAnswer,
   readPublicAnswer,
-} from '../../views/box-answers.ts';
-import { BOX_LIST, BOX_LIST_PAGE, BOX_LIST_SIZE, questionsModal } from '../../views/box-managers.ts';
-import { boxActions } from '../../views/box-thread.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/questions/answers.ts';
+import { BOX_LIST, BOX_LIST_PAGE, BOX_LIST_SIZE, questionsModal } from '../../views/questions/managers.ts';
+import { boxActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
 import { questionIdOf } from './ask.ts';
 

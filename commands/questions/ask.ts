@@ -9,6 +9,7 @@ import { type DailyLimit, openDailyLimit } from '../../src/questions/limit.ts';
 import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../../src/questions/queries.ts';
 import { questionsPerDay } from '../../src/questions/settings.ts';
 import { isSomeManager, requireColleague } from '../../src/teams/membership.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
 import {
   askedModal,
   askModal,
@@ -19,9 +20,8 @@ import {
   readAsk,
   readThread,
   threadModal,
-} from '../../views/box.ts';
-import { boxActions } from '../../views/box-thread.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+} from '../../views/questions/ask.ts';
+import { boxActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
 
 /**

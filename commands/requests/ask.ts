@@ -17,7 +17,7 @@ import { lastTeamOf } from '../../src/requests/queries.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { REOPEN_REQUEST_FORM, reopenForm } from '../../views/reopen.ts';
+import { REOPEN_REQUEST_FORM, reopenForm } from '../../views/kit/reopen.ts';
 import {
   askedModal,
   heldRequest,
@@ -26,7 +26,7 @@ import {
   type RequestFields,
   readRequestForm,
   requestFormModal,
-} from '../../views/request-form.ts';
+} from '../../views/requests/form.ts';
 import {
   MOST_ALIKE,
   MOST_FOUND,
@@ -34,7 +34,7 @@ import {
   REQUEST_SEARCH,
   readRequestSearch,
   requestSearchModal,
-} from '../../views/request-search.ts';
+} from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
 import { openRequestList } from './lists.ts';
 

@@ -8,9 +8,9 @@ import { stepsFor } from '../../src/requests/permissions.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
-import { REQUEST_DIGEST_REST } from '../../views/request-digest.ts';
-import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../../views/request-list.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { REQUEST_DIGEST_REST } from '../../views/requests/digest.ts';
+import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../../views/requests/list.ts';
 import type { Deps } from '../deps.ts';
 
 /** Lists of content requests: `/request-content mine` and `all`, and what a digest counts. A page at a time. */

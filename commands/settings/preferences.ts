@@ -4,7 +4,7 @@ import { requireView } from '../../src/platform/slack/open-view.ts';
 import { preferencesOf } from '../../src/preferences/queries.ts';
 import { savePreferences } from '../../src/preferences/save.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { PREFERENCES, PREFERENCES_FORM, preferencesModal, readPreferences } from '../../views/preferences.ts';
+import { PREFERENCES, PREFERENCES_FORM, preferencesModal, readPreferences } from '../../views/settings/preferences.ts';
 import type { Deps } from '../deps.ts';
 
 /** What somebody wants to hear: `/baton me`, and the button in their morning list. */

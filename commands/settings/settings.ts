@@ -10,7 +10,7 @@ import { allSettings, type SettingEntry, settingNamed } from '../../src/settings
 import { previewOf } from '../../src/settings/preview.ts';
 import { requireAdmin, requireSomeManager } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
 import {
   readSetting,
   SETTING_FORM,
@@ -19,8 +19,8 @@ import {
   type SettingForm,
   settingKeyOf,
   settingModal,
-} from '../../views/setting-form.ts';
-import { SETTINGS_PAGE, SETTINGS_PAGE_SIZE, settingsActions, settingsModal } from '../../views/settings.ts';
+} from '../../views/settings/form.ts';
+import { SETTINGS_PAGE, SETTINGS_PAGE_SIZE, settingsActions, settingsModal } from '../../views/settings/list.ts';
 import type { Deps } from '../deps.ts';
 import { openTeams } from '../teams/teams.ts';
 

@@ -11,7 +11,7 @@ import {
 } from '../../src/setup/rehearsal.ts';
 import { isManager, isOfTeam, requireColleague } from '../../src/teams/membership.ts';
 import { requireSalesTeam } from '../../src/teams/queries.ts';
-import { REHEARSAL_ACCEPT, REHEARSAL_END, REHEARSAL_TOUCH } from '../../views/rehearsal.ts';
+import { REHEARSAL_ACCEPT, REHEARSAL_END, REHEARSAL_TOUCH } from '../../views/setup/rehearsal.ts';
 import type { Deps } from '../deps.ts';
 import { leadIdOf } from '../leads/buttons.ts';
 

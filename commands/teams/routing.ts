@@ -14,7 +14,7 @@ import {
   SELLERS,
   sellerModal,
   TEAM_ROUTING,
-} from '../../views/team-routing.ts';
+} from '../../views/teams/routing.ts';
 import type { Deps } from '../deps.ts';
 
 /** Who gets a team's leads and how long they have, from the list of `/baton teams`. */

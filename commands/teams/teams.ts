@@ -12,9 +12,9 @@ import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
-import { option, typedOption } from '../../views/blocks.ts';
-import { pageAction, readPage } from '../../views/paging.ts';
-import { setupModal } from '../../views/setup.ts';
+import { option, typedOption } from '../../views/kit/blocks.ts';
+import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { setupModal } from '../../views/setup/checklist.ts';
 import {
   readTeam,
   TEAM_EDIT,
@@ -26,7 +26,7 @@ import {
   teamsModal,
   USER_GROUP,
   ZONE,
-} from '../../views/teams.ts';
+} from '../../views/teams/teams.ts';
 import type { Deps } from '../deps.ts';
 
 /** Managers and workspace admins make and change teams: `/baton teams`. */

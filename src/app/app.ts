@@ -1,7 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Deps } from '../../commands/deps.ts';
 import { registerCommands } from '../../commands/index.ts';
-import { noticeModal } from '../../views/notice.ts';
+import { noticeModal } from '../../views/kit/notice.ts';
 import { answerErrors } from '../platform/slack/answer-errors.ts';
 import type { Identity } from '../platform/slack/identity.ts';
 import { listenDirectly } from '../platform/slack/listeners.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { troubleNews, troubleOverNews } from '../../views/health.ts';
-import { whisper } from '../../views/whisper.ts';
+import { troubleNews, troubleOverNews } from '../../views/health/health.ts';
+import { whisper } from '../../views/leads/ephemeral.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Tx } from '../platform/db/write.ts';

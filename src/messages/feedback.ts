@@ -8,8 +8,8 @@ import {
   requestMessage,
   roundCard,
   type Standing,
-} from '../../views/feedback-news.ts';
-import { summaryMessage } from '../../views/feedback-summary.ts';
+} from '../../views/feedback/news.ts';
+import { summaryMessage } from '../../views/feedback/summary.ts';
 import { isActionWanted } from '../feedback/action.ts';
 import { hasAnswered } from '../feedback/answer.ts';
 import { GONE, notePlace } from '../feedback/place.ts';

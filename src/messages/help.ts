@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { help } from '../../views/help.ts';
-import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../views/mention.ts';
+import { help } from '../../views/help/help.ts';
+import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../views/help/mention.ts';
 import { wishes } from '../help/answer.ts';
 import { waitCounts } from '../leads/reads/waits.ts';
 import { cardEmoji } from '../leads/settings.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { batchMessage } from '../../views/batch-news.ts';
-import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/breaches.ts';
-import { leadNews } from '../../views/lead-news.ts';
-import { cardLinkOf } from '../../views/lead-words.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/morning.ts';
-import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/reminder.ts';
+import { batchMessage } from '../../views/leads/batch-news.ts';
+import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/leads/breaches.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
+import { leadNews } from '../../views/leads/news.ts';
+import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
+import { cardLinkOf } from '../../views/leads/words.ts';
 import { wokenSince } from '../leads/acts/snooze.ts';
 import { endsSince } from '../leads/escalation/exhausted.ts';
 import { historyEntry } from '../leads/queries.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { qualityQuestion } from '../../views/lead-quality.ts';
-import { qualityMessage } from '../../views/quality-week.ts';
+import { qualityQuestion } from '../../views/leads/quality.ts';
+import { qualityMessage } from '../../views/leads/quality-report.ts';
 import { ratingOf } from '../leads/quality/queries.ts';
 import { readQualityWeek } from '../leads/quality/week.ts';
 import { leadById } from '../leads/queries.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REVIEW_SIZE, reviewMessage } from '../../views/library-review.ts';
+import { REVIEW_SIZE, reviewMessage } from '../../views/library/review.ts';
 import { reviewList } from '../library/due-review.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { suggestionMessage, wishMessage } from '../../views/library-missing.ts';
-import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library-pass.ts';
+import { suggestionMessage, wishMessage } from '../../views/library/missing.ts';
+import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library/share.ts';
 import { placeSuggestion, suggestionById, suggestionPlace } from '../library/empty-searches.ts';
 import { isStale, itemById, textOf } from '../library/queries.ts';
 import { wishById } from '../library/search-alerts.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { questionCopy, questionPost, replyLine } from '../../views/box-answers.ts';
-import { questionsWait } from '../../views/box-managers.ts';
+import { questionCopy, questionPost, replyLine } from '../../views/questions/answers.ts';
+import { questionsWait } from '../../views/questions/managers.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { GONE, noteCopy, notePost } from '../questions/place.ts';

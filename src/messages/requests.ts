@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { requestCard } from '../../views/request-card.ts';
-import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/request-digest.ts';
-import { decidedMessage, requestNews, requestStoryLine } from '../../views/request-news.ts';
+import { requestCard } from '../../views/requests/card.ts';
+import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
+import { decidedMessage, requestNews, requestStoryLine } from '../../views/requests/news.ts';
 import { itemById } from '../library/queries.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';

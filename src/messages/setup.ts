@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { rehearsalCard, rehearsalStory } from '../../views/rehearsal.ts';
-import { setupDone, setupGreeting, welcomeMessage } from '../../views/setup.ts';
+import { setupDone, setupGreeting, welcomeMessage } from '../../views/setup/checklist.ts';
+import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
 import { greetingOf, placeGreeting } from '../setup/greet.ts';
 import { placeRehearsal, rehearsalById } from '../setup/rehearsal.ts';

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
-import { type BrowserStage, card, doneTasks, moveClock, openHandoff, setBrowserStage } from './stage.ts';
+import { type BrowserStage, card, doneTasks, moveClock, openHandoff, setBrowserStage } from './fixtures.ts';
 
 const PICTURE = join(import.meta.dirname, '../../docs/images/handoff.png');
 

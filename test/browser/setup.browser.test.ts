@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
-import { type EmptyStage, setEmptyStage } from './empty-stage.ts';
-import { card } from './stage.ts';
+import { type EmptyStage, setEmptyStage } from './empty-workspace.ts';
+import { card } from './fixtures.ts';
 
 /** A new admin who reads nothing but what is on the screen. */
 describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { violations } from '../../sandbox/test/page/visit.ts';
-import { type BrowserStage, card, openHandoff, setBrowserStage } from './stage.ts';
+import { type BrowserStage, card, openHandoff, setBrowserStage } from './fixtures.ts';
 
 /** Slack misbehaves because somebody at the page wants it to. */
 describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipReason})` : ''}`, () => {

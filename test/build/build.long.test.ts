@@ -11,10 +11,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { build } from '../../build/build.ts';
 import { lazyPackages, packagesLoadedByTheSources } from '../../build/lazily.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
-import { addTeam } from '../crash/setting.ts';
-import { docx, pdf } from '../files/made.ts';
+import { docx, pdf } from '../platform/files/documents.ts';
 import { manifest, workspace } from '../support/baton.ts';
 import { tempFolder } from '../support/temp-database.ts';
+import { addTeam } from '../system/crash/fixtures.ts';
 
 const run = promisify(execFile);
 const PATIENT = { timeout: 20_000 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { onStage } from './setting.ts';
+import { onStage } from '../support/test-app.ts';
 
 const scene = onStage({ mode: 'http' });
 const { as } = scene;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { neededScopes } from '../../src/health/scopes.ts';
-import { onStage } from '../commands/setting.ts';
+import { onStage } from '../support/test-app.ts';
 
 const scene = onStage();
 const { as } = scene;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../commands/setting.ts';
-import { homesOn } from './setting.ts';
+import { onStage } from '../support/test-app.ts';
+import { homesOn } from './fixtures.ts';
 
 const scene = onStage();
 const { as, newLead, mustSubmit, card, standing, travel, stage } = scene;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { keepItem } from '../../src/library/review.ts';
 import { homeChanges } from '../../src/platform/changes/table.ts';
-import { feedbackDeeds } from '../commands/feedback-deeds.ts';
-import { onRequestStage } from '../commands/requesting.ts';
-import { homesOn } from './setting.ts';
+import { feedbackDeeds } from '../commands/feedback/fixtures.ts';
+import { onRequestStage } from '../commands/requests/fixtures.ts';
+import { homesOn } from './fixtures.ts';
 
 const scene = onRequestStage();
 const { as, ask, stock, stage, mustSubmit, travel } = scene;

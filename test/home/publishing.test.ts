@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import { noteChange } from '../../src/platform/changes/changes.ts';
-import { handOffMany } from '../commands/many-leads.ts';
-import { onStage } from '../commands/setting.ts';
-import { homesOn } from './setting.ts';
+import { handOffMany } from '../commands/leads/many-leads.ts';
+import { onStage } from '../support/test-app.ts';
+import { homesOn } from './fixtures.ts';
 
 const PACE_MS = 100;
 const scene = onStage({ homePaceMs: PACE_MS });

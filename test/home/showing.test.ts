@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { salesFigures } from '../../src/leads/reads/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { handOffMany, numbered } from '../commands/many-leads.ts';
-import { onStage } from '../commands/setting.ts';
-import { homesOn } from './setting.ts';
+import { handOffMany, numbered } from '../commands/leads/many-leads.ts';
+import { onStage } from '../support/test-app.ts';
+import { homesOn } from './fixtures.ts';
 
 const scene = onStage();
 const { as, newLead, bring, mustSubmit, press: pressOnCard, stage, travel } = scene;

@@ -7,7 +7,7 @@ import { updateItem } from '../../src/library/update.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { openFiles } from '../../src/platform/files/store.ts';
 import type { FetchFile } from '../../src/platform/slack/fetch-file.ts';
-import { docx } from '../files/made.ts';
+import { docx } from '../platform/files/documents.ts';
 import { tempFolder } from '../support/temp-database.ts';
 import { NOW, stock } from './stock.ts';
 

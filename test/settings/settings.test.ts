@@ -6,7 +6,7 @@ import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { setting } from '../../src/platform/settings/setting.ts';
 import { settings as table } from '../../src/platform/settings/table.ts';
 import { allSettings } from '../../src/settings/catalogue.ts';
-import { settingWords } from '../../views/setting-words.ts';
+import { settingWords } from '../../views/settings/words.ts';
 import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { digestSize } from '../../src/leads/settings.ts';
-import { digestMessage } from '../../views/digest.ts';
-import { leadCard } from '../../views/lead-card.ts';
-import { HISTORY_PAGE_SIZE, historyModal } from '../../views/lead-history.ts';
-import { LIST_PAGE_SIZE, leadListModal } from '../../views/lead-list.ts';
-import { leadNews, storyLine } from '../../views/lead-news.ts';
+import { leadCard } from '../../views/leads/card.ts';
+import { digestMessage } from '../../views/leads/digest.ts';
+import { HISTORY_PAGE_SIZE, historyModal } from '../../views/leads/history.ts';
+import { LIST_PAGE_SIZE, leadListModal } from '../../views/leads/list.ts';
+import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, details, entry, HANDOFF_LIMITS, lead } from './submitted.ts';

@@ -11,9 +11,9 @@ import {
   leadStatuses,
 } from '../../src/leads/terms.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { readHandoff } from '../../views/handoff.ts';
-import { readNote } from '../../views/lead-forms.ts';
-import { readTeam } from '../../views/teams.ts';
+import { readNote } from '../../views/leads/forms.ts';
+import { readHandoff } from '../../views/leads/handoff.ts';
+import { readTeam } from '../../views/teams/teams.ts';
 import { anyText } from './hostile.ts';
 import { marked } from './outgoing.ts';
 

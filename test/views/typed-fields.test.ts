@@ -2,9 +2,9 @@ import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FormResult } from '../../src/platform/slack/form.ts';
-import { readHandoff } from '../../views/handoff.ts';
-import { readDecline, readDisqualify, readLose, readNote, readNurture, readTouch } from '../../views/lead-forms.ts';
-import { readTeam, teamModal } from '../../views/teams.ts';
+import { readDecline, readDisqualify, readLose, readNote, readNurture, readTouch } from '../../views/leads/forms.ts';
+import { readHandoff } from '../../views/leads/handoff.ts';
+import { readTeam, teamModal } from '../../views/teams/teams.ts';
 import { anyText, blank, hostile, stretched, unshowable } from './hostile.ts';
 import { AT, HANDOFF_LIMITS, submission, usualHandoff, usualRouting, usualTeam } from './submitted.ts';
 

@@ -30,7 +30,7 @@ export interface HttpReceiverOptions {
  * read. `start(port)` resolves with the listening server.
  *
  * In place of Bolt's HTTPReceiver, which takes as long for the signature and the form as Baton for all that a command
- * asks for (docs/performance.md); what it refuses is refused here, and test/slack/http-receiver.test.ts has the cases.
+ * asks for (docs/performance.md); what it refuses is refused here, and test/platform/slack/http-receiver.test.ts has the cases.
  */
 export function httpReceiver({
   signingSecret,

@@ -8,7 +8,7 @@ import type { Deps } from '../../../commands/deps.ts';
 import { countersOf } from '../../../src/health/read.ts';
 import { healthRoute } from '../../../src/http/health.ts';
 import { metricsRoute } from '../../../src/http/metrics.ts';
-import { BOX_ASK } from '../../../views/box.ts';
+import { BOX_ASK } from '../../../views/questions/ask.ts';
 
 /** The bytes of the database and its write-ahead log at one moment. */
 export interface Disk {

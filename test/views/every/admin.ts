@@ -3,12 +3,12 @@ import type { SettingChange } from '../../../src/platform/settings/table.ts';
 import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/terms.ts';
-import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health.ts';
-import { rehearsalCard, rehearsalStory } from '../../../views/rehearsal.ts';
-import { settingModal } from '../../../views/setting-form.ts';
-import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings.ts';
-import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup.ts';
-import { troubleMessage, troubleOverMessage } from '../../../views/trouble.ts';
+import { troubleMessage, troubleOverMessage } from '../../../views/health/alert.ts';
+import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health/health.ts';
+import { settingModal } from '../../../views/settings/form.ts';
+import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
+import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup/checklist.ts';
+import { rehearsalCard, rehearsalStory } from '../../../views/setup/rehearsal.ts';
 import type { Builders, Given } from './given.ts';
 
 const rehearsals = ({ now }: Given) =>
@@ -76,7 +76,7 @@ const changes = (given: Given, key: string): SettingChange[] =>
   given.people(5).map((by, id) => ({ id, key, value: null, by: id === 0 ? 'cli' : by, at: given.now }));
 
 export const adminViews: Record<string, Builders> = {
-  'health.ts': {
+  'health/health.ts': {
     healthSection: (given) => [healthSection([]), healthSection(given.total === 0 ? [] : troubles(given))],
     healthMessage: (given) =>
       [undefined, { error: 'token_revoked', since: given.now }].map((paused) =>
@@ -93,11 +93,11 @@ export const adminViews: Record<string, Builders> = {
     troubleNews: (given) => troubles(given).map(troubleNews),
     troubleOverNews: (given) => troubles(given).map(troubleOverNews),
   },
-  'rehearsal.ts': {
+  'setup/rehearsal.ts': {
     rehearsalCard: (given) => rehearsals(given).map(rehearsalCard),
     rehearsalStory: (given) => rehearsals(given).map((one) => rehearsalStory(one, one.step)),
   },
-  'setting-form.ts': {
+  'settings/form.ts': {
     settingModal: (given) =>
       allSettings.flatMap(({ setting }) => {
         const about = { setting, value: setting.standard, changes: changes(given, setting.key) };
@@ -114,7 +114,7 @@ export const adminViews: Record<string, Builders> = {
         ];
       }),
   },
-  'settings.ts': {
+  'settings/list.ts': {
     settingsModal: (given) =>
       [true, false].map((mayChange) =>
         settingsModal({
@@ -131,7 +131,7 @@ export const adminViews: Record<string, Builders> = {
         }),
       ),
   },
-  'setup.ts': {
+  'setup/checklist.ts': {
     setupSection: (given) => setups(given).map(setupSection),
     setupGreeting: (given) => setups(given).map(setupGreeting),
     setupModal: (given) => setups(given).map(setupModal),
@@ -141,7 +141,7 @@ export const adminViews: Record<string, Builders> = {
         [true, false].map((isManager) => welcomeMessage({ team, isManager })),
       ),
   },
-  'trouble.ts': {
+  'health/alert.ts': {
     troubleMessage: () =>
       ['is_archived', 'channel_not_found', 'not_in_channel', 'something_new'].map((error) =>
         troubleMessage({ place: 'C0000000000', error }),

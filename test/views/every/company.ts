@@ -1,13 +1,13 @@
 import { MOST_CLAUSES } from '../../../src/leads/definition/terms.ts';
 import { routeReasons } from '../../../src/leads/routing/terms.ts';
 import { cardEmoji } from '../../../src/leads/settings.ts';
-import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/definition.ts';
-import { help } from '../../../views/help.ts';
-import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/mention.ts';
-import { routeTestMessage } from '../../../views/route-test.ts';
-import { routingModal, sellerModal } from '../../../views/team-routing.ts';
-import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams.ts';
-import { whisper } from '../../../views/whisper.ts';
+import { help } from '../../../views/help/help.ts';
+import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
+import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';
+import { whisper } from '../../../views/leads/ephemeral.ts';
+import { routeTestMessage } from '../../../views/leads/route-test.ts';
+import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
+import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
 import type { Builders, Given } from './given.ts';
 
 const roleNames = ['seller', 'marketer', 'manager', 'admin'] as const;
@@ -24,7 +24,7 @@ const clause = (given: Given, id: number) => ({
 });
 
 export const companyViews: Record<string, Builders> = {
-  'definition.ts': {
+  'leads/definition.ts': {
     definitionModal: (given) =>
       [true, false].map((mayEdit) =>
         definitionModal({
@@ -54,19 +54,19 @@ export const companyViews: Record<string, Builders> = {
       ),
     ],
   },
-  'help.ts': {
+  'help/help.ts': {
     help: (given) =>
       [[], ...roleNames.map((role) => [role]), roleNames].map((roles) =>
         help({ roles, emoji: cardEmoji.standard, ...(given.amount !== 'nothing' && { unknown: given.name(3000) }) }),
       ),
   },
-  'mention.ts': {
+  'help/mention.ts': {
     contentAnswer: () => [contentAnswer('6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10')],
     handoffAnswer: () => [handoffAnswer('6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10')],
     leadsAnswer: ({ total }) => [leadsAnswer({ toAccept: total, toTouch: total, back: total, overdue: total })],
     nothingAnswer: () => [nothingAnswer()],
   },
-  'route-test.ts': {
+  'leads/route-test.ts': {
     routeTestMessage: (given) =>
       routeReasons.map((why) =>
         routeTestMessage({
@@ -81,19 +81,19 @@ export const companyViews: Record<string, Builders> = {
         }),
       ),
   },
-  'team-routing.ts': {
+  'teams/routing.ts': {
     routingModal: (given) => [
       routingModal(given.team()),
       routingModal(given.team({ oneSellerId: 'U0000000001', fallbackId: 'U0000000001', dailyCap: 1000 })),
     ],
     sellerModal: (given) => [sellerModal(given.team())],
   },
-  'teams.ts': {
+  'teams/teams.ts': {
     teamsModal: (given) => [teamsModal({ teams: given.teams(TEAMS_PAGE_SIZE), page: 0, total: given.total })],
     teamModal: (given) => [
       teamModal({ team: null, zone: 'UTC', userGroupName: null, managerId: 'U0000000001' }),
       teamModal({ team: given.team(), zone: 'UTC', userGroupName: given.name(80), managerId: 'U0000000001' }),
     ],
   },
-  'whisper.ts': { whisper: () => [whisper('Snoozed until Monday.'), whisper('Not for you?', 1)] },
+  'leads/ephemeral.ts': { whisper: () => [whisper('Snoozed until Monday.'), whisper('Not for you?', 1)] },
 };

@@ -13,12 +13,12 @@ import {
   type Question,
   ratingChoices,
 } from '../../../src/feedback/terms.ts';
-import { barChart, table } from '../../../views/chart.ts';
-import { answeredModal, answerModal } from '../../../views/feedback-answer.ts';
-import { feedbackFormModal, feedbackStartModal } from '../../../views/feedback-ask.ts';
-import * as news from '../../../views/feedback-news.ts';
-import * as rounds from '../../../views/feedback-rounds.ts';
-import { summaryMessage, summaryModal, WORDS_PAGE } from '../../../views/feedback-summary.ts';
+import { answeredModal, answerModal } from '../../../views/feedback/answer.ts';
+import { feedbackFormModal, feedbackStartModal } from '../../../views/feedback/ask.ts';
+import * as news from '../../../views/feedback/news.ts';
+import * as rounds from '../../../views/feedback/rounds.ts';
+import { summaryMessage, summaryModal, WORDS_PAGE } from '../../../views/feedback/summary.ts';
+import { barChart, table } from '../../../views/kit/chart.ts';
 import type { Builders, Given, Rendered } from './given.ts';
 import { item } from './library.ts';
 
@@ -122,7 +122,7 @@ const bothLooks = (message: ReturnType<typeof summaryMessage>): Rendered[] => [
 ];
 
 export const feedbackViews: Record<string, Builders> = {
-  'chart.ts': {
+  'kit/chart.ts': {
     barChart: (given) => [
       {
         text: 'A chart',
@@ -137,7 +137,7 @@ export const feedbackViews: Record<string, Builders> = {
       { text: 'A table', blocks: [table([['Question'], ...given.people(99).map(() => [given.name(60)])])] },
     ],
   },
-  'feedback-answer.ts': {
+  'feedback/answer.ts': {
     answerModal: (given) =>
       shown(given).flatMap((one) => [
         answerModal(one, undefined),
@@ -148,7 +148,7 @@ export const feedbackViews: Record<string, Builders> = {
       ]),
     answeredModal: () => [answeredModal(ASKER)],
   },
-  'feedback-ask.ts': {
+  'feedback/ask.ts': {
     feedbackStartModal: (given) =>
       [true, false].map((hasRounds) => feedbackStartModal({ about: given.words(LONGEST_ABOUT) ?? '', hasRounds })),
     feedbackFormModal: (given) =>
@@ -162,7 +162,7 @@ export const feedbackViews: Record<string, Builders> = {
         }),
       ),
   },
-  'feedback-news.ts': {
+  'feedback/news.ts': {
     requestMessage: (given) =>
       shown(given).flatMap((one) =>
         (['open', 'answered', 'ended'] as const).map((standing) => news.requestMessage(one, standing)),
@@ -181,7 +181,7 @@ export const feedbackViews: Record<string, Builders> = {
       actions(given).flatMap((action) => (action ? some(given).map((one) => news.actionMessage(one, action)) : [])),
     actionWanted: (given) => some(given).map(news.actionWanted),
   },
-  'feedback-rounds.ts': {
+  'feedback/rounds.ts': {
     extendModal: (given) => some(given).map(rounds.extendModal),
     shareModal: (given) => some(given).map(rounds.shareModal),
     actionModal: (given) => some(given).map((one) => rounds.actionModal(one, '2026-12-11')),
@@ -198,7 +198,7 @@ export const feedbackViews: Record<string, Builders> = {
       return [rounds.roundsModal({ rows, page: given.amount === 'a thousand' ? 7 : 0, total: given.total })];
     },
   },
-  'feedback-summary.ts': {
+  'feedback/summary.ts': {
     summaryMessage: (given) => [
       ...outcomes.map((outcome) =>
         summaryMessage(shownBy(given, [], { outcome }), undefined, { isShared: false, withWords: true }),

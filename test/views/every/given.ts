@@ -4,7 +4,7 @@ import type { Lead } from '../../../src/leads/table.ts';
 import { leadStatuses } from '../../../src/leads/terms.ts';
 import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
 import type { Team } from '../../../src/teams/table.ts';
-import type { Blocks } from '../../../views/blocks.ts';
+import type { Blocks } from '../../../views/kit/blocks.ts';
 import { hostile, stretched } from '../hostile.ts';
 import { marked } from '../outgoing.ts';
 import { AT, lead, usualRouting } from '../submitted.ts';

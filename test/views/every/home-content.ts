@@ -8,9 +8,9 @@ import type { LibraryItem } from '../../../src/library/table.ts';
 import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../../src/requests/table.ts';
 import { LIMITS, requestStatuses } from '../../../src/requests/terms.ts';
-import { waitingFeedbackBlocks } from '../../../views/home-feedback.ts';
-import { askedBlocks, waitingRequestBlocks } from '../../../views/home-requests.ts';
-import { reviewBlocks } from '../../../views/home-reviews.ts';
+import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
+import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
+import { reviewBlocks } from '../../../views/home/reviews.ts';
 import type { Builders, Given } from './given.ts';
 
 const OWNER = 'U0000000001';
@@ -154,13 +154,13 @@ export const reviews = (given: Given): DueReviews => ({
 });
 
 export const homeContentViews: Record<string, Builders> = {
-  'home-requests.ts': {
+  'home/requests.ts': {
     waitingRequestBlocks: (given) => [waitingRequestBlocks(requests(given), given)],
     askedBlocks: (given) => [askedBlocks(asked(given), given.workspaceUrl)],
   },
-  'home-feedback.ts': {
+  'home/feedback.ts': {
     waitingFeedbackBlocks: (given) =>
       (['an answer', 'action', 'answers'] as const).map((needs) => waitingFeedbackBlocks(feedback(given, needs))),
   },
-  'home-reviews.ts': { reviewBlocks: (given) => [reviewBlocks(reviews(given))] },
+  'home/reviews.ts': { reviewBlocks: (given) => [reviewBlocks(reviews(given))] },
 };

@@ -3,20 +3,20 @@ import { MANAGED_SIZE, type ManagedMarketing, type ManagedSales, OLDEST } from '
 import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
 import type { Figures } from '../../../src/leads/reads/figures.ts';
 import { leadStatuses } from '../../../src/leads/terms.ts';
-import { button } from '../../../views/blocks.ts';
-import { healthSection } from '../../../views/health.ts';
-import { helloBlocks, homeActions, homeView, strangersHome, turns } from '../../../views/home.ts';
-import { feedbackHeadlines, waitingFeedbackBlocks } from '../../../views/home-feedback.ts';
-import { handedOffBlocks } from '../../../views/home-handed-off.ts';
-import { managedBlocks } from '../../../views/home-managed.ts';
-import { numbersBlocks } from '../../../views/home-numbers.ts';
-import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../../views/home-requests.ts';
-import { reviewBlocks, reviewsHeadlines } from '../../../views/home-reviews.ts';
-import { awayModal, awaySaid, selfBlocks } from '../../../views/home-self.ts';
-import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../../views/home-waiting.ts';
-import { noticeModal } from '../../../views/notice.ts';
-import { preferencesModal } from '../../../views/preferences.ts';
-import { setupSection } from '../../../views/setup.ts';
+import { healthSection } from '../../../views/health/health.ts';
+import { feedbackHeadlines, waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
+import { handedOffBlocks } from '../../../views/home/handed-off.ts';
+import { helloBlocks, homeActions, homeView, strangersHome, turns } from '../../../views/home/home.ts';
+import { managedBlocks } from '../../../views/home/managed.ts';
+import { numbersBlocks } from '../../../views/home/numbers.ts';
+import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../../views/home/requests.ts';
+import { reviewBlocks, reviewsHeadlines } from '../../../views/home/reviews.ts';
+import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
+import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../../views/home/waiting.ts';
+import { button } from '../../../views/kit/blocks.ts';
+import { noticeModal } from '../../../views/kit/notice.ts';
+import { preferencesModal } from '../../../views/settings/preferences.ts';
+import { setupSection } from '../../../views/setup/checklist.ts';
 import { details } from '../submitted.ts';
 import { setups, troubles } from './admin.ts';
 import type { Builders, Given } from './given.ts';
@@ -138,7 +138,7 @@ function everything(given: Given) {
 /** Each part alone, and the whole home of every role. */
 export const homeViews: Record<string, Builders> = {
   ...homeContentViews,
-  'home.ts': {
+  'home/home.ts': {
     helloBlocks: (given) => roles.map((role) => hello(given, role)),
     turns: (given) => [turns('waiting', { page: 0, total: given.total, size: WAITING_SIZE })],
     homeView: (given) => [
@@ -166,20 +166,20 @@ export const homeViews: Record<string, Builders> = {
     ],
     strangersHome: () => (['a guest', 'from another workspace'] as const).map(strangersHome),
   },
-  'home-waiting.ts': {
+  'home/waiting.ts': {
     waitingBlocks: (given) => [waitingBlocks(waiting(given), given)],
     returnedBlocks: (given) => [returnedBlocks(returned(given), given)],
   },
-  'home-managed.ts': { managedBlocks: (given) => [managedBlocks(managed(given), given.workspaceUrl)] },
-  'home-handed-off.ts': { handedOffBlocks: (given) => [handedOffBlocks(handedOff(given), given.workspaceUrl)] },
-  'home-numbers.ts': { numbersBlocks: (given) => [numbersBlocks({ teams: [] }), numbersBlocks(numbers(given))] },
-  'home-self.ts': {
+  'home/managed.ts': { managedBlocks: (given) => [managedBlocks(managed(given), given.workspaceUrl)] },
+  'home/handed-off.ts': { handedOffBlocks: (given) => [handedOffBlocks(handedOff(given), given.workspaceUrl)] },
+  'home/numbers.ts': { numbersBlocks: (given) => [numbersBlocks({ teams: [] }), numbersBlocks(numbers(given))] },
+  'home/self.ts': {
     selfBlocks: (given) => roles.flatMap((role) => [self(given, role).slice(0, 3)]),
     awayModal: () => [awayModal()],
     awaySaid: () => [awaySaid('You get no leads until Monday.')],
   },
-  'notice.ts': { noticeModal: () => [noticeModal('Only sellers can do this.')] },
-  'preferences.ts': {
+  'kit/notice.ts': { noticeModal: () => [noticeModal('Only sellers can do this.')] },
+  'settings/preferences.ts': {
     preferencesModal: () =>
       (['message', 'home', 'off'] as const).map((morning) =>
         preferencesModal({ morning, reminders: 'all', quality: 'message' }),

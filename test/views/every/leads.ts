@@ -1,25 +1,25 @@
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/terms.ts';
-import { batchMessage } from '../../../views/batch-news.ts';
-import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/breaches.ts';
-import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/digest.ts';
-import { done } from '../../../views/done.ts';
-import { handBackModal } from '../../../views/hand-back.ts';
-import { handedOffModal } from '../../../views/handed-off.ts';
-import { handoffModal } from '../../../views/handoff.ts';
-import { searchModal } from '../../../views/home-search.ts';
-import { knownLeadModal } from '../../../views/known-lead.ts';
-import { leadCard } from '../../../views/lead-card.ts';
-import { leadForm } from '../../../views/lead-form.ts';
-import * as forms from '../../../views/lead-forms.ts';
-import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/lead-history.ts';
-import { LIST_PAGE_SIZE, leadListModal, leadRow } from '../../../views/lead-list.ts';
-import { leadNews, storyLine } from '../../../views/lead-news.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/morning.ts';
-import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/nurture.ts';
-import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/reminder.ts';
-import { reopenFeedback, reopenHandoff } from '../../../views/reopen.ts';
-import { MOST_AT_ONCE, severalDone, severalModal } from '../../../views/several.ts';
+import { searchModal } from '../../../views/home/search.ts';
+import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
+import { batchMessage } from '../../../views/leads/batch-news.ts';
+import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
+import { MOST_AT_ONCE, severalDone, severalModal } from '../../../views/leads/bulk.ts';
+import { leadCard } from '../../../views/leads/card.ts';
+import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/leads/digest.ts';
+import { done } from '../../../views/leads/done.ts';
+import { knownLeadModal } from '../../../views/leads/duplicate.ts';
+import { leadForm } from '../../../views/leads/form.ts';
+import * as forms from '../../../views/leads/forms.ts';
+import { handBackModal } from '../../../views/leads/hand-back.ts';
+import { handedOffModal } from '../../../views/leads/handed-off.ts';
+import { handoffModal } from '../../../views/leads/handoff.ts';
+import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/leads/history.ts';
+import { LIST_PAGE_SIZE, leadListModal, leadRow } from '../../../views/leads/list.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
+import { leadNews, storyLine } from '../../../views/leads/news.ts';
+import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/leads/nurture.ts';
+import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -72,7 +72,7 @@ const manyReasons = (given: Given) =>
   Array.from({ length: 50 }, (_, key) => ({ key: `r${key}`, label: given.name(75) }));
 
 export const leadViews: Record<string, Builders> = {
-  'batch-news.ts': {
+  'leads/batch-news.ts': {
     batchMessage: (given) =>
       given.total === 0
         ? []
@@ -89,11 +89,11 @@ export const leadViews: Record<string, Builders> = {
             ),
           ),
   },
-  'breaches.ts': {
+  'leads/breaches.ts': {
     breachMessage: (given) => [breachMessage(week(given))],
     breachesModal: (given) => [breachesModal({ ...week(given), page: 0 }), breachesModal({ ...week(given), page: 3 })],
   },
-  'digest.ts': {
+  'leads/digest.ts': {
     digestMessage: (given) =>
       [null, given.now].map((lateSince) =>
         digestMessage({
@@ -108,14 +108,14 @@ export const leadViews: Record<string, Builders> = {
     digestPreview: (given) => [[digestPreview(given.name(75))]],
     noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
   },
-  'done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
-  'hand-back.ts': {
+  'leads/done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
+  'leads/hand-back.ts': {
     handBackModal: (given) => [
       handBackModal(given.lead(), null),
       handBackModal(given.lead(), list('mine'), told(given).lastDecline),
     ],
   },
-  'handed-off.ts': {
+  'leads/handed-off.ts': {
     handedOffModal: (given) =>
       [true, false].flatMap((isAppended) =>
         [given.lead({ assigneeId: 'U0000000001' }), ...given.leads(9)].map((lead) =>
@@ -123,7 +123,7 @@ export const leadViews: Record<string, Builders> = {
         ),
       ),
   },
-  'handoff.ts': {
+  'leads/handoff.ts': {
     handoffModal: (given) => [
       handoffModal({ teams: given.teams(200).length > 0 ? given.teams(200) : [given.team()], guess: {} }),
       handoffModal({
@@ -136,21 +136,21 @@ export const leadViews: Record<string, Builders> = {
       }),
     ],
   },
-  'home-search.ts': { searchModal: () => [searchModal()] },
-  'known-lead.ts': { knownLeadModal: (given) => [knownLeadModal(given.lead(), DRAFT)] },
-  'lead-card.ts': {
+  'home/search.ts': { searchModal: () => [searchModal()] },
+  'leads/duplicate.ts': { knownLeadModal: (given) => [knownLeadModal(given.lead(), DRAFT)] },
+  'leads/card.ts': {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
         leadCard({ lead, touches: 0, isPool: true }),
         leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
       ]),
   },
-  'lead-form.ts': {
+  'leads/form.ts': {
     leadForm: (given) => [
       leadForm({ callbackId: 'a', title: 'A', submit: 'A', lead: given.lead(), list: null, blocks: [] }),
     ],
   },
-  'lead-forms.ts': {
+  'leads/forms.ts': {
     declineModal: (given) => [
       forms.declineModal(given.lead(), null, { reasons: declineReasons.standard }),
       forms.declineModal(given.lead(), list('mine'), {
@@ -174,7 +174,7 @@ export const leadViews: Record<string, Builders> = {
         ]),
     ),
   },
-  'lead-history.ts': {
+  'leads/history.ts': {
     historyModal: (given) => [
       historyModal({
         lead: given.lead(),
@@ -184,7 +184,7 @@ export const leadViews: Record<string, Builders> = {
       }),
     ],
   },
-  'lead-list.ts': {
+  'leads/list.ts': {
     leadListModal: (given) =>
       [true, false].flatMap((inSales) =>
         [0, 7].map((page) =>
@@ -206,7 +206,7 @@ export const leadViews: Record<string, Builders> = {
         leadRow(lead, given.now, { own: true, countdown: 'less than an hour left', cardLink: given.workspaceUrl }),
       ),
   },
-  'lead-news.ts': {
+  'leads/news.ts': {
     storyLine: (given) => entries(given, 99).map((one) => storyLine(given.lead(), one)),
     leadNews: (given) =>
       readers.flatMap((userId) =>
@@ -215,13 +215,13 @@ export const leadViews: Record<string, Builders> = {
         ),
       ),
   },
-  'morning.ts': {
+  'leads/morning.ts': {
     morningMessage: (given) => [
       morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, given.now),
     ],
     awakeMessage: (given) => [awakeMessage(given.leads(1000), given.now)],
   },
-  'nurture.ts': {
+  'leads/nurture.ts': {
     nurtureMessage: (given) => [
       nurtureMessage({ nurtured: nurtured(given), total: given.total }, null),
       nurtureMessage({ nurtured: nurtured(given), total: given.total }, given.now),
@@ -236,13 +236,13 @@ export const leadViews: Record<string, Builders> = {
       }),
     ],
   },
-  'reminder.ts': {
+  'leads/reminder.ts': {
     reminderMessage: (given) => [reminderMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
     overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
     nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
   },
-  'reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
-  'several.ts': {
+  'kit/reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
+  'leads/bulk.ts': {
     severalModal: (given) =>
       (['accept', 'reassign', 'snooze', 'nurture'] as const).flatMap((act) =>
         given.total === 0

@@ -5,15 +5,15 @@ import type { ItemVersion } from '../../../src/library/table.ts';
 import { itemChanges, MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/terms.ts';
 import type { LibraryUse } from '../../../src/library/usage-table.ts';
 import { suggestionStates, useKinds } from '../../../src/library/usage-terms.ts';
-import { type Browse, browseModal } from '../../../views/library-browse.ts';
-import * as details from '../../../views/library-details.ts';
-import * as lists from '../../../views/library-figure-lists.ts';
-import { type Figures, figuresMessage, figuresModal, MOST_TEAMS } from '../../../views/library-figures.ts';
-import { addedModal, addItemModal, editItemModal } from '../../../views/library-item.ts';
-import { suggestionMessage, wishMessage } from '../../../views/library-missing.ts';
-import { passedMessage, passedTooSoon, passedWithoutFile, sendModal, useModal } from '../../../views/library-pass.ts';
-import { REVIEW_SIZE, reviewMessage } from '../../../views/library-review.ts';
-import { SEARCH_PAGE_SIZE, searchModal } from '../../../views/library-search.ts';
+import { type Browse, browseModal } from '../../../views/library/browse.ts';
+import * as details from '../../../views/library/details.ts';
+import * as lists from '../../../views/library/figure-lists.ts';
+import { type Figures, figuresMessage, figuresModal, MOST_TEAMS } from '../../../views/library/figures.ts';
+import { addedModal, addItemModal, editItemModal } from '../../../views/library/item.ts';
+import { suggestionMessage, wishMessage } from '../../../views/library/missing.ts';
+import { REVIEW_SIZE, reviewMessage } from '../../../views/library/review.ts';
+import { SEARCH_PAGE_SIZE, searchModal } from '../../../views/library/search.ts';
+import { passedMessage, passedTooSoon, passedWithoutFile, sendModal, useModal } from '../../../views/library/share.ts';
 import type { Builders, Given } from './given.ts';
 
 const OWNER = 'U0000000001';
@@ -140,7 +140,7 @@ const search = (given: Given, isFound: boolean) =>
   });
 
 export const libraryViews: Record<string, Builders> = {
-  'library-browse.ts': {
+  'library/browse.ts': {
     browseModal: (given) =>
       [true, false].map((may) =>
         browseModal({
@@ -152,7 +152,7 @@ export const libraryViews: Record<string, Builders> = {
         }),
       ),
   },
-  'library-details.ts': {
+  'library/details.ts': {
     detailsModal: (given) =>
       both(given).map((one) =>
         details.detailsModal({
@@ -176,7 +176,7 @@ export const libraryViews: Record<string, Builders> = {
     retiredModal: (given) => both(given).map(details.retiredModal),
     restoredModal: (given) => both(given).map(details.restoredModal),
   },
-  'library-figure-lists.ts': {
+  'library/figure-lists.ts': {
     usedModal: (given) => [
       lists.usedModal(
         items(given, lists.FIGURES_PAGE_SIZE).map((one) => {
@@ -205,11 +205,11 @@ export const libraryViews: Record<string, Builders> = {
         return lists.usesModal(one, uses, paged(given));
       }),
   },
-  'library-figures.ts': {
+  'library/figures.ts': {
     figuresMessage: (given) => [true, false].map((chart) => figuresMessage(figures(given), { chart })),
     figuresModal: (given) => [figuresModal(figures(given))],
   },
-  'library-item.ts': {
+  'library/item.ts': {
     addItemModal: (given) => [
       addItemModal({}, kinds(given)),
       ...both(given).map((one) => addItemModal(one, kinds(given))),
@@ -220,7 +220,7 @@ export const libraryViews: Record<string, Builders> = {
       ),
     addedModal: (given) => [addedModal(given.name(TITLE_LENGTH))],
   },
-  'library-missing.ts': {
+  'library/missing.ts': {
     suggestionMessage: (given) =>
       suggestionStates.flatMap((state) =>
         [null, given.workspaceUrl].map((link) =>
@@ -258,7 +258,7 @@ export const libraryViews: Record<string, Builders> = {
         }),
       ),
   },
-  'library-pass.ts': {
+  'library/share.ts': {
     passedMessage: (given) =>
       both(given).flatMap((one) =>
         (['shared', 'sent'] as const).map((kind) =>
@@ -273,7 +273,7 @@ export const libraryViews: Record<string, Builders> = {
     sendModal: (given) => both(given).map(sendModal),
     useModal: (given) => both(given).map(useModal),
   },
-  'library-review.ts': {
+  'library/review.ts': {
     reviewMessage: (given) =>
       [true, false].map((inPlace) =>
         reviewMessage({
@@ -285,5 +285,5 @@ export const libraryViews: Record<string, Builders> = {
         }),
       ),
   },
-  'library-search.ts': { searchModal: (given) => [search(given, given.total > 0), search(given, false)] },
+  'library/search.ts': { searchModal: (given) => [search(given, given.total > 0), search(given, false)] },
 };

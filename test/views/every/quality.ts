@@ -3,12 +3,12 @@ import type { QualityWeek } from '../../../src/leads/quality/week.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
 import { MOST_REPLIES } from '../../../src/questions/queries.ts';
 import type { Question, Reply } from '../../../src/questions/table.ts';
-import { askedModal, askModal, QUESTION_MAX, QUESTIONS_SIZE, threadModal } from '../../../views/box.ts';
-import * as answers from '../../../views/box-answers.ts';
-import { BOX_LIST_SIZE, questionsModal, questionsWait } from '../../../views/box-managers.ts';
-import { threadBlocks } from '../../../views/box-thread.ts';
-import { qualityQuestion, rateModal } from '../../../views/lead-quality.ts';
-import { QUALITY_SIZE, qualityMessage, qualityModal } from '../../../views/quality-week.ts';
+import { qualityQuestion, rateModal } from '../../../views/leads/quality.ts';
+import { QUALITY_SIZE, qualityMessage, qualityModal } from '../../../views/leads/quality-report.ts';
+import * as answers from '../../../views/questions/answers.ts';
+import { askedModal, askModal, QUESTION_MAX, QUESTIONS_SIZE, threadModal } from '../../../views/questions/ask.ts';
+import { BOX_LIST_SIZE, questionsModal, questionsWait } from '../../../views/questions/managers.ts';
+import { threadBlocks } from '../../../views/questions/thread.ts';
 import type { Builders, Given } from './given.ts';
 
 const ratingNames = Object.keys(ratings) as Rating[];
@@ -79,11 +79,11 @@ const replies = (given: Given): Reply[] =>
   }));
 
 export const qualityViews: Record<string, Builders> = {
-  'lead-quality.ts': {
+  'leads/quality.ts': {
     qualityQuestion: (given) => said(given).map((one) => qualityQuestion(given.lead(), one)),
     rateModal: (given) => said(given).map((one) => rateModal(given.lead(), 'touch', one)),
   },
-  'quality-week.ts': {
+  'leads/quality-report.ts': {
     qualityMessage: (given) => [qualityMessage(week(given), given.now, given.workspaceUrl)],
     qualityModal: (given) =>
       [0, Math.floor(given.total / QUALITY_SIZE / 2)].map((page) =>
@@ -93,7 +93,7 @@ export const qualityViews: Record<string, Builders> = {
 };
 
 export const boxViews: Record<string, Builders> = {
-  'box.ts': {
+  'questions/ask.ts': {
     askModal: (given) =>
       [null, given.total].map((unanswered) =>
         askModal({
@@ -113,7 +113,7 @@ export const boxViews: Record<string, Builders> = {
     askedModal: () => [askedModal()],
     threadModal: (given) => questions(given).map((one) => threadModal(one, replies(given))),
   },
-  'box-answers.ts': {
+  'questions/answers.ts': {
     questionCopy: (given) => questions(given).map((one) => answers.questionCopy(one, replies(given), given.total)),
     questionPost: (given) => questions(given).map((one) => answers.questionPost(one, given.total)),
     replyLine: (given) => replies(given).map(answers.replyLine),
@@ -128,7 +128,7 @@ export const boxViews: Record<string, Builders> = {
         ),
       ),
   },
-  'box-managers.ts': {
+  'questions/managers.ts': {
     questionsModal: (given) => {
       const rows = given.people(BOX_LIST_SIZE).map((_, id) => ({
         question: { ...(questions(given)[id % 3] ?? question(given)), id },
@@ -140,7 +140,7 @@ export const boxViews: Record<string, Builders> = {
     },
     questionsWait: (given) => [questionsWait(given.total)],
   },
-  'box-thread.ts': {
+  'questions/thread.ts': {
     threadBlocks: (given) =>
       questions(given).flatMap((one) =>
         (['asker', 'managers'] as const).map((reader) => threadBlocks(one, replies(given), reader)),

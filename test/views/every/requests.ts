@@ -2,14 +2,14 @@ import type { RequestCard } from '../../../src/requests/card.ts';
 import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
-import { requestCard } from '../../../views/request-card.ts';
-import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/request-digest.ts';
-import { askedModal, requestFormModal } from '../../../views/request-form.ts';
-import * as forms from '../../../views/request-forms.ts';
-import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/request-history.ts';
-import { makerRowBlocks, REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/request-list.ts';
-import * as news from '../../../views/request-news.ts';
-import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/request-search.ts';
+import { requestCard } from '../../../views/requests/card.ts';
+import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/requests/digest.ts';
+import { askedModal, requestFormModal } from '../../../views/requests/form.ts';
+import * as forms from '../../../views/requests/forms.ts';
+import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/requests/history.ts';
+import { makerRowBlocks, REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/requests/list.ts';
+import * as news from '../../../views/requests/news.ts';
+import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/requests/search.ts';
 import type { Builders, Given } from './given.ts';
 import { item, kinds } from './library.ts';
 
@@ -133,8 +133,8 @@ const start = (given: Given) => ({
 });
 
 export const requestViews: Record<string, Builders> = {
-  'request-card.ts': { requestCard: (given) => everyStatus(given).map((one) => requestCard(one, given.now)) },
-  'request-digest.ts': {
+  'requests/card.ts': { requestCard: (given) => everyStatus(given).map((one) => requestCard(one, given.now)) },
+  'requests/digest.ts': {
     requestDigest: (given) =>
       [undefined, given.name(75)].map((previewOf) =>
         requestDigest({
@@ -150,7 +150,7 @@ export const requestViews: Record<string, Builders> = {
       ),
     noRequestWaits: (given) => [noRequestWaits(given.name(75))],
   },
-  'request-form.ts': {
+  'requests/form.ts': {
     requestFormModal: (given) =>
       [{}, { lead: given.lead() }, { customer: given.name(LIMITS.customer) }].map((whom) =>
         requestFormModal(
@@ -162,7 +162,7 @@ export const requestViews: Record<string, Builders> = {
       askedModal({ title: given.name(LIMITS.title), neededBy: '2026-12-31', channelId: 'C0000000000' }),
     ],
   },
-  'request-forms.ts': {
+  'requests/forms.ts': {
     ...Object.fromEntries(
       Object.entries(plainForms).map(([name, modal]) => [name, (given: Given) => [modal(request(given), list(given))]]),
     ),
@@ -177,7 +177,7 @@ export const requestViews: Record<string, Builders> = {
       }),
     ],
   },
-  'request-history.ts': {
+  'requests/history.ts': {
     requestHistoryModal: (given) => [
       requestHistoryModal({
         request: request(given),
@@ -187,7 +187,7 @@ export const requestViews: Record<string, Builders> = {
       }),
     ],
   },
-  'request-list.ts': {
+  'requests/list.ts': {
     requestListModal: (given) => [
       requestListModal({
         title: TITLE,
@@ -206,7 +206,7 @@ export const requestViews: Record<string, Builders> = {
         everyStatus(given).map((one) => makerRowBlocks(one, { now: given.now, cardLink, may: everyStep })),
       ),
   },
-  'request-news.ts': {
+  'requests/news.ts': {
     requestStoryLine: (given) => everyEvent(given).map((event) => news.requestStoryLine(request(given), event)),
     requestNews: (given) =>
       everyEvent(given).flatMap((event) =>
@@ -227,7 +227,7 @@ export const requestViews: Record<string, Builders> = {
     requestDone: (given) => [news.requestDone(request(given), ['you have claimed it.'])],
     votedMessage: (given) => [news.votedMessage(request(given))],
   },
-  'request-search.ts': {
+  'requests/search.ts': {
     requestSearchModal: (given) =>
       ['C0000000000', null].map((channel) =>
         requestSearchModal({

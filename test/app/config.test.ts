@@ -1,0 +1,204 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, type Environment, loadEnvironment, readConfig } from '../../src/app/config.ts';
+import { secret } from '../../src/app/secret.ts';
+import { tempFolder } from '../support/temp-database.ts';
+
+const bot = { SLACK_BOT_TOKEN: 'xoxb-1-a' };
+const app = { SLACK_APP_TOKEN: 'xapp-1-b' };
+const signing = { SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5' };
+
+function faults(env: Environment): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+  throw new Error('It was taken.');
+}
+
+describe('which Slack it is', () => {
+  test('a bot token with an app-level token is Socket Mode', () => {
+    const config = readConfig({ ...bot, ...app });
+    expect(config).toMatchObject({
+      mode: 'socket',
+      databasePath: join('data', 'baton.db'),
+      logLevel: 'info',
+      notes: [],
+    });
+    expect(config.mode === 'socket' && [config.botToken.reveal(), config.appToken.reveal()]).toEqual([
+      'xoxb-1-a',
+      'xapp-1-b',
+    ]);
+  });
+
+  test('a bot token with a signing secret is HTTP on its port', () => {
+    expect(readConfig({ ...bot, ...signing })).toMatchObject({ mode: 'http', port: 3000 });
+    const config = readConfig({ ...bot, ...signing, PORT: '8080' });
+    expect(config).toMatchObject({ mode: 'http', port: 8080 });
+    expect(config.mode === 'http' && config.signingSecret.reveal()).toBe(signing.SLACK_SIGNING_SECRET);
+  });
+
+  test('health and metrics are asked for where INTAKE_PORT says, on this machine alone unless it says otherwise', () => {
+    expect(readConfig({ ...bot, ...app }).intake).toBeUndefined();
+    expect(readConfig({ ...bot, ...app, INTAKE_PORT: '3001' }).intake).toEqual({ host: '127.0.0.1', port: 3001 });
+    const open = { ...bot, ...app, INTAKE_PORT: '3001', INTAKE_HOST: '0.0.0.0' };
+    expect(readConfig(open).intake).toEqual({ host: '0.0.0.0', port: 3001 });
+    expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow(
+      'is not an address of this machine',
+    );
+  });
+
+  test('all three are Socket Mode, with a note that the signing secret has no effect', () => {
+    const config = readConfig({ ...bot, ...app, ...signing, PORT: '80' });
+    expect(config.mode).toBe('socket');
+    expect(config.notes).toEqual([
+      'SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached by Socket Mode.',
+      'PORT is not used: Socket Mode needs none.',
+    ]);
+  });
+
+  test("none of them is the sandbox, on a file of its own that can never be Baton's", () => {
+    expect(readConfig({})).toMatchObject({ mode: 'sandbox', databasePath: join('data', 'sandbox.db'), port: 0 });
+    expect(readConfig({ DATABASE_PATH: '/srv/baton/company.db', PORT: '4000' })).toMatchObject({
+      mode: 'sandbox',
+      databasePath: join('/srv/baton', 'sandbox.db'),
+      port: 4000,
+    });
+    for (const tokens of [{}, { ...bot, ...app }]) {
+      expect(faults({ ...tokens, DATABASE_PATH: 'data/sandbox.db' })[0]).toMatch(
+        /^DATABASE_PATH cannot be a file named/,
+      );
+    }
+  });
+
+  test("production without Slack's values is refused with all that is missing", () => {
+    expect(faults({ NODE_ENV: 'production' })).toEqual([
+      expect.stringMatching(
+        /^SLACK_BOT_TOKEN is missing\. The sandbox.*not for NODE_ENV=production.*OAuth & Permissions/,
+      ),
+      expect.stringMatching(/^SLACK_APP_TOKEN is missing\..*Basic Information → App-Level Tokens .*connections:write/),
+      expect.stringMatching(/^SLACK_SIGNING_SECRET is needed instead.*Signing Secret$/),
+    ]);
+    expect(readConfig({ ...bot, ...app, NODE_ENV: 'production' }).mode).toBe('socket');
+  });
+
+  test('half a set is refused with the page where the other half is found', () => {
+    expect(faults(bot)).toEqual([
+      expect.stringMatching(/^SLACK_APP_TOKEN is missing\..*api\.slack\.com\/apps → your app → Basic Information/),
+      expect.stringMatching(/^SLACK_SIGNING_SECRET or this is missing\./),
+    ]);
+    for (const half of [app, signing, { ...app, ...signing }]) {
+      expect(faults(half)).toEqual([
+        expect.stringMatching(
+          /^SLACK_BOT_TOKEN is missing, and SLACK_\w+ is of no use without it\. .*OAuth & Permissions/,
+        ),
+      ]);
+    }
+  });
+});
+
+describe('values that cannot be', () => {
+  test('an empty secret never starts the sandbox instead', () => {
+    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']) {
+      for (const value of ['', '  ']) {
+        expect(faults({ [name]: value }), name).toContainEqual(expect.stringContaining(`${name} is there but empty`));
+      }
+    }
+    expect(faults({ ...bot, SLACK_SIGNING_SECRET: '' })).toEqual([expect.stringContaining('there but empty')]);
+  });
+
+  test('a token of another kind is told as what it is', () => {
+    expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxp-1' })).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN is a user token\. .*begins with xoxb-/),
+    ]);
+    expect(faults({ SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' })).toEqual([
+      expect.stringContaining('SLACK_BOT_TOKEN is an app-level token.'),
+      expect.stringContaining('SLACK_APP_TOKEN is a bot token.'),
+    ]);
+    expect(faults({ ...bot, SLACK_APP_TOKEN: 'A0123' })[0]).toContain('does not begin with xapp-');
+    expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2' })[0]).toContain('has a space or a line break in it');
+  });
+
+  test('every fault is told at once, and no value with it', () => {
+    const told = faults({
+      SLACK_BOT_TOKEN: 'hunter2',
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      SLACK_API_URL: 'slack.com/api',
+    });
+    expect(told.map((line) => line.split(' ')[0])).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_API_URL',
+      'PORT',
+      'LOG_LEVEL',
+      'SLACK_APP_TOKEN',
+      'SLACK_SIGNING_SECRET',
+    ]);
+    expect(told.join()).not.toContain('hunter2');
+  });
+
+  test('an address of another API is taken with or without its last slash', () => {
+    for (const url of ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/']) {
+      expect(readConfig({ ...bot, ...app, SLACK_API_URL: url }).slackApiUrl).toBe('http://127.0.0.1:4000/api/');
+    }
+    expect(faults({ ...bot, ...app, SLACK_API_URL: 'file:///etc/passwd' })[0]).toContain('is not an address');
+  });
+
+  test('a setting that is empty counts as not set', () => {
+    const config = readConfig({ ...bot, ...signing, PORT: '', LOG_LEVEL: ' ', DATABASE_PATH: '', SLACK_API_URL: '' });
+    expect(config).toMatchObject({
+      mode: 'http',
+      port: 3000,
+      logLevel: 'info',
+      databasePath: join('data', 'baton.db'),
+    });
+  });
+});
+
+test('a secret shows itself to nobody who does not ask for it', () => {
+  const hidden = secret('xoxb-very-secret');
+  const config = readConfig({ ...bot, ...app });
+  const shown = [
+    `${hidden}`,
+    JSON.stringify({ hidden }),
+    inspect(hidden),
+    inspect({ a: { b: { c: { hidden } } } }, { depth: 9 }),
+  ];
+  shown.push(inspect(config, { depth: 9, showHidden: true }), JSON.stringify(config), Object.entries(hidden).join());
+  for (const text of shown) expect(text).not.toMatch(/very-secret|xoxb-1-a|xapp-1-b/);
+  expect(JSON.stringify({ hidden })).toBe('{"hidden":"•••"}');
+  expect(hidden.reveal()).toBe('xoxb-very-secret');
+});
+
+describe('the .env file', () => {
+  const file = (text: string) => {
+    const path = join(tempFolder(), '.env');
+    writeFileSync(path, text);
+    return path;
+  };
+
+  test('is read, and the real environment wins', () => {
+    const path = file('\uFEFFSLACK_BOT_TOKEN=xoxb-file # the bot\nLOG_LEVEL="warn"\nPORT=1\n');
+    expect(loadEnvironment(path, { PORT: '2' })).toEqual({
+      SLACK_BOT_TOKEN: 'xoxb-file',
+      LOG_LEVEL: 'warn',
+      PORT: '2',
+    });
+  });
+
+  test('need not be there', () => {
+    expect(loadEnvironment(join(tempFolder(), '.env'), { PORT: '2' })).toEqual({ PORT: '2' });
+  });
+
+  test('that is the example, as it is, starts the sandbox', () => {
+    const example = loadEnvironment(join(import.meta.dirname, '../../.env.example'), {});
+    expect(readConfig(example).mode).toBe('sandbox');
+  });
+});

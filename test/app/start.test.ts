@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../support/temp-database.ts';
+
+const START = join(import.meta.dirname, '../../start.js');
+
+/** Runs `start.js` in an empty folder, after a few lines of CommonJS that stand for another machine. */
+async function start({ env = {}, machine = '' }: { env?: Record<string, string>; machine?: string }) {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'machine.cjs'), machine);
+  const child = spawn(process.execPath, ['--require', join(folder, 'machine.cjs'), START], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { out, errors, code: code as number | null };
+}
+
+const onNode = (version: string) =>
+  `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`;
+const without = (name: string) =>
+  `require('node:module').registerHooks({ resolve(specifier, context, next) {
+    if (specifier !== '${name}') return next(specifier, context);
+    throw Object.assign(new Error("Cannot find package '${name}'"), { code: 'ERR_MODULE_NOT_FOUND' });
+  } });`;
+
+test.each(['12.22.0', '20.20.2', '22.17.1'])('Node %s is refused with what to do', async (version) => {
+  const { errors, code } = await start({ machine: onNode(version) });
+  expect(errors).toBe(
+    `Baton needs Node.js 22.18 or newer, and this is ${version}. Install Node.js 24 (nodejs.org), or run "npm ci" ` +
+      'without --omit=dev, which brings the right one for "npm start".\n',
+  );
+  expect(code).toBe(1);
+});
+
+test('a newer Node goes on to read the configuration, whose faults are told without a stack', async () => {
+  for (const version of ['22.18.0', '23.0.0', '24.1.0']) {
+    const { out, errors, code } = await start({
+      machine: onNode(version),
+      env: { SLACK_BOT_TOKEN: 'xoxb-1', PORT: 'x' },
+    });
+    expect(errors).toMatch(/^Baton cannot start with this environment/);
+    expect(errors.trim().split('\n')).toHaveLength(4);
+    expect(errors).not.toContain('    at ');
+    expect(out).toBe('');
+    expect(code).toBe(1);
+  }
+});
+
+test('production without tokens is refused', async () => {
+  const { errors, code } = await start({ env: { NODE_ENV: 'production' } });
+  expect(errors).toContain('SLACK_BOT_TOKEN is missing.');
+  expect(code).toBe(1);
+});
+
+test.each(['@baton/sandbox', 'yaml'])(
+  'a production install, which lacks %s, says that it has no sandbox',
+  async (name) => {
+    const { errors, code } = await start({ machine: without(name) });
+    expect(errors).toMatch(/^The sandbox is not part of a production install\. Set SLACK_BOT_TOKEN/);
+    expect(code).toBe(1);
+  },
+);
+
+test('a folder where nothing is installed says so', async () => {
+  const { errors, code } = await start({ machine: without('zod') });
+  expect(errors).toBe(`A part of Baton is not installed: run "npm ci" in its folder. (Cannot find package 'zod')\n`);
+  expect(code).toBe(1);
+});

@@ -1,0 +1,247 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { minimumGroup } from '../../../src/feedback/settings.ts';
+import { feedbackBoxes, feedbackMarks, feedbackResults } from '../../../src/feedback/table.ts';
+import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
+import { doneOnce } from '../../../src/platform/db/idempotency.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import { workspace } from '../../support/baton.ts';
+import { redeliver } from '../../support/redeliver.ts';
+import { onStage } from '../../support/test-app.ts';
+import { feedbackDeeds } from './fixtures.ts';
+
+const more = ['tea', 'tim', 'tom'];
+const scene = onStage({
+  mode: 'http',
+  at: '2026-11-19T09:00:00Z',
+  workspace: {
+    ...workspace,
+    people: { ...workspace.people, ...Object.fromEntries(more.map((name) => [name, { realName: name }])) },
+    channels: { ...workspace.channels, all: { members: ['mia', 'sam', 'sue', 'max', 'gus', ...more] } },
+    botIn: ['sales', 'marketing', 'all'],
+  },
+});
+const { as } = scene;
+const { form, ask, message, reads, open, answer, press } = feedbackDeeds(scene);
+
+const ANONYMOUS = { 'Do you want to know who says what?': 'No: anonymous', 'Or everybody in a channel': '#all' };
+const RATED = 'How is it going?';
+const KEEP = 'What should we keep doing?';
+const everybody = ['sam', 'sue', 'max', ...more];
+const askAll = (about: string, fields = {}) => ask('mia', about, { ...ANONYMOUS, ...fields }, null);
+const db = () => scene.stage().baton.deps.db;
+const keyFiles = () => readdirSync(`${scene.stage().databasePath}.keys`).filter((name) => name.startsWith('round-'));
+const mine = async () => {
+  await as('mia').command('/ask-feedback mine', { in: '#all' });
+  const list = await as('mia').modal('My rounds of feedback');
+  const text = scene.read(list.text());
+  await list.close();
+  return text;
+};
+
+describe('an anonymous round', () => {
+  test('goes to enough people, of whom the asker is none, and promises no more than it keeps', async () => {
+    const modal = await form('mia', 'Our Monday meeting', null);
+    await modal.fill({
+      ...ANONYMOUS,
+      'Or everybody in a channel': null,
+      'Whom do you ask?': ['sam', 'sue', 'mia', 'ada', 'tim'],
+    });
+    expect(await modal.submit()).toEqual({
+      ok: false,
+      errors: {
+        'Do you want to know who says what?':
+          'That are 4 people, and an anonymous round shows nothing until 5 have answered. Ask more people, or ask by name.',
+      },
+    });
+    await modal.close();
+    await askAll('Our Monday meeting');
+    for (const who of everybody) {
+      expect(reads(who, 'Our Monday')).toContain('3 questions  ·  anonymous  ·  until 2026-11-24 16:00 UTC');
+    }
+    for (const who of ['mia', 'gus']) expect(scene.news(who, 'asks for your feedback')).toEqual([]);
+    const asked = await open('sam', 'Our Monday');
+    const promise = scene.read(asked.text());
+    expect(promise).toContain(
+      '@mia sees sums, and words in random order, when this has ended and only if at least 5 people',
+    );
+    expect(promise).toContain('Slack knows who sent it. Whoever runs the machine that I am on could look in');
+    await asked.close();
+  });
+
+  test('takes one answer of each person, and tells nobody that it did', async () => {
+    const cardBefore = message('mia', 'Our Monday');
+    for (const [index, who] of ['sam', 'sue', 'max', 'tea'].entries()) {
+      await answer(who, 'Our Monday', { [RATED]: String(index + 1), [KEEP]: `Said ${index}` });
+    }
+    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    await press('sam', 'Our Monday', 'Answer');
+    const thanks = await as('sam').modal('Thank you');
+    expect(thanks.text()).toContain('Only your first answer counts, and nobody can see or change it');
+    await thanks.close();
+
+    expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
+    await answer('tim', 'Our Monday', { [RATED]: '5  great', [KEEP]: 'Said 4' });
+    // From another device, where the form had been opened before.
+    const sent = JSON.stringify(scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload);
+    const again = JSON.parse(sent.replaceAll('Said 4', 'Said too late').replaceAll(/"V[A-Z0-9]{8,}"/g, '"VANOTHER"'));
+    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Only your first answer counts');
+    expect(await mine()).toContain('anonymous  ·  at least 5 of 6 answered');
+    expect(message('sam', 'Our Monday')).toMatchObject({ isEdited: false, buttons: ['Answer'] });
+    expect(message('mia', 'Our Monday').text).toBe(cardBefore.text);
+    const { deps } = scene.stage().baton;
+    const waitsFor = (who: string) =>
+      waitingFeedbackFor(deps, scene.stage().slack.ids.people[who] ?? '', deps.now()).toAnswer.length;
+    expect(['sam', 'tim', 'tom'].map(waitsFor)).toEqual([0, 0, 1]);
+    // Neither the form nor its moment is noted anywhere.
+    const views = scene.stage().slack.traffic.deliveries('view_submission').slice(-2);
+    const noted = JSON.stringify([db().select().from(doneOnce).all(), db().select().from(outbox).all()]);
+    for (const { payload } of views) expect(noted).not.toContain((payload as { view: { id: string } }).view.id);
+  });
+
+  test('asks at least one question of whoever answers, at the field', async () => {
+    const modal = await open('tom', 'Our Monday');
+    expect(await modal.submit()).toMatchObject({ ok: false, errors: { [RATED]: expect.any(String) } });
+    await modal.close();
+  });
+
+  test('its messages stay the same for all, also when they are edited', async () => {
+    await press('mia', 'Our Monday', 'Change the end…');
+    await scene.mustSubmit('mia', 'Change the end', { 'Until when?': new Date('2026-11-24T15:00:00Z') });
+    await scene.stage().settled();
+    const messages = everybody.map((who) => reads(who, 'asks for your feedback'));
+    expect(new Set(messages).size).toBe(1);
+    expect(messages[0]).toContain('anonymous  ·  until 2026-11-24 15:00 UTC\nAnswer');
+  });
+
+  test('reminds those alone who have not answered', async () => {
+    await scene.travel('2026-11-24T08:01:00Z');
+    const reminded = everybody.filter((who) => scene.news(who, 'still asks').length > 0);
+    expect(reminded).toEqual(['tom']);
+    expect(scene.news('tom', 'still asks')[0]).toContain('Only I know that you have not answered yet.');
+  });
+
+  test('ends with sums and words of nobody, and leaves no mark, no answer and no key', async () => {
+    expect(keyFiles()).toHaveLength(1);
+    expect(db().select().from(feedbackMarks).all()).toHaveLength(6);
+    await scene.travel('2026-11-24T16:00:30Z');
+    const text = scene.read(message('mia', 'What came of your round').text);
+    expect(text).toContain('5 of 6 answered  ·  anonymous');
+    expect(text).toContain('1: 1\n2: 1\n3: 1\n4: 1\n5: 1');
+    expect(text).toContain('3.0 on average');
+    for (const words of [0, 1, 2, 3, 4]) expect(text).toContain(`Said ${words}`);
+    expect(text).not.toContain('Said too late');
+    expect(text).not.toContain('@');
+    expect(keyFiles()).toEqual([]);
+    expect(db().select().from(feedbackMarks).all()).toEqual([]);
+    expect(db().select().from(feedbackBoxes).all()).toEqual([]);
+    for (const who of everybody) expect(reads(who, ':speech_balloon:')).toContain('This round ended');
+    await press('mia', 'What came of your round', 'All answers');
+    const modal = await as('mia').modal('Answers');
+    expect(scene.read(modal.text())).not.toContain('@');
+    await modal.close();
+  });
+
+  test('tells all who were asked what follows', async () => {
+    await press('mia', 'What came of your round', 'What we will do…');
+    await scene.mustSubmit('mia', 'What we will do', { 'Or nothing, because…': 'It is good as it is' });
+    await scene.stage().settled();
+    for (const who of everybody) expect(reads(who, 'makes of')).toContain('Nothing will change: It is good as it is');
+  });
+});
+
+test('the same people are not asked the same again so soon, but something else', async () => {
+  const modal = await form('mia', 'our  Monday-meeting!', null);
+  await modal.fill(ANONYMOUS);
+  expect(await modal.submit()).toMatchObject({
+    ok: false,
+    errors: { 'Do you want to know who says what?': expect.stringContaining('were asked the same anonymously before') },
+  });
+  await modal.fill({ 'What is rated?': 'How long is it?' });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  await press('mia', 'our  Monday-meeting!', 'End now');
+});
+
+test('nearly the same people are not asked again so soon, the same and others are', async () => {
+  const modal = await form('mia', 'Another thing', null);
+  await modal.fill({ ...ANONYMOUS, 'Whom do you ask?': ['ada'] });
+  expect(await modal.submit()).toMatchObject({
+    ok: false,
+    errors: { 'Do you want to know who says what?': expect.stringContaining('wait until 2026-12-03, or ask by name') },
+  });
+  await modal.close();
+  // Somebody else, about another thing, may.
+  await ask(
+    'ada',
+    'The canteen',
+    { ...ANONYMOUS, 'Or everybody in a channel': null, 'Whom do you ask?': [...everybody, 'mia'] },
+    null,
+  );
+  await press('ada', 'The canteen', 'End now');
+});
+
+test('of too few answers nothing is kept, nothing shown and nothing to be done', async () => {
+  await askAll('The bonus plan');
+  for (const who of ['sam', 'sue', 'max', 'tea']) await answer(who, 'The bonus plan', { [RATED]: '1  poor' });
+  await press('mia', 'The bonus plan', 'End now');
+  const summary = message('mia', 'What came of your round of feedback\nThe bonus plan');
+  expect(summary.text).toContain('Fewer than 5 of the 6 people who were asked answered.');
+  expect(summary.text).toContain('the answers are deleted unread');
+  expect(summary.buttons).toEqual([]);
+  expect(await mine()).toContain('The bonus plan\nanonymous  ·  too few answered');
+  expect(db().select().from(feedbackResults).all()).toHaveLength(1);
+  expect(db().select().from(feedbackBoxes).all()).toEqual([]);
+  expect(keyFiles()).toEqual([]);
+  await scene.travel('2026-12-01T09:00:00Z');
+  expect(scene.news('mia', 'What follows')).toEqual([]);
+});
+
+test('a lower minimum counts for new rounds, and a round that runs keeps what it promised', async () => {
+  await askAll('The old promise');
+  const { write } = scene.stage().baton.deps;
+  await write((tx) => changeSetting(tx, { setting: minimumGroup, value: 3, by: 'U1' }, new Date()));
+  await askAll('The new promise');
+  for (const about of ['The old promise', 'The new promise']) {
+    for (const who of ['sam', 'sue', 'max']) await answer(who, about, { [RATED]: '4' });
+    await press('mia', about, 'End now');
+  }
+  expect(reads('mia', 'What came of your round of feedback\nThe old')).toContain('Fewer than 5 of the 6');
+  expect(reads('mia', 'What came of your round of feedback\nThe new')).toContain('3 of 6 answered');
+});
+
+test('an ended round stays ended: nobody extends it, and ending it twice gives one report', async () => {
+  await askAll('The last word');
+  const card = message('mia', 'The last word');
+  await as('mia').press(card, 'Change the end…');
+  await press('mia', 'The last word', 'End now');
+  const modal = await as('mia').modal('Change the end');
+  await modal.fill({ 'Until when?': new Date('2026-12-10T09:00:00Z') });
+  await modal.submit();
+  expect((await as('mia').modal('That did not work')).text()).toContain('This round has ended and its summary is out.');
+  const again = scene
+    .stage()
+    .slack.traffic.deliveries('block_actions')
+    .findLast(({ payload }) => JSON.stringify(payload).includes('feedback_close'));
+  await redeliver(scene.stage(), again?.payload);
+  await scene.stage().settled();
+  expect(scene.news('mia', 'What came of your round of feedback\nThe last')).toHaveLength(1);
+});
+
+test('without its key a round ends with the truth', async () => {
+  await askAll('The lost one');
+  await answer('sam', 'The lost one', { [RATED]: '2' });
+  rmSync(`${scene.stage().databasePath}.keys`, { recursive: true });
+  const modal = await open('sue', 'The lost one');
+  await modal.fill({ [RATED]: '2', [KEEP]: 'This' });
+  await modal.submit();
+  expect(scene.read((await as('sue').modal('That did not work')).text())).toContain(
+    'what keeps it anonymous was lost on my machine. Please tell @mia',
+  );
+  await press('mia', 'The lost one', 'End now');
+  expect(reads('mia', 'What came of your round of feedback\nThe lost')).toContain(
+    'and so were the answers. Please ask again.',
+  );
+});

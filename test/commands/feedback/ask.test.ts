@@ -1,0 +1,378 @@
+import { describe, expect, test } from 'vitest';
+import { sendDraft } from '../../../src/feedback/draft.ts';
+import { subjectOf } from '../../../src/feedback/subjects.ts';
+import type { Round } from '../../../src/feedback/table.ts';
+import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
+import { addItem } from '../../../src/library/add.ts';
+import { redeliver } from '../../support/redeliver.ts';
+import { onStage } from '../../support/test-app.ts';
+import { feedbackDeeds } from './fixtures.ts';
+
+// A Thursday, 10:00 in Berlin.
+const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const { as } = scene;
+const { form, ask, message, reads, open, answer, press } = feedbackDeeds(scene);
+
+const QUESTIONS = {
+  rating: 'How well did it work for you?',
+  worked: 'What worked?',
+  change: 'What should we change?',
+  again: 'Should we run it again?',
+};
+const ENDED = ':speech_balloon: @mia asked for your feedback\nAutumn';
+const REQUEST = ':speech_balloon: @mia asks for your feedback\nAutumn';
+const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+const waiting = (who: string) => {
+  const { deps } = scene.stage().baton;
+  const { toAnswer, own } = waitingFeedbackFor(deps, idOf(who), deps.now());
+  const titleOf = (round: Round) => subjectOf(deps.db, round).title;
+  return [
+    ...toAnswer.map((round) => `answer ${titleOf(round)}`),
+    ...own.map(({ round, needs }) => `${needs} ${titleOf(round)}`),
+  ];
+};
+
+test('the shortcut asks what it is about; a guest is told that they cannot', async () => {
+  await as('mia').shortcut('Ask for feedback');
+  const modal = await as('mia').modal('Ask for feedback');
+  await modal.waitForText('What is it about?');
+  await modal.close();
+  await as('gus').shortcut('Ask for feedback');
+  await scene.stage().settled();
+  expect(
+    as('gus')
+      .modals()
+      .map((one) => one.text()),
+  ).not.toContain('What is it about?');
+});
+
+describe('a round by name', () => {
+  test('begins with a template, which fills the form, and ends in three working days', async () => {
+    // A manager who reads along in the other side's channel still is of their own.
+    as('max').join('#marketing');
+    const modal = await form('mia', 'Autumn webinar');
+    expect(modal.value('What is it about?')).toBe('Autumn webinar');
+    expect(modal.value('Rating')).toBe('1 to 5');
+    expect(modal.value('What is rated?')).toBe(QUESTIONS.rating);
+    expect(modal.value('Questions')).toBe(
+      `${QUESTIONS.worked}\n${QUESTIONS.change}\n${QUESTIONS.again} (yes / with changes / no)`,
+    );
+    // The next Tuesday, 17:00 in Berlin: Saturday and Sunday do not count.
+    expect(Number(modal.value('Until when?')) * 1000).toBe(Date.parse('2026-11-24T16:00:00Z'));
+    await modal.fill({ 'Whom do you ask?': ['sam', 'ada'], 'Or a whole team': 'Sales' });
+    expect(await modal.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(as('mia').modals()).toEqual([]);
+  });
+
+  test('everybody who is a full member gets one message, and the asker one of their own', () => {
+    for (const who of ['sam', 'sue', 'max', 'ada']) {
+      expect(reads(who, 'Autumn webinar')).toBe(
+        ':speech_balloon: @mia asks for your feedback\nAutumn webinar\n4 questions  ·  with your name  ·  until 2026-11-24 16:00 UTC\nAnswer',
+      );
+      expect(waiting(who)).toEqual(['answer Autumn webinar']);
+    }
+    for (const who of ['gus', 'eve']) expect(as(who).dm()).toEqual([]);
+    expect(reads('mia', 'Autumn webinar')).toContain('0 of 4 answered  ·  until 2026-11-24 16:00 UTC');
+    expect(waiting('mia')).toEqual(['answers Autumn webinar']);
+  });
+
+  test('an answer counts once, also when it is sent twice, and shows on both messages', async () => {
+    const modal = await open('sam', 'Autumn webinar');
+    expect(modal.labels()).toEqual([QUESTIONS.rating, QUESTIONS.worked, QUESTIONS.change, QUESTIONS.again]);
+    expect(scene.read(modal.text())).toContain(
+      '@mia sees your name beside it, and can share the answers in a channel. You may change yours until 2026-11-24',
+    );
+    await modal.fill({ [QUESTIONS.rating]: '2', [QUESTIONS.worked]: 'The *demo*', [QUESTIONS.again]: 'yes' });
+    expect(await modal.submit()).toEqual({ ok: true });
+    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    await scene.stage().settled();
+    expect(reads('sam', 'Autumn webinar')).toContain(':heavy_check_mark: You answered. You may change it until 2026');
+    expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
+    expect(waiting('sam')).toEqual([]);
+  });
+
+  test('is changed while it runs, by whoever gave it', async () => {
+    const modal = await open('sam', 'Autumn webinar', 'Change');
+    expect(modal.value(QUESTIONS.rating)).toBe('2');
+    expect(modal.value(QUESTIONS.worked)).toBe('The *demo*');
+    await modal.fill({ [QUESTIONS.rating]: '4', [QUESTIONS.worked]: 'The demo, and the list' });
+    expect(await modal.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
+  });
+
+  test('reminds, once and in the morning of its last day, who has not answered', async () => {
+    const heard = (who: string) => scene.news(who, 'still asks for your feedback');
+    await scene.travel('2026-11-24T07:59:00Z');
+    expect(heard('sue')).toEqual([]);
+    await answer('max', 'Autumn webinar', { [QUESTIONS.rating]: '5  great', [QUESTIONS.again]: 'yes' });
+    await scene.travel('2026-11-24T08:01:00Z');
+    await scene.travel('2026-11-24T10:01:00Z');
+    for (const who of ['sam', 'max']) expect(heard(who)).toEqual([]);
+    for (const who of ['sue', 'ada']) expect(heard(who)).toHaveLength(1);
+    expect(heard('sue')[0]).toContain('Autumn webinar\nwith your name  ·  until 2026-11-24 16:00 UTC');
+  });
+
+  test('is given more time by its asker, and nobody is reminded twice', async () => {
+    await press('mia', 'Autumn webinar', 'Change the end…');
+    const modal = await as('mia').modal('Change the end');
+    await modal.fill({ 'Until when?': new Date('2026-11-24T10:30:00Z') });
+    expect(await modal.submit()).toEqual({ ok: false, errors: { 'Until when?': 'Give people at least an hour.' } });
+    await modal.fill({ 'Until when?': new Date('2026-11-26T16:00:00Z') });
+    expect(await modal.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(reads('sue', REQUEST)).toContain('until 2026-11-26 16:00 UTC');
+    await scene.travel('2026-11-26T08:30:00Z');
+    expect(scene.news('sue', 'still asks')).toHaveLength(1);
+  });
+
+  test('ends with a summary: figures by side, words with their names, and a way to say what follows', async () => {
+    await answer('ada', REQUEST, {
+      [QUESTIONS.rating]: '1  poor',
+      [QUESTIONS.change]: 'Fewer slides',
+      [QUESTIONS.again]: 'no',
+    });
+    await scene.travel('2026-11-26T16:00:30Z');
+    const summary = message('mia', 'What came of your round');
+    const text = scene.read(summary.text);
+    expect(text).toContain('3 of 4 answered  ·  by name');
+    expect(text).toContain('1 is poor, 5 is great: 3.3 on average (sales 4.5, marketing 1.0)');
+    expect(text).toContain(`${QUESTIONS.worked}\n@sam: The demo, and the list`);
+    expect(text).toContain(`${QUESTIONS.change}\n@ada: Fewer slides`);
+    const charts = summary.blocks.filter(({ type }) => type === 'data_visualization');
+    expect(charts).toMatchObject([
+      {
+        title: QUESTIONS.rating,
+        chart: {
+          type: 'bar',
+          axis_config: { categories: ['1', '2', '3', '4', '5'] },
+          series: [
+            { name: 'Sales', data: [0, 0, 0, 1, 1].map((value) => ({ value })) },
+            { name: 'Marketing', data: [1, 0, 0, 0, 0].map((value) => ({ value })) },
+          ],
+        },
+      },
+      { title: QUESTIONS.again },
+    ]);
+    expect(summary.buttons).toEqual(['What we will do…', 'All answers', 'Share…']);
+    expect(reads('sue', ENDED)).toContain('This round ended 2026-11-26');
+    expect(message('sue', ENDED).buttons).toEqual([]);
+    expect(waiting('mia')).toEqual(['action Autumn webinar']);
+  });
+
+  test('the asker is reminded once to say what follows, and the participants are told', async () => {
+    await scene.travel('2026-11-30T08:01:00Z');
+    await scene.travel('2026-12-02T08:01:00Z');
+    expect(scene.news('mia', 'What follows from the feedback')).toHaveLength(1);
+    await press('mia', 'What follows from the feedback', 'What we will do…');
+    const modal = await as('mia').modal('What we will do');
+    for (const [fields, errors] of [
+      [{}, { 'One thing that we will do': 'What will you do? Or say below why nothing.' }],
+      [
+        { 'One thing that we will do': 'A', 'Or nothing, because…': 'B' },
+        { 'Or nothing, because…': 'Either one thing, or nothing and why. Please empty one.' },
+      ],
+      [{ 'Or nothing, because…': '', 'Who?': null }, { 'Who?': 'Who does it?' }],
+      [{ 'Who?': 'gus' }, { 'Who?': 'gus cannot be told: they are a guest.' }],
+    ] as const) {
+      await modal.fill(fields);
+      expect(await modal.submit()).toEqual({ ok: false, errors });
+    }
+    await modal.fill({ 'One thing that we will do': 'Half the slides', 'Who?': 'sue', 'Until when?': '2026-12-11' });
+    expect(await modal.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    for (const who of ['sam', 'max', 'ada', 'sue']) {
+      expect(reads(who, 'makes of the feedback')).toBe(
+        ':seedling: What @mia makes of the feedback on Autumn webinar\nWhat we will do: Half the slides\nby @sue, until 2026-12-11 12:00 UTC',
+      );
+    }
+    expect(reads('mia', 'You asked')).toContain('What we will do: Half the slides');
+    expect(waiting('mia')).toEqual([]);
+    expect(reads('mia', 'What came of your round')).toContain('What we will do: Half the slides');
+    expect(message('mia', 'What came of your round').buttons).toEqual(['All answers', 'Share…']);
+    await press('mia', 'What follows from the feedback', 'What we will do…');
+    expect(await scene.whisper('mia', 'dm')).toBe('What follows from this round was noted before.');
+  });
+
+  test('is shared in a channel, with or without what people said', async () => {
+    await press('mia', 'What came of your round', 'Share…');
+    const modal = await as('mia').modal('Share the summary');
+    await modal.fill({ 'In which channel?': '#sales' });
+    expect(await modal.submit()).toMatchObject({ ok: false });
+    await modal.fill({ 'In which channel?': '#marketing' });
+    expect(await modal.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    const shared = as('ada').sees('#marketing').at(-1);
+    expect(scene.read(shared?.text ?? '')).toContain('@mia shares what came of a round of feedback\nAutumn webinar');
+    expect(shared?.text).toContain('What we will do: Half the slides');
+    expect(shared?.text).not.toContain('Fewer slides');
+    expect(shared?.buttons).toEqual([]);
+  });
+});
+
+describe('refused', () => {
+  test('at the field: nobody, guests, a channel of others, a past end, too many questions, nothing to ask about', async () => {
+    const modal = await form('mia', '', null);
+    const cases: [Record<string, string | string[] | Date | null>, Record<string, string>][] = [
+      [{}, { 'Whom do you ask?': 'Whom do you want to ask? People, a team or a channel: one is enough.' }],
+      [{ 'Whom do you ask?': ['gus'] }, { 'Whom do you ask?': 'gus cannot be asked: they are a guest.' }],
+      [
+        { 'Whom do you ask?': null, 'Or everybody in a channel': '#sales' },
+        { 'Or everybody in a channel': 'You are not in this channel.' },
+      ],
+      [
+        { 'Or everybody in a channel': null, 'Whom do you ask?': ['sam'] },
+        { 'What is it about?': 'What is it about?' },
+      ],
+      [
+        { 'What is it about?': 'Our Monday meeting', 'Until when?': new Date('2026-11-01T09:00:00Z') },
+        { 'Until when?': 'Give people at least an hour.' },
+      ],
+      [{ Questions: 'a\nb\nc\nd\ne\nf' }, { Questions: 'At most five questions, one a line. There are 6.' }],
+      [{ Questions: 'Again? (yes / yes)' }, { Questions: 'There is the same choice twice.' }],
+      [{ Questions: 'Why?', 'What is rated?': '' }, { 'What is rated?': 'What should be rated?' }],
+    ];
+    for (const [fields, errors] of cases) {
+      await modal.fill(fields);
+      expect(await modal.submit()).toEqual({ ok: false, errors });
+    }
+    await modal.close();
+  });
+
+  test('a late answer, with a sentence, and what was typed stays', async () => {
+    await ask('mia', 'The price list', {
+      'Whom do you ask?': ['sam'],
+      'Until when?': new Date('2026-12-03T16:00:00Z'),
+    });
+    const modal = await open('sam', 'The price list');
+    await modal.fill({ [QUESTIONS.rating]: '3', [QUESTIONS.worked]: 'Too late', [QUESTIONS.again]: 'no' });
+    // Also in the seconds before Baton has ended the round.
+    scene.stage().setTime('2026-12-03T16:00:05Z');
+    await modal.submit();
+    const notice = await as('sam').modal('That did not work');
+    expect(scene.read(notice.text())).toBe(
+      'This round ended 2026-12-03 16:00 UTC, so no answer is taken any more. What you typed stays in the form: copy it and send it to @mia if you want them to have it.',
+    );
+    await notice.close();
+    expect(modal.value(QUESTIONS.worked)).toBe('Too late');
+    await modal.close();
+    await scene.travel('2026-12-03T16:01:00Z');
+    expect(reads('mia', 'What came of your round of feedback\nThe price')).toContain('There was no answer.');
+    expect(message('mia', 'What came of your round of feedback\nThe price').buttons).toEqual([]);
+  });
+
+  test('whoever was not asked, is not the asker, or is no member any more', async () => {
+    const { slack } = scene.stage();
+    slack.admin.hire('tom');
+    await ask('mia', 'The rota', { 'Whom do you ask?': ['sam', 'tom'] });
+    await answer('sam', 'The rota', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
+    type Forged = { user: { id: string }; view: { id: string; private_metadata: string } };
+    const forge = (change: (payload: Forged) => void) => {
+      const payload = structuredClone(slack.traffic.deliveries('view_submission').at(-1)?.payload) as Forged;
+      payload.view.id = `V${Math.random()}`;
+      change(payload);
+      return redeliver(scene.stage(), payload).then((refusal) => JSON.stringify(refusal));
+    };
+    expect(
+      await forge((payload) => {
+        payload.user.id = idOf('sue');
+      }),
+    ).toContain('You were not asked in this round');
+    expect(
+      await forge((payload) => {
+        payload.view.private_metadata = '{"v":1,"roundId":999}';
+      }),
+    ).toContain('This round of feedback is not here any more.');
+
+    await press('mia', 'The rota', 'Change the end…');
+    await scene.mustSubmit('mia', 'Change the end', { 'Until when?': new Date('2026-12-10T09:00:00Z') });
+    expect(
+      await forge((payload) => {
+        payload.user.id = idOf('sue');
+      }),
+    ).toContain('Only who asked for this feedback can do this.');
+
+    slack.admin.makeGuest('tom');
+    await scene.stage().settled();
+    await as('tom').press(message('tom', 'The rota'), 'Answer');
+    expect(await scene.whisper('tom', 'dm')).toContain('Only full members of this workspace');
+    expect(reads('mia', 'The rota')).toContain('1 of 2 answered');
+  });
+});
+
+test('a draft goes round with its file, about a lead that is found by its name', async () => {
+  const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme', Campaign: 'Jumpstart' });
+  const modal = await form('mia', '', 'draft');
+  expect(await modal.suggest('Or something that I know', 'jan')).toEqual([`${name}, Acme`]);
+  expect(await modal.suggest('Or something that I know', 'jump')).toEqual(['Jumpstart']);
+  await modal.fill({
+    'Or something that I know': `${name}, Acme`,
+    'The draft': [{ name: 'case-study.pdf', content: 'Once upon a time' }],
+    'Whom do you ask?': ['sam'],
+  });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  const request = message('sam', 'Jane Roe, Acme');
+  expect(scene.read(request.text)).toContain('The file: case-study.pdf');
+  // What is put into a form is visible to nobody but its owner and Baton: it is passed on, and a second press adds none.
+  for (let press = 0; press < 2; press += 1) await as('sam').press(message('sam', 'Jane Roe, Acme'), 'Get the file');
+  const files = () =>
+    as('sam')
+      .sees('dm')
+      .flatMap((each) => each.files ?? []);
+  await expect.poll(files).toEqual(['case-study.pdf']);
+  await scene.stage().settled();
+  expect(files()).toHaveLength(1);
+
+  const { deps } = scene.stage().baton;
+  const roundId = Number(deps.db.$client.prepare('select max(id) from feedback_rounds').pluck().get());
+  const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of somebody who was not asked' });
+  await expect(stranger).rejects.toThrow('Only who was asked can get this file.');
+});
+
+test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
+  const { deps } = scene.stage().baton;
+  const item = { title: 'Kangaroo case study', kind: 'case_study', stage: null, tags: [], summary: null };
+  const rest = { link: 'https://library.northwind.example/1', ownerId: idOf('mia'), reviewAt: null, by: idOf('mia') };
+  await deps.write((tx) => addItem(tx, { ...item, ...rest }, deps.now()));
+  const modal = await form('mia', '', null);
+  expect(await modal.suggest('Or something that I know', 'kangaroo')).toEqual(['Kangaroo case study']);
+  expect((await modal.suggest('Or something that I know', '')).some((label) => label.endsWith('Acme'))).toBe(true);
+  await modal.fill({ 'Or something that I know': 'Kangaroo case study', 'Whom do you ask?': ['sue'] });
+  expect(await modal.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  expect(reads('sue', 'asks for your feedback')).toContain('Kangaroo case study');
+  expect(message('sue', 'asks for your feedback').buttons).toEqual(['Answer', 'Open']);
+});
+
+test('where Slack takes no charts, the summary comes as a table', async () => {
+  await ask('mia', 'The old deck', { 'Whom do you ask?': ['sam'] });
+  await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
+  expect(reads('mia', 'The old deck')).toContain('everybody has answered, so you can end it');
+  const { slack } = scene.stage();
+  slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
+  await press('mia', 'The old deck', 'End now');
+  const { blocks } = message('mia', 'What came of your round of feedback\nThe old deck');
+  expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'table', 'context', 'actions']);
+  slack.problems.splice(0);
+});
+
+test('rounds are listed for who asked, a form that came too late is not lost, and guests ask nobody', async () => {
+  await as('mia').command('/ask-feedback mine', { in: '#general' });
+  const list = await as('mia').modal('My rounds of feedback');
+  const text = scene.read(list.text());
+  expect(text).toContain('The old deck\nby name  ·  1 of 1 answered  ·  ended 2026-12-03');
+  expect(text).toContain('The rota\nby name  ·  1 of 2 answered  ·  until 2026-12-10');
+  await list.close();
+
+  scene.stage().slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
+  await as('mia').command('/ask-feedback The long question', { in: '#general' });
+  const kept = await scene.told('mia', '#general');
+  await as('mia').press(kept, 'Open the form');
+  expect((await as('mia').modal('Ask for feedback')).value('What is it about?')).toBe('The long question');
+
+  await as('gus').command('/ask-feedback', { in: '#sales' });
+  expect(await scene.whisper('gus')).toContain('Only full members of this workspace');
+});

@@ -1,0 +1,65 @@
+/** What people do with rounds of feedback, in a line. */
+import type { Given, SeenMessage, SeenModal } from '@baton/sandbox';
+import type { Scene } from '../../support/test-app.ts';
+
+type Fields = Record<string, Given>;
+
+export function feedbackDeeds(scene: Scene) {
+  const { as } = scene;
+
+  /** The form of the second step. */
+  async function form(who: string, words = '', template: string | null = 'campaign'): Promise<SeenModal> {
+    await as(who).command(`/ask-feedback ${words}`, { in: '#general' });
+    const start = await as(who).modal('Ask for feedback');
+    if (template) await start.press({ actionId: `feedback_template:${template}` });
+    else await start.submit();
+    await start.waitForText('Whom do you ask?');
+    return start;
+  }
+
+  async function ask(who: string, words: string, fields: Fields, template: string | null = 'campaign'): Promise<void> {
+    const modal = await form(who, words, template);
+    await modal.fill(fields);
+    const result = await modal.submit();
+    if (!result.ok) throw new Error(JSON.stringify(result.errors));
+    await scene.stage().settled();
+  }
+
+  /** The newest direct message with these words. */
+  function message(who: string, words: string): SeenMessage {
+    const found = as(who)
+      .dm()
+      .findLast(({ text }) => scene.read(text).includes(words));
+    if (!found)
+      throw new Error(
+        `${who} has no message with "${words}": ${as(who)
+          .dm()
+          .map(({ text }) => text)
+          .join('\n---\n')}`,
+      );
+    return found;
+  }
+
+  const reads = (who: string, words: string): string => scene.read(message(who, words).text);
+
+  async function open(who: string, about: string, button = 'Answer'): Promise<SeenModal> {
+    await as(who).press(message(who, about), button);
+    return as(who).modal(button === 'Answer' ? 'Your feedback' : 'Change your feedback');
+  }
+
+  async function answer(who: string, about: string, fields: Fields, button = 'Answer'): Promise<void> {
+    const modal = await open(who, about, button);
+    await modal.fill(fields);
+    const result = await modal.submit();
+    if (!result.ok) throw new Error(JSON.stringify(result));
+    await scene.stage().settled();
+    for (const left of as(who).modals()) await left.close();
+  }
+
+  async function press(who: string, words: string, button: string): Promise<void> {
+    await as(who).press(message(who, words), button);
+    await scene.stage().settled();
+  }
+
+  return { form, ask, message, reads, open, answer, press };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { nearestWord } from '../../../views/help/help.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+const help = async (who: string, words = '') => {
+  await as(who).command(`/baton ${words}`, { in: '#general' });
+  return scene.whisper(who, '#general');
+};
+
+describe('/baton', () => {
+  test.each(['', 'help', ' HELP '])('with "%s" says to a marketer what they can do', async (words) => {
+    expect(await help('mia', words)).toBe(
+      [
+        '*Leads*',
+        '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
+        '`/leads acme`  what became of a lead',
+        '`/baton definition`  what counts as a lead for sales',
+        '*Content*',
+        '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
+        '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+        'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
+        '*Feedback and questions*',
+        '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
+        '`/baton ask`  ask the managers, without your name',
+        '*For you*',
+        '`/baton me`  how much you hear from me, and where',
+      ].join('\n'),
+    );
+  });
+
+  test('says to each what they can do, and nothing that they cannot', async () => {
+    const sam = await help('sam');
+    expect(sam).toContain('On a card: :white_check_mark: accept  ·  :x: give back');
+    expect(sam).toContain('/leads away until Monday');
+    expect(sam).not.toMatch(/settings|health|setup/);
+    const max = await help('max');
+    expect(max).toContain('`/baton settings`');
+    expect(max).not.toContain('/baton health');
+    expect(await help('ada')).toContain('`/baton health`  how I am');
+  });
+
+  test.each(['dance', '<!channel> *now*', 'teams please'])(
+    'with "%s" says what it does not know, literally',
+    async (words) => {
+      const told = await help('mia', words);
+      expect(told).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(told).toContain('/handoff Jane Doe');
+    },
+  );
+
+  test('with a slip of the finger names what was meant', async () => {
+    expect(await help('max', 'setings')).toContain('I do not know “setings”.\nDid you mean `/baton settings`?');
+  });
+
+  test('is not for guests', async () => {
+    await as('gus').command('/baton', { in: '#sales' });
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+});
+
+test.each([
+  ['setting', 'settings'],
+  ['taems', 'teams'],
+  ['hlep', 'help'],
+  ['def', 'definition'],
+  ['digest', 'digest now'],
+  ['xyz', undefined],
+  ['m', 'me'],
+  ['', undefined],
+])('the nearest word to "%s" is %s', (typed, word) => {
+  expect(nearestWord(typed)).toBe(word);
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+const bot = () => '@baton';
+const answers = (who: string) =>
+  as(who)
+    .dm()
+    .filter(({ user }) => user === scene.stage().slack.botUserId);
+
+describe('whoever writes to Baton', () => {
+  test('is answered with what they can do, once, also when Slack says it twice', async () => {
+    scene.stage().slack.faults.events({ copies: 3 });
+    as('mia').say('dm', 'Hello, how does this work?');
+    expect((await as('mia').waitForMessage('dm', '/handoff Jane Doe')).text).toContain('/baton me');
+    await scene.stage().settled();
+    expect(answers('mia')).toHaveLength(1);
+  });
+
+  test('gets their leads when they ask for them', async () => {
+    as('sam').say('dm', 'what are my leads?');
+    const none = await as('sam').waitForMessage('dm', 'No lead waits for you.');
+    expect(none.buttons).toEqual(['My leads']);
+    await scene.bring(await scene.newLead(), 'accepted');
+    as('sam').say('dm', 'and now my leads?');
+    const message = await as('sam').waitForMessage('dm', '1 to touch');
+    await as('sam').press(message, 'My leads');
+    expect((await as('sam').modal()).text()).toContain('Lead 001');
+  });
+
+  test('is offered the form for somebody’s contact, filled in', async () => {
+    as('mia').say('dm', 'Hannah Krüger, Nordlicht Solar, hannah@nordlicht.example wants a demo');
+    await as('mia').press(await as('mia').waitForMessage('dm', 'That looks like a lead.'), 'Hand off this lead');
+    const form = await as('mia').modal('Hand off a lead');
+    expect(form.value('Email')).toBe('hannah@nordlicht.example');
+  });
+
+  test('is offered to look for content, with what they look for filled in', async () => {
+    as('sue').say('dm', 'Hi! Do we have a case study for hospitals?');
+    await as('sue').press(await as('sue').waitForMessage('dm', 'look for that in the library'), 'Find it');
+    const search = await as('sue').modal('Request content');
+    expect(search.value('What do you need?')).toBe('case study for hospitals');
+    await search.close();
+  });
+
+  test('is answered by Baton alone: it does not answer itself, edits, or what is deleted', async () => {
+    const before = answers('sue').length;
+    const said = as('sue').say('dm', 'help');
+    await as('sue').waitForMessage('dm', '/leads');
+    as('sue').edit(said, 'help me');
+    as('sue').delete(said);
+    await scene.stage().settled();
+    expect(answers('sue').length - before).toBe(1);
+  });
+
+  test('is told that they cannot work with it, when they are a guest', async () => {
+    as('gus').say('dm', 'hello');
+    await as('gus').waitForMessage('dm', 'only its full members can work with me');
+  });
+});
+
+test('a mention in a channel is answered to that person alone', async () => {
+  as('sam').say('#sales', `${bot()} what can you do?`);
+  const told = await as('sam').waitForMessage(
+    '#sales',
+    ({ isEphemeral, text }) => isEphemeral && text.includes('/leads'),
+  );
+  expect(told.text).toContain('On a card');
+  expect(
+    as('sue')
+      .sees('#sales')
+      .filter(({ text }) => text.includes('On a card')),
+  ).toEqual([]);
+});

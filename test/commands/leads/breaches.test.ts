@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+import { handOffMany, numbered } from './many-leads.ts';
+
+describe('the manager’s list of clocks that ran out', () => {
+  // A Monday, 10:00 in Berlin.
+  const scene = onStage({ at: '2026-11-16T09:00:00Z' });
+  const { as } = scene;
+  const lists = () => scene.news('max', 'ran out in the last seven days');
+
+  test('does not come when none did', async () => {
+    await scene.bring(await scene.newLead(), 'working');
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(lists()).toEqual([]);
+  });
+
+  test('comes on Mondays: how many of which clock, of whom by name, and who has the leads now', async () => {
+    scene.stage().setTime('2026-11-24T09:00:00Z');
+    const moved = await scene.newLead({ 'One seller': 'sue' });
+    await scene.travel('2026-11-24T11:01:00Z');
+    await scene.bring(moved, 'accepted');
+    const late = await scene.bring(await scene.newLead(), 'accepted', 'sue');
+    await scene.travel('2026-11-25T09:00:00Z');
+    await scene.travel('2026-11-25T13:00:00Z');
+    await scene.travel('2026-11-29T08:00:10Z');
+    expect(lists()).toEqual([]);
+    await scene.travel('2026-11-30T07:59:00Z');
+    expect(lists()).toEqual([]);
+    await scene.travel('2026-11-30T08:00:10Z');
+    const [list] = lists();
+    expect(list?.split('\n')).toEqual([
+      ':hourglass: Sales: 3 clocks ran out in the last seven days.',
+      'Not accepted in time: 1  ·  no first touch in time: 2',
+      '@sam 1  ·  @sue 2',
+      `${late} · Company 003`,
+      'not touched in time  ·  accepted  ·  now with @sue',
+      `${moved} · Company 002`,
+      'not accepted in time, not touched in time  ·  accepted  ·  now with @sam',
+    ]);
+    expect(scene.news('sam', 'ran out')).toEqual([]);
+    const sent = as('max')
+      .dm()
+      .findLast(({ text }) => text.includes('ran out in the last seven days'));
+    expect(JSON.stringify(sent?.blocks)).toContain(
+      `https://northwind.slack.com/archives/${scene.card(late).channel}/p${scene.card(late).ts.replace('.', '')}`,
+    );
+  });
+
+  test('has each week once, and waits for the next working day where Monday is none', async () => {
+    await scene.travel('2026-11-30T08:01:00Z');
+    expect(lists()).toHaveLength(1);
+    const name = await scene.bring(await scene.newLead(), 'accepted', 'sue');
+    await scene.travel('2026-12-01T15:00:00Z');
+    scene
+      .stage()
+      .baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Sales'`)
+      .run();
+    await scene.travel('2026-12-07T08:00:10Z');
+    expect(lists()).toHaveLength(1);
+    await scene.travel('2026-12-08T08:00:10Z');
+    expect(lists()).toHaveLength(2);
+    expect(lists()[1]).toContain(`one clock ran out in the last seven days.`);
+    expect(lists()[1]).toContain(name);
+  });
+});
+
+describe('a long list of clocks that ran out', () => {
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+  const list = () => as('max').waitForMessage('dm', 'ran out in the last seven days');
+
+  test('has ten leads, and all of them behind a button', async () => {
+    const { baton, slack } = scene.stage();
+    baton.deps.db.$client
+      .prepare(
+        `INSERT INTO teams (kind, name, channel_id, manager_id, zone, work_days, works_from, works_until, holidays, updated_at, updated_by)
+         SELECT kind, 'Support', ?, ?, zone, work_days, works_from, works_until, holidays, updated_at, updated_by FROM teams WHERE name = 'Sales'`,
+      )
+      .run(slack.ids.channels.general, slack.ids.people.ada);
+    await baton.runDue();
+    await handOffMany(scene.stage(), numbered(23), { seller: 'sam' });
+    await handOffMany(scene.stage(), ['Other 01'], { team: 'Support' });
+    await scene.travel('2026-11-19T10:00:00Z');
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(scene.news('ada', 'ran out')[0]).toContain('Support: one clock ran out in the last seven days.');
+    const message = await list();
+    expect(message.text).toContain('Not accepted in time: 23');
+    expect(message.text).toContain('And 13 more leads.');
+    await as('max').press(message, 'Show all');
+    const modal = await as('max').modal('Clocks that ran out');
+    const names = () => [...modal.text().matchAll(/^(Lead \d\d) · /gm)].map(([, name]) => name);
+    const seen = names();
+    for (const upTo of ['11–20', '21–23']) {
+      await modal.press('Next →');
+      await modal.waitForText(`${upTo} of 23`);
+      seen.push(...names());
+    }
+    expect(seen.sort()).toEqual(numbered(23));
+    expect(scene.read(modal.text())).toContain('@sam 23');
+  });
+
+  test('is for the manager and workspace admins alone', async () => {
+    const message = await list();
+    const button = message.blocks.at(-1) as { elements: { value: string }[] };
+    const carry = button.elements[0]?.value ?? '';
+    scene
+      .stage()
+      .baton.deps.db.$client.prepare("UPDATE teams SET manager_id = 'U0SOMEBODY' WHERE name = 'Sales'")
+      .run();
+    await as('max').press(message, { actionId: 'breaches_all', value: carry });
+    expect(await scene.whisper('max', 'dm')).toBe('Only the manager of this team can see which of its clocks ran out.');
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
+
+test('nobody gets more leads a day than they should; the rest is the manager’s, and the next day begins anew', async () => {
+  await as('max').command('/baton teams', { in: '#sales' });
+  await as('max').press(await as('max').modal('Teams'), 'Routing and clocks');
+  await scene.mustSubmit('max', 'Routing and clocks', {
+    'Who gets a lead?': 'Everybody in turn',
+    'Leads a day for each seller': '1',
+  });
+  const names = [await scene.newLead(), await scene.newLead(), await scene.newLead()];
+  expect(names.map(asked).sort()).toEqual(['max', 'sam', 'sue']);
+  for (const name of names) await scene.press(asked(name), name, 'Accept');
+  await as('max').command('/baton route test', { in: '#sales' });
+  expect(await scene.whisper('max')).toContain('has had enough leads today');
+  await scene.travel('2026-11-20T09:00:00Z');
+  expect(['sam', 'sue']).toContain(asked(await scene.newLead()));
+});

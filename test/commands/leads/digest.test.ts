@@ -1,0 +1,300 @@
+import type { SeenMessage } from '@baton/sandbox';
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+import { handOffMany, numbered } from './many-leads.ts';
+
+const digestsIn = (scene: ReturnType<typeof onStage>): SeenMessage[] =>
+  scene
+    .as('max')
+    .sees('#sales')
+    .filter((message) => /waits? for a first touch/.test(message.text) && message.threadTs === undefined);
+
+const idOf = (scene: ReturnType<typeof onStage>, name: string): string =>
+  String(scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
+
+describe('the digest', () => {
+  // A Thursday, 8:00 in Berlin; the digest comes at 9:00.
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+  const digests = () => digestsIn(scene);
+  const accept = (who: string, name: string) => scene.press(who, name, 'Accept');
+
+  test('is not posted when nothing waits', async () => {
+    await scene.travel('2026-11-19T08:00:30Z');
+    expect(digests()).toEqual([]);
+  });
+
+  test('comes at its time: not accepted first, then by owner, oldest first, with buttons', async () => {
+    await handOffMany(scene.stage(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella', 'Finn', 'Gero']);
+    await accept('sue', 'Anna');
+    await accept('sam', 'Ben');
+    await accept('sue', 'Dana');
+    await scene.press('sam', 'Ella', 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
+    await scene.press('sam', 'Finn', 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch');
+    await scene.travel('2026-11-20T07:59:00Z');
+    expect(digests()).toHaveLength(0);
+    await scene.travel('2026-11-20T08:00:10Z');
+    expect(digests()).toHaveLength(1);
+    const lines = scene.read(digests()[0]?.text ?? '').split('\n');
+    expect(lines.filter((line) => / · .* Ltd$|^Not accepted yet|^Accepted by|first touch/.test(line))).toEqual([
+      ':wave: 5 leads wait for a first touch.',
+      'Not accepted yet (2)',
+      ':sun_small_cloud: Cem · Cem Ltd',
+      ':sun_small_cloud: Gero · Gero Ltd',
+      'Accepted by @sue, not touched yet',
+      ':sun_small_cloud: Anna · Anna Ltd',
+      ':sun_small_cloud: Dana · Dana Ltd',
+      'Accepted by @sam, not touched yet',
+      ':sun_small_cloud: Ben · Ben Ltd',
+    ]);
+    // The groups say how the leads stand; each lead need not.
+    expect(lines.filter((line) => /^(?:Not accepted yet {2}·|Accepted {2}·)/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.includes('handed off'))).toHaveLength(5);
+    expect(digests()[0]?.text).not.toContain('late');
+    expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log touch', 'Not for us']);
+  });
+
+  test('has buttons that work, and tell what was done', async () => {
+    const [digest] = digests();
+    if (!digest) throw new Error('There is no digest.');
+    await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
+    expect(await scene.whisper('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
+    expect(scene.standing('Cem')).toContain('@sue has it');
+    await as('sam').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
+    expect(await scene.whisper('sam')).toContain('@sue has had this lead since');
+  });
+
+  test('rests on weekends, and its buttons still work days later', async () => {
+    await scene.travel('2026-11-21T08:00:10Z');
+    await scene.travel('2026-11-22T08:00:10Z');
+    expect(digests()).toHaveLength(1);
+    const [digest] = digests();
+    if (!digest) throw new Error('There is no digest.');
+    await as('max').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Anna') });
+    await scene.mustSubmit('max', 'Log touch');
+    expect(scene.standing('Anna')).toContain('@sue is on it');
+  });
+
+  test('has the snoozed ones again when they are awake', async () => {
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(digests()).toHaveLength(2);
+    expect(digests()[1]?.text).toContain('Ella');
+  });
+
+  test('rests on holidays', async () => {
+    setTeam({ holidays: '["2026-11-24"]' });
+    await scene.travel('2026-11-24T08:00:10Z');
+    expect(digests()).toHaveLength(2);
+  });
+
+  test('comes once, also when Baton is started again in between', async () => {
+    await scene.travel('2026-11-25T08:00:05Z');
+    await scene.stage().restart();
+    await scene.travel('2026-11-25T08:00:40Z');
+    await scene.travel('2026-11-25T09:30:00Z');
+    expect(digests()).toHaveLength(3);
+    expect(digests()[2]?.text).not.toContain('late');
+  });
+
+  test('comes late when Baton was down at its time, and says so', async () => {
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2026-11-26T08:20:00Z');
+    await scene.stage().restart();
+    await scene.travel('2026-11-26T08:21:00Z');
+    expect(digests()).toHaveLength(4);
+    expect(digests()[3]?.text).toContain(':hourglass: This digest is late: it was due 2026-11-26 08:00 UTC.');
+  });
+
+  test('comes once after five days down', async () => {
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2026-12-02T10:00:00Z');
+    await scene.stage().restart();
+    await scene.travel('2026-12-02T10:01:00Z');
+    expect(digests()).toHaveLength(5);
+    expect(digests()[4]?.text).toContain('it was due 2026-12-02 08:00 UTC');
+  });
+
+  test('at 02:30 comes once on the day that has no 02:30, and once on the day that has two', async () => {
+    setTeam({ digest_cron: '30 2 * * *', work_days: '[1,2,3,4,5,6,7]' });
+    await scene.travel('2027-03-27T12:00:00Z');
+    let count = digests().length;
+    const digestsAfter = async (at: string) => {
+      await scene.travel(at);
+      const more = digests().length - count;
+      count += more;
+      return more;
+    };
+    expect(await digestsAfter('2027-03-28T00:59:00Z')).toBe(0);
+    expect(await digestsAfter('2027-03-28T01:30:10Z')).toBe(1);
+    expect(await digestsAfter('2027-03-28T02:30:10Z')).toBe(0);
+    expect(await digestsAfter('2027-03-29T00:30:10Z')).toBe(1);
+    expect(await digestsAfter('2027-10-30T12:00:00Z')).toBe(1);
+    expect(await digestsAfter('2027-10-31T00:30:10Z')).toBe(1);
+    expect(await digestsAfter('2027-10-31T01:30:10Z')).toBe(0);
+    expect(await digestsAfter('2027-11-01T01:30:10Z')).toBe(1);
+  });
+
+  test('goes by the zone of the team', async () => {
+    setTeam({ digest_cron: '0 9 * * 1-5', zone: 'America/New_York' });
+    await scene.travel('2027-11-02T12:00:00Z');
+    const before = digests().length;
+    await scene.travel('2027-11-02T12:59:00Z');
+    expect(digests()).toHaveLength(before);
+    await scene.travel('2027-11-02T13:00:10Z');
+    expect(digests()).toHaveLength(before + 1);
+  });
+
+  /** What the team form writes, tested in teams.test.ts. */
+  function setTeam(columns: Record<string, string>): void {
+    const { db } = scene.stage().baton.deps;
+    for (const [column, value] of Object.entries(columns)) {
+      db.$client.prepare(`UPDATE teams SET ${column} = ? WHERE name = 'Sales'`).run(value);
+    }
+  }
+});
+
+describe('a long digest', () => {
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+  const digest = (): SeenMessage => {
+    const [found] = digestsIn(scene);
+    if (!found) throw new Error('There is no digest.');
+    return found;
+  };
+
+  test('has the ten oldest with their buttons, and counts the rest', async () => {
+    await handOffMany(scene.stage(), numbered(13));
+    await scene.travel('2026-11-19T08:00:10Z');
+    const { text, buttons } = digest();
+    expect(text).toContain(':wave: 13 leads wait for a first touch.\nNot accepted yet (13)');
+    expect([...text.matchAll(/Lead (\d\d) ·/g)].map(([, number]) => Number(number))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ]);
+    expect(text).toContain('And 3 more.');
+    expect(buttons.filter((label) => label === 'Accept')).toHaveLength(10);
+    expect(buttons.at(-1)).toBe('Show all');
+  });
+
+  test('shows them all to whom they concern', async () => {
+    for (const who of ['sam', 'max', 'mia', 'ada']) {
+      await as(who).press(digest(), 'Show all');
+      expect((await as(who).modal('Untouched leads')).text()).toContain('1–10 of 13');
+    }
+    scene.stage().slack.admin.hire('oli');
+    await as('oli').press(digest(), 'Show all');
+    expect(await scene.whisper('oli')).toBe('Only the sales team of #sales and marketing can see these leads.');
+    await as('gus').press(digest(), 'Show all');
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+
+  test('goes to the manager when the channel takes nothing, who is told once why', async () => {
+    const { admin } = scene.stage().slack;
+    admin.archive('sales');
+    await scene.travel('2026-11-20T08:00:10Z');
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(scene.news('max', 'leads wait for a first touch')).toHaveLength(2);
+    expect(scene.news('max', 'is archived')).toEqual([
+      ':warning: #sales is archived. Until that is mended, cards and digests come to you instead; with `/baton teams` you can choose another channel.',
+    ]);
+    const name = await scene.newLead();
+    const card = await as('max').waitForMessage('dm', name);
+    await as('max').press(card, 'Accept');
+    await scene.stage().settled();
+    expect(scene.read(card.fresh()?.text ?? '')).toContain('@max has it');
+    expect(scene.news('max', 'is archived')).toHaveLength(1);
+    admin.unarchive('sales');
+    await scene.stage().settled();
+  });
+});
+
+describe('a digest that is days old', () => {
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+
+  test('says of each lead until when it is due, or that it is overdue', async () => {
+    await handOffMany(scene.stage(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella']);
+    for (const name of ['Anna', 'Ben']) await scene.press('sam', name, 'Accept');
+    scene.stage().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
+    await scene.travel('2026-11-19T08:00:10Z');
+    const lines = scene.read(digestsIn(scene)[0]?.text ?? '').split('\n');
+    const below = (name: string) => lines[lines.findIndex((line) => line.includes(`${name} · `)) + 1] ?? '';
+    expect(below('Cem')).toMatch(/^until 2026-11-19 \d\d:\d\d UTC {2}· {2}waiting for @\w+ {2}· {2}handed off/);
+    expect(below('Anna')).toMatch(/^until 2026-11-19 12:00 UTC {2}· {2}handed off/);
+    expect(below('Ben')).toMatch(/^overdue {2}· {2}handed off/);
+  });
+
+  test('has buttons that go by how each lead stands now', async () => {
+    const [digest] = digestsIn(scene);
+    if (!digest) throw new Error('There is no digest.');
+    await scene.bring('Cem', 'working', 'sue');
+    await scene.press('sam', 'Dana', 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'No budget' });
+    await scene.press('sam', 'Anna', 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch');
+    scene.stage().setTime('2026-11-24T12:00:00Z');
+    const answerTo = async (actionId: string, name: string) => {
+      await as('sam').press(digest, { actionId, value: idOf(scene, name) });
+      return scene.whisper('sam');
+    };
+    expect(await answerTo('lead_accept', 'Cem')).toContain('@sue is working on this lead');
+    expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was given back to marketing');
+    expect(await answerTo('lead_release', 'Anna')).toContain('@sam is working on this lead');
+    expect(await answerTo('lead_accept', 'Ella')).toBe(':heavy_check_mark: Ella · Ella Ltd: accepted, with @sam.');
+    await as('sam').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Ben') });
+    await scene.mustSubmit('sam', 'Log touch');
+    expect(scene.standing('Ben')).toContain('@sam is on it');
+  });
+
+  test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
+    await handOffMany(scene.stage(), numbered(13));
+    await scene.press('sam', 'Lead 01', 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
+    await as('max').command('/baton digest now', { in: '#sales' });
+    const shown = await scene.told('max');
+    expect(shown.text).toContain('13 leads wait for a first touch.');
+    await as('max').press(shown, 'Show all');
+    const modal = await as('max').modal('Untouched leads');
+    expect(modal.text()).toContain('1–10 of 13');
+    await modal.press('Next →');
+    await modal.waitForText('11–13 of 13');
+    expect(modal.text()).not.toContain('Lead 01');
+  });
+});
+
+describe('/baton digest now', () => {
+  const scene = onStage();
+  const { as } = scene;
+
+  test('says when nothing would be posted', async () => {
+    await as('max').command('/baton digest now', { in: '#sales' });
+    expect(await scene.whisper('max')).toBe(
+      ':tada: Sales: every lead has been touched, so no digest would be posted now.',
+    );
+  });
+
+  test('shows a manager, and nobody else, what it would be, with buttons that work', async () => {
+    const name = await scene.newLead();
+    for (const words of ['digest now', 'Digest', '  DIGEST   now ']) {
+      await as('max').command(`/baton ${words}`, { in: '#sales' });
+      const shown = await scene.told('max');
+      expect(shown.text).toContain(
+        `The digest of Sales, if it were posted now:\n:wave: One lead waits for a first touch.`,
+      );
+      expect(shown.text).toContain(name);
+    }
+    expect(digestsIn(scene).filter((message) => !message.isEphemeral)).toEqual([]);
+    await as('ada').command('/baton digest now', { in: '#general' });
+    const shown = await as('ada').waitForMessage('#general', 'The digest of Sales');
+    await as('ada').press(shown, 'Accept');
+    await as('ada').waitForMessage('#general', 'accepted, with');
+  });
+
+  test.each(['sam', 'mia'])('is not for %s', async (who) => {
+    await as(who).command('/baton digest now', { in: '#general' });
+    expect(await scene.whisper(who, '#general')).toBe(
+      'Only managers of a team can look at its digest before it is due.',
+    );
+  });
+});

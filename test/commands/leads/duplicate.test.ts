@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { redeliver } from '../../support/redeliver.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage({ mode: 'http' });
+const { as } = scene;
+
+/** Mia hands somebody off; resolves with the title of what Slack asks then. */
+async function handOff(fields: Record<string, string>): Promise<string | undefined> {
+  await as('mia').command('/handoff', { in: '#marketing' });
+  await scene.mustSubmit('mia', 'Hand off a lead', { Company: 'Acme', 'What do they need?': 'More seats', ...fields });
+  const title = as('mia').modals().at(-1)?.title;
+  return title === 'Handed off' ? undefined : title;
+}
+
+const cardsOf = (name: string) =>
+  as('sam')
+    .sees('#sales')
+    .filter((message) => message.text.startsWith(`${name} · `));
+
+describe('somebody who is known', () => {
+  test('by email, in any case, is shown with owner and state', async () => {
+    await handOff({ Name: 'Ada Known', Email: 'ada@acme.example' });
+    await scene.bring('Ada Known', 'working', 'sue');
+    expect(await handOff({ Name: 'A. Known', Email: 'Ada@Acme.example' })).toBe('Known already');
+    const shown = await as('mia').modal('Known already');
+    expect(scene.read(shown.text())).toContain('Ada Known · Acme\nWorking  ·  with @sue  ·  handed off by @mia');
+  });
+
+  test('by phone, however it is written', async () => {
+    await handOff({ Name: 'Bob Known', Phone: '+49 30 901820' });
+    await handOff({ Name: 'Rob Other', Phone: '+49 30 901822' });
+    expect(await handOff({ Name: 'Robert Known', Phone: '0049 30 90 18 20' })).toBe('Known already');
+    expect((await as('mia').modal('Known already')).text()).toContain('Bob Known');
+  });
+
+  test('by name at the same company, whatever the case and the accents of the letters', async () => {
+    await handOff({ Name: 'Änne Örs', Email: 'anne@oers.example' });
+    expect(await handOff({ Name: 'änne  ÖRS', Email: 'sales@oers.example' })).toBe('Known already');
+  });
+
+  test('is not a namesake at another company, or at a domain where anybody can have an address', async () => {
+    expect(await handOff({ Name: 'John Smith', Email: 'john@one.example' })).toBeUndefined();
+    expect(await handOff({ Name: 'John Smith', Email: 'john@two.example' })).toBeUndefined();
+    expect(await handOff({ Name: 'John Smith', Email: 'john@gmail.com' })).toBeUndefined();
+    expect(await handOff({ Name: 'John Smith', Email: 'smith@gmail.com' })).toBeUndefined();
+  });
+});
+
+describe('by default, what is new', () => {
+  test('fills what was empty and goes to the thread, where the owner is named', async () => {
+    await handOff({ Name: 'Cleo', Email: 'cleo@cleo.example', Temperature: 'Warm' });
+    await scene.bring('Cleo', 'accepted');
+    await handOff({
+      Name: 'Cleo',
+      Email: 'cleo@cleo.example',
+      Phone: '+49 30 901821',
+      Role: 'CFO',
+      Temperature: 'Hot',
+      'What do they need?': 'Wants the contract now',
+    });
+    await scene.mustSubmit('mia', 'Known already');
+    expect(cardsOf('Cleo')).toHaveLength(1);
+    expect(scene.card('Cleo').text).toContain('CFO');
+    expect(scene.card('Cleo').text.replaceAll(' ', '')).toContain('+4930901821');
+    expect(scene.story('Cleo').at(-1)).toBe(
+      ':heavy_plus_sign: @mia has heard more about this lead, and added phone, role  ·  for @sam\nWants the contract now',
+    );
+    expect(scene.news('mia', 'Cleo')).toHaveLength(1);
+  });
+
+  test('never overwrites what sales has, and is not lost either', async () => {
+    await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'CEO', Source: 'Webinar' });
+    await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'Founder', Source: 'Newsletter' });
+    await scene.mustSubmit('mia', 'Known already');
+    expect(scene.card('Dora').text).toContain('CEO');
+    expect(scene.story('Dora').at(-1)).toContain(
+      'The new hand-off says role: Founder\nThe new hand-off says source: Newsletter',
+    );
+  });
+
+  test('is added once when Slack delivers the choice twice', async () => {
+    await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
+    await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
+    await scene.mustSubmit('mia', 'Known already');
+    const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), choice?.payload)).toEqual(choice?.answer);
+    await scene.stage().settled();
+    expect(scene.story('Emil')).toHaveLength(1);
+  });
+
+  test('keeps the link to the message that it came from', async () => {
+    await handOff({ Name: 'Fay', Email: 'fay@fay.example' });
+    const message = as('mia').say('#marketing', 'Fay asks again: fay@fay.example');
+    await as('mia').shortcut('handoff_message', message);
+    await scene.mustSubmit('mia', 'Hand off a lead', { Name: 'Fay', Company: 'Fay' });
+    await scene.mustSubmit('mia', 'Known already');
+    expect(scene.story('Fay').at(-1)).toContain('the message');
+    expect(JSON.stringify(scene.card('Fay').blocks)).toContain(`/p${message.ts.replace('.', '')}`);
+  });
+});
+
+test('handing off again is a choice, and makes a lead of its own', async () => {
+  await handOff({ Name: 'Gil', Email: 'gil@gil.example' });
+  await handOff({ Name: 'Gil', Email: 'gil@gil.example', 'What do they need?': 'Another product' });
+  await scene.mustSubmit('mia', 'Known already', { 'What should happen?': 'Hand off again, as a lead of its own' });
+  expect(cardsOf('Gil')).toHaveLength(2);
+  expect(cardsOf('Gil').at(-1)?.text).toContain('Another product');
+});
+
+test('a choice that was forged for somebody else’s words is refused', async () => {
+  await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
+  await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
+  await scene.mustSubmit('mia', 'Known already');
+  const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+  const forged = structuredClone(choice?.payload) as { user: { id: string }; view: { id: string } };
+  forged.user.id = scene.stage().slack.ids.people.sam ?? '';
+  forged.view.id = 'VFORGED';
+  expect(JSON.stringify(await redeliver(scene.stage(), forged))).toContain('no longer kept here');
+  await scene.stage().settled();
+  expect(scene.story('Hal')).toHaveLength(1);
+});

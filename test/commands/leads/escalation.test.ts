@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+/** A Thursday, 10:00 in Berlin: a lead that is not hot is due at 12:00. */
+const scene = onStage();
+const { as } = scene;
+const ten = '2026-11-19T09:00:00Z';
+
+/** Who is asked for a lead, by key. */
+const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
+const other = (who: string): string => (who === 'sam' ? 'sue' : 'sam');
+
+describe('a lead that nobody accepts', () => {
+  test('its person hears of it at a quarter of the clock, its thread at three, then it moves on, and ends with the manager', async () => {
+    await scene.travel(ten);
+    const name = await scene.newLead();
+    const first = asked(name);
+    expect(['sam', 'sue']).toContain(first);
+    expect(scene.news(first, name)).toEqual([]);
+
+    await scene.travel('2026-11-19T09:31:00Z');
+    expect(scene.news(first, name)).toHaveLength(1);
+    expect(scene.news(first, name)[0]).toContain('A lead waits for you.');
+    expect(scene.story(name)).toEqual([]);
+
+    await scene.travel('2026-11-19T10:31:00Z');
+    expect(scene.story(name)).toHaveLength(1);
+    expect(scene.story(name)[0]).toContain(`@${first} has until`);
+
+    await scene.travel('2026-11-19T11:01:00Z');
+    expect(asked(name)).toBe(other(first));
+    expect(scene.story(name).at(-1)).toContain(`This lead moves on from @${first} to @${other(first)}`);
+
+    // Nobody else is left: the manager has it now, and no clock runs any more.
+    await scene.travel('2026-11-19T13:05:00Z');
+    expect(asked(name)).toBe('max');
+    expect(scene.news('max', name)).toHaveLength(1);
+    const steps = scene.story(name).length;
+    await scene.travel('2026-11-19T15:50:00Z');
+    expect(scene.story(name)).toHaveLength(steps);
+    expect(scene.news('max', name)).toHaveLength(1);
+  });
+
+  test('nobody hears of it outside working time', async () => {
+    await scene.travel('2026-11-19T15:50:00Z');
+    const name = await scene.newLead();
+    const first = asked(name);
+    await scene.travel('2026-11-19T22:00:00Z');
+    expect(scene.news(first, name)).toEqual([]);
+    expect(asked(name)).toBe(first);
+    await scene.travel('2026-11-20T08:45:00Z');
+    expect(scene.news(first, name)).toHaveLength(1);
+  });
+
+  test('after hours in which Baton was down one step says all that is left to say', async () => {
+    await scene.travel('2026-11-23T09:00:00Z');
+    const name = await scene.newLead();
+    const first = asked(name);
+    await scene.travel('2026-11-23T11:30:00Z');
+    await scene.stage().restart();
+    await scene.stage().baton.runDue();
+    await scene.stage().settled();
+    expect(scene.news(first, name)).toEqual([]);
+    expect(scene.story(name)).toHaveLength(1);
+    expect(asked(name)).toBe(other(first));
+  });
+});
+
+test('a lead that was accepted in time is nobody else’s any more', async () => {
+  await scene.travel('2026-11-24T09:00:00Z');
+  const name = await scene.newLead();
+  const first = asked(name);
+  await scene.press(first, name, 'Accept');
+  await scene.travel('2026-11-24T11:30:00Z');
+  expect(scene.standing(name)).toContain(`@${first} has it`);
+  expect(scene.story(name).join()).not.toContain('moves on');
+});
+
+test('who accepted and does not get in touch is reminded once, and the breach stands in the history', async () => {
+  await scene.travel('2026-11-25T08:30:00Z');
+  const name = await scene.newLead();
+  await scene.press('sam', name, 'Accept');
+  await scene.travel('2026-11-25T11:40:00Z');
+  expect(
+    scene.news('sam', name).filter((text) => text.includes('waits for you') || text.includes('wait for you')),
+  ).toHaveLength(1);
+  await scene.travel('2026-11-25T12:35:00Z');
+  const history = await scene.open('sam', name, 'History', 'History');
+  expect(scene.read(history.text())).toContain('Not touched in time by @sam');
+});
+
+describe('a snooze', () => {
+  test('stops the clock, and starts it anew when it is over', async () => {
+    await scene.travel('2026-11-26T09:00:00Z');
+    const name = await scene.newLead();
+    const first = asked(name);
+    const modal = await scene.open(first, name, 'Snooze…', 'Snooze');
+    await modal.fill({ 'For how long?': 'For an hour' });
+    await modal.submit();
+    await scene.travel('2026-11-26T10:05:00Z');
+    expect(asked(name)).toBe(first);
+    await scene.travel('2026-11-26T11:55:00Z');
+    expect(asked(name)).toBe(first);
+    await scene.travel('2026-11-26T12:10:00Z');
+    expect(asked(name)).toBe(other(first));
+  });
+});
+
+test('whoever is deactivated loses their leads to the team', async () => {
+  await scene.travel('2026-11-27T09:00:00Z');
+  const accepted = await scene.bring(await scene.newLead(), 'accepted', 'sue');
+  const working = await scene.bring(await scene.newLead(), 'working', 'sue');
+  scene.stage().slack.admin.deactivate('sue');
+  await scene.stage().settled();
+  expect(asked(accepted)).toBe('sam');
+  expect(scene.standing(working)).toContain('@sam');
+  expect(scene.news('sam', accepted)).toHaveLength(1);
+  expect(as('sam').dm().length).toBeGreaterThan(0);
+});

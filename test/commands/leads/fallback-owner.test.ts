@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { saveRouting } from '../../../src/leads/routing/settings.ts';
+import { allTeams } from '../../../src/teams/queries.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+/** Nobody of the team is there, so that the fallback owner gets what comes. */
+async function everybodyAway() {
+  for (const who of ['sam', 'sue', 'max'])
+    scene.stage().slack.admin.setStatus(who, { text: 'Holidays', emoji: ':palm_tree:' });
+  await scene.stage().settled();
+}
+
+test('a fallback owner who was deactivated is passed over: the manager has it, and an admin when they are gone too', async () => {
+  const { slack, baton } = scene.stage();
+  const { write, db, now } = baton.deps;
+  const team = allTeams(db).find(({ kind }) => kind === 'sales');
+  if (!team) throw new Error('There is a sales team.');
+  await write((tx) =>
+    saveRouting(tx, { teamId: team.id, by: 'test', settings: { ...team, fallbackId: as('sue').id } }, now()),
+  );
+  await everybodyAway();
+  const waitsFor = async () => scene.standing(await scene.newLead());
+  expect(await waitsFor()).toContain('@sue is asked first');
+
+  slack.admin.deactivate('sue');
+  await scene.stage().settled();
+  expect(scene.standing('Lead 001')).toContain('@max is asked first');
+  expect(await waitsFor()).toContain('@max is asked first');
+
+  slack.admin.makeGuest('max');
+  await scene.stage().settled();
+  expect(scene.standing('Lead 001')).toContain('@ada is asked first');
+  expect(await waitsFor()).toContain('@ada is asked first');
+
+  slack.admin.reactivate('sue');
+  await scene.stage().settled();
+  expect(await waitsFor()).toContain('@sue is asked first');
+});

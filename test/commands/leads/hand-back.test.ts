@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { saveRouting } from '../../../src/leads/routing/settings.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
+import { onStage, type Who } from '../../support/test-app.ts';
+
+// A Thursday, 10:00 in Berlin.
+const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const { as } = scene;
+
+const FACTS = 'They merged in May & are 40 now <really>';
+
+async function giveBack(who: Who, name: string, words = 'They are two') {
+  await scene.press(who, name, 'Not for us');
+  await scene.mustSubmit(who, 'Not for us', { 'Why?': 'Not a fit', 'Anything marketing should know?': words });
+}
+
+async function answer(who: Who, name: string, facts = FACTS) {
+  await scene.press(who, name, 'Answer and hand back');
+  await scene.mustSubmit(who, 'Answer and hand back', { 'What should they know?': facts });
+}
+
+/** Who is asked first, as the card says. */
+const asked = (name: string) =>
+  /Waiting for @(\w+)|@(\w+) is asked first/.exec(scene.standing(name))?.slice(1).find(Boolean);
+
+describe('a lead that was given back', () => {
+  test('is answered from the direct message, with what was said above the field, and is new again', async () => {
+    const name = await scene.newLead();
+    await giveBack('sam', name);
+    const message = await as('mia').waitForMessage('dm', name);
+    expect(message.buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
+    expect(scene.card(name).buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
+    scene.stage().setTime('2026-11-19T10:00:00Z');
+    await as('mia').press(message, 'Answer and hand back');
+    const form = await as('mia').modal('Answer and hand back');
+    expect(scene.read(form.text())).toContain(':x: @sam gave this lead back: Not a fit\nThey are two');
+    await form.fill({ 'What should they know?': FACTS });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+
+    expect(scene.standing(name)).toBe(
+      ':large_yellow_circle: Who takes this one? @sue is asked first  ·  until 2026-11-19 12:00 UTC',
+    );
+    expect(scene.read(scene.card(name).text)).toContain(`:speech_balloon: @mia answers:\n${FACTS}`);
+    expect(scene.story(name).at(-1)).toBe(
+      `:speech_balloon: @mia answered, and handed this lead back: who takes it?\n${FACTS}`,
+    );
+    expect(scene.card(name).buttons).toEqual(['Accept', 'Log touch', 'Not for us']);
+    await scene.bring(name, 'accepted', 'sue');
+    expect(scene.read(scene.card(name).text)).toContain(FACTS);
+    await scene.press('mia', name, 'History');
+    expect(scene.read((await as('mia').modal('History')).text())).toContain(FACTS);
+  });
+
+  test('a second time is refused, and says what is left', async () => {
+    const name = await scene.newLead();
+    await giveBack('sam', name);
+    const first = await as('mia').waitForMessage('dm', name);
+    await answer('mia', name);
+    await giveBack('sue', name, 'Still not');
+    expect(scene.card(name).buttons).toEqual(['Nurture', 'Disqualify']);
+    const second = as('mia').dm().at(-1);
+    expect(second?.text).toContain('Still not');
+    expect(second?.buttons).toEqual(['Nurture', 'Disqualify']);
+    await as('mia').press(first, 'Answer and hand back');
+    expect(await scene.whisper('mia', 'dm')).toBe(
+      'Marketing has handed this lead back once already, so you cannot answer and hand it back again. You can send it to nurture or disqualify it.',
+    );
+    expect(as('mia').modals()).toEqual([]);
+    await scene.press('mia', name, 'Nurture');
+    await scene.mustSubmit('mia', 'Nurture', { 'Until when?': '2026-12-24' });
+    expect(scene.standing(name)).toContain('Nurturing');
+  });
+
+  test('whoever submits the form after a colleague did is told how the lead stands', async () => {
+    const name = await scene.newLead();
+    await giveBack('sam', name);
+    const form = await scene.open('mia', name, 'Answer and hand back', 'Answer and hand back');
+    await answer('ada', name, 'Ada was quicker');
+    await form.fill({ 'What should they know?': 'Too late' });
+    await form.submit();
+    const notice = await as('mia').modal('That did not work');
+    expect(notice.text()).toBe('Nobody has accepted this lead yet, so you cannot answer and hand it back.');
+    await notice.close();
+    expect(form.value('What should they know?')).toBe('Too late');
+    expect(scene.story(name).filter((line) => line.includes('handed this lead back'))).toHaveLength(1);
+  });
+
+  test('needs facts, and a marketer', async () => {
+    const name = await scene.newLead();
+    await giveBack('sam', name);
+    for (const who of ['sam', 'sue'] as const) {
+      await scene.press(who, name, 'Answer and hand back');
+      expect(await scene.whisper(who)).toBe('This lead is back with marketing: only marketing can do this.');
+    }
+    const form = await scene.open('mia', name, 'Answer and hand back', 'Answer and hand back');
+    await form.fill({ 'What should they know?': ' \u200b' });
+    expect(await form.submit()).toEqual({ ok: false, errors: { 'What should they know?': 'Which facts answer it?' } });
+    expect(scene.standing(name)).toContain('Back with marketing');
+  });
+
+  test('that was worked on waits for a first touch again, and its clock reminds whoever is asked', async () => {
+    scene.stage().setTime('2026-11-19T12:00:00Z');
+    const name = await scene.bring(await scene.newLead(), 'working', 'sam');
+    await giveBack('sam', name);
+    await answer('mia', name);
+    expect(asked(name)).toBe('sue');
+    const reminded = as('sue').dm().length;
+    await scene.travel('2026-11-19T12:31:00Z');
+    expect(
+      as('sue')
+        .dm()
+        .slice(reminded)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain(name);
+    await scene.bring(name, 'accepted', 'sue');
+    expect(scene.standing(name)).toContain('first touch by');
+  });
+});
+
+describe('whoever declined', () => {
+  const setRouting = (settings: { routing: 'one' | 'pool'; oneSellerId: string | null }) => {
+    const { deps } = scene.stage().baton;
+    const [team] = teamsOfKind(deps.db, 'sales');
+    if (!team) throw new Error('no team');
+    return deps.write((tx) =>
+      saveRouting(tx, { teamId: team.id, by: 'test', settings: { ...team, ...settings } }, deps.now()),
+    );
+  };
+
+  test('is not asked again, whoever of the two it was', async () => {
+    scene.stage().setTime('2026-11-20T09:00:00Z');
+    for (const [decliner, other] of [
+      ['sam', 'sue'],
+      ['sue', 'sam'],
+      ['sue', 'sam'],
+    ] as const) {
+      const name = await scene.newLead();
+      await giveBack(decliner, name);
+      await answer('mia', name);
+      expect(asked(name), `${decliner} declined`).toBe(other);
+    }
+  });
+
+  test('is asked again when nobody else can take it, before it is the manager’s', async () => {
+    const { people } = scene.stage().slack.ids;
+    await setRouting({ routing: 'one', oneSellerId: people.sam ?? '' });
+    const name = await scene.newLead();
+    await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
+    expect(await scene.whisper('sue')).toContain('You get no leads until');
+    await giveBack('sam', name);
+    await answer('mia', name);
+    expect(asked(name)).toBe('sam');
+    await as('sue').command('/leads back', { in: '#sales' });
+    expect(await scene.whisper('sue')).toContain('Welcome back');
+    await setRouting({ routing: 'pool', oneSellerId: null });
+  });
+});
+
+test('a lead that comes back from nurture may be answered once more', async () => {
+  scene.stage().setTime('2026-11-23T09:00:00Z');
+  const name = await scene.newLead();
+  await giveBack('sam', name);
+  await answer('mia', name);
+  await giveBack('sue', name);
+  await scene.press('mia', name, 'Nurture');
+  await scene.mustSubmit('mia', 'Nurture', { 'Until when?': '2026-12-01' });
+  await scene.travel('2026-12-01T08:00:30Z');
+  expect(scene.read(scene.card(name).text)).not.toContain(FACTS);
+  await giveBack('sam', name);
+  expect(scene.card(name).buttons).toContain('Answer and hand back');
+});

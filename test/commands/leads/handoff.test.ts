@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { redeliver } from '../../support/redeliver.ts';
+import { onStage } from '../../support/test-app.ts';
+
+describe.each(['socket', 'http'] as const)('over %s', (mode) => {
+  const scene = onStage({ mode });
+
+  test('a lead goes from the marketer to the seller who takes it, and both hear what the other did', async () => {
+    const name = await scene.newLead({ 'What do they need?': 'A demo for 40 people' });
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.card(name).text).toContain('A demo for 40 people');
+    await scene.react('sam', name, 'white_check_mark');
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam has it {2}· {2}accepted .* first touch by /);
+    expect(scene.news('mia', name)).toEqual([
+      `${name} · Company 001  ·  see its card\n:white_check_mark: @sam accepted this lead`,
+    ]);
+    expect(scene.story(name)).toEqual([':white_check_mark: @sam accepted this lead']);
+  });
+});
+
+describe('the form', () => {
+  const scene = onStage({ mode: 'http' });
+  const { as } = scene;
+
+  async function formAfter(words: string) {
+    await as('mia').command(`/handoff ${words}`, { in: '#marketing' });
+    return as('mia').modal('Hand off a lead');
+  }
+  const anybody = { Name: 'Kim Ko', Company: 'Koko', 'What do they need?': 'Prices' };
+
+  test('opens with what was typed after the command', async () => {
+    const form = await formAfter('Jane Doe, Acme, jane@ACME.example, +49 30 901820, wants a demo');
+    const [name, company, email, phone, need] = ['Name', 'Company', 'Email', 'Phone', 'What do they need?'].map(
+      (label) => form.value(label),
+    );
+    expect([name, company, email, need]).toEqual(['Jane Doe', 'Acme', 'jane@acme.example', 'wants a demo']);
+    expect(phone?.replaceAll(' ', '')).toBe('+4930901820');
+  });
+
+  test('shows all that is wrong at its field, at once, and keeps what was typed', async () => {
+    const form = await formAfter('');
+    await form.fill({ ...anybody, Name: '   ', Email: 'kim..ko@koko.example', Phone: '030 123' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: {
+        Name: 'Who is it?',
+        Email: 'This does not look like an email address, such as jane@acme.com.',
+        Phone: 'Please start with + and the country code, such as +49 30 123456.',
+      },
+    });
+    expect(form.isOpen).toBe(true);
+    expect(form.value('Company')).toBe('Koko');
+    await form.fill({ Name: 'Kim Ko', Email: '', Phone: '+49 30' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { Phone: 'This is not a valid phone number. Please check the digits.' },
+    });
+    await form.fill({ Phone: '' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { Email: 'Please give an email address or a phone number.' },
+    });
+  });
+
+  test('asks for an email or a phone also while other fields have errors', async () => {
+    const form = await formAfter('');
+    await form.fill({ ...anybody, Company: ' ', 'What do they need?': '\n' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: {
+        Company: 'Which company?',
+        'What do they need?': 'What do they need? Sales starts from this.',
+        Email: 'Please give an email address or a phone number.',
+      },
+    });
+  });
+
+  test('brings emails and phones into one form', async () => {
+    const name = await scene.newLead({ Email: 'Jo.Doe@Company.EXAMPLE', Phone: '0049 (30) 90 18 20' });
+    const text = scene.card(name).text;
+    expect(text).toContain('Jo.Doe@company.example');
+    expect(text.replaceAll(' ', '')).toContain('+4930901820');
+  });
+
+  test('takes a phone alone', async () => {
+    const name = await scene.newLead({ Email: '', Phone: '+1 212 555 0134' });
+    expect(scene.card(name).text).toContain('+1 212 555 0134');
+  });
+
+  test('everything that was filled in stands on the card', async () => {
+    const name = await scene.newLead({
+      Temperature: 'Hot',
+      Source: 'Trade fair',
+      Campaign: 'Autumn launch',
+      'Buyer’s stage': 'Decision',
+      Role: 'Head of Operations',
+    });
+    const text = scene.read(scene.card(name).text);
+    const about = ['Hot', 'Head of Operations', 'Decision stage', 'Source: Trade fair', 'Campaign: Autumn launch'];
+    for (const part of [...about, 'Handed off by @mia']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('a seller who is not of the team is refused at the field, and so is a guest in its channel', async () => {
+    const form = await formAfter('');
+    await form.fill({ ...anybody, Email: 'kim@koko.example', 'One seller': 'mia' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { 'One seller': 'mia is not in Sales. Choose somebody who is, or nobody.' },
+    });
+    await form.fill({ 'One seller': 'gus' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { 'One seller': 'gus cannot take leads: they are a guest.' },
+    });
+    await form.fill({ 'One seller': 'eve' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { 'One seller': 'eve cannot take leads: they are from another workspace.' },
+    });
+  });
+
+  test('a named seller gets the lead in a direct message, with buttons that work there', async () => {
+    const name = await scene.newLead({ 'One seller': 'sue' });
+    expect(scene.standing(name)).toContain('Waiting for @sue to accept');
+    const message = await as('sue').waitForMessage('dm', name);
+    expect(scene.read(message.text)).toContain(':handshake: @mia handed this lead to @sue\nA demo next week');
+    expect(message.buttons).toEqual(['Accept', 'Log touch', 'Not for us']);
+    await as('sue').press(message, 'Accept');
+    await scene.stage().settled();
+    expect(scene.standing(name)).toContain('@sue has it');
+    expect(await scene.whisper('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
+  });
+
+  test('sources are offered as they were first written, in any case, and new ones can be added', async () => {
+    await scene.newLead({ Source: 'Übersee-Messe' });
+    await scene.newLead({ Source: 'übersee-messe' });
+    const form = await formAfter('');
+    expect(await form.suggest('Source', 'ÜBER')).toEqual(['New: ÜBER', 'Übersee-Messe']);
+    expect(await form.suggest('Source', 'übersee-messe')).toEqual(['Übersee-Messe']);
+    expect(await form.suggest('Source', 'webinar')).toEqual(['New: webinar']);
+    expect(await form.suggest('Source', '')).toEqual(['Übersee-Messe', 'Trade fair']);
+    expect(await form.suggest('Campaign', 'autumn')).toEqual(['New: autumn', 'Autumn launch']);
+  });
+
+  test('two who write the same new source at once have made one', async () => {
+    const forms = [];
+    for (const [who, source] of Object.entries({ mia: 'Podcast', ada: 'podcast' })) {
+      await as(who).command('/handoff', { in: '#marketing' });
+      const form = await as(who).modal('Hand off a lead');
+      await form.fill({ ...anybody, Name: who, Email: `${who}@pod.example`, Source: source });
+      forms.push(form);
+    }
+    for (const form of forms) expect(await form.submit()).toEqual({ ok: true });
+    expect(await (await formAfter('')).suggest('Source', 'pod')).toEqual(['New: pod', 'Podcast']);
+  });
+
+  test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
+    const { slack } = scene.stage();
+    const name = await scene.newLead();
+    const submission = slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    await scene.stage().settled();
+    expect(
+      as('sam')
+        .sees('#sales')
+        .filter((message) => message.text.startsWith(name)),
+    ).toHaveLength(1);
+  });
+
+  test('a form from before an update of Baton says so instead of failing', async () => {
+    const { slack } = scene.stage();
+    await scene.newLead();
+    const payload = structuredClone(slack.traffic.deliveries('view_submission').at(-1)?.payload) as {
+      view: { id: string; private_metadata: string };
+    };
+    payload.view.id = 'VANOTHER';
+    payload.view.private_metadata = '{"v":0}';
+    expect(JSON.stringify(await redeliver(scene.stage(), payload))).toContain('from before an update');
+  });
+});

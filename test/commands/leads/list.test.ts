@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+import { handOffMany, numbered } from './many-leads.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+beforeAll(async () => {
+  await handOffMany(scene.stage(), numbered(35));
+  await handOffMany(scene.stage(), ['Zoë Çelik', "Sinéad O'Brien"], { company: 'Crème & Co' });
+  await handOffMany(scene.stage(), ['Percy Percent'], { company: '100% "Real" AND NOT(fake)' });
+});
+
+/** The list that a command opens, and the names that it shows. */
+async function list(who: string, command: string, title: string) {
+  await as(who).command(command);
+  const modal = await as(who).modal(title);
+  const names = () => [...modal.text().matchAll(/^:\w+: (.+?) · /gm)].map(([, name]) => name);
+  return { modal, names };
+}
+
+describe('/leads untouched', () => {
+  test('pages through any number, oldest first', async () => {
+    const { modal, names } = await list('sam', '/leads untouched', 'Untouched leads');
+    const pages: (string | undefined)[][] = [names()];
+    expect(modal.text()).toContain('1–10 of 38');
+    expect(modal.buttons).not.toContain('← Back');
+    for (const upTo of ['11–20', '21–30', '31–38']) {
+      await modal.press('Next →');
+      await modal.waitForText(`${upTo} of 38`);
+      pages.push(names());
+    }
+    expect(modal.buttons).not.toContain('Next →');
+    expect(pages.flat()).toEqual([...numbered(35), 'Zoë Çelik', "Sinéad O'Brien", 'Percy Percent']);
+    await modal.press('← Back');
+    await modal.waitForText('21–30 of 38');
+    expect(names()).toEqual(numbered(30).slice(20));
+  });
+
+  test('shows each lead with what can be done, and is shown anew when it was done', async () => {
+    const { modal, names } = await list('sam', '/leads Untouched', 'Untouched leads');
+    expect(names()[0]).toBe('Lead 01');
+    await modal.press({ actionId: 'lead_accept', value: idOf('Lead 01') });
+    // Nobody has accepted the others, so they come first now.
+    await modal.waitForText('Lead 11');
+    expect(names()[0]).toBe('Lead 02');
+    await scene.stage().settled();
+    expect(scene.standing('Lead 01')).toContain('@sam has it');
+  });
+
+  test('a touch from the list takes the lead off it, and what was done with it is told on the card', async () => {
+    const { modal, names } = await list('sue', '/leads untouched', 'Untouched leads');
+    await modal.press({ actionId: 'lead_touch', value: idOf('Lead 02') });
+    await scene.mustSubmit('sue', 'Log touch', { 'In a few words': 'Hello' });
+    await modal.waitForText('of 37');
+    expect(names()).not.toContain('Lead 02');
+    expect(scene.story('Lead 02').at(-1)).toContain('Hello');
+  });
+
+  test('a refusal within a list keeps the list', async () => {
+    const { modal } = await list('sue', '/leads untouched', 'Untouched leads');
+    // Sam was faster, and Sue's list does not know yet.
+    await scene.bring('Lead 03', 'accepted', 'sam');
+    await modal.press({ actionId: 'lead_accept', value: idOf('Lead 03') });
+    const notice = await as('sue').modal('That did not work');
+    expect(scene.read(notice.text())).toContain('@sam has had this lead since');
+    await notice.close();
+    expect(modal.isOpen).toBe(true);
+  });
+
+  test('marketing is offered what it may do: notes and history here, and more where a lead came back to it', async () => {
+    const { modal } = await list('mia', '/leads untouched', 'Untouched leads');
+    expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Add note…', 'Next →']));
+    await modal.press({ actionId: 'lead_note', value: idOf('Lead 04') });
+    await scene.mustSubmit('mia', 'Add note', { Note: 'They asked again' });
+    const back = await scene.newLead();
+    await scene.press('sam', back, 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+    const { modal: found } = await list('mia', `/leads ${back}`, 'Found leads');
+    expect(found.buttons).toContain('Answer and hand back');
+    const { modal: sellers } = await list('sam', `/leads ${back}`, 'Found leads');
+    expect(sellers.buttons).not.toContain('Answer and hand back');
+  });
+
+  test('the last lead of the last page gone, the page before it is shown', async () => {
+    await handOffMany(scene.stage(), numbered(11, 'Last'));
+    const { modal } = await list('sam', '/leads last', 'Found leads');
+    await modal.press('Next →');
+    await modal.waitForText('11–11 of 11');
+    // Somebody else has taken it off meanwhile: there are ten.
+    scene
+      .stage()
+      .baton.deps.db.$client.prepare("UPDATE leads SET name = 'Gone', company = '', email = '' WHERE name = 'Last 01'")
+      .run();
+    await modal.press({ actionId: 'lead_accept', value: idOf('Gone') });
+    await modal.waitForText('Last 11');
+    expect(modal.text()).not.toContain(' of ');
+  });
+});
+
+describe('/leads', () => {
+  test('shows the open leads that are mine, and those that wait for me', async () => {
+    const mine = await scene.newLead();
+    await scene.bring(mine, 'working', 'max');
+    const waiting = await scene.newLead({ 'One seller': 'max' });
+    const done = await scene.bring(await scene.newLead(), 'qualified', 'max');
+    await scene.press('max', done, 'Won');
+    const { names, modal } = await list('max', '/leads', 'My leads');
+    expect(names()).toEqual([waiting, mine]);
+    expect(modal.text()).toContain('Other lists:');
+    await modal.close();
+    expect((await list('max', '/leads mine', 'My leads')).names()).toEqual([waiting, mine]);
+  });
+
+  test('says where to go on when there is nothing', async () => {
+    scene.stage().slack.admin.hire('liz');
+    scene.stage().slack.admin.invite('sales', 'liz');
+    await scene.stage().settled();
+    const { modal } = await list('liz', '/leads', 'My leads');
+    expect(modal.text()).toContain('You have no open leads. `/leads untouched` shows the ones that wait for somebody.');
+  });
+
+  test('shows marketers the leads that they handed off and that are under way', async () => {
+    const { names, modal } = await list('ada', '/leads', 'Leads I handed off');
+    expect(modal.text()).toContain('None of your leads is under way. `/handoff` hands one off.');
+    expect(names()).toEqual([]);
+    await modal.close();
+    const mine = await scene.newLead();
+    const theirs = await list('mia', '/leads', 'Leads I handed off');
+    expect(theirs.names()).toContain(mine);
+  });
+
+  test('somebody in no team is told how to get into one', async () => {
+    scene.stage().slack.admin.hire('oli');
+    scene.stage().slack.admin.invite('general', 'oli');
+    await as('oli').command('/leads team', { in: '#general' });
+    expect(await scene.whisper('oli', '#general')).toBe(
+      'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
+    );
+  });
+
+  test('a guest is refused', async () => {
+    await as('gus').command('/leads', { in: '#sales' });
+    expect(await scene.whisper('gus')).toBe(
+      'Only full members of this workspace can do this with Baton, and you are a guest.',
+    );
+  });
+});
+
+test('/leads team shows the open leads of my team, newest first, to marketing those of all teams', async () => {
+  const name = await scene.newLead();
+  expect((await list('sue', '/leads team', 'Leads of my team')).names()[0]).toBe(name);
+  expect((await list('mia', '/leads TEAM', 'Leads of my team')).names()[0]).toBe(name);
+});
+
+describe('/leads with other words searches', () => {
+  test.each([
+    ['celik', 'Zoë Çelik'],
+    ['ZOE', 'Zoë Çelik'],
+    ['zo cel', 'Zoë Çelik'],
+    ['sinead o’brien'.replace('’', "'"), "Sinéad O'Brien"],
+    ['100%', 'Percy Percent'],
+    ['"Real"', 'Percy Percent'],
+    ['real" OR "zoë', undefined],
+    ['AND NOT percy', 'Percy Percent'],
+    ['NOT(fake)', 'Percy Percent'],
+    ['name:percy', undefined],
+    ['percy*', 'Percy Percent'],
+    ['percy -fake', 'Percy Percent'],
+    ['0@Perc', 'Percy Percent'],
+    ['"', undefined],
+    ['*', undefined],
+    ['untouched-of 1', undefined],
+  ])('%s', async (words, found) => {
+    const { modal, names } = await list('sam', `/leads ${words}`, 'Found leads');
+    expect(names()).toEqual(found ? [found] : []);
+    if (!found) expect(modal.text()).toContain('No lead has these words in its name, company or email.');
+  });
+
+  test('finds a company, with all its people', async () => {
+    const { names } = await list('sam', '/leads creme', 'Found leads');
+    expect(names()).toEqual(["Sinéad O'Brien", 'Zoë Çelik']);
+  });
+
+  test('pages, too', async () => {
+    const { modal } = await list('sam', '/leads lead ltd', 'Found leads');
+    expect(modal.text()).toContain('1–10 of 35');
+    await modal.press('Next →');
+    await modal.waitForText('11–20 of 35');
+  });
+});
+
+const idOf = (name: string): string =>
+  String(
+    scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name) ?? 'none',
+  );

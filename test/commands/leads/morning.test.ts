@@ -1,0 +1,180 @@
+import type { SeenMessage } from '@baton/sandbox';
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+import { handOffMany, numbered } from './many-leads.ts';
+
+const isList = ({ text }: SeenMessage) => text.includes('Good morning.');
+
+describe('the list of a morning', () => {
+  // A Thursday, 8:00 in Berlin; the list comes at 9:00.
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+  const lists = (who: string) => as(who).dm().filter(isList);
+  const last = (who: string): SeenMessage => {
+    const found = lists(who).at(-1);
+    if (!found) throw new Error(`${who} got no list.`);
+    return found;
+  };
+  const names = (message: SeenMessage) => [...message.text.matchAll(/^:\w+: (Lead \d+) · /gm)].map(([, name]) => name);
+  const idOf = (name: string): string =>
+    String(scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
+  const dayAt9 = (date: string) => scene.travel(`${date}T08:00:10Z`);
+
+  test('does not come when nothing waits', async () => {
+    await dayAt9('2026-11-19');
+    for (const who of ['sam', 'sue', 'max']) expect(lists(who)).toEqual([]);
+  });
+
+  test('has what is to be accepted and touched, each with when it is due, for each person their own', async () => {
+    scene.stage().setTime('2026-11-20T07:00:00Z');
+    const toAccept = await scene.newLead({ 'One seller': 'sam' });
+    const toTouch = await scene.bring(await scene.newLead({ 'One seller': 'sam' }), 'accepted');
+    await scene.bring(await scene.newLead({ 'One seller': 'sam' }), 'working');
+    const ofSue = await scene.newLead({ 'One seller': 'sue' });
+    await scene.travel('2026-11-20T07:59:00Z');
+    expect(lists('sam')).toEqual([]);
+    await dayAt9('2026-11-20');
+    expect(lists('sam')).toHaveLength(1);
+    expect(last('sam').text).toContain('Good morning. 2 leads wait for you.\n1 to accept  ·  1 to touch\n');
+    expect(names(last('sam'))).toEqual([toAccept, toTouch]);
+    expect(scene.read(last('sam').text)).toContain(
+      `${toAccept} · Company 001\nuntil 2026-11-20 10:00 UTC  ·  Not accepted yet  ·  handed off`,
+    );
+    expect(scene.read(last('sam').text)).toContain(
+      `${toTouch} · Company 002\nuntil 2026-11-20 12:00 UTC  ·  Accepted  ·  handed off`,
+    );
+    expect(names(last('sue'))).toEqual([ofSue]);
+    expect(lists('max')).toEqual([]);
+  });
+
+  test('is told again by no reminder of the same morning, and has buttons that work', async () => {
+    await scene.travel('2026-11-20T08:45:00Z');
+    expect(scene.news('sam', 'waits for you')).toEqual([]);
+    expect(scene.news('sue', 'waits for you')).toHaveLength(1);
+    await as('sam').press(last('sam'), { actionId: 'lead_accept', value: idOf('Lead 001') });
+    expect(await scene.whisper('sam', 'dm')).toContain('accepted, with @sam');
+    for (const name of ['Lead 001', 'Lead 002']) {
+      await as('sam').press(last('sam'), { actionId: 'lead_touch', value: idOf(name) });
+      await scene.mustSubmit('sam', 'Log touch');
+    }
+    await scene.bring('Lead 004', 'working', 'sue');
+  });
+
+  test('rests on weekends and holidays', async () => {
+    await scene.bring(await scene.newLead(), 'accepted');
+    setTeam('holidays', '["2026-11-23"]');
+    for (const date of ['2026-11-21', '2026-11-22', '2026-11-23']) await dayAt9(date);
+    expect(lists('sam')).toHaveLength(1);
+    await dayAt9('2026-11-24');
+    expect(lists('sam')).toHaveLength(2);
+  });
+
+  test('a lead that wakes with it is in it, and is no message of its own', async () => {
+    const snoozed = 'Lead 003';
+    await scene.press('sam', snoozed, 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until the next working morning' });
+    await dayAt9('2026-11-25');
+    expect(names(last('sam'))).toContain(snoozed);
+    expect(last('sam').text).toContain('1 back from a snooze');
+    expect(scene.news('sam', 'The snooze is over')).toEqual([]);
+  });
+
+  test('what is overdue comes first, and says so', async () => {
+    const late = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.travel('2026-11-25T15:30:00Z');
+    await dayAt9('2026-11-26');
+    // Lead 005 has been accepted and overdue since the day before.
+    expect(names(last('sam'))).toEqual(['Lead 005', late, 'Lead 003']);
+    expect(last('sam').text).toMatch(new RegExp(`${late} · Company \\d+\noverdue  ·  Accepted`));
+    expect(last('sam').text).toContain(', 2 of them overdue');
+  });
+
+  test('does not come to people who are away, by their word or their status', async () => {
+    // What wakes stays with whoever is away; what waits for a first touch goes to the team.
+    const ofSue = await scene.bring(await scene.newLead({ 'One seller': 'sue' }), 'working', 'sue');
+    await scene.press('sue', ofSue, 'Snooze…');
+    await scene.mustSubmit('sue', 'Snooze', { 'For how long?': 'For an hour' });
+    await scene.travel('2026-11-26T12:00:00Z');
+    expect(scene.news('sue', ofSue).at(-1)).toContain('The snooze is over');
+    const before = { sam: lists('sam').length, sue: lists('sue').length };
+    scene.stage().slack.admin.setStatus('sam', { text: 'Holiday', emoji: ':palm_tree:' });
+    await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
+    await scene.stage().settled();
+    await dayAt9('2026-11-27');
+    expect(lists('sam')).toHaveLength(before.sam);
+    expect(lists('sue')).toHaveLength(before.sue);
+    scene.stage().slack.admin.setStatus('sam', { text: '', emoji: '' });
+    await as('sue').command('/leads back', { in: '#sales' });
+    await scene.stage().settled();
+    await dayAt9('2026-11-30');
+    expect(lists('sam')).toHaveLength(before.sam + 1);
+    expect(last('sue').text).toContain('1 back from a snooze');
+    expect(lists('sue')).toHaveLength(before.sue + 1);
+  });
+
+  test('comes once, after a restart and after days without Baton, and not after work', async () => {
+    const before = lists('sam').length;
+    await scene.stage().restart();
+    await scene.travel('2026-11-30T08:01:00Z');
+    expect(lists('sam')).toHaveLength(before);
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2026-12-03T19:00:00Z');
+    await scene.stage().restart();
+    await scene.travel('2026-12-03T19:01:00Z');
+    expect(lists('sam')).toHaveLength(before);
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2026-12-04T10:00:00Z');
+    await scene.stage().restart();
+    await scene.travel('2026-12-04T10:01:00Z');
+    expect(lists('sam')).toHaveLength(before + 1);
+  });
+
+  function setTeam(column: string, value: string): void {
+    scene.stage().baton.deps.db.$client.prepare(`UPDATE teams SET ${column} = ? WHERE name = 'Sales'`).run(value);
+  }
+});
+
+describe('the list of a morning', () => {
+  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const { as } = scene;
+  const lists = (who: string) => as(who).dm().filter(isList);
+
+  test('of many leads has the ten most urgent with their buttons, and all of them behind one', async () => {
+    await handOffMany(scene.stage(), numbered(13), { seller: 'max' });
+    await scene.travel('2026-11-19T08:00:10Z');
+    const [list] = lists('max');
+    if (!list) throw new Error('Max got no list.');
+    expect(list.text).toContain('Good morning. 13 leads wait for you.');
+    expect(list.text).toContain('And 3 more.');
+    expect(list.buttons.filter((label) => label === 'Accept')).toHaveLength(10);
+    expect(list.buttons.slice(-3)).toEqual(['Several at once…', 'Show all', 'Change this']);
+    await as('max').press(list, 'Show all');
+    const modal = await as('max').modal('What waits for me');
+    expect(modal.text()).toContain('1–10 of 13');
+    await modal.press('Next →');
+    await modal.waitForText('11–13 of 13');
+  });
+
+  test('comes once to somebody in two teams, in different zones too', async () => {
+    const { baton } = scene.stage();
+    const { people, channels } = scene.stage().slack.ids;
+    const copy = baton.deps.db.$client.prepare(
+      `INSERT INTO teams (kind, name, channel_id, manager_id, zone, work_days, works_from, works_until, holidays, updated_at, updated_by)
+       SELECT kind, ?, ?, ?, ?, work_days, works_from, works_until, holidays, updated_at, updated_by FROM teams WHERE name = 'Sales'`,
+    );
+    copy.run('Boston', channels.general, people.max, 'America/New_York');
+    await baton.runDue();
+    await handOffMany(scene.stage(), numbered(2, 'Boston'), { team: 'Boston' });
+    // Nobody is known to sell there yet, so they wait for the manager; the next manager is in that team alone.
+    baton.deps.db.$client.prepare("UPDATE teams SET manager_id = ? WHERE name = 'Boston'").run(people.ada);
+    await handOffMany(scene.stage(), ['Boston 03'], { team: 'Boston' });
+    await as('ada').press(await as('ada').waitForMessage('#general', 'Boston 03'), 'Accept');
+    await scene.travel('2026-11-20T08:00:10Z');
+    const count = lists('max').length;
+    expect(lists('max').at(-1)?.text).toContain('Good morning. 15 leads wait for you.');
+    expect(lists('ada')).toEqual([]);
+    await scene.travel('2026-11-20T14:00:10Z');
+    expect(lists('max')).toHaveLength(count);
+    expect(lists('ada')).toHaveLength(1);
+  });
+});

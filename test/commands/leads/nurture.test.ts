@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { addItem } from '../../../src/library/add.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
+import { saveTeam } from '../../../src/teams/save.ts';
+import { onStage } from '../../support/test-app.ts';
+
+// A Thursday, 10:00 in Berlin.
+const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const { as } = scene;
+
+async function nurture(who: string, name: string, until: string, words = '') {
+  await scene.press(who, name, scene.card(name).buttons.includes('Nurture') ? 'Nurture' : 'Nurture…');
+  await scene.mustSubmit(who, 'Nurture', { 'Until when?': until, 'What should warm it up?': words });
+}
+
+async function newNurtured(until: string, words = ''): Promise<string> {
+  const name = await scene.newLead();
+  await nurture('sam', name, until, words);
+  return name;
+}
+
+/** Weekly lists that were posted, oldest first. */
+const lists = (channel = '#marketing') =>
+  as('ada')
+    .sees(channel)
+    .filter(({ text }) => text.includes('in nurture. The next to come back first'));
+
+/** Lines about a lead in the thread of its card that the channel was shown too. */
+const seenOf = (name: string): string[] => {
+  const shown = scene
+    .stage()
+    .slack.traffic.calls('chat.postMessage')
+    .filter(({ args }) => args.reply_broadcast !== undefined)
+    .map(({ answer }) => answer?.ts);
+  return scene
+    .card(name)
+    .thread()
+    .filter(({ ts }) => shown.includes(ts))
+    .map(({ text }) => scene.read(text));
+};
+
+describe('a lead that comes back from nurture', () => {
+  test('tells its story in the thread, and the channel sees it, once', async () => {
+    const name = await scene.bring(await scene.newLead(), 'working');
+    await scene.press('sam', name, 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+    await nurture('mia', name, '2026-11-20', 'The case study <on> plants');
+    await scene.travel('2026-11-20T08:00:30Z');
+    const story =
+      `:sunrise: ${name} · Company 001 is back from nurture: who takes it?\n` +
+      '@sam had it. @mia sent it to nurture on 2026-11-19 09:00 UTC, after it was given back: Too early, to be warmed up with:\n' +
+      'The case study <on> plants';
+    expect(
+      scene
+        .story(name)
+        .at(-1)
+        ?.replace(/ 09:\d\d UTC/, ' 09:00 UTC'),
+    ).toBe(story);
+    expect(seenOf(name)).toHaveLength(1);
+    expect(scene.standing(name)).toContain('Who takes this one?');
+  });
+
+  test('that nobody had says so, and a colleague who had it last is named', async () => {
+    const untouched = await newNurtured('2026-11-23');
+    const moved = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.press('sam', moved, 'Reassign…');
+    await scene.mustSubmit('sam', 'Reassign', { 'Who should have it?': 'sue' });
+    await nurture('sue', moved, '2026-11-23');
+    await scene.travel('2026-11-23T08:00:30Z');
+    expect(seenOf(untouched)[0]).toMatch(
+      /\nNobody had accepted it\. @sam sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/,
+    );
+    expect(seenOf(moved)[0]).toMatch(/\n@sue had it and sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/);
+  });
+
+  test('comes when its team works: a Saturday is Monday, and an outage over a weekend wakes nobody', async () => {
+    scene.stage().setTime('2026-11-24T09:00:00Z');
+    const saturday = await newNurtured('2026-11-28');
+    expect(scene.standing(saturday)).toBe(':seedling: Nurturing until 2026-11-30 08:00 UTC');
+    const friday = await newNurtured('2026-11-27');
+    await scene.travel('2026-11-28T10:00:00Z');
+    expect(seenOf(friday)).toEqual([]);
+    await scene.travel('2026-11-30T08:00:30Z');
+    for (const name of [friday, saturday]) expect(seenOf(name)).toHaveLength(1);
+  });
+});
+
+test('what should warm it up may be chosen from the library, and is told with the lead', async () => {
+  const { deps } = scene.stage().baton;
+  const by = scene.stage().slack.ids.people.mia ?? '';
+  const item = { title: 'Clinics story', kind: 'case_study', stage: null, tags: [], summary: null, ownerId: by, by };
+  await deps.write((tx) => addItem(tx, { ...item, reviewAt: null, link: 'https://library.example/' }, deps.now()));
+  const name = await scene.bring(await scene.newLead(), 'accepted');
+  await scene.press('sam', name, 'Nurture…');
+  const form = await as('sam').modal('Nurture');
+  await form.fill({ 'Until when?': '2027-01-11', 'Which content should warm it up?': 'Clinics' });
+  expect(await form.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  expect(scene.story(name).at(-1)).toMatch(
+    /^:seedling: @sam sent this lead to nurture until .*, to be warmed up with Clinics story$/,
+  );
+  await scene.press('mia', name, 'Bring back now');
+  expect(seenOf(name)[0]).toContain('to be warmed up with Clinics story.');
+});
+
+describe('bringing one back before its date', () => {
+  test('is for marketing, from the card too, and the thread says who did', async () => {
+    const name = await newNurtured('2027-01-15', 'The price list');
+    expect(scene.card(name).buttons).toEqual(['Bring back now']);
+    await scene.press('sam', name, 'Bring back now');
+    expect(await scene.whisper('sam')).toBe('This lead is back with marketing: only marketing can do this.');
+    await scene.press('mia', name, 'Bring back now');
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(seenOf(name)[0]).toContain(`${name} · Company`);
+    expect(seenOf(name)[0]).toContain('was brought back from nurture by @mia: who takes it?');
+    await scene.bring(name, 'accepted', 'sue');
+    await scene.travel('2027-01-15T09:00:00Z');
+    expect(seenOf(name)).toHaveLength(1);
+    expect(scene.standing(name)).toContain('@sue has it');
+  });
+});
+
+describe('marketing’s weekly list', () => {
+  const names: string[] = [];
+  /** Working days. */
+  const MARCH = [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 15, 16];
+
+  test('is not posted while nothing is in nurture', async () => {
+    await scene.travel('2027-01-18T08:00:30Z');
+    expect(lists()).toHaveLength(0);
+  });
+
+  test('comes on Monday at 9:00: the soonest first, with words and date, ten and the count of the rest', async () => {
+    await scene.travel('2027-01-20T09:00:00Z');
+    for (let place = 12; place >= 1; place -= 1) {
+      const day = String(MARCH[place - 1]).padStart(2, '0');
+      names[place - 1] = await newNurtured(
+        `2027-03-${day}`,
+        place === 1 ? `Long ${'words '.repeat(60)}` : `Words ${day}`,
+      );
+    }
+    await scene.travel('2027-01-25T07:59:00Z');
+    expect(lists()).toHaveLength(0);
+    await scene.travel('2027-01-25T08:00:30Z');
+    const [list, ...more] = lists();
+    expect(more).toEqual([]);
+    const lines = scene.read(list?.text ?? '').split('\n');
+    expect(lines[0]).toBe(':seedling: 12 leads are in nurture. The next to come back first:');
+    expect(lines.filter((line) => line.includes(' · Company '))).toEqual(
+      names.slice(0, 10).map((name) => expect.stringContaining(`${name} · Company`)),
+    );
+    expect(lines[2]).toMatch(/^back on 2027-03-01 08:00 UTC {2}· {2}handed off by @mia {2}· {2}sent here by @sam$/);
+    expect(lines[3]).toMatch(/^Long words .*…$/);
+    expect(lines).toContain('Words 02');
+    expect(lines.slice(-2)).toEqual(['And 2 more.', 'Show all']);
+    expect(list?.buttons.slice(0, 2)).toEqual(['Bring back now', 'History']);
+  });
+
+  test('has buttons that work, also for the rest, and on an old list', async () => {
+    const [list] = lists();
+    if (!list) throw new Error('no list');
+    await as('mia').press(list, { actionId: 'lead_history', value: idIn(list, 1) });
+    const history = await as('mia').modal('History');
+    expect(history.text()).toContain(`Long ${'words '.repeat(60)}`.trim());
+    await history.close();
+    await as('mia').press(list, 'Show all');
+    const all = await as('mia').modal('Leads in nurture');
+    expect(all.text()).toContain('1–10 of 12');
+    await all.press('Next →');
+    await all.waitForText('11–12 of 12');
+    const last = (name = names[11]) => String(name);
+    expect(all.text()).toContain(last());
+    for (const left of ['11–11 of 11', names[9] ?? '']) {
+      const [first] = all.blocks.filter(({ block_id }) => String(block_id).startsWith('nurtured:'));
+      await all.press({ actionId: 'lead_wake', value: String(first?.block_id).split(':')[1] });
+      await all.waitForText(left);
+    }
+    await all.close();
+    expect(scene.standing(names[10] ?? '')).toContain('Who takes this one?');
+    await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
+    expect(await scene.whisper('mia', '#marketing')).toContain(`${names[0]} · Company`);
+    await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
+    expect(await scene.whisper('mia', '#marketing')).toBe(
+      'Nobody has accepted this lead yet, so you cannot bring it back now.',
+    );
+  });
+
+  test('is for the people of sales and marketing', async () => {
+    const { admin } = scene.stage().slack;
+    admin.hire('oli');
+    admin.invite('general', 'oli');
+    const [list] = lists();
+    if (!list) throw new Error('no list');
+    await as('oli').press(list, 'Show all');
+    expect(await scene.whisper('oli', '#marketing')).toBe('Only the sales and marketing teams can do this.');
+  });
+
+  test('waits for the next working morning on a holiday, and is one when Baton was down', async () => {
+    const { deps } = scene.stage().baton;
+    const [marketing] = teamsOfKind(deps.db, 'marketing');
+    if (!marketing) throw new Error('no marketing');
+    const team = { ...marketing, holidays: ['2027-02-01'] };
+    await deps.write((tx) => saveTeam(tx, team, { id: marketing.id, by: 'test' }, deps.now()));
+    const before = lists().length;
+    await scene.travel('2027-02-01T08:00:30Z');
+    expect(lists()).toHaveLength(before);
+    await scene.travel('2027-02-02T08:00:30Z');
+    expect(lists()).toHaveLength(before + 1);
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2027-02-17T12:00:00Z');
+    await scene.stage().restart();
+    await scene.stage().settled();
+    await expect.poll(() => lists().length).toBe(before + 2);
+    expect(scene.read(lists().at(-1)?.text ?? '')).toContain('This list is late: it was due 2027-02-15 08:00 UTC.');
+  });
+});
+
+/** The id of the lead at this place of a list. */
+function idIn(list: { blocks: Record<string, unknown>[] }, place: number): string {
+  const rows = list.blocks.filter(({ block_id }) => String(block_id).startsWith('nurtured:'));
+  return String(rows[place - 1]?.block_id).split(':')[1] ?? '';
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { actorOn } from '../../../src/leads/actor.ts';
+import { qualityOf } from '../../../src/leads/quality/queries.ts';
+import { rateLead } from '../../../src/leads/quality/rate.ts';
+import { leadOfCard } from '../../../src/leads/queries.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
+import { saveTeam } from '../../../src/teams/save.ts';
+import { onStage } from '../../support/test-app.ts';
+
+// A Monday, 10:00 in Berlin.
+const AT = '2026-11-16T09:00:00Z';
+const RATING = 'How good is this lead?';
+const REPORT = 'What sales thinks of your leads';
+
+describe('how good a lead is', () => {
+  const scene = onStage({ at: AT });
+  const { as } = scene;
+  const whispers = (who: string) =>
+    as(who)
+      .sees('#sales')
+      .filter((message) => message.isEphemeral);
+  const question = (who: string, name: string) =>
+    as(who).waitForMessage('#sales', ({ isEphemeral, text }) => isEphemeral && text.includes(name));
+  const history = async (who: string, name: string) => scene.open(who, name, 'History', 'History');
+
+  test('can be said in the form of the first touch and in none after it, and stands in the history with a name', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.press('sam', name, 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch', { [RATING]: 'So-so', 'Why? Marketing reads it': 'No budget yet' });
+    const shown = await history('sam', name);
+    expect(scene.read(shown.text())).toContain('@sam was in touch, and finds this lead so-so');
+    expect(shown.text()).toContain('No budget yet');
+    expect(scene.story(name).join()).not.toContain('so-so');
+    await shown.close();
+    await scene.press('sue', name, 'Log touch');
+    expect((await as('sue').modal('Log touch')).text()).not.toContain(RATING);
+    expect(whispers('sam')).toEqual([]);
+  });
+
+  test('need not be said', async () => {
+    const name = await scene.bring(await scene.newLead(), 'working');
+    expect((await history('sam', name)).text()).not.toContain('finds this lead');
+    expect(whispers('sam')).toEqual([]);
+  });
+
+  test('is asked in a whisper when the first touch came by 📞, answered in a press, changed, and explained', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'telephone_receiver');
+    const asked = await question('sam', name);
+    const edits = () => scene.stage().slack.traffic.calls('chat.update').length;
+    const before = edits();
+    expect(asked.buttons).toEqual([':large_green_circle: Good', ':large_yellow_circle: So-so', ':red_circle: Poor']);
+    await as('sam').press(asked, ':large_green_circle: Good');
+    const said = await question('sam', 'you find it good');
+    await as('sam').press(said, ':red_circle: Poor');
+    await as('sam').press(await question('sam', 'you find it poor'), 'Say why…');
+    const form = await as('sam').modal('Rate this lead');
+    expect(form.value(RATING)).toBe('Poor');
+    await scene.mustSubmit('sam', 'Rate this lead', { 'Why?': 'A student' });
+    const shown = await history('sam', name);
+    expect(edits()).toBe(before);
+    const lines = scene.read(shown.text());
+    for (const part of ['finds this lead good', 'finds this lead poor', 'A student']) expect(lines).toContain(part);
+    await shown.close();
+    expect(
+      as('sam')
+        .dm()
+        .filter(({ text }) => text.includes('How good')),
+    ).toEqual([]);
+
+    await scene.react('sue', name, 'phone');
+    await scene.stage().settled();
+    expect(whispers('sue')).toEqual([]);
+  });
+
+  test('is not asked anew where a touch was said twice', async () => {
+    const before = whispers('sam').length;
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'telephone_receiver');
+    await scene.react('sam', name, 'telephone_receiver', false);
+    await scene.react('sam', name, 'calling');
+    expect(whispers('sam')).toHaveLength(before + 1);
+  });
+
+  test('can be said when a lead is given back, also by ❌', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'x');
+    await as('sam').press(await scene.told('sam'), 'Say why');
+    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Not a fit', [RATING]: 'Poor' });
+    const shown = await history('sam', name);
+    expect(scene.read(shown.text())).toContain('@sam gave it back, and finds this lead poor');
+    await as('sam').press(shown, 'Rate this lead…');
+    await scene.mustSubmit('sam', 'Rate this lead', { [RATING]: 'So-so', 'Why?': 'Fits in a year' });
+    await expect
+      .poll(async () => scene.read((await as('sam').modal('History')).text()))
+      .toContain('@sam gave it back, and finds this lead so-so');
+  });
+
+  test('is not for who had nothing to do with it, nor for who handed it off', async () => {
+    const name = await scene.bring(await scene.newLead(), 'working');
+    expect((await history('sue', name)).buttons).not.toContain('Rate this lead…');
+    expect((await history('mia', name)).buttons).not.toContain('Rate this lead…');
+    const { deps } = scene.stage().baton;
+    const leadId = leadOfCard(deps.db, scene.card(name))?.id ?? 0;
+    const rates = async (who: string) => {
+      const actor = await actorOn(deps, leadId, as(who).id);
+      return deps.write((tx) => rateLead(tx, { leadId, actor, moment: 'touch', rating: 'good' }, deps.now()));
+    };
+    await expect(rates('sue')).rejects.toThrow('once you were in touch with it, or gave it back');
+    await expect(rates('mia')).rejects.toThrow('You handed this lead off yourself');
+    await expect(rates('ada')).rejects.toThrow('once you were in touch with it');
+  });
+});
+
+describe('the weekly report of a marketer', () => {
+  const scene = onStage({ at: AT });
+  const { as } = scene;
+  const reports = (who: string) => scene.news(who, REPORT);
+  const decline = async (name: string, fields: Record<string, string>) => {
+    await scene.press('sam', name, 'Not for us');
+    await scene.mustSubmit('sam', 'Not for us', fields);
+  };
+  const touch = async (name: string, fields: Record<string, string>) => {
+    await scene.press('sam', name, 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch', fields);
+  };
+
+  test('does not come when sales said nothing', async () => {
+    await scene.bring(await scene.newLead(), 'working');
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(reports('mia')).toEqual([]);
+  });
+
+  test('has what was said by source and campaign, with the reasons and the words, on Monday morning', async () => {
+    const fair = { Source: 'Trade fair', Campaign: 'Autumn launch' };
+    const good = await scene.newLead(fair);
+    await touch(good, { [RATING]: 'Good', 'Why? Marketing reads it': 'Knew our price list' });
+    await touch(await scene.newLead(fair), { [RATING]: 'Good' });
+    const declined = await scene.newLead(fair);
+    await decline(declined, {
+      'Why?': 'No budget',
+      [RATING]: 'Poor',
+      'Anything marketing should know?': 'Next year',
+    });
+    await decline(await scene.newLead({ Source: 'Webinar' }), { 'Why?': 'Duplicate' });
+    await decline(await scene.newLead(), { 'Why?': 'Duplicate', [RATING]: 'So-so' });
+    await scene.travel('2026-11-29T08:00:10Z');
+    expect(reports('mia')).toEqual([]);
+    await scene.travel('2026-11-30T08:00:10Z');
+    await scene.travel('2026-11-30T08:01:00Z');
+    const [report, ...others] = reports('mia');
+    expect(others).toEqual([]);
+    expect(report?.split('\n')).toEqual([
+      `:bar_chart: ${REPORT}, the last seven days`,
+      ':large_green_circle: 2 good  ·  :large_yellow_circle: 1 so-so  ·  :red_circle: 1 poor  ·  3 given back',
+      'Trade fair  ·  campaign Autumn launch',
+      ':large_green_circle: 2 good  ·  :red_circle: 1 poor  ·  1 given back: no budget',
+      'No source given',
+      ':large_yellow_circle: 1 so-so  ·  1 given back: duplicate',
+      'Webinar',
+      '1 given back: duplicate',
+      '*In their words*',
+      `${declined} · Company 004`,
+      '@sam gave it back: No budget  ·  :red_circle: poor',
+      'Next year',
+      `${good} · Company 002`,
+      '@sam was in touch: :large_green_circle: good',
+      'Knew our price list',
+      'Show each lead',
+      'Change this',
+    ]);
+    expect(reports('sam')).toEqual([]);
+    expect(reports('ada')).toEqual([]);
+
+    const sent = as('mia')
+      .dm()
+      .findLast(({ text }) => text.includes(REPORT));
+    if (!sent) throw new Error('no report');
+    await as('mia').press(sent, 'Show each lead');
+    const each = await as('mia').modal('Quality of my leads');
+    expect(each.text().match(/Company \d+/g)).toHaveLength(5);
+    expect(scene.read(each.text())).toContain('@sam gave it back: Duplicate  ·  :large_yellow_circle: so-so');
+  });
+
+  test('is in figures for whoever asks', () => {
+    const { db } = scene.stage().baton.deps;
+    const since = new Date(AT);
+    expect(qualityOf(db, { source: 'Trade fair', since })).toEqual({
+      good: 2,
+      so_so: 0,
+      poor: 1,
+      declines: { no_budget: 1 },
+    });
+    expect(qualityOf(db, { campaign: 'Autumn launch', since })).toMatchObject({ good: 2, poor: 1 });
+    expect(qualityOf(db, { since })).toEqual({ good: 2, so_so: 1, poor: 1, declines: { no_budget: 1, duplicate: 2 } });
+    expect(qualityOf(db, { since: new Date('2026-12-01') })).toEqual({ good: 0, so_so: 0, poor: 0, declines: {} });
+  });
+
+  test('waits for a Slack that does not answer, and for the next working day', async () => {
+    const { slack, baton } = scene.stage();
+    baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Marketing'`).run();
+    await scene.travel('2026-12-01T10:00:00Z');
+    await decline(await scene.newLead(), { 'Why?': 'Chose a competitor' });
+    baton.deps.directory.forget(slack.ids.people.mia ?? '');
+    slack.faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'users.info', times: 9 });
+    await scene.travel('2026-12-07T08:00:10Z');
+    slack.faults.clear();
+    scene.stage().logLines.splice(0);
+    baton.deps.directory.forget(slack.ids.people.mia ?? '');
+    await scene.travel('2026-12-07T08:05:00Z');
+    expect(reports('mia')).toHaveLength(1);
+    await scene.travel('2026-12-08T08:00:10Z');
+    expect(reports('mia')).toHaveLength(2);
+  });
+
+  test('does not come to who does not want it', async () => {
+    await scene.travel('2026-12-08T09:00:00Z');
+    await as('mia').command('/baton me', { in: '#marketing' });
+    await scene.mustSubmit('mia', 'What you hear', {
+      'Where do you want what sales thinks of your leads?': 'Not at all',
+    });
+    await decline(await scene.newLead(), { 'Why?': 'Duplicate' });
+    await scene.travel('2026-12-14T08:00:10Z');
+    expect(reports('mia')).toHaveLength(2);
+  });
+});
+
+describe('marketers of several teams', () => {
+  const scene = onStage({ at: AT });
+  const { as } = scene;
+  const reports = (who: string) => scene.news(who, REPORT);
+
+  test('get their report in the morning of their own team; whoever is in none, with the oldest', async () => {
+    const { baton, slack } = scene.stage();
+    const { people, channels, userGroups } = slack.ids;
+    await baton.deps.write((tx) => {
+      const [marketing] = teamsOfKind(tx, 'marketing');
+      if (!marketing) throw new Error('no team');
+      const { id: _, updatedAt: _at, updatedBy: _by, ...form } = marketing;
+      const overseas = {
+        ...{ ...form, name: 'Overseas', zone: 'America/New_York', channelId: channels.general ?? '' },
+        ...{ userGroupId: userGroups.sellers ?? '', managerId: people.sue ?? '' },
+      };
+      saveTeam(tx, overseas, { id: null, by: 'test' }, baton.deps.now());
+    });
+    await baton.runDue();
+    await scene.travel('2026-11-17T09:00:00Z');
+    for (const [index, who] of ['mia', 'sue', 'max'].entries()) {
+      await as(who).command('/handoff', { in: '#general' });
+      const fields = {
+        Name: `From ${who}`,
+        Company: 'Acme',
+        Email: `${index}@acme.example`,
+        'What do they need?': 'A demo',
+      };
+      await scene.mustSubmit(who, 'Hand off a lead', fields);
+      await scene.press('sam', `From ${who}`, 'Not for us');
+      await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+    }
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect([reports('mia').length, reports('max').length, reports('sue').length]).toEqual([1, 1, 0]);
+    await scene.travel('2026-11-23T14:00:10Z');
+    expect([reports('mia').length, reports('max').length, reports('sue').length]).toEqual([1, 1, 1]);
+  });
+});

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+const MINUTE_MS = 60_000;
+const later = (minutes: number) =>
+  scene.stage().setTime(new Date(scene.stage().baton.deps.now().getTime() + minutes * MINUTE_MS));
+
+describe('an emoji on a card', () => {
+  test.each(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check'])('%s accepts', async (emoji) => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, emoji);
+    expect(scene.standing(name)).toContain('@sam has it');
+  });
+
+  test.each(['telephone_receiver', 'phone', 'telephone', 'calling'])(
+    '%s logs a call, and accepts by it',
+    async (emoji) => {
+      const name = await scene.newLead();
+      await scene.react('sue', name, emoji);
+      expect(scene.standing(name)).toContain('@sue is on it  ·  1 touch, last: call');
+      expect(scene.story(name)).toEqual([
+        ':white_check_mark: @sue accepted this lead',
+        ':telephone_receiver: @sue logged a touch: Call',
+      ]);
+    },
+  );
+
+  test.each(['x', 'negative_squared_cross_mark', 'heavy_multiplication_x'])(
+    '%s offers the form that asks for the reason, privately',
+    async (emoji) => {
+      const name = await scene.bring(await scene.newLead(), 'accepted');
+      await scene.react('sam', name, emoji);
+      const offer = await scene.told('sam');
+      expect(offer.text).toBe('Not for you? Say why, and it goes back to marketing.\nSay why');
+      expect(scene.standing(name)).toContain('@sam has it');
+      await as('sam').press(offer, 'Say why');
+      await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+      expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Back with marketing: Duplicate, says @sam');
+    },
+  );
+
+  test('zzz snoozes until the next morning, and says so privately', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.react('sam', name, 'zzz');
+    expect(await scene.whisper('sam')).toBe('Snoozed until 2026-11-20 08:00 UTC.');
+    expect(scene.standing(name)).toContain(':zzz: until 2026-11-20 08:00 UTC');
+    expect(scene.story(name)).toHaveLength(1);
+  });
+
+  test('trophy wins', async () => {
+    const name = await scene.bring(await scene.newLead(), 'qualified');
+    await scene.react('sam', name, 'trophy');
+    expect(scene.standing(name)).toContain('Won by @sam');
+  });
+
+  test('trophy on a lead that is not qualified says what is possible', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.react('sam', name, 'trophy');
+    expect(await scene.whisper('sam')).toMatch(
+      /^@sam has had this lead since .*, so you cannot mark it won. You can log a touch, release it, give it back or send it to nurture.$/,
+    );
+  });
+
+  test.each(['eyes', '+1::skin-tone-3', 'heart'])('%s means nothing', async (emoji) => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, emoji);
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.story(name)).toEqual([]);
+  });
+
+  test('on anything else means nothing', async () => {
+    const said = as('sue').say('#sales', 'Lunch?');
+    as('sam').react(said, 'white_check_mark');
+    await scene.stage().settled();
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    const [line] = scene.card(name).thread();
+    if (!line) throw new Error('The thread is empty.');
+    as('sue').react(line, 'white_check_mark');
+    await scene.stage().settled();
+    expect(scene.standing(name)).toContain('@sam has it');
+    expect(as('sam').sees('#sales').at(-1)?.text).not.toContain('Lunch');
+  });
+});
+
+describe('taking ✅ back', () => {
+  test('within ten minutes releases', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    later(9);
+    await scene.react('sam', name, 'white_check_mark', false);
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.story(name).at(-1)).toBe(':leftwards_arrow_with_hook: @sam released this lead: who takes it?');
+    await scene.react('sue', name, 'white_check_mark');
+    expect(scene.standing(name)).toContain('@sue has it');
+  });
+
+  test('later is only a reaction that went', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    later(11);
+    await scene.react('sam', name, 'white_check_mark', false);
+    expect(scene.standing(name)).toContain('@sam has it');
+  });
+
+  test('after a touch changes nothing', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    await scene.react('sam', name, 'phone');
+    await scene.react('sam', name, 'white_check_mark', false);
+    expect(scene.standing(name)).toContain('@sam is on it');
+  });
+
+  test('changes nothing while another check mark of theirs stands', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    await scene.react('sam', name, 'heavy_check_mark');
+    await scene.react('sam', name, 'white_check_mark', false);
+    expect(scene.standing(name)).toContain('@sam has it');
+    await scene.react('sam', name, 'heavy_check_mark', false);
+    expect(scene.standing(name)).toContain('Who takes this one?');
+  });
+
+  test('by somebody who never had it changes nothing', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    await scene.react('sue', name, 'white_check_mark');
+    await scene.whisper('sue');
+    await scene.react('sue', name, 'white_check_mark', false);
+    expect(scene.standing(name)).toContain('@sam has it');
+  });
+
+  test('and giving it again accepts again', async () => {
+    const name = await scene.newLead();
+    await scene.react('sam', name, 'white_check_mark');
+    await scene.react('sam', name, 'white_check_mark', false);
+    await scene.react('sam', name, 'white_check_mark');
+    expect(scene.standing(name)).toContain('@sam has it');
+  });
+});
+
+describe('who may not', () => {
+  test.each([
+    ['mia', 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.'],
+    ['gus', 'Only full members of this workspace can do this with Baton, and you are a guest.'],
+    ['eve', 'Only full members of this workspace can do this with Baton, and you are from another workspace.'],
+  ])('%s is told why, privately, and nothing happens', async (who, why) => {
+    const { admin } = scene.stage().slack;
+    const name = await scene.newLead();
+    // Mia looks in, and works elsewhere: who is of the team is asked of the user group.
+    if (who === 'mia') await onlyInGroup(async () => scene.react('mia', name, 'white_check_mark'));
+    else await scene.react(who, name, 'white_check_mark');
+    expect(await scene.whisper(who)).toBe(why);
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.card(name).thread()).toEqual([]);
+
+    async function onlyInGroup(act: () => Promise<void>): Promise<void> {
+      admin.invite('sales', 'mia');
+      const { db, directory } = scene.stage().baton.deps;
+      db.$client
+        .prepare("UPDATE teams SET user_group_id = ? WHERE name = 'Sales'")
+        .run(scene.stage().slack.ids.userGroups.sellers);
+      directory.forget(scene.stage().slack.ids.channels.sales ?? '');
+      await act();
+      db.$client.prepare("UPDATE teams SET user_group_id = NULL WHERE name = 'Sales'").run();
+      admin.kick('sales', 'mia');
+      await scene.stage().settled();
+    }
+  });
+
+  test('a second seller is told who has it', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.react('sue', name, 'white_check_mark');
+    expect(await scene.whisper('sue')).toMatch(
+      /^@sam has had this lead since .*, so you cannot accept it\. You can log a touch\.$/,
+    );
+  });
+
+  test('a colleague cannot give back, snooze or win what another owns', async () => {
+    const name = await scene.bring(await scene.newLead(), 'qualified');
+    for (const emoji of ['zzz', 'trophy']) {
+      await scene.react('sue', name, emoji);
+      expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
+    }
+    const other = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.react('sue', other, 'x');
+    expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
+    await scene.react('max', name, 'trophy');
+    expect(scene.standing(name)).toContain('Won by @sam');
+  });
+
+  test('somebody who was deactivated a moment ago is refused', async () => {
+    const { admin, faults } = scene.stage().slack;
+    const name = await scene.newLead();
+    // Slack's word on Sue overtakes her reaction.
+    const held = faults.events({ reverseBatch: 2 });
+    as('sue').react(scene.card(name), 'white_check_mark');
+    admin.deactivate('sue');
+    await scene.stage().settled();
+    held.lift();
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    admin.reactivate('sue');
+    await scene.stage().settled();
+  });
+
+  test('a seller who became a guest a moment ago is refused', async () => {
+    const { admin } = scene.stage().slack;
+    const name = await scene.newLead();
+    admin.hire('lou', { guest: false });
+    admin.invite('sales', 'lou');
+    await scene.stage().settled();
+    admin.makeGuest('lou');
+    await scene.stage().settled();
+    await scene.react('lou', name, 'white_check_mark');
+    expect(await scene.whisper('lou')).toContain('you are a guest');
+    expect(scene.standing(name)).toContain('Who takes this one?');
+  });
+});
+
+describe('however the events come', () => {
+  test('two sellers at once: one owner, and the other is told', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const name = await scene.newLead();
+      as('sam').react(scene.card(name), 'white_check_mark');
+      as('sue').react(scene.card(name), 'white_check_mark');
+      await scene.stage().settled();
+      const owner = scene.standing(name).includes('@sam has it') ? 'sam' : 'sue';
+      const other = owner === 'sam' ? 'sue' : 'sam';
+      expect(scene.standing(name)).toContain(`@${owner} has it`);
+      expect(await scene.whisper(other)).toContain(`@${owner} has had this lead since`);
+      expect(scene.story(name)).toEqual([`:white_check_mark: @${owner} accepted this lead`]);
+    }
+  });
+
+  test('a button and a reaction at once: one owner', async () => {
+    const name = await scene.newLead();
+    as('sam').react(scene.card(name), 'white_check_mark');
+    await as('sue').press(scene.card(name), 'Accept');
+    await scene.stage().settled();
+    expect(scene.story(name)).toHaveLength(1);
+  });
+
+  test('the same event four times has one effect', async () => {
+    const offers = () =>
+      as('sam')
+        .sees('#sales')
+        .filter((one) => one.text.startsWith('Not for you?')).length;
+    const name = await scene.newLead();
+    const before = offers();
+    scene.stage().slack.faults.events({ copies: 4 });
+    await scene.react('sam', name, 'phone');
+    await scene.react('sam', name, 'x');
+    expect(offers()).toBe(before + 1);
+    expect(scene.story(name)).toHaveLength(2);
+    expect(scene.standing(name)).toContain('1 touch,');
+  });
+
+  test('removed before added: what Slack has, wins', async () => {
+    const name = await scene.newLead();
+    const held = scene.stage().slack.faults.events({ reverseBatch: 2 });
+    as('sam').react(scene.card(name), 'white_check_mark');
+    as('sam').unreact(scene.card(name), 'white_check_mark');
+    await scene.stage().settled();
+    held.lift();
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.story(name)).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { answerFigures } from '../../../commands/library/figures.ts';
+import { recordHelp, recordUse, useCountsOf } from '../../../src/library/usage.ts';
+import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
+import { onRequestStage } from '../requests/fixtures.ts';
+
+const scene = onRequestStage();
+const { as } = scene;
+
+const deps = () => scene.stage().baton.deps;
+const person = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+
+async function figures(who: string) {
+  await as(who).command('/content figures', { in: '#marketing' });
+  return scene.told(who, '#marketing');
+}
+
+describe('whether an item helped', () => {
+  test('counts once for each person and request, with what they said last', async () => {
+    const { id: itemId } = await scene.stock('Once helpful');
+    const say = (helped: boolean, requestId: number | null, userId = 'U1') =>
+      deps().write((tx) => recordHelp(tx, { itemId, userId, helped, words: null, requestId }, deps().now()));
+    await say(true, null);
+    await say(false, null);
+    await say(true, 7);
+    await say(true, 7);
+    await say(true, 8);
+    await say(false, 7, 'U2');
+    expect(useCountsOf(deps().db, itemId)).toMatchObject({ helped: 2, not_helped: 2 });
+  });
+});
+
+describe('marketing’s figures', () => {
+  test('are for marketing and managers', async () => {
+    await as('sam').command('/content figures', { in: '#sales' });
+    expect(await scene.whisper('sam')).toBe('Only marketing and the managers of teams see these figures.');
+    await as('max').command('/content figures', { in: '#sales' });
+    expect((await scene.told('max')).text).toContain('The library since');
+  });
+
+  test('show what is there, used and asked for at each stage, and what is looked for in vain', async () => {
+    await scene.travel('2026-07-01T09:00:00Z');
+    const dusty = await scene.stock('Dusty deck', { kind: 'deck', stage: 'awareness' });
+    const story = await scene.stock('Clinics story', { stage: 'decision' });
+    await scene.travel('2026-11-19T09:00:00Z');
+    await scene.ask('sue', 'Figures for a clinic', { 'Buyer’s stage': 'Consideration' });
+    await as('sam').command('/content gorilla glass', { in: '#sales' });
+    await (await as('sam').modal('Find content')).close();
+    const name = await scene.bring(await scene.newLead({ 'Buyer’s stage': 'Decision' }), 'qualified');
+    for (const itemId of [story.id, dusty.id]) {
+      const at = itemId === dusty.id ? new Date('2026-07-02T09:00:00Z') : deps().now();
+      const use = { itemId, kind: 'shared', userId: person('sam'), channelId: 'C0123456789' } as const;
+      await deps().write((tx) => recordUse(tx, use, at));
+    }
+    await as('sam').command('/content clinics story', { in: '#sales' });
+    await (await as('sam').modal('Find content')).press('Used with a lead…');
+    await scene.mustSubmit('sam', 'Used with a lead', { 'Which lead?': name });
+    await scene.pressOnLead('sam', name, 'Won');
+    const told = await figures('mia');
+    const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
+    expect(JSON.stringify(chart)).toContain(
+      '"name":"Uses","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":0},{"label":"Decision","value":2}',
+    );
+    expect(JSON.stringify(chart)).toContain(
+      '"name":"Requests","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":1}',
+    );
+    const [table] = told.blocks.filter(({ type }) => type === 'table');
+    expect(JSON.stringify(table)).toMatch(/"Deck".*?"1".*?"–".*?"–".*?"–"/);
+    expect(told.text).toContain('1 × gorilla glass');
+    expect(told.text).toContain('Requests to Marketing\n1 asked  ·  0 delivered');
+
+    await as('mia').press(told, 'Most used');
+    const used = await as('mia').modal('Most used');
+    expect(used.text()).toContain('Clinics story\nused twice  ·  by one person  ·  :trophy: in a won deal');
+    expect(used.text()).not.toContain('Dusty');
+    await used.press('By whom, and where');
+    const uses = scene.read((await as('mia').modal('By whom, and where')).text());
+    expect(uses).toContain(`@sam used it with ${name}`);
+    expect(uses).toContain('@sam shared it in');
+    await (await as('mia').modal('By whom, and where')).close({ all: true });
+
+    await as('mia').press(told, 'Unused for 90 days');
+    const unused = await as('mia').modal('Unused for 90 days');
+    expect(unused.text()).toContain('Dusty deck');
+    expect(unused.text()).not.toContain('Clinics story');
+    await unused.close();
+    await as('mia').press(told, 'In won deals');
+    expect((await as('mia').modal('In won deals')).text()).toContain(`• Clinics story`);
+    await scene.stock('Gorilla glass sheet');
+    expect((await figures('mia')).text).not.toContain('1 × gorilla glass');
+  });
+
+  test('are told in words where Slack does not take the chart', async () => {
+    const posted: SlackMessage[] = [];
+    await answerFigures(deps(), person('mia'), async (message) => {
+      if (message.blocks.some(({ type }) => String(type) === 'data_visualization')) throw new Error('invalid_blocks');
+      posted.push(message);
+    });
+    expect(JSON.stringify(posted)).toContain('"text":"Decision"');
+    expect(JSON.stringify(posted)).toContain('2 uses');
+  });
+
+  test('stand in the modal of the shelves too', async () => {
+    await as('mia').command('/content', { in: '#marketing' });
+    await (await as('mia').modal('Library')).press('Figures');
+    const figuresThere = await as('mia').modal('Figures');
+    expect(figuresThere.text()).toContain('Decision  ·  1 item  ·  2 uses  ·  0 requests');
+    await figuresThere.press('Most used');
+    await as('mia').modal('Most used');
+  });
+});

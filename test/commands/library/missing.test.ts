@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { ENOUGH } from '../../../src/library/empty-searches.ts';
+import type { Who } from '../../support/test-app.ts';
+import { onRequestStage } from '../requests/fixtures.ts';
+
+const scene = onRequestStage();
+const { as } = scene;
+
+async function look(who: Who, words: string) {
+  await as(who).command(`/content ${words}`, { in: '#sales' });
+  const found = await as(who).modal('Find content');
+  await scene.stage().settled();
+  return found;
+}
+
+const suggestions = () =>
+  as('ada')
+    .sees('#marketing')
+    .filter(({ text }) => text.includes('nothing found'));
+const remembered = () =>
+  scene.stage().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
+
+describe('searches that find nothing', () => {
+  test('are remembered by their words and the day, and by nothing else', async () => {
+    await (await look('sam', 'the Kubernetes hardening guides')).close();
+    await expect.poll(remembered).toEqual([{ words: 'kubernetes hardening guides', day: '2026-11-19', times: 1 }]);
+    const { deps } = scene.stage().baton;
+    const everything = JSON.stringify(deps.db.$client.prepare('select * from library_misses').all());
+    for (const id of Object.values(scene.stage().slack.ids.people)) expect(everything).not.toContain(id);
+  });
+
+  test('count once a day for each person, however they put it', async () => {
+    for (const words of ['kubernetes hardening guides', 'Hardening a kubernetes: guide?']) {
+      await (await look('sam', words)).close();
+    }
+    expect(remembered()).toHaveLength(1);
+    expect(remembered()).toMatchObject([{ times: 1 }]);
+    expect(suggestions()).toEqual([]);
+  });
+
+  test('become one suggestion to marketing when three are of a kind, without a name', async () => {
+    expect(ENOUGH).toBe(3);
+    await (await look('sue', 'kubernetes hardning guide')).close();
+    await scene.stage().settled();
+    await (await look('max', 'kubernetes guides for hardening')).close();
+    await as('ada').waitForMessage('#marketing', 'nothing found');
+    const [told, ...more] = suggestions();
+    expect(more).toEqual([]);
+    expect(told?.text).toContain('Looked for 3 times, nothing found: “kubernetes guides hardening”');
+    for (const name of ['sam', 'sue', 'max']) expect(scene.read(told?.text ?? '')).not.toContain(`@${name}`);
+  });
+
+  test('what is found, with filters or without, is not among them', async () => {
+    await scene.stock('Ergonomics of forklifts');
+    const found = await look('sam', 'forklifts');
+    await found.fill({ content_stage: 'Decision' });
+    await found.submit();
+    await scene.stage().settled();
+    expect(JSON.stringify(remembered())).not.toContain('forklifts');
+  });
+});
+
+describe('a suggestion', () => {
+  test('is made a request by marketing, whoever waits for it is told when it ships, and nobody twice', async () => {
+    const [told] = suggestions();
+    if (!told) throw new Error('no suggestion');
+    const waiting = await look('sue', 'kubernetes hardening guide');
+    await waiting.press('Tell me when there is something');
+    await waiting.waitForText('You will hear when there is something.');
+    await waiting.close();
+
+    await as('sam').press(told, 'Make it a request');
+    expect(await scene.whisper('sam', '#marketing')).toContain('Only marketing');
+    await as('mia').press(told, 'Make it a request');
+    const form = await as('mia').modal('Request content');
+    expect(form.value('What do you need?')).toBe('kubernetes guides hardening');
+    await form.fill({ 'What do you need?': 'Kubernetes hardening guide', Kind: 'White paper' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia made a request of it');
+    expect(told.fresh()?.buttons).toEqual([]);
+
+    await scene.travel('2026-11-20T09:00:00Z');
+    expect(scene.news('sue', 'There is now')).toEqual([]);
+    await scene.press('mia', 'Kubernetes hardening guide', 'Claim');
+    await scene.deliver('Kubernetes hardening guide');
+    await scene.travel('2026-11-20T09:05:00Z');
+    const [news, ...more] = scene.news('sue', 'There is now');
+    expect(more).toEqual([]);
+    expect(news).toContain(
+      'You asked to be told when there is something for “kubernetes hardening guide”. There is now:',
+    );
+    await scene.travel('2026-11-20T09:15:00Z');
+    expect(scene.news('sue', 'There is now')).toHaveLength(1);
+  });
+
+  test('is put away, and the same is not suggested again', async () => {
+    for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'zebra onboarding')).close();
+    const told = await as('mia').waitForMessage('#marketing', 'nothing found: “zebra onboarding”');
+    await as('mia').press(told, 'Not now');
+    await scene.stage().settled();
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia put it away for now');
+    await scene.travel('2026-11-23T09:00:00Z');
+    for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'onboarding for zebras')).close();
+    await scene.stage().settled();
+    expect(suggestions()).toHaveLength(2);
+  });
+});
+
+describe('where nothing is found', () => {
+  test('one press asks for it, with the words in the form', async () => {
+    const found = await look('sam', 'llama benchmark');
+    await found.press('Ask for it');
+    expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('llama benchmark');
+  });
+
+  test('and where what is found is not what was meant', async () => {
+    await scene.stock('Alpaca benchmark');
+    await (await look('sam', 'alpaca benchmark')).press('None of these: ask for it');
+    expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('alpaca benchmark');
+  });
+
+  test('a wish can be taken back, and hostile words stay words', async () => {
+    const words = '<!channel> *quagga* <https://evil.example|x>';
+    const found = await look('sam', words);
+    await found.press('Tell me when there is something');
+    await found.waitForText('You will hear');
+    await found.press('Do not tell me any more');
+    await found.waitForText('Tell me when there is something');
+    await found.press('Tell me when there is something');
+    await found.waitForText('You will hear');
+    await scene.stock('All about the quagga channel: evil example x https');
+    await scene.travel('2026-11-24T09:00:00Z');
+    const [news, ...more] = scene.news('sam', 'There is now');
+    expect(more).toEqual([]);
+    expect(news).toContain(`“${words}”`);
+  });
+});

@@ -1,0 +1,140 @@
+import type { PersonDriver } from '@baton/sandbox';
+import { expect, test } from 'vitest';
+import { addItem, type NewItem } from '../../../src/library/add.ts';
+import { itemById, listItems, textOf } from '../../../src/library/queries.ts';
+import type { LibraryItem } from '../../../src/library/table.ts';
+import { KEEP_ITEM, RETIRE_ITEM, REVIEW_ITEM } from '../../../views/library/review.ts';
+import { docx } from '../../platform/files/documents.ts';
+import { redeliver } from '../../support/redeliver.ts';
+import { onStage } from '../../support/test-app.ts';
+
+// A Thursday; the Monday after it, 9:00 in Berlin.
+const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const MONDAY = '2026-11-23T08:00:30Z';
+const { stage, as, submit, mustSubmit, read, travel } = scene;
+
+const db = () => stage().baton.deps.db;
+const id = (who: string) => stage().slack.ids.people[who] ?? '';
+const item = (itemId: number) => itemById(db(), itemId);
+
+const stale = (title: string, owner: string, more: Partial<NewItem> = {}): Promise<LibraryItem> =>
+  stage().baton.deps.write((tx) => {
+    const now = stage().baton.deps.now();
+    const usual = { kind: 'pricing', stage: null, tags: [], summary: null, link: `https://example.com/${title}` };
+    const about = { title, ownerId: id(owner), by: id(owner), reviewAt: new Date(now.getTime() - 1000) };
+    return addItem(tx, { ...usual, ...about, ...more } as NewItem, now);
+  });
+
+/** The weekly question, as it stands now; undefined when nothing of it is left. */
+const asked = (who: string) =>
+  as(who)
+    .dm()
+    .findLast(({ text }) => /(?:item is|items are) past/.test(text));
+
+const buttons = { Keep: KEEP_ITEM, 'Update…': REVIEW_ITEM, Retire: RETIRE_ITEM };
+
+/** Presses a button of an item in the list of its owner. */
+async function press(who: string, label: keyof typeof buttons, of: LibraryItem): Promise<void> {
+  await pressIn(who, { actionId: buttons[label], value: `${of.id}:0:${of.ownerId}` });
+}
+
+async function pressIn(who: string, button: Parameters<PersonDriver['press']>[1]): Promise<void> {
+  const message = asked(who);
+  if (!message) throw new Error(`${who} was not asked.`);
+  await as(who).press(message, button);
+  await stage().settled();
+}
+
+test('marketing puts a document into the library, and it is found by its text', async () => {
+  await as('mia').command('/content add', { in: '#marketing' });
+  const form = { Title: 'Security overview', Kind: 'White paper', Summary: 'For IT', Owner: '@mia' };
+  expect(await submit('mia', 'Add to the library', form)).toMatchObject({
+    ok: false,
+    errors: { Link: 'Give a link here, or a file below.' },
+  });
+  await mustSubmit('mia', 'Add to the library', {
+    'Persona, industry, topic': ['Kangaroo farms'],
+    File: [{ name: 'security.docx', content: docx('Data is encrypted twice') }],
+  });
+  const [added] = listItems(db(), {}, { limit: 1, offset: 0 }, stage().baton.deps.now()).items;
+  expect(added).toMatchObject({
+    title: 'Security overview',
+    kind: 'white_paper',
+    tags: ['Kangaroo farms'],
+    createdBy: id('mia'),
+  });
+  const itemId = added?.id ?? 0;
+  // The form had Baton look at once, which may be under way.
+  await expect.poll(() => textOf(db(), itemId)).toMatchObject({ state: 'read', text: 'Data is encrypted twice' });
+  expect(await stage().baton.deps.files.has(item(itemId)?.file?.sha256 ?? '')).toBe(true);
+});
+
+test('an owner is asked on Monday, keeps, updates and retires, and is not asked again that week', async () => {
+  const [kept, changed, gone] = [
+    await stale('Keep me', 'mia'),
+    await stale('Change me', 'mia'),
+    await stale('Retire me', 'mia'),
+  ];
+  expect(asked('mia')).toBeUndefined();
+  await travel(MONDAY);
+  expect(read(asked('mia')?.text ?? '')).toContain('3 items are past their review date.');
+
+  await press('mia', 'Keep', kept);
+  expect(item(kept.id)?.reviewAt.toISOString()).toMatch(/^2027-02-23T08:00:/);
+  expect(item(kept.id)?.version).toBe(1);
+  expect(read(asked('mia')?.text ?? '')).toContain('2 items are past their review date.');
+
+  await press('mia', 'Update…', changed);
+  await mustSubmit('mia', 'Update this item', { Title: 'Changed', Link: 'https://example.com/new' });
+  expect(item(changed.id)).toMatchObject({
+    title: 'Changed',
+    link: 'https://example.com/new',
+    version: 2,
+    reviewAt: new Date('2027-02-23T00:00:00Z'),
+  });
+  expect(read(asked('mia')?.text ?? '')).toContain('One item is past its review date.');
+
+  await press('mia', 'Retire', gone);
+  expect(item(gone.id)?.retiredAt).not.toBeNull();
+  expect(as('mia').dm().at(-1)?.text).toContain('Nothing is past its review date any more.');
+
+  await stale('Late', 'mia');
+  await travel('2026-11-25T09:00:00Z');
+  expect(asked('mia')).toBeUndefined();
+  await travel('2026-11-30T08:00:30Z');
+  expect(read(asked('mia')?.text ?? '')).toContain('Late');
+});
+
+test('in the place of an owner who has left, the manager of marketing is asked', async () => {
+  for (let left = 12; left > 0; left -= 1) await stale(`Orphan ${left}`, 'sue');
+  stage().slack.admin.deactivate('sue');
+  await stage().settled();
+  await travel('2026-12-07T08:00:30Z');
+  const text = read(asked('ada')?.text ?? '');
+  expect(text).toContain('12 items are past their review date.');
+  expect(text).toContain('@sue owns them and is not here any more.');
+  expect(text).toContain('1–8 of 12');
+  await pressIn('ada', 'Next →');
+  await expect.poll(() => read(asked('ada')?.text ?? '')).toContain('9–12 of 12');
+});
+
+test('only the owner and marketing change an item, whatever a button says', async () => {
+  const own = await stale('Mine', 'sam');
+  await travel('2026-12-14T08:00:30Z');
+  const others = await stale('Not mine', 'mia');
+  await press('sam', 'Keep', own);
+  expect(item(own.id)?.reviewAt.getTime()).toBeGreaterThan(stage().baton.deps.now().getTime());
+  const click = stage().slack.traffic.deliveries('block_actions').at(-1)?.payload;
+  for (const [action, value] of [
+    [KEEP_ITEM, `${others.id}:0:${others.ownerId}`],
+    [RETIRE_ITEM, `${others.id}:0:${others.ownerId}`],
+    [REVIEW_ITEM, `${others.id}:0:${others.ownerId}`],
+    [KEEP_ITEM, 'nonsense'],
+  ] as const) {
+    const forged = structuredClone(click) as { actions: { action_id: string; value: string }[] };
+    Object.assign(forged.actions[0] ?? {}, { action_id: action, value });
+    await redeliver(stage(), forged);
+    await stage().settled();
+  }
+  expect(item(others.id)).toEqual(others);
+});

@@ -1,0 +1,186 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import { boxChannel, questionsPerDay } from '../../../src/questions/settings.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const QUESTION = 'What do you want to ask or say?';
+const TITLE = 'Ask the managers';
+
+describe('the box', () => {
+  // A Thursday, 10:00 in Berlin.
+  const scene = onStage();
+  const { as } = scene;
+  const asks = async (who: string, words: string) => {
+    await as(who).command('/baton ask', { in: '#general' });
+    await scene.mustSubmit(who, TITLE, { [QUESTION]: words });
+    await (await as(who).modal('It is in the box')).close();
+  };
+  const copies = (who: string) =>
+    as(who)
+      .dm()
+      .filter(({ text }) => text.includes('the managers'));
+  const copy = (who: string, words: string) => as(who).waitForMessage('dm', words);
+  const sql = (query: string) => scene.stage().baton.deps.db.$client.prepare(query).all();
+
+  test('says plainly what is protected and what is not, and takes the words after the command', async () => {
+    await as('sam').command('/baton ask  Who sets the Targets?', { in: '#general' });
+    const form = await as('sam').modal(TITLE);
+    expect(form.value(QUESTION)).toBe('Who sets the Targets?');
+    for (const part of [
+      'not who you are',
+      'What is not protected',
+      'Slack carries what you send',
+      'the key that lies there',
+    ]) {
+      expect(form.text()).toContain(part);
+    }
+    await form.close();
+    await as('gus').command('/baton ask', { in: '#sales' });
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+
+  test('brings what was asked to all managers together on the next working morning, and to nobody else', async () => {
+    await asks('sam', 'Who sets the targets?');
+    await asks('mia', 'Why are leads so cold?');
+    await as('sam').command('/baton ask', { in: '#general' });
+    expect((await as('sam').modal(TITLE)).text()).toContain('One question goes out on the next working morning.');
+    await (await as('sam').modal(TITLE)).close();
+    expect(copies('max')).toEqual([]);
+    await scene.travel('2026-11-20T08:00:10Z');
+    for (const who of ['max', 'ada']) {
+      expect(copies(who)).toHaveLength(2);
+      expect((await copy(who, 'Who sets the targets?')).buttons).toEqual([
+        'Answer in private…',
+        'Answer in public…',
+        'Hide',
+      ]);
+    }
+    for (const who of ['sam', 'sue', 'mia']) expect(copies(who)).toEqual([]);
+    await scene.travel('2026-11-21T08:00:10Z');
+    await scene.travel('2026-11-23T08:00:10Z');
+    expect(copies('max')).toHaveLength(2);
+  });
+
+  test('a manager answers in private, and whoever asked finds it and replies; neither has a name', async () => {
+    await as('max').press(await copy('max', 'Who sets the targets?'), 'Answer in private…');
+    await scene.mustSubmit('max', 'Answer in private', { 'Your answer': 'The board does.' });
+    expect((await copy('ada', 'Who sets the targets?')).text).toContain('Answered in private');
+    await as('sam').command('/baton ask', { in: '#general' });
+    const form = await as('sam').modal(TITLE);
+    expect(form.text()).toContain('One answer in private');
+    await as('sam').press(form, 'Open');
+    const thread = await as('sam').modal('Your question');
+    expect(thread.text()).toContain('The board does.');
+    expect(thread.text()).not.toContain(as('max').id);
+    await scene.mustSubmit('sam', 'Your question', { 'Your reply': 'Could we see how?' });
+    await (await as('sam').modal('It is in the box')).close({ all: true });
+    await scene.travel('2026-11-24T08:00:10Z');
+    for (const who of ['max', 'ada']) {
+      const got = await copy(who, 'Who sets the targets?');
+      expect(got.thread().map(({ text }) => text)).toEqual(['Whoever asked replies:\nCould we see how?']);
+      expect(got.text).toContain('One reply');
+    }
+    await as('ada').press(await copy('ada', 'Who sets the targets?'), 'Write again…');
+    expect((await as('ada').modal('Answer in private')).text()).toContain('The board does.');
+  });
+
+  test('nobody else sees a question as theirs', async () => {
+    await as('sue').command('/baton ask', { in: '#general' });
+    expect((await as('sue').modal(TITLE)).text()).not.toContain('What you asked');
+    await (await as('sue').modal(TITLE)).close();
+    await as('mia').command('/baton ask', { in: '#general' });
+    const form = await as('mia').modal(TITLE);
+    expect(form.text()).toContain('Why are leads so cold?');
+    expect(form.text()).not.toContain('Who sets the targets?');
+  });
+
+  test('an answer in public is posted once for all, and supported once by each', async () => {
+    const post = () => as('sue').waitForMessage('#sales', 'Somebody asked the managers');
+    await as('max').press(await copy('max', 'Why are leads so cold?'), 'Answer in public…');
+    await as('ada').press(await copy('ada', 'Why are leads so cold?'), 'Answer in public…');
+    const first = await as('max').modal('Answer in public');
+    expect(first.value('In which channel?')).toBe('Sales');
+    await scene.mustSubmit('max', 'Answer in public', { 'Your answer': 'We call them sooner now.' });
+    expect((await post()).text).toContain('We call them sooner now.');
+    await scene.submit('ada', 'Answer in public', { 'Your answer': 'Another answer' });
+    expect(scene.read((await as('ada').modal('That did not work')).text())).toContain(
+      'has an answer in #sales already',
+    );
+    for (const who of ['sue', 'sue', 'sam']) {
+      const message = await post();
+      const [support = ''] = message.buttons;
+      await as(who).press(message, support);
+      await scene.stage().settled();
+    }
+    expect((await post()).buttons).toEqual([':heavy_plus_sign: 2']);
+    expect((await copy('max', 'Why are leads so cold?')).buttons).not.toContain('Answer in public…');
+  });
+
+  test('managers hide and show again, and see who did; nobody else can', async () => {
+    await as('max').press(await copy('max', 'Why are leads so cold?'), 'Hide');
+    await scene.stage().settled();
+    const hidden = await copy('ada', 'Hidden by');
+    expect(scene.read(hidden.text)).toContain('Hidden by @max');
+    expect(hidden.text).not.toContain('cold');
+    expect((await as('sam').waitForMessage('#sales', 'The managers have hidden')).text).not.toContain('cold');
+    await as('mia').command('/baton ask', { in: '#general' });
+    expect((await as('mia').modal(TITLE)).text()).toContain('Hidden by the managers');
+    await as('ada').press(hidden, 'Show again');
+    await scene.stage().settled();
+    expect((await as('sam').waitForMessage('#sales', 'Somebody asked the managers')).text).toContain('cold');
+  });
+
+  test('takes three a day from each person, counts replies and not what was refused, and forgets it with the day', async () => {
+    await scene.travel('2026-11-24T10:00:00Z');
+    await as('sue').command('/baton ask', { in: '#general' });
+    expect((await scene.submit('sue', TITLE, { [QUESTION]: '\u200b' })).ok).toBe(false);
+    await (await as('sue').modal(TITLE)).close();
+    for (const words of ['One', 'Two', 'Three']) await asks('sue', words);
+    await as('sue').command('/baton ask Four', { in: '#general' });
+    await scene.submit('sue', TITLE);
+    expect((await as('sue').modal('That did not work')).text()).toContain('You put 3 things into the box today');
+    for (const modal of as('sue').modals().reverse()) await modal.close();
+    await asks('mia', 'Of somebody else');
+    const { deps } = scene.stage().baton;
+    await deps.write((tx) => changeSetting(tx, { setting: questionsPerDay, value: 4, by: 'test' }, deps.now()));
+    await asks('sue', 'Four');
+    await scene.travel('2026-11-25T07:00:00Z');
+    await asks('sue', 'Five');
+    await scene.travel('2026-11-25T08:00:10Z');
+    expect(copies('max')).toHaveLength(8);
+  });
+
+  test('goes to one channel where there is one for it', async () => {
+    const { deps } = scene.stage().baton;
+    const channel = scene.stage().slack.ids.channels.marketing ?? '';
+    await deps.write((tx) => changeSetting(tx, { setting: boxChannel, value: channel, by: 'test' }, deps.now()));
+    await asks('sam', 'To the channel');
+    await scene.travel('2026-11-26T08:00:10Z');
+    expect(
+      as('ada')
+        .sees('#marketing')
+        .filter(({ text }) => text.includes('To the channel')),
+    ).toHaveLength(1);
+    expect(copies('max')).toHaveLength(8);
+    const message = await as('mia').waitForMessage('#marketing', 'To the channel');
+    await as('mia').press(message, 'Hide');
+    expect(await scene.whisper('mia', '#marketing')).toContain('Only managers of a team');
+  });
+
+  test('forgets a month, its key first to last, sixty days after it has ended', async () => {
+    const folder = `${scene.stage().databasePath}.keys`;
+    const keys = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('box-')) : []);
+    expect(keys()).toEqual(['box-2026-11']);
+    await scene.travel('2027-01-29T23:00:00Z');
+    expect(keys()).toEqual(['box-2026-11', 'box-2027-01']);
+    await scene.travel('2027-01-30T00:00:10Z');
+    expect(keys()).toEqual(['box-2027-01']);
+    for (const table of ['box_questions', 'box_replies', 'box_copies', 'box_supports'])
+      expect(sql(`select * from ${table}`)).toEqual([]);
+    await as('max').press(await copy('max', 'Who sets the targets?'), 'Write again…');
+    expect(await scene.whisper('max', 'dm')).toBe('This question is not kept any more.');
+    await as('sam').command('/baton ask', { in: '#general' });
+    expect((await as('sam').modal(TITLE)).text()).not.toContain('What you asked');
+  });
+});

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { retireItem } from '../../../src/library/review.ts';
+import { teamsOfKind } from '../../../src/teams/queries.ts';
+import { saveTeam } from '../../../src/teams/save.ts';
+import { redeliver } from '../../support/redeliver.ts';
+import { onRequestStage } from './fixtures.ts';
+
+describe.each(['socket', 'http'] as const)('over %s', (mode) => {
+  const scene = onRequestStage({ mode });
+  const { as } = scene;
+
+  test('what the library has is shared by one press, and nothing is asked for', async () => {
+    await scene.stock('How Saint Mary hospital cut waiting times', { tags: ['healthcare'] });
+    await as('sam').command('/request-content case study hospital', { in: '#sales' });
+    const search = await as('sam').modal('Request content');
+    expect(search.value('What do you need?')).toBe('case study hospital');
+    expect(search.text()).toContain('How Saint Mary hospital cut waiting times');
+    await search.press('Share here');
+    await search.waitForText('How Saint Mary hospital cut waiting times is on its way to');
+    await as('sue').waitForMessage('#sales', 'How Saint Mary hospital cut waiting times');
+    expect(as('ada').sees('#marketing')).toEqual([]);
+  });
+
+  test('a request goes from the seller to marketing and back, until it helped', async () => {
+    const title = await scene.ask('sam', 'Prices for ten seats', {
+      'In the buyer’s words': 'What does it cost for a small team?',
+      'For which lead or customer?': 'Not a lead: Acme',
+    });
+    expect(scene.standing(title)).toBe(':large_yellow_circle: Who makes this?  ·  needed by Nov 24, 2026');
+    await scene.react('mia', title, 'raised_hand');
+    expect(scene.standing(title)).toContain('@mia has claimed it');
+    await scene.press('mia', title, 'Start');
+    await scene.press('mia', title, 'Ask back…');
+    await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which currency?' });
+    const question = scene.newest('sam', 'Which currency?');
+    await as('sam').press(question, 'Answer…');
+    await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'Euro, please' });
+    expect(scene.newest('mia', title).text).toContain('Euro, please');
+    await scene.deliver(title, { 'What should they know?': 'Valid until March' });
+    const delivered = scene.newest('sam', title);
+    expect(scene.read(delivered.text)).toContain(':package: @mia delivered it');
+    expect(delivered.text).toContain('Valid until March');
+    expect(scene.news('sam', title).map((text) => text.split('\n')[1])).toEqual([
+      ':raised_hand: @mia claimed this request',
+      ':hammer_and_wrench: @mia started on it',
+      ':question: @mia asks back',
+      ':package: @mia delivered it',
+    ]);
+    await as('sam').press(delivered, 'It helped');
+    await scene.stage().settled();
+    expect(await scene.whisper('sam', 'dm')).toContain('thank you');
+    expect(scene.story(title)).toEqual([
+      ':raised_hand: @mia claimed this request',
+      ':hammer_and_wrench: @mia started on it',
+      ':question: @mia asks back\nWhich currency?',
+      ':speech_balloon: @sam answers\nEuro, please',
+      ':package: @mia delivered it\nValid until March',
+      ':raised_hands: @sam says that it helped',
+    ]);
+    const { db } = scene.stage().baton.deps;
+    const kinds = db.$client.prepare('SELECT kind FROM library_uses WHERE request_id IS NOT NULL').pluck().all();
+    expect(kinds).toEqual(['helped']);
+  });
+});
+
+describe('the question', () => {
+  const scene = onRequestStage({ mode: 'http' });
+  const { as } = scene;
+
+  test('is looked for while it is typed, and goes on into the form', async () => {
+    await scene.stock('Security white paper', { kind: 'white_paper' });
+    await as('sam').command('/request-content', { in: '#sales' });
+    const search = await as('sam').modal('Request content');
+    expect(search.text()).toContain('The library is searched while you type.');
+    await search.fill({ 'What do you need?': 'securi' });
+    await search.waitForText('Security white paper');
+    expect(search.text()).toContain('In the library already.');
+    await search.fill({ 'What do you need?': 'White paper for zoos' });
+    await search.waitForText('The nearest in the library have only some of your words:');
+    expect(search.text()).not.toContain('In the library already.');
+    expect(search.submitLabel).toBe('None of these: ask');
+    await search.submit();
+    const form = await as('sam').modal('Request content');
+    expect([form.value('What do you need?'), form.value('Kind')]).toEqual(['White paper for zoos', 'White paper']);
+    expect(form.value('Needed by')).toBe('2026-12-17');
+  });
+
+  test('shows what is past its review date as such', async () => {
+    await scene.stock('Reference list 2019', { reviewAt: new Date('2020-01-01') });
+    await as('sam').command('/request-content reference list', { in: '#sales' });
+    const search = await as('sam').modal('Request content');
+    expect(search.text()).toContain('past its review date');
+    expect(JSON.stringify(search.blocks)).not.toContain('"style":"primary"');
+  });
+
+  test('shows what was asked for already, which one can need too', async () => {
+    const title = await scene.ask('sam', 'Comparison with Globex');
+    await as('sue').command('/request-content globex', { in: '#sales' });
+    const search = await as('sue').modal('Request content');
+    expect(search.text()).toContain('Asked for already');
+    await search.press('I need this too');
+    expect((await as('sue').modal('Request content')).text()).toContain('you hear when it is there');
+    await scene.stage().settled();
+    expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
+  });
+
+  test('what was taken out of the library meanwhile is not shared', async () => {
+    const { id: itemId, ownerId: by } = await scene.stock('Onboarding deck', { kind: 'deck' });
+    await as('sue').command('/request-content onboarding deck', { in: '#sales' });
+    const search = await as('sue').modal('Request content');
+    const { baton } = scene.stage();
+    await baton.deps.write((tx) => retireItem(tx, { itemId, by }, baton.deps.now()));
+    await search.press('Share here');
+    expect((await as('sue').modal('That did not work')).text()).toContain('This was taken out of the library.');
+  });
+
+  test('can be asked by a shortcut, without a channel to share in', async () => {
+    await as('sam').shortcut('Request content');
+    const search = await as('sam').modal('Request content');
+    await search.fill({ 'What do you need?': 'security' });
+    await search.waitForText('Security white paper');
+    expect(search.buttons).not.toContain('Share here');
+  });
+
+  test('is kept when the form cannot open in time', async () => {
+    const { slack } = scene.stage();
+    slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
+    await as('sam').command('/request-content a video of the plant', { in: '#sales' });
+    const message = await scene.told('sam');
+    await as('sam').press(message, 'Open the form');
+    expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('a video of the plant');
+  });
+
+  test('a guest is told that they cannot ask', async () => {
+    await as('gus').command('/request-content anything', { in: '#sales' });
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+});
+
+describe('the form', () => {
+  const scene = onRequestStage({ mode: 'http' });
+  const { as } = scene;
+
+  test('says at its field what is wrong', async () => {
+    const form = await scene.formOf('sam', 'A story');
+    await form.fill({ 'What do you need?': '\u200b', Kind: 'Case study', 'Needed by': '2026-11-26' });
+    expect(await form.submit()).toEqual({ ok: false, errors: { 'What do you need?': 'What do you need?' } });
+    await form.fill({ 'What do you need?': 'A story', 'Needed by': '2026-11-18' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { 'Needed by': 'Please choose a day that is still to come.' },
+    });
+  });
+
+  test('needs a reason for what is wanted sooner than its kind takes', async () => {
+    const form = await scene.formOf('sam', 'A story of a bank');
+    await form.fill({ Kind: 'Data sheet' });
+    await form.waitForText('“Data sheet” takes 5 working days');
+    expect(form.value('Needed by')).toBe('2026-11-26');
+    await form.fill({ 'Needed by': '2026-11-25' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: {
+        'Why so soon?': '“Data sheet” takes 5 working days, until Nov 26, 2026. If you need it sooner, say why.',
+      },
+    });
+    await form.fill({ 'Why so soon?': 'They decide on Thursday' });
+    expect(await form.submit()).toEqual({ ok: true });
+    const asked = await as('sam').modal('Request content');
+    expect(scene.read(asked.text())).toContain('Marketing has it, in #marketing.');
+    expect(asked.text()).toContain('needed by Nov 25, 2026');
+    await scene.stage().settled();
+    expect(scene.card('A story of a bank').text).toContain('They decide on Thursday');
+  });
+
+  test('follows the kind with its date, unless one was chosen', async () => {
+    const form = await scene.formOf('sam', 'Email about the merger');
+    expect(form.value('Needed by')).toBe('2026-11-23');
+    await form.fill({ Kind: 'Case study' });
+    await form.waitForText('“Case study” takes 15');
+    expect(form.value('Needed by')).toBe('2026-12-10');
+    await form.fill({ 'Needed by': '2027-01-15' });
+    await form.fill({ Kind: 'Email' });
+    await form.waitForText('“Email” takes 2');
+    expect(form.value('Needed by')).toBe('2027-01-15');
+    expect(form.value('What do you need?')).toBe('Email about the merger');
+  });
+
+  test('offers leads by name, company or email, and customers that are none', async () => {
+    const name = await scene.newLead();
+    const form = await scene.formOf('sam', 'Anything');
+    expect(await form.suggest('For which lead or customer?', 'company001')).toEqual([
+      `${name} · Company 001`,
+      'Not a lead: company001',
+    ]);
+    expect(await form.suggest('For which lead or customer?', '')).toEqual([`${name} · Company 001`]);
+    await form.fill({ Kind: 'Deck', 'For which lead or customer?': `${name} · Company 001` });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(scene.card('Anything').text).toContain(`:dart: ${name} · Company 001`);
+  });
+
+  test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
+    const { slack } = scene.stage();
+    const title = await scene.ask('sam', 'Once only');
+    const submission = slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    await scene.stage().settled();
+    const cards = as('ada').sees('#marketing');
+    expect(cards.filter(({ text }) => text.startsWith(title))).toHaveLength(1);
+  });
+});
+
+describe('with two marketing teams', () => {
+  const scene = onRequestStage({ mode: 'http' });
+
+  test('one chooses, and the one that was asked last is chosen the next time', async () => {
+    const { slack, baton } = scene.stage();
+    const [first] = teamsOfKind(baton.deps.db, 'marketing');
+    if (!first) throw new Error('There is no marketing team.');
+    const { id: _, ...like } = first;
+    const second = { ...like, name: 'Studio', channelId: slack.ids.channels.general ?? '' };
+    await baton.deps.write((tx) => saveTeam(tx, second, { id: null, by: 'test' }, baton.deps.now()));
+    const form = await scene.formOf('sam', 'A jingle');
+    expect(form.value('Which marketing team?')).toBe('Marketing');
+    await form.fill({ Kind: 'Other', 'Which marketing team?': 'Studio' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.as('sam').waitForMessage('#general', 'A jingle');
+    await (await scene.as('sam').modal('Request content')).close();
+    expect((await scene.formOf('sam', 'Another one')).value('Which marketing team?')).toBe('Studio');
+  });
+});
+
+describe('without a marketing team', () => {
+  const scene = onRequestStage({ mode: 'http', fresh: true });
+
+  test('the person is told who can make one', async () => {
+    await scene.as('sam').command('/request-content anything', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('@ada can make one with `/baton teams`');
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { askForContent } from '../../../src/requests/acts/ask.ts';
+import { turnaroundOf } from '../../../src/requests/turnaround.ts';
+import { type WaitingList, waitingRequestsFor } from '../../../src/requests/waiting.ts';
+import { requireTeam, teamsOfKind } from '../../../src/teams/queries.ts';
+import { addWorkingTime } from '../../../src/teams/working-time.ts';
+import { onRequestStage } from './fixtures.ts';
+
+// A Thursday, 8:00 in Berlin; the digest comes at 9:00.
+const scene = onRequestStage({ mode: 'http', at: '2026-11-19T07:00:00Z' });
+const { as } = scene;
+const marketing = () => teamsOfKind(scene.stage().baton.deps.db, 'marketing')[0]?.id ?? 0;
+const digests = () =>
+  as('ada')
+    .sees('#marketing')
+    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined)
+    .filter(({ isEphemeral }) => !isEphemeral);
+
+async function askMany(titles: string[]): Promise<void> {
+  const { slack, baton } = scene.stage();
+  const form = {
+    kind: 'deck',
+    stage: null,
+    audience: null,
+    leadId: null,
+    customer: null,
+    words: null,
+    priority: 'normal' as const,
+    neededBy: '2026-12-18',
+    hurry: null,
+  };
+  const requesterId = slack.ids.people.sam ?? '';
+  await baton.deps.write((tx) => {
+    for (const title of titles)
+      askForContent(tx, { form: { ...form, title }, teamId: marketing(), requesterId }, baton.deps.now());
+  });
+  await scene.stage().settled();
+}
+
+describe('the digest of marketing', () => {
+  test('is not posted when nothing waits', async () => {
+    await scene.travel('2026-11-19T08:00:30Z');
+    expect(digests()).toEqual([]);
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    expect(await scene.whisper('ada', '#marketing')).toBe(
+      ':tada: Marketing: every request is claimed, and none is late, so no digest would be posted now.',
+    );
+  });
+
+  test('has what nobody claimed and what is late, in the order of the queue, with buttons', async () => {
+    await scene.ask('sam', 'Claimed and in time');
+    await scene.ask('sam', 'Claimed and late', { Kind: 'Email' });
+    await scene.ask('sam', 'Not claimed', { Kind: 'Case study' });
+    await scene.ask('sam', 'Not claimed, wanted by two', { Kind: 'Case study' });
+    await scene.react('sue', 'Not claimed, wanted by two', 'heavy_plus_sign');
+    for (const title of ['Claimed and in time', 'Claimed and late']) await scene.press('mia', title, 'Claim');
+    await scene.travel('2026-11-24T08:00:10Z');
+    const [digest] = digests();
+    expect(digests()).toHaveLength(1);
+    const titles = ['Not claimed, wanted by two', 'Claimed and late', 'Not claimed'];
+    const lines = scene.read(digest?.text ?? '').split('\n');
+    expect(lines[0]).toBe(':inbox_tray: 3 content requests wait.  ·  2 not claimed yet, 1 late');
+    expect(lines.flatMap((line) => titles.find((title) => line.endsWith(` ${title}`)) ?? [])).toEqual(titles);
+    expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
+    expect(digest?.text).not.toContain('Claimed and in time');
+    await as('ada').command('/baton digest now', { in: '#marketing' });
+    const preview = await scene.whisper('ada', '#marketing');
+    expect(preview).toBe(`The digest of Marketing, if it were posted now:\n${scene.read(digest?.text ?? '')}`);
+    if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
+    expect(await scene.whisper('max', '#marketing')).toContain('@mia has claimed this request');
+  });
+
+  test('counts beyond ten, with a way to see all of them', async () => {
+    await askMany(Array.from({ length: 12 }, (_, index) => `Many ${index}`));
+    await scene.travel('2026-11-25T08:00:10Z');
+    const digest = digests().at(-1);
+    expect(digest?.text).toContain('16 content requests wait.');
+    expect(digest?.text).toContain('And 6 more.');
+    if (digest) await as('sam').press(digest, 'Show all');
+    const list = await as('sam').modal('Requests that wait');
+    await list.press('Next →');
+    await list.waitForText('11–16 of 16');
+  });
+
+  test('comes once after days down, and says that it is late', async () => {
+    await scene.stage().baton.stop();
+    scene.stage().setTime('2026-11-30T10:00:00Z');
+    await scene.stage().restart();
+    await scene.travel('2026-11-30T10:01:00Z');
+    expect(digests()).toHaveLength(3);
+    expect(digests().at(-1)?.text).toContain(':hourglass: This digest is late');
+  });
+});
+
+test('a reaction that was made while Baton was down counts when it is back', async () => {
+  await scene.stage().baton.stop();
+  scene.stage().slack.faults.events({ reverseBatch: 1_000 });
+  as('mia').react(scene.card('Many 3'), 'raised_hand');
+  as('sue').react(scene.card('Many 4'), 'heavy_plus_sign');
+  await scene.stage().restart();
+  const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('has claimed it');
+  await as('ada').waitForMessage('#marketing', claimed);
+  await as('ada').waitForMessage(
+    '#marketing',
+    ({ text }) => text.startsWith('Many 4') && text.includes('needs this too'),
+  );
+});
+
+test('what waits for a person: questions, what they claimed, what nobody in their team has', async () => {
+  await scene.press('mia', 'Many 3', 'Ask back…');
+  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
+  const { slack, baton } = scene.stage();
+  const waiting = (who: string, teamIds: number[]) =>
+    waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds });
+  const titles = ({ read, total }: WaitingList) => [...read({ limit: 3, offset: 0 }).map(({ title }) => title), total];
+  const mia = waiting('mia', [marketing()]);
+  expect(titles(mia.claimed)).toEqual(['Claimed and late', 'Claimed and in time', 'Many 3', 3]);
+  expect(titles(mia.unclaimed)).toEqual(['Not claimed', 'Not claimed, wanted by two', 'Many 0', 13]);
+  expect(titles(waiting('sam', []).questions)).toEqual(['Many 3', 1]);
+  expect(titles(waiting('sam', []).unclaimed)).toEqual([0]);
+});
+
+test('the clock of marketing counts working time, and not what waits for the requester', async () => {
+  const { db } = scene.stage().baton.deps;
+  const team = requireTeam(db, marketing());
+  const hours = async (count: number) => {
+    const now = scene.stage().baton.deps.now();
+    await scene.travel(addWorkingTime(team, now, count * 3_600_000));
+  };
+  await scene.travel('2026-12-03T09:00:00Z');
+  const since = scene.stage().baton.deps.now();
+  const title = await scene.ask('sam', 'For the clock');
+  await hours(2);
+  await scene.press('mia', title, 'Claim');
+  await hours(1);
+  await scene.press('mia', title, 'Ask back…');
+  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
+  await hours(5);
+  await as('sam').press(scene.newest('sam', 'Which one?'), 'Answer…');
+  await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'This one' });
+  await hours(3);
+  await scene.deliver(title);
+  const figures = turnaroundOf(db, { teamId: team.id, since });
+  const inHours = (ms: number | null) => Math.round((ms ?? 0) / 360_000) / 10;
+  expect(figures).toMatchObject({ asked: 1, delivered: 1, declined: 0, inTime: 1 });
+  expect(inHours(figures.medianToClaimMs)).toBe(2);
+  expect(inHours(figures.medianToDeliverMs)).toBe(4);
+  expect(inHours(figures.medianTotalMs)).toBe(6);
+});

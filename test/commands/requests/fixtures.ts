@@ -1,0 +1,109 @@
+/** A stage with a marketing team that sales asks for content, and what people do there in a line. */
+import type { Given, SeenMessage } from '@baton/sandbox';
+import { beforeAll } from 'vitest';
+import { addItem, type NewItem } from '../../../src/library/add.ts';
+import type { LibraryItem } from '../../../src/library/table.ts';
+import { type StageOptions, workspace } from '../../support/baton.ts';
+import { onStage } from '../../support/test-app.ts';
+
+/** Mia and Max make content; everybody else reads along in #marketing. */
+const withMarketers = {
+  ...workspace,
+  channels: { ...workspace.channels, marketing: { members: ['mia', 'max', 'ada', 'sam', 'sue', 'gus'] } },
+  userGroups: { ...workspace.userGroups, marketers: { name: 'Marketers', members: ['mia', 'max'] } },
+};
+
+export function onRequestStage(options: StageOptions = {}) {
+  const scene = onStage({ workspace: withMarketers, ...options });
+  const { as } = scene;
+
+  beforeAll(async () => {
+    const { slack, baton } = scene.stage();
+    const team = `UPDATE teams SET user_group_id = ?, digest_cron = '0 9 * * 1-5' WHERE kind = 'marketing'`;
+    baton.deps.db.$client.prepare(team).run(slack.ids.userGroups.marketers);
+    await baton.runDue();
+  });
+
+  /** The form of a request, past the question. */
+  async function formOf(who: string, question: string) {
+    await as(who).command(`/request-content ${question}`, { in: '#sales' });
+    const search = await as(who).modal('Request content');
+    await search.submit();
+    return as(who).modal('Request content');
+  }
+
+  /** Asks for content; resolves with its title once its card stands. */
+  async function ask(who: string, title: string, fields: Record<string, Given> = {}): Promise<string> {
+    const form = await formOf(who, title);
+    await form.fill({ Kind: 'One-pager', ...fields });
+    const result = await form.submit();
+    if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+    await (await as(who).modal('Request content')).close();
+    await scene.stage().settled();
+    return title;
+  }
+
+  /** The card of a request as it is now. */
+  function card(title: string): SeenMessage {
+    const found = as('ada')
+      .sees('#marketing')
+      .findLast((message) => message.text.startsWith(`${title}\n`) && message.threadTs === undefined);
+    if (!found) throw new Error(`There is no card of ${title}.`);
+    return found;
+  }
+
+  async function press(who: string, title: string, button: string): Promise<void> {
+    const message = card(title);
+    if (message.buttons.some((one) => one.includes(button))) await as(who).press(message, button);
+    else await as(who).choose(message, button);
+    await scene.stage().settled();
+  }
+
+  async function react(who: string, title: string, emoji: string, on = true): Promise<void> {
+    if (on) as(who).react(card(title), emoji);
+    else as(who).unreact(card(title), emoji);
+    await scene.stage().settled();
+  }
+
+  /** Mia delivers a link. */
+  async function deliver(title: string, fields: Record<string, Given> = {}): Promise<void> {
+    await press('mia', title, 'Deliver…');
+    await scene.mustSubmit('mia', 'Deliver', { Link: 'https://example.com/piece', ...fields });
+  }
+
+  /** Puts something into the library, as marketing has it. */
+  async function stock(title: string, more: Partial<NewItem> = {}): Promise<LibraryItem> {
+    const { slack, baton } = scene.stage();
+    const mia = slack.ids.people.mia ?? '';
+    const usual = { kind: 'case_study', stage: null, tags: [], summary: null, ownerId: mia, reviewAt: null, by: mia };
+    const item = { ...usual, title, link: 'https://example.com/known', ...more } as NewItem;
+    return baton.deps.write((tx) => addItem(tx, item, baton.deps.now()));
+  }
+
+  return {
+    ...scene,
+    /** On the card of a lead. */
+    pressOnLead: scene.press,
+    formOf,
+    ask,
+    card,
+    press,
+    react,
+    deliver,
+    stock,
+    /** The second line of the card: how the request stands. */
+    standing: (title: string): string => scene.read(card(title).text.split('\n')[1] ?? ''),
+    story: (title: string): string[] =>
+      card(title)
+        .thread()
+        .map((message) => scene.read(message.text)),
+    /** The newest direct message about this. */
+    newest: (who: string, about: string): SeenMessage => {
+      const found = as(who)
+        .dm()
+        .findLast((message) => message.text.includes(about));
+      if (!found) throw new Error(`${who} heard nothing of ${about}.`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest';
+import { onRequestStage } from './fixtures.ts';
+
+describe('on the card of a request', () => {
+  const scene = onRequestStage({ mode: 'http' });
+  const { as } = scene;
+  const idOf = (title: string): string =>
+    String(
+      scene.stage().baton.deps.db.$client.prepare('SELECT id FROM content_requests WHERE title = ?').pluck().get(title),
+    );
+
+  test('only marketing claims, starts, asks back and delivers; the first who claims has it', async () => {
+    const title = await scene.ask('sam', 'Only marketing');
+    await scene.press('sue', title, 'Claim');
+    expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
+    await scene.press('gus', title, 'Claim');
+    expect(await scene.whisper('gus', '#marketing')).toContain('you are a guest');
+    await scene.react('sue', title, 'hand');
+    expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team');
+    expect(scene.standing(title)).toContain('Who makes this?');
+    await scene.press('max', title, 'Claim');
+    await scene.react('mia', title, 'raised_hand::skin-tone-4');
+    expect(await scene.whisper('mia', '#marketing')).toBe('@max has claimed this request, so you cannot claim it.');
+    await scene.press('mia', title, 'Start');
+    expect(await scene.whisper('mia', '#marketing')).toBe(
+      '@max has claimed this request. Only they or their manager can do this.',
+    );
+    await scene.press('ada', title, 'Start');
+    expect(scene.standing(title)).toContain('@max is on it');
+    expect(scene.news('sam', title)).toHaveLength(2);
+    expect(scene.news('max', title)).toEqual([]);
+  });
+
+  test('taking the hand back soon releases it, later it is only a reaction that went', async () => {
+    const title = await scene.ask('sam', 'A slip');
+    await scene.react('mia', title, 'raised_hand');
+    await scene.react('mia', title, 'raised_hand', false);
+    expect(scene.standing(title)).toContain('Who makes this?');
+    await scene.react('mia', title, 'raised_hand');
+    scene.stage().setTime(new Date(scene.stage().baton.deps.now().getTime() + 11 * 60_000));
+    await scene.react('mia', title, 'raised_hand', false);
+    expect(scene.standing(title)).toContain('@mia has claimed it');
+    await scene.press('mia', title, 'Release it');
+    expect(scene.standing(title)).toContain('Who makes this?');
+  });
+
+  test('others need it too, once each, by button or reaction, and can take it back', async () => {
+    const title = await scene.ask('sam', 'Wanted by many');
+    await scene.press('sue', title, 'I need this too');
+    expect(await scene.whisper('sue', '#marketing')).toContain('2 people need it.');
+    await scene.react('sue', title, 'heavy_plus_sign');
+    await scene.react('sam', title, 'heavy_plus_sign');
+    await scene.react('max', title, 'heavy_plus_sign');
+    expect(scene.read(scene.card(title).text)).toContain('@sue, @max need this too');
+    await scene.react('sam', title, 'heavy_plus_sign', false);
+    await scene.react('sue', title, 'heavy_plus_sign', false);
+    expect(scene.read(scene.card(title).text)).toContain(':heavy_plus_sign: @max needs this too');
+    await scene.press('sue', title, 'I need this too');
+    const counted = await scene.told('sue', '#marketing');
+    expect(counted.text).toContain('3 people need it.');
+    await as('sue').press(counted, 'Take it back');
+    expect(await scene.whisper('sue', '#marketing')).toContain('you do not need it any more');
+    await scene.stage().settled();
+    expect(scene.read(scene.card(title).text)).not.toContain('@sue');
+    expect(scene.story(title)).toEqual([]);
+  });
+
+  test('a deal that waits counts, each lead once, and moves the request up', async () => {
+    const [small, large] = [await scene.newLead(), await scene.newLead()];
+    for (const [name, worth] of [
+      [small, '1000'],
+      [large, '50000'],
+    ] as const) {
+      await scene.pressOnLead('sam', name, 'Accept');
+      await scene.pressOnLead('sam', name, 'Log touch');
+      await scene.mustSubmit('sam', 'Log touch');
+      await scene.pressOnLead('sam', name, 'Qualify');
+      await scene.mustSubmit('sam', 'Qualify', { 'What could it be worth?': worth });
+    }
+    const first = await scene.ask('sam', 'For the small deal', { 'For which lead or customer?': `${small} · ` });
+    const second = await scene.ask('sam', 'For the large deal', { 'For which lead or customer?': `${small} · ` });
+    await scene.press('sam', second, 'I need this too');
+    await as('sam').press(await scene.told('sam', '#marketing'), 'For which lead?');
+    await scene.mustSubmit('sam', 'I need this too', { 'For which lead?': large });
+    expect(scene.card(second).text).toContain('deals that wait: 50,000 EUR');
+    expect(scene.card(first).text).toContain('deals that wait: 1,000 EUR');
+    await as('sue').command('/request-content all', { in: '#sales' });
+    const list = await as('sue').modal('Content requests');
+    const order = ['Wanted by many', 'Only marketing', second, first].map((title) => list.text().indexOf(title));
+    expect(order).not.toContain(-1);
+    expect(order[0]).toBe(Math.min(...order));
+    expect(order[2]).toBeLessThan(order[3] ?? 0);
+    await list.press({ actionId: 'request_vote', value: idOf(first) });
+    await list.waitForText('2 people need it');
+  });
+
+  test('what exists already is named, and everybody who needs it gets it', async () => {
+    const item = await scene.stock('The price list', { kind: 'pricing' });
+    const title = await scene.ask('sam', 'What do ten seats cost');
+    await scene.react('sue', title, 'heavy_plus_sign');
+    await scene.press('mia', title, 'Decline…');
+    const form = await as('mia').modal('Decline');
+    await form.fill({ 'Why?': 'It exists already' });
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { 'What exists already': 'Which one is it? Choose it here, so that they get it.' },
+    });
+    await form.fill({ 'What exists already': 'The price list' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(scene.standing(title)).toContain('Declined: It exists already, says @mia');
+    for (const who of ['sam', 'sue']) {
+      const news = scene.newest(who, title);
+      expect(news.text).toContain('The price list');
+      expect(JSON.stringify(news.blocks)).toContain(item.link);
+    }
+  });
+
+  test('the requester may cancel, and whoever still needs it takes it over', async () => {
+    const title = await scene.ask('sam', 'Needed by two');
+    await scene.react('sue', title, 'heavy_plus_sign');
+    await scene.press('mia', title, 'Claim');
+    await scene.press('sue', title, 'Not needed any more…');
+    expect(await scene.whisper('sue', '#marketing')).toBe('@sam asked for this. Only they can do this.');
+    await scene.press('sam', title, 'Not needed any more…');
+    await scene.mustSubmit('sam', 'Not needed any more', { 'What changed?': 'They signed' });
+    expect(scene.standing(title)).toContain('@sam does not need this any more');
+    expect(scene.newest('mia', title).text).toContain('They signed');
+    const news = scene.newest('sue', title);
+    await as('sue').press(news, 'I still need it…');
+    await scene.mustSubmit('sue', 'Reopen', {});
+    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.read(scene.card(title).text)).toContain('Asked for by @sue');
+    expect(scene.news('sue', title).filter((text) => text.includes('reopened'))).toEqual([]);
+  });
+
+  test('it is handed over to a colleague of the team, who hears of it', async () => {
+    const title = await scene.ask('sam', 'For another hand');
+    await scene.press('mia', title, 'Hand over…');
+    const form = await as('mia').modal('Hand over');
+    await form.fill({ 'Who makes it?': 'sue' });
+    expect(await form.submit()).toEqual({ ok: false, errors: { 'Who makes it?': 'sue is not in Marketing.' } });
+    await form.fill({ 'Who makes it?': 'max' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    expect(scene.standing(title)).toContain('@max has claimed it');
+    const news = scene.newest('max', title);
+    expect(news.buttons).toContain('Start');
+    await as('max').press(news, 'Start');
+    expect(await scene.whisper('max', 'dm')).toContain('in progress');
+  });
+
+  test('an upload is delivered as it is; what was not quite right is told to whoever made it, who reopens it', async () => {
+    const title = await scene.ask('sam', 'A sheet as a file');
+    await scene.press('mia', title, 'Claim');
+    await scene.press('mia', title, 'Deliver…');
+    const form = await as('mia').modal('Deliver');
+    expect([form.value('Title'), form.value('Kind'), form.value('Owner')]).toEqual([
+      title,
+      'One-pager',
+      scene.stage().slack.ids.people.mia,
+    ]);
+    expect(await form.submit()).toEqual({
+      ok: false,
+      errors: { Link: 'Give a link here, or a file below.' },
+    });
+    await form.fill({ File: [{ name: 'sheet.txt', content: 'Ten seats', mimetype: 'text/plain' }] });
+    expect(await form.submit()).toEqual({ ok: true });
+    await scene.stage().settled();
+    const news = scene.newest('sam', title);
+    const { db } = scene.stage().baton.deps;
+    const read = db.$client.prepare(`SELECT count(*) FROM library_texts WHERE state = 'read'`).pluck();
+    await expect.poll(() => read.get()).toBe(1);
+    await as('sam').press(news, 'Get the file');
+    await scene.stage().settled();
+    const got = () =>
+      as('sam')
+        .dm()
+        .filter(({ files }) => files.includes('sheet.txt')).length;
+    await as('sam').press(news, 'Get the file');
+    await scene.stage().settled();
+    expect([got(), as('sam').modals()]).toEqual([1, []]);
+    await scene.travel(new Date(scene.stage().baton.deps.now().getTime() + 120_000).toISOString());
+    await as('sam').press(news, 'Get the file');
+    await scene.stage().settled();
+    expect(got()).toBe(2);
+    await as('sam').press(news, 'Not quite…');
+    await scene.mustSubmit('sam', 'Not quite', { 'What was missing?': 'The logo' });
+    const told = scene.newest('mia', title);
+    expect(scene.read(told.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
+    await as('mia').press(told, 'Reopen…');
+    await scene.mustSubmit('mia', 'Reopen', { 'What is still missing?': 'The logo' });
+    expect(scene.standing(title)).toContain('@mia has claimed it');
+    await as('sam').press(news, 'It helped');
+    expect(await scene.whisper('sam', 'dm')).toContain('This request was reopened');
+  });
+
+  test('it is said again, lightly, when the deal is decided', async () => {
+    const name = await scene.newLead();
+    const title = await scene.ask('sam', 'For the decision', { 'For which lead or customer?': `${name} · ` });
+    await scene.press('mia', title, 'Claim');
+    await scene.deliver(title);
+    await scene.pressOnLead('sam', name, 'Accept');
+    await scene.pressOnLead('sam', name, 'Log touch');
+    await scene.mustSubmit('sam', 'Log touch');
+    await scene.pressOnLead('sam', name, 'Qualify');
+    await scene.mustSubmit('sam', 'Qualify');
+    await scene.pressOnLead('sam', name, 'Won');
+    for (let times = 0; times < 2; times += 1) {
+      await scene.stage().baton.runDue();
+      await scene.stage().settled();
+    }
+    const asked = scene.news('sam', `${name} · `).filter((text) => text.includes('Did it help?'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain(`is won.\nMarketing made this for it: ${title}`);
+  });
+
+  test('its history tells everything, to those whom it concerns', async () => {
+    const title = 'Needed by two';
+    await scene.press('mia', title, 'History');
+    const history = scene.read((await as('mia').modal('History')).text());
+    expect(history).toContain('@sue needs this too');
+    expect(history).toContain('@sue reopened this request');
+    await scene.press('gus', title, 'History');
+    expect(await scene.whisper('gus', '#marketing')).toContain('you are a guest');
+  });
+
+  test('my own are listed, what is open first, and what I claimed', async () => {
+    await as('mia').command('/request-content mine', { in: '#marketing' });
+    const list = await as('mia').modal('My content requests');
+    const at = (title: string) => list.text().indexOf(title);
+    expect(at('Needed by two')).toBeGreaterThan(-1);
+    expect(at('For the decision')).toBeGreaterThan(at('Needed by two'));
+    expect(at('Only marketing')).toBe(-1);
+  });
+
+  test('events that come four times and calls whose outcome is unknown have one effect', async () => {
+    const { slack } = scene.stage();
+    slack.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
+    const title = await scene.ask('sam', 'Over a bad line');
+    slack.faults.events({ copies: 4 });
+    await scene.react('mia', title, 'raised_hand');
+    await scene.react('sue', title, 'heavy_plus_sign');
+    slack.faults.clear();
+    await scene.stage().restart();
+    await scene.stage().settled();
+    const cards = as('ada')
+      .sees('#marketing')
+      .filter(({ text, threadTs }) => text.startsWith(`${title}\n`) && threadTs === undefined);
+    expect(cards).toHaveLength(1);
+    expect(scene.story(title)).toEqual([':raised_hand: @mia claimed this request']);
+    expect(scene.news('sam', title)).toHaveLength(1);
+    await as('sue').command('/request-content mine', { in: '#sales' });
+    await (await as('sue').modal('My content requests')).waitForText('2 people need it');
+  });
+
+  test('a card that somebody deletes comes back once', async () => {
+    const title = await scene.ask('sam', 'Deleted by hand');
+    const { slack } = scene.stage();
+    const channel = slack.ids.channels.marketing ?? '';
+    await scene.stage().baton.deps.web.chat.delete({ channel, ts: scene.card(title).ts });
+    await as('sue').command('/request-content all', { in: '#sales' });
+    await (await as('sue').modal('Content requests')).press({ actionId: 'request_vote', value: idOf(title) });
+    await scene.stage().settled();
+    expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { onRequestStage } from './fixtures.ts';
+
+const scene = onRequestStage();
+const { as } = scene;
+
+/** What a list offers somebody to do with each request, by its title. */
+async function offered(who: string, list: 'mine' | 'all'): Promise<Record<string, string[]>> {
+  await as(who).command(`/request-content ${list}`, { in: '#marketing' });
+  const modal = await as(who).modal(list === 'mine' ? 'My content requests' : 'Content requests');
+  const rows = modal.blocks.filter(({ block_id }) => String(block_id).startsWith('row:'));
+  await modal.close();
+  const offers = rows.map(({ elements }) => elements as { accessibility_label?: string }[]);
+  const labels = offers.map((row) => row.flatMap(({ accessibility_label: label }) => label?.split(': ') ?? []));
+  return Object.fromEntries(labels.map((row) => [row[1], row.filter((_, at) => at % 2 === 0)]));
+}
+
+test('a list offers its reader what they can do, and what was delivered', async () => {
+  const [asked, there] = [await scene.ask('sam', 'Asked back'), await scene.ask('sam', 'Made already')];
+  for (const title of [asked, there]) await scene.press('mia', title, 'Claim');
+  await scene.press('mia', asked, 'Ask back…');
+  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'For whom?' });
+  await scene.deliver(there);
+  expect(await offered('sam', 'mine')).toEqual({ [asked]: ['Answer'], [there]: ['Open', 'Reopen', 'History'] });
+  expect(await offered('sue', 'all')).toEqual({ [asked]: ['I need this too'] });
+  expect(await offered('mia', 'all')).toEqual({ [asked]: ['Start', 'Deliver', 'Ask back', 'I need this too'] });
+  await as('sam').command('/request-content mine', { in: '#marketing' });
+  await (await as('sam').modal('My content requests')).press('Answer…');
+  await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'For the CFO' });
+  await as('sam')
+    .modal('My content requests')
+    .then((list) => list.close());
+  await as('sue').command('/request-content all', { in: '#marketing' });
+  const list = await as('sue').modal('Content requests');
+  await list.press(':heavy_plus_sign: I need this too');
+  await list.waitForText('2 people need it');
+  expect(list.buttons).toEqual([]);
+});
+
+test('what somebody had who left is free again, and whoever waits hears of it', async () => {
+  const title = await scene.ask('sam', 'Claimed by somebody who leaves');
+  await scene.press('max', title, 'Claim');
+  scene.stage().slack.admin.deactivate('max');
+  await scene.stage().settled();
+  await scene.travel('2026-11-19T13:00:00Z');
+  expect(scene.standing(title)).toContain('Who makes this?');
+  const said = ':leftwards_arrow_with_hook: @max is not here any more: who makes this?';
+  expect(scene.story(title).at(-1)).toBe(said);
+  expect(scene.read(scene.newest('sam', title).text)).toContain(said);
+  await scene.press('mia', title, 'Claim');
+  await scene.travel('2026-11-19T16:00:00Z');
+  expect(scene.standing(title)).toContain('@mia has claimed it');
+});

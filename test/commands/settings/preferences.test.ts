@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+// A Thursday, 8:00 in Berlin.
+const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+const { as } = scene;
+const TITLE = 'What you hear';
+const MORNING = 'Where do you want the list of what waits for you?';
+const REMINDERS = 'When do you want to be reminded of a lead?';
+
+const chooses = async (who: string, wishes: Record<string, string>) => {
+  await as(who).command('/baton me', { in: '#sales' });
+  await scene.mustSubmit(who, TITLE, wishes);
+};
+const lists = (who: string) => scene.news(who, 'Good morning.');
+const reminders = (who: string) => scene.news(who, ':alarm_clock:').filter((text) => /waits? for you/.test(text));
+
+describe('/baton me', () => {
+  test('begins with what is usual, and keeps what was chosen', async () => {
+    await as('sam').command('/baton me', { in: '#sales' });
+    const form = await as('sam').modal(TITLE);
+    expect(form.value(MORNING)).toBe('In a direct message');
+    expect(form.value(REMINDERS)).toBe('Before the time for a lead runs out');
+    await form.fill({ [MORNING]: 'Only in Baton’s home', [REMINDERS]: 'Not at all' });
+    await form.submit();
+    await as('sam').command('/baton  ME', { in: '#general' });
+    const again = await as('sam').modal(TITLE);
+    expect(again.value(MORNING)).toBe('Only in Baton’s home');
+    expect(again.value(REMINDERS)).toBe('Not at all');
+    await again.close();
+    await as('sue').command('/baton me', { in: '#sales' });
+    expect((await as('sue').modal(TITLE)).value(MORNING)).toBe('In a direct message');
+  });
+
+  test('is not for guests', async () => {
+    await as('gus').command('/baton me', { in: '#sales' });
+    expect(await scene.whisper('gus')).toContain('you are a guest');
+  });
+});
+
+describe('the list of a morning', () => {
+  test('comes to those who want it, and has the way to change that', async () => {
+    await scene.bring(await scene.newLead(), 'accepted');
+    await scene.bring(await scene.newLead(), 'accepted', 'sue');
+    await scene.travel('2026-11-19T08:00:10Z');
+    expect(lists('sam')).toEqual([]);
+    expect(lists('sue')).toHaveLength(1);
+    await as('sue').press(await as('sue').waitForMessage('dm', 'Good morning.'), 'Change this');
+    await scene.mustSubmit('sue', TITLE, { [MORNING]: 'Not at all' });
+    await chooses('sam', { [MORNING]: 'In a direct message' });
+    await scene.travel('2026-11-20T08:00:10Z');
+    expect(lists('sam')).toHaveLength(1);
+    expect(lists('sue')).toHaveLength(1);
+  });
+});
+
+describe('reminders of a lead', () => {
+  test('come to those who want them, and the thread asks all the same', async () => {
+    const off = await scene.newLead({ 'One seller': 'sam' });
+    const usual = await scene.newLead({ 'One seller': 'sue' });
+    await scene.travel('2026-11-20T08:45:00Z');
+    expect(reminders('sam')).toEqual([]);
+    expect(reminders('sue')).toHaveLength(1);
+    await scene.travel('2026-11-20T09:40:00Z');
+    expect(scene.story(off).at(-1)).toContain('@sam has until');
+    await scene.travel('2026-11-20T10:05:00Z');
+    expect(scene.standing(off)).toContain('@sue is asked first');
+    for (const name of [off, usual]) await scene.bring(name, 'working');
+  });
+
+  test('only when a lead is overdue: one message then, and none before', async () => {
+    await chooses('max', { [REMINDERS]: 'Only when a lead is overdue' });
+    await scene.travel('2026-11-23T08:00:10Z');
+    const first = await scene.bring(await scene.newLead(), 'accepted', 'max');
+    const second = await scene.bring(await scene.newLead(), 'accepted', 'max');
+    await scene.travel('2026-11-23T11:30:00Z');
+    expect(reminders('max')).toEqual([]);
+    await scene.travel('2026-11-23T12:05:00Z');
+    const [told, ...more] = scene.news('max', 'overdue');
+    expect(told).toContain(':hourglass: 2 leads of yours are overdue.');
+    expect(told).toContain(first);
+    expect(told).toContain(second);
+    expect(more).toEqual([]);
+    expect(reminders('max')).toEqual([]);
+  });
+
+  test('all: one message for all that is due within the hour', async () => {
+    const names: string[] = [];
+    for (const minute of ['08', '09', '10']) {
+      scene.stage().setTime(`2026-11-24T08:${minute}:00Z`);
+      names.push(await scene.bring(await scene.newLead(), 'accepted', 'sue'));
+    }
+    for (const minute of ['09', '10', '11', '30', '50']) await scene.travel(`2026-11-24T11:${minute}:00Z`);
+    const told = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
+    expect(told).toHaveLength(1);
+    for (const name of names) expect(told[0]).toContain(name);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { eraseOld } from '../../../src/leads/retention/erase.ts';
+import { declineReasons } from '../../../src/leads/settings.ts';
+import { leads } from '../../../src/leads/table.ts';
+import { synonymsOf } from '../../../src/library/search/synonyms.ts';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+async function open(who: string, title: string) {
+  await as(who).command('/baton settings', { in: '#general' });
+  const page = await as(who).modal('Settings');
+  const button = { actionId: 'setting_change', value: title };
+  await page.press(button);
+  return as(who).modal('Change a setting');
+}
+
+test('the page says what holds, when the next digest comes, and who changed what', async () => {
+  const form = await open('max', 'leads.declines_a_day');
+  await form.fill({ Leads: '9' });
+  expect(await form.submit()).toEqual({ ok: true });
+  const page = await as('max').modal('Settings');
+  await page.waitForText('9 leads');
+  const text = scene.read(page.text());
+  expect(text).toContain('#sales  ·  digest working days at 9:00  ·  next 2026-11-20 08:00 UTC');
+  expect(text).toContain('*Emoji on a card*\n:white_check_mark: accept');
+  expect(text).toMatch(/may give back in a day\*\n9 leads\nChange…\nChanged by @max/);
+  await page.close();
+  const again = await open('ada', 'leads.declines_a_day');
+  expect(scene.read(again.text())).toContain('@max');
+  await again.press('Back to the default');
+  await again.waitForText('Back to the default');
+  await again.close();
+  await (await as('ada').modal('Settings')).waitForText('5 leads');
+});
+
+test('another emoji means the same at once, and the old one nothing any more', async () => {
+  const form = await open('max', 'leads.emoji');
+  await form.fill({ Accept: ':raised_hands:' });
+  await form.press('Preview');
+  await form.waitForText('Preview');
+  expect(await form.submit()).toEqual({ ok: true });
+  const name = await scene.newLead();
+  await scene.react('sam', name, 'white_check_mark');
+  expect(scene.standing(name)).toContain('Who takes this one?');
+  await scene.react('sam', name, 'raised_hands::skin-tone-3');
+  expect(scene.standing(name)).toContain('@sam has it');
+  const twice = await open('max', 'leads.emoji');
+  await twice.fill({ Snooze: ':raised_hands:' });
+  expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Each emoji can mean one thing only.' } });
+  await twice.fill({ Snooze: 'what is this' });
+  expect(await twice.submit()).toMatchObject({ ok: false, errors: { Snooze: expect.stringContaining('by its name') } });
+  await twice.press('Back to the default');
+});
+
+test('reasons are the company’s words; what was given back before keeps its own', async () => {
+  const before = await scene.newLead();
+  await scene.press('sam', before, 'Not for us');
+  await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+  const form = await open('max', 'leads.decline_reasons');
+  expect(form.value('One on each line')).toContain('Too early\nChose a competitor');
+  await form.fill({ 'One on each line': 'Wrong country\nCall them in spring\nSomething else' });
+  expect(await form.submit()).toEqual({ ok: true });
+  const after = await scene.newLead();
+  await scene.press('sam', after, 'Not for us');
+  const decline = await as('sam').modal('Not for us');
+  await decline.fill({ 'Why?': 'Call them in spring' });
+  expect(await decline.submit()).toEqual({ ok: true });
+  await scene.stage().settled();
+  expect(scene.standing(after)).toContain('Call them in spring, says @sam');
+  expect(scene.standing(before)).toContain('Too early, says @sam');
+  const late = await scene.newLead();
+  await scene.press('sam', late, 'Not for us');
+  const stale = await as('sam').modal('Not for us');
+  await stale.fill({ 'Why?': 'Wrong country' });
+  const { write, now } = scene.stage().baton.deps;
+  await write((tx) =>
+    changeSetting(tx, { setting: declineReasons, value: declineReasons.standard, by: as('max').id }, now()),
+  );
+  await stale.submit();
+  expect((await as('sam').modal('That did not work')).text()).toContain('This reason is not offered any more.');
+});
+
+test('why deals are lost is the company’s own list, and a deal that was lost before keeps its words', async () => {
+  const lose = async (reason: string) => {
+    const name = await scene.bring(await scene.newLead(), 'qualified');
+    await scene.press('sam', name, 'Lost');
+    await scene.mustSubmit('sam', 'Lost', { 'Why?': reason });
+    return name;
+  };
+  const before = await lose('Bad timing');
+  const form = await open('max', 'leads.loss_reasons');
+  await form.fill({ 'One on each line': 'Budget was cut\nSomething else' });
+  expect(await form.submit()).toEqual({ ok: true });
+  expect(scene.standing(await lose('Budget was cut'))).toContain('Lost by @sam: Budget was cut');
+  expect(scene.standing(before)).toContain('Lost by @sam: Bad timing');
+});
+
+test('a snooze lasts as long as the company says', async () => {
+  const form = await open('max', 'leads.snooze_times');
+  await form.fill({ 'The shortest (minutes)': '30', 'Mornings (hour of the team’s day)': '8' });
+  expect(await form.submit()).toEqual({ ok: true });
+  const snooze = async (span: string) => {
+    const name = await scene.bring(await scene.newLead(), 'accepted');
+    await scene.press('sam', name, 'Snooze…');
+    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': span });
+    return scene.standing(name);
+  };
+  // It is Thursday, ten o'clock in Berlin.
+  expect(await snooze('For 30 minutes')).toContain('until 2026-11-19 09:30 UTC');
+  expect(await snooze('Until the next working morning')).toContain('until 2026-11-20 07:00 UTC');
+});
+
+test('words that mean the same are lines of words, and come back as they were', async () => {
+  const form = await open('max', 'content.synonyms');
+  expect(form.value('One on each line')).toContain('deck, slides, slide deck');
+  await form.fill({ 'One on each line': 'brain scan, mri\nonly one' });
+  expect(await form.submit()).toMatchObject({
+    ok: false,
+    errors: { 'One on each line': 'Line 2: A line needs at least two words that mean the same.' },
+  });
+  await form.fill({ 'One on each line': 'brain scan, mri\n\n kit ,bundle' });
+  expect(await form.submit()).toEqual({ ok: true });
+  expect(synonymsOf(scene.stage().baton.deps.db)).toEqual([
+    ['brain scan', 'mri'],
+    ['kit', 'bundle'],
+  ]);
+  await (await as('max').modal('Settings')).waitForText('2 groups: brain scan  ·  kit');
+});
+
+describe('who may', () => {
+  test('sellers change nothing', async () => {
+    await as('sam').command('/baton settings', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('Only managers of a team and workspace admins');
+  });
+
+  test('admins name who else manages, managers do not', async () => {
+    await as('max').command('/baton settings', { in: '#general' });
+    const page = await as('max').modal('Settings');
+    expect(page.text()).toContain('Who else manages');
+    expect(JSON.stringify(page.blocks)).not.toContain('"value":"teams.deputies"');
+    await page.close();
+    const form = await open('ada', 'teams.deputies');
+    await form.fill({ People: ['sue'] });
+    expect(await form.submit()).toEqual({ ok: true });
+    await as('sue').command('/baton teams', { in: '#sales' });
+    await (await as('sue').modal('Teams')).close();
+    const back = await open('ada', 'teams.deputies');
+    await back.press('Back to the default');
+    await scene.stage().settled();
+    await as('sue').command('/baton teams', { in: '#sales' });
+    expect(await scene.whisper('sue')).toContain('Only managers of a team');
+  });
+});
+
+test('what ended long ago loses its person: in lists, search, history and on the card; what was done stays', async () => {
+  const name = await scene.bring(await scene.newLead(), 'qualified');
+  await scene.press('sam', name, 'Won');
+  const { write, db } = scene.stage().baton.deps;
+  const form = await open('ada', 'leads.keep_ended_months');
+  await form.fill({ Months: '12' });
+  await form.press('Preview');
+  await form.waitForText('no lead would be erased now');
+  expect(await form.submit()).toEqual({ ok: true });
+  const card = scene.card(name);
+  await write((tx) => eraseOld(tx, new Date('2027-11-01T03:30:00Z')));
+  expect(
+    db
+      .select()
+      .from(leads)
+      .all()
+      .some((lead) => lead.name === name),
+  ).toBe(true);
+  await write((tx) => eraseOld(tx, new Date('2027-12-01T03:30:00Z')));
+  await scene.stage().settled();
+  expect(card.fresh()?.text).toContain('Erased · Erased');
+  expect(card.fresh()?.text).not.toContain('lead@company');
+  const left = JSON.stringify(db.$client.prepare('select * from leads where status = ?').all('won'));
+  expect(left).not.toContain(name);
+  const found = db.$client.prepare('select rowid from leads_search where leads_search match ?').all(`"${name}"`);
+  expect(found).toEqual([]);
+  expect(db.$client.prepare("select count(*) from lead_history where kind = 'won'").pluck().get()).toBe(1);
+});

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
+
+async function routing(fields: Record<string, string>) {
+  await as('max').command('/baton teams', { in: '#sales' });
+  const teams = await as('max').modal('Teams');
+  await as('max').press(teams, 'Routing and clocks');
+  return scene.submit('max', 'Routing and clocks', fields);
+}
+
+async function routeTest(about = ''): Promise<string> {
+  await as('max').command(`/baton route test ${about}`, { in: '#sales' });
+  return scene.whisper('max');
+}
+
+describe('in turn', () => {
+  test('leads go round, and each card says why', async () => {
+    expect(await routing({ 'Who gets a lead?': 'Everybody in turn' })).toEqual({ ok: true });
+    const names = [await scene.newLead(), await scene.newLead(), await scene.newLead(), await scene.newLead()];
+    const order = names.map(asked);
+    expect(new Set(order.slice(0, 2))).toEqual(new Set(['sam', 'sue']));
+    expect(order.slice(2)).toEqual(order.slice(0, 2));
+    expect(scene.standing(String(names[0]))).toContain('Waiting for @');
+    expect(scene.card(String(names[0])).text).toContain('because it is their turn');
+  });
+
+  test('a declined turn is given back', async () => {
+    const name = await scene.newLead();
+    const who = asked(name);
+    await scene.press(who, name, 'Not for us');
+    await scene.mustSubmit(who, 'Not for us', { 'Why?': 'Not a fit' });
+    expect(asked(await scene.newLead())).toBe(who);
+  });
+
+  test('asking who would get a lead says why, and counts no turn', async () => {
+    const first = await routeTest();
+    expect(first).toMatch(/^Sales: @(sam|sue), because it is their turn\./);
+    expect(first).toContain('@gus is a guest');
+    expect(first).toContain('@eve is from another workspace');
+    expect(await routeTest()).toBe(first);
+    expect(first).toContain(`@${asked(await scene.newLead())}`);
+  });
+});
+
+test('the owner of an earlier lead at the company comes first', async () => {
+  const known = await scene.newLead({ Email: 'one@account.example' });
+  await scene.press('sue', known, 'Accept');
+  for (const email of ['two@account.example', 'three@account.example']) {
+    const name = await scene.newLead({ Email: email });
+    expect(asked(name)).toBe('sue');
+    expect(scene.card(name).text).toContain('because they know this company');
+  }
+  expect(await routeTest('four@account.example')).toContain('@sue, because they know this company');
+});
+
+describe('who cannot take a lead is skipped', () => {
+  test('with an away status', async () => {
+    scene.stage().slack.admin.setStatus('sam', { text: 'Vacationing', emoji: ':palm_tree:' });
+    await scene.stage().settled();
+    expect(await routeTest()).toContain('@sam has an away status');
+    expect(asked(await scene.newLead())).toBe('sue');
+    expect(asked(await scene.newLead())).toBe('sue');
+    scene.stage().slack.admin.setStatus('sam', { text: '', emoji: '' });
+    await scene.stage().settled();
+  });
+
+  test('who does not want to be disturbed until after the lead is due', async () => {
+    const now = scene.stage().baton.deps.now().getTime();
+    scene.stage().slack.admin.setDnd('sam', Math.floor(now / 1000) + 8 * 3_600);
+    await scene.stage().settled();
+    await scene.travel(new Date(now + 90_000));
+    expect(await routeTest()).toContain('@sam does not want to be disturbed');
+    expect(asked(await scene.newLead())).toBe('sue');
+    scene.stage().slack.admin.setDnd('sam');
+  });
+
+  test('out of office, and inherits no turns when they are back', async () => {
+    await as('sam').command('/leads away until Monday', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('You get no leads until');
+    for (const name of [await scene.newLead(), await scene.newLead(), await scene.newLead()])
+      expect(asked(name)).toBe('sue');
+    await as('sam').command('/leads back', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('Welcome back');
+    const order = [asked(await scene.newLead()), asked(await scene.newLead())];
+    expect(new Set(order)).toEqual(new Set(['sam', 'sue']));
+  });
+
+  test('whoever leaves for a while has their waiting leads offered to the team', async () => {
+    const name = await scene.bring(await scene.newLead(), 'accepted', 'sam');
+    await as('sam').command('/leads away for 2 days', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('went to your team');
+    await scene.stage().settled();
+    expect(asked(name)).toBe('sue');
+    await as('sam').command('/leads back', { in: '#sales' });
+    await scene.told('sam');
+  });
+
+  test('words that cannot be read are answered with how to write them', async () => {
+    await as('sam').command('/leads away until whenever', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('`/leads away until Monday`');
+  });
+});
+
+describe('settings', () => {
+  test('one seller takes them all', async () => {
+    expect(await routing({ 'Who gets a lead?': 'One seller takes them all', 'The one seller': 'sue' })).toEqual({
+      ok: true,
+    });
+    for (const name of [await scene.newLead(), await scene.newLead()]) expect(asked(name)).toBe('sue');
+  });
+
+  test('faults stand at their fields', async () => {
+    await as('max').command('/baton teams', { in: '#sales' });
+    await as('max').press(await as('max').modal('Teams'), 'Routing and clocks');
+    const result = await scene.submit('max', 'Routing and clocks', { 'When nobody takes it': 'gus' });
+    expect(result).toMatchObject({ ok: false, errors: { 'When nobody takes it': expect.stringContaining('a guest') } });
+  });
+
+  test('a seller with two turns gets twice as many leads', async () => {
+    await routing({ 'Who gets a lead?': 'Everybody in turn' });
+    await as('max').command('/baton teams', { in: '#sales' });
+    await as('max').press(await as('max').modal('Teams'), 'Turns');
+    expect(await scene.submit('max', 'Turns of a seller', { Seller: 'sue', Turns: '2' })).toEqual({ ok: true });
+    const order: string[] = [];
+    // The first ones make up for what was before.
+    for (let lead = 0; lead < 24; lead += 1) order.push(asked(await scene.newLead()));
+    expect(order.slice(-6).filter((who) => who === 'sue')).toHaveLength(4);
+  });
+
+  test('sellers cannot change them', async () => {
+    await as('sam').command('/baton teams', { in: '#sales' });
+    expect(await scene.whisper('sam')).toContain('Only managers');
+  });
+});

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { workspace } from '../../support/baton.ts';
+import { onStage } from '../../support/test-app.ts';
+
+const scene = onStage({
+  workspace: {
+    ...workspace,
+    channels: {
+      ...workspace.channels,
+      'sales-north': { members: ['sam', 'sue', 'mia'] },
+      'sales-south': { members: ['sue'] },
+      'sales-open': {},
+      old: {},
+      board: { kind: 'private', members: ['ada', 'max'] },
+      war: { kind: 'private', members: ['ada', 'max'] },
+    },
+    userGroups: { ...workspace.userGroups, north: { name: 'North sellers', members: ['sam'] } },
+    botIn: ['sales', 'marketing', 'war'],
+  },
+});
+const { as } = scene;
+
+async function teams(who: string) {
+  await as(who).command('/baton teams', { in: '#general' });
+  return as(who).modal('Teams');
+}
+
+async function newTeam(who = 'ada') {
+  await (await teams(who)).press('New team');
+  return as(who).modal('New team');
+}
+
+async function editTeam(name: string, who = 'ada') {
+  const list = await teams(who);
+  const lines = list.text().split('\n');
+  const number = lines
+    .filter((line) => /· {2}(sales|marketing)$/.test(line))
+    .findIndex((line) => line.startsWith(`${name}  ·`));
+  const edits = list.blocks.flatMap((block) =>
+    String(block.block_id).startsWith('team:') ? [String(block.block_id).slice(5)] : [],
+  );
+  await list.press({ actionId: 'team_edit', value: edits[number] });
+  return as(who).modal('Edit team');
+}
+
+const south = { Name: 'Sales South', Channel: 'sales-south', Manager: 'sue' };
+
+test('the list says what a team is, and where', async () => {
+  expect(scene.read((await teams('max')).text())).toBe(
+    [
+      'Marketing  ·  marketing',
+      '#marketing  ·  managed by @ada  ·  09:00–17:00 Europe/Berlin',
+      'Edit',
+      'Sales  ·  sales',
+      '#sales  ·  managed by @max  ·  09:00–17:00 Europe/Berlin  ·  digest working days at 9:00',
+      'Edit',
+      'Routing and clocks',
+      'Turns',
+      'New team',
+    ].join('\n'),
+  );
+});
+
+test('a new team is on the list at once, takes leads, and Baton goes into its public channel by itself', async () => {
+  const form = await newTeam();
+  expect(form.labels()).toEqual([
+    'What does it do?',
+    'Name',
+    'Channel',
+    'Manager',
+    'Time zone',
+    'Working days',
+    'Work begins',
+    'Work ends',
+    'Holidays',
+    'Digest of untouched leads',
+    'User group',
+  ]);
+  await form.fill({
+    ...south,
+    'Time zone': 'Europe/Lisbon',
+    'Working days': ['Monday', 'Tuesday'],
+    Holidays: '2026-12-25, 2026-12-24\n2026-12-25',
+    'Digest of untouched leads': 'Mon, Tue 8:30',
+  });
+  expect(await form.submit()).toEqual({ ok: true });
+  const list = await as('ada').modal('Teams');
+  await list.waitForText('Sales South');
+  expect(scene.read(list.text())).toContain(
+    'Sales South  ·  sales\n#sales-south  ·  managed by @sue  ·  09:00–17:00 Europe/Lisbon  ·  digest Mondays and Tuesdays at 8:30',
+  );
+  await list.close();
+  const again = await editTeam('Sales South');
+  expect(again.value('Holidays')).toBe('2026-12-24\n2026-12-25');
+  expect(again.value('Digest of untouched leads')).toBe('Mondays and Tuesdays at 8:30');
+  await again.close({ all: true });
+
+  await as('mia').command('/handoff', { in: '#marketing' });
+  await scene.mustSubmit('mia', 'Hand off a lead', {
+    Name: 'Southern Sid',
+    Company: 'Sidland',
+    Email: 'sid@sid.example',
+    'What do they need?': 'Sun',
+    'Hand off to': 'Sales South',
+  });
+  const card = await as('sue').waitForMessage('#sales-south', 'Southern Sid');
+  as('sue').react(card, 'white_check_mark');
+  await scene.stage().settled();
+  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue has it');
+});
+
+describe('faults stand at their field, and what was typed is kept', () => {
+  test.each([
+    [{ Name: 'sales' }, { Name: 'Another team has this name.' }],
+    [{ Channel: 'marketing' }, { Channel: 'This is already the channel of Marketing.' }],
+    [{ Channel: 'board' }, { Channel: 'I cannot see this channel. Please invite me first: /invite @Baton there.' }],
+    [{ Channel: 'old' }, { Channel: 'This channel is archived. Please choose another.' }],
+    [{ Manager: 'gus' }, { Manager: 'gus cannot manage a team: they are a guest.' }],
+    [{ Manager: 'eve' }, { Manager: 'eve cannot manage a team: they are from another workspace.' }],
+    [
+      { 'Work begins': '17:00' },
+      { 'Work ends': 'Work has to end at another time than it begins; all day is 00:00 to 24:00.' },
+    ],
+    [
+      { Holidays: '2026-12-25\n2026-02-30', 'Digest of untouched leads': 'whenever' },
+      {
+        Holidays: '“2026-02-30” is not a date. Please write dates as 2026-12-25, one a line.',
+        'Digest of untouched leads':
+          'Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.',
+      },
+    ],
+    [
+      { Name: '  ', Holidays: 'Christmas' },
+      {
+        Name: 'What is this team called?',
+        Holidays: '“Christmas” is not a date. Please write dates as 2026-12-25, one a line.',
+      },
+    ],
+    [
+      { 'Digest of untouched leads': '* * * * *' },
+      {
+        'Digest of untouched leads':
+          'This would run more than once an hour. Choose one minute, such as 0 for the full hour.',
+      },
+    ],
+    [
+      { Name: 'SALES', Channel: 'board', Manager: 'gus', 'Work ends': '09:00' },
+      {
+        Name: 'Another team has this name.',
+        Channel: 'I cannot see this channel. Please invite me first: /invite @Baton there.',
+        Manager: 'gus cannot manage a team: they are a guest.',
+        'Work ends': 'Work has to end at another time than it begins; all day is 00:00 to 24:00.',
+      },
+    ],
+  ])('%j', async (fields, errors) => {
+    scene.stage().slack.admin.archive('old');
+    const form = await newTeam();
+    const values = { Name: 'Sales North', Channel: 'sales-north', Manager: 'max', ...fields };
+    await form.fill(values);
+    expect(await form.submit()).toEqual({ ok: false, errors });
+    expect(form.value('Name')).toBe(values.Name);
+    scene.stage().slack.admin.unarchive('old');
+    await form.close();
+    expect((await as('ada').modal('Teams')).text()).not.toContain('North');
+    expect(
+      scene
+        .stage()
+        .slack.traffic.calls('conversations.join')
+        .filter(({ args }) => args.channel === scene.stage().slack.ids.channels['sales-north']),
+    ).toEqual([]);
+  });
+
+  test('a name in other letters is the same name, in every alphabet', async () => {
+    const form = await newTeam();
+    await form.fill({ Name: 'Vertrieb Österreich', Channel: 'sales-open', Manager: 'max' });
+    expect(await form.submit()).toEqual({ ok: true });
+    for (const name of ['Vertrieb Österreich', 'vertrieb ÖSTERREICH']) {
+      const next = await newTeam();
+      await next.fill({ Name: name, Channel: 'old', Manager: 'max' });
+      expect(await next.submit()).toEqual({ ok: false, errors: { Name: 'Another team has this name.' } });
+      await next.close({ all: true });
+    }
+  });
+
+  test('a private channel that Baton was invited to is fine', async () => {
+    const form = await newTeam();
+    await form.fill({ Name: 'War room', Channel: 'war', Manager: 'max', 'Digest of untouched leads': '' });
+    expect(await form.submit()).toEqual({ ok: true });
+    const list = await as('ada').modal('Teams');
+    await list.waitForText('War room');
+    expect(list.text()).toContain('no digest');
+  });
+});
+
+test('zones are found by city, region and without accents', async () => {
+  const form = await newTeam();
+  expect((await form.suggest('Time zone', 'berl'))[0]).toBe('Europe/Berlin');
+  expect(await form.suggest('Time zone', 'new york')).toContain('America/New_York');
+  expect((await form.suggest('Time zone', 'são paulo'))[0]).toBe('America/Sao_Paulo');
+  expect(await form.suggest('Time zone', 'atlantis')).toEqual([]);
+  expect((await form.suggest('Time zone', 'a')).length).toBeLessThanOrEqual(100);
+});
+
+test('user groups are offered, and their members are the team', async () => {
+  const made = await newTeam();
+  expect(await made.suggest('User group', 'NORTH')).toEqual(['North sellers']);
+  expect(await made.suggest('User group', '')).toEqual(['All sellers', 'North sellers']);
+  await made.fill({ Name: 'Sales North', Channel: 'sales-north', Manager: 'max', 'User group': 'North sellers' });
+  expect(await made.submit()).toEqual({ ok: true });
+  await (await as('ada').modal('Teams')).close();
+  const form = await editTeam('Sales North');
+  expect(form.value('User group')).toBe('North sellers');
+  await form.close({ all: true });
+
+  await as('mia').command('/handoff', { in: '#marketing' });
+  await scene.mustSubmit('mia', 'Hand off a lead', {
+    Name: 'Nora North',
+    Company: 'Northern',
+    Email: 'nora@north.example',
+    'What do they need?': 'Snow',
+    'Hand off to': 'Sales North',
+  });
+  const card = await as('sue').waitForMessage('#sales-north', 'Nora North');
+  as('sue').react(card, 'white_check_mark');
+  await scene.stage().settled();
+  expect(await scene.whisper('sue', '#sales-north')).toContain('Only the sales team of #sales-north can do this.');
+  scene.stage().slack.admin.setGroup('north', ['sam', 'sue']);
+  await scene.stage().settled();
+  as('sue').unreact(card, 'white_check_mark');
+  as('sue').react(card, 'white_check_mark');
+  await scene.stage().settled();
+  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue has it');
+});
+
+describe('changing a team', () => {
+  test('keeps what was there, and counts at once', async () => {
+    const form = await editTeam('Sales', 'max');
+    expect(
+      ['Name', 'Time zone', 'Digest of untouched leads', 'Working days'].map((label) => form.value(label)),
+    ).toEqual(['Sales', 'Europe/Berlin', 'working days at 9:00', 'Monday, Tuesday, Wednesday, Thursday, Friday']);
+    await form.fill({ 'Digest of untouched leads': '10:30' });
+    expect(await form.submit()).toEqual({ ok: true });
+    await (await as('max').modal('Teams')).waitForText('digest working days at 10:30');
+    const name = await scene.newLead();
+    await scene.travel('2026-11-19T09:31:00Z');
+    expect((await as('max').waitForMessage('#sales', 'first touch')).text).toContain(name);
+  });
+
+  test('gives a new manager the rights of one, and takes them from the old one', async () => {
+    const refusal = 'Only managers of a team and workspace admins can do this. Please ask one of them.';
+    await as('sam').command('/baton teams', { in: '#general' });
+    expect(await scene.whisper('sam', '#general')).toBe(refusal);
+    const form = await editTeam('Marketing');
+    await form.fill({ Manager: 'mia' });
+    expect(await form.submit()).toEqual({ ok: true });
+    expect((await teams('mia')).text()).toContain('Marketing');
+  });
+
+  test('is refused at submission to whoever manages nothing any more', async () => {
+    const form = await editTeam('Marketing', 'mia');
+    const other = await editTeam('Marketing', 'ada');
+    await other.fill({ Manager: 'ada' });
+    expect(await other.submit()).toEqual({ ok: true });
+    await form.fill({ Name: 'Mine' });
+    await form.submit();
+    const notice = await as('mia').modal('That did not work');
+    expect(notice.text()).toContain('Only managers of a team and workspace admins can do this.');
+    await notice.close();
+    expect(form.value('Name')).toBe('Mine');
+  });
+});

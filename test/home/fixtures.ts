@@ -1,0 +1,45 @@
+import type { Scene } from '../support/test-app.ts';
+
+/** Homes of the people on a stage. */
+export function homesOn({ as, read, stage }: Scene) {
+  /** Opens it, and reads it once everything has settled. */
+  async function open(who: string): Promise<string> {
+    await as(who).openHome();
+    await stage().settled();
+    return text(who);
+  }
+
+  /** What it says now, on the screen of somebody who does nothing. */
+  function text(who: string): string {
+    const home = as(who).home();
+    if (!home) throw new Error(`${who} has no home.`);
+    return read(home.text());
+  }
+
+  return {
+    open,
+    text,
+    /** Presses a button there, the first with this text; or chooses from the first menu that offers it. */
+    press: async (who: string, button: string): Promise<void> => {
+      const home = as(who).home();
+      const first = home?.blocks
+        .flatMap(({ elements }) => (Array.isArray(elements) ? (elements as Element[]) : []))
+        .find(({ type, text: label }) => type === 'button' && label?.text === button);
+      if (home && first) await home.press({ actionId: first.action_id, value: first.value });
+      else await home?.choose(button);
+      await stage().settled();
+    },
+    /** How often it was published since the traffic was cleared. */
+    publishes: (who: string) =>
+      stage()
+        .slack.traffic.calls('views.publish')
+        .filter(({ args }) => args.user_id === stage().slack.ids.people[who]),
+  };
+}
+
+interface Element {
+  type: string;
+  action_id: string;
+  value: string;
+  text?: { text: string };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { listLeads, MOST_FOUND, openCards } from '../../../src/leads/reads/list.ts';
+import { leads } from '../../../src/leads/table.ts';
+import { insertRow } from '../../../src/platform/db/rows.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { teams } from '../../../src/teams/table.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+
+const minute = (number: number) => new Date(Date.UTC(2026, 2, 2) + number * 60_000);
+const calendar = { zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '17:00', holidays: [] };
+
+async function withLeads(rows: Partial<typeof leads.$inferInsert>[]) {
+  const { db } = tempDatabase();
+  await openWriter(db)((tx) => {
+    const team = { kind: 'sales', name: 'A', channelId: 'C1', managerId: 'U1', ...calendar } as const;
+    const { id: teamId } = insertRow(tx, teams, { ...team, updatedAt: minute(0), updatedBy: 'U1' });
+    for (const [number, row] of rows.entries()) {
+      const of = { teamId, status: 'new', temperature: 'warm', need: 'n', handedOffBy: 'U1' } as const;
+      const times = { handedOffAt: minute(number), updatedAt: minute(0) };
+      insertRow(tx, leads, {
+        ...of,
+        ...times,
+        name: `Jane ${number}`,
+        company: 'Acme',
+        email: 'j@acme.example',
+        ...row,
+      });
+    }
+  });
+  return db;
+}
+
+test('a search finds the newest, and stops counting there', async () => {
+  const db = await withLeads(Array.from({ length: MOST_FOUND + 2 }, () => ({})));
+  const { leads: found, total } = listLeads(db, { show: 'search', words: 'jane' }, { limit: 2, offset: 0 });
+  expect(total).toBe(MOST_FOUND);
+  expect(found.map(({ name }) => name)).toEqual([`Jane ${MOST_FOUND + 1}`, `Jane ${MOST_FOUND}`]);
+});
+
+test('reactions are looked for on unaccepted leads first, then on the others that are open, the newest of each', async () => {
+  const card = (number: number) => ({ cardChannel: 'C1', cardTs: `${number}.1` });
+  const db = await withLeads([
+    { status: 'new', ...card(0) },
+    { status: 'accepted', ...card(1) },
+    { status: 'lost', ...card(2) },
+    { status: 'new' },
+    { status: 'new', ...card(4) },
+    { status: 'qualified', ...card(5) },
+  ]);
+  const names = (limit: number) => openCards(db, limit).map(({ name }) => name);
+  expect(names(10)).toEqual(['Jane 4', 'Jane 0', 'Jane 5', 'Jane 1']);
+  expect(names(3)).toEqual(['Jane 4', 'Jane 0', 'Jane 5']);
+});

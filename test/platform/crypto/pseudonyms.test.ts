@@ -1,0 +1,41 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { markOf, SEAL_BYTES, seal, shuffled, unseal } from '../../../src/platform/crypto/pseudonyms.ts';
+
+const newKey = () => createSecretKey(randomBytes(32));
+
+test('a mark is the same each time for one person, and another for any other person, purpose or key', () => {
+  const key = newKey();
+  const mark = markOf(key, 'answered', 'U1');
+  expect(markOf(key, 'answered', 'U1')).toBe(mark);
+  expect(mark).toMatch(/^[\w-]{43}$/);
+  const others = [markOf(key, 'answered', 'U2'), markOf(key, 'supported', 'U1'), markOf(newKey(), 'answered', 'U1')];
+  expect(new Set([mark, ...others]).size).toBe(4);
+});
+
+test('what is sealed comes back with its key alone, and only unchanged', () => {
+  const key = newKey();
+  const content = Buffer.from('Nobody reads our mails');
+  const sealed = seal(key, content);
+  expect(sealed.length).toBe(content.length + SEAL_BYTES);
+  expect(sealed.includes('mails')).toBe(false);
+  expect(seal(key, content).equals(sealed)).toBe(false);
+  expect(unseal(key, sealed).toString()).toBe('Nobody reads our mails');
+  expect(() => unseal(newKey(), sealed)).toThrow();
+  for (const at of [0, 20, sealed.length - 1]) {
+    const changed = Buffer.from(sealed);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(() => unseal(key, changed)).toThrow();
+  }
+});
+
+test('shuffling keeps all and puts each as often in every place', () => {
+  const places = Array.from({ length: 4 }, () => [0, 0, 0, 0]);
+  for (let run = 0; run < 4000; run += 1) {
+    const drawn = shuffled([0, 1, 2, 3]);
+    expect([...drawn].sort()).toEqual([0, 1, 2, 3]);
+    for (const [place, one] of drawn.entries()) (places[one] as number[])[place] = (places[one]?.[place] ?? 0) + 1;
+  }
+  // Each is due 1000 times; 150 more or less are beyond five standard deviations.
+  for (const counts of places) for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(150);
+});

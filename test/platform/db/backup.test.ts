@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startBaton } from '../../../src/app/boot.ts';
+import { backUp } from '../../../src/platform/db/backup.ts';
+import { openDatabase } from '../../../src/platform/db/open.ts';
+import { openLog } from '../../../src/platform/log.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { scheduledJobs } from '../../../src/platform/schedule/table.ts';
+import { handOff, setStage } from '../../support/baton.ts';
+import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+
+test('a copy of a running Baton, started elsewhere after it, posts nothing again and misses nothing', async () => {
+  // A quarter of an hour before the digests and lists of the morning.
+  const stage = await setStage({ at: '2026-11-20T07:45:00Z' });
+  const file = join(tempFolder(), 'copies', 'baton.db');
+  try {
+    await handOff(stage);
+    await stage.settled();
+    // Taken between the commit of a lead and its card.
+    stage.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' });
+    const late = handOff(stage, { Name: 'Late Lena', Email: 'lena@late.example' });
+    await expect
+      .poll(() =>
+        stage.baton.deps.db
+          .select()
+          .from(outbox)
+          .all()
+          .some(({ state }) => state !== 'sent'),
+      )
+      .toBe(true);
+    expect(backUp(stage.baton.deps.db, file).bytes).toBeGreaterThan(10_000);
+    await late;
+    await stage.settled();
+    stage.setTime('2026-11-20T08:00:00Z');
+    await stage.baton.runDue();
+    await stage.settled();
+    expect(
+      stage.slack
+        .as('sam')
+        .sees('#sales')
+        .some(({ text }) => text.includes('wait for a first touch')),
+    ).toBe(true);
+    await stage.baton.stop();
+
+    const posted = () => stage.slack.traffic.calls('chat.postMessage').filter(({ answer }) => answer?.ok).length;
+    const before = posted();
+    // What ran there is not owed here; nor is it news that messages wait which nobody could post until now.
+    stage.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'conversations.history' });
+    const copy = await startBaton({
+      connection: { mode: 'socket', appToken: stage.slack.appToken },
+      botToken: stage.slack.botToken,
+      apiUrl: stage.slack.apiUrl,
+      databasePath: file,
+      now: () => new Date('2026-11-20T08:05:00Z'),
+      log: openLog('silent'),
+      posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 20 },
+    });
+    await copy.runDue();
+    await copy.idle();
+    expect(posted() - before).toBe(0);
+    await copy.stop();
+  } finally {
+    await stage.close();
+  }
+});
+
+test('a copy overwrites nothing, and one that fails leaves nothing', () => {
+  const { db, path } = tempDatabase();
+  expect(() => backUp(db, path)).toThrow('is there already');
+  const file = join(tempFolder(), 'baton.db');
+  backUp(db, file);
+  expect(existsSync(`${file}.part`)).toBe(false);
+  const copy = openDatabase(file);
+  expect(copy.select().from(scheduledJobs).all()).toEqual([]);
+  copy.$client.close();
+});

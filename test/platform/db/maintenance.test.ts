@@ -1,0 +1,147 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startUpkeep } from '../../../src/platform/db/maintenance.ts';
+import { openDatabase } from '../../../src/platform/db/open.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { startChild } from '../../support/child.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+
+const DUE_PAGES = 20;
+/** With twice as many SQLite would do it in a commit. */
+const FAR_TOO_MANY = 8_000;
+
+function setting() {
+  const { db, path } = tempDatabase();
+  db.$client.exec(`
+    create table notes (id integer primary key, words text not null);
+    create virtual table pieces using fts5 (words);
+    insert into pieces (pieces, rank) values ('automerge', 0);`);
+  const lines = logLines();
+  const upkeep = startUpkeep(db, lines.log, DUE_PAGES);
+  onTestFinished(() => upkeep.stop());
+  const write = openWriter(db, upkeep.committed);
+  const insert = db.$client.prepare('insert into notes (words) values (?)');
+  const state = db.$client.prepare('PRAGMA wal_checkpoint(NOOP)').raw();
+  return {
+    db,
+    path,
+    lines,
+    upkeep,
+    write,
+    /** A commit with so many pages. */
+    commit: (pages = 1) => write(() => insert.run('x'.repeat(4_000 * pages))),
+    /** Of the log: all of its pages, and those that are not in the database yet. */
+    log: () => {
+      const [, pages = 0, broughtIn = 0] = state.get() as number[];
+      return { pages, left: pages - broughtIn };
+    },
+  };
+}
+
+test('the log is brought into the database beside the commits, and begins anew though these go on', async () => {
+  const { commit, log } = setting();
+  for (let round = 0; round < 2; round += 1) {
+    let most = 0;
+    while (log().pages >= most && most < FAR_TOO_MANY) {
+      most = log().pages;
+      await commit(5);
+      await sleep(1);
+    }
+    expect(most).toBeGreaterThan(DUE_PAGES);
+    expect(most).toBeLessThan(FAR_TOO_MANY);
+  }
+});
+
+test('while somebody reads for long, writes go on, and the log begins anew after it', async () => {
+  const { commit, log, path, lines } = setting();
+  const reader = new Database(path, { readonly: true });
+  reader.exec('begin; select count(*) from notes');
+  reader.prepare('select count(*) from notes').get();
+  for (let round = 0; round < 20; round += 1) await commit(DUE_PAGES);
+  expect(log().left).toBeGreaterThan(DUE_PAGES);
+  reader.close();
+  await expect
+    .poll(async () => {
+      await commit();
+      return log().pages;
+    })
+    .toBeLessThan(DUE_PAGES);
+  expect(lines.text()).toBe('');
+});
+
+test('pieces of a full-text index are joined beside the commits that made them', async () => {
+  const { db, commit, write } = setting();
+  const insert = db.$client.prepare('insert into pieces (words) values (?)');
+  const pieces = () => db.$client.prepare('select count(distinct segid) from pieces_idx').pluck().get();
+  for (let row = 0; row < 12; row += 1) await write(() => insert.run(`word${row}`));
+  expect(pieces()).toBe(12);
+  await commit(2 * DUE_PAGES);
+  await expect.poll(pieces).toBe(1);
+  expect(db.$client.prepare("select rowid from pieces where pieces match 'word7'").pluck().all()).toEqual([8]);
+  // The search of leads is kept so.
+  expect(db.$client.prepare("select v from leads_search_config where k = 'automerge'").pluck().get()).toBe(0);
+});
+
+test('a thread that fails takes nothing with it: it is logged, and writes go on', async () => {
+  const { db, path, commit, lines } = setting();
+  renameSync(path, `${path}.elsewhere`);
+  await commit(2 * DUE_PAGES);
+  await expect.poll(() => lines.lines('warn').length).toBe(1);
+  await commit();
+  expect(db.$client.prepare('select count(*) from notes').pluck().get()).toBe(2);
+});
+
+test('a commit that comes while the thread leaves is brought in by another', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { commit, log, lines } = setting();
+  await commit(2 * DUE_PAGES);
+  await expect.poll(() => log().left).toBe(0);
+  await expect.poll(() => vi.getTimerCount()).toBe(1);
+  // Its rest is over as well.
+  await sleep(300);
+  vi.runAllTimers();
+  await commit(2 * DUE_PAGES);
+  await expect
+    .poll(async () => {
+      await commit();
+      return log().left;
+    })
+    .toBeLessThan(DUE_PAGES);
+  expect(lines.text()).toBe('');
+});
+
+test('a commit is not held up by a log that cannot be looked at', async () => {
+  const { db, upkeep } = setting();
+  // SQLite says nothing of the log inside of a transaction.
+  db.$client.exec('begin immediate');
+  expect(() => upkeep.committed()).not.toThrow();
+  db.$client.exec('rollback');
+});
+
+test('after the stop nothing of it holds the database', async () => {
+  const { db, path, upkeep, commit, log } = setting();
+  await commit(2 * DUE_PAGES);
+  await expect.poll(() => log().left).toBe(0);
+  await upkeep.stop();
+  db.$client.close();
+  // SQLite deletes the log with the last connection.
+  expect(existsSync(`${path}-wal`)).toBe(false);
+});
+
+test('killed at any moment of it, a process leaves a sound database with all that it had said to be written', async () => {
+  const path = join(tempFolder(), 'baton.db');
+  for (const rows of [30, 60, 90]) {
+    const child = startChild(join(import.meta.dirname, 'maintenance.child.ts'), { DATABASE: path });
+    await child.says(`written ${rows}`);
+    await child.kill();
+    const db = openDatabase(path);
+    expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(db.$client.prepare('select max(id) from notes').pluck().get()).toBeGreaterThanOrEqual(rows);
+    db.$client.close();
+  }
+});

@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { type EventBody, type Inbox, type InboxOptions, openInbox } from '../../../src/platform/inbox/receive.ts';
+import { inbox as table } from '../../../src/platform/inbox/table.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+
+export const event = (id: string, more: Record<string, unknown> = {}): EventBody => ({
+  type: 'event_callback',
+  event_id: id,
+  event: { type: 'reaction_added', ...more },
+});
+
+/** A database, and inboxes on it that come and go as processes do. */
+export function setting() {
+  const { db, path } = tempDatabase();
+  const write = openWriter(db);
+  const lines = logLines();
+  return {
+    db,
+    path,
+    write,
+    lines,
+    open: (options: Partial<InboxOptions> = {}): Inbox => {
+      const opened = openInbox({ db, write, now: () => new Date(), log: lines.log, backoffMs: 1, ...options });
+      onTestFinished(() => opened.stop());
+      return opened;
+    },
+    rows: () => db.select().from(table).orderBy(table.receivedAt, table.eventId).all(),
+  };
+}

@@ -1,0 +1,243 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Receiver, ReceiverEvent } from '@slack/bolt';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startSandbox } from '../../../sandbox/src/index.ts';
+import { httpReceiver } from '../../../src/platform/slack/http-receiver.ts';
+import { socketReceiver } from '../../../src/platform/slack/socket-receiver.ts';
+import { boltApp } from './bolt-app.ts';
+import { setting } from './fixtures.ts';
+
+const manifest = {
+  display_information: { name: 'Baton' },
+  features: {
+    bot_user: { display_name: 'baton' },
+    slash_commands: [{ command: '/work', description: 'Works' }],
+  },
+  oauth_config: { scopes: { bot: ['chat:write', 'channels:history', 'reactions:read', 'commands'] } },
+};
+
+/** A workspace and a Bolt app that are connected, over either way. */
+async function connected(mode: string, botEvents = ['reaction_added']) {
+  const sandbox = await startSandbox({
+    manifest: {
+      ...manifest,
+      settings: { event_subscriptions: { bot_events: botEvents }, socket_mode_enabled: true },
+    },
+    workspace: { people: { ann: {}, ben: {} }, channels: { sales: {} }, botIn: ['sales'] },
+    timings: { ackMs: 1_000 },
+  });
+  onTestFinished(() => sandbox.close());
+  const base = setting();
+  const { log } = base.lines;
+  const receiver =
+    mode === 'socket'
+      ? socketReceiver({ appToken: sandbox.appToken, apiUrl: sandbox.apiUrl, log, backoffMs: 10 })
+      : httpReceiver({ signingSecret: sandbox.signingSecret, log, answerMs: 1_000 });
+  const { botToken: token, apiUrl, botId, botUserId } = sandbox;
+  let arrived = 0;
+  const { app, inbox } = boltApp({
+    ...base,
+    log,
+    token,
+    apiUrl,
+    botId,
+    botUserId,
+    receiver: counting(receiver, () => {
+      arrived += 1;
+    }),
+  });
+  const started = (await app.start(0)) as Server | undefined;
+  let stopped: Promise<unknown> | undefined;
+  const stop = () => {
+    stopped ??= app.stop();
+    return stopped;
+  };
+  onTestFinished(() => void stop());
+  if (started) {
+    const { port } = started.address() as AddressInfo;
+    await sandbox.deliverTo(`http://127.0.0.1:${port}/slack/events`, { verify: true });
+  }
+  const ann = sandbox.as('ann');
+  const message = sandbox.as('ben').say('#sales', 'a card');
+  return {
+    ...base,
+    sandbox,
+    app,
+    inbox,
+    stop,
+    ann,
+    react: (emoji = 'eyes') => ann.react(message, emoji),
+    arrived: () => arrived,
+  };
+}
+
+/** Counts what reaches us, whether it is taken or not. */
+const counting = (inner: Receiver, count: () => void): Receiver => ({
+  init: (app) =>
+    inner.init(
+      Object.create(app, {
+        processEvent: {
+          value: (event: ReceiverEvent) => {
+            count();
+            return app.processEvent(event);
+          },
+        },
+      }),
+    ),
+  start: (...args) => inner.start(...args),
+  stop: (...args) => inner.stop(...args),
+});
+
+describe.each(['socket', 'http'])('over %s', (mode) => {
+  test('an event is stored, acknowledged and handled', async () => {
+    const { app, react, sandbox, inbox, rows } = await connected(mode);
+    const seen: string[] = [];
+    app.event('reaction_added', async ({ event }) => void seen.push(event.reaction));
+    react('tada');
+    await expect.poll(() => seen).toEqual(['tada']);
+    await inbox.idle();
+    expect(sandbox.traffic.deliveries('reaction_added')).toMatchObject([{ acked: true }]);
+    expect(rows()).toMatchObject([{ handledAt: expect.any(Date), body: '' }]);
+  });
+
+  test('the same event four times has one effect, and all four are acknowledged', async () => {
+    const { app, react, sandbox, inbox } = await connected(mode);
+    let effects = 0;
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
+    sandbox.faults.events({ copies: 4 });
+    react();
+    await expect.poll(() => sandbox.traffic.deliveries('reaction_added').filter(({ acked }) => acked)).toHaveLength(4);
+    await inbox.idle();
+    expect(effects).toBe(1);
+  });
+
+  test('an event is acknowledged only when it is on the disk; Slack sends it again until then', async () => {
+    const { app, react, sandbox, db } = await connected(mode);
+    let effects = 0;
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
+    db.$client.pragma('query_only = ON');
+    react();
+    await expect.poll(() => sandbox.traffic.deliveries('reaction_added').length, { timeout: 5_000 }).toBeGreaterThan(1);
+    expect(sandbox.traffic.deliveries('reaction_added').some(({ acked }) => acked)).toBe(false);
+    db.$client.pragma('query_only = OFF');
+    await expect.poll(() => effects, { timeout: 5_000 }).toBe(1);
+    expect(sandbox.traffic.deliveries('reaction_added').at(-1)).toMatchObject({ acked: true });
+  });
+
+  test('a handler that fails is tried again by us, not by Slack', async () => {
+    const { app, react, sandbox, inbox } = await connected(mode);
+    let tries = 0;
+    app.event('reaction_added', async () => {
+      tries += 1;
+      if (tries < 3) throw new Error('not yet');
+    });
+    react();
+    await expect.poll(() => tries).toBe(3);
+    await inbox.idle();
+    expect(sandbox.traffic.deliveries('reaction_added')).toMatchObject([{ acked: true }]);
+  });
+
+  test('a command goes straight through, with its answer', async () => {
+    const { app, ann, sandbox } = await connected(mode);
+    app.command('/work', async ({ ack }) => ack('done'));
+    await ann.command('/work');
+    expect(sandbox.traffic.deliveries('/work')).toMatchObject([{ acked: true, answer: expect.anything() }]);
+  });
+
+  test('stopping lets a command that is under way finish, with its acknowledgement, and takes no new one', async () => {
+    const { app, ann, stop, sandbox, arrived } = await connected(mode);
+    const gate = Promise.withResolvers<void>();
+    let begun = 0;
+    app.command('/work', async ({ ack }) => {
+      begun += 1;
+      await gate.promise;
+      await ack();
+    });
+    const running = ann.command('/work');
+    await expect.poll(() => begun).toBe(1);
+    const stopped = stop();
+    const late = ann.command('/work');
+    await expect.poll(arrived).toBe(2);
+    gate.resolve();
+    await Promise.all([running, late.catch(() => {}), stopped]);
+    expect(begun).toBe(1);
+    expect(sandbox.traffic.deliveries('/work')).toMatchObject([{ acked: true }, { acked: false }]);
+  });
+
+  test('an event that comes while stopping is kept for the next start', async () => {
+    const { app, ann, stop, sandbox, react, rows } = await connected(mode);
+    const gate = Promise.withResolvers<void>();
+    let begun = 0;
+    app.command('/work', async ({ ack }) => {
+      begun += 1;
+      await gate.promise;
+      await ack();
+    });
+    const running = ann.command('/work');
+    await expect.poll(() => begun).toBe(1);
+    const stopped = stop();
+    react();
+    await expect.poll(() => sandbox.traffic.deliveries('reaction_added')).toMatchObject([{ acked: true }]);
+    gate.resolve();
+    await Promise.all([running, stopped]);
+    expect(rows()).toHaveLength(1);
+  });
+
+  test('no word of what people wrote stands in the log', async () => {
+    const { app, ann, inbox, lines } = await connected(mode, ['message.channels']);
+    const canary = 'canary-51c9';
+    let tries = 0;
+    app.event('message', async ({ event }) => {
+      if (!('text' in event) || event.text !== canary) return;
+      tries += 1;
+      if (tries < 3) throw new Error(`cannot take ${event.text}`);
+    });
+    app.command('/work', async ({ ack, command }) => {
+      await ack(command.text);
+      await ack(command.text);
+      throw new TypeError(command.text);
+    });
+    ann.say('#sales', canary);
+    await ann.command(`/work ${canary}`);
+    await expect.poll(() => tries).toBe(3);
+    await inbox.idle();
+    expect(lines.text()).toContain('tried again');
+    expect(lines.text()).not.toContain(canary);
+  });
+
+  test('being told of too many events, and envelopes that nobody knows, leave it alive', async () => {
+    const { app, react, sandbox, inbox, lines } = await connected(mode);
+    let effects = 0;
+    app.event('reaction_added', async () => {
+      effects += 1;
+    });
+    sandbox.faults.rateLimitEvents();
+    sandbox.faults.sendUnknownEnvelope();
+    await expect.poll(() => lines.lines('warn').length).toBeGreaterThan(0);
+    react();
+    await expect.poll(() => effects).toBe(1);
+    await inbox.idle();
+  });
+
+  test('an acknowledgement that comes too late is not the handler’s failure', async () => {
+    const { app, ann, lines } = await connected(mode);
+    const late = Promise.withResolvers<void>();
+    let finished = 0;
+    app.command('/work', async ({ ack }) => {
+      await late.promise;
+      await ack();
+      finished += 1;
+    });
+    await ann.command('/work').catch(() => {});
+    // Over HTTP it was answered in the meantime that nobody did.
+    if (mode === 'http') await expect.poll(() => lines.text()).toContain('not acknowledged in time');
+    late.resolve();
+    await expect.poll(() => finished).toBe(1);
+    expect(lines.text()).not.toContain('a handler failed');
+  });
+});

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startChild } from '../../support/child.ts';
+import { say, setting } from './fixtures.ts';
+
+const holder = join(import.meta.dirname, '../db/hold.child.ts');
+
+test('a disk that is full when a message is settled: it stays posted once, and is settled when there is room', async () => {
+  const { announce, startNow, channel, texts, told, db, write, rows, sandbox } = await setting({ start: false });
+  let failures = 0;
+  const poster = startNow({
+    write: (change) =>
+      write(change).catch((error: unknown) => {
+        failures += 1;
+        throw error;
+      }),
+  });
+  await announce({ ...say(channel.sales, 'words'), kind: 'bulky' });
+  db.$client.pragma(`max_page_count = ${db.$client.pragma('page_count', { simple: true })}`);
+  await expect.poll(() => failures).toBeGreaterThan(1);
+  expect(rows()).toMatchObject([{ state: 'sending' }]);
+  db.$client.pragma('max_page_count = 1073741823');
+  await poster.idle();
+  expect(texts(channel.sales)).toEqual(['words']);
+  expect(told()).toHaveLength(1);
+  // Its outcome was known all the time.
+  expect(sandbox.traffic.calls('conversations.history')).toEqual([]);
+  expect(rows()).toMatchObject([{ state: 'sent' }]);
+});
+
+test('a database that another process holds: nothing is posted twice, and all of it in the end', async () => {
+  const { announce, poster, channel, texts, path, sandbox, told } = await setting({ timeoutMs: 300 });
+  sandbox.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
+  await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
+  await expect.poll(() => texts(channel.sales)).toEqual(['one']);
+  const child = startChild(holder, { DATABASE: path });
+  await child.says('held');
+  // Longer than a write waits for its turn.
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await child.kill();
+  await poster.idle();
+  expect(texts(channel.sales)).toEqual(['one', 'two']);
+  expect(told()).toHaveLength(2);
+});

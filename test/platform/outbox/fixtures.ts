@@ -1,0 +1,148 @@
+import { onTestFinished } from 'vitest';
+import type { ApiFault, Sandbox } from '../../../sandbox/src/index.ts';
+import { startSandbox } from '../../../sandbox/src/index.ts';
+import { openWriter, type Write } from '../../../src/platform/db/write.ts';
+import type { Trouble } from '../../../src/platform/outbox/alerts.ts';
+import { type Enqueued, enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { type Poster, type PosterOptions, startPoster } from '../../../src/platform/outbox/poster.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { slackClients } from '../../../src/platform/slack/clients.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+import { announcements, cards, createTables, told } from './messages.ts';
+
+const manifest = {
+  display_information: { name: 'Baton' },
+  features: { bot_user: { display_name: 'baton' } },
+  oauth_config: {
+    scopes: {
+      bot: [
+        'chat:write',
+        'files:read',
+        'files:write',
+        'channels:history',
+        'channels:join',
+        'groups:history',
+        'im:history',
+        'im:write',
+        'users:read',
+      ],
+    },
+  },
+};
+
+export type Setting = Awaited<ReturnType<typeof setting>>;
+
+/** A workspace with #sales, #marketing and #elsewhere (where the bot is not), a database, and a poster between them. */
+export async function setting(
+  options: Partial<PosterOptions> & { timeoutMs?: number; start?: boolean; fileMs?: number } = {},
+) {
+  const sandbox = await startSandbox({
+    manifest,
+    workspace: {
+      people: { ann: {}, ben: {}, cleo: {} },
+      channels: { sales: {}, marketing: {}, elsewhere: {}, secret: { kind: 'private', members: ['ann'] } },
+      botIn: ['sales', 'marketing'],
+    },
+    timings: { fileMs: options.fileMs ?? 0 },
+  });
+  onTestFinished(() => sandbox.close());
+  const { db, path } = tempDatabase();
+  createTables(db);
+  const lines = logLines();
+  let poster: Poster | undefined;
+  const write: Write = openWriter(db, () => poster?.wake());
+  const troubles: Trouble[] = [];
+  const { timeoutMs = PATIENCE_MS, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
+  const { web, posting } = slackClients(
+    { token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs, retryMs: 5 },
+    lines.log,
+  );
+
+  function startNow(more: Partial<PosterOptions> = {}): Poster {
+    poster = startPoster({
+      db,
+      write,
+      now,
+      posting,
+      web,
+      log: lines.log,
+      announcements,
+      tellAdmin: (_tx, trouble) => {
+        troubles.push(trouble);
+        return [];
+      },
+      readFile: async (sha256) => (sha256 === 'kept' ? new TextEncoder().encode('the bytes') : undefined),
+      paceMs: 0,
+      backoffMs: 5,
+      lookAfterMs: 5,
+      probeMs: 10,
+      ...posterOptions,
+      ...more,
+    });
+    return poster;
+  }
+  onTestFinished(() => poster?.stop());
+  if (start) startNow();
+
+  return {
+    sandbox,
+    db,
+    path,
+    write,
+    troubles,
+    lines,
+    posting,
+    channel: sandbox.ids.channels as Record<'sales' | 'marketing' | 'elsewhere' | 'secret', string>,
+    person: sandbox.ids.people as Record<'ann' | 'ben' | 'cleo', string>,
+    get poster(): Poster {
+      if (!poster) throw new Error('The poster was not started.');
+      return poster;
+    },
+    startNow,
+    /** Commits announcements, all in one transaction. */
+    announce: (...all: Enqueued[]) =>
+      write((tx) => {
+        for (const each of all) enqueue(tx, each, now());
+      }),
+    /** Texts that stand in a channel, oldest first. */
+    texts: (channel: string) => textsIn(sandbox, channel),
+    rows: () => db.select().from(outbox).orderBy(outbox.id).all(),
+    told: () => db.select().from(told).orderBy(told.id).all(),
+    cards: () => db.select().from(cards).orderBy(cards.id).all(),
+  };
+}
+
+const PATIENCE_MS = 5_000;
+
+/** How long a call waits for Slack: not long where it hangs, and long enough for a busy machine where it does not. */
+export const patience = ({ kind }: ApiFault): number => (kind === 'hang' ? 150 : PATIENCE_MS);
+
+export const textsIn = ({ store }: Sandbox, channel: string): string[] =>
+  (store.messages.get(channel) ?? []).filter(({ botId }) => botId).map(({ text }) => text);
+
+export const say = (to: string, words: string, more: { threadTs?: string; orElse?: string } = {}): Enqueued => ({
+  kind: 'say',
+  facts: { to, words, ...more },
+  lane: to,
+});
+
+/** An upload; `sha256` of anything but 'kept' is a file that is not there. */
+export const put = (
+  to: string,
+  words: string,
+  more: { sha256?: string; threadTs?: string; orElse?: string } = {},
+): Enqueued => ({ kind: 'put', facts: { to, words, sha256: 'kept', ...more }, lane: to });
+
+export const card = (home: string, id: number): Enqueued => ({
+  kind: 'card',
+  facts: { id, home },
+  lane: home,
+  mergeKey: `card:${id}`,
+});
+
+export const whisper = (channel: string, user: string, words: string): Enqueued => ({
+  kind: 'whisper',
+  facts: { channel, user, words },
+  lane: channel,
+});

@@ -1,0 +1,72 @@
+/** Posts what the outbox holds, and dies at one point on the way. */
+import { openDatabase } from '../../../src/platform/db/open.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { startPoster } from '../../../src/platform/outbox/poster.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { slackClients } from '../../../src/platform/slack/clients.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { announcements, createTables } from './messages.ts';
+
+const { DATABASE = '', TOKEN = '', API_URL = '', DIE_AT = '', CHANNEL = '', KIND = 'say' } = process.env;
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  throw new Error('dead');
+};
+
+const db = openDatabase(DATABASE);
+createTables(db);
+const { log } = logLines();
+const { web, posting } = slackClients({ token: TOKEN, apiUrl: API_URL, timeoutMs: 60_000 }, log);
+const say = announcements.say;
+if (!say) throw new Error('no announcement');
+
+if (DIE_AT === 'before the call') posting.chat.postMessage = die;
+if (DIE_AT === 'after the call') {
+  const post = posting.chat.postMessage;
+  posting.chat.postMessage = async (options) => {
+    await post(options);
+    return die();
+  };
+}
+const { files } = posting;
+if (DIE_AT === 'with a place for the file') {
+  const reserve = files.getUploadURLExternal;
+  files.getUploadURLExternal = async (options) => ({ ...(await reserve(options)), upload_url: 'http://127.0.0.1:9/' });
+  globalThis.fetch = new Proxy(fetch, {
+    apply: (call, self, args) => (String(args[0]).includes(':9/') ? die() : Reflect.apply(call, self, args)),
+  });
+}
+if (DIE_AT === 'before the share') files.completeUploadExternal = die;
+if (DIE_AT === 'after the share') {
+  const complete = files.completeUploadExternal;
+  files.completeUploadExternal = async (options) => {
+    await complete(options);
+    return die();
+  };
+}
+const posted = DIE_AT === 'while settling' ? die : say.posted;
+
+const write = openWriter(db, () => {
+  if (DIE_AT === 'when settled' && db.select().from(outbox).get()?.state === 'sent') die();
+});
+const facts = { to: CHANNEL, words: 'once' };
+await write((tx) => {
+  if (KIND === 'put') enqueue(tx, { kind: 'put', facts: { ...facts, sha256: 'kept' }, lane: CHANNEL }, new Date());
+  else enqueue(tx, { kind: 'say', facts, lane: CHANNEL }, new Date());
+});
+if (DIE_AT === 'before it began') die();
+startPoster({
+  db,
+  write,
+  now: () => new Date(),
+  posting,
+  web,
+  log,
+  announcements: { ...announcements, say: { ...say, posted } },
+  readFile: async () => {
+    if (DIE_AT === 'before the file') die();
+    return new TextEncoder().encode('the bytes');
+  },
+  paceMs: 0,
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Tx } from '../../../src/platform/db/write.ts';
+import { headOfLane, lanesSince, pruneOutbox, withdraw } from '../../../src/platform/outbox/queries.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+import { say, setting } from './fixtures.ts';
+
+describe('lanes', () => {
+  test('a lane whose call hangs holds up no other', async () => {
+    const { announce, poster, channel, texts, sandbox } = await setting({ timeoutMs: 1_500 });
+    sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.postMessage', channel: channel.sales });
+    await announce(say(channel.sales, 'stuck'), say(channel.marketing, 'free'));
+    await expect.poll(() => texts(channel.marketing)).toEqual(['free']);
+    expect(texts(channel.sales)).toEqual([]);
+    await poster.idle();
+    expect(texts(channel.sales)).toEqual(['stuck']);
+  });
+
+  test('no more calls are under way at once than allowed', async () => {
+    const { announce, poster, sandbox, person, channel } = await setting({ concurrency: 2, timeoutMs: 200 });
+    sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.postMessage', times: 2 });
+    await announce(say(channel.sales, 'a'), say(channel.marketing, 'b'), say(person.ann, 'c'));
+    await expect.poll(() => sandbox.traffic.calls('chat.postMessage')).toHaveLength(2);
+    await poster.idle();
+    expect(sandbox.as('ann').dm()).toHaveLength(1);
+  });
+
+  test('posts of a lane keep their pace, and edits do not wait for it', async () => {
+    const { announce, channel, texts, told } = await setting({ paceMs: 60_000 });
+    await announce(say(channel.sales, 'first'));
+    await expect.poll(told).toHaveLength(1);
+    const ts = told()[0]?.ts ?? '';
+    await announce({ kind: 'edit', facts: { channel: channel.sales, ts, words: 'edited' }, lane: channel.sales });
+    await announce(say(channel.sales, 'second'), say(channel.marketing, 'elsewhere'));
+    await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
+    expect(texts(channel.sales)).toEqual(['edited']);
+  });
+
+  test('the pace holds for what comes after the lane was empty', async () => {
+    const { announce, channel, texts, rows } = await setting({ paceMs: 60_000 });
+    await announce(say(channel.sales, 'first'));
+    await expect.poll(() => rows()[0]?.state).toBe('sent');
+    await new Promise(setImmediate);
+    await announce(say(channel.sales, 'second'), say(channel.marketing, 'elsewhere'));
+    await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
+    expect(texts(channel.sales)).toEqual(['first']);
+  });
+
+  test('the next message of a lane, and one to take back, is found by index, however many wait', () => {
+    const { db } = tempDatabase();
+    const prepare = db.$client.prepare.bind(db.$client);
+    const statements: string[] = [];
+    db.$client.prepare = ((source: string) => {
+      statements.push(source);
+      return prepare(source);
+    }) as typeof db.$client.prepare;
+    headOfLane(db, 'C1', new Date());
+    lanesSince(db, 0);
+    withdraw(db as Tx, 'lead_card:1');
+    const plans = statements.map((source) =>
+      prepare(`explain query plan ${source}`)
+        .all(...(source.match(/\?/g) ?? []).map(() => 0))
+        .map((line) => (line as { detail: string }).detail),
+    );
+    expect(plans).toEqual([
+      ['SEARCH outbox USING INDEX outbox_lane (lane=?)'],
+      ['SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)', 'USE TEMP B-TREE FOR GROUP BY'],
+      ['SEARCH outbox USING INDEX outbox_merge (merge_key=?)'],
+    ]);
+  });
+});
+
+describe('stopping', () => {
+  test('what is on the wire is settled, and what waits is left for the next start', async () => {
+    const { announce, poster, channel, texts, sandbox, rows, startNow } = await setting({ lookAfterMs: 60_000 });
+    sandbox.faults.calls({ kind: 'status', status: 500, stored: true }, { method: 'chat.postMessage' });
+    await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
+    await expect.poll(() => sandbox.traffic.calls('chat.postMessage')).toHaveLength(1);
+    await poster.stop();
+    const calls = sandbox.traffic.calls().length;
+    await announce(say(channel.sales, 'three'));
+    poster.wake();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(sandbox.traffic.calls()).toHaveLength(calls);
+    expect(rows().map(({ state }) => state)).toEqual(['sending', 'waiting', 'waiting']);
+    await startNow({ lookAfterMs: 5 }).idle();
+    expect(texts(channel.sales)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a message whose answer arrives while stopping is settled', async () => {
+    const { announce, poster, channel, sandbox, rows } = await setting();
+    await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
+    await expect.poll(() => sandbox.traffic.calls('chat.postMessage').length).toBeGreaterThan(0);
+    await poster.stop();
+    expect(rows().filter(({ state }) => state === 'sending')).toEqual([]);
+  });
+});
+
+test('settled messages are kept for 14 days, and waiting ones for as long as they wait', async () => {
+  const { announce, poster, channel, write, rows, db } = await setting();
+  await announce(say(channel.sales, 'old'), say(channel.sales, 'new'));
+  await poster.idle();
+  await poster.stop();
+  await announce(say(channel.sales, 'waits'));
+  const days = (n: number) => n * 86_400_000;
+  db.$client.prepare('update outbox set created_at = ?, settled_at = ? where id = 1').run(0, Date.now() - days(15));
+  db.$client.prepare('update outbox set created_at = ? where id = 3').run(0);
+  await write((tx) => pruneOutbox(tx, new Date()));
+  expect(rows().map(({ id }) => id)).toEqual([2, 3]);
+  expect(db.select().from(outbox).all()).toHaveLength(2);
+});

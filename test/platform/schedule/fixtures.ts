@@ -1,0 +1,61 @@
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { asc } from '../../../src/platform/db/drizzle.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import type { Job, Sweep } from '../../../src/platform/schedule/job.ts';
+import { openSchedule } from '../../../src/platform/schedule/schedule.ts';
+import { slots } from '../../../src/platform/schedule/table.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** A schedule over a database of its own, with a clock that only the test moves. */
+export function setting(start: string) {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  const errors: unknown[] = [];
+  const log = pino({ level: 'silent' });
+  log.error = (facts: unknown) => void errors.push(facts);
+  let time = new Date(start);
+  const now = () => time;
+
+  function begin(jobs: () => Job[], sweeps: Sweep[] = []) {
+    // The plain timer stays out of the way: the test makes the ticks.
+    const schedule = openSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
+    schedule.start();
+    onTestFinished(() => schedule.stop());
+    return schedule;
+  }
+
+  return {
+    db,
+    write,
+    now,
+    log,
+    errors,
+    begin,
+    set: (text: string) => {
+      time = new Date(text);
+    },
+    shift: (ms: number) => {
+      time = new Date(time.getTime() + ms);
+    },
+    /** What has been said, such as `2026-06-01T07:00 late`. */
+    said: () =>
+      db
+        .select()
+        .from(outbox)
+        .orderBy(asc(outbox.id))
+        .all()
+        .map(({ facts }) => facts as { at: string; late: string })
+        .map(({ at, late }) => `${at.slice(0, 16)} ${late}`.trim()),
+    ledger: () =>
+      db
+        .select()
+        .from(slots)
+        .orderBy(asc(slots.slotAt))
+        .all()
+        .map(({ slotAt }) => slotAt.toISOString().slice(0, 16)),
+  };
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { openSchedule } from '../../../src/platform/schedule/schedule.ts';
+import { systemClock } from '../../../src/platform/time/clock.ts';
+import { startChild } from '../../support/child.ts';
+import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+import { setting } from './fixtures.ts';
+import { saying } from './saying.ts';
+
+const MINUTE = 60_000;
+
+describe('nobody has to ask', () => {
+  beforeEach(
+    () => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }),
+  );
+  afterEach(() => void vi.useRealTimers());
+
+  /** Lets the write, which takes turns of the real event loop, come to its end. */
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  function running(start: string, sweepEveryMs: number) {
+    vi.setSystemTime(start);
+    const baton = setting(start);
+    const schedule = openSchedule(
+      { ...baton, now: systemClock },
+      { jobs: () => [saying('0 9 * * *', 'UTC')], sweeps: [], sweepEveryMs },
+    );
+    schedule.start();
+    return { ...baton, schedule };
+  }
+
+  test.each([
+    ['node-cron', 24 * 60 * MINUTE],
+    ['the timer of the sweeps', 5_000],
+  ])('%s wakes it in the minute of the slot', async (_who, sweepEveryMs) => {
+    const baton = running('2026-06-01T08:58:30Z', sweepEveryMs);
+    await settle();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    await settle();
+    expect(baton.said()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    await settle();
+    expect(baton.said()).toEqual(['2026-06-01T09:00']);
+    await baton.schedule.stop();
+  });
+
+  test('a slot over which the event loop was blocked runs when it is free again', async () => {
+    const baton = running('2026-06-01T08:58:30Z', 24 * 60 * MINUTE);
+    await settle();
+    vi.setSystemTime('2026-06-01T09:03:20Z');
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    await settle();
+    expect(baton.said()).toEqual(['2026-06-01T09:00']);
+    await baton.schedule.stop();
+  });
+
+  test('a clock that is set back while it sleeps does not keep it asleep', async () => {
+    const baton = running('2026-06-01T09:30:30Z', 5_000);
+    await settle();
+    vi.setSystemTime('2026-06-01T08:59:50Z');
+    await vi.advanceTimersByTimeAsync(30_000);
+    await settle();
+    expect(baton.said()).toEqual(['2026-06-01T09:00']);
+    await baton.schedule.stop();
+  });
+});
+
+describe('kill -9', () => {
+  test.each(['before the commit', 'after the commit'])(
+    '%s of a slot leaves it done once after a restart',
+    async (when) => {
+      const path = join(tempFolder(), 'baton.db');
+      const run = (NOW: string, DIE = '') =>
+        startChild(join(import.meta.dirname, 'schedule.child.ts'), { DATABASE: path, NOW, DIE }).ended;
+      expect(await run('2026-06-01T06:00Z')).toBe(0);
+      expect(await run('2026-06-01T07:00Z', when)).toBe('SIGKILL');
+      expect(await run('2026-06-01T07:02Z')).toBe(0);
+      expect(await run('2026-06-01T07:04Z')).toBe(0);
+      const { db } = tempDatabase(path);
+      expect(db.select().from(outbox).all()).toHaveLength(1);
+    },
+  );
+});
+
+test('a minute in which nothing is due writes nothing', async () => {
+  const baton = setting('2026-06-01T06:00Z');
+  let writes = 0;
+  const write = openWriter(baton.db, () => {
+    writes += 1;
+  });
+  const schedule = openSchedule(
+    { ...baton, write },
+    { jobs: () => [saying('0 9 * * *')], sweeps: [], sweepEveryMs: 24 * 60 * MINUTE },
+  );
+  await schedule.runDue();
+  writes = 0;
+  baton.shift(MINUTE);
+  await schedule.runDue();
+  expect(writes).toBe(0);
+  baton.shift(60 * MINUTE);
+  await schedule.runDue();
+  expect(writes).toBe(1);
+  await schedule.stop();
+});

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { countForgettable, forgettingJobs } from '../../../src/feedback/forget.ts';
+import { keepRoundsMonths } from '../../../src/feedback/settings.ts';
+import {
+  feedbackActions,
+  feedbackAnswers,
+  feedbackQuestions,
+  feedbackRecipients,
+  feedbackResults,
+  feedbackRounds,
+} from '../../../src/feedback/table.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import type { Job } from '../../../src/platform/schedule/job.ts';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import type { Setting } from '../../../src/platform/settings/setting.ts';
+import { requestRetentionJobs } from '../../../src/requests/erase.ts';
+import { keepRequestsMonths } from '../../../src/requests/settings.ts';
+import { contentRequests, requestEvents } from '../../../src/requests/table.ts';
+import { allTeams } from '../../../src/teams/queries.ts';
+import { saveTeam } from '../../../src/teams/save.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+
+const NOW = new Date('2026-11-19T03:30:00Z');
+const LONG_AGO = new Date('2025-11-18T09:00:00Z');
+const LATELY = new Date('2025-11-20T09:00:00Z');
+
+function open() {
+  const { db } = tempDatabase();
+  const write = openWriter(db);
+  return {
+    db,
+    write,
+    keep: (setting: Setting<number | null>, value: number) =>
+      write((tx) => changeSetting(tx, { setting, value, by: 'U1' }, NOW)),
+    atNight: async (jobs: Job[]) => {
+      for (const job of jobs) await write((tx) => job.run(tx, { at: NOW, late: false }, NOW));
+    },
+  };
+}
+
+test('rounds of feedback that ended long ago go with all that hangs on them, where a company says so', async () => {
+  const { db, write, keep, atNight } = open();
+  await write((tx) => {
+    for (const [id, closedAt] of [LONG_AGO, LATELY, null].entries()) {
+      const round = { askerId: 'U1', about: 'The webinar', isAnonymous: false, minimum: 5, zone: 'UTC', asked: 1 };
+      tx.insert(feedbackRounds)
+        .values({ ...round, id: id + 1, openedAt: LONG_AGO, closesAt: LONG_AGO, closedAt })
+        .run();
+      const of = { roundId: id + 1 };
+      tx.insert(feedbackQuestions)
+        .values({ ...of, place: 0, kind: 'text', text: 'What worked?', choices: [] })
+        .run();
+      tx.insert(feedbackRecipients)
+        .values({ ...of, userId: 'U2' })
+        .run();
+      tx.insert(feedbackAnswers)
+        .values({ ...of, userId: 'U2', answers: [], at: LONG_AGO })
+        .run();
+      tx.insert(feedbackResults)
+        .values({ ...of, results: {} as never })
+        .run();
+      tx.insert(feedbackActions)
+        .values({ ...of, whyNothing: 'No time', at: LONG_AGO })
+        .run();
+    }
+  });
+  expect(forgettingJobs(db)).toEqual([]);
+  expect(countForgettable(db, LATELY)).toBe(1);
+  await keep(keepRoundsMonths, 12);
+  await atNight(forgettingJobs(db));
+  expect(
+    db
+      .select()
+      .from(feedbackRounds)
+      .all()
+      .map(({ id }) => id),
+  ).toEqual([2, 3]);
+  for (const part of [feedbackQuestions, feedbackRecipients, feedbackAnswers, feedbackResults, feedbackActions]) {
+    expect(
+      db
+        .select()
+        .from(part)
+        .all()
+        .map(({ roundId }) => roundId),
+    ).toEqual([2, 3]);
+  }
+});
+
+test('requests that ended long ago lose their words, and their cards show it; what was done stays', async () => {
+  const { db, write, keep, atNight } = open();
+  const form = {
+    kind: 'marketing' as const,
+    name: 'Marketing',
+    channelId: 'C0MARKETING',
+    userGroupId: null,
+    managerId: 'U0MIA',
+    zone: 'UTC',
+    workDays: [1, 2, 3, 4, 5],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: [],
+    digestCron: null,
+  };
+  await write((tx) => {
+    saveTeam(tx, form, { id: null, by: 'U1' }, NOW);
+    const teamId = allTeams(tx)[0]?.id ?? 0;
+    for (const [id, closedAt] of [LONG_AGO, LATELY, null].entries()) {
+      tx.insert(contentRequests)
+        .values({
+          id: id + 1,
+          teamId,
+          title: 'A case study for Acme',
+          kind: 'case_study',
+          customer: 'Acme',
+          words: 'Who else has done it?',
+          priority: 'normal',
+          neededBy: '2025-11-01',
+          dueAt: LONG_AGO,
+          status: closedAt ? 'declined' : 'new',
+          requestedBy: 'U2',
+          requestedAt: LONG_AGO,
+          closedAt,
+          votes: 1,
+          cardChannel: 'C0MARKETING',
+          cardTs: `${id}.1`,
+          updatedAt: LONG_AGO,
+        })
+        .run();
+      const details = { reason: 'no_room', words: 'Acme can wait', itemId: null };
+      tx.insert(requestEvents)
+        .values({ requestId: id + 1, kind: 'declined', actorId: 'U1', at: LONG_AGO, statusAfter: 'declined', details })
+        .run();
+    }
+  });
+  expect(requestRetentionJobs(db)).toEqual([]);
+  await keep(keepRequestsMonths, 12);
+  await atNight(requestRetentionJobs(db));
+  await atNight(requestRetentionJobs(db));
+  const [erased, ...kept] = db.select().from(contentRequests).all();
+  expect(erased).toMatchObject({
+    title: 'Erased',
+    customer: null,
+    words: null,
+    status: 'declined',
+    closedAt: LONG_AGO,
+  });
+  expect(kept.map(({ title }) => title)).toEqual(['A case study for Acme', 'A case study for Acme']);
+  expect(
+    db
+      .select()
+      .from(requestEvents)
+      .all()
+      .map(({ details }) => details),
+  ).toMatchObject([{ reason: 'no_room', words: 'Erased' }, { words: 'Acme can wait' }, { words: 'Acme can wait' }]);
+  expect(db.select().from(outbox).all()).toMatchObject([{ kind: 'request_card', facts: { requestId: 1 } }]);
+});

@@ -1,0 +1,39 @@
+/** Baton as it runs, in a process that dies by kill -9 at a commit that the test names. */
+import Database from 'better-sqlite3';
+import { startBaton } from '../../../src/app/boot.ts';
+import { logLines } from '../../support/log-lines.ts';
+
+const { DATABASE = '', BOT_TOKEN = '', APP_TOKEN = '', API_URL = '', DIE_AT = '', DIE_WHEN = 'select 0' } = process.env;
+
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+/**
+ * The writer prepares one COMMIT: around it is the moment before anything is on the disk, and the one when it is and
+ * nobody has been told. DIE_WHEN is a query that is asked inside the transaction and tells whether it is the one.
+ */
+const { prepare } = Database.prototype;
+Database.prototype.prepare = function prepareDeadly(this: Database.Database, sql: string) {
+  const statement = prepare.call(this, sql);
+  if (sql !== 'COMMIT' || DIE_AT === '') return statement;
+  const commit = statement.run.bind(statement);
+  const asks = prepare.call(this, DIE_WHEN).pluck();
+  statement.run = () => {
+    const isTheOne = asks.get([]) === 1;
+    if (isTheOne && DIE_AT === 'before the commit') die();
+    const result = commit([]);
+    if (isTheOne && DIE_AT === 'after the commit') die();
+    return result;
+  };
+  return statement;
+} as typeof prepare;
+
+await startBaton({
+  connection: { mode: 'socket', appToken: APP_TOKEN },
+  botToken: BOT_TOKEN,
+  apiUrl: API_URL,
+  databasePath: DATABASE,
+  now: () => new Date(),
+  log: logLines().log,
+  posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+});
+process.stdout.write('ready\n');

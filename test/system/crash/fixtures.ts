@@ -1,0 +1,170 @@
+/** A workspace that outlives Baton: a child process that is killed, and its successor on the same database. */
+import { join } from 'node:path';
+import { type SeenMessage, startSandbox } from '@baton/sandbox';
+import { expect, onTestFinished } from 'vitest';
+import { startBaton } from '../../../src/app/boot.ts';
+import { leadHistory, leads } from '../../../src/leads/table.ts';
+import { openDatabase } from '../../../src/platform/db/open.ts';
+import { openWriter } from '../../../src/platform/db/write.ts';
+import { outbox } from '../../../src/platform/outbox/table.ts';
+import { saveTeam } from '../../../src/teams/save.ts';
+import { manifest, workspace } from '../../support/baton.ts';
+import { type Child, startChild } from '../../support/child.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { tempFolder } from '../../support/temp-database.ts';
+
+export interface Death {
+  at: 'before the commit' | 'after the commit';
+  /** SQL that is 1 in the transaction that is meant. */
+  when: string;
+}
+
+/** How long Slack waits for an acknowledgement here; whoever was killed never gives one. */
+const ACK_MS = 1_500;
+
+/** For what another process does. */
+export const PATIENT = { timeout: 10_000 };
+
+export async function setting() {
+  const databasePath = join(tempFolder(), 'baton.db');
+  const slack = await startSandbox({ manifest, workspace, timings: { ackMs: ACK_MS } });
+  onTestFinished(() => slack.close());
+  await addTeam(databasePath, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
+
+  return {
+    slack,
+    /** Baton in a process of its own, connected. */
+    startChild: async (death?: Death): Promise<Child> => {
+      const child = startChild(join(import.meta.dirname, 'baton.child.ts'), {
+        DATABASE: databasePath,
+        BOT_TOKEN: slack.botToken,
+        APP_TOKEN: slack.appToken,
+        API_URL: slack.apiUrl,
+        DIE_AT: death?.at ?? '',
+        DIE_WHEN: death?.when ?? '',
+      });
+      await child.says('ready');
+      return child;
+    },
+    /** Baton anew, after everything that it found and that Slack sends again is settled. */
+    startSuccessor: async () => {
+      const baton = await startBaton({
+        connection: { mode: 'socket', appToken: slack.appToken },
+        botToken: slack.botToken,
+        apiUrl: slack.apiUrl,
+        databasePath,
+        now: () => new Date(),
+        log: logLines().log,
+        posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+      });
+      onTestFinished(() => baton.stop());
+      const settled = async () => {
+        await slack.settled();
+        await baton.idle();
+        await slack.settled();
+      };
+      await settled();
+      const { db } = baton.deps;
+      return {
+        settled,
+        leads: () => db.select().from(leads).all(),
+        changes: () =>
+          db
+            .select()
+            .from(leadHistory)
+            .all()
+            .map(({ kind }) => kind),
+        unsettled: () =>
+          db
+            .select()
+            .from(outbox)
+            .all()
+            .filter(({ state }) => state !== 'sent'),
+        unhandled: () => db.$client.prepare('select count(*) from inbox where handled_at is null').pluck().get(),
+        health: () => ({
+          integrity: db.$client.pragma('integrity_check', { simple: true }),
+          broken: db.$client.pragma('foreign_key_check'),
+        }),
+      };
+    },
+    /** Mia fills in the form; it is not submitted yet. */
+    filledForm: async () => {
+      const mia = slack.as('mia');
+      await mia.command('/handoff', { in: '#marketing' });
+      const form = await mia.modal('Hand off a lead');
+      await form.fill({
+        Name: 'Jane Doe',
+        Company: 'Acme',
+        Email: 'jane@acme.example',
+        'What do they need?': 'A demo next week',
+      });
+      return form;
+    },
+    /** The cards in the channel, without what is in their threads. */
+    cards: (): SeenMessage[] =>
+      slack
+        .as('sam')
+        .sees('#sales')
+        .filter(({ threadTs, ts, isEphemeral }) => !isEphemeral && (threadTs === undefined || threadTs === ts)),
+  };
+}
+
+export type Setting = Awaited<ReturnType<typeof setting>>;
+export type Successor = Awaited<ReturnType<Setting['startSuccessor']>>;
+
+export async function addTeam(path: string, channelId: string, managerId: string): Promise<void> {
+  const db = openDatabase(path);
+  const team = {
+    kind: 'sales',
+    name: 'Sales',
+    channelId,
+    userGroupId: null,
+    managerId,
+    zone: 'Europe/Berlin',
+    workDays: [1, 2, 3, 4, 5],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: [],
+    digestCron: null,
+  } as const;
+  await openWriter(db)((tx) =>
+    saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, new Date()),
+  );
+  db.$client.close();
+}
+
+/** One lead, its card where the database says, and nothing left to do. */
+export function expectHandedOffOnce({ cards }: Setting, successor: Successor): void {
+  const [card, ...more] = cards();
+  expect(more).toEqual([]);
+  expect(successor.leads()).toMatchObject([{ name: 'Jane Doe', cardTs: card?.ts, cardChannel: card?.channel }]);
+  expect(successor.changes().filter((kind) => kind === 'handed_off')).toHaveLength(1);
+  expect(card?.text).toContain('A demo next week');
+  expectNothingLeft(successor);
+}
+
+/** One owner, said once on the card, once in its thread, once to the marketer. */
+export async function expectAcceptedOnce(all: Setting, successor: Successor): Promise<void> {
+  // What was never acknowledged comes again from Slack, or is read from the card once Baton is connected.
+  await expect.poll(() => successor.leads()[0]?.status, PATIENT).toBe('accepted');
+  await successor.settled();
+  expectHandedOffOnce(all, successor);
+  const { slack, cards } = all;
+  expect(successor.leads()).toMatchObject([{ status: 'accepted', ownerId: slack.ids.people.sam }]);
+  expect(successor.changes()).toEqual(['handed_off', 'accepted']);
+  const [card] = cards();
+  expect(card?.text).toContain('has it  ·  accepted');
+  expect(card?.thread().map(({ text }) => /accepted this lead/.test(text))).toEqual([true]);
+  expect(
+    slack
+      .as('mia')
+      .dm()
+      .map(({ text }) => /accepted this lead/.test(text)),
+  ).toEqual([true]);
+}
+
+function expectNothingLeft({ unsettled, unhandled, health }: Successor): void {
+  expect(unsettled()).toEqual([]);
+  expect(unhandled()).toBe(0);
+  expect(health()).toEqual({ integrity: 'ok', broken: [] });
+}

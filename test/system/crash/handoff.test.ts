@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { expectHandedOffOnce, PATIENT, setting } from './fixtures.ts';
+
+const LEAD = 'select count(*) from leads where card_ts is null';
+
+test('a hand-off that was committed and not acknowledged is there once, also when it is sent again', async () => {
+  const all = await setting();
+  const child = await all.startChild({ at: 'after the commit', when: LEAD });
+  const form = await all.filledForm();
+  const submitting = form.submit();
+  expect(await child.ended).toBe('SIGKILL');
+  const successor = await all.startSuccessor();
+  expect(await submitting).toMatchObject({ ok: false });
+  expectHandedOffOnce(all, successor);
+  // Nothing told her that it worked, and what she typed still stands there.
+  expect(form.isOpen).toBe(true);
+  expect(await form.submit()).toEqual({ ok: true });
+  await successor.settled();
+  expectHandedOffOnce(all, successor);
+});
+
+test('a card that Slack stored and Baton did not hear of is not posted again', async () => {
+  const all = await setting();
+  const { slack } = all;
+  const child = await all.startChild();
+  slack.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
+  expect(await (await all.filledForm()).submit()).toEqual({ ok: true });
+  await expect.poll(() => slack.traffic.calls('chat.postMessage'), PATIENT).toHaveLength(1);
+  await child.kill();
+  expect(all.cards()).toHaveLength(1);
+  expectHandedOffOnce(all, await all.startSuccessor());
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { onStage } from '../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+
+test('reactions made while the socket was gone count when it is back, and the people on it go on', async () => {
+  const name = await scene.newLead();
+  const { slack } = scene.stage();
+  const lost = slack.faults.events({ reverseBatch: 1_000 });
+  const closed = slack.faults.refuseSockets();
+  slack.faults.dropSockets('abrupt');
+  as('sam').react(scene.card(name), 'white_check_mark');
+  closed.lift();
+  await slack.connected();
+  await scene.until(name, '@sam has it');
+  lost.lift();
+  await scene.press('sam', name, 'Release');
+  expect(scene.standing(name)).toContain('Who takes this one?');
+});

@@ -1,0 +1,189 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from '@slack/bolt';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Deps } from '../../commands/deps.ts';
+import { registerCommands } from '../../commands/index.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const shortcut = z.strictObject({
+  name: z.string().min(1).max(24),
+  type: z.enum(['global', 'message']),
+  callback_id: z.string().max(255),
+  description: z.string().min(1).max(150),
+});
+/** The parts of Slack's manifest that Baton uses, with Slack's limits: docs.slack.dev/reference/app-manifest */
+const manifestSchema = z.strictObject({
+  display_information: z.strictObject({
+    name: z.string().max(35),
+    description: z.string().max(140),
+    long_description: z.string().min(175).max(4000),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z.string().regex(/^\/[a-z-]{1,31}$/),
+          description: z.string().min(1).max(2000),
+          usage_hint: z.string().min(1).max(1000),
+          should_escape: z.boolean(),
+        }),
+      )
+      .max(50),
+    shortcuts: z.array(shortcut).max(10),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string().max(50)) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string().max(50)).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.boolean() }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+});
+const manifest = manifestSchema.parse(parse(readFileSync(join(ROOT, 'manifest.yml'), 'utf8')));
+
+const PLACES = ['channels', 'groups', 'im'];
+const read = PLACES.map((place) => `${place}:read`);
+const history = PLACES.map((place) => `${place}:history`);
+
+/** What a bot needs for each method, of docs.slack.dev/reference/methods. Baton is in no group direct messages. */
+const SCOPES_OF_METHOD: Record<string, string[]> = {
+  'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.delete': ['chat:write'],
+  'conversations.history': history,
+  'conversations.info': read,
+  'conversations.join': ['channels:join'],
+  'conversations.list': ['channels:read', 'groups:read'],
+  'conversations.members': read,
+  'conversations.open': ['im:write'],
+  'conversations.replies': history,
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
+  'reactions.get': ['reactions:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'dnd.teamInfo': ['dnd:read'],
+  'users.info': ['users:read'],
+  'users.list': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.push': [],
+  'views.update': [],
+};
+
+/** Events that are subscribed to by another name, by the kind of conversation. */
+const SUBSCRIPTIONS: Record<string, string[]> = { message: ['message.im'] };
+
+/** And for each event, of docs.slack.dev/reference/events. */
+const SCOPES_OF_EVENT: Record<string, string[]> = {
+  app_home_opened: [],
+  app_mention: ['app_mentions:read'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  message: ['im:history'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
+  subteam_members_changed: ['usergroups:read'],
+  dnd_updated_user: ['dnd:read'],
+  tokens_revoked: [],
+  app_uninstalled: [],
+  user_change: ['users:read'],
+};
+
+/** What the handlers in commands/ listen to. */
+function listeners() {
+  const heard: Record<'command' | 'shortcut' | 'event', string[]> = { command: [], shortcut: [], event: [] };
+  const app = new Proxy({} as App, {
+    get: (_app, kind: string) => (to: unknown) => {
+      if (!(kind in heard)) return;
+      const { type, callback_id } = (typeof to === 'object' ? to : {}) as { type?: string; callback_id?: string };
+      heard[kind as keyof typeof heard].push(kind === 'shortcut' ? `${type} ${callback_id}` : String(to));
+    },
+  });
+  registerCommands(app, {} as Deps);
+  return heard;
+}
+
+const ON_CLIENT = /\b(?:web|posting|modals|client|slack)\.((?:[a-z]+\.)+[a-zA-Z]+)\b/g;
+const BY_NAME = /\b(?:paginate|apiCall)\(\s*'([\w.]+)'/g;
+
+/** What the code calls, read off its text. */
+function methods(): string[] {
+  const called = globSync(['src/**/*.ts', 'commands/**/*.ts'], { cwd: ROOT }).flatMap((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    return [...text.matchAll(ON_CLIENT), ...text.matchAll(BY_NAME)].map(([, method]) => method ?? '');
+  });
+  return [...new Set(called)].sort();
+}
+
+const sorted = (words: Iterable<string>) => [...new Set(words)].sort();
+
+describe('the manifest has what the code uses, and no more', () => {
+  test('commands', () => {
+    expect(sorted(manifest.features.slash_commands.map(({ command }) => command))).toEqual(sorted(listeners().command));
+  });
+
+  test('shortcuts', () => {
+    const named = manifest.features.shortcuts.map(
+      ({ type, callback_id }) => `${type === 'message' ? 'message_action' : 'shortcut'} ${callback_id}`,
+    );
+    expect(sorted(named)).toEqual(sorted(listeners().shortcut));
+  });
+
+  test('events', () => {
+    const subscribed = listeners().event.flatMap((event) => SUBSCRIPTIONS[event] ?? event);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(sorted(subscribed));
+  });
+
+  test('scopes', () => {
+    expect(methods().filter((method) => !(method in SCOPES_OF_METHOD))).toEqual([]);
+    expect(listeners().event.filter((event) => !(event in SCOPES_OF_EVENT))).toEqual([]);
+    const needed = [
+      'commands',
+      ...methods().flatMap((method) => SCOPES_OF_METHOD[method] ?? []),
+      ...listeners().event.flatMap((event) => SCOPES_OF_EVENT[event] ?? []),
+    ];
+    expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
+    const told = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
+    expect(manifest.oauth_config.scopes.bot.filter((scope) => !told.includes(`\`${scope}\``))).toEqual([]);
+  });
+
+  test('the reading of the code finds what is plainly there', () => {
+    expect(methods()).toEqual(
+      expect.arrayContaining(['chat.postMessage', 'users.list', 'views.open', 'reactions.get']),
+    );
+    expect(listeners().command).toContain('/handoff');
+  });
+});
+
+test('the app works without an address of its own, in one workspace, and without rotating tokens', () => {
+  expect(manifest.settings).toMatchObject({
+    socket_mode_enabled: true,
+    interactivity: { is_enabled: true },
+    org_deploy_enabled: false,
+    token_rotation_enabled: false,
+  });
+});

@@ -1,0 +1,186 @@
+/**
+ * A working day of a team with three sellers, through Slack as it behaves: thirty leads come, two are left from the
+ * evening before, and nearly all are handled in time. It prints how many messages each person got, and for what.
+ */
+import type { SeenMessage } from '@baton/sandbox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Lead } from '../../../src/leads/table.ts';
+import { handOff, type Stage, setStage, workspace } from '../../support/baton.ts';
+
+const SELLERS = ['sam', 'sue', 'sid'];
+const MINUTE_MS = 60_000;
+const TICK_MS = 5 * MINUTE_MS;
+/** The evening before, a Wednesday at 16:30 in Berlin. */
+const EVENING = Date.parse('2026-11-18T15:30:00Z');
+/** The day: Thursday, 8:50 to 18:00. */
+const FROM = Date.parse('2026-11-19T07:50:00Z');
+const UNTIL = Date.parse('2026-11-19T17:00:00Z');
+const FIRST_LEAD = Date.parse('2026-11-19T08:05:00Z');
+const LEADS = 30;
+
+/** Minutes from a lead's card to its acceptance, and from there to its first touch, in turns. */
+const ACCEPTED_AFTER = [5, 10, 20, 15, 25];
+const TOUCHED_AFTER = [30, 60, 95, 45, 120, 20];
+/** Those that do not go smoothly. */
+const FORGOTTEN = 'Lead 07'; // by whoever is asked first; the next one takes it
+const LATE = 'Lead 14'; // accepted after the reminder
+const NEGLECTED = 'Lead 03'; // accepted and not touched
+const SNOOZED = 'Lead 11'; // for an hour
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage({
+    at: new Date(EVENING).toISOString(),
+    workspace: {
+      ...workspace,
+      people: { ...workspace.people, sid: { realName: 'Sid Seller', tz: 'Europe/Berlin' } },
+      channels: { ...workspace.channels, sales: { members: [...SELLERS, 'max'] } },
+      userGroups: { sellers: { name: 'All sellers', members: SELLERS } },
+    },
+  });
+});
+afterAll(() => stage.close());
+
+const leads = (): Lead[] =>
+  stage.baton.deps.db.$client
+    .prepare('SELECT id, name, status, assignee_id AS assigneeId, owner_id AS ownerId FROM leads')
+    .all() as Lead[];
+const keyOf = (id: string | null) =>
+  Object.entries(stage.slack.ids.people).find(([, each]) => each === id)?.[0] ?? 'nobody';
+
+/** What a person is told of a lead to do: one thing of it, as the message has it. */
+function thingsIn({ text }: SeenMessage): string[] {
+  if (text.includes('The snooze is over')) return [`${/Lead \d\d/.exec(text)?.[0]} back`];
+  const rows = text.matchAll(/^:\w+: (Lead \d\d) · .*\n(.*)$/gm);
+  return [...rows].map(
+    ([, name, standing]) => `${name} ${standing?.includes('Not accepted yet') ? 'accept' : 'touch'}`,
+  );
+}
+
+const kindOf = ({ text }: SeenMessage): string => {
+  if (text.includes('Good morning.')) return 'morning list';
+  if (text.includes('The snooze is over')) return 'back from a snooze';
+  if (/leads? waits? for you|leads wait for you/.test(text)) return 'reminder';
+  return 'other';
+};
+
+const counted = (words: string[]): Record<string, number> =>
+  Object.fromEntries([...new Set(words)].sort().map((word) => [word, words.filter((each) => each === word).length]));
+
+test('a day with thirty leads: at most one message for each thing to do', async () => {
+  const { slack } = stage;
+  const acceptAt = new Map<string, number>();
+  const touchAt = new Map<string, number>();
+  const at = async (ms: number) => {
+    stage.setTime(new Date(ms));
+    await stage.baton.runDue();
+    await stage.settled();
+  };
+  const arrive = async (name: string, ms: number, turn: number) => {
+    await handOff(stage, { Name: name, Company: `Company of ${name}`, Email: `a@company${turn}.example` });
+    await stage.settled();
+    acceptAt.set(name, ms + (ACCEPTED_AFTER[turn % ACCEPTED_AFTER.length] ?? 5) * MINUTE_MS);
+  };
+  const cardOf = (name: string) => {
+    const card = slack
+      .as('max')
+      .sees('#sales')
+      .find(({ text, threadTs }) => text.startsWith(`${name} · `) && threadTs === undefined);
+    if (!card) throw new Error(`There is no card of ${name}.`);
+    return card;
+  };
+  const submitTo = async (who: string, title: string, fields: Record<string, string> = {}) => {
+    const modal = await slack.as(who).modal(title);
+    await modal.fill(fields);
+    await modal.submit();
+    await stage.settled();
+  };
+
+  await arrive('Lead 98', EVENING, 98);
+  await arrive('Lead 99', EVENING, 99);
+  acceptAt.set('Lead 98', FROM + 30 * MINUTE_MS);
+  acceptAt.set('Lead 99', FROM + 40 * MINUTE_MS);
+  const forgetful = new Map<string, string>();
+
+  for (let ms = FROM, arrived = 0; ms <= UNTIL; ms += TICK_MS) {
+    await at(ms);
+    if (arrived < LEADS && ms >= FIRST_LEAD + arrived * 15 * MINUTE_MS) {
+      arrived += 1;
+      const name = `Lead ${String(arrived).padStart(2, '0')}`;
+      await arrive(name, ms, arrived);
+      if (name === LATE) acceptAt.set(name, ms + 45 * MINUTE_MS);
+      if (name === FORGOTTEN)
+        forgetful.set(name, keyOf(leads().find((lead) => lead.name === name)?.assigneeId ?? null));
+    }
+    for (const lead of leads()) {
+      const who = keyOf(lead.ownerId ?? lead.assigneeId);
+      if (lead.status === 'new' && ms >= (acceptAt.get(lead.name) ?? ms + 1) && forgetful.get(lead.name) !== who) {
+        await slack.as(who).press(cardOf(lead.name), 'Accept');
+        await stage.settled();
+        const minutes = TOUCHED_AFTER[lead.id % TOUCHED_AFTER.length] ?? 30;
+        if (lead.name !== NEGLECTED) touchAt.set(lead.name, ms + minutes * MINUTE_MS);
+        if (lead.name === SNOOZED) {
+          await slack.as(who).choose(cardOf(lead.name), 'Snooze…');
+          await submitTo(who, 'Snooze', { 'For how long?': 'For an hour' });
+          touchAt.set(lead.name, ms + 75 * MINUTE_MS);
+        }
+      } else if (lead.status === 'accepted' && ms >= (touchAt.get(lead.name) ?? ms + 1)) {
+        await slack.as(who).press(cardOf(lead.name), 'Log touch');
+        await submitTo(who, 'Log touch');
+      }
+    }
+  }
+
+  const today = ({ ts }: SeenMessage) => Number(ts) * 1000 >= FROM;
+  const inChannel = slack.as('max').sees('#sales').filter(today);
+  const db = stage.baton.deps.db.$client;
+  const toDoOf = (who: string): number => {
+    const id = slack.ids.people[who];
+    const asked = db.prepare('SELECT count(DISTINCT lead_id) FROM assignments WHERE user_id = ?').pluck().get(id);
+    const entries = db.prepare(
+      'SELECT count(*) FROM lead_history h JOIN leads l ON l.id = h.lead_id WHERE h.kind = ? AND coalesce(l.owner_id, h.actor_id) = ?',
+    );
+    return Number(asked) + Number(entries.pluck().get('accepted', id)) + Number(entries.pluck().get('unsnoozed', id));
+  };
+  const figures = {
+    leads: LEADS,
+    'in the channel': counted(
+      inChannel.map(({ threadTs, text }) => {
+        if (threadTs !== undefined)
+          return text.includes('to accept this lead') ? 'thread: still waiting' : 'thread: story';
+        return text.includes('wait for a first touch') ? 'digest' : 'card';
+      }),
+    ),
+    'direct messages': Object.fromEntries(
+      SELLERS.map((who) => [
+        who,
+        { 'things to do': toDoOf(who), ...counted(slack.as(who).dm().filter(today).map(kindOf)) },
+      ]),
+    ),
+    marketer: slack.as('mia').dm().filter(today).length,
+    manager: slack.as('max').dm().filter(today).length,
+    'left untouched': leads().filter(({ status }) => status === 'new' || status === 'accepted').length,
+  };
+  console.log(JSON.stringify(figures, null, 1));
+
+  for (const who of SELLERS) {
+    const told = new Set<string>();
+    const messages = slack.as(who).dm().filter(today);
+    expect(messages.length).toBeLessThanOrEqual(toDoOf(who));
+    for (const message of messages) {
+      // Each message has something in it that no message of the day had before.
+      const news = thingsIn(message).filter((thing) => !told.has(thing));
+      expect(news, message.text).not.toEqual([]);
+      for (const thing of news) told.add(thing);
+    }
+  }
+  const cards = inChannel.filter(({ text, threadTs }) => threadTs === undefined && /^Lead \d\d · /.test(text));
+  expect(cards).toHaveLength(LEADS);
+  // One word for each lead that was accepted, and none beside.
+  expect(figures.marketer).toBe(db.prepare("SELECT count(*) FROM lead_history WHERE kind = 'accepted'").pluck().get());
+  expect(figures.manager).toBe(0);
+  const late = ['accept_remind_person', 'accept_remind_thread', 'accept_move', 'touch_remind_person', 'touch_breach'];
+  const taken = db.prepare('SELECT DISTINCT kind FROM ladder_steps WHERE taken_at IS NOT NULL').pluck().all();
+  expect(taken.sort()).toEqual(late.sort());
+  expect(slack.problems).toEqual([]);
+}, 60_000);

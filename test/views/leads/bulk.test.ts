@@ -1,0 +1,104 @@
+/** Messages and forms about many leads, at the edge of what Slack takes. */
+import { describe, expect, test } from 'vitest';
+import type { Lead } from '../../../src/leads/table.ts';
+import { BATCH_SIZE, batchMessage } from '../../../views/leads/batch-news.ts';
+import { BREACHES_SIZE, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
+import { MOST_AT_ONCE, type SeveralAct, severalDone, severalModal } from '../../../views/leads/bulk.ts';
+import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
+import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
+import { preferencesModal } from '../../../views/settings/preferences.ts';
+import { hostile, stretched } from '../hostile.ts';
+import { expectOpenable, expectPostable, expectShown, marked } from '../outgoing.ts';
+import { AT, entry, HANDOFF_LIMITS, lead } from '../submitted.ts';
+
+const workspaceUrl = 'https://northwind.slack.com/';
+const LATE = new Date(AT.getTime() + 1);
+
+const typed = {
+  ...hostile,
+  'one byte': 'Jane',
+  'three bytes': '渡辺',
+  'two units': '😀👩🏽‍💻',
+};
+
+const filled = (letters: string, count: number, more: Partial<Lead> = {}): Lead[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...lead(
+      {
+        status: 'accepted',
+        name: marked(stretched(letters, HANDOFF_LIMITS.name - 5).toWellFormed(), HANDOFF_LIMITS.name),
+        company: stretched(letters, HANDOFF_LIMITS.company).toWellFormed(),
+        ...more,
+      },
+      true,
+    ),
+    id: 100_000 + index,
+    cardChannel: 'C0123456789',
+    cardTs: `1763542800.${100_000 + index}`,
+  }));
+
+describe.each(Object.entries(typed))('of %s', (_, letters) => {
+  test('a list of the morning, reminders, and leads that wake together', () => {
+    const leads = filled(letters, MORNING_SIZE);
+    const counts = { toAccept: 999, toTouch: 999, back: 999, overdue: 999 };
+    for (const now of [AT, LATE]) {
+      expectPostable(morningMessage({ leads, total: 9999, ...counts }, now));
+      const few = { leads: filled(letters, REMINDER_SIZE), total: 9999 };
+      expectPostable(reminderMessage(few, now));
+      expectPostable(overdueMessage(few, now));
+    }
+    expectPostable(awakeMessage(filled(letters, 200), AT));
+  });
+
+  test('a manager’s list of breaches, and all of it', () => {
+    const leads = filled(letters, BREACHES_SIZE).map((one) => ({ lead: one, accept: 12, touch: 3 }));
+    const byPerson = Array.from({ length: 200 }, (_, index) => ({ userId: `U${1_000_000_000 + index}`, breaches: 99 }));
+    const report = {
+      teamName: marked(stretched(letters, 60).toWellFormed(), 75),
+      carry: '1 1763542800000',
+      until: AT,
+      counts: { byClock: { accept: 9999, touch: 9999 }, byPerson, leads: 9999 },
+      leads,
+      workspaceUrl,
+    };
+    expectPostable(breachMessage(report));
+    expectOpenable(breachesModal({ ...report, page: 7 }));
+    for (const one of leads) expectShown(breachMessage(report).blocks, one.lead.company);
+  });
+
+  test('fifty leads to choose from, and what became of them', () => {
+    const leads = filled(letters, MOST_AT_ONCE);
+    for (const act of ['accept', 'reassign', 'snooze', 'nurture'] satisfies SeveralAct[]) {
+      expectOpenable(
+        severalModal({
+          leads,
+          total: 9999,
+          list: `3:search ${stretched(letters, 200)}`,
+          act,
+          now: AT,
+          shortMinutes: 60,
+        }),
+      );
+      const outcomes = leads.map((one, index) => ({ lead: one, refusal: index % 2 ? 'No. '.repeat(100) : null }));
+      expectOpenable(severalDone({ act, outcomes }));
+      expectOpenable(severalDone({ act, outcomes: outcomes.map((one) => ({ ...one, refusal: 'No. '.repeat(100) })) }));
+      for (const { lead: one } of outcomes) expectShown(severalDone({ act, outcomes }).blocks, one.company);
+    }
+  });
+
+  test('one message about fifty leads', () => {
+    for (const kind of ['accepted', 'reassigned', 'snoozed', 'nurtured', 'won'] as const) {
+      const news = filled(letters, MOST_AT_ONCE).map((one, index) => ({ lead: one, entry: entry(kind, null, index) }));
+      const toMarketer = batchMessage({ userId: 'U0000000003', news, workspaceUrl, now: AT });
+      expectPostable(toMarketer);
+      expectShown(toMarketer.blocks, news[49]?.lead.company ?? '');
+      const toOwner = batchMessage({ userId: 'U0000000001', news, workspaceUrl, now: AT });
+      expectPostable(toOwner);
+      expect(toOwner.blocks.filter(({ block_id }) => block_id?.startsWith('row:'))).toHaveLength(BATCH_SIZE);
+    }
+  });
+});
+
+test('what somebody hears', () => {
+  expectOpenable(preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off' }));
+});

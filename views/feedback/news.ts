@@ -1,0 +1,179 @@
+/** Messages of a round while it runs, and what follows from it. */
+import type { Progress } from '../../src/feedback/queries.ts';
+import type { RoundShown } from '../../src/feedback/shown.ts';
+import type { Action, Round } from '../../src/feedback/table.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
+import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { getItem } from '../library/buttons.ts';
+import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './answer.ts';
+import { FEEDBACK_ACTION, FEEDBACK_CLOSE, FEEDBACK_EXTEND } from './rounds.ts';
+import { aboutLines, howMany, terms } from './words.ts';
+
+/** How a round stands for somebody who was asked. */
+export type Standing = 'open' | 'answered' | 'ended';
+
+/** The one message of everybody who was asked; it is edited as the round goes on. */
+export function requestMessage(shown: RoundShown, standing: Standing): SlackMessage {
+  const { round, questions, title } = shown;
+  const how = dotted([[howMany(questions.length, 'question', 'questions')], ...terms(shown)]);
+  const state: Record<Standing, Piece[]> = {
+    open: how,
+    answered: [emoji('heavy_check_mark'), ' You answered. You may change it until ', date(round.closesAt), '.'],
+    ended: ['This round ended ', date(round.closedAt ?? round.closesAt), '.'],
+  };
+  return {
+    text: `Your feedback is asked for: ${escaped(title)}`,
+    blocks: [
+      rich(
+        [
+          emoji('speech_balloon'),
+          ' ',
+          person(round.askerId),
+          standing === 'ended' ? ' asked for your feedback' : ' asks for your feedback',
+        ],
+        ...aboutLines(shown),
+        state[standing],
+      ),
+      ...(standing === 'ended' ? [] : [answerButton(shown, standing === 'answered' ? 'Change' : 'Answer')]),
+    ],
+  };
+}
+
+/** To who has not answered, once. */
+export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
+  text: `Your feedback is still asked for: ${escaped(shown.title)}`,
+  blocks: [
+    rich(
+      [emoji('hourglass_flowing_sand'), ' ', person(shown.round.askerId), ' still asks for your feedback'],
+      ...aboutLines(shown),
+      [...dotted(terms(shown)), shown.round.isAnonymous ? '. Only I know that you have not answered yet.' : ''],
+    ),
+    answerButton(shown, 'Answer'),
+  ],
+});
+
+/** To answer, and to look at what it is about. */
+export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
+  actions(
+    `feedback:${round.id}`,
+    button(FEEDBACK_ANSWER, words, String(round.id), {
+      ...(words === 'Answer' && { style: 'primary' as const }),
+      label: `${words}: ${title}`,
+    }),
+    ...(item ? [getItem(item)] : []),
+    ...(round.fileId
+      ? [button(FEEDBACK_DRAFT, 'Get the file', String(round.id), { label: `Get the file: ${title}` })]
+      : []),
+  );
+
+/** Comes with the file that somebody wants to look at before they answer. */
+export const draftMessage = ({ round, title }: RoundShown): SlackMessage => ({
+  text: `The file for: ${escaped(title)}`,
+  blocks: [rich(['Here is what ', person(round.askerId), ' asks you about: ', bold(title)])],
+});
+
+/** In its place, when Baton could not pass it on. */
+export const draftMissing = ({ round, title }: RoundShown): SlackMessage => ({
+  text: `The file for: ${escaped(title)}`,
+  blocks: [
+    rich(['I could not bring you the file for ', bold(title), '. Please ask ', person(round.askerId), ' for it.']),
+  ],
+});
+
+/** The asker's own message about a round; `progress` while it runs. */
+export function roundCard(shown: RoundShown, people: string[], progress: Progress | undefined): SlackMessage {
+  const { round, title } = shown;
+  return {
+    text: `You asked for feedback: ${escaped(title)}`,
+    blocks: [
+      rich(
+        [emoji('speech_balloon'), ' You asked ', ...everybody(people), ' for feedback'],
+        ...aboutLines(shown),
+        progress ? runningLine(shown, progress) : ['This round ended ', date(round.closedAt ?? round.closesAt), '.'],
+        ...(shown.action ? actionLines(shown.action, round.askerId) : []),
+      ),
+      ...(progress ? [roundButtons(shown)] : []),
+    ],
+  };
+}
+
+const MOST_NAMED = 10;
+
+function everybody(people: string[]): Piece[] {
+  const named = people.slice(0, MOST_NAMED);
+  const rest = people.length - named.length;
+  const last = rest > 0 ? `${rest} more` : undefined;
+  const listed = [...named.map((id): Piece => person(id)), ...(last ? [last] : [])];
+  return listed.flatMap((piece, index) =>
+    index === 0 ? [piece] : [index === listed.length - 1 ? ' and ' : ', ', piece],
+  );
+}
+
+function runningLine({ round }: RoundShown, progress: Progress): Piece[] {
+  if (!('answered' in progress)) return runningUntil('anonymous: how many answered is told at the end', round);
+  const isAll = progress.answered === round.asked;
+  return runningUntil(
+    isAll ? 'everybody has answered, so you can end it' : `${progress.answered} of ${round.asked} answered`,
+    round,
+  );
+}
+
+const runningUntil = (count: string, { closesAt }: Round): Piece[] => dotted([[count], ['until ', date(closesAt)]]);
+
+/** What its asker can do with a round that runs. */
+export const roundButtons = ({ round }: RoundShown) =>
+  actions(
+    `feedback_round:${round.id}`,
+    button(FEEDBACK_EXTEND, 'Change the end…', String(round.id)),
+    button(FEEDBACK_CLOSE, 'End now', String(round.id), {
+      confirm: {
+        title: 'End this round?',
+        text: round.isAnonymous
+          ? `You get the summary now, if at least ${round.minimum} have answered. There is no second one: with fewer, all answers are deleted unread.`
+          : 'You get the summary now. No answer is taken after that.',
+        yes: 'End now',
+      },
+    }),
+  );
+
+/** What will be done, or why nothing. */
+export function actionLines({ what, ownerId, dueOn, whyNothing }: Action, askerId: string): Piece[][] {
+  if (what === null) return [[bold('Nothing will change: '), whyNothing ?? '']];
+  const until: Piece[] = dueOn ? [', until ', date(noonOf(dueOn), '{date_long}')] : [];
+  return [
+    [bold('What we will do: '), what],
+    ['by ', person(ownerId ?? askerId), ...until],
+  ];
+}
+
+/** At noon in UTC it is the same day nearly everywhere. */
+const noonOf = (isoDate: string) => new Date(`${isoDate}T12:00:00Z`);
+
+/** To the participants. */
+export const actionMessage = (shown: RoundShown, action: Action): SlackMessage => ({
+  text: `What follows from your feedback: ${escaped(shown.title)}`,
+  blocks: [
+    rich(
+      [emoji('seedling'), ' What ', person(shown.round.askerId), ' makes of the feedback on ', bold(shown.title)],
+      ...actionLines(action, shown.round.askerId),
+    ),
+  ],
+});
+
+/** To the asker, once, when the summary has stood there for two days. */
+export const actionWanted = (shown: RoundShown): SlackMessage => ({
+  text: `People gave you feedback: what follows from it? ${escaped(shown.title)}`,
+  blocks: [
+    rich(
+      [emoji('seedling'), ' What follows from the feedback on ', bold(shown.title), '?'],
+      [
+        'People took the time to answer you. One thing that you will do is enough, and “nothing, because…” is an answer too.',
+      ],
+    ),
+    actions(`feedback_action:${shown.round.id}`, actionButton(shown.round.id)),
+  ],
+});
+
+export const actionButton = (roundId: number) =>
+  button(FEEDBACK_ACTION, 'What we will do…', String(roundId), { style: 'primary' });

@@ -1,0 +1,233 @@
+/** What an asker does with their rounds: the list, and the forms to change the end, to share, and to note what follows. */
+import type { ViewOutput } from '@slack/bolt';
+import type { Button, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Progress } from '../../src/feedback/queries.ts';
+import type { RoundShown } from '../../src/feedback/shown.ts';
+import { oneOf, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  date,
+  dotted,
+  input,
+  option,
+  optional,
+  type Piece,
+  plain,
+  rich,
+  section,
+  textField,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { aboutLines } from './words.ts';
+
+export const FEEDBACK_CLOSE = 'feedback_close';
+export const FEEDBACK_EXTEND = 'feedback_extend';
+export const FEEDBACK_EXTEND_FORM = 'feedback_extend_form';
+export const FEEDBACK_SHARE = 'feedback_share';
+export const FEEDBACK_SHARE_FORM = 'feedback_share_form';
+export const FEEDBACK_ACTION = 'feedback_action';
+export const FEEDBACK_ACTION_FORM = 'feedback_action_form';
+export const FEEDBACK_SUMMARY = 'feedback_summary';
+export const FEEDBACK_WORDS_PAGE = 'feedback_words_page';
+export const FEEDBACK_ROUNDS = 'feedback_rounds';
+export const FEEDBACK_ROUNDS_PAGE = 'feedback_rounds_page';
+export const ROUNDS_PAGE_SIZE = 8;
+
+const ref = z.object({ roundId: z.number() });
+const LONGEST_ACTION = 300;
+
+export const extendModal = (shown: RoundShown): ModalView => ({
+  type: 'modal',
+  callback_id: FEEDBACK_EXTEND_FORM,
+  private_metadata: writeRef({ roundId: shown.round.id }),
+  title: plain('Change the end'),
+  submit: plain('Save'),
+  close: plain('Cancel'),
+  blocks: [
+    rich(...aboutLines(shown)),
+    input('until', 'Until when?', {
+      type: 'datetimepicker',
+      initial_date_time: Math.floor(shown.round.closesAt.getTime() / 1000),
+    }),
+  ],
+});
+
+const extendFields = z.object({
+  until: z.coerce.number({ error: 'Until when?' }).transform((seconds) => new Date(seconds * 1000)),
+});
+export const readExtend = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, extendFields) });
+
+const wordChoices = [
+  { ...option('words', 'Figures and words'), description: plain('At most six answers to each question') },
+  option('figures', 'Figures only'),
+];
+
+/** `placeId` is where it is shared if nobody says otherwise. */
+export const shareModal = (shown: RoundShown): ModalView => ({
+  type: 'modal',
+  callback_id: FEEDBACK_SHARE_FORM,
+  private_metadata: writeRef({ roundId: shown.round.id }),
+  title: plain('Share the summary'),
+  submit: plain('Share'),
+  close: plain('Cancel'),
+  blocks: [
+    rich(...aboutLines(shown)),
+    input('channel', 'In which channel?', {
+      type: 'conversations_select',
+      placeholder: plain('A channel'),
+      filter: { include: ['public', 'private'] },
+      ...(shown.round.placeId && { initial_conversation: shown.round.placeId }),
+    }),
+    input('what', 'What?', {
+      type: 'radio_buttons',
+      options: wordChoices,
+      initial_option: wordChoices[shown.round.isAnonymous ? 0 : 1],
+    }),
+    ...(shown.round.isAnonymous ? [] : [context('With the words, everybody in the channel reads who said them.')]),
+  ],
+});
+
+const shareFields = z.object({
+  channel: z.string({ error: 'In which channel?' }),
+  what: oneOf(['words', 'figures']),
+});
+export const readShare = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, shareFields) });
+
+/** What will be done, or why nothing. */
+export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
+  type: 'modal',
+  callback_id: FEEDBACK_ACTION_FORM,
+  private_metadata: writeRef({ roundId: shown.round.id }),
+  title: plain('What we will do'),
+  submit: plain('Tell everybody'),
+  close: plain('Cancel'),
+  blocks: [
+    rich(...aboutLines(shown)),
+    optional(
+      input(
+        'what',
+        'One thing that we will do',
+        textField(LONGEST_ACTION, null, {
+          multiline: true,
+          placeholder: 'Sales sees the list before the mails go out',
+        }),
+      ),
+    ),
+    optional(input('owner', 'Who?', { type: 'users_select', initial_user: shown.round.askerId })),
+    optional(input('due', 'Until when?', { type: 'datepicker', initial_date: dueOn })),
+    optional(
+      input(
+        'nothing',
+        'Or nothing, because…',
+        textField(LONGEST_ACTION, null, { multiline: true }),
+        'Fill in one of the two.',
+      ),
+    ),
+    context(
+      shown.round.isAnonymous
+        ? 'Everybody who was asked is told.'
+        : 'Everybody who answered is told, and who is to do it.',
+    ),
+  ],
+});
+
+const actionFields = z
+  .object({
+    what: optionalTyped(LONGEST_ACTION),
+    owner: z
+      .string()
+      .optional()
+      .transform((owner) => owner ?? null),
+    due: z.iso
+      .date('Choose a day.')
+      .optional()
+      .transform((due) => due ?? null),
+    nothing: optionalTyped(LONGEST_ACTION),
+  })
+  .superRefine(({ what, owner, due, nothing }, ctx) => {
+    const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
+    if (what !== null && nothing !== null) fault('nothing', 'Either one thing, or nothing and why. Please empty one.');
+    else if (what === null && nothing === null) fault('what', 'What will you do? Or say below why nothing.');
+    else if (what !== null && owner === null) fault('owner', 'Who does it?');
+    else if (what !== null && due === null) fault('due', 'Until when?');
+  });
+
+export function readAction(view: ViewOutput) {
+  const form = readForm(view, actionFields);
+  return { ...readRef(view, ref), form };
+}
+
+export interface RoundRow {
+  shown: RoundShown;
+  /** While it runs. */
+  progress: Progress | undefined;
+  isActionWanted: boolean;
+}
+
+/** Somebody's rounds, newest first. */
+export const roundsModal = ({ rows, page, total }: { rows: RoundRow[]; page: number; total: number }): ModalView => ({
+  type: 'modal',
+  callback_id: FEEDBACK_ROUNDS,
+  private_metadata: `${page}:`,
+  title: plain('My rounds of feedback'),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0 ? [section('You have not asked for feedback yet. `/ask-feedback` does.')] : rows.flatMap(roundRow)),
+    ...pageButtons(FEEDBACK_ROUNDS_PAGE, { page, size: ROUNDS_PAGE_SIZE, total, carry: '' }),
+  ],
+});
+
+function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
+  const { round, title } = shown;
+  const id = String(round.id);
+  const look = (words: string) => ({ label: `${words}: ${title}` });
+  const running = [
+    button(FEEDBACK_EXTEND, 'Change the end…', id, look('Change the end')),
+    button(FEEDBACK_CLOSE, 'End now', id, {
+      ...look('End now'),
+      confirm: {
+        title: 'End this round?',
+        text: 'There is one summary, now. No answer is taken after it.',
+        yes: 'End now',
+      },
+    }),
+  ];
+  const buttons = progress ? running : round.outcome === 'summary' ? endedButtons(shown, isActionWanted) : [];
+  return [
+    rich([bold(title)], dotted([[round.isAnonymous ? 'anonymous' : 'by name'], ...stateOf(shown, progress)])),
+    ...(buttons.length > 0 ? [actions(`round:${id}`, ...buttons)] : []),
+  ];
+}
+
+/** What its asker can do with a round that has a summary. */
+export function endedButtons({ round, title }: RoundShown, isActionWanted: boolean): Button[] {
+  const id = String(round.id);
+  const look = (words: string) => ({ label: `${words}: ${title}` });
+  return [
+    ...(isActionWanted
+      ? [button(FEEDBACK_ACTION, 'What we will do…', id, { style: 'primary', ...look('What we will do') })]
+      : []),
+    button(FEEDBACK_SUMMARY, 'Answers', id, look('Answers')),
+    button(FEEDBACK_SHARE, 'Share…', id, look('Share')),
+  ];
+}
+
+function stateOf({ round }: RoundShown, progress: Progress | undefined): Piece[][] {
+  if (!progress) return [endedWords(round), ['ended ', date(round.closedAt ?? round.closesAt)]];
+  const count =
+    'answered' in progress
+      ? `${progress.answered} of ${round.asked} answered`
+      : `${progress.isEnough ? `at least ${round.minimum}` : `fewer than ${round.minimum}`} of ${round.asked} answered`;
+  return [[count], ['until ', date(round.closesAt)]];
+}
+
+function endedWords({ outcome, answered, asked }: RoundShown['round']): Piece[] {
+  if (outcome === 'summary') return [`${answered} of ${asked} answered`];
+  return [outcome === 'lost' ? 'answers were lost' : 'too few answered'];
+}

@@ -1,0 +1,121 @@
+/** How Baton is, for admins: `/baton health`, a part of their home, and a message when something breaks. */
+import type { Health } from '../../src/health/read.ts';
+import { type HealthTrouble, isHealthTrouble } from '../../src/health/terms.ts';
+import type { Trouble } from '../../src/platform/outbox/alerts.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { moment } from '../../src/platform/slack/mrkdwn.ts';
+import { type Blocks, context, heading, section } from '../kit/blocks.ts';
+import { meaningOfTrouble, placeName, troubleMessage, troubleOverMessage } from './alert.ts';
+
+const APPS = 'https://api.slack.com/apps';
+
+interface TroubleWords {
+  /** What is the matter, and what to do. */
+  says(place: string): string;
+  /** For when it is over. */
+  over: string;
+}
+
+const words: Record<HealthTrouble, TroubleWords> = {
+  token_refused: {
+    says: (error) =>
+      `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and restart me. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
+    over: 'Slack takes my token again, and what waited goes out.',
+  },
+  outbox_stuck: {
+    says: () => 'Messages have waited for more than a quarter of an hour. They go out as soon as Slack takes them.',
+    over: 'Messages go out again without waiting.',
+  },
+  job_failing: {
+    says: (job) => `Scheduled work fails again and again (\`${job}\`). I keep trying; my log says why.`,
+    over: 'Scheduled work runs again.',
+  },
+  disk_low: {
+    says: () =>
+      'The disk with my database is nearly full, and I cannot save anything once it is. Please make room on it.',
+    over: 'The disk with my database has room again.',
+  },
+  events_parked: {
+    says: () => 'Some events from Slack could not be handled, and I have stopped trying. My log says why.',
+    over: 'All events from Slack are handled again.',
+  },
+  missing_scope: {
+    says: (scopes) =>
+      `Slack does not let me do everything that I should. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
+        .split(',')
+        .map((scope) => `\`${scope}\``)
+        .join(
+          ', ',
+        )}. Bring the app’s manifest up to date with my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
+    over: 'Slack lets me do everything again.',
+  },
+  backup_old: {
+    says: () => 'The last backup is more than a week old. `npm run baton -- backup FILE` makes one, also while I run.',
+    over: 'There is a new backup.',
+  },
+};
+
+/** For whoever can mend it, once. */
+export function troubleNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
+  if (!isHealthTrouble(error)) return troubleMessage({ error, place });
+  return {
+    text: 'Something is wrong with Baton, and an admin can fix it.',
+    blocks: [section(`:warning: ${words[error].says(place)}`)],
+  };
+}
+
+/** For whoever was told of it. */
+export function troubleOverNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
+  if (!isHealthTrouble(error)) return troubleOverMessage({ place });
+  const text = words[error].over;
+  return { text, blocks: [section(`:white_check_mark: ${text}`)] };
+}
+
+const MOST_SHOWN = 8;
+/** In a home, which has other things to say. */
+const MOST_AT_HOME = 3;
+
+function troubleLines(troubles: Trouble[], most: number): Blocks {
+  const rest = troubles.length - most;
+  return [
+    ...troubles
+      .slice(0, most)
+      .map(({ error, place, since }) =>
+        section(
+          isHealthTrouble(error)
+            ? `:warning: ${words[error].says(place)} Since ${moment(since)}.`
+            : `:warning: ${placeName(place)} ${meaningOfTrouble(error)}, since ${moment(since)}.`,
+        ),
+      ),
+    ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' `/baton health` says which.' : ''}`)] : []),
+  ];
+}
+
+/** In an admin's home; nothing while all is well. */
+export const healthSection = (troubles: Trouble[]): Blocks =>
+  troubles.length === 0 ? [] : [heading('Something is wrong'), ...troubleLines(troubles, MOST_AT_HOME)];
+
+/** The answer to `/baton health`. */
+export function healthMessage(health: Health): SlackMessage {
+  const { troubles, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const isWell = troubles.length === 0 && !paused;
+  const facts = [
+    `*Messages*  ${outbox.waiting === 0 ? 'none waits' : `${outbox.waiting} wait${outbox.oldest ? `, the oldest since ${moment(outbox.oldest)}` : ''}`}`,
+    `*Events*  ${inbox.waiting === 0 ? 'none waits' : `${inbox.waiting} wait`}`,
+    `*Database*  ${megabytes(databaseBytes)}${diskFreeBytes === undefined ? '' : `, ${megabytes(diskFreeBytes)} free on its disk`}`,
+    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: `npm run baton -- backup FILE` makes one, also while I run'}`,
+  ];
+  return {
+    text: isWell ? 'All is well.' : 'Something is wrong.',
+    blocks: [
+      section(isWell ? ':white_check_mark: *All is well.*' : '*Something is wrong*'),
+      ...troubleLines(troubles, MOST_SHOWN),
+      section(facts.join('\n')),
+    ],
+  };
+}
+
+const megabytes = (bytes: number): string => {
+  const mb = bytes / (1024 * 1024);
+  return mb >= 1024 ? `${(mb / 1024).toFixed(1)} GB` : `${mb < 10 ? mb.toFixed(1) : Math.round(mb)} MB`;
+};

@@ -1,0 +1,162 @@
+/** What somebody can do with Baton now, in a few lines: by what they are, with examples. */
+import type { CardEmoji } from '../../src/leads/settings.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import type { Role } from '../../src/teams/roles.ts';
+import { isolated } from '../kit/bidi.ts';
+import { type Blocks, context, cut, literal, section } from '../kit/blocks.ts';
+
+export interface Help {
+  roles: readonly Role[];
+  /** What the reactions on a card are. */
+  emoji: CardEmoji;
+  /** What somebody typed that Baton does not know. */
+  unknown?: string;
+}
+
+interface HelpLine {
+  about: (typeof topics)[number];
+  /** For whom; for everybody when left out. */
+  for?: Role[];
+  /** Whom another line tells it already. */
+  not?: Role[];
+  says(emoji: CardEmoji): string;
+}
+
+const topics = ['Leads', 'Content', 'Feedback and questions', 'For you', 'Running Baton'] as const;
+
+const lines: HelpLine[] = [
+  {
+    about: 'Leads',
+    says: () => '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
+  },
+  {
+    about: 'Leads',
+    for: ['seller', 'manager'],
+    says: () => '`/leads`  yours  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme`  search',
+  },
+  { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  what became of a lead' },
+  {
+    about: 'Leads',
+    for: ['seller'],
+    says: (emoji) =>
+      `On a card: :${emoji.accept}: accept  ·  :${emoji.decline}: give back  ·  :${emoji.touch}: log a touch  ·  :${emoji.snooze}: snooze  ·  :${emoji.won}: won`,
+  },
+  {
+    about: 'Leads',
+    for: ['seller'],
+    says: () => '`/leads away until Monday`  no leads while you are out  ·  `/leads back`',
+  },
+  { about: 'Leads', says: () => '`/baton definition`  what counts as a lead for sales' },
+  {
+    about: 'Content',
+    says: () => '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
+  },
+  {
+    about: 'Content',
+    says: () =>
+      '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+  },
+  {
+    about: 'Content',
+    for: ['marketer'],
+    says: () => 'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
+  },
+  {
+    about: 'Feedback and questions',
+    says: () => '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
+  },
+  { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers, without your name' },
+  { about: 'For you', says: () => '`/baton me`  how much you hear from me, and where' },
+  {
+    about: 'Running Baton',
+    for: ['manager'],
+    says: () => '`/baton teams`  channels, times, routing  ·  `/baton settings`  everything else',
+  },
+  {
+    about: 'Running Baton',
+    for: ['manager'],
+    says: () =>
+      '`/baton digest now`  the digest before it is due  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
+  },
+  {
+    about: 'Running Baton',
+    for: ['admin'],
+    says: () => '`/baton setup`  the first steps  ·  `/baton health`  how I am',
+  },
+];
+
+/** Every word after `/baton` that means something. */
+const known = [
+  'help',
+  'ask',
+  'me',
+  'teams',
+  'definition',
+  'settings',
+  'setup',
+  'health',
+  'digest now',
+  'route test',
+] as const;
+
+export function help({ roles, emoji, unknown }: Help): SlackMessage {
+  const has = (some: Role[]) => some.some((role) => roles.includes(role));
+  const mine = lines.filter((line) => (!line.for || has(line.for)) && !(line.not && has(line.not)));
+  const parts = topics.flatMap((topic) => {
+    const said = mine.filter(({ about }) => about === topic).map((line) => line.says(emoji));
+    return said.length === 0 ? [] : [[`*${topic}*`, ...said].join('\n')];
+  });
+  return {
+    text: 'What Baton can do',
+    blocks: [
+      ...(unknown === undefined ? [] : unknownBlocks(unknown)),
+      ...parts.map((part) => section(part)),
+      ...(roles.length === 0
+        ? [context('You are in no team yet. A manager adds you through the team’s channel or user group.')]
+        : []),
+    ],
+  };
+}
+
+function unknownBlocks(unknown: string): Blocks {
+  const nearest = nearestWord(unknown);
+  return [
+    {
+      type: 'section',
+      text: literal(`I do not know “${isolated(cut(unknown, 100))}”.${nearest ? '' : ' This is what I know:'}`),
+    },
+    ...(nearest ? [section(`Did you mean \`/baton ${nearest}\`?`)] : []),
+  ];
+}
+
+/** The word that was most likely meant; undefined when it could be any. */
+export function nearestWord(typed: string): string | undefined {
+  const said = typed.toLowerCase().trim().slice(0, 40);
+  const byDistance = known
+    .map((word) => ({ word, away: distance(said, word) }))
+    .sort((one, other) => one.away - other.away);
+  const [best] = byDistance;
+  const begun = known.filter((word) => said.length >= 2 && word.startsWith(said));
+  if (begun.length === 1) return begun[0];
+  return best && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
+}
+
+/** How many letters have to be put in, left out, changed or swapped with their neighbour. */
+function distance(one: string, other: string): number {
+  const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const isSame = one[i - 1] === other[j - 1];
+      const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      row[j] = Math.min(
+        (rows[i - 1]?.[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (rows[i - 1]?.[j - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwapped ? (rows[i - 2]?.[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    rows.push(row);
+  }
+  return rows[one.length]?.[other.length] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,61 @@
+import { HANDED_OFF_SIZE, type HandedOff, type HandedOffLead } from '../../src/home/handed-off.ts';
+import { type LeadStatus, leadStatuses } from '../../src/leads/terms.ts';
+import { type Blocks, context, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
+import { linkedTitle, statusWords } from '../leads/words.ts';
+import { turns } from './home.ts';
+
+const statusEmoji: Record<LeadStatus, string> = {
+  new: 'large_yellow_circle',
+  accepted: 'white_check_mark',
+  working: 'telephone_receiver',
+  qualified: 'dart',
+  won: 'trophy',
+  lost: 'broken_heart',
+  returned: 'leftwards_arrow_with_hook',
+  nurturing: 'seedling',
+  disqualified: 'no_entry_sign',
+};
+
+/** What became of somebody's leads. */
+export function handedOffBlocks(found: HandedOff, workspaceUrl: string): Blocks {
+  const { leads, total, page, days } = found;
+  if (total === 0) {
+    return [
+      heading('What became of your leads'),
+      rich([
+        emoji('seedling'),
+        ` You have handed off no lead in the last ${days} days. When you do, you see here who took it and what came of it.`,
+      ]),
+    ];
+  }
+  return [
+    heading('What became of your leads'),
+    context(countLine(found)),
+    rich(...leads.map((lead) => line(lead, workspaceUrl))),
+    ...turns('handedOff', { page, total, size: HANDED_OFF_SIZE }),
+  ];
+}
+
+const countLine = ({ byStatus, total, days }: HandedOff): string =>
+  [
+    `${total} in the last ${days} days`,
+    ...leadStatuses.flatMap((status) => {
+      const leads = byStatus[status] ?? 0;
+      return leads === 0 ? [] : [`${leads} ${statusWords[status].toLowerCase()}`];
+    }),
+  ].join('  ·  ');
+
+const line = (lead: HandedOffLead, workspaceUrl: string): Piece[] => [
+  emoji(statusEmoji[lead.status]),
+  ' ',
+  ...dotted([
+    [linkedTitle(lead, workspaceUrl)],
+    [statusWords[lead.status].toLowerCase(), ...who(lead)],
+    [date(lead.handedOffAt, '{ago}')],
+  ]),
+];
+
+function who({ ownerId, assigneeId, status }: HandedOffLead): Piece[] {
+  if (ownerId !== null) return [status === 'working' ? ', with ' : ' by ', person(ownerId)];
+  return status === 'new' && assigneeId !== null ? [', waits for ', person(assigneeId)] : [];
+}

@@ -1,0 +1,147 @@
+import { MANAGED_SIZE, type Managed, type ManagedMarketing, type ManagedSales } from '../../src/home/managed.ts';
+import type { Absent } from '../../src/leads/routing/queries.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  channel,
+  date,
+  dotted,
+  emoji,
+  heading,
+  type Line,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
+import { BREACHES_ALL, breachCarry } from '../leads/breaches.ts';
+import { OPEN_LIST } from '../leads/list.ts';
+import { NURTURE_REST } from '../leads/nurture.ts';
+import { linkedTitle, statusWords } from '../leads/words.ts';
+import { turns } from './home.ts';
+
+/** What a manager answers for, team by team. */
+export function managedBlocks({ teams, page, total }: Managed, workspaceUrl: string): Blocks {
+  if (total === 0) return [];
+  return [
+    heading(total === 1 ? 'Your team' : 'Your teams'),
+    ...teams.flatMap((one) =>
+      one.kind === 'sales' ? salesBlocks(one, workspaceUrl) : marketingBlocks(one, workspaceUrl),
+    ),
+    ...turns('managed', { page, total, size: MANAGED_SIZE }),
+  ];
+}
+
+function salesBlocks(managed: ManagedSales, workspaceUrl: string): Blocks {
+  const { team, untouched, oldest, breaches, week, away } = managed;
+  const rest = untouched - oldest.length;
+  return [
+    rich(
+      [bold(team.name), '  ·  ', channel(team.channelId)],
+      untouched === 0
+        ? [emoji('tada'), ' Every lead has been touched.']
+        : [bold(untouched === 1 ? 'One lead is untouched' : `${untouched} leads are untouched`), ...ages(managed)],
+      ...oldest.map((lead): Line => waitingLine(lead, workspaceUrl)),
+      ...(rest > 0 ? [[`and ${rest} more`]] : []),
+    ),
+    rich(breachLine(breaches), awayLine(away)),
+    ...(untouched > 0 || breaches.leads > 0
+      ? [
+          actions(
+            `managed:${team.id}`,
+            ...(untouched > 0 ? [button(OPEN_LIST, 'Untouched leads', `untouched-of ${team.id}`)] : []),
+            ...(breaches.leads > 0 ? [button(BREACHES_ALL, 'Clocks that ran out', breachCarry(week))] : []),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** How long ago they came, the newest first; what is nought is left out. */
+function ages({ byAge }: ManagedSales): Piece[] {
+  const { underADay, underThree, underAWeek, older } = byAge;
+  const parts = [
+    underADay > 0 && `${underADay} from the last day`,
+    underThree > 0 && `${underThree} from the last three days`,
+    underAWeek > 0 && `${underAWeek} from the last week`,
+    older > 0 && `${older} older`,
+  ].filter((part) => part !== false);
+  return [': ', parts.join(', ')];
+}
+
+const waitingLine = (lead: Lead, workspaceUrl: string): Piece[] => [
+  emoji('small_blue_diamond'),
+  ' ',
+  ...dotted([
+    [linkedTitle(lead, workspaceUrl)],
+    [statusWords[lead.status].toLowerCase(), ...who(lead)],
+    [date(lead.handedOffAt, '{ago}')],
+  ]),
+];
+
+function who({ ownerId, assigneeId }: Lead): Piece[] {
+  if (ownerId !== null) return [' by ', person(ownerId)];
+  return assigneeId === null ? [] : [', waits for ', person(assigneeId)];
+}
+
+const breachLine = ({ byClock: { accept, touch } }: ManagedSales['breaches']): Piece[] =>
+  accept + touch === 0
+    ? [emoji('hourglass'), ' No clock ran out in the last seven days.']
+    : [
+        emoji('hourglass'),
+        ` Clocks that ran out in the last seven days: `,
+        ...dotted([
+          ...(accept > 0 ? [[`${accept} to accept`]] : []),
+          ...(touch > 0 ? [[`${touch} to a first touch`]] : []),
+        ]),
+      ];
+
+const MOST_AWAY = 20;
+
+function awayLine(away: Absent[]): Piece[] {
+  if (away.length === 0) return [emoji('palm_tree'), ' Everybody is here.'];
+  const rest = away.length - MOST_AWAY;
+  return [
+    emoji('palm_tree'),
+    ' Away: ',
+    ...dotted([
+      ...away
+        .slice(0, MOST_AWAY)
+        .map(({ userId, until, absence }): Piece[] => [
+          person(userId),
+          ...(until ? [' until ', date(until, '{date_short_pretty}')] : absence ? [` (${absence})`] : []),
+        ]),
+      ...(rest > 0 ? [[`and ${rest} more`]] : []),
+    ]),
+  ];
+}
+
+function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspaceUrl: string): Blocks {
+  const rest = returned - oldest.length;
+  return [
+    rich(
+      [bold(team.name), '  ·  ', channel(team.channelId)],
+      returned === 0
+        ? [emoji('tada'), ' No lead waits for an answer from marketing.']
+        : [
+            bold(returned === 1 ? 'One lead came back from sales' : `${returned} leads came back from sales`),
+            ' and waits for an answer:',
+          ],
+      ...oldest.map(
+        (lead): Line => [
+          emoji('small_blue_diamond'),
+          ' ',
+          ...dotted([
+            [linkedTitle(lead, workspaceUrl)],
+            ['of ', person(lead.handedOffBy)],
+            [date(lead.handedOffAt, '{ago}')],
+          ]),
+        ],
+      ),
+      ...(rest > 0 ? [[`and ${rest} more`]] : []),
+    ),
+    actions(`managed:${team.id}`, button(NURTURE_REST, 'Leads in nurture', 'home')),
+  ];
+}

@@ -1,0 +1,127 @@
+/** Content requests in a home: what waits for somebody, and what became of what they asked for. */
+import { type Asked, REQUESTS_SIZE, type WaitingRequest, type WaitingRequests } from '../../src/home/requests.ts';
+import { isOpen } from '../../src/requests/lifecycle.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  boldLink,
+  button,
+  context,
+  cut,
+  date,
+  dotted,
+  emoji,
+  heading,
+  link,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
+import { cardLinkOf } from '../leads/words.ts';
+import { neededBy, requestActions } from '../requests/card.ts';
+import { makerRowBlocks } from '../requests/list.ts';
+import { requestStatusEmoji, requestStatusWords } from '../requests/words.ts';
+import { homeActions, turns } from './home.ts';
+
+interface Look {
+  workspaceUrl: string;
+  now: Date;
+}
+
+/** What somebody is to answer, to make or to claim, each with its buttons. */
+export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Blocks {
+  const { rows, page, total } = waiting;
+  if (total === 0) return [];
+  return [
+    heading('Content requests'),
+    context(countLine(waiting)),
+    ...rows.flatMap((row) => {
+      const at = { now: look.now, cardLink: cardLinkOf(row.request, look.workspaceUrl) };
+      return row.question === undefined
+        ? makerRowBlocks(row, { ...at, may: row.may })
+        : questionBlocks(row, row.question, at);
+    }),
+    ...turns('requests', { page, total, size: REQUESTS_SIZE }),
+  ];
+}
+
+const countLine = ({ questions, claimed, unclaimed }: WaitingRequests): string =>
+  [
+    questions > 0 && `${questions} with a question for you`,
+    claimed > 0 && `${claimed} that you make`,
+    unclaimed > 0 && `${unclaimed} that nobody has claimed`,
+  ]
+    .filter((part) => part !== false)
+    .join('  ·  ');
+
+/** A question may be longer than a home should be; its form has the whole. */
+const LONGEST_QUESTION = 300;
+
+function questionBlocks(
+  { request }: WaitingRequest,
+  question: string,
+  { now, cardLink }: { now: Date; cardLink: string | null },
+): Blocks {
+  const { questionBy, questionAt } = request;
+  return [
+    rich(
+      [emoji('question'), ' ', cardLink ? boldLink(cardLink, request.title) : bold(request.title)],
+      dotted([
+        [...(questionBy ? [person(questionBy)] : ['Marketing']), ' asks you'],
+        ...(questionAt ? [[date(questionAt, '{ago}')]] : []),
+      ]).concat(neededBy(request, now)),
+      ...(question === '' ? [] : [{ quote: [cut(question, LONGEST_QUESTION)] }]),
+    ),
+    actions(
+      `question:${request.id}`,
+      button(requestActions.answer, 'Answer…', String(request.id), {
+        style: 'primary',
+        label: `Answer: ${request.title}`,
+      }),
+    ),
+  ];
+}
+
+export function requestsHeadlines({ questions, claimed, unclaimed }: WaitingRequests): Piece[][] {
+  return [
+    ...(questions > 0
+      ? [[bold(questions === 1 ? 'One question' : `${questions} questions`), ' about content that you asked for']]
+      : []),
+    ...(claimed > 0 ? [[bold(claimed === 1 ? 'One request' : `${claimed} requests`), ' to deliver']] : []),
+    ...(unclaimed > 0 ? [[bold(unclaimed === 1 ? 'One request' : `${unclaimed} requests`), ' to claim']] : []),
+  ];
+}
+
+/** What somebody asked for and what became of it. */
+export function askedBlocks({ asked, total, days }: Asked, workspaceUrl: string): Blocks {
+  if (total === 0) return [];
+  const rest = total - asked.length;
+  return [
+    heading('What you asked marketing for'),
+    rich(
+      ...asked.map((one) => askedLine(one, workspaceUrl)),
+      ...(rest > 0
+        ? [[`and ${rest} more that ${rest === 1 ? 'is' : 'are'} open or ended in the last ${days} days`]]
+        : []),
+    ),
+    actions('asked', button(homeActions.myRequests, 'My content requests', 'home')),
+  ];
+}
+
+/** Its title leads to what was delivered, else to its card. */
+function askedLine({ request, item }: Asked['asked'][number], workspaceUrl: string): Piece[] {
+  const { status, closedAt, dueAt, ownerId, title } = request;
+  const url = item?.link ?? cardLinkOf(request, workspaceUrl);
+  const by = ownerId !== null && status !== 'cancelled' && status !== 'declined';
+  return [
+    emoji(requestStatusEmoji[status]),
+    ' ',
+    ...dotted([
+      [url ? link(url, title) : bold(title)],
+      [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
+      ...(isOpen(request) ? [['needed by ', date(dueAt, '{date_short_pretty}')]] : []),
+      ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
+    ]),
+  ];
+}

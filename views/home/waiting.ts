@@ -1,0 +1,103 @@
+import { countdown } from '../../src/home/countdown.ts';
+import { RETURNED_SIZE, type Returned, WAITING_SIZE, type Waiting } from '../../src/home/waiting.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import { reasonLabel } from '../../src/leads/terms.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  emoji,
+  heading,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
+import { leadRow, OPEN_LIST, SEVERAL } from '../leads/list.ts';
+import { WAITING_LIST } from '../leads/morning.ts';
+import { cardLinkOf, cited } from '../leads/words.ts';
+import { turns } from './home.ts';
+
+interface Look {
+  workspaceUrl: string;
+  now: Date;
+}
+
+/** Leads to accept, to touch, and back from a snooze, the most urgent first, each with its buttons. */
+export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Blocks {
+  const { leads, total, page } = waiting;
+  if (total === 0) {
+    return [
+      heading('Waiting for you'),
+      rich([emoji('tada'), ' All done. A lead that is for you stands here first.']),
+      actions('waiting', button(OPEN_LIST, 'Untouched leads of my team', 'untouched')),
+    ];
+  }
+  return [
+    heading('Waiting for you'),
+    context(countLine(waiting)),
+    ...leads.flatMap((lead) => leadRow(lead, now, look(lead, { workspaceUrl, now }))),
+    ...turns('waiting', { page, total, size: WAITING_SIZE }),
+    ...(total > 1 ? [actions('waiting', button(SEVERAL, 'Several at once…', WAITING_LIST))] : []),
+  ];
+}
+
+const look = (lead: Lead, { workspaceUrl, now }: Look) => ({
+  own: true,
+  cardLink: cardLinkOf(lead, workspaceUrl),
+  ...(lead.dueAt && { countdown: countdown(lead.dueAt, now) }),
+});
+
+const countLine = ({ toAccept, toTouch, back, overdue }: Waiting): string =>
+  [
+    toAccept > 0 && `${toAccept} to accept`,
+    toTouch > 0 && `${toTouch} to touch`,
+    back > 0 && `${back} back from a snooze`,
+    overdue > 0 && `${overdue} overdue`,
+  ]
+    .filter((part) => part !== false)
+    .join('  ·  ');
+
+/** How it is said on top of the home. */
+export function waitingHeadlines({ total, overdue }: Waiting): Piece[][] {
+  if (total === 0) return [];
+  const leads = [bold(total === 1 ? 'One lead' : `${total} leads`), total === 1 ? ' waits for you' : ' wait for you'];
+  return [overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')']];
+}
+
+const overdueWords = (total: number, overdue: number) =>
+  total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
+
+export const returnedHeadlines = ({ total }: Returned): Piece[][] =>
+  total === 0 ? [] : [[bold(total === 1 ? 'One of your leads' : `${total} of your leads`), ' came back from sales']];
+
+/** Leads that sales gave back to this marketer, with the reason and what can be done about it. */
+export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl, now }: Look): Blocks {
+  if (total === 0) return [];
+  return [
+    heading('Back from sales'),
+    ...leads.flatMap((lead) => {
+      const [text, buttons] = leadRow(lead, now, { cardLink: cardLinkOf(lead, workspaceUrl), own: true });
+      return text && buttons ? [text, ...why(lead), buttons] : [];
+    }),
+    ...turns('returned', { page, total, size: RETURNED_SIZE }),
+  ];
+}
+
+function why({ decline }: Returned['leads'][number]): Blocks {
+  if (!decline) return [];
+  const { words, clause, actorId } = decline;
+  return [
+    rich(
+      [
+        emoji('leftwards_arrow_with_hook'),
+        ' ',
+        bold(reasonLabel(decline)),
+        ...(actorId ? [', says ', person(actorId)] : []),
+        ...(clause ? cited(clause) : []),
+      ],
+      ...(words ? [{ quote: [words] }] : []),
+    ),
+  ];
+}

@@ -1,0 +1,134 @@
+import type { ModalView } from '@slack/types';
+import { isWithMarketing } from '../../src/leads/lifecycle.ts';
+import { isOverdue } from '../../src/leads/reads/due.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  boldLink,
+  button,
+  context,
+  date,
+  dotted,
+  emoji,
+  overflow,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { leadActions, leadButtons, menuOptions, readerButtons } from './card.ts';
+import { leadTitle, statusWords, temperatureEmoji } from './words.ts';
+
+export const LIST_PAGE = 'lead_list_page';
+export const LIST_PAGE_SIZE = 10;
+export const LEAD_LIST = 'lead_list';
+/** Opens a list from a message; the button's value names the list. */
+export const OPEN_LIST = 'open_list';
+/** Does one thing to several leads of a list; the button's value names the list. */
+export const SEVERAL = 'several';
+
+export interface LeadList {
+  title: string;
+  leads: Lead[];
+  page: number;
+  total: number;
+  /** There may be more than are counted. */
+  isCut?: boolean;
+  /** Where to go on from when there is nothing. */
+  empty: string;
+  /** Names the list for its next page, and after an act on one of its leads. */
+  carry: string;
+  reader: ListReader;
+  /** The leads are the reader's. */
+  own: boolean;
+  now: Date;
+}
+
+/** Which leads the reader may do something to: those that sales has, those that are marketing's again, or both. */
+export interface ListReader {
+  inSales: boolean;
+  inMarketing: boolean;
+}
+
+/** Leads with what can be done to each, as many pages as it takes. */
+export const leadListModal = ({
+  title,
+  leads,
+  page,
+  total,
+  isCut = false,
+  empty,
+  carry,
+  ...more
+}: LeadList): ModalView => ({
+  type: 'modal',
+  callback_id: LEAD_LIST,
+  private_metadata: `${page}:${carry}`,
+  title: plain(title),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0
+      ? [section(empty)]
+      : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own, reader: more.reader }))),
+    ...(more.reader.inSales ? severalButton(total, carry) : []),
+    ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
+    ...(isCut ? [context('There are more, and older ones. Another word or two finds them.')] : []),
+    context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
+  ],
+});
+
+/** For two leads or more. */
+const severalButton = (total: number, carry: string): Blocks =>
+  total > 1 ? [actions('several', button(SEVERAL, 'Several at once…', carry))] : [];
+
+/** What the words around a row have said already. */
+interface RowLook {
+  /** It stands under a line that says how it stands. */
+  grouped?: boolean;
+  /** The reader is who has it, or is to accept it. */
+  own?: boolean;
+  /** In words, until its time is over. */
+  countdown?: string;
+  /** Where its card stands. */
+  cardLink?: string | null;
+  /** Left out where everybody reads the same. */
+  reader?: ListReader;
+}
+
+/** One lead in a list or a digest: two lines and its buttons. */
+export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
+  const mayAct = look.reader?.[isWithMarketing(lead) ? 'inMarketing' : 'inSales'] ?? true;
+  return [
+    rich([emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)], dotted(standing(lead, now, look))),
+    actions(
+      `row:${lead.id}`,
+      ...(mayAct ? [...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))] : readerButtons(lead)),
+    ),
+  ];
+}
+
+const title = (lead: Lead, { cardLink }: RowLook): Piece =>
+  cardLink ? boldLink(cardLink, leadTitle(lead)) : bold(leadTitle(lead));
+
+function standing(lead: Lead, now: Date, { grouped = false, own = false, countdown }: RowLook): Piece[][] {
+  const who: Piece[][] = [];
+  if (!grouped) who.push([statusWords[lead.status]]);
+  if (!grouped && !own && lead.ownerId !== null) who.push([person(lead.ownerId)]);
+  if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
+  return [
+    ...due(lead, now, countdown),
+    ...who,
+    ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
+    ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
+  ];
+}
+
+/** Until when, or that it should have been done by now. */
+function due(lead: Lead, now: Date, countdown: string | undefined): Piece[][] {
+  if (isOverdue(lead, now)) return [[bold('overdue'), ...(lead.dueAt ? [' since ', date(lead.dueAt)] : [])]];
+  return lead.dueAt ? [[...(countdown ? [bold(countdown), ', '] : []), 'until ', date(lead.dueAt)]] : [];
+}

@@ -1,0 +1,116 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { type Stage, stages } from '../../src/leads/terms.ts';
+import type { ShelfRow } from '../../src/library/figures.ts';
+import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import { isolated } from '../kit/bidi.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  cut,
+  divider,
+  emoji,
+  literal,
+  plain,
+  rich,
+} from '../kit/blocks.ts';
+import { stageWords } from '../leads/words.ts';
+
+export const CONTENT_BROWSE = 'content_browse';
+/** Lists a shelf; the value says which. */
+export const SHOW_SHELF = 'content_shelf';
+export const browseActions = { search: 'content_to_search', add: 'content_add', figures: 'content_figures' } as const;
+
+/** As many buttons as a row of Slack's takes, one of which is all of the stage. */
+const MOST_KINDS = 24;
+
+export interface Browse {
+  rows: ShelfRow[];
+  kinds: readonly ContentKind[];
+  channelId: string | null;
+  /** Whether the reader adds to the library. */
+  mayAdd: boolean;
+  /** Whether they see its figures. */
+  maySeeFigures: boolean;
+}
+
+/** The library by the buyer's stage: what there is of each kind, each a press away, and what there is nothing of. */
+export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: Browse): ModalView {
+  const total = rows.reduce((sum, { items }) => sum + items, 0);
+  return {
+    type: 'modal',
+    callback_id: CONTENT_BROWSE,
+    private_metadata: writeRef({ channel: channelId }),
+    title: plain('Library'),
+    close: plain('Close'),
+    blocks: [
+      rich([emoji('books'), ' ', bold(total === 1 ? 'One item' : `${total} items`), ', by the buyer’s stage']),
+      actions(
+        'browse',
+        button(browseActions.search, 'Search…', '-', { style: 'primary' }),
+        ...(mayAdd ? [button(browseActions.add, 'Add an item…', '-')] : []),
+        ...(maySeeFigures ? [button(browseActions.figures, 'Figures', '-')] : []),
+      ),
+      // What is for no stage is only worth a row when there is something.
+      ...rows.filter(({ stage, items }) => stage !== null || items > 0).flatMap((row) => shelf(row, kinds)),
+      divider,
+      context(
+        'Quicker: `/content case study healthcare` finds it. `/request-content` asks marketing for what is not there.',
+      ),
+    ],
+  };
+}
+
+function shelf({ stage, items, kinds: filled, holes }: ShelfRow, kinds: readonly ContentKind[]): Blocks {
+  const name = stage === null ? 'No stage in particular' : stageWords[stage];
+  const rest = filled.length > MOST_KINDS;
+  const missing = holes.map((key) => isolated(kindLabel(kinds, key))).join(', ');
+  return [
+    divider,
+    rich([bold(name), `  ·  ${items === 1 ? '1 item' : `${items} items`}`]),
+    ...(items === 0
+      ? []
+      : [
+          actions(
+            `shelf:${stage ?? 'none'}`,
+            ...filled
+              .slice(0, MOST_KINDS)
+              .map(({ kind, items: count }) =>
+                shelfButton(stage, kind, `${cut(kindLabel(kinds, kind), 60)} · ${count}`),
+              ),
+            ...(filled.length > 1 ? [shelfButton(stage, null, rest ? 'All, with the other kinds' : 'All')] : []),
+          ),
+        ]),
+    ...(stage !== null && missing !== ''
+      ? [{ type: 'context' as const, elements: [literal(`Nothing yet: ${missing}`, 2000)] }]
+      : []),
+  ];
+}
+
+function shelfButton(stage: Stage | null, kind: string | null, text: string) {
+  const value = `${stage ?? 'none'}:${kind ?? ''}`;
+  const made = button(`${SHOW_SHELF}:${value}`, '', value, {
+    label: `${stage === null ? 'No stage' : stageWords[stage]}: ${text}`,
+  });
+  // The name of a kind is typed by whoever keeps the list.
+  return { ...made, text: literal(text, 75) };
+}
+
+const stageOrNone = z.enum([...stages, 'none']);
+
+/** Matches the buttons of all shelves. */
+export const shelfAction = new RegExp(`^${SHOW_SHELF}:`);
+
+/** Which shelf; nonsense is the first one. */
+export function readShelf(value: string | undefined): { stage: Stage | 'none'; kind: string | null } {
+  const [stage = '', kind = ''] = (value ?? '').split(':');
+  return { stage: stageOrNone.catch('awareness').parse(stage), kind: kind === '' ? null : kind };
+}
+
+const ref = z.object({ channel: z.string().max(30).nullable() });
+
+export const readBrowse = (view: { private_metadata: string }) => ({ channelId: readRef(view, ref).channel });

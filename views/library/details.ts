@@ -1,0 +1,175 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { ContentKind } from '../../src/library/settings.ts';
+import type { ItemText, ItemVersion, LibraryItem } from '../../src/library/table.ts';
+import type { ItemChange } from '../../src/library/terms.ts';
+import type { UseCounts } from '../../src/library/usage.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  cut,
+  date,
+  divider,
+  dotted,
+  emoji,
+  literal,
+  type Piece,
+  person,
+  plain,
+  rich,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { itemLines } from './words.ts';
+
+export const VERSIONS_PAGE = 'content_versions_page';
+export const VERSIONS_PAGE_SIZE = 8;
+export const RESTORE_ITEM = 'library_restore';
+export const RETIRE_FORM = 'content_retire_form';
+
+export interface ItemDetails {
+  item: LibraryItem;
+  kinds: readonly ContentKind[];
+  isStale: boolean;
+  counts: UseCounts;
+  /** How far its document is; undefined for a link. */
+  text: ItemText | undefined;
+  /** Newest first; one more than a page, which the last of it is compared with. */
+  versions: ItemVersion[];
+  page: number;
+  total: number;
+}
+
+/** All of an item: the whole summary, who looks after it, how it does, and what it was before. */
+export function detailsModal({ item, kinds, isStale, counts, text, versions, page, total }: ItemDetails): ModalView {
+  return {
+    type: 'modal',
+    title: plain('Content'),
+    close: plain('Back'),
+    blocks: [
+      rich(...itemLines(item, { kinds, isStale }), ...(item.summary ? [{ quote: [item.summary] }] : [])),
+      rich(
+        dotted([
+          [person(item.ownerId), ' looks after it'],
+          ['review on ', date(item.reviewAt, '{date_short}')],
+          ['added ', date(item.createdAt, '{date_short}')],
+        ]),
+        dotted(countPieces(counts)),
+        ...(item.retiredAt
+          ? [[emoji('file_cabinet'), ' Taken out of the library ', date(item.retiredAt, '{ago}')]]
+          : []),
+      ),
+      ...(item.retiredAt ? [restoreButton(item)] : []),
+      ...trouble(text),
+      divider,
+      ...versions.slice(0, VERSIONS_PAGE_SIZE).flatMap((version, at) => versionBlocks(version, versions[at + 1])),
+      ...pageButtons(VERSIONS_PAGE, { page, size: VERSIONS_PAGE_SIZE, total, carry: String(item.id) }),
+    ],
+  };
+}
+
+function countPieces({ shared, sent, used, helped, not_helped }: UseCounts): Piece[][] {
+  const passed = shared + sent;
+  if (passed + used + helped + not_helped === 0) return [['Nobody has used it yet']];
+  return [
+    [`passed on ${times(passed)}`],
+    [`used with a lead ${times(used)}`],
+    ...(helped + not_helped > 0 ? [[`helped ${helped} of ${helped + not_helped} who said so`]] : []),
+  ];
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
+
+/** The sentence is ours; the name of a file in it is not. */
+const trouble = (text: ItemText | undefined): Blocks =>
+  text?.trouble ? [{ type: 'context', elements: [literal(text.trouble, 2000)] }] : [];
+
+const changeWords: Record<ItemChange, string> = {
+  added: 'added it',
+  updated: 'changed it',
+  kept: 'looked at it, and kept it',
+  retired: 'took it out of the library',
+  restored: 'put it back',
+};
+
+/** What was changed to this version, as far as a line tells it. */
+function versionBlocks(version: ItemVersion, before: ItemVersion | undefined): Blocks {
+  const { fields, change } = version;
+  const differs = change === 'updated' && before ? differences(before.fields, fields) : [];
+  const was = before && differs.includes('title') ? [{ quote: [`Before: ${cut(before.fields.title, 200)}`] }] : [];
+  return [
+    rich(
+      [
+        bold(`Version ${version.version}`),
+        '  ·  ',
+        person(version.by),
+        ` ${changeWords[change]}`,
+        ...(differs.length > 0 ? [`: ${differs.join(', ')}`] : []),
+        '  ·  ',
+        date(version.at),
+      ],
+      ...was,
+    ),
+  ];
+}
+
+const fieldWords: Record<string, string> = {
+  title: 'title',
+  kind: 'kind',
+  stage: 'stage',
+  tags: 'tags',
+  summary: 'summary',
+  link: 'link',
+  file: 'file',
+  ownerId: 'owner',
+  reviewAt: 'review date',
+};
+
+const differences = (before: ItemVersion['fields'], after: ItemVersion['fields']): string[] =>
+  Object.entries(fieldWords)
+    .filter(([field]) => told(before, field) !== told(after, field))
+    .map(([, word]) => word);
+
+/** A review date is a day: forms know no hours. */
+function told(fields: ItemVersion['fields'], field: string): string {
+  const value = fields[field as keyof typeof fields];
+  return field === 'reviewAt' ? new Date(fields.reviewAt).toISOString().slice(0, 10) : JSON.stringify(value);
+}
+
+/** Asks once before an item goes. */
+export const retireModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  callback_id: RETIRE_FORM,
+  private_metadata: writeRef({ itemId: item.id }),
+  title: plain('Retire this?'),
+  submit: plain('Retire'),
+  close: plain('Cancel'),
+  blocks: [
+    rich(
+      [bold(item.title)],
+      ['Nobody finds it in the library any more. Its versions stay, and so does what was shared.'],
+    ),
+  ],
+});
+
+const ref = z.object({ itemId: z.number() });
+
+export const readRetire = (view: { private_metadata: string }) => readRef(view, ref);
+
+export const retiredModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  title: plain('Retired'),
+  close: plain('Back'),
+  blocks: [rich([bold(item.title), ' is out of the library.']), restoreButton(item)],
+});
+
+const restoreButton = ({ id }: LibraryItem) => actions('restore', button(RESTORE_ITEM, 'Put it back', String(id)));
+
+export const restoredModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  title: plain('Put back'),
+  close: plain('Back'),
+  blocks: [rich([bold(item.title), ' is in the library again.'])],
+});

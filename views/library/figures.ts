@@ -1,0 +1,178 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Stage } from '../../src/leads/terms.ts';
+import type { ShelfRow } from '../../src/library/figures.ts';
+import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import type { Turnaround } from '../../src/requests/turnaround.ts';
+import { isolated } from '../kit/bidi.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  date,
+  dotted,
+  emoji,
+  type Piece,
+  plain,
+  rich,
+} from '../kit/blocks.ts';
+import { stageWords } from '../leads/words.ts';
+
+export const FIGURES_DAYS = 90;
+/** Opens one of the lists; the value names it. */
+export const OPEN_FIGURES = 'figures_list';
+
+export interface Figures {
+  since: Date;
+  shelves: ShelfRow[];
+  kinds: readonly ContentKind[];
+  uses: Map<Stage | null, number>;
+  requests: Map<Stage | null, number>;
+  /** What is looked for and not there. */
+  missing: { words: string; times: number }[];
+  /** Of the first teams. */
+  turnarounds: { team: string; figures: Turnaround }[];
+  /** How many teams there are beside them. */
+  moreTeams: number;
+}
+
+/** As many teams of marketing's as stand in one message. */
+export const MOST_TEAMS = 5;
+
+/** What marketing's library does, for one pair of eyes: a chart, the holes, the turnaround, and lists behind buttons. */
+export const figuresMessage = (figures: Figures, { chart }: { chart: boolean }): SlackMessage => ({
+  text: `The library since ${figures.since.toISOString().slice(0, 10)}`,
+  blocks: [
+    ...titleLine(figures),
+    ...(chart ? [stageChart(figures)] : [rich(...stageLines(figures))]),
+    shelfBlock(figures),
+    ...waitsAndLists(figures),
+  ],
+});
+
+/** The same in a modal, which takes neither charts nor tables. */
+export const figuresModal = (figures: Figures): ModalView => ({
+  type: 'modal',
+  title: plain('Figures'),
+  close: plain('Back'),
+  blocks: [
+    ...titleLine(figures),
+    rich(...stageLines(figures)),
+    ...waitsAndLists(figures),
+    context('`/content figures` shows them with a chart and a table.'),
+  ],
+});
+
+const titleLine = ({ since }: Figures): Blocks => [
+  rich([emoji('bar_chart'), ' ', bold('The library'), ' since ', date(since, '{date_long}')]),
+];
+
+const waitsAndLists = ({ missing, turnarounds, moreTeams }: Figures): Blocks => [
+  ...turnarounds.map(({ team, figures }) => rich(...turnaroundLines(team, figures))),
+  ...(moreTeams > 0 ? [context(moreTeams === 1 ? 'And one more team.' : `And ${moreTeams} more teams.`)] : []),
+  ...(missing.length > 0
+    ? [
+        rich(
+          [bold('Looked for, and not there')],
+          ...missing.map(({ words, times }): Piece[] => [`${times} × ${words}`]),
+        ),
+      ]
+    : []),
+  actions(
+    'figures',
+    button(OPEN_FIGURES, 'Most used', 'used'),
+    button(OPEN_FIGURES_UNUSED, `Unused for ${FIGURES_DAYS} days`, 'unused'),
+    button(OPEN_FIGURES_WON, 'In won deals', 'won'),
+  ),
+];
+
+/** Buttons of one message differ by their action. */
+const OPEN_FIGURES_UNUSED = `${OPEN_FIGURES}:unused`;
+const OPEN_FIGURES_WON = `${OPEN_FIGURES}:won`;
+export const figuresAction = new RegExp(`^${OPEN_FIGURES}(:unused|:won)?$`);
+
+const stageName = (stage: Stage | null): string => (stage === null ? 'No stage' : stageWords[stage]);
+
+/** Items, uses and requests side by side at each stage: where there is much asked and little used, something is missing. */
+function stageChart({ shelves, uses, requests }: Figures): KnownBlock {
+  const labels = shelves.map(({ stage }) => stageName(stage));
+  const series = (name: string, value: (row: ShelfRow) => number) => ({
+    name,
+    data: shelves.map((row) => ({ label: stageName(row.stage), value: value(row) })),
+  });
+  return {
+    type: 'data_visualization',
+    title: 'By the buyer’s stage',
+    chart: {
+      type: 'bar',
+      series: [
+        series('Items', ({ items }) => items),
+        series('Uses', ({ stage }) => uses.get(stage) ?? 0),
+        series('Requests', ({ stage }) => requests.get(stage) ?? 0),
+      ],
+      axis_config: { categories: labels, x_label: 'Stage' },
+    },
+    // Slack's types do not have this block yet (docs.slack.dev, Data visualization block).
+  } as unknown as KnownBlock;
+}
+
+const stageLines = ({ shelves, uses, requests }: Figures): Piece[][] =>
+  shelves.map(({ stage, items }) =>
+    dotted([
+      [bold(stageName(stage))],
+      [counted(items, 'item')],
+      [counted(uses.get(stage) ?? 0, 'use')],
+      [counted(requests.get(stage) ?? 0, 'request')],
+    ]),
+  );
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** A hundred rows are what a table takes; nobody has as many kinds. */
+const MOST_ROWS = 60;
+
+/** What there is of each kind for each stage; a dash is a hole. */
+function shelfBlock({ shelves, kinds }: Figures): KnownBlock {
+  const known = kinds.map(({ key }) => key);
+  const gone = shelves.flatMap((row) => row.kinds.map(({ kind }) => kind)).filter((kind) => !known.includes(kind));
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: text === '' ? '–' : isolated(text) });
+  const countOf = (row: ShelfRow, key: string) => row.kinds.find(({ kind }) => kind === key)?.items ?? 0;
+  const rows = [...known, ...new Set(gone)]
+    .slice(0, MOST_ROWS)
+    .map((key) => [
+      cell(kindLabel(kinds, key)),
+      ...shelves.map((row) => cell(countOf(row, key) === 0 ? '–' : String(countOf(row, key)))),
+    ]);
+  return {
+    type: 'table',
+    rows: [[cell('Items'), ...shelves.map(({ stage }) => cell(stageName(stage)))], ...rows],
+    column_settings: [{}, ...shelves.map(() => ({ align: 'right' as const }))],
+  } as KnownBlock;
+}
+
+function turnaroundLines(team: string, one: Turnaround): Piece[][] {
+  const asked: Piece[][] = [
+    [`${one.asked} asked`],
+    [`${one.delivered} delivered`, ...(one.delivered > 0 ? [`, ${one.inTime} of them in time`] : [])],
+    ...(one.declined > 0 ? [[`${one.declined} declined`]] : []),
+  ];
+  const waits = [
+    ...(one.medianToClaimMs === null ? [] : [`claimed within ${workingTime(one.medianToClaimMs)}`]),
+    ...(one.medianTotalMs === null ? [] : [`delivered within ${workingTime(one.medianTotalMs)}`]),
+  ];
+  return [
+    [bold(`Requests to ${team}`)],
+    dotted(asked),
+    waits.length > 0 ? [`Half of them are ${waits.join(', and ')} of working time`] : [],
+  ];
+}
+
+/** Working time in hours: a working day is not as long everywhere. */
+export function workingTime(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 60) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours === 1 ? '1 hour' : `${hours} hours`;
+}

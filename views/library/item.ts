@@ -1,0 +1,242 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { InputBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { stages } from '../../src/leads/terms.ts';
+import type { Content } from '../../src/library/add.ts';
+import { webLink } from '../../src/library/link.ts';
+import { tagKey } from '../../src/library/search/words.ts';
+import type { ContentKind } from '../../src/library/settings.ts';
+import type { LibraryItem } from '../../src/library/table.ts';
+import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../src/library/terms.ts';
+import {
+  type FormResult,
+  heldFiles,
+  heldValue,
+  oneOf,
+  optionalTyped,
+  readForm,
+  typed,
+} from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import {
+  bold,
+  context,
+  cut,
+  emoji,
+  input,
+  option,
+  optional,
+  options,
+  plain,
+  rich,
+  selectField,
+  textField,
+  typedOption,
+} from '../kit/blocks.ts';
+import { stageWords } from '../leads/words.ts';
+
+export const ADD_ITEM = 'library_add';
+export const EDIT_ITEM = 'library_edit';
+/** The typeahead of tags asks for options by this id. */
+export const ITEM_TAGS = 'tags';
+
+/** What of an item the form is filled with. */
+export type ItemStart = Partial<
+  Pick<LibraryItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId' | 'link' | 'file' | 'reviewAt'>
+>;
+
+/** Puts something into the library. */
+export const addItemModal = (start: ItemStart, kinds: readonly ContentKind[]): ModalView => ({
+  type: 'modal',
+  callback_id: ADD_ITEM,
+  private_metadata: writeRef({}),
+  title: plain('Add to the library'),
+  submit: plain('Add'),
+  close: plain('Cancel'),
+  blocks: itemFields(start, kinds),
+});
+
+/** What was just added. */
+export const addedModal = (title: string): ModalView => ({
+  type: 'modal',
+  title: plain('Add to the library'),
+  close: plain('Close'),
+  blocks: [
+    rich([emoji('books'), ' ', bold(title), ' is in the library.']),
+    context('Sales finds it by its title, tags and summary at once, and by the text of its document a moment later.'),
+  ],
+});
+
+const editRef = z.object({
+  itemId: z.number(),
+  version: z.number(),
+  /** The list of reviews that it was opened from. */
+  review: z.string().optional(),
+});
+export type EditRef = z.infer<typeof editRef>;
+
+/** Changes an item; a review date that has passed is filled with `nextReview`, since whoever saves has looked. */
+export const editItemModal = (
+  item: LibraryItem,
+  { kinds, nextReview, review }: { kinds: readonly ContentKind[]; nextReview: Date; review?: string },
+): ModalView => ({
+  type: 'modal',
+  callback_id: EDIT_ITEM,
+  private_metadata: writeRef({ itemId: item.id, version: item.version, review }),
+  title: plain('Update this item'),
+  submit: plain('Save'),
+  close: plain('Cancel'),
+  blocks: itemFields({ ...item, reviewAt: nextReview }, kinds),
+});
+
+export const readEditRef = (view: ViewOutput): EditRef => readRef(view, editRef);
+
+/**
+ * The fields that describe an item, wherever one is added, delivered or changed; at most ten blocks. What only a person
+ * can give comes first.
+ */
+export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): InputBlock[] {
+  const tags = (start.tags ?? []).map((tag) => typedOption(tag, tag));
+  return [
+    input('title', 'Title', textField(TITLE_LENGTH, start.title, { placeholder: 'What would sales look for?' })),
+    optional(
+      input(
+        'link',
+        'Link',
+        { type: 'url_text_input', placeholder: plain('https://…'), ...(start.link && { initial_value: start.link }) },
+        start.file || start.link
+          ? 'A new link or a new file takes the place of what is there.'
+          : 'Either a link, or a file below.',
+      ),
+    ),
+    optional(input('file', 'File', { type: 'file_input', max_files: 1 })),
+    input('kind', 'Kind', selectField(kindOptions(kinds, start.kind), start.kind)),
+    optional(input('stage', 'Buyer’s stage', selectField(options(stageWords), start.stage))),
+    optional(
+      input(
+        ITEM_TAGS,
+        'Persona, industry, topic',
+        {
+          type: 'multi_external_select',
+          min_query_length: 0,
+          max_selected_items: MOST_TAGS,
+          placeholder: plain('CFO, healthcare, security…'),
+          ...(tags.length > 0 && { initial_options: tags }),
+        },
+        'Short words that people filter by.',
+      ),
+    ),
+    optional(
+      input(
+        'summary',
+        'Summary',
+        textField(SUMMARY_LENGTH, start.summary, {
+          multiline: true,
+          placeholder: 'What is in it, and when does it help?',
+        }),
+      ),
+    ),
+    input('owner', 'Owner', {
+      type: 'users_select',
+      placeholder: plain('Who looks after it?'),
+      ...(start.ownerId && { initial_user: start.ownerId }),
+    }),
+    optional(
+      input(
+        'reviewOn',
+        'Review date',
+        {
+          type: 'datepicker',
+          ...(start.reviewAt && { initial_date: start.reviewAt.toISOString().slice(0, 10) }),
+        },
+        'From then on it is marked as out of date, and its owner is asked. Empty: as is usual for its kind.',
+      ),
+    ),
+  ];
+}
+
+/** A kind that the company has no more stays choosable for what has it. */
+function kindOptions(kinds: readonly ContentKind[], current: string | undefined) {
+  const choices = kinds.slice(0, 100).map(({ key, label }) => typedOption(key, label));
+  const isKnown = current === undefined || kinds.some(({ key }) => key === current);
+  return isKnown ? choices : [...choices.slice(0, 99), option(current, current.replaceAll('_', ' '))];
+}
+
+const upload = z.object({
+  id: z.string().regex(/^F[A-Z0-9]{1,30}$/),
+  name: z.string().min(1).max(1000).catch('file'),
+  mimetype: z.string().max(200).catch(''),
+  size: z.number().int().nonnegative().catch(0),
+});
+
+const isoDate = z.iso.date('Please choose a date.').transform((date) => new Date(`${date}T00:00:00Z`));
+
+const fields = z.object({
+  title: typed(TITLE_LENGTH, 'What is it called?'),
+  kind: z.string({ error: 'Which kind of content is it?' }).max(30, 'Which kind of content is it?'),
+  stage: oneOf(stages)
+    .optional()
+    .transform((stage) => stage ?? null),
+  [ITEM_TAGS]: z
+    .array(typed(TAG_LENGTH), 'Please choose tags, or nothing.')
+    .max(MOST_TAGS, `At most ${MOST_TAGS} tags.`)
+    .optional()
+    .transform((tags) => tags ?? []),
+  summary: optionalTyped(SUMMARY_LENGTH),
+  link: webLink.optional().transform((link) => link ?? null),
+  owner: z.string({ error: 'Who looks after it?' }),
+  reviewOn: isoDate.optional().transform((date) => date ?? null),
+});
+
+export interface ItemForm {
+  title: string;
+  kind: string;
+  stage: LibraryItem['stage'];
+  tags: string[];
+  summary: string | null;
+  ownerId: string;
+  /** Null is what is usual for its kind. */
+  reviewAt: Date | null;
+  /** Null where nothing was given and something was there before. */
+  content: Content | null;
+}
+
+/**
+ * Reads the fields of `itemFields`. An upload is still with Slack: what it is put into fetches it.
+ * @param before what it had until now, which may stay.
+ */
+export function readItem(
+  view: Pick<ViewOutput, 'state'>,
+  { before, now }: { before?: Pick<LibraryItem, 'link' | 'file'>; now: Date },
+): FormResult<ItemForm> {
+  const form = readForm(view, fields);
+  const [file] = z.array(upload).catch([]).parse(heldFiles(view, 'file'));
+  const errors: Record<string, string> = form.ok ? {} : { ...form.errors };
+  const typedLink = heldValue(view.state.values.link?.link);
+  if (typedLink === undefined && !file && !before) errors.link = 'Give a link here, or a file below.';
+  // The link that the form was opened with gives way to a file.
+  const link = form.ok && form.value.link !== before?.link ? form.value.link : null;
+  if (link !== null && file) errors.link = 'Give a link or a file, not both.';
+  if (form.ok && form.value.reviewOn && form.value.reviewOn <= now) {
+    errors.reviewOn = 'This has passed. Until when does it hold?';
+  }
+  if (!form.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+  const { owner, reviewOn, link: _, ...rest } = form.value;
+  const content: Content | null =
+    link !== null
+      ? { link }
+      : file
+        ? { file: { sha256: null, slackId: file.id, name: file.name, mimetype: file.mimetype, bytes: file.size } }
+        : null;
+  return { ok: true, value: { ...rest, ownerId: owner, reviewAt: reviewOn, content } };
+}
+
+/** Options of the typeahead: tags in use, and what was typed as a new one. */
+export function tagOptions(known: string[], typedText: string) {
+  const text = optionalTyped(TAG_LENGTH).safeParse(cut(typedText.trim(), TAG_LENGTH)).data ?? '';
+  const isNew = tagKey(text) !== '' && !known.some((tag) => tagKey(tag) === tagKey(text));
+  return [
+    ...(isNew ? [typedOption(text, `New: ${text}`)] : []),
+    ...known.slice(0, 99).map((tag) => typedOption(tag, tag)),
+  ];
+}

@@ -1,0 +1,74 @@
+/** What is looked for and not there: told to marketing without a name, and to whoever asked to be told. */
+
+import type { ContentKind } from '../../src/library/settings.ts';
+import type { LibraryItem } from '../../src/library/table.ts';
+import type { LibrarySuggestion, LibraryWish } from '../../src/library/usage-table.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
+import { isolated } from '../kit/bidi.ts';
+import { actions, bold, button, context, emoji, link, person, rich } from '../kit/blocks.ts';
+import { getItem, itemActions } from './buttons.ts';
+import { escapedItem, itemLines } from './words.ts';
+
+export const suggestionActions = { request: 'suggestion_request', notNow: 'suggestion_not_now' } as const;
+
+/** Stands in marketing's channel and is edited once somebody says what becomes of it. */
+export function suggestionMessage(suggestion: LibrarySuggestion, requestLink: string | null): SlackMessage {
+  const { id, words, times, state, by } = suggestion;
+  const title = rich([emoji('mag'), ` Looked for ${times} times, nothing found: `, bold(`“${words}”`)]);
+  const text = `Looked for ${times} times, nothing found: ${escaped(isolated(words))}`;
+  if (state === 'open') {
+    return {
+      text,
+      blocks: [
+        title,
+        context('Who searched is not kept.'),
+        actions(
+          `suggestion:${id}`,
+          button(suggestionActions.request, 'Make it a request', String(id), { style: 'primary' }),
+          button(suggestionActions.notNow, 'Not now', String(id)),
+        ),
+      ],
+    };
+  }
+  const who = by === null ? 'Somebody' : person(by);
+  const ended =
+    state === 'requested'
+      ? [
+          emoji('white_check_mark'),
+          ' ',
+          who,
+          ' made ',
+          requestLink === null ? 'a request' : link(requestLink, 'a request'),
+          ' of it',
+        ]
+      : [emoji('zzz'), ' ', who, ' put it away for now'];
+  return { text, blocks: [title, rich(ended)] };
+}
+
+/** For whoever asked to be told. */
+export function wishMessage({
+  wish,
+  item,
+  kinds,
+}: {
+  wish: LibraryWish;
+  item: LibraryItem;
+  kinds: readonly ContentKind[];
+}): SlackMessage {
+  return {
+    text: `There is something now: ${escapedItem(item)}`,
+    blocks: [
+      rich(
+        [
+          emoji('bell'),
+          ' You asked to be told when there is something for ',
+          bold(`“${wish.words}”`),
+          '. There is now:',
+        ],
+        ...itemLines(item, { kinds, isStale: false }),
+      ),
+      actions(`wish:${wish.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id))),
+    ],
+  };
+}

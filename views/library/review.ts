@@ -1,0 +1,123 @@
+import type { LibraryItem } from '../../src/library/table.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  date,
+  dotted,
+  emoji,
+  link,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { stageWords } from '../leads/words.ts';
+
+export const KEEP_ITEM = 'library_keep';
+export const REVIEW_ITEM = 'library_review_item';
+export const RETIRE_ITEM = 'library_retire';
+export const REVIEW_PAGE = 'library_review_page';
+/** How many items stand in the message at once. */
+export const REVIEW_SIZE = 8;
+
+export interface ReviewList {
+  ownerId: string;
+  /** The owner is not here any more, and this is for who answers for them. */
+  inPlace: boolean;
+  items: LibraryItem[];
+  total: number;
+  /** From 0. */
+  page: number;
+  /** The label of a kind. */
+  kindLabel: (key: string) => string;
+}
+
+/** Somebody's items that are past their review date, with what can be done to each. */
+export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel }: ReviewList): SlackMessage {
+  if (total === 0) {
+    return {
+      text: 'Nothing is past its review date.',
+      blocks: [rich([emoji('white_check_mark'), ' Nothing is past its review date any more. Thank you.'])],
+    };
+  }
+  const title = total === 1 ? 'One item is past its review date.' : `${total} items are past their review date.`;
+  return {
+    text: title,
+    blocks: [
+      rich(
+        [emoji('books'), ' ', bold(title)],
+        inPlace
+          ? [
+              person(ownerId),
+              ' owns ',
+              total === 1 ? 'it' : 'them',
+              ' and is not here any more. Until somebody looks, sales sees a warning.',
+            ]
+          : [`Until you have looked, sales sees a warning. ${total === 1 ? 'Does it' : 'Do they'} still hold?`],
+      ),
+      ...items.flatMap((item) => reviewRow(item, { page, ownerId, kindLabel })),
+      ...pageButtons(REVIEW_PAGE, { page, size: REVIEW_SIZE, total, carry: ownerId }),
+    ],
+  };
+}
+
+/** One item and its buttons, in the message or in a home. */
+export function reviewRow(
+  item: LibraryItem,
+  { page, ownerId, kindLabel }: Pick<ReviewList, 'page' | 'ownerId' | 'kindLabel'>,
+): Blocks {
+  const { id, title, kind, stage, link: url, reviewAt, file } = item;
+  const about: Piece[][] = [
+    [kindLabel(kind)],
+    ...(stage ? [[stageWords[stage]]] : []),
+    ['review was due ', date(reviewAt, '{date_short}')],
+    ...(url ? [[link(url, 'open')]] : []),
+    ...(file ? [[file.name]] : []),
+  ];
+  const value = reviewValue({ itemId: id, page, ownerId });
+  return [
+    rich([bold(title)], dotted(about)),
+    actions(
+      `review:${id}`,
+      button(KEEP_ITEM, 'Keep', value, { label: `Keep: ${title}` }),
+      button(REVIEW_ITEM, 'Update…', value, { label: `Update: ${title}` }),
+      button(RETIRE_ITEM, 'Retire', value, {
+        label: `Retire: ${title}`,
+        confirm: { title: 'Retire this item?', text: 'Nobody finds it in the library any more.', yes: 'Retire' },
+      }),
+    ),
+  ];
+}
+
+/** What a button of the list knows: the item, and which page of whose list it stands on. */
+export interface ReviewValue {
+  itemId: number;
+  page: number;
+  ownerId: string;
+}
+
+const reviewValue = ({ itemId, page, ownerId }: ReviewValue) => `${itemId}:${page}:${ownerId}`;
+
+/** It came through the person's client: nonsense is item 0, which is not there. */
+export function readReviewValue(value: string | undefined): ReviewValue {
+  const [, id = '0', page = '0', ownerId = ''] = /^(\d{1,15}):(\d{1,6}):(\w{1,30})$/.exec(value ?? '') ?? [];
+  return { itemId: Number(id), page: Number(page), ownerId };
+}
+
+/** Where a list stands that a form was opened from. */
+export interface ReviewPlace {
+  ownerId: string;
+  page: number;
+  at: { channel: string; ts: string };
+}
+
+export const writeReviewPlace = ({ ownerId, page, at }: ReviewPlace) => `${ownerId}:${page}:${at.channel}:${at.ts}`;
+
+/** Undefined when the form was opened from elsewhere. */
+export function readReviewPlace(place: string | undefined): ReviewPlace | undefined {
+  const [, ownerId, page, channel, ts] = /^(\w{1,30}):(\d{1,6}):(\w{1,30}):([\d.]{1,30})$/.exec(place ?? '') ?? [];
+  return ownerId && channel && ts ? { ownerId, page: Number(page), at: { channel, ts } } : undefined;
+}

@@ -1,0 +1,243 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { Button, ExternalSelect, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import { stages } from '../../src/leads/terms.ts';
+import type { FoundItem } from '../../src/library/search/search.ts';
+import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
+import { TAG_LENGTH } from '../../src/library/terms.ts';
+import { heldValue } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import {
+  actions,
+  type Blocks,
+  button,
+  channel,
+  context,
+  cut,
+  divider,
+  input,
+  option,
+  optional,
+  options,
+  overflow,
+  plain,
+  rich,
+  section,
+  selectField,
+  textField,
+  typedOption,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { stageWords } from '../leads/words.ts';
+import { getItem, itemActions, shareButton } from './buttons.ts';
+import { itemLines } from './words.ts';
+
+export const CONTENT_SEARCH = 'content_search';
+export const SEARCH_PAGE = 'content_search_page';
+export const SEARCH_PAGE_SIZE = 5;
+export const SEARCH_WORDS = 'words';
+/** Menus of the search: what they hold narrows it at once. */
+export const searchFilters = { kind: 'content_kind', stage: 'content_stage', tag: 'content_tag' } as const;
+const FILTERS = 'filters';
+const WORDS_LENGTH = 200;
+const ANY = 'any';
+
+export type ItemMenuChoice = 'details' | 'edit' | 'retire';
+
+/** What can be done where nothing was found. */
+export const missActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
+
+export interface SearchState {
+  words: string;
+  kind: string | null;
+  /** 'none' is what is for no stage in particular. */
+  stage: (typeof stages)[number] | 'none' | null;
+  tag: string | null;
+  page: number;
+  /** Where it was asked, if something can be shared there. */
+  channelId: string | null;
+  /** Items that were shared from here. */
+  shared: number[];
+}
+
+export interface SearchLook extends SearchState {
+  items: FoundItem[];
+  total: number;
+  /** How many of them have all that was asked for. */
+  exact: number;
+  kinds: readonly ContentKind[];
+  /** Whether any item has a persona or industry to narrow by. */
+  hasTags: boolean;
+  /** Whether the reader tends the whole library; their own items they always do. */
+  mayTend: boolean;
+  userId: string;
+  /** Whether there is a marketing team to ask. */
+  mayAsk: boolean;
+  /** Whether the reader waits for these words. */
+  isWished: boolean;
+}
+
+/** A search, its filters and what it found, a page at a time. The words and filters live in the view itself. */
+export const searchModal = (look: SearchLook): ModalView => ({
+  type: 'modal',
+  callback_id: CONTENT_SEARCH,
+  private_metadata: writeRef({ channel: look.channelId, page: look.page, shared: look.shared.join(',') }),
+  title: plain('Find content'),
+  submit: plain('Search'),
+  close: plain('Close'),
+  blocks: [
+    optional({
+      ...input(SEARCH_WORDS, 'What are you looking for?', {
+        ...textField(WORDS_LENGTH, look.words, { placeholder: 'case study healthcare, price list, security…' }),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+      }),
+      dispatch_action: true,
+    }),
+    filters(look),
+    ...found(look),
+  ],
+});
+
+function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
+  const kindChoices = [option(ANY, 'Any kind'), ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label))];
+  // What was chosen stays in the menu, also when no item has it any more.
+  if (kind !== null && !kinds.some(({ key }) => key === kind))
+    kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
+  const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'No stage in particular')];
+  return actions(
+    FILTERS,
+    { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
+    { ...selectField(stageChoices, stage ?? ANY, 'Buyer’s stage'), action_id: searchFilters.stage },
+    ...(hasTags || tag !== null ? [tagFilter(tag)] : []),
+  );
+}
+
+/** Looked up when it is opened: there may be thousands. */
+const tagFilter = (tag: string | null): ExternalSelect => ({
+  type: 'external_select',
+  action_id: searchFilters.tag,
+  min_query_length: 0,
+  placeholder: plain('Persona, industry'),
+  initial_option: tag === null ? anyTag : typedOption(tag, tag),
+});
+
+const anyTag = option(ANY, 'Any persona, industry');
+
+/** Slack takes a hundred. */
+export const MOST_TAGS_OFFERED = 99;
+
+export const tagChoices = (tags: readonly string[]): PlainTextOption[] => [
+  anyTag,
+  ...tags.slice(0, MOST_TAGS_OFFERED).map((tag) => typedOption(tag, tag)),
+];
+
+function found(look: SearchLook): Blocks {
+  const { items, total, exact, page, channelId } = look;
+  const count = `${exact === 1 ? 'One item' : `${exact} items`}.`;
+  const paging = pageButtons(SEARCH_PAGE, { page, size: SEARCH_PAGE_SIZE, total, carry: '' });
+  return [
+    ...(exact === 0
+      ? nothing(look)
+      : [rich(channelId === null ? [count] : [count, ' “Share here” posts in ', channel(channelId), '.'])]),
+    ...items.flatMap((item, at) => [
+      divider,
+      ...(exact > 0 && at + page * SEARCH_PAGE_SIZE === exact ? [context('These have some of your words:')] : []),
+      ...itemRow(item, look),
+    ]),
+    ...(paging.length > 0 ? [divider, ...paging] : []),
+    ...(exact > 0 ? noneOfThese(look) : []),
+  ];
+}
+
+/** What is found need not be what was meant. */
+const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
+  mayAsk && words.trim() !== ''
+    ? [divider, actions('none_of_these', button(missActions.ask, 'None of these: ask for it', '-'))]
+    : [];
+
+/** Where nothing has all that was asked for: what one can do instead. */
+function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLook): Blocks {
+  if (words.trim() === '') return [section('There is nothing here yet.')];
+  const near = total > 0 ? ' The nearest are below.' : '';
+  const isLikeSome = total > 0 || [kind, stage, tag].some((filter) => filter !== null);
+  const sentence = isLikeSome
+    ? 'Nothing in the library has all of this.'
+    : 'There is nothing like it in the library yet.';
+  return [
+    section(`:mag: ${sentence}${near}`),
+    actions(
+      'nothing_found',
+      ...(mayAsk ? [button(missActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
+      isWished
+        ? button(missActions.forget, 'Do not tell me any more', '-')
+        : button(missActions.wish, 'Tell me when there is something', '-'),
+    ),
+    ...(isWished ? [context(':bell: You will hear when there is something.')] : []),
+  ];
+}
+
+const SUMMARY_SHOWN = 180;
+
+function itemRow(item: FoundItem, look: SearchLook): Blocks {
+  const { kinds, channelId, shared, mayTend } = look;
+  const summary = item.summary ? [[cut(item.summary.replace(/\s+/g, ' '), SUMMARY_SHOWN)]] : [];
+  const id = String(item.id);
+  const named = (text: string) => ({ label: `${text}: ${item.title}` });
+  const buttons: Button[] = [
+    ...(channelId === null
+      ? []
+      : shared.includes(item.id)
+        ? [button(itemActions.share, '✓ Shared', id, named('Shared already'))]
+        : [shareButton(itemActions.share, item)]),
+    button(itemActions.send, 'Send…', id, named('Send')),
+    button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
+    getItem(item),
+  ];
+  return [
+    rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),
+    actions(`item:${id}`, ...buttons, itemMenu(id, mayTend || item.ownerId === look.userId)),
+  ];
+}
+
+export const itemMenu = (id: string, mayTend: boolean) =>
+  overflow(itemActions.menu, [
+    option(`details:${id}`, 'Details and versions'),
+    ...(mayTend ? [option(`edit:${id}`, 'Edit…'), option(`retire:${id}`, 'Retire…')] : []),
+  ]);
+
+const ref = z.object({
+  channel: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{1,20}$/)
+    .nullable(),
+  page: z.number().int().nonnegative(),
+  shared: z.string().regex(/^[\d,]*$/),
+});
+
+const kindKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,29}$/)
+  .nullable()
+  .catch(null);
+
+/** Everything that the search holds, as it stands in its view. What came with it was typed or forged: it is parsed. */
+export function readSearch(view: Pick<ViewOutput, 'state' | 'private_metadata'>): SearchState {
+  const { channel: channelId, page, shared } = readRef(view, ref);
+  const held = (actionId: string, blockId = FILTERS) => {
+    const value = heldValue(view.state.values[blockId]?.[actionId]);
+    return typeof value === 'string' && value !== ANY ? value : null;
+  };
+  return {
+    words: (held(SEARCH_WORDS, SEARCH_WORDS) ?? '').slice(0, WORDS_LENGTH),
+    kind: kindKey.parse(held(searchFilters.kind)),
+    stage: z
+      .enum([...stages, 'none'])
+      .nullable()
+      .catch(null)
+      .parse(held(searchFilters.stage)),
+    tag: held(searchFilters.tag)?.slice(0, TAG_LENGTH) ?? null,
+    page,
+    channelId,
+    shared: shared.split(',').filter(Boolean).map(Number),
+  };
+}

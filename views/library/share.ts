@@ -1,0 +1,155 @@
+/** Passing an item on: what others see of it, and the small forms for sending it and for using it with a lead. */
+import type { ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { ContentKind } from '../../src/library/settings.ts';
+import type { LibraryItem } from '../../src/library/table.ts';
+import type { LibraryUse } from '../../src/library/usage-table.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { type FormResult, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  cut,
+  emoji,
+  input,
+  type Line,
+  optional,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+  textField,
+} from '../kit/blocks.ts';
+import { chosenLead, LEAD_CHOICE, leadField } from '../leads/options.ts';
+import { getItem, itemActions } from './buttons.ts';
+import { escapedItem, itemLines } from './words.ts';
+
+export const SEND_ITEM = 'content_send_form';
+export const USE_ITEM = 'content_use_form';
+const WORDS = 500;
+const SUMMARY_SHOWN = 600;
+
+interface Passed {
+  use: LibraryUse;
+  item: LibraryItem;
+  kinds: readonly ContentKind[];
+  isStale: boolean;
+}
+
+/** What stands in the channel, or in the direct message. A file comes with it, where there is one. */
+export function passedMessage(passed: Passed): SlackMessage {
+  const { use, item } = passed;
+  const toSelf = use.toId === use.userId;
+  const who: Piece[] = toSelf
+    ? ['Here is what you asked for:']
+    : [person(use.userId), use.kind === 'sent' ? ' sends you this:' : ' shares this:'];
+  return {
+    text: toSelf ? escapedItem(item) : `From the library: ${escapedItem(item)}`,
+    blocks: [
+      rich([emoji('books'), ' ', ...who], ...aboutItem(passed)),
+      ...(item.link === null ? [] : [openAndUse(item)]),
+    ],
+  };
+}
+
+/** The same where the file cannot come with it. */
+export function passedWithoutFile(passed: Passed): SlackMessage {
+  const { text, blocks } = passedMessage(passed);
+  const why: Piece[] = [
+    emoji('warning'),
+    ' The file could not be put here. Ask ',
+    person(passed.item.ownerId),
+    ' for it.',
+  ];
+  return { text, blocks: [...blocks, rich(why)] };
+}
+
+/** The same while the upload is still to be fetched from Slack, which takes a minute at most when all is well. */
+export function passedTooSoon(passed: Passed): SlackMessage {
+  const { text, blocks } = passedMessage(passed);
+  const { use, item } = passed;
+  const wait = [emoji('hourglass_flowing_sand'), ' The file is still on its way to me. Press this in a minute:'];
+  return { text, blocks: [...blocks, rich(wait), actions(`soon:${use.id}`, getItem(item))] };
+}
+
+function aboutItem({ use, item, kinds, isStale }: Passed): Line[] {
+  const summary = item.summary ? [{ quote: [cut(item.summary, SUMMARY_SHOWN)] }] : [];
+  const words = use.words ? [[bold('“'), use.words, bold('”')]] : [];
+  return [...words, ...itemLines(item, { kinds, isStale }), ...summary];
+}
+
+const openAndUse = (item: LibraryItem): Blocks[number] =>
+  actions(`passed:${item.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id)));
+
+const ref = z.object({ itemId: z.number() });
+
+/** To whom, and a few words with it. */
+export const sendModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  callback_id: SEND_ITEM,
+  private_metadata: writeRef({ itemId: item.id }),
+  title: plain('Send content'),
+  submit: plain('Send'),
+  close: plain('Cancel'),
+  blocks: [
+    rich([bold(item.title)]),
+    input(
+      'to',
+      'To whom?',
+      { type: 'users_select', placeholder: plain('A colleague') },
+      'They get it from me, in a direct message that says it comes from you.',
+    ),
+    optional(input('words', 'A few words with it', textField(WORDS, null, { multiline: true }))),
+  ],
+});
+
+const sendFields = z.object({
+  to: z.string({ error: 'Who gets it?' }),
+  words: optionalTyped(WORDS),
+});
+
+export const readSend = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, sendFields) });
+
+/** With which lead. */
+export const useModal = (item: LibraryItem): ModalView => ({
+  type: 'modal',
+  callback_id: USE_ITEM,
+  private_metadata: writeRef({ itemId: item.id }),
+  title: plain('Used with a lead'),
+  submit: plain('Save'),
+  close: plain('Cancel'),
+  blocks: [
+    rich([bold(item.title)]),
+    leadField(LEAD_CHOICE, 'Which lead?', {
+      hint: 'The thread of its card tells it, and marketing sees that it helps to sell.',
+    }),
+    optional(input('words', 'How did it go?', textField(WORDS, null, { multiline: true }))),
+  ],
+});
+
+const useFields = z.object({ [LEAD_CHOICE]: chosenLead, words: optionalTyped(WORDS) });
+
+export function readUse(view: ViewOutput): {
+  itemId: number;
+  form: FormResult<{ leadId: number; words: string | null }>;
+} {
+  const form = readForm(view, useFields);
+  const { itemId } = readRef(view, ref);
+  if (!form.ok) return { itemId, form };
+  const { [LEAD_CHOICE]: leadId, words } = form.value;
+  if (leadId === null) return { itemId, form: { ok: false, errors: { [LEAD_CHOICE]: 'Which lead?' } } };
+  return { itemId, form: { ok: true, value: { leadId, words } } };
+}
+
+/** After "Get the file". */
+export const onItsWay: ModalView = {
+  type: 'modal',
+  title: plain('On its way'),
+  close: plain('Done'),
+  blocks: [section(':inbox_tray: The file comes in a direct message from me.')],
+};

@@ -1,0 +1,52 @@
+/** How items of the library are put into words, the same in a search, in a message and in figures. */
+import type { ContentKind } from '../../src/library/settings.ts';
+import { kindLabel } from '../../src/library/settings.ts';
+import type { LibraryItem } from '../../src/library/table.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
+import { isolated } from '../kit/bidi.ts';
+import { bold, cut, date, dotted, emoji, type Piece, person } from '../kit/blocks.ts';
+import { stageWords } from '../leads/words.ts';
+
+type Shown = Pick<LibraryItem, 'title' | 'kind' | 'stage' | 'tags' | 'link' | 'file' | 'ownerId' | 'reviewAt'>;
+
+/** The title, which leads to where a link leads. */
+export const itemTitle = (item: Pick<LibraryItem, 'title' | 'link'>): Piece =>
+  item.link === null
+    ? bold(item.title)
+    : { type: 'link', url: item.link, text: isolated(item.title), style: { bold: true } };
+
+/** What kind of thing it is and for whom. */
+export const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] => [
+  [kindLabel(kinds, item.kind)],
+  ...(item.stage ? [[stageWords[item.stage]]] : []),
+  ...(item.tags.length > 0 ? [[cut(item.tags.join(', '), 120)]] : []),
+  ...(item.file ? [[emoji('paperclip'), ' ', cut(item.file.name, 60)]] : []),
+];
+
+/** Where an item is past its review date, a line that says so; nothing else. */
+export const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boolean): Piece[] =>
+  isStale
+    ? [
+        emoji('hourglass'),
+        ' ',
+        bold('past its review date'),
+        ' of ',
+        date(item.reviewAt, '{date_short}'),
+        ': ask ',
+        person(item.ownerId),
+        ' whether it still holds',
+      ]
+    : [];
+
+/** `withOwner` only where nobody is notified by it: not in messages. */
+export const itemLines = (
+  item: Shown,
+  look: { kinds: readonly ContentKind[]; isStale: boolean; withOwner?: boolean },
+): Piece[][] => [
+  [itemTitle(item)],
+  dotted([...itemMeta(item, look.kinds), ...(look.withOwner ? [[person(item.ownerId)]] : [])]),
+  staleLine(item, look.isStale),
+];
+
+/** For the `text` of a message, which Slack reads as mrkdwn. */
+export const escapedItem = ({ title }: Pick<LibraryItem, 'title'>): string => escaped(isolated(title));

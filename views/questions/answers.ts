@@ -1,0 +1,166 @@
+/** The box as managers see it, and what they answer for all to read. */
+import type { ViewOutput } from '@slack/bolt';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { readForm, typed } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { Question, Reply } from '../../src/questions/table.ts';
+import type { Team } from '../../src/teams/table.ts';
+import {
+  actions,
+  bold,
+  button,
+  channel,
+  context,
+  dotted,
+  emoji,
+  input,
+  type Line,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+  selectField,
+  textField,
+  typedOption,
+} from '../kit/blocks.ts';
+import { boxActions, boxRef, threadBlocks } from './thread.ts';
+
+export const BOX_PRIVATE = 'box_private';
+export const BOX_PUBLIC = 'box_public';
+
+const ANSWER_MAX = 2000;
+
+/** A question as managers have it. */
+export function questionCopy(question: Question, replies: Reply[], supports: number): SlackMessage {
+  const isHidden = question.hiddenBy !== null;
+  const title: Piece[] = [emoji('ballot_box_with_ballot'), ' ', bold('Somebody asks the managers')];
+  return {
+    text: isHidden ? 'A hidden question from the box' : 'A question from the box',
+    blocks: [
+      rich(title, ...questionLines(question, replies, supports)),
+      actions(`box:${question.id}`, ...questionButtons(question, replies)),
+    ],
+  };
+}
+
+/** The words, and what managers made of them; of a hidden one only who hid it. */
+export function questionLines(question: Question, replies: Reply[], supports: number): Line[] {
+  const { words, hiddenBy, postChannel } = question;
+  if (hiddenBy !== null) return [[emoji('see_no_evil'), ' Hidden by ', person(hiddenBy)]];
+  const answers = answersIn(replies);
+  const parts: Piece[][] = [];
+  if (postChannel !== null)
+    parts.push(['Answered in ', channel(postChannel), supports > 0 ? `, ${supports} support it` : '']);
+  if (answers > 0) parts.push([answers === 1 ? 'Answered in private' : `Answered ${answers} times in private`]);
+  if (replies.length > answers)
+    parts.push([replies.length - answers === 1 ? 'One reply' : `${replies.length - answers} replies`]);
+  return [{ quote: [words] }, parts.length > 0 ? dotted(parts) : []];
+}
+
+const answersIn = (replies: Reply[]): number => replies.filter(({ side }) => side === 'managers').length;
+
+/** What managers can do with a question. */
+export function questionButtons({ id: questionId, hiddenBy, postChannel }: Question, replies: Reply[]): Button[] {
+  const id = String(questionId);
+  if (hiddenBy !== null) return [button(boxActions.show, 'Show again', id)];
+  const isAnswered = answersIn(replies) > 0;
+  return [
+    button(
+      boxActions.answerPrivately,
+      isAnswered ? 'Write again…' : 'Answer in private…',
+      id,
+      isAnswered || postChannel !== null ? {} : { style: 'primary' },
+    ),
+    ...(postChannel === null ? [button(boxActions.answerPublicly, 'Answer in public…', id)] : []),
+    button(boxActions.hide, 'Hide', id, {
+      confirm: {
+        title: 'Hide this question?',
+        text: 'Nobody sees it any more, and all managers see that you hid it. Who asked stays unknown.',
+        yes: 'Hide',
+      },
+    }),
+  ];
+}
+
+/** In the thread of a manager's message. */
+export const replyLine = (reply: Reply): SlackMessage => ({
+  text: 'A reply from whoever asked',
+  blocks: [rich([bold('Whoever asked'), ' replies:'], { quote: [reply.words] })],
+});
+
+/** A question that was answered for all to read. */
+export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, supports: number): SlackMessage {
+  if (hiddenBy !== null || publicAnswer === null) {
+    return { text: 'A hidden question', blocks: [section('The managers have hidden this question.')] };
+  }
+  return {
+    text: 'A question to the managers, and their answer',
+    blocks: [
+      rich([emoji('ballot_box_with_ballot'), ' ', bold('Somebody asked the managers')], { quote: [words] }),
+      rich([bold('They answer')], { quote: [publicAnswer] }),
+      actions(
+        `box:${id}`,
+        button(boxActions.support, `:heavy_plus_sign: ${supports > 0 ? supports : 'Me too'}`, String(id), {
+          label: supports > 0 ? `I find this important, as ${supports} do` : 'I find this important',
+        }),
+      ),
+      context('`/baton ask` puts a question of yours into the box, without your name.'),
+    ],
+  };
+}
+
+interface Conversation {
+  question: Question;
+  replies: Reply[];
+}
+
+export const privateAnswerModal = ({ question, replies }: Conversation): ModalView =>
+  answerModal(BOX_PRIVATE, 'Answer in private', question, [
+    ...threadBlocks(question, replies, 'managers').filter(() => replies.length > 0 || question.publicAnswer !== null),
+    answerField('Whoever asked finds it with /baton ask. They see no name, and neither do you.'),
+  ]);
+
+export const publicAnswerModal = (
+  { question, replies }: Conversation,
+  teams: Team[],
+  teamId: number | null,
+): ModalView =>
+  answerModal(BOX_PUBLIC, 'Answer in public', question, [
+    ...(replies.length > 0 ? threadBlocks(question, replies, 'managers') : []),
+    answerField('Question and answer are posted as Baton’s, without a name.'),
+    input(
+      'team',
+      'In which channel?',
+      selectField(
+        teams.map((team) => typedOption(String(team.id), team.name)),
+        String(teamId ?? teams[0]?.id ?? ''),
+      ),
+      'Everybody in the channel of this team reads it, also people of other companies if it is shared with them.',
+    ),
+  ]);
+
+const answerField = (hint: string) =>
+  input('words', 'Your answer', textField(ANSWER_MAX, null, { multiline: true }), hint);
+
+const answerModal = (callbackId: string, title: string, question: Question, blocks: KnownBlock[]): ModalView => ({
+  type: 'modal',
+  callback_id: callbackId,
+  private_metadata: writeRef({ questionId: question.id }),
+  title: plain(title),
+  submit: plain('Answer'),
+  close: plain('Cancel'),
+  blocks: [rich({ quote: [question.words] }), ...blocks],
+});
+
+const answerWords = typed(ANSWER_MAX, 'What do you answer?');
+export const readPrivateAnswer = (view: ViewOutput) => ({
+  ...readRef(view, boxRef),
+  form: readForm(view, z.object({ words: answerWords })),
+});
+export const readPublicAnswer = (view: ViewOutput) => ({
+  ...readRef(view, boxRef),
+  form: readForm(view, z.object({ words: answerWords, team: z.coerce.number({ error: 'In which channel?' }).int() })),
+});

@@ -1,0 +1,157 @@
+/** The box as whoever asks sees it: the form, and what they find there later. */
+import type { ViewOutput } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { readForm, typed } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { Question, Reply } from '../../src/questions/table.ts';
+import {
+  actions,
+  type Blocks,
+  button,
+  channel,
+  context,
+  cut,
+  divider,
+  dotted,
+  input,
+  type Piece,
+  plain,
+  rich,
+  section,
+  textField,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { listButton } from './managers.ts';
+import { boxActions, boxRef, threadBlocks } from './thread.ts';
+
+export const BOX_ASK = 'box_ask';
+export const BOX_PAGE = 'box_page';
+export const BOX_THREAD = 'box_thread';
+
+export const QUESTION_MAX = 1000;
+export const QUESTIONS_SIZE = 5;
+
+/** What an asker has asked so far. */
+export interface Asked {
+  /** One page of those that managers have. */
+  questions: { question: Question; replies: Reply[] }[];
+  page: number;
+  total: number;
+  waiting: number;
+}
+
+const PROTECTED = [
+  ':lock: *Managers read your words, and not who you are.* Your name is not in the database beside them, not in a log, a backup or a message. All that was asked goes out together, on the next working morning, in random order.',
+  ':warning: *What is not protected.* Slack carries what you send. Whoever runs Baton’s machine could find out with the key that lies there, until it is destroyed two to three months from now. And how you write, or what only you know, can give you away.',
+];
+
+interface Asking {
+  /** Those after the command. */
+  words: string;
+  /** Stands below the form, if there is something. */
+  asked: Asked;
+  /** How many questions wait for an answer; null for who is no manager. */
+  unanswered: number | null;
+}
+
+export const askModal = ({ words, asked, unanswered }: Asking): ModalView => ({
+  type: 'modal',
+  callback_id: BOX_ASK,
+  private_metadata: writeRef({}),
+  title: plain('Ask the managers'),
+  submit: plain('Put into the box'),
+  close: plain('Cancel'),
+  blocks: [
+    ...(unanswered === null ? [] : [actions('box_list', listButton(unanswered)), divider]),
+    input(
+      'words',
+      'What do you want to ask or say?',
+      textField(QUESTION_MAX, words, { multiline: true }),
+      'To the managers of sales and marketing. They answer in public, or you find their answer here with /baton ask: Baton cannot write to you, since it notes nowhere who asked.',
+    ),
+    ...PROTECTED.map((text) => section(text)),
+    ...askedBlocks(asked),
+  ],
+});
+
+function askedBlocks({ questions, page, total, waiting }: Asked): Blocks {
+  if (total + waiting === 0) return [];
+  return [
+    divider,
+    section('*What you asked*'),
+    ...(waiting > 0
+      ? [
+          context(
+            waiting === 1
+              ? 'One question goes out on the next working morning.'
+              : `${waiting} questions go out on the next working morning.`,
+          ),
+        ]
+      : []),
+    ...questions.flatMap(({ question, replies }) => [
+      rich([cut(question.words, 150)], dotted(standing(question, replies))),
+      actions(
+        `asked:${question.id}`,
+        button(boxActions.open, 'Open', String(question.id), { label: `Open: ${question.words}` }),
+      ),
+    ]),
+    ...pageButtons(BOX_PAGE, { page, size: QUESTIONS_SIZE, total, carry: '' }),
+  ];
+}
+
+function standing({ hiddenBy, postChannel }: Question, replies: Reply[]): Piece[][] {
+  if (hiddenBy !== null) return [['Hidden by the managers']];
+  const answers = replies.filter(({ side }) => side === 'managers').length;
+  const parts: Piece[][] = [];
+  if (postChannel !== null) parts.push(['Answered in ', channel(postChannel)]);
+  if (answers > 0) parts.push([answers === 1 ? 'One answer in private' : `${answers} answers in private`]);
+  return parts.length > 0 ? parts : [['No answer yet']];
+}
+
+const askFields = z.object({ words: typed(QUESTION_MAX, 'What do you want to ask or say?') });
+export const readAsk = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, askFields) });
+
+/** After it was put in: where to look for the answer. */
+export const askedModal = (): ModalView => ({
+  type: 'modal',
+  title: plain('It is in the box'),
+  close: plain('Close'),
+  blocks: [
+    section(
+      'It goes to the managers on the next working morning, with all else that was asked until then.\n\n*Nobody will tell you that there is an answer,* since nobody knows whom to tell. Look for it with `/baton ask` in some days.',
+    ),
+  ],
+});
+
+/** A question with what managers wrote, for whoever asked it. They can reply once a manager wrote to them. */
+export function threadModal(question: Question, replies: Reply[]): ModalView {
+  const canReply = question.hiddenBy === null && replies.some(({ side }) => side === 'managers');
+  return {
+    type: 'modal',
+    callback_id: BOX_THREAD,
+    private_metadata: writeRef({ questionId: question.id }),
+    title: plain('Your question'),
+    ...(canReply && { submit: plain('Reply') }),
+    close: plain(canReply ? 'Back' : 'Close'),
+    blocks: [
+      rich({ quote: [question.words] }),
+      ...threadBlocks(question, replies, 'asker'),
+      ...(canReply
+        ? [
+            input(
+              'words',
+              'Your reply',
+              textField(QUESTION_MAX, null, { multiline: true }),
+              'It goes to the managers on the next working morning, without your name.',
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+export const readThread = (view: ViewOutput) => ({
+  ...readRef(view, boxRef),
+  form: readForm(view, z.object({ words: typed(QUESTION_MAX, 'What do you want to reply?') })),
+});

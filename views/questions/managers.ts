@@ -1,0 +1,73 @@
+/** All questions of the box for managers, and the word that some wait. */
+import type { ModalView } from '@slack/types';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import type { Question, Reply } from '../../src/questions/table.ts';
+import { actions, bold, button, divider, emoji, plain, rich, section } from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { questionButtons, questionLines } from './answers.ts';
+
+/** Opens the list. */
+export const BOX_LIST = 'box_list';
+export const BOX_LIST_PAGE = 'box_list_page';
+export const BOX_LIST_SIZE = 8;
+
+export interface Listed {
+  question: Question;
+  replies: Reply[];
+  supports: number;
+}
+
+/** Those without an answer first. */
+export const questionsModal = ({
+  rows,
+  page,
+  total,
+  unanswered,
+}: {
+  rows: Listed[];
+  page: number;
+  total: number;
+  unanswered: number;
+}): ModalView => ({
+  type: 'modal',
+  callback_id: BOX_LIST,
+  private_metadata: `${page}:`,
+  title: plain('Questions in the box'),
+  close: plain('Close'),
+  blocks: [
+    section(
+      total === 0 ? 'Nobody has asked anything yet, or it waits for the next working morning.' : count(unanswered),
+    ),
+    ...rows.flatMap(({ question, replies, supports }) => [
+      divider,
+      rich(...questionLines(question, replies, supports)),
+      actions(`box:${question.id}`, ...questionButtons(question, replies)),
+    ]),
+    ...pageButtons(BOX_LIST_PAGE, { page, size: BOX_LIST_SIZE, total, carry: '' }),
+  ],
+});
+
+function count(unanswered: number): string {
+  if (unanswered === 0) return 'All of them are answered.';
+  return unanswered === 1 ? '*One waits for an answer.*' : `*${unanswered} wait for an answer.*`;
+}
+
+export const listButton = (unanswered: number) =>
+  button(BOX_LIST, unanswered > 0 ? `Questions to you (${unanswered} unanswered)` : 'Questions to you', 'all');
+
+/** Once, when questions have stood there for some days. */
+export const questionsWait = (unanswered: number): SlackMessage => ({
+  text: 'Questions from the box wait for an answer',
+  blocks: [
+    rich(
+      [
+        emoji('ballot_box_with_ballot'),
+        ' ',
+        bold(unanswered === 1 ? 'A question from the box waits' : `${unanswered} questions from the box wait`),
+        ' for an answer of a manager.',
+      ],
+      ['“We do not know yet” is an answer too. Whoever asked can only look for one: nobody can write to them.'],
+    ),
+    actions('box_list', button(BOX_LIST, 'Show them', 'all', { style: 'primary' })),
+  ],
+});

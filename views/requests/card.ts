@@ -1,0 +1,193 @@
+import type { Button, PlainTextOption } from '@slack/types';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';
+import type { RequestCard, RequestRow } from '../../src/requests/card.ts';
+import { isLate, isOpen, isPossible, type Step } from '../../src/requests/lifecycle.ts';
+import type { ContentRequest } from '../../src/requests/table.ts';
+import { declineReasons } from '../../src/requests/terms.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  date,
+  dotted,
+  emoji,
+  header,
+  type Line,
+  option,
+  overflow,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
+import { keysOf } from '../leads/form.ts';
+import { calendarDate, leadTitle, stageWords } from '../leads/words.ts';
+import { getItem } from '../library/buttons.ts';
+import { itemTitle } from '../library/words.ts';
+import { amountsInWords, escapedRequest, priorityWords, requestStatusEmoji, requestStatusWords } from './words.ts';
+
+/** Buttons of a request, wherever they stand. Their value is the request's id. */
+export const requestActions = {
+  claim: 'request_claim',
+  start: 'request_start',
+  deliver: 'request_deliver',
+  askBack: 'request_ask_back',
+  answer: 'request_answer',
+  vote: 'request_vote',
+  withdraw: 'request_withdraw',
+  voteForLead: 'request_vote_lead',
+  decline: 'request_decline',
+  reopen: 'request_reopen',
+  history: 'request_history',
+  /** The overflow menu; the chosen option says what. */
+  menu: 'request_menu',
+} as const;
+
+/** What the overflow menu offers; an option's value is `<choice>:<request id>`. */
+export const requestMenu = {
+  hand_over: 'Hand over…',
+  release: 'Release it',
+  decline: 'Decline…',
+  cancel: 'Not needed any more…',
+  history: 'History',
+} as const;
+export type RequestMenuChoice = keyof typeof requestMenu;
+
+/** The one message of a request, edited in place through its whole life. */
+export function requestCard(card: RequestCard, now: Date): SlackMessage {
+  const { request, lastDelivery, lastDecline, lastReopening } = card;
+  const remark = lastDelivery?.details.words ?? lastDecline?.details.words ?? lastReopening?.details.words ?? null;
+  const blocks: Blocks = [
+    header(request.title),
+    rich(statusLine(card, now), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
+    rich(...aboutLines(card), ...typedLines(request)),
+    context(`Asked for by ${mention(request.requestedBy)} ${moment(request.requestedAt)}`),
+    actions(`request:${request.id}`, ...itemButton(card), ...requestButtons(request), ...requestOverflow(request)),
+  ];
+  return { text: `${requestStatusWords[request.status]}: ${escapedRequest(request)}`, blocks };
+}
+
+function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
+  const owner = request.ownerId ? person(request.ownerId) : 'Nobody';
+  const icon = [emoji(requestStatusEmoji[request.status]), ' '];
+  switch (request.status) {
+    case 'new':
+      return [...icon, bold('Who makes this?'), ...neededBy(request, now), ...question(request)];
+    case 'claimed':
+      return [...icon, owner, ' has claimed it', ...neededBy(request, now), ...question(request)];
+    case 'in_progress':
+      return [...icon, owner, ' is on it', ...neededBy(request, now), ...question(request)];
+    case 'delivered':
+      return [...icon, bold('Delivered'), ' by ', owner, ...closedAt(request)];
+    case 'declined':
+      return [
+        ...icon,
+        'Declined',
+        ...(lastDecline
+          ? [
+              ': ',
+              bold(declineReasons[lastDecline.details.reason]),
+              ...(lastDecline.actorId ? [', says ', person(lastDecline.actorId)] : []),
+            ]
+          : []),
+      ];
+    case 'cancelled':
+      return [...icon, person(request.requestedBy), ' does not need this any more'];
+  }
+}
+
+const closedAt = ({ closedAt: at }: ContentRequest): Piece[] => (at ? ['  ·  ', date(at)] : []);
+
+export const neededBy = (request: ContentRequest, now: Date): Piece[] =>
+  isLate(request, now)
+    ? ['  ·  ', emoji('alarm_clock'), ' ', bold('late'), `, was needed by ${calendarDate(request.neededBy)}`]
+    : [`  ·  needed by ${calendarDate(request.neededBy)}`];
+
+/** Whose answer it waits for. */
+export const question = (request: ContentRequest): Piece[] =>
+  request.questionAt === null
+    ? []
+    : [
+        '\n',
+        emoji('question'),
+        ' waits for ',
+        person(request.requestedBy),
+        ' to answer, asked ',
+        date(request.questionAt, '{ago}'),
+      ];
+
+/** What was delivered, or was there already. */
+export const itemLines = ({ item }: RequestRow): Line[] =>
+  item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : [];
+
+function aboutLines({ request, kindLabel, lead, amounts, voters }: RequestCard): Piece[][] {
+  const about: Piece[][] = [[bold(kindLabel)]];
+  if (request.stage) about.push([`${stageWords[request.stage]} stage`]);
+  if (request.audience) about.push(['For ', request.audience]);
+  if (request.priority !== 'normal') about.push([`${priorityWords[request.priority]} priority`]);
+  const whom: Piece[][] = [];
+  if (lead) whom.push([emoji('dart'), ' ', leadTitle(lead)]);
+  else if (request.customer) whom.push([emoji('dart'), ' ', request.customer]);
+  if (isOpen(request) && amounts.length > 0) whom.push(['deals that wait: ', bold(amountsInWords(amounts))]);
+  return [dotted(about), dotted(whom), voterLine(request, voters)];
+}
+
+const MOST_NAMES = 5;
+
+/** Whoever asked stands below; the line is for those who need it too. */
+function voterLine(request: ContentRequest, voters: string[]): Piece[] {
+  const others = voters.filter((userId) => userId !== request.requestedBy);
+  if (others.length === 0) return [];
+  const rest = others.length - MOST_NAMES;
+  const names = others.slice(0, MOST_NAMES).flatMap((userId, index) => [...(index > 0 ? [', '] : []), person(userId)]);
+  const verb = others.length === 1 ? ' needs this too' : ' need this too';
+  return [emoji('heavy_plus_sign'), ' ', ...names, ...(rest > 0 ? [` and ${rest} more`] : []), verb];
+}
+
+/** What people typed with it. */
+function typedLines({ words, hurry }: ContentRequest): Line[] {
+  return [
+    ...(words ? [{ quote: [words] }] : []),
+    ...(hurry ? [[emoji('hourglass_flowing_sand'), ' Why so soon:'], { quote: [hurry] }] : []),
+  ];
+}
+
+export const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
+
+/** The steps that one reader may take, where nobody else reads it. Without them: what is possible for anybody. */
+export type Steps = ReadonlySet<Step>;
+
+/** What can be done to a request as it stands. Who may, is decided when they do. */
+export function requestButtons(request: ContentRequest, may?: Steps): Button[] {
+  const id = String(request.id);
+  const can = (step: Step) => may?.has(step) ?? isPossible(request, step);
+  const about = (text: string) => ({ label: `${text}: ${request.title}` });
+  const offered = [
+    may?.has('answer') && button(requestActions.answer, 'Answer…', id, { style: 'primary', ...about('Answer') }),
+    can('claim') && button(requestActions.claim, 'Claim', id, { style: 'primary', ...about('Claim') }),
+    can('start') && button(requestActions.start, 'Start', id, { style: 'primary', ...about('Start') }),
+    can('deliver') &&
+      button(requestActions.deliver, 'Deliver…', id, {
+        ...(request.status === 'in_progress' && { style: 'primary' as const }),
+        ...about('Deliver'),
+      }),
+    can('ask_back') && button(requestActions.askBack, 'Ask back…', id, about('Ask back')),
+    can('vote') && button(requestActions.vote, ':heavy_plus_sign: I need this too', id, about('I need this too')),
+    can('reopen') && button(requestActions.reopen, 'Reopen…', id, about('Reopen')),
+    !isOpen(request) && button(requestActions.history, 'History', id, about('History')),
+  ];
+  return offered.filter((one) => one !== false && one !== undefined);
+}
+
+/** The menu of an open request; at most five choices, Slack's limit. */
+export const requestOverflow = (request: ContentRequest, may?: Steps) =>
+  isOpen(request) ? [overflow(requestActions.menu, menuOptions(request, may))] : [];
+
+function menuOptions(request: ContentRequest, may?: Steps): PlainTextOption[] {
+  const can = (choice: RequestMenuChoice) => choice === 'history' || (may?.has(choice) ?? isPossible(request, choice));
+  return keysOf(requestMenu)
+    .filter(can)
+    .map((choice) => option(`${choice}:${request.id}`, requestMenu[choice]));
+}

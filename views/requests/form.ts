@@ -1,0 +1,209 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Lead } from '../../src/leads/table.ts';
+import { stages } from '../../src/leads/terms.ts';
+import type { ContentKind } from '../../src/library/settings.ts';
+import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import { LIMITS, type Priority, priorities } from '../../src/requests/terms.ts';
+import type { Team } from '../../src/teams/table.ts';
+import {
+  bold,
+  channel,
+  context,
+  emoji,
+  input,
+  literal,
+  optional,
+  options,
+  plain,
+  rich,
+  selectField,
+  textField,
+  typedOption,
+} from '../kit/blocks.ts';
+import { CUSTOMER_CHOICE, chosenCustomer, customerOption, leadField, leadOption } from '../leads/options.ts';
+import { calendarDate, stageWords } from '../leads/words.ts';
+import { priorityWords } from './words.ts';
+
+export const REQUEST_FORM = 'request_form';
+/** Choosing it shows by when such a thing can be had. */
+export const REQUEST_KIND = 'kind';
+const NEEDED_BY = 'neededBy';
+
+/** `suggestionId` is the suggestion of the library that it is made of. */
+const ref = z.object({ suggestionId: z.number().nullable(), teamId: z.number() });
+
+/** What the form is filled with. */
+export interface RequestStart {
+  title: string;
+  kind: string | null;
+  /** ISO date. */
+  neededBy: string | null;
+  teamId: number;
+  words?: string | null;
+  lead?: Lead;
+  customer?: string | null;
+  suggestionId?: number | null;
+}
+
+export interface RequestChoices {
+  kinds: readonly ContentKind[];
+  /** Marketing teams, of which there is at least one. */
+  teams: Team[];
+}
+
+/** What is to be made, for whom and by when. */
+export function requestFormModal(start: RequestStart, { kinds, teams }: RequestChoices): ModalView {
+  const kindChoices = kinds.map(({ key, label }) => typedOption(key, label));
+  const kind = kinds.find(({ key }) => key === start.kind);
+  const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
+  const initial = start.lead ? leadOption(start.lead) : start.customer ? customerOption(start.customer) : undefined;
+  const blocks: KnownBlock[] = [
+    input('title', 'What do you need?', textField(LIMITS.title, start.title)),
+    { ...input(REQUEST_KIND, 'Kind', selectField(kindChoices, start.kind)), dispatch_action: true },
+    optional({
+      ...input(neededByOf(start.kind), 'Needed by', {
+        type: 'datepicker',
+        ...(start.neededBy && { initial_date: start.neededBy }),
+      }),
+      // The name of a kind is typed by whoever keeps the list.
+      hint: literal(
+        kind ? `${noticeOf(kind)}. If you need it sooner, say why below.` : 'Empty: as soon as its kind usually takes.',
+      ),
+    }),
+    optional(
+      input(
+        'hurry',
+        'Why so soon?',
+        textField(LIMITS.hurry, null, { placeholder: 'Only if you need it sooner than usual.' }),
+      ),
+    ),
+    optional(
+      leadField(CUSTOMER_CHOICE, 'For which lead or customer?', {
+        ...(initial && { initial }),
+        hint: 'Once the deal is qualified, what it is worth moves your request up.',
+      }),
+    ),
+    optional(
+      input(
+        'words',
+        'In the buyer’s words',
+        textField(LIMITS.words, start.words, {
+          multiline: true,
+          placeholder: 'What did they ask? What holds them back?',
+        }),
+      ),
+    ),
+    optional(input('stage', 'Buyer’s stage', selectField(options(stageWords)))),
+    optional(
+      input('audience', 'Persona or industry', textField(LIMITS.audience, null, { placeholder: 'CFO, healthcare…' })),
+    ),
+    input('priority', 'Priority', selectField(options(priorityWords), 'normal')),
+    ...(teams.length > 1
+      ? [input('team', 'Which marketing team?', selectField(teamChoices, String(start.teamId)))]
+      : []),
+  ];
+  return {
+    type: 'modal',
+    callback_id: REQUEST_FORM,
+    private_metadata: writeRef({ suggestionId: start.suggestionId ?? null, teamId: start.teamId }),
+    title: plain('Request content'),
+    submit: plain('Ask for it'),
+    close: plain('Cancel'),
+    blocks,
+  };
+}
+
+/** Slack keeps what a field holds for as long as its id stays, so the date of each kind has its own. */
+const neededByOf = (kind: string | null) => (kind === null ? NEEDED_BY : `${NEEDED_BY}:${kind}`);
+
+const noticeOf = ({ label, noticeDays }: ContentKind): string =>
+  noticeDays === 0
+    ? `“${label}” can be had at once`
+    : `“${label}” takes ${noticeDays === 1 ? 'one working day' : `${noticeDays} working days`}`;
+
+const fields = z.object({
+  title: typed(LIMITS.title, 'What do you need?'),
+  [REQUEST_KIND]: z.string({ error: 'Which kind of content is it?' }).max(30, 'Which kind of content is it?'),
+  [NEEDED_BY]: z.iso
+    .date('Please choose a day.')
+    .optional()
+    .transform((day) => day ?? null),
+  [CUSTOMER_CHOICE]: chosenCustomer,
+  words: optionalTyped(LIMITS.words),
+  stage: oneOf(stages)
+    .optional()
+    .transform((stage) => stage ?? null),
+  audience: optionalTyped(LIMITS.audience),
+  priority: oneOf(priorities),
+  hurry: optionalTyped(LIMITS.hurry),
+  team: z.coerce.number({ error: 'Which marketing team?' }).int().optional(),
+});
+
+export type RequestFields = Omit<z.infer<typeof fields>, typeof CUSTOMER_CHOICE> & {
+  priority: Priority;
+  customer: { leadId: number | null; customer: string | null };
+};
+
+/** Reads the form; errors of the date land at the date that is shown. */
+export function readRequestForm(view: ViewOutput): {
+  suggestionId: number | null;
+  teamId: number;
+  form: FormResult<RequestFields>;
+  /** An error at the field where it is shown. */
+  errorAt: (field: string, message: string) => Record<string, string>;
+} {
+  const { values } = view.state;
+  const shown = Object.keys(values).find((id) => id.startsWith(NEEDED_BY)) ?? NEEDED_BY;
+  const dated = { ...values, [NEEDED_BY]: { [NEEDED_BY]: values[shown]?.[shown] ?? { type: 'datepicker' } } };
+  const form = readForm({ state: { values: dated } }, fields);
+  const place = (field: string) => (field === NEEDED_BY ? shown : field);
+  const errorAt = (field: string, message: string) => ({ [place(field)]: message });
+  const about = readRef(view, ref);
+  if (form.ok) return { ...about, form, errorAt };
+  const errors = Object.fromEntries(Object.entries(form.errors).map(([field, error]) => [place(field), error]));
+  return { ...about, form: { ok: false, errors }, errorAt };
+}
+
+/** What the form holds while it is filled in, to show it anew for another kind. Fields keep what was typed by themselves. */
+export function heldRequest(view: ViewOutput) {
+  const { values } = view.state;
+  const held = (field: string) => {
+    const value = heldValue(values[field]?.[field]);
+    return typeof value === 'string' ? value : null;
+  };
+  const shown = Object.keys(values).find((id) => id.startsWith(NEEDED_BY)) ?? NEEDED_BY;
+  return {
+    ...readRef(view, ref),
+    title: held('title') ?? '',
+    kind: held(REQUEST_KIND),
+    neededBy: held(shown),
+    /** The kind that the date was shown for. */
+    datedFor: shown === NEEDED_BY ? null : shown.slice(NEEDED_BY.length + 1),
+    team: held('team'),
+  };
+}
+
+/** The promise: who has it, and by when. */
+export const askedModal = ({
+  title,
+  neededBy,
+  channelId,
+}: {
+  title: string;
+  neededBy: string;
+  channelId: string;
+}): ModalView => ({
+  type: 'modal',
+  title: plain('Request content'),
+  close: plain('Done'),
+  blocks: [
+    rich(
+      [emoji('white_check_mark'), ' Marketing has it, in ', channel(channelId), '.'],
+      [bold(title), `  ·  needed by ${calendarDate(neededBy)}`],
+    ),
+    context('You hear each step in a direct message. `/request-content mine` shows how it stands.'),
+  ],
+});

@@ -1,0 +1,131 @@
+import type { ModalView } from '@slack/types';
+import type { RequestRow } from '../../src/requests/card.ts';
+import { isOpen } from '../../src/requests/lifecycle.ts';
+import type { ContentRequest } from '../../src/requests/table.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  boldLink,
+  context,
+  date,
+  dotted,
+  emoji,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { leadTitle } from '../leads/words.ts';
+import { itemButton, itemLines, neededBy, question, requestButtons, requestOverflow, type Steps } from './card.ts';
+import { amountsInWords, requestStatusEmoji, requestStatusWords } from './words.ts';
+
+export const REQUEST_LIST = 'request_list';
+export const REQUEST_PAGE = 'request_list_page';
+export const REQUEST_PAGE_SIZE = 10;
+
+/** With what its reader may do to it. */
+export type OwnRow = RequestRow & { may: Steps };
+
+export interface RequestList {
+  title: string;
+  rows: OwnRow[];
+  page: number;
+  total: number;
+  /** Where to go on from when there is nothing. */
+  empty: string;
+  /** Names the list for its next page, and after an act on one of its requests. */
+  carry: string;
+  now: Date;
+}
+
+/** Requests with what can be done to each, as many pages as it takes. */
+export const requestListModal = ({ title, rows, page, total, empty, carry, now }: RequestList): ModalView => ({
+  type: 'modal',
+  callback_id: REQUEST_LIST,
+  private_metadata: `${page}:${carry}`,
+  title: plain(title),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now, row.may))),
+    ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
+    context(
+      carry === 'mine'
+        ? 'What is open comes first. `/request-content all` shows what everybody waits for.'
+        : 'Most wanted first, then needed soonest. `/request-content mine` shows yours.',
+    ),
+  ],
+});
+
+/** One request in a list or a digest: a few lines and its buttons; in a list of one's own those that are of use to one. */
+export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Blocks {
+  const { request } = row;
+  return [
+    rich(
+      [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
+      standing(row, now),
+      dotted(about(row)),
+      // Most items are called as they were asked for.
+      ...(row.item?.title === request.title ? [] : itemLines(row)),
+    ),
+    actions(`row:${request.id}`, ...itemButton(row), ...requestButtons(request, may), ...requestOverflow(request, may)),
+  ];
+}
+
+/** The same for whoever is to make it: that nobody but they have it, they know. */
+export function makerRowBlocks(row: RequestRow, { now, cardLink, may }: MakerLook): Blocks {
+  const { request } = row;
+  return [
+    rich(
+      [
+        emoji(requestStatusEmoji[request.status]),
+        ' ',
+        cardLink ? boldLink(cardLink, request.title) : bold(request.title),
+        ...neededBy(request, now),
+        ...wanted(row),
+        ...question(request),
+      ],
+      dotted(about(row)),
+    ),
+    actions(`request_row:${request.id}`, ...requestButtons(request, may), ...requestOverflow(request, may)),
+  ];
+}
+
+interface MakerLook {
+  now: Date;
+  /** Where its card stands. */
+  cardLink: string | null;
+  may: Steps;
+}
+
+/** How it stands, and what makes it urgent. */
+function standing(row: RequestRow, now: Date): Piece[] {
+  const { request } = row;
+  const status: Piece[] = [
+    requestStatusWords[request.status],
+    ...(hasMaker(request) ? [' by ', person(request.ownerId)] : []),
+  ];
+  if (!isOpen(request)) return status;
+  return [...status, ...neededBy(request, now), ...wanted(row), ...question(request)];
+}
+
+const wanted = ({ request, amounts }: RequestRow): Piece[] =>
+  [
+    ...(request.votes > 1 ? [[`${request.votes} people need it`]] : []),
+    ...(amounts.length > 0 ? [['deals: ', amountsInWords(amounts)]] : []),
+  ].flatMap((one) => ['  ·  ', ...one]);
+
+function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
+  const whom = lead ? leadTitle(lead) : request.customer;
+  return [
+    [kindLabel],
+    ...(whom ? [['for ', whom]] : []),
+    ['asked ', date(request.requestedAt, '{ago}'), ' by ', person(request.requestedBy)],
+  ];
+}
+
+/** Whoever had claimed what was then declined or cancelled did neither. */
+const hasMaker = (request: ContentRequest): request is ContentRequest & { ownerId: string } =>
+  request.ownerId !== null && ['claimed', 'in_progress', 'delivered'].includes(request.status);

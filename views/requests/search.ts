@@ -1,0 +1,132 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { FoundItem } from '../../src/library/search/search.ts';
+import type { ContentKind } from '../../src/library/settings.ts';
+import { optionalTyped, readForm } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { ContentRequest } from '../../src/requests/table.ts';
+import { LIMITS } from '../../src/requests/terms.ts';
+import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from '../kit/blocks.ts';
+import { calendarDate } from '../leads/words.ts';
+import { getItem, itemActions, shareButton } from '../library/buttons.ts';
+import { itemLines } from '../library/words.ts';
+import { requestActions } from './card.ts';
+import { requestStatusEmoji, requestStatusWords } from './words.ts';
+
+export const REQUEST_SEARCH = 'request_search';
+/** What is typed into it is searched for while the form is open. */
+export const QUESTION = 'question';
+/** Shares what was found; its value is the item's id. */
+export const SHARE_FOUND = 'request_share_found';
+/** As many as one takes in at a glance. */
+export const MOST_FOUND = 5;
+
+/** The channel where it was asked; none for a shortcut. */
+const ref = z.object({
+  channel: z
+    .string()
+    .regex(/^[A-Z0-9]{1,20}$/)
+    .nullable(),
+});
+
+export interface RequestSearch {
+  question: string;
+  /** What the library has for it; the first `exact` of them have all of its words. */
+  items: FoundItem[];
+  exact: number;
+  /** What somebody has asked for already and is not there yet. */
+  alike: ContentRequest[];
+  kinds: readonly ContentKind[];
+  channel: string | null;
+}
+
+/** Starts with the question: what is there already need not be asked for. */
+export function requestSearchModal(search: RequestSearch): ModalView {
+  const { question, items, alike, channel } = search;
+  return {
+    type: 'modal',
+    callback_id: REQUEST_SEARCH,
+    private_metadata: writeRef({ channel }),
+    title: plain('Request content'),
+    submit: plain(items.length + alike.length > 0 ? 'None of these: ask' : 'Ask for it'),
+    close: plain('Cancel'),
+    blocks: [
+      {
+        ...input(QUESTION, 'What do you need?', {
+          ...textField(LIMITS.title, question, { placeholder: 'Case study for a hospital, prices for ten seats…' }),
+          dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+        }),
+        dispatch_action: true,
+      },
+      ...foundBlocks(search),
+      ...alikeBlocks(alike),
+    ],
+  };
+}
+
+function foundBlocks({ question, items, exact, alike, kinds, channel }: RequestSearch): KnownBlock[] {
+  if (question.trim() === '') return [context('The library is searched while you type.')];
+  if (items.length === 0) {
+    if (alike.length > 0) return [];
+    return [rich(['The library has nothing like it yet. Ask for it, and marketing makes it.'])];
+  }
+  return items.flatMap((item, at) => [
+    ...(at === 0 && exact > 0
+      ? [context('In the library already. One press shares it, and nothing is asked for.')]
+      : []),
+    ...(at === exact ? [context('The nearest in the library have only some of your words:')] : []),
+    ...foundRow(item, channel, kinds),
+  ]);
+}
+
+/** As many requests as one compares with what one wants. */
+export const MOST_ALIKE = 3;
+
+function alikeBlocks(alike: ContentRequest[]): KnownBlock[] {
+  if (alike.length === 0) return [];
+  return [
+    context('Asked for already. If it is the same, say that you need it too: you hear when it is there.'),
+    ...alike.flatMap((request) => [
+      rich(
+        [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
+        [`${requestStatusWords[request.status]}  ·  needed by ${calendarDate(request.neededBy)}`],
+      ),
+      actions(
+        `alike:${request.id}`,
+        button(requestActions.vote, ':heavy_plus_sign: I need this too', String(request.id), {
+          label: `I need this too: ${request.title}`,
+        }),
+      ),
+    ]),
+  ];
+}
+
+const SUMMARY_SHOWN = 150;
+
+function foundRow(item: FoundItem, channel: string | null, kinds: readonly ContentKind[]): KnownBlock[] {
+  const summary = item.summary ? [[cut(item.summary.replace(/\s+/g, ' '), SUMMARY_SHOWN)]] : [];
+  const id = String(item.id);
+  const named = (text: string) => ({ label: `${text}: ${item.title}` });
+  return [
+    rich(...itemLines(item, { kinds, isStale: item.isStale }), ...summary),
+    actions(
+      `found:${id}`,
+      ...(channel === null ? [] : [shareButton(SHARE_FOUND, item)]),
+      button(itemActions.send, 'Send…', id, named('Send')),
+      getItem(item),
+    ),
+  ];
+}
+
+const fields = z.object({ [QUESTION]: optionalTyped(LIMITS.title) });
+
+export const readRequestSearch = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
+
+/** When nothing is left to ask for. */
+export const nothingToAsk = (line: Line): ModalView => ({
+  type: 'modal',
+  title: plain('Request content'),
+  close: plain('Done'),
+  blocks: [rich(line)],
+});

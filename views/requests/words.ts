@@ -1,0 +1,113 @@
+/** How content requests and their changes are put into words, the same on the card, in its thread, in messages and lists. */
+
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
+import type { Amount } from '../../src/requests/amounts.ts';
+import type { ContentRequest } from '../../src/requests/table.ts';
+import {
+  type ChangeDetails,
+  declineReasons,
+  type Priority,
+  type RequestChange,
+  type RequestStatus,
+} from '../../src/requests/terms.ts';
+import { isolated } from '../kit/bidi.ts';
+import { bold, emoji, type Piece, person } from '../kit/blocks.ts';
+import { money } from '../leads/words.ts';
+
+export const requestStatusWords: Record<RequestStatus, string> = {
+  new: 'Not claimed yet',
+  claimed: 'Claimed',
+  in_progress: 'In progress',
+  delivered: 'Delivered',
+  declined: 'Declined',
+  cancelled: 'Not needed any more',
+};
+
+export const requestStatusEmoji: Record<RequestStatus, string> = {
+  new: 'large_yellow_circle',
+  claimed: 'raised_hand',
+  in_progress: 'hammer_and_wrench',
+  delivered: 'package',
+  declined: 'no_entry_sign',
+  cancelled: 'leftwards_arrow_with_hook',
+};
+
+export const priorityWords: Record<Priority, string> = { high: 'High', normal: 'Normal', low: 'Low' };
+
+/** For the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
+export const escapedRequest = ({ title }: Pick<ContentRequest, 'title'>): string => escaped(isolated(title));
+
+/** What the deals are worth that wait. */
+export const amountsInWords = (amounts: Amount[]): string =>
+  amounts.map(({ amount, currency }) => money(amount, currency)).join(' + ');
+
+interface Told {
+  icon: string;
+  said: Piece[];
+  /** What a person wrote with it. */
+  words?: string | null;
+}
+
+type Teller<K extends RequestChange> = (who: Piece, details: ChangeDetails[K]) => Told;
+
+const tellers: { [K in RequestChange]: Teller<K> } = {
+  asked: (who) => ({ icon: 'speech_balloon', said: [who, ' asked for this'] }),
+  claimed: (who) => ({ icon: 'raised_hand', said: [who, ' claimed this request'] }),
+  released: (who, { left }) => ({
+    icon: 'leftwards_arrow_with_hook',
+    said: left
+      ? [person(left), ' is not here any more: who makes this?']
+      : [who, ' released this request: who makes it?'],
+  }),
+  started: (who) => ({ icon: 'hammer_and_wrench', said: [who, ' started on it'] }),
+  asked_back: (who, { question }) => ({ icon: 'question', said: [who, ' asks back'], words: question }),
+  answered: (who, { answer }) => ({ icon: 'speech_balloon', said: [who, ' answers'], words: answer }),
+  handed_over: (who, { from, to }) => ({
+    icon: 'arrow_right',
+    said: from
+      ? [who, ' handed this request over from ', person(from), ' to ', person(to)]
+      : [who, ' gave this request to ', person(to)],
+  }),
+  delivered: (who, { words }) => ({ icon: 'package', said: [who, ' delivered it'], words }),
+  declined: (who, { reason, words }) => ({
+    icon: 'no_entry_sign',
+    said: [who, ' declined this request: ', bold(declineReasons[reason])],
+    words,
+  }),
+  cancelled: (who, { words }) => ({
+    icon: 'leftwards_arrow_with_hook',
+    said: [who, ' does not need this any more'],
+    words,
+  }),
+  reopened: (who, { words }) => ({
+    icon: 'arrows_counterclockwise',
+    said: [who, ' reopened this request'],
+    words,
+  }),
+  voted: (who) => ({ icon: 'heavy_plus_sign', said: [who, ' needs this too'] }),
+  vote_withdrawn: (who) => ({ icon: 'heavy_minus_sign', said: [who, ' does not need this any more'] }),
+  helped: (who, { helped, words }) =>
+    helped
+      ? { icon: 'raised_hands', said: [who, ' says that it helped'], words }
+      : { icon: 'thinking_face', said: [who, ' says that it was not quite what they needed'], words },
+};
+
+/** A change as it stands in the history. */
+export interface RequestChangeEntry {
+  kind: RequestChange;
+  actorId: string | null;
+  details: unknown;
+}
+
+export function tellRequestChange({ kind, actorId, details }: RequestChangeEntry): Told {
+  const who: Piece = actorId ? person(actorId) : 'Baton';
+  // Each row's details were written by `record` with the shape of its kind.
+  const teller = tellers[kind] as (who: Piece, details: unknown) => Told;
+  return teller(who, details ?? {});
+}
+
+/** The first line of a message about a change. */
+export const requestChangeLine = (change: RequestChangeEntry): Piece[] => {
+  const { icon, said } = tellRequestChange(change);
+  return [emoji(icon), ' ', ...said];
+};

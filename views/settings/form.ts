@@ -1,0 +1,267 @@
+/** The form of one setting: fields by what it holds, what it would do, and who changed it. */
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import type { Setting } from '../../src/platform/settings/setting.ts';
+import type { SettingChange } from '../../src/platform/settings/table.ts';
+import { type FormResult, heldValue } from '../../src/platform/slack/form.ts';
+import { moment } from '../../src/platform/slack/mrkdwn.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { Preview } from '../../src/settings/preview.ts';
+import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../../src/settings/rows.ts';
+import { readYaml, writeYaml } from '../../src/settings/yaml.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  context,
+  date,
+  divider,
+  input,
+  optional,
+  plain,
+  rich,
+  section,
+  textField,
+} from '../kit/blocks.ts';
+import { changedBy, valueLines } from './list.ts';
+import { type Editor, wordsOf } from './words.ts';
+
+export const SETTING_FORM = 'setting_form';
+export const SETTING_PREVIEW = 'setting_preview';
+export const SETTING_RESET = 'setting_reset';
+
+/** Slack's limit for what a field holds. */
+const MOST_TEXT = 3000;
+const VALUE = 'value';
+
+export interface SettingForm {
+  setting: Setting<unknown>;
+  value: unknown;
+  isStandard: boolean;
+  /** Newest first. */
+  changes: SettingChange[];
+  preview?: Preview | { of: 'fault'; sentence: string };
+}
+
+export function settingModal({ setting, value, isStandard, changes, preview }: SettingForm): ModalView {
+  const { title, about } = wordsOf(setting.key);
+  const fields = fieldsOf(setting.key, value);
+  return {
+    type: 'modal',
+    callback_id: SETTING_FORM,
+    private_metadata: writeRef({ key: setting.key }),
+    title: plain('Change a setting'),
+    ...(fields.length > 0 && { submit: plain('Save') }),
+    close: plain('Cancel'),
+    blocks: [
+      rich([bold(title)]),
+      section(about),
+      ...(fields.length > 0
+        ? fields
+        : [
+            context(
+              'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file that you can edit and import.',
+            ),
+          ]),
+      ...(preview ? previewBlocks(setting.key, value, preview) : []),
+      actions(
+        'setting_more',
+        ...(fields.length > 0 ? [button(SETTING_PREVIEW, 'Preview', setting.key)] : []),
+        ...(isStandard ? [] : [button(SETTING_RESET, 'Back to the default', setting.key)]),
+      ),
+      ...historyBlocks(setting.key, changes),
+    ].filter((block) => block.type !== 'actions' || block.elements.length > 0),
+  };
+}
+
+function fieldsOf(key: string, value: unknown): KnownBlock[] {
+  const { editor, title, unit } = wordsOf(key);
+  switch (editor.kind) {
+    case 'number': {
+      const label = unit ? unit[1].charAt(0).toUpperCase() + unit[1].slice(1) : title;
+      const field = input(
+        VALUE,
+        label,
+        numberField(value),
+        editor.empty && `Leave it empty for: ${editor.empty.toLowerCase()}.`,
+      );
+      return [editor.empty === undefined ? field : optional(field)];
+    }
+    case 'numbers':
+      return Object.entries(editor.fields).map(([field, label]) => input(field, label, numberField(at(value, field))));
+    case 'emoji':
+      return Object.entries(editor.fields).map(([field, label]) =>
+        input(field, label, textField(102, `:${at(value, field)}:`, { placeholder: ':white_check_mark:' })),
+      );
+    case 'channel':
+      return [
+        optional(
+          input(
+            VALUE,
+            'Channel',
+            {
+              type: 'conversations_select',
+              filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
+              ...(typeof value === 'string' && { initial_conversation: value }),
+            },
+            `Leave it empty for: ${editor.empty.charAt(0).toLowerCase()}${editor.empty.slice(1)}.`,
+          ),
+        ),
+      ];
+    case 'people': {
+      const ids = Array.isArray(value) ? value.map(String) : [];
+      return [
+        optional(
+          input(VALUE, 'People', {
+            type: 'multi_users_select',
+            placeholder: plain('Nobody'),
+            ...(ids.length > 0 && { initial_users: ids }),
+          }),
+        ),
+      ];
+    }
+    case 'rows': {
+      const text = rowsToText(value as Row[], Object.keys(editor.columns));
+      return multiline(text, ONE_A_LINE, rowHint(editor));
+    }
+    case 'lists':
+      return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Commas stand between the words of a group.');
+    case 'yaml':
+      return multiline(writeYaml(value), 'Value');
+  }
+}
+
+const ONE_A_LINE = 'One on each line';
+
+const rowHint = ({ columns }: Extract<Editor, { kind: 'rows' }>): string | undefined =>
+  Object.keys(columns).length === 0 ? undefined : `Write each as: name | ${Object.values(columns).join(' | ')}`;
+
+/** What is cut in a form would be lost by saving it. */
+const multiline = (text: string, label: string, hint?: string): KnownBlock[] =>
+  text.length > MOST_TEXT ? [] : [input(VALUE, label, textField(MOST_TEXT, text, { multiline: true }), hint)];
+
+const numberField = (value: unknown) => ({
+  type: 'number_input' as const,
+  is_decimal_allowed: false,
+  ...(value !== null && value !== undefined && value !== '' && { initial_value: String(value) }),
+});
+
+const at = (value: unknown, field: string): unknown =>
+  typeof value === 'object' && value !== null && field in value ? value[field as keyof typeof value] : '';
+
+const erasedWords = {
+  lead: ['lead', 'leads'],
+  request: ['request', 'requests'],
+  round: ['round of feedback', 'rounds of feedback'],
+} as const;
+
+function previewBlocks(key: string, value: unknown, preview: NonNullable<SettingForm['preview']>): Blocks {
+  switch (preview.of) {
+    case 'fault':
+      return [rich([bold('Not yet: '), preview.sentence])];
+    case 'erasing':
+      return [
+        rich([
+          bold('Preview: '),
+          preview.count === 0
+            ? `no ${erasedWords[preview.what][0]} would be erased now.`
+            : `${preview.count === 1 ? `one ${erasedWords[preview.what][0]}` : `${preview.count} ${erasedWords[preview.what][1]}`} would be erased, beginning tonight. That cannot be undone.`,
+        ]),
+      ];
+    case 'ladder':
+      return [
+        rich(
+          [bold('Preview: '), 'a lead that came to ', bold(preview.teamName), ' now:'],
+          ['A message to whoever is to accept it: ', date(preview.acceptPerson)],
+          ['The question in its thread: ', date(preview.acceptThread)],
+          ['It moves on: ', date(preview.acceptEnds)],
+        ),
+      ];
+    case 'value':
+      return [rich([bold('Preview')], ...valueLines(key, value))];
+  }
+}
+
+const MOST_CHANGES = 5;
+
+function historyBlocks(key: string, changes: SettingChange[]): Blocks {
+  if (changes.length === 0) return [context('Nobody has changed this yet.')];
+  return [
+    divider,
+    ...changes
+      .slice(0, MOST_CHANGES)
+      .flatMap(
+        (change): Blocks => [
+          context(`${changedBy(change.by)} ${moment(change.at)}`),
+          rich(...(change.value === null ? [['Back to the default']] : valueLines(key, change.value))),
+        ],
+      ),
+  ];
+}
+
+const ref = z.object({ key: z.string().max(100) });
+
+export const settingKeyOf = (view: Pick<ViewOutput, 'private_metadata'>): string => readRef(view, ref).key;
+
+/** What was filled in, by the setting's own schema; faults stand at the fields. `before` is what it holds now. */
+export function readSetting(
+  view: Pick<ViewOutput, 'state'>,
+  setting: Setting<unknown>,
+  before: unknown,
+): FormResult<unknown> {
+  const { editor } = wordsOf(setting.key);
+  const held = (field: string) => heldValue(view.state.values[field]?.[field]);
+  const raw = rawValue(editor, held, before);
+  if ('fault' in raw) return { ok: false, errors: { [VALUE]: raw.fault } };
+  const parsed = setting.schema.safeParse(raw.value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: Record<string, string> = {};
+  const fields = editor.kind === 'numbers' || editor.kind === 'emoji' ? Object.keys(editor.fields) : [VALUE];
+  for (const { path, message } of parsed.error.issues) {
+    const field = fields.includes(String(path[0])) ? String(path[0]) : (fields[0] ?? VALUE);
+    const line =
+      (editor.kind === 'rows' || editor.kind === 'lists') && typeof path[0] === 'number' ? `Line ${path[0] + 1}: ` : '';
+    errors[field] ??= `${line}${message}`;
+  }
+  return { ok: false, errors };
+}
+
+type Held = string | string[] | undefined;
+
+function rawValue(
+  editor: Editor,
+  held: (field: string) => Held,
+  before: unknown,
+): { value: unknown } | { fault: string } {
+  switch (editor.kind) {
+    case 'number':
+      return { value: editor.empty !== undefined && held(VALUE) === undefined ? null : toNumber(held(VALUE)) };
+    case 'numbers':
+      return { value: mapped(editor.fields, (field) => toNumber(held(field))) };
+    case 'emoji':
+      return { value: mapped(editor.fields, held) };
+    case 'channel':
+      return { value: held(VALUE) ?? null };
+    case 'people':
+      return { value: held(VALUE) ?? [] };
+    case 'rows': {
+      const read = textToRows(String(held(VALUE) ?? ''), Object.keys(editor.columns), before as Row[]);
+      return 'fault' in read ? read : { value: read.rows };
+    }
+    case 'lists':
+      return { value: textToLists(String(held(VALUE) ?? '')) };
+    case 'yaml':
+      try {
+        return { value: readYaml(String(held(VALUE) ?? '')) };
+      } catch {
+        return { fault: 'This is not YAML. Please check how its lines are indented.' };
+      }
+  }
+}
+
+const mapped = <T>(fields: Record<string, string>, read: (field: string) => T) =>
+  Object.fromEntries(Object.keys(fields).map((field) => [field, read(field)]));
+
+const toNumber = (text: Held): unknown => (typeof text === 'string' && text !== '' ? Number(text) : text);

@@ -1,0 +1,70 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
+import { oneOf, readForm } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { Preferences } from '../../src/preferences/queries.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from '../../src/preferences/terms.ts';
+import { context, input, option, plain } from '../kit/blocks.ts';
+
+/** The button that opens the form. */
+export const PREFERENCES = 'preferences';
+export const PREFERENCES_FORM = 'preferences_form';
+
+const morningWords: Record<Preferences['morning'], [text: string, more: string]> = {
+  message: ['In a direct message', 'On working days at 9:00, and only when something waits for you'],
+  home: ['Only in Baton’s home', 'No message is sent'],
+  off: ['Not at all', 'No message is sent'],
+};
+
+const reminderWords: Record<Preferences['reminders'], [text: string, more: string]> = {
+  all: ['Before the time for a lead runs out', 'One message for all that is due within the hour'],
+  overdue: ['Only when a lead is overdue', 'One message for all that is overdue'],
+  off: ['Not at all', 'Threads of cards still ask, and leads still move on to others'],
+};
+
+/** What somebody chose, in a line each. */
+export const chosenWords = ({ morning, reminders }: Preferences): { morning: string; reminders: string } => ({
+  morning: morningWords[morning][0],
+  reminders: reminderWords[reminders][0],
+});
+const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
+  message: ['In a direct message', 'On Monday mornings, and only when sales said something'],
+  off: ['Not at all', 'No message is sent'],
+};
+
+const choices = (words: Record<string, [text: string, more: string]>): PlainTextOption[] =>
+  Object.entries(words).map(([value, [text, more]]) => ({ ...option(value, text), description: plain(more) }));
+
+const radio = (words: Record<string, [text: string, more: string]>, chosen: string) => {
+  const options = choices(words);
+  return {
+    type: 'radio_buttons' as const,
+    options,
+    initial_option: options.find(({ value }) => value === chosen) ?? options[0],
+  };
+};
+
+/** How much somebody wants to hear. */
+export const preferencesModal = ({ morning, reminders, quality }: Preferences): ModalView => ({
+  type: 'modal',
+  callback_id: PREFERENCES_FORM,
+  private_metadata: writeRef({}),
+  title: plain('What you hear'),
+  submit: plain('Save'),
+  close: plain('Cancel'),
+  blocks: [
+    input('morning', 'Where do you want the list of what waits for you?', radio(morningWords, morning)),
+    input('reminders', 'When do you want to be reminded of a lead?', radio(reminderWords, reminders)),
+    input('quality', 'Where do you want what sales thinks of your leads?', radio(qualityWords, quality)),
+    context('Leads that somebody hands to you by name always come in a direct message.'),
+  ],
+});
+
+const fields = z.object({
+  morning: oneOf(morningPlaces),
+  reminders: oneOf(reminderLevels),
+  quality: oneOf(weeklyPlaces),
+});
+
+export const readPreferences = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, fields) });

@@ -1,0 +1,238 @@
+/** What an admin sees before Baton is set up: a check-list that ticks itself, in the home, a message and a modal. */
+import type { Button, ModalView } from '@slack/types';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import type { SetupState } from '../../src/setup/state.ts';
+import type { SetupProposal } from '../../src/setup/table.ts';
+import type { SetupStep } from '../../src/setup/terms.ts';
+import type { Team } from '../../src/teams/table.ts';
+import { meaningOfTrouble } from '../health/alert.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  channel,
+  context,
+  emoji,
+  type Line,
+  type Piece,
+  person,
+  plain,
+  rich,
+  section,
+} from '../kit/blocks.ts';
+
+export const setupActions = {
+  /** Makes the teams that were proposed. */
+  take: 'setup_take',
+  /** Opens the form of a team; the value is its kind. */
+  team: 'setup_team',
+  /** Looks at the names of channels once more. */
+  look: 'setup_look',
+  timesRight: 'setup_times_right',
+  timesChange: 'setup_times_change',
+  handoff: 'setup_handoff',
+  rehearse: 'setup_rehearse',
+  hide: 'setup_hide',
+  /** Opens the list where there is no home at hand. */
+  open: 'setup_open',
+} as const;
+
+/** At the top of an admin's home; nothing when there is nothing left to do. */
+export const setupSection = (state: SetupState): Blocks => [
+  rich([bold('Set Baton up'), `  ·  ${count(state)} of ${steps.length} done`]),
+  ...checkList(state),
+];
+
+const steps: SetupStep[] = ['sales', 'marketing', 'channels', 'times', 'handoff'];
+const count = ({ done }: SetupState) => steps.filter((step) => done[step]).length;
+
+function checkList(state: SetupState): Blocks {
+  const { done, proposals, rehearsal } = state;
+  return [
+    rich(...steps.map((step): Line => [tick(done[step]), ' ', ...lines[step](state)])),
+    ...(done.sales && done.marketing ? [] : teamButtons(state)),
+    ...closedLines(state),
+    ...(done.sales && !done.times
+      ? [
+          actions(
+            'setup_times',
+            button(setupActions.timesRight, 'These times are right', 'times'),
+            button(setupActions.timesChange, 'Change them', 'times'),
+          ),
+        ]
+      : []),
+    ...(done.sales && !done.handoff
+      ? [
+          actions(
+            'setup_handoff',
+            button(setupActions.handoff, 'Hand off a lead', 'handoff', { style: 'primary' }),
+            ...(rehearsal ? [] : [button(setupActions.rehearse, 'Rehearse it first', 'rehearse')]),
+          ),
+          context(
+            'A rehearsal shows a pretend lead in the channel of your sales team, counts nowhere and removes itself.',
+          ),
+        ]
+      : []),
+    ...(proposals.length === 0 ? [] : [context('You manage the new teams until you name somebody else.')]),
+  ];
+}
+
+const tick = (isDone: boolean): Piece => emoji(isDone ? 'white_check_mark' : 'white_large_square');
+
+const lines: Record<SetupStep, (state: SetupState) => Piece[]> = {
+  sales: (state) => teamLine('Sales team', state.sales, proposed(state, 'sales'), 'takes the leads'),
+  marketing: (state) =>
+    teamLine(
+      'Marketing team',
+      state.marketing,
+      proposed(state, 'marketing'),
+      'hands them off, and hears what became of them',
+    ),
+  channels: ({ done, closed }) => [
+    bold('Channels'),
+    done.channels
+      ? ': I am in all of them'
+      : closed.length > 0
+        ? ': I cannot post everywhere yet'
+        : ': I join public ones by myself',
+  ],
+  times: ({ done, sales, marketing }) => [
+    bold('Working time'),
+    `: ${timesOf([...sales, ...marketing]) ?? 'clocks and reminders rest outside of it'}`,
+    ...(done.times || sales.length === 0 ? [] : [' – is that right?']),
+  ],
+  handoff: ({ done, rehearsal }) => [
+    bold('First hand-off'),
+    rehearsal ? ': a rehearsal is under way in ' : done.handoff ? ': it works' : ': give the sales team its first lead',
+    ...(rehearsal?.cardChannel ? [channel(rehearsal.cardChannel)] : rehearsal ? ['the sales channel'] : []),
+  ],
+};
+
+const proposed = ({ proposals }: SetupState, kind: Team['kind']) => proposals.find((one) => one.kind === kind);
+
+function teamLine(what: string, teams: Team[], proposal: SetupProposal | undefined, does: string): Piece[] {
+  const [first] = teams;
+  if (first) {
+    const more = teams.length > 1 ? [` and ${teams.length - 1} more`] : [];
+    return [bold(what), ': ', channel(first.channelId), ...more, ', managed by ', person(first.managerId)];
+  }
+  if (!proposal) return [bold(what), `: ${does}`];
+  const members = proposal.userGroupName ? ['the group “', proposal.userGroupName, '” in '] : [];
+  return [bold(what), ': is it ', ...members, channel(proposal.channelId), '?'];
+}
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** "Mon–Fri 09:00–17:00, Europe/Berlin"; every different one of the teams, up to two. */
+function timesOf(teams: Team[]): string | undefined {
+  const each = new Set(
+    teams.map(({ workDays, worksFrom, worksUntil, zone }) => `${days(workDays)} ${worksFrom}–${worksUntil}, ${zone}`),
+  );
+  if (each.size === 0) return undefined;
+  const [first = '', ...rest] = each;
+  return rest.length === 0 ? first : `${first} and ${rest.length} more`;
+}
+
+function days(workDays: number[]): string {
+  const sorted = [...workDays].sort((a, b) => a - b);
+  const [first = 1] = sorted;
+  const isRow = sorted.every((day, index) => day === first + index) && sorted.length > 2;
+  const name = (day: number) => dayNames[day - 1] ?? '';
+  return isRow ? `${name(first)}–${name(sorted.at(-1) ?? first)}` : sorted.map(name).join(', ');
+}
+
+function teamButtons({ done, proposals }: SetupState): Blocks {
+  const missing = (['sales', 'marketing'] as const).filter((kind) => !done[kind]);
+  const take = {
+    2: 'Make these two teams',
+    1: proposals[0]?.kind === 'sales' ? 'Make this sales team' : 'Make this marketing team',
+  }[proposals.length];
+  const buttons: Button[] = [
+    ...(take ? [button(setupActions.take, take, 'all', { style: 'primary' })] : []),
+    ...missing.map((kind) => button(`${setupActions.team}:${kind}`, chooseWords[kind], kind)),
+    ...(proposals.length < missing.length ? [button(setupActions.look, 'Look again', 'look')] : []),
+  ];
+  const hint =
+    proposals.length < missing.length
+      ? [context('I propose channels by their names. A private one shows when you type `/invite @Baton` there.')]
+      : [];
+  return [actions('setup_teams', ...buttons), ...hint];
+}
+
+const chooseWords = { sales: 'Choose the sales team…', marketing: 'Choose the marketing team…' };
+
+const MOST_CLOSED = 3;
+
+const closedLines = ({ closed }: SetupState): Blocks => [
+  ...closed
+    .slice(0, MOST_CLOSED)
+    .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`)),
+  ...(closed.length > MOST_CLOSED
+    ? [context(`And ${closed.length - MOST_CLOSED} more. \`/baton teams\` shows all channels of teams.`)]
+    : []),
+];
+
+/** The first thing that an admin hears of Baton. It shows the list as it is when it is posted, and anew after each press. */
+export const setupGreeting = (state: SetupState): SlackMessage => ({
+  text: 'Hello, I am Baton. Five small steps, and leads pass from marketing to sales.',
+  blocks: [
+    section(
+      ':wave: *Hello, I am Baton.* I pass leads from marketing to sales, and see to it that none is forgotten. These steps take a few minutes, and tick themselves:',
+    ),
+    ...checkList(state),
+    context('`/baton setup` shows this list again.'),
+  ],
+});
+
+/** For where a message shows the list: all is done. */
+export const setupDone = (): SlackMessage => ({
+  text: 'Baton is set up.',
+  blocks: [
+    section(
+      ':tada: *Baton is set up.* Marketing hands leads off with `/handoff`, and sales takes them from their cards. *Teams* is where managers, working time and routing are changed, `/baton settings` where everything else is, and `/baton help` shows what each can do.',
+    ),
+    actions(
+      'setup_done',
+      button(setupActions.handoff, 'Hand off a lead', 'handoff', { style: 'primary' }),
+      button(setupActions.timesChange, 'Teams…', 'teams'),
+    ),
+  ],
+});
+
+export const setupModal = (state: SetupState): ModalView => ({
+  type: 'modal',
+  callback_id: SETUP_MODAL,
+  title: plain('Set Baton up'),
+  close: plain('Close'),
+  blocks: [
+    ...checkList(state),
+    ...(Object.values(state.done).every(Boolean) ? setupDone().blocks : []),
+    ...(state.isHidden || Object.values(state.done).every(Boolean)
+      ? []
+      : [actions('setup_hide', button(setupActions.hide, 'Do not show this in my home', 'hide'))]),
+  ],
+});
+
+export const SETUP_MODAL = 'setup';
+
+/** For somebody who came into a team's channel. */
+export const welcomeMessage = ({ team, isManager }: { team: Team; isManager: boolean }): SlackMessage => ({
+  text: 'Welcome! What Baton does in this channel.',
+  blocks: [
+    rich([emoji('wave'), ' Welcome to ', channel(team.channelId), '! I am Baton.']),
+    section(team.kind === 'sales' ? welcomeWords.sales : welcomeWords.marketing),
+    context(
+      isManager
+        ? '`/baton help` shows what you can do, `/baton teams` is yours.'
+        : '`/baton help` shows what you can do.',
+    ),
+  ],
+});
+
+const welcomeWords = {
+  sales:
+    'Leads from marketing stand here as cards. Press *Accept* on one, or react with :white_check_mark:, and it is yours; `/leads` shows what waits for you.',
+  marketing:
+    'You hand leads to sales with `/handoff`, or with *Hand off as lead* on any message. I tell you when one is accepted, given back, won or lost.',
+};

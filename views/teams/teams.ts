@@ -1,0 +1,239 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { validateCron } from '../../src/platform/schedule/cron.ts';
+import { cronFromWords, describeCron } from '../../src/platform/schedule/cron-words.ts';
+import { oneOf, readForm, typed } from '../../src/platform/slack/form.ts';
+import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
+import type { Team } from '../../src/teams/table.ts';
+import { isolated } from '../kit/bidi.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  button,
+  channel,
+  cut,
+  dotted,
+  input,
+  option,
+  optional,
+  options,
+  person,
+  plain,
+  rich,
+  section,
+  textField,
+  typedOption,
+} from '../kit/blocks.ts';
+import { pageButtons } from '../kit/paging.ts';
+import { SELLERS, TEAM_ROUTING } from './routing.ts';
+
+export const TEAM_FORM = 'team_form';
+export const TEAM_NEW = 'team_new';
+export const TEAM_EDIT = 'team_edit';
+export const TEAMS_PAGE = 'teams_page';
+export const TEAMS_PAGE_SIZE = 10;
+/** Typeaheads of the form. */
+export const ZONE = 'zone';
+export const USER_GROUP = 'userGroupId';
+
+const kindWords = { sales: 'Sales: accepts and works leads', marketing: 'Marketing: hands leads off' };
+const dayWords = { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' };
+
+/** All teams, a page at a time, each with a way to change it. */
+export const teamsModal = ({ teams, page, total }: { teams: Team[]; page: number; total: number }): ModalView => ({
+  type: 'modal',
+  title: plain('Teams'),
+  close: plain('Close'),
+  blocks: [
+    ...(total === 0 ? [section('There is no team yet. A sales team is all that the first hand-off needs.')] : []),
+    ...teams.flatMap(teamRow),
+    ...pageButtons(TEAMS_PAGE, { page, size: TEAMS_PAGE_SIZE, total, carry: '' }),
+    actions('team_add', button(TEAM_NEW, 'New team', 'new', { style: 'primary' })),
+  ],
+});
+
+function teamRow(team: Team): Blocks {
+  return [
+    rich(
+      [bold(team.name), '  ·  ', team.kind === 'sales' ? 'sales' : 'marketing'],
+      dotted([
+        [channel(team.channelId)],
+        ['managed by ', person(team.managerId)],
+        [`${team.worksFrom}–${team.worksUntil} ${team.zone}`],
+        ...(team.kind === 'sales' ? [[team.digestCron ? `digest ${describeCron(team.digestCron)}` : 'no digest']] : []),
+      ]),
+    ),
+    actions(
+      `team:${team.id}`,
+      button(TEAM_EDIT, 'Edit', String(team.id), { label: `Edit ${team.name}` }),
+      ...(team.kind === 'sales'
+        ? [
+            button(TEAM_ROUTING, 'Routing and clocks', String(team.id), {
+              label: `Routing and clocks of ${team.name}`,
+            }),
+            button(SELLERS, 'Turns', String(team.id), { label: `Turns of the sellers of ${team.name}` }),
+          ]
+        : []),
+    ),
+  ];
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const MOST_HOLIDAYS = 100;
+const HOLIDAYS = 1200;
+const DIGEST_WORDS = 100;
+
+const holidays = z
+  .string()
+  .optional()
+  .transform((text, issues) => {
+    const days = [...new Set((text ?? '').split(/[\s,;]+/).filter(Boolean))].sort();
+    const wrong = days.find((day) => !z.iso.date().safeParse(day).success);
+    if (wrong)
+      issues.addIssue(
+        `“${isolated(cut(wrong.replace(/\p{Cc}/gu, ' '), 30))}” is not a date. Please write dates as 2026-12-25, one a line.`,
+      );
+    if (days.length > MOST_HOLIDAYS) issues.addIssue(`At most ${MOST_HOLIDAYS} days; past ones can go.`);
+    return days;
+  });
+
+const digestCron = z
+  .string()
+  .optional()
+  .transform((text, issues) => {
+    if (text === undefined) return null;
+    const cron = cronFromWords(text);
+    if (cron !== undefined) return cron;
+    const isExpression = text.trim().split(/\s+/).length === 5;
+    issues.addIssue(
+      (isExpression && validateCron(text.trim(), 'UTC')) ||
+        'Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.',
+    );
+    return z.NEVER;
+  });
+
+/** A schedule as its field takes it back: in plain words where they mean the same when they are read. */
+function digestWords(cron: string): string {
+  const words = describeCron(cron);
+  const readBack = cronFromWords(words);
+  return readBack !== undefined && describeCron(readBack) === words && words.length <= DIGEST_WORDS ? words : cron;
+}
+
+const fields = z.object({
+  kind: oneOf(['sales', 'marketing']),
+  name: typed(75, 'What is this team called?'),
+  channelId: z.string('Which channel?'),
+  managerId: z.string('Who manages this team?'),
+  zone: z.string('Which time zone?'),
+  workDays: z.array(z.coerce.number().int().min(1).max(7)).min(1, 'On which days does this team work?'),
+  worksFrom: z.string('When does work begin?').regex(TIME, 'When does work begin?'),
+  worksUntil: z.string('When does work end?').regex(TIME, 'When does work end?'),
+  holidays,
+  digestCron,
+  userGroupId: z
+    .string()
+    .optional()
+    .transform((group) => group ?? null),
+});
+
+/** `from` is where the form was opened, to be shown anew after it. */
+const ref = z.object({ id: z.number().nullable(), from: z.enum(['teams', 'setup']).catch('teams') });
+
+export interface TeamStart {
+  /** Null for a new team. */
+  team: Team | null;
+  /** Zone of the person who makes a new team. */
+  zone: string;
+  /** Slack's name of the user group that it has. */
+  userGroupName: string | null;
+  managerId: string;
+  /** Said above the form. */
+  welcome?: string;
+  /** What a new team begins with. */
+  proposal?: { kind: Team['kind']; name: string; channelId?: string; userGroupId?: string | null };
+  /** Where the form was opened. */
+  from?: 'teams' | 'setup';
+}
+
+export function teamModal(start: TeamStart): ModalView {
+  const { team, zone, userGroupName, managerId, welcome, proposal, from = 'teams' } = start;
+  const channelId = team?.channelId ?? proposal?.channelId;
+  const userGroupId = team ? team.userGroupId : proposal?.userGroupId;
+  const kinds = options(kindWords);
+  const days = options(dayWords);
+  const workDays = team?.workDays ?? [1, 2, 3, 4, 5];
+  const zoneOption = option(team?.zone ?? zone, team?.zone ?? zone);
+  const time = (initial: string) => ({ type: 'timepicker' as const, initial_time: initial });
+  const blocks: KnownBlock[] = [
+    ...(welcome ? [section(welcome)] : []),
+    input('kind', 'What does it do?', {
+      type: 'radio_buttons',
+      options: kinds,
+      initial_option: kinds[(team ?? proposal)?.kind === 'marketing' ? 1 : 0],
+    }),
+    input('name', 'Name', textField(75, team?.name ?? proposal?.name, { placeholder: 'Sales Europe' })),
+    input(
+      'channelId',
+      'Channel',
+      {
+        type: 'conversations_select',
+        filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
+        ...(channelId ? { initial_conversation: channelId } : { default_to_current_conversation: true }),
+      },
+      'Cards and digests are posted here. I join public channels by myself; please invite me to private ones.',
+    ),
+    input('managerId', 'Manager', { type: 'users_select', initial_user: team?.managerId ?? managerId }),
+    input(ZONE, 'Time zone', { type: 'external_select', min_query_length: 1, initial_option: zoneOption }),
+    input('workDays', 'Working days', {
+      type: 'checkboxes',
+      options: days,
+      initial_options: days.filter((day) => workDays.includes(Number(day.value))),
+    }),
+    input('worksFrom', 'Work begins', time(team?.worksFrom ?? '09:00')),
+    input('worksUntil', 'Work ends', time(team?.worksUntil ?? '17:00')),
+    optional(
+      input(
+        'holidays',
+        'Holidays',
+        textField(HOLIDAYS, team?.holidays.join('\n'), { multiline: true, placeholder: '2026-12-25' }),
+        'Dates, one a line. Nobody is reminded on them.',
+      ),
+    ),
+    optional(
+      input(
+        'digestCron',
+        'Digest of untouched leads',
+        textField(DIGEST_WORDS, team ? team.digestCron && digestWords(team.digestCron) : 'working days at 9:00'),
+        'For sales teams, in words: “working days at 9:00”, “Mon, Thu at 14:30”. Leave it empty for none.',
+      ),
+    ),
+    optional(
+      input(
+        USER_GROUP,
+        'User group',
+        {
+          type: 'external_select',
+          min_query_length: 0,
+          placeholder: plain('Everybody in the channel'),
+          ...(userGroupId && {
+            initial_option: typedOption(userGroupId, userGroupName ?? userGroupId),
+          }),
+        },
+        'Its members are the team. Without one, everybody in the channel is.',
+      ),
+    ),
+  ];
+  return {
+    type: 'modal',
+    callback_id: TEAM_FORM,
+    private_metadata: writeRef({ id: team?.id ?? null, from }),
+    title: plain(team ? 'Edit team' : 'New team'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    blocks,
+  };
+}
+
+export const readTeam = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
