@@ -1,25 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slackError } from '../src/platform/slack/open-view.ts';
-import { missedReactions, type ReactionWord } from '../src/platform/slack/reaction-state.ts';
+import { missedReactions, type OpenCard, type ReactionOf } from '../src/platform/slack/reaction-state.ts';
 import type { Deps } from './deps.ts';
 import { leadCards } from './leads/reactions.ts';
 import { requestCards } from './requests/reactions.ts';
-
-/** A reaction as it is heard, on whatever card. */
-export type ReactionOf = ReactionWord & { userId: string; emoji: string };
-
-/** A card that people may still react to. */
-export interface OpenCard {
-  channel: string;
-  ts: string;
-  /** Which it is, for the log. */
-  name: string;
-  isMeant(emoji: string): boolean;
-  /** What Slack last said of its reactions. */
-  heard(): ReactionOf[];
-  /** Does what a reaction means; what was settled under the key has no effect again. */
-  settle(reaction: ReactionOf & { at: Date }, key: string): Promise<void>;
-}
 
 /** reactions.get may be called some 50 times a minute (https://docs.slack.dev/apis/web-api/rate-limits). */
 const PACE_MS = 1_300;

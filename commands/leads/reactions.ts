@@ -7,37 +7,24 @@ import { snoozeLead } from '../../src/leads/acts/snooze.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
 import { touchAndAsk } from '../../src/leads/quality/rate.ts';
 import { isCardUnsettled, leadOfCard, requireLead } from '../../src/leads/queries.ts';
-import {
-  type HeardReaction,
-  heardReactions,
-  hearReaction,
-  meaningOf,
-  type ReactionMeaning,
-  stillMeans,
-} from '../../src/leads/reactions.ts';
+import { type HeardReaction, heardReactions, hearReaction, meaningOf, stillMeans } from '../../src/leads/reactions.ts';
 import { openCards } from '../../src/leads/reads/list.ts';
 import { takeBackMinutes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
+import type { ReactionMeaning } from '../../src/leads/terms.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
+import type { OpenCard, ReactionEvent } from '../../src/platform/slack/reaction-state.ts';
 import type { Deps } from '../deps.ts';
-import type { OpenCard } from '../missed-reactions.ts';
 
 /** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
 export function register(app: App, deps: Deps): void {
   app.event('reaction_added', ({ event, body }) => hear(deps, event, true, `event:${body.event_id}`));
   app.event('reaction_removed', ({ event, body }) => hear(deps, event, false, `event:${body.event_id}`));
-}
-
-export interface ReactionEvent {
-  user: string;
-  reaction: string;
-  item: { type: string; channel: string; ts: string };
-  event_ts: string;
 }
 
 async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: string): Promise<void> {

@@ -2,15 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById, requireLead } from '../../src/leads/queries.ts';
 import { openMisses } from '../../src/library/empty-searches.ts';
-import {
-  mostUsed,
-  requestsByStage,
-  shelfTable,
-  unusedSince,
-  usesByStage,
-  usesOfItem,
-  wonWith,
-} from '../../src/library/figures.ts';
+import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
 import { isLibrarian } from '../../src/library/permissions.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { kindsOf } from '../../src/library/settings.ts';
@@ -18,6 +10,7 @@ import { UserError } from '../../src/platform/errors.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
+import { requestsByStage } from '../../src/requests/by-stage.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
 import { isManager, requireColleague } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';

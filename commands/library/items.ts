@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { addItem } from '../../src/library/add.ts';
 import { announceReview } from '../../src/library/due-review.ts';
-import { requireLibrarian, requireTender } from '../../src/library/permissions.ts';
+import { ownerFault, requireLibrarian, requireTender } from '../../src/library/permissions.ts';
 import { requireItem, tagsLike } from '../../src/library/queries.ts';
 import { nextReviewDate, restoreItem } from '../../src/library/review.ts';
 import { kindsOf } from '../../src/library/settings.ts';
@@ -40,7 +40,7 @@ export function register(app: App, deps: Deps): void {
     if (content === null) return ack({ response_action: 'errors', errors: { link: 'Give a link or a file.' } });
     const by = body.user.id;
     await requireLibrarian(deps, by);
-    const fault = await ownerFault(deps, item.ownerId);
+    const fault = await ownerFault(deps.directory, item.ownerId);
     if (fault) return ack({ response_action: 'errors', errors: { owner: fault } });
     await deps.write((tx) => once(tx, `view:${view.id}`, now, () => addItem(tx, { ...item, ...content, by }, now)));
     await ack({ response_action: 'update', view: addedModal(item.title) });
@@ -56,7 +56,7 @@ export function register(app: App, deps: Deps): void {
     const by = body.user.id;
     await requireTender(deps, before, by);
     const { content, reviewAt, ...item } = form.value;
-    const fault = item.ownerId === before.ownerId ? undefined : await ownerFault(deps, item.ownerId);
+    const fault = item.ownerId === before.ownerId ? undefined : await ownerFault(deps.directory, item.ownerId);
     if (fault) return ack({ response_action: 'errors', errors: { owner: fault } });
     const list = readReviewPlace(review);
     await deps.write((tx) =>
@@ -106,12 +106,6 @@ interface OpenEdit {
   onTop?: boolean;
   /** The list of reviews to be shown anew, see views/library/review.ts. */
   review?: string;
-}
-
-/** Why somebody cannot look after an item; undefined when they can. */
-export async function ownerFault(deps: Deps, ownerId: string): Promise<string | undefined> {
-  const { isMember, name, standing } = await deps.directory.person(ownerId);
-  return isMember ? undefined : `${name} cannot look after it: they are ${standing}.`;
 }
 
 /** An upload is fetched at the next look at what is due: have it now. */

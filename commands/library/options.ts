@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { suggestItems } from '../../src/library/search/search.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { ITEM_CHOICE, itemOptions, MOST_ITEMS } from '../../views/library/options.ts';
+import { ITEM_CHOICE, itemOptions, MOST_ITEMS } from '../../views/kit/item-choice.ts';
 import type { Deps } from '../deps.ts';
 
 /** Items of the library to choose from while one types, in whatever form. */

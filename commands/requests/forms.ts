@@ -1,6 +1,7 @@
 import type { App, BlockAction, ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById } from '../../src/leads/queries.ts';
+import { ownerFault } from '../../src/library/permissions.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
@@ -24,7 +25,6 @@ import { requireTeam } from '../../src/teams/queries.ts';
 import * as views from '../../views/requests/forms.ts';
 import { REQUEST_LIST } from '../../views/requests/list.ts';
 import type { Deps } from '../deps.ts';
-import { ownerFault } from '../library/items.ts';
 import { refreshRequestList } from './lists.ts';
 
 interface Opened {
@@ -132,7 +132,7 @@ const forms = {
       views.deliverModal(request, list, { kinds: kindsOf(db), ownerId: actor.id }),
     read: views.readDelivery,
     check: async (deps, _opened, { item }) => {
-      const owner = await ownerFault(deps, item.ownerId);
+      const owner = await ownerFault(deps.directory, item.ownerId);
       return owner === undefined ? undefined : { owner };
     },
     submit: (tx, { value, ...act }, now) => deliverRequest(tx, { ...act, ...value }, now),

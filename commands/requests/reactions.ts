@@ -3,6 +3,7 @@ import { once } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import type { OpenCard, ReactionEvent } from '../../src/platform/slack/reaction-state.ts';
 import { type Actor, actorOn } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, TAKE_BACK_MS } from '../../src/requests/acts/claim.ts';
 import { voteFor, withdrawVote } from '../../src/requests/acts/vote.ts';
@@ -17,8 +18,6 @@ import {
 } from '../../src/requests/reactions.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import type { Deps } from '../deps.ts';
-import type { ReactionEvent } from '../leads/reactions.ts';
-import type { OpenCard } from '../missed-reactions.ts';
 
 /** What people say with an emoji on the card of a request: ✋ claim it, ➕ I need this too. */
 export function register(app: App, deps: Deps): void {

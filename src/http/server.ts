@@ -1,7 +1,7 @@
 /** An HTTP server of Baton's own, apart from Slack's: what watches it asks here. */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorName, type Log } from '../platform/slack/sdk-log.ts';
+import { errorName, type Log } from '../platform/log.ts';
 
 /** Answers one path; the answer holds no personal data, since nobody has to say who they are. */
 export type Route = () => { status: number; type: string; body: string };

@@ -1,10 +1,5 @@
 /** The words of a lead's life: what may be stored, and how it is called. */
 
-import type { Citation } from './definition/terms.ts';
-import type { Rating, RatingMoment } from './quality/terms.ts';
-import type { RouteReason } from './routing/terms.ts';
-import type { Clock } from './sla/terms.ts';
-
 /** A lead's life: which of these may follow which, life.ts says. */
 export const leadStatuses = [
   'new',
@@ -74,6 +69,28 @@ export const touchOutcomes = {
 } as const;
 export type TouchOutcome = keyof typeof touchOutcomes;
 
+/** Why a lead went to somebody. */
+export const routeReasons = ['named', 'account', 'turn', 'one_seller', 'fallback', 'colleague', 'took'] as const;
+export type RouteReason = (typeof routeReasons)[number];
+
+/** The two clocks of a lead: until it is accepted, and from then until its first touch. */
+export const clocks = ['accept', 'touch'] as const;
+export type Clock = (typeof clocks)[number];
+
+/** How good a lead was, in the words of whoever worked on it. */
+export const ratings = { good: 'Good', so_so: 'So-so', poor: 'Poor' } as const;
+export type Rating = keyof typeof ratings;
+
+/** When somebody is asked: once they were the first in touch with the lead, and when they give it back. */
+export const ratingMoments = ['touch', 'decline'] as const;
+export type RatingMoment = (typeof ratingMoments)[number];
+
+/** A clause as it was when somebody gave a lead back because of it. */
+export interface Citation {
+  id: number;
+  text: string;
+}
+
 /** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
@@ -113,3 +130,5 @@ export interface ChangeDetails {
   /** `title` as it was then. */
   content_used: { itemId: number; title: string; words: string | null };
 }
+
+export type ReactionMeaning = 'accept' | 'decline' | 'touch' | 'snooze' | 'won';

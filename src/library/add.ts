@@ -4,10 +4,10 @@ import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { recordChange } from './history.ts';
-import { tidyTags } from './search/words.ts';
 import { type ContentKind, kindsOf } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
 import type { ItemFile } from './terms.ts';
+import { tidyTags } from './words.ts';
 
 /** Where the content is: exactly one of both. */
 export type Content = { link: string; file?: undefined } | { file: ItemFile; link?: undefined };

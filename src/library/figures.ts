@@ -17,7 +17,6 @@ import {
   sql,
 } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { contentRequests } from '../requests/table.ts';
 import { type Shelf, shelves } from './queries.ts';
 import { type ContentKind, kindsOf, OTHER_KIND } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
@@ -124,17 +123,6 @@ export function usesByStage(db: Db, since: Date): Map<Stage | null, number> {
     .groupBy(libraryUses.stage)
     .all();
   return new Map(rows.map(({ stage, uses }) => [stage, uses]));
-}
-
-/** Content requests since then by the stage that they are for; null is where they named none. */
-export function requestsByStage(db: Db, since: Date): Map<Stage | null, number> {
-  const rows = db
-    .select({ stage: contentRequests.stage, asked: count() })
-    .from(contentRequests)
-    .where(gte(contentRequests.requestedAt, since))
-    .groupBy(contentRequests.stage)
-    .all();
-  return new Map(rows.map(({ stage, asked }) => [stage, asked]));
 }
 
 /** Won deals since then with the items that were used in them, the newest first. */

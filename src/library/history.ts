@@ -5,9 +5,9 @@ import { insertNewRow, insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { isStale } from './queries.ts';
 import { indexItem } from './search/index-item.ts';
-import { tagKey } from './search/words.ts';
 import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
 import type { ItemChange } from './terms.ts';
+import { tagKey } from './words.ts';
 
 interface Changed {
   change: ItemChange;

@@ -7,10 +7,10 @@ import type { Tx } from '../platform/db/write.ts';
 import { optionalTyped, typed } from '../platform/slack/form.ts';
 import { addItem, type Content, type NewItem } from './add.ts';
 import { webLink } from './link.ts';
-import { wordsOf } from './search/words.ts';
 import { type ContentKind, OTHER_KIND } from './settings.ts';
 import { libraryItems } from './table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './terms.ts';
+import { wordsOf } from './words.ts';
 
 /** The columns of a list that is brought in; a row needs a title and either a link or a file. */
 export const importColumns = [

@@ -32,3 +32,9 @@ export async function requireTender(where: Where, item: Pick<LibraryItem, 'owner
   if (await mayTend(where, item, person)) return person;
   throw new UserError('Only its owner and marketing change an item of the library. Please ask them.');
 }
+
+/** Why a person cannot own an item; undefined when they can. */
+export async function ownerFault(directory: Directory, ownerId: string): Promise<string | undefined> {
+  const { isMember, name, standing } = await directory.person(ownerId);
+  return isMember ? undefined : `${name} cannot look after it: they are ${standing}.`;
+}

@@ -3,7 +3,6 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } fr
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
-import { tagKey } from './search/words.ts';
 import {
   type ItemText,
   type ItemVersion,
@@ -13,6 +12,7 @@ import {
   libraryTexts,
   libraryVersions,
 } from './table.ts';
+import { tagKey } from './words.ts';
 
 const byId = prepared((db) =>
   db

@@ -3,8 +3,8 @@ import { UserError } from '../platform/errors.ts';
 import { type Content, type NewItem, requireKind } from './add.ts';
 import { recordChange, store } from './history.ts';
 import { requireCurrentItem } from './queries.ts';
-import { tidyTags } from './search/words.ts';
 import type { LibraryItem } from './table.ts';
+import { tidyTags } from './words.ts';
 
 export type ItemUpdate = Partial<Content> &
   Partial<Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId'>> & {

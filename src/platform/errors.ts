@@ -5,3 +5,8 @@
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
+
+/** A request that arrives while Baton stops is not acknowledged: the person or Slack tries again. */
+export class Stopping extends Error {
+  override readonly name = 'Stopping';
+}

@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
-import { type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
-import type { LogLevel } from '../app/config.ts';
-import { errorName } from './slack/sdk-log.ts';
+import { type BaseLogger, type DestinationStream, destination, type Logger, type LoggerOptions, pino } from 'pino';
+
+/** The part of the log that most code needs. */
+export type Log = Pick<BaseLogger, 'debug' | 'info' | 'warn' | 'error'>;
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 const HIDDEN = '•••';
 /** Slack's tokens wherever they stand, and what authorises in a URL or header. */
@@ -82,4 +86,11 @@ function mayQuote(error: Error): boolean {
     code === 'SQLITE_ERROR' ||
     (typeof code === 'string' && code.startsWith('slack_'))
   );
+}
+
+/** Class and code of an error: messages of the SDK's errors repeat what Slack or a proxy answered. */
+export function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return code && /^[\w.-]{1,64}$/.test(code) ? `${error.name} ${code}` : error.name;
 }

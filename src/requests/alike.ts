@@ -1,7 +1,7 @@
 /** What a title tells before somebody fills the form in. */
 
-import { wordsOf } from '../library/search/words.ts';
 import type { ContentKind } from '../library/settings.ts';
+import { wordsOf } from '../library/words.ts';
 import { desc } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { isOpenRequest } from './queries.ts';

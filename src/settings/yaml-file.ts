@@ -2,7 +2,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { saveTurns, unusualTurns } from '../leads/routing/settings.ts';
-import { routingModes } from '../leads/routing/terms.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -12,6 +11,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { allTeams } from '../teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
+import { routingModes } from '../teams/terms.ts';
 import { calendarFault } from '../teams/working-time.ts';
 import { allSettings, settingNamed } from './catalogue.ts';
 import { readYamlDocument, yamlDocument } from './yaml.ts';

@@ -1,5 +1,5 @@
-import { routingModes } from '../leads/routing/terms.ts';
 import { check, index, integer, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { routingModes } from './terms.ts';
 
 export const teamKinds = ['sales', 'marketing'] as const;
 export type TeamKind = (typeof teamKinds)[number];

@@ -42,7 +42,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'leads/quality.ts': ['ratingValue', 'rated'],
   'library/figures.ts': ['workingTime'],
   'library/item.ts': ['itemFields', 'tagOptions'],
-  'library/options.ts': 'all',
+  'kit/item-choice.ts': 'all',
   'library/buttons.ts': 'all',
   'library/review.ts': ['writeReviewPlace', 'reviewRow'],
   'library/search.ts': ['itemMenu', 'tagChoices'],

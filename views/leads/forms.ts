@@ -1,12 +1,11 @@
 /** The small forms about one lead: each builder beside the reader of its submission. */
 import { z } from 'zod';
-import type { Citation } from '../../src/leads/definition/terms.ts';
 import { OTHER, type Reason } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/terms.ts';
+import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/terms.ts';
 import { oneOf, typed } from '../../src/platform/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
-import { chosenItem, ITEM_CHOICE, itemField } from '../library/options.ts';
+import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';
 import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from './form.ts';
 import { ratingField, ratingValue, ratingWordsField } from './quality.ts';
 

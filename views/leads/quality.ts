@@ -2,8 +2,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Rating, ratingMoments, ratings } from '../../src/leads/quality/terms.ts';
 import type { Lead } from '../../src/leads/table.ts';
+import { type Rating, ratingMoments, ratings } from '../../src/leads/terms.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';

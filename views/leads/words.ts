@@ -1,11 +1,20 @@
 /** How leads and their changes are put into words, the same on the card, in its thread, in messages and in the history. */
 
-import type { Citation } from '../../src/leads/definition/terms.ts';
-import { type Rating, ratings } from '../../src/leads/quality/terms.ts';
-import type { RouteReason } from '../../src/leads/routing/terms.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import type { LeadChange, LeadStatus, Stage, Temperature } from '../../src/leads/terms.ts';
-import { type ChangeDetails, reasonLabel, touchKinds, touchOutcomes } from '../../src/leads/terms.ts';
+import {
+  type ChangeDetails,
+  type Citation,
+  type LeadChange,
+  type LeadStatus,
+  type Rating,
+  type RouteReason,
+  ratings,
+  reasonLabel,
+  type Stage,
+  type Temperature,
+  touchKinds,
+  touchOutcomes,
+} from '../../src/leads/terms.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { stages } from '../../src/leads/terms.ts';
 import type { Content } from '../../src/library/add.ts';
 import { webLink } from '../../src/library/link.ts';
-import { tagKey } from '../../src/library/search/words.ts';
 import type { ContentKind } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../src/library/terms.ts';
+import { tagKey } from '../../src/library/words.ts';
 import {
   type FormResult,
   heldFiles,

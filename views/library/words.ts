@@ -1,6 +1,5 @@
 /** How items of the library are put into words, the same in a search, in a message and in figures. */
-import type { ContentKind } from '../../src/library/settings.ts';
-import { kindLabel } from '../../src/library/settings.ts';
+import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';

@@ -3,17 +3,17 @@ import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../../src/leads/table.ts';
-import { tidyTags } from '../../src/library/search/words.ts';
 import type { ContentKind } from '../../src/library/settings.ts';
+import { tidyTags } from '../../src/library/words.ts';
 import { oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { declineReasons, LIMITS } from '../../src/requests/terms.ts';
 import { bold, input, optional, options, plain, rich, selectField, textField } from '../kit/blocks.ts';
+import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';
 import { keysOf } from '../leads/form.ts';
 import { chosenLead, LEAD_CHOICE, leadField, leadOption } from '../leads/options.ts';
 import { itemFields, readItem } from '../library/item.ts';
-import { chosenItem, ITEM_CHOICE, itemField } from '../library/options.ts';
 
 /** `list` names the list that the form was opened from, so that it can be shown anew. */
 const ref = z.object({ requestId: z.number(), list: z.string().nullable() });

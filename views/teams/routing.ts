@@ -1,10 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { routingModes } from '../../src/leads/routing/terms.ts';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';
+import { routingModes } from '../../src/teams/terms.ts';
 import { input, optional, options, plain, textField } from '../kit/blocks.ts';
 
 export const TEAM_ROUTING = 'team_routing';

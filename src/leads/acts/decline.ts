@@ -5,7 +5,6 @@ import { settingOf } from '../../platform/settings/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { clauseOf } from '../definition/queries.ts';
-import type { Citation } from '../definition/terms.ts';
 import { record, tell } from '../history.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
@@ -13,6 +12,7 @@ import { giveTurnBack } from '../routing/route.ts';
 import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
 import { stopClock } from '../sla/clock.ts';
 import { type Lead, leadHistory } from '../table.ts';
+import type { Citation } from '../terms.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

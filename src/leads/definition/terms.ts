@@ -12,9 +12,3 @@ export interface ClauseChangeDetails {
   moved: { from: number; to: number };
   retired: { text: string };
 }
-
-/** A clause as it was when somebody gave a lead back because of it. */
-export interface Citation {
-  id: number;
-  text: string;
-}

@@ -7,9 +7,9 @@ import { type Touch, touchLead } from '../acts/touch.ts';
 import { record } from '../history.ts';
 import { requireLead } from '../queries.ts';
 import type { Lead } from '../table.ts';
+import type { Rating, RatingMoment } from '../terms.ts';
 import { hadMoment, ratingOf } from './queries.ts';
 import { leadRatings } from './table.ts';
-import type { Rating, RatingMoment } from './terms.ts';
 
 export interface LeadRated {
   leadId: number;

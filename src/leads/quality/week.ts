@@ -1,11 +1,9 @@
 /** What sales thought of a marketer's leads in a week. */
 import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import type { Citation } from '../definition/terms.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import { type ChangeDetails, reasonLabel } from '../terms.ts';
+import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../terms.ts';
 import { leadRatings } from './table.ts';
-import type { Rating, RatingMoment } from './terms.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 

@@ -4,9 +4,8 @@ import { prepared } from '../../platform/db/prepared.ts';
 import { teamById } from '../../teams/queries.ts';
 import { type HistoryEntry, leadById } from '../queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
-import type { RouteReason } from '../routing/terms.ts';
 import { type Lead, leadHistory } from '../table.ts';
-import type { ChangeDetails, LeadChange } from '../terms.ts';
+import type { ChangeDetails, LeadChange, RouteReason } from '../terms.ts';
 
 /** What the card of a lead shows. */
 export interface LeadCard {

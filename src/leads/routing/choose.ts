@@ -1,5 +1,6 @@
+import type { RoutingMode } from '../../teams/terms.ts';
+import type { RouteReason } from '../terms.ts';
 import { afterTurn, nextInTurn, type Turn } from './round-robin.ts';
-import type { RouteReason, RoutingMode } from './terms.ts';
 
 /** Why somebody gets no leads now as Slack has it, in words that follow their name. */
 export type SlackAbsence =

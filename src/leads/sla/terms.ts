@@ -1,7 +1,3 @@
-/** The two clocks of a lead: until it is accepted, and from then until its first touch. */
-export const clocks = ['accept', 'touch'] as const;
-export type Clock = (typeof clocks)[number];
-
 export const stepKinds = [
   'accept_remind_person',
   'accept_remind_thread',

@@ -2,7 +2,7 @@ import { prepared } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { textOf } from '../queries.ts';
 import type { LibraryItem } from '../table.ts';
-import { fold, wordsOf } from './words.ts';
+import { fold, wordsOf } from '../words.ts';
 
 /**
  * What finds an item: its row in the full-text index, which holds folded text and nothing to read back, and its words

@@ -1,7 +1,8 @@
 /** What a search was for, without who searched and how it was put: to tell whether two searches wanted the same. */
+
+import { wordsOf } from '../words.ts';
 import { STOP_WORDS } from './question.ts';
 import { editsBetween } from './similar-words.ts';
-import { wordsOf } from './words.ts';
 
 const MOST_WORDS = 8;
 const LONGEST_WORD = 30;

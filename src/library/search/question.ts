@@ -1,10 +1,10 @@
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { kindsOf, OTHER_KIND } from '../settings.ts';
+import { wordsOf } from '../words.ts';
 import { kindTerm, shelfOf } from './index-item.ts';
 import { resembling, startingWith } from './similar-words.ts';
 import { synonymsOf } from './synonyms.ts';
-import { wordsOf } from './words.ts';
 
 /** One thing that is asked for: an expression of FTS5 that matches any of its spellings. */
 export type Term = string;

@@ -2,9 +2,9 @@ import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { type ItemFilter, isStale, itemsById, listItems } from '../queries.ts';
 import type { LibraryItem } from '../table.ts';
+import { tagKey } from '../words.ts';
 import { kindTerm, shelfOf, stageTerm } from './index-item.ts';
 import { readQuestion, type Term } from './question.ts';
-import { tagKey } from './words.ts';
 
 export interface LibraryQuestion extends ItemFilter {
   /** As somebody typed them; without words it is a list, the newest first. */

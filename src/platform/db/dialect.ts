@@ -13,6 +13,8 @@ class SteadyDialect extends SQLiteSyncDialect {
   }
 }
 
+export type Db = ReturnType<typeof drizzle>;
+
 /** Drizzle on an open database. */
 export function drizzle(client: Database) {
   const dialect = new SteadyDialect({ casing: 'snake_case' });

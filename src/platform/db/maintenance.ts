@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { errorName, type Log } from '../slack/sdk-log.ts';
+import { errorName, type Log } from '../log.ts';
 import type { Db } from './open.ts';
 
 /** What SQLite would do inside of somebody's commit, done beside it. */

@@ -2,9 +2,9 @@ import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Db } from './dialect.ts';
 import { migrate } from './drizzle.ts';
 import { MIGRATIONS } from './migrations-folder.ts';
-import type { Db } from './open.ts';
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 

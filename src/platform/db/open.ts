@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from './dialect.ts';
+import { type Db, drizzle } from './dialect.ts';
 import { migrateGuarded } from './migrate.ts';
 
-export type Db = ReturnType<typeof drizzle> & { readonly $client: Database.Database };
+export type { Db };
 
 /** How long SQLite may wait for another process that holds the database, while it is opened. */
 const OPENING_MS = 200;

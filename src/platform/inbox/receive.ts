@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
 import { persist } from '../db/write-with-retry.ts';
-import { errorName, type Log } from '../slack/sdk-log.ts';
+import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverLeft } from './queries.ts';
 

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import { errorName, type Log } from '../slack/sdk-log.ts';
+import { Stopping } from '../errors.ts';
+import { errorName, type Log } from '../log.ts';
 import { asEvent, type Inbox } from './receive.ts';
 
 const DRAIN_MS = 10_000;
-
-/** A request that comes while Baton stops; it is not acknowledged, and the person or Slack tries again. */
-export class Stopping extends Error {
-  override readonly name = 'Stopping';
-}
 
 /**
  * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that was

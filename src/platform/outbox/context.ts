@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Db } from '../db/open.ts';
 import type { Tx, Write } from '../db/write.ts';
 import { persist } from '../db/write-with-retry.ts';
-import type { Log } from '../slack/sdk-log.ts';
+import type { Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import type { TellAdmin } from './alerts.ts';
 import type { Place } from './find-posted.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
-import { errorName, type Log } from '../slack/sdk-log.ts';
+import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import type { TellAdmin } from './alerts.ts';
 import { type Delivering, freshMemory, type ReadFile } from './context.ts';

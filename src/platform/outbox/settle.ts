@@ -1,6 +1,6 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
+import { errorName } from '../log.ts';
 import type { Failure } from '../slack/api-errors.ts';
-import { errorName } from '../slack/sdk-log.ts';
 import { endTroubles, raiseTrouble } from './alerts.ts';
 import { announcementOf, backoff, type Delivering, forgetRow, type LaneMemory, record } from './context.ts';
 import type { Place } from './find-posted.ts';

@@ -1,5 +1,5 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
-import { errorName } from '../slack/sdk-log.ts';
+import { errorName } from '../log.ts';
 import { backoff, type Delivering, type LaneMemory, render } from './context.ts';
 import type { Delivery } from './message.ts';
 import { begin, headOfLane, nextDueInLane, settle, unsettledRow } from './queries.ts';

@@ -1,5 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { type Log, sdkLogger } from './sdk-log.ts';
+import type { Log } from '../log.ts';
+import { sdkLogger } from './sdk-log.ts';
 
 export interface SlackClients {
   /** Reads. Tries again twice; a rate limit rejects at once with its seconds, since waiting would hold up every caller. */

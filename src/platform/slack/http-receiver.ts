@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import { isUnavailable } from '../db/write.ts';
+import { Stopping } from '../errors.ts';
 import { openTurns } from '../event-loop.ts';
-import { Stopping } from '../inbox/receiver.ts';
+import { errorName, type Log } from '../log.ts';
 import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-request.ts';
-import { errorName, type Log } from './sdk-log.ts';
 
 const PATH = '/slack/events';
 const BODY_LIMIT = 1_048_576;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import type { Log } from '../log.ts';
 import { outcomeOf } from './api-errors.ts';
-import type { Log } from './sdk-log.ts';
 
 /** Who Baton is in this workspace. */
 export interface Identity {

@@ -57,3 +57,27 @@ export function missedReactions(
 
 /** Timestamps are compared digit by digit, so that one more digit is later than without it. */
 const justAfter = (ts: string) => `${ts}1`;
+
+/** https://docs.slack.dev/reference/events/reaction_added */
+export interface ReactionEvent {
+  user: string;
+  reaction: string;
+  item: { type: string; channel: string; ts: string };
+  event_ts: string;
+}
+
+/** A reaction as it is heard, on whatever card. */
+export type ReactionOf = ReactionWord & { userId: string; emoji: string };
+
+/** A card that people may still react to. */
+export interface OpenCard {
+  channel: string;
+  ts: string;
+  /** Which it is, for the log. */
+  name: string;
+  isMeant: (emoji: string) => boolean;
+  /** What Slack last said of its reactions. */
+  heard: () => ReactionOf[];
+  /** Does what a reaction means; what was settled under the key has no effect again. */
+  settle: (reaction: ReactionOf & { at: Date }, key: string) => Promise<void>;
+}

@@ -1,7 +1,5 @@
 import { type Logger, LogLevel } from '@slack/web-api';
-import type { BaseLogger } from 'pino';
-
-export type Log = Pick<BaseLogger, 'debug' | 'info' | 'warn' | 'error'>;
+import { errorName, type Log } from '../log.ts';
 
 /**
  * The lines of Slack's SDK that help an operator, each by its beginning. What follows it can hold a payload (the SDK
@@ -52,11 +50,4 @@ function lineOf(part: unknown): string | undefined {
   if (part instanceof Error) return errorName(part);
   if (typeof part !== 'string') return undefined;
   return KNOWN_LINES.find((line) => part.startsWith(line));
-}
-
-/** Class and code of an error: messages of the SDK's errors repeat what Slack or a proxy answered. */
-export function errorName(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return code && /^[\w.-]{1,64}$/.test(code) ? `${error.name} ${code}` : error.name;
 }

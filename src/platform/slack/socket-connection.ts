@@ -1,7 +1,8 @@
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
+import { errorName, type Log } from '../log.ts';
 import { clientBase } from './clients.ts';
-import { errorName, type Log, sdkLogger } from './sdk-log.ts';
+import { sdkLogger } from './sdk-log.ts';
 
 export interface SocketOptions {
   appToken: string;

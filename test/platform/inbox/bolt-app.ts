@@ -4,8 +4,9 @@ import type { Db } from '../../../src/platform/db/open.ts';
 import type { Write } from '../../../src/platform/db/write.ts';
 import { type Inbox, openInbox } from '../../../src/platform/inbox/receive.ts';
 import { withInbox } from '../../../src/platform/inbox/receiver.ts';
+import type { Log } from '../../../src/platform/log.ts';
 import { clientBase } from '../../../src/platform/slack/clients.ts';
-import { type Log, sdkLogger } from '../../../src/platform/slack/sdk-log.ts';
+import { sdkLogger } from '../../../src/platform/slack/sdk-log.ts';
 
 export interface AppOptions {
   db: Db;

@@ -1,6 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { ApiFault, Sandbox } from '../../../sandbox/src/index.ts';
-import { startSandbox } from '../../../sandbox/src/index.ts';
+import { type ApiFault, type Sandbox, startSandbox } from '../../../sandbox/src/index.ts';
 import { openWriter, type Write } from '../../../src/platform/db/write.ts';
 import type { Trouble } from '../../../src/platform/outbox/alerts.ts';
 import { type Enqueued, enqueue } from '../../../src/platform/outbox/enqueue.ts';

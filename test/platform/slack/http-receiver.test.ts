@@ -4,8 +4,7 @@ import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { App, ReceiverEvent } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { UserError } from '../../../src/platform/errors.ts';
-import { Stopping } from '../../../src/platform/inbox/receiver.ts';
+import { Stopping, UserError } from '../../../src/platform/errors.ts';
 import { httpReceiver } from '../../../src/platform/slack/http-receiver.ts';
 import { logLines } from '../../support/log-lines.ts';
 

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meaningOf } from '../../../src/library/search/meaning.ts';
 import type { FoundItem } from '../../../src/library/search/search.ts';
-import { tidyTags } from '../../../src/library/search/words.ts';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { ItemVersion } from '../../../src/library/table.ts';
 import { itemChanges, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/terms.ts';
 import type { LibraryUse } from '../../../src/library/usage-table.ts';
 import { useKinds } from '../../../src/library/usage-terms.ts';
+import { tidyTags } from '../../../src/library/words.ts';
+import { itemOptions } from '../../../views/kit/item-choice.ts';
 import { browseModal, readShelf } from '../../../views/library/browse.ts';
 import { detailsModal, retiredModal, retireModal, VERSIONS_PAGE_SIZE } from '../../../views/library/details.ts';
 import * as lists from '../../../views/library/figure-lists.ts';
 import * as figures from '../../../views/library/figures.ts';
 import { readItem } from '../../../views/library/item.ts';
 import { suggestionMessage, wishMessage } from '../../../views/library/missing.ts';
-import { itemOptions } from '../../../views/library/options.ts';
 import {
   readSearch,
   SEARCH_PAGE_SIZE,

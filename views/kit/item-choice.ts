@@ -1,15 +1,19 @@
 /** Choosing an item of the library while one types: the field, the options that it offers, the reader of what was chosen. */
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { FoundItem } from '../../src/library/search/search.ts';
-import { input, plain, typedOption } from '../kit/blocks.ts';
+import { input, plain, typedOption } from './blocks.ts';
 
 /** Field of a form that takes an item; a form has one. */
 export const ITEM_CHOICE = 'item';
 /** Slack takes a hundred; nobody reads more than these. */
 export const MOST_ITEMS = 20;
 
-type Choice = Pick<FoundItem, 'id' | 'title' | 'isStale'>;
+/** An item of the library, as far as a choice shows it. */
+interface Choice {
+  id: number;
+  title: string;
+  isStale: boolean;
+}
 
 /** `initial` is chosen already. */
 export const itemField = (label: string, { initial, hint }: { initial?: Choice; hint?: string } = {}) =>
