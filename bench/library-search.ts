@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { stages } from '../src/leads/terms.ts';
+import { stages } from '../src/leads/types.ts';
 import { addItem } from '../src/library/add.ts';
 import { indexText } from '../src/library/search/index-item.ts';
 import { searchLibrary } from '../src/library/search/search.ts';

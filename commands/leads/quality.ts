@@ -4,7 +4,7 @@ import { momentOfRating, ratingOf } from '../../src/leads/quality/queries.ts';
 import { rateLead } from '../../src/leads/quality/rate.ts';
 import { readQualityWeek } from '../../src/leads/quality/week.ts';
 import { requireLead } from '../../src/leads/queries.ts';
-import type { Rating } from '../../src/leads/terms.ts';
+import type { Rating } from '../../src/leads/types.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';

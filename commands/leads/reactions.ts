@@ -11,7 +11,7 @@ import { type HeardReaction, heardReactions, hearReaction, meaningOf, stillMeans
 import { openCards } from '../../src/leads/reads/list.ts';
 import { takeBackMinutes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import type { ReactionMeaning } from '../../src/leads/terms.ts';
+import type { ReactionMeaning } from '../../src/leads/types.ts';
 import { once } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';

@@ -19,7 +19,7 @@ import type { Step } from '../../src/requests/lifecycle.ts';
 import { requireAllowed } from '../../src/requests/permissions.ts';
 import { lastEvent, requireRequest } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
-import type { ChangeDetails } from '../../src/requests/terms.ts';
+import type { ChangeDetails } from '../../src/requests/types.ts';
 import { isOfTeam, teamsOf } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import * as views from '../../views/requests/forms.ts';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { kindNamed, stageNamed } from '../library/import.ts';
 import type { ContentKind } from '../library/settings.ts';
-import { MOST_TAGS, TAG_LENGTH, TITLE_LENGTH } from '../library/terms.ts';
+import { MOST_TAGS, TAG_LENGTH, TITLE_LENGTH } from '../library/types.ts';
 import type { CsvRow } from './csv-in.ts';
 
 /** What systems and office programs leave beside the files of people. */

@@ -13,7 +13,7 @@ import { writeContent } from './content.ts';
 import { ANSWERED } from './open.ts';
 import { recipientOf, requireRound } from './queries.ts';
 import { feedbackAnswers, feedbackBoxes, feedbackMarks, type Round } from './table.ts';
-import type { Answers } from './terms.ts';
+import type { Answers } from './types.ts';
 
 export interface Answering {
   roundId: number;

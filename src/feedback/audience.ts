@@ -1,7 +1,7 @@
 import type { Db } from '../platform/db/open.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { allTeams, requireTeam } from '../teams/queries.ts';
-import type { Side } from './terms.ts';
+import type { Side } from './types.ts';
 
 export interface Asked {
   userId: string;

@@ -11,7 +11,7 @@ import { reminderAt, untilFault } from './open.ts';
 import { calendarOf, countAnswers, questionsOf, requireRound, updateRound } from './queries.ts';
 import { evaluateAnonymous, type Results } from './results.ts';
 import { feedbackBoxes, feedbackMarks, feedbackResults, feedbackRounds, type Round } from './table.ts';
-import type { Outcome } from './terms.ts';
+import type { Outcome } from './types.ts';
 
 /**
  * Ends a round for good: there is one report, and no answer comes after it. Of an anonymous round only the sums and the

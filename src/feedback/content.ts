@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Given } from './results.ts';
-import { sides } from './terms.ts';
+import { sides } from './types.ts';
 
 const content = z.object({
   side: z.enum(sides).nullable(),

@@ -14,7 +14,7 @@ import { calendarOf, requireRound } from './queries.ts';
 import { longestAnswer } from './questions.ts';
 import { minimumGroup } from './settings.ts';
 import { feedbackBoxes, feedbackMarks, feedbackQuestions, feedbackRecipients, feedbackRounds } from './table.ts';
-import { MOST_RECIPIENTS, type Question, type SubjectKind } from './terms.ts';
+import { MOST_RECIPIENTS, type Question, type SubjectKind } from './types.ts';
 
 export interface Opening {
   askerId: string;

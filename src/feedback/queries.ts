@@ -16,7 +16,7 @@ import {
   type Recipient,
   type Round,
 } from './table.ts';
-import type { Answers, Question } from './terms.ts';
+import type { Answers, Question } from './types.ts';
 
 const byId = prepared((db) =>
   db

@@ -7,7 +7,7 @@ import {
   type Question,
   type Rating,
   ratingChoices,
-} from './terms.ts';
+} from './types.ts';
 
 /** `Run it again? (yes / with changes / no)` */
 const WITH_CHOICES = /^(.*\S)\s*\(([^()]*\/[^()]*)\)$/;

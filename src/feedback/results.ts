@@ -1,5 +1,5 @@
 import { shuffled } from '../platform/crypto/pseudonyms.ts';
-import type { Answers, Question, Side } from './terms.ts';
+import type { Answers, Question, Side } from './types.ts';
 
 /** How often each choice was made, in the order of the choices; a side is null where it is not told apart. */
 export interface Tally {

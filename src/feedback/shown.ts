@@ -4,7 +4,7 @@ import type { Db } from '../platform/db/open.ts';
 import { actionOf, questionsOf } from './queries.ts';
 import { subjectOf } from './subjects.ts';
 import type { Action, Round } from './table.ts';
-import type { Question } from './terms.ts';
+import type { Question } from './types.ts';
 
 /** A round with what its messages and forms say of it. */
 export interface RoundShown {

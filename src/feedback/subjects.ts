@@ -7,7 +7,7 @@ import { itemById } from '../library/queries.ts';
 import { suggestItems } from '../library/search/search.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Round } from './table.ts';
-import { type SubjectKind, subjectKinds } from './terms.ts';
+import { type SubjectKind, subjectKinds } from './types.ts';
 
 export interface Subject {
   kind: SubjectKind;

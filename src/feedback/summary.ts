@@ -3,7 +3,7 @@ import type { Db } from '../platform/db/open.ts';
 import { questionsOf } from './queries.ts';
 import { evaluate, type Results } from './results.ts';
 import { feedbackAnswers, feedbackRecipients, feedbackResults, type Round } from './table.ts';
-import type { Question } from './terms.ts';
+import type { Question } from './types.ts';
 
 export interface Summary {
   questions: Question[];

@@ -1,7 +1,7 @@
 import { blob, index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import type { Results } from './results.ts';
-import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './terms.ts';
+import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './types.ts';
 
 /** One time that somebody asks others for feedback. */
 export const feedbackRounds = sqliteTable(

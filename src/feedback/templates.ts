@@ -1,4 +1,4 @@
-import type { Question, Rating } from './terms.ts';
+import type { Question, Rating } from './types.ts';
 
 /** What a form is filled with. */
 export interface Template {

@@ -13,7 +13,7 @@ import { allTeams } from '../teams/queries.ts';
 import { tellManager } from '../teams/trouble.ts';
 import { type Found, foundHere, type Live } from './read.ts';
 import { missingScopes } from './scopes.ts';
-import { isHealthTrouble } from './terms.ts';
+import { isHealthTrouble } from './types.ts';
 
 interface Checking {
   db: Db;

@@ -1,7 +1,7 @@
 /** What somebody handed off in the last weeks, and what became of it. */
 
 import { type Lead, leads } from '../leads/table.ts';
-import { type LeadStatus, leadStatuses } from '../leads/terms.ts';
+import { type LeadStatus, leadStatuses } from '../leads/types.ts';
 import { and, count, desc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';

@@ -9,7 +9,7 @@ import { isLate, type Step } from '../requests/lifecycle.ts';
 import { stepsFor } from '../requests/permissions.ts';
 import { lastEvent } from '../requests/queries.ts';
 import type { ContentRequest } from '../requests/table.ts';
-import type { ChangeDetails } from '../requests/terms.ts';
+import type { ChangeDetails } from '../requests/types.ts';
 import { type WaitingList, waitingRequestsFor } from '../requests/waiting.ts';
 import { runsAll } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';

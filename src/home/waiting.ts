@@ -3,7 +3,7 @@
 import { listLeads } from '../leads/reads/list.ts';
 import { type WaitCounts, waitCounts } from '../leads/reads/waits.ts';
 import { type Lead, leadHistory, leads } from '../leads/table.ts';
-import type { ChangeDetails } from '../leads/terms.ts';
+import type { ChangeDetails } from '../leads/types.ts';
 import { and, asc, count, eq, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';

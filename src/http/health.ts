@@ -1,5 +1,5 @@
 import type { Health } from '../health/read.ts';
-import { healthTroubles, isHealthTrouble } from '../health/terms.ts';
+import { healthTroubles, isHealthTrouble } from '../health/types.ts';
 import type { Route } from './server.ts';
 
 /**

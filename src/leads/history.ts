@@ -4,7 +4,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { type Lead, leadHistory } from './table.ts';
-import type { ChangeDetails, LeadChange } from './terms.ts';
+import type { ChangeDetails, LeadChange } from './types.ts';
 
 /** Changes that the card's thread tells. Snoozing and waking from it are a seller's own affair. */
 const STORY = new Set<LeadChange>([

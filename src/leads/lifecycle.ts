@@ -1,6 +1,6 @@
 import { mention, moment } from '../platform/slack/mrkdwn.ts';
 import type { Lead } from './table.ts';
-import type { LeadStatus } from './terms.ts';
+import type { LeadStatus } from './types.ts';
 
 /** What can be done to a lead that moves it on in its life, and from where to where. */
 export const life = {

@@ -7,7 +7,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { weighReaction } from '../platform/slack/reaction-state.ts';
 import { cardEmoji } from './settings.ts';
 import { cardReactions } from './table.ts';
-import type { ReactionMeaning } from './terms.ts';
+import type { ReactionMeaning } from './types.ts';
 
 /** Slack's short names that look the same, and so mean the same. */
 const lookalikes = [

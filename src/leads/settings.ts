@@ -5,7 +5,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { keptMonths } from '../platform/settings/retention.ts';
 import { setting } from '../platform/settings/setting.ts';
 import { typed } from '../platform/slack/form.ts';
-import type { ReactionMeaning } from './terms.ts';
+import type { ReactionMeaning } from './types.ts';
 
 const whole = (what: string) => z.int(`${what} is a whole number.`);
 

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
-import { leadChanges, leadStatuses, stages, temperatures } from './terms.ts';
+import { leadChanges, leadStatuses, stages, temperatures } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 

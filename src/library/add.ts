@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import type { Stage } from '../leads/terms.ts';
+import type { Stage } from '../leads/types.ts';
 import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { recordChange } from './history.ts';
 import { type ContentKind, kindsOf } from './settings.ts';
 import { type LibraryItem, libraryItems } from './table.ts';
-import type { ItemFile } from './terms.ts';
+import type { ItemFile } from './types.ts';
 import { tidyTags } from './words.ts';
 
 /** Where the content is: exactly one of both. */

@@ -12,7 +12,7 @@ import { itemById } from './queries.ts';
 import { indexText } from './search/index-item.ts';
 import { mostMegabytes } from './settings.ts';
 import { type LibraryItem, libraryItems, libraryTexts, libraryVersions } from './table.ts';
-import type { ItemFile, TextState } from './terms.ts';
+import type { ItemFile, TextState } from './types.ts';
 
 interface Work {
   db: Db;

@@ -1,7 +1,7 @@
 /** What marketing wants to know of the library: what is used, where, by whom and with what effect. */
 
 import { leads } from '../leads/table.ts';
-import { type Stage, stages } from '../leads/terms.ts';
+import { type Stage, stages } from '../leads/types.ts';
 import {
   and,
   count,

@@ -6,7 +6,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { isStale } from './queries.ts';
 import { indexItem } from './search/index-item.ts';
 import { type LibraryItem, libraryItems, libraryTags, libraryTexts, libraryVersions } from './table.ts';
-import type { ItemChange } from './terms.ts';
+import type { ItemChange } from './types.ts';
 import { tagKey } from './words.ts';
 
 interface Changed {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Stage, stages } from '../leads/terms.ts';
+import { type Stage, stages } from '../leads/types.ts';
 import { eq, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
@@ -9,7 +9,7 @@ import { addItem, type Content, type NewItem } from './add.ts';
 import { webLink } from './link.ts';
 import { type ContentKind, OTHER_KIND } from './settings.ts';
 import { libraryItems } from './table.ts';
-import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './terms.ts';
+import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './types.ts';
 import { wordsOf } from './words.ts';
 
 /** The columns of a list that is brought in; a row needs a title and either a link or a file. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LINK_LENGTH } from './terms.ts';
+import { LINK_LENGTH } from './types.ts';
 
 const WRONG = 'This is not an address that starts with https:// or http://.';
 

@@ -1,4 +1,4 @@
-import type { Stage } from '../leads/terms.ts';
+import type { Stage } from '../leads/types.ts';
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';

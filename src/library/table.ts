@@ -1,6 +1,6 @@
-import { stages } from '../leads/terms.ts';
+import { stages } from '../leads/types.ts';
 import { check, index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
-import { type ItemFile, itemChanges, textStates } from './terms.ts';
+import { type ItemFile, itemChanges, textStates } from './types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 

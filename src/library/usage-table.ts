@@ -1,8 +1,8 @@
 import { leads } from '../leads/table.ts';
-import { stages } from '../leads/terms.ts';
+import { stages } from '../leads/types.ts';
 import { check, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { libraryItems } from './table.ts';
-import { suggestionStates, useKinds } from './usage-terms.ts';
+import { suggestionStates, useKinds } from './usage-types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 

@@ -1,5 +1,5 @@
 /** How the library reads words: the same for what it keeps and for what is asked. */
-import { MOST_TAGS, TAG_LENGTH } from './terms.ts';
+import { MOST_TAGS, TAG_LENGTH } from './types.ts';
 
 /** What decomposition does not take apart. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };

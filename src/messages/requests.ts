@@ -11,7 +11,7 @@ import { readDigest } from '../requests/digest.ts';
 import { announceCard } from '../requests/history.ts';
 import { requestById, requestEvent, updateRequest } from '../requests/queries.ts';
 import type { ContentRequest } from '../requests/table.ts';
-import type { ChangeDetails } from '../requests/terms.ts';
+import type { ChangeDetails } from '../requests/types.ts';
 import { teamById } from '../teams/queries.ts';
 
 /** Somebody who deletes a card twice means it. */

@@ -5,7 +5,7 @@ import { type Announcement, announcement } from '../platform/outbox/message.ts';
 import { greetingOf, placeGreeting } from '../setup/greet.ts';
 import { placeRehearsal, rehearsalById } from '../setup/rehearsal.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
-import { rehearsalSteps } from '../setup/terms.ts';
+import { rehearsalSteps } from '../setup/types.ts';
 import { teamById } from '../teams/queries.ts';
 
 /** What Baton says while a company sets it up, and to whoever joins later. */

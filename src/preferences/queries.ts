@@ -2,7 +2,7 @@ import { eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { preferences } from './table.ts';
-import type { MorningPlace, ReminderLevel, WeeklyPlace } from './terms.ts';
+import type { MorningPlace, ReminderLevel, WeeklyPlace } from './types.ts';
 
 export interface Preferences {
   morning: MorningPlace;

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
-import { morningPlaces, reminderLevels, weeklyPlaces } from './terms.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from './types.ts';
 
 /** How much somebody wants to hear from Baton; whoever never said has no row. */
 export const preferences = sqliteTable('preferences', {

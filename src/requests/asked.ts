@@ -2,7 +2,7 @@ import { and, count, desc, gte, inArray, or, sql } from '../platform/db/drizzle.
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
-import { openStatuses } from './terms.ts';
+import { openStatuses } from './types.ts';
 
 // Whoever asked for something has said by it that they need it.
 const wanted = and(

@@ -1,4 +1,4 @@
-import type { Stage } from '../leads/terms.ts';
+import type { Stage } from '../leads/types.ts';
 import { count, gte } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { contentRequests } from './table.ts';

@@ -8,7 +8,7 @@ import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
 import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';
 import type { ContentRequest, RequestEvent } from './table.ts';
-import type { ChangeDetails } from './terms.ts';
+import type { ChangeDetails } from './types.ts';
 
 /** What a request shows wherever it stands, beside what its own row holds. */
 export interface RequestRow {

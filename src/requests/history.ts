@@ -4,7 +4,7 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { votersOf } from './queries.ts';
 import { type ContentRequest, requestEvents } from './table.ts';
-import type { ChangeDetails, RequestChange } from './terms.ts';
+import type { ChangeDetails, RequestChange } from './types.ts';
 
 /** Changes that the card's thread does not tell: the card itself shows how many need it. */
 const UNTOLD = new Set<RequestChange>(['asked', 'voted', 'vote_withdrawn']);

@@ -1,6 +1,6 @@
 import { mention } from '../platform/slack/mrkdwn.ts';
 import type { ContentRequest } from './table.ts';
-import type { RequestStatus } from './terms.ts';
+import type { RequestStatus } from './types.ts';
 
 const OPEN = ['new', 'claimed', 'in_progress'] as const;
 

@@ -1,9 +1,9 @@
 import { leads } from '../leads/table.ts';
-import { stages } from '../leads/terms.ts';
+import { stages } from '../leads/types.ts';
 import { libraryItems } from '../library/table.ts';
 import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
-import { priorities, requestChanges, requestStatuses } from './terms.ts';
+import { priorities, requestChanges, requestStatuses } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 

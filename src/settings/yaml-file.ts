@@ -11,7 +11,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { allTeams } from '../teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
-import { routingModes } from '../teams/terms.ts';
+import { routingModes } from '../teams/types.ts';
 import { calendarFault } from '../teams/working-time.ts';
 import { allSettings, settingNamed } from './catalogue.ts';
 import { readYamlDocument, yamlDocument } from './yaml.ts';

@@ -7,7 +7,7 @@ import type { Team } from '../teams/table.ts';
 import { HIDDEN, isMarked, REHEARSED, TIMES } from './marks.ts';
 import { openRehearsal } from './rehearsal.ts';
 import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
-import type { SetupStep } from './terms.ts';
+import type { SetupStep } from './types.ts';
 
 /** How far a company has come with setting Baton up. Each step ticks itself. */
 export interface SetupState {

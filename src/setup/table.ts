@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
-import { rehearsalSteps } from './terms.ts';
+import { rehearsalSteps } from './types.ts';
 
 /** What set-up did once, or somebody said of it: who was greeted, who was welcomed, which step is ticked by hand. */
 export const setupMarks = sqliteTable('setup_marks', {

@@ -1,5 +1,5 @@
 import { check, index, integer, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
-import { routingModes } from './terms.ts';
+import { routingModes } from './types.ts';
 
 export const teamKinds = ['sales', 'marketing'] as const;
 export type TeamKind = (typeof teamKinds)[number];

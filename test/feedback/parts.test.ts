@@ -6,7 +6,7 @@ import { requireRound } from '../../src/feedback/queries.ts';
 import { ratingQuestion } from '../../src/feedback/questions.ts';
 import { summaryOf } from '../../src/feedback/summary.ts';
 import { feedbackBoxes } from '../../src/feedback/table.ts';
-import type { Question } from '../../src/feedback/terms.ts';
+import type { Question } from '../../src/feedback/types.ts';
 import { type Stage, setStage } from '../support/baton.ts';
 
 let stage: Stage | undefined;

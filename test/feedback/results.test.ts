@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, evaluateAnonymous, type Given } from '../../src/feedback/results.ts';
-import type { Question, Side } from '../../src/feedback/terms.ts';
+import type { Question, Side } from '../../src/feedback/types.ts';
 
 const questions: Question[] = [
   { kind: 'grades', text: 'How good?', choices: ['A', 'B', 'C', 'F'] },

@@ -9,7 +9,7 @@ import {
   type LeadStatus,
   leadChanges,
   leadStatuses,
-} from '../../src/leads/terms.ts';
+} from '../../src/leads/types.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { readNote } from '../../views/leads/forms.ts';
 import { readHandoff } from '../../views/leads/handoff.ts';

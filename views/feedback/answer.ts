@@ -2,7 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { RoundShown } from '../../src/feedback/shown.ts';
-import { type Answers, LONGEST_ANSWER, type Question } from '../../src/feedback/terms.ts';
+import { type Answers, LONGEST_ANSWER, type Question } from '../../src/feedback/types.ts';
 import { optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import {

@@ -11,7 +11,7 @@ import {
   ratings,
   type SubjectKind,
   subjectKinds,
-} from '../../src/feedback/terms.ts';
+} from '../../src/feedback/types.ts';
 import { heldValue, oneOf, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';

@@ -1,6 +1,6 @@
 /** How Baton is, for admins: `/baton health`, a part of their home, and a message when something breaks. */
 import type { Health } from '../../src/health/read.ts';
-import { type HealthTrouble, isHealthTrouble } from '../../src/health/terms.ts';
+import { type HealthTrouble, isHealthTrouble } from '../../src/health/types.ts';
 import type { Trouble } from '../../src/platform/outbox/alerts.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';

@@ -1,5 +1,5 @@
 import { HANDED_OFF_SIZE, type HandedOff, type HandedOffLead } from '../../src/home/handed-off.ts';
-import { type LeadStatus, leadStatuses } from '../../src/leads/terms.ts';
+import { type LeadStatus, leadStatuses } from '../../src/leads/types.ts';
 import { type Blocks, context, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
 import { linkedTitle, statusWords } from '../leads/words.ts';
 import { turns } from './home.ts';

@@ -1,7 +1,7 @@
 import { countdown } from '../../src/home/countdown.ts';
 import { RETURNED_SIZE, type Returned, WAITING_SIZE, type Waiting } from '../../src/home/waiting.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { reasonLabel } from '../../src/leads/terms.ts';
+import { reasonLabel } from '../../src/leads/types.ts';
 import {
   actions,
   type Blocks,

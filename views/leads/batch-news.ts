@@ -1,6 +1,6 @@
 import type { NewsOfLead } from '../../src/leads/reads/batch-news.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import type { ChangeDetails } from '../../src/leads/terms.ts';
+import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { leadRow, OPEN_LIST } from './list.ts';

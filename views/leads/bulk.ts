@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../src/leads/acts/bulk.ts';
 import { isOverdue } from '../../src/leads/reads/due.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { snoozeSpans } from '../../src/leads/terms.ts';
+import { snoozeSpans } from '../../src/leads/types.ts';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import {

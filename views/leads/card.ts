@@ -3,7 +3,7 @@ import { readablePhone } from '../../src/leads/contact.ts';
 import { isInSales, isPossible } from '../../src/leads/lifecycle.ts';
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { type RouteReason, reasonLabel, touchKinds } from '../../src/leads/terms.ts';
+import { type RouteReason, reasonLabel, touchKinds } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped, mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import {

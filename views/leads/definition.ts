@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { DefinitionNews } from '../../src/leads/definition/news.ts';
 import type { DefinitionChange } from '../../src/leads/definition/queries.ts';
 import type { Clause } from '../../src/leads/definition/table.ts';
-import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/leads/definition/terms.ts';
+import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/leads/definition/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { readForm, typed } from '../../src/platform/slack/form.ts';
 import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';

@@ -3,7 +3,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView, RadioButtons } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../../src/leads/table.ts';
-import type { SnoozeSpan } from '../../src/leads/terms.ts';
+import type { SnoozeSpan } from '../../src/leads/types.ts';
 import { optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import { bold, input, optional, options, plain, rich, textField } from '../kit/blocks.ts';

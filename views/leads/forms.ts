@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { OTHER, type Reason } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/terms.ts';
+import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/types.ts';
 import { oneOf, typed } from '../../src/platform/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { emailAddress, phoneNumber } from '../../src/leads/contact.ts';
 import type { LeadGuess } from '../../src/leads/extract.ts';
-import { stages, temperatures } from '../../src/leads/terms.ts';
+import { stages, temperatures } from '../../src/leads/types.ts';
 import { oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';

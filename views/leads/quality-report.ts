@@ -1,7 +1,7 @@
 /** A marketer's weekly report of what sales thinks of their leads: a message, and each lead in a modal. */
 import type { ModalView } from '@slack/types';
 import type { Origin, QualityWeek, Verdict } from '../../src/leads/quality/week.ts';
-import { type Rating, ratings } from '../../src/leads/terms.ts';
+import { type Rating, ratings } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import {
   actions,

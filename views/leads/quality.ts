@@ -3,7 +3,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../../src/leads/table.ts';
-import { type Rating, ratingMoments, ratings } from '../../src/leads/terms.ts';
+import { type Rating, ratingMoments, ratings } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';

@@ -14,7 +14,7 @@ import {
   type Temperature,
   touchKinds,
   touchOutcomes,
-} from '../../src/leads/terms.ts';
+} from '../../src/leads/types.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { type Stage, stages } from '../../src/leads/terms.ts';
+import { type Stage, stages } from '../../src/leads/types.ts';
 import type { ShelfRow } from '../../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { ContentKind } from '../../src/library/settings.ts';
 import type { ItemText, ItemVersion, LibraryItem } from '../../src/library/table.ts';
-import type { ItemChange } from '../../src/library/terms.ts';
+import type { ItemChange } from '../../src/library/types.ts';
 import type { UseCounts } from '../../src/library/usage.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import {

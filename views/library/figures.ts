@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Stage } from '../../src/leads/terms.ts';
+import type { Stage } from '../../src/leads/types.ts';
 import type { ShelfRow } from '../../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';

@@ -1,12 +1,12 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { stages } from '../../src/leads/terms.ts';
+import { stages } from '../../src/leads/types.ts';
 import type { Content } from '../../src/library/add.ts';
 import { webLink } from '../../src/library/link.ts';
 import type { ContentKind } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
-import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../src/library/terms.ts';
+import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../src/library/types.ts';
 import { tagKey } from '../../src/library/words.ts';
 import {
   type FormResult,

@@ -1,10 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Button, ExternalSelect, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { stages } from '../../src/leads/terms.ts';
+import { stages } from '../../src/leads/types.ts';
 import type { FoundItem } from '../../src/library/search/search.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
-import { TAG_LENGTH } from '../../src/library/terms.ts';
+import { TAG_LENGTH } from '../../src/library/types.ts';
 import { heldValue } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import {

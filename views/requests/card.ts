@@ -4,7 +4,7 @@ import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import type { RequestCard, RequestRow } from '../../src/requests/card.ts';
 import { isLate, isOpen, isPossible, type Step } from '../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
-import { declineReasons } from '../../src/requests/terms.ts';
+import { declineReasons } from '../../src/requests/types.ts';
 import {
   actions,
   type Blocks,

@@ -2,11 +2,11 @@ import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../../src/leads/table.ts';
-import { stages } from '../../src/leads/terms.ts';
+import { stages } from '../../src/leads/types.ts';
 import type { ContentKind } from '../../src/library/settings.ts';
 import { type FormResult, heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
-import { LIMITS, type Priority, priorities } from '../../src/requests/terms.ts';
+import { LIMITS, type Priority, priorities } from '../../src/requests/types.ts';
 import type { Team } from '../../src/teams/table.ts';
 import {
   bold,

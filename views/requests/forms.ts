@@ -8,7 +8,7 @@ import { tidyTags } from '../../src/library/words.ts';
 import { oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
-import { declineReasons, LIMITS } from '../../src/requests/terms.ts';
+import { declineReasons, LIMITS } from '../../src/requests/types.ts';
 import { bold, input, optional, options, plain, rich, selectField, textField } from '../kit/blocks.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';
 import { keysOf } from '../leads/form.ts';

@@ -6,7 +6,7 @@ import type { ContentKind } from '../../src/library/settings.ts';
 import { optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
-import { LIMITS } from '../../src/requests/terms.ts';
+import { LIMITS } from '../../src/requests/types.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from '../kit/blocks.ts';
 import { calendarDate } from '../leads/words.ts';
 import { getItem, itemActions, shareButton } from '../library/buttons.ts';

@@ -9,7 +9,7 @@ import {
   type Priority,
   type RequestChange,
   type RequestStatus,
-} from '../../src/requests/terms.ts';
+} from '../../src/requests/types.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, emoji, type Piece, person } from '../kit/blocks.ts';
 import { money } from '../leads/words.ts';

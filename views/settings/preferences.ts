@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Preferences } from '../../src/preferences/queries.ts';
-import { morningPlaces, reminderLevels, weeklyPlaces } from '../../src/preferences/terms.ts';
+import { morningPlaces, reminderLevels, weeklyPlaces } from '../../src/preferences/types.ts';
 import { context, input, option, plain } from '../kit/blocks.ts';
 
 /** The button that opens the form. */

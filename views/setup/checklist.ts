@@ -3,7 +3,7 @@ import type { Button, ModalView } from '@slack/types';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { SetupState } from '../../src/setup/state.ts';
 import type { SetupProposal } from '../../src/setup/table.ts';
-import type { SetupStep } from '../../src/setup/terms.ts';
+import type { SetupStep } from '../../src/setup/types.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { meaningOfTrouble } from '../health/alert.ts';
 import {

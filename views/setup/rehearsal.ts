@@ -2,7 +2,7 @@
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Rehearsal } from '../../src/setup/table.ts';
-import type { RehearsalStep } from '../../src/setup/terms.ts';
+import type { RehearsalStep } from '../../src/setup/types.ts';
 import { actions, button, context, emoji, person, rich, section } from '../kit/blocks.ts';
 import { leadCard } from '../leads/card.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { routingModes } from '../../src/teams/terms.ts';
+import { routingModes } from '../../src/teams/types.ts';
 import { input, optional, options, plain, textField } from '../kit/blocks.ts';
 
 export const TEAM_ROUTING = 'team_routing';

@@ -7,7 +7,7 @@ import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack, takeTurn } from '../routing/route.ts';
 import { startTouchClock } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 
 /**
  * Makes `seller` the owner. Of two who accept at once the first wins; a repeated click or reaction changes nothing.

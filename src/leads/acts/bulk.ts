@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts';
 import { requireLead } from '../queries.ts';
 import { gatherNews, newestNews } from '../reads/batch-news.ts';
 import type { Lead } from '../table.ts';
-import type { SnoozeSpan } from '../terms.ts';
+import type { SnoozeSpan } from '../types.ts';
 import { acceptLead } from './accept.ts';
 import { nurtureLead } from './nurture.ts';
 import { reassignLead } from './reassign.ts';

@@ -12,7 +12,7 @@ import { giveTurnBack } from '../routing/route.ts';
 import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
 import { stopClock } from '../sla/clock.ts';
 import { type Lead, leadHistory } from '../table.ts';
-import type { Citation } from '../terms.ts';
+import type { Citation } from '../types.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -6,7 +6,7 @@ import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
 import { useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
-import type { Stage, Temperature } from '../terms.ts';
+import type { Stage, Temperature } from '../types.ts';
 import { askSomebody } from './move.ts';
 
 /** What a marketer says about a lead; email or phone is there. */

@@ -8,7 +8,7 @@ import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { stopClock } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 import { askSomebody } from './move.ts';
 
 /** Back to marketing, to be warmed up; on its date the lead returns to the team by itself. */

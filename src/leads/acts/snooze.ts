@@ -15,7 +15,7 @@ import { morningKey } from '../reads/morning.ts';
 import { manySnoozes, snoozeTimes } from '../settings.ts';
 import { restartClock, stopClock } from '../sla/clock.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import type { SnoozeSpan } from '../terms.ts';
+import type { SnoozeSpan } from '../types.ts';
 
 const MINUTE_MS = 60_000;
 const MONDAY = 1;

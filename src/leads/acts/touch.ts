@@ -6,7 +6,7 @@ import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { stopClock } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
-import type { TouchKind, TouchOutcome } from '../terms.ts';
+import type { TouchKind, TouchOutcome } from '../types.ts';
 import { acceptLead } from './accept.ts';
 
 export interface Touch {

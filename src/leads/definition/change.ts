@@ -9,7 +9,7 @@ import { nextWorkingMoment } from '../../teams/working-time.ts';
 import { sameWords } from '../same-words.ts';
 import { clausesOf, countClauses, requireClause } from './queries.ts';
 import { type Clause, definitionChanges, definitionClauses } from './table.ts';
-import { type ClauseChange, type ClauseChangeDetails, MOST_CLAUSES } from './terms.ts';
+import { type ClauseChange, type ClauseChangeDetails, MOST_CLAUSES } from './types.ts';
 
 /** Who may is asked by the caller, see rights.ts. */
 interface Edit {

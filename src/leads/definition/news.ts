@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/open.ts';
 import { changesFrom, clauseOf, clausesOf, type DefinitionChange } from './queries.ts';
-import type { ClauseChangeDetails } from './terms.ts';
+import type { ClauseChangeDetails } from './types.ts';
 
 /** What became of a definition between two moments, without what came and went in between. */
 export interface DefinitionNews {

@@ -1,6 +1,6 @@
 import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzle.ts';
 import { teams } from '../../teams/table.ts';
-import { clauseChanges } from './terms.ts';
+import { clauseChanges } from './types.ts';
 
 /** What counts as a lead for a sales team, clause by clause. Those that were retired stay: declines cite them. */
 export const definitionClauses = sqliteTable(

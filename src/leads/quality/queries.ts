@@ -2,7 +2,7 @@ import { and, count, desc, eq, gte, inArray, sql } from '../../platform/db/drizz
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { leadHistory, leads } from '../table.ts';
-import type { ChangeDetails, Rating, RatingMoment } from '../terms.ts';
+import type { ChangeDetails, Rating, RatingMoment } from '../types.ts';
 import { leadRatings } from './table.ts';
 
 export type LeadRating = typeof leadRatings.$inferSelect;

@@ -7,7 +7,7 @@ import { type Touch, touchLead } from '../acts/touch.ts';
 import { record } from '../history.ts';
 import { requireLead } from '../queries.ts';
 import type { Lead } from '../table.ts';
-import type { Rating, RatingMoment } from '../terms.ts';
+import type { Rating, RatingMoment } from '../types.ts';
 import { hadMoment, ratingOf } from './queries.ts';
 import { leadRatings } from './table.ts';
 

@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from '../../platform/db/drizzle.ts';
 import { teams } from '../../teams/table.ts';
 import { leads } from '../table.ts';
-import { ratingMoments, ratings } from '../terms.ts';
+import { ratingMoments, ratings } from '../types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 const words = Object.keys(ratings) as [keyof typeof ratings];

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../terms.ts';
+import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../types.ts';
 import { leadRatings } from './table.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;

@@ -8,7 +8,7 @@ import { teamsOfKind } from '../../teams/queries.ts';
 import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
 import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import { type Clock, clocks } from '../terms.ts';
+import { type Clock, clocks } from '../types.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const MORNING = '09:00';

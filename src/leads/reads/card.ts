@@ -5,7 +5,7 @@ import { teamById } from '../../teams/queries.ts';
 import { type HistoryEntry, leadById } from '../queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { type Lead, leadHistory } from '../table.ts';
-import type { ChangeDetails, LeadChange, RouteReason } from '../terms.ts';
+import type { ChangeDetails, LeadChange, RouteReason } from '../types.ts';
 
 /** What the card of a lead shows. */
 export interface LeadCard {

@@ -10,7 +10,7 @@ import { allTeams } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { workingTimeBetween } from '../../teams/working-time.ts';
 import { leadHistory, leads } from '../table.ts';
-import { leadStatuses } from '../terms.ts';
+import { leadStatuses } from '../types.ts';
 
 export interface Figures {
   /** Leads that were accepted, or handed off by marketing; each counts once. */

@@ -5,7 +5,7 @@ import type { Job } from '../../platform/schedule/job.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { nextWorkingMoment } from '../../teams/working-time.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 
 export interface Nurtured {
   lead: Lead;

@@ -1,5 +1,5 @@
-import type { RoutingMode } from '../../teams/terms.ts';
-import type { RouteReason } from '../terms.ts';
+import type { RoutingMode } from '../../teams/types.ts';
+import type { RouteReason } from '../types.ts';
 import { afterTurn, nextInTurn, type Turn } from './round-robin.ts';
 
 /** Why somebody gets no leads now as Slack has it, in words that follow their name. */

@@ -10,7 +10,7 @@ import { fallbackOf } from './fallback-owner.ts';
 import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { giveBack } from './round-robin.ts';
 import { assignments, sellers } from './table.ts';
-import type { Queue } from './terms.ts';
+import type { Queue } from './types.ts';
 
 export interface RouteRequest {
   /** The one that has the lead. */

@@ -1,9 +1,9 @@
 import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../../platform/db/drizzle.ts';
 import { teams } from '../../teams/table.ts';
 import { leads } from '../table.ts';
-import { routeReasons } from '../terms.ts';
+import { routeReasons } from '../types.ts';
 import type { SlackAbsence } from './choose.ts';
-import { queues } from './terms.ts';
+import { queues } from './types.ts';
 
 /** Sellers of a team as routing knows them; whoever is not here yet begins with what is usual. */
 export const sellers = sqliteTable(

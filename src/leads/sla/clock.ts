@@ -9,7 +9,7 @@ import { addWorkingTime } from '../../teams/working-time.ts';
 import type { Lead } from '../table.ts';
 import { type Ladder, ladder } from './settings.ts';
 import { ladderSteps } from './table.ts';
-import type { StepKind } from './terms.ts';
+import type { StepKind } from './types.ts';
 
 const MINUTE_MS = 60_000;
 

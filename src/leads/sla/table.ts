@@ -1,6 +1,6 @@
 import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzle.ts';
 import { leads } from '../table.ts';
-import { stepKinds } from './terms.ts';
+import { stepKinds } from './types.ts';
 
 /** The steps of a lead's ladder, planned when its clock starts. Each is taken at most once, or called off. */
 export const ladderSteps = sqliteTable(

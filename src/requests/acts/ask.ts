@@ -1,10 +1,10 @@
-import type { Stage } from '../../leads/terms.ts';
+import type { Stage } from '../../leads/types.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { endOfWorkOn } from '../../teams/working-time.ts';
 import { record } from '../history.ts';
 import { type ContentRequest, contentRequests, requestVotes } from '../table.ts';
-import type { Priority } from '../terms.ts';
+import type { Priority } from '../types.ts';
 
 /** What a seller says about what they need. */
 export interface RequestForm {

@@ -6,7 +6,7 @@ import { record } from '../history.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 
 /** Taking ✋ back counts as a slip for this long; later it is just a reaction that went. */
 export const TAKE_BACK_MS = 10 * 60_000;

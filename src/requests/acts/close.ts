@@ -7,7 +7,7 @@ import { record } from '../history.ts';
 import { requireAllowed } from '../permissions.ts';
 import { forgetVote, requireRequest, updateRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
-import type { DeclineReason } from '../terms.ts';
+import type { DeclineReason } from '../types.ts';
 
 interface Act {
   requestId: number;

@@ -4,7 +4,7 @@ import { UserError } from '../../platform/errors.ts';
 import { record, tell } from '../history.ts';
 import { eventsOf, requireRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 
 /**
  * Whoever needed it says whether it helped; a second answer takes the place of the first, and the same again changes

@@ -6,7 +6,7 @@ import { isOpen } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { forgetVote, hasVoted, requireRequest, updateRequest } from '../queries.ts';
 import { type ContentRequest, requestVotes } from '../table.ts';
-import type { ChangeDetails } from '../terms.ts';
+import type { ChangeDetails } from '../types.ts';
 
 interface Vote {
   requestId: number;

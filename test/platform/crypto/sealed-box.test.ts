@@ -2,7 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readContent, writeContent } from '../../../src/feedback/content.ts';
 import { longestAnswer } from '../../../src/feedback/questions.ts';
-import { LONGEST_ANSWER, type Question } from '../../../src/feedback/terms.ts';
+import { LONGEST_ANSWER, type Question } from '../../../src/feedback/types.ts';
 import { emptyBox, putIn, takeOut } from '../../../src/platform/crypto/sealed-box.ts';
 import { hostile, stretched } from '../../views/hostile.ts';
 

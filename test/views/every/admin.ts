@@ -1,8 +1,8 @@
-import { healthTroubles } from '../../../src/health/terms.ts';
+import { healthTroubles } from '../../../src/health/types.ts';
 import type { SettingChange } from '../../../src/platform/settings/table.ts';
 import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
-import { rehearsalSteps, setupSteps } from '../../../src/setup/terms.ts';
+import { rehearsalSteps, setupSteps } from '../../../src/setup/types.ts';
 import { troubleMessage, troubleOverMessage } from '../../../views/health/alert.ts';
 import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health/health.ts';
 import { settingModal } from '../../../views/settings/form.ts';

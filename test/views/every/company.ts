@@ -1,6 +1,6 @@
-import { MOST_CLAUSES } from '../../../src/leads/definition/terms.ts';
+import { MOST_CLAUSES } from '../../../src/leads/definition/types.ts';
 import { cardEmoji } from '../../../src/leads/settings.ts';
-import { routeReasons } from '../../../src/leads/terms.ts';
+import { routeReasons } from '../../../src/leads/types.ts';
 import { help } from '../../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';

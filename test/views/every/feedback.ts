@@ -12,7 +12,7 @@ import {
   outcomes,
   type Question,
   ratingChoices,
-} from '../../../src/feedback/terms.ts';
+} from '../../../src/feedback/types.ts';
 import { answeredModal, answerModal } from '../../../views/feedback/answer.ts';
 import { feedbackFormModal, feedbackStartModal } from '../../../views/feedback/ask.ts';
 import * as news from '../../../views/feedback/news.ts';

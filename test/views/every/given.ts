@@ -1,7 +1,7 @@
 /** What every view is rendered with: nothing at all, what is usual, and as much as there can be. */
 import type { HomeView, ModalView } from '@slack/types';
 import type { Lead } from '../../../src/leads/table.ts';
-import { leadStatuses } from '../../../src/leads/terms.ts';
+import { leadStatuses } from '../../../src/leads/types.ts';
 import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
 import type { Team } from '../../../src/teams/table.ts';
 import type { Blocks } from '../../../views/kit/blocks.ts';

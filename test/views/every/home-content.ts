@@ -7,7 +7,7 @@ import { contentKinds } from '../../../src/library/settings.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
 import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../../src/requests/table.ts';
-import { LIMITS, requestStatuses } from '../../../src/requests/terms.ts';
+import { LIMITS, requestStatuses } from '../../../src/requests/types.ts';
 import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
 import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
 import { reviewBlocks } from '../../../views/home/reviews.ts';

@@ -2,7 +2,7 @@ import { HANDED_OFF_SIZE } from '../../../src/home/handed-off.ts';
 import { MANAGED_SIZE, type ManagedMarketing, type ManagedSales, OLDEST } from '../../../src/home/managed.ts';
 import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
 import type { Figures } from '../../../src/leads/reads/figures.ts';
-import { leadStatuses } from '../../../src/leads/terms.ts';
+import { leadStatuses } from '../../../src/leads/types.ts';
 import { healthSection } from '../../../views/health/health.ts';
 import { feedbackHeadlines, waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../../views/home/handed-off.ts';

@@ -1,5 +1,5 @@
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
-import { leadChanges } from '../../../src/leads/terms.ts';
+import { leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';

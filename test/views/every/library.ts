@@ -1,10 +1,10 @@
-import { stages } from '../../../src/leads/terms.ts';
+import { stages } from '../../../src/leads/types.ts';
 import type { FoundItem } from '../../../src/library/search/search.ts';
 import { type ContentKind, contentKinds } from '../../../src/library/settings.ts';
 import type { ItemVersion } from '../../../src/library/table.ts';
-import { itemChanges, MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/terms.ts';
+import { itemChanges, MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/types.ts';
 import type { LibraryUse } from '../../../src/library/usage-table.ts';
-import { suggestionStates, useKinds } from '../../../src/library/usage-terms.ts';
+import { suggestionStates, useKinds } from '../../../src/library/usage-types.ts';
 import { type Browse, browseModal } from '../../../views/library/browse.ts';
 import * as details from '../../../views/library/details.ts';
 import * as lists from '../../../views/library/figure-lists.ts';

@@ -1,6 +1,6 @@
 import type { QualityWeek } from '../../../src/leads/quality/week.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
-import { type Rating, ratings } from '../../../src/leads/terms.ts';
+import { type Rating, ratings } from '../../../src/leads/types.ts';
 import { MOST_REPLIES } from '../../../src/questions/queries.ts';
 import type { Question, Reply } from '../../../src/questions/table.ts';
 import { qualityQuestion, rateModal } from '../../../views/leads/quality.ts';

@@ -1,7 +1,7 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
 import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
-import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
+import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { requestCard } from '../../../views/requests/card.ts';
 import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/requests/digest.ts';
 import { askedModal, requestFormModal } from '../../../views/requests/form.ts';

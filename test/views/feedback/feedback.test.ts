@@ -12,7 +12,7 @@ import {
   MOST_CHOICES,
   type Question,
   subjectKinds,
-} from '../../../src/feedback/terms.ts';
+} from '../../../src/feedback/types.ts';
 import { answeredModal, answerModal, readAnswers } from '../../../views/feedback/answer.ts';
 import {
   feedbackFormModal,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DefinitionNews } from '../../../src/leads/definition/news.ts';
 import type { Clause } from '../../../src/leads/definition/table.ts';
-import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../../src/leads/definition/terms.ts';
+import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../../src/leads/definition/types.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
 import { leadCard } from '../../../views/leads/card.ts';
 import { clauseModal, definitionMessage, definitionModal, readClause } from '../../../views/leads/definition.ts';

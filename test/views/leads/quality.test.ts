@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Origin, Verdict } from '../../../src/leads/quality/week.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
-import { type Rating, ratings } from '../../../src/leads/terms.ts';
+import { type Rating, ratings } from '../../../src/leads/types.ts';
 import { readTouch } from '../../../views/leads/forms.ts';
 import { qualityQuestion, rateModal, readRate } from '../../../views/leads/quality.ts';
 import { QUALITY_SIZE, qualityMessage, qualityModal, readQualityCarry } from '../../../views/leads/quality-report.ts';

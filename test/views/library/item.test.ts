@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
-import { LINK_LENGTH, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/terms.ts';
+import { LINK_LENGTH, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from '../../../src/library/types.ts';
 import { addedModal, addItemModal, editItemModal, readItem, tagOptions } from '../../../views/library/item.ts';
 import {
   REVIEW_SIZE,

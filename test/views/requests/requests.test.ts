@@ -7,7 +7,7 @@ import type { FormResult } from '../../../src/platform/slack/form.ts';
 import type { RequestCard } from '../../../src/requests/card.ts';
 import { steps } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
-import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/terms.ts';
+import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { customerOptions, leadOptions } from '../../../views/leads/options.ts';
 import { requestCard } from '../../../views/requests/card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/requests/digest.ts';
