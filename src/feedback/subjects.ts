@@ -1,4 +1,4 @@
-/** What a round can be about that Baton knows. Another kind is one entry more here, and its name in terms.ts. */
+/** What a round can be about that Baton knows. Another kind is one entry more here, and its name in types.ts. */
 
 import { leadById } from '../leads/queries.ts';
 import { leadsLike } from '../leads/reads/typeahead.ts';

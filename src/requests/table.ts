@@ -84,7 +84,7 @@ export const requestEvents = sqliteTable(
     actorId: text(),
     at: instant().notNull(),
     statusAfter: text({ enum: requestStatuses }).notNull(),
-    /** What this kind of change has to tell, see terms.ts for the shapes. */
+    /** What this kind of change has to tell, see types.ts for the shapes. */
     details: text({ mode: 'json' }).$type<unknown>(),
   },
   (event) => [
