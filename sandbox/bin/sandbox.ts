@@ -9,16 +9,16 @@ import { startSandbox } from '../src/index.ts';
 const USAGE = `sandbox --manifest manifest.yml [options] [-- command args...]
 
   --manifest <file>    the Slack app manifest, YAML or JSON
-  --workspace <file>   who and what is in the workspace, YAML or JSON; left out, a small one
-  --port <number>      3300 unless told; 0 lets the system choose
-  --http <url>         deliver signed HTTP to this address; left out, Socket Mode
+  --workspace <file>   people, channels and groups of the workspace, YAML or JSON; default: a small one
+  --port <number>      default: 3300; 0 lets the system choose
+  --http <url>         deliver signed HTTP to this address; default: Socket Mode
   --no-rate-limits     never answer 429
   --no-page            no page for people, only the API
-  --watch-page         bundle the page again whenever a file of it changes
+  --watch-page         rebuild the page when one of its files changes
 
 The command is started with SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET and SLACK_API_URL in its environment.`;
 
-/** What Slack itself takes: three seconds to acknowledge, and retries at once, after a minute and after five. */
+/** Slack's own timings: three seconds to acknowledge; retries at once, after a minute and after five minutes. */
 const SLACK_TIMINGS = { ackMs: 3000, eventRetryMs: [1000, 60_000, 300_000], fileMs: 1000, pingMs: 10_000 };
 
 const SMALL: WorkspaceSpec = {
@@ -74,10 +74,10 @@ function startCommand(sandbox: Sandbox, [command = '', ...args]: string[]): void
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment(sandbox) } });
   child.on('error', (error) => fail(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => {
-    console.error(`sandbox: the app has ended (${signal ?? `exit code ${code}`}).`);
+    console.error(`sandbox: the app ended (${signal ?? `exit code ${code}`}).`);
     void sandbox.close().then(() => process.exit(code ?? 1));
   });
-  // The app gets the signal and its time to stop; the sandbox ends after it.
+  // The app receives the signal and time to stop; the sandbox ends after the app.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 }
 
@@ -89,7 +89,7 @@ if (options.help) {
 const port = Number(options.port);
 if (!options.manifest) fail(`--manifest is missing.\n\n${USAGE}`);
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
-  fail(`--port takes a number from 0 to 65535, not "${options.port}".`);
+  fail(`--port must be a number from 0 to 65535, not "${options.port}".`);
 
 let sandbox: Sandbox;
 try {
@@ -103,11 +103,11 @@ try {
     timings: SLACK_TIMINGS,
   });
 } catch (error) {
-  if (error instanceof z.ZodError) fail(`The manifest or the workspace is not right:\n${z.prettifyError(error)}`);
+  if (error instanceof z.ZodError) fail(`The manifest or the workspace file is invalid:\n${z.prettifyError(error)}`);
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   fail(
     isTaken
-      ? `Port ${port} is taken: give another with --port.`
+      ? `Port ${port} is in use. Choose another with --port.`
       : String(error instanceof Error ? error.message : error),
   );
 }

@@ -14,7 +14,7 @@ import { addPerson } from './state/store.ts';
 import type { PersonSpec } from './state/workspace-spec.ts';
 import type { World } from './world.ts';
 
-/** What an admin of the workspace does. Channels by name, people by key. */
+/** Operations of a workspace admin. Channels are given by name, people by key. */
 export interface Admin {
   createChannel(name: string, members: string[], kind?: 'channel' | 'private'): ChannelRecord;
   archive(channel: string): void;
@@ -37,10 +37,10 @@ export interface Admin {
   ): void;
   setStatus(person: string, status: { text: string; emoji: string }): void;
   setPresence(person: string, presence: 'active' | 'away'): void;
-  /** Do-not-disturb until these seconds, or off without. */
+  /** Turns do-not-disturb on until this time (in seconds), or off if left out. */
   setDnd(person: string, untilSeconds?: number): void;
   setGroup(handle: string, members: string[]): void;
-  /** The bot's token stops working for good. */
+  /** Revokes the bot's token permanently. */
   uninstall(): void;
 }
 
@@ -82,7 +82,7 @@ export function createAdmin(world: World): Admin {
       changeGroup(store, handle, members.map(person));
     },
     uninstall: () => {
-      // Slack tells the app before the token dies.
+      // Slack sends these events before the token stops working.
       store.changes.emit({ type: 'token_revoked' });
       store.changes.emit({ type: 'app_uninstalled' });
       setTimeout(() => {

@@ -1,20 +1,20 @@
 import type { Json } from './json.ts';
 
-/** What can go wrong with a call. `stored: true` lets the call have its effect before it fails. */
+/** A fault of an API call. With `stored: true`, the call takes effect before it fails. */
 export type ApiFault =
   | { kind: 'rate_limited'; retryAfter: number | 'none' | { httpDateInSeconds: number } }
   | { kind: 'status'; status: number; stored?: boolean }
-  /** A page of HTML with status 200, as a proxy in between would send. */
+  /** An HTML page with status 200, as a proxy would send. */
   | { kind: 'html'; stored?: boolean }
-  /** No answer, ever. */
+  /** The call is never answered. */
   | { kind: 'hang'; stored?: boolean }
-  /** The connection is reset: without any answer, or in the middle of its body. */
+  /** The connection is reset, either before the answer or in the middle of its body. */
   | { kind: 'reset'; stored?: boolean; inBody?: boolean }
-  /** Any error of the API itself. */
+  /** An error of the API itself. */
   | { kind: 'error'; error: string };
 
 export interface CallMatch {
-  /** How many calls; 1 unless told. */
+  /** Number of calls; default 1. */
   times?: number;
   method?: string;
   /** Channel id, as the app sends it. */
@@ -23,19 +23,19 @@ export interface CallMatch {
 }
 
 export interface Planned {
-  /** Calls that it will still hit. */
+  /** Number of calls that the fault still applies to. */
   readonly left: number;
   lift(): void;
 }
 
-/** A planned fault of calls that has not been used up. */
+/** A planned fault that still applies to some calls. */
 export interface PlannedCalls extends Planned {
   readonly id: number;
   readonly fault: ApiFault;
   readonly match: CallMatch;
 }
 
-/** What is broken at the moment. */
+/** The faults that are active now. */
 export interface ActiveFaults {
   calls: PlannedCalls[];
   authError: string | undefined;
@@ -46,35 +46,35 @@ export interface ActiveFaults {
 }
 
 export interface DeliveryFault {
-  /** Every event this many times. */
+  /** Number of copies of every event. */
   copies?: number;
-  /** Milliseconds before an event leaves. */
+  /** Delay of every event, in milliseconds. */
   lateMs?: number;
-  /** Events are held until there are this many, and then leave newest first. */
+  /** Holds events until there are this many, then sends them newest first. */
   reverseBatch?: number;
 }
 
 export interface Faults {
-  /** Plans a fault for the next calls that match. Faults are used up in the order in which they were planned. */
+  /** Plans a fault for the next calls that match. Faults apply in the order in which they were planned. */
   calls(fault: ApiFault, match?: CallMatch): Planned;
-  /** Every call with a token fails with this until lifted. */
+  /** Fails every call that has a token until lifted. */
   auth(error?: 'invalid_auth' | 'account_inactive' | 'token_revoked' | 'token_expired'): { lift(): void };
-  /** Every connection to the API is reset until lifted; sockets are cut and refused, too. */
+  /** Resets every connection to the API until lifted; sockets are cut and refused too. */
   down(): { lift(): void };
   events(fault: DeliveryFault): { lift(): void };
-  /** Cuts the app's sockets: with Slack's notice, or without a word. */
+  /** Cuts the app's sockets, with Slack's notice or abruptly. */
   dropSockets(reason?: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt'): void;
-  /** `apps.connections.open` goes on working, but sockets are refused until lifted. */
+  /** Refuses sockets until lifted; `apps.connections.open` keeps working. */
   refuseSockets(): { lift(): void };
-  /** The sockets stay open and are silent, both ways, until lifted. */
+  /** Keeps the sockets open but silent in both directions until lifted. */
   freezeSockets(): { lift(): void };
-  /** Tells the app that it gets too many events. */
+  /** Sends `app_rate_limited`: the app receives too many events. */
   rateLimitEvents(): void;
-  /** Sends an envelope of a type that no app knows. */
+  /** Sends an envelope of a type that apps do not know. */
   sendUnknownEnvelope(): void;
-  /** What a call, an event or a socket would meet now. */
+  /** The faults that a call, an event or a socket would meet now. */
   active(): ActiveFaults;
-  /** Ends a state that lasts, whoever began it. */
+  /** Ends a lasting fault, regardless of the code that started it. */
   lift(what: 'authError' | 'isDown' | 'socketsRefused' | 'socketsFrozen'): void;
   clear(): void;
 }
@@ -88,12 +88,12 @@ export interface FaultPlan {
   events: DeliveryFault;
 }
 
-/** The hands that faults need on the running sockets. */
+/** The operations on running sockets that faults need. */
 export interface SocketHands {
   drop(reason: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt'): void;
   sendRaw(envelope: Json): void;
   rateLimitEvents(): void;
-  /** Something was planned or lifted. */
+  /** A fault was planned or lifted. */
   changed(): void;
 }
 
@@ -130,7 +130,7 @@ export function createFaults(sockets: SocketHands): { faults: Faults; plan: Faul
     },
     ...NONE,
   };
-  /** A state that lasts until it is lifted. */
+  /** Starts a fault that lasts until it is lifted. */
   const holding = (on: Partial<FaultPlan>, off: Partial<FaultPlan>): { lift(): void } => {
     const set = (state: Partial<FaultPlan>): void => {
       Object.assign(plan, state);

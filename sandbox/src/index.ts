@@ -42,29 +42,29 @@ export interface SandboxOptions {
   /** A Slack app manifest, parsed. */
   manifest: unknown;
   workspace: WorkspaceSpec;
-  /** What everything is stamped with. Limits of the network (triggers, acknowledgements, rates) stay in real time. */
+  /** The clock for all timestamps. Network limits (triggers, acknowledgements, rate limits) use real time. */
   clock?: Clock;
   /**
-   * Lets the page move the clock. To be given by who started the app as well and can move both; without it, the page has
-   * no control for it.
+   * Lets the page move the clock. Passed by a launcher that also started the app and can move both clocks; without it,
+   * the page shows no control for the clock.
    */
   travel?: Travel;
-  /** What there is to try, shown in the page and ticked off there. Forgotten when the sandbox ends. */
+  /** Tasks to try, shown on the page and checked off there. Their state ends with the sandbox. */
   tasks?: readonly Task[];
-  /** Socket Mode by default. With `http`, the address may also be given later to `deliverTo`. */
+  /** Default: Socket Mode. With `http`, the address may also be given later to `deliverTo`. */
   deliver?: { mode: 'socket' } | { mode: 'http'; url?: string };
-  /** Serves the page for people; `dev` bundles it again whenever a file of it changes. */
+  /** Serves the page for people; `dev` rebuilds it when one of its files changes. */
   page?: boolean | { dev: boolean };
-  /** Answers 429 as Slack would. Off by default. */
+  /** Answers 429 at Slack's rate limits. Off by default. */
   rateLimits?: boolean;
   timings?: Partial<Timings>;
-  /** Tokens and secret of a fixed kind, for an app whose environment stays the same over restarts. */
+  /** Fixed tokens and secret, for an app whose environment stays the same over restarts. */
   credentials?: Partial<World['credentials']>;
 }
 
 export interface Sandbox {
   url: string;
-  /** With a slash at the end, as `slackApiUrl` wants it. */
+  /** With a trailing slash, as the `slackApiUrl` option requires. */
   apiUrl: string;
   botToken: string;
   appToken: string;
@@ -78,13 +78,13 @@ export interface Sandbox {
   admin: Admin;
   faults: Faults;
   traffic: Traffic;
-  /** What the app did wrong and Slack would hide, newest last. Each was told on stderr as well. */
+  /** App faults that Slack would hide, oldest first. Each was also printed to stderr. */
   problems: string[];
-  /** All that the workspace knows, to look at. */
+  /** The state of the workspace, for inspection. */
   store: Store;
-  /** Signed HTTP from now on. With `verify`, throws when the address does not answer Slack's challenge. */
+  /** Delivers by signed HTTP from now on. With `verify`, throws when the address does not answer Slack's challenge. */
   deliverTo(url: string, options?: { verify?: boolean }): Promise<void>;
-  /** Resolves when nothing is on its way to the app. What the app does after it acknowledged may still be under way. */
+  /** Resolves when no delivery to the app is in progress. The app may still be working after its acknowledgement. */
   settled(): Promise<void>;
   /** Resolves when the app has opened a socket. */
   connected(): Promise<void>;
@@ -98,7 +98,7 @@ const PATIENCE_MS = 5000;
 async function until(holds: () => boolean, what: string): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`Waited ${PATIENCE_MS / 1000} s in vain until ${what}.`);
+    if (performance.now() > end) throw new Error(`Timed out after ${PATIENCE_MS / 1000} s, waiting until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -128,7 +128,10 @@ function idsOf(store: Store): Sandbox['ids'] {
   };
 }
 
-/** Starts a workspace on this machine, with the app of the manifest installed. Throws what is wrong with either. */
+/**
+ * Starts a workspace on this machine, with the app of the manifest installed. Throws the faults of an invalid manifest
+ * or spec.
+ */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const manifest = manifestSchema.parse(options.manifest);
   const store = createStore(
@@ -180,7 +183,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         api_app_id: store.app.id,
       };
       if (isHttp) void http.post(payload);
-      // Over a socket it comes in the envelope of an event, and has no `event` in it.
+      // Over a socket, this arrives in the envelope of an event but has no `event` field.
       else sockets.sendRaw({ envelope_id: randomUUID(), type: 'events_api', payload, accepts_response_payload: false });
     },
   });
@@ -208,7 +211,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
   const events = startEvents(world, currentPlan, () => !isHttp);
-  // Loaded only where it is wanted: the bundler is slow to start, and most tests never open the page.
+  // Loaded on demand: the bundler starts slowly, and most tests never open the page.
   const page = options.page
     ? (await import('./page-server.ts')).createPageServer({ dev: isObject(options.page) && options.page.dev })
     : undefined;
@@ -256,7 +259,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (verify && !(await http.verify(credentials.verificationToken)))
         throw new Error(`${url} did not answer Slack's challenge.`);
     },
-    settled: () => until(() => world.deliver.underWay === 0 && events.waiting === 0, 'nothing was on its way'),
+    settled: () => until(() => world.deliver.underWay === 0 && events.waiting === 0, 'all deliveries were done'),
     connected: () => until(() => store.app.connected, 'the app opened a socket'),
     close: async () => {
       events.stop();

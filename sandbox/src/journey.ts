@@ -2,12 +2,12 @@ import type { ClockState } from './protocol.ts';
 import type { World } from './world.ts';
 
 /**
- * Moves the clock of the sandbox and of the app, and resolves when the app has done what became due on the way.
- * `reached` is to be called whenever the clock was moved on, so that the page can show how far it is.
+ * Moves the clocks of the sandbox and of the app. Resolves when the app has done everything that became due on the way.
+ * Call `reached` after each step, so that the page can show the progress.
  */
 export type Travel = (to: Date, reached: () => void) => Promise<void>;
 
-/** A year and a day: farther on, nothing new can be seen, and dates stop to be what people expect. */
+/** A year and a day. Moving further shows nothing new, and dates become confusing. */
 const FARTHEST_MS = 366 * 24 * 3_600_000;
 
 export const clockState = (world: World): ClockState => ({
@@ -16,13 +16,13 @@ export const clockState = (world: World): ClockState => ({
   journey: world.journey,
 });
 
-/** Resolves with a sentence when the clock cannot go there. */
+/** Resolves with the reason when the clock cannot move there. */
 export async function travelTo(world: World, toMs: number): Promise<string | undefined> {
   const { travel, store } = world;
   if (!travel) return 'The clock of this sandbox cannot be moved.';
-  if (world.journey) return 'The clock is on its way already.';
+  if (world.journey) return 'The clock is already moving.';
   const fromMs = store.clock.now().getTime();
-  if (!Number.isFinite(toMs) || Math.abs(toMs - fromMs) > FARTHEST_MS) return 'The clock moves by a year at most.';
+  if (!Number.isFinite(toMs) || Math.abs(toMs - fromMs) > FARTHEST_MS) return 'The clock can move by at most a year.';
   const told = (): void => store.changes.emit({ type: 'clock_moved' });
   world.journey = { fromMs, toMs };
   told();

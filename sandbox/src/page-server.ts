@@ -8,21 +8,21 @@ import { streamSSE } from 'hono/streaming';
 export interface PageServer {
   /** Serves `/`, `/page.js`, `/page.css` and `/icon.svg`; mount it at the root. */
   app: Hono;
-  /** Resolves once the page is bundled; rejects with esbuild's own message when its source is broken. */
+  /** Resolves once the page is bundled; rejects with esbuild's message if the page does not build. */
   ready(): Promise<void>;
   close(): Promise<void>;
 }
 
 interface PageOptions {
-  /** Bundles again whenever a file of the page changes, and reloads the browsers that show it. */
+  /** Rebuilds the page when one of its files changes, and reloads the browsers that show it. */
   dev?: boolean;
 }
 
 const PAGE = fileURLToPath(new URL('../page/', import.meta.url));
 
 /**
- * Everything comes from this server. `connect-src 'self'` is the live socket too. Pictures may come from anywhere on
- * https, since apps put public addresses into their image blocks.
+ * Everything comes from this server. `connect-src 'self'` includes the live socket. Images may come from any HTTPS
+ * address, because apps put public addresses into their image blocks.
  */
 const policy = (nonce: string) =>
   [
@@ -37,8 +37,8 @@ const policy = (nonce: string) =>
   ].join('; ');
 
 /**
- * The page, bundled in memory when it is first asked for (a test that never opens it pays nothing), or at once by
- * `ready()`. Nothing is written to disk.
+ * The page, bundled in memory at its first request (tests that never open it pay nothing), or at once with `ready()`.
+ * Writes nothing to disk.
  */
 export function createPageServer({ dev = false }: PageOptions = {}): PageServer {
   const bundle = dev ? watchedBundle() : sharedBundle();
@@ -90,7 +90,7 @@ interface Files {
 
 interface Bundle {
   files(): Promise<Files>;
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
 }
@@ -131,7 +131,7 @@ function watchedBundle(): Bundle {
     await made.watch();
     return filesOf(outputFiles ?? []);
   });
-  // Whoever asks for the page hears of a broken build; until then it must not end the process.
+  // A broken build is reported to page requests; it must not end the process before one arrives.
   first.catch(() => {});
   return {
     files: async () => latest ?? (await first),
@@ -154,7 +154,7 @@ function makeContext(dev: boolean, onBuild: (files: Files) => void): Promise<Bui
     target: 'es2024',
     jsx: 'automatic',
     minify: true,
-    // The map is five times the page; only those who work on the page need it.
+    // The source map is five times as large as the page; only developers of the page need it.
     sourcemap: dev ? 'inline' : false,
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',

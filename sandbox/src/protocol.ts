@@ -1,7 +1,7 @@
 /**
- * What passes between the sandbox and its page, over one WebSocket (`/live?as=<user id>`), as JSON.
- * The page sends acts of the person it plays and gets one answer for each; the server pushes what that person may see.
- * Times are Slack's: `ts` strings for messages, seconds for everything else, milliseconds only where the name says `Ms`.
+ * The protocol between the sandbox and its page: JSON over one WebSocket (`/live?as=<user id>`). The page sends acts of
+ * the person it plays, and each act gets one answer; the server pushes changes that this person may see. Times are
+ * Slack's: `ts` strings for messages, seconds elsewhere, milliseconds only if the name ends with `Ms`.
  */
 import type { KnownBlock, MessageAttachment, View } from '@slack/types';
 
@@ -19,14 +19,14 @@ export interface Person {
   isAdmin: boolean;
   /** Single- or multi-channel guest. */
   isGuest: boolean;
-  /** Of another workspace, here through Slack Connect. */
+  /** From another workspace, connected through Slack Connect. */
   isStranger: boolean;
   deleted: boolean;
 }
 
 export interface Channel {
   id: string;
-  /** Without `#`. For a direct message, the other person's name. */
+  /** Without `#`. In a direct message, the other person's name. */
   name: string;
   kind: 'channel' | 'private' | 'im';
   topic: string;
@@ -55,25 +55,25 @@ export interface StoredFile {
 export interface Message {
   channel: string;
   ts: string;
-  /** Undefined for what an app or person posts at the top level. */
+  /** Undefined for a message at the top level. */
   threadTs?: string;
   user: string;
   botId?: string;
   text: string;
   blocks?: KnownBlock[];
-  /** The older form of rich messages; many apps still send a coloured bar this way. */
+  /** The older form of rich messages; many apps still use it for a coloured bar. */
   attachments?: MessageAttachment[];
   files?: StoredFile[];
   reactions: Reaction[];
   edited: boolean;
   replyCount: number;
   latestReply?: string;
-  /** Seen by this person alone, and gone after a reload, as in Slack. */
+  /** Ephemeral: visible to this person only, and gone after a reload, as in Slack. */
   ephemeral: boolean;
   subtype?: string;
 }
 
-/** A view as the person sees it, with the ids that the server gave it. */
+/** A view as the person sees it, with the ids that the server assigned. */
 export type ShownView = View & { id: string; hash: string; app_id: string };
 
 export interface AppInfo {
@@ -98,38 +98,38 @@ export interface Snapshot {
   /** Published home of each app, by app id. */
   homes: Record<string, ShownView>;
   nowMs: number;
-  /** Missing where the page has nothing to steer. */
+  /** Missing if the page has no controls. */
   controls?: Controls;
 }
 
-/** What the page steers beside the people: the clock, what is broken, and what there is to try. */
+/** Controls of the page: the clock, the active faults, and the tasks to try. */
 export interface Controls {
   clock: ClockState;
   troubles: ActiveTrouble[];
   tasks: TaskState[];
-  /** Methods of the Web API that trouble can be made for. */
+  /** Web API methods that a fault can be planned for. */
   methods: string[];
 }
 
 export interface ClockState {
   nowMs: number;
-  /** Only a launcher that can move the app's clock as well lets the page move it. */
+  /** The page can move the clock only if the launcher can also move the app's clock. */
   canTravel: boolean;
   journey?: { fromMs: number; toMs: number };
 }
 
-/** Something that is broken. Lifted by its id; an empty one cannot be lifted. */
+/** An active fault. Lifted by its id; a fault with an empty id cannot be lifted. */
 export interface ActiveTrouble {
   id: string;
   text: string;
 }
 
-/** What a person can have the sandbox break. */
+/** A fault that a person can start. */
 export type TroubleSpec =
   | {
       kind: 'calls';
       times: number;
-      /** Every method without. */
+      /** Missing for every method. */
       method?: string;
       fault:
         | { kind: 'rate_limited'; retryAfter: number | 'none' }
@@ -139,7 +139,7 @@ export type TroubleSpec =
     }
   | { kind: 'down' | 'sockets_refused' | 'sockets_frozen' }
   | { kind: 'auth'; error: 'invalid_auth' | 'account_inactive' | 'token_revoked' }
-  /** Passes at once: the app is expected to connect again. */
+  /** Ends at once: the app is expected to reconnect. */
   | { kind: 'drop_sockets'; reason: 'abrupt' | 'warning' | 'refresh_requested' }
   | { kind: 'duplicates'; copies: number }
   | { kind: 'late'; lateMs: number }
@@ -153,38 +153,38 @@ export interface TaskState {
   done: boolean;
 }
 
-/** One call of the app or one delivery to it, in a line. */
+/** One call of the app or one delivery to it, on one line. */
 export interface TrafficEntry {
-  /** Counts up; an entry that is told again replaces the earlier one. */
+  /** Increasing; an entry with the same id replaces the earlier one. */
   id: number;
   kind: 'call' | 'delivery';
-  /** By the sandbox's clock. */
+  /** In the sandbox's time. */
   atMs: number;
-  /** The method; or the type of the event, of the interaction, or the command. */
+  /** The method, or the type of the event, of the interaction, or the command. */
   name: string;
-  /** The few arguments by which one knows it again. */
+  /** The few arguments that identify it. */
   detail: string;
   state: 'under_way' | 'ok' | 'failed';
-  /** What came back, in a word or two. */
+  /** The answer, in a word or two. */
   outcome: string;
   tookMs?: number;
-  /** How often it was delivered before. */
+  /** Number of earlier deliveries. */
   attempt: number;
-  /** Set when trouble was made for it. */
+  /** Set if a fault was applied to it. */
   fault?: string;
-  /** Number of faults that validation found in it. */
+  /** Number of validation faults. */
   invalid: number;
 }
 
-/** All of an entry, as JSON with two spaces, tokens taken out. */
+/** The full entry, as JSON indented by two spaces, without tokens. */
 export interface TrafficDetail {
   sent: string;
   answer?: string;
-  /** Where validation found what; pointers into `sent`. */
+  /** The validation faults; pointers are into `sent`. */
   faults: { pointer: string; text: string }[];
 }
 
-/** Pushed by the server. Every push carries whole values: the page replaces what it had. */
+/** Pushed by the server. Every push carries whole values, which replace the page's old ones. */
 export type Push =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'message'; message: Message }
@@ -194,12 +194,12 @@ export type Push =
   | { type: 'apps'; apps: AppInfo[] }
   | { type: 'modals'; modals: ShownView[] }
   | { type: 'home'; appId: string; view: ShownView }
-  /** Something that Slack would show at the composer or as a banner: "/foo failed with the error operation_timeout". */
+  /** A notice that Slack shows at the composer or as a banner: "/foo failed with the error operation_timeout". */
   | { type: 'notice'; text: string; level: 'info' | 'error' }
   | { type: 'clock'; clock: ClockState }
   | { type: 'troubles'; troubles: ActiveTrouble[] }
   | { type: 'tasks'; tasks: TaskState[] }
-  /** What is new or has ended, oldest first. */
+  /** New and finished entries, oldest first. */
   | { type: 'traffic'; entries: TrafficEntry[] }
   | { type: 'answer'; id: number; result: ActResult };
 
@@ -226,17 +226,19 @@ export interface SuggestedGroup {
   options: SuggestedOption[];
 }
 
-/** Where a block stands that a person acts on. */
+/** The place of the block that a person acts on. */
 export type Container =
   | { type: 'message'; channel: string; ts: string; ephemeral?: boolean }
   | { type: 'view'; viewId: string };
 
-/** The state of inputs as Slack sends it: block id, action id, value object (`{type, value | selected_option | ...}`). */
+/**
+ * The state of inputs as Slack sends it: block id, action id, value object (`{type, value | selected_option | ...}`).
+ */
 export type ViewState = Record<string, Record<string, Record<string, unknown> & { type: string }>>;
 
 /**
- * What a person does. `act` names it; the answer says whether Slack took it.
- * The text of `say`, `edit` and `command` is as typed: the server escapes it and makes mentions of `@name` and `#channel`.
+ * An act of a person. `act` names it; the answer tells whether Slack accepted it. The text of `say`, `edit` and
+ * `command` is as typed: the server escapes it and turns `@name` and `#channel` into mentions.
  */
 export type Act =
   | { act: 'history'; channel: string; before?: string; threadTs?: string }
@@ -247,7 +249,10 @@ export type Act =
   | { act: 'command'; channel: string; command: string; text: string }
   | { act: 'react'; channel: string; ts: string; name: string }
   | { act: 'unreact'; channel: string; ts: string; name: string }
-  /** `action` is the element's part of a block_actions payload: `{type, action_id, block_id, value | selected_option ...}`. */
+  /**
+   * `action` is the element's part of a block_actions payload: `{type, action_id, block_id, value | selected_option
+   * ...}`.
+   */
   | { act: 'block_action'; container: Container; action: Record<string, unknown>; state: ViewState }
   | { act: 'suggest'; container: Container; actionId: string; blockId: string; value: string }
   | { act: 'submit_view'; viewId: string; state: ViewState }
@@ -258,17 +263,17 @@ export type Act =
   | { act: 'open_dm'; user: string }
   | { act: 'join'; channel: string }
   | { act: 'set_status'; text: string; emoji: string }
-  /** Stores a file that is not shared yet, in answer to which its `file` comes; `say.fileIds` or a file input shares it. */
+  /** Stores a file without sharing it and answers with its `file`; `say.fileIds` or a file input shares it. */
   | { act: 'upload'; name: string; mimetype: string; dataBase64: string }
-  /** Answered when the clock has arrived and the app has done what became due. */
+  /** Answered when the clock has arrived and the app has done everything that became due. */
   | { act: 'travel'; toMs: number }
   | { act: 'make_trouble'; trouble: TroubleSpec }
   | { act: 'lift_trouble'; troubleId: string }
   | { act: 'clear_troubles' }
   /** The newest entries of the log, oldest first, in the answer's `traffic`. */
   | { act: 'traffic' }
-  /** One entry in full, in the answer's `detail`. */
+  /** One full entry, in the answer's `detail`. */
   | { act: 'traffic_detail'; entryId: number };
 
-/** Sent by the page: an act with a number of the page's choosing, which the answer repeats. */
+/** Sent by the page: an act with a number that the page chooses and the answer repeats. */
 export type Ask = Act & { id: number };

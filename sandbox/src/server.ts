@@ -29,7 +29,7 @@ export interface ServerDeps {
 
 const LOCAL = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
-/** Only what is addressed to this machine: a page of the internet must not reach the workspace by a name of its own. */
+/** Only requests addressed to this machine: a website must not reach the workspace through a domain name of its own. */
 const isLocal = (host: string | undefined): boolean => LOCAL.test(host ?? '');
 
 function isLocalOrigin(request: IncomingMessage): boolean {
@@ -38,7 +38,7 @@ function isLocalOrigin(request: IncomingMessage): boolean {
   return URL.canParse(origin) && isLocal(new URL(origin).host);
 }
 
-/** Plays out on the wire what was decided. */
+/** Writes the planned response to the connection. */
 function play(outcome: Outcome, bindings: HttpBindings): Response {
   if (outcome.kind === 'answer')
     return new Response(outcome.body, { status: outcome.status, headers: outcome.headers });
@@ -88,7 +88,7 @@ function routes(deps: ServerDeps): Hono<{ Bindings: HttpBindings }> {
   app.get('/files/:id/:name?', (c) => {
     const file = world.store.files.get(c.req.param('id'));
     if (!file) return c.text('not found', 404);
-    // What people upload is shown as what it is, and never runs in the page's origin.
+    // Uploads are served with their own type and never run in the page's origin.
     return c.body(new Uint8Array(file.bytes), 200, {
       'content-type': file.mimetype,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -120,7 +120,7 @@ const refuse = (socket: Duplex, status: string): void => {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`);
 };
 
-/** Listens on this machine alone. Resolves with the port. */
+/** Listens on this machine only. Resolves with the port. */
 export async function listen(deps: ServerDeps, port: number): Promise<{ port: number; close(): Promise<void> }> {
   const server = createAdaptorServer({ fetch: routes(deps).fetch, hostname: '127.0.0.1' }) as Server;
   const links = new WebSocketServer({ noServer: true, autoPong: false });
@@ -143,10 +143,10 @@ export async function listen(deps: ServerDeps, port: number): Promise<{ port: nu
       const people = [...deps.world.store.people.values()].filter((each) => !each.isBot);
       const asked = url.searchParams.get('as');
       const known = people.find((each) => each.id === asked || each.key === asked);
-      // The page stays of use with an address of another day, or with none.
+      // An address from an earlier run, or without a person, still opens the page.
       const person = known ?? people.find((each) => !each.deleted);
       if (!person) return refuse(socket, '404 Not Found');
-      const greeting = asked && !known ? `There is nobody “${asked}” here. You are ${person.realName}.` : undefined;
+      const greeting = asked && !known ? `There is no person “${asked}” here. You are ${person.realName}.` : undefined;
       return lives.handleUpgrade(request, socket, head, (live) => acceptLive(deps.world, live, person.id, greeting));
     }
     return refuse(socket, '404 Not Found');

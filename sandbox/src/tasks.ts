@@ -2,23 +2,23 @@ import type { TaskState } from './protocol.ts';
 import type { Store } from './state/store.ts';
 import type { Traffic } from './traffic.ts';
 
-/** Something to try. Once `isDone` has said yes, it is not asked again. */
+/** A task to try. `isDone` is no longer called once it has returned true. */
 export interface Task {
   id: string;
   title: string;
   hint: string;
-  /** Asked after every change and everything that passes, so it has to be quick. */
+  /** Called after every change and every delivery, so it must be fast. */
   isDone(seen: { store: Store; traffic: Traffic }): boolean;
 }
 
 export interface Tasks {
   state(): TaskState[];
-  /** Calls the listener whenever one more is done, until the returned function is called. */
+  /** Calls the listener whenever another task is done, until the returned function is called. */
   listen(listener: () => void): () => void;
   stop(): void;
 }
 
-/** Watches what happens and ticks off what is done, for as long as the sandbox runs. */
+/** Watches the workspace and checks off finished tasks while the sandbox runs. */
 export function watchTasks(tasks: readonly Task[], store: Store, traffic: Traffic): Tasks {
   const done = new Set<string>();
   const listeners = new Set<() => void>();

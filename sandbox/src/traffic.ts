@@ -1,20 +1,20 @@
 import type { Json } from './json.ts';
 
 export interface Call {
-  /** Counts up over everything that passes. */
+  /** Increases with every call and delivery. */
   id: number;
   kind: 'call';
   at: Date;
   method: string;
   args: Json;
   status: number;
-  /** Undefined while the call is under way, and for one that never got an answer. */
+  /** Undefined while the call is in progress, and for a call that never got an answer. */
   answer?: Json;
-  /** The fault that was played on it. */
+  /** The fault that was applied to it. */
   fault?: string;
-  /** As it was sent with a 429. */
+  /** The Retry-After header of a 429. */
   retryAfter?: string;
-  /** Real time until the answer; undefined while there is none. */
+  /** Real time until the answer; undefined while there is no answer. */
   tookMs?: number;
 }
 
@@ -29,25 +29,25 @@ export interface Delivered {
   payload: Json;
   attempt: number;
   acked: boolean;
-  /** What the app answered with its acknowledgement. */
+  /** The app's answer in its acknowledgement. */
   answer?: unknown;
   error?: string;
-  /** Real time until the acknowledgement, or until it was waited for no longer. */
+  /** Real time until the acknowledgement or the timeout. */
   tookMs?: number;
 }
 
 export interface Traffic {
-  /** Oldest first; the newest ten thousand are kept. */
+  /** Oldest first; at most the newest ten thousand. */
   all: (Call | Delivered)[];
-  /** Enters what begins, and returns it with its id. */
+  /** Adds an entry, and returns it with its id. */
   add<T extends Call | Delivered>(entry: Omit<T, 'id'>): T;
-  /** Tells that an entry has got its answer, or will never get one. */
+  /** Marks an entry as answered, or as never to be answered. */
   ended(entry: Call | Delivered): void;
-  /** Calls the listener at the beginning and at the end of everything, until the returned function is called. */
+  /** Calls the listener when an entry starts and when it ends, until the returned function is called. */
   listen(listener: (entry: Call | Delivered) => void): () => void;
   /** All calls of one method, or of every method, oldest first. */
   calls(method?: string): Call[];
-  /** All deliveries of one event type, interaction type or command, or every one. */
+  /** All deliveries of one event type, interaction type or command, or all deliveries. */
   deliveries(what?: string): Delivered[];
   clear(): void;
 }

@@ -14,30 +14,30 @@ export interface World {
   credentials: { botToken: string; appToken: string; signingSecret: string; verificationToken: string };
   /** Without a trailing slash. Empty until the server listens. */
   url: string;
-  /** What the app did wrong and Slack would hide: told on stderr and kept for tests. */
+  /** App faults that Slack would hide: printed to stderr and kept for tests. */
   problems: string[];
-  /** What Slack showed people at the composer or as a banner. */
+  /** Notices that Slack showed people at the composer or as a banner. */
   notices: { user: string; text: string; level: 'info' | 'error' }[];
   rateLimits: boolean;
   timings: Timings;
-  /** Methods of the Web API that are known here. */
+  /** The implemented Web API methods. */
   methods: string[];
-  /** Set by a launcher that can move the app's clock as well. */
+  /** Set by a launcher that can also move the app's clock. */
   travel?: Travel;
   journey?: { fromMs: number; toMs: number };
   tasks: Tasks;
-  /** What was so at the start is no trouble that somebody made. Ids. */
+  /** The initial state, by id: these are not faults that a person started. */
   before: { archived: ReadonlySet<string>; deactivated: ReadonlySet<string> };
 }
 
 export interface Timings {
-  /** How long the app has to acknowledge: three seconds at Slack. */
+  /** The app's time to acknowledge: three seconds in Slack. */
   ackMs: number;
-  /** Before each repeated delivery of an event that was not acknowledged. */
+  /** Delays before each retry of an unacknowledged event. */
   eventRetryMs: number[];
-  /** How long Slack takes to look at an uploaded file before it tells its type. */
+  /** Time until Slack knows the type of an uploaded file. */
   fileMs: number;
-  /** Between ping frames of Socket Mode. */
+  /** Interval between ping frames of Socket Mode. */
   pingMs: number;
 }
 
@@ -46,7 +46,7 @@ export function complain(world: World, problem: string): void {
   console.error(`sandbox: ${problem}`);
 }
 
-/** Shows a person something that no app posted. */
+/** Shows a person a notice that did not come from an app. */
 export function notify(world: World, user: string, text: string, level: 'info' | 'error' = 'error'): void {
   world.notices.push({ user, text, level });
   world.store.changes.emit({ type: 'notice', user, text, level });

@@ -55,7 +55,7 @@ test('an app is started with all that it needs to reach the workspace, and its e
 test.each([
   [[], '--manifest is missing'],
   [['--manifest', 'nothing.yml'], 'nothing.yml: ENOENT'],
-  [['--manifest', 'manifest.yml', '--port', 'x'], '--port takes a number'],
+  [['--manifest', 'manifest.yml', '--port', 'x'], '--port must be a number'],
   [['--manifest', 'manifest.yml', '--workspace', 'broken.yml', '--port', '0'], '"realname"'],
   [['--colour', 'red'], "Unknown option '--colour'"],
 ])('what is wrong with the command line is said, with code 1: %j', async (args, words) => {

@@ -41,7 +41,7 @@ test('an address that names nobody shows the first person, and says so', async (
   const lost = await openLivePage(sandbox, 'U0NOBODY');
   expect(lost.snapshot.me.realName).toBe('Mia Marketer');
   const { text } = await lost.pushed('notice');
-  expect(text).toBe('There is nobody “U0NOBODY” here. You are Mia Marketer.');
+  expect(text).toBe('There is no person “U0NOBODY” here. You are Mia Marketer.');
   lost.close();
 });
 
@@ -70,7 +70,7 @@ test('a journey is answered when it has ended, and the page hears how far it is'
   });
   const toMs = Date.now() + 48 * HOUR_MS;
   const journey = page.ask({ act: 'travel', toMs });
-  expect(await page.ask({ act: 'travel', toMs })).toEqual({ ok: false, error: 'The clock is on its way already.' });
+  expect(await page.ask({ act: 'travel', toMs })).toEqual({ ok: false, error: 'The clock is already moving.' });
   expect(await journey).toEqual({ ok: true });
   expect(arrived).toEqual([new Date(toMs).toISOString()]);
   const told = page.pushes.flatMap((each) => (each.type === 'clock' ? [each.clock] : []));
@@ -82,7 +82,7 @@ test('a journey is answered when it has ended, and the page hears how far it is'
 test('the clock goes no farther than a year', async () => {
   await begin({ travel: async () => {} });
   const farther = await page.ask({ act: 'travel', toMs: Date.now() + 10_000 * HOUR_MS });
-  expect(farther).toEqual({ ok: false, error: 'The clock moves by a year at most.' });
+  expect(farther).toEqual({ ok: false, error: 'The clock can move by at most a year.' });
 });
 
 test('a 429 made on the page hits as many calls as were asked for, is counted down, and is gone then', async () => {
@@ -119,11 +119,11 @@ test('all that is broken is told, and one button mends it', async () => {
   const troubles = await troublesNow((texts) => texts.includes('Sam Seller is deactivated'));
   expect(troubles.map(({ text }) => text)).toEqual([
     'Slack is down: every connection is reset',
-    'Every call is answered with token_revoked',
+    'Every call fails with token_revoked',
     'HTTP 500 on the next call',
     'New sockets are refused',
-    'Every event comes 4 times',
-    'Every event comes 2.5 s late',
+    'Every event arrives 4 times',
+    'Every event arrives 2.5 s late',
     '#sales is archived',
     'Sam Seller is deactivated',
   ]);
@@ -141,7 +141,7 @@ test('one trouble is mended and the others stay', async () => {
   await page.ask({ act: 'make_trouble', trouble: { kind: 'late', lateMs: 1000 } });
   await page.ask({ act: 'lift_trouble', troubleId: 'duplicates' });
   expect(sandbox.faults.active().events).toEqual({ copies: 1, lateMs: 1000 });
-  await troublesNow((texts) => texts.join() === 'Every event comes 1 s late');
+  await troublesNow((texts) => texts.join() === 'Every event arrives 1 s late');
 });
 
 test('what cannot be broken that way is said', async () => {
@@ -149,7 +149,7 @@ test('what cannot be broken that way is said', async () => {
   const nobody = await page.ask({ act: 'make_trouble', trouble: { kind: 'deactivate', person: 'U1' } });
   expect(nobody).toEqual({ ok: false, error: 'There is no such person.' });
   const never = await page.ask({ act: 'make_trouble', trouble: { kind: 'duplicates', copies: 0 } });
-  expect(never).toEqual({ ok: false, error: 'Give a number of copies from 1 to 20.' });
+  expect(never).toEqual({ ok: false, error: 'Enter a number of copies from 1 to 20.' });
 });
 
 test('calls and deliveries come to the page in words, with what came back', async () => {

@@ -143,7 +143,7 @@ test('people, channels and the app keep their ids over a restart, and views and 
 
 test('a workspace that does not fit together is refused with what is wrong', async () => {
   const start = (spec: object) => startSandbox({ manifest, workspace: { ...workspace, ...spec } });
-  await expect(start({ botIn: ['nowhere'] })).rejects.toThrow('"nowhere", which is no channel');
+  await expect(start({ botIn: ['nowhere'] })).rejects.toThrow('"nowhere", which is not a channel');
   await expect(start({ channels: { a: { members: ['zed'] } }, botIn: [] })).rejects.toThrow('"zed"');
   await expect(start({ people: { a: { tz: 'Mars' } } })).rejects.toThrow('Europe/Berlin');
 });

@@ -60,8 +60,8 @@ const CALL_FAULTS: { value: CallFault; label: string }[] = [
   { value: 'rate_limited', label: '429 with Retry-After' },
   { value: 'rate_limited_untold', label: '429 without Retry-After' },
   { value: '500', label: '500, before anything happened' },
-  { value: '500_stored', label: '500, after it had its effect' },
-  { value: 'html', label: 'A page of HTML with 200' },
+  { value: '500_stored', label: '500, after taking effect' },
+  { value: 'html', label: 'HTML page with status 200' },
   { value: 'hang', label: 'No answer at all' },
 ];
 

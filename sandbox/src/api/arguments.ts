@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { invalidArguments, SlackError } from './slack-error.ts';
 
-/** Arguments come as strings from a form, and as they are from JSON: both read alike here. */
+/** Reads arguments from a form (all strings) and from JSON (typed) alike. */
 export function optionalText(args: Json, key: string): string | undefined {
   const value = args[key];
   if (value === undefined || value === null) return undefined;
@@ -22,7 +22,7 @@ export function flag(args: Json, key: string, otherwise = false): boolean {
   return value === true || value === 'true' || value === '1' || value === 1;
 }
 
-/** A whole number within bounds, or `otherwise` when it was left out. */
+/** An integer within bounds, or `otherwise` when the argument is missing. */
 export function count(args: Json, key: string, { otherwise, max }: { otherwise: number; max: number }): number {
   const text = optionalText(args, key);
   if (text === undefined || text === '') return otherwise;
@@ -32,7 +32,7 @@ export function count(args: Json, key: string, { otherwise, max }: { otherwise: 
   return Math.min(value, max);
 }
 
-/** A value that a form carries as JSON. `code` is the error for what is none. */
+/** A value that a form carries as JSON. `code` is the error for a value that does not parse. */
 export function nested(args: Json, key: string, code = 'invalid_arguments'): unknown {
   const value = args[key];
   if (typeof value !== 'string') return value ?? undefined;
@@ -46,7 +46,7 @@ export function nested(args: Json, key: string, code = 'invalid_arguments'): unk
   }
 }
 
-/** A list that Slack takes as one string with commas. */
+/** A list that Slack accepts as one comma-separated string. */
 export const listed = (text: string | undefined): string[] =>
   (text ?? '')
     .split(',')

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import type { Family } from './method.ts';
 import { SlackError } from './slack-error.ts';
 
-/** `sockets` is how `apps.connections.open` gets its ticket. */
+/** `sockets` issues the ticket for `apps.connections.open`. */
 export const authFamily = (sockets: { issueTicket(): string }): Family => ({
   'api.test': {
     token: 'none',
@@ -28,7 +28,7 @@ export const authFamily = (sockets: { issueTicket(): string }): Family => ({
   },
   'apps.connections.open': {
     token: 'app',
-    // An app that is being worked on starts again and again.
+    // Generous, because an app under development restarts often.
     rate: 1,
     burst: 10,
     handle: (world) => {

@@ -8,7 +8,7 @@ import type { RateLimits } from './rate-limits.ts';
 import { requireScope, scopesOf } from './scopes.ts';
 import { SlackError } from './slack-error.ts';
 
-/** What is to happen on the wire. */
+/** The response to write to the connection. */
 export type Outcome =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: string }
   | { kind: 'hang' }
@@ -86,7 +86,7 @@ async function run(deps: ApiDeps, name: string, method: Method, args: Json, toke
   }
 }
 
-/** Answers one call of the Web API, with whatever fault is planned for it. */
+/** Answers one Web API call, applying the planned fault if there is one. */
 export async function callMethod(
   deps: ApiDeps,
   name: string,
@@ -120,7 +120,7 @@ async function outcomeOf(
   }
   const method = deps.registry.get(name);
   if (!method) {
-    complain(world, `the app called ${name}, which the sandbox does not know.`);
+    complain(world, `the app called ${name}, which the sandbox does not implement.`);
     return answer(200, { ok: false, error: 'unknown_method', req_method: name });
   }
   const fault = deps.plan().take(name, request.args);
@@ -135,7 +135,7 @@ async function outcomeOf(
   return answer(200, result, { 'x-oauth-scopes': scopesOf(world).join(',') });
 }
 
-/** Notes in the log what left, if anything did. */
+/** Logs the response, if one was sent. */
 function finish(entry: Call, outcome: Outcome): Outcome {
   if (outcome.kind !== 'answer') return outcome;
   entry.status = outcome.status;
@@ -143,7 +143,7 @@ function finish(entry: Call, outcome: Outcome): Outcome {
   try {
     entry.answer = JSON.parse(outcome.body);
   } catch {
-    // Only a planned fault has a body that is no JSON.
+    // Only a planned fault has a body that is not JSON.
   }
   return outcome;
 }

@@ -47,7 +47,7 @@ export const chatFamily: Family = {
       const kept = keptParts(posted);
       const text = posted.text ?? message.text;
       const blocks = posted.blocks ? kept.blocks : message.blocks;
-      // Slack marks a change of plain text as edited, and not one of blocks.
+      // Slack marks a change of plain text as edited, but not a change of blocks.
       const isEdit = text !== message.text && !blocks;
       changeMessage(world.store, message, {
         text,

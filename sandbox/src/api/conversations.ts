@@ -43,7 +43,7 @@ function openConversation(world: World, args: Json): Json {
   const [id, ...others] = users;
   if (!id) throw new SlackError('users_list_not_supplied');
   if (others.length > 0)
-    throw invalidArguments('the sandbox has no group direct messages: give one user [json-pointer:/users]');
+    throw invalidArguments('the sandbox has no group direct messages: pass one user [json-pointer:/users]');
   const person = store.people.get(id);
   if (!person) throw new SlackError('user_not_found');
   if (person.deleted) throw new SlackError('user_disabled');

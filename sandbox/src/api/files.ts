@@ -25,14 +25,14 @@ interface Target {
   blocks?: Json[];
 }
 
-/** Where the files are to be shared; undefined when they stay private. */
+/** The channels to share the files in; undefined when they stay private. */
 function readTarget(world: World, args: Json): Target | undefined {
   const id = optionalText(args, 'channel_id');
   if (!id) return undefined;
   const channel = joinedChannel(world, id);
   if (channel.isArchived) throw new SlackError('is_archived');
   const comment = optionalText(args, 'initial_comment');
-  // Slack ignores the blocks beside a comment.
+  // Slack ignores blocks when there is an initial comment.
   const blocks = comment ? undefined : readBlocks(world, args);
   return {
     channel: channel.id,
@@ -69,7 +69,7 @@ function complete(world: World, args: Json): Json {
   const target = readTarget(world, args);
   for (const { file, title } of named) completeFile(file, title, fileMs);
   const files = named.map(({ file }) => file);
-  // Slack answers before it has looked at the files, and shares them after that.
+  // Slack answers first; it processes and shares the files later.
   if (target) setTimeout(() => share(world, files, target), fileMs).unref();
   return { files: files.map((file) => fileInfo(store, world.url, file)) };
 }

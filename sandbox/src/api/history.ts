@@ -10,7 +10,7 @@ import { joinedChannel } from './places.ts';
 import { requireScopeFor } from './scopes.ts';
 import { SlackError } from './slack-error.ts';
 
-/** Whether a message lies in the asked span. Time stamps compare as numbers: `0` and `1700000000` are right ones. */
+/** Whether a message lies in the requested range. Timestamps compare as numbers, so `0` and `1700000000` are valid. */
 function inSpan(args: Json): (message: MessageRecord) => boolean {
   const read = (key: string, otherwise: number): number => {
     const text = optionalText(args, key);

@@ -2,13 +2,13 @@ import type { Json } from '../json.ts';
 import type { World } from '../world.ts';
 
 export interface Method {
-  /** Which token it takes. */
+  /** The token type it accepts. */
   token: 'bot' | 'app' | 'none';
-  /** A scope that the token must have. Methods that need one by kind of conversation ask for it themselves. */
+  /** A scope that the token must have. Methods whose scope depends on the conversation type check it themselves. */
   scope?: string;
-  /** Calls a minute; `perChannel` for one a second in each channel. */
+  /** Calls per minute; `perChannel` means one per second in each channel. */
   rate: number | 'perChannel';
-  /** How many in quick succession, where that is more than the calls of a minute. */
+  /** Burst size, if it is larger than the calls per minute. */
   burst?: number;
   handle(world: World, args: Json): Json | Promise<Json>;
 }

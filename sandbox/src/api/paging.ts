@@ -17,9 +17,9 @@ function read(name: string, cursor: string): string {
 }
 
 /**
- * One page of a list. The cursor names the item that comes next and not a position, so what is added or removed
- * meanwhile moves nothing. Where the list has an order, `isAt` finds the place of an item that is gone; otherwise such a
- * cursor throws `invalid_cursor`, as one of another list does.
+ * One page of a list. The cursor names the next item, not a position, so that items added or removed between two calls
+ * shift nothing. In an ordered list, `isAt` finds the place of an item that was removed; in other lists such a cursor
+ * throws `invalid_cursor`, as does a cursor of another list.
  */
 export function page<T>(
   args: Json,

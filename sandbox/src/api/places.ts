@@ -6,21 +6,21 @@ import { SlackError } from './slack-error.ts';
 
 const botIn = (world: World, channel: ChannelRecord): boolean => isMember(channel, world.store.app.botUserId);
 
-/** A conversation that the app can see. Those it cannot see do not exist for it. */
+/** A conversation that the app can see. Others are reported as not found. */
 export function visibleChannel(world: World, id: string): ChannelRecord {
   const channel = world.store.channels.get(id);
   if (!channel || (channel.kind !== 'channel' && !botIn(world, channel))) throw new SlackError('channel_not_found');
   return channel;
 }
 
-/** A conversation that the app is in. */
+/** A conversation that the app is a member of. */
 export function joinedChannel(world: World, id: string): ChannelRecord {
   const channel = visibleChannel(world, id);
   if (!botIn(world, channel)) throw new SlackError('not_in_channel');
   return channel;
 }
 
-/** Where `chat.postMessage` posts: a channel by id or name, or a person, whose direct message opens. */
+/** The destination of `chat.postMessage`: a channel by id or name, or a person, whose direct message is opened. */
 export function postingPlace(world: World, target: string): ChannelRecord {
   const { store } = world;
   const person = store.people.get(target);
@@ -46,7 +46,7 @@ export function requireMessage(world: World, channel: ChannelRecord, ts: string)
   return message;
 }
 
-/** A reply to a reply goes to what started the thread. Undefined without a thread. */
+/** The parent of the thread; a reply to a reply goes to the same parent. Undefined outside a thread. */
 export function threadOf(world: World, channel: string, threadTs: string | undefined): string | undefined {
   if (!threadTs) return undefined;
   const parent = messageAt(world.store, channel, threadTs);

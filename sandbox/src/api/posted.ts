@@ -18,7 +18,7 @@ export const invalidBlocks = (faults: string[]): SlackError =>
     response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) },
   });
 
-/** Faults of pictures that point to files which are not there, or which Slack has not looked at yet. */
+/** Faults of images whose file does not exist or is still being processed. */
 export function fileFaults(world: World, value: unknown, pointer: string): string[] {
   if (Array.isArray(value)) return value.flatMap((each, index) => fileFaults(world, each, `${pointer}/${index}`));
   if (!isObject(value)) return [];
@@ -33,7 +33,7 @@ export function fileFaults(world: World, value: unknown, pointer: string): strin
     : [...own, `invalid slack file [json-pointer:${pointer}/slack_file]`];
 }
 
-/** Blocks that Slack would take, with ids; undefined when there are none. */
+/** Valid blocks with ids filled in; undefined when there are no blocks. */
 export function readBlocks(world: World, args: Json): Json[] | undefined {
   const blocks = nested(args, 'blocks', 'invalid_blocks_format');
   if (blocks === undefined) return undefined;
@@ -58,7 +58,7 @@ export interface Posted {
   metadata?: MessageRecord['metadata'];
 }
 
-/** What a method or a response_url is asked to post. Parts that were left out are undefined. */
+/** Content to post, from a method or a response_url. Missing parts are undefined. */
 export function readPosted(world: World, args: Json): Posted {
   const text = optionalText(args, 'text');
   if (text !== undefined && text.length > TEXT_LIMIT) throw new SlackError('msg_too_long');
@@ -72,12 +72,12 @@ export function readPosted(world: World, args: Json): Posted {
   };
 }
 
-/** Throws `no_text` for a message with nothing in it. */
+/** Throws `no_text` for an empty message. */
 export function requireContent(posted: Posted): void {
   if (!posted.text?.trim() && !posted.blocks?.length && !posted.attachments?.length) throw new SlackError('no_text');
 }
 
-/** The blocks and attachments to store: an empty list is none. */
+/** The blocks and attachments to store; an empty list counts as missing. */
 export const keptParts = (posted: Posted): Pick<MessageRecord, 'blocks' | 'attachments'> => ({
   blocks: posted.blocks?.length ? posted.blocks : undefined,
   attachments: posted.attachments?.length ? posted.attachments : undefined,

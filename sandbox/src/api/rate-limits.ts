@@ -7,10 +7,10 @@ interface Bucket {
   atMs: number;
 }
 
-/** How many messages in quick succession one channel takes before a second each is the rule. */
+/** Burst size of one channel, before the limit of one message per second applies. */
 const CHANNEL_BURST = 3;
 
-/** Counts calls in real time. Answers the seconds to wait, or undefined when the call may go on. */
+/** Counts calls in real time. Returns the seconds to wait, or undefined when the call may proceed. */
 export type RateLimits = (name: string, method: Method, args: Json) => number | undefined;
 
 export function createRateLimits(): RateLimits {

@@ -9,7 +9,7 @@ import type { Family } from './method.ts';
 import { joinedChannel, requireMessage, visibleChannel } from './places.ts';
 import { SlackError } from './slack-error.ts';
 
-/** Different emoji on one message, and those of one person on it (Slack's help on emoji reactions). */
+/** Limits: different emoji on one message, and emoji of one person on it (Slack's help on emoji reactions). */
 const EMOJI_LIMIT = 50;
 const OWN_LIMIT = 23;
 

@@ -9,7 +9,7 @@ import { reactionsFamily } from './reactions.ts';
 import { usersFamily } from './users.ts';
 import { viewsFamily } from './views.ts';
 
-/** Every method that the sandbox knows, by name. */
+/** Every implemented method, by name. */
 export const createRegistry = (sockets: { issueTicket(): string }): Map<string, Method> =>
   new Map(
     Object.entries({

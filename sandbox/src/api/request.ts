@@ -28,7 +28,7 @@ async function readBody(request: Request): Promise<Json> {
   throw new SlackError('invalid_post_type');
 }
 
-/** The arguments of a call and its token, which stands in the header or among the arguments. */
+/** The arguments of a call and its token, from the header or from the arguments. */
 export async function readRequest(request: Request): Promise<{ args: Json; token: string | undefined }> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const { token, ...args } = { ...query, ...(await readBody(request)) };

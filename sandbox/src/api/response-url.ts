@@ -31,7 +31,7 @@ function takeAway(world: World, source: MessageRecord): void {
   else deleteMessage(world.store, source);
 }
 
-/** Posts a new message where the person acted: to them alone, or to everyone. */
+/** Posts a new message where the person acted, either ephemeral or for everyone. */
 export function reply(world: World, where: Pick<ResponseUrl, 'userId' | 'channel' | 'threadTs'>, body: Json): void {
   const posted = readPosted(world, body);
   requireContent(posted);
@@ -64,7 +64,7 @@ function obey(world: World, url: ResponseUrl, body: Json): void {
   else changeMessage(world.store, source, change);
 }
 
-/** Answers a post to a response_url. */
+/** Handles a post to a response_url. */
 export function answerResponseUrl(world: World, token: string, body: unknown): { status: number; body: Json | 'ok' } {
   const url = spendResponseUrl(world.store, token);
   if (typeof url === 'string')
@@ -75,7 +75,7 @@ export function answerResponseUrl(world: World, token: string, body: unknown): {
     return { status: 200, body: 'ok' };
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    // Bolt's respond() does not look at the answer, so a fault here would go unseen.
+    // Bolt's respond() ignores the answer, so the app would not notice a fault.
     complain(world, `a post to a response_url was refused: ${error.code} ${JSON.stringify(error.extra)}`);
     return { status: 400, body: { ok: false, error: error.code, ...error.extra } };
   }

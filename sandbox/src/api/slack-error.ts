@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 
-/** An answer of the API that is an error, in Slack's words. */
+/** An API error, with Slack's error code. */
 export class SlackError extends Error {
   readonly code: string;
   readonly extra: Json;
@@ -12,6 +12,6 @@ export class SlackError extends Error {
   }
 }
 
-/** `invalid_arguments` with the lines that Slack adds for the developer. */
+/** `invalid_arguments` with Slack's detail messages for the developer. */
 export const invalidArguments = (...lines: string[]): SlackError =>
   new SlackError('invalid_arguments', { response_metadata: { messages: lines.map((line) => `[ERROR] ${line}`) } });

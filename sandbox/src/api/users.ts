@@ -39,13 +39,13 @@ export const usersFamily: Family = {
       const { items, nextCursor } = page(args, [...world.store.people.values()], {
         name: 'user',
         keyOf: (person) => person.id,
-        // Without a limit Slack tries to answer everyone at once.
+        // Without a limit, Slack tries to return everyone at once.
         otherwise: 1000,
         max: 1000,
       });
       return {
         members: items.map((person) => {
-          // Only users.info and the events tell who is a stranger.
+          // Only users.info and the events include `is_stranger`.
           const { is_stranger: _, ...member } = shape(world, person);
           return member;
         }),

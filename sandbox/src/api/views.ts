@@ -23,7 +23,7 @@ import { invalidArguments, SlackError } from './slack-error.ts';
 
 const VIEW_BYTES = 250_000;
 
-/** Throws what Slack answers for a view that it does not take. */
+/** Throws Slack's error for an invalid view. */
 export function requireView(
   world: World,
   view: unknown,
@@ -42,7 +42,7 @@ export function requireView(
 const readView = (world: World, args: Json, method: Parameters<typeof validateView>[1], known?: ViewRecord): Json =>
   requireView(world, nested(args, 'view'), method, known);
 
-/** Uses the trigger up: a view that Slack refuses does not, so this comes last. */
+/** Uses the trigger up. Called last, because a view that Slack refuses leaves the trigger valid. */
 function spend(trigger: Trigger): void {
   trigger.used = true;
 }

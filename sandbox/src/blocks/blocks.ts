@@ -6,9 +6,9 @@ import { byType, EVERYWHERE, type Kind, on, type Rule } from './rule.ts';
 import { dataTable, table } from './tables.ts';
 
 /**
- * Every block, and where it may stand. Where Slack's pages and its answers differ, a block stands here only where both
- * allow it, so that what the sandbox takes Slack takes too: cards are listed for modals and tables for the home, but
- * neither is shown there; `alert` is listed for modals alone though one of Slack's own samples posts it.
+ * Every block, and the surfaces it may appear on. Where Slack's pages and its API differ, a block is allowed only where
+ * both allow it, so that everything the sandbox accepts Slack accepts too. Cards are listed for modals and tables for
+ * the home, but neither is shown there; `alert` is listed for modals only, although one of Slack's samples posts it.
  */
 const kinds: Kind[] = [
   ...on(EVERYWHERE, ...layout, richText),
@@ -18,5 +18,5 @@ const kinds: Kind[] = [
   ...on([], file),
 ];
 
-/** Any block that may stand on the surface at hand. */
+/** Any block that is allowed on the current surface. */
 export const block: Rule = byType(kinds);

@@ -21,7 +21,7 @@ import {
 } from './rule.ts';
 import { table } from './tables.ts';
 
-/** Blocks that frame or group others, and those of apps that show the work of a model. */
+/** Blocks that frame or group other blocks, and blocks for apps that show the work of a model. */
 
 const icons =
   'archive book bookmark bot bug calendar call caret-left caret-right check clipboard code comment compass copy cube ' +
@@ -96,7 +96,7 @@ const task: Fields = {
 
 export const taskCard = kind('task_card', task);
 
-/** Within a plan the type of a task goes without saying. */
+/** Within a plan, the `type` of a task may be left out. */
 export const plan = kind('plan', {
   block_id: blockId,
   title: need(string({ min: 1 })),

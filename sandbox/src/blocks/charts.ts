@@ -21,7 +21,7 @@ import {
 const named = (max: number) => need(string({ min: 1, max }));
 const axisLabel = string({ min: 1, max: limits.chart.axisLabel });
 
-/** Slack wants one point of each series for each category, and none for anything else. */
+/** Slack requires exactly one point of each series for each category. */
 const pointsMatchCategories: Check = (chart, at) => {
   const categories = isObject(chart.axis_config) ? chart.axis_config.categories : [];
   const known = new Set(Array.isArray(categories) ? categories : []);

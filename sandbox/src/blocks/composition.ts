@@ -18,7 +18,7 @@ import {
   string,
 } from './rule.ts';
 
-/** The objects that blocks and elements are composed of: docs.slack.dev/reference/block-kit/composition-objects. */
+/** Composition objects of blocks and elements: docs.slack.dev/reference/block-kit/composition-objects. */
 
 const plainFields = (max: number): Fields => ({
   text: need(string({ min: limits.text.min, max })),
@@ -41,7 +41,7 @@ const hasScheme =
   (value: string): boolean =>
     URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1));
 
-/** What a person may be sent to: the schemes that Slack's clients open. */
+/** A link target: only the schemes that Slack's clients open. */
 export const linkUrl = (max: number): Rule =>
   string({
     min: 1,
@@ -53,7 +53,7 @@ export const linkUrl = (max: number): Rule =>
 export const webUrl = (max: number): Rule =>
   string({ min: 1, max, valid: hasScheme('http', 'https'), otherwise: 'must be a valid URL' });
 
-/** Slack embeds and runs nothing that is not served over HTTPS. */
+/** Slack embeds and runs only content that is served over HTTPS. */
 export const secureUrl = (max: number): Rule =>
   string({ min: 1, max, valid: hasScheme('https'), otherwise: 'must be a valid HTTPS URL' });
 
@@ -81,7 +81,7 @@ export const menuOption = shape(optionFields(plainText));
 /** An option of checkboxes and radio buttons, the two that show mrkdwn. */
 export const boxOption = shape(optionFields(anyText));
 
-/** An option of an overflow menu, the one that may lead elsewhere. */
+/** An option of an overflow menu, the only kind that may have a URL. */
 export const overflowOption = shape({ ...optionFields(plainText), url: linkUrl(limits.option.url) });
 
 export const optionGroup = shape({
@@ -108,7 +108,7 @@ const slackFile = shape(
   notBoth('id', 'url'),
 );
 
-/** What image blocks and image elements share. Slack wants exactly one source. */
+/** Fields shared by image blocks and image elements. Slack requires exactly one source. */
 export const imageFields: Fields = {
   alt_text: need(string({ min: 1, max: limits.image.altText })),
   image_url: webUrl(limits.image.url),
@@ -117,7 +117,7 @@ export const imageFields: Fields = {
 export const imageChecks: Check[] = [anyOf('image_url', 'slack_file'), notBoth('image_url', 'slack_file')];
 export const image = kind('image', imageFields, ...imageChecks);
 
-/** A second entry with the same `key` within a list is a fault of that entry. */
+/** A fault of the later entry when two entries of a list have the same `key`. */
 export const distinct =
   (listKey: string, key: string): Check =>
   (object, at) => {

@@ -31,14 +31,14 @@ import {
   string,
 } from './rule.ts';
 
-/** What blocks hold (docs.slack.dev/reference/block-kit/block-elements), and which block may hold which. */
+/** Elements of blocks (docs.slack.dev/reference/block-kit/block-elements), and the blocks that may hold them. */
 
 const placeholder = plainText(limits.select.placeholder);
 const label = string({ min: 1, max: limits.button.accessibilityLabel });
 
 const isDate = (value: string): boolean => {
   const day = new Date(`${value}T00:00:00Z`);
-  // A day that does not exist, the 30th of February, is read as another one.
+  // Date parsing turns a day that does not exist, such as February 30, into another day.
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 };
 
@@ -104,7 +104,7 @@ const timepicker = kind('timepicker', {
   timezone: string({ valid: isTimezone, otherwise: 'must be a valid IANA timezone' }),
 });
 
-/** Slack takes a time of ten digits: seconds, so that milliseconds given by mistake are refused. */
+/** Slack requires ten digits (seconds), so that milliseconds given by mistake are refused. */
 const datetimepicker = kind('datetimepicker', {
   ...picker,
   initial_date_time: integer({ min: 1_000_000_000, max: 9_999_999_999 }),
@@ -200,7 +200,7 @@ export const contextActionElements: Kind[] = [
 
 const choices: Kind[] = [...menus, ...multiMenus, checkboxes, radioButtons, datepicker, timepicker];
 
-/** No datetimepicker: Slack has it in actions and inputs only. */
+/** Without datetimepicker, which Slack allows in actions and inputs only. */
 export const accessories: Kind[] = [...choices, button, workflowButton, overflow, image];
 
 export const actionElements: Kind[] = [...choices, datetimepicker, button, workflowButton, overflow, richTextInput];

@@ -18,7 +18,7 @@ import {
   string,
 } from './rule.ts';
 
-/** The blocks that a layout is mostly made of: docs.slack.dev/reference/block-kit/blocks. */
+/** The most common layout blocks: docs.slack.dev/reference/block-kit/blocks. */
 
 const takesResponseUrl = (element: unknown): element is Json =>
   isObject(element) && element.response_url_enabled === true;
@@ -65,7 +65,7 @@ const actions = kind(
       : [],
 );
 
-/** Files are chosen once, at submission: Slack refuses to dispatch an action for them. */
+/** Files are chosen at submission: Slack refuses to dispatch an action for them. */
 const dispatchesNoFile: Check = (block, at) =>
   block.dispatch_action === true && isObject(block.element) && block.element.type === 'file_input'
     ? fault(into(into(at, 'element'), 'type'), 'unsupported type: file_input')
@@ -103,7 +103,7 @@ export const markdown = kind('markdown', {
   text: need(string({ min: 1, max: limits.markdown.text })),
 });
 
-/** Slack shows remote files by this block, but no app may send it: its fields are never looked at. */
+/** Slack shows remote files with this block, but no app may send it. Its fields are not checked. */
 export const file = kind('file', {});
 
 export const layout: Kind[] = [section, divider, header, image, context, actions, input, video];

@@ -1,11 +1,10 @@
 /**
- * What Slack's Block Kit allows at most, and at least where that is not one. Lengths are in characters, `items` counts
- * entries. Sources: the reference pages at docs.slack.dev/reference/block-kit and the method pages of `chat.*` and
- * `views.*`.
+ * Block Kit's maximums, and its minimums where they are not one. Lengths are in characters, `items` counts entries.
+ * Sources: the reference pages at docs.slack.dev/reference/block-kit and the method pages of `chat.*` and `views.*`.
  *
- * Two figures are wider here than on the reference pages, because Slack publishes both and refusing what it takes would
- * be a rule of our own: series and segments of a chart (12, where the page says 6) and rows of a data table (201 with
- * the header, where the page says 101). An app that keeps to the narrower figure is safe under both.
+ * Two limits are wider here than on the reference pages, because Slack publishes two figures and accepts the wider one:
+ * series and segments of a chart (12, where the page says 6) and rows of a data table (201 with the header, where the
+ * page says 101). An app that keeps to the narrower figure is safe under both.
  */
 export const limits = {
   text: { min: 1, max: 3000 },

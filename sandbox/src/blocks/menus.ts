@@ -20,11 +20,11 @@ import {
   string,
 } from './rule.ts';
 
-/** Elements that offer a choice: select menus, multi-select menus, checkboxes and radio buttons. */
+/** Elements that offer choices: select menus, multi-select menus, checkboxes and radio buttons. */
 
 const id = string({ min: 1 });
 
-/** Every option that the element offers, with where it stands. */
+/** Every option of the element, with its pointer. */
 function offered(element: Record<string, unknown>, at: Place): [Record<string, unknown>, Place][] {
   const own = objectsIn(element.options).map(([index, option]): [Record<string, unknown>, Place] => [
     option,
@@ -36,7 +36,7 @@ function offered(element: Record<string, unknown>, at: Place): [Record<string, u
   return [...own, ...grouped];
 }
 
-/** What is chosen at first must be among what is offered: the same text, value and description, as Slack compares. */
+/** The initial choice must be one of the options, with the same text, value and description, as Slack compares. */
 const initialIsOffered: Check = (element, at) => {
   const options = offered(element, at).map(([option]) => option);
   const chosen: [unknown, Place][] = isObject(element.initial_option)
@@ -49,7 +49,9 @@ const initialIsOffered: Check = (element, at) => {
   );
 };
 
-/** Slack documents an option's value as unique. Across groups too, since an answer does not name the group. */
+/**
+ * Slack documents an option's value as unique. This includes other groups, because an answer does not name the group.
+ */
 const valuesDiffer: Check = (element, at) => {
   const seen = new Set<unknown>();
   return offered(element, at).flatMap(([option, place]) => {

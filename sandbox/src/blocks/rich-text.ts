@@ -9,7 +9,7 @@ const anyUrl = linkUrl(limits.image.url);
 
 const style = shape({ bold: boolean, italic: boolean, strike: boolean, code: boolean, underline: boolean });
 
-/** Mentions take the marks of text but `code`, and three of their own. */
+/** Mentions have the text styles except `code`, and three of their own. */
 const mentionStyle = shape({
   bold: boolean,
   italic: boolean,

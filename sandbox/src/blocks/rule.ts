@@ -1,30 +1,32 @@
 /**
- * A small grammar for what Slack takes: a rule looks at a value and names its faults, and rules are put together from
- * smaller ones. The words of the faults are Slack's own where they are known from its answers ("no more than 50 items
- * allowed", "must be less than 76 characters", "missing required field: text", "invalid additional property: foo",
- * "unsupported type: foo", "must be a valid enum value", "must provide at least 1 items").
+ * A small grammar for valid Block Kit: a rule checks a value and returns its faults, and rules are composed of smaller
+ * rules. Messages use Slack's own words where they are known from its answers ("no more than 50 items allowed", "must
+ * be less than 76 characters", "missing required field: text", "invalid additional property: foo", "unsupported type:
+ * foo", "must be a valid enum value", "must provide at least 1 items").
  */
 
-/** One thing that Slack would refuse. `pointer` is a JSON pointer (RFC 6901) into the arguments of the method. */
+/**
+ * One reason for which Slack refuses a value. `pointer` is a JSON pointer (RFC 6901) into the arguments of the method.
+ */
 export type Fault = { message: string; pointer: string };
 
 export type Surface = 'message' | 'modal' | 'home';
 
-/** Where a value stands. */
+/** The location of a value. */
 export type Place = { pointer: string; surface: Surface };
 
 export type Rule = (value: unknown, at: Place) => Fault[];
 
 export type Json = Record<string, unknown>;
 
-/** Looks at a whole object whose fields are all right by themselves. */
+/** Checks a whole object whose fields are valid by themselves. */
 export type Check = (object: Json, at: Place) => Fault[];
 
-/** A rule for a field that must be there; a bare rule is for one that may be. */
+/** A rule for a required field; a bare rule is for an optional field. */
 export type Field = Rule | { need: Rule };
 export type Fields = Record<string, Field>;
 
-/** A shape that is told from others by its `type`, and the surfaces that it may stand on. */
+/** A shape identified by its `type`, and the surfaces that it may appear on. */
 export type Kind = { type: string; rule: Rule; surfaces: readonly Surface[] };
 
 type Range = { min?: number; max?: number };
@@ -41,15 +43,15 @@ export const into = (at: Place, key: string | number): Place => ({
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The objects of a list, with their index; other entries have faults of their own. */
+/** The objects of a list, with their index. Entries that are not objects have faults of their own. */
 export const objectsIn = (value: unknown): [number, Json][] =>
   Array.isArray(value) ? value.flatMap((item, index): [number, Json][] => (isObject(item) ? [[index, item]] : [])) : [];
 
 export const need = (rule: Rule): { need: Rule } => ({ need: rule });
 
 /**
- * A string. Lengths are counted in UTF-16 units, which is never less than Slack's count: what fits here fits there.
- * `valid` is asked of strings of the right length, `otherwise` says what was wrong.
+ * A string. Lengths are counted in UTF-16 units, which is never less than Slack's count: a text that fits here also
+ * fits in Slack. `valid` checks strings of the right length; `otherwise` is the message for invalid ones.
  */
 export function string({
   min = 0,
@@ -88,7 +90,7 @@ export const oneOf =
   (value, at) =>
     allowed.some((one) => one === value) ? [] : fault(at, 'must be a valid enum value');
 
-/** A list; its entries are looked at only when their number is right. */
+/** A list. Its entries are checked only if their number is valid. */
 export function list(item: Rule, { min = 0, max }: Range = {}): Rule {
   return (value, at) => {
     if (!Array.isArray(value)) return fault(at, 'must provide an array');
@@ -99,8 +101,8 @@ export function list(item: Rule, { min = 0, max }: Range = {}): Rule {
 }
 
 /**
- * An object with these fields and no others. The checks are asked only once every field is right by itself, so they may
- * trust the types of what they read.
+ * An object with these fields and no others. The checks run only if every field is valid by itself, so they may rely on
+ * the types of the fields they read.
  */
 export function shape(fields: Fields, ...checks: Check[]): Rule {
   return (value, at) => {
@@ -128,7 +130,7 @@ export const kind = (type: string, fields: Fields, ...checks: Check[]): Kind => 
 export const on = (surfaces: readonly Surface[], ...kinds: Kind[]): Kind[] =>
   kinds.map((one) => ({ ...one, surfaces }));
 
-/** An object of one of these kinds, on a surface where that kind may stand. */
+/** An object of one of these kinds, on a surface that allows the kind. */
 export function byType(kinds: readonly Kind[]): Rule {
   const known = new Map(kinds.map((one) => [one.type, one]));
   return (value, at) => {
@@ -140,7 +142,7 @@ export function byType(kinds: readonly Kind[]): Rule {
   };
 }
 
-/** At least one of these fields. */
+/** At least one of these fields is required. */
 export const anyOf =
   (...keys: string[]): Check =>
   (object, at) =>
@@ -148,7 +150,7 @@ export const anyOf =
       ? []
       : fault(at, `must define either ${keys.map((key) => `\`${key}\``).join(' or ')}`);
 
-/** Not two of these fields. */
+/** Only one of these two fields is allowed. */
 export const notBoth =
   (one: string, other: string): Check =>
   (object, at) =>
@@ -156,7 +158,7 @@ export const notBoth =
       ? fault(at, `cannot provide both \`${one}\` and \`${other}\``)
       : [];
 
-/** One of two fields must not be greater than the other, where both are there. */
+/** The field `low` must not be greater than `high`, if both are present. */
 export const inOrder =
   (low: string, high: string): Check =>
   (object, at) =>

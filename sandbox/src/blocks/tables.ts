@@ -59,7 +59,7 @@ const headerColumnExists: Check = (block, at) => {
     : fault(into(at, 'row_header_column_index'), `must be less than ${columns}`);
 };
 
-/** Every `text` within a value, however deep. */
+/** Every `text` within a value, at any depth. */
 const lengthOfText = (value: unknown): number => {
   if (Array.isArray(value)) return value.reduce<number>((sum, entry) => sum + lengthOfText(entry), 0);
   if (!isObject(value)) return 0;

@@ -1,14 +1,14 @@
 import { limits } from './limits.ts';
 import { type Fault, fault, into, isObject, type Json, objectsIn, type Place } from './rule.ts';
 
-/** What the blocks of one message or view may not do together, though each is right by itself. */
+/** Rules across the blocks of one message or view, each of which is valid by itself. */
 
 type Placed = { object: Json; at: Place };
 
 const entries = (object: Json, key: string, at: Place): Placed[] =>
   objectsIn(object[key]).map(([index, entry]) => ({ object: entry, at: into(into(at, key), index) }));
 
-/** Blocks with those inside containers, carousels and plans, in reading order. */
+/** All blocks in reading order, including those inside containers, carousels and plans. */
 const withInner = ({ object, at }: Placed): Placed[] => [
   { object, at },
   ...['child_blocks', 'tasks', ...(object.type === 'carousel' ? ['elements'] : [])].flatMap((key) =>
@@ -16,7 +16,7 @@ const withInner = ({ object, at }: Placed): Placed[] => [
   ),
 ];
 
-/** What a person can act on in a block. */
+/** The interactive elements of a block. */
 const elementsOf = ({ object, at }: Placed): Placed[] => [
   ...['accessory', 'element'].flatMap((key): Placed[] => {
     const element = object[key];
@@ -26,7 +26,7 @@ const elementsOf = ({ object, at }: Placed): Placed[] => [
   ...entries(object, 'actions', at),
 ];
 
-/** A fault for every object whose `key` an earlier one has. */
+/** A fault for every object whose `key` an earlier object already has. */
 function repeated(placed: Placed[], key: string): Fault[] {
   const seen = new Set<unknown>();
   return placed.flatMap(({ object, at }) => {
@@ -56,15 +56,15 @@ const placedBlocks = (blocks: unknown, at: Place): Placed[] =>
   objectsIn(blocks).flatMap(([index, object]) => withInner({ object, at: into(at, index) }));
 
 /**
- * `block_id` is unique in a message or view, `action_id` in its block: the same button in each of several sections is
- * how lists are built.
+ * `block_id` is unique in a message or view, `action_id` only within its block: a list repeats the same button in each
+ * of its sections.
  */
 export function sharedFaults(blocks: unknown, at: Place): Fault[] {
   const placed = placedBlocks(blocks, at);
   return [...repeated(placed, 'block_id'), ...placed.flatMap((block) => repeated(elementsOf(block), 'action_id'))];
 }
 
-/** Both kinds of table count as one: Slack shows one table a message. */
+/** Both kinds of table count together: Slack shows one table per message. */
 export function messageFaults(blocks: unknown, at: Place): Fault[] {
   const placed = placedBlocks(blocks, at);
   const ofType = (...types: string[]) => placed.filter(({ object }) => types.some((type) => type === object.type));

@@ -6,17 +6,17 @@ import { home, modal } from './view.ts';
 
 export type { Fault } from './rule.ts';
 
-/** A fault as Slack writes it in `errors`: "no more than 50 items allowed [json-pointer:/blocks]". */
+/** A fault in the form of Slack's `errors`: "no more than 50 items allowed [json-pointer:/blocks]". */
 export const faultText = ({ message, pointer }: Fault): string => `${message} [json-pointer:${pointer}]`;
 
-/** What Slack would receive: fields that are `undefined` never leave the process, and dates are strings. */
+/** The value as Slack receives it: without `undefined` fields, and with dates as strings. */
 const asSent = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 const messageBlocks = list(block, { max: limits.message.blocks });
 
 /**
- * What Slack would refuse of a message's `blocks`; empty when it would take them. Pointers start at `/blocks`. An empty
- * list is right: Slack takes such a message for one without blocks. `blocks` must be JSON, parsed.
+ * Faults for which Slack would refuse a message's `blocks`; empty when they are valid. Pointers start at `/blocks`. An
+ * empty list is valid: Slack posts such a message without blocks. `blocks` must be parsed JSON.
  */
 export function validateMessageBlocks(blocks: unknown, surface: 'message' = 'message'): Fault[] {
   const sent = asSent(blocks);
@@ -26,8 +26,8 @@ export function validateMessageBlocks(blocks: unknown, surface: 'message' = 'mes
 }
 
 /**
- * What Slack would refuse of a view given to this method; empty when it would take it. Pointers start at `/view`.
- * `views.publish` takes homes, the others take modals.
+ * Faults for which Slack would refuse a view in this method; empty when it is valid. Pointers start at `/view`.
+ * `views.publish` accepts homes, the other methods accept modals.
  */
 export function validateView(
   view: unknown,
@@ -37,7 +37,7 @@ export function validateView(
   return kind.rule(asSent(view), { pointer: '/view', surface });
 }
 
-/** Keys whose strings a person reads. */
+/** Keys whose strings are visible. */
 const readable = new Set([
   'text',
   'title',
@@ -51,8 +51,8 @@ const readable = new Set([
 ]);
 
 /**
- * How many characters of `blocks` a person reads, however deep they stand. Slack answers `msg_blocks_too_long` when this
- * comes near 12,000, without saying how it counts: cells of tables count here too.
+ * Number of visible characters in `blocks`, at any depth. Slack answers `msg_blocks_too_long` near 12,000 characters
+ * and does not document how it counts: table cells count here too.
  */
 export function blocksTextLength(blocks: unknown): number {
   if (Array.isArray(blocks)) return blocks.reduce<number>((sum, entry) => sum + blocksTextLength(entry), 0);

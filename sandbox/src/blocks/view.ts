@@ -4,7 +4,7 @@ import { limits } from './limits.ts';
 import { boolean, type Check, type Fields, fault, into, kind, list, need, objectsIn, string } from './rule.ts';
 import { sharedFaults, viewFaults } from './together.ts';
 
-/** Views as `views.open`, `views.push`, `views.update` and `views.publish` take them. */
+/** Views for `views.open`, `views.push`, `views.update` and `views.publish`. */
 
 const common: Fields = {
   blocks: need(list(block, limits.view.blocks)),
@@ -18,7 +18,7 @@ const blocksTogether: Check = (view, at) => [
   ...viewFaults(view.blocks, into(at, 'blocks')),
 ];
 
-/** Slack points at the kind of block here, not at a field: `/view/blocks/2/input`. */
+/** Slack's pointer here names the kind of block, not a field: `/view/blocks/2/input`. */
 const submitsInputs: Check = (view, at) => {
   const first = objectsIn(view.blocks).find(([, entry]) => entry.type === 'input');
   return first && !Object.hasOwn(view, 'submit')

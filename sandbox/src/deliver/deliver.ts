@@ -3,7 +3,7 @@ import type { Store } from '../state/store.ts';
 import type { Delivered, Traffic } from '../traffic.ts';
 import type { Carrier, Deliverer, Parcel } from './deliverer.ts';
 
-/** Sends by whatever way is in use and writes each parcel into the log. */
+/** Sends each parcel over the active transport and logs it. */
 export function createDeliverer(store: Store, traffic: Traffic, way: () => Carrier): Deliverer {
   let underWay = 0;
   return {

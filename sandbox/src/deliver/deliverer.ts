@@ -1,9 +1,9 @@
 import type { Json } from '../json.ts';
 
-/** What leaves for the app, before it is known by which way. */
+/** A payload for the app, independent of the transport. */
 export interface Parcel {
   type: 'events_api' | 'interactive' | 'slash_commands';
-  /** The event's type, the interaction's type or the command: for the log. */
+  /** The event's type, the interaction's type or the command; for the log. */
   what: string;
   payload: Json;
   /** Whether the app may answer with its acknowledgement. */
@@ -11,7 +11,7 @@ export interface Parcel {
   retry?: { attempt: number; reason: string };
 }
 
-/** `error` in Slack's words: `operation_timeout`, `dispatch_failed`, `http_error` ... */
+/** Slack's error code: `operation_timeout`, `dispatch_failed`, `http_error` ... */
 export type Ack = { ok: true; answer: unknown } | { ok: false; error: string; noRetry?: boolean };
 
 export interface Carrier {
@@ -19,6 +19,6 @@ export interface Carrier {
 }
 
 export interface Deliverer extends Carrier {
-  /** Number of parcels whose acknowledgement is awaited. */
+  /** Number of parcels waiting for an acknowledgement. */
   readonly underWay: number;
 }

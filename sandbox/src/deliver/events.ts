@@ -5,7 +5,7 @@ import { eventCallback } from '../payloads/event-callback.ts';
 import type { World } from '../world.ts';
 import { eventsFor } from './subscriptions.ts';
 
-/** Slack's words for why it sends an event again (docs.slack.dev, Events API). */
+/** Slack's reasons for a retry (docs.slack.dev, Events API). */
 const REASONS: Record<string, string> = {
   operation_timeout: 'http_timeout',
   dispatch_failed: 'connection_failed',
@@ -14,12 +14,12 @@ const REASONS: Record<string, string> = {
 };
 
 export interface Events {
-  /** Events that have not left for the first time. */
+  /** Number of events not yet sent for the first time. */
   readonly waiting: number;
   stop(): void;
 }
 
-/** Tells the app of every change that it subscribed to, and again when it does not acknowledge. */
+/** Sends the app an event for every change that it subscribed to, and retries if it does not acknowledge. */
 export function startEvents(world: World, plan: () => FaultPlan, isSocket: () => boolean): Events {
   const timers = new Set<NodeJS.Timeout>();
   let waiting = 0;

@@ -6,15 +6,15 @@ import type { Ack, Carrier, Parcel } from './deliverer.ts';
 export interface HttpOptions {
   signingSecret: string;
   ackMs: number;
-  /** Seconds. Slack's own clock: signatures are checked against real time. */
+  /** In seconds and in real time, because signatures are checked against real time. */
   nowSeconds: () => number;
 }
 
 export interface HttpCarrier extends Carrier {
   url: string;
-  /** Asks the address to prove that it is the app's, as Slack does when the address is saved. */
+  /** Verifies that the address belongs to the app, as Slack does when the address is saved. */
   verify(token: string): Promise<boolean>;
-  /** Sends any body, signed. For app_rate_limited, which is no event_callback. */
+  /** Sends any body, signed. For app_rate_limited, which is not an event_callback. */
   post(body: Json): Promise<Ack>;
 }
 
@@ -22,7 +22,7 @@ export interface HttpCarrier extends Carrier {
 export const sign = (signingSecret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
-/** Form-encoded without a charset: Bolt refuses one with, and Slack sends none. */
+/** Form-encoded without a charset: Slack sends no charset, and Bolt refuses one. */
 function bodyOf(parcel: Parcel): { body: string; contentType: string } {
   const form = 'application/x-www-form-urlencoded';
   if (parcel.type === 'events_api') return { body: JSON.stringify(parcel.payload), contentType: 'application/json' };

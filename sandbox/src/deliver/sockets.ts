@@ -6,11 +6,11 @@ import { isObject } from '../json.ts';
 import { secret } from '../state/ids.ts';
 import type { Ack, Carrier, Parcel } from './deliverer.ts';
 
-/** At most ten at a time, and each envelope goes to one of them (docs.slack.dev, Socket Mode). */
+/** At most ten connections at a time; each envelope goes to one of them (docs.slack.dev, Socket Mode). */
 const CONNECTION_LIMIT = 10;
-/** A ticket of `apps.connections.open` is good for one connection, soon. */
+/** A ticket of `apps.connections.open` is valid briefly, for one connection. */
 const TICKET_LIFE_MS = 30_000;
-/** Slack announces with `warning` some ten seconds before it closes. */
+/** Slack sends a `warning` about ten seconds before it closes. */
 const WARNING_MS = 10_000;
 
 interface Connection {
@@ -21,7 +21,7 @@ interface Connection {
 
 export interface Sockets extends Carrier, Omit<SocketHands, 'rateLimitEvents' | 'changed'> {
   issueTicket(): string;
-  /** False when the ticket is not one: the connection must be refused. */
+  /** False when the ticket is invalid: the connection must be refused. */
   takeTicket(ticket: string): boolean;
   accept(socket: WebSocket): void;
   readonly size: number;
@@ -54,7 +54,7 @@ export function createSockets(options: SocketOptions): Sockets {
     try {
       message = JSON.parse(data);
     } catch {
-      console.error('sandbox: the app sent something over its socket that is no JSON.');
+      console.error('sandbox: the app sent something over its socket that is not JSON.');
       return;
     }
     if (!isObject(message) || typeof message.envelope_id !== 'string') return;
@@ -173,7 +173,7 @@ export function createSockets(options: SocketOptions): Sockets {
       for (const settle of [...awaited.values()]) settle({ ok: false, error: 'dispatch_failed' });
       for (const { socket, pings } of connections) {
         clearInterval(pings);
-        // An app that is closing its own side gets the moment to do it.
+        // Gives an app that is closing its own side a moment to finish.
         socket.close();
         setTimeout(() => socket.terminate(), 100).unref();
       }

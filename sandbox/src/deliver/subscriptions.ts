@@ -5,7 +5,7 @@ import type { Change } from '../state/changes.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
 import type { World } from '../world.ts';
 
-/** An event with the name by which a manifest subscribes to it. */
+/** An event, with the name by which a manifest subscribes to it. */
 export interface Told {
   subscription: string;
   event: Json;
@@ -143,13 +143,13 @@ function aboutPeople(world: World, change: Change): Told[] {
   }
 }
 
-/** The bot hears of the channel in which something happened, and of its own leaving. */
+/** The bot receives events of the channel where something happened, and of its own leaving. */
 const hears = (world: World, change: Change, told: Told): boolean =>
   !told.channel ||
   told.channel.members.includes(world.store.app.botUserId) ||
   (change.type === 'member_left' && change.user === world.store.app.botUserId);
 
-/** What the app is told of a change: only what its manifest subscribes to, and only from channels that it is in. */
+/** Events for a change: only those that the manifest subscribes to, and only from channels that the bot is in. */
 export function eventsFor(world: World, change: Change): Told[] {
   const wanted = new Set(world.store.manifest.settings.event_subscriptions.bot_events);
   return [...aboutMessage(world, change), ...aboutChannel(world, change), ...aboutPeople(world, change)].filter(

@@ -8,16 +8,16 @@ import { emojiName } from '../state/emoji.ts';
 import type { World } from '../world.ts';
 import { optionsOf, valueFor } from './values.ts';
 
-/** A button by its label, or by its action id where labels repeat. */
+/** A button by its label, or by its action id if labels repeat. */
 export type Button = string | { actionId: string; value?: string };
 
-/** An item of a menu: by its text, and by the menu's action id where that is not enough. */
+/** A menu item by its text, and by the menu's action id if the text is ambiguous. */
 export interface Item {
   text: string;
   actionId?: string;
 }
 
-/** Where somebody acts. */
+/** The surface that a person acts on. */
 export interface Scene {
   world: World;
   user: string;
@@ -27,7 +27,7 @@ export interface Scene {
 }
 
 const labelOf = (element: Json): string =>
-  // A person reads an emoji where the app wrote its name.
+  // People read an emoji where the app wrote its name.
   textOf(element.text)
     .replace(/:([\w+-]+):/g, (whole, name: string) => (emojiName(name) ? '' : whole))
     .trim();
@@ -55,7 +55,7 @@ const use = async (scene: Scene, { block, element }: Placed, chosen: Json): Prom
   await act(scene.world, scene.user, { act: 'block_action', container: scene.container, action, state: scene.state() });
 };
 
-/** Presses a button. Resolves when the app has acknowledged; what goes wrong is a notice to the person. */
+/** Presses a button. Resolves when the app has acknowledged; errors are notices to the person. */
 export const pressIn = (scene: Scene, button: Button): Promise<void> =>
   use(scene, findButton(scene.blocks(), button), {});
 
@@ -64,7 +64,7 @@ const offers = (element: Json, item: Item): boolean => {
   return optionsOf(element).some((option) => textOf(option.text) === item.text);
 };
 
-/** Chooses from an overflow menu, a select, radio buttons, a date ... that stands in the open. */
+/** Chooses from a visible overflow menu, select, radio button group, date picker ... */
 export async function chooseIn(scene: Scene, wanted: string | Item): Promise<void> {
   const item = typeof wanted === 'string' ? { text: wanted } : wanted;
   const menus = elementsOf(scene.blocks()).filter(

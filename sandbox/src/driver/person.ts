@@ -21,15 +21,15 @@ import type { SeenModal, SeenView } from './views.ts';
 import { seenModal, seenView } from './views.ts';
 import { indented, waitFor } from './wait.ts';
 
-/** A person at their Slack. Channels are named `#sales`, by id, or `dm` for the messages with the app. */
+/** A person at their Slack. Channels are given as `#sales`, by id, or as `dm` for the messages with the app. */
 export interface PersonDriver {
   readonly id: string;
   readonly key: string;
-  /** What Slack showed this person at the composer or as a banner, oldest first. */
+  /** Notices that Slack showed this person at the composer or as a banner, oldest first. */
   readonly notices: string[];
   /** Runs a slash command, by default in the messages with the app. Resolves once the app has acknowledged. */
   command(line: string, where?: { in?: string }): Promise<void>;
-  /** Throws the reason when Slack would not let them. */
+  /** Throws the reason when Slack does not allow it. */
   say(channel: string, text: string, how?: { thread?: SeenMessage; files?: GivenFile[] }): SeenMessage;
   edit(message: SeenMessage, text: string): void;
   delete(message: SeenMessage): void;
@@ -41,20 +41,20 @@ export interface PersonDriver {
   choose(where: SeenMessage | SeenView, item: string | Item): Promise<void>;
   /** Runs a shortcut by name or callback id; with a message, a message shortcut. */
   shortcut(name: string, message?: SeenMessage): Promise<void>;
-  /** Opens the app's home and waits for the app to publish it. One that is there already is answered after a second. */
+  /** Opens the app's home and waits for the app to publish it. An already published home is returned after a second. */
   openHome(): Promise<SeenView>;
   /** The published home, without opening it. */
   home(): SeenView | undefined;
   openMessagesTab(): void;
-  /** Waits for a modal on top: any, or one with this title. */
+  /** Waits for a modal on top: any modal, or one with this title. */
   modal(title?: string): Promise<SeenModal>;
   /** Open modals, bottom first. */
   modals(): SeenModal[];
-  /** All that the person sees in a channel, oldest first, replies and what is for them alone included. */
+  /** Everything the person sees in a channel, oldest first, including replies and ephemeral messages. */
   sees(channel: string): SeenMessage[];
-  /** The messages between the app and the person. */
+  /** The direct messages between the app and the person. */
   dm(): SeenMessage[];
-  /** The newest message with this text or for which this holds, now or within five seconds. */
+  /** Waits up to five seconds for the newest message with this text or that matches this condition. */
   waitForMessage(channel: string, wanted: string | RegExp | ((message: SeenMessage) => boolean)): Promise<SeenMessage>;
 }
 
@@ -103,7 +103,7 @@ export function createPersonDriver(world: World, key: string): PersonDriver {
     },
     command: async (line, where = {}) => {
       const [, command = '', text = ''] = /^(\/\S+)\s*(.*)$/s.exec(line) ?? [];
-      if (!command) throw new Error(`"${line}" is no slash command.`);
+      if (!command) throw new Error(`"${line}" is not a slash command.`);
       await runCommand(world, { userId: id, channel: place(where.in ?? 'dm').id, command, text });
     },
     say: (channel, text, how = {}) => {
@@ -134,7 +134,7 @@ export function createPersonDriver(world: World, key: string): PersonDriver {
       const known = shortcutNamed(world, name, message ? 'message' : 'global');
       if (!known) throw new Error(`The manifest has no ${message ? 'message' : 'global'} shortcut "${name}".`);
       const record = message && messageAt(store, message.channel, message.ts);
-      if (message && !record) throw new Error('This message is gone, or seen by one person alone.');
+      if (message && !record) throw new Error('This message was deleted or is ephemeral.');
       await runShortcut(world, id, known, record);
     },
     openHome: () => {

@@ -11,30 +11,30 @@ import { visibleText } from './visible-text.ts';
 
 /** A message as a person saw it at one moment. */
 export interface SeenMessage {
-  /** All that can be read: the blocks where there are some, else the text. */
+  /** All visible text: of the blocks if there are any, otherwise the message text. */
   text: string;
   blocks: Json[];
   ts: string;
   channel: string;
   threadTs: string | undefined;
-  /** Id of who posted it. */
+  /** Id of the author. */
   user: string;
   isEphemeral: boolean;
   isEdited: boolean;
   /** Labels of its buttons. */
   buttons: string[];
-  /** Emoji names with the ids of who used them. */
+  /** Emoji names, each with the ids of the people who used it. */
   reactions: Record<string, string[]>;
   /** Names of its files. */
   files: string[];
   container: Container;
-  /** The replies to it, as they are now, oldest first. */
+  /** The current replies, oldest first. */
   thread(): SeenMessage[];
-  /** The message as it is now; undefined when it is gone. */
+  /** The message's current state; undefined when it was deleted. */
   fresh(): SeenMessage | undefined;
 }
 
-/** Labels of the buttons, in the order in which they are shown. */
+/** Labels of the buttons, in display order. */
 export const buttonsOf = (blocks: readonly Json[]): string[] =>
   elementsOf(blocks)
     .filter(({ element }) => element.type === 'button' || element.type === 'workflow_button')

@@ -13,19 +13,19 @@ export interface GivenFile {
   mimetype?: string;
 }
 
-/** What a person can put into an input; null empties it. */
+/** A value that a person can put into an input; null empties it. */
 export type Given = string | number | boolean | Date | null | readonly (string | GivenFile)[];
 
-/** Asks the app for options to what is typed. */
+/** Asks the app for the options that match the typed text. */
 export type Suggester = (element: Json, blockId: string, typed: string) => Promise<Json[]>;
 
-/** The options of a menu, those in groups included. */
+/** The options of a menu, including those in groups. */
 export const optionsOf = (element: Json): Json[] => [
   ...objects(element.options),
   ...objects(element.option_groups).flatMap((group) => objects(group.options)),
 ];
 
-/** The option that a person means: the one with this text, else the only one that contains it. */
+/** The option with this text, or the only option that contains it. */
 export function pickOption(options: readonly Json[], wanted: string, where: string): Json {
   const exact = options.find((each) => textOf(each.text) === wanted);
   const containing = options.filter((each) => textOf(each.text).toLowerCase().includes(wanted.toLowerCase()));
@@ -72,7 +72,7 @@ async function chosenOptions(
 const asList = (given: Given): string[] =>
   Array.isArray(given) ? given.map(String) : given === null ? [] : [String(given)];
 
-/** The value object of an input with what a person put into it. */
+/** The value object of an input after a person filled it in. */
 export async function valueFor(
   world: World,
   user: string,
@@ -83,7 +83,7 @@ export async function valueFor(
   const { element, blockId } = placed;
   const type = str(element.type);
   const key = valueKey(element);
-  if (!key) throw new Error(`A ${type} takes nothing: press or choose it instead.`);
+  if (!key) throw new Error(`A ${type} cannot be filled in: press it or choose from it instead.`);
   const value = (content: unknown): Json & { type: string } => ({ type, [key]: content });
   switch (key) {
     case 'selected_options':
@@ -115,7 +115,7 @@ export async function valueFor(
   }
 }
 
-/** What a person reads in an input that has this value. */
+/** The visible text of an input with this value. */
 export function readableValue(value: Json | undefined): string {
   if (!value) return '';
   const { type: _, ...rest } = value;

@@ -17,10 +17,10 @@ import { indented, waitFor } from './wait.ts';
 
 export type SubmitResult =
   | { ok: true }
-  /** By label; `notice` when Slack shows a sentence over the form instead. */
+  /** Errors by label; `notice` when Slack shows a sentence over the form instead. */
   | { ok: false; errors: Record<string, string>; notice?: string };
 
-/** A home or a modal, always as it is now. */
+/** A home or a modal, always in its current state. */
 export interface SeenView {
   readonly container: Container;
   readonly id: string;
@@ -38,16 +38,16 @@ export interface SeenModal extends SeenView {
   readonly isOpen: boolean;
   readonly submitLabel: string;
   readonly privateMetadata: string;
-  /** Labels of the inputs, top down. */
+  /** Labels of the inputs, top to bottom. */
   labels(): string[];
-  /** Fills inputs in, by label (or block id, or action id). */
+  /** Fills in inputs by label, block id or action id. */
   fill(values: Record<string, Given>): Promise<void>;
-  /** What stands in an input. */
+  /** The current content of an input. */
   value(label: string): string;
-  /** Texts of the options that an external menu offers for what is typed. */
+  /** Texts of the options that an external menu offers for this query. */
   suggest(label: string, typed: string): Promise<string[]>;
   submit(): Promise<SubmitResult>;
-  /** By its own button; with `all` by the cross, which closes what it stands on, too. */
+  /** Closes it with its own button; with `all`, with the cross, which also closes the views below it. */
   close(how?: { all?: boolean }): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ const fieldsOf = (blocks: readonly Json[]): Field[] =>
       element,
     }));
 
-/** Whether filling an input in tells the app at once. */
+/** Whether filling in an input sends an action at once. */
 function tellsApp({ block, element }: Field): boolean {
   if (block.type !== 'input') return true;
   if (block.dispatch_action !== true) return false;
@@ -78,7 +78,7 @@ function tellsApp({ block, element }: Field): boolean {
   return Array.isArray(triggers) && triggers.includes('on_character_entered');
 }
 
-/** `typed` keeps what the person filled in, by view. */
+/** `typed` keeps the values that the person filled in, by view. */
 export function seenView(world: World, user: string, view: ViewRecord, typed: Map<string, Values>): SeenView {
   const now = (): ViewRecord => world.store.views.get(view.id) ?? view;
   const container: Container = { type: 'view', viewId: view.id };
@@ -157,7 +157,7 @@ export function seenModal(world: World, user: string, view: ViewRecord, typed: M
     if (!isOpen()) throw new Error(`The modal "${base.title}" is closed.`);
     const { submit: button, blocks } = world.store.views.get(view.id)?.view ?? view.view;
     if (!button && !blocks.some((block) => block.type === 'input'))
-      throw new Error(`The modal "${base.title}" has nothing to submit.`);
+      throw new Error(`The modal "${base.title}" has no submit button.`);
     const labels = new Map(fieldsOf(blocks).map((each) => [each.blockId, each.label]));
     const result = await submitView(world, user, view.id, state());
     if (result.ok) return { ok: true };
@@ -172,7 +172,7 @@ export function seenModal(world: World, user: string, view: ViewRecord, typed: M
     };
   };
 
-  // Object.defineProperties keeps the getters of the view, which a spread would read once.
+  // Object.defineProperties keeps the getters of the view; a spread would read them once.
   return Object.defineProperties(
     {
       labels: () => fieldsOf(base.blocks).map((each) => each.label),

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { isObject, objects, str, textOf } from '../json.ts';
 
-/** What is there and not shown before somebody opens it. */
+/** Content that stays hidden until a person opens it. */
 const HIDDEN = new Set(['confirm', 'placeholder', 'option_groups', 'style', 'metadata']);
 
 function richLeaf(leaf: Json): string {
@@ -76,7 +76,7 @@ function blockLines(block: Json): string[] {
   });
 }
 
-/** Everything that can be read in the blocks, a line for each piece of text, as the app wrote it. */
+/** All visible text of the blocks, one line per piece of text, as the app wrote it. */
 export const visibleText = (blocks: readonly Json[]): string =>
   blocks
     .flatMap(blockLines)

@@ -3,8 +3,8 @@ import type { World } from '../world.ts';
 export const PATIENCE_MS = 5000;
 
 /**
- * Resolves with the first thing that `look` finds, now or after any later change in the workspace. Rejects after five
- * seconds with what was there instead.
+ * Resolves with the first result of `look`, now or after any later change in the workspace. Rejects after five seconds
+ * with a description of the current state.
  */
 export function waitFor<T>(
   world: World,
@@ -15,7 +15,7 @@ export function waitFor<T>(
 ): Promise<T> {
   const found = look();
   if (found !== undefined) return Promise.resolve(found);
-  const waiter = new Error(`Waited in vain for ${what}.`);
+  const waiter = new Error(`Timed out waiting for ${what}.`);
   return new Promise((resolve, reject) => {
     const stop = world.store.changes.listen(() => {
       try {

@@ -40,7 +40,7 @@ function history(world: World, user: string, act: Extract<Act, { act: 'history' 
 
 function upload(world: World, user: string, act: Extract<Act, { act: 'upload' }>): ActResult {
   const bytes = new Uint8Array(Buffer.from(act.dataBase64, 'base64'));
-  if (bytes.length > UPLOAD_BYTES) return refused('The sandbox takes files of up to 20 MB.');
+  if (bytes.length > UPLOAD_BYTES) return refused('Files can be up to 20 MB in the sandbox.');
   return { ok: true, file: shownFile(addFile(world.store, user, act.name, bytes, act.mimetype || undefined)) };
 }
 
@@ -72,7 +72,7 @@ function detail(world: World, id: number): ActResult {
   return entry ? { ok: true, detail: trafficDetail(entry) } : refused('This is no longer in the log.');
 }
 
-/** Does what the person asks for. */
+/** Performs the person's act. */
 export async function perform(world: World, user: string, act: Act): Promise<ActResult> {
   const { store } = world;
   switch (act.act) {
@@ -120,7 +120,7 @@ export async function perform(world: World, user: string, act: Act): Promise<Act
       openHome(world, user, act.tab);
       return done;
     case 'open_dm':
-      if (!store.people.has(act.user)) return refused('There is nobody with this id.');
+      if (!store.people.has(act.user)) return refused('No person has this id.');
       openIm(store, user, act.user);
       return done;
     case 'join':
@@ -145,6 +145,6 @@ export async function perform(world: World, user: string, act: Act): Promise<Act
     case 'traffic_detail':
       return detail(world, act.entryId);
     default:
-      return refused('The sandbox does not know this act.');
+      return refused('Unknown act.');
   }
 }

@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { trafficEntry } from './shown-traffic.ts';
 import { activeTroubles } from './trouble.ts';
 
-/** Traffic comes in bursts; the page draws what came in one moment at once. */
+/** Traffic comes in bursts; the page draws one burst at once. */
 const GATHER_MS = 80;
 
 export const controlsOf = (world: World): Controls => ({
@@ -14,7 +14,7 @@ export const controlsOf = (world: World): Controls => ({
   methods: world.methods,
 });
 
-/** Pushes what passes between Slack and the app, what is broken and what is done, until the returned function is called. */
+/** Pushes traffic, active faults and finished tasks to the page until the returned function is called. */
 export function watchControls(world: World, push: (message: Push) => void): () => void {
   const gathered = new Map<number, Parameters<typeof trafficEntry>[1]>();
   let timer: NodeJS.Timeout | undefined;
@@ -38,7 +38,7 @@ export function watchControls(world: World, push: (message: Push) => void): () =
       gathered.set(entry.id, entry);
       timer ??= setTimeout(flush, GATHER_MS).unref();
     }),
-    // A fault that is planned or lifted is told at once: somebody pressed a button for it.
+    // Fault changes are pushed at once, because a person pressed a button for them.
     world.store.changes.listen((change) => {
       if (change.type !== 'clock_moved') tellTroubles();
     }),

@@ -9,8 +9,8 @@ import { watchControls } from './controls.ts';
 import { pushesFor } from './pushes.ts';
 import { snapshotFor } from './shown.ts';
 
-/** Serves the page of one person for as long as its socket lives. */
-/** `greeting` is told to the person once, as a notice. */
+/** Serves the page of one person while its socket is open. */
+/** Shown to the person once, as a notice. */
 export function acceptLive(world: World, socket: WebSocket, user: string, greeting?: string): void {
   const push = (message: Push): void => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
@@ -44,6 +44,6 @@ async function answer(world: World, user: string, text: string): Promise<Push | 
     return { type: 'answer', id: ask.id, result: await perform(world, user, ask) };
   } catch (error) {
     complain(world, `the act ${ask.act} broke: ${error instanceof Error ? error.stack : error}`);
-    return { type: 'answer', id: ask.id, result: { ok: false, error: 'The sandbox broke at this. See its log.' } };
+    return { type: 'answer', id: ask.id, result: { ok: false, error: 'The sandbox failed. See its log.' } };
   }
 }

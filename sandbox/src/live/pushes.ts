@@ -8,7 +8,7 @@ import { homeOf } from '../state/views.ts';
 import type { World } from '../world.ts';
 import { shownApp, shownChannels, shownMessage, shownModals, shownPeople, shownView, snapshotFor } from './shown.ts';
 
-/** A message, the channel's unread count, and what started its thread, whose count of replies has changed. */
+/** A message, the channel's unread count, and the thread's parent, whose reply count has changed. */
 function messagePushes(world: World, user: string, message: MessageRecord, recount: boolean): Push[] {
   const { store } = world;
   const channel = store.channels.get(message.channel);
@@ -36,7 +36,7 @@ function homePush(world: World, user: string): Push[] {
   return home ? [{ type: 'home', appId: world.store.app.id, view: shownView(world.store, home) }] : [];
 }
 
-/** What a person's page is told of a change: only what this person may see. */
+/** Updates of a person's page after a change: only data that this person may see. */
 export function pushesFor(world: World, user: string, change: Change): Push[] {
   const { store } = world;
   switch (change.type) {

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts';
 
-/** A form carries nested values as JSON in a string: this is the value. Anything else comes back as it is. */
+/** Parses a nested value that a form carries as a JSON string. Returns any other value unchanged. */
 export function unpacked(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
@@ -18,7 +18,7 @@ const SECRETS = [/\bx(?:ox[a-z]|app)-[\w-]+/g, /(?<=[?&]ticket=)[^&\s"]+/g, /(?<
 const withoutSecrets = (text: string): string =>
   SECRETS.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
 
-/** The value as JSON with two spaces, with what a form had packed into strings unpacked and what gives access left out. */
+/** The value as JSON indented by two spaces, with nested JSON strings parsed and secrets removed. */
 export function asReadableJson(value: unknown): string {
   const readable = (each: unknown, isTop: boolean): unknown => {
     if (typeof each === 'string') return withoutSecrets(each);

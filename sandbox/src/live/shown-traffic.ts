@@ -6,12 +6,12 @@ import type { Call, Delivered } from '../traffic.ts';
 import { asReadableJson, unpacked } from './readable-json.ts';
 
 const LONGEST_DETAIL = 160;
-/** How much of one entry the page gets: a long history is of no use to the eye. */
+/** The longest JSON of one entry on the page; a person does not read more. */
 const LONGEST_JSON = 200_000;
 
 const POINTER = /^(.*?)\s*\[json-pointer:([^\]]*)\]$/;
 
-/** The faults that validation told in an answer, with where they are. */
+/** The validation faults of an answer, with their pointers. */
 function faultsIn(answer: unknown): TrafficDetail['faults'] {
   if (!isObject(answer) || answer.ok !== false) return [];
   const { errors, response_metadata: metadata } = answer;
@@ -50,7 +50,7 @@ function callDetail(store: Store, args: Json): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** The event, the interaction or the command: who, where and what. */
+/** A summary of the event, the interaction or the command. */
 function deliveryDetail(store: Store, payload: Json): string {
   const event = isObject(payload.event) ? payload.event : payload;
   const [action] = objects(payload.actions);

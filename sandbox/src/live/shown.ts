@@ -39,7 +39,7 @@ export function shownChannel(store: Store, channel: ChannelRecord, viewer: strin
   return { id, name, kind, topic, members: [...channel.members], isArchived, isShared, lastRead, unread };
 }
 
-/** The address is without a host: the page stands at the same one. */
+/** An address without a host: the page has the same origin. */
 export const shownFile = (file: FileRecord): StoredFile => ({
   id: file.id,
   name: file.name,

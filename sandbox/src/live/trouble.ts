@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`);
 
 const faultWords = (fault: ApiFault): string => {
-  const stored = 'stored' in fault && fault.stored ? ', after it had its effect' : '';
+  const stored = 'stored' in fault && fault.stored ? ', after taking effect' : '';
   switch (fault.kind) {
     case 'rate_limited':
       if (fault.retryAfter === 'none') return '429 without Retry-After';
@@ -15,7 +15,7 @@ const faultWords = (fault: ApiFault): string => {
     case 'status':
       return `HTTP ${fault.status}${stored}`;
     case 'html':
-      return `a page of HTML${stored}`;
+      return `an HTML page${stored}`;
     case 'hang':
       return `no answer${stored}`;
     case 'reset':
@@ -28,19 +28,19 @@ const faultWords = (fault: ApiFault): string => {
 const planWords = (fault: ApiFault, match: CallMatch, left: number): string =>
   `${faultWords(fault)} on the next ${left === 1 ? 'call' : `${left} calls`}${match.method ? ` of ${match.method}` : ''}`;
 
-/** What is broken now, in words, with an id by which it is mended. */
+/** The active faults in words, each with the id that lifts it. */
 export function activeTroubles(world: World): ActiveTrouble[] {
   const { store } = world;
   const { calls, authError, isDown, socketsRefused, socketsFrozen, events } = world.faults.active();
   const found: (ActiveTrouble | false | undefined)[] = [
     isDown && { id: 'down', text: 'Slack is down: every connection is reset' },
-    authError !== undefined && { id: 'auth', text: `Every call is answered with ${authError}` },
+    authError !== undefined && { id: 'auth', text: `Every call fails with ${authError}` },
     ...calls.map(({ id, fault, match, left }) => ({ id: `calls:${id}`, text: planWords(fault, match, left) })),
     socketsRefused && { id: 'sockets_refused', text: 'New sockets are refused' },
-    socketsFrozen && { id: 'sockets_frozen', text: 'The sockets are open and silent' },
-    (events.copies ?? 1) > 1 && { id: 'duplicates', text: `Every event comes ${events.copies} times` },
-    (events.lateMs ?? 0) > 0 && { id: 'late', text: `Every event comes ${seconds(events.lateMs ?? 0)} late` },
-    !store.app.installed && { id: '', text: 'The app was uninstalled, which nothing mends' },
+    socketsFrozen && { id: 'sockets_frozen', text: 'Sockets are open but silent' },
+    (events.copies ?? 1) > 1 && { id: 'duplicates', text: `Every event arrives ${events.copies} times` },
+    (events.lateMs ?? 0) > 0 && { id: 'late', text: `Every event arrives ${seconds(events.lateMs ?? 0)} late` },
+    !store.app.installed && { id: '', text: 'The app was uninstalled; this cannot be undone' },
     ...[...store.channels.values()]
       .filter(({ isArchived, id }) => isArchived && !world.before.archived.has(id))
       .map(({ id, name }) => ({ id: `channel:${id}`, text: `#${name} is archived` })),
@@ -58,15 +58,15 @@ const MOST_CALLS = 1000;
 const LONGEST_S = 3600;
 const MOST_COPIES = 20;
 
-/** Breaks something. Returns a sentence when it cannot. */
+/** Starts a fault. Returns the reason when it cannot. */
 export function makeTrouble(world: World, spec: TroubleSpec): string | undefined {
   const { faults, store } = world;
   switch (spec.kind) {
     case 'calls': {
-      if (!isCount(spec.times, MOST_CALLS)) return `Give a number of calls from 1 to ${MOST_CALLS}.`;
+      if (!isCount(spec.times, MOST_CALLS)) return `Enter a number of calls from 1 to ${MOST_CALLS}.`;
       const { fault } = spec;
       if (fault.kind === 'rate_limited' && fault.retryAfter !== 'none' && !isCount(fault.retryAfter, LONGEST_S))
-        return `Give a wait of 1 to ${LONGEST_S} seconds.`;
+        return `Enter a wait of 1 to ${LONGEST_S} seconds.`;
       faults.calls(fault, { times: spec.times, method: spec.method || undefined });
       return undefined;
     }
@@ -86,11 +86,11 @@ export function makeTrouble(world: World, spec: TroubleSpec): string | undefined
       faults.freezeSockets();
       return undefined;
     case 'duplicates':
-      if (!isCount(spec.copies, MOST_COPIES)) return `Give a number of copies from 1 to ${MOST_COPIES}.`;
+      if (!isCount(spec.copies, MOST_COPIES)) return `Enter a number of copies from 1 to ${MOST_COPIES}.`;
       faults.events({ ...faults.active().events, copies: spec.copies });
       return undefined;
     case 'late':
-      if (!isCount(spec.lateMs, LONGEST_S * 1000)) return `Give a delay of up to ${LONGEST_S} seconds.`;
+      if (!isCount(spec.lateMs, LONGEST_S * 1000)) return `Enter a delay of up to ${LONGEST_S} seconds.`;
       faults.events({ ...faults.active().events, lateMs: spec.lateMs });
       return undefined;
     case 'archive': {
@@ -106,11 +106,11 @@ export function makeTrouble(world: World, spec: TroubleSpec): string | undefined
       return undefined;
     }
     default:
-      return 'The sandbox does not know this trouble.';
+      return 'Unknown fault.';
   }
 }
 
-/** Mends one thing that `activeTroubles` told; what is not broken any more stays as it is. */
+/** Lifts one fault of `activeFaults`; a fault that is no longer active is ignored. */
 export function liftTrouble(world: World, id: string): void {
   const { faults, store } = world;
   const [kind = '', which = ''] = id.split(':');
@@ -150,7 +150,7 @@ export function liftTrouble(world: World, id: string): void {
   }
 }
 
-/** Mends everything. */
+/** Lifts all faults. */
 export function clearTroubles(world: World): void {
   for (const { id } of activeTroubles(world)) liftTrouble(world, id);
   world.faults.clear();

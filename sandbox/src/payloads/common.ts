@@ -10,7 +10,7 @@ export function userPart(world: World, userId: string): Json {
   return { id: person.id, username: person.name, name: person.name, team_id: person.teamId };
 }
 
-/** A channel's name as payloads give it: private ones and direct messages hide theirs. */
+/** A channel's name in payloads, which hide the names of private channels and direct messages. */
 export function channelName(channel: ChannelRecord): string {
   if (channel.kind === 'im') return 'directmessage';
   return channel.kind === 'private' ? 'privategroup' : channel.name;
@@ -18,7 +18,7 @@ export function channelName(channel: ChannelRecord): string {
 
 export const channelPart = (channel: ChannelRecord): Json => ({ id: channel.id, name: channelName(channel) });
 
-/** What the payloads of all interactions have. */
+/** Fields of every interaction payload. */
 export const interactionPart = (world: World, type: string, userId: string): Json => ({
   type,
   user: userPart(world, userId),

@@ -3,7 +3,7 @@ import { freshId } from '../state/ids.ts';
 import { nowSeconds } from '../state/store.ts';
 import type { World } from '../world.ts';
 
-/** The envelope of an event. Its id stays the same when the event is delivered again. */
+/** The envelope of an event. Retries of the event have the same id. */
 export function eventCallback(world: World, event: Json, isShared: boolean): Json {
   const { store } = world;
   return {

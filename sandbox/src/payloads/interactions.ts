@@ -20,7 +20,7 @@ function containerPart(place: Place): Json {
   };
 }
 
-/** An ephemeral message is not stored at Slack: its payload has the container, and no message. */
+/** Slack does not store ephemeral messages: their payload has a container but no message. */
 function placePart(world: World, place: Place, values: Json): Json {
   if ('view' in place) return { view: viewShape(world.store, place.view, values) };
   const { message } = place;
@@ -58,10 +58,10 @@ export interface Suggestion {
   values: Json;
 }
 
-/** docs.slack.dev, block_suggestion payload: there is no trigger and no response_url in it. */
+/** docs.slack.dev, block_suggestion payload: it has no trigger and no response_url. */
 export function suggestionPayload(world: World, ask: Suggestion): Json {
   const place = placePart(world, ask.place, ask.values);
-  // In a message, a suggestion carries no state.
+  // In a message, a suggestion has no state.
   const { state: _, ...withoutState } = place;
   return {
     ...interactionPart(world, 'block_suggestion', ask.userId),
@@ -85,7 +85,7 @@ export const submissionPayload = (world: World, act: Submission): Json => ({
   ...interactionPart(world, 'view_submission', act.userId),
   trigger_id: act.triggerId,
   view: viewShape(world.store, act.view, act.values),
-  // Only there when an input of the view asks for one (`response_url_enabled`).
+  // Only present if an input of the view asks for it (`response_url_enabled`).
   ...(act.responseUrls.length > 0 ? { response_urls: act.responseUrls } : {}),
 });
 
@@ -95,7 +95,7 @@ export const closedPayload = (world: World, userId: string, view: ViewRecord, is
   is_cleared: isCleared,
 });
 
-/** docs.slack.dev, shortcuts payload: there is no channel, and neither the app's id nor a second name of the person. */
+/** docs.slack.dev, shortcuts payload: it has no channel, app id or second name of the person. */
 export function globalShortcutPayload(
   world: World,
   act: { userId: string; callbackId: string; triggerId: string; at: string },
@@ -115,7 +115,7 @@ export interface MessageShortcut {
 }
 
 export function messageShortcutPayload(world: World, act: MessageShortcut): Json {
-  // Slack's payload of a message shortcut has neither the app's id nor a second name of the person.
+  // Slack's message shortcut payload has no app id and no second name of the person.
   const { user, api_app_id: _app, ...rest } = interactionPart(world, 'message_action', act.userId);
   const { username: _, ...person } = user as Json;
   return {

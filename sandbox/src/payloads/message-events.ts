@@ -25,7 +25,7 @@ const filesPart = (world: World, message: MessageRecord): Json =>
       }
     : {};
 
-/** The parts that tell what a message says, alike in all its events. */
+/** The message fields that all message events share. */
 const contentPart = (message: MessageRecord): Json => ({
   text: message.text,
   blocks: message.blocks,
@@ -58,7 +58,7 @@ export function messageEvent(world: World, channel: ChannelRecord, message: Mess
   });
 }
 
-/** The message inside of `message_changed` and `message_deleted`. */
+/** The message inside `message_changed` and `message_deleted`. */
 const innerMessage = (world: World, message: MessageRecord): Json =>
   defined({
     client_msg_id: message.clientMsgId,

@@ -13,12 +13,12 @@ import { complain, notify } from '../world.ts';
 export interface Commanding {
   userId: string;
   channel: string;
-  /** With its slash. */
+  /** Including the slash. */
   command: string;
   text: string;
 }
 
-/** Shows what the app answered with its acknowledgement. */
+/** Shows the app's answer from its acknowledgement. */
 function showAnswer(world: World, { userId, channel, command }: Commanding, answer: unknown): void {
   const body = typeof answer === 'string' ? { text: answer } : answer;
   if (!isObject(body)) return;
@@ -26,15 +26,15 @@ function showAnswer(world: World, { userId, channel, command }: Commanding, answ
     reply(world, { userId, channel }, body);
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
-    // An answer without any text is one of the ways of saying nothing.
+    // An answer without text means that there is no message to show.
     if (error.code !== 'no_text')
       complain(world, `the answer to ${command} was refused: ${error.code} ${JSON.stringify(error.extra)}`);
   }
 }
 
 /**
- * Runs a slash command. Resolves once the app has acknowledged or has failed to; a failure is a notice to the person,
- * in Slack's words.
+ * Runs a slash command. Resolves once the app has acknowledged or failed to; a failure is a notice to the person, in
+ * Slack's words.
  */
 export async function runCommand(world: World, act: Commanding): Promise<Ack> {
   const { store } = world;
@@ -45,7 +45,7 @@ export async function runCommand(world: World, act: Commanding): Promise<Ack> {
   const known = store.manifest.features.slash_commands.find((each) => each.command === act.command);
   const person = store.people.get(act.userId);
   const channel = store.channels.get(act.channel);
-  // People of another workspace have the commands of their own apps only.
+  // People of another workspace only have the commands of their own apps.
   if (!known || person?.isStranger) return refuse(`${act.command} is not a valid command.`);
   if (!channel || person?.deleted || !isMember(channel, act.userId))
     return refuse(`${act.command} cannot be used here.`);

@@ -47,7 +47,7 @@ function valueFault(element: Json, value: unknown): string | undefined {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** What Slack's client holds against an input before anything leaves for the app, by block id. */
+/** Errors that Slack's client finds before it submits anything to the app, by block id. */
 export function inputFaults(blocks: readonly Json[], values: Values): Record<string, string> {
   const faults: Record<string, string> = {};
   for (const block of blocks) {

@@ -14,7 +14,7 @@ import { issueTrigger } from '../state/triggers.ts';
 import type { World } from '../world.ts';
 import { complain, notify } from '../world.ts';
 
-/** Where the person acts, if they can see it and it is still there. */
+/** The place where the person acts, if it still exists and they can see it. */
 export function placeOf(world: World, userId: string, container: Container): Place | undefined {
   const { store } = world;
   if (container.type === 'view') {
@@ -35,7 +35,7 @@ const findElement = (place: Place, blockId: string, actionId: string): Placed | 
     ({ block, element }) => element.action_id === actionId && (blockId === '' || block.block_id === blockId),
   );
 
-/** What the payload repeats of the element beside what the person chose. */
+/** Fields of the element that the payload repeats next to the person's choice. */
 const repeated = ({ block, element }: Placed): Json =>
   defined({
     type: element.type,
@@ -53,7 +53,7 @@ const repeated = ({ block, element }: Placed): Json =>
 
 const CHOSEN = /^(?:value|files|rich_text_value|selected_)/;
 
-/** Only what a person can decide comes from them; the value of a button is the app's. */
+/** Only the choice comes from the person; the value of a button is the app's. */
 const chosenPart = (element: Json, action: Json): Json =>
   element.type === 'button' ? {} : Object.fromEntries(Object.entries(action).filter(([key]) => CHOSEN.test(key)));
 
@@ -63,18 +63,18 @@ const refuse = (world: World, userId: string, text: string): Ack => {
 };
 
 /**
- * Uses an element: presses a button, chooses from a menu, types into an input that tells the app. Resolves once the app
- * has acknowledged or has failed to; a failure is a notice to the person.
+ * Uses an element: presses a button, chooses from a menu, or types into an input that dispatches actions. Resolves once
+ * the app has acknowledged or failed to; a failure is a notice to the person.
  */
 export async function act(world: World, userId: string, asked: Extract<Act, { act: 'block_action' }>): Promise<Ack> {
   const { store } = world;
   const place = placeOf(world, userId, asked.container);
-  if (!place) return refuse(world, userId, 'This is no longer there.');
+  if (!place) return refuse(world, userId, 'This no longer exists.');
   const placed = findElement(place, str(asked.action.block_id), str(asked.action.action_id));
-  if (!placed) return refuse(world, userId, 'This is no longer there.');
+  if (!placed) return refuse(world, userId, 'This no longer exists.');
   if (store.people.get(userId)?.deleted) return refuse(world, userId, 'This account is deactivated.');
   if (!store.manifest.settings.interactivity.is_enabled) {
-    complain(world, 'somebody used a button, and the manifest has interactivity turned off.');
+    complain(world, 'a person used a button, but the manifest has interactivity turned off.');
     return refuse(world, userId, `${store.app.name} is not configured for interactivity.`);
   }
   const message = 'message' in place ? place.message : undefined;
@@ -108,7 +108,7 @@ export interface Suggested {
 
 const OPTION_LIMIT = 100;
 
-/** Asks the app for options to what was typed into an external menu. A string is what Slack would show instead. */
+/** Asks the app for the options of an external menu. Resolves with a string when Slack would show an error instead. */
 export async function suggest(
   world: World,
   userId: string,
@@ -117,7 +117,7 @@ export async function suggest(
 ): Promise<Suggested | string> {
   const place = placeOf(world, userId, asked.container);
   const placed = place && findElement(place, asked.blockId, asked.actionId);
-  if (!place || !placed) return 'This is no longer there.';
+  if (!place || !placed) return 'This no longer exists.';
   const minimum = Number(placed.element.min_query_length ?? 3);
   if (asked.value.length < minimum) return { options: [], groups: [] };
   const ack = await world.deliver.send({

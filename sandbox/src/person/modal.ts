@@ -20,7 +20,7 @@ export const TROUBLE = 'We had some trouble connecting. Try again?';
 const stackOf = (world: World, view: ViewRecord): ViewRecord[] =>
   openModals(world.store, view.userId).filter((each) => each.rootViewId === view.rootViewId);
 
-/** The response_urls of menus that ask for one: the app can then post where the person chose. */
+/** The response_urls of menus that ask for one: the app can post to the channel that the person chose. */
 function responseUrls(world: World, view: ViewRecord, values: Values): Json[] {
   return elementsOf(view.view.blocks).flatMap(({ block, element }) => {
     if (element.response_url_enabled !== true) return [];
@@ -33,7 +33,7 @@ function responseUrls(world: World, view: ViewRecord, values: Values): Json[] {
   });
 }
 
-/** Errors for blocks that are no inputs of the view: Slack then shows nothing but trouble. */
+/** Errors for blocks that are not inputs of the view: Slack then only shows a connection problem. */
 function strangeErrors(view: ViewRecord, errors: Json): string[] {
   const inputs = new Set(
     view.view.blocks.filter((block) => block.type === 'input').map((block) => str(block.block_id)),
@@ -81,13 +81,13 @@ function obey(world: World, view: ViewRecord, answer: Json): ActResult {
 }
 
 /**
- * Submits a modal with what the person filled in. What Slack's client refuses never leaves for the app. Resolves once
- * the app has acknowledged or has failed to.
+ * Submits a modal with the person's input. Input that Slack's client refuses is never sent to the app. Resolves once
+ * the app has acknowledged or failed to.
  */
 export async function submitView(world: World, userId: string, viewId: string, chosen: unknown): Promise<ActResult> {
   const { store } = world;
   const view = store.views.get(viewId);
-  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This is no longer there.' };
+  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This no longer exists.' };
   const values = stateOf(view.view.blocks, chosen);
   const fieldErrors = inputFaults(view.view.blocks, values);
   if (Object.keys(fieldErrors).length > 0) return { ok: false, error: 'There are errors in the form.', fieldErrors };
@@ -120,10 +120,10 @@ export async function submitView(world: World, userId: string, viewId: string, c
   }
 }
 
-/** Closes a modal: this view alone (its own button), or with `clear` all that it stands on (the cross). */
+/** Closes a modal: only this view (its own button), or with `clear` the whole stack (the cross). */
 export async function closeView(world: World, userId: string, viewId: string, clear: boolean): Promise<ActResult> {
   const view = world.store.views.get(viewId);
-  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This is no longer there.' };
+  if (view?.userId !== userId || view.type !== 'modal') return { ok: false, error: 'This no longer exists.' };
   const isCleared = clear || view.view.clear_on_close === true;
   const gone = isCleared ? stackOf(world, view) : [view];
   dropModals(world.store, userId, gone);

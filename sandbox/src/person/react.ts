@@ -11,7 +11,7 @@ export interface Reacting {
   name: string;
 }
 
-/** Adds or takes back a reaction. Undefined when done, else the reason why not. */
+/** Adds or removes a reaction. Returns the reason when it cannot. */
 export function react(world: World, act: Reacting, added: boolean): string | undefined {
   const channel = world.store.channels.get(act.channel);
   if (!channel || !isMember(channel, act.userId)) return 'Join the channel to react in it.';

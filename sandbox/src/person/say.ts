@@ -13,7 +13,7 @@ export interface Saying {
   fileIds?: string[];
 }
 
-/** Why Slack's composer would not take it; undefined when it would. */
+/** The reason why Slack's composer would not send it; undefined when it would. */
 function refusal(world: World, { userId, channel: id }: Saying): string | undefined {
   const channel = world.store.channels.get(id);
   if (!channel) return 'This channel does not exist.';
@@ -28,7 +28,7 @@ function refusal(world: World, { userId, channel: id }: Saying): string | undefi
   return undefined;
 }
 
-/** Posts what a person typed. A string is the reason why it was not taken. */
+/** Posts a typed message. Returns a string with the reason when it was not sent. */
 export function say(world: World, saying: Saying): MessageRecord | string {
   const { store } = world;
   const fault = refusal(world, saying);
@@ -56,13 +56,13 @@ const ownMessage = (world: World, userId: string, channel: string, ts: string): 
   return message?.user === userId ? message : undefined;
 };
 
-/** Undefined when done, else the reason why not. */
+/** Returns the reason when it cannot. */
 export function edit(
   world: World,
   act: { userId: string; channel: string; ts: string; text: string },
 ): string | undefined {
   const message = ownMessage(world, act.userId, act.channel, act.ts);
-  if (!message) return 'You can edit your own messages only.';
+  if (!message) return 'You can only edit your own messages.';
   changeMessage(world.store, message, {
     text: typedText(world.store, act.text),
     edited: { user: act.userId, ts: nextTs(world.store) },
@@ -70,12 +70,12 @@ export function edit(
   return undefined;
 }
 
-/** Admins delete what anybody wrote. Undefined when done, else the reason why not. */
+/** Admins can delete messages of others. Returns the reason when it cannot. */
 export function remove(world: World, act: { userId: string; channel: string; ts: string }): string | undefined {
   const message = messageAt(world.store, act.channel, act.ts);
   if (!message) return 'This message does not exist.';
   if (message.user !== act.userId && !world.store.people.get(act.userId)?.isAdmin)
-    return 'You can delete your own messages only.';
+    return 'You can only delete your own messages.';
   deleteMessage(world.store, message);
   return undefined;
 }

@@ -9,13 +9,13 @@ import { issueTrigger } from '../state/triggers.ts';
 import type { World } from '../world.ts';
 import { notify } from '../world.ts';
 
-/** By name or by callback id. */
+/** Name or callback id. */
 export const shortcutNamed = (world: World, name: string, type: Shortcut['type']): Shortcut | undefined =>
   world.store.manifest.features.shortcuts.find(
     (each) => each.type === type && (each.name === name || each.callback_id === name),
   );
 
-/** Runs a shortcut of the app: on a message, or without one from the composer or the search. */
+/** Runs a shortcut of the app: on a message, or globally from the composer or the search. */
 export async function runShortcut(
   world: World,
   userId: string,
@@ -47,7 +47,7 @@ export async function runShortcut(
   return ack;
 }
 
-/** Opens the app's home or its messages, which tells the app. */
+/** Opens the app's home or messages tab, which sends the app an event. */
 export function openHome(world: World, userId: string, tab: 'home' | 'messages'): void {
   const { store } = world;
   const channel = openIm(store, store.app.botUserId, userId);

@@ -3,7 +3,7 @@ import { isMember, otherOf } from '../state/channels.ts';
 import type { ChannelRecord } from '../state/records.ts';
 import type { Store } from '../state/store.ts';
 
-/** A conversation as `conversations.info` tells it to the app. */
+/** A conversation as `conversations.info` returns it. */
 export function channelShape(store: Store, channel: ChannelRecord, options: { members?: boolean } = {}): Json {
   if (channel.kind === 'im') {
     const user = otherOf(channel, store.app.botUserId);

@@ -10,7 +10,7 @@ const placesOf = (store: Store, file: FileRecord, kind: string): string[] => [
   ...new Set(file.shares.map((share) => share.channel).filter((id) => store.channels.get(id)?.kind === kind)),
 ];
 
-/** A file as messages carry it. Its type is empty until Slack has looked at it. */
+/** A file in a message. Its type is empty until Slack has processed it. */
 export function fileShape(store: Store, url: string, file: FileRecord): Json {
   const ready = isReady(file);
   const extension = extensionOf(file.name);
@@ -57,7 +57,7 @@ export function fileShape(store: Store, url: string, file: FileRecord): Json {
   };
 }
 
-/** With the lists that only the methods of files tell, not the files of a message. */
+/** With the share lists that only the file methods return. */
 export function fileInfo(store: Store, url: string, file: FileRecord): Json {
   return {
     ...fileShape(store, url, file),

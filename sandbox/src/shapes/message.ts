@@ -35,7 +35,7 @@ const threadShape = (store: Store, message: MessageRecord): Json => {
   };
 };
 
-/** A message as `conversations.history` tells it. Metadata is there for those who ask for it. */
+/** A message as `conversations.history` returns it. Metadata is included on request. */
 export function historyShape(store: Store, url: string, message: MessageRecord, withMetadata: boolean): Json {
   const shape = messageShape(store, url, message);
   if (message.reactions.length > 0) shape.reactions = reactionsShape(message);
@@ -43,7 +43,7 @@ export function historyShape(store: Store, url: string, message: MessageRecord, 
   return shape;
 }
 
-/** A message as the payloads of interactions carry it. */
+/** A message in interaction payloads. */
 export function messageInPayload(store: Store, url: string, message: MessageRecord): Json {
   const shape = messageShape(store, url, message);
   if (message.reactions.length > 0)

@@ -7,21 +7,21 @@ const part = (tz: string, at: Date, style: 'longOffset' | 'long'): string =>
     .formatToParts(at)
     .find((each) => each.type === 'timeZoneName')?.value ?? '';
 
-/** Seconds east of UTC at that moment. */
+/** Seconds east of UTC at this moment. */
 export function tzOffset(tz: string, at: Date): number {
   const [, sign, hours, minutes = '0'] = /GMT([+-])(\d+):?(\d+)?/.exec(part(tz, at, 'longOffset')) ?? [];
   if (!sign) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-/** Slack's `is_stranger`: of another workspace and in no channel that the app can see. */
+/** Slack's `is_stranger`: a person of another workspace who shares no channel with the app. */
 const isUnseen = (store: Store, person: PersonRecord): boolean =>
   person.isStranger &&
   ![...store.channels.values()].some(
     (channel) => channel.members.includes(person.id) && channel.members.includes(store.app.botUserId),
   );
 
-/** A user as `users.info` tells it. The address is there only for apps that may read it. */
+/** A user as `users.info` returns it. The email is included only for apps that may read it. */
 export function userShape(store: Store, person: PersonRecord, mayReadEmail: boolean): Json {
   const [first = '', ...rest] = person.realName.split(' ');
   const at = store.clock.now();
@@ -58,7 +58,7 @@ export function userShape(store: Store, person: PersonRecord, mayReadEmail: bool
     is_app_user: false,
     updated: person.updated,
   };
-  // Slack tells nothing more of somebody who is deactivated.
+  // Slack returns no more than this for a deactivated user.
   if (person.deleted) return user;
   return {
     ...user,

@@ -5,7 +5,7 @@ import type { Store } from '../state/store.ts';
 const titled = (value: unknown): unknown =>
   value && typeof value === 'object' ? { emoji: true, ...value } : (value ?? null);
 
-/** A view as the methods answer it and as payloads carry it. `values` is what the person has filled in. */
+/** A view in answers and payloads. `values` is the person's input. */
 export function viewShape(store: Store, record: ViewRecord, values: Json = {}): Json {
   const { view } = record;
   const shape: Json = {

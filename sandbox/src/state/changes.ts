@@ -1,6 +1,6 @@
 import type { ChannelRecord, FileRecord, MessageRecord, PersonRecord, UserGroupRecord } from './records.ts';
 
-/** Everything that can happen in the workspace. Told after it has happened, in order. */
+/** Every kind of change in the workspace, emitted in order, after it happened. */
 export type Change =
   | { type: 'message_posted'; message: MessageRecord }
   | { type: 'message_changed'; message: MessageRecord; previous: MessageRecord; ts: string }

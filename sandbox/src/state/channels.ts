@@ -19,14 +19,14 @@ export function requireChannel(store: Store, name: string): ChannelRecord {
 
 export const isMember = (channel: ChannelRecord, user: string): boolean => channel.members.includes(user);
 
-/** People read what they are in, and every public channel unless they are guests or strangers. */
+/** People can read the channels they are in, and all public channels unless they are guests or strangers. */
 export function mayRead(store: Store, channel: ChannelRecord, user: string): boolean {
   if (isMember(channel, user)) return true;
   const person = store.people.get(user);
   return channel.kind === 'channel' && person !== undefined && !person.isGuest && !person.isStranger;
 }
 
-/** The direct message of two people, opened if it was not. */
+/** The direct message of two people, opened if necessary. */
 export function openIm(store: Store, first: string, second: string): ChannelRecord {
   const pair = [first, second].sort();
   const id = fixedId('D', pair.join('/'));
@@ -79,7 +79,7 @@ export function renameChannel(store: Store, channel: ChannelRecord, name: string
   store.changes.emit({ type: 'channel_renamed', channel, by });
 }
 
-/** Takes the channel and all that was said in it away. */
+/** Deletes the channel and its messages. */
 export function deleteChannel(store: Store, channel: ChannelRecord, by: string): void {
   store.channels.delete(channel.id);
   store.messages.delete(channel.id);

@@ -1,18 +1,18 @@
 import type { Json } from '../json.ts';
 import { isObject, objects, str } from '../json.ts';
 
-/** An element that a person can use, and the block in which it stands. */
+/** An interactive element and its block. */
 export interface Placed {
   block: Json;
   element: Json;
 }
 
-/** All elements of the blocks, in the order in which they are shown. */
+/** All elements of the blocks, in display order. */
 export const elementsOf = (blocks: readonly Json[]): Placed[] =>
   blocks.flatMap((block) => {
     const own = [block.element, block.accessory, ...objects(block.type === 'rich_text' ? [] : block.elements)];
     const placed = own.filter(isObject).map((element) => ({ block, element }));
-    // Cards and carousels carry their buttons under other names.
+    // Cards and carousels keep their buttons in other fields.
     const deeper = [
       ...objects(block.actions).map((element) => ({ block, element })),
       ...elementsOf(objects(block.child_blocks)),
@@ -21,7 +21,7 @@ export const elementsOf = (blocks: readonly Json[]): Placed[] =>
     return [...placed, ...deeper, ...cards];
   });
 
-/** The key under which a kind of element keeps what was chosen, and what it has when nothing was. */
+/** The key for the choice of each element type, and the value when nothing is chosen. */
 const VALUE_KEYS: Record<string, { key: string; initial: string; empty: null | [] }> = {
   plain_text_input: { key: 'value', initial: 'initial_value', empty: null },
   email_text_input: { key: 'value', initial: 'initial_value', empty: null },
@@ -46,10 +46,10 @@ const VALUE_KEYS: Record<string, { key: string; initial: string; empty: null | [
   file_input: { key: 'files', initial: '', empty: [] },
 };
 
-/** The key of an element's value in a view's state; undefined for buttons and menus, which keep none. */
+/** The key of an element's value in a view's state; undefined for buttons and menus, which have no state. */
 export const valueKey = (element: Json): string | undefined => VALUE_KEYS[str(element.type)]?.key;
 
-/** An element's value before anyone has touched it. */
+/** An element's initial value. */
 export function initialValue(element: Json): (Json & { type: string }) | undefined {
   const known = VALUE_KEYS[str(element.type)];
   if (!known) return undefined;
@@ -59,8 +59,8 @@ export function initialValue(element: Json): (Json & { type: string }) | undefin
 export type Values = Record<string, Record<string, Json & { type: string }>>;
 
 /**
- * The state of all inputs as Slack sends it: what the person chose, else what the app had chosen, else null or an empty
- * list. What was chosen for an element that is no longer there, or is now of another type, is dropped.
+ * The state of all inputs as Slack sends it: the person's choice, else the app's initial choice, else null or an empty
+ * list. A choice for an element that was removed or has another type now is dropped.
  */
 export function stateOf(blocks: readonly Json[], chosen: unknown): Values {
   const values: Values = {};

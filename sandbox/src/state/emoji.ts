@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-// emojibase ships JSON without an import attribute in its typings; require reads it as it is.
+// emojibase ships JSON whose typings do not allow an import attribute, so this uses require.
 const load = createRequire(import.meta.url);
 const shortcodes = load('emojibase-data/en/shortcodes/iamcal.json') as Record<string, string | string[]>;
 
@@ -14,8 +14,8 @@ for (const each of Object.values(shortcodes)) {
 }
 
 /**
- * The name as Slack stores a reaction: without colons, an alias by its first name (`thumbsup` is `+1`), a skin tone
- * kept as `::skin-tone-2`. Undefined when there is no such emoji.
+ * The name under which Slack stores a reaction: without colons, aliases by their first name (`thumbsup` is `+1`), skin
+ * tones kept as `::skin-tone-2`. Undefined for an unknown emoji.
  */
 export function emojiName(given: string): string | undefined {
   const [name = '', tone, ...rest] = given.replace(/^:|:$/g, '').split('::');

@@ -26,7 +26,7 @@ export const extensionOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(na
 
 const mimetypeOf = (name: string): string => TYPES[extensionOf(name)] ?? 'application/octet-stream';
 
-/** A place for a file that is still to come. */
+/** An upload slot for a file that has not arrived yet. */
 export function awaitFile(store: Store, user: string, name: string): FileRecord {
   const file: FileRecord = {
     id: freshId('F'),
@@ -45,7 +45,7 @@ export function awaitFile(store: Store, user: string, name: string): FileRecord 
   return file;
 }
 
-/** `processingMs` is how long Slack takes to look at a file before it tells the type. */
+/** `processingMs` is the time until Slack knows the file's type. */
 export function completeFile(file: FileRecord, title: string, processingMs: number): void {
   file.title = title || file.name;
   file.state = 'complete';
@@ -54,7 +54,7 @@ export function completeFile(file: FileRecord, title: string, processingMs: numb
 
 export const isReady = (file: FileRecord): boolean => file.state === 'complete' && performance.now() >= file.readyAtMs;
 
-/** A file that a person dropped into the composer: there at once. */
+/** A file that a person dropped into the composer; it is available at once. */
 export function addFile(store: Store, user: string, name: string, bytes: Uint8Array, mimetype?: string): FileRecord {
   const file = awaitFile(store, user, name);
   file.bytes = bytes;

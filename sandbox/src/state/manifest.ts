@@ -14,7 +14,7 @@ const shortcut = z.looseObject({
   description: z.string().default(''),
 });
 
-/** The parts of a Slack app manifest that decide what the workspace does with the app. */
+/** The parts of a Slack app manifest that affect the workspace. */
 export const manifestSchema = z.looseObject({
   display_information: z.looseObject({ name: z.string() }),
   features: z

@@ -13,11 +13,14 @@ const listOf = (store: Store, channel: string): MessageRecord[] => {
   return list;
 };
 
-/** Everything said in a channel, oldest first, replies included. */
+/** All messages of a channel, oldest first, including replies. */
 export const messagesIn = (store: Store, channel: string): readonly MessageRecord[] =>
   store.messages.get(channel) ?? [];
 
-/** Where the message of this stamp stands, or would stand: a channel of ten thousand messages is searched at each post. */
+/**
+ * The index of the message with this timestamp, or where it would be inserted. Binary search, because each post
+ * searches its channel.
+ */
 function placeOf(messages: readonly MessageRecord[], ts: string): number {
   let low = 0;
   let high = messages.length;
@@ -35,13 +38,13 @@ export function messageAt(store: Store, channel: string, ts: string): MessageRec
   return found?.ts === ts ? found : undefined;
 }
 
-/** The replies of a thread, oldest first, without what started it. */
+/** The replies of a thread, oldest first, without the parent. */
 export function repliesTo(store: Store, channel: string, ts: string): MessageRecord[] {
   const messages = messagesIn(store, channel);
   return messages.slice(placeOf(messages, ts)).filter((message) => message.threadTs === ts && message.ts !== ts);
 }
 
-/** Who started the thread that this message replies in. */
+/** The author of the thread's parent message. */
 export const parentUser = (store: Store, message: MessageRecord): string | undefined =>
   message.threadTs && message.threadTs !== message.ts
     ? messageAt(store, message.channel, message.threadTs)?.user
@@ -57,14 +60,14 @@ export function addMessage(store: Store, message: NewMessage): MessageRecord {
   return record;
 }
 
-/** Replaces parts of a message in place, so that whoever holds the record sees the new state. */
+/** Updates a message in place, so that every holder of the record sees the new state. */
 export function changeMessage(store: Store, message: MessageRecord, change: Partial<MessageRecord>): void {
   const previous = { ...message };
   Object.assign(message, change);
   store.changes.emit({ type: 'message_changed', message, previous, ts: nextTs(store) });
 }
 
-/** A message that has replies leaves a tombstone, as in Slack; any other is gone. */
+/** A message with replies leaves a tombstone, as in Slack; any other message is removed. */
 export function deleteMessage(store: Store, message: MessageRecord): void {
   if (repliesTo(store, message.channel, message.ts).length > 0) {
     changeMessage(store, message, {

@@ -4,20 +4,20 @@ import { nowSeconds } from './store.ts';
 
 export function requirePerson(store: Store, id: string): PersonRecord {
   const person = store.people.get(id);
-  if (!person) throw new Error(`There is nobody with the id "${id}".`);
+  if (!person) throw new Error(`There is no person with the id "${id}".`);
   return person;
 }
 
-/** By the key of the workspace's description, by handle or by id. Throws with the keys there are. */
+/** By the key in the workspace spec, by handle or by id. Throws an error that lists the known keys. */
 export function personNamed(store: Store, name: string): PersonRecord {
   const bare = name.replace(/^@/, '');
   const people = [...store.people.values()];
   const found = people.find((p) => p.key === bare) ?? people.find((p) => p.id === bare || p.name === bare);
   if (found) return found;
-  throw new Error(`There is nobody called "${name}". There are: ${people.map((p) => p.key).join(', ')}.`);
+  throw new Error(`There is no person called "${name}". There are: ${people.map((p) => p.key).join(', ')}.`);
 }
 
-/** Changes what is known of a person and tells everyone. */
+/** Updates a person and emits the change. */
 export function changePerson(store: Store, id: string, change: Partial<PersonRecord>): PersonRecord {
   const person = requirePerson(store, id);
   Object.assign(person, change, { updated: nowSeconds(store) });

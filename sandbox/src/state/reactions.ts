@@ -12,7 +12,7 @@ export function addReaction(store: Store, message: MessageRecord, user: string, 
   return true;
 }
 
-/** Takes the reaction back; false when there was none. */
+/** Removes the reaction; false when it did not exist. */
 export function removeReaction(store: Store, message: MessageRecord, user: string, name: string): boolean {
   const known = message.reactions.find((each) => each.name === name);
   if (!known?.users.includes(user)) return false;

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 
 export interface PersonRecord {
   id: string;
-  /** The name that the workspace's description gives this person; the bot's is its handle. */
+  /** The person's key in the workspace spec; for the bot, its handle. */
   key: string;
   teamId: string;
   name: string;
@@ -16,7 +16,7 @@ export interface PersonRecord {
   isBot: boolean;
   isAdmin: boolean;
   isGuest: boolean;
-  /** Of another workspace, here through Slack Connect. */
+  /** From another workspace, connected through Slack Connect. */
   isStranger: boolean;
   deleted: boolean;
   away: boolean;
@@ -63,10 +63,10 @@ export interface MessageRecord {
   reactions: { name: string; users: string[] }[];
   edited?: { user: string; ts: string };
   subtype?: string;
-  /** A reply that is shown in the channel too. */
+  /** A reply that is also sent to the channel. */
   broadcast?: boolean;
   clientMsgId?: string;
-  /** Shown to this person alone. */
+  /** Ephemeral: visible to this person only. */
   ephemeralTo?: string;
   inviter?: string;
 }
@@ -81,7 +81,7 @@ export interface FileRecord {
   created: number;
   uploadTicket: string;
   state: 'awaiting' | 'uploaded' | 'complete';
-  /** Real time from which Slack has looked at the file and tells its type. */
+  /** Real time at which Slack has processed the file and knows its type. */
   readyAtMs: number;
   shares: { channel: string; ts: string; threadTs?: string }[];
 }
@@ -91,7 +91,7 @@ export interface ViewRecord {
   hash: string;
   userId: string;
   type: 'modal' | 'home';
-  /** As the app sent it, with ids for blocks and actions that came without. */
+  /** As the app sent it, with ids for blocks and actions that had none. */
   view: Json & { blocks: Json[] };
   externalId: string;
   rootViewId: string;

@@ -5,7 +5,7 @@ export interface ResponseUrl {
   token: string;
   userId: string;
   channel: string;
-  /** The message that the person acted on; without one, `replace_original` has nothing to replace. */
+  /** The message that the person acted on; without it, `replace_original` has no effect. */
   source?: { ts: string; ephemeral: boolean };
   threadTs?: string;
   issuedAtMs: number;

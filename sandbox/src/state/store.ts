@@ -11,7 +11,7 @@ export interface Clock {
   now(): Date;
 }
 
-/** All that the workspace knows. Plain data; the functions of this folder change it and tell `changes`. */
+/** The state of the workspace. Plain data; the functions of this folder change it and emit `changes`. */
 export interface Store {
   clock: Clock;
   changes: Changes;
@@ -40,13 +40,12 @@ export interface Store {
 export const nowSeconds = (store: Store): number => Math.floor(store.clock.now().getTime() / 1000);
 
 /**
- * A time stamp as Slack makes them, never twice the same and never before the last one: Slack's own clock does not
- * step back, even where the clock of a test does.
+ * A timestamp as Slack makes them: unique and increasing. Slack's clock never goes back, even if a test's clock does.
  */
 export function nextTs(store: Store): string {
   const micros = Math.max(Math.floor(store.clock.now().getTime() * 1000), store.lastTsMicros + 1);
   store.lastTsMicros = micros;
-  // Always ten digits before the point, so that stamps compare as text.
+  // Always ten digits before the point, so that timestamps compare as text.
   const text = String(micros).padStart(16, '0');
   return `${text.slice(0, -6)}.${text.slice(-6)}`;
 }
@@ -77,18 +76,18 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
   };
 }
 
-/** Throws when a channel or group names somebody who is not among the people. */
+/** Throws when a channel or group names an unknown person. */
 function idsOf(store: Store, keys: readonly string[], where: string): string[] {
   return keys.map((key) => {
     const id = fixedId('U', key);
-    if (!store.people.has(id)) throw new Error(`${where} has the member "${key}", who is not among the people.`);
+    if (!store.people.has(id)) throw new Error(`${where} has the member "${key}", who is not in \`people\`.`);
     return id;
   });
 }
 
 export function addPerson(store: Store, key: string, spec: PersonSpec): PersonRecord {
   const person = personRecord(store, key, spec);
-  if (store.people.has(person.id)) throw new Error(`There is already somebody called "${key}".`);
+  if (store.people.has(person.id)) throw new Error(`There is already a person called "${key}".`);
   store.people.set(person.id, person);
   return person;
 }
@@ -97,7 +96,8 @@ function fill(store: Store, spec: WorkspaceSpec): void {
   for (const [key, person] of Object.entries(spec.people)) addPerson(store, key, person);
   const everyone = [...store.people.values()].filter((p) => !p.isGuest && !p.isStranger && !p.deleted && !p.isBot);
   const botIn = new Set(spec.botIn ?? []);
-  for (const name of botIn) if (!spec.channels[name]) throw new Error(`The bot is in "${name}", which is no channel.`);
+  for (const name of botIn)
+    if (!spec.channels[name]) throw new Error(`The bot is in "${name}", which is not a channel.`);
   for (const [name, channel] of Object.entries(spec.channels)) {
     const members = channel.members
       ? idsOf(store, channel.members, `The channel "${name}"`)

@@ -1,13 +1,13 @@
 import type { Store } from './store.ts';
 
-/** `&`, `<` and `>` are the three characters that Slack escapes, and no others. */
+/** Slack escapes exactly these three characters: `&`, `<` and `>`. */
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-// Text is escaped already where this runs: an address ends before `&lt;` and `&gt;`.
+// This runs on escaped text, so an address ends before `&lt;` and `&gt;`.
 const ADDRESS = /\bhttps?:\/\/(?:(?!&lt;|&gt;)[^\s<>|])+/g;
 
-/** An address in a sentence does not take the full stop or the closing bracket with it. */
+/** A full stop or closing bracket after an address belongs to the sentence. */
 function linked(address: string): string {
   const [, body = address, tail = ''] = /^(.*?)([.,;:!?'")\]]*)$/s.exec(address) ?? [];
   return `<${body}>${tail}`;
@@ -15,7 +15,7 @@ function linked(address: string): string {
 
 const EMAIL = /(?<![\w@/:|.-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
-/** Splits the text at what is in angle brackets already, and changes only what is between. */
+/** Splits the text at its angle brackets, and changes only the parts outside them. */
 const outside = (text: string, change: (part: string) => string): string =>
   text
     .split(/(<[^<>]*>)/)
@@ -39,7 +39,7 @@ const withChannels = (store: Store, text: string): string =>
     return channel ? `<#${channel.id}|${channel.name}>` : whole;
   });
 
-/** What Slack stores of what a person types: escaped, with people, channels and addresses linked. */
+/** Slack's stored form of a typed text: escaped, with people, channels and addresses linked. */
 export function typedText(store: Store, text: string): string {
   let stored = escapeText(text).replace(ADDRESS, linked);
   stored = outside(stored, (part) => part.replace(EMAIL, (address) => `<mailto:${address}|${address}>`));
@@ -47,7 +47,7 @@ export function typedText(store: Store, text: string): string {
   return outside(stored, (part) => withChannels(store, part));
 }
 
-/** Text of a slash command whose manifest says `should_escape`: people with their name beside their id. */
+/** Text of a slash command whose manifest says `should_escape`: people have their name next to their id. */
 export function escapedCommandText(store: Store, text: string): string {
   return typedText(store, text).replace(/<@(U[A-Z0-9]+)>/g, (whole, id: string) => {
     const person = store.people.get(id);
@@ -57,7 +57,7 @@ export function escapedCommandText(store: Store, text: string): string {
 
 const MARKUP = /^<(?:[@#!][^<>\s][^<>]*|(?:https?|mailto|tel|ftp|slack):[^<>]+)>$/;
 
-/** What Slack stores of an app's text: its markup stays, what is none is escaped, addresses are linked. */
+/** Slack's stored form of an app's text: markup stays, everything else is escaped, addresses are linked. */
 export function appText(text: string): string {
   const parts = text.split(/(<[^<>]*>)/).map((part, index) => {
     if (index % 2 === 1 && MARKUP.test(part)) return part;

@@ -4,9 +4,9 @@ import type { Store } from './store.ts';
 export interface Trigger {
   id: string;
   userId: string;
-  /** The modal in which the person acted: only such a trigger can push. */
+  /** The modal in which the person acted: only a trigger from a modal can push. */
   viewId?: string;
-  /** Real time, as the three seconds are meant for the network and not for a clock that a test moves. */
+  /** Real time: the three seconds are a network limit, independent of a test's clock. */
   issuedMs: number;
   used: boolean;
 }
@@ -22,7 +22,7 @@ export function issueTrigger(store: Store, userId: string, viewId?: string): str
 
 export type TriggerFault = 'invalid_trigger_id' | 'exchanged_trigger_id' | 'expired_trigger_id';
 
-/** Looks at a trigger without using it up. */
+/** Reads a trigger without using it up. */
 export function readTrigger(store: Store, id: string): Trigger | TriggerFault {
   const trigger = store.triggers.get(id);
   if (!trigger) return 'invalid_trigger_id';

@@ -5,7 +5,7 @@ import type { ViewRecord } from './records.ts';
 import type { Store } from './store.ts';
 import { nowSeconds } from './store.ts';
 
-/** At most three views stand on each other (docs.slack.dev, Modals). */
+/** At most three views in a stack (docs.slack.dev, Modals). */
 export const STACK_LIMIT = 3;
 
 const newHash = (store: Store): string => `${nowSeconds(store)}.${secret(4)}`;
@@ -20,7 +20,7 @@ const takesAction = (type: string): boolean =>
     type,
   );
 
-/** Blocks with an id for each block and action that came without one. */
+/** Blocks with an id for each block and action that had none. */
 export function withIds(blocks: unknown): Json[] {
   return objects(blocks).map((block) => {
     const kept: Json = { ...block, block_id: block.block_id || shortId() };
@@ -43,11 +43,11 @@ const stackOf = (store: Store, user: string): string[] => store.modals.get(user)
 export const openModals = (store: Store, user: string): ViewRecord[] =>
   stackOf(store, user).flatMap((id) => store.views.get(id) ?? []);
 
-/** How many views stand on the same root as this one. */
+/** Number of views in the same stack as this one. */
 export const stackHeight = (store: Store, view: ViewRecord): number =>
   openModals(store, view.userId).filter((each) => each.rootViewId === view.rootViewId).length;
 
-/** Opens a modal, on top of `below` or as a stack of its own. */
+/** Opens a modal, on top of `below` or as a new stack. */
 export function openModal(store: Store, userId: string, view: Json, below?: ViewRecord): ViewRecord {
   const id = freshId('V');
   const record: ViewRecord = {
@@ -77,7 +77,7 @@ export function updateView(store: Store, record: ViewRecord, view: Json): void {
   );
 }
 
-/** Takes views away, with all that stands on them. */
+/** Closes views, with all views on top of them. */
 export function dropModals(store: Store, user: string, gone: readonly ViewRecord[]): void {
   const ids = new Set(gone.map((view) => view.id));
   if (ids.size === 0) return;

@@ -12,17 +12,17 @@ const timeZone = z.string().refine(
 );
 
 const personSpec = z.strictObject({
-  /** The handle, by default the key. */
+  /** Default: the key. */
   name: z.string().optional(),
   realName: z.string().optional(),
-  /** What the person wants to be called, by default the handle. */
+  /** The display name. Default: the handle. */
   displayName: z.string().optional(),
   email: z.string().optional(),
   title: z.string().optional(),
   tz: timeZone.optional(),
   admin: z.boolean().optional(),
   guest: z.boolean().optional(),
-  /** Of another workspace, here through Slack Connect. */
+  /** From another workspace, connected through Slack Connect. */
   stranger: z.boolean().optional(),
   deleted: z.boolean().optional(),
   status: z.strictObject({ text: z.string().default(''), emoji: z.string().default('') }).optional(),
@@ -31,7 +31,7 @@ const personSpec = z.strictObject({
 const channelSpec = z.strictObject({
   kind: z.enum(['channel', 'private']).optional(),
   topic: z.string().optional(),
-  /** Keys of people; left out, everyone of the workspace but guests and strangers. */
+  /** Keys of people. Default: everyone of the workspace except guests and strangers. */
   members: z.array(z.string()).optional(),
   /** Shared with another workspace. */
   shared: z.boolean().optional(),
@@ -51,7 +51,7 @@ export const workspaceSpec = z.strictObject({
   botIn: z.array(z.string()).optional(),
 });
 
-/** Who and what is in the workspace at the start. */
+/** The initial people, channels, groups and bot memberships of the workspace. */
 export type WorkspaceSpec = z.input<typeof workspaceSpec>;
 export type PersonSpec = z.input<typeof personSpec>;
 export type ChannelSpec = z.input<typeof channelSpec>;
