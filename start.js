@@ -14,7 +14,7 @@ async function start() {
   const { enableCompileCache } = await import('node:module');
   enableCompileCache(fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)));
   const { ConfigError, loadEnvironment, readConfig } = await import('./src/app/config.ts');
-  const { openLog } = await import('./src/platform/log.ts');
+  const { createLog } = await import('./src/platform/log.ts');
   let config;
   try {
     config = readConfig(loadEnvironment());
@@ -23,7 +23,7 @@ async function start() {
     throw error;
   }
 
-  const log = openLog(config.logLevel);
+  const log = createLog(config.logLevel);
   if (config.mode !== 'sandbox') {
     const { main } = await import('./src/app/main.ts');
     return main(config, log);

@@ -13,7 +13,7 @@ import { searchLibrary } from '../src/library/search/search.ts';
 import { libraryTexts } from '../src/library/table.ts';
 import { eq } from '../src/platform/db/drizzle.ts';
 import { type Db, openDatabase } from '../src/platform/db/open.ts';
-import { openWriter } from '../src/platform/db/write.ts';
+import { createWriter } from '../src/platform/db/write.ts';
 
 const FOLDER = join(import.meta.dirname, 'library');
 const NOW = new Date('2026-11-19T09:00:00Z');
@@ -93,7 +93,7 @@ const figures = (asked: { place: number }[]): Figures => ({
 async function fill(db: Db, rows: z.infer<typeof itemRow>[]): Promise<Map<number, string>> {
   const keys = new Map<number, string>();
   const about = { ownerId: 'U1', by: 'U1', reviewAt: null };
-  await openWriter(db)((tx) => {
+  await createWriter(db)((tx) => {
     for (const { key, text, ...row } of rows) {
       const file = { sha256: '0'.repeat(64), name: `${key}.pdf`, mimetype: 'application/pdf', bytes: 1 };
       const item = addItem(tx, { ...row, ...about, file }, NOW);

@@ -1,8 +1,8 @@
 /** Databases with many leads, in the schema as the migrations make it. */
 
-import { noteCrew } from '../../src/leads/routing/roster.ts';
+import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { type Db, openDatabase } from '../../src/platform/db/open.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
 import { contact } from './words.ts';
@@ -35,7 +35,7 @@ export async function seed(path: string, plan: Seed): Promise<void> {
 }
 
 async function addTeams(db: Db, count: number): Promise<void> {
-  const write = openWriter(db);
+  const write = createWriter(db);
   const office = { zone: 'Europe/Berlin', workDays: [1, 2, 3, 4, 5], worksFrom: '09:00', worksUntil: '17:00' };
   await write((tx) => {
     for (let number = 1; number <= count; number += 1) {
@@ -43,7 +43,7 @@ async function addTeams(db: Db, count: number): Promise<void> {
       const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
       const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
       const crew = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
-      noteCrew(tx, team.id, crew);
+      saveRoster(tx, team.id, crew);
     }
   });
 }

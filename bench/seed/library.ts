@@ -3,7 +3,7 @@ import { indexText } from '../../src/library/search/index-item.ts';
 import { libraryTexts } from '../../src/library/table.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { libraryRows } from '../library-search.ts';
 import { AT, MARKETER } from '../slack/workspace.ts';
 import { contact } from './words.ts';
@@ -15,7 +15,7 @@ export async function seedLibrary(path: string, items: number): Promise<void> {
   const db = openDatabase(path);
   db.$client.pragma('synchronous = OFF');
   const rows = libraryRows();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const about = { ownerId: MARKETER, by: MARKETER, reviewAt: null };
   for (let from = 0; from < items; from += AT_ONCE) {
     await write((tx) => {

@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type BatonOptions, startBaton } from '../../src/app/boot.ts';
 import { leaveParsersAsTheyAre } from '../../src/app/memory.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { APP_TOKEN, AT, BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
@@ -22,7 +22,14 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   const connection: BatonOptions['connection'] =
     mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };
   const now = () => new Date(Date.now() + offsetMs);
-  const baton = await startBaton({ connection, apiUrl, databasePath, now, botToken: BOT_TOKEN, log: openLog('error') });
+  const baton = await startBaton({
+    connection,
+    apiUrl,
+    databasePath,
+    now,
+    botToken: BOT_TOKEN,
+    log: createLog('error'),
+  });
   const { db, write } = baton.deps;
   const unhandled = db.$client.prepare('select count(*) from inbox where handled_at is null').pluck();
   const acceptedSince = db.$client

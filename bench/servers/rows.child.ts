@@ -4,7 +4,7 @@
  */
 
 import { handOff } from '../../src/leads/acts/handoff.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { type Db, openDatabase } from '../../src/platform/db/open.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
@@ -42,7 +42,7 @@ serve<{ taken: string; written: string }>(async ({ taken, written }) => {
       need: 'They saw the webinar and would like a demo next week, with prices for fifty seats.',
     };
     const handoff = { form, teamId, assigneeId: null, marketerId: MARKETER, messageLink: null, earlierLeadId: null };
-    once(tx, `view:V${made}`, AT, () => handOff(tx, handoff, AT));
+    idempotently(tx, `view:V${made}`, AT, () => handOff(tx, handoff, AT));
   };
   return {
     ready: true,

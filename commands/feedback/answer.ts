@@ -3,8 +3,8 @@ import { answerRound, hasAnswered, requireOpenFor } from '../../src/feedback/ans
 import { sendDraft } from '../../src/feedback/draft.ts';
 import { answersOf, questionsOf } from '../../src/feedback/queries.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
-import { emptyLog } from '../../src/platform/db/truncate-wal.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
+import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
 import { requireView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import {
@@ -52,12 +52,12 @@ export function register(app: App, deps: Deps): void {
     const answering = { roundId, userId, answers: form.value };
     if (!isAnonymous) {
       const at = now();
-      await write((tx) => once(tx, `view:${view.id}`, at, () => answerRound(tx, keys, answering, at)));
+      await write((tx) => idempotently(tx, `view:${view.id}`, at, () => answerRound(tx, keys, answering, at)));
       return ack();
     }
     // Not under `once`, which would note the view and the moment: the mark does it.
     await write((tx) => answerRound(tx, keys, answering, now()));
-    emptyLog(db);
+    truncateWal(db);
     // In memory alone: a change that is noted would stand beside the answer with a name and a time.
     deps.homes.review(userId);
     await ack({ response_action: 'update', view: answeredModal(askerId) });

@@ -4,7 +4,7 @@ import { type Opening, openingFault, openRound, usualEnd } from '../../src/feedb
 import { calendarOf, roundsOf } from '../../src/feedback/queries.ts';
 import { minimumGroup } from '../../src/feedback/settings.ts';
 import { searchSubjects } from '../../src/feedback/subjects.ts';
-import { once, wasDone } from '../../src/platform/db/idempotency.ts';
+import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { keepDraft, openView, requireDraft, requireView, updateView } from '../../src/platform/slack/open-view.ts';
@@ -94,7 +94,7 @@ export function register(app: App, deps: Deps): void {
     const fault = await deps.write((tx) => {
       if (wasDone(tx, key)) return undefined;
       const found = openingFault(tx, opening, now);
-      if (!found) once(tx, key, now, () => openRound(tx, deps.keys, opening, now));
+      if (!found) idempotently(tx, key, now, () => openRound(tx, deps.keys, opening, now));
       return found;
     });
     if (fault) return ack({ response_action: 'errors', errors: { [fault.field]: fault.message } });

@@ -7,7 +7,7 @@ import { shareSummary } from '../../src/feedback/share.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
 import { summaryOf } from '../../src/feedback/summary.ts';
 import type { Round } from '../../src/feedback/table.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
@@ -86,7 +86,9 @@ export function register(app: App, deps: Deps): void {
     const now = deps.now();
     const fault = untilFault(form.value.until, now);
     if (fault) return ack({ response_action: 'errors', errors: { until: fault } });
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => extendRound(tx, round.id, form.value.until, now)));
+    await deps.write((tx) =>
+      idempotently(tx, `view:${view.id}`, now, () => extendRound(tx, round.id, form.value.until, now)),
+    );
     await ack({ response_action: 'clear' });
   });
 
@@ -123,7 +125,7 @@ export function register(app: App, deps: Deps): void {
     }
     const now = deps.now();
     const sharing = { roundId: round.id, channel, withWords: what === 'words' };
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => shareSummary(tx, sharing, now)));
+    await deps.write((tx) => idempotently(tx, `view:${view.id}`, now, () => shareSummary(tx, sharing, now)));
     await ack({ response_action: 'clear' });
   });
 
@@ -148,7 +150,7 @@ export function register(app: App, deps: Deps): void {
     }
     const noted = { what, ownerId: isDone ? owner : null, dueOn: isDone ? due : null, whyNothing: nothing };
     const now = deps.now();
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => noteAction(tx, round.id, noted, now)));
+    await deps.write((tx) => idempotently(tx, `view:${view.id}`, now, () => noteAction(tx, round.id, noted, now)));
     await ack({ response_action: 'clear' });
   });
 }

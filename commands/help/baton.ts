@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { companyDomain } from '../../src/leads/contact.ts';
 import { guessFromCommand } from '../../src/leads/extract.ts';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { planRoute } from '../../src/leads/routing/route.ts';
 import { cardEmoji } from '../../src/leads/settings.ts';
 import { acceptDueAt } from '../../src/leads/sla/clock.ts';
@@ -69,7 +69,7 @@ async function routesFor(deps: Deps, about: string) {
   const now = deps.now();
   return Promise.all(
     teams.map(async (team) => {
-      await refreshCrew(deps, team, now);
+      await refreshRoster(deps, team, now);
       const lead = {
         id: 0,
         teamId: team.id,

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { answer } from '../../src/help/answer.ts';
 import { understand, type Wish } from '../../src/help/understand.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { keepDraft } from '../../src/platform/slack/open-view.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { HANDOFF } from '../../views/leads/handoff.ts';
@@ -37,7 +37,7 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   const wish = understand(text);
   const now = deps.now();
   await deps.write((tx) =>
-    once(tx, key, now, () => {
+    idempotently(tx, key, now, () => {
       if (!person.isMember) return answer(tx, { userId, channel, wants: 'nothing', draftId: null, roles }, now);
       const draft = draftFor(wish);
       const draftId = draft ? keepDraft(tx, { userId, ...draft }, now) : null;

@@ -1,7 +1,7 @@
 import { offerToTeam } from '../../src/leads/acts/offer.ts';
 import { comeBack, goAway } from '../../src/leads/routing/away.ts';
 import { readAway } from '../../src/leads/routing/away-words.ts';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
@@ -28,7 +28,7 @@ export async function answerAway(deps: Deps, userId: string, words: string) {
 /** From now on until then. Resolves with a sentence about what became of their leads. */
 export async function leave(deps: Deps, userId: string, until: Date | null): Promise<string> {
   const now = deps.now();
-  for (const team of await teamsOf(deps, userId, 'sales')) await refreshCrew(deps, team, now);
+  for (const team of await teamsOf(deps, userId, 'sales')) await refreshRoster(deps, team, now);
   const offered = await deps.write((tx) => {
     goAway(tx, userId, { until }, now);
     return offerToTeam(tx, userId, { all: false }, now);

@@ -5,7 +5,7 @@ import { leadById, requireLead } from '../../src/leads/queries.ts';
 import { listLeads, ofOpenStatus } from '../../src/leads/reads/list.ts';
 import { snoozeTimes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
@@ -68,7 +68,7 @@ export function register(app: App, deps: Deps): void {
     const chosen = await Promise.all(leads.map((lead) => chosenBy(deps, lead, act, body.user.id)));
     const now = deps.now();
     const outcomes = await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => actOnSeveral(tx, chosen, act, now)),
+      idempotently(tx, `view:${view.id}`, now, () => actOnSeveral(tx, chosen, act, now)),
     );
     await ack({ response_action: 'update', view: severalDone({ act: act.kind, outcomes: outcomes ?? [] }) });
     if (list !== null && view.root_view_id) {

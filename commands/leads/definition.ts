@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction
 import { addClause, clauseFault, editClause, moveClause, retireClause } from '../../src/leads/definition/change.ts';
 import { clausesOf, lastChangeOf, requireClause } from '../../src/leads/definition/queries.ts';
 import { mayEdit, requireEditor } from '../../src/leads/definition/rights.ts';
-import { once, wasDone } from '../../src/platform/db/idempotency.ts';
+import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
@@ -74,7 +74,7 @@ export function register(app: App, deps: Deps): void {
       if (wasDone(tx, key)) return undefined;
       const found = clauseFault(tx, { teamId, clauseId, text });
       if (found) return found;
-      once(tx, key, now, () =>
+      idempotently(tx, key, now, () =>
         clauseId === null
           ? addClause(tx, edit, now)
           : editClause(tx, { ...edit, clauseId, version: version ?? 0 }, now),

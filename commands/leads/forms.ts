@@ -13,11 +13,11 @@ import { requireAllowed } from '../../src/leads/permissions.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../../src/leads/quality/rate.ts';
 import { requireLead } from '../../src/leads/queries.ts';
 import { readCard } from '../../src/leads/reads/card.ts';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { declineReasonsOf, lossReasonsOf, snoozeTimes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { requireCurrentItem } from '../../src/library/queries.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
@@ -62,7 +62,7 @@ const forms = {
     callbackId: HAND_BACK,
     modal: (lead, list, { db }) => handBackModal(lead, list, readCard(db, lead.id)?.lastDecline),
     read: readHandBack,
-    prepare: (deps, lead) => refreshCrew(deps, requireTeam(deps.db, lead.teamId), deps.now()),
+    prepare: (deps, lead) => refreshRoster(deps, requireTeam(deps.db, lead.teamId), deps.now()),
     submit: (tx, { leadId, actor, value }, now) => handBackLead(tx, { leadId, actor, ...value }, now),
   }),
   touch: form({
@@ -144,7 +144,7 @@ export function register(app: App, deps: Deps): void {
       await prepare?.(deps, lead);
       const now = deps.now();
       await deps.write((tx) =>
-        once(tx, `view:${view.id}`, now, () => submit(tx, { leadId, actor, lead, value: result.value }, now)),
+        idempotently(tx, `view:${view.id}`, now, () => submit(tx, { leadId, actor, lead, value: result.value }, now)),
       );
       await ack(); // after the commit: what was acknowledged is never lost
       if (list !== null && view.root_view_id) {

@@ -2,10 +2,10 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../../src/leads/extract.ts';
 import { knownLead, requireLead } from '../../src/leads/queries.ts';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { once, wasDone } from '../../src/platform/db/idempotency.ts';
+import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { textOfMessage } from '../../src/platform/slack/message-text.ts';
 import { messageLink } from '../../src/platform/slack/mrkdwn.ts';
@@ -93,13 +93,13 @@ export function register(app: App, deps: Deps): void {
     };
     const key = `view:${view.id}`;
     const now = deps.now();
-    await refreshCrew(deps, team, now);
+    await refreshRoster(deps, team, now);
     // In one transaction, so that of two who hand off the same person at once the second is asked.
     const { known, handedOff } = await deps.write((tx) => {
       const found = knownLead(tx, lead);
       // What comes twice is answered twice the same.
       if (wasDone(tx, key)) return { handedOff: found };
-      if (!found) return { handedOff: once(tx, key, now, () => handOff(tx, handoff, now)) };
+      if (!found) return { handedOff: idempotently(tx, key, now, () => handOff(tx, handoff, now)) };
       const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
       return {
         known: { lead: found, draftId: keepDraft(tx, { userId: body.user.id, kind: KNOWN_LEAD, content }, now) },
@@ -116,13 +116,13 @@ export function register(app: App, deps: Deps): void {
     const draft = requireDraft(deps.db, { id: draftId, userId: body.user.id, kind: KNOWN_LEAD });
     const { knownLeadId, ...kept } = keptHandoff.parse(draft);
     const now = deps.now();
-    await refreshCrew(deps, requireSalesTeam(deps.db, kept.teamId), now);
+    await refreshRoster(deps, requireSalesTeam(deps.db, kept.teamId), now);
     const isAppended = form.value.choice === 'append';
     const key = `view:${view.id}`;
     const lead = await deps.write((tx) => {
       if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : knownLead(tx, kept.form);
       const handoff = { ...kept, marketerId: body.user.id };
-      return once(tx, key, now, () =>
+      return idempotently(tx, key, now, () =>
         isAppended
           ? appendToLead(tx, requireLead(tx, knownLeadId), handoff, now)
           : handOff(tx, { ...handoff, earlierLeadId: knownLeadId }, now),

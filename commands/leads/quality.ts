@@ -5,7 +5,7 @@ import { rateLead } from '../../src/leads/quality/rate.ts';
 import { readQualityWeek } from '../../src/leads/quality/week.ts';
 import { requireLead } from '../../src/leads/queries.ts';
 import type { Rating } from '../../src/leads/types.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
@@ -45,7 +45,7 @@ export function register(app: App, deps: Deps): void {
     const actor = await actorOn(deps, leadId, body.user.id);
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => rateLead(tx, { leadId, actor, moment, ...form.value }, now)),
+      idempotently(tx, `view:${view.id}`, now, () => rateLead(tx, { leadId, actor, moment, ...form.value }, now)),
     );
     await ack();
     // It was opened from the history, which shows it now.

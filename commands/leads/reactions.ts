@@ -12,7 +12,7 @@ import { openCards } from '../../src/leads/reads/list.ts';
 import { takeBackMinutes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { ReactionMeaning } from '../../src/leads/types.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
@@ -49,7 +49,7 @@ async function settleReaction(deps: Deps, heard: HeardReaction & { at: Date }, k
   const actor = await actorOrRefusal(deps, heard);
   const now = deps.now();
   await deps.write((tx) =>
-    once(tx, key, now, () => {
+    idempotently(tx, key, now, () => {
       if (!hearReaction(tx, word)) return;
       const lead = requireLead(tx, heard.leadId);
       try {

@@ -6,7 +6,7 @@ import { requireItem, tagsLike } from '../../src/library/queries.ts';
 import { nextReviewDate, restoreItem } from '../../src/library/review.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { updateItem } from '../../src/library/update.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { RESTORE_ITEM, restoredModal } from '../../views/library/details.ts';
@@ -42,7 +42,9 @@ export function register(app: App, deps: Deps): void {
     await requireLibrarian(deps, by);
     const fault = await ownerFault(deps.directory, item.ownerId);
     if (fault) return ack({ response_action: 'errors', errors: { owner: fault } });
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => addItem(tx, { ...item, ...content, by }, now)));
+    await deps.write((tx) =>
+      idempotently(tx, `view:${view.id}`, now, () => addItem(tx, { ...item, ...content, by }, now)),
+    );
     await ack({ response_action: 'update', view: addedModal(item.title) });
     fetchSoon(deps);
   });
@@ -60,7 +62,7 @@ export function register(app: App, deps: Deps): void {
     if (fault) return ack({ response_action: 'errors', errors: { owner: fault } });
     const list = readReviewPlace(review);
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => {
+      idempotently(tx, `view:${view.id}`, now, () => {
         const change = { itemId, version, by, ...item, ...content };
         updateItem(tx, { ...change, reviewAt: reviewAt ?? nextReviewDate(tx, item.kind, now) }, now);
         if (list) announceReview(tx, { ...list, to: by }, now);

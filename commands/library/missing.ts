@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { putSuggestionAway } from '../../src/library/empty-searches.ts';
 import { requireLibrarian } from '../../src/library/permissions.ts';
-import { forgetWish, wishFor } from '../../src/library/search-alerts.ts';
+import { addSearchAlert, removeSearchAlert } from '../../src/library/search-alerts.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { suggestionActions } from '../../views/library/missing.ts';
@@ -16,7 +16,7 @@ export function register(app: App, deps: Deps): void {
     if (!body.view) return;
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const { words } = readSearch(body.view);
-    if (words.trim() !== '') await deps.write((tx) => wishFor(tx, { userId, words }, deps.now()));
+    if (words.trim() !== '') await deps.write((tx) => addSearchAlert(tx, { userId, words }, deps.now()));
     await refreshSearch(deps, body, {});
   });
 
@@ -25,7 +25,7 @@ export function register(app: App, deps: Deps): void {
     if (!body.view) return;
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const { words } = readSearch(body.view);
-    await deps.write((tx) => forgetWish(tx, { userId, words }));
+    await deps.write((tx) => removeSearchAlert(tx, { userId, words }));
     await refreshSearch(deps, body, {});
   });
 

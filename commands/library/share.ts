@@ -12,7 +12,7 @@ import {
 import { retireItem } from '../../src/library/review.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { sendItem, shareItem, useCountsOf, useWithLead } from '../../src/library/usage.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { requireWritable } from '../../src/platform/slack/channel.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
@@ -64,7 +64,7 @@ export function register(app: App, deps: Deps): void {
     }
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => sendItem(tx, { itemId, userId, toId, words }, now)),
+      idempotently(tx, `view:${view.id}`, now, () => sendItem(tx, { itemId, userId, toId, words }, now)),
     );
     await ack();
   });
@@ -77,7 +77,7 @@ export function register(app: App, deps: Deps): void {
     // Twice in a minute is once; whoever wants it again another day gets it again.
     const press = `${body.view?.id ?? body.message?.ts}:${Math.floor(Number(action.action_ts) / 60)}`;
     await deps.write((tx) =>
-      once(tx, `get:${press}:${itemId}:${userId}`, now, () =>
+      idempotently(tx, `get:${press}:${itemId}:${userId}`, now, () =>
         sendItem(tx, { itemId, userId, toId: userId, words: null }, now),
       ),
     );
@@ -102,7 +102,7 @@ export function register(app: App, deps: Deps): void {
     const actor = await actorOn(deps, leadId, body.user.id);
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => useWithLead(tx, { itemId, leadId, actor, words }, now)),
+      idempotently(tx, `view:${view.id}`, now, () => useWithLead(tx, { itemId, leadId, actor, words }, now)),
     );
     await ack();
   });
@@ -157,7 +157,9 @@ export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }:
   await requireWritable(deps, { channelId, userId });
   const now = deps.now();
   await deps.write((tx) =>
-    once(tx, `share:${viewId}:${itemId}:${channelId}`, now, () => shareItem(tx, { itemId, userId, channelId }, now)),
+    idempotently(tx, `share:${viewId}:${itemId}:${channelId}`, now, () =>
+      shareItem(tx, { itemId, userId, channelId }, now),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
 import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../../src/questions/answer.ts';
 import {
@@ -66,7 +66,9 @@ export function register(app: App, deps: Deps): void {
     await requireSomeManager(deps, body.user.id);
     const now = deps.now();
     const { words } = form.value;
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => answerPrivately(tx, { questionId, words }, now)));
+    await deps.write((tx) =>
+      idempotently(tx, `view:${view.id}`, now, () => answerPrivately(tx, { questionId, words }, now)),
+    );
     await ack();
     await refreshBelow(view);
   });
@@ -77,7 +79,7 @@ export function register(app: App, deps: Deps): void {
     await requireSomeManager(deps, body.user.id);
     const now = deps.now();
     const answer = { questionId, words: form.value.words, teamId: form.value.team };
-    await deps.write((tx) => once(tx, `view:${view.id}`, now, () => answerPublicly(tx, answer, now)));
+    await deps.write((tx) => idempotently(tx, `view:${view.id}`, now, () => answerPublicly(tx, answer, now)));
     await ack();
     await refreshBelow(view);
   });

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { emptyLog } from '../../src/platform/db/truncate-wal.ts';
+import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
@@ -89,7 +89,7 @@ async function putIn(
   } finally {
     if (!isIn) limit.giveBack(userId, now);
   }
-  emptyLog(deps.db);
+  truncateWal(deps.db);
 }
 
 /** What stands there beside the form. */

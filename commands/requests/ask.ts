@@ -4,7 +4,7 @@ import { leadById } from '../../src/leads/queries.ts';
 import { suggestionBecame } from '../../src/library/empty-searches.ts';
 import { findWhileTyping } from '../../src/library/search/search.ts';
 import { kindsOf } from '../../src/library/settings.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
@@ -119,7 +119,7 @@ export function register(app: App, deps: Deps): void {
     const { team, ...asking } = form.value;
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => {
+      idempotently(tx, `view:${view.id}`, now, () => {
         const request = askForContent(tx, { form: asking, teamId: team.id, requesterId: body.user.id }, now);
         if (suggestionId !== null) suggestionBecame(tx, { suggestionId, requestId: request.id, by: body.user.id }, now);
       }),

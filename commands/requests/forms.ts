@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { leadById } from '../../src/leads/queries.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { kindsOf } from '../../src/library/settings.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
 import { openOver } from '../../src/platform/slack/open-view.ts';
@@ -153,7 +153,7 @@ export function register(app: App, deps: Deps): void {
       if (faults) return ack({ response_action: 'errors', errors: faults });
       const now = deps.now();
       await deps.write((tx) =>
-        once(tx, `view:${view.id}`, now, () => submit(tx, { requestId, actor, value: result.value }, now)),
+        idempotently(tx, `view:${view.id}`, now, () => submit(tx, { requestId, actor, value: result.value }, now)),
       );
       await ack(); // after the commit: what was acknowledged is never lost
       after?.(deps);

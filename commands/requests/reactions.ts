@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
@@ -52,7 +52,7 @@ async function settleReaction(deps: Deps, heard: HeardReaction & { at: Date }, k
   });
   const now = deps.now();
   await deps.write((tx) =>
-    once(tx, key, now, () => {
+    idempotently(tx, key, now, () => {
       const { at: _, ...word } = heard;
       if (!hearReaction(tx, word)) return;
       const request = requireRequest(tx, requestId);

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { requireView } from '../../src/platform/slack/open-view.ts';
 import { preferencesOf } from '../../src/preferences/queries.ts';
 import { savePreferences } from '../../src/preferences/save.ts';
@@ -21,7 +21,7 @@ export function register(app: App, deps: Deps): void {
     await requireColleague(deps.directory, body.user.id);
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => savePreferences(tx, body.user.id, form.value, now)),
+      idempotently(tx, `view:${view.id}`, now, () => savePreferences(tx, body.user.id, form.value, now)),
     );
     await ack();
   });

@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { nextSlot } from '../../src/platform/schedule/slots.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
-import { changesOf, isStandard, settingOf } from '../../src/platform/settings/queries.ts';
+import { changesOf, isDefault, settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { allSettings, type SettingEntry, settingNamed } from '../../src/settings/catalogue.ts';
@@ -64,9 +64,9 @@ export function register(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>(SETTING_RESET, async ({ ack, body, action }) => {
     await ack();
     const { setting } = await editable(deps, action.value ?? '', body.user.id);
-    await save(deps, setting, setting.standard, body.user.id);
+    await save(deps, setting, setting.default, body.user.id);
     if (!body.view) return;
-    await updateView(deps.modals, body.view.id, formOf(deps, setting, setting.standard));
+    await updateView(deps.modals, body.view.id, formOf(deps, setting, setting.default));
     await showAgain(deps, body.view.previous_view_id, body.user.id);
   });
 
@@ -92,7 +92,7 @@ async function save(deps: Deps, setting: AnySetting, value: unknown, by: string,
   const now = deps.now();
   await deps.write((tx) => {
     const change = () => changeSetting(tx, { setting, value, by }, now);
-    if (key) once(tx, key, now, change);
+    if (key) idempotently(tx, key, now, change);
     else change();
   });
   deps.reschedule();
@@ -111,7 +111,7 @@ function formOf({ db }: Deps, setting: AnySetting, value: unknown, preview?: Set
   return settingModal({
     setting,
     value,
-    isStandard: isStandard(db, setting),
+    isDefault: isDefault(db, setting),
     changes: changesOf(db, setting.key, 5),
     ...(preview && { preview }),
   });
@@ -128,7 +128,7 @@ function settingsPage({ db, now }: Deps, reader: Person, page: number) {
     settings: allSettings.slice(from, from + SETTINGS_PAGE_SIZE).map(({ setting, adminsOnly }) => ({
       key: setting.key,
       value: settingOf(db, setting),
-      isStandard: isStandard(db, setting),
+      isDefault: isDefault(db, setting),
       lastChange: changesOf(db, setting.key, 1)[0],
       mayChange: !adminsOnly || reader.isAdmin,
     })),

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import { hasLeads, offerToTeam } from '../../src/leads/acts/offer.ts';
 import { isSeller } from '../../src/leads/routing/queries.ts';
-import { notePerson, refreshCrew } from '../../src/leads/routing/roster.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { notePerson, refreshRoster } from '../../src/leads/routing/roster.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { welcomeMember } from '../../src/setup/welcome.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
@@ -48,6 +48,6 @@ async function passOnLeads(deps: Deps, userId: string, key: string): Promise<voi
   const person = await deps.directory.person(userId);
   if (person.isMember) return;
   const now = deps.now();
-  for (const team of teamsOfKind(deps.db, 'sales')) await refreshCrew(deps, team, now);
-  await deps.write((tx) => once(tx, key, now, () => offerToTeam(tx, userId, { all: true }, now)));
+  for (const team of teamsOfKind(deps.db, 'sales')) await refreshRoster(deps, team, now);
+  await deps.write((tx) => idempotently(tx, key, now, () => offerToTeam(tx, userId, { all: true }, now)));
 }

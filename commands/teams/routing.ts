@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { saveRouting, saveSeller } from '../../src/leads/routing/settings.ts';
-import { once } from '../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { openView } from '../../src/platform/slack/open-view.ts';
 import { requireSomeManager } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
@@ -39,7 +39,9 @@ export function register(app: App, deps: Deps): void {
     if (faults) return ack({ response_action: 'errors', errors: faults });
     const now = deps.now();
     await deps.write((tx) =>
-      once(tx, `view:${view.id}`, now, () => saveRouting(tx, { teamId, by: body.user.id, settings: form.value }, now)),
+      idempotently(tx, `view:${view.id}`, now, () =>
+        saveRouting(tx, { teamId, by: body.user.id, settings: form.value }, now),
+      ),
     );
     await ack();
   });
@@ -48,7 +50,7 @@ export function register(app: App, deps: Deps): void {
     const { teamId, form } = readSeller(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireSomeManager(deps, body.user.id);
-    await refreshCrew(deps, requireTeam(deps.db, teamId), deps.now());
+    await refreshRoster(deps, requireTeam(deps.db, teamId), deps.now());
     const isSaved = await deps.write((tx) => saveSeller(tx, { teamId, ...form.value }));
     if (!isSaved) return ack({ response_action: 'errors', errors: { userId: 'They are not in this team.' } });
     await ack();

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { once, wasDone } from '../../src/platform/db/idempotency.ts';
+import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
@@ -76,7 +76,7 @@ export function register(app: App, deps: Deps): void {
       if (wasDone(tx, key)) return undefined;
       const fault = teamFault(tx, form.value, id);
       if (fault) return fault;
-      once(tx, key, now, () => {
+      idempotently(tx, key, now, () => {
         saveTeam(tx, form.value, { id, by: body.user.id }, now);
         // Its times stood in the form that they saved.
         mark(tx, TIMES, body.user.id, now);

@@ -10,18 +10,18 @@ import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
 import { announcements } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
-import { openKeys } from '../platform/crypto/keys.ts';
+import { createKeys } from '../platform/crypto/keys.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
 import { startUpkeep } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
-import { openWriter } from '../platform/db/write.ts';
+import { createWriter } from '../platform/db/write.ts';
 import { filesBeside, openFiles } from '../platform/files/store.ts';
 import { openInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
-import { openSchedule } from '../platform/schedule/schedule.ts';
+import { createSchedule } from '../platform/schedule/schedule.ts';
 import { slackClients } from '../platform/slack/clients.ts';
-import { openDirectory } from '../platform/slack/directory.ts';
+import { createDirectory } from '../platform/slack/directory.ts';
 import { fetchSlackFile } from '../platform/slack/fetch-file.ts';
 import { httpReceiver } from '../platform/slack/http-receiver.ts';
 import { whoAmI } from '../platform/slack/identity.ts';
@@ -30,7 +30,7 @@ import type { Now } from '../platform/time/clock.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { tellManager } from '../teams/trouble.ts';
 import { createApp } from './app.ts';
-import { dutiesOf } from './jobs.ts';
+import { jobsOf } from './jobs.ts';
 
 export interface BatonOptions {
   /** How Slack reaches Baton. */
@@ -70,8 +70,8 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const startedAt = now();
   const db = openDatabase(options.databasePath);
-  const keys = openKeys(options.databasePath);
-  // What was started is stopped in reverse, also when the start fails half-way.
+  const keys = createKeys(options.databasePath);
+  // The parts stop in reverse order, also when the start fails half-way.
   const stops: (() => unknown)[] = [() => db.$client.close()];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -84,7 +84,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const identity = await whoAmI(clients.web, log);
     // The poster is made with the writer and woken by it.
     const wake = [upkeep.committed];
-    const write = openWriter(db, () => {
+    const write = createWriter(db, () => {
       for (const each of wake) each();
     });
     const poster = startPoster({
@@ -102,7 +102,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     wake.push(poster.wake);
     stops.push(poster.stop);
 
-    const directory = withDeputies(openDirectory(clients.web, identity.teamId), db);
+    const directory = withDeputies(createDirectory(clients.web, identity.teamId), db);
     const homes = startHomes({
       db,
       now,
@@ -117,9 +117,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     wake.push(homes.wake);
     stops.push(homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
-    const schedule = openSchedule(
+    const schedule = createSchedule(
       { db, write, now, log },
-      dutiesOf({
+      jobsOf({
         db,
         write,
         keys,
@@ -173,7 +173,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const app = createApp({ deps, receiver, identity, botToken });
     stops.push(() => app.stop());
     const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();
-    // What is due by the clock comes after the connection, but does not wait for a Slack that is away.
+    // Due work starts after the connection, but does not wait for a Slack that is away.
     await Promise.race([starting, sleep(LONGEST_START_MS, undefined, { ref: false })]);
     schedule.start();
     const started = await starting;

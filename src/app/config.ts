@@ -12,7 +12,7 @@ interface Common {
   slackApiUrl: string | undefined;
   /** Where health and metrics are asked for over HTTP; undefined is nowhere. */
   intake: { host: string; port: number } | undefined;
-  /** What was set and has no effect, in sentences for the log. */
+  /** Settings without effect, in sentences for the log. */
   notes: string[];
 }
 
@@ -57,7 +57,7 @@ type SlackVariable = keyof typeof FOUND_AT;
 const slackVariables = Object.keys(FOUND_AT) as SlackVariable[];
 
 const DEFAULT_DATABASE = join('data', 'baton.db');
-/** Begun anew with each start of the sandbox, so it must never be a file that somebody keeps. */
+/** Recreated at each start of the sandbox, so it must never be a file that a person keeps. */
 const SANDBOX_DATABASE = 'sandbox.db';
 const DEFAULT_PORT = 3000;
 
@@ -102,7 +102,7 @@ const environment = z
       .string()
       .refine(
         (path) => basename(path) !== SANDBOX_DATABASE,
-        `cannot be a file named ${SANDBOX_DATABASE}: the sandbox begins that one anew at each start. Choose another name.`,
+        `cannot be a file named ${SANDBOX_DATABASE}: the sandbox recreates that one at each start. Choose another name.`,
       )
       .default(DEFAULT_DATABASE),
     PORT: portNumber.optional(),
@@ -140,7 +140,7 @@ function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z
 /**
  * Reads the configuration. With a bot token and an app-level token that is Socket Mode, also when there is a signing
  * secret besides, since it needs no open port; with a bot token and a signing secret it is HTTP; with none of them the
- * sandbox, on `sandbox.db` beside the file that DATABASE_PATH names.
+ * sandbox, on `sandbox.db` next to the file that DATABASE_PATH names.
  * @throws ConfigError that names every fault
  */
 export function readConfig(env: Environment): Config {

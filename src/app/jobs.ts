@@ -9,7 +9,7 @@ import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
-import { climbLadders } from '../leads/escalation/run-due.ts';
+import { runDueEscalations } from '../leads/escalation/run-due.ts';
 import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
 import { breachJobs } from '../leads/reads/breaches.ts';
 import { digestJobs } from '../leads/reads/digest.ts';
@@ -22,13 +22,13 @@ import { pruneMisses } from '../library/empty-searches.ts';
 import { grantWishes } from '../library/search-alerts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { pruneOnce } from '../platform/db/idempotency.ts';
+import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Write } from '../platform/db/write.ts';
 import type { Files } from '../platform/files/store.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
-import type { Errand, Job, Sweep } from '../platform/schedule/job.ts';
+import type { AsyncTask, Job, TransactionalTask } from '../platform/schedule/job.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { FetchFile } from '../platform/slack/fetch-file.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
@@ -42,7 +42,7 @@ import { requestRetentionJobs } from '../requests/erase.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
 
-interface Hands {
+interface JobDeps {
   db: Db;
   write: Write;
   keys: Keys;
@@ -57,14 +57,14 @@ interface Hands {
   health?: { restMs: number } | undefined;
 }
 
-interface Duties {
+interface Work {
   jobs: (known: Db) => Job[];
-  sweeps: Sweep[];
-  errands: Errand[];
+  sweeps: TransactionalTask[];
+  errands: AsyncTask[];
 }
 
 /** All that Baton does by the clock: at planned moments, as soon as it is due, and after asking Slack. */
-export function dutiesOf({
+export function jobsOf({
   db,
   write,
   keys,
@@ -77,7 +77,7 @@ export function dutiesOf({
   homes,
   live,
   health,
-}: Hands): Duties {
+}: JobDeps): Work {
   return {
     jobs: (known) => [
       ...digestJobs(known),
@@ -103,7 +103,7 @@ export function dutiesOf({
       { name: 'grant wishes', run: grantWishes },
       { name: 'clear outbox', run: pruneOutbox },
       { name: 'clear inbox', run: pruneInbox },
-      { name: 'clear keys', run: pruneOnce },
+      { name: 'clear keys', run: pruneIdempotencyKeys },
       { name: 'clear drafts', run: pruneDrafts },
       { name: 'clear homes', run: pruneHomes },
       { name: 'clear changes of homes', run: pruneHomeChanges },
@@ -111,7 +111,7 @@ export function dutiesOf({
     ],
     errands: [
       { name: 'show homes', run: async () => homes.showDue() },
-      { name: 'climb ladders', run: (stopped) => climbLadders({ db, write, directory, now }, stopped) },
+      { name: 'climb ladders', run: (stopped) => runDueEscalations({ db, write, directory, now }, stopped) },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
       { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
       { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },

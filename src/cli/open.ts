@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databasePathOf } from '../app/config.ts';
 import { type Db, openDatabase } from '../platform/db/open.ts';
-import { openWriter, type Tx } from '../platform/db/write.ts';
-import { persist } from '../platform/db/write-with-retry.ts';
+import { createWriter, type Tx } from '../platform/db/write.ts';
+import { writeWithRetry } from '../platform/db/write-with-retry.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
@@ -33,7 +33,7 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
   }
   const db = openDatabase(path);
   try {
-    const write = openWriter(db);
+    const write = createWriter(db);
     const patient = async <R>(change: (tx: Tx) => R): Promise<R> => {
       const giveUpAt = performance.now() + GIVE_UP_MS;
       let tookMs = 0;
@@ -43,7 +43,7 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
         tookMs = performance.now() - began;
         return result;
       };
-      const result = await persist(write, timed, () => performance.now() > giveUpAt);
+      const result = await writeWithRetry(write, timed, () => performance.now() > giveUpAt);
       // Half of the time the database is free for whoever waits for it.
       await sleep(Math.max(BREATH_MS, tookMs));
       return result;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { putIn } from '../platform/crypto/sealed-box.ts';
 import { and, eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -54,7 +54,7 @@ const markOfPerson = (db: Db, key: KeyObject, roundId: number, userId: string) =
   db
     .select()
     .from(feedbackMarks)
-    .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, markOf(key, ANSWERED, userId))))
+    .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, pseudonymOf(key, ANSWERED, userId))))
     .get();
 
 /**

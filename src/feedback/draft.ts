@@ -1,5 +1,5 @@
 import { mostMegabytes } from '../library/settings.ts';
-import { once } from '../platform/db/idempotency.ts';
+import { idempotently } from '../platform/db/idempotency.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Write } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -27,7 +27,7 @@ export async function sendDraft(
   const { content } = await fetchFile(fileId, AbortSignal.timeout(PATIENCE_MS));
   const { sha256 } = await files.keep(content, settingOf(db, mostMegabytes) * 1024 * 1024);
   await write((tx) =>
-    once(tx, key, now(), () =>
+    idempotently(tx, key, now(), () =>
       enqueue(tx, { kind: 'feedback_draft', facts: { roundId, userId, sha256 }, lane: userId }, now()),
     ),
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { emptyBox } from '../platform/crypto/sealed-box.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -139,7 +139,7 @@ function hideAnswers(
   { roundId, keyName, questions, asked }: { roundId: number; keyName: string; questions: Question[]; asked: Asked[] },
 ): void {
   const key = keys.require(keyName);
-  const marks = asked.map(({ userId }) => markOf(key, ANSWERED, userId)).sort();
+  const marks = asked.map(({ userId }) => pseudonymOf(key, ANSWERED, userId)).sort();
   const capacity = Math.ceil(marks.length / Math.ceil(marks.length / MOST_IN_A_BOX));
   const partOf = (place: number) => Math.floor(place / capacity);
   tx.insert(feedbackMarks)

@@ -74,8 +74,8 @@ export const routeReasons = ['named', 'account', 'turn', 'one_seller', 'fallback
 export type RouteReason = (typeof routeReasons)[number];
 
 /** The two clocks of a lead: until it is accepted, and from then until its first touch. */
-export const clocks = ['accept', 'touch'] as const;
-export type Clock = (typeof clocks)[number];
+export const slas = ['accept', 'touch'] as const;
+export type Sla = (typeof slas)[number];
 
 /** How good a lead was, in the words of whoever worked on it. */
 export const ratings = { good: 'Good', so_so: 'So-so', poor: 'Poor' } as const;
@@ -125,7 +125,7 @@ export interface ChangeDetails {
   unsnoozed: Record<string, never>;
   noted: { words: string };
   routed: { from: string | null; to: string; why: RouteReason };
-  breached: { clock: Clock; userId: string; dueAt: number };
+  breached: { clock: Sla; userId: string; dueAt: number };
   rated: { moment: RatingMoment; rating: Rating; words: string | null };
   /** `title` as it was then. */
   content_used: { itemId: number; title: string; words: string | null };

@@ -20,7 +20,7 @@ const sameWords = (words: string) => sql`lower(${libraryWishes.words}) = lower($
  * Tells this person once there is something. A second time changes nothing.
  * @throws UserError when they wait for very many things.
  */
-export function wishFor(tx: Tx, { userId, words }: { userId: string; words: string }, now: Date): void {
+export function addSearchAlert(tx: Tx, { userId, words }: { userId: string; words: string }, now: Date): void {
   if (isWishedFor(tx, { userId, words })) return;
   const open = tx.select({ wishes: count() }).from(libraryWishes).where(openOf(userId)).get()?.wishes ?? 0;
   if (open >= MOST_OPEN) {
@@ -37,7 +37,7 @@ export const isWishedFor = (db: Db, { userId, words }: { userId: string; words: 
     .get() !== undefined;
 
 /** They do not wait for it any more. */
-export function forgetWish(tx: Tx, { userId, words }: { userId: string; words: string }): void {
+export function removeSearchAlert(tx: Tx, { userId, words }: { userId: string; words: string }): void {
   tx.delete(libraryWishes)
     .where(and(openOf(userId), sameWords(words)))
     .run();

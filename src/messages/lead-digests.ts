@@ -6,7 +6,7 @@ import { leadNews } from '../../views/leads/news.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { wokenSince } from '../leads/acts/snooze.ts';
-import { endsSince } from '../leads/escalation/exhausted.ts';
+import { exhaustedSince } from '../leads/escalation/exhausted.ts';
 import { historyEntry } from '../leads/queries.ts';
 import { readBatch } from '../leads/reads/batch-news.ts';
 import { readBreachReport } from '../leads/reads/breaches.ts';
@@ -82,7 +82,7 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
     ladder_ends: announcement({
       facts: z.object({ userId: z.string(), since: z.number() }),
       deliver: (db, { userId, since }, now) => {
-        const news = endsSince(db, userId, new Date(since));
+        const news = exhaustedSince(db, userId, new Date(since));
         const [first, second] = news;
         if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
         return first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead, workspaceUrl) }));

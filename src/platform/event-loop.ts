@@ -5,7 +5,7 @@ const SLICE_MS = 3;
  * Divides work that comes all at once. Whoever awaits the returned function goes on at once while what went on so has
  * taken less than `sliceMs` of this turn of the event loop, else in one of the next, in the order in which they came.
  */
-export function openTurns(sliceMs = SLICE_MS): () => Promise<void> {
+export function createEventLoopSlices(sliceMs = SLICE_MS): () => Promise<void> {
   let until: number | undefined;
 
   function hasRoom(): boolean {
@@ -18,9 +18,9 @@ export function openTurns(sliceMs = SLICE_MS): () => Promise<void> {
   }
 
   return async () => {
-    while (!hasRoom()) await nextTurn();
+    while (!hasRoom()) await nextEventLoopTurn();
   };
 }
 
 /** Resolves when everything that is ready by now had its turn. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const nextEventLoopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -25,7 +25,7 @@ interface Told {
  * Opens the log: JSON lines on stdout, or words and colours where a person is watching and pino-pretty is installed.
  * Whatever is written, no token leaves, and errors are told without what people typed.
  */
-export function openLog(level: LogLevel, out: DestinationStream = stdout()): Logger {
+export function createLog(level: LogLevel, out: DestinationStream = stdout()): Logger {
   const options: LoggerOptions = {
     level,
     base: null,

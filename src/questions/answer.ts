@@ -1,7 +1,7 @@
 /** What managers do with a question. Who they are is checked by whoever calls this: `requireSomeManager`. */
 
 import type { Keys } from '../platform/crypto/keys.ts';
-import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -79,7 +79,7 @@ export function supportQuestion(
   if (!key) throw new UserError('This question is too old to be counted for.');
   const { changes } = tx
     .insert(boxSupports)
-    .values({ questionId, mark: markOf(key, `support:${questionId}`, userId) })
+    .values({ questionId, mark: pseudonymOf(key, `support:${questionId}`, userId) })
     .onConflictDoNothing()
     .run();
   if (changes > 0) announcePost(tx, question, now);

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { UserError } from '../platform/errors.ts';
 
 /** Counts what each person puts into the box on a day. */
@@ -26,7 +26,7 @@ export function openDailyLimit(): DailyLimit {
       key = createSecretKey(randomBytes(32));
       taken = new Map();
     }
-    return markOf(key, 'day', userId);
+    return pseudonymOf(key, 'day', userId);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Keys } from '../platform/crypto/keys.ts';
-import { markOf } from '../platform/crypto/pseudonyms.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { takeOut } from '../platform/crypto/sealed-box.ts';
 import { and, asc, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -37,7 +37,7 @@ export const copiesOf = (db: Db, questionId: number) =>
   db.select().from(boxCopies).where(eq(boxCopies.questionId, questionId)).all();
 
 export const askerMark = (key: ReturnType<Keys['require']>, questionId: number, userId: string): string =>
-  markOf(key, `box:${questionId}`, userId);
+  pseudonymOf(key, `box:${questionId}`, userId);
 
 /** What one person asked: delivered or waiting. Nobody but whoever runs Baton with its keys can look this up. */
 export function questionsOfAsker(db: Db, keys: Keys, userId: string): { delivered: Question[]; waiting: string[] } {

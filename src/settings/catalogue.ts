@@ -10,7 +10,7 @@ import {
   snoozeTimes,
   takeBackMinutes,
 } from '../leads/settings.ts';
-import { ladder } from '../leads/sla/settings.ts';
+import { escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
@@ -36,7 +36,7 @@ export const allSettings: SettingEntry[] = [
   entry(declineReasons),
   entry(lossReasons),
   entry(takeBackMinutes),
-  entry(ladder),
+  entry(escalation),
   entry(declinesADay),
   entry(snoozeTimes),
   entry(manySnoozes),

@@ -2,7 +2,7 @@ import { countForgettable } from '../feedback/forget.ts';
 import { keepRoundsMonths } from '../feedback/settings.ts';
 import { countErasable } from '../leads/retention/erase.ts';
 import { keepEndedMonths } from '../leads/settings.ts';
-import { ladder } from '../leads/sla/settings.ts';
+import { escalation } from '../leads/sla/settings.ts';
 import type { Db } from '../platform/db/open.ts';
 import { monthsBefore } from '../platform/settings/retention.ts';
 import type { Setting } from '../platform/settings/setting.ts';
@@ -37,8 +37,8 @@ export function previewOf(db: Db, { key }: Setting<unknown>, value: unknown, now
     return { of: 'erasing', what: 'round', count };
   }
   const [team] = teamsOfKind(db, 'sales');
-  if (key === ladder.key && team) {
-    const { acceptPerson, acceptThread } = ladder.schema.parse(value);
+  if (key === escalation.key && team) {
+    const { acceptPerson, acceptThread } = escalation.schema.parse(value);
     const at = (percent: number) => addWorkingTime(team, now, (team.acceptMinutes * MINUTE_MS * percent) / 100);
     return {
       of: 'ladder',

@@ -6,7 +6,7 @@ import { neutral, restored } from '../../src/cli/cells.ts';
 import { addItem } from '../../src/library/add.ts';
 import { retireItem } from '../../src/library/review.ts';
 import { updateItem } from '../../src/library/update.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { anyText, hostile } from '../views/hostile.ts';
 import { NOW, shell } from './shell.ts';
 
@@ -33,7 +33,7 @@ test('all that is in the library goes out and comes in elsewhere as it was', asy
     '\t=x',
     'a "quote", a; b',
   ];
-  await openWriter(from.db)((tx) => {
+  await createWriter(from.db)((tx) => {
     for (const [at, title] of texts.entries()) {
       addItem(
         tx,

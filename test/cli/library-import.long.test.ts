@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { expect, test } from 'vitest';
 import { searchLibrary } from '../../src/library/search/search.ts';
-import { doneOnce } from '../../src/platform/db/idempotency.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { idempotencyKeys } from '../../src/platform/db/idempotency.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 
 const ROWS = 100_000;
@@ -48,11 +48,11 @@ test('a list of 100,000 comes in within little memory while others write, once, 
   await writeList(list);
   const first = run(path, 'library', 'import', list, '--owner', 'U0OWNER');
   // As a running Baton writes: it tries again for two seconds, and then says that nothing was saved.
-  const write = openWriter(db);
+  const write = createWriter(db);
   const others: Promise<unknown>[] = [];
   const other = setInterval(() => {
     const note = { key: `note ${others.length}`, at: new Date() };
-    others.push(write((tx) => tx.insert(doneOnce).values(note).run()));
+    others.push(write((tx) => tx.insert(idempotencyKeys).values(note).run()));
   }, 250);
   const { code, out, err } = await first.finally(() => clearInterval(other));
   expect(await Promise.allSettled(others)).not.toContainEqual(expect.objectContaining({ status: 'rejected' }));

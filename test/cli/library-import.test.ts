@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { retireItem } from '../../src/library/review.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { NOW, shell } from './shell.ts';
 
 const OWNER = ['--owner', 'U0OWNER'];
@@ -126,7 +126,7 @@ describe('a list is brought in', () => {
     put('b.txt', 'one text');
     const list = put('list.csv', 'title,link,file\nA page,https://example.com,\nA file,,a.txt\nThe same file,,b.txt\n');
     expect((await baton('library', 'import', list, ...OWNER)).out).toContain('2 added, 1 there already');
-    await openWriter(db)((tx) => retireItem(tx, { itemId: 1, by: 'U1' }, NOW));
+    await createWriter(db)((tx) => retireItem(tx, { itemId: 1, by: 'U1' }, NOW));
     put('list.csv', 'title,link,file\nRenamed,https://EXAMPLE.com/,\nA file,,a.txt\n');
     const again = await baton('library', 'import', list, ...OWNER);
     expect(again).toMatchObject({ code: 0, out: '0 added, 2 there already, 0 left out, 0 with faults.' });

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { noteBackup } from '../../src/health/backup.ts';
 import { openCheck } from '../../src/health/check.ts';
 import type { Live } from '../../src/health/read.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { inbox } from '../../src/platform/inbox/table.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { openTroubles } from '../../src/platform/outbox/alerts.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
@@ -19,7 +19,7 @@ const well: Live = { startedAt: new Date(AT - DAY), paused: undefined, failing: 
 
 function setting() {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const world = { now: AT, live: well, scopes: [] as string[], isDown: false };
   const web = {
     auth: {
@@ -37,7 +37,7 @@ function setting() {
     web,
     directory,
     now,
-    log: openLog('silent'),
+    log: createLog('silent'),
     live: () => world.live,
     restMs: 0,
   });

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openHome } from '../../src/home/open.ts';
 import { type HomesOptions, startHomes } from '../../src/home/publisher.ts';
 import { noteChange } from '../../src/platform/changes/changes.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { logLines } from '../support/log-lines.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
@@ -39,7 +39,7 @@ function stage(options: Partial<HomesOptions<number>> = {}) {
     ...options,
   });
   onTestFinished(() => homes.stop());
-  const write = openWriter(db, homes.wake);
+  const write = createWriter(db, homes.wake);
   return {
     homes,
     published,
@@ -91,7 +91,7 @@ test('all together stay within the allowance, and what somebody opens is not hel
 
 test('after a restart those that were open are looked at once', async () => {
   const { db } = tempDatabase();
-  await openWriter(db)((tx) => {
+  await createWriter(db)((tx) => {
     openHome(tx, 'U0001', { at: NOW, fresh: true });
     openHome(tx, 'U0002', { at: new Date(NOW.getTime() - 13 * 3_600_000), fresh: true });
   });

@@ -5,12 +5,12 @@ import type { Actor } from '../../src/leads/actor.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { declineLead } from '../../src/leads/acts/decline.ts';
 import { handOff } from '../../src/leads/acts/handoff.ts';
-import { noteCrew } from '../../src/leads/routing/roster.ts';
+import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { addItem } from '../../src/library/add.ts';
 import { drawHome } from '../../src/messages/home.ts';
-import { openKeys } from '../../src/platform/crypto/keys.ts';
+import { createKeys } from '../../src/platform/crypto/keys.ts';
 import type { Db } from '../../src/platform/db/open.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
 import { askForContent } from '../../src/requests/acts/ask.ts';
 import { claimRequest } from '../../src/requests/acts/claim.ts';
@@ -25,7 +25,7 @@ const TEAMS = 3;
 /** As many in every company: few are asked for so much at once. */
 const ROUNDS = 8;
 const IN_A_WEEK = new Date(NOW.getTime() + 7 * 24 * 3_600_000);
-const keys = openKeys(':memory:');
+const keys = createKeys(':memory:');
 
 /** The manager works in every team, too: the longest home that there can be. */
 const directory = {
@@ -36,7 +36,7 @@ const directory = {
 /** `count` leads of each kind that a home shows. */
 async function company(count: number) {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const actor: Actor = { id: 'USELLER0', isSeller: true, isManager: false, isMarketer: false, teamChannelId: 'C1' };
   await write((tx) => {
     for (let n = 1; n <= TEAMS; n += 1) {
@@ -57,7 +57,7 @@ async function company(count: number) {
         NOW,
       );
       if (team.kind === 'sales') {
-        noteCrew(
+        saveRoster(
           tx,
           team.id,
           sellers.map((userId) => ({ userId, absence: null, undisturbedUntil: null })),

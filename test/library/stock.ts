@@ -4,7 +4,7 @@ import { addItem, type NewItem } from '../../src/library/add.ts';
 import { searchLibrary } from '../../src/library/search/search.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { Db } from '../../src/platform/db/open.ts';
-import { openWriter, type Write } from '../../src/platform/db/write.ts';
+import { createWriter, type Write } from '../../src/platform/db/write.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 export const NOW = new Date('2026-11-19T09:00:00Z');
@@ -23,7 +23,7 @@ export interface Stock {
 
 export function stock(): Stock {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const usual = { title: 'A deck', kind: 'deck', stage: null, tags: [], summary: null, ownerId: 'U1', reviewAt: null };
   return {
     db,

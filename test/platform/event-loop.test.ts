@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { nextTurn, openTurns } from '../../src/platform/event-loop.ts';
+import { createEventLoopSlices, nextEventLoopTurn } from '../../src/platform/event-loop.ts';
 
 async function told(sliceMs: number): Promise<string[]> {
-  const myTurn = openTurns(sliceMs);
+  const myTurn = createEventLoopSlices(sliceMs);
   const story: string[] = [];
   const piece = async (name: string) => {
     await myTurn();
@@ -11,7 +11,7 @@ async function told(sliceMs: number): Promise<string[]> {
   const pieces = ['a', 'b', 'c'].map(piece);
   setImmediate(() => story.push('other'));
   await Promise.all(pieces);
-  await nextTurn();
+  await nextEventLoopTurn();
   return story;
 }
 

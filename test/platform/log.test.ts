@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { secret } from '../../src/app/secret.ts';
 import { UserError } from '../../src/platform/errors.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 
-function logged(write: (log: ReturnType<typeof openLog>) => void) {
+function logged(write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
-  write(openLog('info', { write: (line: string) => void lines.push(line) }));
+  write(createLog('info', { write: (line: string) => void lines.push(line) }));
   const text = lines.join('');
   return { text, lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
@@ -77,7 +77,7 @@ describe('the log', () => {
 
   test('is silent when told to be', () => {
     const lines: string[] = [];
-    openLog('silent', { write: (line: string) => void lines.push(line) }).fatal('x');
+    createLog('silent', { write: (line: string) => void lines.push(line) }).fatal('x');
     expect(lines).toEqual([]);
   });
 });

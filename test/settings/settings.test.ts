@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { setting } from '../../src/platform/settings/setting.ts';
@@ -15,7 +15,7 @@ const reasons = setting('test.reasons', z.array(z.string().min(1)).min(1), ['no 
 
 function open() {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const change = (value: string[]) => write((tx) => changeSetting(tx, { setting: reasons, value, by: 'U1' }, now));
   return { db, write, change };
 }

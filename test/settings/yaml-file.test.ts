@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saveTurns, unusualTurns } from '../../src/leads/routing/settings.ts';
 import { declinesADay } from '../../src/leads/settings.ts';
-import { openWriter } from '../../src/platform/db/write.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { exportSettings, importSettings } from '../../src/settings/yaml-file.ts';
@@ -26,7 +26,7 @@ const team: TeamForm = {
 
 async function company() {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const bring = (text: string) => write((tx) => importSettings(tx, text, 'command line', now));
   await write((tx) => saveTeam(tx, team, { id: null, by: 'U0MAX' }, now));
   return { db, write, bring };
@@ -37,7 +37,7 @@ test('what was exported comes back elsewhere, teams and settings, and bringing i
   await one.write((tx) => changeSetting(tx, { setting: declinesADay, value: 9, by: 'U0MAX' }, now));
   const text = exportSettings(one.db);
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([
     'leads.declines_a_day changed',
     'the team Sales: "North" #1 is new',

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Sandbox, startSandbox, type WorkspaceSpec } from '@baton/sandbox';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../../src/app/boot.ts';
-import { refreshCrew } from '../../src/leads/routing/roster.ts';
-import { openLog } from '../../src/platform/log.ts';
+import { refreshRoster } from '../../src/leads/routing/roster.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 
@@ -75,7 +75,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     deliver: mode === 'http' ? { mode: 'http' } : { mode: 'socket' },
   });
   const logLines: string[] = [];
-  const log = openLog('debug', { write: (line: string) => void logLines.push(line) });
+  const log = createLog('debug', { write: (line: string) => void logLines.push(line) });
 
   const start = async () => {
     const baton = await startBaton({
@@ -141,7 +141,7 @@ async function addTeams({ slack, baton }: Stage, now: Date): Promise<void> {
     saveTeam(tx, team('sales', 'Sales', 'sales', 'max'), { id: null, by: 'test' }, now);
     saveTeam(tx, team('marketing', 'Marketing', 'marketing', 'ada'), { id: null, by: 'test' }, now);
   });
-  for (const sales of teamsOfKind(baton.deps.db, 'sales')) await refreshCrew(baton.deps, sales, now);
+  for (const sales of teamsOfKind(baton.deps.db, 'sales')) await refreshRoster(baton.deps, sales, now);
   await baton.runDue();
 }
 

@@ -4,7 +4,7 @@ export interface LogLines {
   log: pino.Logger;
   /** Everything that was logged, as text. */
   text(): string;
-  /** What was logged at this level. */
+  /** Lines logged at this level. */
   lines(level: 'info' | 'warn' | 'error'): Record<string, unknown>[];
 }
 

@@ -14,7 +14,7 @@ export function tempFolder(): string {
 /** A migrated database in a file of the test's own, closed and gone when the test is. */
 export function tempDatabase(path = join(tempFolder(), 'baton.db')): { db: Db; path: string } {
   const db = openDatabase(path);
-  // What a loss of power does is not tried here, and waits for the disk would be much of the time.
+  // A loss of power is not tried here, and waits for the disk would be much of the time.
   db.$client.pragma('synchronous = OFF');
   onTestFinished(() => void db.$client.close());
   return { db, path };

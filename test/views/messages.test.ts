@@ -103,7 +103,7 @@ describe('whatever people typed and the forms took', () => {
       fc.property(
         anyText(3000).filter((text) => text.trim() !== ''),
         (text) => {
-          expectPostable(help({ roles, emoji: cardEmoji.standard, unknown: marked(text, 100) }));
+          expectPostable(help({ roles, emoji: cardEmoji.default, unknown: marked(text, 100) }));
         },
       ),
       RUNS,

@@ -16,10 +16,10 @@ import { AT, anyLead, anyTeam, anyWords, everyEntry } from './submitted.ts';
 const RUNS = { numRuns: 50 };
 
 const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenable>[0]> = {
-  decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.standard }),
+  decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.default }),
   touch: forms.touchModal,
   qualify: forms.qualifyModal,
-  lose: (lead) => forms.loseModal(lead, null, { reasons: lossReasons.standard }),
+  lose: (lead) => forms.loseModal(lead, null, { reasons: lossReasons.default }),
   nurture: forms.nurtureModal,
   snooze: (lead) => forms.snoozeModal(lead, null, { shortMinutes: 60 }),
   reassign: forms.reassignModal,

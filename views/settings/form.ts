@@ -39,13 +39,13 @@ const VALUE = 'value';
 export interface SettingForm {
   setting: Setting<unknown>;
   value: unknown;
-  isStandard: boolean;
+  isDefault: boolean;
   /** Newest first. */
   changes: SettingChange[];
   preview?: Preview | { of: 'fault'; sentence: string };
 }
 
-export function settingModal({ setting, value, isStandard, changes, preview }: SettingForm): ModalView {
+export function settingModal({ setting, value, isDefault, changes, preview }: SettingForm): ModalView {
   const { title, about } = wordsOf(setting.key);
   const fields = fieldsOf(setting.key, value);
   return {
@@ -69,7 +69,7 @@ export function settingModal({ setting, value, isStandard, changes, preview }: S
       actions(
         'setting_more',
         ...(fields.length > 0 ? [button(SETTING_PREVIEW, 'Preview', setting.key)] : []),
-        ...(isStandard ? [] : [button(SETTING_RESET, 'Back to the default', setting.key)]),
+        ...(isDefault ? [] : [button(SETTING_RESET, 'Back to the default', setting.key)]),
       ),
       ...historyBlocks(setting.key, changes),
     ].filter((block) => block.type !== 'actions' || block.elements.length > 0),

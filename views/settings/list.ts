@@ -38,7 +38,7 @@ export const SETTINGS_PAGE_SIZE = 20;
 export interface ShownSetting {
   key: string;
   value: unknown;
-  isStandard: boolean;
+  isDefault: boolean;
   lastChange: SettingChange | undefined;
   /** Whether this reader may change it. */
   mayChange: boolean;
@@ -100,7 +100,7 @@ const teamLine = (team: Team, nextDigest: Date | null): Piece[] =>
       : [[team.kind === 'sales' ? 'no digest' : 'marketing']]),
   ]);
 
-function settingRow({ key, value, isStandard, lastChange, mayChange }: ShownSetting): Blocks {
+function settingRow({ key, value, isDefault, lastChange, mayChange }: ShownSetting): Blocks {
   const { title } = wordsOf(key);
   const plainValue = untypedLines(key, value);
   const change = button(settingsActions.change, 'Change…', key, { label: `Change: ${title}` });
@@ -114,7 +114,7 @@ function settingRow({ key, value, isStandard, lastChange, mayChange }: ShownSett
     ...(lastChange
       ? [
           context(
-            `${isStandard ? 'Back to the default' : 'Changed'} by ${changedBy(lastChange.by)} ${moment(lastChange.at)}`,
+            `${isDefault ? 'Back to the default' : 'Changed'} by ${changedBy(lastChange.by)} ${moment(lastChange.at)}`,
           ),
         ]
       : []),

@@ -5,7 +5,7 @@ import { record } from '../history.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack, takeTurn } from '../routing/route.ts';
-import { startTouchClock } from '../sla/clock.ts';
+import { startTouchSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
@@ -27,7 +27,7 @@ export function acceptLead(
     takeTurn(tx, lead, seller.id, now);
   }
   const team = requireTeam(tx, lead.teamId);
-  const dueAt = startTouchClock(tx, { team, lead, userId: seller.id }, now);
+  const dueAt = startTouchSla(tx, { team, lead, userId: seller.id }, now);
   const accepted = updateLead(
     tx,
     lead,

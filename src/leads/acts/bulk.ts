@@ -1,4 +1,4 @@
-import { attempt } from '../../platform/db/savepoint.ts';
+import { withSavepoint } from '../../platform/db/savepoint.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { requireTeam } from '../../teams/queries.ts';
@@ -39,7 +39,7 @@ export interface Outcome {
 export function actOnSeveral(tx: Tx, chosen: Chosen[], act: ActOnSeveral, now: Date): Outcome[] {
   const before = newestNews(tx);
   const outcomes = chosen.map((one): Outcome => {
-    const result = attempt(tx, () => {
+    const result = withSavepoint(tx, () => {
       if (one.refusal !== null) throw new UserError(one.refusal);
       return actOn(tx, one, act, now);
     });

@@ -10,7 +10,7 @@ import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
-import { stopClock } from '../sla/clock.ts';
+import { stopSla } from '../sla/clock.ts';
 import { type Lead, leadHistory } from '../table.ts';
 import type { Citation } from '../types.ts';
 
@@ -32,7 +32,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   requireAllowed(lead, 'decline', actor);
   const clause = clauseId === null ? null : citation(tx, lead, clauseId);
   const label = requireReason(declineReasonsOf(tx), reason).label;
-  stopClock(tx, leadId, now);
+  stopSla(tx, leadId, now);
   giveTurnBack(tx, lead);
   const declined = updateLead(
     tx,

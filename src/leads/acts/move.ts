@@ -2,9 +2,9 @@ import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { record } from '../history.ts';
 import { movesOf, updateLead } from '../queries.ts';
-import { fallbackOf } from '../routing/fallback-owner.ts';
+import { fallbackOwnerOf } from '../routing/fallback-owner.ts';
 import { assign, routeLead } from '../routing/route.ts';
-import { acceptDueAt, startAcceptClock, stopClock } from '../sla/clock.ts';
+import { acceptDueAt, startAcceptSla, stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
 /**
@@ -20,7 +20,7 @@ export function askSomebody(
   const team = requireTeam(tx, lead.teamId);
   const dueBy = acceptDueAt(team, lead, now);
   const { userId } = routeLead(tx, lead, { team, namedId: null, ...request, dueAt: dueBy, queue: 'first' }, now);
-  const dueAt = startAcceptClock(tx, { team, lead, userId }, now);
+  const dueAt = startAcceptSla(tx, { team, lead, userId }, now);
   return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
 }
 
@@ -36,15 +36,15 @@ export function moveLead(
 ): { lead: Lead; entryId: number; isEnd: boolean } {
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
-  const fallbackId = fallbackOf(tx, team);
+  const fallbackId = fallbackOwnerOf(tx, team);
   const isTired = movesOf(tx, lead) >= mostMoves;
   if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = isTired
     ? { userId: fallbackId, why: 'fallback' as const }
     : routeLead(tx, lead, { team, dueAt: acceptDueAt(team, lead, now), namedId: null, queue: 'moved' }, now);
   const isEnd = why === 'fallback';
-  if (isEnd) stopClock(tx, lead.id, now);
-  const dueAt = isEnd ? null : startAcceptClock(tx, { team, lead, userId: to }, now);
+  if (isEnd) stopSla(tx, lead.id, now);
+  const dueAt = isEnd ? null : startAcceptSla(tx, { team, lead, userId: to }, now);
   const moved = updateLead(tx, lead, { assigneeId: to, dueAt }, now);
   const entryId = record(tx, moved, { kind: 'routed', actorId: null, details: { from, to, why } }, now);
   return { lead: moved, entryId, isEnd };

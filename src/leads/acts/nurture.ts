@@ -6,7 +6,7 @@ import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
-import { stopClock } from '../sla/clock.ts';
+import { stopSla } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 import { askSomebody } from './move.ts';
@@ -31,7 +31,7 @@ export function nurtureLead(
 ): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'nurture', actor);
-  stopClock(tx, leadId, now);
+  stopSla(tx, leadId, now);
   const nurtured = updateLead(
     tx,
     lead,

@@ -4,7 +4,7 @@ import { record, tell } from '../history.ts';
 import { requireAllowed, requireAnother } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { assign } from '../routing/route.ts';
-import { restartClock } from '../sla/clock.ts';
+import { restartSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
 /**
@@ -23,7 +23,7 @@ export function reassignLead(
   assign(tx, lead, { userId: to, why: 'colleague' }, now);
   const inNewHands: Lead = { ...lead, ...(lead.status === 'new' ? { assigneeId: to } : { ownerId: to }) };
   const { assigneeId, ownerId } = inNewHands;
-  const dueAt = restartClock(tx, inNewHands, now);
+  const dueAt = restartSla(tx, inNewHands, now);
   const reassigned = updateLead(tx, lead, { assigneeId, ownerId, snoozedUntil: null, dueAt }, now);
   const entryId = record(tx, reassigned, { kind: 'reassigned', actorId: actor.id, details: { from, to } }, now);
   if (to !== actor.id) tell(tx, to, { leadId, entryId }, now);

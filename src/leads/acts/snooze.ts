@@ -13,7 +13,7 @@ import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { morningKey } from '../reads/morning.ts';
 import { manySnoozes, snoozeTimes } from '../settings.ts';
-import { restartClock, stopClock } from '../sla/clock.ts';
+import { restartSla, stopSla } from '../sla/clock.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import type { SnoozeSpan } from '../types.ts';
 
@@ -39,7 +39,7 @@ export function snoozeLead(
   requireAllowed(lead, 'snooze', actor);
   const team = requireTeam(tx, lead.teamId);
   const until = snoozeEnd(tx, team, span, now);
-  stopClock(tx, leadId, now);
+  stopSla(tx, leadId, now);
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
   if (team.managerId !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes))
@@ -56,7 +56,7 @@ const AT_ONCE = 200;
 export function wakeSnoozed(tx: Tx, now: Date): void {
   const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
   for (const lead of due) {
-    const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartClock(tx, lead, now) }, now);
+    const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartSla(tx, lead, now) }, now);
     const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
     const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
     if (!sleeper) continue;

@@ -4,7 +4,7 @@ import { record } from '../history.ts';
 import { isPossible } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
-import { stopClock } from '../sla/clock.ts';
+import { stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import type { TouchKind, TouchOutcome } from '../types.ts';
 import { acceptLead } from './accept.ts';
@@ -25,7 +25,7 @@ export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch
   let lead = requireLead(tx, leadId);
   requireAllowed(lead, 'touch', actor);
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
-  stopClock(tx, leadId, now);
+  stopSla(tx, leadId, now);
   const touched = updateLead(
     tx,
     lead,

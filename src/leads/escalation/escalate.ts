@@ -14,11 +14,11 @@ import { record } from '../history.ts';
 import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
 import { assignmentsOf } from '../routing/queries.ts';
-import { ladder } from '../sla/settings.ts';
+import { escalation } from '../sla/settings.ts';
 import { ladderSteps } from '../sla/table.ts';
 import type { Lead } from '../table.ts';
 
-export type LadderStep = typeof ladderSteps.$inferSelect;
+export type EscalationStep = typeof ladderSteps.$inferSelect;
 
 const due = prepared((db) =>
   db
@@ -31,7 +31,8 @@ const due = prepared((db) =>
 );
 
 /** Steps whose time has come, in their order. */
-export const dueSteps = (db: Db, now: Date, limit: number): LadderStep[] => due(db).all({ now: now.getTime(), limit });
+export const dueSteps = (db: Db, now: Date, limit: number): EscalationStep[] =>
+  due(db).all({ now: now.getTime(), limit });
 
 /**
  * Takes one step, at most once: one that was taken or called off meanwhile does nothing. Outside working time, as after
@@ -82,7 +83,7 @@ const openById = prepared((db) =>
     .prepare(),
 );
 
-const openStep = (tx: Tx, id: number): LadderStep | undefined => openById(tx).get({ id });
+const openStep = (tx: Tx, id: number): EscalationStep | undefined => openById(tx).get({ id });
 
 const laterDue = prepared((db) =>
   db
@@ -101,7 +102,7 @@ const laterDue = prepared((db) =>
 );
 
 /** After an outage a later step of the same ladder may be due too: it says all that is left to say. */
-const isOvertaken = (tx: Tx, { id, leadId }: LadderStep, now: Date): boolean =>
+const isOvertaken = (tx: Tx, { id, leadId }: EscalationStep, now: Date): boolean =>
   laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
 
 const HOUR_MS = 3_600_000;
@@ -131,7 +132,7 @@ function tellOverdue(tx: Tx, userId: string, now: Date): void {
 }
 
 /** Whoever has read of a lead this morning is not told again that it is there. */
-function wasInMorningList(tx: Tx, team: Team, step: LadderStep, now: Date): boolean {
+function wasInMorningList(tx: Tx, team: Team, step: EscalationStep, now: Date): boolean {
   const listedAt = morningListAt(tx, team, step.userId, now);
   const [assignment] = assignmentsOf(tx, step.leadId);
   return listedAt !== undefined && assignment !== undefined && assignment.at <= listedAt;
@@ -142,14 +143,14 @@ function nudge(tx: Tx, lead: Lead, now: Date): void {
   enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: lead.cardChannel }, now);
 }
 
-function breach(tx: Tx, lead: Lead, step: LadderStep, clock: 'accept' | 'touch', now: Date): void {
+function breach(tx: Tx, lead: Lead, step: EscalationStep, clock: 'accept' | 'touch', now: Date): void {
   const details = { clock, userId: step.userId, dueAt: (lead.dueAt ?? step.dueAt).getTime() };
   record(tx, lead, { kind: 'breached', actorId: null, details }, now);
 }
 
 /** After so many moves the lead goes to the fallback owner, and the manager is told. */
 function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
-  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: settingOf(tx, ladder).moves }, now);
+  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: settingOf(tx, escalation).moves }, now);
   if (!isEnd) return;
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
   for (const userId of told) {

@@ -5,7 +5,7 @@ import type { NewsOfLead } from '../reads/batch-news.ts';
 import { leadHistory, leads } from '../table.ts';
 
 /** Leads whose ladder came to its end since then, that still wait, and that this person has or answers for. */
-export const endsSince = (db: Db, userId: string, since: Date): NewsOfLead[] =>
+export const exhaustedSince = (db: Db, userId: string, since: Date): NewsOfLead[] =>
   db
     .select({ lead: leads, entry: leadHistory })
     .from(leadHistory)

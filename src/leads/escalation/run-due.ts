@@ -4,8 +4,8 @@ import type { Directory } from '../../platform/slack/directory.ts';
 import type { Now } from '../../platform/time/clock.ts';
 import { teamById } from '../../teams/queries.ts';
 import { leadById } from '../queries.ts';
-import { refreshCrew } from '../routing/roster.ts';
-import { dueSteps, type LadderStep, takeStep } from './escalate.ts';
+import { refreshRoster } from '../routing/roster.ts';
+import { dueSteps, type EscalationStep, takeStep } from './escalate.ts';
 
 const AT_ONCE = 100;
 
@@ -13,7 +13,7 @@ const AT_ONCE = 100;
  * Takes every step that is due, in order. Before a lead moves on, Slack is asked who of its team is there; when Slack does
  * not answer, what was known last counts.
  */
-export async function climbLadders(
+export async function runDueEscalations(
   deps: { db: Db; write: Write; directory: Directory; now: Now },
   stopped: () => boolean,
 ): Promise<void> {
@@ -27,12 +27,12 @@ export async function climbLadders(
 
 async function refreshCrews(
   deps: { db: Db; write: Write; directory: Directory; now: Now },
-  steps: LadderStep[],
+  steps: EscalationStep[],
 ): Promise<void> {
   const moves = steps.filter((step) => step.kind === 'accept_move');
   const teamIds = new Set(moves.map((step) => leadById(deps.db, step.leadId)?.teamId));
   for (const id of teamIds) {
     const team = id === undefined ? undefined : teamById(deps.db, id);
-    if (team) await refreshCrew(deps, team, deps.now());
+    if (team) await refreshRoster(deps, team, deps.now());
   }
 }

@@ -1,7 +1,7 @@
 /** Sends each marketer, once a week, what sales thought of their leads. */
 
 import { and, asc, eq } from '../../platform/db/drizzle.ts';
-import { once } from '../../platform/db/idempotency.ts';
+import { idempotently } from '../../platform/db/idempotency.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx, Write } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
@@ -74,7 +74,7 @@ function announce(
   now: Date,
 ): void {
   if (!team) return;
-  once(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
+  idempotently(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
     const facts = { userId, until: until.getTime() };
     const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
     enqueue(tx, { kind: 'quality_week', facts, lane: userId, notBefore }, now);

@@ -8,7 +8,7 @@ import { teamsOfKind } from '../../teams/queries.ts';
 import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
 import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
-import { type Clock, clocks } from '../types.ts';
+import { type Sla, slas } from '../types.ts';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const MORNING = '09:00';
@@ -35,7 +35,7 @@ export function breachJobs(db: Db): Job[] {
 }
 
 export interface BreachCounts {
-  byClock: Record<Clock, number>;
+  byClock: Record<Sla, number>;
   /** By name: this is no ranking. */
   byPerson: { userId: string; breaches: number }[];
   leads: number;
@@ -43,7 +43,7 @@ export interface BreachCounts {
 
 function countBreaches(db: Db, week: BreachWeek): BreachCounts {
   const byClock = db
-    .select({ clock: detail<Clock>('clock'), breaches: count() })
+    .select({ clock: detail<Sla>('clock'), breaches: count() })
     .from(leadHistory)
     .innerJoin(leads, eq(leads.id, leadHistory.leadId))
     .where(within(week))
@@ -63,9 +63,9 @@ function countBreaches(db: Db, week: BreachWeek): BreachCounts {
     .innerJoin(leads, eq(leads.id, leadHistory.leadId))
     .where(within(week))
     .get();
-  const ofClock = (clock: Clock) => byClock.find((row) => row.clock === clock)?.breaches ?? 0;
+  const ofClock = (clock: Sla) => byClock.find((row) => row.clock === clock)?.breaches ?? 0;
   return {
-    byClock: Object.fromEntries(clocks.map((clock) => [clock, ofClock(clock)])) as Record<Clock, number>,
+    byClock: Object.fromEntries(slas.map((clock) => [clock, ofClock(clock)])) as Record<Sla, number>,
     byPerson: byPerson
       .sort((a, b) => (a.name ?? a.userId).localeCompare(b.name ?? b.userId))
       .map(({ userId, breaches }) => ({ userId, breaches })),
@@ -73,13 +73,13 @@ function countBreaches(db: Db, week: BreachWeek): BreachCounts {
   };
 }
 
-export interface BreachedLead extends Record<Clock, number> {
+export interface BreachedLead extends Record<Sla, number> {
   lead: Lead;
 }
 
 /** The leads whose clocks ran out, with how often each did, the latest first. */
 function breachedLeads(db: Db, week: BreachWeek, page: { limit: number; offset: number }): BreachedLead[] {
-  const times = (clock: Clock) => sql<number>`sum(${detail('clock')} = ${clock})`;
+  const times = (clock: Sla) => sql<number>`sum(${detail('clock')} = ${clock})`;
   return db
     .select({ lead: leads, accept: times('accept'), touch: times('touch') })
     .from(leadHistory)

@@ -1,7 +1,7 @@
 /** The list that each person gets in the morning of what waits for them. */
 import { DateTime } from 'luxon';
 import { sql } from '../../platform/db/drizzle.ts';
-import { once, whenDone } from '../../platform/db/idempotency.ts';
+import { idempotently, whenDone } from '../../platform/db/idempotency.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
@@ -37,7 +37,7 @@ export function morningJobs(db: Db): Job[] {
 
 /** Once a day for each person, in however many teams they are. */
 function announce(tx: Tx, team: Team, userId: string, now: Date): void {
-  once(tx, keyOf(team, userId, now), now, () =>
+  idempotently(tx, keyOf(team, userId, now), now, () =>
     enqueue(tx, { kind: 'morning_list', facts: { userId }, lane: userId, mergeKey: morningKey(userId) }, now),
   );
 }

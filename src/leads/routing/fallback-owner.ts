@@ -18,7 +18,7 @@ const ofTeam = prepared((db) =>
 );
 
 /** The team's fallback owner, else its manager; whoever stands in while they can act on nothing. */
-export function fallbackOf(db: Db, team: Named): string {
+export function fallbackOwnerOf(db: Db, team: Named): string {
   const named = team.fallbackId ?? team.managerId;
   const standIn = ofTeam(db).get({ teamId: team.id });
   return standIn?.insteadOf === named ? standIn.userId : named;
@@ -29,7 +29,10 @@ export function fallbackOf(db: Db, team: Named): string {
  * admin where the manager is no help either. Null while nobody has to.
  * @throws UserError when Slack cannot be asked.
  */
-export async function findStandIn(directory: Directory, { fallbackId, managerId }: Named): Promise<string | null> {
+export async function findFallbackOwner(
+  directory: Directory,
+  { fallbackId, managerId }: Named,
+): Promise<string | null> {
   const named = [...new Set([fallbackId ?? managerId, managerId])];
   const people = await directory.people(named);
   const able = people.find(({ isMember }) => isMember);
@@ -38,7 +41,7 @@ export async function findStandIn(directory: Directory, { fallbackId, managerId 
   return admin?.id ?? null;
 }
 
-export function noteStandIn(tx: Tx, { id: teamId, fallbackId, managerId }: Named, userId: string | null): void {
+export function saveFallbackOwner(tx: Tx, { id: teamId, fallbackId, managerId }: Named, userId: string | null): void {
   const standIn = { userId: userId ?? '', insteadOf: fallbackId ?? managerId };
   if (userId === null) tx.delete(standIns).where(eq(standIns.teamId, teamId)).run();
   else

@@ -5,13 +5,13 @@ import type { Tx, Write } from '../../platform/db/write.ts';
 import type { Directory, Person } from '../../platform/slack/directory.ts';
 import type { Team } from '../../teams/table.ts';
 import type { SlackAbsence } from './choose.ts';
-import { fallbackOf, findStandIn, noteStandIn } from './fallback-owner.ts';
+import { fallbackOwnerOf, findFallbackOwner, saveFallbackOwner } from './fallback-owner.ts';
 import { sellersOf } from './queries.ts';
 import { startingPass } from './round-robin.ts';
 import { sellers } from './table.ts';
 
 /** One person of a team as Slack has them at a moment. */
-export interface CrewMember {
+export interface RosterMember {
   userId: string;
   /** As Slack shows it; left out, the known one stays. */
   name?: string;
@@ -46,26 +46,26 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
  * Brings what routing knows of a team's people up to date with Slack. When Slack does not answer soon, what is known stays: a
  * lead goes to somebody, and the ladder moves it on if they are not there.
  */
-export async function refreshCrew(
+export async function refreshRoster(
   { db, write, directory }: { db: Db; write: Write; directory: Directory },
   team: Team,
   now: Date,
 ): Promise<void> {
   const found = await Promise.race([
-    Promise.all([readCrew(directory, team, now), findStandIn(directory, team)]).catch(() => undefined),
+    Promise.all([readCrew(directory, team, now), findFallbackOwner(directory, team)]).catch(() => undefined),
     sleep(PATIENCE_MS, undefined, { ref: false }),
   ]);
   if (!found) return;
   const [crew, standIn] = found;
   const fallback = standIn ?? team.fallbackId ?? team.managerId;
-  if (isKnown(sellersOf(db, team.id), crew) && fallbackOf(db, team) === fallback) return;
+  if (isKnown(sellersOf(db, team.id), crew) && fallbackOwnerOf(db, team) === fallback) return;
   await write((tx) => {
-    noteCrew(tx, team.id, crew);
-    noteStandIn(tx, team, standIn);
+    saveRoster(tx, team.id, crew);
+    saveFallbackOwner(tx, team, standIn);
   });
 }
 
-async function readCrew(directory: Directory, team: Team, now: Date): Promise<CrewMember[]> {
+async function readCrew(directory: Directory, team: Team, now: Date): Promise<RosterMember[]> {
   const people = await directory.people(await directory.members(team));
   const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
   const undisturbed = await directory.undisturbed(colleagues, now);
@@ -88,7 +88,7 @@ export function notePerson(tx: Tx, person: Person): void {
 }
 
 /** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
-export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): void {
+export function saveRoster(tx: Tx, teamId: number, crew: readonly RosterMember[]): void {
   const known = sellersOf(tx, teamId);
   const present = known.filter((seller) => seller.isPresent);
   const start = {
@@ -116,7 +116,7 @@ export function noteCrew(tx: Tx, teamId: number, crew: readonly CrewMember[]): v
   }
 }
 
-function isKnown(known: ReturnType<typeof sellersOf>, crew: CrewMember[]): boolean {
+function isKnown(known: ReturnType<typeof sellersOf>, crew: RosterMember[]): boolean {
   const present = new Map(known.filter((seller) => seller.isPresent).map((seller) => [seller.userId, seller]));
   return (
     present.size === crew.length &&

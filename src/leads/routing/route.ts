@@ -6,7 +6,7 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { Lead } from '../table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
-import { fallbackOf } from './fallback-owner.ts';
+import { fallbackOwnerOf } from './fallback-owner.ts';
 import { absent, accountOwnerOf, assignmentsOf, type Seller, sellersOf, turnsSince } from './queries.ts';
 import { giveBack } from './round-robin.ts';
 import { assignments, sellers } from './table.ts';
@@ -40,7 +40,7 @@ export function planRoute(
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
     namedId: request.namedId,
     hadIt: new Set([...(request.queue === 'moved' ? hadIt(db, lead) : []), ...(request.except ?? [])]),
-    fallbackId: fallbackOf(db, team),
+    fallbackId: fallbackOwnerOf(db, team),
   });
 }
 

@@ -7,19 +7,19 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 import type { Lead } from '../table.ts';
-import { type Ladder, ladder } from './settings.ts';
+import { type Escalation, escalation } from './settings.ts';
 import { ladderSteps } from './table.ts';
 import type { StepKind } from './types.ts';
 
 const MINUTE_MS = 60_000;
 
 /** When each step of a ladder is due, as a share of its clock. */
-const acceptLadder = ({ acceptPerson, acceptThread }: Ladder): [StepKind, number][] => [
+const acceptLadder = ({ acceptPerson, acceptThread }: Escalation): [StepKind, number][] => [
   ['accept_remind_person', acceptPerson / 100],
   ['accept_remind_thread', acceptThread / 100],
   ['accept_move', 1],
 ];
-const touchLadder = ({ touchPerson }: Ladder): [StepKind, number][] => [
+const touchLadder = ({ touchPerson }: Escalation): [StepKind, number][] => [
   ['touch_remind_person', touchPerson / 100],
   ['touch_breach', 1],
 ];
@@ -32,19 +32,25 @@ const acceptMs = (team: Team, lead: Pick<Lead, 'temperature'>) =>
   (lead.temperature === 'hot' ? team.hotAcceptMinutes : team.acceptMinutes) * MINUTE_MS;
 
 /** Starts the clock to accept for `userId`, in place of whatever ran. Returns when it ends. */
-export function startAcceptClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
+export function startAcceptSla(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
   return start(
     tx,
-    { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder(settingOf(tx, ladder)) },
+    { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder(settingOf(tx, escalation)) },
     now,
   );
 }
 
 /** The same for the clock to the first touch. */
-export function startTouchClock(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
+export function startTouchSla(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
   return start(
     tx,
-    { leadId: lead.id, userId, team, ms: team.touchMinutes * MINUTE_MS, ladder: touchLadder(settingOf(tx, ladder)) },
+    {
+      leadId: lead.id,
+      userId,
+      team,
+      ms: team.touchMinutes * MINUTE_MS,
+      ladder: touchLadder(settingOf(tx, escalation)),
+    },
     now,
   );
 }
@@ -57,7 +63,7 @@ interface ClockStart {
 }
 
 /** Calls off every step that has not been taken: what it asks for was done, or is no longer asked for. */
-export function stopClock(tx: Tx, leadId: number, now: Date): void {
+export function stopSla(tx: Tx, leadId: number, now: Date): void {
   callOff(tx).run({ leadId, now: now.getTime() });
 }
 
@@ -79,12 +85,12 @@ const callOff = prepared((db) =>
  * Starts the clock that a lead has as it stands, for whoever is to act: after a snooze, or in new hands.
  * @returns when it ends; null where none runs.
  */
-export function restartClock(tx: Tx, lead: Lead, now: Date): Date | null {
+export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
   const userId = lead.ownerId ?? lead.assigneeId;
   const team = requireTeam(tx, lead.teamId);
-  if (userId !== null && lead.status === 'new') return startAcceptClock(tx, { team, lead, userId }, now);
-  if (userId !== null && lead.status === 'accepted') return startTouchClock(tx, { team, lead, userId }, now);
-  stopClock(tx, lead.id, now);
+  if (userId !== null && lead.status === 'new') return startAcceptSla(tx, { team, lead, userId }, now);
+  if (userId !== null && lead.status === 'accepted') return startTouchSla(tx, { team, lead, userId }, now);
+  stopSla(tx, lead.id, now);
   return null;
 }
 
@@ -97,7 +103,7 @@ interface Plan {
 }
 
 function start(tx: Tx, { leadId, userId, team, ms, ladder: planned }: Plan, now: Date): Date {
-  stopClock(tx, leadId, now);
+  stopSla(tx, leadId, now);
   for (const [kind, share] of planned) {
     insertRow(tx, ladderSteps, { leadId, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
   }

@@ -5,7 +5,7 @@ const percent = (what: string) =>
   z.int(`${what} is a whole number of percent.`).min(5, `${what}: at least 5 %.`).max(95, `${what}: at most 95 %.`);
 
 /** The steps of a lead's ladder, in percent of its clock. */
-export const ladder = setting(
+export const escalation = setting(
   'clocks.ladder',
   z
     .object({
@@ -25,4 +25,4 @@ export const ladder = setting(
   { acceptPerson: 25, acceptThread: 75, touchPerson: 75, moves: 2 },
 );
 
-export type Ladder = typeof ladder.standard;
+export type Escalation = typeof escalation.default;

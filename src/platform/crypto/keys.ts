@@ -27,7 +27,7 @@ const SIZE = 32;
 const NAME = /^[a-z\d-]{1,80}$/i;
 
 /** Keys in a folder beside the database, a file each that only this user reads; those of `:memory:` are kept nowhere. */
-export function openKeys(databasePath: string): Keys {
+export function createKeys(databasePath: string): Keys {
   return databasePath === ':memory:' ? keysInMemory() : keysInFolder(`${databasePath}.keys`);
 }
 

@@ -11,7 +11,7 @@ const derived = (key: KeyObject, use: string): Buffer => createHmac('sha256', ke
  * The same for one person and purpose each time, and nobody's without the key: with it, whoever has a list of the
  * workspace's people can tell whose it is by trying them. So it belongs beside nothing that they said, and has no time.
  */
-export const markOf = (key: KeyObject, purpose: string, userId: string): string =>
+export const pseudonymOf = (key: KeyObject, purpose: string, userId: string): string =>
   createHmac('sha256', derived(key, `mark:${purpose}`))
     .update(userId)
     .digest('base64url');

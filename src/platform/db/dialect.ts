@@ -7,7 +7,7 @@ import { BetterSQLite3Database, BetterSQLiteSession, SQLiteSyncDialect } from '.
  * which changes nothing about a value, it does not look. So what is to meet the condition of a partial index has to be
  * written out.
  */
-class SteadyDialect extends SQLiteSyncDialect {
+class FixedPlanDialect extends SQLiteSyncDialect {
   override escapeParam(): string {
     return '+?';
   }
@@ -17,7 +17,7 @@ export type Db = ReturnType<typeof drizzle>;
 
 /** Drizzle on an open database. */
 export function drizzle(client: Database) {
-  const dialect = new SteadyDialect({ casing: 'snake_case' });
+  const dialect = new FixedPlanDialect({ casing: 'snake_case' });
   const db = new BetterSQLite3Database('sync', dialect, new BetterSQLiteSession(client, dialect, undefined), undefined);
   return Object.assign(db, { $client: client });
 }

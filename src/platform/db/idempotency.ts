@@ -5,7 +5,7 @@ import { insertRow } from './rows.ts';
 import type { Tx } from './write.ts';
 
 /** What has already had its effect: submissions of views, events of Slack. */
-export const doneOnce = sqliteTable(
+export const idempotencyKeys = sqliteTable(
   'done_once',
   {
     key: text().primaryKey(),
@@ -16,9 +16,9 @@ export const doneOnce = sqliteTable(
 
 const keyed = prepared((db) =>
   db
-    .select({ at: doneOnce.at })
-    .from(doneOnce)
-    .where(eq(doneOnce.key, sql.placeholder('key')))
+    .select({ at: idempotencyKeys.at })
+    .from(idempotencyKeys)
+    .where(eq(idempotencyKeys.key, sql.placeholder('key')))
     .prepare(),
 );
 
@@ -27,9 +27,9 @@ const keyed = prepared((db) =>
  * submission or event several times; `view:<id>` and `event:<event_id>` are the keys for them.
  * @returns what `change` returned, or undefined when it had run before.
  */
-export function once<T>(tx: Tx, key: string, now: Date, change: () => T): T | undefined {
+export function idempotently<T>(tx: Tx, key: string, now: Date, change: () => T): T | undefined {
   if (wasDone(tx, key)) return undefined;
-  insertRow(tx, doneOnce, { key, at: now });
+  insertRow(tx, idempotencyKeys, { key, at: now });
   return change();
 }
 
@@ -42,8 +42,8 @@ export const wasDone = (db: Db, key: string): boolean => whenDone(db, key) !== u
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 /** Slack repeats nothing for longer than minutes; a view may stay open for days. */
-export function pruneOnce(tx: Tx, now: Date): void {
-  tx.delete(doneOnce)
-    .where(lt(doneOnce.at, new Date(now.getTime() - KEPT_MS)))
+export function pruneIdempotencyKeys(tx: Tx, now: Date): void {
+  tx.delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.at, new Date(now.getTime() - KEPT_MS)))
     .run();
 }

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { prepared } from './prepared.ts';
 import type { Tx } from './write.ts';
 
-export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: UserError };
+export type SavepointResult<T> = { ok: true; value: T } | { ok: false; refusal: UserError };
 
 const savepoint = prepared((db) => db.$client.prepare('SAVEPOINT part'));
 const release = prepared((db) => db.$client.prepare('RELEASE part'));
@@ -12,7 +12,7 @@ const undo = prepared((db) => db.$client.prepare('ROLLBACK TO part'));
  * Runs a part of a transaction that may be refused. Of a part that is refused nothing is kept, and the others stand.
  * @throws everything but a UserError: a bug ends the whole transaction.
  */
-export function attempt<T>(tx: Tx, part: () => T): Attempt<T> {
+export function withSavepoint<T>(tx: Tx, part: () => T): SavepointResult<T> {
   savepoint(tx).run();
   try {
     const value = part();

@@ -8,7 +8,7 @@ const AGAIN_MS = 250;
  * forget it would make it happen twice. For what nobody waits for; a person is told at once instead.
  * @throws what `change` throws, and the database's error once `giveUp` says so.
  */
-export async function persist<T>(write: Write, change: (tx: Tx) => T, giveUp: () => boolean): Promise<T> {
+export async function writeWithRetry<T>(write: Write, change: (tx: Tx) => T, giveUp: () => boolean): Promise<T> {
   for (;;) {
     try {
       return await write(change);

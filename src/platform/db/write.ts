@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
-import { nextTurn } from '../event-loop.ts';
+import { nextEventLoopTurn } from '../event-loop.ts';
 import type { Db } from './open.ts';
 
 declare const inTransaction: unique symbol;
@@ -33,7 +33,7 @@ const SLICE_MS = 3;
  * once cost few syncs of the disk; each has a savepoint of its own, so that one failing takes nothing of the others.
  * `committed` is called after each commit, and what takes longer than `sliceMs` is divided into several.
  */
-export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = SLICE_MS): Write {
+export function createWriter(db: Db, committed: () => void = () => {}, sliceMs = SLICE_MS): Write {
   const tx = db as Tx;
   const begin = beginner(db);
   const commit = db.$client.prepare('COMMIT');
@@ -55,7 +55,7 @@ export function openWriter(db: Db, committed: () => void = () => {}, sliceMs = S
       // Whatever joined while the database was held shares this commit too.
       for (const tell of runSome()) tell();
       committed();
-      await nextTurn();
+      await nextEventLoopTurn();
     }
     flushing = false;
   }
@@ -133,7 +133,7 @@ async function untilFree(begin: () => void): Promise<void> {
       if (!isBusy(error) || performance.now() > giveUpAt) throw error;
       await sleep(TRY_AGAIN_MS);
       // Not in the turn of the timers: the next part of what waits would follow in the same one.
-      await nextTurn();
+      await nextEventLoopTurn();
     }
   }
 }

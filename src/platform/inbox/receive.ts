@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
-import { persist } from '../db/write-with-retry.ts';
+import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverLeft } from './queries.ts';
@@ -107,7 +107,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
       return;
     }
     try {
-      await persist(write, (tx) => markHandled(tx, eventId, now()), isStopping);
+      await writeWithRetry(write, (tx) => markHandled(tx, eventId, now()), isStopping);
     } catch (error) {
       log.error({ eventId, error: errorName(error) }, 'A handled event could not be marked and will be handled again');
     }
@@ -116,7 +116,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
   async function failed(eventId: string, error: unknown): Promise<void> {
     let attempts: number;
     try {
-      attempts = await persist(write, (tx) => countFailure(tx, eventId), isStopping);
+      attempts = await writeWithRetry(write, (tx) => countFailure(tx, eventId), isStopping);
     } catch {
       // Stopping, or gone: the next start takes it over.
       return;

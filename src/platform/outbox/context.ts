@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Db } from '../db/open.ts';
 import type { Tx, Write } from '../db/write.ts';
-import { persist } from '../db/write-with-retry.ts';
+import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import type { TellAdmin } from './alerts.ts';
@@ -83,4 +83,4 @@ export function render(delivering: Delivering, db: Db, row: OutboxRow): Delivery
 
 /** Writes what became of a call. After stop() it gives up; the row is then found by its mark at the next start. */
 export const record = <T>({ write, isStopping }: Delivering, change: (tx: Tx) => T): Promise<T> =>
-  persist(write, change, isStopping);
+  writeWithRetry(write, change, isStopping);

@@ -18,13 +18,13 @@ export interface Slot {
 }
 
 /** A sweep that has to ask others before it writes, so it opens its own transactions. */
-export interface Errand {
+export interface AsyncTask {
   name: string;
   run(stopped: () => boolean): Promise<void>;
 }
 
 /** Something that looks every so often for what has become due; running it twice does nothing. */
-export interface Sweep {
+export interface TransactionalTask {
   name: string;
   run(tx: Tx, now: Date): void;
 }

@@ -2,9 +2,9 @@ import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
-import { nextTurn } from '../event-loop.ts';
+import { nextEventLoopTurn } from '../event-loop.ts';
 import type { Now } from '../time/clock.ts';
-import type { Errand, Job, Sweep } from './job.ts';
+import type { AsyncTask, Job, TransactionalTask } from './job.ts';
 import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
 
 /** Work whose last try failed. */
@@ -33,8 +33,8 @@ interface Parts {
 interface Work {
   /** Read anew at each tick, so a change of settings counts at once. */
   jobs: (db: Db) => Job[];
-  sweeps: Sweep[];
-  errands?: Errand[];
+  sweeps: TransactionalTask[];
+  errands?: AsyncTask[];
   sweepEveryMs?: number;
 }
 
@@ -47,13 +47,13 @@ const TURN_MS = 8;
  * ledger tells, so a wake that comes late, twice or not at all changes nothing but the moment. The plain timer is there
  * because node-cron sleeps for an hour when the clock is set back by one.
  */
-export function openSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
+export function createSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
   const running = new Set<Promise<void>>();
   const failingSince = new Map<string, Date>();
   let stopped = false;
 
   async function tick(): Promise<void> {
-    const sweep = ({ name, run }: Sweep) => attempt(name, () => write((tx) => run(tx, now())));
+    const sweep = ({ name, run }: TransactionalTask) => attempt(name, () => write((tx) => run(tx, now())));
     await inTurns([...jobChanges(), ...work.sweeps.map((each) => () => sweep(each))]);
     for (const { name, run } of work.errands ?? []) await attempt(name, () => run(() => stopped));
   }
@@ -66,7 +66,7 @@ export function openSchedule({ db, write, now, log }: Parts, work: Work): Schedu
       if (stopped) break;
       begun.push(change());
       if (performance.now() - since < TURN_MS) continue;
-      await nextTurn();
+      await nextEventLoopTurn();
       since = performance.now();
     }
     await Promise.all(begun);

@@ -15,11 +15,11 @@ export function changeSetting<Value>(
   { setting, value, by }: { setting: Setting<Value>; value: Value; by: string },
   now: Date,
 ): boolean {
-  const { key, schema, standard } = setting;
+  const { key, schema, default: defaultValue } = setting;
   const wanted = schema.parse(value);
   if (isDeepStrictEqual(wanted, settingOf(tx, setting))) return false;
-  const isStandard = isDeepStrictEqual(wanted, standard);
-  if (isStandard) tx.delete(settings).where(eq(settings.key, key)).run();
+  const isDefault = isDeepStrictEqual(wanted, defaultValue);
+  if (isDefault) tx.delete(settings).where(eq(settings.key, key)).run();
   else {
     const row = { value: wanted, updatedAt: now, updatedBy: by };
     tx.insert(settings)
@@ -28,7 +28,7 @@ export function changeSetting<Value>(
       .run();
   }
   tx.insert(settingChanges)
-    .values({ key, value: isStandard ? null : wanted, by, at: now })
+    .values({ key, value: isDefault ? null : wanted, by, at: now })
     .run();
   return true;
 }

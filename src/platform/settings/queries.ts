@@ -13,15 +13,15 @@ const byKey = prepared((db) =>
 );
 
 /** What the company chose, or the default; also the default where an older choice no longer fits. */
-export function settingOf<Value>(db: Db, { key, schema, standard }: Setting<Value>): Value {
+export function settingOf<Value>(db: Db, { key, schema, default: defaultValue }: Setting<Value>): Value {
   const row = byKey(db).get({ key });
-  if (!row) return standard;
+  if (!row) return defaultValue;
   const chosen = schema.safeParse(row.value);
-  return chosen.success ? chosen.data : standard;
+  return chosen.success ? chosen.data : defaultValue;
 }
 
 /** Whether nobody chose anything else. */
-export const isStandard = (db: Db, { key }: Pick<Setting<unknown>, 'key'>): boolean =>
+export const isDefault = (db: Db, { key }: Pick<Setting<unknown>, 'key'>): boolean =>
   byKey(db).get({ key }) === undefined;
 
 /** Newest first. */

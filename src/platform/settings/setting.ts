@@ -6,11 +6,11 @@ export interface Setting<Value> {
   key: string;
   /** Its messages are sentences for whoever changes it. */
   schema: z.ZodType<Value>;
-  standard: Value;
+  default: Value;
 }
 
-export const setting = <Value>(key: string, schema: z.ZodType<Value>, standard: Value): Setting<Value> => ({
+export const setting = <Value>(key: string, schema: z.ZodType<Value>, defaultValue: Value): Setting<Value> => ({
   key,
   schema,
-  standard,
+  default: defaultValue,
 });

@@ -50,7 +50,7 @@ const EVERYBODY = 'everybody';
 const MOST_KEPT = 5_000;
 
 /** `teamId` is this workspace's, to tell people of other workspaces apart. */
-export function openDirectory(web: WebClient, teamId: string): Directory {
+export function createDirectory(web: WebClient, teamId: string): Directory {
   const remembered = remember();
   const undisturbing = remember();
 

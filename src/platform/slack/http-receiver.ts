@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type App, type Receiver, ReceiverMultipleAckError } from '@slack/bolt';
 import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../errors.ts';
-import { openTurns } from '../event-loop.ts';
+import { createEventLoopSlices } from '../event-loop.ts';
 import { errorName, type Log } from '../log.ts';
 import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-request.ts';
 
@@ -41,7 +41,7 @@ export function httpReceiver({
   // With an empty one anybody could sign.
   if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
   const isSigned = signatures(signingSecret);
-  const myTurn = openTurns();
+  const myTurn = createEventLoopSlices();
   let app: App | undefined;
   let server: Server | undefined;
 

@@ -33,7 +33,10 @@ const CLOSE_MS = 3_000;
  * Opens a connection. The SDK's own way to reconnect is off: it gives up on network errors, and one that it does not
  * expect (a refused token, for one) rejects without anybody to catch it, which ends the process.
  */
-export function openConnection(app: App, { appToken, apiUrl, log, pingTimeoutMs = 10_000 }: SocketOptions): Connection {
+export function createConnection(
+  app: App,
+  { appToken, apiUrl, log, pingTimeoutMs = 10_000 }: SocketOptions,
+): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { outcomeOf } from './api-errors.ts';
-import { type Connection, openConnection, type SocketOptions } from './socket-connection.ts';
+import { type Connection, createConnection, type SocketOptions } from './socket-connection.ts';
 
 export interface SocketReceiverOptions extends SocketOptions {
   /** After each hello: what happened while there was no connection can be read from Slack now. */
@@ -36,7 +36,7 @@ export function socketReceiver(options: SocketReceiverOptions): Receiver {
     let previous: Connection | undefined;
     let isFirst = true;
     while (!stop.signal.aborted) {
-      const connection = track(openConnection(handler, options));
+      const connection = track(createConnection(handler, options));
       try {
         await connection.ready;
       } catch (error) {

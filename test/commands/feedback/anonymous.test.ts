@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { minimumGroup } from '../../../src/feedback/settings.ts';
 import { feedbackBoxes, feedbackMarks, feedbackResults } from '../../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
-import { doneOnce } from '../../../src/platform/db/idempotency.ts';
+import { idempotencyKeys } from '../../../src/platform/db/idempotency.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import { workspace } from '../../support/baton.ts';
@@ -97,7 +97,7 @@ describe('an anonymous round', () => {
     expect(['sam', 'tim', 'tom'].map(waitsFor)).toEqual([0, 0, 1]);
     // Neither the form nor its moment is noted anywhere.
     const views = scene.stage().slack.traffic.deliveries('view_submission').slice(-2);
-    const noted = JSON.stringify([db().select().from(doneOnce).all(), db().select().from(outbox).all()]);
+    const noted = JSON.stringify([db().select().from(idempotencyKeys).all(), db().select().from(outbox).all()]);
     for (const { payload } of views) expect(noted).not.toContain((payload as { view: { id: string } }).view.id);
   });
 

@@ -77,7 +77,7 @@ test('reasons are the company’s words; what was given back before keeps its ow
   await stale.fill({ 'Why?': 'Wrong country' });
   const { write, now } = scene.stage().baton.deps;
   await write((tx) =>
-    changeSetting(tx, { setting: declineReasons, value: declineReasons.standard, by: as('max').id }, now()),
+    changeSetting(tx, { setting: declineReasons, value: declineReasons.default, by: as('max').id }, now()),
   );
   await stale.submit();
   expect((await as('sam').modal('That did not work')).text()).toContain('This reason is not offered any more.');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { listLeads, MOST_FOUND, openCards } from '../../../src/leads/reads/list.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { insertRow } from '../../../src/platform/db/rows.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { teams } from '../../../src/teams/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 
@@ -11,7 +11,7 @@ const calendar = { zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '
 
 async function withLeads(rows: Partial<typeof leads.$inferInsert>[]) {
   const { db } = tempDatabase();
-  await openWriter(db)((tx) => {
+  await createWriter(db)((tx) => {
     const team = { kind: 'sales', name: 'A', channelId: 'C1', managerId: 'U1', ...calendar } as const;
     const { id: teamId } = insertRow(tx, teams, { ...team, updatedAt: minute(0), updatedBy: 'U1' });
     for (const [number, row] of rows.entries()) {

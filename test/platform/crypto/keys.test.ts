@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openKeys } from '../../../src/platform/crypto/keys.ts';
+import { createKeys } from '../../../src/platform/crypto/keys.ts';
 import { tempFolder } from '../../support/temp-database.ts';
 
 test('a key is made at first need, stays the same, and only its owner reads it', () => {
   const path = join(tempFolder(), 'baton.db');
-  const keys = openKeys(path);
+  const keys = createKeys(path);
   expect(keys.find('round-1')).toBeUndefined();
   expect(keys.names()).toEqual([]);
   const key = keys.require('round-1');
   expect(key.symmetricKeySize).toBe(32);
   expect(keys.require('round-1').equals(key)).toBe(true);
-  expect(openKeys(path).find('round-1')?.equals(key)).toBe(true);
+  expect(createKeys(path).find('round-1')?.equals(key)).toBe(true);
   expect(keys.require('round-2').equals(key)).toBe(false);
   expect(statSync(`${path}.keys`).mode & 0o777).toBe(0o700);
   expect(statSync(`${path}.keys/round-1`).mode & 0o777).toBe(0o600);
@@ -20,7 +20,7 @@ test('a key is made at first need, stays the same, and only its owner reads it',
 
 test('a destroyed key is gone, and a new one of its name is another', () => {
   const path = join(tempFolder(), 'baton.db');
-  const keys = openKeys(path);
+  const keys = createKeys(path);
   const key = keys.require('round-1');
   keys.destroy('round-1');
   keys.destroy('round-1');
@@ -31,7 +31,7 @@ test('a destroyed key is gone, and a new one of its name is another', () => {
 
 test('a key that a crash cut short was never used, and is made anew', () => {
   const path = join(tempFolder(), 'baton.db');
-  const keys = openKeys(path);
+  const keys = createKeys(path);
   keys.require('round-1');
   writeFileSync(`${path}.keys/round-1`, readFileSync(`${path}.keys/round-1`).subarray(0, 7));
   expect(keys.find('round-1')).toBeUndefined();
@@ -39,12 +39,12 @@ test('a key that a crash cut short was never used, and is made anew', () => {
 });
 
 test('a name is no way into other folders', () => {
-  const keys = openKeys(join(tempFolder(), 'baton.db'));
+  const keys = createKeys(join(tempFolder(), 'baton.db'));
   for (const name of ['../baton', 'a/b', '', '.', 'a\0b']) expect(() => keys.require(name)).toThrow(TypeError);
 });
 
 test('of a database in memory, nothing is on the disk', () => {
-  const keys = openKeys(':memory:');
+  const keys = createKeys(':memory:');
   const key = keys.require('box');
   expect(keys.find('box')).toBe(key);
   expect(keys.names()).toEqual(['box']);

@@ -1,15 +1,19 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { markOf, SEAL_BYTES, seal, shuffled, unseal } from '../../../src/platform/crypto/pseudonyms.ts';
+import { pseudonymOf, SEAL_BYTES, seal, shuffled, unseal } from '../../../src/platform/crypto/pseudonyms.ts';
 
 const newKey = () => createSecretKey(randomBytes(32));
 
 test('a mark is the same each time for one person, and another for any other person, purpose or key', () => {
   const key = newKey();
-  const mark = markOf(key, 'answered', 'U1');
-  expect(markOf(key, 'answered', 'U1')).toBe(mark);
+  const mark = pseudonymOf(key, 'answered', 'U1');
+  expect(pseudonymOf(key, 'answered', 'U1')).toBe(mark);
   expect(mark).toMatch(/^[\w-]{43}$/);
-  const others = [markOf(key, 'answered', 'U2'), markOf(key, 'supported', 'U1'), markOf(newKey(), 'answered', 'U1')];
+  const others = [
+    pseudonymOf(key, 'answered', 'U2'),
+    pseudonymOf(key, 'supported', 'U1'),
+    pseudonymOf(newKey(), 'answered', 'U1'),
+  ];
   expect(new Set([mark, ...others]).size).toBe(4);
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
 import { backUp } from '../../../src/platform/db/backup.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openLog } from '../../../src/platform/log.ts';
+import { createLog } from '../../../src/platform/log.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { scheduledJobs } from '../../../src/platform/schedule/table.ts';
 import { handOff, setStage } from '../../support/baton.ts';
@@ -53,7 +53,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
       apiUrl: stage.slack.apiUrl,
       databasePath: file,
       now: () => new Date('2026-11-20T08:05:00Z'),
-      log: openLog('silent'),
+      log: createLog('silent'),
       posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 20 },
     });
     await copy.runDue();

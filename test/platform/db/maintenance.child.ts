@@ -2,11 +2,11 @@
 import pino from 'pino';
 import { startUpkeep } from '../../../src/platform/db/maintenance.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 
 const db = openDatabase(process.env.DATABASE ?? '');
 const upkeep = startUpkeep(db, pino({ level: 'silent' }), 10);
-const write = openWriter(db, upkeep.committed);
+const write = createWriter(db, upkeep.committed);
 db.$client.exec('create table if not exists notes (id integer primary key, words text not null)');
 const insert = db.$client.prepare('insert into notes (words) values (?)');
 

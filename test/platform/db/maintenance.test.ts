@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startUpkeep } from '../../../src/platform/db/maintenance.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { startChild } from '../../support/child.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
@@ -23,7 +23,7 @@ function setting() {
   const lines = logLines();
   const upkeep = startUpkeep(db, lines.log, DUE_PAGES);
   onTestFinished(() => upkeep.stop());
-  const write = openWriter(db, upkeep.committed);
+  const write = createWriter(db, upkeep.committed);
   const insert = db.$client.prepare('insert into notes (words) values (?)');
   const state = db.$client.prepare('PRAGMA wal_checkpoint(NOOP)').raw();
   return {

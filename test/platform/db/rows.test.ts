@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sellers } from '../../../src/leads/routing/table.ts';
 import { insertNewRow, insertRow, updateRow } from '../../../src/platform/db/rows.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { teams } from '../../../src/teams/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -12,7 +12,7 @@ const row = { ...message, createdAt: now };
 
 test('a row comes back as it was given: dates, JSON, nothing, and defaults', async () => {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const { id } = await write((tx) => insertRow(tx, outbox, { ...row, mergeKey: null, lastError: undefined }));
   expect(db.select().from(outbox).all()).toEqual([
     { ...row, id, mergeKey: null, fileId: null, attempts: 0, lastError: null, settledAt: null },
@@ -21,7 +21,7 @@ test('a row comes back as it was given: dates, JSON, nothing, and defaults', asy
 
 test('the same columns with other values, empty ones among them', async () => {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const settledAt = new Date(now.getTime() + 1);
   await write((tx) => {
     const first = insertRow(tx, outbox, { ...row, settledAt });
@@ -38,7 +38,7 @@ test('the same columns with other values, empty ones among them', async () => {
 
 test('a row whose key is there already is left as it is', async () => {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const keyed = (kind: string) => ({ ...row, kind, mergeKey: 'once' });
   expect(await write((tx) => insertNewRow(tx, outbox, keyed('first')))).toBe(true);
   expect(await write((tx) => insertNewRow(tx, outbox, keyed('second')))).toBe(false);
@@ -47,7 +47,7 @@ test('a row whose key is there already is left as it is', async () => {
 
 test('only the row with the whole key is changed', async () => {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const calendar = { zone: 'UTC', workDays: [1], worksFrom: '09:00', worksUntil: '17:00', holidays: [] };
   const seller = { pass: 0, isPresent: true };
   await write((tx) => {
@@ -64,6 +64,6 @@ test('only the row with the whole key is changed', async () => {
 
 test('a change without a key is a bug', async () => {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   await expect(write((tx) => updateRow(tx, outbox, {}, { lane: 'C2' }))).rejects.toThrow('there is no key');
 });

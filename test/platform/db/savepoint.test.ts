@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { attempt } from '../../../src/platform/db/savepoint.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { withSavepoint } from '../../../src/platform/db/savepoint.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { UserError } from '../../../src/platform/errors.ts';
 import { savePreferences } from '../../../src/preferences/save.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -10,7 +10,7 @@ const AT = new Date('2026-11-19T09:00:00Z');
 function stage() {
   const { db } = tempDatabase();
   const ids = () => db.$client.prepare('SELECT user_id FROM preferences ORDER BY 1').pluck().all();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const add = (tx: Parameters<Parameters<typeof write>[0]>[0], id: string) =>
     savePreferences(tx, id, { morning: 'off', reminders: 'off', quality: 'off' }, AT);
   return { write, ids, add };
@@ -20,7 +20,7 @@ test('of a part that is refused nothing is kept, and the others stand', async ()
   const { write, ids, add } = stage();
   const results = await write((tx) =>
     ['a', 'b', 'c'].map((id) =>
-      attempt(tx, () => {
+      withSavepoint(tx, () => {
         add(tx, id);
         if (id === 'b') throw new UserError('Not this one.');
         return id;
@@ -39,7 +39,7 @@ test('a bug in one part ends the whole', async () => {
   const { write, ids, add } = stage();
   const change = write((tx) => {
     add(tx, 'a');
-    attempt(tx, () => {
+    withSavepoint(tx, () => {
       add(tx, 'b');
       throw new TypeError('a bug');
     });

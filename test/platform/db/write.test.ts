@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { integer, sqliteTable, text } from '../../../src/platform/db/drizzle.ts';
 import type { Db } from '../../../src/platform/db/open.ts';
-import { isUnavailable, openWriter, type Tx } from '../../../src/platform/db/write.ts';
+import { createWriter, isUnavailable, type Tx } from '../../../src/platform/db/write.ts';
 import { UserError } from '../../../src/platform/errors.ts';
 import { startChild } from '../../support/child.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -13,7 +13,7 @@ const notes = sqliteTable('notes', { id: integer().primaryKey(), words: text().n
 function withNotes(committed?: () => void, sliceMs = Number.POSITIVE_INFINITY) {
   const { db, path } = tempDatabase();
   db.$client.exec('create table notes (id integer primary key, words text not null)');
-  return { db, path, write: openWriter(db, committed, sliceMs) };
+  return { db, path, write: createWriter(db, committed, sliceMs) };
 }
 
 const note = (words: string) => (tx: Tx) => tx.insert(notes).values({ words }).returning().get();
@@ -135,7 +135,7 @@ describe('a database that another process holds', () => {
     const { db, path } = withNotes();
     // So long SQLite itself would wait, in the middle of a turn.
     db.$client.pragma('busy_timeout = 60000');
-    const write = openWriter(db);
+    const write = createWriter(db);
     const child = startChild(holder, { DATABASE: path });
     await child.says('held');
     const written = write(note('patient'));

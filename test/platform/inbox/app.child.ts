@@ -1,8 +1,8 @@
 /** A Bolt app on Socket Mode that notes each event once, and dies at one point on the way. */
 import { integer, sqliteTable, text } from '../../../src/platform/db/drizzle.ts';
-import { once } from '../../../src/platform/db/idempotency.ts';
+import { idempotently } from '../../../src/platform/db/idempotency.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { socketReceiver } from '../../../src/platform/slack/socket-receiver.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { boltApp } from './bolt-app.ts';
@@ -13,7 +13,7 @@ const die = () => process.kill(process.pid, 'SIGKILL');
 const effects = sqliteTable('effects', { id: integer().primaryKey(), reaction: text().notNull() });
 const db = openDatabase(DATABASE);
 db.$client.exec('create table if not exists effects (id integer primary key, reaction text not null)');
-const write = openWriter(db);
+const write = createWriter(db);
 const { log } = logLines();
 
 const { app } = boltApp({
@@ -38,7 +38,9 @@ const { app } = boltApp({
 app.event('reaction_added', async ({ body, event }) => {
   if (DIE_AT === 'acknowledged and not handled') die();
   await write((tx) =>
-    once(tx, `event:${body.event_id}`, new Date(), () => tx.insert(effects).values({ reaction: event.reaction }).run()),
+    idempotently(tx, `event:${body.event_id}`, new Date(), () =>
+      tx.insert(effects).values({ reaction: event.reaction }).run(),
+    ),
   );
   if (DIE_AT === 'handled and not marked') die();
 });

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { type EventBody, type Inbox, type InboxOptions, openInbox } from '../../../src/platform/inbox/receive.ts';
 import { inbox as table } from '../../../src/platform/inbox/table.ts';
 import { logLines } from '../../support/log-lines.ts';
@@ -14,7 +14,7 @@ export const event = (id: string, more: Record<string, unknown> = {}): EventBody
 /** A database, and inboxes on it that come and go as processes do. */
 export function setting() {
   const { db, path } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const lines = logLines();
   return {
     db,

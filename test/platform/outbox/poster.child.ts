@@ -1,6 +1,6 @@
 /** Posts what the outbox holds, and dies at one point on the way. */
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
 import { startPoster } from '../../../src/platform/outbox/poster.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
@@ -47,7 +47,7 @@ if (DIE_AT === 'after the share') {
 }
 const posted = DIE_AT === 'while settling' ? die : say.posted;
 
-const write = openWriter(db, () => {
+const write = createWriter(db, () => {
   if (DIE_AT === 'when settled' && db.select().from(outbox).get()?.state === 'sent') die();
 });
 const facts = { to: CHANNEL, words: 'once' };

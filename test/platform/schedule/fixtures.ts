@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { asc } from '../../../src/platform/db/drizzle.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
-import type { Job, Sweep } from '../../../src/platform/schedule/job.ts';
-import { openSchedule } from '../../../src/platform/schedule/schedule.ts';
+import type { Job, TransactionalTask } from '../../../src/platform/schedule/job.ts';
+import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { slots } from '../../../src/platform/schedule/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 
@@ -13,16 +13,16 @@ const DAY_MS = 24 * 3_600_000;
 /** A schedule over a database of its own, with a clock that only the test moves. */
 export function setting(start: string) {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   const errors: unknown[] = [];
   const log = pino({ level: 'silent' });
   log.error = (facts: unknown) => void errors.push(facts);
   let time = new Date(start);
   const now = () => time;
 
-  function begin(jobs: () => Job[], sweeps: Sweep[] = []) {
+  function begin(jobs: () => Job[], sweeps: TransactionalTask[] = []) {
     // The plain timer stays out of the way: the test makes the ticks.
-    const schedule = openSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
+    const schedule = createSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
     schedule.start();
     onTestFinished(() => schedule.stop());
     return schedule;

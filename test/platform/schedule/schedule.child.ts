@@ -1,15 +1,15 @@
 /** Runs a schedule until it has said what is due, or dies in the middle of it. */
 import { pino } from 'pino';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
-import { openSchedule } from '../../../src/platform/schedule/schedule.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
+import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { saying } from './saying.ts';
 
 const { DATABASE = '', NOW = '', DIE = '' } = process.env;
 const db = openDatabase(DATABASE);
 const job = saying('0 9 * * *');
-const schedule = openSchedule(
-  { db, write: openWriter(db), now: () => new Date(NOW), log: pino({ level: 'silent' }) },
+const schedule = createSchedule(
+  { db, write: createWriter(db), now: () => new Date(NOW), log: pino({ level: 'silent' }) },
   {
     jobs: () => [
       {

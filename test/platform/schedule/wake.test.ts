@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
-import { openSchedule } from '../../../src/platform/schedule/schedule.ts';
+import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { systemClock } from '../../../src/platform/time/clock.ts';
 import { startChild } from '../../support/child.ts';
 import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
@@ -25,7 +25,7 @@ describe('nobody has to ask', () => {
   function running(start: string, sweepEveryMs: number) {
     vi.setSystemTime(start);
     const baton = setting(start);
-    const schedule = openSchedule(
+    const schedule = createSchedule(
       { ...baton, now: systemClock },
       { jobs: () => [saying('0 9 * * *', 'UTC')], sweeps: [], sweepEveryMs },
     );
@@ -89,10 +89,10 @@ describe('kill -9', () => {
 test('a minute in which nothing is due writes nothing', async () => {
   const baton = setting('2026-06-01T06:00Z');
   let writes = 0;
-  const write = openWriter(baton.db, () => {
+  const write = createWriter(baton.db, () => {
     writes += 1;
   });
-  const schedule = openSchedule(
+  const schedule = createSchedule(
     { ...baton, write },
     { jobs: () => [saying('0 9 * * *')], sweeps: [], sweepEveryMs: 24 * 60 * MINUTE },
   );

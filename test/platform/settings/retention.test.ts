@@ -9,7 +9,7 @@ import {
   feedbackResults,
   feedbackRounds,
 } from '../../../src/feedback/table.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import type { Job } from '../../../src/platform/schedule/job.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
@@ -27,7 +27,7 @@ const LATELY = new Date('2025-11-20T09:00:00Z');
 
 function open() {
   const { db } = tempDatabase();
-  const write = openWriter(db);
+  const write = createWriter(db);
   return {
     db,
     write,

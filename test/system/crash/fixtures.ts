@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
 import { leadHistory, leads } from '../../../src/leads/table.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { manifest, workspace } from '../../support/baton.ts';
@@ -127,7 +127,7 @@ export async function addTeam(path: string, channelId: string, managerId: string
     holidays: [],
     digestCron: null,
   } as const;
-  await openWriter(db)((tx) =>
+  await createWriter(db)((tx) =>
     saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, new Date()),
   );
   db.$client.close();

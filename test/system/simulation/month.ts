@@ -16,13 +16,13 @@ import { touchLead } from '../../../src/leads/acts/touch.ts';
 import { dueSteps, takeStep } from '../../../src/leads/escalation/escalate.ts';
 import { personToAct } from '../../../src/leads/reads/waiting.ts';
 import { comeBack, goAway } from '../../../src/leads/routing/away.ts';
-import { noteCrew } from '../../../src/leads/routing/roster.ts';
+import { saveRoster } from '../../../src/leads/routing/roster.ts';
 import { sellers } from '../../../src/leads/routing/table.ts';
 import { ladderSteps } from '../../../src/leads/sla/table.ts';
 import { type Lead, leadHistory, leads } from '../../../src/leads/table.ts';
 import { eq, sql } from '../../../src/platform/db/drizzle.ts';
 import { type Db, openDatabase } from '../../../src/platform/db/open.ts';
-import { openWriter, type Tx, type Write } from '../../../src/platform/db/write.ts';
+import { createWriter, type Tx, type Write } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { requireTeam } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
@@ -72,7 +72,7 @@ function open(folder: string): World {
   const db = openDatabase(join(folder, 'month.db'));
   // What a loss of power does is tried elsewhere; here it would only be thousands of waits for the disk.
   db.$client.pragma('synchronous = OFF');
-  return { db, write: openWriter(db) };
+  return { db, write: createWriter(db) };
 }
 
 const seller = (id: string): Actor => ({ id, isSeller: true, isManager: false, isMarketer: false, teamChannelId: 'C' });
@@ -113,7 +113,7 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
         START,
       );
       teams.push(team);
-      noteCrew(
+      saveRoster(
         tx,
         team.id,
         Object.keys(people).map((userId) => ({ userId, absence: null, undisturbedUntil: null })),

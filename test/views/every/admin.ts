@@ -100,15 +100,15 @@ export const adminViews: Record<string, Builders> = {
   'settings/form.ts': {
     settingModal: (given) =>
       allSettings.flatMap(({ setting }) => {
-        const about = { setting, value: setting.standard, changes: changes(given, setting.key) };
+        const about = { setting, value: setting.default, changes: changes(given, setting.key) };
         const ladder = { of: 'ladder' as const, teamName: given.name(75) };
         return [
-          settingModal({ ...about, isStandard: true }),
-          settingModal({ ...about, isStandard: false, preview: { of: 'erasing', what: 'round', count: given.total } }),
-          settingModal({ ...about, isStandard: false, preview: { of: 'fault', sentence: given.name(200) } }),
+          settingModal({ ...about, isDefault: true }),
+          settingModal({ ...about, isDefault: false, preview: { of: 'erasing', what: 'round', count: given.total } }),
+          settingModal({ ...about, isDefault: false, preview: { of: 'fault', sentence: given.name(200) } }),
           settingModal({
             ...about,
-            isStandard: false,
+            isDefault: false,
             preview: { ...ladder, acceptPerson: given.now, acceptThread: given.now, acceptEnds: given.now },
           }),
         ];
@@ -120,8 +120,8 @@ export const adminViews: Record<string, Builders> = {
         settingsModal({
           settings: allSettings.slice(0, SETTINGS_PAGE_SIZE).map(({ setting }) => ({
             key: setting.key,
-            value: setting.standard,
-            isStandard: mayChange,
+            value: setting.default,
+            isDefault: mayChange,
             lastChange: changes(given, setting.key)[0],
             mayChange,
           })),

@@ -57,7 +57,7 @@ export const companyViews: Record<string, Builders> = {
   'help/help.ts': {
     help: (given) =>
       [[], ...roleNames.map((role) => [role]), roleNames].map((roles) =>
-        help({ roles, emoji: cardEmoji.standard, ...(given.amount !== 'nothing' && { unknown: given.name(3000) }) }),
+        help({ roles, emoji: cardEmoji.default, ...(given.amount !== 'nothing' && { unknown: given.name(3000) }) }),
       ),
   },
   'help/mention.ts': {

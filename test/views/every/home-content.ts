@@ -147,7 +147,7 @@ export const feedback = (given: Given, needs: FeedbackRow['needs']): WaitingFeed
 export const reviews = (given: Given): DueReviews => ({
   ownerId: OWNER,
   items: several(given, REVIEWS_SIZE, (index) => item(given, index)),
-  kinds: contentKinds.standard,
+  kinds: contentKinds.default,
   page: 0,
   total: given.total,
   changesAt: undefined,

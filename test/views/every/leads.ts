@@ -152,14 +152,14 @@ export const leadViews: Record<string, Builders> = {
   },
   'leads/forms.ts': {
     declineModal: (given) => [
-      forms.declineModal(given.lead(), null, { reasons: declineReasons.standard }),
+      forms.declineModal(given.lead(), null, { reasons: declineReasons.default }),
       forms.declineModal(given.lead(), list('mine'), {
         reasons: manyReasons(given),
         clauses: given.people(12).map((_, id) => ({ id, text: given.name(150) })),
       }),
     ],
     loseModal: (given) => [
-      forms.loseModal(given.lead(), null, { reasons: lossReasons.standard }),
+      forms.loseModal(given.lead(), null, { reasons: lossReasons.default }),
       forms.loseModal(given.lead(), list('mine'), { reasons: manyReasons(given) }),
     ],
     snoozeModal: (given) =>

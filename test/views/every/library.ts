@@ -27,7 +27,7 @@ export const kinds = (given: Given): ContentKind[] =>
         noticeDays: 120,
         reviewMonths: 60,
       }))
-    : contentKinds.standard;
+    : contentKinds.default;
 
 /** A link, and with `isFile` a file. Its kind is one that the company has no more. */
 export function item(given: Given, { isFile = false, id = 123_000 } = {}): FoundItem {

@@ -37,7 +37,7 @@ function week(given: Given): QualityWeek {
   }));
   const labels = isMuch
     ? Array.from({ length: 50 }, (_, at) => `${at} ${given.name(70)}`)
-    : declineReasons.standard.map(({ label }) => label);
+    : declineReasons.default.map(({ label }) => label);
   const declines = Object.fromEntries(labels.map((label) => [label, given.total]));
   return {
     verdicts,

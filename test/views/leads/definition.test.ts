@@ -62,7 +62,7 @@ describe('whatever people wrote into a definition', () => {
           expectOpenable(handoffModal({ teams: [team], guess: {}, definitions: definitions.slice(0, 1) }));
           expectOpenable(
             declineModal(lead, null, {
-              reasons: declineReasons.standard,
+              reasons: declineReasons.default,
               clauses: texts.map((text, id) => ({ id, text })),
               asksQuality: true,
             }),

@@ -7,7 +7,7 @@ import { expectOpenable, expectPostable, expectShown } from '../outgoing.ts';
 import { AT, anyLead, anyWords, entry, HANDOFF_LIMITS, lead } from '../submitted.ts';
 
 const RUNS = { numRuns: 40 };
-const reasons = [null, ...declineReasons.standard.map(({ label }) => label)];
+const reasons = [null, ...declineReasons.default.map(({ label }) => label)];
 
 describe('whatever people typed and the forms took', () => {
   test('the list of what is in nurture names each lead, and Slack takes it', () => {

@@ -13,7 +13,7 @@ import { AT, anyLead, anyWords, HANDOFF_LIMITS, lead, submission } from '../subm
 const RUNS = { numRuns: 40 };
 const URL = 'https://northwind.slack.com/';
 const names = Object.keys(ratings) as Rating[];
-const reasons = declineReasons.standard.map(({ label }) => label);
+const reasons = declineReasons.default.map(({ label }) => label);
 
 const said = fc.record({
   rating: fc.constantFrom(...names),

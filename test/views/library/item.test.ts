@@ -135,7 +135,7 @@ const item = (typed: Partial<LibraryItem> = {}): LibraryItem => ({
   ...typed,
 });
 
-const kinds = contentKinds.standard;
+const kinds = contentKinds.default;
 const manyKinds = Array.from({ length: 120 }, (_, at) => ({
   key: `kind_${at}`,
   label: `Kind ${at}`,

@@ -36,7 +36,7 @@ import { expectOpenable, expectPostable, expectShown, marked } from '../outgoing
 import { AT, anyLead, anyTeam, submission } from '../submitted.ts';
 
 const RUNS = { numRuns: 40 };
-const kinds = contentKinds.standard;
+const kinds = contentKinds.default;
 const OWNER = 'U0000000001';
 
 /** An item with whatever people type in its text fields, as far as the form takes it. */

@@ -22,7 +22,7 @@ import { expectOpenable, expectPostable, expectShown, marked } from '../outgoing
 import { AT, anyLead, anyTeam, anyWords, lead, submission } from '../submitted.ts';
 
 const RUNS = { numRuns: 40 };
-const kinds = contentKinds.standard;
+const kinds = contentKinds.default;
 const usual = { title: 'Prices', kind: 'deck', priority: 'normal' };
 const formRef = { v: 1, suggestionId: null, teamId: 1 };
 

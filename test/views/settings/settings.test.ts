@@ -39,13 +39,13 @@ describe('reasons of any words', () => {
         const shown = {
           key: declineReasons.key,
           value: reasons,
-          isStandard: false,
+          isDefault: false,
           lastChange: change,
           mayChange: true,
         };
         expectOpenable(settingsModal({ settings: [shown], page: 0, total: 1, teams: [] }));
         expectOpenable(
-          settingModal({ setting: asAny(declineReasons), value: reasons, isStandard: false, changes: [change] }),
+          settingModal({ setting: asAny(declineReasons), value: reasons, isDefault: false, changes: [change] }),
         );
         const form = declineModal(lead, null, { reasons });
         expectOpenable(form);
@@ -93,12 +93,12 @@ describe('a list that people edit', () => {
 test('every setting has words of its own, opens, and is on the page', () => {
   for (const { setting } of allSettings) {
     expect(Object.keys(settingWords)).toContain(setting.key);
-    expectOpenable(settingModal({ setting, value: setting.standard, isStandard: true, changes: [] }));
+    expectOpenable(settingModal({ setting, value: setting.default, isDefault: true, changes: [] }));
   }
-  const settings = allSettings.map(({ setting: { key, standard } }) => ({
+  const settings = allSettings.map(({ setting: { key, default: value } }) => ({
     key,
-    value: standard,
-    isStandard: true,
+    value,
+    isDefault: true,
     lastChange: { id: 1, key, value: null, by: 'U0000000001', at: AT },
     mayChange: true,
   }));
@@ -109,7 +109,7 @@ test('a setting that nobody has written words for is edited as YAML, and one tha
   const setting = { ...asAny(declineReasons), key: 'new.thing' };
   const long = Array.from({ length: 300 }, (_, index) => ({ key: `k${index}`, label: `Label ${index}` }));
   for (const value of [{ a: [1, { b: 'x' }] }, long]) {
-    const view = settingModal({ setting, value, isStandard: false, changes: [] });
+    const view = settingModal({ setting, value, isDefault: false, changes: [] });
     expectOpenable(view);
     expect(view.blocks.some(({ type }) => type === 'input')).toBe(value !== long);
   }
