@@ -1,6 +1,6 @@
 /** The words of a lead's life: what may be stored, and how it is called. */
 
-/** A lead's life: which of these may follow which, life.ts says. */
+/** A lead's status; lifecycle.ts says which may follow which. */
 export const leadStatuses = [
   'new',
   'accepted',

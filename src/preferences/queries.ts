@@ -10,7 +10,7 @@ export interface Preferences {
   quality: WeeklyPlace;
 }
 
-/** Defaults of product.md: a direct message to the person who must act. */
+/** A direct message to the person who must act. */
 const DEFAULTS: Preferences = { morning: 'message', reminders: 'all', quality: 'message' };
 
 const ofPerson = prepared((db) =>

@@ -1,10 +1,10 @@
 /** The words of a content request's life: what may be stored, and what each kind of change has to tell. */
 
-/** Which of these may follow which, life.ts says. */
+/** lifecycle.ts says which of these may follow which. */
 export const requestStatuses = ['new', 'claimed', 'in_progress', 'delivered', 'declined', 'cancelled'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** Until it is delivered, declined or cancelled, somebody waits for it. */
+/** Until it is delivered, declined or cancelled, people wait for it. */
 export const openStatuses = ['new', 'claimed', 'in_progress'] as const;
 
 export const priorities = ['high', 'normal', 'low'] as const;
@@ -23,7 +23,7 @@ export type DeclineReason = keyof typeof declineReasons;
 /** As many characters as each field takes. The title is a header on the card, where Slack takes 150, direction marks shut in. */
 export const LIMITS = { title: 140, audience: 80, customer: 60, words: 2000, hurry: 300, remark: 1000 } as const;
 
-/** What was done to a request. Rows are only ever added; every figure is computed from them. */
+/** A change of a request. Rows are only ever added; every figure is computed from them. */
 export const requestChanges = [
   'asked',
   'claimed',
@@ -42,7 +42,7 @@ export const requestChanges = [
 ] as const;
 export type RequestChange = (typeof requestChanges)[number];
 
-/** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
+/** Details of each kind of change beyond who and when; stored as JSON with its row of the history. */
 export interface ChangeDetails {
   asked: { teamId: number };
   claimed: { by: 'button' | 'reaction' };
@@ -59,6 +59,6 @@ export interface ChangeDetails {
   reopened: { words: string | null };
   voted: { by: 'button' | 'reaction'; leadId: number | null };
   vote_withdrawn: Record<string, never>;
-  /** What somebody who needed it says of what was delivered. */
+  /** The answer of a person who needed it: whether the delivery helped. */
   helped: { helped: boolean; words: string | null };
 }

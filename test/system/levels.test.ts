@@ -136,7 +136,7 @@ describe('there is no cycle', () => {
     expect(cyclesAmong(folders.flatMap(betweenNeighbours))).toEqual([['src/leads/acts', 'src/leads/sla']]);
   });
 
-  test('a straight line is none', () => {
+  test('a straight line has no cycle', () => {
     const files = read({ 'src/leads/acts/a.ts': '../sla/a.ts', 'src/leads/sla/a.ts': '../table.ts' });
     expect(cyclesAmong([...files, ...files.flatMap(betweenNeighbours)])).toEqual([]);
   });

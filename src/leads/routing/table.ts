@@ -19,7 +19,7 @@ export const sellers = sqliteTable(
     weight: integer(),
     /** Leads a day; null is the team's. */
     dailyCap: integer(),
-    /** See turns.ts; one for each queue. */
+    /** See round-robin.ts; one for each queue. */
     pass: real().notNull(),
     movedPass: real().notNull().default(0),
     /** Is of the team now; who left keeps a row for when they are back. */

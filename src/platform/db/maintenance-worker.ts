@@ -1,4 +1,4 @@
-/** Runs in a worker, see upkeep.ts. It never has the write lock for longer than some milliseconds at a time. */
+/** Runs in a worker, see maintenance.ts. It never has the write lock for longer than some milliseconds at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
