@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox, type Travel } from '@baton/sandbox';
 import type { Logger } from 'pino';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../src/app/boot.ts';
-import { stopsBetween } from './journey.ts';
+import { stopsBetween } from './clock-stops.ts';
 import { playStory } from './story.ts';
 import { storyTasks } from './tasks.ts';
 import { storyWorkspace } from './workspace.ts';
@@ -28,7 +28,7 @@ export interface Play {
 }
 
 const FILES = ['', '-wal', '-shm', '.files'];
-/** A journey waits this long for what became due; where trouble was made for Slack it may never end. */
+/** A clockMove waits this long for what became due; where fault was made for Slack it may never end. */
 const PATIENCE_MS = 1000;
 
 /**

@@ -6,7 +6,10 @@ interface Address {
   thread: State['thread'];
 }
 
-/** `?as=U1&in=C1&thread=17…` or `?as=U1&app=A1&tab=messages`: who and where, so that a window can be reloaded or sent on. */
+/**
+ * `?as=U1&in=C1&thread=17…` or `?as=U1&app=A1&tab=messages`: the person and the place, so that a window can be reloaded
+ * or shared.
+ */
 export function readAddress(): Address {
   const query = new URLSearchParams(location.search);
   const channel = query.get('in');

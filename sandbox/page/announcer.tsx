@@ -5,7 +5,7 @@ import { isTopLevel } from './state.ts';
 import { shownChannel, useStore } from './store.ts';
 import { useNames } from './use-names.ts';
 
-/** Reads out what others say in the conversation on the screen, as it comes; what was there before stays silent. */
+/** Reads out new messages of others in the open conversation; older messages are not read. */
 export function Announcer() {
   const channel = useStore(shownChannel);
   const conversation = useStore((state) => (channel ? state.conversations[channel] : undefined));

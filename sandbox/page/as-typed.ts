@@ -4,7 +4,10 @@ export interface Names {
   groups: { id: string; handle: string }[];
 }
 
-/** A stored text as its author typed it: names for mentions, characters for entities. Sent again, it is stored the same. */
+/**
+ * A stored text as its author typed it: names for mentions, characters for entities. If sent again, it is stored the
+ * same.
+ */
 export function asTyped(text: string, names: Names): string {
   return text
     .replace(/<([@#!])([^>|]*)(?:\|([^>]*))?>/g, (raw, sign: string, target: string, label?: string) => {

@@ -3,13 +3,13 @@ import { useStore } from './store.ts';
 
 const HUES = 8;
 
-/** Initials on a colour of the person's own; no picture is ever fetched. */
+/** Initials on the person's colour; no picture is ever fetched. */
 export function Avatar({ person, size = 'm' }: { person: Person | undefined; size?: 's' | 'm' | 'l' }) {
   const name = person ? person.realName || person.name : '?';
-  // By their place in the workspace: the first eight people never share a colour.
+  // Colours by position in the workspace: the first eight people never share one.
   const place = useStore((state) => Object.keys(state.people).indexOf(person?.id ?? ''));
   const classes = ['avatar', `avatar-${size}`, `hue-${Math.max(0, place) % HUES}`, person?.isBot && 'avatar-app'];
-  // The letters are drawn by the style sheet: the name stands next to them, and they are no part of it.
+  // The style sheet draws the letters, because the name is next to them and screen readers must not read both.
   return <span className={classes.filter(Boolean).join(' ')} data-initials={initials(name)} aria-hidden="true" />;
 }
 
@@ -25,7 +25,7 @@ export function initials(name: string): string {
     .toUpperCase();
 }
 
-/** What somebody is here, in one or two words. */
+/** The person's role, in one or two words. */
 export function roleOf(person: Person): string {
   if (person.deleted) return 'Deactivated';
   if (person.isBot) return 'App';

@@ -3,7 +3,7 @@ import type { Completion } from './use-completion.ts';
 
 const TITLES = { command: 'Commands', mention: 'People', channel: 'Channels', emoji: 'Emoji' } as const;
 
-/** The list over the composer. The cursor stays in the text; the keys of the text field move in here. */
+/** The list above the composer. The cursor stays in the text; the text field's keys move the selection here. */
 export function CompletionList({
   id,
   completion,
@@ -19,12 +19,12 @@ export function CompletionList({
       <div className="completion-title" aria-hidden="true">
         {title}
         <span>
-          <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Tab</kbd> to take
+          <kbd>↑</kbd> <kbd>↓</kbd> to choose, <kbd>Tab</kbd> to insert
         </span>
       </div>
       <div id={id} role="listbox" aria-label={title}>
         {completion.suggestions.map((suggestion, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the text field hears the keys, see above
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the text field handles the keys, see above
           <div
             key={suggestion.key}
             id={`${id}-${index}`}
@@ -36,7 +36,7 @@ export function CompletionList({
               if (index === completion.active) item?.scrollIntoView({ block: 'nearest' });
             }}
             onMouseMove={() => completion.setActive(index)}
-            // A click must not take the focus away from the text.
+            // A click must not take the focus from the text.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onPick(suggestion)}
           >

@@ -1,7 +1,7 @@
 import type { AppInfo, Channel, Person } from '../src/protocol.ts';
 import { searchEmoji } from './emoji.ts';
 
-/** A word in the composer that can be completed: from `from` up to the cursor. */
+/** A word in the composer that can be completed, from `from` to the cursor. */
 export interface Prompt {
   kind: 'command' | 'mention' | 'channel' | 'emoji';
   query: string;
@@ -10,17 +10,17 @@ export interface Prompt {
 
 export interface Suggestion {
   key: string;
-  /** What replaces the prompt, followed by a space. */
+  /** The replacement of the prompt, followed by a space. */
   insert: string;
   title: string;
   detail: string;
-  /** A character in front: the emoji itself. */
+  /** A leading character, for emoji. */
   glyph?: string;
 }
 
 const MOST = 8;
 
-/** What the person is in the middle of typing; undefined when nothing of it can be completed. */
+/** The word being typed; undefined when it cannot be completed. */
 export function promptAt(text: string, cursor: number): Prompt | undefined {
   const before = text.slice(0, cursor);
   const command = /^\/([^\s]*)$/.exec(before);

@@ -10,7 +10,7 @@ import { ask } from './store.ts';
 import { upload } from './upload.ts';
 import { useCompletion } from './use-completion.ts';
 
-/** What is typed and not sent stays with its conversation while the person looks elsewhere. */
+/** Unsent drafts stay with their conversation while the person looks elsewhere. */
 const drafts = new Map<string, string>();
 
 interface ComposerProps {
@@ -39,7 +39,7 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps) {
     setText(next);
     setCursor(at);
     setRefusal('');
-    // The cursor can only be put into text that is on the screen already.
+    // The cursor can only be set in text that is already on the screen.
     requestAnimationFrame(() => {
       field.current?.setSelectionRange(at, at);
       grow(field.current);
@@ -146,7 +146,7 @@ interface Outgoing {
   files: StoredFile[];
 }
 
-/** A slash at the very start is a command, as in Slack; everything else is said. */
+/** A slash at the very start is a command, as in Slack; everything else is a message. */
 function actOf(text: string, { channel, threadTs, files }: Outgoing): Parameters<typeof ask>[0] {
   const command = files.length === 0 && /^(\/\S+)(?:\s+([\s\S]*))?$/.exec(text);
   if (command) return { act: 'command', channel, command: command[1] ?? '', text: (command[2] ?? '').trim() };
@@ -162,7 +162,7 @@ async function addFiles(
   setFiles((old) => [...old, ...stored.filter((file) => file !== undefined)]);
 }
 
-/** As high as its text, up to what the style sheet allows. */
+/** As tall as its text, up to the style sheet's limit. */
 function grow(field: HTMLTextAreaElement | null): void {
   if (!field) return;
   field.style.height = 'auto';

@@ -16,7 +16,7 @@ function show(next: Question | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** Runs `act`, after a yes when the element asks for one. */
+/** Runs `act`, after a confirmation if the element asks for one. */
 export function confirmed(confirm: PageConfirm | undefined, act: () => void): void {
   if (!confirm) {
     act();
@@ -31,7 +31,7 @@ export function confirmed(confirm: PageConfirm | undefined, act: () => void): vo
   });
 }
 
-/** The dialog of whichever element asked last; mounted once. */
+/** The dialog of the last element that asked; mounted once. */
 export function ConfirmHost() {
   const asked = useSyncExternalStore(subscribe, () => question);
   if (!asked) return null;

@@ -1,6 +1,6 @@
 /**
- * Slack's date tokens, in the viewer's zone. English and a 12-hour clock, which is how Slack starts for everyone.
- * Tokens: docs.slack.dev, "Formatting message text", and the `date` element of rich text.
+ * Slack's date tokens, in the viewer's zone. English with a 12-hour clock, Slack's default. Tokens: docs.slack.dev,
+ * "Formatting message text", and the `date` element of rich text.
  */
 export interface Viewer {
   /** IANA name. */
@@ -11,12 +11,12 @@ export interface Viewer {
 const DAY_MS = 86_400_000;
 const HALF_YEAR_MS = 183 * DAY_MS;
 
-/** The `format` with its tokens filled in; undefined when the timestamp is no date, so that the fallback can be shown. */
+/** The `format` with its tokens filled in; undefined for an invalid timestamp, so that the fallback is shown. */
 export function formatDate(timestampS: number, format: string, viewer: Viewer): string | undefined {
   const atMs = timestampS * 1000;
   if (!Number.isFinite(atMs) || Number.isNaN(new Date(atMs).getTime())) return undefined;
   const text = format.replace(/\{([a-z_]+)\}/g, (raw, token: string) => TOKENS[token]?.(atMs, viewer) ?? raw);
-  // "today" that opens the text is the start of a sentence.
+  // A "today" at the start of the text starts a sentence.
   return /^\{(?:[a-z_]*_pretty|ago)\}/.test(format) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
@@ -45,7 +45,7 @@ export function clock(atMs: number, timeZone: string): string {
   return intl(atMs, timeZone, { hour: 'numeric', minute: '2-digit' });
 }
 
-/** `2026-08-09` in the zone: equal for two moments of the same day. */
+/** `2026-08-09` in the zone: the same for two moments of one day. */
 export function dayKey(atMs: number, timeZone: string): string {
   const { year, month, day } = parts(atMs, timeZone);
   return `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -66,7 +66,7 @@ function relativeDay(atMs: number, { timeZone, nowMs }: Viewer): string | undefi
   return days === 0 ? 'today' : days === -1 ? 'yesterday' : days === 1 ? 'tomorrow' : undefined;
 }
 
-/** The year is dropped when nobody could mistake it: within half a year either way. */
+/** Omits the year within half a year either way, where it is clear. */
 function near(atMs: number, { nowMs }: Viewer, without: string, withYear: string): string {
   return Math.abs(atMs - nowMs) < HALF_YEAR_MS ? without : withYear;
 }
@@ -113,13 +113,13 @@ function parts(atMs: number, timeZone: string): { year: string; month: string; d
   return found;
 }
 
-// ICU puts a narrow no-break space before AM; Slack has a plain one.
+// ICU puts a narrow no-break space before AM; Slack uses a plain space.
 const intl = (atMs: number, timeZone: string, options: Intl.DateTimeFormatOptions) =>
   formatter(timeZone, options).format(atMs).replaceAll('\u202f', ' ');
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter takes longer than using it a hundred times, and a channel shows hundreds of times of day. */
+/** Creating a formatter takes longer than a hundred uses, and a channel shows hundreds of times. */
 function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${timeZone} ${Object.entries(options).flat().join(' ')}`;
   let found = formatters.get(key);

@@ -53,7 +53,7 @@ function Picker({ onPick }: { onPick(name: string): void }) {
   const [words, setWords] = useState('');
   const [pointed, setPointed] = useState('');
   const found = useMemo(() => {
-    // The quick ones stand above already.
+    // The quick emoji are already shown above.
     const shown = words ? searchEmoji(words) : searchEmoji('').slice(quickEmoji.length);
     return shown.map((emoji) => ({ ...emoji, id: emoji.name }));
   }, [words]);
@@ -100,7 +100,7 @@ function Picker({ onPick }: { onPick(name: string): void }) {
         </Virtualizer>
       </Autocomplete>
       <div className="emoji-name quiet" aria-hidden="true">
-        {pointed ? `:${pointed}:` : 'Search by any name that Slack knows'}
+        {pointed ? `:${pointed}:` : 'Search by any Slack emoji name'}
       </div>
     </>
   );

@@ -7,7 +7,7 @@ export interface Emoji {
   names: string[];
   unicode: string;
   label: string;
-  /** Lower case, all that a search may hit. */
+  /** Everything that a search matches, in lower case. */
   words: string;
   /** Light to dark, `::skin-tone-2:` to `::skin-tone-6:`. */
   tones: string[];
@@ -22,7 +22,7 @@ interface CompactEmoji {
   skins?: { unicode: string }[];
 }
 
-/** The ones that a sandbox is asked for most, in front of everything else. */
+/** The most used emoji in a sandbox, listed first. */
 const FIRST = ['white_check_mark', 'x', 'telephone_receiver', 'zzz', 'trophy', '+1', 'eyes', 'tada', 'heart', 'pray'];
 
 const namesByHex = iamcal as unknown as Record<string, string | string[]>;
@@ -34,7 +34,7 @@ const inOrder: Emoji[] = (compact as unknown as CompactEmoji[])
     const [name] = names;
     if (!name) return [];
     const words = [...names, emoji.label, ...(emoji.tags ?? [])].join(' ').toLowerCase();
-    // Only the five plain tones have names in Slack; emoji of two people have twenty-five.
+    // Slack has names only for the five plain tones; emoji of two people have twenty-five combinations.
     const tones = (emoji.skins ?? []).slice(0, 5).map((skin) => skin.unicode);
     return [{ name, names, unicode: emoji.unicode, label: emoji.label, words, tones }];
   });
@@ -45,9 +45,7 @@ export const quickEmoji: Emoji[] = FIRST.flatMap((name) => byName.get(name) ?? [
 
 const allEmoji: Emoji[] = [...quickEmoji, ...inOrder.filter((emoji) => !quickEmoji.includes(emoji))];
 
-/**
- * The character of `name` (any alias, with or without `::skin-tone-3`), or undefined when Slack has none by that name.
- */
+/** The character of `name` (any alias, with or without `::skin-tone-3`), or undefined for an unknown name. */
 export function emojiCharacter(name: string, tone?: number): string | undefined {
   const [base = '', suffix] = name.split('::skin-tone-');
   const emoji = byName.get(base);
@@ -55,7 +53,9 @@ export function emojiCharacter(name: string, tone?: number): string | undefined 
   return emoji.tones[(tone ?? Number(suffix ?? 0)) - 2] ?? emoji.unicode;
 }
 
-/** Best first: a name that starts with the words, then a name that holds them, then tags. All of them without words. */
+/**
+ * Best first: a name that starts with the words, then a name that contains them, then tags. Without words, all emoji.
+ */
 export function searchEmoji(words: string): Emoji[] {
   const wanted = words.trim().toLowerCase().replaceAll(':', '');
   if (!wanted) return allEmoji;

@@ -8,7 +8,7 @@ import { SurfaceOf, useForm } from './forms/form.tsx';
 import { directMessageWith } from './state.ts';
 import { ask, go, loadHistory, markRead, useStore } from './store.ts';
 
-/** An app's own place: its home, the messages between it and the person, and what it can do. */
+/** The page of an app: its home, its messages with the person, and its commands. */
 export function AppPlace({ id, tab }: { id: string; tab: 'home' | 'messages' }) {
   const app = useStore((state) => state.apps.find((one) => one.id === id));
   const bot = useStore((state) => state.people[app?.botUserId ?? '']);
@@ -23,7 +23,7 @@ export function AppPlace({ id, tab }: { id: string; tab: 'home' | 'messages' }) 
       {!app.connected && <span className="badge warn">NOT CONNECTED</span>}
     </>
   );
-  // Without a home in its manifest an app has its messages alone.
+  // An app without a home in its manifest only has messages.
   if (!app.hasHome)
     return (
       <div className="app-place">

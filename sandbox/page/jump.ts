@@ -3,7 +3,7 @@ import { type MessageAddress, messageAddress } from './permalink.ts';
 import { directMessageWith, type Place } from './state.ts';
 import { change, currentState, go, loadHistory, openThread } from './store.ts';
 
-/** So far back that nobody would have scrolled there. */
+/** The search stops after this many pages; no one scrolls further back. */
 const MOST_PAGES = 40;
 
 let pointed: { ts: string } | undefined;
@@ -14,10 +14,10 @@ function point(to: typeof pointed): void {
   for (const listener of listeners) listener();
 }
 
-/** Told by the list that has shown the message, so that it is not scrolled to again at the next visit. */
+/** Called by the list that has shown the message, so that a later visit does not scroll to it again. */
 export const arrived = (): void => point(undefined);
 
-/** The message that somebody asked to be brought to; another object for each time. */
+/** The message to show; a new object for each request. */
 export function usePointed(): { ts: string } | undefined {
   return useSyncExternalStore(
     (listener) => {
@@ -28,7 +28,7 @@ export function usePointed(): { ts: string } | undefined {
   );
 }
 
-/** Goes to the message when the link leads to one of this workspace; false when it leads anywhere else. */
+/** Goes to the message of a link into this workspace; false for any other link. */
 export function followed(url: string): boolean {
   const address = messageAddress(url, currentState().workspace.domain);
   if (!address) return false;
@@ -38,15 +38,15 @@ export function followed(url: string): boolean {
 
 async function jumpTo({ channel, ts, threadTs }: MessageAddress): Promise<void> {
   if (!currentState().channels.some(({ id }) => id === channel))
-    return lost('That message is in a channel that you cannot see.');
+    return lost('This message is in a channel that you cannot see.');
   go(placeOf(channel));
   const isReply = threadTs !== undefined && threadTs !== ts;
   if (isReply) openThread(channel, threadTs);
-  if (!(await loadedUpTo(channel, isReply ? threadTs : ts))) return lost('That message is not there any more.');
+  if (!(await loadedUpTo(channel, isReply ? threadTs : ts))) return lost('This message was deleted.');
   point({ ts });
 }
 
-/** Fetches older messages until the one that is looked for is among them. */
+/** Fetches older messages until the message is found. */
 async function loadedUpTo(channel: string, ts: string): Promise<boolean> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const conversation = currentState().conversations[channel];

@@ -1,7 +1,7 @@
 import type { Act, ActResult, Ask, Push } from '../src/protocol.ts';
 
 export interface Live {
-  /** Never rejects: a lost connection is an answer as well, since the person has to be told either way. */
+  /** Never rejects: a lost connection is an answer too, because the person must be told either way. */
   ask(act: Act): Promise<ActResult>;
   close(): void;
 }
@@ -15,7 +15,7 @@ const LOST: ActResult = { ok: false, error: 'The sandbox cannot be reached. Is i
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
 
-/** The socket of one person; it comes back by itself for as long as it is not closed. */
+/** The socket of one person; it reconnects until it is closed. */
 export function connect(personId: string | undefined, events: LiveEvents): Live {
   const waiting = new Map<number, (result: ActResult) => void>();
   let socket: WebSocket | undefined;

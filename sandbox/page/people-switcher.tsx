@@ -4,7 +4,7 @@ import { Avatar, roleOf } from './avatar.tsx';
 import { StatusMenu } from './status-menu.tsx';
 import { become, useStore } from './store.ts';
 
-/** Everyone there is to play, one click each. */
+/** Everyone a person can view the workspace as, one click each. */
 export function PeopleSwitcher() {
   const people = useStore((state) => state.people);
   const me = useStore((state) => state.me);
@@ -12,7 +12,7 @@ export function PeopleSwitcher() {
   return (
     <section className="people" aria-label="People">
       <span className="people-label quiet" aria-hidden="true">
-        Play
+        View as
       </span>
       {playable.map((person) =>
         person.id === me?.id ? <StatusMenu key={person.id} me={person} /> : <Other key={person.id} person={person} />,
@@ -25,7 +25,7 @@ function Other({ person }: { person: Person }) {
   const name = person.realName || person.name;
   const press = ({ ctrlKey, metaKey }: PressEvent) => {
     if (!ctrlKey && !metaKey) return become(person.id);
-    // A window of their own, so that both can be watched side by side.
+    // A separate window, so that both people can be watched side by side.
     const url = new URL(location.href);
     url.searchParams.set('as', person.id);
     window.open(url);
@@ -38,7 +38,7 @@ function Other({ person }: { person: Person }) {
       <Tooltip className="tooltip">
         {name} · {roleOf(person)}
         <br />
-        <span className="tooltip-note">Ctrl-click for a window of their own</span>
+        <span className="tooltip-note">Ctrl-click to open a separate window</span>
       </Tooltip>
     </TooltipTrigger>
   );

@@ -1,4 +1,4 @@
-/** A message of this workspace, wherever it stands. */
+/** A message of this workspace. */
 export interface MessageAddress {
   channel: string;
   ts: string;
@@ -6,7 +6,7 @@ export interface MessageAddress {
   threadTs?: string;
 }
 
-/** What a link to a message points at; undefined for every other address, those of other workspaces included. */
+/** The message of a permalink; undefined for any other address, including those of other workspaces. */
 export function messageAddress(url: string, domain: string): MessageAddress | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, pathname, searchParams } = new URL(url);

@@ -8,7 +8,7 @@ import { EmojiGlyph } from './mrkdwn/leaves.tsx';
 import { directMessageWith, type Place } from './state.ts';
 import { ask, currentState, go, useStore } from './store.ts';
 
-/** Where one can go: channels, people, apps. */
+/** Navigation: channels, people and apps. */
 export function Sidebar({ onGo }: { onGo(): void }) {
   const workspace = useStore((state) => state.workspace);
   const channels = useStore((state) => state.channels);
@@ -62,7 +62,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
             place={{ kind: 'app', id: app.id, tab: app.hasHome ? 'home' : 'messages' }}
             unread={directMessageWith(channels, app.botUserId, me?.id)?.unread ?? 0}
             onGo={(place) =>
-              // Someone who has a message waiting wants to read it, not to see the home.
+              // A click on an app with an unread message opens its messages, not its home.
               visit(
                 directMessageWith(channels, app.botUserId, me?.id)?.unread
                   ? { kind: 'app', id: app.id, tab: 'messages' }
@@ -76,7 +76,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
               className={app.connected ? 'presence on' : 'presence'}
               role="img"
               aria-label={app.connected ? 'connected' : 'not connected'}
-              title={app.connected ? 'Connected' : 'Not connected: it does not hear what you do'}
+              title={app.connected ? 'Connected' : 'Not connected: it does not receive your actions'}
             />
           </Entry>
         ))}

@@ -1,6 +1,6 @@
 import type { AppInfo, Channel, Controls, Message, Person, Push, ShownView, Snapshot } from '../src/protocol.ts';
 
-/** Where the person is: a conversation, or an app's home. */
+/** The open place: a conversation or an app's home. */
 export type Place = { kind: 'channel'; id: string } | { kind: 'app'; id: string; tab: 'home' | 'messages' };
 
 export interface Toast {
@@ -10,7 +10,7 @@ export interface Toast {
 }
 
 export interface Conversation {
-  /** Oldest first, replies of threads among them. */
+  /** Oldest first, including replies. */
   messages: Message[];
   loaded: boolean;
   /** Older messages may exist. */
@@ -27,14 +27,14 @@ export interface State {
   apps: AppInfo[];
   modals: ShownView[];
   homes: Record<string, ShownView>;
-  /** What the sandbox's clock is ahead of this machine's. */
+  /** Offset of the sandbox's clock from this machine's. */
   clockSkewMs: number;
   conversations: Record<string, Conversation>;
   place: Place | undefined;
-  /** Root of the thread in the side panel. */
+  /** Parent of the thread in the side panel. */
   thread: { channel: string; ts: string } | undefined;
   toasts: Toast[];
-  /** Missing until the server told; then it is there for as long as the page is. */
+  /** Undefined until the server has sent it; stays for the life of the page. */
   controls: Controls | undefined;
 }
 
@@ -69,7 +69,7 @@ export const initialState: State = {
 
 let lastToast = 0;
 
-/** `nowMs` is this machine's clock, needed only to learn how far the sandbox's is from it. */
+/** `nowMs` is this machine's time, used only to compute the offset of the sandbox's clock. */
 export function reduce(state: State, change: Change, nowMs: number): State {
   switch (change.type) {
     case 'snapshot':
@@ -109,15 +109,15 @@ export function reduce(state: State, change: Change, nowMs: number): State {
     case 'read':
       return { ...state, channels: state.channels.map((channel) => readUpTo(channel, change)) };
     case 'switch':
-      // Another person sees other things: nothing of the last one may stay on the screen.
+      // Another person has other permissions: nothing of the previous person may stay on the screen.
       return { ...initialState, place: state.place, controls: state.controls };
     case 'clock':
       return {
         ...withControls(state, { clock: change.clock }),
         clockSkewMs: change.clock.nowMs - nowMs,
       };
-    case 'troubles':
-      return withControls(state, { troubles: change.troubles });
+    case 'faults':
+      return withControls(state, { faults: change.faults });
     case 'tasks':
       return withControls(state, { tasks: change.tasks });
     case 'traffic':
@@ -142,7 +142,7 @@ function withSnapshot(state: State, snapshot: Snapshot, nowMs: number): State {
     homes,
     controls: snapshot.controls,
     clockSkewMs: snapshot.nowMs - nowMs,
-    // After a lost connection anything may have happened: what is on the screen stays, and is asked for anew.
+    // Anything may have changed while the connection was lost: the screen stays, and its data is requested again.
     conversations: Object.fromEntries(
       Object.entries(state.conversations).map(([id, conversation]) => [id, { ...conversation, loaded: false }]),
     ),
@@ -181,8 +181,8 @@ function withHistory(state: State, change: Extract<Change, { type: 'history' }>)
 }
 
 /**
- * Whether the history that came back speaks for this message, so that it goes when it is not in there: somebody may have
- * deleted it while the connection was down. Ephemeral messages are in no history and stay until the page is loaded again.
+ * Whether the returned history covers this message, so that the message is removed if it is missing: it may have been
+ * deleted while the connection was lost. Ephemeral messages are in no history and stay until the page is reloaded.
  */
 function isAnsweredFor(message: Message, change: Extract<Change, { type: 'history' }>): boolean {
   if (message.ephemeral) return false;
@@ -196,7 +196,7 @@ function withConversation(state: State, channel: string, conversation: Conversat
   return { ...state, conversations: { ...state.conversations, [channel]: conversation } };
 }
 
-/** Slack's `ts` sort as they stand: equally long, seconds first. */
+/** Slack's `ts` sort as text: they have equal length, seconds first. */
 function merge(old: Message[], fresh: Message[]): Message[] {
   const byTs = new Map(old.map((message) => [message.ts, message]));
   for (const message of fresh) byTs.set(message.ts, message);
@@ -204,7 +204,7 @@ function merge(old: Message[], fresh: Message[]): Message[] {
 }
 
 function withToast(state: State, text: string, level: Toast['level']): State {
-  // The same failure five times is one thing to read.
+  // A repeated failure is shown once.
   if (state.toasts.at(-1)?.text === text) return state;
   lastToast += 1;
   return { ...state, toasts: [...state.toasts, { id: lastToast, text, level }].slice(-4) };
@@ -217,19 +217,19 @@ function readUpTo(channel: Channel, { channel: id, ts }: { channel: string; ts: 
 const byId = (people: Person[]): Record<string, Person> =>
   Object.fromEntries(people.map((person) => [person.id, person]));
 
-/** A message of the channel itself, or a reply that was also sent there. */
+/** A message of the channel itself, or a reply that was also sent to it. */
 export function isTopLevel(message: Message): boolean {
   return !message.threadTs || message.threadTs === message.ts || message.subtype === 'thread_broadcast';
 }
 
-/** The direct message between the person and `user`, if one was ever opened. */
+/** The direct message between the person and `user`, if it exists. */
 export function directMessageWith(channels: Channel[], user: string, me: string | undefined): Channel | undefined {
   return channels.find(
     ({ kind, members }) => kind === 'im' && (user === me ? members.every((id) => id === me) : members.includes(user)),
   );
 }
 
-/** Shown first to someone who comes without a place in the address. */
+/** The place to open when the address names none. */
 export function firstPlace(channels: Channel[], me: string): Place | undefined {
   const joined = channels.filter(({ kind, members }) => kind !== 'im' && members.includes(me));
   const first = joined.find(({ unread }) => unread > 0) ?? joined[0] ?? channels[0];

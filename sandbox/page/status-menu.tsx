@@ -14,7 +14,7 @@ import { Avatar, roleOf } from './avatar.tsx';
 import { EmojiGlyph } from './mrkdwn/leaves.tsx';
 import { ask } from './store.ts';
 
-/** The ones that Slack offers everybody. */
+/** Slack's default statuses. */
 const STATUSES = [
   { text: 'In a meeting', emoji: 'calendar' },
   { text: 'Commuting', emoji: 'bus' },
@@ -23,7 +23,7 @@ const STATUSES = [
   { text: 'Working remotely', emoji: 'house_with_garden' },
 ];
 
-/** Who one is, and what one's status says: apps may treat somebody who is away another way. */
+/** The person and their status: apps may treat a person who is away differently. */
 export function StatusMenu({ me }: { me: Person }) {
   const set = (key: string) => {
     const status = STATUSES.find(({ emoji }) => emoji === key);
@@ -54,7 +54,7 @@ export function StatusMenu({ me }: { me: Person }) {
           </MenuSection>
           <Separator />
           <MenuItem id="none" className="menu-item" isDisabled={!me.statusText && !me.statusEmoji}>
-            Clear the status
+            Clear status
           </MenuItem>
         </Menu>
       </Popover>

@@ -18,7 +18,7 @@ export function change(event: Change): void {
 
 export const currentState = (): State => state;
 
-/** The part of the state that `select` picks; the component renders again only when that part is another value. */
+/** The selected part of the state; the component renders again only when that part has another value. */
 export function useStore<T>(select: (state: State) => T): T {
   return useSyncExternalStore(subscribe, () => select(state));
 }
@@ -28,7 +28,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The act's answer. A refusal is shown to the person, unless `quiet`, when the caller shows it at a better place. */
+/** The act's answer. An error is shown to the person unless `quiet`, for callers that show it in a better place. */
 export async function ask(act: Act, { quiet = false } = {}): Promise<ActResult> {
   const answer = (await live?.ask(act)) ?? { ok: false as const, error: 'Not connected yet.' };
   if (!answer.ok && !quiet) change({ type: 'toast', text: answer.error, level: 'error' });
@@ -49,7 +49,7 @@ export function start(): void {
   });
 }
 
-/** From now on this window is that person. */
+/** Switches this window to that person. */
 export function become(personId: string): void {
   change({ type: 'switch' });
   writeAddress({ as: personId, place: state.place, thread: undefined });
@@ -69,7 +69,7 @@ function connectAs(personId: string | undefined): void {
   });
 }
 
-/** Makes sure that the place exists for this person and shows what is in it. */
+/** Opens the place, or a default if the person cannot see it, and loads its content. */
 function settle(): void {
   const { me, channels, apps, place, thread } = state;
   if (!me) return;
@@ -102,7 +102,7 @@ export async function loadHistory(channel: string, before?: string): Promise<voi
   const answer = await ask({ act: 'history', channel, before });
   if (!answer.ok) return;
   const messages = [...(answer.messages ?? [])].sort((a, b) => (a.ts < b.ts ? -1 : 1));
-  // The server decides on the size of a page; an empty one is the end for certain.
+  // The server decides the page size; only an empty page is certainly the end.
   const more = before ? messages.length > 0 : messages.length >= Math.min(PAGE_SIZE, 20);
   change({ type: 'history', channel, messages, before, more });
 }
@@ -123,7 +123,7 @@ async function loadThread(channel: string, threadTs: string): Promise<void> {
   if (answer.ok) change({ type: 'history', channel, messages: answer.messages ?? [], threadTs, more: false });
 }
 
-/** Tells the server that everything in the channel was seen. */
+/** Marks the channel as read. */
 export function markRead(channelId: string): void {
   const newest = state.conversations[channelId]?.messages.findLast(
     (message) => isTopLevel(message) && !message.ephemeral,
@@ -138,7 +138,7 @@ function readIfSeen(message: Message): void {
   if (document.visibilityState === 'visible' && shownChannel(state) === message.channel) markRead(message.channel);
 }
 
-/** The conversation on the screen: that of the place, or the app's direct message in its messages tab. */
+/** The open conversation: that of the place, or the app's direct message in its messages tab. */
 export function shownChannel({ place, apps, channels }: State): string | undefined {
   if (place?.kind === 'channel') return place.id;
   if (place?.kind !== 'app' || place.tab !== 'messages') return undefined;

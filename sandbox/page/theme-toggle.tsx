@@ -5,7 +5,7 @@ import { HalfIcon, MoonIcon, SunIcon } from './icons.tsx';
 const ORDER = ['system', 'light', 'dark'] as const;
 type Theme = (typeof ORDER)[number];
 const KEY = 'sandbox-theme';
-const WORDS = { system: 'as this machine', light: 'light', dark: 'dark' } as const;
+const WORDS = { system: 'system', light: 'light', dark: 'dark' } as const;
 
 export function ThemeToggle() {
   const [theme, setTheme] = useState<Theme>(stored);

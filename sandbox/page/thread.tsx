@@ -7,13 +7,13 @@ import { closeThread, useStore } from './store.ts';
 
 const NONE: never[] = [];
 
-/** One message and its replies, beside the channel (over it on a phone). */
+/** A message and its replies, next to the channel (on top of it on a phone). */
 export function Thread({ channel, ts }: { channel: string; ts: string }) {
   const all = useStore((state) => state.conversations[channel]?.messages ?? NONE);
   const name = useStore((state) => state.channels.find(({ id }) => id === channel)?.name ?? '');
   const messages = useMemo(() => all.filter((message) => message.ts === ts || message.threadTs === ts), [all, ts]);
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another thread is the reason to move, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another thread triggers the move, it is not an input
   useEffect(() => heading.current?.focus(), [ts]);
 
   return (

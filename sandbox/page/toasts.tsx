@@ -6,7 +6,7 @@ import { change, useStore } from './store.ts';
 
 const SHOWN_MS = { info: 5_000, error: 12_000 } as const;
 
-/** What went wrong, or worked, outside of what the person is looking at. */
+/** Errors and confirmations of actions that have no place on the screen. */
 export function Toasts() {
   const toasts = useStore((state) => state.toasts);
   return (

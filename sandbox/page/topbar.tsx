@@ -6,7 +6,7 @@ import { PeopleSwitcher } from './people-switcher.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu(): void }) {
-  // In reach while a modal is open, too, so that another person can be played meanwhile.
+  // Reachable while a modal is open, so that the person can be switched.
   return (
     <header className="topbar" data-react-aria-top-layer>
       <Button

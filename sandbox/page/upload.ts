@@ -1,13 +1,13 @@
 import type { StoredFile } from '../src/protocol.ts';
 import { ask, change } from './store.ts';
 
-/** A socket message of more than this would hold up everything else on the line. */
+/** A larger message would block all other traffic on the socket. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Hands a file to the sandbox, unshared as yet. Undefined when that failed, which the person has been told. */
+/** Uploads a file without sharing it. Undefined if that failed; the person has then been told. */
 export async function upload(file: File): Promise<StoredFile | undefined> {
   if (file.size > MAX_BYTES) {
-    change({ type: 'toast', text: `${file.name} is larger than the 20 MB that the sandbox takes.`, level: 'error' });
+    change({ type: 'toast', text: `${file.name} is larger than 20 MB, the sandbox’s limit.`, level: 'error' });
     return undefined;
   }
   const dataBase64 = await toBase64(file);

@@ -8,11 +8,11 @@ export interface Completion {
   active: number;
   isOpen: boolean;
   setActive(index: number): void;
-  /** Whether the key was for the list, and so is not for the composer. */
+  /** Whether the list handled the key, so that the composer ignores it. */
   press(event: KeyboardEvent, complete: (suggestion: Suggestion) => void): boolean;
 }
 
-/** What can be completed at the cursor, and the keys that choose from it. */
+/** The completions at the cursor, and the keys that choose one. */
 export function useCompletion(text: string, cursor: number): Completion {
   const apps = useStore((state) => state.apps);
   const people = useStore((state) => state.people);
@@ -40,7 +40,7 @@ export function useCompletion(text: string, cursor: number): Completion {
     if (event.key === 'ArrowDown') setActive(active + 1);
     else if (event.key === 'ArrowUp') setActive(active - 1);
     else if (event.key === 'Escape') setDismissed(key);
-    // A command that is typed in full is sent by Enter at once; Tab still completes it.
+    // Enter sends a fully typed command at once; Tab still completes it.
     else if (event.key === 'Enter' && prompt?.kind === 'command' && suggestion.insert === text) return false;
     else if (event.key === 'Enter' || event.key === 'Tab') complete(suggestion);
     else return false;

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Names } from './as-typed.ts';
 import { useStore } from './store.ts';
 
-/** Everyone and everything that can be called by name in a message. */
+/** Names that can be mentioned in a message: people, channels and groups. */
 export function useNames(): Names {
   const people = useStore((state) => state.people);
   const channels = useStore((state) => state.channels);

@@ -6,7 +6,7 @@ const TICK_MS = 30_000;
 let tick = Date.now();
 let tickSkewMs = 0;
 
-/** Who looks, and what time it is in the sandbox: half a minute is fine enough for "3 minutes ago". */
+/** The viewing person and the time in the sandbox; half a minute is precise enough for "3 minutes ago". */
 export function useViewer(): Viewer {
   const timeZone = useStore((state) => state.me?.tz ?? 'UTC');
   const skewMs = useStore((state) => state.clockSkewMs);
@@ -14,7 +14,7 @@ export function useViewer(): Viewer {
   return useMemo(() => ({ timeZone, nowMs: nowMs + skewMs }), [timeZone, nowMs, skewMs]);
 }
 
-/** A clock that was moved shows at once, and to the minute. */
+/** Shows a moved clock at once, and to the minute. */
 function currentTick(): number {
   const { clockSkewMs } = currentState();
   if (clockSkewMs !== tickSkewMs) {

@@ -105,7 +105,7 @@ export interface Snapshot {
 /** Controls of the page: the clock, the active faults, and the tasks to try. */
 export interface Controls {
   clock: ClockState;
-  troubles: ActiveTrouble[];
+  faults: ShownFault[];
   tasks: TaskState[];
   /** Web API methods that a fault can be planned for. */
   methods: string[];
@@ -115,17 +115,17 @@ export interface ClockState {
   nowMs: number;
   /** The page can move the clock only if the launcher can also move the app's clock. */
   canTravel: boolean;
-  journey?: { fromMs: number; toMs: number };
+  clockMove?: { fromMs: number; toMs: number };
 }
 
 /** An active fault. Lifted by its id; a fault with an empty id cannot be lifted. */
-export interface ActiveTrouble {
+export interface ShownFault {
   id: string;
   text: string;
 }
 
 /** A fault that a person can start. */
-export type TroubleSpec =
+export type FaultSpec =
   | {
       kind: 'calls';
       times: number;
@@ -197,7 +197,7 @@ export type Push =
   /** A notice that Slack shows at the composer or as a banner: "/foo failed with the error operation_timeout". */
   | { type: 'notice'; text: string; level: 'info' | 'error' }
   | { type: 'clock'; clock: ClockState }
-  | { type: 'troubles'; troubles: ActiveTrouble[] }
+  | { type: 'faults'; faults: ShownFault[] }
   | { type: 'tasks'; tasks: TaskState[] }
   /** New and finished entries, oldest first. */
   | { type: 'traffic'; entries: TrafficEntry[] }
@@ -267,9 +267,9 @@ export type Act =
   | { act: 'upload'; name: string; mimetype: string; dataBase64: string }
   /** Answered when the clock has arrived and the app has done everything that became due. */
   | { act: 'travel'; toMs: number }
-  | { act: 'make_trouble'; trouble: TroubleSpec }
-  | { act: 'lift_trouble'; troubleId: string }
-  | { act: 'clear_troubles' }
+  | { act: 'start_fault'; fault: FaultSpec }
+  | { act: 'lift_fault'; faultId: string }
+  | { act: 'clear_faults' }
   /** The newest entries of the log, oldest first, in the answer's `traffic`. */
   | { act: 'traffic' }
   /** One full entry, in the answer's `detail`. */

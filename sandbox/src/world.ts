@@ -1,6 +1,6 @@
+import type { Travel } from './clock-move.ts';
 import type { Deliverer } from './deliver/deliverer.ts';
 import type { Faults } from './faults.ts';
-import type { Travel } from './journey.ts';
 import type { Store } from './state/store.ts';
 import type { Tasks } from './tasks.ts';
 import type { Traffic } from './traffic.ts';
@@ -24,7 +24,7 @@ export interface World {
   methods: string[];
   /** Set by a launcher that can also move the app's clock. */
   travel?: Travel;
-  journey?: { fromMs: number; toMs: number };
+  clockMove?: { fromMs: number; toMs: number };
   tasks: Tasks;
   /** The initial state, by id: these are not faults that a person started. */
   before: { archived: ReadonlySet<string>; deactivated: ReadonlySet<string> };

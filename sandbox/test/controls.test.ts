@@ -24,9 +24,9 @@ afterEach(async () => {
 
 const traffic = (result: ActResult): TrafficEntry[] => (result.ok ? (result.traffic ?? []) : []);
 const detail = (result: ActResult): TrafficDetail | undefined => (result.ok ? result.detail : undefined);
-const troublesNow = async (holds: (texts: string[]) => boolean) => {
-  const push = await page.pushed('troubles', ({ troubles }) => holds(troubles.map(({ text }) => text)));
-  return push.troubles;
+const faultsNow = async (holds: (texts: string[]) => boolean) => {
+  const push = await page.pushed('faults', ({ faults }) => holds(faults.map(({ text }) => text)));
+  return push.faults;
 };
 
 test('a page is opened by the key of a person as well as by the id', async () => {
@@ -54,7 +54,7 @@ test('the clock moves only where the launcher can move the app’s as well', asy
   });
 });
 
-test('a journey is answered when it has ended, and the page hears how far it is', async () => {
+test('moving the clock answers at its end and reports its progress to the page', async () => {
   let offsetMs = 0;
   const arrived: string[] = [];
   await begin({
@@ -69,12 +69,12 @@ test('a journey is answered when it has ended, and the page hears how far it is'
     },
   });
   const toMs = Date.now() + 48 * HOUR_MS;
-  const journey = page.ask({ act: 'travel', toMs });
+  const clockMove = page.ask({ act: 'travel', toMs });
   expect(await page.ask({ act: 'travel', toMs })).toEqual({ ok: false, error: 'The clock is already moving.' });
-  expect(await journey).toEqual({ ok: true });
+  expect(await clockMove).toEqual({ ok: true });
   expect(arrived).toEqual([new Date(toMs).toISOString()]);
   const told = page.pushes.flatMap((each) => (each.type === 'clock' ? [each.clock] : []));
-  expect(told.map(({ journey: under }) => under?.toMs)).toEqual([toMs, toMs, toMs, undefined]);
+  expect(told.map(({ clockMove: under }) => under?.toMs)).toEqual([toMs, toMs, toMs, undefined]);
   const hours = told.map(({ nowMs }) => Math.abs(Math.round((nowMs - Date.now()) / HOUR_MS)));
   expect(hours).toEqual([0, 24, 48, 48]);
 });
@@ -89,23 +89,23 @@ test('a 429 made on the page hits as many calls as were asked for, is counted do
   const sandbox = await begin();
   const fault = { kind: 'rate_limited', retryAfter: 7 } as const;
   const made = await page.ask({
-    act: 'make_trouble',
-    trouble: { kind: 'calls', times: 2, method: 'chat.postMessage', fault },
+    act: 'start_fault',
+    fault: { kind: 'calls', times: 2, method: 'chat.postMessage', fault },
   });
   expect(made).toEqual({ ok: true });
-  await troublesNow((texts) => texts.includes('429, Retry-After 7 on the next 2 calls of chat.postMessage'));
+  await faultsNow((texts) => texts.includes('429, Retry-After 7 on the next 2 calls of chat.postMessage'));
   const post = () => call(sandbox, 'chat.postMessage', { channel: sandbox.ids.channels.sales, text: 'hi' });
   expect((await post()).error).toBe('ratelimited');
-  await troublesNow((texts) => texts.includes('429, Retry-After 7 on the next call of chat.postMessage'));
+  await faultsNow((texts) => texts.includes('429, Retry-After 7 on the next call of chat.postMessage'));
   expect((await post()).error).toBe('ratelimited');
-  await troublesNow((texts) => texts.length === 0);
+  await faultsNow((texts) => texts.length === 0);
   expect((await post()).ok).toBe(true);
 });
 
 test('all that is broken is told, and one button mends it', async () => {
   const sandbox = await begin();
   const { channels, people } = sandbox.ids;
-  for (const trouble of [
+  for (const fault of [
     { kind: 'calls', times: 1, fault: { kind: 'status', status: 500 } },
     { kind: 'auth', error: 'token_revoked' },
     { kind: 'down' },
@@ -115,9 +115,9 @@ test('all that is broken is told, and one button mends it', async () => {
     { kind: 'archive', channel: channels.sales ?? '' },
     { kind: 'deactivate', person: people.sam ?? '' },
   ] as const)
-    expect(await page.ask({ act: 'make_trouble', trouble })).toEqual({ ok: true });
-  const troubles = await troublesNow((texts) => texts.includes('Sam Seller is deactivated'));
-  expect(troubles.map(({ text }) => text)).toEqual([
+    expect(await page.ask({ act: 'start_fault', fault })).toEqual({ ok: true });
+  const faults = await faultsNow((texts) => texts.includes('Sam Seller is deactivated'));
+  expect(faults.map(({ text }) => text)).toEqual([
     'Slack is down: every connection is reset',
     'Every call fails with token_revoked',
     'HTTP 500 on the next call',
@@ -127,28 +127,28 @@ test('all that is broken is told, and one button mends it', async () => {
     '#sales is archived',
     'Sam Seller is deactivated',
   ]);
-  await page.ask({ act: 'clear_troubles' });
-  await troublesNow((texts) => texts.length === 0);
+  await page.ask({ act: 'clear_faults' });
+  await faultsNow((texts) => texts.length === 0);
   expect((await call(sandbox, 'auth.test')).ok).toBe(true);
   expect(sandbox.store.channels.get(channels.sales ?? '')?.isArchived).toBe(false);
   expect(sandbox.store.people.get(people.sam ?? '')?.deleted).toBe(false);
   expect(sandbox.store.people.get(people.dan ?? '')?.deleted).toBe(true);
 });
 
-test('one trouble is mended and the others stay', async () => {
+test('one fault is mended and the others stay', async () => {
   const sandbox = await begin();
-  await page.ask({ act: 'make_trouble', trouble: { kind: 'duplicates', copies: 2 } });
-  await page.ask({ act: 'make_trouble', trouble: { kind: 'late', lateMs: 1000 } });
-  await page.ask({ act: 'lift_trouble', troubleId: 'duplicates' });
+  await page.ask({ act: 'start_fault', fault: { kind: 'duplicates', copies: 2 } });
+  await page.ask({ act: 'start_fault', fault: { kind: 'late', lateMs: 1000 } });
+  await page.ask({ act: 'lift_fault', faultId: 'duplicates' });
   expect(sandbox.faults.active().events).toEqual({ copies: 1, lateMs: 1000 });
-  await troublesNow((texts) => texts.join() === 'Every event arrives 1 s late');
+  await faultsNow((texts) => texts.join() === 'Every event arrives 1 s late');
 });
 
 test('what cannot be broken that way is said', async () => {
   await begin();
-  const nobody = await page.ask({ act: 'make_trouble', trouble: { kind: 'deactivate', person: 'U1' } });
+  const nobody = await page.ask({ act: 'start_fault', fault: { kind: 'deactivate', person: 'U1' } });
   expect(nobody).toEqual({ ok: false, error: 'There is no such person.' });
-  const never = await page.ask({ act: 'make_trouble', trouble: { kind: 'duplicates', copies: 0 } });
+  const never = await page.ask({ act: 'start_fault', fault: { kind: 'duplicates', copies: 0 } });
   expect(never).toEqual({ ok: false, error: 'Enter a number of copies from 1 to 20.' });
 });
 

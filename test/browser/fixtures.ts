@@ -52,7 +52,7 @@ export const card = (page: Page, name: string): Locator =>
 export async function moveClock(page: Page, to: string): Promise<void> {
   await page.getByRole('button', { name: /^Clock/ }).click();
   await page.getByRole('menuitem', { name: to }).click();
-  await page.getByRole('progressbar', { name: 'The clock is on its way' }).waitFor({ state: 'detached' });
+  await page.getByRole('progressbar', { name: 'Moving the clock…' }).waitFor({ state: 'detached' });
 }
 
 /** The title of each thing to try that was ticked off. */

@@ -89,14 +89,14 @@ test('a month later each working morning had its digest, on its own day', async 
   expect(digests().some(({ text }) => text.includes('This digest is late'))).toBe(false);
 });
 
-test('a journey ends while Slack is down, and what became due comes once it is back', async () => {
+test('moving the clock ends while Slack is down, and due messages arrive once Slack is back', async () => {
   const before = digests().length;
-  await page.ask({ act: 'make_trouble', trouble: { kind: 'down' } });
+  await page.ask({ act: 'start_fault', fault: { kind: 'down' } });
   const now = play.slack.store.clock.now();
   const to = new Date(now.getTime() + 8 * DAY_MS);
   expect(await travel(to.getTime())).toEqual({ ok: true });
   expect(digests()).toHaveLength(before);
-  await page.ask({ act: 'clear_troubles' });
+  await page.ask({ act: 'clear_faults' });
   await expect.poll(() => digests().length, { timeout: 15_000 }).toBeGreaterThan(before);
 });
 

@@ -19,7 +19,7 @@ import { SectionBlockView } from './section.tsx';
 import { TableBlockView } from './table.tsx';
 import { VideoBlockView } from './video.tsx';
 
-/** Blocks in their order, each under the id that the app or the server gave it. */
+/** Blocks in order, each keyed by the id that the app or the server assigned. */
 export const Blocks = memo(function Blocks({ blocks }: { blocks: readonly unknown[] }) {
   return (
     <div className="blocks">

@@ -41,7 +41,7 @@ export function CardBlockView({ block, id }: { block: CardBlock; id: string }) {
 
 export function CarouselBlockView({ block, id }: { block: CarouselBlock; id: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
     <section className="block block-carousel" aria-label="Cards" tabIndex={0}>
       {block.elements.map((card, index) => {
         const cardId = card.block_id ? blockIdOf(card, index) : `${id}-${index}`;

@@ -5,7 +5,7 @@ import { type ChartData, chartData } from './charts/data.ts';
 import { PieChart } from './charts/pie-chart.tsx';
 import type { DataVisualizationBlock } from './kinds.ts';
 
-/** A chart, and the same figures as a table for those who cannot see it or want to copy them. */
+/** A chart, and the same data as a table for people who cannot see the chart or want to copy it. */
 export function DataVisualizationBlockView({ block }: { block: DataVisualizationBlock }) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();

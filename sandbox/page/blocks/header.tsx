@@ -2,7 +2,7 @@ import type { HeaderBlock } from '@slack/types';
 import { useSurface } from '../forms/surface.tsx';
 import { Plain } from '../mrkdwn/render.tsx';
 
-/** One level under what it stands in: the place, or the title of the modal. */
+/** One level below the heading of the page or the title of the modal. */
 export function HeaderBlockView({ block }: { block: HeaderBlock }) {
   const Tag = useSurface().kind === 'modal' ? 'h3' : 'h2';
   return (

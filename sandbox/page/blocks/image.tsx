@@ -4,14 +4,14 @@ import { Button } from 'react-aria-components';
 import { ChevronIcon } from '../icons.tsx';
 import { Plain } from '../mrkdwn/render.tsx';
 
-/** Where the picture is; files of the sandbox are served by the sandbox itself. */
+/** The address of the image; the sandbox serves its own files. */
 export function imageSource(image: ImageElement | ImageBlock): string | undefined {
   if ('image_url' in image) return image.image_url;
   if (!('slack_file' in image)) return undefined;
   return 'url' in image.slack_file ? image.slack_file.url : `/files/${encodeURIComponent(image.slack_file.id)}`;
 }
 
-/** A picture that says what it should show when it cannot be loaded. */
+/** An image that shows its alt text when it cannot be loaded. */
 export function BlockImage({ image, className }: { image: ImageElement | ImageBlock; className: string }) {
   const [failed, setFailed] = useState(false);
   const source = imageSource(image);

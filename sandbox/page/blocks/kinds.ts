@@ -1,6 +1,6 @@
 import type { KnownBlock, Option, OptionGroup, TextObject } from '@slack/types';
 
-/** A chart, which Slack's published types do not know yet. */
+/** A chart, which Slack's published types do not include yet. */
 export interface DataVisualizationBlock {
   type: 'data_visualization';
   block_id?: string;
@@ -15,12 +15,12 @@ export interface Chart {
   axis_config?: { categories?: string[]; x_label?: string; y_label?: string };
 }
 
-/** All that the page can draw. An app may send more: what is not known is drawn as a note. */
+/** All blocks that the page can draw. Other blocks are drawn as a note. */
 export type PageBlock = KnownBlock | DataVisualizationBlock;
 
 /**
- * Any interactive element, with the fields that some of them have. The server has validated it by now; the page only reads
- * what it needs, and one shape for all keeps the reading of values in one place.
+ * Any interactive element, with the fields that some of them have. The server has already validated it; the page only
+ * reads the fields it needs, and one shape keeps the reading of values in one place.
  */
 export interface PageElement {
   type: string;
@@ -76,5 +76,5 @@ export interface PageConfirm {
   style?: 'primary' | 'danger';
 }
 
-/** A value as `state.values` and `actions` hold it. */
+/** A value in `state.values` and `actions`. */
 export type FieldValue = Record<string, unknown> & { type: string };

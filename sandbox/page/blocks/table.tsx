@@ -22,7 +22,7 @@ export function TableBlockView({ block }: { block: TableBlock | DataTableBlock }
 
   return (
     <div className="block block-table">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <section className="table-scroll" aria-label={isData ? block.caption : 'Table'} tabIndex={0}>
         <table>
           {isData && <caption>{block.caption}</caption>}

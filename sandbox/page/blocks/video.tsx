@@ -2,7 +2,7 @@ import type { VideoBlock } from '@slack/types';
 import { SafeLink } from '../mrkdwn/leaves.tsx';
 import { Plain } from '../mrkdwn/render.tsx';
 
-/** The poster, the words and a link: nothing is embedded, since the page runs no foreign frames. */
+/** The poster, the text and a link: the page embeds no foreign frames. */
 export function VideoBlockView({ block }: { block: VideoBlock }) {
   return (
     <div className="block block-video">

@@ -5,7 +5,7 @@ import { Mrkdwn } from '../mrkdwn/render.tsx';
 
 const NAMED = { good: '#2f9e6e', warning: '#c98a15', danger: '#d0453b' } as const;
 
-/** The older rich messages: a coloured bar, a title, text and fields. */
+/** The older form of rich messages: a coloured bar, a title, text and fields. */
 export function Attachments({ attachments }: { attachments: MessageAttachment[] }) {
   return attachments.map((attachment, index) => {
     const { color, pretext, author_name, title, title_link, text, fields, image_url, footer, blocks } = attachment;

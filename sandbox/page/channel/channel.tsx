@@ -12,7 +12,7 @@ const NONE: never[] = [];
 
 export function ChannelView({ id }: { id: string }) {
   const channel = useStore((state) => state.channels.find((one) => one.id === id));
-  if (!channel) return <p className="empty">This conversation is not one of yours.</p>;
+  if (!channel) return <p className="empty">You are not in this conversation.</p>;
   return (
     <>
       <ChannelHeader channel={channel} />
@@ -73,7 +73,7 @@ export function Conversation({ channel }: { channel: Channel }) {
         {conversation?.loaded && !conversation.more && <Beginning channel={channel} />}
       </MessageList>
       {channel.isArchived ? (
-        <p className="composer-closed">This channel is archived: nothing can be posted.</p>
+        <p className="composer-closed">This channel is archived. No one can post in it.</p>
       ) : isMember ? (
         <Composer
           key={channel.id}
@@ -97,13 +97,13 @@ function Beginning({ channel }: { channel: Channel }) {
     <div className="beginning">
       <strong>{channel.kind === 'im' ? channel.name : `#${channel.name}`}</strong>
       <span className="quiet">
-        {channel.kind === 'im' ? ' Only the two of you can read this.' : ' This is where the channel begins.'}
+        {channel.kind === 'im' ? ' Only the two of you can read it.' : ' This is where the channel begins.'}
       </span>
     </div>
   );
 }
 
-/** Where the person had read to when they came: the line must not jump away while they are reading. */
+/** The read position on arrival: the line of new messages must not move while the person reads. */
 function useFirstLastRead(channel: Channel): string | undefined {
   const first = useRef({ id: channel.id, lastRead: channel.unread > 0 ? channel.lastRead : undefined });
   if (first.current.id !== channel.id) {

@@ -21,7 +21,7 @@ export function EditMessage({ message, onDone }: { message: Message; onDone(): v
         aria-label="Edit message"
         rows={Math.min(10, text.split('\n').length + 1)}
         value={text}
-        // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+        // biome-ignore lint/a11y/noAutofocus: the person just chose to type here
         autoFocus
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

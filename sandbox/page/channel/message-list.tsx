@@ -10,14 +10,14 @@ interface MessageListProps {
   messages: readonly Message[];
   label: string;
   inThread?: boolean;
-  /** Draws the line over what is new; undefined for no line. */
+  /** Draws the line above new messages; undefined for no line. */
   lastRead?: string;
-  /** Older ones can be had. */
+  /** Whether older messages can be loaded. */
   onOlder?(): Promise<void>;
   children?: React.ReactNode;
 }
 
-/** Nearer to the end than this counts as reading along: what comes next is scrolled to. */
+/** Closer to the end than this, the person is reading along: new messages scroll into view. */
 const NEAR_END_PX = 120;
 
 export function MessageList({ messages, label, inThread = false, lastRead, onOlder, children }: MessageListProps) {
@@ -26,12 +26,12 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
   const [active, setActive] = useState<string>();
   const scroller = useRef<HTMLDivElement>(null);
   const today = viewer.nowMs - (viewer.nowMs % 3_600_000);
-  // The hour is enough for "Today"; the half-minute tick of the viewer would rebuild every row.
+  // An hour is precise enough for "Today"; the half-minute tick of the viewer would rebuild every row.
   const rows = useMemo(
     () => rowsOf(messages, { timeZone: viewer.timeZone, nowMs: today }, lastRead, me),
     [messages, viewer.timeZone, today, lastRead, me],
   );
-  // Within one day, a thread needs no heading for it.
+  // Within one day, a thread needs no date heading.
   const shown = inThread && rows.filter(({ type }) => type === 'day').length === 1 ? rows.slice(1) : rows;
   const atEnd = useStickToEnd(scroller, messages);
   const [loading, setLoading] = useState(false);
@@ -43,27 +43,27 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
     const fromEnd = box.scrollHeight - box.scrollTop;
     await onOlder();
     setLoading(false);
-    // What was under the eye stays there while the new rows come in above it.
+    // Keeps the visible messages in place while older rows are inserted above them.
     requestAnimationFrame(() => {
       box.scrollTop = box.scrollHeight - fromEnd;
     });
   }, [onOlder]);
 
   const pointed = usePointed();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the message that is pointed at may come in later
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the linked message may arrive later
   useEffect(() => {
     const item = pointed && scroller.current?.querySelector<HTMLElement>(`[data-ts="${pointed.ts}"]`);
     if (!item) return;
     setActive(pointed.ts);
     item.focus({ preventScroll: true });
     item.scrollIntoView({ block: 'center' });
-    // The class names an animation, and goes with its end so that the next time is seen as well.
+    // The class starts an animation and is removed at its end, so that the animation also plays the next time.
     item.classList.add('pointed');
     item.addEventListener('animationend', () => item.classList.remove('pointed'), { once: true });
     arrived();
   }, [pointed, messages]);
 
-  // One stop for Tab; the arrows go from message to message.
+  // One tab stop; the arrow keys go from message to message.
   const current = active ?? messages.at(-1)?.ts;
   const press = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
@@ -115,14 +115,14 @@ export function MessageList({ messages, label, inThread = false, lastRead, onOld
   );
 }
 
-/** Keeps the newest message in view, unless the person has scrolled up to read something else. */
+/** Keeps the newest message in view unless the person has scrolled up. */
 function useStickToEnd(scroller: React.RefObject<HTMLDivElement | null>, messages: readonly Message[]) {
   const isAtEnd = useRef(true);
   const newest = messages.at(-1);
   const me = useStore((state) => state.me?.id);
   const isMine = newest?.user === me;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is the reason to look, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message triggers this, it is not an input
   useLayoutEffect(() => {
     const box = scroller.current;
     if (box && (isAtEnd.current || isMine)) box.scrollTop = box.scrollHeight;
@@ -132,7 +132,7 @@ function useStickToEnd(scroller: React.RefObject<HTMLDivElement | null>, message
     const box = scroller.current;
     const inner = box?.firstElementChild;
     if (!box || !inner) return;
-    // Pictures, reactions and edits change heights long after a message came.
+    // Images, reactions and edits change heights long after a message arrived.
     const observer = new ResizeObserver(() => {
       if (isAtEnd.current) box.scrollTop = box.scrollHeight;
     });

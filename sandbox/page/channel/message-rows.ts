@@ -1,14 +1,14 @@
 import type { Message } from '../../src/protocol.ts';
 import { dayHeading, dayKey, type Viewer } from '../date-format.ts';
 
-/** What stands in the list, from top to bottom. */
+/** The rows of the list, from top to bottom. */
 export type Row =
   | { type: 'day'; key: string; label: string }
   | { type: 'new'; key: string }
   | { type: 'message'; key: string; message: Message; isGrouped: boolean };
 
 const GROUP_S = 5 * 60;
-/** Said about the channel rather than in it. */
+/** A line about the channel, such as a join. */
 const NOTES = new Set([
   'channel_join',
   'channel_leave',
@@ -18,7 +18,7 @@ const NOTES = new Set([
   'channel_name',
 ]);
 
-/** `lastRead` draws the line over what is new; messages of one person shortly after each other share one head. */
+/** `lastRead` places the line above new messages; consecutive messages of one person share one head. */
 export function rowsOf(messages: readonly Message[], viewer: Viewer, lastRead: string | undefined, me: string): Row[] {
   const rows: Row[] = [];
   let day = '';

@@ -14,7 +14,7 @@ import { Toolbar } from './toolbar.tsx';
 
 interface MessageProps {
   message: Message;
-  /** Follows another one of the same person: no head of its own. */
+  /** Follows another message of the same person, so it has no head. */
   isGrouped: boolean;
   inThread: boolean;
   isActive: boolean;
@@ -33,7 +33,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     <li
       className={classes.filter(Boolean).join(' ')}
       data-ts={message.ts}
-      // A stop for the keyboard, from which the toolbar is reached.
+      // A tab stop from which the toolbar is reached.
       tabIndex={isTabStop ? 0 : -1}
       aria-label={`${name}, ${spokenTime(message)}`}
       onMouseEnter={() => onActive(message.ts)}

@@ -4,7 +4,7 @@ import { EmojiButton } from '../emoji-picker.tsx';
 import { EmojiGlyph } from '../mrkdwn/leaves.tsx';
 import { ask, currentState, useStore } from '../store.ts';
 
-/** Adds my reaction, or takes it back. */
+/** Adds or removes my reaction. */
 export function toggleReaction(message: Message, name: string): void {
   const me = currentState().me?.id ?? '';
   const mine = message.reactions.find((reaction) => reaction.name === name)?.users.includes(me);

@@ -29,7 +29,7 @@ export function ThreadLink({ message }: { message: Message }) {
   );
 }
 
-/** The viewer's clock ticks twice a minute: what came since is neither in the future nor seconds old. */
+/** The viewer's clock ticks twice a minute: newer replies are neither in the future nor seconds old. */
 function ago(atS: number, viewer: Viewer): string | undefined {
   return viewer.nowMs / 1000 - atS < 60 ? 'just now' : formatDate(Math.floor(atS), '{ago}', viewer);
 }

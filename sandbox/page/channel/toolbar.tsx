@@ -27,9 +27,9 @@ interface ToolbarProps {
   onEdit(): void;
 }
 
-/** What can be done with the message under the pointer or the focus. */
+/** Actions on the message under the pointer or the focus. */
 export function Toolbar({ message, inThread, onEdit }: ToolbarProps) {
-  // While its menu or picker is open the bar stays, though the pointer has left the message.
+  // The bar stays while its menu or picker is open, even when the pointer has left the message.
   const [held, setHeld] = useState(false);
   const canAct = !message.ephemeral;
   return (
@@ -93,7 +93,7 @@ function MoreMenu({
     if (kind === 'copy') void copy(message.text);
     if (kind === 'dismiss') change({ type: 'message_deleted', channel, ts });
     if (kind === 'delete') {
-      const text = { type: 'plain_text' as const, text: 'This message will be gone for everyone.' };
+      const text = { type: 'plain_text' as const, text: 'This message will be deleted for everyone.' };
       const question = {
         title: { text: 'Delete message' },
         text,

@@ -6,15 +6,15 @@ import { useViewer } from '../viewer.ts';
 import { destinationsFrom } from './destinations.ts';
 
 const NOW = 'now';
-/** Nearer than this, the clock counts as not moved. */
+/** A smaller difference than this counts as not moved. */
 const SAME_MS = 60_000;
 
-/** What time it is in the sandbox, and where the launcher allows it, the way to another time. */
+/** The time in the sandbox and, if the launcher allows it, a menu to move it. */
 export function ClockControl() {
   const viewer = useViewer();
   const isKnown = useStore((state) => state.me !== undefined);
   const canTravel = useStore((state) => state.controls?.clock.canTravel === true);
-  const journey = useStore((state) => state.controls?.clock.journey);
+  const clockMove = useStore((state) => state.controls?.clock.clockMove);
   if (!isKnown) return null;
   const nowS = Math.floor(viewer.nowMs / 1000);
   const full = formatDate(nowS, '{date_long} at {time}', viewer) ?? '';
@@ -40,8 +40,8 @@ export function ClockControl() {
   return (
     <>
       <MenuTrigger>
-        <Button className="sandbox-clock clock-button" isPending={journey !== undefined}>
-          {journey ? <span className="spinner" /> : <ClockIcon />}
+        <Button className="sandbox-clock clock-button" isPending={clockMove !== undefined}>
+          {clockMove ? <span className="spinner" /> : <ClockIcon />}
           <span className="visually-hidden">Clock: </span>
           <time>{face}</time>
         </Button>
@@ -49,12 +49,12 @@ export function ClockControl() {
           <Destinations />
         </Popover>
       </MenuTrigger>
-      {journey && (
+      {clockMove && (
         <progress
-          className="journey"
-          aria-label="The clock is on its way"
+          className="clock-move"
+          aria-label="Moving the clock…"
           max={1}
-          value={(viewer.nowMs - journey.fromMs) / (journey.toMs - journey.fromMs || 1)}
+          value={(viewer.nowMs - clockMove.fromMs) / (clockMove.toMs - clockMove.fromMs || 1)}
         />
       )}
     </>
@@ -81,7 +81,7 @@ function Destinations() {
       {isMoved && (
         <MenuItem id={NOW} className="menu-item" textValue="Back to now">
           <Text slot="label">Back to now</Text>
-          <Text slot="description">What was posted meanwhile keeps its time</Text>
+          <Text slot="description">Messages posted in the meantime keep their time</Text>
         </MenuItem>
       )}
     </Menu>

@@ -9,7 +9,7 @@ export interface Destination {
 /** Saturday and Sunday, as getDay counts. */
 const WEEKEND = new Set([0, 6]);
 
-/** Where the clock can be moved from `nowMs`, as the days are in this zone. */
+/** The destinations of the clock from `nowMs`, by the days of this zone. */
 export function destinationsFrom(nowMs: number, timeZone: string): Destination[] {
   const now = fromAbsolute(nowMs, timeZone);
   const at = (id: string, label: string, to: ZonedDateTime) => ({ id, label, toMs: to.toDate().getTime() });
@@ -22,7 +22,7 @@ export function destinationsFrom(nowMs: number, timeZone: string): Destination[]
   ];
 }
 
-/** 9:00 of the next Monday to Friday; today's, when it is still to come. */
+/** 9:00 of the next Monday to Friday; today if it is still before 9:00. */
 function nextWorkingMorning(now: ZonedDateTime): ZonedDateTime {
   let morning = now.set({ hour: 9, minute: 0, second: 0, millisecond: 0 });
   while (morning.compare(now) <= 0 || WEEKEND.has(weekdayOf(morning))) morning = morning.add({ days: 1 });

@@ -7,7 +7,7 @@ interface SelectFieldProps<T extends string> {
   onChange(value: T): void;
 }
 
-/** The system's own select: these fields are tools of the sandbox, and look like none of the app's. */
+/** The system's own select, so that the sandbox's tools do not look like parts of the app. */
 export function SelectField<T extends string>({ label, options, value, onChange }: SelectFieldProps<T>) {
   const id = useId();
   return (

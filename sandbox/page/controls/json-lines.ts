@@ -1,6 +1,6 @@
 export interface JsonLine {
   text: string;
-  /** JSON pointer of the value that begins on this line; undefined where one only ends. */
+  /** JSON pointer of the value that starts on this line; undefined on a line where a value only ends. */
   pointer?: string;
 }
 
@@ -11,8 +11,8 @@ interface Open {
 }
 
 /**
- * Lines of JSON that was written with two spaces, each with the pointer of what begins on it. It reads the layout rather
- * than the grammar, so that text which was cut off has its lines as well.
+ * Lines of JSON indented by two spaces, each with the pointer of the value that starts on it. Reads the layout instead
+ * of parsing, so that it also works on truncated JSON.
  */
 export function jsonLines(json: string): JsonLine[] {
   const open: Open[] = [];
@@ -40,7 +40,9 @@ function pointerOf(text: string, parent: Open | undefined): string {
   return `${parent.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** The line on which a fault shows: that of its pointer, or where something is missing, that of what lacks it. */
+/**
+ * The line to mark for a fault: the line of its pointer or, for a missing value, the line of the object that lacks it.
+ */
 export function lineOfFault(lines: readonly JsonLine[], pointer: string): number {
   for (let rest = pointer; ; rest = rest.slice(0, Math.max(0, rest.lastIndexOf('/')))) {
     const found = lines.findIndex((line) => line.pointer === rest);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TrafficDetail } from '../../src/protocol.ts';
 import { jsonLines, lineOfFault } from './json-lines.ts';
 
-/** JSON to read, with the lines marked on which something is wrong. */
+/** JSON with its faulty lines marked. */
 export function JsonView({ label, json, faults }: { label: string; json: string; faults: TrafficDetail['faults'] }) {
   const lines = useMemo(() => jsonLines(json), [json]);
   const marks = useMemo(() => {
@@ -17,7 +17,7 @@ export function JsonView({ label, json, faults }: { label: string; json: string;
   return (
     <figure className="json">
       <figcaption>{label}</figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard */}
       <pre tabIndex={0}>
         {lines.map(({ text }, index) => {
           const words = marks.get(index);

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-export type Panel = 'trouble' | 'traffic';
+export type Panel = 'faults' | 'traffic';
 
 let open: Panel | undefined;
-let latest: Panel = 'trouble';
+let latest: Panel = 'faults';
 const listeners = new Set<() => void>();
 
-/** Which panel stands at the side; it stays there when the person is switched. */
+/** The open panel; it stays open when the person is switched. */
 export const usePanel = (): Panel | undefined => useSyncExternalStore(subscribe, () => open);
 
 export function showPanel(next: Panel | undefined): void {
@@ -15,7 +15,7 @@ export function showPanel(next: Panel | undefined): void {
   for (const listener of listeners) listener();
 }
 
-/** Opens the panel that was open last, or closes it. */
+/** Opens the last panel, or closes the open one. */
 export const togglePanel = (): void => showPanel(open ? undefined : latest);
 
 function subscribe(listener: () => void): () => void {

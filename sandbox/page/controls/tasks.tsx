@@ -7,7 +7,7 @@ const COUNTS = ['Nothing', 'One thing', 'Two things', 'Three things', 'Four thin
 
 let isHidden = false;
 
-/** What the launcher proposes to try. Ticks itself off; the hint is that of the next thing to do. */
+/** Tasks that the launcher suggests. They check themselves off; the hint belongs to the next task. */
 export function TasksCard() {
   const tasks = useStore((state) => state.controls?.tasks);
   const [hidden, setHidden] = useState(isHidden);
@@ -21,7 +21,7 @@ export function TasksCard() {
   return (
     <section className="tasks" aria-label="Things to try">
       <div className="tasks-title">
-        <h2>{next ? `${COUNTS[tasks.length] ?? `${tasks.length} things`} to try` : 'That was all of it'}</h2>
+        <h2>{next ? `${COUNTS[tasks.length] ?? `${tasks.length} things`} to try` : 'All done'}</h2>
         <Button className="ghost tiny" aria-label="Hide the things to try" onPress={hide}>
           <CloseIcon />
         </Button>

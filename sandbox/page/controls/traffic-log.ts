@@ -1,16 +1,18 @@
 import { useSyncExternalStore } from 'react';
 import type { TrafficEntry } from '../../src/protocol.ts';
 
-/** What the page keeps; the server has more. */
+/** The page's limit; the server keeps more. */
 const KEPT = 500;
 
 let entries: readonly TrafficEntry[] = [];
 const listeners = new Set<() => void>();
 
-/** Oldest first. Apart from the rest of the state: it changes with every call, and nothing else on the page depends on it. */
+/**
+ * Oldest first. Separate from the other state: it changes with every call, and nothing else on the page depends on it.
+ */
 export const useTrafficLog = (): readonly TrafficEntry[] => useSyncExternalStore(subscribe, () => entries);
 
-/** Takes in new entries, and newer words on old ones. */
+/** Adds new entries and updates existing ones. */
 export function heard(news: readonly TrafficEntry[]): void {
   entries = withNews(entries, news);
   for (const listener of listeners) listener();

@@ -23,7 +23,7 @@ export const TrafficRow = memo(function TrafficRow({ entry, timeZone }: { entry:
           <time className="traffic-time">
             {formatDate(entry.atMs / 1000, '{time_secs}', { timeZone, nowMs: entry.atMs })}
           </time>
-          {entry.fault && <span className="badge warn">TROUBLE</span>}
+          {entry.fault && <span className="badge warn">SIMULATED</span>}
           {entry.attempt > 0 && <span className="badge warn">RETRY {entry.attempt}</span>}
           {entry.invalid > 0 && (
             <span className="badge invalid-badge">{entry.invalid === 1 ? '1 FAULT' : `${entry.invalid} FAULTS`}</span>
@@ -40,7 +40,7 @@ function Detail({ entry }: { entry: TrafficEntry }) {
   const [detail, setDetail] = useState<TrafficDetail | string>();
   const box = useRef<HTMLDivElement>(null);
   // An entry that ends while it is open has an answer to show.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the end is the reason to ask again, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end triggers another request, it is not an input
   useEffect(() => {
     let isWanted = true;
     void ask({ act: 'traffic_detail', entryId: entry.id }, { quiet: true }).then((answer) => {
@@ -50,7 +50,7 @@ function Detail({ entry }: { entry: TrafficEntry }) {
       isWanted = false;
     };
   }, [entry.id, entry.state]);
-  // At the end of the list it would open out of sight.
+  // At the end of the list, the details would open out of sight.
   useEffect(() => {
     if (detail) box.current?.closest('li')?.scrollIntoView({ block: 'nearest' });
   }, [detail]);

@@ -6,10 +6,10 @@ import { useViewer } from '../viewer.ts';
 import { heard, useTrafficLog } from './traffic-log.ts';
 import { TrafficRow } from './traffic-row.tsx';
 
-/** Nearer to the end than this counts as reading along. */
+/** Closer to the end than this, the person is reading along. */
 const NEAR_END_PX = 60;
 
-/** What passes between Slack and the app, newest at the end. */
+/** The traffic between Slack and the app, newest at the end. */
 export function TrafficPanel() {
   const entries = useTrafficLog();
   const viewer = useViewer();
@@ -29,7 +29,7 @@ export function TrafficPanel() {
     void ask({ act: 'traffic' }, { quiet: true }).then((answer) => answer.ok && heard(answer.traffic ?? []));
   }, [isOpen]);
   const newest = shown.at(-1)?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row is the reason to scroll, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row triggers the scrolling, it is not an input
   useLayoutEffect(() => {
     const box = list.current;
     if (box && isAtEnd.current) box.scrollTop = box.scrollHeight;
@@ -41,7 +41,7 @@ export function TrafficPanel() {
         <input
           className="input"
           type="search"
-          aria-label="Filter by words"
+          aria-label="Filter by text"
           placeholder="Filter: method, event, person, error…"
           value={words}
           onChange={({ target }) => setWords(target.value)}
@@ -51,14 +51,12 @@ export function TrafficPanel() {
           Errors only
         </label>
       </div>
-      {shown.length === 0 && (
-        <p className="empty">{entries.length === 0 ? 'Nothing has passed yet.' : 'Nothing passes this filter.'}</p>
-      )}
+      {shown.length === 0 && <p className="empty">{entries.length === 0 ? 'No traffic yet.' : 'No matches.'}</p>}
       <ol
         className="traffic-list"
         aria-label="Traffic"
         ref={list}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable content must be reachable by keyboard
         tabIndex={0}
         onScroll={({ currentTarget: box }) => {
           isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;

@@ -58,7 +58,7 @@ export function ButtonElement({ place }: ElementProps) {
   );
 }
 
-/** A workflow's link trigger cannot run here; the button says so instead of doing nothing. */
+/** A workflow's link trigger cannot run here; the button says so. */
 export function WorkflowButtonElement({ place }: ElementProps) {
   const text = place.element.text ?? { type: 'plain_text', text: 'Workflow' };
   return (

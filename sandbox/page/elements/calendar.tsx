@@ -20,7 +20,7 @@ export function CalendarButton() {
   );
 }
 
-/** The month to pick a day from; it belongs inside a DatePicker. */
+/** A month to pick a day from; used inside a DatePicker. */
 export function CalendarPopover() {
   return (
     <Popover className="popover">

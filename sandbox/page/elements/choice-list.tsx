@@ -2,7 +2,7 @@ import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, Popover, Text
 import { Plain } from '../mrkdwn/render.tsx';
 import type { Choice, ChoiceSection } from './options.ts';
 
-/** The list under a select; it belongs inside a ComboBox. */
+/** The list below a select; used inside a ComboBox. */
 export function ChoiceList({ sections, note }: { sections: ChoiceSection[]; note: string }) {
   const shown = sections.map((section, index) => ({ ...section, key: `section-${index}` }));
   return (

@@ -13,7 +13,7 @@ import { RichTextInputElement } from './rich-text-input.tsx';
 import { TextElement } from './text.tsx';
 import { TimeElement } from './time.tsx';
 
-/** How a field is called and described; spread onto the component that draws it. */
+/** The name and description of a field, spread onto the component that draws it. */
 export interface Naming {
   id?: string;
   'aria-label'?: string;
@@ -26,14 +26,14 @@ export interface Naming {
 export interface ElementProps {
   place: Place;
   naming: Naming;
-  /** Set inside an input block, where a change stays on the page until the form is sent. */
+  /** Set inside an input block, where a change stays on the page until the form is submitted. */
   input?: { dispatches: boolean; optional: boolean };
 }
 
-/** Whether a change is told to the app at once. */
+/** Whether a change dispatches an action at once. */
 export const dispatches = ({ input }: ElementProps): boolean => input?.dispatches ?? true;
 
-/** A field needs a name; outside of input blocks its placeholder is all there is. */
+/** A field needs an accessible name; outside input blocks only the placeholder can provide it. */
 export function named(naming: Naming, element: PageElement, fallback: string): Naming {
   if (naming['aria-label'] || naming['aria-labelledby']) return naming;
   return { ...naming, 'aria-label': element.placeholder?.text ?? fallback };

@@ -4,7 +4,7 @@ import { BlockText, Plain } from '../mrkdwn/render.tsx';
 export function OptionText({ option }: { option: Option }) {
   return (
     <span className="option-text">
-      {/* One item of the grid, whatever emoji and words it is made of. */}
+      {/* One item of the grid, whatever its emoji and text. */}
       <span>
         <BlockText text={option.text} />
       </span>

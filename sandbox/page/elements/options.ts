@@ -2,7 +2,7 @@ import type { Option, OptionGroup } from '@slack/types';
 import type { Channel, Person } from '../../src/protocol.ts';
 import type { ConversationFilter, FieldValue, PageElement } from '../blocks/kinds.ts';
 
-/** One line of a select: what is seen, and what Slack sends for it. */
+/** One line of a select: its text, and the value that Slack sends for it. */
 export interface Choice {
   key: string;
   text: string;
@@ -12,12 +12,12 @@ export interface Choice {
 }
 
 export interface ChoiceSection {
-  /** Empty for the section of what is in no group. */
+  /** Empty for options outside any group. */
   label: string;
   choices: Choice[];
 }
 
-/** Which key of the value holds what was picked, by the kind of select. */
+/** The key of the value that holds the choice, by type of select. */
 export function valueKey(type: string): string {
   const many = type.startsWith('multi_');
   const noun = type.includes('users')
@@ -30,7 +30,7 @@ export function valueKey(type: string): string {
   return `selected_${noun}${many ? 's' : ''}`;
 }
 
-/** What is picked, as it was or will be sent: none, one or many. */
+/** The current choice, in the form that is sent: none, one or many. */
 export function picked(value: FieldValue): (Option | string)[] {
   const found = value[valueKey(value.type)];
   return (Array.isArray(found) ? found : found ? [found] : []) as (Option | string)[];
@@ -60,7 +60,7 @@ export function peopleChoices(people: readonly Person[]): Choice[] {
     .toSorted((a, b) => a.text.localeCompare(b.text));
 }
 
-/** Channels of a channels select (public ones), or what the filter of a conversations select lets through. */
+/** The channels of a channels select (public ones), or of a conversations select after its filter. */
 export function channelChoices(
   element: PageElement,
   channels: readonly Channel[],
@@ -88,7 +88,7 @@ function passes(channel: Channel, filter: ConversationFilter = {}, people: Recor
   return !(filter.exclude_bot_users && withBot);
 }
 
-/** The sections with only the choices whose text or description has all the words. */
+/** The sections, reduced to the choices whose text or description contains all the words. */
 export function filterSections(sections: readonly ChoiceSection[], words: string): ChoiceSection[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [...sections];

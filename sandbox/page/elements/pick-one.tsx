@@ -15,7 +15,7 @@ export function PickOneElement(props: ElementProps) {
   const { element } = place;
   const surface = useSurface();
   const current = usePicked(surface, place);
-  /** Undefined while nobody types: then the field shows what is picked. */
+  /** Undefined when nothing is typed: the field then shows the choice. */
   const [words, setWords] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const { sections, note } = useChoices(place, words ?? '', isOpen);
@@ -34,7 +34,7 @@ export function PickOneElement(props: ElementProps) {
       {...named(naming, element, 'Select an item')}
       className="field combo"
       items={sections}
-      // The list is filtered here, since what an app suggests must not be filtered a second time.
+      // Filtered here, because options from an app must not be filtered a second time.
       defaultFilter={() => true}
       allowsEmptyCollection
       menuTrigger="focus"
@@ -42,7 +42,7 @@ export function PickOneElement(props: ElementProps) {
       onChange={(key) => pick(key === null ? null : String(key))}
       inputValue={words ?? current?.text ?? ''}
       onInputChange={(typed) => setWords(typed === current?.text ? undefined : typed)}
-      // A list that closes because the form scrolled must not take the typed words along: only leaving the field does.
+      // Keeps the typed words when the list closes because the form scrolled; only leaving the field clears them.
       onOpenChange={setOpen}
       onBlur={() => setWords(undefined)}
       validationBehavior="aria"
@@ -64,7 +64,7 @@ export function PickOneElement(props: ElementProps) {
   );
 }
 
-/** Key and text of what is picked; what a user or channel is called is looked up, since the value has only an id. */
+/** Key and text of the choice. Names of users and channels are looked up, because the value has only an id. */
 function usePicked(surface: Surface, place: Place): { key: string; text: string } | undefined {
   const people = useStore((state) => state.people);
   const channels = useStore((state) => state.channels);

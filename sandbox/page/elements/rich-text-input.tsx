@@ -5,7 +5,10 @@ import { richTextOf, textOfRichText } from '../forms/rich-text-value.ts';
 import { useSurface } from '../forms/surface.tsx';
 import { dispatches, type ElementProps, named } from './element.tsx';
 
-/** Typed as mrkdwn and sent as rich text. The text stays as typed while it is edited: reading it back would move the cursor. */
+/**
+ * Typed as mrkdwn and sent as rich text. The text stays as typed during editing: converting it back would move the
+ * cursor.
+ */
 export function RichTextInputElement(props: ElementProps) {
   const { place, naming } = props;
   const { element } = place;
@@ -23,7 +26,7 @@ export function RichTextInputElement(props: ElementProps) {
         surface.setValue(place, value, false);
       }}
       onBlur={() => {
-        // Outside of an input block every change is an action; one for each letter would be noise.
+        // Outside an input block every change is an action, and one action per letter would be too many.
         if (dispatches(props) && current) surface.setValue(place, surface.value(place) as { type: string }, true);
       }}
       autoFocus={element.focus_on_load}

@@ -3,9 +3,9 @@ import { Input, TextArea, TextField } from 'react-aria-components';
 import { useSurface } from '../forms/surface.tsx';
 import { dispatches, type ElementProps, named } from './element.tsx';
 
-/** Long enough not to tell the app about every letter, short enough to feel live. */
+/** Long enough to avoid one action per letter, short enough to feel live. */
 const TYPING_PAUSE_MS = 400;
-/** The keyboard that a phone shows. The field itself stays plain text: what is wrong with it is said in the page's own words. */
+/** The keyboard on a phone. The field stays plain text, because the page shows its own error messages. */
 const KEYBOARDS = { email_text_input: 'email', url_text_input: 'url', number_input: 'decimal' } as const;
 
 export function TextElement(props: ElementProps) {
@@ -62,7 +62,7 @@ export function TextElement(props: ElementProps) {
   );
 }
 
-/** What is left, once it matters: near the end, or when the app set an end of its own. */
+/** The remaining characters, shown near the limit or when the app set its own limit. */
 function Counter({ length, max, always }: { length: number; max: number; always: boolean }) {
   const left = max - length;
   if (length === 0 || (!always && left > 200) || left > max * 0.5) return null;

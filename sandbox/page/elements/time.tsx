@@ -3,7 +3,7 @@ import { DateInput, DateSegment, TimeField } from 'react-aria-components';
 import { type ElementProps, named } from './element.tsx';
 import { useSettled } from './use-settled.ts';
 
-/** `selected_time` is `14:05`, whatever clock the field shows. */
+/** `selected_time` is `14:05`, regardless of the clock that the field shows. */
 export function TimeElement(props: ElementProps) {
   const { place, naming } = props;
   const { value, change, settle } = useSettled(props);

@@ -10,11 +10,11 @@ const MIN_QUERY = 3;
 
 interface Choices {
   sections: ChoiceSection[];
-  /** Shown where the choices would be. */
+  /** Shown in place of the choices. */
   note: string;
 }
 
-/** What the select offers for the words typed so far; `words` is empty until somebody types. */
+/** The choices of the select for the typed words; `words` is empty until a person types. */
 export function useChoices(place: Place, words: string, isOpen: boolean): Choices {
   const isExternal = place.element.type.includes('external');
   const local = useLocalSections(place);
@@ -49,7 +49,7 @@ function useSuggestions(place: Place, words: string, isWanted: boolean): Choices
     setFound((old) => ({ sections: old.sections, note: 'Loading…' }));
     const timer = setTimeout(async () => {
       const answer = await ask({ act: 'suggest', container, actionId, blockId, value: words }, { quiet: true });
-      // A later letter has asked again: the answer to this one is old.
+      // A later letter has sent another request, so this answer is outdated.
       if (!current) return;
       if (!answer.ok) return setFound({ sections: [], note: 'The app did not answer with options. Try again.' });
       const sections = optionSections(

@@ -7,13 +7,13 @@ import { dispatches, type ElementProps } from './element.tsx';
 interface Settled {
   value: FieldValue;
   change(value: FieldValue): void;
-  /** The person is done for now: the app may hear of it. */
+  /** The person has finished for now: dispatch the action. */
   settle(): void;
 }
 
 /**
- * The value of a field that is typed piece by piece, where a year passes through 2, 20 and 202: the app is told when the
- * person leaves the field, and only of something new.
+ * The value of a field that is typed piece by piece, where a year passes through 2, 20 and 202: the action is
+ * dispatched when the person leaves the field with a new value.
  */
 export function useSettled(props: ElementProps): Settled {
   const { place } = props;

@@ -3,7 +3,7 @@ import type { FieldValue, PageElement } from '../blocks/kinds.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { initialValue, isEmpty } from './values.ts';
 
-/** What Slack's client refuses before the app hears of it, by block id. Empty when the form may be sent. */
+/** Errors that Slack's client finds before submitting, by block id. Empty when the form may be submitted. */
 export function checkFields(blocks: readonly unknown[], values: ViewState): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const field of fieldsOf(blocks)) {

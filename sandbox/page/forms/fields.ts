@@ -1,6 +1,6 @@
 import type { PageElement } from '../blocks/kinds.ts';
 
-/** An element that holds a value, and where it stands. */
+/** An element that holds a value, with its block. */
 export interface Field {
   blockId: string;
   actionId: string;
@@ -20,13 +20,13 @@ interface LooseBlock {
   dispatch_action?: boolean;
 }
 
-/** Slack names what an app left nameless; the place in the list is a name that survives an update of the same view. */
+/** Slack assigns names where the app gave none; the index survives an update of the same view. */
 export const blockIdOf = (block: { block_id?: string }, index: number): string => block.block_id ?? `block-${index}`;
 
 export const actionIdOf = (element: { action_id?: string }, index = 0): string =>
   element.action_id ?? `action-${index}`;
 
-/** Every field of a message, modal or home, in the order in which it is seen. */
+/** Every field of a message, modal or home, in display order. */
 export function fieldsOf(blocks: readonly unknown[]): Field[] {
   return blocks.flatMap((any, index) => {
     const block = any as LooseBlock;

@@ -6,14 +6,14 @@ import { type Place, type Surface, SurfaceContext } from './surface.tsx';
 import { initialValue, readValues } from './values.ts';
 
 export interface Form {
-  /** What the person changed; everything else is still as the app sent it. */
+  /** The person's changes; all other values are as the app sent them. */
   touched: ViewState;
-  /** The same at this very moment, for what runs later than the render it was made in. */
+  /** The current values, for code that runs after the render that created it. */
   latest(): ViewState;
   touch(place: Place, value: FieldValue): void;
 }
 
-/** Typed values, which outlive every update of the blocks that hold them. */
+/** Typed values, which survive every update of their blocks. */
 export function useForm(): Form {
   const [touched, setTouched] = useState<ViewState>({});
   const ref = useRef(touched);
@@ -38,7 +38,7 @@ interface SurfaceProps {
 
 const NO_ERRORS = {};
 
-/** Draws blocks that a person can act on. */
+/** Draws interactive blocks. */
 export function SurfaceOf(props: SurfaceProps) {
   const { kind, container, channel, blocks, form, errors = NO_ERRORS, submit, children } = props;
   const surface = useMemo<Surface>(() => {

@@ -5,7 +5,7 @@ const BULLET = /^\s*[-•*]\s+/;
 const NUMBER = /^\s*\d+[.)]\s+/;
 const QUOTE = /^>\s?/;
 
-/** What somebody typed with mrkdwn marks, as the rich text that Slack's editor would have made of it. */
+/** Rich text as Slack's editor creates it from typed mrkdwn. */
 export function richTextOf(typed: string): RichTextBlock {
   const elements: RichTextBlockElement[] = [];
   const pieces = typed.split('```');
@@ -45,7 +45,7 @@ function append(
   else elements.push({ type, elements: pieces });
 }
 
-/** The typed line holds no entities, so it is encoded first: `<@U1>` that somebody typed is five characters and no mention. */
+/** The typed line has no entities, so it is encoded first: a typed `<@U1>` is five characters, not a mention. */
 function piecesOf(line: string): RichTextElement[] {
   const encoded = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return parseInline(encoded).flatMap((node) => toPieces(node, {}));
@@ -75,7 +75,7 @@ function toPieces(node: Inline, style: Style): RichTextElement[] {
 
 const LISTED = { bullet: () => '- ', ordered: (index: number) => `${index + 1}. ` };
 
-/** The reverse, for a value that the app put there at first. */
+/** The reverse, for an initial value from the app. */
 export function textOfRichText(block: RichTextBlock): string {
   return block.elements.map(typedPart).join('\n');
 }

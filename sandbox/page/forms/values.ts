@@ -3,8 +3,8 @@ import type { FieldValue, PageElement } from '../blocks/kinds.ts';
 import { fieldsOf } from './fields.ts';
 
 /**
- * What is in `element` before anybody touches it, with the keys that Slack gives each kind (also when empty). `channel` is
- * where the person is, for the selects that begin there.
+ * The initial value of `element`, with the keys that Slack uses for each type, also when empty. `channel` is the open
+ * channel, for selects that default to it.
  */
 export function initialValue(element: PageElement, channel?: string): FieldValue {
   const { type } = element;
@@ -49,8 +49,8 @@ const here = (element: PageElement, channel: string | undefined): string | undef
   element.default_to_current_conversation ? channel : undefined;
 
 /**
- * `state.values` of a view or message: what was touched, else what was there at first. A field keeps its value through an
- * update as long as block id, action id and type stay, as in Slack.
+ * `state.values` of a view or message: changed values, else the initial ones. A field keeps its value through an update
+ * if its block id, action id and type stay the same, as in Slack.
  */
 export function readValues(blocks: readonly unknown[], touched: ViewState, channel?: string): ViewState {
   const values: ViewState = {};
@@ -62,7 +62,7 @@ export function readValues(blocks: readonly unknown[], touched: ViewState, chann
   return values;
 }
 
-/** Whether nothing is chosen or typed. Blanks alone count as nothing, as in Slack. */
+/** Whether nothing is chosen or typed. Blanks count as nothing, as in Slack. */
 export function isEmpty(value: FieldValue): boolean {
   const { type, ...rest } = value;
   return Object.values(rest).every(

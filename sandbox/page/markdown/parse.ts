@@ -1,4 +1,4 @@
-/** The Markdown that Slack's `markdown` block takes: CommonMark's everyday part, tables and task lists. */
+/** The Markdown of Slack's `markdown` block: the common part of CommonMark, tables and task lists. */
 export type Markdown =
   | { type: 'heading'; level: number; text: Span[] }
   | { type: 'paragraph'; text: Span[] }
@@ -135,7 +135,7 @@ export function parseSpans(text: string): Span[] {
     const rest = text.slice(at);
     const wordBefore = /[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
     const found = SPANS.map(([pattern, make]) => ({ match: pattern.exec(rest), make })).find(
-      // snake_case is no emphasis.
+      // snake_case is not emphasis.
       ({ match }) => match && !(wordBefore && rest.startsWith('_')),
     );
     if (found?.match) {

@@ -11,7 +11,7 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
   );
 });
 
-/** The highest heading of the text comes right under the title of the page, whatever its author began with. */
+/** The highest heading in the text comes directly below the title of the page, at whatever level the author started. */
 function withLevelsFromTop(blocks: Block[]): Block[] {
   const highest = Math.min(...blocks.map((block) => (block.type === 'heading' ? block.level : 6)));
   return blocks.map((block) => (block.type === 'heading' ? { ...block, level: block.level - highest + 1 } : block));

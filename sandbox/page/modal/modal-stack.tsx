@@ -2,7 +2,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { ask, useStore } from '../store.ts';
 import { ModalView } from './modal-view.tsx';
 
-/** The open modals of the person. Only the top one is seen; those below keep what was typed into them. */
+/** The person's open modals. Only the top one is visible; those below keep their input. */
 export function ModalStack() {
   const modals = useStore((state) => state.modals);
   const top = modals.at(-1);

@@ -12,7 +12,7 @@ import { ask, shownChannel, useStore } from '../store.ts';
 
 interface ModalProps {
   view: ShownView;
-  /** Another modal is over this one. */
+  /** Another modal is on top of this one. */
   isBelow: boolean;
   isNested: boolean;
   /** `clear` closes the whole stack. */
@@ -109,7 +109,7 @@ function ModalAppMark({ appId }: { appId: string }) {
 
 const FOCUSABLE = 'input:not([type=hidden]), textarea, select, button, [role=spinbutton], a[href]';
 
-/** The first field that was refused is where the person goes on. */
+/** Focuses the first field with an error. */
 function useFocusOnError(body: React.RefObject<HTMLDivElement | null>, errors: Record<string, string>): void {
   useEffect(() => {
     if (Object.keys(errors).length === 0) return;
@@ -117,16 +117,16 @@ function useFocusOnError(body: React.RefObject<HTMLDivElement | null>, errors: R
   }, [body, errors]);
 }
 
-/** A modal that opens, or comes to the top again, is ready to be typed into. */
+/** A modal that opens or returns to the top gets the focus. */
 function useFirstFocus(body: React.RefObject<HTMLDivElement | null>, viewId: string, isBelow: boolean): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is the reason to move, not an input
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view triggers the move, it is not an input
   useEffect(() => {
     const box = body.current;
     if (isBelow || !box || box.contains(document.activeElement)) return;
     const first = box.querySelector<HTMLElement>(
       '.block-input input, .block-input textarea, .block-input [role=spinbutton]',
     );
-    // A select opens when it gets the focus, and would hide the form before it was seen.
+    // A select opens on focus and would cover the form before the person has seen it.
     if (first && first.getAttribute('role') !== 'combobox') first.focus();
   }, [body, viewId, isBelow]);
 }

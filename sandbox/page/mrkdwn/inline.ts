@@ -1,6 +1,6 @@
 /**
- * One line of Slack's mrkdwn as a tree. Text is decoded at the leaves and nowhere else, so nothing that a person typed can
- * become a tag, a mention or a link: those only come from `<...>`, which typed text holds as `&lt;...&gt;`.
+ * One line of Slack's mrkdwn as a tree. Only the leaves are decoded, so typed text can never become a tag, a mention or
+ * a link: those come from `<...>`, which typed text stores as `&lt;...&gt;`.
  */
 export type Inline =
   | { type: 'text'; text: string }
@@ -107,7 +107,7 @@ function code(line: string, at: number): Found | undefined {
   return { node: { type: 'code', text: plainCode(line.slice(at + 1, end)) }, length: end + 1 - at };
 }
 
-/** Code shows its characters; only the `<...>` of a link is undone, since the API puts it around addresses by itself. */
+/** Code shows its characters. Only the `<...>` of a link is removed, because the API puts it around addresses. */
 export function plainCode(text: string): string {
   return decodeEntities(
     text.replace(/<((?:https?|mailto):[^>|]*)(?:\|([^>]*))?>/g, (_, url: string, label?: string) => label ?? url),
@@ -132,7 +132,7 @@ function marked(line: string, at: number, mark: keyof typeof MARKS, verbatim: bo
   return { node: { type: MARKS[mark], children }, length: end + 1 - at };
 }
 
-/** The mark that ends what began before `from`, past any link or code in between; -1 when the line has none. */
+/** The mark that closes the one before `from`, skipping links and code; -1 if the line has none. */
 function closing(line: string, from: number, mark: string): number {
   for (let at = from; at < line.length; at += 1) {
     const char = line[at];

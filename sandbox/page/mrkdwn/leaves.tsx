@@ -6,7 +6,7 @@ import { go, useStore } from '../store.ts';
 import { useViewer } from '../viewer.ts';
 import { isLinkable } from './inline.ts';
 
-/** The pieces of text that mean more than their characters; mrkdwn and rich text share them. */
+/** Text elements with a meaning of their own, shared by mrkdwn and rich text. */
 export function UserMention({ id, label }: { id: string; label?: string }) {
   const name = useStore((state) => state.people[id]?.realName || state.people[id]?.name);
   const isMe = useStore((state) => state.me?.id === id);
@@ -54,7 +54,7 @@ export function DateText({ timestamp, format, url, fallback }: DateTextProps) {
   return url ? <SafeLink url={url}>{time}</SafeLink> : time;
 }
 
-/** The emoji, or the text as it was typed when no emoji has that name. */
+/** The emoji, or the typed text if no emoji has this name. */
 export function EmojiGlyph({ name, tone, raw }: { name: string; tone?: number; raw?: string }) {
   const character = emojiCharacter(name, tone);
   if (!character) return <>{raw ?? `:${name}:`}</>;
@@ -65,7 +65,7 @@ export function EmojiGlyph({ name, tone, raw }: { name: string; tone?: number; r
   );
 }
 
-/** A link that cannot run anything in this page: other schemes are shown as text. One to a message leads there. */
+/** A link that cannot run anything in this page: other schemes are shown as text. A link to a message opens it here. */
 export function SafeLink({ url, children }: { url: string; children?: ReactNode }) {
   if (!isLinkable(url)) return <>{children ?? url}</>;
   return (

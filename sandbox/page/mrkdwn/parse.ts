@@ -1,6 +1,6 @@
 import { type Inline, parseInline, plainCode } from './inline.ts';
 
-/** Slack's mrkdwn as blocks. Lines stay lines: mrkdwn has no lists or headings, people type their own bullets. */
+/** Slack's mrkdwn as blocks. Lines stay lines: mrkdwn has no lists or headings, and people type their own bullets. */
 export type MrkdwnBlock =
   | { type: 'lines'; lines: Inline[][] }
   | { type: 'quote'; lines: Inline[][] }

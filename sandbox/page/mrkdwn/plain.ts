@@ -2,7 +2,7 @@ import type { Inline } from './inline.ts';
 
 const EMOJI = /:([a-z0-9_+'-]+)(?:::skin-tone-([2-6]))?:/g;
 
-/** Plain text and the emoji in it. Entities stay as they are: in plain text `&lt;` is four characters. */
+/** Plain text with its emoji. Entities stay as they are: in plain text `&lt;` is four characters. */
 export function parsePlain(text: string, withEmoji: boolean): Inline[] {
   if (!withEmoji) return [{ type: 'text', text }];
   const out: Inline[] = [];

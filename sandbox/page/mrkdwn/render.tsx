@@ -108,7 +108,7 @@ export function BlockText({ text }: { text: TextObject }) {
   return text.type === 'mrkdwn' ? <Mrkdwn text={text.text} verbatim={text.verbatim} /> : <Plain text={text} />;
 }
 
-/** Plain text with its emoji; nothing else in it means anything. */
+/** Plain text with its emoji and no other formatting. */
 export function Plain({ text }: { text: { text: string; emoji?: boolean } }) {
   return <Inlines nodes={parsePlain(text.text, text.emoji !== false)} />;
 }

@@ -1,4 +1,4 @@
-import { travelTo } from '../journey.ts';
+import { travelTo } from '../clock-move.ts';
 import { runCommand } from '../person/command.ts';
 import { act as actOn, suggest } from '../person/interact.ts';
 import { closeView, submitView } from '../person/modal.ts';
@@ -12,9 +12,9 @@ import { addFile } from '../state/files.ts';
 import { markRead, messageAt } from '../state/messages.ts';
 import { changePerson } from '../state/people.ts';
 import type { World } from '../world.ts';
+import { clearFaults, liftFault, startFault } from './faults.ts';
 import { shownFile, shownMessage } from './shown.ts';
 import { trafficDetail, trafficEntry } from './shown-traffic.ts';
-import { clearTroubles, liftTrouble, makeTrouble } from './trouble.ts';
 
 const PAGE = 50;
 const TRAFFIC_PAGE = 500;
@@ -132,13 +132,13 @@ export async function perform(world: World, user: string, act: Act): Promise<Act
       return upload(world, user, act);
     case 'travel':
       return doneUnless(await travelTo(world, act.toMs));
-    case 'make_trouble':
-      return doneUnless(makeTrouble(world, act.trouble));
-    case 'lift_trouble':
-      liftTrouble(world, act.troubleId);
+    case 'start_fault':
+      return doneUnless(startFault(world, act.fault));
+    case 'lift_fault':
+      liftFault(world, act.faultId);
       return done;
-    case 'clear_troubles':
-      clearTroubles(world);
+    case 'clear_faults':
+      clearFaults(world);
       return done;
     case 'traffic':
       return { ok: true, traffic: world.traffic.all.slice(-TRAFFIC_PAGE).map((each) => trafficEntry(store, each)) };

@@ -1,15 +1,15 @@
-import { clockState } from '../journey.ts';
+import { clockState } from '../clock-move.ts';
 import type { Controls, Push } from '../protocol.ts';
 import type { World } from '../world.ts';
+import { activeFaults } from './faults.ts';
 import { trafficEntry } from './shown-traffic.ts';
-import { activeTroubles } from './trouble.ts';
 
 /** Traffic comes in bursts; the page draws one burst at once. */
 const GATHER_MS = 80;
 
 export const controlsOf = (world: World): Controls => ({
   clock: clockState(world),
-  troubles: activeTroubles(world),
+  faults: activeFaults(world),
   tasks: world.tasks.state(),
   methods: world.methods,
 });
@@ -18,20 +18,20 @@ export const controlsOf = (world: World): Controls => ({
 export function watchControls(world: World, push: (message: Push) => void): () => void {
   const gathered = new Map<number, Parameters<typeof trafficEntry>[1]>();
   let timer: NodeJS.Timeout | undefined;
-  let troubles = JSON.stringify(activeTroubles(world));
+  let faults = JSON.stringify(activeFaults(world));
 
-  const tellTroubles = (): void => {
-    const now = activeTroubles(world);
-    if (JSON.stringify(now) === troubles) return;
-    troubles = JSON.stringify(now);
-    push({ type: 'troubles', troubles: now });
+  const pushFaults = (): void => {
+    const now = activeFaults(world);
+    if (JSON.stringify(now) === faults) return;
+    faults = JSON.stringify(now);
+    push({ type: 'faults', faults: now });
   };
   const flush = (): void => {
     timer = undefined;
     const entries = [...gathered.values()].map((entry) => trafficEntry(world.store, entry));
     gathered.clear();
     push({ type: 'traffic', entries });
-    tellTroubles();
+    pushFaults();
   };
   const stops = [
     world.traffic.listen((entry) => {
@@ -40,7 +40,7 @@ export function watchControls(world: World, push: (message: Push) => void): () =
     }),
     // Fault changes are pushed at once, because a person pressed a button for them.
     world.store.changes.listen((change) => {
-      if (change.type !== 'clock_moved') tellTroubles();
+      if (change.type !== 'clock_moved') pushFaults();
     }),
     world.tasks.listen(() => push({ type: 'tasks', tasks: world.tasks.state() })),
   ];

@@ -1,4 +1,4 @@
-import { clockState } from '../journey.ts';
+import { clockState } from '../clock-move.ts';
 import type { Push } from '../protocol.ts';
 import type { Change } from '../state/changes.ts';
 import { mayRead } from '../state/channels.ts';

@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { complain, notify } from '../world.ts';
 import { inputFaults } from './input-rules.ts';
 
-export const TROUBLE = 'We had some trouble connecting. Try again?';
+export const CONNECTION_PROBLEM = 'We had some trouble connecting. Try again?';
 
 const stackOf = (world: World, view: ViewRecord): ViewRecord[] =>
   openModals(world.store, view.userId).filter((each) => each.rootViewId === view.rootViewId);
@@ -49,7 +49,7 @@ function showErrors(world: World, view: ViewRecord, answer: Json): ActResult {
       world,
       `"errors" for ${str(view.view.callback_id)} names ${strange.join(', ') || 'no block'}: the view has no such input.`,
     );
-    return { ok: false, error: TROUBLE };
+    return { ok: false, error: CONNECTION_PROBLEM };
   }
   const fieldErrors = Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId, str(text)]));
   return { ok: false, error: 'There are errors in the form.', fieldErrors };
@@ -76,7 +76,7 @@ function obey(world: World, view: ViewRecord, answer: Json): ActResult {
       return { ok: true };
     default:
       complain(world, `a submission was answered with the response_action "${String(answer.response_action)}".`);
-      return { ok: false, error: TROUBLE };
+      return { ok: false, error: CONNECTION_PROBLEM };
   }
 }
 
@@ -104,8 +104,8 @@ export async function submitView(world: World, userId: string, viewId: string, c
     }),
   });
   if (!ack.ok) {
-    notify(world, userId, TROUBLE);
-    return { ok: false, error: TROUBLE };
+    notify(world, userId, CONNECTION_PROBLEM);
+    return { ok: false, error: CONNECTION_PROBLEM };
   }
   if (!isObject(ack.answer) || ack.answer.response_action === undefined) {
     closeAfterSubmit(world, view);
@@ -116,7 +116,7 @@ export async function submitView(world: World, userId: string, viewId: string, c
   } catch (error) {
     if (!(error instanceof SlackError)) throw error;
     complain(world, `the answer to a submission was refused: ${error.code} ${JSON.stringify(error.extra)}`);
-    return { ok: false, error: TROUBLE };
+    return { ok: false, error: CONNECTION_PROBLEM };
   }
 }
 

@@ -148,7 +148,7 @@ describe.skipIf(skipReason)(
       const page = await stage.at('as=U1&in=C1', { scheme: 'dark' });
       const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const dark = await ground();
-      await page.getByRole('button', { name: /^Colours: as this machine/ }).click();
+      await page.getByRole('button', { name: /^Colours: system/ }).click();
       await page.getByRole('button', { name: /^Colours: light/ }).waitFor();
       expect(await ground()).not.toBe(dark);
       await page.reload();

@@ -2,7 +2,7 @@ import { type ChartData, shortNumber, ticks } from './data.ts';
 
 const WIDTH = 560;
 const HEIGHT = 240;
-/** As wide as a letter gets where the chart is small: the style sheet enlarges them on a phone. */
+/** Widest letter on a small chart: the style sheet enlarges letters on a phone. */
 const LETTER = 10;
 const PLOT = { left: 46, right: 12, top: 12, bottom: 30 };
 
@@ -47,7 +47,7 @@ function scaleOf({ series, categories }: ChartData): Scale {
 }
 
 function Axes({ data, scale }: { data: ChartData; scale: Scale }) {
-  // Twenty labels of twenty letters do not fit side by side: every second or third one is enough to find one's way.
+  // Twenty labels of twenty letters do not fit: every second or third label is enough for orientation.
   const every = Math.max(1, Math.ceil((data.categories.join('').length * LETTER) / (WIDTH - PLOT.left)));
   return (
     <g className="chart-axes">

@@ -2,13 +2,13 @@ import type { Chart } from '../kinds.ts';
 
 export interface ChartData {
   categories: string[];
-  /** A value for each category; undefined where the app sent none. */
+  /** A value for each category; undefined if the app sent none. */
   series: { name: string; values: number[] }[];
   xLabel: string;
   yLabel: string;
 }
 
-/** The same figures for every kind of chart: categories across, series down. A pie is one series. */
+/** The data of every chart type: categories across, series down. A pie has one series. */
 export function chartData(chart: Chart): ChartData {
   const { x_label: xLabel = '', y_label: yLabel = '', categories: named } = chart.axis_config ?? {};
   if (chart.segments) {
@@ -32,7 +32,7 @@ export function chartData(chart: Chart): ChartData {
   };
 }
 
-/** Round steps from the lowest to the highest value, zero among them; about `count` of them. */
+/** About `count` round steps from the lowest to the highest value, including zero. */
 export function ticks(values: number[], count = 4): number[] {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
@@ -42,11 +42,11 @@ export function ticks(values: number[], count = 4): number[] {
   const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);
-  // Multiplied rather than added up, so that 0.1 + 0.2 does not end up in a label.
+  // Multiplied instead of added up, to keep rounding errors such as 0.1 + 0.2 out of labels.
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }
 
-/** `12.5K` for an axis. */
+/** An axis label such as `12.5K`. */
 export function shortNumber(value: number): string {
   return new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
 }

@@ -23,10 +23,10 @@ export function PieChart({ data, title }: { data: ChartData; title: string }) {
   );
 }
 
-/** From and to are parts of the whole turn, clockwise from the top. */
+/** `from` and `to` are fractions of a full turn, clockwise from the top. */
 function slice(from: number, to: number): string {
   const center = SIZE / 2;
-  // A full circle begins where it ends, which an arc cannot draw: stop just short of it.
+  // A full circle starts where it ends, which an arc cannot draw: stop just short of it.
   const end = Math.min(to, from + 0.9999);
   const point = (turn: number) =>
     `${(center + RADIUS * Math.sin(turn * 2 * Math.PI)).toFixed(2)} ${(center - RADIUS * Math.cos(turn * 2 * Math.PI)).toFixed(2)}`;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { stopsBetween } from '../../play/journey.ts';
+import { stopsBetween } from '../../play/clock-stops.ts';
 
 const at = (text: string) => new Date(`2026-11-${text}`);
 const words = (stops: Date[]) => stops.map((stop) => `${stop.getDate()} ${stop.getHours()}:${stop.getMinutes()}`);
 
-describe('a journey through time', () => {
+describe('the stops of a clock move', () => {
   test('within a day it stops every quarter of an hour, and where it ends', () => {
     expect(words(stopsBetween(at('19T10:05'), at('19T10:50')))).toEqual([
       '19 10:15',

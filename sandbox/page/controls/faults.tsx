@@ -1,46 +1,46 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { TroubleSpec } from '../../src/protocol.ts';
+import type { FaultSpec } from '../../src/protocol.ts';
 import { ask, useStore } from '../store.ts';
 import { NumberField, SelectField } from './fields.tsx';
 
-/** Makes Slack misbehave, and shows what is broken now. */
-export function TroublePanel() {
+/** Starts faults, and lists the active ones. */
+export function FaultPanel() {
   return (
     <>
-      <ActiveTroubles />
-      <CallTrouble />
-      <SocketTrouble />
-      <EventTrouble />
-      <WorkspaceTrouble />
+      <ActiveFaultList />
+      <CallFaultForm />
+      <SlackFaultForm />
+      <EventFaultForm />
+      <WorkspaceFaultForm />
     </>
   );
 }
 
-const make = (trouble: TroubleSpec) => void ask({ act: 'make_trouble', trouble });
+const start = (fault: FaultSpec) => void ask({ act: 'start_fault', fault });
 
-function ActiveTroubles() {
-  const troubles = useStore((state) => state.controls?.troubles ?? NONE);
+function ActiveFaultList() {
+  const faults = useStore((state) => state.controls?.faults ?? NONE);
   return (
-    <section className="panel-section active-troubles" aria-label="Active now">
+    <section className="panel-section active-faults" aria-label="Active now">
       <div className="panel-title">
         <h2>Active now</h2>
-        {troubles.length > 0 && (
-          <Button className="button small" onPress={() => void ask({ act: 'clear_troubles' })}>
+        {faults.length > 0 && (
+          <Button className="button small" onPress={() => void ask({ act: 'clear_faults' })}>
             Clear all
           </Button>
         )}
       </div>
-      {troubles.length === 0 && <p className="quiet">Nothing: Slack works as it should.</p>}
+      {faults.length === 0 && <p className="quiet">No faults. Slack works normally.</p>}
       <ul>
-        {troubles.map(({ id, text }) => (
-          <li key={id || text} className="trouble">
+        {faults.map(({ id, text }) => (
+          <li key={id || text} className="fault">
             <span>{text}</span>
             {id && (
               <Button
                 className="button small"
                 aria-label={`End: ${text}`}
-                onPress={() => void ask({ act: 'lift_trouble', troubleId: id })}
+                onPress={() => void ask({ act: 'lift_fault', faultId: id })}
               >
                 End
               </Button>
@@ -59,13 +59,13 @@ type CallFault = 'rate_limited' | 'rate_limited_untold' | '500' | '500_stored' |
 const CALL_FAULTS: { value: CallFault; label: string }[] = [
   { value: 'rate_limited', label: '429 with Retry-After' },
   { value: 'rate_limited_untold', label: '429 without Retry-After' },
-  { value: '500', label: '500, before anything happened' },
+  { value: '500', label: '500, without effect' },
   { value: '500_stored', label: '500, after taking effect' },
   { value: 'html', label: 'HTML page with status 200' },
-  { value: 'hang', label: 'No answer at all' },
+  { value: 'hang', label: 'No answer' },
 ];
 
-function faultOf(kind: CallFault, retryAfter: number): Extract<TroubleSpec, { kind: 'calls' }>['fault'] {
+function faultOf(kind: CallFault, retryAfter: number): Extract<FaultSpec, { kind: 'calls' }>['fault'] {
   switch (kind) {
     case 'rate_limited':
       return { kind: 'rate_limited', retryAfter };
@@ -82,7 +82,7 @@ function faultOf(kind: CallFault, retryAfter: number): Extract<TroubleSpec, { ki
   }
 }
 
-function CallTrouble() {
+function CallFaultForm() {
   const methods = useStore((state) => state.controls?.methods ?? NONE);
   const [fault, setFault] = useState<CallFault>('rate_limited');
   const [method, setMethod] = useState('chat.postMessage');
@@ -90,7 +90,7 @@ function CallTrouble() {
   const [retryAfter, setRetryAfter] = useState(3);
   const everyMethod = { value: '', label: 'Any method' };
   return (
-    <Group title="The next calls of the app">
+    <Group title="The app’s next calls">
       <SelectField<CallFault> label="Answer" options={CALL_FAULTS} value={fault} onChange={setFault} />
       <SelectField
         label="Method"
@@ -105,54 +105,54 @@ function CallTrouble() {
         )}
         <Button
           className="button"
-          onPress={() => make({ kind: 'calls', times, method, fault: faultOf(fault, retryAfter) })}
+          onPress={() => start({ kind: 'calls', times, method, fault: faultOf(fault, retryAfter) })}
         >
-          Break the next {times === 1 ? 'call' : `${times} calls`}
+          Fail the next {times === 1 ? 'call' : `${times} calls`}
         </Button>
       </div>
     </Group>
   );
 }
 
-function SocketTrouble() {
+function SlackFaultForm() {
   const isSocket = useStore((state) => state.apps.some(({ connected }) => connected));
   return (
     <Group title="Slack itself">
       <div className="panel-buttons">
-        <Make trouble={{ kind: 'down' }}>Take Slack down</Make>
-        <Make trouble={{ kind: 'auth', error: 'invalid_auth' }}>Lose the token: invalid_auth</Make>
-        <Make trouble={{ kind: 'auth', error: 'token_revoked' }}>Revoke the token</Make>
-        <Make trouble={{ kind: 'drop_sockets', reason: 'abrupt' }} isDisabled={!isSocket}>
+        <StartButton fault={{ kind: 'down' }}>Take Slack down</StartButton>
+        <StartButton fault={{ kind: 'auth', error: 'invalid_auth' }}>Invalidate the token (invalid_auth)</StartButton>
+        <StartButton fault={{ kind: 'auth', error: 'token_revoked' }}>Revoke the token</StartButton>
+        <StartButton fault={{ kind: 'drop_sockets', reason: 'abrupt' }} isDisabled={!isSocket}>
           Cut the sockets
-        </Make>
-        <Make trouble={{ kind: 'drop_sockets', reason: 'warning' }} isDisabled={!isSocket}>
+        </StartButton>
+        <StartButton fault={{ kind: 'drop_sockets', reason: 'warning' }} isDisabled={!isSocket}>
           Announce a disconnect
-        </Make>
-        <Make trouble={{ kind: 'sockets_frozen' }}>Silence the sockets</Make>
-        <Make trouble={{ kind: 'sockets_refused' }}>Refuse new sockets</Make>
+        </StartButton>
+        <StartButton fault={{ kind: 'sockets_frozen' }}>Freeze the sockets</StartButton>
+        <StartButton fault={{ kind: 'sockets_refused' }}>Refuse new sockets</StartButton>
       </div>
     </Group>
   );
 }
 
-function EventTrouble() {
+function EventFaultForm() {
   const [copies, setCopies] = useState(4);
   const [late, setLate] = useState(5);
   return (
     <Group title="Events">
       <div className="panel-row">
         <NumberField label="Copies of each" value={copies} most={20} onChange={setCopies} />
-        <Make trouble={{ kind: 'duplicates', copies }}>Send copies</Make>
+        <StartButton fault={{ kind: 'duplicates', copies }}>Send copies</StartButton>
       </div>
       <div className="panel-row">
         <NumberField label="Seconds late" value={late} most={3600} onChange={setLate} />
-        <Make trouble={{ kind: 'late', lateMs: late * 1000 }}>Send late</Make>
+        <StartButton fault={{ kind: 'late', lateMs: late * 1000 }}>Send late</StartButton>
       </div>
     </Group>
   );
 }
 
-function WorkspaceTrouble() {
+function WorkspaceFaultForm() {
   const channels = useStore((state) => state.channels);
   const people = useStore((state) => state.people);
   const open = channels.filter(({ kind, isArchived }) => kind !== 'im' && !isArchived);
@@ -170,9 +170,9 @@ function WorkspaceTrouble() {
           value={chosenChannel?.id ?? ''}
           onChange={setChannel}
         />
-        <Make trouble={{ kind: 'archive', channel: chosenChannel?.id ?? '' }} isDisabled={!chosenChannel}>
+        <StartButton fault={{ kind: 'archive', channel: chosenChannel?.id ?? '' }} isDisabled={!chosenChannel}>
           Archive
-        </Make>
+        </StartButton>
       </div>
       <div className="panel-row">
         <SelectField
@@ -181,9 +181,9 @@ function WorkspaceTrouble() {
           value={chosenPerson?.id ?? ''}
           onChange={setPerson}
         />
-        <Make trouble={{ kind: 'deactivate', person: chosenPerson?.id ?? '' }} isDisabled={!chosenPerson}>
+        <StartButton fault={{ kind: 'deactivate', person: chosenPerson?.id ?? '' }} isDisabled={!chosenPerson}>
           Deactivate
-        </Make>
+        </StartButton>
       </div>
     </Group>
   );
@@ -198,17 +198,17 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Make({
-  trouble,
+function StartButton({
+  fault,
   isDisabled = false,
   children,
 }: {
-  trouble: TroubleSpec;
+  fault: FaultSpec;
   isDisabled?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Button className="button" isDisabled={isDisabled} onPress={() => make(trouble)}>
+    <Button className="button" isDisabled={isDisabled} onPress={() => start(fault)}>
       {children}
     </Button>
   );

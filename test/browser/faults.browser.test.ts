@@ -4,8 +4,8 @@ import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { violations } from '../../sandbox/test/page/visit.ts';
 import { type BrowserStage, card, openHandoff, setBrowserStage } from './fixtures.ts';
 
-/** Slack misbehaves because somebody at the page wants it to. */
-describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipReason})` : ''}`, () => {
+/** Faults of Slack that a person starts on the page. */
+describe.skipIf(skipReason)(`faults made on the page${skipReason ? ` (${skipReason})` : ''}`, () => {
   // Windows, axe and a story for each of them.
   vi.setConfig({ testTimeout: 60_000 });
   let browser: Browser;
@@ -21,16 +21,16 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
   afterAll(() => browser?.close());
 
   test.each(['light', 'dark'] as const)(
-    'after a 429 the card comes, once, and the traffic tells both, in %s colours',
+    'after a 429 the card is posted once, and the traffic shows both calls, in %s colours',
     async (scheme) => {
       const mia = await stage.windowOf('mia', 'marketing', { scheme });
       const sam = await stage.windowOf('sam', 'sales', { scheme });
-      await mia.getByRole('button', { name: 'Trouble and traffic' }).click();
-      const panel = mia.getByRole('complementary', { name: 'Trouble and traffic' });
+      await mia.getByRole('button', { name: 'Faults and traffic' }).click();
+      const panel = mia.getByRole('complementary', { name: 'Faults and traffic' });
       await panel.getByLabel('Answer').selectOption('429 with Retry-After');
       await panel.getByLabel('Method').selectOption('chat.postMessage');
       await panel.getByLabel('Retry-After, seconds').fill('1');
-      await panel.getByRole('button', { name: 'Break the next call' }).click();
+      await panel.getByRole('button', { name: 'Fail the next call' }).click();
       await panel.getByText('429, Retry-After 1 on the next call of chat.postMessage').waitFor();
       expect(await violations(mia)).toEqual([]);
 
@@ -38,14 +38,14 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
       await form.getByLabel('What do they need?').fill('A call');
       await form.getByRole('button', { name: 'Hand off', exact: true }).click();
       await card(sam, 'Hannah Krüger').waitFor();
-      await panel.getByText('Nothing: Slack works as it should.').waitFor();
+      await panel.getByText('No faults. Slack works normally.').waitFor();
 
       await panel.getByRole('tab', { name: 'Traffic' }).click();
-      await panel.getByRole('searchbox', { name: 'Filter by words' }).fill('postMessage Hannah');
+      await panel.getByRole('searchbox', { name: 'Filter by text' }).fill('postMessage Hannah');
       const rows = panel.getByRole('listitem').filter({ hasText: 'chat.postMessage' });
       await expect.poll(() => rows.count()).toBe(2);
       expect(await rows.first().innerText()).toContain('429 · wait 1');
-      expect(await rows.first().innerText()).toContain('TROUBLE');
+      expect(await rows.first().innerText()).toContain('SIMULATED');
       await rows.last().getByRole('button').click();
       await rows.last().getByText('"channel":').first().waitFor();
       expect(await violations(mia)).toEqual([]);
@@ -54,7 +54,7 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
     },
   );
 
-  test('what Slack would refuse is shown where it stands in what was sent', async () => {
+  test('a block that Slack would refuse is marked in the sent JSON', async () => {
     const page = await stage.windowOf('mia', 'marketing');
     const { slack } = stage.play;
     await fetch(`${slack.apiUrl}chat.postMessage`, {
@@ -62,7 +62,7 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
       headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({ channel: slack.ids.channels.sales, text: 'x', blocks: [{ type: 'header' }] }),
     });
-    await page.getByRole('button', { name: 'Trouble and traffic' }).click();
+    await page.getByRole('button', { name: 'Faults and traffic' }).click();
     await page.getByRole('tab', { name: 'Traffic' }).click();
     await page.getByRole('checkbox', { name: 'Errors only' }).check();
     const row = page.getByRole('listitem').filter({ hasText: 'invalid_blocks' });
@@ -74,10 +74,10 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
     expect(await violations(page)).toEqual([]);
   });
 
-  test('an archived channel and a deactivated person come back with one button, also on a phone', async () => {
+  test('one button restores an archived channel and a deactivated person, also on a phone', async () => {
     const page = await stage.windowOf('mia', 'marketing', { width: 390, height: 844 });
-    await page.getByRole('button', { name: 'Trouble and traffic' }).click();
-    const panel = page.getByRole('complementary', { name: 'Trouble and traffic' });
+    await page.getByRole('button', { name: 'Faults and traffic' }).click();
+    const panel = page.getByRole('complementary', { name: 'Faults and traffic' });
     await panel.getByLabel('Channel').selectOption('#sales');
     await panel.getByRole('button', { name: 'Archive' }).click();
     await panel.getByText('#sales is archived').waitFor();
@@ -86,8 +86,8 @@ describe.skipIf(skipReason)(`trouble made on the page${skipReason ? ` (${skipRea
     await panel.getByText('Lena Vogt is deactivated').waitFor();
     expect(await violations(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Clear all' }).click();
-    await panel.getByText('Nothing: Slack works as it should.').waitFor();
-    await panel.getByRole('button', { name: 'Close trouble and traffic' }).click();
+    await panel.getByText('No faults. Slack works normally.').waitFor();
+    await panel.getByRole('button', { name: 'Close faults and traffic' }).click();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });

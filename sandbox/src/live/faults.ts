@@ -1,6 +1,6 @@
 import { createAdmin } from '../admin.ts';
 import type { ApiFault, CallMatch } from '../faults.ts';
-import type { ActiveTrouble, TroubleSpec } from '../protocol.ts';
+import type { FaultSpec, ShownFault } from '../protocol.ts';
 import type { World } from '../world.ts';
 
 const seconds = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} s`);
@@ -29,10 +29,10 @@ const planWords = (fault: ApiFault, match: CallMatch, left: number): string =>
   `${faultWords(fault)} on the next ${left === 1 ? 'call' : `${left} calls`}${match.method ? ` of ${match.method}` : ''}`;
 
 /** The active faults in words, each with the id that lifts it. */
-export function activeTroubles(world: World): ActiveTrouble[] {
+export function activeFaults(world: World): ShownFault[] {
   const { store } = world;
   const { calls, authError, isDown, socketsRefused, socketsFrozen, events } = world.faults.active();
-  const found: (ActiveTrouble | false | undefined)[] = [
+  const found: (ShownFault | false | undefined)[] = [
     isDown && { id: 'down', text: 'Slack is down: every connection is reset' },
     authError !== undefined && { id: 'auth', text: `Every call fails with ${authError}` },
     ...calls.map(({ id, fault, match, left }) => ({ id: `calls:${id}`, text: planWords(fault, match, left) })),
@@ -59,7 +59,7 @@ const LONGEST_S = 3600;
 const MOST_COPIES = 20;
 
 /** Starts a fault. Returns the reason when it cannot. */
-export function makeTrouble(world: World, spec: TroubleSpec): string | undefined {
+export function startFault(world: World, spec: FaultSpec): string | undefined {
   const { faults, store } = world;
   switch (spec.kind) {
     case 'calls': {
@@ -111,7 +111,7 @@ export function makeTrouble(world: World, spec: TroubleSpec): string | undefined
 }
 
 /** Lifts one fault of `activeFaults`; a fault that is no longer active is ignored. */
-export function liftTrouble(world: World, id: string): void {
+export function liftFault(world: World, id: string): void {
   const { faults, store } = world;
   const [kind = '', which = ''] = id.split(':');
   const { events } = faults.active();
@@ -151,7 +151,7 @@ export function liftTrouble(world: World, id: string): void {
 }
 
 /** Lifts all faults. */
-export function clearTroubles(world: World): void {
-  for (const { id } of activeTroubles(world)) liftTrouble(world, id);
+export function clearFaults(world: World): void {
+  for (const { id } of activeFaults(world)) liftFault(world, id);
   world.faults.clear();
 }

@@ -13,23 +13,23 @@ const FARTHEST_MS = 366 * 24 * 3_600_000;
 export const clockState = (world: World): ClockState => ({
   nowMs: world.store.clock.now().getTime(),
   canTravel: world.travel !== undefined,
-  journey: world.journey,
+  clockMove: world.clockMove,
 });
 
 /** Resolves with the reason when the clock cannot move there. */
 export async function travelTo(world: World, toMs: number): Promise<string | undefined> {
   const { travel, store } = world;
   if (!travel) return 'The clock of this sandbox cannot be moved.';
-  if (world.journey) return 'The clock is already moving.';
+  if (world.clockMove) return 'The clock is already moving.';
   const fromMs = store.clock.now().getTime();
   if (!Number.isFinite(toMs) || Math.abs(toMs - fromMs) > FARTHEST_MS) return 'The clock can move by at most a year.';
   const told = (): void => store.changes.emit({ type: 'clock_moved' });
-  world.journey = { fromMs, toMs };
+  world.clockMove = { fromMs, toMs };
   told();
   try {
     await travel(new Date(toMs), told);
   } finally {
-    world.journey = undefined;
+    world.clockMove = undefined;
     told();
   }
   return undefined;
