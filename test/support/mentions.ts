@@ -11,6 +11,7 @@ const FROM_ROOT = new RegExp(`(?<![\\w./@:<>-])(?:${TOP})(?:/${PART})+`, 'g');
 /** A file of code or documentation by its name, or by the end of its path. */
 const BY_NAME = /(?<![\w./@:<>-])(?:[a-z0-9][\w.-]*\/)*[a-z0-9][\w.-]*\.(?:tsx?|m?js|md)(?![\w/(-])/g;
 const LINK = /\]\(([^)\s]+)\)/g;
+const LABEL = /(?<![*\w])\*([^*\s][^*]*)\*(?!\*)/g;
 const SCRIPT = /\bnpm run ([a-z][\w:-]*)/g;
 
 const COMMENT = /(?:^|\s)\/\/ [^\n]*|\/\*[\s\S]*?\*\//g;
@@ -21,6 +22,8 @@ export interface Mentions {
   /** Targets of Markdown links, as they are written. */
   links: string[];
   scripts: string[];
+  /** Texts in italics: buttons, fields and titles as people see them. */
+  labels: string[];
 }
 
 /** Everything of the repository that a Markdown file names, or the comments of a source file. */
@@ -35,9 +38,13 @@ export function mentionsIn({ path, text }: Source): Mentions {
     ),
     links: unique(isMarkdown ? found(LINK) : []),
     scripts: unique(found(SCRIPT)),
+    labels: unique(
+      isMarkdown ? [...prose.replace(MARKDOWN_CODE, '').matchAll(LABEL)].map(([, label = '']) => inLine(label)) : [],
+    ),
   };
 }
 
+const inLine = (text: string): string => text.replace(/\s+/g, ' ');
 const unique = (all: string[]): string[] => [...new Set(all)];
 /** Made by `npm run build`. */
 const isBuilt = (path: string): boolean => path.startsWith('dist/');

@@ -1,4 +1,4 @@
-/** Files, folders, headings and npm scripts that the docs and the comments name are in the repository. */
+/** Files, headings, npm scripts and labels that the docs and the comments name exist. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,13 +9,36 @@ const files = filesOfProject();
 const scripts = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts);
 const THIS = 'test/system/docs.test.ts';
 
+/** Documents for people who use Baton: texts in italics are what they see on the screen. */
+const isForUsers = (path: string) => /^(?:README\.md|docs\/install\.md|docs\/guides\/)/.test(path);
+/** Parts of Slack's own screens. */
+const LABELS_OF_SLACK = [
+  'Apps → Baton → Home',
+  'Copy member ID',
+  'Create New App',
+  'From a manifest',
+  'Install to Workspace',
+  'OAuth & Permissions',
+  'Basic Information',
+  'App-Level Tokens',
+  'Event Subscriptions',
+  'Interactivity & Shortcuts',
+];
+/** Where the texts of Baton's screens are written. */
+const texts = sources('.ts', 'manifest.yml')
+  .filter(({ path }) => /^(?:views|commands|src|manifest)/.test(path))
+  .map(({ text }) => text.replaceAll("\\'", "'"))
+  .join('\n');
+
 /** Names in a file that lead nowhere. */
 function missing(file: Source): string[] {
-  const { paths, links, scripts: named } = mentionsIn(file);
+  const { paths, links, scripts: named, labels } = mentionsIn(file);
+  const seen = isForUsers(file.path) ? labels.filter((label) => !LABELS_OF_SLACK.includes(label)) : [];
   return [
     ...paths.filter((path) => !pathExists(path, files)),
     ...links.filter((link) => !linkLeads(link, file.path)),
     ...named.filter((script) => !scripts.includes(script)).map((script) => `npm run ${script}`),
+    ...seen.filter((label) => !texts.includes(label)).map((label) => `*${label}*`),
   ].map((name) => `${file.path}: ${name}`);
 }
 
@@ -35,6 +58,7 @@ describe('names in docs and comments lead somewhere', () => {
     ['docs/a.md', 'See [the guide](docs/architecture.md).'],
     ['README.md', 'See [the guide](docs/architecture.md#no-such-heading).'],
     ['README.md', 'Say `npm run nothing`.'],
+    ['docs/guides/sales.md', 'Press *No such button of Baton*.'],
     ['src/a.ts', '/** The reasons are in docs/nothing.md. */'],
     ['src/a.ts', 'const a = 1; // as in nothing.test.ts'],
     ['test/a.test.ts', '// npm run nothing shows it.'],
@@ -48,6 +72,8 @@ describe('names in docs and comments lead somewhere', () => {
     ['README.md', 'See [architecture](docs/architecture.md), [its laws](docs/architecture.md#the-laws).'],
     ['docs/a.md', 'See [architecture](architecture.md) and [Slack](https://slack.com/docs/a.md).'],
     ['README.md', 'Say `npm run check`.'],
+    ['docs/guides/sales.md', 'Press *Accept* under *Apps → Baton → Home*.'],
+    ['docs/operations.md', 'The *only* way.'],
     ['src/a.ts', "// Node.js, https://example.com/docs/a.md and product's are not paths."],
     ['src/a.ts', "import { a } from './nothing.ts'; // as docs/architecture.md says."],
   ])('%s: %s is right', (path, text) => {
