@@ -28,7 +28,7 @@ import type { Write } from '../platform/db/write.ts';
 import type { Files } from '../platform/files/store.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
-import type { AsyncTask, Job, TransactionalTask } from '../platform/schedule/job.ts';
+import type { Work } from '../platform/schedule/schedule.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { FetchFile } from '../platform/slack/fetch-file.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
@@ -36,7 +36,7 @@ import type { Now } from '../platform/time/clock.ts';
 import { boxJobs } from '../questions/deliver.ts';
 import { keepBox } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
-import { openReleaseOfTheLeft } from '../requests/acts/release-of-leavers.ts';
+import { createReleaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
 import { requestDigestJobs } from '../requests/digest.ts';
 import { requestRetentionJobs } from '../requests/erase.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
@@ -57,27 +57,9 @@ interface JobDeps {
   health?: { restMs: number } | undefined;
 }
 
-interface Work {
-  jobs: (known: Db) => Job[];
-  sweeps: TransactionalTask[];
-  errands: AsyncTask[];
-}
-
-/** All that Baton does by the clock: at planned moments, as soon as it is due, and after asking Slack. */
-export function jobsOf({
-  db,
-  write,
-  keys,
-  now,
-  log,
-  web,
-  directory,
-  files,
-  fetchFile,
-  homes,
-  live,
-  health,
-}: JobDeps): Work {
+/** All that Baton does by the clock. */
+export function jobsOf(deps: JobDeps): Work {
+  const { db, keys, homes, health } = deps;
   return {
     jobs: (known) => [
       ...digestJobs(known),
@@ -92,44 +74,35 @@ export function jobsOf({
       ...requestDigestJobs(known),
       ...reviewJobs(known),
     ],
-    sweeps: [
+    transactionalTasks: [
       { name: 'wake nurtured leads', run: wakeNurtured },
       { name: 'wake snoozed leads', run: wakeSnoozed },
       { name: 'tick set-up', run: tickGreetings },
-      { name: 'end rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
+      { name: 'close rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
       { name: 'remind of feedback', run: remindOfFeedback },
-      { name: 'remind of what follows from feedback', run: remindOfActions },
+      { name: 'remind of actions from feedback', run: remindOfActions },
       { name: 'ask about decided deals', run: askAboutDecided },
-      { name: 'grant wishes', run: grantWishes },
-      { name: 'clear outbox', run: pruneOutbox },
-      { name: 'clear inbox', run: pruneInbox },
-      { name: 'clear keys', run: pruneIdempotencyKeys },
-      { name: 'clear drafts', run: pruneDrafts },
-      { name: 'clear homes', run: pruneHomes },
-      { name: 'clear changes of homes', run: pruneHomeChanges },
-      { name: 'clear misses', run: pruneMisses },
+      { name: 'answer search alerts', run: grantWishes },
+      { name: 'prune outbox', run: pruneOutbox },
+      { name: 'prune inbox', run: pruneInbox },
+      { name: 'prune idempotency keys', run: pruneIdempotencyKeys },
+      { name: 'prune drafts', run: pruneDrafts },
+      { name: 'prune homes', run: pruneHomes },
+      { name: 'prune changes of homes', run: pruneHomeChanges },
+      { name: 'prune empty searches', run: pruneMisses },
     ],
-    errands: [
+    asyncTasks: [
+      { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
-      { name: 'climb ladders', run: (stopped) => runDueEscalations({ db, write, directory, now }, stopped) },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
-      { name: 'keep the box', run: () => keepBox({ db, write, keys, now }) },
-      { name: 'send reports of quality', run: (stopped) => sendQuality({ db, write, directory, now }, stopped) },
-      { name: 'release what people had who left', run: openReleaseOfTheLeft({ db, write, directory, now }) },
-      { name: 'ask for reviews', run: (stopped) => askForReviews({ db, write, directory, now }, stopped) },
-      {
-        name: 'tend documents',
-        run: (stopped) => tendDocuments({ db, write, now, files, fetchFile }, stopped),
-      },
-      { name: 'greet admins', run: () => greetAdmins({ db, write, web, directory, now, log }) },
-      {
-        name: 'tidy rehearsals',
-        run: (stopped) => tidyRehearsals({ db, write, web, now, log }, stopped),
-      },
-      {
-        name: 'look after health',
-        run: openCheck({ db, write, web, directory, now, log, live, ...health }),
-      },
+      { name: 'keep questions sealed', run: () => keepBox(deps) },
+      { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
+      { name: 'release requests of leavers', run: createReleaseOfLeavers(deps) },
+      { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
+      { name: 'read documents', run: (stop) => tendDocuments(deps, stop) },
+      { name: 'greet admins', run: () => greetAdmins(deps) },
+      { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
+      { name: 'check health', run: openCheck({ ...deps, ...health }) },
     ],
   };
 }

@@ -30,7 +30,7 @@ interface Checking {
 const MINUTE_MS = 60_000;
 /** Slack is asked so seldom; what the database says is looked at each time. */
 const ASK_EVERY_MS = 10 * MINUTE_MS;
-/** What else is due waits for this. */
+/** Longer than this, Slack counts as down. */
 const PATIENCE_MS = 2_000;
 const MOST_TOLD = 5;
 
@@ -41,7 +41,7 @@ const CHANNEL = new Set(['is_archived', 'channel_not_found']);
  * Looks at everything that can break while nobody watches. Whoever can mend something hears of it once, and once more
  * when it is over.
  */
-export function openCheck(checking: Checking): (stopped: () => boolean) => Promise<void> {
+export function openCheck(checking: Checking): () => Promise<void> {
   const { db, write, now, live, directory, restMs = 5_000 } = checking;
   let askedAt: number | undefined;
   let ofSlack: Found[] = [];

@@ -28,8 +28,6 @@ const MOST_ATTEMPTS = 6;
 const AGAIN_MS = 30_000;
 /** A document that Baton ended over, in the middle of reading it, is tried once more after this. */
 const LEASE_MS = 5 * 60_000;
-/** How soon what is under way ends when Baton is to stop. */
-const WATCH_MS = 200;
 
 const undone = prepared((db) =>
   db
@@ -46,30 +44,23 @@ const undone = prepared((db) =>
  * Fetches what was uploaded, and reads the text of what was fetched, for every item that lacks it. What was begun is on
  * the disk before it begins, so a document that ends Baton is given up in the end.
  */
-export async function tendDocuments(work: Work, stopped: () => boolean): Promise<void> {
+export async function tendDocuments(work: Work, stop: AbortSignal): Promise<void> {
   for (;;) {
     const found = undone(work.db).all({ now: work.now().getTime() });
     if (found.length === 0) return;
     for (const { itemId } of found) {
-      if (stopped()) return;
-      await tend(work, itemId, stopped);
+      if (stop.aborted) return;
+      await tend(work, itemId, stop);
     }
   }
 }
 
-async function tend(work: Work, itemId: number, stopped: () => boolean): Promise<void> {
+async function tend(work: Work, itemId: number, stop: AbortSignal): Promise<void> {
   const begun = await work.write((tx) => begin(tx, itemId, work.now()));
   if (!begun) return;
-  const stopping = new AbortController();
-  const watch = setInterval(() => stopped() && stopping.abort(), WATCH_MS);
-  try {
-    const { file, state } = begun;
-    const result =
-      state === 'fetching' ? await fetched(work, file, stopping.signal) : await read(work.files, file, stopping.signal);
-    await work.write((tx) => settle(tx, begun, stopping.signal.aborted ? 'stopped' : result, work.now()));
-  } finally {
-    clearInterval(watch);
-  }
+  const { file, state } = begun;
+  const result = state === 'fetching' ? await fetched(work, file, stop) : await read(work.files, file, stop);
+  await work.write((tx) => settle(tx, begun, stop.aborted ? 'stopped' : result, work.now()));
 }
 
 interface Begun {

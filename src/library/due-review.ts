@@ -87,16 +87,16 @@ export function reviewJobs(db: Db): Job[] {
 }
 
 /**
- * Asks the owners who are to be asked; in the place of one who has left, the manager of the marketing team. An errand,
- * since who is still here only Slack knows.
+ * Asks the owners whose review is due, or the manager of the marketing team in place of an owner who left. An async task,
+ * because only Slack knows who is still here.
  */
 export async function askForReviews(
   { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
-  stopped: () => boolean,
+  stop: AbortSignal,
 ): Promise<void> {
   const asks = db.select().from(libraryReviewAsks).where(lte(libraryReviewAsks.dueAt, now())).all();
   for (const { ownerId } of asks) {
-    if (stopped()) return;
+    if (stop.aborted) return;
     const isHere = await isStillHere(directory, ownerId);
     // Slack does not say: they are asked at the next look.
     if (isHere === undefined) continue;

@@ -25,9 +25,9 @@ const CLOSED = new Set(['is_archived', 'not_in_channel', 'cant_delete_message', 
  * Takes cards and threads of rehearsals away whose time is up, and then their rows. What a crash or Slack left undone is
  * done at the next call.
  */
-export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stopped: () => boolean): Promise<void> {
+export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stop: AbortSignal): Promise<void> {
   for (const rehearsal of overdueRehearsals(db, now())) {
-    if (stopped() || isOnItsWay(db, rehearsal.id)) continue;
+    if (stop.aborted || isOnItsWay(db, rehearsal.id)) continue;
     try {
       await takeAway(web, rehearsal);
     } catch (error) {

@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { tendDocuments } from '../../src/library/documents.ts';
 import { itemById, textOf, versionsOf } from '../../src/library/queries.ts';
@@ -21,8 +21,8 @@ function documents(fetchFile: FetchFile) {
     ...library,
     files,
     text: (itemId: number) => textOf(library.db, itemId),
-    tend: (stopped = () => false) =>
-      tendDocuments({ db: library.db, write: library.write, now: () => at, files, fetchFile }, stopped),
+    tend: (stop = new AbortController().signal) =>
+      tendDocuments({ db: library.db, write: library.write, now: () => at, files, fetchFile }, stop),
     later: (minutes: number) => {
       at = new Date(at.getTime() + minutes * 60_000);
     },
@@ -120,13 +120,13 @@ test('a document that was replaced meanwhile does not come back', async () => {
 });
 
 test('what is under way ends when Baton stops, and is begun again at the next start', async () => {
-  let stopped = false;
+  const stopping = new AbortController();
   const { add, tend, text } = documents(async (_, stop) => {
-    stopped = true;
-    while (!stop.aborted) await sleep(10);
+    setImmediate(() => stopping.abort());
+    await once(stop, 'abort');
     throw new Error('aborted');
   });
   const item = await add({ title: 'Plan', file: upload('F1') });
-  await tend(() => stopped);
+  await tend(stopping.signal);
   expect(text(item.id)).toMatchObject({ state: 'fetching', attempts: 0, at: NOW });
 });

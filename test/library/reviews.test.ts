@@ -34,7 +34,10 @@ async function reviews(person: Directory['person']) {
       await write((tx) => {
         for (const job of reviewJobs(tx)) job.run(tx, { at: now, late: false }, now);
       });
-      await askForReviews({ db, write, directory: { person } as Directory, now: () => now }, () => false);
+      await askForReviews(
+        { db, write, directory: { person } as Directory, now: () => now },
+        new AbortController().signal,
+      );
     },
     asked: () =>
       db

@@ -17,8 +17,8 @@ const BUDGETS: Record<string, number> = {
   docs: 55,
   play: 17,
   sandbox: 200,
-  src: 656,
-  test: 455,
+  src: 637,
+  test: 452,
   views: 271,
 };
 

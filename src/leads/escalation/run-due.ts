@@ -9,30 +9,29 @@ import { dueSteps, type EscalationStep, takeStep } from './escalate.ts';
 
 const AT_ONCE = 100;
 
+interface JobDeps {
+  db: Db;
+  write: Write;
+  directory: Directory;
+  now: Now;
+}
+
 /**
- * Takes every step that is due, in order. Before a lead moves on, Slack is asked who of its team is there; when Slack does
- * not answer, what was known last counts.
+ * Takes every due step, in order. Before leads move on, Slack is asked who of their teams is there; without an answer, the
+ * last known state counts.
  */
-export async function runDueEscalations(
-  deps: { db: Db; write: Write; directory: Directory; now: Now },
-  stopped: () => boolean,
-): Promise<void> {
-  while (!stopped()) {
+export async function runDueEscalations(deps: JobDeps, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
     const steps = dueSteps(deps.db, deps.now(), AT_ONCE);
     if (steps.length === 0) return;
-    await refreshCrews(deps, steps);
+    await refreshRosters(deps, steps);
     await Promise.all(steps.map((step) => deps.write((tx) => takeStep(tx, step.id, deps.now()))));
   }
 }
 
-async function refreshCrews(
-  deps: { db: Db; write: Write; directory: Directory; now: Now },
-  steps: EscalationStep[],
-): Promise<void> {
+async function refreshRosters(deps: JobDeps, steps: EscalationStep[]): Promise<void> {
   const moves = steps.filter((step) => step.kind === 'accept_move');
-  const teamIds = new Set(moves.map((step) => leadById(deps.db, step.leadId)?.teamId));
-  for (const id of teamIds) {
-    const team = id === undefined ? undefined : teamById(deps.db, id);
-    if (team) await refreshRoster(deps, team, deps.now());
-  }
+  const teamIds = new Set(moves.flatMap((step) => leadById(deps.db, step.leadId)?.teamId ?? []));
+  const teams = [...teamIds].flatMap((id) => teamById(deps.db, id) ?? []);
+  await Promise.all(teams.map((team) => refreshRoster(deps, team, deps.now())));
 }

@@ -37,10 +37,10 @@ export function qualityJobs(db: Db): Job[] {
  */
 export async function sendQuality(
   { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
-  stopped: () => boolean,
+  stop: AbortSignal,
 ): Promise<void> {
   for (const week of db.select().from(qualityWeeks).orderBy(asc(qualityWeeks.until)).all()) {
-    if (stopped()) return;
+    if (stop.aborted) return;
     const team = teamById(db, week.teamId);
     const userIds = team ? await marketersOf({ db, directory }, team, week.until) : [];
     await write((tx) => {

@@ -1,13 +1,13 @@
 import type { Tx } from '../db/write.ts';
 
-/** Something that is to happen at planned moments, each exactly once. */
+/** Work at planned moments, each exactly once. */
 export interface Job {
-  /** Stable and unique, such as `digest:12`: the ledger knows it by this. */
+  /** Stable and unique, such as `digest:12`: the key in the ledger. */
   name: string;
   cron: string;
-  /** IANA name of the zone that `cron` is meant in. */
+  /** IANA name of the zone of `cron`. */
   zone: string;
-  /** Runs in the transaction that enters the slot in the ledger, so it happens exactly once. */
+  /** Runs in the transaction that enters the slot in the ledger, and so exactly once. */
   run(tx: Tx, slot: Slot, now: Date): void;
 }
 
@@ -17,14 +17,17 @@ export interface Slot {
   late: boolean;
 }
 
-/** A sweep that has to ask others before it writes, so it opens its own transactions. */
-export interface AsyncTask {
-  name: string;
-  run(stopped: () => boolean): Promise<void>;
-}
-
-/** Something that looks every so often for what has become due; running it twice does nothing. */
+/** Looks at each tick for due work; a second run does nothing. */
 export interface TransactionalTask {
   name: string;
   run(tx: Tx, now: Date): void;
+}
+
+/**
+ * The same for work that waits for Slack, a file or a worker thread: it opens its own transactions. It runs next to all
+ * other work, at most once at a time, and ends soon after `stop` is aborted.
+ */
+export interface AsyncTask {
+  name: string;
+  run(stop: AbortSignal): Promise<void>;
 }

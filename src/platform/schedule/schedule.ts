@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Db } from '../db/open.ts';
@@ -6,20 +7,21 @@ import { nextEventLoopTurn } from '../event-loop.ts';
 import type { Now } from '../time/clock.ts';
 import type { AsyncTask, Job, TransactionalTask } from './job.ts';
 import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
-/** Work whose last try failed. */
+/** Work whose last run failed. */
 export interface Failing {
   job: string;
   since: Date;
 }
 
 export interface Schedule {
-  /** Looks for what is due, and from then on by itself. */
+  /** Runs what is due now, and from then on by itself. */
   start(): void;
   failing(): Failing[];
-  /** Does what is due by now, and resolves when that is on the disk. Failures are logged, and tried again. */
+  /** Runs what is due by now, and resolves when it is on the disk. Failures are logged, and tried again. */
   runDue(): Promise<void>;
-  /** Starts nothing more, and resolves when what was running has ended. */
+  /** Starts nothing more, aborts async tasks, and resolves when all have ended, or after ten seconds. */
   stop(): Promise<void>;
 }
 
@@ -30,55 +32,64 @@ interface Parts {
   log: Logger;
 }
 
-interface Work {
-  /** Read anew at each tick, so a change of settings counts at once. */
+export interface Work {
+  /** Read at each tick, so that a change of settings counts at once. */
   jobs: (db: Db) => Job[];
-  sweeps: TransactionalTask[];
-  errands?: AsyncTask[];
-  sweepEveryMs?: number;
+  transactionalTasks: TransactionalTask[];
+  asyncTasks?: AsyncTask[];
 }
 
-const SWEEP_EVERY_MS = 15_000;
-/** Then others have a turn: the first look of a process works out slots for every job, in 0.1 s. */
-const TURN_MS = 8;
+const TICK_MS = 15_000;
+const STOP_MS = 10_000;
+/** The first tick of a process works out the slots of every job, in 0.1 s. After this long, other work has its turn. */
+const SLICE_MS = 8;
 
 /**
- * Runs each job's slots once, and the sweeps every so often. node-cron and a plain timer only wake it: what is due, the
- * ledger tells, so a wake that comes late, twice or not at all changes nothing but the moment. The plain timer is there
- * because node-cron sleeps for an hour when the clock is set back by one.
+ * Runs each slot of a job once, and the tasks at each tick. Jobs and transactional tasks never wait for an async task, and
+ * async tasks do not wait for each other.
+ *
+ * node-cron and a plain timer only start a tick; the ledger tells what is due. A late, repeated or missing tick changes
+ * nothing but the moment. The plain timer is needed because node-cron sleeps for an hour when the clock is set back by one.
  */
-export function createSchedule({ db, write, now, log }: Parts, work: Work): Schedule {
-  const running = new Set<Promise<void>>();
+export function createSchedule(
+  { db, write, now, log }: Parts,
+  { jobs, transactionalTasks, asyncTasks = [] }: Work,
+  { tickMs = TICK_MS, stopMs = STOP_MS } = {},
+): Schedule {
+  const stopping = new AbortController();
   const failingSince = new Map<string, Date>();
-  let stopped = false;
 
-  async function tick(): Promise<void> {
-    const sweep = ({ name, run }: TransactionalTask) => attempt(name, () => write((tx) => run(tx, now())));
-    await inTurns([...jobChanges(), ...work.sweeps.map((each) => () => sweep(each))]);
-    for (const { name, run } of work.errands ?? []) await attempt(name, () => run(() => stopped));
-  }
+  const transactions = oneAtATime(() => startAll([...jobChanges(), ...transactionalTasks.map(changeOf)]));
+  const tasks = asyncTasks.map(({ name, run }) => ({
+    name,
+    ...oneAtATime(() => attempt(name, () => run(stopping.signal))),
+  }));
 
-  /** Begins them all, and resolves when all have ended. */
-  async function inTurns(changes: (() => Promise<void>)[]): Promise<void> {
-    const begun: Promise<void>[] = [];
+  const changeOf =
+    ({ name, run }: TransactionalTask) =>
+    () =>
+      attempt(name, () => write((tx) => run(tx, now())));
+
+  /** Starts them all, and resolves when all have ended. */
+  async function startAll(changes: (() => Promise<void>)[]): Promise<void> {
+    const started: Promise<void>[] = [];
     let since = performance.now();
     for (const change of changes) {
-      if (stopped) break;
-      begun.push(change());
-      if (performance.now() - since < TURN_MS) continue;
+      started.push(change());
+      if (performance.now() - since < SLICE_MS) continue;
       await nextEventLoopTurn();
       since = performance.now();
     }
-    await Promise.all(begun);
+    await Promise.all(started);
   }
 
   function jobChanges(): (() => Promise<void>)[] {
     try {
-      const jobs = work.jobs(db);
+      const known = jobs(db);
       const stop = (name: string) => attempt(name, () => write((tx) => stopCounting(tx, name)));
       return [
-        ...abandoned(db, jobs).map((name) => () => stop(name)),
-        ...jobs.map((job) => () => attempt(job.name, () => bringUpToDate(job))),
+        ...abandoned(db, known).map((name) => () => stop(name)),
+        ...known.map((job) => () => attempt(job.name, () => bringUpToDate(job))),
       ];
     } catch (err) {
       log.error({ err }, 'The schedule could not be read; it is tried again.');
@@ -91,41 +102,45 @@ export function createSchedule({ db, write, now, log }: Parts, work: Work): Sche
   }
 
   async function attempt(name: string, act: () => Promise<unknown>): Promise<void> {
+    if (stopping.signal.aborted) return;
     try {
       await act();
       failingSince.delete(name);
     } catch (err) {
+      if (stopping.signal.aborted) return;
       if (!failingSince.has(name)) failingSince.set(name, now());
       log.error({ err, job: name }, 'A scheduled job failed; it is tried again.');
     }
   }
 
-  async function runDue(): Promise<void> {
-    if (stopped) return;
-    const ticking = tick();
-    running.add(ticking);
-    await ticking.finally(() => running.delete(ticking));
+  async function tick(): Promise<void> {
+    if (transactions.running()) return;
+    await transactions.run();
+    for (const task of tasks) if (!task.running()) void task.run();
   }
 
-  const wake = () => {
-    if (running.size === 0) void runDue();
-  };
+  const wake = () => void tick();
   let clock: ScheduledTask | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   return {
     start() {
       clock = cron.schedule('* * * * *', wake, { timezone: 'UTC', suppressMissedWarning: true });
-      timer = setInterval(wake, work.sweepEveryMs ?? SWEEP_EVERY_MS);
+      timer = setInterval(wake, tickMs);
       wake();
     },
-    runDue,
+    async runDue() {
+      await transactions.run();
+      await Promise.all(tasks.map((task) => task.run()));
+    },
     failing: () => Array.from(failingSince, ([job, since]) => ({ job, since })),
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(timer);
       await clock?.destroy();
-      await Promise.all(running);
+      const ended = Promise.all([transactions.running(), ...tasks.map((task) => task.running())]);
+      await Promise.race([ended, sleep(stopMs, undefined, { ref: false })]);
+      for (const { name, running } of tasks) if (running()) log.warn({ job: name }, 'Did not stop in time');
     },
   };
 }

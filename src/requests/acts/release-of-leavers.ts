@@ -8,10 +8,10 @@ import { record } from '../history.ts';
 import { isOpenRequest, updateRequest } from '../queries.ts';
 import { contentRequests } from '../table.ts';
 
-/** People leave seldom, and a request has days: Slack is asked this often. */
+/** People leave seldom, and a request has days. */
 const LOOK_MS = 3_600_000;
 
-interface Hands {
+interface JobDeps {
   db: Db;
   write: Write;
   directory: Directory;
@@ -19,17 +19,17 @@ interface Hands {
 }
 
 /**
- * An errand that gives requests back to their team when whoever claimed them is not here any more: deactivated, or a guest
- * by now. While Slack does not say, they stay where they are.
+ * An async task that gives requests back to their team when their owner left: deactivated, or a guest by now. While Slack
+ * does not say, the owner keeps them.
  */
-export function openReleaseOfTheLeft({ db, write, directory, now }: Hands): (stopped: () => boolean) => Promise<void> {
+export function createReleaseOfLeavers({ db, write, directory, now }: JobDeps): (stop: AbortSignal) => Promise<void> {
   let lookedAt = Number.NEGATIVE_INFINITY;
-  return async (stopped) => {
+  return async (stop) => {
     const at = now().getTime();
     if (Math.abs(at - lookedAt) < LOOK_MS) return;
     lookedAt = at;
     for (const ownerId of ownersOf(db)) {
-      if (stopped()) return;
+      if (stop.aborted) return;
       if (await hasLeft(directory, ownerId)) await write((tx) => releaseAllOf(tx, ownerId, now()));
     }
   };

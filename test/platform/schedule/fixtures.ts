@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { asc } from '../../../src/platform/db/drizzle.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
-import type { Job, TransactionalTask } from '../../../src/platform/schedule/job.ts';
+import type { AsyncTask, Job, TransactionalTask } from '../../../src/platform/schedule/job.ts';
 import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { slots } from '../../../src/platform/schedule/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -20,9 +20,10 @@ export function setting(start: string) {
   let time = new Date(start);
   const now = () => time;
 
-  function begin(jobs: () => Job[], sweeps: TransactionalTask[] = []) {
-    // The plain timer stays out of the way: the test makes the ticks.
-    const schedule = createSchedule({ db, write, now, log }, { jobs, sweeps, sweepEveryMs: DAY_MS });
+  function begin(jobs: () => Job[], transactionalTasks: TransactionalTask[] = [], asyncTasks: AsyncTask[] = []) {
+    // The test makes the ticks, not the timer.
+    const work = { jobs, transactionalTasks, asyncTasks };
+    const schedule = createSchedule({ db, write, now, log }, work, { tickMs: DAY_MS });
     schedule.start();
     onTestFinished(() => schedule.stop());
     return schedule;

@@ -20,7 +20,7 @@ const schedule = createSchedule(
         },
       },
     ],
-    sweeps: [],
+    transactionalTasks: [],
   },
 );
 await schedule.runDue();

@@ -265,9 +265,9 @@ describe('a job', () => {
   });
 });
 
-test('sweeps run at every tick, and one that fails holds up neither jobs nor other sweeps', async () => {
+test('transactional tasks run at every tick, and one that fails holds up neither jobs nor other tasks', async () => {
   const baton = setting('2026-06-01T06:00Z');
-  const swept: string[] = [];
+  const ran: string[] = [];
   const schedule = baton.begin(
     () => [daily],
     [
@@ -277,15 +277,15 @@ test('sweeps run at every tick, and one that fails holds up neither jobs nor oth
           throw new Error('no');
         },
       },
-      { name: 'whole', run: (_tx, now) => void swept.push(now.toISOString()) },
+      { name: 'whole', run: (_tx, now) => void ran.push(now.toISOString()) },
     ],
   );
   await schedule.runDue();
-  swept.length = 0;
+  ran.length = 0;
   baton.errors.length = 0;
   baton.set('2026-06-01T07:00Z');
   await schedule.runDue();
-  expect(swept).toEqual(['2026-06-01T07:00:00.000Z']);
+  expect(ran).toEqual(['2026-06-01T07:00:00.000Z']);
   expect(baton.said()).toEqual(['2026-06-01T07:00']);
   expect(baton.errors).toEqual([expect.objectContaining({ job: 'broken' })]);
 });
@@ -300,17 +300,17 @@ test('a schedule that has stopped does nothing more', async () => {
   expect(baton.said()).toEqual([]);
 });
 
-test('settings that cannot be read are tried again, and sweeps go on', async () => {
+test('settings that cannot be read are tried again, and tasks go on', async () => {
   const baton = setting('2026-06-01T06:00Z');
   let readable = false;
-  const swept: Date[] = [];
+  const ran: Date[] = [];
   const schedule = baton.begin(() => {
     if (!readable) throw new Error('no table');
     return [daily];
-  }, [{ name: 'sweep', run: (_tx, now) => void swept.push(now) }]);
+  }, [{ name: 'task', run: (_tx, now) => void ran.push(now) }]);
   await schedule.runDue();
   expect(baton.errors.length).toBeGreaterThan(0);
-  expect(swept.length).toBeGreaterThan(0);
+  expect(ran.length).toBeGreaterThan(0);
   readable = true;
   await schedule.runDue();
   baton.set('2026-06-01T07:00Z');

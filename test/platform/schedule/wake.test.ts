@@ -11,7 +11,7 @@ import { saying } from './saying.ts';
 
 const MINUTE = 60_000;
 
-describe('nobody has to ask', () => {
+describe('by itself', () => {
   beforeEach(
     () => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] }),
   );
@@ -22,12 +22,13 @@ describe('nobody has to ask', () => {
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   };
 
-  function running(start: string, sweepEveryMs: number) {
+  function running(start: string, tickMs: number) {
     vi.setSystemTime(start);
     const baton = setting(start);
     const schedule = createSchedule(
       { ...baton, now: systemClock },
-      { jobs: () => [saying('0 9 * * *', 'UTC')], sweeps: [], sweepEveryMs },
+      { jobs: () => [saying('0 9 * * *', 'UTC')], transactionalTasks: [] },
+      { tickMs },
     );
     schedule.start();
     return { ...baton, schedule };
@@ -35,9 +36,9 @@ describe('nobody has to ask', () => {
 
   test.each([
     ['node-cron', 24 * 60 * MINUTE],
-    ['the timer of the sweeps', 5_000],
-  ])('%s wakes it in the minute of the slot', async (_who, sweepEveryMs) => {
-    const baton = running('2026-06-01T08:58:30Z', sweepEveryMs);
+    ['the plain timer', 5_000],
+  ])('%s wakes it in the minute of the slot', async (_timer, tickMs) => {
+    const baton = running('2026-06-01T08:58:30Z', tickMs);
     await settle();
     await vi.advanceTimersByTimeAsync(MINUTE);
     await settle();
@@ -94,7 +95,8 @@ test('a minute in which nothing is due writes nothing', async () => {
   });
   const schedule = createSchedule(
     { ...baton, write },
-    { jobs: () => [saying('0 9 * * *')], sweeps: [], sweepEveryMs: 24 * 60 * MINUTE },
+    { jobs: () => [saying('0 9 * * *')], transactionalTasks: [] },
+    { tickMs: 24 * 60 * MINUTE },
   );
   await schedule.runDue();
   writes = 0;
