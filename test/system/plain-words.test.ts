@@ -14,7 +14,7 @@ const BUDGETS: Record<string, number> = {
   bench: 30,
   build: 8,
   commands: 83,
-  docs: 55,
+  docs: 9,
   play: 17,
   sandbox: 200,
   src: 637,
