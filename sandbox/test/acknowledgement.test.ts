@@ -9,13 +9,13 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-test('a command that is not acknowledged in time fails in the words of Slack', async () => {
+test('a command that is not acknowledged in time fails with Slack’s error', async () => {
   const mia = running.sandbox.as('mia');
   await mia.command('/slow');
   expect(mia.notices.at(-1)).toBe('/slow failed with the error "operation_timeout"');
 });
 
-test('a command without any app connected fails in the words of Slack', async () => {
+test('a command fails with Slack’s error when no app is connected', async () => {
   const { startSandbox } = await import('../src/index.ts');
   const { options } = await import('./support/workspace.ts');
   const sandbox = await startSandbox(options);

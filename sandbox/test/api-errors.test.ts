@@ -18,7 +18,7 @@ const person = (key: string): string => sandbox.ids.people[key] ?? '';
 const post = async (text = 'hello', more = {}): Promise<string> =>
   String((await call(sandbox, 'chat.postMessage', { channel: channel('sales'), text, ...more })).ts);
 
-test('who does not say who they are, or says it wrongly, is refused', async () => {
+test('a call without a token or with a wrong one is refused', async () => {
   expect(await errorOf(sandbox, 'auth.test', {}, null)).toBe('not_authed');
   expect(await errorOf(sandbox, 'auth.test', {}, 'xoxb-wrong')).toBe('invalid_auth');
   expect(await errorOf(sandbox, 'auth.test', {}, sandbox.appToken)).toBe('not_allowed_token_type');
@@ -31,7 +31,7 @@ test('who does not say who they are, or says it wrongly, is refused', async () =
   });
 });
 
-test('arguments come as JSON as well, and JSON that is none is refused', async () => {
+test('arguments may also be JSON, and invalid JSON is refused', async () => {
   const send = async (body: string) => {
     const response = await fetch(`${sandbox.apiUrl}chat.postMessage`, {
       method: 'POST',
@@ -46,13 +46,13 @@ test('arguments come as JSON as well, and JSON that is none is refused', async (
   expect(await send('[]')).toEqual({ ok: false, error: 'json_not_object' });
 });
 
-test('a method that the sandbox does not know is refused and told loudly', async () => {
+test('an unknown method is refused and listed as a problem', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
   expect(await errorOf(sandbox, 'chat.scheduleMessage')).toBe('unknown_method');
   expect(told).toHaveBeenCalledWith(expect.stringContaining('chat.scheduleMessage'));
 });
 
-test('a scope that the manifest does not have is missed by name', async () => {
+test('a scope that the manifest lacks is named in the error', async () => {
   const scopes = { bot: ['chat:write', 'channels:read'] };
   const poor = await startSandbox({ manifest: { ...manifest, oauth_config: { scopes } }, workspace });
   expect(await call(poor, 'users.info', { user: person('mia') })).toMatchObject({
@@ -68,7 +68,7 @@ test('a scope that the manifest does not have is missed by name', async () => {
   await poor.close();
 });
 
-test('the address of a person is told only to an app that may read it', async () => {
+test('the email address of a person is returned only to an app that may read it', async () => {
   const scopes = { bot: ['users:read'] };
   const poor = await startSandbox({ manifest: { ...manifest, oauth_config: { scopes } }, workspace });
   const withoutEmail = await call(poor, 'users.info', { user: person('mia') });
@@ -78,7 +78,7 @@ test('the address of a person is told only to an app that may read it', async ()
   await poor.close();
 });
 
-test('a message goes only where the bot is', async () => {
+test('the bot can post only in channels that it is in', async () => {
   const to = (target: string) => errorOf(sandbox, 'chat.postMessage', { channel: target, text: 'x' });
   expect(await to(channel('quiet'))).toBe('not_in_channel');
   expect(await to(channel('secret'))).toBe('channel_not_found');
@@ -89,7 +89,7 @@ test('a message goes only where the bot is', async () => {
   expect(sandbox.as('mia').dm().at(-1)?.text).toBe('x');
 });
 
-test('an archived channel takes nothing more', async () => {
+test('an archived channel refuses messages', async () => {
   const ts = await post('before');
   sandbox.admin.archive('#sales');
   const args = { channel: channel('sales'), text: 'x' };
@@ -113,7 +113,7 @@ test('messages without content, or with too much of it, are refused', async () =
   expect(await of({ blocks: 'nonsense' })).toBe('invalid_blocks_format');
 });
 
-test('blocks that are not right are refused with the place of each fault', async () => {
+test('invalid blocks are refused with a pointer to each fault', async () => {
   const blocks = Array.from({ length: 51 }, () => ({ type: 'divider' }));
   const answer = await call(sandbox, 'chat.postMessage', { channel: channel('sales'), blocks, text: 'x' });
   expect(answer).toMatchObject({
@@ -151,7 +151,7 @@ test('a deleted message that has replies leaves a tombstone', async () => {
   expect(await errorOf(sandbox, 'chat.update', { channel: channel('sales'), ts, text: 'x' })).toBe('message_not_found');
 });
 
-test('a reply to a reply stands in the same thread, and one to nothing is refused', async () => {
+test('a reply to a reply is in the same thread, and a reply to a missing message is refused', async () => {
   const ts = await post('parent');
   const reply = await post('first', { thread_ts: ts });
   const second = await call(sandbox, 'chat.postMessage', { channel: channel('sales'), text: 'x', thread_ts: reply });
@@ -160,7 +160,7 @@ test('a reply to a reply stands in the same thread, and one to nothing is refuse
   expect(await errorOf(sandbox, 'chat.postMessage', lost)).toBe('thread_not_found');
 });
 
-test('what is for one person alone is for a member of the channel', async () => {
+test('an ephemeral message can only go to a member of the channel', async () => {
   const to = (user: string) =>
     errorOf(sandbox, 'chat.postEphemeral', { channel: channel('sales'), user: person(user), text: 'psst' });
   expect(await to('gil')).toBe('user_not_in_channel');
@@ -170,7 +170,7 @@ test('what is for one person alone is for a member of the channel', async () => 
   expect(messages).not.toMatchObject([{ text: 'psst' }]);
 });
 
-test('reactions follow the rules', async () => {
+test('reactions follow Slack’s rules', async () => {
   const at = { channel: channel('sales'), timestamp: await post('react') };
   expect(await errorOf(sandbox, 'reactions.add', { ...at, name: 'no_such_emoji' })).toBe('invalid_name');
   expect(await errorOf(sandbox, 'reactions.add', { ...at, name: 'thumbsup::skin-tone-3' })).toBeUndefined();
@@ -186,7 +186,7 @@ test('reactions follow the rules', async () => {
   expect(await errorOf(sandbox, 'reactions.add', { ...at, name: 'trophy' })).toBe('too_many_reactions');
 });
 
-test('people are found by id and by address, and those who left by id only', async () => {
+test('people are found by id and by email address, deactivated people by id only', async () => {
   expect(await errorOf(sandbox, 'users.info', { user: 'U0NOBODY' })).toBe('user_not_found');
   expect((await call(sandbox, 'users.info', { user: person('dan') })).user).toMatchObject({ deleted: true });
   expect((await call(sandbox, 'users.info', { user: person('gil') })).user).toMatchObject({ is_restricted: true });
@@ -200,7 +200,7 @@ test('people are found by id and by address, and those who left by id only', asy
   expect(await errorOf(sandbox, 'usergroups.users.list', { usergroup: 'S0' })).toBe('no_such_subteam');
 });
 
-test('a direct message opens once', async () => {
+test('a direct message is opened only once', async () => {
   const users = { users: person('gil') };
   const first = await call(sandbox, 'conversations.open', users);
   expect(first).not.toHaveProperty('already_open');
@@ -212,7 +212,7 @@ test('a direct message opens once', async () => {
   expect(await errorOf(sandbox, 'conversations.open', { users: 'U0NOBODY' })).toBe('user_not_found');
 });
 
-test('what is missing among the arguments is named', async () => {
+test('a missing argument is named in the error', async () => {
   expect(await call(sandbox, 'chat.postMessage', { text: 'x' })).toMatchObject({
     error: 'invalid_arguments',
     response_metadata: { messages: ['[ERROR] missing required field: channel'] },

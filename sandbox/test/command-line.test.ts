@@ -46,7 +46,7 @@ console.log(JSON.stringify({ auth: (await answer.json()).team, page: page.status
 process.exit(process.env.SLACK_APP_TOKEN && process.env.SLACK_SIGNING_SECRET ? 7 : 1);
 `;
 
-test('an app is started with all that it needs to reach the workspace, and its exit code is handed on', async () => {
+test('an app is started with the environment that it needs, and its exit code is passed on', async () => {
   const files = ['--manifest', 'manifest.yml', '--workspace', 'workspace.yml'];
   const ended = await run(...files, '--port', '0', '--', process.execPath, '--input-type=module', '-e', APP);
   expect(ended).toMatchObject({ code: 7, out: `${JSON.stringify({ auth: 'Harbour', page: 200 })}\n` });
@@ -58,7 +58,7 @@ test.each([
   [['--manifest', 'manifest.yml', '--port', 'x'], '--port must be a number'],
   [['--manifest', 'manifest.yml', '--workspace', 'broken.yml', '--port', '0'], '"realname"'],
   [['--colour', 'red'], "Unknown option '--colour'"],
-])('what is wrong with the command line is said, with code 1: %j', async (args, words) => {
+])('an invalid command line prints its fault and exits with code 1: %j', async (args, words) => {
   const ended = await run(...args);
   expect(ended.code).toBe(1);
   expect(ended.err).toContain(words);

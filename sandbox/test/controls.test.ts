@@ -29,14 +29,14 @@ const faultsNow = async (holds: (texts: string[]) => boolean) => {
   return push.faults;
 };
 
-test('a page is opened by the key of a person as well as by the id', async () => {
+test('a page can be opened by a person’s key or id', async () => {
   const sandbox = await begin();
   const sam = await openLivePage(sandbox, 'sam');
   expect(sam.snapshot.me.realName).toBe('Sam Seller');
   sam.close();
 });
 
-test('an address that names nobody shows the first person, and says so', async () => {
+test('an address with an unknown person shows the first person and a notice', async () => {
   const sandbox = await begin();
   const lost = await openLivePage(sandbox, 'U0NOBODY');
   expect(lost.snapshot.me.realName).toBe('Mia Marketer');
@@ -45,7 +45,7 @@ test('an address that names nobody shows the first person, and says so', async (
   lost.close();
 });
 
-test('the clock moves only where the launcher can move the app’s as well', async () => {
+test('the clock can move only if the launcher can also move the app’s clock', async () => {
   await begin();
   expect(page.snapshot.controls?.clock.canTravel).toBe(false);
   expect(await page.ask({ act: 'travel', toMs: Date.now() + HOUR_MS })).toEqual({
@@ -79,13 +79,13 @@ test('moving the clock answers at its end and reports its progress to the page',
   expect(hours).toEqual([0, 24, 48, 48]);
 });
 
-test('the clock goes no farther than a year', async () => {
+test('the clock moves by at most a year', async () => {
   await begin({ travel: async () => {} });
   const farther = await page.ask({ act: 'travel', toMs: Date.now() + 10_000 * HOUR_MS });
   expect(farther).toEqual({ ok: false, error: 'The clock can move by at most a year.' });
 });
 
-test('a 429 made on the page hits as many calls as were asked for, is counted down, and is gone then', async () => {
+test('a 429 started on the page counts down over its calls and then ends', async () => {
   const sandbox = await begin();
   const fault = { kind: 'rate_limited', retryAfter: 7 } as const;
   const made = await page.ask({
@@ -102,7 +102,7 @@ test('a 429 made on the page hits as many calls as were asked for, is counted do
   expect((await post()).ok).toBe(true);
 });
 
-test('all that is broken is told, and one button mends it', async () => {
+test('all active faults are listed, and one button lifts them', async () => {
   const sandbox = await begin();
   const { channels, people } = sandbox.ids;
   for (const fault of [
@@ -135,7 +135,7 @@ test('all that is broken is told, and one button mends it', async () => {
   expect(sandbox.store.people.get(people.dan ?? '')?.deleted).toBe(true);
 });
 
-test('one fault is mended and the others stay', async () => {
+test('one fault is lifted and the others stay', async () => {
   const sandbox = await begin();
   await page.ask({ act: 'start_fault', fault: { kind: 'duplicates', copies: 2 } });
   await page.ask({ act: 'start_fault', fault: { kind: 'late', lateMs: 1000 } });
@@ -144,7 +144,7 @@ test('one fault is mended and the others stay', async () => {
   await faultsNow((texts) => texts.join() === 'Every event arrives 1 s late');
 });
 
-test('what cannot be broken that way is said', async () => {
+test('an invalid fault is refused with a reason', async () => {
   await begin();
   const nobody = await page.ask({ act: 'start_fault', fault: { kind: 'deactivate', person: 'U1' } });
   expect(nobody).toEqual({ ok: false, error: 'There is no such person.' });
@@ -152,7 +152,7 @@ test('what cannot be broken that way is said', async () => {
   expect(never).toEqual({ ok: false, error: 'Enter a number of copies from 1 to 20.' });
 });
 
-test('calls and deliveries come to the page in words, with what came back', async () => {
+test('the page shows calls and deliveries in words, with their answers', async () => {
   const sandbox = await begin();
   const mia = sandbox.as('mia');
   await mia.command('/note', { in: '#sales' });
@@ -174,7 +174,7 @@ test('calls and deliveries come to the page in words, with what came back', asyn
   expect(all.map(({ id }) => id)).toEqual(all.map(({ id }) => id).toSorted((a, b) => a - b));
 });
 
-test('what validation refused is marked with its place, in the blocks as they were meant', async () => {
+test('validation faults are marked by pointer in the parsed blocks', async () => {
   const sandbox = await begin();
   const blocks = [{ type: 'divider' }, { type: 'section', text: { type: 'mrkdwn', text: '' } }];
   await call(sandbox, 'chat.postMessage', { channel: sandbox.ids.channels.sales, text: 'x', blocks });
@@ -185,7 +185,7 @@ test('what validation refused is marked with its place, in the blocks as they we
   expect(JSON.parse(shown?.sent ?? '{}').blocks).toEqual(blocks);
 });
 
-test('no token and no secret address comes to the page', async () => {
+test('the page never receives tokens or secret addresses', async () => {
   const sandbox = await begin();
   await sandbox.as('mia').command('/note', { in: '#sales' });
   await call(sandbox, 'apps.connections.open', {}, sandbox.appToken);
@@ -202,7 +202,7 @@ test('no token and no secret address comes to the page', async () => {
   expect(shown).not.toMatch(/ticket=(?!\(hidden\))/);
 });
 
-test('a task is ticked off when it is done, stays so, and is told to every page', async () => {
+test('a finished task is checked off for good on every page', async () => {
   let isSaid = false;
   const sandbox = await begin({
     tasks: [{ id: 'say', title: 'Say something', hint: 'Anything', isDone: () => isSaid }],

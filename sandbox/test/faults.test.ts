@@ -33,7 +33,7 @@ test.each<[string, ApiFault, boolean]>([
   ['a reset after it was stored', { kind: 'reset', stored: true }, true],
   ['a reset in the body of the answer', { kind: 'reset', stored: true, inBody: true }, true],
   ['an error of the platform', { kind: 'error', error: 'fatal_error' }, false],
-])('a call can meet %s, once', async (_name, fault, isStored) => {
+])('one call meets %s', async (_name, fault, isStored) => {
   const before = posts();
   sandbox.faults.calls(fault, { method: 'chat.postMessage' });
   await expect(post()).rejects.toThrow();
@@ -41,7 +41,7 @@ test.each<[string, ApiFault, boolean]>([
   expect((await post()).ok).toBe(true);
 });
 
-test('the waiting time comes in seconds, as a date or not at all', async () => {
+test('Retry-After is in seconds, a date or missing', async () => {
   const ask = async (retryAfter: 5 | 'none' | { httpDateInSeconds: number }): Promise<string | null> => {
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter });
     const response = await fetch(`${sandbox.apiUrl}api.test`, { method: 'POST' });
@@ -53,7 +53,7 @@ test('the waiting time comes in seconds, as a date or not at all', async () => {
   expect(Date.parse(String(await ask({ httpDateInSeconds: 60 })))).toBeGreaterThan(Date.now());
 });
 
-test('a fault hits only the calls that it was planned for, as often as planned', async () => {
+test('a fault applies only to matching calls, as often as planned', async () => {
   const channel = sandbox.ids.channels.sales;
   const planned = sandbox.faults.calls(
     { kind: 'error', error: 'fatal_error' },
@@ -76,14 +76,14 @@ test('a token stops working until the fault is lifted', async () => {
   expect(await errorOf(sandbox, 'auth.test')).toBeUndefined();
 });
 
-test('the API can be down, and comes back', async () => {
+test('the API can be down and recovers', async () => {
   const fault = sandbox.faults.down();
   await expect(call(sandbox, 'auth.test')).rejects.toThrow();
   fault.lift();
   expect((await call(sandbox, 'auth.test')).ok).toBe(true);
 });
 
-test('traffic keeps each call with its arguments, its answer and the fault that it met', async () => {
+test('traffic records each call with its arguments, its answer and its fault', async () => {
   sandbox.traffic.clear();
   sandbox.faults.calls({ kind: 'status', status: 502 });
   await expect(post()).rejects.toThrow();
@@ -94,7 +94,7 @@ test('traffic keeps each call with its arguments, its answer and the fault that 
   ]);
 });
 
-test('with limits on, a fourth message in quick succession must wait, and another channel need not', async () => {
+test('with rate limits on, a fourth quick message must wait, but not in another channel', async () => {
   const strict = await startSandbox({ ...options, rateLimits: true });
   const send = (channel: string | undefined) => call(strict, 'chat.postMessage', { channel, text: 'x' });
   const { sales, general } = strict.ids.channels;

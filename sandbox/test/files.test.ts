@@ -26,7 +26,7 @@ async function readyFile(id: string): Promise<Record<string, unknown>> {
   }
 }
 
-test('a file that the SDK uploads into a channel is there for its members', async () => {
+test('a file that the SDK uploads into a channel is visible to its members', async () => {
   const channel_id = sandbox.ids.channels.sales;
   await client.filesUploadV2({
     channel_id,
@@ -40,7 +40,7 @@ test('a file that the SDK uploads into a channel is there for its members', asyn
   const [{ files }] = messages as [{ files: [{ url_private: string }] }];
   const content = await fetch(files[0].url_private);
   expect(await content.text()).toBe('name\nAcme\n');
-  // Nobody is connected, so the event is tried again and again.
+  // No app is connected, so the event is retried.
   await sandbox.settled();
   const ids = sandbox.traffic.deliveries('file_shared').map((each) => each.payload.event_id);
   expect(new Set(ids).size).toBe(1);
@@ -61,7 +61,7 @@ const pictureOf = (to: Sandbox, file_id: string) => ({
   blocks: [{ type: 'image', slack_file: { id: file_id }, alt_text: 'A chart' }],
 });
 
-test('a picture at which Slack has not looked yet cannot be shown', async () => {
+test('an image that Slack has not processed cannot be used in a block', async () => {
   const slow = await startSandbox({ ...options, timings: { fileMs: 1_000_000 } });
   const { file_id, args } = await uploadPicture(slow);
   expect(await call(slow, 'files.completeUploadExternal', args)).toMatchObject({ ok: true, files: [{ mimetype: '' }] });
@@ -72,7 +72,7 @@ test('a picture at which Slack has not looked yet cannot be shown', async () => 
   await slow.close();
 });
 
-test('a picture can be shown as soon as its type is told', async () => {
+test('an image can be used in a block once its type is known', async () => {
   const { file_id, args } = await uploadPicture(sandbox);
   await call(sandbox, 'files.completeUploadExternal', args);
   expect(await readyFile(file_id)).toMatchObject({ mimetype: 'image/png', title: 'Chart' });
@@ -85,7 +85,7 @@ async function uploaded(to: Sandbox): Promise<string> {
   return String(start.file_id);
 }
 
-test('a file is shared in a thread once Slack has looked at it, with the comment or else the blocks', async () => {
+test('a processed file is shared in a thread with the comment, or else the blocks', async () => {
   const channel_id = sandbox.ids.channels.sales;
   const { ts: thread_ts } = sandbox.as('mia').say('#sales', 'the thread');
   const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'in blocks' } }];
@@ -116,14 +116,14 @@ test.each([
     () => ({ channel_id: sandbox.ids.channels.sales, thread_ts: '1.000100' }),
     'thread_not_found',
   ],
-])('a file stays unshared with %s, and can be shared elsewhere', async (_, place, error) => {
+])('a file stays unshared after %s and can be shared elsewhere', async (_, place, error) => {
   const files = [{ id: await uploaded(sandbox) }];
   expect(await errorOf(sandbox, 'files.completeUploadExternal', { files, ...place() })).toBe(error);
   const channel_id = sandbox.ids.channels.sales;
   expect(await errorOf(sandbox, 'files.completeUploadExternal', { files, channel_id })).toBeUndefined();
 });
 
-test('a file is deleted by who uploaded it', async () => {
+test('a file can be deleted by its uploader', async () => {
   const theirs = sandbox.as('mia').say('#sales', 'mine', { files: [{ name: 'mine.txt', content: 'x' }] });
   const { messages } = await call(sandbox, 'conversations.replies', { channel: theirs.channel, ts: theirs.ts });
   const [{ files }] = messages as [{ files: [{ id: string }] }];
@@ -134,7 +134,7 @@ test('a file is deleted by who uploaded it', async () => {
   expect(await errorOf(sandbox, 'files.info', { file })).toBe('file_not_found');
 });
 
-test('an uploaded page does not run in the page of the sandbox', async () => {
+test('an uploaded HTML file does not run in the page of the sandbox', async () => {
   const said = sandbox.as('mia').say('#sales', 'look', { files: [{ name: 'x.html', content: '<script>1</script>' }] });
   const { messages } = await call(sandbox, 'conversations.replies', { channel: said.channel, ts: said.ts });
   const [{ files }] = messages as [{ files: [{ url_private: string }] }];

@@ -19,7 +19,7 @@ async function withListener(more = {}) {
   return { listener, sandbox };
 }
 
-test('a Bolt app over signed HTTP takes commands, modals, suggestions and events', async () => {
+test('a Bolt app over signed HTTP receives commands, modals, suggestions and events', async () => {
   const { sandbox, stop } = await httpApp(notesApp);
   stops.push(stop);
   const mia = sandbox.as('mia');
@@ -37,7 +37,7 @@ test('a Bolt app over signed HTTP takes commands, modals, suggestions and events
   expect(home.text()).toContain('Welcome');
 });
 
-test('the address is asked to prove itself, and one that does not is refused', async () => {
+test('an address must answer the challenge, or it is refused', async () => {
   const { listener, sandbox } = await withListener();
   listener.answer = ({ payload }) => ({ body: { challenge: payload.challenge } });
   await sandbox.deliverTo(listener.url, { verify: true });
@@ -45,7 +45,7 @@ test('the address is asked to prove itself, and one that does not is refused', a
   await expect(sandbox.deliverTo(listener.url, { verify: true })).rejects.toThrow('challenge');
 });
 
-test('requests carry a signature over time and body, and a form without a charset', async () => {
+test('requests are signed over time and body, and forms have no charset', async () => {
   const { listener, sandbox } = await withListener();
   await sandbox.as('mia').command('/note ünïcode & more', { in: '#general' });
   const [request] = listener.received;
@@ -56,7 +56,7 @@ test('requests carry a signature over time and body, and a form without a charse
   expect(request?.payload).toMatchObject({ command: '/note', text: 'ünïcode & more', channel_name: 'general' });
 });
 
-test('an event that is not acknowledged comes three times more, with its number and its reason', async () => {
+test('an unacknowledged event is retried three times, with its number and reason', async () => {
   const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 10, 15] } });
   listener.answer = () => ({ status: 500 });
   sandbox.as('sam').say('#sales', 'hello');
@@ -67,7 +67,7 @@ test('an event that is not acknowledged comes three times more, with its number 
   expect(listener.received[1]?.headers['x-slack-retry-reason']).toBe('http_error');
 });
 
-test('an event that the app does not want again does not come again', async () => {
+test('an event is not retried when the app asks for no retry', async () => {
   const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 5, 5] } });
   listener.answer = ({ payload }) => {
     const isUnwanted = JSON.stringify(payload).includes('unwanted');
@@ -78,7 +78,7 @@ test('an event that the app does not want again does not come again', async () =
   await expect.poll(() => listener.received.length, { timeout: 5000 }).toBe(5);
 });
 
-test('an event that is acknowledged at the second try comes no third time', async () => {
+test('an event that is acknowledged at the first retry is not retried again', async () => {
   const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 5, 5] } });
   let failed = 0;
   listener.answer = () => {
@@ -91,7 +91,7 @@ test('an event that is acknowledged at the second try comes no third time', asyn
   expect(sandbox.traffic.deliveries('message').map((each) => each.acked)).toEqual([false, true]);
 });
 
-test('an app that is slow to answer a command is told of in the words of Slack', async () => {
+test('a slow answer to a command is reported with Slack’s error', async () => {
   const { listener, sandbox } = await withListener({ timings: { ackMs: 400 } });
   listener.answer = () => new Promise(() => {});
   const mia = sandbox.as('mia');
@@ -104,7 +104,7 @@ test('an app that is slow to answer a command is told of in the words of Slack',
   ]);
 });
 
-test('what an app answers to a command can be JSON for everyone', async () => {
+test('an app can answer a command with JSON for everyone', async () => {
   const { listener, sandbox } = await withListener();
   listener.answer = ({ payload }) =>
     payload.command ? { body: { response_type: 'in_channel', text: 'for all', blocks: [] } } : {};

@@ -66,11 +66,11 @@ test.each([
   ['a date', { type: 'datepicker' }, '2026-02-03'],
   ['a channel', { type: 'channels_select' }, '#sales'],
   ['a person in a conversation list', { type: 'conversations_select' }, '@sam'],
-])('%s is taken', async (_name, element, given) => {
+])('%s is accepted', async (_name, element, given) => {
   expect(await errorFor(element, given)).toBeUndefined();
 });
 
-test('every kind of input is sent in the shape that Slack sends', async () => {
+test('every kind of input is sent in Slack’s shape', async () => {
   const choices = [plain('Red'), plain('Blue')].map((text) => ({ text, value: text.text.toLowerCase() }));
   const modal = await openForm(
     input('Colour', { type: 'radio_buttons', options: choices }),
@@ -101,7 +101,7 @@ test('every kind of input is sent in the shape that Slack sends', async () => {
   });
 });
 
-test('an option that is not there is an error that lists those that are', async () => {
+test('an unknown option is an error that lists the known ones', async () => {
   const choices = ['Red', 'Blue'].map((text) => ({ text: plain(text), value: text }));
   const modal = await openForm(input('Colour', { type: 'static_select', options: choices }));
   await expect(modal.fill({ Colour: 'Green' })).rejects.toThrow('"Red", "Blue"');
@@ -109,7 +109,7 @@ test('an option that is not there is an error that lists those that are', async 
   await modal.close();
 });
 
-test('an input that tells the app at once does so when it is filled in', async () => {
+test('an input that dispatches actions does so when it is filled in', async () => {
   const choices = ['Red', 'Blue'].map((text) => ({ text: plain(text), value: text }));
   const modal = await openForm(input('Colour', { type: 'static_select', options: choices }, { dispatch_action: true }));
   await modal.fill({ Colour: 'Red' });

@@ -29,7 +29,7 @@ const openPage = async (key: string): Promise<LivePage> => {
 
 const channelOf = (name: string): string => sandbox.ids.channels[name] ?? '';
 
-test('the page begins with what its person may see', async () => {
+test('the page starts with everything that its person may see', async () => {
   const { snapshot } = await openPage('sam');
   expect(snapshot.me).toMatchObject({ realName: 'Sam Seller', tzOffset: expect.any(Number), isAdmin: false });
   expect(snapshot.channels.filter((each) => each.kind !== 'im').map((each) => each.name)).toEqual([
@@ -43,7 +43,7 @@ test('the page begins with what its person may see', async () => {
   expect(guest.snapshot.channels).toEqual([]);
 });
 
-test('what one person says, another sees, and it counts as unread until it is read', async () => {
+test('a message appears for others and counts as unread until it is read', async () => {
   const [sam, mia] = [await openPage('sam'), await openPage('mia')];
   const said = await sam.ask({ act: 'say', channel: channelOf('sales'), text: 'hi @mia' });
   expect(said).toMatchObject({ ok: true });
@@ -58,7 +58,7 @@ test('what one person says, another sees, and it counts as unread until it is re
   expect(history).toMatchObject({ ok: true, messages: [{ ts: message.ts }] });
 });
 
-test('an answer in a thread that the channel is to see too stands in both', async () => {
+test('a reply that is also sent to the channel appears in both', async () => {
   const sam = await openPage('sam');
   const channel = channelOf('sales');
   const web = new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
@@ -75,7 +75,7 @@ test('an answer in a thread that the channel is to see too stands in both', asyn
   expect(await texts(ts)).toEqual(['a card', 'for the thread', 'for all']);
 });
 
-test('nobody is told of a channel that they are not in', async () => {
+test('people receive nothing of a channel that they are not in', async () => {
   const sam = await openPage('sam');
   sandbox.as('mia').say('#secret', 'not for sam');
   sandbox.as('mia').say('#general', 'for everyone');
@@ -115,7 +115,7 @@ test('a command opens a modal on the page, which can be filled in and submitted'
   await mia.pushed('message', (push) => push.message.text === 'all done');
 });
 
-test('the home comes to the page when the app publishes it', async () => {
+test('the page receives the home when the app publishes it', async () => {
   const mia = await openPage('mia');
   await mia.ask({ act: 'open_home', appId: sandbox.appId, tab: 'home' });
   const { view } = await mia.pushed('home');
@@ -146,13 +146,13 @@ test('shortcuts, reactions, edits, status and files work from the page', async (
   await mia.pushed('people', (push) => push.people.some((each) => each.statusText === 'lunch'));
 });
 
-test('a notice of Slack reaches the person it is for', async () => {
+test('a notice of Slack reaches its person', async () => {
   const mia = await openPage('mia');
   await mia.ask({ act: 'command', channel: channelOf('general'), command: '/what', text: '' });
   expect(await mia.pushed('notice')).toMatchObject({ level: 'error', text: '/what is not a valid command.' });
 });
 
-test('a page of another origin, or under another name, is turned away', async () => {
+test('a page of another origin or host name is refused', async () => {
   const address = `${sandbox.url.replace('http', 'ws')}/live`;
   await expect(once(new WebSocket(address, { origin: 'https://evil.example' }), 'open')).rejects.toThrow('403');
   await expect(once(new WebSocket(address, { headers: { host: 'evil.example' } }), 'open')).rejects.toThrow('403');

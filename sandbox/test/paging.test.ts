@@ -24,14 +24,14 @@ async function all(method: string, key: string, args: Record<string, unknown>): 
   return found;
 }
 
-test('pages of people together are everyone, once', async () => {
+test('the pages of people together list everyone once', async () => {
   const whole = (await call(sandbox, 'users.list')).members as { id: string }[];
   const paged = (await all('users.list', 'members', { limit: 2 })) as { id: string }[];
   expect(paged.map((each) => each.id)).toEqual(whole.map((each) => each.id));
   expect(whole.length).toBe(6);
 });
 
-test('a cursor stays right while people come', async () => {
+test('a cursor stays valid when people are added', async () => {
   const members = { channel: sandbox.ids.channels.general, limit: 1 };
   const first = await call(sandbox, 'conversations.members', members);
   sandbox.admin.invite('#general', 'gil');
@@ -40,7 +40,7 @@ test('a cursor stays right while people come', async () => {
   expect(second.members).toEqual([sandbox.ids.people.sam]);
 });
 
-test('a cursor that is none, or is of another list, is refused', async () => {
+test('an invalid cursor, or one of another list, is refused', async () => {
   const channel = sandbox.ids.channels.general;
   expect(await errorOf(sandbox, 'users.list', { cursor: 'nonsense' })).toBe('invalid_cursor');
   const other = cursorOf(await call(sandbox, 'conversations.list', { limit: 1 }));
@@ -52,7 +52,7 @@ test('a cursor that is none, or is of another list, is refused', async () => {
   expect(await errorOf(sandbox, 'conversations.members', { channel, cursor: gone })).toBe('invalid_cursor');
 });
 
-test('history is newest first, in its span, without replies; replies are oldest first with what they reply to', async () => {
+test('history is newest first, within its range and without replies; replies are oldest first, with the parent', async () => {
   const mia = sandbox.as('mia');
   const channel = sandbox.ids.channels.sales;
   const said = ['one', 'two', 'three', 'four'].map((text) => mia.say('#sales', text));
@@ -74,7 +74,7 @@ test('history is newest first, in its span, without replies; replies are oldest 
   expect((thread.messages as unknown[])[0]).toMatchObject({ reply_count: 1, thread_ts: two?.ts });
 });
 
-test('history goes on where a message was deleted meanwhile', async () => {
+test('history continues when the message of the cursor was deleted', async () => {
   const mia = sandbox.as('mia');
   const channel = sandbox.ids.channels.sales;
   const [five] = ['five', 'six'].map((text) => mia.say('#sales', text));
@@ -85,13 +85,13 @@ test('history goes on where a message was deleted meanwhile', async () => {
   expect(second.messages).toMatchObject([{ text: 'four' }]);
 });
 
-test('the app lists only the channels that it can see', async () => {
+test('only channels that the app can see are listed', async () => {
   const { channels } = await call(sandbox, 'conversations.list', { types: 'public_channel,private_channel' });
   const names = (channels as { name: string }[]).map((each) => each.name);
   expect(names).toEqual(['general', 'sales', 'quiet']);
 });
 
-test('metadata of a message comes back to those who ask for it', async () => {
+test('metadata of a message is returned on request', async () => {
   const channel = sandbox.ids.channels.general;
   const metadata = { event_type: 'mark', event_payload: { id: '7' } };
   await call(sandbox, 'chat.postMessage', { channel, text: 'marked', metadata });

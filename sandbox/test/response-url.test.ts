@@ -31,7 +31,7 @@ async function pressed(message: SeenMessage): Promise<unknown> {
   return sandbox.traffic.deliveries('block_actions').at(-1)?.payload.response_url;
 }
 
-test('it takes five posts and no more', async () => {
+test('it accepts five posts', async () => {
   await sandbox.as('mia').command('/note', { in: '#sales' });
   const url = sandbox.traffic.deliveries('/note').at(-1)?.payload.response_url;
   for (let use = 1; use <= 5; use += 1)
@@ -40,14 +40,14 @@ test('it takes five posts and no more', async () => {
   expect(sandbox.as('mia').sees('#sales')).toHaveLength(5);
 });
 
-test('it dies after half an hour', async () => {
+test('it expires after half an hour', async () => {
   await sandbox.as('mia').command('/note', { in: '#sales' });
   const url = sandbox.traffic.deliveries('/note').at(-1)?.payload.response_url;
   clock.at = new Date(clock.at.getTime() + 31 * 60_000);
   expect(await respond(url, { text: 'late' })).toEqual({ status: 404, text: '{"ok":false,"error":"expired_url"}' });
 });
 
-test('it replaces and deletes the message that was acted on, for everyone', async () => {
+test('it replaces and deletes the message of the action for everyone', async () => {
   await call(sandbox, 'chat.postMessage', { channel: sandbox.ids.channels.sales, text: 'x', blocks });
   const message = await sandbox.as('mia').waitForMessage('#sales', 'Go');
   await respond(await pressed(message), { replace_original: true, text: 'replaced', blocks });
@@ -55,7 +55,7 @@ test('it replaces and deletes the message that was acted on, for everyone', asyn
   expect(sandbox.as('sam').sees('#sales').at(-1)?.text).toBe('gone blocks');
 });
 
-test('it replaces a message that one person alone sees', async () => {
+test('it replaces an ephemeral message', async () => {
   const user = sandbox.ids.people.mia;
   await call(sandbox, 'chat.postEphemeral', { channel: sandbox.ids.channels.sales, user, text: 'x', blocks });
   const message = sandbox
@@ -71,7 +71,7 @@ test('it replaces a message that one person alone sees', async () => {
   expect(message.fresh()).toBeUndefined();
 });
 
-test('it posts to everyone only when asked to', async () => {
+test('it posts to everyone only if asked to', async () => {
   await call(sandbox, 'chat.postMessage', { channel: sandbox.ids.channels.general, text: 'x', blocks });
   const url = await pressed(await sandbox.as('mia').waitForMessage('#general', 'Go'));
   await respond(url, { text: 'for you' });
@@ -90,7 +90,7 @@ test('it posts to everyone only when asked to', async () => {
   ).toEqual(['Go', 'for you', 'for all']);
 });
 
-test('a fault in what it is given is told loudly, since the SDK does not look at the answer', async () => {
+test('a fault in a post is listed as a problem, because the SDK ignores the answer', async () => {
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
   await sandbox.as('mia').command('/note');
   const url = sandbox.traffic.deliveries('/note').at(-1)?.payload.response_url;

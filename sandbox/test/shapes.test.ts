@@ -23,7 +23,7 @@ const home = { type: 'home', blocks };
 const channel = (name: string): string => sandbox.ids.channels[name] ?? '';
 const person = (key: string): string => sandbox.ids.people[key] ?? '';
 
-/** Everything that can happen happens once, so that every kind of payload is in the log. */
+/** Performs everything that can happen once, so that every kind of payload is in the log. */
 beforeAll(async () => {
   listener = await startListener();
   sandbox = await startSandbox({ ...options, deliver: { mode: 'http', url: listener.url } });
@@ -99,7 +99,7 @@ test.each([
   ['SubteamMembersChanged', 'subteam_members_changed'],
   ['TeamJoin', 'team_join'],
   ['UserChange', 'user_change'],
-])('every key of a delivered %s is one of the official payload', (name, what) => {
+])('every key of a delivered %s is in the official payload', (name, what) => {
   expect(payloads(what).flatMap((payload) => strayKeys(name, payload))).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ const KINDS: Record<string, string> = {
   file_share: 'MessageFileShare',
 };
 
-test('every key of a delivered message is one of the official payload of its kind', () => {
+test('every key of a delivered message is in the official payload of its kind', () => {
   const seen = new Set<string>();
   const strays = payloads('message').flatMap((payload) => {
     const { subtype = '' } = payload.event as { subtype?: string };
@@ -127,7 +127,7 @@ test.each([
     'type user container api_app_id token action_id block_id value team enterprise is_enterprise_install view',
   ],
   ['shortcut', 'type token action_ts team user is_enterprise_install enterprise callback_id trigger_id'],
-])('every key of a delivered %s is one of the documented example', (what, documented) => {
+])('every key of a delivered %s is in the documented example', (what, documented) => {
   for (const payload of payloads(what))
     expect(Object.keys(payload).filter((key) => !documented.split(' ').includes(key))).toEqual([]);
 });
@@ -149,13 +149,13 @@ test.each<[string, () => Record<string, unknown>]>([
   ['dnd.teamInfo', () => ({ users: `${person('sam')},${person('mia')}` })],
   ['files.getUploadURLExternal', () => ({ filename: 'a.txt', length: 3 })],
   ['chat.postEphemeral', () => ({ channel: channel('sales'), user: person('mia'), text: 'x' })],
-])('every key of the answer of %s is an official one', async (method, args) => {
+])('every key in the answer of %s is official', async (method, args) => {
   const answer = await call(sandbox, method, args());
   expect(answer.ok).toBe(true);
   expect(strayKeys(method, answer)).toEqual([]);
 });
 
-test('a key that is not official is found out', () => {
+test('a key that is not official is detected', () => {
   const [payload] = payloads('reaction_added');
   expect(strayKeys('ReactionAdded', { ...payload, made_up: 1 })).toEqual(['ReactionAdded.made_up']);
 });

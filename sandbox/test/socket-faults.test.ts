@@ -26,7 +26,9 @@ beforeEach(async () => {
   sandbox = await startSandbox(options);
 });
 
-/** Another workspace for the tests of those who do not answer: short times would cut off a slow machine elsewhere. */
+/**
+ * A separate workspace for tests of missing answers: its short times would cut off a slow machine in the other tests.
+ */
 async function impatient(timings: object): Promise<void> {
   await sandbox.close();
   sandbox = await startSandbox({ ...options, timings });
@@ -38,7 +40,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** A socket that acknowledges what comes, or does not. */
+/** A socket that acknowledges envelopes, or does not. */
 async function link({ acks = true } = {}): Promise<Link> {
   const { url } = await call(sandbox, 'apps.connections.open', {}, sandbox.appToken);
   const made: Link = { socket: new WebSocket(String(url)), heard: [] };
@@ -58,7 +60,7 @@ const say = (text = 'hello') => sandbox.as('sam').say('#sales', text);
 const heardEvents = (made: Link, count: number) =>
   expect.poll(() => events(made).length, { timeout: 5000 }).toBe(count);
 
-test('a socket is greeted, and its ticket is good for one', async () => {
+test('a socket receives hello, and its ticket is valid for one connection', async () => {
   const { url } = await call(sandbox, 'apps.connections.open', {}, sandbox.appToken);
   const first = new WebSocket(String(url));
   const [hello] = (await once(first, 'message')) as [Buffer];
@@ -76,13 +78,13 @@ test('each envelope goes to one of the sockets', async () => {
   await heardEvents(two, 1);
 });
 
-test('an eleventh socket is sent away', async () => {
+test('an eleventh socket is refused', async () => {
   for (let count = 0; count < 10; count += 1) await link();
   const last = await link();
   expect(last.heard[0]).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
 });
 
-test('an event that is not acknowledged comes again, and says so', async () => {
+test('an unacknowledged event is retried with its retry number', async () => {
   await impatient({ ackMs: 60, eventRetryMs: [5, 10, 15] });
   const deaf = await link({ acks: false });
   say();
@@ -92,7 +94,7 @@ test('an event that is not acknowledged comes again, and says so', async () => {
   expect(new Set(events(deaf).map((each) => each.payload?.event_id)).size).toBe(1);
 });
 
-test('every event can come several times, late, and out of order', async () => {
+test('events can be duplicated, delayed and reordered', async () => {
   const app = await link();
   const copies = sandbox.faults.events({ copies: 3 });
   say('thrice');
@@ -111,7 +113,7 @@ test('every event can come several times, late, and out of order', async () => {
 });
 
 test.each(['warning', 'refresh_requested', 'link_disabled'] as const)(
-  'a socket is told of its end: %s',
+  'a socket is told that it will close: %s',
   async (reason) => {
     const app = await link();
     sandbox.faults.dropSockets(reason);
@@ -119,7 +121,7 @@ test.each(['warning', 'refresh_requested', 'link_disabled'] as const)(
   },
 );
 
-test('sockets can be cut without a word and refused for a while', async () => {
+test('sockets can be cut abruptly and refused for a while', async () => {
   const app = await link();
   const refused = sandbox.faults.refuseSockets();
   sandbox.faults.dropSockets('abrupt');
@@ -130,7 +132,7 @@ test('sockets can be cut without a word and refused for a while', async () => {
   await link();
 });
 
-test('a frozen link is open and silent', async () => {
+test('a frozen socket is open but silent', async () => {
   await impatient({ ackMs: 100, eventRetryMs: [5, 10, 15] });
   const app = await link({ acks: false });
   const frozen = sandbox.faults.freezeSockets();
@@ -152,7 +154,7 @@ test('a frozen link is open and silent', async () => {
   await expect.poll(() => pongs, { timeout: 5000 }).toBe(1);
 });
 
-test('a link whose other end has gone silent is cut', async () => {
+test('a socket whose other end is silent is cut', async () => {
   await impatient({ pingMs: 30 });
   const { url } = await call(sandbox, 'apps.connections.open', {}, sandbox.appToken);
   const mute = new WebSocket(String(url), { autoPong: false });
@@ -160,7 +162,7 @@ test('a link whose other end has gone silent is cut', async () => {
   await once(mute, 'close');
 });
 
-test('strange envelopes can be sent', async () => {
+test('unknown envelopes can be sent', async () => {
   const app = await link();
   sandbox.faults.sendUnknownEnvelope();
   sandbox.faults.rateLimitEvents();

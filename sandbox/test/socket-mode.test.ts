@@ -17,7 +17,7 @@ const openNote = async (person: string) => {
   return sandbox.as(person).modal('A note');
 };
 
-test('a command is answered to the person who typed it, and to nobody else', async () => {
+test('the answer to a command is visible only to the person who typed it', async () => {
   const mia = sandbox.as('mia');
   await mia.command('/note buy milk', { in: '#sales' });
   const answer = await mia.waitForMessage('#sales', 'noted: buy milk');
@@ -25,13 +25,13 @@ test('a command is answered to the person who typed it, and to nobody else', asy
   expect(sandbox.as('sam').sees('#sales')).toEqual([]);
 });
 
-test('a command can answer later, by its response_url', async () => {
+test('a command can be answered later, by its response_url', async () => {
   const mia = sandbox.as('mia');
   await mia.command('/note later', { in: '#general' });
   expect((await mia.waitForMessage('#general', 'one moment')).isEphemeral).toBe(true);
 });
 
-test('text of a command is escaped only where the manifest asks for it', async () => {
+test('the text of a command is escaped only if the manifest asks for it', async () => {
   const mia = sandbox.as('mia');
   await mia.command('/note @sam & <co>', { in: '#general' });
   await mia.waitForMessage('#general', 'noted: @sam &amp; &lt;co&gt;');
@@ -56,7 +56,7 @@ test('a modal opens, is filled in, and its note arrives with a button that works
   expect(card.fresh()?.text).toBe('all done');
 });
 
-test('an overflow menu can delete the message in which it stands', async () => {
+test('an overflow menu can delete its own message', async () => {
   const sam = sandbox.as('sam');
   const modal = await openNote('sam');
   await modal.fill({ Words: 'short-lived' });
@@ -67,7 +67,7 @@ test('an overflow menu can delete the message in which it stands', async () => {
   await expect.poll(() => card.fresh(), { timeout: 5000 }).toBeUndefined();
 });
 
-test('errors of the app stand at the labels, and the modal stays with what was typed', async () => {
+test('errors of the app appear by label, and the modal keeps its input', async () => {
   const modal = await openNote('mia');
   await modal.fill({ Words: 'bad' });
   expect(await modal.submit()).toEqual({ ok: false, errors: { Words: 'Not this word.' } });
@@ -76,7 +76,7 @@ test('errors of the app stand at the labels, and the modal stays with what was t
   expect(modal.isOpen).toBe(false);
 });
 
-test('errors for a block that is not there are told loudly', async () => {
+test('errors for a block that does not exist are listed as a problem', async () => {
   const modal = await openNote('mia');
   await modal.fill({ Words: 'nowhere' });
   const result = await modal.submit();
@@ -94,7 +94,7 @@ test('a submission can replace its view', async () => {
   await modal.close();
 });
 
-test('a submission can push a view, up to three on each other, and clear them all', async () => {
+test('a submission can push a view, up to three in a stack, and clear them all', async () => {
   const mia = sandbox.as('mia');
   const modal = await openNote('mia');
   await modal.fill({ Words: 'push' });
@@ -115,7 +115,7 @@ test('a submission can push a view, up to three on each other, and clear them al
   expect(mia.modals()).toEqual([]);
 });
 
-test('closing a modal tells the app that asked to be told', async () => {
+test('closing a modal notifies an app that asked for it', async () => {
   const sam = sandbox.as('sam');
   const modal = await openNote('sam');
   await modal.close({ all: true });
@@ -123,7 +123,7 @@ test('closing a modal tells the app that asked to be told', async () => {
   expect(sandbox.traffic.deliveries('view_closed').at(-1)?.payload.is_cleared).toBe(true);
 });
 
-test('an external menu offers what the app finds', async () => {
+test('an external menu offers the app’s options', async () => {
   const modal = await openNote('mia');
   expect(await modal.suggest('About', 'A')).toEqual(['Acme', 'Apex']);
   await expect(modal.suggest('About', '')).rejects.toThrow('asks for 1 characters');
@@ -139,12 +139,12 @@ test('shortcuts work from the composer and on a message', async () => {
   expect((await mia.waitForMessage('#sales', 'saw: worth keeping')).isEphemeral).toBe(true);
 });
 
-test('opening the home has it published', async () => {
+test('the app publishes the home when it is opened', async () => {
   const home = await sandbox.as('mia').openHome();
   expect(home.text()).toBe(`Welcome ${sandbox.ids.people.mia}`);
 });
 
-test('a reaction reaches the app, and the answer stands in the thread', async () => {
+test('a reaction reaches the app, and the answer is in the thread', async () => {
   const sam = sandbox.as('sam');
   const message = sam.say('#sales', 'tick me');
   sandbox.as('mia').react(message, ':white_check_mark:');
@@ -153,7 +153,7 @@ test('a reaction reaches the app, and the answer stands in the thread', async ()
   expect(message.fresh()?.reactions).toEqual({ white_check_mark: [sandbox.ids.people.mia] });
 });
 
-test('a mention reaches the app where it is a member, and nowhere else', async () => {
+test('a mention reaches the app only in channels that it is in', async () => {
   const sam = sandbox.as('sam');
   sam.say('#quiet', '@relay are you there?');
   const said = sam.say('#general', '@relay hello');
@@ -162,7 +162,7 @@ test('a mention reaches the app where it is a member, and nowhere else', async (
   expect(sandbox.traffic.deliveries('app_mention')).toHaveLength(1);
 });
 
-test('an unknown command is refused without a word to the app', async () => {
+test('an unknown command is refused and not sent to the app', async () => {
   const mia = sandbox.as('mia');
   const before = sandbox.traffic.deliveries().length;
   await mia.command('/nothing here');

@@ -33,7 +33,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-test('a starter app that was not written for the sandbox runs in it, told by its environment alone', async () => {
+test('a starter app that was not written for the sandbox runs in it, configured only by its environment', async () => {
   const [ada, ben] = [sandbox.as('ada'), sandbox.as('ben')];
   ada.say('#general', 'hello');
   const greeting = await ben.waitForMessage('#general', `Hey there <@${sandbox.ids.people.ada}>!`);

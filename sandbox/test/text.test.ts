@@ -21,7 +21,7 @@ test.each([
   ['<@U123> <!channel>', '&lt;@U123&gt; &lt;!channel&gt;'],
   ['<https://evil.example|Acme>', '&lt;<https://evil.example>|Acme&gt;'],
   ['https://a.example/@mia#sales', '<https://a.example/@mia#sales>'],
-])('what a person types is stored as Slack stores it: %s', (typed, stored) => {
+])('typed text is stored as in Slack: %s', (typed, stored) => {
   expect(typedText(store, typed)).toBe(stored);
 });
 
@@ -31,7 +31,7 @@ test.each([
   ['<@U123> in <#C123> <!here> <https://a.example|A>', '<@U123> in <#C123> <!here> <https://a.example|A>'],
   ['<b>bold</b>', '&lt;b&gt;bold&lt;/b&gt;'],
   ['see https://a.example now', 'see <https://a.example> now'],
-])('markup of an app stays, and what is none is escaped: %s', (sent, stored) => {
+])('an app’s markup stays, and everything else is escaped: %s', (sent, stored) => {
   expect(appText(sent)).toBe(stored);
 });
 
@@ -42,6 +42,6 @@ test.each([
   ['+1::skin-tone-7', undefined],
   ['telephone_receiver', 'telephone_receiver'],
   ['nope', undefined],
-])('emoji have the names of Slack: %s', (given, name) => {
+])('emoji have Slack’s names: %s', (given, name) => {
   expect(emojiName(given)).toBe(name);
 });

@@ -32,7 +32,7 @@ const open = async (view: unknown = noteModal): Promise<Record<string, string>> 
 
 const home = (text: string) => ({ type: 'home', blocks: [{ type: 'header', text: { type: 'plain_text', text } }] });
 
-test('a trigger works once, and one that a view was refused with still works', async () => {
+test('a trigger works once, and a refused view does not use it up', async () => {
   const trigger_id = await trigger();
   expect(await call(sandbox, 'views.open', { trigger_id, view: { ...noteModal, title: undefined } })).toMatchObject({
     error: 'invalid_arguments',
@@ -43,18 +43,18 @@ test('a trigger works once, and one that a view was refused with still works', a
   expect(await errorOf(sandbox, 'views.open', { trigger_id: '1.2.x', view: noteModal })).toBe('invalid_trigger_id');
 });
 
-test('a trigger dies after three seconds', async () => {
+test('a trigger expires after three seconds', async () => {
   const trigger_id = await trigger();
   await new Promise((resolve) => setTimeout(resolve, 3050));
   expect(await errorOf(sandbox, 'views.open', { trigger_id, view: noteModal })).toBe('expired_trigger_id');
 });
 
-test('a trigger from outside of a modal pushes nothing', async () => {
+test('a trigger from outside a modal cannot push', async () => {
   const args = { trigger_id: await trigger(), view: noteModal };
   expect(await errorOf(sandbox, 'views.push', args)).toBe('invalid_trigger_id');
 });
 
-test('a view is updated by its id or its external id, unless its hash is an older one', async () => {
+test('a view is updated by its id or external id, unless its hash is outdated', async () => {
   const view = await open({ ...noteModal, external_id: 'note-7' });
   const other = { ...noteModal, external_id: 'note-7', title: { type: 'plain_text', text: 'Other' } };
   const updated = await call(sandbox, 'views.update', { external_id: 'note-7', hash: view.hash, view: other });
@@ -66,7 +66,7 @@ test('a view is updated by its id or its external id, unless its hash is an olde
   expect(await errorOf(sandbox, 'views.open', twin)).toBe('duplicate_external_id');
 });
 
-test('what was typed stays through an update, as far as the input stays', async () => {
+test('input survives an update if its element stays the same', async () => {
   const view = await open();
   const modal = await sandbox.as('mia').modal();
   await modal.fill({ Words: 'typed', Kind: 'Idea' });
@@ -76,13 +76,13 @@ test('what was typed stays through an update, as far as the input stays', async 
   expect(modal.labels()).toEqual(['Words']);
 });
 
-test('a view that is closed is found no more', async () => {
+test('a closed view cannot be found', async () => {
   const view = await open();
   await (await sandbox.as('mia').modal()).close();
   expect(await errorOf(sandbox, 'views.update', { view_id: view.id, view: noteModal })).toBe('not_found');
 });
 
-test('a home is published for a person, with the hash of the one before', async () => {
+test('a home is published for a person, with the hash of the previous one', async () => {
   const user_id = sandbox.ids.people.mia;
   const first = await call(sandbox, 'views.publish', { user_id, view: home('one') });
   const { hash } = first.view as { hash: string };
@@ -92,7 +92,7 @@ test('a home is published for a person, with the hash of the one before', async 
   expect(await errorOf(sandbox, 'views.publish', { user_id: 'U0', view: home('x') })).toBe('user_not_found');
 });
 
-test('a menu that asks for it hands the app a response_url into what was chosen', async () => {
+test('a menu that asks for it gives the app a response_url for the chosen channel', async () => {
   const element = { type: 'conversations_select', action_id: 'where', response_url_enabled: true };
   const label = { type: 'plain_text', text: 'Where' };
   await open({ ...noteModal, blocks: [{ type: 'input', block_id: 'where', label, element }] });

@@ -24,7 +24,7 @@ const events = async (type: string): Promise<Record<string, unknown>[]> => {
 };
 const person = (key: string): string => sandbox.ids.people[key] ?? '';
 
-test('what happens where the bot is not stays unknown to it', async () => {
+test('the bot receives no events of channels that it is not in', async () => {
   const message = sandbox.as('sam').say('#quiet', 'nobody hears this');
   sandbox.as('sam').react(message, 'eyes');
   sandbox.as('mia').say('#secret', 'nor this');
@@ -33,7 +33,7 @@ test('what happens where the bot is not stays unknown to it', async () => {
   expect(sandbox.traffic.deliveries()).toEqual([]);
 });
 
-test('a manifest that subscribes to nothing is told nothing', async () => {
+test('an app without subscriptions receives no events', async () => {
   const settings = { ...manifest.settings, event_subscriptions: { bot_events: ['reaction_added'] } };
   const deliver = { mode: 'http' as const, url: listener.url };
   const quiet = await startSandbox({ manifest: { ...manifest, settings }, workspace, deliver });
@@ -44,7 +44,7 @@ test('a manifest that subscribes to nothing is told nothing', async () => {
   await quiet.close();
 });
 
-test('the bot hears of its own messages and reactions, as at Slack', async () => {
+test('the bot receives events of its own messages and reactions, as in Slack', async () => {
   const { channel, ts } = await call(sandbox, 'chat.postMessage', {
     channel: sandbox.ids.channels.sales,
     text: 'mine',
@@ -54,7 +54,7 @@ test('the bot hears of its own messages and reactions, as at Slack', async () =>
   expect(await events('reaction_added')).toMatchObject([{ user: sandbox.botUserId, item: { ts } }]);
 });
 
-test('an edit and a deletion tell what was there before', async () => {
+test('an edit and a deletion include the previous message', async () => {
   const mia = sandbox.as('mia');
   const message = mia.say('#sales', 'before');
   mia.edit(message, 'after');
@@ -65,12 +65,12 @@ test('an edit and a deletion tell what was there before', async () => {
   ]);
 });
 
-test('a message to the app is of the kind im, and carries no channel name', async () => {
+test('a message to the app has the type im and no channel name', async () => {
   sandbox.as('mia').say('dm', 'hello');
   expect(await events('message')).toMatchObject([{ channel_type: 'im', channel: expect.stringMatching(/^D/) }]);
 });
 
-test('people come, change and go', async () => {
+test('people join, change and leave', async () => {
   sandbox.admin.hire('tim', { realName: 'Tim Trainee' });
   sandbox.admin.makeGuest('tim');
   sandbox.admin.deactivate('tim');
@@ -82,7 +82,7 @@ test('people come, change and go', async () => {
   expect(() => sandbox.as('tim').say('dm', 'am I still here?')).toThrow('deactivated');
 });
 
-test('who joins and leaves a channel of the bot is told, the bot itself included', async () => {
+test('the app receives joins and leaves of its channels, including the bot’s own', async () => {
   sandbox.admin.invite('#sales', 'gil');
   sandbox.admin.kick('#sales', 'gil');
   sandbox.admin.inviteBot('#quiet');
@@ -91,7 +91,7 @@ test('who joins and leaves a channel of the bot is told, the bot itself included
   expect((await events('member_left_channel')).map((each) => each.user)).toEqual([person('gil'), sandbox.botUserId]);
 });
 
-test('a user group that changes tells who came and who went', async () => {
+test('a change of a user group lists the added and removed members', async () => {
   sandbox.admin.setGroup('sellers', ['mia']);
   expect(await events('subteam_members_changed')).toMatchObject([
     { added_users: [person('mia')], removed_users: [person('sam')], added_users_count: 1 },
@@ -111,7 +111,7 @@ test('do-not-disturb, status and presence can be read', async () => {
   });
 });
 
-test('guests and people of other workspaces see only what they are in', () => {
+test('guests and people of other workspaces see only their own channels', () => {
   expect(sandbox.as('gil').sees('#general')).toEqual([]);
   sandbox.as('mia').say('#sales', 'for the partner, too');
   expect(sandbox.as('olga').sees('#sales').at(-1)?.text).toBe('for the partner, too');
@@ -119,7 +119,7 @@ test('guests and people of other workspaces see only what they are in', () => {
   expect(sandbox.as('olga').sees('#quiet')).toEqual([]);
 });
 
-test('stamps follow the clock of the test, and never repeat', async () => {
+test('timestamps follow the test’s clock and never repeat', async () => {
   const clock = { now: () => new Date('2026-03-29T01:30:00Z') };
   const still = await startSandbox({ ...options, clock });
   const stamps = ['a', 'b', 'c'].map((text) => still.as('mia').say('#sales', text).ts);
@@ -128,7 +128,7 @@ test('stamps follow the clock of the test, and never repeat', async () => {
   await still.close();
 });
 
-test('people, channels and the app keep their ids over a restart, and views and files do not', async () => {
+test('people, channels and the app keep their ids over a restart, but views and files do not', async () => {
   const again = await startSandbox(options);
   expect(again.ids.people.sam).toBe(person('sam'));
   expect([again.appId, again.botUserId, again.teamId]).toEqual([sandbox.appId, sandbox.botUserId, sandbox.teamId]);
@@ -141,14 +141,14 @@ test('people, channels and the app keep their ids over a restart, and views and 
   await again.close();
 });
 
-test('a workspace that does not fit together is refused with what is wrong', async () => {
+test('an inconsistent workspace is refused with a reason', async () => {
   const start = (spec: object) => startSandbox({ manifest, workspace: { ...workspace, ...spec } });
   await expect(start({ botIn: ['nowhere'] })).rejects.toThrow('"nowhere", which is not a channel');
   await expect(start({ channels: { a: { members: ['zed'] } }, botIn: [] })).rejects.toThrow('"zed"');
   await expect(start({ people: { a: { tz: 'Mars' } } })).rejects.toThrow('Europe/Berlin');
 });
 
-test('an app that is uninstalled is told, and its token is dead', async () => {
+test('an uninstalled app receives an event, and its token stops working', async () => {
   sandbox.admin.uninstall();
   expect(await events('app_uninstalled')).toHaveLength(1);
   expect(sandbox.traffic.deliveries('tokens_revoked')).toHaveLength(1);

@@ -7,7 +7,7 @@ type ElementType = keyof typeof elements;
 
 const texts = (faults: Fault[]) => faults.map(faultText);
 
-/** What each surface says of one block. */
+/** The validation result of one block on each surface. */
 const surfaces = {
   message: (block: unknown) => validateMessageBlocks([block]),
   modal: (block: unknown) => validateView({ ...modal, blocks: [block] }, 'views.open'),
@@ -44,8 +44,8 @@ const placements = Object.entries(stands).flatMap(([type, taken]) =>
   everywhere.map((surface) => ({ type: type as BlockType, surface, taken: taken.includes(surface) })),
 );
 
-describe('a right example of each block', () => {
-  it.each(placements.filter(({ taken }) => taken))('$type is taken on a $surface', ({ type, surface }) => {
+describe('a valid example of each block', () => {
+  it.each(placements.filter(({ taken }) => taken))('$type is accepted on a $surface', ({ type, surface }) => {
     expect(texts(surfaces[surface](blocks[type]))).toEqual([]);
   });
 
@@ -54,16 +54,16 @@ describe('a right example of each block', () => {
     expect(surfaces[surface](blocks[type])).toEqual([{ message: `unsupported type: ${type}`, pointer }]);
   });
 
-  it.each(['bar', 'line', 'area'] as const)('a %s chart is taken', (type) => {
+  it.each(['bar', 'line', 'area'] as const)('a %s chart is accepted', (type) => {
     expect(texts(validateMessageBlocks([chart(type)]))).toEqual([]);
   });
 
-  it('a pie chart is taken', () => {
+  it('a pie chart is accepted', () => {
     const pie = { type: 'pie', segments: [{ label: 'A', value: 0.1 }] };
     expect(texts(validateMessageBlocks([{ ...chart(), chart: pie }]))).toEqual([]);
   });
 
-  it('mentions are marked in ways of their own, and a list may start later', () => {
+  it('mentions have styles of their own, and a list may start at a later number', () => {
     const style = { bold: true, italic: true, strike: true, underline: true, highlight: true, client_highlight: true };
     const mention = { type: 'user', user_id: 'U1', style: { ...style, unlink: true } };
     const list = { type: 'rich_text_list', style: 'ordered', offset: 2 };
@@ -73,13 +73,13 @@ describe('a right example of each block', () => {
     ).toEqual([]);
   });
 
-  it('a card may carry one of Slack’s icons and a line of small print', () => {
+  it('a card may have one of Slack’s icons and a line of small text', () => {
     const card = { type: 'card', body: { type: 'mrkdwn', text: 'a' }, slack_icon: { type: 'icon', name: 'rocket' } };
     expect(texts(validateMessageBlocks([{ ...card, subtext: { type: 'mrkdwn', text: 'b' } }]))).toEqual([]);
   });
 });
 
-/** The holders of elements, and what a modal says of an element in each. */
+/** The blocks that hold elements, and the validation result of a modal with an element in each. */
 const holders = {
   accessory: (element: unknown) => ({ type: 'section', text: { type: 'plain_text', text: 'a' }, accessory: element }),
   actions: (element: unknown) => ({ type: 'actions', elements: [element] }),
@@ -134,8 +134,8 @@ const holdings = Object.entries(held).flatMap(([type, taken]) =>
   })),
 );
 
-describe('a right example of each element', () => {
-  it.each(holdings.filter(({ taken }) => taken))('$type is taken in: $holder', ({ type, holder }) => {
+describe('a valid example of each element', () => {
+  it.each(holdings.filter(({ taken }) => taken))('$type is accepted in: $holder', ({ type, holder }) => {
     expect(texts(surfaces.modal(holders[holder](elements[type])))).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('a right example of each element', () => {
   });
 });
 
-/** Every object of an example, with how to give it a key that Slack does not know. */
+/** Every object of an example, with a way to add an unknown key to it. */
 function* spoilt(value: unknown, pointer: string): Generator<{ pointer: string; spoil: () => unknown }> {
   if (Array.isArray(value)) {
     for (const [index, entry] of value.entries()) {

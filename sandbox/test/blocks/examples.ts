@@ -9,14 +9,14 @@ import type {
 } from '@slack/types';
 
 /**
- * One right example of each block and element. The types of the official package hold them to Slack's own structure,
- * and to completeness: a type without an example does not compile.
+ * One valid example of each block and element. The types of the official package enforce Slack's structure and
+ * completeness: a type without an example does not compile.
  */
 
 export const plain = (text = 'Text'): PlainTextElement => ({ type: 'plain_text', text });
 export const mrkdwn = (text = '*Text*') => ({ type: 'mrkdwn' as const, text });
 export const letters = (count: number): string => 'x'.repeat(count);
-/** `count` entries made from their number. */
+/** `count` entries, each created from its index. */
 export const many = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i));
 export const option = (value: string) => ({ text: plain(value), value });

@@ -16,7 +16,7 @@ const points = (count: number) => many(count, (i) => ({ label: `${i}`, value: i 
 const categories = (count: number) => ({ categories: many(count, (i) => `${i}`) });
 const rows = (count: number, columns = 1) => many(count, () => many(columns, () => ({ type: 'raw_text', text: 'a' })));
 
-/** One limit: what it is, its figure, a payload with so many entries, and where the fault points. */
+/** One limit: its name, its value, a payload with that many entries, and the pointer of the fault. */
 const lists: [string, number, (count: number) => string[], string][] = [
   ['blocks of a message', 50, (n) => message(...many(n, () => section)), '/blocks'],
   ['blocks of a modal', 100, (n) => view({ blocks: many(n, () => section) }), '/view/blocks'],
@@ -152,12 +152,12 @@ const numbers: [string, number, (count: number) => string[], string][] = [
 ];
 
 describe('counts', () => {
-  it.each(lists)('%s: %i are taken, and one more refused', (_name, max, check, pointer) => {
+  it.each(lists)('%s: %i are accepted, and one more is refused', (_name, max, check, pointer) => {
     expect(check(max)).toEqual([]);
     expect(check(max + 1)).toEqual([at(`no more than ${max} items allowed`, pointer)]);
   });
 
-  it.each(numbers)('%s: %i is taken, and one more refused', (_name, max, check, pointer) => {
+  it.each(numbers)('%s: %i is accepted, and one more is refused', (_name, max, check, pointer) => {
     expect(check(max)).toEqual([]);
     expect(check(max + 1)).toEqual([at(`must be less than ${max + 1}`, pointer)]);
   });
@@ -176,7 +176,7 @@ describe('counts', () => {
     ['series', () => onAxes({ series: [] }), '/blocks/0/chart/series'],
     ['points', () => onAxes({ series: oneSeries([]) }), '/blocks/0/chart/series/0/data'],
   ];
-  it.each(atLeast)('%s: none is refused', (_name, check, pointer) => {
+  it.each(atLeast)('%s: an empty list is refused', (_name, check, pointer) => {
     expect(check()).toEqual([at('must provide at least 1 items', pointer)]);
   });
 
@@ -187,7 +187,7 @@ describe('counts', () => {
     ]);
   });
 
-  it('a data table has up to 20 columns, and each row that has more is named', () => {
+  it('a data table has up to 20 columns, and each longer row is named in the errors', () => {
     expect(message({ type: 'data_table', caption: 'a', rows: rows(2, 20) })).toEqual([]);
     expect(message({ type: 'data_table', caption: 'a', rows: rows(2, 21) })).toEqual([
       at('no more than 20 items allowed', '/blocks/0/rows/0'),

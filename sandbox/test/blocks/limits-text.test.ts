@@ -5,7 +5,7 @@ import { asAction, asInput, at, inModal, message, view } from './send.ts';
 const section = { type: 'section', text: plain() };
 const onAxes = (part: object) => message({ ...chart(), chart: { ...chart().chart, ...part } });
 
-/** One limit: what it is, its figure, a payload with a text, and where the fault points. */
+/** One limit: its name, its value, a payload with a text, and the pointer of the fault. */
 const strings: [string, number, (text: string) => string[], string][] = [
   ['block_id', 255, (s) => message({ ...section, block_id: s }), '/blocks/0/block_id'],
   ['action_id', 255, (s) => asAction({ ...elements.button, action_id: s }), '~/action_id'],
@@ -125,12 +125,12 @@ function feedback(part: object) {
 }
 
 describe('texts', () => {
-  it.each(strings)('%s: %i characters are taken, and one more refused', (_name, max, check, pointer) => {
+  it.each(strings)('%s: %i characters are accepted, and one more is refused', (_name, max, check, pointer) => {
     expect(check(letters(max))).toEqual([]);
     expect(check(letters(max + 1))).toEqual([at(`must be less than ${max + 1} characters`, pointer)]);
   });
 
-  it.each(urls)('URL of %s: 3000 characters are taken, and one more refused', (_name, check, pointer) => {
+  it.each(urls)('URL of %s: 3000 characters are accepted, and one more is refused', (_name, check, pointer) => {
     const long = (count: number) => address + letters(count - address.length);
     expect(check(long(3000))).toEqual([]);
     expect(check(long(3001))).toEqual([at('must be less than 3001 characters', pointer)]);

@@ -5,7 +5,7 @@ import { asInput, inModal, message } from './send.ts';
 
 const section = { type: 'section', text: plain() };
 
-/** What is wrong, what is said of it, and what should be. */
+/** The fault, its message, and an invalid block. */
 const refusals: [string, string[], string[]][] = [
   [
     'a number for a string',
@@ -229,7 +229,7 @@ describe('blocks', () => {
     expect(found).toEqual(expected);
   });
 
-  it('all faults of a message come at once', () => {
+  it('all faults of a message are returned together', () => {
     expect(message({ type: 'section', text: plain(letters(3001)), foo: 1 }, { type: 'header' })).toEqual([
       'invalid additional property: foo [json-pointer:/blocks/0]',
       'must be less than 3001 characters [json-pointer:/blocks/0/text/text]',
@@ -237,7 +237,7 @@ describe('blocks', () => {
     ]);
   });
 
-  it('fields that are undefined are not sent, so that they are no fault', () => {
+  it('undefined fields are not sent and are not faults', () => {
     expect(message({ ...section, block_id: undefined, accessory: undefined })).toEqual([]);
     const chosen = { ...option('b'), description: undefined };
     expect(asInput({ ...elements.static_select, initial_option: chosen })).toEqual([]);
@@ -248,7 +248,7 @@ describe('blocks', () => {
     expect(faults).toContain('invalid additional property: a/b~c [json-pointer:/blocks/1]');
   });
 
-  it('blocks that are no list are refused, and an empty list is right', () => {
+  it('blocks that are not a list are refused, and an empty list is valid', () => {
     for (const wrong of [undefined, null, '[]', {}]) {
       expect(validateMessageBlocks(wrong)).toEqual([{ message: 'must provide an array', pointer: '/blocks' }]);
     }

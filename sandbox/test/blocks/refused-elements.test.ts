@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { elements, many, mrkdwn, option, plain } from './examples.ts';
 import { asAction, asInput } from './send.ts';
 
-/** What is wrong, what is said of it, and what should be. */
+/** The fault, its message, and an invalid element. */
 const refusals: [string, string[], string[]][] = [
   [
     'null for an object',
@@ -40,12 +40,12 @@ const refusals: [string, string[], string[]][] = [
     ['invalid additional property: url [json-pointer:~/options/0]'],
   ],
   [
-    'a menu of nothing',
+    'an empty menu',
     asInput({ type: 'static_select' }),
     ['must define either `options` or `option_groups` [json-pointer:~]'],
   ],
   [
-    'a menu of options and groups',
+    'a menu with both options and groups',
     asInput({
       type: 'static_select',
       options: [option('a')],
@@ -61,12 +61,12 @@ const refusals: [string, string[], string[]][] = [
     ],
   ],
   [
-    'a filter that lets nothing in',
+    'a filter that excludes everything',
     asInput({ type: 'conversations_select', filter: { include: [] } }),
     ['must provide at least 1 items [json-pointer:~/filter/include]'],
   ],
   [
-    'a style of its own',
+    'an unknown style',
     asAction({ ...elements.button, style: 'default' }),
     ['must be a valid enum value [json-pointer:~/style]'],
   ],
@@ -81,7 +81,7 @@ const refusals: [string, string[], string[]][] = [
     ['must be a date formatted as YYYY-MM-DD [json-pointer:~/initial_date]'],
   ],
   [
-    'a day written otherwise',
+    'a date in another format',
     asInput({ type: 'datepicker', initial_date: '1.2.2027' }),
     ['must be a date formatted as YYYY-MM-DD [json-pointer:~/initial_date]'],
   ],
@@ -106,7 +106,7 @@ const refusals: [string, string[], string[]][] = [
     ['must be less than 10000000000 [json-pointer:~/initial_date_time]'],
   ],
   [
-    'a number that is none',
+    'a value that is not a number',
     asInput({ type: 'number_input', is_decimal_allowed: true, initial_value: 'ten' }),
     ['must be a number, as a string [json-pointer:~/initial_value]'],
   ],
@@ -116,7 +116,7 @@ const refusals: [string, string[], string[]][] = [
     ['must provide a string [json-pointer:~/min_value]'],
   ],
   [
-    'bounds the wrong way round',
+    'a minimum above the maximum',
     asInput({ type: 'number_input', is_decimal_allowed: true, min_value: '10', max_value: '9' }),
     ['must not be greater than `max_value` [json-pointer:~/min_value]'],
   ],
@@ -136,17 +136,17 @@ const refusals: [string, string[], string[]][] = [
     ['must be a whole number [json-pointer:~/max_value]'],
   ],
   [
-    'lengths the wrong way round',
+    'a minimum length above the maximum length',
     asInput({ type: 'plain_text_input', min_length: 5, max_length: 4 }),
     ['must not be greater than `max_length` [json-pointer:~/min_length]'],
   ],
   [
-    'a text longer than may be written',
+    'an initial text longer than allowed',
     asInput({ type: 'plain_text_input', initial_value: 'hello', max_length: 4 }),
     ['must be less than 5 characters [json-pointer:~/initial_value]'],
   ],
   [
-    'lines the wrong way round',
+    'a minimum of lines above the maximum',
     asInput({ type: 'rich_text_input', min_lines: 9, max_lines: 8 }),
     ['must not be greater than `max_lines` [json-pointer:~/min_lines]'],
   ],
@@ -155,11 +155,7 @@ const refusals: [string, string[], string[]][] = [
     asInput({ type: 'rich_text_input', initial_value: 'hi' }),
     ['must provide an object [json-pointer:~/initial_value]'],
   ],
-  [
-    'a link that is none',
-    asAction({ ...elements.button, url: 'example' }),
-    ['must be a valid URL [json-pointer:~/url]'],
-  ],
+  ['an invalid link', asAction({ ...elements.button, url: 'example' }), ['must be a valid URL [json-pointer:~/url]']],
   [
     'a script for a link',
     asAction({ ...elements.button, url: 'javascript:alert(1)' }),
@@ -186,7 +182,7 @@ const refusals: [string, string[], string[]][] = [
     ['must be one of the provided options [json-pointer:~/initial_options/0]'],
   ],
   [
-    'a radio button that is not there',
+    'a radio button that does not exist',
     asInput({ ...elements.radio_buttons, initial_option: option('c') }),
     ['must be one of the provided options [json-pointer:~/initial_option]'],
   ],
@@ -217,7 +213,7 @@ describe('elements', () => {
     expect(found).toEqual(expected);
   });
 
-  it('mail, telephone and Slack itself may be linked to', () => {
+  it('links to mail, telephone and Slack are allowed', () => {
     for (const url of ['mailto:a@example.com', 'tel:+4930123456', 'slack://open', 'http://localhost:3000/a']) {
       expect(asAction({ ...elements.button, url })).toEqual([]);
     }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { blocks, chart, elements, mrkdwn, option, plain, richText } from './examples.ts';
 import { asAction, asInput, at, inModal, message } from './send.ts';
 
-describe('a field that Slack wants', () => {
-  /** Besides `type`. Every other field of the examples may be left out. */
+describe('a field that Slack requires', () => {
+  /** In addition to `type`. All other fields of the examples are optional. */
   const required: Partial<Record<keyof typeof blocks | keyof typeof elements, string[]>> = {
     header: ['text'],
     image: ['alt_text'],

@@ -1,7 +1,7 @@
 import { type Fault, faultText, validateMessageBlocks, validateView } from '../../src/blocks/validate.ts';
 import { modal, plain } from './examples.ts';
 
-/** What Slack would say of blocks and elements in their places, as it would write it; empty when it takes them. */
+/** Slack's errors for blocks and elements in a message or view; empty when they are valid. */
 
 const under = (place: string, faults: Fault[]) => faults.map((fault) => faultText(fault).replace(place, '~'));
 
@@ -11,14 +11,14 @@ export const view = (part: object): string[] => validateView({ ...modal, ...part
 
 export const inModal = (...blocks: unknown[]): string[] => view({ blocks });
 
-/** Of an element in an input block of a modal. Its place is `~` in what is said. */
+/** Errors for an element in an input block of a modal. `~` stands for its pointer. */
 export const asInput = (element: unknown): string[] =>
   under(
     '/view/blocks/0/element',
     validateView({ ...modal, blocks: [{ type: 'input', label: plain(), element }] }, 'views.open'),
   );
 
-/** Of an element in an actions block of a message. Its place is `~` in what is said. */
+/** Errors for an element in an actions block of a message. `~` stands for its pointer. */
 export const asAction = (element: unknown): string[] =>
   under('/blocks/0/elements/0', validateMessageBlocks([{ type: 'actions', elements: [element] }]));
 

@@ -14,7 +14,7 @@ describe('charts', () => {
       chart: { type: 'line', series, axis_config: { categories } },
     }).map((text) => text.replace('/blocks/0/chart/series', '~'));
 
-  it('a series has a point for each category and no other', () => {
+  it('a series has exactly one point for each category', () => {
     expect(of([{ name: 'a', data: data('A', 'B') }], 'B', 'A')).toEqual([]);
     expect(of([{ name: 'a', data: data('A', 'C') }], 'A', 'B')).toEqual([
       '"C" is not one of `categories` [json-pointer:~/0/data/1/label]',
@@ -22,7 +22,7 @@ describe('charts', () => {
     ]);
   });
 
-  it('names of series and labels of points differ', () => {
+  it('names of series and labels of points are unique', () => {
     expect(
       of(
         [
@@ -38,11 +38,11 @@ describe('charts', () => {
   });
 });
 
-describe('blocks together', () => {
+describe('rules across blocks', () => {
   const button = (action_id: string) => ({ type: 'button', text: plain(), action_id });
   const actions = (...ids: string[]) => ({ type: 'actions', elements: ids.map(button) });
 
-  it('a block_id stands once in a message, containers included', () => {
+  it('a block_id is unique in a message, including its containers', () => {
     expect(message({ ...section, block_id: 'a' }, { ...section, block_id: 'b' })).toEqual([]);
     expect(message({ ...section, block_id: 'a' }, { ...section, block_id: 'a' })).toEqual([
       '`block_id` "a" already exists [json-pointer:/blocks/1/block_id]',
@@ -53,13 +53,13 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('a block_id stands once in a view', () => {
+  it('a block_id is unique in a view', () => {
     expect(inModal({ ...section, block_id: 'a' }, { ...section, block_id: 'a' })).toEqual([
       '`block_id` "a" already exists [json-pointer:/view/blocks/1/block_id]',
     ]);
   });
 
-  it('an action_id stands once in a block, and again in the next', () => {
+  it('an action_id is unique in a block and may repeat in another block', () => {
     expect(message(actions('a', 'b'), actions('a'))).toEqual([]);
     expect(message(actions('a', 'b', 'a'))).toEqual([
       '`action_id` "a" already exists [json-pointer:/blocks/0/elements/2/action_id]',
@@ -70,14 +70,14 @@ describe('blocks together', () => {
     ]);
   });
 
-  it('one table of either kind is shown in a message', () => {
+  it('a message may have one table of either kind', () => {
     const { block_id: _, ...table } = blocks.table;
     expect(message(table)).toEqual([]);
     expect(message(table, table)).toEqual(['only_one_table_allowed [json-pointer:/blocks/1]']);
     expect(message(blocks.data_table, table)).toEqual(['only_one_table_allowed [json-pointer:/blocks/1]']);
   });
 
-  it('two charts are shown in a message', () => {
+  it('a message may have two charts', () => {
     expect(message(chart(), chart('line'))).toEqual([]);
     expect(message(chart(), chart(), chart())).toEqual([
       'no more than 2 `data_visualization` blocks allowed [json-pointer:/blocks/2]',
@@ -93,8 +93,8 @@ describe('blocks together', () => {
   });
 });
 
-describe('the length of all text', () => {
-  it('is what a person reads, however deep', () => {
+describe('the length of all visible text', () => {
+  it('counts all visible text at any depth', () => {
     expect(blocksTextLength([{ ...section, block_id: 'long id', fields: [mrkdwn('12345'), plain('678')] }])).toBe(
       4 + 8,
     );
@@ -103,7 +103,7 @@ describe('the length of all text', () => {
     expect(blocksTextLength([{ type: 'markdown', text: letters(12_000) }])).toBe(12_000);
   });
 
-  it('is nothing for what is no list of blocks', () => {
+  it('is zero for a value that is not a list of blocks', () => {
     expect(blocksTextLength(undefined)).toBe(0);
     expect(blocksTextLength('text')).toBe(0);
   });

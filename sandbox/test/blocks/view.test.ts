@@ -10,19 +10,19 @@ const text = (focus?: boolean) => ({ type: 'plain_text_input', focus_on_load: fo
 const input = (focus?: boolean) => ({ type: 'input', label: plain(), element: text(focus) });
 
 describe('views', () => {
-  it.each(modalMethods)('%s takes a modal and refuses a home', (method) => {
+  it.each(modalMethods)('%s accepts a modal and refuses a home', (method) => {
     expect(validateView(modal, method)).toEqual([]);
     expect(validateView(home, method).map(faultText)).toContain('must be a valid enum value [json-pointer:/view/type]');
   });
 
-  it('views.publish takes a home and refuses a modal', () => {
+  it('views.publish accepts a home and refuses a modal', () => {
     expect(validateView(home, 'views.publish')).toEqual([]);
     expect(validateView(modal, 'views.publish').map(faultText)).toContain(
       'must be a valid enum value [json-pointer:/view/type]',
     );
   });
 
-  it('a modal has a type, a title and blocks', () => {
+  it('a modal requires a type, a title and blocks', () => {
     expect(opened({})).toEqual([
       'missing required field: type [json-pointer:/view]',
       'missing required field: blocks [json-pointer:/view]',
@@ -31,13 +31,13 @@ describe('views', () => {
     expect(opened({ type: 'modal', title: plain(), blocks: [section] })).toEqual([]);
   });
 
-  it('a view that is no object is refused', () => {
+  it('a view that is not an object is refused', () => {
     for (const wrong of [undefined, null, '{}', []]) {
       expect(opened(wrong)).toEqual(['must provide an object [json-pointer:/view]']);
     }
   });
 
-  it('a modal with an input has a submit button', () => {
+  it('a modal with an input requires a submit button', () => {
     const { submit: _, ...bare } = modal;
     expect(opened({ ...bare, blocks: [section] })).toEqual([]);
     expect(opened({ ...bare, blocks: [section, section, input()] })).toEqual([
@@ -45,7 +45,7 @@ describe('views', () => {
     ]);
   });
 
-  it('a home may have inputs, and has no buttons or title of its own', () => {
+  it('a home may have inputs but no title, submit or close', () => {
     expect(validateView({ ...home, blocks: [input()] }, 'views.publish')).toEqual([]);
     expect(validateView({ ...home, title: plain() }, 'views.publish').map(faultText)).toEqual([
       'invalid additional property: title [json-pointer:/view]',
@@ -60,14 +60,14 @@ describe('views', () => {
     ]);
   });
 
-  it('what Slack adds to a view is not taken back', () => {
+  it('fields that Slack adds to a view are refused', () => {
     expect(opened({ ...modal, id: 'V1', state: {} })).toEqual([
       'invalid additional property: id [json-pointer:/view]',
       'invalid additional property: state [json-pointer:/view]',
     ]);
   });
 
-  it('one element of a view has the focus', () => {
+  it('only one element of a view may have the focus', () => {
     expect(opened({ ...modal, blocks: [input(true), input(false)] })).toEqual([]);
     expect(opened({ ...modal, blocks: [input(true), input(true)] })).toEqual([
       'only one element may have `focus_on_load` set to true [json-pointer:/view/blocks/1/element/focus_on_load]',
@@ -78,7 +78,7 @@ describe('views', () => {
     ]);
   });
 
-  it('pointers lead into the blocks of the view', () => {
+  it('pointers start at the view', () => {
     expect(opened({ ...modal, blocks: [blocks.section, { type: 'header', text: plain('') }] })).toEqual([
       'must be more than 0 characters [json-pointer:/view/blocks/1/text/text]',
     ]);

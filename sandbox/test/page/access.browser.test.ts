@@ -4,9 +4,9 @@ import { launch, skipReason } from './chromium.ts';
 import { type FakeSandbox, startFakeSandbox } from './fake-live.ts';
 import { message, modal, send, violations, visit } from './visit.ts';
 
-/** What axe and the keyboard say of the page, with every block and element on it. */
+/** Accessibility of the page by axe and by keyboard, with every block and element on it. */
 describe.skipIf(skipReason)(
-  `the page for everybody${skipReason ? ` (${skipReason})` : ''}`,
+  `accessibility of the page${skipReason ? ` (${skipReason})` : ''}`,
   { timeout: 60_000 },
   () => {
     let browser: Browser;
@@ -24,8 +24,8 @@ describe.skipIf(skipReason)(
     const at = async (query: string, options = {}): Promise<Page> =>
       (await visit(browser, `${fake.url}/?${query}`, options)).page;
 
-    describe.each(['light', 'dark'] as const)('axe finds nothing, in %s colours,', (scheme) => {
-      test('in a channel with a thread open and the actions of a message out', async () => {
+    describe.each(['light', 'dark'] as const)('axe finds no violation in %s colours', (scheme) => {
+      test('in a channel with an open thread and the toolbar of a message', async () => {
         const page = await at('as=U1&in=C1', { scheme });
         await page.locator('.thread-link').click();
         await page.locator('.thread .message').nth(2).waitFor();
@@ -41,7 +41,7 @@ describe.skipIf(skipReason)(
         await page.close();
       });
 
-      test('in a form with every element, before and after it was refused', async () => {
+      test('in a form with every element, before and after an error', async () => {
         const page = await at('as=U1&in=C1', { scheme });
         await send(page, '/blocks');
         await modal(page).waitFor();
@@ -59,7 +59,7 @@ describe.skipIf(skipReason)(
         await page.close();
       });
 
-      test('in the emoji picker, the completion and a menu', async () => {
+      test('in the emoji picker, the completion list and a menu', async () => {
         const page = await at('as=U1&in=C1', { scheme });
         await page.locator('main .composer textarea').fill('/');
         expect(await violations(page)).toEqual([]);
@@ -76,7 +76,7 @@ describe.skipIf(skipReason)(
       });
     });
 
-    test('axe finds nothing at the width of a phone, with the drawer open as well', async () => {
+    test('axe finds no violation at the width of a phone, also with the drawer open', async () => {
       const page = await at('as=U1&in=C1', { width: 390, height: 844 });
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Open conversations' }).click();
@@ -97,7 +97,7 @@ describe.skipIf(skipReason)(
       await page.close();
     });
 
-    test('a form is filled in and sent with the keyboard alone, and the focus goes back to where it came from', async () => {
+    test('a form can be filled in and submitted by keyboard, and the focus returns to where it was', async () => {
       const page = await at('as=U1&in=C1');
       await page.locator('main .composer textarea').focus();
       await page.keyboard.type('/pa');
@@ -120,7 +120,7 @@ describe.skipIf(skipReason)(
       await page.close();
     });
 
-    test('the arrows go from message to message, and Tab into the actions of the one that has the focus', async () => {
+    test('the arrow keys move between messages, and Tab moves into the toolbar of the focused one', async () => {
       const page = await at('as=U1&in=C1');
       await page.locator('main .composer textarea').focus();
       const newest = page.locator('main .message').last();

@@ -3,20 +3,20 @@ import { type Browser, chromium } from 'playwright-core';
 
 const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where Chromium is: CHROMIUM_PATH, or a usual place of Debian's. */
+/** The path of Chromium: CHROMIUM_PATH, or one of Debian's usual paths. */
 export const chromiumPath: string | undefined = [process.env.CHROMIUM_PATH ?? '', ...USUAL].find(
   (path) => path && existsSync(path),
 );
 
 /**
- * Why the browser tests do not run here; undefined when they do. On the runner they must: there a missing browser is a
- * failure and not a reason.
+ * The reason why the browser tests are skipped here; undefined when they run. In CI they must run: a missing browser is
+ * a failure there.
  */
 export const skipReason: string | undefined =
   chromiumPath || process.env.CI === 'true' ? undefined : 'no Chromium on this machine: set CHROMIUM_PATH';
 
 export function launch(): Promise<Browser> {
-  if (!chromiumPath) throw new Error('There is no Chromium. Install it, or say where it is in CHROMIUM_PATH.');
+  if (!chromiumPath) throw new Error('Chromium was not found. Install it, or set CHROMIUM_PATH.');
   return chromium.launch({
     executablePath: chromiumPath,
     args: [

@@ -10,13 +10,13 @@ const to = (from: string, id: string, zone = ZONE): string => {
   return new Date(found?.toMs ?? 0).toISOString();
 };
 
-describe('where the clock can be moved', () => {
+describe('destinations of the clock', () => {
   test.each([
     ['quarter', '2026-11-19T10:15:00.000Z'],
     ['hour', '2026-11-19T11:00:00.000Z'],
     ['day', '2026-11-20T10:00:00.000Z'],
     ['month', '2026-12-19T10:00:00.000Z'],
-  ])('%s is counted from the clock of the sandbox', (id, expected) => {
+  ])('%s is relative to the clock of the sandbox', (id, expected) => {
     expect(to('2026-11-19T10:00:00Z', id)).toBe(expected);
   });
 
@@ -27,7 +27,7 @@ describe('where the clock can be moved', () => {
     ['a Friday', '2026-11-20T15:00:00Z', '2026-11-23T08:00:00.000Z'],
     ['a Sunday, when it is Monday elsewhere', '2026-11-22T22:30:00Z', '2026-11-23T08:00:00.000Z'],
     ['the Friday before the clocks go forward', '2027-03-26T15:00:00Z', '2027-03-29T07:00:00.000Z'],
-  ])('from %s, the next working morning is nine in the viewer’s zone', (_when, from, expected) => {
+  ])('from %s, the next working morning is at nine in the viewer’s zone', (_when, from, expected) => {
     expect(to(from, 'morning')).toBe(expected);
   });
 
@@ -37,12 +37,12 @@ describe('where the clock can be moved', () => {
   });
 });
 
-describe('JSON to read', () => {
+describe('JSON view', () => {
   const sent = { channel: 'C1', blocks: [{ type: 'divider' }, { type: 'section', 'a/b~c': [], text: { text: '{' } }] };
   const lines = jsonLines(JSON.stringify(sent, null, 2));
   const lineAt = (pointer: string) => lines[lineOfFault(lines, pointer)]?.text.trim();
 
-  test('each line knows the pointer of what begins on it', () => {
+  test('each line has the pointer of the value that starts on it', () => {
     expect(lines.filter((line) => line.pointer !== undefined).map((line) => line.pointer)).toEqual([
       '',
       '/channel',
@@ -57,7 +57,7 @@ describe('JSON to read', () => {
     ]);
   });
 
-  test('a fault stands at its value, and one of something that is missing at what lacks it', () => {
+  test('a fault is marked at its value, or at the object that lacks the value', () => {
     expect(lineAt('/blocks/1/text/text')).toBe('"text": "{"');
     expect(lineAt('/blocks/0/label/text')).toBe('{');
     expect(lineOfFault(lines, '/blocks/0/label/text')).toBe(3);
@@ -65,7 +65,7 @@ describe('JSON to read', () => {
   });
 });
 
-describe('the log of the traffic', () => {
+describe('the traffic log', () => {
   const entry = (id: number, outcome = ''): TrafficEntry => ({
     id,
     kind: 'call',
@@ -78,12 +78,12 @@ describe('the log of the traffic', () => {
     invalid: 0,
   });
 
-  test('newer words on an entry replace the older ones, and the order stays that of the ids', () => {
+  test('an update replaces its entry, and the entries stay in the order of their ids', () => {
     const log = withNews([entry(1), entry(3)], [entry(3, 'ok'), entry(2)]);
     expect(log.map(({ id, outcome }) => `${id}${outcome}`)).toEqual(['1', '2', '3ok']);
   });
 
-  test('the five hundred newest are kept', () => {
+  test('the newest five hundred are kept', () => {
     const log = withNews(
       Array.from({ length: 500 }, (_, at) => entry(at)),
       [entry(500), entry(501)],

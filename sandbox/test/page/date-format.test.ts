@@ -38,18 +38,18 @@ describe('near dates', () => {
     expect(formatDate(AT, '{date_pretty}', later(between))).toBe(shown);
   });
 
-  test('a word that opens the text has a capital, one inside it has not', () => {
+  test('a word at the start of the text is capitalised, one inside it is not', () => {
     expect(formatDate(AT, '{date_short_pretty} at {time}', later(HOUR))).toBe('Today at 6:39 AM');
     expect(formatDate(AT, 'due {date_short_pretty}', later(HOUR))).toBe('due today');
   });
 
-  test('the day is the viewer’s: late in the evening here is tomorrow there', () => {
+  test('the day is that of the viewer’s zone', () => {
     const evening = AT + 10 * 3600; // 2014-02-19 00:39 UTC
     expect(formatDate(evening, '{date_num}', { timeZone: 'America/Los_Angeles', nowMs: 0 })).toBe('2014-02-18');
     expect(formatDate(evening, '{date_num}', { timeZone: 'Asia/Tokyo', nowMs: 0 })).toBe('2014-02-19');
   });
 
-  test('the night in which the clocks change still has one yesterday', () => {
+  test('yesterday is right after a night in which the clocks change', () => {
     const berlin = { timeZone: 'Europe/Berlin', nowMs: Date.parse('2026-03-29T22:30:00Z') }; // 30 March, 0:30
     expect(formatDate(Date.parse('2026-03-29T00:30:00Z') / 1000, '{date_pretty}', berlin)).toBe('Yesterday');
     expect(formatDate(Date.parse('2026-03-28T22:30:00Z') / 1000, '{date_pretty}', berlin)).toBe('March 28th');
@@ -81,14 +81,14 @@ test.each([
   expect(formatDate(at, '{date}', { timeZone: 'UTC', nowMs: at * 1000 })).toBe(`January ${shown}`);
 });
 
-test('a timestamp that is no date gives nothing, so that the fallback can be shown', () => {
+test('an invalid timestamp gives undefined, so that the fallback is shown', () => {
   expect(formatDate(1e18, '{date}', far)).toBeUndefined();
 });
 
-test('a zone that nobody knows is read as UTC', () => {
+test('an unknown zone counts as UTC', () => {
   expect(dayKey(AT * 1000, 'Atlantis/Capital')).toBe('2014-02-18');
 });
 
-test('the heading of a day drops the year that is now', () => {
+test('the heading of a day omits the current year', () => {
   expect(dayHeading(AT * 1000, later(5 * DAY))).toBe('Tuesday, February 18th');
 });

@@ -3,11 +3,11 @@ import { skipReason } from './chromium.ts';
 import { fakeStage } from './fake-stage.ts';
 import { message } from './visit.ts';
 
-/** What the app hears when somebody uses what stands in a message. */
+/** Actions that the app receives when a person uses the elements of a message. */
 describe.skipIf(skipReason)(`elements of a message${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
   const stage = fakeStage();
 
-  test('buttons, with what the app attached to them', async () => {
+  test('buttons send the value that the app attached', async () => {
     const page = await stage.at('as=U1&in=C1');
     await message(page, 'Jane Doe').getByRole('button', { name: 'Log touch' }).click();
     await expect.poll(stage.actions).toEqual([
@@ -22,7 +22,7 @@ describe.skipIf(skipReason)(`elements of a message${skipReason ? ` (${skipReason
     expect(stage.asked('block_action')[0]?.container).toMatchObject({ type: 'message', channel: 'C1' });
   });
 
-  test('a menu, with the item that was chosen', async () => {
+  test('a menu sends the chosen item', async () => {
     const page = await stage.at('as=U1&in=C1');
     await message(page, 'Jane Doe').locator('.block-section').getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'History' }).click();
@@ -31,7 +31,7 @@ describe.skipIf(skipReason)(`elements of a message${skipReason ? ` (${skipReason
       .toMatchObject([{ type: 'overflow', action_id: 'more', selected_option: { value: 'history' } }]);
   });
 
-  test('selects, checkboxes and radio buttons, at once and with the state of the rest', async () => {
+  test('selects, checkboxes and radio buttons send actions at once, with the state of all', async () => {
     const page = await stage.at('as=U1&in=C2');
     await page.getByRole('combobox', { name: 'A section with a select' }).click();
     await page.getByRole('option', { name: 'Decision' }).click();
@@ -52,7 +52,7 @@ describe.skipIf(skipReason)(`elements of a message${skipReason ? ` (${skipReason
     });
   });
 
-  test('a date and a time, in the form that Slack sends', async () => {
+  test('a date and a time are sent in Slack’s format', async () => {
     const page = await stage.at('as=U1&in=C2');
     await page.getByRole('group', { name: 'Day' }).getByRole('spinbutton', { name: /^day/ }).focus();
     await page.keyboard.type('07');
@@ -69,7 +69,7 @@ describe.skipIf(skipReason)(`elements of a message${skipReason ? ` (${skipReason
       .toContainEqual({ type: 'timepicker', block_id: 'b5', action_id: 'time', selected_time: '15:05' });
   });
 
-  test('what the app refuses is said, and the button can be pressed again', async () => {
+  test('an error of the app is shown, and the button can be pressed again', async () => {
     stage.fake.answer = (act) =>
       act.act === 'block_action' ? { ok: false, error: 'The app did not answer in time.' } : undefined;
     const page = await stage.at('as=U1&in=C1');

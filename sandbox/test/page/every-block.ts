@@ -1,6 +1,6 @@
 import type { KnownBlock, Option, PlainTextElement } from '@slack/types';
 
-/** One of each block and element that can stand in a message, and of each that can stand in a modal. */
+/** One of each block and element that a message may have, and of each that a modal may have. */
 const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 const option = (text: string, description?: string): Option & { text: PlainTextElement } => ({
   text: plain(text),

@@ -8,20 +8,20 @@ import { everyInput } from './every-block.ts';
 import { type FakeWorkspace, fakeWorkspace } from './fake-workspace.ts';
 
 /**
- * A stand-in for the sandbox's server that speaks its protocol and nothing else, so that the page can be tried apart
- * from it: what was asked is kept in `asked`, and a test can answer and push what it likes.
+ * A fake of the sandbox's server that only speaks its protocol, so that the page can be tested without the sandbox.
+ * Requests are recorded in `asked`, and a test can answer and push anything.
  */
 export interface FakeSandbox {
   url: string;
   workspace: FakeWorkspace;
   asked: Act[];
-  /** Answers instead of the fake's own; undefined leaves it to the fake. */
+  /** Answers in place of the fake; undefined leaves the answer to the fake. */
   answer?: (act: Act, me: string) => ActResult | undefined;
-  /** Holds the answer back until this is done. */
+  /** Delays the answer until this resolves. */
   delay?: (act: Act) => Promise<unknown> | undefined;
   push(push: Push, to?: string): void;
   modals: Map<string, ShownView[]>;
-  /** Drops every socket, as when the server is restarted. */
+  /** Drops every socket, like a restart of the server. */
   drop(): void;
   close(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function startFakeSandbox(
     asked: [],
     modals: new Map(),
     push: (push, to) => {
-      // What was said is in the history as well, for a page that has just come back.
+      // The message is also in the history, for a page that has just reconnected.
       if (push.type === 'message' && !fake.workspace.messages.some(({ ts }) => ts === push.message.ts)) {
         fake.workspace.messages.push(push.message);
       }
@@ -238,7 +238,7 @@ function changeMessage(
   return { ok: true };
 }
 
-/** Refuses one name, so that an error at a field can be seen. */
+/** Refuses one name, to show an error at a field. */
 function submit(state: ViewState, close: () => void): ActResult {
   if (state.name?.name?.value === 'Nobody') {
     return { ok: false, error: 'errors', fieldErrors: { name: 'Nobody is not a person.' } };

@@ -5,19 +5,19 @@ import { launch } from './chromium.ts';
 import { type FakeSandbox, startFakeSandbox } from './fake-live.ts';
 import { visit } from './visit.ts';
 
-/** When the fake workspace's last message was said. */
+/** The time of the fake workspace's last message. */
 export const NOW = Date.UTC(2026, 3, 2, 9, 30);
 
 export interface FakeStage {
   fake: FakeSandbox;
-  /** A window at this query. */
+  /** Opens a window at this query. */
   at(query: string, options?: Parameters<typeof visit>[2]): Promise<Page>;
-  /** What the page asked of this kind, oldest first. */
+  /** The page's requests of this kind, oldest first. */
   asked<T extends Act['act']>(act: T): Extract<Act, { act: T }>[];
   actions(): Record<string, unknown>[];
 }
 
-/** A browser for the file, and a fake sandbox of its own for each test of the describe that this is called in. */
+/** Provides one browser per file, and a fake sandbox for each test of the calling describe. */
 export function fakeStage(): FakeStage {
   let browser: Browser;
   let pages: Page[] = [];

@@ -1,7 +1,7 @@
 import type { AppInfo, Channel, Message, Person, ShownView, Snapshot } from '../../src/protocol.ts';
 import { everyBlock } from './every-block.ts';
 
-/** A small workspace for the page's own tests; nothing in it is alive but what fake-live.ts makes so. */
+/** A small static workspace for the page's own tests; fake-live.ts answers for it. */
 export interface FakeWorkspace {
   people: Person[];
   channels: Channel[];
@@ -42,7 +42,7 @@ const channel = (id: string, name: string, members: string[], more: Partial<Chan
   ...more,
 });
 
-/** `nowMs` is when the last message was said. */
+/** `nowMs` is the time of the last message. */
 export function fakeWorkspace(nowMs: number): FakeWorkspace {
   const everyone = ['U1', 'U2', 'U3', 'U4', 'UBOT'];
   const ts = (minutesAgo: number, serial = 100) =>

@@ -4,7 +4,7 @@ import { leadForm } from './fake-live.ts';
 import { fakeStage } from './fake-stage.ts';
 import { modal } from './visit.ts';
 
-/** How a form is filled in, refused, updated and sent. */
+/** A form is filled in, refused, updated and submitted. */
 describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
   const stage = fakeStage();
 
@@ -16,7 +16,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     return page;
   };
 
-  test('sends every field when it is filled in', async () => {
+  test('sends every filled-in field', async () => {
     const page = await openForm();
     const form = modal(page);
     await form.getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
@@ -70,7 +70,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     });
   });
 
-  test('keeps what is being typed when the app updates it meanwhile', async () => {
+  test('keeps the typed text when the app updates the form', async () => {
     const page = await openForm();
     await modal(page).getByRole('textbox', { name: 'Name' }).pressSequentially('Jane');
     const update = leadForm('V1', '2');
@@ -85,7 +85,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Jane Doe');
   });
 
-  test('shows that it is being sent, and is sent once', async () => {
+  test('shows that it is being submitted, and is submitted once', async () => {
     const page = await openForm();
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
     await modal(page).getByRole('textbox', { name: 'What do they need?' }).fill('Prices');
@@ -101,7 +101,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     expect(stage.asked('submit_view')).toHaveLength(1);
   });
 
-  test('says in itself why it was not taken', async () => {
+  test('shows why it was refused', async () => {
     stage.fake.answer = (act) =>
       act.act === 'submit_view' ? { ok: false, error: 'The app is not connected.' } : undefined;
     const page = await openForm();
@@ -112,7 +112,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Jane Doe');
   });
 
-  test('counts down to the end of a field, and asks for options only after enough letters', async () => {
+  test('shows the remaining characters of a field, and asks for options only after enough letters', async () => {
     const page = await openForm();
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('x'.repeat(58));
     await modal(page).getByText('2 characters left').waitFor();

@@ -17,7 +17,7 @@ const check = (element: Record<string, unknown>, value: Record<string, unknown>,
   checkFields(input(element, more), { b: { a: { type: String(element.type), ...value } } }).b;
 
 describe('values', () => {
-  test('every field of a form is there, empty ones with null or an empty list', () => {
+  test('include every field of a form, empty ones as null or an empty list', () => {
     const values = readValues(everyInput, {});
     expect(Object.keys(values)).toEqual(everyInput.map(({ block_id }) => block_id));
     expect(values).toMatchObject({
@@ -30,49 +30,49 @@ describe('values', () => {
     });
   });
 
-  test('what the app put there at first counts until it is touched', () => {
+  test('start with the app’s initial value', () => {
     expect(readValues(everyInput, {}).heat?.heat?.selected_option).toMatchObject({ value: 'warm' });
     const touched = { heat: { heat: { type: 'radio_buttons', selected_option: { value: 'cold' } } } };
     expect(readValues(everyInput, touched).heat?.heat?.selected_option).toEqual({ value: 'cold' });
   });
 
-  test('a value of another kind of element is not carried over to this one', () => {
+  test('are not carried over to another type of element', () => {
     const touched = { name: { name: { type: 'number_input', value: '3' } } };
     expect(readValues(everyInput, touched).name?.name).toEqual({ type: 'plain_text_input', value: null });
   });
 
-  test('what was typed outlives an update that moves the field and changes its first value', () => {
+  test('survive an update that moves the field and changes its initial value', () => {
     const touched = { b: { a: { type: 'plain_text_input', value: 'typed' } } };
     const update = [{ type: 'divider' }, ...input({ type: 'plain_text_input', initial_value: 'new' })];
     expect(readValues(update, touched).b?.a?.value).toBe('typed');
   });
 
-  test('a message’s elements have values, its buttons and menus have none', () => {
+  test('exist for a message’s inputs, but not for its buttons and menus', () => {
     const values = readValues(everyBlock, {});
     expect(Object.keys(values.b5 ?? {})).toEqual(['day', 'time', 'who', 'stages']);
     expect(values.b5?.day).toEqual({ type: 'datepicker', selected_date: '2026-03-29' });
   });
 
-  test('a conversations select can begin where the person is', () => {
+  test('of a conversations select can default to the open channel', () => {
     expect(readValues(everyInput, {}, 'C7').room?.room).toEqual({
       type: 'conversations_select',
       selected_conversation: 'C7',
     });
   });
 
-  test('fields inside a container count', () => {
+  test('include fields inside a container', () => {
     const values = readValues([{ type: 'container', child_blocks: input({ type: 'plain_text_input' }) }], {});
     expect(values).toEqual({ b: { a: { type: 'plain_text_input', value: null } } });
   });
 
-  test('blanks are nothing', () => {
+  test('of only blanks count as empty', () => {
     expect(isEmpty({ type: 'plain_text_input', value: ' \n' })).toBe(true);
     expect(isEmpty({ type: 'checkboxes', selected_options: [] })).toBe(true);
     expect(isEmpty({ type: 'datetimepicker', selected_date_time: 0 })).toBe(false);
   });
 });
 
-describe('what the client refuses', () => {
+describe('the client refuses', () => {
   test.each([
     ['plain_text_input', { value: null }],
     ['plain_text_input', { value: '  ' }],
@@ -82,12 +82,12 @@ describe('what the client refuses', () => {
     ['checkboxes', { selected_options: [] }],
     ['file_input', { files: [] }],
     ['rich_text_input', { rich_text_value: null }],
-  ])('an empty %s that is required', (type, value) => {
+  ])('an empty required %s', (type, value) => {
     expect(check({ type }, value)).toMatch(/required/);
     expect(check({ type }, value, { optional: true })).toBeUndefined();
   });
 
-  test('text that is too short or too long, to the character', () => {
+  test('a text that is one character too short or too long', () => {
     const element = { type: 'plain_text_input', min_length: 2, max_length: 4 };
     expect(check(element, { value: 'a' })).toMatch(/at least 2/);
     expect(check(element, { value: 'ab' })).toBeUndefined();
@@ -117,14 +117,14 @@ describe('what the client refuses', () => {
     ).toMatch(reason);
   });
 
-  test('nothing, when all is well', () => {
+  test('nothing in a valid form', () => {
     expect(check({ type: 'email_text_input' }, { value: 'a@b.co' })).toBeUndefined();
     expect(check({ type: 'url_text_input' }, { value: 'https://b.co/x' })).toBeUndefined();
     expect(check({ type: 'number_input', is_decimal_allowed: true }, { value: '-1.5' })).toBeUndefined();
   });
 });
 
-describe('rich text that was typed', () => {
+describe('typed rich text', () => {
   test('becomes sections, lists, quotes and code', () => {
     expect(richTextOf('A *b* `c`\n- one\n- two\n> q\n```\nx *y*\n```').elements).toEqual([
       {
@@ -149,13 +149,16 @@ describe('rich text that was typed', () => {
     ]);
   });
 
-  test('holds codes that were typed as text, never as a mention', () => {
+  test('keeps typed mention codes as text', () => {
     expect(richTextOf('<@U1> <!channel>').elements).toEqual([
       { type: 'rich_text_section', elements: [{ type: 'text', text: '<@U1> <!channel>' }] },
     ]);
   });
 
-  test.each(['a *b* _c_', '1. a\n2. b', '- a', '> q', '```\ncode\n```', 'a\nb'])('%j can be read back', (typed) => {
-    expect(textOfRichText(richTextOf(typed))).toBe(typed);
-  });
+  test.each(['a *b* _c_', '1. a\n2. b', '- a', '> q', '```\ncode\n```', 'a\nb'])(
+    '%j is converted back to the typed text',
+    (typed) => {
+      expect(textOfRichText(richTextOf(typed))).toBe(typed);
+    },
+  );
 });

@@ -5,12 +5,12 @@ import { everyBlock, everyInput } from './every-block.ts';
 
 const { App, LogLevel } = createRequire(import.meta.url)('@slack/bolt') as typeof import('@slack/bolt');
 
-/** A workspace with its page, and a Bolt app that has one of everything a person can meet on it. */
+/** A workspace with its page, and a Bolt app with one of everything that a person can use on it. */
 export interface Stage {
   sandbox: Sandbox;
   /** The page's address as this person. */
   pageAs(key: string, channel?: string): string;
-  /** What the app was told, in words. */
+  /** The events and actions that the app received, in words. */
   heard: string[];
   close(): Promise<void>;
 }

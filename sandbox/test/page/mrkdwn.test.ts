@@ -9,7 +9,7 @@ const line = (text: string, verbatim?: boolean): Inline[] => {
   return block.lines[0] ?? [];
 };
 const text = (value: string): Inline => ({ type: 'text', text: value });
-/** All that would be read on the screen. */
+/** All visible text. */
 const read = (nodes: Inline[]): string =>
   nodes
     .map((node) => {
@@ -21,7 +21,7 @@ const read = (nodes: Inline[]): string =>
     .join('');
 
 describe('formatting', () => {
-  test('bold, italic and strike are marked by one character each, also inside each other', () => {
+  test('bold, italic and strike have one mark each and can be nested', () => {
     expect(line('*a _b_* ~c~')).toEqual([
       { type: 'bold', children: [text('a '), { type: 'italic', children: [text('b')] }] },
       text(' '),
@@ -30,13 +30,13 @@ describe('formatting', () => {
   });
 
   test.each(['snake_case_name', '2*3*4', '* a *', '**', '*', '_', '~~', 'a*b*c', '*open', '_ a_', '`', '``'])(
-    '%s is no formatting',
+    '%s is not formatting',
     (typed) => {
       expect(line(typed)).toEqual([text(typed)]);
     },
   );
 
-  test('a mark does not reach over the end of a line', () => {
+  test('a mark ends at the end of its line', () => {
     expect(parseMrkdwn('*a\nb*')).toEqual([{ type: 'lines', lines: [[text('*a')], [text('b*')]] }]);
   });
 
@@ -44,7 +44,7 @@ describe('formatting', () => {
     expect(line('`*a* <https://x.test|y> &lt;`')).toEqual([{ type: 'code', text: '*a* y <' }]);
   });
 
-  test('a mark inside a link or code does not end what was opened before it', () => {
+  test('a mark inside a link or code does not close an earlier mark', () => {
     expect(line('*a `*` <https://x.test/*|b>*')).toEqual([
       {
         type: 'bold',
@@ -58,7 +58,7 @@ describe('formatting', () => {
     ]);
   });
 
-  test('three backticks keep lines and marks as they are', () => {
+  test('text in three backticks keeps its lines and marks', () => {
     expect(parseMrkdwn('see\n```\n*a*\n  b\n```\nend')).toEqual([
       { type: 'lines', lines: [[text('see')]] },
       { type: 'pre', text: '*a*\n  b' },
@@ -66,18 +66,18 @@ describe('formatting', () => {
     ]);
   });
 
-  test('three backticks without their end are text', () => {
+  test('unclosed triple backticks are text', () => {
     expect(parseMrkdwn('a ``` b')).toEqual([{ type: 'lines', lines: [[text('a ``` b')]] }]);
   });
 
-  test('lines after > are one quote, and >>> quotes all that follows', () => {
+  test('consecutive lines with > are one quote, and >>> quotes the rest', () => {
     expect(parseMrkdwn('&gt; a\n> b\nc').map(({ type }) => type)).toEqual(['quote', 'lines']);
     expect(parseMrkdwn('x\n>>> a\n\nb').at(-1)).toEqual({ type: 'quote', lines: [[text('a')], [], [text('b')]] });
   });
 });
 
 describe('references', () => {
-  test('people, channels, groups and broadcasts come from their codes', () => {
+  test('codes become people, channels, groups and broadcasts', () => {
     expect(line('<@U1|sam> <#C1> <!subteam^S1|@all> <!here>').filter(({ type }) => type !== 'text')).toEqual([
       { type: 'user', id: 'U1', label: 'sam' },
       { type: 'channel', id: 'C1', label: undefined },
@@ -86,7 +86,7 @@ describe('references', () => {
     ]);
   });
 
-  test('a date carries its format, its link and its fallback', () => {
+  test('a date has a format, a link and a fallback', () => {
     expect(line('<!date^1392734382^{date} at {time}^https://x.test/?a=1&amp;b=2|then>')).toEqual([
       {
         type: 'date',
@@ -98,11 +98,11 @@ describe('references', () => {
     ]);
   });
 
-  test('a date that is none shows its fallback', () => {
+  test('an invalid date shows its fallback', () => {
     expect(line('<!date^soon^{date}|then>')).toEqual([text('then')]);
   });
 
-  test('bare addresses become links without the full stop after them, unless the text is verbatim', () => {
+  test('bare URLs become links without a trailing full stop, unless the text is verbatim', () => {
     const link: Inline = { type: 'link', url: 'https://x.test/a?b=1&c=2' };
     expect(line('see https://x.test/a?b=1&amp;c=2.')).toEqual([text('see '), link, text('.')]);
     expect(line('a@x.test')).toEqual([{ type: 'link', url: 'mailto:a@x.test', label: 'a@x.test' }]);
@@ -131,16 +131,16 @@ describe('hostile text', () => {
     expect(line(stored)).toEqual([text(shown)]);
   });
 
-  test('a link in a date must lead somewhere harmless', () => {
+  test('a link in a date must have a safe scheme', () => {
     expect(line('<!date^1^{date}^javascript:alert(1)|then>')).toMatchObject([{ type: 'date', url: undefined }]);
   });
 
-  test('no character is lost, whatever is typed', () => {
+  test('no typed character is lost', () => {
     for (const piece of ['*', '_', '~', '`', '<', '>', '|', ':', '@', '#', '!', ' a', 'x']) {
       for (const other of ['*', '_ b', '~', '`', '<', '>', ':b:', '!']) {
         const typed = `${piece}${other}${piece}`;
         const marks = /[*_~`\s]/g;
-        // A line that is a quote begins with a mark of its own.
+        // A quoted line starts with a mark of its own.
         if (typed.startsWith('>')) continue;
         expect(read(line(typed)).replaceAll(marks, '')).toBe(typed.replaceAll(marks, ''));
       }
@@ -148,7 +148,7 @@ describe('hostile text', () => {
   });
 });
 
-test('plain text has emoji and nothing else', () => {
+test('plain text is only formatted for emoji', () => {
   expect(parsePlain('*a* :tada: &lt;', true)).toEqual([
     text('*a* '),
     { type: 'emoji', name: 'tada', tone: undefined, raw: ':tada:' },

@@ -15,7 +15,7 @@ afterAll(() => page.close());
 
 const get = (path: string): Promise<Response> => Promise.resolve(page.app.request(path));
 
-test('everything that the page names is served, as what it is', async () => {
+test('every file of the page is served with its content type', async () => {
   const html = await (await get('/')).text();
   const named = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
   expect(named.sort()).toEqual(['/icon.svg', '/page.css', '/page.js']);
@@ -24,7 +24,7 @@ test('everything that the page names is served, as what it is', async () => {
   expect((await get('/page.css')).headers.get('content-type')).toContain('text/css');
 });
 
-test('nothing runs in the page but its own script, and no other page can frame it', async () => {
+test('only the page’s own script runs, and no other page can frame it', async () => {
   const policy = (await get('/')).headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self';");
@@ -32,7 +32,7 @@ test('nothing runs in the page but its own script, and no other page can frame i
   expect(policy).not.toContain('unsafe');
 });
 
-test('the signature for styles is another one each time, and stands in the page', async () => {
+test('the page has a new nonce for styles on each request', async () => {
   const nonces = await Promise.all(
     [1, 2].map(async () => {
       const response = await get('/');
@@ -48,7 +48,7 @@ test('the bundle stays in memory', () => {
   expect(files()).toEqual(before);
 });
 
-test('only a server for those who work on the page reloads it', async () => {
+test('only a development server reloads the page', async () => {
   expect(await (await get('/')).text()).not.toContain('page-reload');
   expect((await get('/page-changes')).status).toBe(404);
 });

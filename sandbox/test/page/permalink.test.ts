@@ -3,7 +3,7 @@ import { messageAddress } from '../../page/permalink.ts';
 
 const at = (url: string) => messageAddress(url, 'harbour');
 
-test('a link to a message of this workspace names its channel, its time and its thread', () => {
+test('a link to a message of this workspace gives its channel, timestamp and thread', () => {
   expect(at('https://harbour.slack.com/archives/C1/p1700000000000200')).toEqual({
     channel: 'C1',
     ts: '1700000000.000200',
@@ -24,6 +24,6 @@ test.each([
   'https://harbour.slack.com/archives/C1/p17',
   'https://harbour.slack.com/files/C1/p1700000000000200',
   'nonsense',
-])('%s is no such link', (url) => {
+])('%s is not a message link', (url) => {
   expect(at(url)).toBeUndefined();
 });

@@ -4,8 +4,8 @@ import { launch, skipReason } from './chromium.ts';
 import { type Stage, startStage } from './lead-app.ts';
 import { message, modal, send, type Visit, visit } from './visit.ts';
 
-/** People at the real page, of the real sandbox, with a real Bolt app behind it. */
-describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
+/** People use the real page of the real sandbox, with a real Bolt app behind it. */
+describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
   let browser: Browser;
   let stage: Stage;
   let open: Visit[] = [];
@@ -34,7 +34,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await browser?.close();
   });
 
-  test('a lead is handed off in a form by one person and accepted by another, and both see it without reloading', async () => {
+  test('one person hands off a lead in a form, another accepts it, and both see it without reloading', async () => {
     const maya = await visitAs('maya');
     const sam = await visitAs('sam');
 
@@ -51,7 +51,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await maya.getByRole('complementary', { name: 'Thread' }).getByText('took the lead.').waitFor();
   });
 
-  test('a reaction by one person shows at the other’s, and is taken back by a second click', async () => {
+  test('a reaction appears for the other person, and a second click removes it', async () => {
     const maya = await visitAs('maya');
     const sam = await visitAs('sam');
     await send(maya, 'Anyone free?');
@@ -65,7 +65,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await seen.waitFor({ state: 'detached' });
   });
 
-  test('an emoji is found by its name in the picker', async () => {
+  test('the picker finds an emoji by its name', async () => {
     const maya = await visitAs('maya');
     await message(maya, 'Morning all.').hover();
     await message(maya, 'Morning all.').getByRole('button', { name: 'Find another reaction' }).click();
@@ -76,7 +76,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
       .waitFor();
   });
 
-  test('switching the person takes one click and changes who speaks', async () => {
+  test('one click switches the person and the author of messages', async () => {
     const page = await visitAs('maya');
     await page.getByRole('button', { name: 'Sam Okafor Seller' }).click();
     await page.getByRole('button', { name: 'Sam Okafor Seller', pressed: true }).waitFor();
@@ -85,7 +85,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     expect(new URL(page.url()).searchParams.get('as')).toBe(stage.sandbox.ids.people.sam);
   });
 
-  test('an error comes back to its field, and nothing that was typed is lost', async () => {
+  test('an error is shown at its field, and the typed text stays', async () => {
     const page = await visitAs('maya');
     await send(page, '/pass');
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('Nobody');
@@ -104,7 +104,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await modal(page).waitFor({ state: 'detached' });
   });
 
-  test('what Slack’s client refuses does not reach the app', async () => {
+  test('input that Slack’s client refuses does not reach the app', async () => {
     const page = await visitAs('maya');
     const before = stage.heard.length;
     await send(page, '/pass');
@@ -121,7 +121,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await expect.poll(() => stage.heard.slice(before)).toEqual(['closed cleared=false']);
   });
 
-  test('a form over a form keeps the lower one as it was, through an update as well', async () => {
+  test('a form below another form keeps its input, also through an update', async () => {
     const page = await visitAs('maya');
     await send(page, '/stack');
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('Kept');
@@ -138,7 +138,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await modal(page).waitFor({ state: 'detached' });
   });
 
-  test('a message for one person alone is seen by nobody else', async () => {
+  test('an ephemeral message is visible to one person only', async () => {
     const maya = await visitAs('maya');
     const sam = await visitAs('sam');
     await send(maya, '/whisper');
@@ -148,7 +148,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     expect(await message(sam, 'hear this.').count()).toBe(0);
   });
 
-  test('a command that never answers says so, and stays in the composer', async () => {
+  test('a command that is never answered shows an error and stays in the composer', async () => {
     const page = await visitAs('maya');
     await send(page, '/never');
     await page.locator('.composer-refusal').waitFor();
@@ -156,7 +156,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     expect(await page.locator('main .composer textarea').inputValue()).toBe('/never');
   });
 
-  test('shortcuts of the app open its forms, with the message when there is one', async () => {
+  test('global and message shortcuts of the app open its forms', async () => {
     const page = await visitAs('maya');
     await page.locator('main').getByRole('button', { name: 'Shortcuts' }).click();
     await page.getByRole('menuitem', { name: 'New lead' }).click();
@@ -173,7 +173,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await modal(page).waitFor({ state: 'detached' });
   });
 
-  test('the home of the app opens, and its messages beside it', async () => {
+  test('the app has a home and a messages tab', async () => {
     const page = await visitAs('maya');
     await page.getByRole('navigation').getByRole('button', { name: /Relay/ }).click();
     await page.getByRole('heading', { name: 'Your leads' }).waitFor();
@@ -183,7 +183,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await message(page, 'Hello app').waitFor();
   });
 
-  test('a confirmation stands before the act, and its no is a no', async () => {
+  test('a confirmation comes before the action, and cancelling it does nothing', async () => {
     const page = await visitAs('maya');
     const before = stage.heard.length;
     await page.getByRole('navigation').getByRole('button', { name: /Relay/ }).click();
@@ -195,7 +195,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     expect(stage.heard.at(-1)).toContain('"action_id":"decline"');
   });
 
-  test('hostile text is shown letter by letter', async () => {
+  test('hostile text is shown as plain text', async () => {
     const page = await visitAs('maya');
     const typed = '<!channel> <@U1> <b>x</b> <https://evil.test|Acme> & &amp;';
     await send(page, typed);
@@ -223,7 +223,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await edited.waitFor({ state: 'detached' });
   });
 
-  test('a file goes up with a message and can be had again', async () => {
+  test('a file is uploaded with a message and can be downloaded', async () => {
     const page = await visitAs('maya');
     const chooser = page.waitForEvent('filechooser');
     await page.locator('main').getByRole('button', { name: 'Attach files' }).click();
@@ -239,7 +239,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     expect(await (await fetch(address)).text()).toBe('seats,price\n40,9');
   });
 
-  test('what is new in another channel is marked until it is read', async () => {
+  test('new messages in another channel are marked until they are read', async () => {
     const page = await visitAs('maya');
     stage.sandbox.as('ines').say('#marketing', 'New figures are out.');
     const entry = page.getByRole('navigation').getByRole('button', { name: 'marketing 1 unread' });
@@ -247,7 +247,7 @@ describe.skipIf(skipReason)(`playing on the page${skipReason ? ` (${skipReason})
     await message(page, 'New figures are out.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
 
-    // What comes while one is looking is read at once.
+    // A new message in the open channel is read at once.
     stage.sandbox.as('ines').say('#marketing', 'And corrected ones.');
     await message(page, 'And corrected ones.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'sales-emea' }).click();

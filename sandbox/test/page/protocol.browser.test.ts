@@ -4,14 +4,14 @@ import { startFakeSandbox } from './fake-live.ts';
 import { fakeStage, NOW, said } from './fake-stage.ts';
 import { message, send } from './visit.ts';
 
-/** What the page makes of the answers and pushes of the server. */
+/** The page's reaction to answers and pushes of the server. */
 describe.skipIf(skipReason)(
   `the page and its socket${skipReason ? ` (${skipReason})` : ''}`,
   { timeout: 60_000 },
   () => {
     const stage = fakeStage();
 
-    test('a lost connection is said, comes back by itself, and what was missed is there', async () => {
+    test('a lost connection is shown and restored, and missed messages appear', async () => {
       const page = await stage.at('as=U1&in=C1');
       const port = Number(new URL(stage.fake.url).port);
       const missed = said('Said while you were away', 900);
@@ -27,7 +27,7 @@ describe.skipIf(skipReason)(
       expect(await page.locator('main .composer textarea').inputValue()).toBe('Into the void');
     });
 
-    test('hundreds of messages are shown in their order, older ones on demand, and the place is kept', async () => {
+    test('hundreds of messages are shown in order, older ones on demand, and the scroll position stays', async () => {
       stage.fake.workspace.messages = Array.from({ length: 300 }, (_, index) => said(`Number ${index + 1}`, index + 1));
       const page = await stage.at('as=U1&in=C1');
       const texts = () => page.locator('main .message .mrkdwn').allInnerTexts();
@@ -39,7 +39,7 @@ describe.skipIf(skipReason)(
       expect(await texts()).toEqual(Array.from({ length: 180 }, (_, index) => `Number ${index + 121}`));
     });
 
-    test('a link to a message leads to it, however far back, and to its thread', async () => {
+    test('a link opens an old message or its thread', async () => {
       const old = said('Number 1', 1, { replyCount: 1 });
       const reply = said('The reply', 500, { threadTs: old.ts });
       const link = (ts: string, more = '') =>
@@ -64,10 +64,10 @@ describe.skipIf(skipReason)(
       await page.goBack();
       await page.goBack();
       await message(page, 'Gone').getByRole('link').click();
-      await page.getByRole('region', { name: 'Notices' }).getByText('not there any more').waitFor();
+      await page.getByRole('region', { name: 'Notices' }).getByText('was deleted').waitFor();
     });
 
-    test('what is said while one reads along scrolls into view, and does not while one reads above', async () => {
+    test('a new message scrolls into view, but not while the person reads older messages', async () => {
       stage.fake.workspace.messages = Array.from({ length: 60 }, (_, index) => said(`Number ${index + 1}`, index + 1));
       const page = await stage.at('as=U1&in=C1');
       const box = page.locator('main .messages');
@@ -90,7 +90,7 @@ describe.skipIf(skipReason)(
       expect(await fromEnd()).toBeGreaterThan(300);
     });
 
-    test('an address leads to its place, and the browser’s back leads to the one before', async () => {
+    test('an address opens its place, and the browser’s back button opens the previous one', async () => {
       const root = stage.fake.workspace.messages.find(({ replyCount }) => replyCount > 0);
       const page = await stage.at(`as=U1&in=C1&thread=${root?.ts}`);
       await page.getByRole('complementary', { name: 'Thread' }).getByText('I can, until eight.').waitFor();
@@ -113,14 +113,14 @@ describe.skipIf(skipReason)(
       await notices.getByText('dispatch_failed').waitFor({ state: 'detached' });
     });
 
-    test('dates are shown in the zone of the person who looks', async () => {
+    test('dates are shown in the viewer’s zone', async () => {
       const berlin = await stage.at('as=U1&in=C1');
       const newYork = await stage.at('as=U2&in=C1');
       await message(berlin, 'The fair opens at Apr 2, 2026 at 5:20 AM').waitFor();
       await message(newYork, 'The fair opens at Apr 1, 2026 at 11:20 PM').waitFor();
     });
 
-    test('a channel that one is not in can be read and joined, an archived one is closed', async () => {
+    test('a public channel can be read and joined, and an archived one is read-only', async () => {
       const page = await stage.at('as=U1&in=C5');
       await page.getByRole('button', { name: 'Join #random' }).click();
       await page.getByRole('textbox', { name: 'Message #random' }).waitFor();
@@ -129,7 +129,7 @@ describe.skipIf(skipReason)(
       expect(await page.locator('main .composer').count()).toBe(0);
     });
 
-    test('a status is set where one sees oneself, and Escape closes what was opened last', async () => {
+    test('the person’s own avatar sets a status, and Escape closes the last opened element', async () => {
       const page = await stage.at('as=U1&in=C1');
       await page.locator('.thread-link').click();
       await page.getByRole('button', { name: 'Maya Lindqvist Marketer' }).click();
@@ -144,7 +144,7 @@ describe.skipIf(skipReason)(
       await page.getByRole('complementary', { name: 'Thread' }).waitFor({ state: 'detached' });
     });
 
-    test('the colours follow the machine until one chooses', async () => {
+    test('the colours follow the system until the person chooses', async () => {
       const page = await stage.at('as=U1&in=C1', { scheme: 'dark' });
       const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const dark = await ground();

@@ -32,7 +32,7 @@ describe('the list of messages', () => {
       row.type === 'day' ? row.label : row.type === 'new' ? 'new' : row.isGrouped ? 'grouped' : 'message',
     );
 
-  test('begins a day where the viewer’s day begins', () => {
+  test('starts a day in the viewer’s zone', () => {
     // 23:30 and 0:30 in Berlin.
     expect(kinds([at('2026-03-31T21:30:00Z'), at('2026-03-31T22:30:00Z')])).toEqual([
       'Tuesday, March 31st',
@@ -42,7 +42,7 @@ describe('the list of messages', () => {
     ]);
   });
 
-  test('shares one head between messages of one person within five minutes', () => {
+  test('groups messages of one person within five minutes under one head', () => {
     const messages = [
       at('2026-04-02T08:00:00Z'),
       at('2026-04-02T08:04:00Z'),
@@ -54,7 +54,7 @@ describe('the list of messages', () => {
     expect(kinds(messages)).toEqual(['Today', 'message', 'grouped', 'message', 'message', 'message', 'message']);
   });
 
-  test('draws one line over what somebody else said since', () => {
+  test('draws one line above new messages of others', () => {
     const messages = [
       at('2026-04-02T08:00:00Z'),
       at('2026-04-02T08:01:00Z', 'U1'),
@@ -80,16 +80,16 @@ describe('selects', () => {
     expect(valueKey(type)).toBe(key);
   });
 
-  test('nothing picked is an empty list, for one and for many', () => {
+  test('no choice is an empty list, in single and multi selects', () => {
     expect(picked({ type: 'users_select', selected_user: null })).toEqual([]);
     expect(picked({ type: 'multi_users_select', selected_users: ['U1'] })).toEqual(['U1']);
   });
 
-  test('nobody who has left can be picked', () => {
+  test('deactivated people cannot be chosen', () => {
     expect(peopleChoices(workspace.people).map(({ key }) => key)).not.toContain('U6');
   });
 
-  test('a conversations select offers what its filter lets through', () => {
+  test('a conversations select applies its filter', () => {
     expect(names({})).toEqual(['#sales-emea', '#marketing', '#partners', '#random', 'Sam Okafor', 'Relay']);
     expect(names({ filter: { include: ['private'] } })).toEqual(['#partners']);
     expect(names({ filter: { exclude_external_shared_channels: true, exclude_bot_users: true } })).toEqual([
@@ -101,7 +101,7 @@ describe('selects', () => {
     expect(names({ type: 'channels_select' })).toEqual(['#sales-emea', '#marketing', '#random']);
   });
 
-  test('typing narrows the groups and drops empty ones', () => {
+  test('typing filters the options and drops empty groups', () => {
     const option = (text: string) => ({ text: { type: 'plain_text' as const, text }, value: text });
     const groups = [
       { label: { type: 'plain_text' as const, text: 'Europe' }, options: [option('EMEA'), option('Nordics')] },
@@ -155,7 +155,7 @@ describe('markdown', () => {
     expect(parseMarkdown('- [x] a\n- [ ] b')).toMatchObject([{ items: [{ done: true }, { done: false }] }]);
   });
 
-  test('has spans, and leaves what is none as text', () => {
+  test('has inline formatting, and keeps other marks as text', () => {
     expect(parseSpans('**a** _b_ ~~c~~ `d` [e](https://x.test) snake_case \\*f\\*').map(({ type }) => type)).toEqual([
       'strong',
       'text',

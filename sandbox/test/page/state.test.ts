@@ -48,22 +48,22 @@ const history = (messages: Message[], more: Partial<Extract<Change, { type: 'his
   ...more,
 });
 
-test('the clock of the sandbox is kept as the distance to this machine’s', () => {
+test('the clock of the sandbox is stored as an offset from this machine’s clock', () => {
   expect(after({ type: 'snapshot', snapshot }).clockSkewMs).toBe(4000);
 });
 
 describe('messages', () => {
-  test('stand in the order of their time, however they come in', () => {
+  test('are in the order of their time, in whatever order they arrive', () => {
     const state = after(history([message('20'), message('30')]), { type: 'message', message: message('10') });
     expect(texts(state)).toEqual(['10', '20', '30']);
   });
 
-  test('replace themselves when they change', () => {
+  test('are replaced when they change', () => {
     const state = after(history([message('10')]), { type: 'message', message: message('10', { text: 'edited' }) });
     expect(texts(state)).toEqual(['edited']);
   });
 
-  test('go when they are deleted, and close the thread that hung on them', () => {
+  test('are removed when they are deleted, and their thread is closed', () => {
     const state = after(
       history([message('10')]),
       { type: 'thread', thread: { channel: 'C1', ts: '10.000100' } },
@@ -73,7 +73,7 @@ describe('messages', () => {
     expect(state.thread).toBeUndefined();
   });
 
-  test('that were deleted while the connection was down go with the next history', () => {
+  test('that were deleted during a lost connection are removed with the next history', () => {
     const state = after(
       history([message('10'), message('20')]),
       { type: 'snapshot', snapshot },
@@ -82,12 +82,12 @@ describe('messages', () => {
     expect(texts(state)).toEqual(['20']);
   });
 
-  test('that are older than the history that came in again stay', () => {
+  test('that are older than the reloaded history stay', () => {
     const state = after(history([message('10')]), history([message('20')], { more: true }));
     expect(texts(state)).toEqual(['10', '20']);
   });
 
-  test('for one person alone outlive a lost connection, though no history has them', () => {
+  test('that are ephemeral survive a lost connection, although no history has them', () => {
     const state = after(
       history([message('10')]),
       { type: 'message', message: message('15', { ephemeral: true }) },
@@ -97,13 +97,13 @@ describe('messages', () => {
     expect(texts(state)).toEqual(['10', '15']);
   });
 
-  test('older ones are put in front of what is there', () => {
+  test('that are older are inserted at the start', () => {
     const state = after(history([message('20')], { more: true }), history([message('10')], { before: '20.000100' }));
     expect(texts(state)).toEqual(['10', '20']);
     expect(state.conversations.C1).toMatchObject({ loaded: true, more: false });
   });
 
-  test('a thread’s history leaves the channel alone', () => {
+  test('of the channel are not changed by a thread’s history', () => {
     const reply = message('11', { threadTs: '10.000100' });
     const state = after(
       history([message('10'), message('20')], { more: true }),
@@ -114,23 +114,23 @@ describe('messages', () => {
   });
 });
 
-test('another person starts with nothing of the one before', () => {
+test('switching the person clears the state of the previous one', () => {
   const state = after({ type: 'snapshot', snapshot }, history([message('10')]), { type: 'switch' });
   expect(state).toMatchObject({ me: undefined, conversations: {}, channels: [], modals: [] });
 });
 
-test('what was read is no longer counted, and never goes back', () => {
+test('read messages are no longer counted, and the read position never goes back', () => {
   const read = (ts: string): Change => ({ type: 'read', channel: 'C1', ts });
   const state = after({ type: 'snapshot', snapshot }, read('20.000100'), read('10.000100'));
   expect(state.channels[0]).toMatchObject({ unread: 0, lastRead: '20.000100' });
 });
 
-test('the same notice twice in a row is shown once', () => {
+test('a repeated notice is shown once', () => {
   const notice: Change = { type: 'notice', text: 'It failed.', level: 'error' };
   expect(after(notice, notice).toasts).toHaveLength(1);
 });
 
-test('someone who comes without an address lands where there is something new', () => {
+test('without a place in the address, the first unread channel opens', () => {
   const channels = [channel('C1'), channel('C2', { unread: 1 }), channel('C3', { unread: 1, members: ['U2'] })];
   expect(firstPlace(channels, 'U1')).toEqual({ kind: 'channel', id: 'C2' });
   expect(firstPlace([], 'U1')).toBeUndefined();

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-/** A window on the page, and what went wrong in it. */
+/** A window on the page, with the errors that occurred in it. */
 export interface Visit {
   page: Page;
-  /** Errors of scripts and of the content policy; a test that ends with any has failed. */
+  /** Script and content policy errors; a test that ends with any of them fails. */
   faults: string[];
 }
 
@@ -25,7 +25,7 @@ export async function visit(
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A picture whose address does not exist is the test's own doing.
+    // A test may use an image address that does not exist.
     if (message.type() === 'error' && !message.text().includes('net::ERR_')) faults.push(message.text());
   });
   await page.goto(url);
@@ -33,7 +33,7 @@ export async function visit(
   return { page, faults };
 }
 
-/** Types into the channel's composer and sends it. */
+/** Types into the channel's composer and sends the message. */
 export async function send(page: Page, text: string): Promise<void> {
   const composer = page.locator('main .composer textarea');
   await composer.fill(text);
@@ -51,8 +51,8 @@ interface AxeResult {
 }
 
 /**
- * What axe finds, one line for each, so that a failing test says what and where. What react-aria has just read out is
- * left out: it names a button by its id, and the button may be gone by then.
+ * Violations found by axe, one line each. Live announcements of react-aria are excluded: they refer to a button by its
+ * id, and the button may already be gone.
  */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
@@ -61,7 +61,7 @@ export async function violations(page: Page): Promise<string[]> {
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes
-      // The keys of the search field above move in this list, which axe cannot know.
+      // The search field's keys move the focus in this list, which axe cannot detect.
       .filter(({ html }) => id !== 'scrollable-region-focusable' || !html.includes('class="emoji-grid"'))
       .map(({ html, failureSummary }) => `${id}: ${help} ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );

@@ -11,7 +11,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A Bolt app in Socket Mode, connected to a fresh workspace. */
+/** A Bolt app in Socket Mode, connected to a new workspace. */
 export async function socketApp(define: (app: App, sandbox: Sandbox) => void, more = {}): Promise<Running> {
   const sandbox = await startSandbox({ ...options, ...more });
   const app = new App({
@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The same over signed HTTP. */
+/** A Bolt app over signed HTTP, connected to a new workspace. */
 export async function httpApp(define: (app: App, sandbox: Sandbox) => void, more = {}): Promise<Running> {
   const sandbox = await startSandbox({ ...options, deliver: { mode: 'http' }, ...more });
   const app = new App({

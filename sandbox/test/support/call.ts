@@ -2,7 +2,7 @@ import type { Sandbox } from '../../src/index.ts';
 
 export type Answer = Record<string, unknown> & { ok: boolean; error?: string };
 
-/** One call as the SDK sends it: a form, with nested values as JSON. */
+/** One API call as the SDK sends it: a form, with nested values as JSON. */
 export async function call(
   sandbox: Sandbox,
   method: string,
@@ -21,6 +21,6 @@ export async function call(
   return (await response.json()) as Answer;
 }
 
-/** The error of a call; undefined when there was none. */
+/** The error of a call; undefined when it succeeded. */
 export const errorOf = async (...args: Parameters<typeof call>): Promise<string | undefined> =>
   (await call(...args)).error;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 export interface Received {
   headers: Record<string, string | string[] | undefined>;
   body: string;
-  /** The JSON of the body, or of the form's `payload`; the form's fields otherwise. */
+  /** The JSON of the body, or of the form's `payload`; otherwise the form's fields. */
   payload: Record<string, unknown>;
 }
 
@@ -17,7 +17,7 @@ export interface Answer {
 export interface Listener {
   url: string;
   received: Received[];
-  /** Decides the answer to the next requests. */
+  /** Sets the answer to the next requests. */
   answer: (request: Received) => Answer | Promise<Answer>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ function payloadOf(body: string, type: string): Record<string, unknown> {
   return payload ? JSON.parse(payload) : Object.fromEntries(form);
 }
 
-/** A bare HTTP server in the place of an app: it keeps what it gets and answers what the test says. */
+/** A plain HTTP server in place of an app: it records requests and sends the test's answers. */
 export async function startListener(): Promise<Listener> {
   const listener: Listener = { url: '', received: [], answer: () => ({}), close };
   const server = createServer((request, response) => {

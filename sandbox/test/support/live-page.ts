@@ -4,12 +4,12 @@ import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/index.ts';
 import type { Act, ActResult, Push, Snapshot } from '../../src/protocol.ts';
 
-/** What the page of one person would hear and say, without a browser. */
+/** The messages that one person's page sends and receives, without a browser. */
 export interface LivePage {
   pushes: Push[];
   snapshot: Snapshot;
   ask(act: Act): Promise<ActResult>;
-  /** The newest push of this type, once there is one for which this holds. */
+  /** Waits for the newest push of this type that matches. */
   pushed<T extends Push['type']>(
     type: T,
     holds?: (push: Extract<Push, { type: T }>) => boolean,
@@ -17,7 +17,7 @@ export interface LivePage {
   close(): void;
 }
 
-/** `as` is what stands in the page's address: an id, a key, or anything. */
+/** `as` is the person in the page's address: an id, a key, or any text. */
 export async function openLivePage(sandbox: Sandbox, as: string): Promise<LivePage> {
   const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/live?as=${as}`);
   const pushes: Push[] = [];

@@ -68,7 +68,7 @@ const small = (title: string): ModalView => ({
 const readNote = (values: Record<string, Record<string, { value?: string | null }>>) =>
   values.words?.words?.value ?? '';
 
-/** A little app that uses each of the ways in and out. */
+/** A small app that uses every kind of interaction. */
 export function notesApp(app: App): void {
   app.command('/note', async ({ ack, command, client, respond }) => {
     if (command.text === 'later') {

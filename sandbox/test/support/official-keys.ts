@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The keys that Slack's own payloads have, by payload: names in one string, `*` after those whose content is the app's
- * or is open; nested objects under their key, beside `keys`.
+ * The keys of Slack's own payloads, by payload: names in one string, `*` after names whose content belongs to the app
+ * or is open; nested objects under their key, next to `keys`.
  */
 type Keys = string | { [key: string]: Keys };
 
@@ -26,7 +26,7 @@ function strays(value: unknown, keys: Keys, path: string): string[] {
   });
 }
 
-/** Paths of all keys of a payload that the official one does not have. Throws for a payload that is not known. */
+/** Paths of all keys that are not in the official payload. Throws for an unknown payload. */
 export function strayKeys(name: string, payload: unknown): string[] {
   const keys = official[name];
   if (keys === undefined) throw new Error(`There are no official keys of ${name}.`);
