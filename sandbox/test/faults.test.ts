@@ -28,11 +28,11 @@ test.each<[string, ApiFault, boolean]>([
   ['500 after it was stored', { kind: 'status', status: 500, stored: true }, true],
   ['HTML with 200', { kind: 'html' }, false],
   ['no answer', { kind: 'hang' }, false],
-  ['no answer after it was stored', { kind: 'hang', stored: true }, true],
+  ['no answer after taking effect', { kind: 'hang', stored: true }, true],
   ['a reset', { kind: 'reset' }, false],
-  ['a reset after it was stored', { kind: 'reset', stored: true }, true],
+  ['a reset after taking effect', { kind: 'reset', stored: true }, true],
   ['a reset in the body of the answer', { kind: 'reset', stored: true, inBody: true }, true],
-  ['an error of the platform', { kind: 'error', error: 'fatal_error' }, false],
+  ['an API error', { kind: 'error', error: 'fatal_error' }, false],
 ])('one call meets %s', async (_name, fault, isStored) => {
   const before = posts();
   sandbox.faults.calls(fault, { method: 'chat.postMessage' });

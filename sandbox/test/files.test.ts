@@ -111,11 +111,7 @@ test('a processed file is shared in a thread with the comment, or else the block
 
 test.each([
   ['a person in place of a channel', () => ({ channel_id: sandbox.ids.people.mia }), 'channel_not_found'],
-  [
-    'a thread that is not there',
-    () => ({ channel_id: sandbox.ids.channels.sales, thread_ts: '1.000100' }),
-    'thread_not_found',
-  ],
+  ['a missing thread', () => ({ channel_id: sandbox.ids.channels.sales, thread_ts: '1.000100' }), 'thread_not_found'],
 ])('a file stays unshared after %s and can be shared elsewhere', async (_, place, error) => {
   const files = [{ id: await uploaded(sandbox) }];
   expect(await errorOf(sandbox, 'files.completeUploadExternal', { files, ...place() })).toBe(error);

@@ -47,12 +47,12 @@ test.each([
   ['an empty required input', { type: 'plain_text_input' }, null, 'required'],
   ['a text that is too long', { type: 'plain_text_input', max_length: 3 }, 'four', 'no more than 3'],
   ['a text that is too short', { type: 'plain_text_input', min_length: 3 }, 'no', 'at least 3'],
-  ['an address that is none', { type: 'email_text_input' }, 'mia', 'valid email'],
+  ['an invalid email address', { type: 'email_text_input' }, 'mia', 'valid email'],
   ['a URL without a scheme', { type: 'url_text_input' }, 'acme.example', 'valid URL'],
   ['a word in place of a number', { type: 'number_input', is_decimal_allowed: true }, 'ten', 'valid number'],
   ['a fraction', { type: 'number_input', is_decimal_allowed: false }, '1.5', 'whole number'],
-  ['a number below the least', { type: 'number_input', is_decimal_allowed: false, min_value: '5' }, 4, 'at least 5'],
-  ['a number above the most', { type: 'number_input', is_decimal_allowed: false, max_value: '5' }, 6, 'at most 5'],
+  ['a number below the minimum', { type: 'number_input', is_decimal_allowed: false, min_value: '5' }, 4, 'at least 5'],
+  ['a number above the maximum', { type: 'number_input', is_decimal_allowed: false, max_value: '5' }, 6, 'at most 5'],
   ['too many people', { type: 'multi_users_select', max_selected_items: 1 }, ['mia', 'sam'], 'no more than 1'],
 ])('%s is refused at the field and never reaches the app', async (_name, element, given, words) => {
   expect(await errorFor(element, given)).toContain(words);

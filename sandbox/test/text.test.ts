@@ -12,7 +12,7 @@ const group = [...store.groups.keys()][0];
 
 test.each([
   ['a < b & c > d', 'a &lt; b &amp; c &gt; d'],
-  ['hi @mia, and @nobody', `hi <@${id('mia')}>, and @nobody`],
+  ['hi @mia, and @unknown', `hi <@${id('mia')}>, and @unknown`],
   ['(@sam)', `(<@${id('sam')}>)`],
   ['see #sales or #nowhere', `see <#${channel}|sales> or #nowhere`],
   ['@sellers @here', `<!subteam^${group}|@sellers> <!here>`],

@@ -25,9 +25,9 @@ const events = async (type: string): Promise<Record<string, unknown>[]> => {
 const person = (key: string): string => sandbox.ids.people[key] ?? '';
 
 test('the bot receives no events of channels that it is not in', async () => {
-  const message = sandbox.as('sam').say('#quiet', 'nobody hears this');
+  const message = sandbox.as('sam').say('#quiet', 'not for the bot');
   sandbox.as('sam').react(message, 'eyes');
-  sandbox.as('mia').say('#secret', 'nor this');
+  sandbox.as('mia').say('#secret', 'not for the bot either');
   sandbox.admin.invite('#quiet', 'mia');
   await sandbox.settled();
   expect(sandbox.traffic.deliveries()).toEqual([]);

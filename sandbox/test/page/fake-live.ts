@@ -240,8 +240,8 @@ function changeMessage(
 
 /** Refuses one name, to show an error at a field. */
 function submit(state: ViewState, close: () => void): ActResult {
-  if (state.name?.name?.value === 'Nobody') {
-    return { ok: false, error: 'errors', fieldErrors: { name: 'Nobody is not a person.' } };
+  if (state.name?.name?.value === 'Test') {
+    return { ok: false, error: 'errors', fieldErrors: { name: 'Test is not a person.' } };
   }
   close();
   return { ok: true };

@@ -88,7 +88,7 @@ function leadForm(title: string, blocks: unknown[] = everyInput) {
 }
 
 function leadCard(name: string, owner?: string) {
-  const text = `*${name}* · Acme Tools\n${owner ? `Owned by <@${owner}>` : 'Waiting for somebody'}`;
+  const text = `*${name}* · Acme Tools\n${owner ? `Owned by <@${owner}>` : 'Unclaimed'}`;
   const buttons = [
     { type: 'button', action_id: 'accept', text: plain('Accept'), style: 'primary', value: name },
     {
@@ -182,7 +182,7 @@ export async function startStage(options: { dev?: boolean; port?: number } = {})
 
   app.view('lead', async ({ ack, view, client }) => {
     const name = view.state.values.name?.name?.value ?? '';
-    if (name === 'Nobody') return ack({ response_action: 'errors', errors: { name: 'Nobody is not a person.' } });
+    if (name === 'Test') return ack({ response_action: 'errors', errors: { name: 'Test is not a person.' } });
     heard.push(`state ${JSON.stringify(view.state.values)}`);
     await ack();
     await client.chat.postMessage({ channel, text: `New lead: ${name}`, blocks: leadCard(name) });

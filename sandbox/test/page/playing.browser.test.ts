@@ -88,14 +88,14 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
   test('an error is shown at its field, and the typed text stays', async () => {
     const page = await visitAs('maya');
     await send(page, '/pass');
-    await modal(page).getByRole('textbox', { name: 'Name' }).fill('Nobody');
+    await modal(page).getByRole('textbox', { name: 'Name' }).fill('Test');
     await modal(page).getByLabel('What do they need?').fill('Nothing');
     await modal(page).getByRole('combobox', { name: 'Source' }).pressSequentially('web');
     await page.getByRole('option', { name: 'Webinar' }).click();
     await modal(page).getByRole('button', { name: 'Pass on' }).click();
 
     const name = modal(page).getByRole('textbox', { name: 'Name' });
-    await modal(page).getByText('Nobody is not a person.').waitFor();
+    await modal(page).getByText('Test is not a person.').waitFor();
     expect(await name.getAttribute('aria-invalid')).toBe('true');
     expect(await modal(page).locator('.invalid :focus').count()).toBe(1);
     expect(await modal(page).getByLabel('What do they need?').inputValue()).toBe('Nothing');

@@ -7,7 +7,7 @@ export const manifest = {
     app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     slash_commands: [
       { command: '/note', description: 'Take a note', should_escape: false },
-      { command: '/tag', description: 'Tag somebody', should_escape: true },
+      { command: '/tag', description: 'Tag a person', should_escape: true },
       { command: '/slow', description: 'Never answers' },
     ],
     shortcuts: [
