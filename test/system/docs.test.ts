@@ -1,7 +1,8 @@
 /** Files, headings, npm scripts and labels that the docs and the comments name exist. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LEVELS } from '../support/levels.ts';
 import { filesOfProject, linkLeads, mentionsIn, pathExists } from '../support/mentions.ts';
 import { ROOT, type Source, sources } from '../support/sources.ts';
 
@@ -78,5 +79,30 @@ describe('names in docs and comments lead somewhere', () => {
     ['src/a.ts', "import { a } from './nothing.ts'; // as docs/architecture.md says."],
   ])('%s: %s is right', (path, text) => {
     expect(missing({ path, text })).toEqual([]);
+  });
+});
+
+describe('docs/architecture.md is a map of the code', () => {
+  const map = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8');
+  const codeFolders = [...new Set(files.filter((file) => /^src\/.*\.ts$/.test(file)).map(dirname))];
+  const unmapped = (folders: string[], text: string) => folders.filter((folder) => !text.includes(`\`${folder}/\``));
+
+  test('every folder of src is on it', () => {
+    expect(codeFolders.length).toBeGreaterThan(30);
+    expect(unmapped(codeFolders, map)).toEqual([]);
+  });
+
+  test('or it is seen', () => {
+    expect(unmapped(['src/teams', 'src/new'], 'Teams are in `src/teams/`, `src/new/a.ts` is a file.')).toEqual([
+      'src/new',
+    ]);
+  });
+
+  test('its levels are those that imports are held to', () => {
+    const rows = [...map.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, level, places = '']) => [
+      Number(level),
+      [...places.matchAll(/`([^`]+)`/g)].map(([, place]) => place),
+    ]);
+    expect(rows).toEqual(LEVELS.map((places, index) => [index + 1, places]).reverse());
   });
 });
