@@ -71,7 +71,9 @@ const perSecond = (events: unknown[], took: number) => (events.length * 1000) / 
 export function waitingLeads(databasePath: string): (count: number) => Record<string, unknown>[] {
   const db = openDatabase(databasePath);
   const waiting = db.$client
-    .prepare("select assignee_id as userId, card_channel as channel, card_ts as ts from leads where status = 'new'")
+    .prepare(
+      "select assignee_id as userId, channel, ts from leads join posted_messages on kind = 'lead_card' and subject_id = leads.id where status = 'new'",
+    )
     .all() as { userId: string; channel: string; ts: string }[];
   db.$client.close();
   let made = 0;

@@ -76,11 +76,13 @@ const CLOSED = ['lost', 'won', 'lost', 'disqualified', 'lost', 'nurturing', 'los
 function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
   const insert = db.$client.prepare(`
     insert into leads (id, name, company, email, company_domain, source, temperature, need, status, team_id,
-      assignee_id, owner_id, handed_off_by, handed_off_at, accepted_at, touched_at, nurture_until, due_at, card_channel,
-      card_ts, updated_at)
+      assignee_id, owner_id, handed_off_by, handed_off_at, accepted_at, touched_at, nurture_until, due_at, updated_at)
     values (@id, @name, @company, @email, @domain, 'Webinar', 'warm', 'A demo next week, with prices for fifty seats.',
       @status, @teamId, @assigneeId, @ownerId, '${MARKETER}', @at, @acceptedAt, @touchedAt, @nurtureUntil, @dueAt,
-      @channel, @ts, @at)`);
+      @at)`);
+  const post = db.$client.prepare(
+    "insert into posted_messages (kind, subject_id, channel, ts) values ('lead_card', @id, @channel, @ts)",
+  );
   const waiting = Math.min(leads, teams * untouched);
   const worked = Math.min(leads - waiting, 10_000);
   for (let id = 1; id <= leads; id += 1) {
@@ -109,9 +111,8 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
       touchedAt: isWaiting ? null : at + 120_000,
       nurtureUntil: status === 'nurturing' ? AT.getTime() + YEAR_MS : null,
       dueAt: isWaiting ? AT.getTime() + 3_600_000 : null,
-      channel: channelOf(teamId),
-      ts: cardTs(id),
     });
+    post.run({ id, channel: channelOf(teamId), ts: cardTs(id) });
   }
 }
 

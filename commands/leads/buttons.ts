@@ -4,6 +4,7 @@ import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { wakeLead } from '../../src/leads/acts/nurture.ts';
 import { reopenLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { releaseLead } from '../../src/leads/acts/release.ts';
+import { cardOf } from '../../src/leads/card-place.ts';
 import { momentOfRating } from '../../src/leads/quality/queries.ts';
 import { mayRate } from '../../src/leads/quality/rate.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.ts';
@@ -94,7 +95,7 @@ async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, 
   }
   if (modal) return refreshList(deps, { viewId: modal.id, carry: modal.private_metadata, userId: actor.id });
   // The card changes before one's eyes, and so does a home; a digest or a direct message does not.
-  if (!body.view && body.message?.ts !== lead.cardTs) {
+  if (!body.view && body.message?.ts !== cardOf(deps.db, leadId)?.ts) {
     await respond?.({ response_type: 'ephemeral', replace_original: false, ...done(lead) });
   }
 }

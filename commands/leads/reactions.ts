@@ -4,9 +4,10 @@ import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { winLead } from '../../src/leads/acts/outcome.ts';
 import { releaseLead } from '../../src/leads/acts/release.ts';
 import { snoozeLead } from '../../src/leads/acts/snooze.ts';
+import { cardOf, LEAD_CARD, leadIdAt } from '../../src/leads/card-place.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
 import { touchAndAsk } from '../../src/leads/quality/rate.ts';
-import { isCardUnsettled, leadOfCard, requireLead } from '../../src/leads/queries.ts';
+import { requireLead } from '../../src/leads/queries.ts';
 import { type HeardReaction, heardReactions, hearReaction, meaningOf, stillMeans } from '../../src/leads/reactions.ts';
 import { openCards } from '../../src/leads/reads/list.ts';
 import { takeBackMinutes } from '../../src/leads/settings.ts';
@@ -16,6 +17,7 @@ import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import { isBeingPosted } from '../../src/platform/outbox/posted-messages.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import type { OpenCard, ReactionEvent } from '../../src/platform/slack/reaction-state.ts';
@@ -29,15 +31,16 @@ export function register(app: App, deps: Deps): void {
 
 async function hear(deps: Deps, event: ReactionEvent, present: boolean, key: string): Promise<void> {
   if (event.item.type !== 'message' || meaningOf(deps.db, event.reaction) === undefined) return;
-  const lead = leadOfCard(deps.db, event.item);
-  if (!lead) {
+  const leadId = leadIdAt(deps.db, event.item);
+  if (leadId === undefined) {
     // Somebody was quicker than our note of where the card stands: the inbox brings the event again.
-    if (isCardUnsettled(deps.db, event.item.channel)) throw new Error('a reaction to a card that is being posted');
+    if (isBeingPosted(deps.db, event.item.channel, [LEAD_CARD]))
+      throw new Error('a reaction to a card that is being posted');
     return;
   }
   const { user: userId, reaction: emoji, event_ts: eventTs } = event;
   const at = new Date(Number(eventTs) * 1000);
-  await settleReaction(deps, { leadId: lead.id, userId, emoji, present, eventTs, at }, key);
+  await settleReaction(deps, { leadId, userId, emoji, present, eventTs, at }, key);
 }
 
 /**
@@ -107,20 +110,13 @@ function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date
 const MOST_CARDS = 500;
 
 export const leadCards = (deps: Deps): OpenCard[] =>
-  openCards(deps.db, MOST_CARDS).flatMap(({ id: leadId, cardChannel: channel, cardTs: ts }) =>
-    channel === null || ts === null
-      ? []
-      : [
-          {
-            channel,
-            ts,
-            name: `lead ${leadId}`,
-            isMeant: (emoji) => meaningOf(deps.db, emoji) !== undefined,
-            heard: () => heardReactions(deps.db, leadId),
-            settle: (reaction, key) => settleReaction(deps, { ...reaction, leadId }, key),
-          },
-        ],
-  );
+  openCards(deps.db, MOST_CARDS).map(({ leadId, card }) => ({
+    ...card,
+    name: `lead ${leadId}`,
+    isMeant: (emoji) => meaningOf(deps.db, emoji) !== undefined,
+    heard: () => heardReactions(deps.db, leadId),
+    settle: (reaction, key) => settleReaction(deps, { ...reaction, leadId }, key),
+  }));
 
 /** Taking ✅ back soon after is a slip; later it is only a reaction that went. */
 const isSlip = (tx: Tx, lead: Lead, actor: Actor, at: Date) =>
@@ -130,7 +126,8 @@ const isSlip = (tx: Tx, lead: Lead, actor: Actor, at: Date) =>
   at.getTime() - lead.acceptedAt.getTime() <= settingOf(tx, takeBackMinutes) * 60_000;
 
 function whisper(tx: Tx, lead: Lead, userId: string, sentence: string, now: Date, withDecline = false): void {
-  if (lead.cardChannel === null) return;
-  const facts = { channel: lead.cardChannel, userId, sentence, declineLeadId: withDecline ? lead.id : null };
+  const card = cardOf(tx, lead.id);
+  if (!card) return;
+  const facts = { channel: card.channel, userId, sentence, declineLeadId: withDecline ? lead.id : null };
   enqueue(tx, { kind: 'whisper', facts, lane: userId }, now);
 }

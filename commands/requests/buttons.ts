@@ -8,6 +8,7 @@ import { type Actor, actorOn } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, startRequest } from '../../src/requests/acts/claim.ts';
 import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
 import { voteFor, withdrawVote } from '../../src/requests/acts/vote.ts';
+import { cardOf } from '../../src/requests/card-place.ts';
 import { countEvents, eventsOf, hasVoted, requireRequest } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
@@ -124,7 +125,7 @@ async function perform(deps: Deps, { act, done, requestId, body, respond }: Perf
   }
   if (view) return refreshRequestList(deps, { viewId: view.id, carry: view.private_metadata, userId: actor.id });
   // The card changes before one's eyes when it is claimed; that one is counted is seen by nobody else.
-  const isSeen = body.message?.ts === request.cardTs && before.status !== request.status;
+  const isSeen = body.message?.ts === cardOf(deps.db, request.id)?.ts && before.status !== request.status;
   if (!isSeen) await respond?.({ response_type: 'ephemeral', replace_original: false, ...done(request) });
 }
 

@@ -3,12 +3,14 @@ import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
+import { isBeingPosted, postedAt } from '../../src/platform/outbox/posted-messages.ts';
 import type { OpenCard, ReactionEvent } from '../../src/platform/slack/reaction-state.ts';
 import { type Actor, actorOn } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, TAKE_BACK_MS } from '../../src/requests/acts/claim.ts';
 import { voteFor, withdrawVote } from '../../src/requests/acts/vote.ts';
+import { cardOf, REQUEST_CARD } from '../../src/requests/card-place.ts';
 import { openCards } from '../../src/requests/list.ts';
-import { isCardUnsettled, requestOfCard, requireRequest } from '../../src/requests/queries.ts';
+import { requireRequest } from '../../src/requests/queries.ts';
 import {
   type HeardReaction,
   heardReactions,
@@ -27,15 +29,16 @@ export function register(app: App, deps: Deps): void {
 
 async function hear(deps: Deps, event: ReactionEvent, present: boolean, eventId: string): Promise<void> {
   if (event.item.type !== 'message' || meaningOf(event.reaction) === undefined) return;
-  const request = requestOfCard(deps.db, event.item);
-  if (!request) {
+  const posted = postedAt(deps.db, event.item);
+  if (posted?.kind !== REQUEST_CARD) {
     // Somebody was quicker than our note of where the card stands: the inbox brings the event again.
-    if (isCardUnsettled(deps.db, event.item.channel)) throw new Error('a reaction to a card that is being posted');
+    if (isBeingPosted(deps.db, event.item.channel, [REQUEST_CARD]))
+      throw new Error('a reaction to a card that is being posted');
     return;
   }
   const { user: userId, reaction: emoji, event_ts: eventTs } = event;
   const at = new Date(Number(eventTs) * 1000);
-  const heard = { requestId: request.id, userId, emoji, present, eventTs, at };
+  const heard = { requestId: posted.subjectId, userId, emoji, present, eventTs, at };
   await settleReaction(deps, heard, `request:event:${eventId}`);
 }
 
@@ -88,8 +91,9 @@ const isSlip = (request: ContentRequest, actor: Actor, at: Date): boolean =>
   at.getTime() - request.claimedAt.getTime() <= TAKE_BACK_MS;
 
 function whisper(tx: Tx, request: ContentRequest, userId: string, sentence: string, now: Date): void {
-  if (request.cardChannel === null) return;
-  const facts = { channel: request.cardChannel, userId, sentence, declineLeadId: null };
+  const card = cardOf(tx, request.id);
+  if (!card) return;
+  const facts = { channel: card.channel, userId, sentence, declineLeadId: null };
   enqueue(tx, { kind: 'whisper', facts, lane: userId }, now);
 }
 
@@ -97,17 +101,10 @@ function whisper(tx: Tx, request: ContentRequest, userId: string, sentence: stri
 const MOST_CARDS = 200;
 
 export const requestCards = (deps: Deps): OpenCard[] =>
-  openCards(deps.db, MOST_CARDS).flatMap(({ id: requestId, cardChannel: channel, cardTs: ts }) =>
-    channel === null || ts === null
-      ? []
-      : [
-          {
-            channel,
-            ts,
-            name: `request ${requestId}`,
-            isMeant: (emoji) => meaningOf(emoji) !== undefined,
-            heard: () => heardReactions(deps.db, requestId),
-            settle: (reaction, key) => settleReaction(deps, { ...reaction, requestId }, key),
-          },
-        ],
-  );
+  openCards(deps.db, MOST_CARDS).map(({ requestId, card }) => ({
+    ...card,
+    name: `request ${requestId}`,
+    isMeant: (emoji) => meaningOf(emoji) !== undefined,
+    heard: () => heardReactions(deps.db, requestId),
+    settle: (reaction, key) => settleReaction(deps, { ...reaction, requestId }, key),
+  }));

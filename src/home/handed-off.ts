@@ -1,5 +1,6 @@
 /** What somebody handed off in the last weeks, and what became of it. */
 
+import { type WithCard, withCard } from '../leads/card-place.ts';
 import { type Lead, leads } from '../leads/table.ts';
 import { type LeadStatus, leadStatuses } from '../leads/types.ts';
 import { and, count, desc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
@@ -18,9 +19,8 @@ export interface HandedOff extends Page {
   leads: HandedOffLead[];
 }
 
-export type HandedOffLead = Pick<
-  Lead,
-  'id' | 'name' | 'company' | 'status' | 'ownerId' | 'assigneeId' | 'handedOffAt' | 'cardChannel' | 'cardTs'
+export type HandedOffLead = WithCard<
+  Pick<Lead, 'id' | 'name' | 'company' | 'status' | 'ownerId' | 'assigneeId' | 'handedOffAt'>
 >;
 
 // Every status by name, so that the index leads_of_marketer is read from the day on that matters.
@@ -40,8 +40,6 @@ const newest = prepared((db) =>
       ownerId: leads.ownerId,
       assigneeId: leads.assigneeId,
       handedOffAt: leads.handedOffAt,
-      cardChannel: leads.cardChannel,
-      cardTs: leads.cardTs,
     })
     .from(leads)
     .where(recent)
@@ -59,9 +57,10 @@ export function readHandedOff(db: Db, userId: string, wanted: number, now: Date)
   const since = now.getTime() - DAYS * DAY_MS;
   const rows = counts(db).all({ userId, since });
   const total = rows.reduce((sum, row) => sum + row.leads, 0);
-  const list = pageOf((page) => ({ leads: newest(db).all({ userId, since, ...page }), total }), {
-    wanted,
-    size: HANDED_OFF_SIZE,
-  });
+  const read = (page: { limit: number; offset: number }) =>
+    newest(db)
+      .all({ userId, since, ...page })
+      .map((lead) => withCard(db, lead));
+  const list = pageOf((page) => ({ leads: read(page), total }), { wanted, size: HANDED_OFF_SIZE });
   return { ...list, days: DAYS, byStatus: Object.fromEntries(rows.map((row) => [row.status, row.leads])) };
 }

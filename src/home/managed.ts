@@ -1,5 +1,6 @@
 /** What the manager of a team answers for: leads that nobody has touched, clocks that ran out, people who are away. */
 
+import { type WithCard, withCard } from '../leads/card-place.ts';
 import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/reads/breaches.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
 import { type Absent, absentOf } from '../leads/routing/queries.ts';
@@ -28,7 +29,7 @@ export interface ManagedSales {
   /** By how long ago they were handed off. */
   byAge: { underADay: number; underThree: number; underAWeek: number; older: number };
   /** Not accepted ones first, then the oldest. */
-  oldest: Lead[];
+  oldest: WithCard<Lead>[];
   breaches: Pick<BreachCounts, 'byClock' | 'leads'>;
   week: BreachWeek;
   away: Absent[];
@@ -39,7 +40,7 @@ export interface ManagedMarketing {
   team: Team;
   /** Leads that sales gave back, and nobody has answered yet. */
   returned: number;
-  oldest: Lead[];
+  oldest: WithCard<Lead>[];
 }
 
 export function readManaged(db: Db, { managed }: Pick<Reader, 'managed'>, wanted: number, now: Date): Managed {
@@ -66,7 +67,7 @@ function ofSales(db: Db, team: Team, now: Date): ManagedSales {
     team,
     untouched: notAcceptedCount + acceptedCount,
     byAge: agesOf(db, team.id, now),
-    oldest: [...notAccepted, ...accepted],
+    oldest: [...notAccepted, ...accepted].map((lead) => withCard(db, lead)),
     breaches: readBreachReport(db, week, { limit: 0, offset: 0 }).counts,
     week,
     away: absentOf(db, team.id, now),
@@ -116,5 +117,7 @@ const ofMarketing = (db: Db, team: Team): ManagedMarketing => ({
   kind: 'marketing',
   team,
   returned: returnedCount(db).get()?.total ?? 0,
-  oldest: oldestReturned(db).all(),
+  oldest: oldestReturned(db)
+    .all()
+    .map((lead) => withCard(db, lead)),
 });

@@ -3,8 +3,10 @@
 import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { askedFor } from '../requests/asked.ts';
 import { type RequestRow, requestRow } from '../requests/card.ts';
+import { cardOf } from '../requests/card-place.ts';
 import { isLate, type Step } from '../requests/lifecycle.ts';
 import { stepsFor } from '../requests/permissions.ts';
 import { lastEvent } from '../requests/queries.ts';
@@ -26,6 +28,8 @@ export interface WaitingRequest extends RequestRow {
   /** What marketing wants to know of this person; undefined where it is theirs to make. */
   question: string | undefined;
   may: ReadonlySet<Step>;
+  /** Where its card stands. */
+  card: PostedPlace | undefined;
 }
 
 export interface WaitingRequests extends Page {
@@ -41,7 +45,11 @@ export interface WaitingRequests extends Page {
 export function readRequests(db: Db, reader: Reader, wanted: number, now: Date): WaitingRequests {
   const teamIds = reader.teams.filter(({ kind }) => kind === 'marketing').map(({ id }) => id);
   const { questions, claimed, unclaimed } = waitingRequestsFor(db, reader.person.id, { teamIds });
-  const rowOf = (request: ContentRequest) => ({ ...requestRow(db, request), may: stepsOf(db, reader, request) });
+  const rowOf = (request: ContentRequest) => ({
+    ...requestRow(db, request),
+    may: stepsOf(db, reader, request),
+    card: cardOf(db, request.id),
+  });
   const lots = [
     lotOf(questions, (request) => ({ ...rowOf(request), question: questionOf(db, request) })),
     ...[claimed, unclaimed].map((list) => lotOf(list, (request) => ({ ...rowOf(request), question: undefined }))),
@@ -82,7 +90,7 @@ export interface Asked {
   total: number;
   days: number;
   /** Newest first. */
-  asked: { request: ContentRequest; item: LibraryItem | undefined }[];
+  asked: { request: ContentRequest; item: LibraryItem | undefined; card: PostedPlace | undefined }[];
 }
 
 /** What somebody asked for and what became of it: what is open, and what ended in the last weeks. */
@@ -90,5 +98,6 @@ export function readAsked(db: Db, userId: string, now: Date): Asked {
   const since = new Date(now.getTime() - DAYS * DAY_MS);
   const { requests, total } = askedFor(db, userId, { since, limit: ASKED_SIZE });
   const itemOf = ({ itemId }: ContentRequest) => (itemId === null ? undefined : itemById(db, itemId));
-  return { total, days: DAYS, asked: requests.map((request) => ({ request, item: itemOf(request) })) };
+  const asked = requests.map((request) => ({ request, item: itemOf(request), card: cardOf(db, request.id) }));
+  return { total, days: DAYS, asked };
 }

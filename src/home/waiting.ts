@@ -1,5 +1,6 @@
 /** What waits on a person: leads to accept and to touch, and for a marketer those that sales gave back. */
 
+import { type WithCard, withCard } from '../leads/card-place.ts';
 import { listLeads } from '../leads/reads/list.ts';
 import { type WaitCounts, waitCounts } from '../leads/reads/waits.ts';
 import { type Lead, leadHistory, leads } from '../leads/table.ts';
@@ -15,7 +16,7 @@ export const RETURNED_SIZE = 3;
 
 export interface Waiting extends Page, WaitCounts {
   /** The most urgent first; those that are snoozed sleep elsewhere. */
-  leads: Lead[];
+  leads: WithCard<Lead>[];
   changesAt: Date | undefined;
 }
 
@@ -24,12 +25,13 @@ export function readWaiting(db: Db, userId: string, wanted: number, now: Date): 
     wanted,
     size: WAITING_SIZE,
   });
-  return { ...list, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
+  const leads = list.leads.map((lead) => withCard(db, lead));
+  return { ...list, leads, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
 }
 
 export interface Returned extends Page {
   /** Oldest hand-off first. */
-  leads: (Lead & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
+  leads: (WithCard<Lead> & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
 }
 
 // Word for word the columns of the index leads_of_marketer.
@@ -58,7 +60,7 @@ export function readReturned(db: Db, userId: string, wanted: number): Returned {
     db,
     list.leads.map(({ id }) => id),
   );
-  return { ...list, leads: list.leads.map((lead) => ({ ...lead, decline: declines.get(lead.id) })) };
+  return { ...list, leads: list.leads.map((lead) => ({ ...withCard(db, lead), decline: declines.get(lead.id) })) };
 }
 
 /** Why each was given back. */

@@ -2,7 +2,9 @@ import { noteChange } from '../platform/changes/changes.ts';
 import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
+import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
 
@@ -56,7 +58,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
-    const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
+    const lane = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
     enqueue(tx, { kind: 'lead_story', facts: { leadId: lead.id, entryId }, lane }, now);
   }
   if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
@@ -67,8 +69,9 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
 
 /** The card shows the lead as it is: however many changes wait, one edit tells them all. */
 export function announceCard(tx: Tx, lead: Lead, now: Date): void {
-  const lane = lead.cardChannel ?? requireTeam(tx, lead.teamId).channelId;
-  enqueue(tx, { kind: 'lead_card', facts: { leadId: lead.id }, lane, mergeKey: `lead_card:${lead.id}` }, now);
+  const lane = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
+  const mergeKey = dedupeKeyOf(cardKey(lead.id));
+  enqueue(tx, { kind: LEAD_CARD, facts: { leadId: lead.id }, lane, mergeKey }, now);
 }
 
 /** A direct message about one entry of the history. */

@@ -1,11 +1,10 @@
 import { noteChange } from '../platform/changes/changes.ts';
-import { and, count, desc, eq, gte, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
+import { and, count, desc, eq, gte, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import { outbox } from '../platform/outbox/table.ts';
 import { companyDomain } from './contact.ts';
 import { sameWords } from './same-words.ts';
 import { type Lead, leadHistory, leads } from './table.ts';
@@ -25,16 +24,6 @@ export function requireLead(db: Db, id: number): Lead {
   if (!lead) throw new UserError('This lead is not here any more.');
   return lead;
 }
-
-const byCard = prepared((db) =>
-  db
-    .select()
-    .from(leads)
-    .where(and(eq(leads.cardChannel, sql.placeholder('channel')), eq(leads.cardTs, sql.placeholder('ts'))))
-    .prepare(),
-);
-
-export const leadOfCard = (db: Db, card: { channel: string; ts: string }): Lead | undefined => byCard(db).get(card);
 
 const history = prepared((db) =>
   db
@@ -124,25 +113,6 @@ const historySize = prepared((db) =>
 );
 
 export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
-
-const unsettledCard = prepared((db) =>
-  db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .innerJoin(leads, and(eq(leads.id, sql`json_extract(${outbox.facts}, '$.leadId')`), isNull(leads.cardTs)))
-    .where(
-      and(
-        eq(outbox.lane, sql.placeholder('channel')),
-        eq(outbox.kind, 'lead_card'),
-        sql`state in ('waiting', 'sending')`,
-      ),
-    )
-    .limit(1)
-    .prepare(),
-);
-
-/** Whether a card is on its way to this channel whose place is not noted yet. */
-export const isCardUnsettled = (db: Db, channel: string): boolean => unsettledCard(db).get({ channel }) !== undefined;
 
 /** How often the ladder moved a lead on since it came. */
 export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, real, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import { leadChanges, leadStatuses, stages, temperatures } from './types.ts';
 
@@ -47,16 +47,10 @@ export const leads = sqliteTable(
     messageLink: text(),
     /** When the clock that runs now ends; null while none runs. */
     dueAt: instant(),
-    /** Where its card stands; null until it is posted. */
-    cardChannel: text(),
-    cardTs: text(),
-    /** How often the card was posted again after somebody deleted it. */
-    cardReposts: integer().notNull().default(0),
     updatedAt: instant().notNull(),
   },
   (lead) => [
     // Where a column is mostly empty, the index leaves those rows out: each page less makes every write cheaper.
-    uniqueIndex('leads_card').on(lead.cardChannel, lead.cardTs).where(sql`card_ts is not null`),
     index('leads_email').on(sql`lower(${lead.email})`),
     index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),

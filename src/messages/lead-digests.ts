@@ -6,6 +6,7 @@ import { leadNews } from '../../views/leads/news.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { wokenSince } from '../leads/acts/snooze.ts';
+import { cardOf } from '../leads/card-place.ts';
 import { exhaustedSince } from '../leads/escalation/exhausted.ts';
 import { historyEntry } from '../leads/queries.ts';
 import { readBatch } from '../leads/reads/batch-news.ts';
@@ -69,7 +70,8 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const entry = first && historyEntry(db, first.entryId);
         if (!first || !entry) return undefined;
         const { lead } = first;
-        return toOne(userId, leadNews({ lead, entry, userId, cardLink: cardLinkOf(lead, workspaceUrl) }));
+        const cardLink = cardLinkOf(cardOf(db, lead.id), workspaceUrl);
+        return toOne(userId, leadNews({ lead, entry, userId, cardLink }));
       },
     }),
     lead_batch: announcement({
@@ -85,7 +87,9 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const news = exhaustedSince(db, userId, new Date(since));
         const [first, second] = news;
         if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
-        return first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead, workspaceUrl) }));
+        return (
+          first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) }))
+        );
       },
     }),
     breaches: announcement({

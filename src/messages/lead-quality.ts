@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { qualityQuestion } from '../../views/leads/quality.ts';
 import { qualityMessage } from '../../views/leads/quality-report.ts';
+import { cardOf } from '../leads/card-place.ts';
 import { ratingOf } from '../leads/quality/queries.ts';
 import { readQualityWeek } from '../leads/quality/week.ts';
 import { leadById } from '../leads/queries.ts';
@@ -14,8 +15,9 @@ export function qualityAnnouncements(workspaceUrl: string): Record<string, Annou
       facts: z.object({ leadId: z.number(), userId: z.string() }),
       deliver: (db, { leadId, userId }) => {
         const lead = leadById(db, leadId);
-        if (!lead?.cardChannel || ratingOf(db, { leadId, userId, moment: 'touch' })) return undefined;
-        return { act: 'whisper', channel: lead.cardChannel, user: userId, message: qualityQuestion(lead) };
+        const card = cardOf(db, leadId);
+        if (!lead || !card || ratingOf(db, { leadId, userId, moment: 'touch' })) return undefined;
+        return { act: 'whisper', channel: card.channel, user: userId, message: qualityQuestion(lead) };
       },
     }),
     quality_week: announcement({

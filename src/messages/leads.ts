@@ -7,22 +7,20 @@ import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
 import { cardLinkOf } from '../../views/leads/words.ts';
+import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
-import { historyEntry, leadById, updateLead } from '../leads/queries.ts';
+import { historyEntry, leadById } from '../leads/queries.ts';
 import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
 import { digestSize } from '../leads/settings.ts';
-import type { Lead } from '../leads/table.ts';
-import type { Tx } from '../platform/db/write.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
-
-/** Somebody who deletes a card twice means it. */
-const MOST_REPOSTS = 1;
 
 /** Messages about leads in their team's channel, and about the team's own matters. */
 export function leadAnnouncements({
@@ -32,22 +30,14 @@ export function leadAnnouncements({
   workspaceUrl: string;
   now: () => Date;
 }): Record<string, Announcement<unknown>> {
-  const lead_card = announcement({
+  const lead_card = keptMessage({
     facts: z.object({ leadId: z.number() }),
-    deliver: (db, { leadId }) => {
+    key: ({ leadId }) => cardKey(leadId),
+    draw: (db, { leadId }) => {
       const card = readCard(db, leadId);
       const place = card && placeOf(db, card.lead);
-      if (!card || !place) return undefined;
-      const { cardChannel: channel, cardTs: ts, cardReposts } = card.lead;
-      if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message: leadCard(card) };
-      if (cardReposts > MOST_REPOSTS) return undefined;
-      return { act: 'post', to: place.channel, orElse: place.orElse, message: leadCard(card) };
+      return place && { to: place.channel, orElse: place.orElse, message: leadCard(card) };
     },
-    posted: (tx, { leadId }, { channel, ts }) => {
-      const lead = leadById(tx, leadId);
-      if (lead) updateLead(tx, lead, { cardChannel: channel, cardTs: ts }, lead.updatedAt);
-    },
-    gone: (tx, { leadId }) => forgetCard(tx, leadById(tx, leadId)),
   });
 
   const lead_story = announcement({
@@ -55,17 +45,17 @@ export function leadAnnouncements({
     deliver: (db, { leadId, entryId }) => {
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
+      const card = cardOf(db, leadId);
       // Without a card there is no thread; the history has it all the same.
-      if (!lead || !entry || lead.cardChannel === null || lead.cardTs === null) return undefined;
-      const place = { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs } as const;
+      if (!lead || !entry || !card) return undefined;
+      const place = { act: 'post', to: card.channel, threadTs: card.ts } as const;
       if (entry.kind !== 'woken') return { ...place, message: storyLine(lead, entry) };
       // The team is to notice a lead that it has not thought of for weeks.
       return { ...place, broadcast: true, message: wokenLine(lead, entry, nurtureStory(db, entry)) };
     },
     gone: (tx, { leadId }) => {
       const lead = leadById(tx, leadId);
-      forgetCard(tx, lead);
-      if (lead) announceCard(tx, lead, now());
+      if (lead && markDeleted(tx, cardKey(leadId))) announceCard(tx, lead, now());
     },
   });
 
@@ -75,7 +65,7 @@ export function leadAnnouncements({
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
       if (!lead || !entry) return undefined;
-      const cardLink = cardLinkOf(lead, workspaceUrl);
+      const cardLink = cardLinkOf(cardOf(db, leadId), workspaceUrl);
       return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
     },
   });
@@ -97,8 +87,9 @@ export function leadAnnouncements({
     facts: z.object({ leadId: z.number() }),
     deliver: (db, { leadId }) => {
       const lead = leadById(db, leadId);
-      if (lead?.status !== 'new' || lead.cardChannel === null || lead.cardTs === null) return undefined;
-      return { act: 'post', to: lead.cardChannel, threadTs: lead.cardTs, message: nudgeLine(lead) };
+      const card = cardOf(db, leadId);
+      if (lead?.status !== 'new' || !card) return undefined;
+      return { act: 'post', to: card.channel, threadTs: card.ts, message: nudgeLine(lead) };
     },
   });
 
@@ -136,10 +127,4 @@ export function leadAnnouncements({
       deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
     }),
   };
-}
-
-/** The card was deleted by hand: it is posted once more, and then let be. */
-function forgetCard(tx: Tx, lead: Lead | undefined): void {
-  if (!lead || lead.cardTs === null) return;
-  updateLead(tx, lead, { cardChannel: null, cardTs: null, cardReposts: lead.cardReposts + 1 }, lead.updatedAt);
 }

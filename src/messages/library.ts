@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardLinkOf } from '../../views/leads/words.ts';
 import { suggestionMessage, wishMessage } from '../../views/library/missing.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library/share.ts';
 import { placeSuggestion, suggestionById, suggestionPlace } from '../library/empty-searches.ts';
@@ -9,16 +10,12 @@ import { useById } from '../library/usage.ts';
 import type { LibrarySuggestion } from '../library/usage-table.ts';
 import type { Db } from '../platform/db/open.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
-import { messageLink } from '../platform/slack/mrkdwn.ts';
-import { requestById } from '../requests/queries.ts';
+import { cardOf } from '../requests/card-place.ts';
 
 /** Messages about what is in the library, and about what is not. */
 export function libraryAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
-  const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null => {
-    const { cardChannel: channel = null, cardTs: ts = null } =
-      requestId === null ? {} : (requestById(db, requestId) ?? {});
-    return channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;
-  };
+  const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null =>
+    requestId === null ? null : cardLinkOf(cardOf(db, requestId), workspaceUrl);
 
   return {
     library_passed: announcement({

@@ -1,21 +1,19 @@
 import { z } from 'zod';
+import { cardLinkOf } from '../../views/leads/words.ts';
 import { requestCard } from '../../views/requests/card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
 import { decidedMessage, requestNews, requestStoryLine } from '../../views/requests/news.ts';
 import { itemById } from '../library/queries.ts';
-import type { Tx } from '../platform/db/write.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
-import { messageLink } from '../platform/slack/mrkdwn.ts';
+import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { leadOfVoter, placeOf, readCard } from '../requests/card.ts';
+import { cardKey, cardOf } from '../requests/card-place.ts';
 import { readDigest } from '../requests/digest.ts';
 import { announceCard } from '../requests/history.ts';
-import { requestById, requestEvent, updateRequest } from '../requests/queries.ts';
-import type { ContentRequest } from '../requests/table.ts';
+import { requestById, requestEvent } from '../requests/queries.ts';
 import type { ChangeDetails } from '../requests/types.ts';
 import { teamById } from '../teams/queries.ts';
-
-/** Somebody who deletes a card twice means it. */
-const MOST_REPOSTS = 1;
 
 /** Messages about content requests: in the channel of the marketing team, and to whoever needs something or makes it. */
 export function requestAnnouncements({
@@ -25,23 +23,14 @@ export function requestAnnouncements({
   workspaceUrl: string;
   now: () => Date;
 }): Record<string, Announcement<unknown>> {
-  const request_card = announcement({
+  const request_card = keptMessage({
     facts: z.object({ requestId: z.number() }),
-    deliver: (db, { requestId }, at) => {
+    key: ({ requestId }) => cardKey(requestId),
+    draw: (db, { requestId }, at) => {
       const card = readCard(db, requestId);
       const place = card && placeOf(db, card.request);
-      if (!card || !place) return undefined;
-      const { cardChannel: channel, cardTs: ts, cardReposts } = card.request;
-      const message = requestCard(card, at);
-      if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
-      if (cardReposts > MOST_REPOSTS) return undefined;
-      return { act: 'post', to: place.channel, orElse: place.orElse, message };
+      return place && { to: place.channel, orElse: place.orElse, message: requestCard(card, at) };
     },
-    posted: (tx, { requestId }, { channel, ts }) => {
-      const request = requestById(tx, requestId);
-      if (request) updateRequest(tx, request, { cardChannel: channel, cardTs: ts }, request.updatedAt);
-    },
-    gone: (tx, { requestId }) => forgetCard(tx, requestById(tx, requestId)),
   });
 
   const request_story = announcement({
@@ -49,15 +38,14 @@ export function requestAnnouncements({
     deliver: (db, { requestId, eventId }) => {
       const request = requestById(db, requestId);
       const event = requestEvent(db, eventId);
+      const card = cardOf(db, requestId);
       // Without a card there is no thread; the history has it all the same.
-      if (!request || !event || request.cardChannel === null || request.cardTs === null) return undefined;
-      const message = requestStoryLine(request, event);
-      return { act: 'post', to: request.cardChannel, threadTs: request.cardTs, message };
+      if (!request || !event || !card) return undefined;
+      return { act: 'post', to: card.channel, threadTs: card.ts, message: requestStoryLine(request, event) };
     },
     gone: (tx, { requestId }) => {
       const request = requestById(tx, requestId);
-      forgetCard(tx, request);
-      if (request) announceCard(tx, request, now());
+      if (request && markDeleted(tx, cardKey(requestId))) announceCard(tx, request, now());
     },
   });
 
@@ -67,8 +55,7 @@ export function requestAnnouncements({
       const request = requestById(db, requestId);
       const event = requestEvent(db, eventId);
       if (!request || !event) return undefined;
-      const { cardChannel: channel, cardTs: ts } = request;
-      const cardLink = channel && ts ? messageLink(workspaceUrl, { channel, ts }) : null;
+      const cardLink = cardLinkOf(cardOf(db, requestId), workspaceUrl);
       const itemId = itemOf(event);
       const item = itemId === null ? undefined : itemById(db, itemId);
       return { act: 'post', to: userId, message: requestNews({ request, event, userId, cardLink, item }) };
@@ -105,11 +92,4 @@ export function requestAnnouncements({
 function itemOf({ kind, details }: { kind: string; details: unknown }): number | null {
   if (kind !== 'delivered' && kind !== 'declined') return null;
   return (details as ChangeDetails['delivered'] | ChangeDetails['declined']).itemId;
-}
-
-/** The card was deleted by hand: it is posted once more, and then let be. */
-function forgetCard(tx: Tx, request: ContentRequest | undefined): void {
-  if (!request || request.cardTs === null) return;
-  const gone = { cardChannel: null, cardTs: null, cardReposts: request.cardReposts + 1 };
-  updateRequest(tx, request, gone, request.updatedAt);
 }

@@ -6,6 +6,7 @@ import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
+import { cardOf } from './card-place.ts';
 import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';
 import type { ContentRequest, RequestEvent } from './table.ts';
 import type { ChangeDetails } from './types.ts';
@@ -60,7 +61,7 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
 export function placeOf(db: Db, request: ContentRequest): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, request.teamId);
   if (!team) return undefined;
-  return { channel: request.cardChannel ?? team.channelId, orElse: [team.managerId] };
+  return { channel: cardOf(db, request.id)?.channel ?? team.channelId, orElse: [team.managerId] };
 }
 
 /** The lead that a person needs it for. */

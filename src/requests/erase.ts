@@ -6,6 +6,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { A_NIGHT, keepingJobs } from '../platform/settings/retention.ts';
+import { cardOf } from './card-place.ts';
 import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
 import { keepRequestsMonths } from './settings.ts';
@@ -34,6 +35,6 @@ export function eraseRequests(tx: Tx, before: Date, now: Date): void {
         .where(eq(requestEvents.id, id))
         .run();
     }
-    if (request.cardTs !== null) announceCard(tx, erased, now);
+    if (cardOf(tx, request.id)) announceCard(tx, erased, now);
   }
 }

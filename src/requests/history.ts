@@ -1,7 +1,9 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
+import { cardKey, cardOf, REQUEST_CARD } from './card-place.ts';
 import { votersOf } from './queries.ts';
 import { type ContentRequest, requestEvents } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
@@ -83,9 +85,9 @@ function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, asker
 /** The card shows the request as it is: however many changes wait, one edit tells them all. */
 export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
   const { id: requestId } = request;
-  const mergeKey = `request_card:${requestId}`;
-  enqueue(tx, { kind: 'request_card', facts: { requestId }, lane: laneOf(tx, request), mergeKey }, now);
+  const mergeKey = dedupeKeyOf(cardKey(requestId));
+  enqueue(tx, { kind: REQUEST_CARD, facts: { requestId }, lane: laneOf(tx, request), mergeKey }, now);
 }
 
 const laneOf = (tx: Tx, request: ContentRequest): string =>
-  request.cardChannel ?? requireTeam(tx, request.teamId).channelId;
+  cardOf(tx, request.id)?.channel ?? requireTeam(tx, request.teamId).channelId;

@@ -1,6 +1,8 @@
 import { and, count, eq, inArray, lte, or, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { waitingAmount } from './amounts.ts';
+import { cardOf, REQUEST_CARD } from './card-place.ts';
 import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
@@ -80,11 +82,22 @@ export function waitingCounts(db: Db, teamId: number, at: Date): { unclaimed: nu
 }
 
 /** Requests with a card that people may still react to, the unclaimed ones first. */
-export const openCards = (db: Db, limit: number): ContentRequest[] =>
+export const openCards = (db: Db, limit: number): { requestId: number; card: PostedPlace }[] =>
   db
-    .select()
+    .select({ id: contentRequests.id })
     .from(contentRequests)
-    .where(and(isOpenRequest, sql`${contentRequests.cardTs} is not null`))
+    .where(
+      and(
+        isOpenRequest,
+        sql`exists (
+          select 1 from posted_messages
+          where kind = ${REQUEST_CARD} and subject_id = ${contentRequests.id} and ts is not null)`,
+      ),
+    )
     .orderBy(sql`case ${contentRequests.status} when 'new' then 0 else 1 end`, sql`${contentRequests.updatedAt} desc`)
     .limit(limit)
-    .all();
+    .all()
+    .flatMap(({ id: requestId }) => {
+      const card = cardOf(db, requestId);
+      return card ? [{ requestId, card }] : [];
+    });

@@ -1,9 +1,8 @@
-import { and, count, desc, eq, isNull, sql } from '../platform/db/drizzle.ts';
+import { and, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import { outbox } from '../platform/outbox/table.ts';
 import {
   type ContentRequest,
   contentRequests,
@@ -31,22 +30,6 @@ export function requireRequest(db: Db, id: number): ContentRequest {
   if (!request) throw new UserError('This request is not here any more.');
   return request;
 }
-
-const byCard = prepared((db) =>
-  db
-    .select()
-    .from(contentRequests)
-    .where(
-      and(
-        eq(contentRequests.cardChannel, sql.placeholder('channel')),
-        eq(contentRequests.cardTs, sql.placeholder('ts')),
-      ),
-    )
-    .prepare(),
-);
-
-export const requestOfCard = (db: Db, card: { channel: string; ts: string }): ContentRequest | undefined =>
-  byCard(db).get(card);
 
 /** Writes changed columns of a request and hands back the request as it is now. */
 export function updateRequest(
@@ -134,18 +117,3 @@ export const votersOf = (db: Db, requestId: number): string[] =>
     .orderBy(requestVotes.at, requestVotes.userId)
     .all()
     .map(({ userId }) => userId);
-
-/** Whether a card is on its way to this channel whose place is not noted yet. */
-export function isCardUnsettled(db: Db, channel: string): boolean {
-  const row = db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .innerJoin(
-      contentRequests,
-      and(eq(contentRequests.id, sql`json_extract(${outbox.facts}, '$.requestId')`), isNull(contentRequests.cardTs)),
-    )
-    .where(and(eq(outbox.lane, channel), eq(outbox.kind, 'request_card'), sql`state in ('waiting', 'sending')`))
-    .limit(1)
-    .get();
-  return row !== undefined;
-}

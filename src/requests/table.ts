@@ -1,7 +1,7 @@
 import { leads } from '../leads/table.ts';
 import { stages } from '../leads/types.ts';
 import { libraryItems } from '../library/table.ts';
-import { index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teams } from '../teams/table.ts';
 import { priorities, requestChanges, requestStatuses } from './types.ts';
 
@@ -49,15 +49,9 @@ export const contentRequests = sqliteTable(
     itemId: integer().references(() => libraryItems.id),
     /** How many people need it, the requester included. */
     votes: integer().notNull(),
-    /** Where its card stands; null until it is posted. */
-    cardChannel: text(),
-    cardTs: text(),
-    /** How often the card was posted again after somebody deleted it. */
-    cardReposts: integer().notNull().default(0),
     updatedAt: instant().notNull(),
   },
   (request) => [
-    uniqueIndex('content_requests_card').on(request.cardChannel, request.cardTs),
     // The queue and the digest read only what is open.
     index('content_requests_open')
       .on(request.teamId, request.status, request.dueAt)

@@ -1,6 +1,8 @@
 /** Forms as Slack submits them, and the leads and teams that come of them. */
+
 import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { HistoryEntry } from '../../src/leads/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import {
@@ -72,12 +74,12 @@ const handedOff = fc
   .map((form) => form.value);
 
 /** A lead at any point of its life, of what the form of a hand-off took. */
-export const anyLead: fc.Arbitrary<Lead> = fc
+export const anyLead: fc.Arbitrary<WithCard<Lead>> = fc
   .record({ form: handedOff, status: fc.constantFrom(...leadStatuses), more: fc.boolean() })
   .map(({ form, status, more }) => lead({ ...form, status }, more));
 
 /** `more` fills what a lead can have beside what was typed. */
-export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false): Lead {
+export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false): WithCard<Lead> {
   const isOwned = ['accepted', 'working', 'qualified', 'won', 'lost'].includes(typed.status);
   return {
     id: 123_456,
@@ -109,10 +111,8 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
     messageLink: more
       ? 'https://northwind.slack.com/archives/C0123456789/p1763542800000100?thread_ts=1763542800.000100&cid=C0123456789'
       : null,
-    cardChannel: null,
-    cardTs: null,
-    cardReposts: 0,
     updatedAt: AT,
+    card: undefined,
     ...typed,
   };
 }

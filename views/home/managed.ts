@@ -1,4 +1,5 @@
 import { MANAGED_SIZE, type Managed, type ManagedMarketing, type ManagedSales } from '../../src/home/managed.ts';
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Absent } from '../../src/leads/routing/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import {
@@ -71,7 +72,7 @@ function ages({ byAge }: ManagedSales): Piece[] {
   return [': ', parts.join(', ')];
 }
 
-const waitingLine = (lead: Lead, workspaceUrl: string): Piece[] => [
+const waitingLine = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
   emoji('small_blue_diamond'),
   ' ',
   ...dotted([

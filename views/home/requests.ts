@@ -37,7 +37,7 @@ export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Bloc
     heading('Content requests'),
     context(countLine(waiting)),
     ...rows.flatMap((row) => {
-      const at = { now: look.now, cardLink: cardLinkOf(row.request, look.workspaceUrl) };
+      const at = { now: look.now, cardLink: cardLinkOf(row.card, look.workspaceUrl) };
       return row.question === undefined
         ? makerRowBlocks(row, { ...at, may: row.may })
         : questionBlocks(row, row.question, at);
@@ -110,9 +110,9 @@ export function askedBlocks({ asked, total, days }: Asked, workspaceUrl: string)
 }
 
 /** Its title leads to what was delivered, else to its card. */
-function askedLine({ request, item }: Asked['asked'][number], workspaceUrl: string): Piece[] {
+function askedLine({ request, item, card }: Asked['asked'][number], workspaceUrl: string): Piece[] {
   const { status, closedAt, dueAt, ownerId, title } = request;
-  const url = item?.link ?? cardLinkOf(request, workspaceUrl);
+  const url = item?.link ?? cardLinkOf(card, workspaceUrl);
   const by = ownerId !== null && status !== 'cancelled' && status !== 'declined';
   return [
     emoji(requestStatusEmoji[status]),

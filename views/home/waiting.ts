@@ -1,5 +1,6 @@
 import { countdown } from '../../src/home/countdown.ts';
 import { RETURNED_SIZE, type Returned, WAITING_SIZE, type Waiting } from '../../src/home/waiting.ts';
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { reasonLabel } from '../../src/leads/types.ts';
 import {
@@ -43,9 +44,9 @@ export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Bl
   ];
 }
 
-const look = (lead: Lead, { workspaceUrl, now }: Look) => ({
+const look = (lead: WithCard<Lead>, { workspaceUrl, now }: Look) => ({
   own: true,
-  cardLink: cardLinkOf(lead, workspaceUrl),
+  cardLink: cardLinkOf(lead.card, workspaceUrl),
   ...(lead.dueAt && { countdown: countdown(lead.dueAt, now) }),
 });
 
@@ -78,7 +79,7 @@ export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl,
   return [
     heading('Back from sales'),
     ...leads.flatMap((lead) => {
-      const [text, buttons] = leadRow(lead, now, { cardLink: cardLinkOf(lead, workspaceUrl), own: true });
+      const [text, buttons] = leadRow(lead, now, { cardLink: cardLinkOf(lead.card, workspaceUrl), own: true });
       return text && buttons ? [text, ...why(lead), buttons] : [];
     }),
     ...turns('returned', { page, total, size: RETURNED_SIZE }),

@@ -1,3 +1,4 @@
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { NewsOfLead } from '../../src/leads/reads/batch-news.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { ChangeDetails } from '../../src/leads/types.ts';
@@ -40,7 +41,7 @@ const MOST_TITLES = 50;
 /** So that fifty of the longest fit. */
 const LONGEST_TITLE = 120;
 
-function titles(leads: Lead[], workspaceUrl: string): Blocks {
+function titles(leads: WithCard<Lead>[], workspaceUrl: string): Blocks {
   const rest = leads.length - MOST_TITLES;
   return [
     ...(leads.length > 0

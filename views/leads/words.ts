@@ -1,5 +1,6 @@
 /** How leads and their changes are put into words, the same on the card, in its thread, in messages and in the history. */
 
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import {
   type ChangeDetails,
@@ -15,6 +16,7 @@ import {
   touchKinds,
   touchOutcomes,
 } from '../../src/leads/types.ts';
+import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';
@@ -237,15 +239,15 @@ export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): st
 /** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));
 
-/** Where a lead's card stands; null while there is none. */
-export const cardLinkOf = (lead: Pick<Lead, 'cardChannel' | 'cardTs'>, workspaceUrl: string): string | null =>
-  lead.cardChannel && lead.cardTs ? messageLink(workspaceUrl, { channel: lead.cardChannel, ts: lead.cardTs }) : null;
+/** Null while no card stands. */
+export const cardLinkOf = (card: PostedPlace | undefined, workspaceUrl: string): string | null =>
+  card ? messageLink(workspaceUrl, card) : null;
 
-type Titled = Pick<Lead, 'name' | 'company' | 'cardChannel' | 'cardTs'>;
+type Titled = WithCard<Pick<Lead, 'name' | 'company'>>;
 
-/** Leads to its card, where that stands, and where all of it can be read. */
+/** A link to the card, where one stands: it has all that is known of the lead. */
 export function linkedTitle(lead: Titled, workspaceUrl: string, most = 500): Piece {
-  const url = cardLinkOf(lead, workspaceUrl);
+  const url = cardLinkOf(lead.card, workspaceUrl);
   const title = cut(leadTitle(lead), most);
   return url ? link(url, title) : bold(title);
 }

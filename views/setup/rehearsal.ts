@@ -72,9 +72,6 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
     closeOn: null,
     messageLink: null,
     dueAt: null,
-    cardChannel: null,
-    cardTs: null,
-    cardReposts: 0,
     updatedAt: startedAt,
   };
 }

@@ -10,6 +10,7 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
 import { moveLead } from '../acts/move.ts';
+import { cardOf } from '../card-place.ts';
 import { record } from '../history.ts';
 import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
@@ -139,8 +140,9 @@ function wasInMorningList(tx: Tx, team: Team, step: EscalationStep, now: Date): 
 }
 
 function nudge(tx: Tx, lead: Lead, now: Date): void {
-  if (lead.cardChannel === null) return;
-  enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: lead.cardChannel }, now);
+  const card = cardOf(tx, lead.id);
+  if (!card) return;
+  enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: card.channel }, now);
 }
 
 function breach(tx: Tx, lead: Lead, step: EscalationStep, clock: 'accept' | 'touch', now: Date): void {

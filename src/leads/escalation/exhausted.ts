@@ -1,10 +1,11 @@
 import { and, eq, gte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { teams } from '../../teams/table.ts';
+import { withCard } from '../card-place.ts';
 import type { NewsOfLead } from '../reads/batch-news.ts';
 import { leadHistory, leads } from '../table.ts';
 
-/** Leads whose ladder came to its end since then, that still wait, and that this person has or answers for. */
+/** Leads whose escalation was exhausted since then, that still wait, and that this person has or answers for. */
 export const exhaustedSince = (db: Db, userId: string, since: Date): NewsOfLead[] =>
   db
     .select({ lead: leads, entry: leadHistory })
@@ -21,4 +22,5 @@ export const exhaustedSince = (db: Db, userId: string, since: Date): NewsOfLead[
       ),
     )
     .orderBy(leads.handedOffAt, leads.id)
-    .all();
+    .all()
+    .map(({ lead, entry }) => ({ lead: withCard(db, lead), entry }));

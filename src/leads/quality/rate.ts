@@ -4,6 +4,7 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { type Actor, requireSeller } from '../actor.ts';
 import { type Decline, declineLead } from '../acts/decline.ts';
 import { type Touch, touchLead } from '../acts/touch.ts';
+import { cardOf } from '../card-place.ts';
 import { record } from '../history.ts';
 import { requireLead } from '../queries.ts';
 import type { Lead } from '../table.ts';
@@ -74,7 +75,7 @@ export function touchAndAsk(tx: Tx, touch: Touch, now: Date): Lead {
   const { leadId, actor } = touch;
   const isFirst = requireLead(tx, leadId).touchedAt === null;
   const touched = touchLead(tx, touch, now);
-  if (isFirst && touched.cardChannel !== null && mayRate(touched, actor.id)) {
+  if (isFirst && cardOf(tx, leadId) && mayRate(touched, actor.id)) {
     enqueue(tx, { kind: 'ask_quality', facts: { leadId, userId: actor.id }, lane: actor.id }, now);
   }
   return touched;

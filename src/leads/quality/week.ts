@@ -1,6 +1,7 @@
 /** What sales thought of a marketer's leads in a week. */
 import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../types.ts';
 import { leadRatings } from './table.ts';
@@ -9,7 +10,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** What one person said of one lead at one moment. */
 export interface Verdict {
-  lead: Lead;
+  lead: WithCard<Lead>;
   userId: string;
   moment: RatingMoment;
   at: Date;
@@ -103,11 +104,11 @@ function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
     const rating = unmatched.get(key)?.rating;
     unmatched.delete(key);
     const all = { rating: rating?.rating ?? null, words: joined(words, rating?.words) };
-    return { lead, userId, moment: 'decline', at: entry.at, reason, clause, ...all };
+    return { lead: withCard(db, lead), userId, moment: 'decline', at: entry.at, reason, clause, ...all };
   });
   const others = [...unmatched.values()].map(
     ({ lead, rating: { userId, moment, rating, words, ratedAt } }): Verdict => ({
-      ...{ lead, userId, moment, rating, words },
+      ...{ lead: withCard(db, lead), userId, moment, rating, words },
       ...{ at: ratedAt, reason: null, clause: null },
     }),
   );

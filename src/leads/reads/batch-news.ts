@@ -4,6 +4,7 @@ import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { outbox } from '../../platform/outbox/table.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { type HistoryEntry, historyEntry, leadById } from '../queries.ts';
 import type { Lead } from '../table.ts';
 
@@ -38,7 +39,7 @@ export function gatherNews(tx: Tx, since: number, now: Date): void {
 }
 
 export interface NewsOfLead {
-  lead: Lead;
+  lead: WithCard<Lead>;
   entry: HistoryEntry;
 }
 
@@ -47,5 +48,5 @@ export const readBatch = (db: Db, entryIds: string): NewsOfLead[] =>
   entryIds.split(',').flatMap((id) => {
     const entry = historyEntry(db, Number(id));
     const lead = entry && leadById(db, entry.leadId);
-    return entry && lead ? [{ lead, entry }] : [];
+    return entry && lead ? [{ lead: withCard(db, lead), entry }] : [];
   });

@@ -6,6 +6,7 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import { type Sla, slas } from '../types.ts';
@@ -74,7 +75,7 @@ function countBreaches(db: Db, week: BreachWeek): BreachCounts {
 }
 
 export interface BreachedLead extends Record<Sla, number> {
-  lead: Lead;
+  lead: WithCard<Lead>;
 }
 
 /** The leads whose clocks ran out, with how often each did, the latest first. */
@@ -89,7 +90,8 @@ function breachedLeads(db: Db, week: BreachWeek, page: { limit: number; offset: 
     .orderBy(desc(sql`max(${leadHistory.id})`))
     .limit(page.limit)
     .offset(page.offset)
-    .all();
+    .all()
+    .map((row) => ({ ...row, lead: withCard(db, row.lead) }));
 }
 
 /** The counts and one page of the leads. */

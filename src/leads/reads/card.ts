@@ -2,6 +2,7 @@ import { and, count, desc, eq, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { teamById } from '../../teams/queries.ts';
+import { cardOf } from '../card-place.ts';
 import { type HistoryEntry, leadById } from '../queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { type Lead, leadHistory } from '../table.ts';
@@ -43,7 +44,7 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
 export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, lead.teamId);
   if (!team) return undefined;
-  return { channel: lead.cardChannel ?? team.channelId, orElse: [team.managerId, lead.handedOffBy] };
+  return { channel: cardOf(db, lead.id)?.channel ?? team.channelId, orElse: [team.managerId, lead.handedOffBy] };
 }
 
 const ofKind = and(eq(leadHistory.leadId, sql.placeholder('leadId')), eq(leadHistory.kind, sql.placeholder('kind')));

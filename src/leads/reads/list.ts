@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, or, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
+import { cardOf, LEAD_CARD } from '../card-place.ts';
 import { type Lead, leads } from '../table.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
@@ -108,21 +110,27 @@ export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show 
 export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
 
 /** Leads with a card that people may still react to, the unaccepted ones first, each the newest first. */
-export function openCards(db: Db, limit: number): Lead[] {
+export function openCards(db: Db, limit: number): { leadId: number; card: PostedPlace }[] {
   const unaccepted = newestCards(db, ['new'], limit);
-  return [...unaccepted, ...newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length)];
+  const others = newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length);
+  return [...unaccepted, ...others].flatMap((leadId) => {
+    const card = cardOf(db, leadId);
+    return card ? [{ leadId, card }] : [];
+  });
 }
 
 /** By the index of teams, since the open leads are few among all that there ever were. */
-const newestCards = (db: Db, statuses: Lead['status'][], limit: number): Lead[] =>
+const newestCards = (db: Db, statuses: Lead['status'][], limit: number): number[] =>
   db
-    .select()
+    .select({ id: leads.id })
     .from(leads)
     .where(
       sql`${leads.id} in (
         select id from leads
-        where team_id in (select id from teams) and ${inArray(leads.status, statuses)} and card_ts is not null
+        where team_id in (select id from teams) and ${inArray(leads.status, statuses)}
+          and exists (select 1 from posted_messages where kind = ${LEAD_CARD} and subject_id = leads.id and ts is not null)
         order by handed_off_at desc limit ${limit})`,
     )
     .orderBy(desc(leads.handedOffAt))
-    .all();
+    .all()
+    .map(({ id }) => id);

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { A_NIGHT, keepingJobs, monthsBefore } from '../../platform/settings/retention.ts';
+import { cardOf } from '../card-place.ts';
 import { announceCard } from '../history.ts';
 import { leadRatings } from '../quality/table.ts';
 import { requireLead, updateLead } from '../queries.ts';
@@ -57,7 +58,7 @@ export function eraseLead(tx: Tx, leadId: number, now: Date): void {
       .run();
   }
   tx.update(leadRatings).set({ words: null }).where(eq(leadRatings.leadId, leadId)).run();
-  if (lead.cardTs !== null) announceCard(tx, erased, now);
+  if (cardOf(tx, leadId)) announceCard(tx, erased, now);
 }
 
 /** Without every field in which somebody wrote freely, see ChangeDetails of leads and of requests. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { actorOn } from '../../../src/leads/actor.ts';
+import { leadIdAt } from '../../../src/leads/card-place.ts';
 import { qualityOf } from '../../../src/leads/quality/queries.ts';
 import { rateLead } from '../../../src/leads/quality/rate.ts';
-import { leadOfCard } from '../../../src/leads/queries.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { onStage } from '../../support/test-app.ts';
@@ -101,7 +101,7 @@ describe('how good a lead is', () => {
     expect((await history('sue', name)).buttons).not.toContain('Rate this lead…');
     expect((await history('mia', name)).buttons).not.toContain('Rate this lead…');
     const { deps } = scene.stage().baton;
-    const leadId = leadOfCard(deps.db, scene.card(name))?.id ?? 0;
+    const leadId = leadIdAt(deps.db, scene.card(name)) ?? 0;
     const rates = async (who: string) => {
       const actor = await actorOn(deps, leadId, as(who).id);
       return deps.write((tx) => rateLead(tx, { leadId, actor, moment: 'touch', rating: 'good' }, deps.now()));

@@ -10,10 +10,12 @@ import {
   feedbackRounds,
 } from '../../../src/feedback/table.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
+import { savePosted } from '../../../src/platform/outbox/posted-messages.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import type { Job } from '../../../src/platform/schedule/job.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import type { Setting } from '../../../src/platform/settings/setting.ts';
+import { cardKey } from '../../../src/requests/card-place.ts';
 import { requestRetentionJobs } from '../../../src/requests/erase.ts';
 import { keepRequestsMonths } from '../../../src/requests/settings.ts';
 import { contentRequests, requestEvents } from '../../../src/requests/table.ts';
@@ -122,11 +124,10 @@ test('requests that ended long ago lose their words, and their cards show it; wh
           requestedAt: LONG_AGO,
           closedAt,
           votes: 1,
-          cardChannel: 'C0MARKETING',
-          cardTs: `${id}.1`,
           updatedAt: LONG_AGO,
         })
         .run();
+      savePosted(tx, cardKey(id + 1), { channel: 'C0MARKETING', ts: `${id}.1` });
       const details = { reason: 'no_room', words: 'Acme can wait', itemId: null };
       tx.insert(requestEvents)
         .values({ requestId: id + 1, kind: 'declined', actorId: 'U1', at: LONG_AGO, statusAfter: 'declined', details })

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type SeenMessage, startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
+import { withCard } from '../../../src/leads/card-place.ts';
 import { leadHistory, leads } from '../../../src/leads/table.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
@@ -67,7 +68,12 @@ export async function setting() {
       const { db } = baton.deps;
       return {
         settled,
-        leads: () => db.select().from(leads).all(),
+        leads: () =>
+          db
+            .select()
+            .from(leads)
+            .all()
+            .map((lead) => withCard(db, lead)),
         changes: () =>
           db
             .select()
@@ -137,7 +143,7 @@ export async function addTeam(path: string, channelId: string, managerId: string
 export function expectHandedOffOnce({ cards }: Setting, successor: Successor): void {
   const [card, ...more] = cards();
   expect(more).toEqual([]);
-  expect(successor.leads()).toMatchObject([{ name: 'Jane Doe', cardTs: card?.ts, cardChannel: card?.channel }]);
+  expect(successor.leads()).toMatchObject([{ name: 'Jane Doe', card: { ts: card?.ts, channel: card?.channel } }]);
   expect(successor.changes().filter((kind) => kind === 'handed_off')).toHaveLength(1);
   expect(card?.text).toContain('A demo next week');
   expectNothingLeft(successor);

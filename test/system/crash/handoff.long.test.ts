@@ -46,7 +46,7 @@ test.each(['before the commit', 'after the commit'] as const)(
   'when Slack has answered, %s that settles it',
   async (at) => {
     const all = await setting();
-    const child = await all.startChild({ at, when: 'select count(*) from leads where card_ts is not null' });
+    const child = await all.startChild({ at, when: 'select count(*) from posted_messages' });
     expect(await (await all.filledForm()).submit()).toEqual({ ok: true });
     expect(await child.ended).toBe('SIGKILL');
     expect(all.cards()).toHaveLength(1);
@@ -67,7 +67,7 @@ test('three times in a row, at three points', async () => {
   slack.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
   const third = await all.startChild({
     at: 'before the commit',
-    when: 'select count(*) from leads where card_ts is not null',
+    when: 'select count(*) from posted_messages',
   });
   expect(await third.ended).toBe('SIGKILL');
   const successor = await all.startSuccessor();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectHandedOffOnce, PATIENT, setting } from './fixtures.ts';
 
-const LEAD = 'select count(*) from leads where card_ts is null';
+const LEAD = 'select count(*) from leads where not exists (select 1 from posted_messages)';
 
 test('a hand-off that was committed and not acknowledged is there once, also when it is sent again', async () => {
   const all = await setting();

@@ -1,5 +1,7 @@
 /** What every view is rendered with: nothing at all, what is usual, and as much as there can be. */
+
 import type { HomeView, ModalView } from '@slack/types';
+import type { WithCard } from '../../../src/leads/card-place.ts';
 import type { Lead } from '../../../src/leads/table.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
 import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
@@ -23,9 +25,9 @@ export interface Given {
   /** How many there are of what is listed, beyond what is shown. */
   total: number;
   /** At most so many, in every part of their life; none for nothing. */
-  leads(most: number, more?: Partial<Lead>): Lead[];
+  leads(most: number, more?: Partial<Lead>): WithCard<Lead>[];
   /** A single one, which is there even when there is nothing else. */
-  lead(more?: Partial<Lead>): Lead;
+  lead(more?: Partial<Lead>): WithCard<Lead>;
   /** At most so many. */
   teams(most: number, more?: Partial<Team>): Team[];
   team(more?: Partial<Team>): Team;
@@ -46,7 +48,7 @@ export function given(amount: Amount): Given {
   const count = { nothing: 0, 'the usual': 3, 'a thousand': 1000 }[amount];
   const isMuch = amount === 'a thousand';
   const name = (max: number) => (isMuch ? worst(max) : 'Jane Doe'.slice(0, max));
-  const oneLead = (more: Partial<Lead> = {}, index = 0): Lead => ({
+  const oneLead = (more: Partial<Lead> = {}, index = 0): WithCard<Lead> => ({
     ...lead(
       {
         status: leadStatuses[index % leadStatuses.length] ?? 'new',
@@ -62,7 +64,7 @@ export function given(amount: Amount): Given {
       },
       isMuch,
     ),
-    ...(isMuch && { cardChannel: 'C0000000000', cardTs: '1763542800.000100' }),
+    card: isMuch ? { channel: 'C0000000000', ts: '1763542800.000100' } : undefined,
     ...more,
     id: 123_000 + index,
   });

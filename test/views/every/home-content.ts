@@ -42,9 +42,6 @@ const request = (given: Given, index: number): ContentRequest => ({
   closedAt: given.now,
   itemId: 7,
   votes: 99,
-  cardChannel: given.total > 5 ? 'C0000000000' : null,
-  cardTs: given.total > 5 ? '1763542800.000100' : null,
-  cardReposts: 0,
   updatedAt: given.now,
 });
 
@@ -69,6 +66,8 @@ export const item = (given: Given, index: number): LibraryItem => ({
   updatedBy: OWNER,
 });
 
+const cardIn = ({ total }: Given) => (total > 5 ? { channel: 'C0000000000', ts: '1763542800.000100' } : undefined);
+
 export const requests = (given: Given): WaitingRequests => ({
   rows: several(given, REQUESTS_SIZE, (index) => ({
     request: request(given, index),
@@ -77,6 +76,7 @@ export const requests = (given: Given): WaitingRequests => ({
     amounts: [{ amount: 1e12, currency: 'EUR' }],
     item: undefined,
     may: new Set(index === 1 ? steps : []),
+    card: cardIn(given),
     question: index === 0 ? (given.words(LIMITS.remark) ?? '') : undefined,
   })),
   questions: given.total,
@@ -91,6 +91,7 @@ export const asked = (given: Given) => ({
   asked: several(given, ASKED_SIZE, (index) => ({
     request: { ...request(given, index), id: 300 + index },
     item: index % 2 === 0 ? item(given, index) : undefined,
+    card: cardIn(given),
   })),
   total: given.total,
   days: 30,

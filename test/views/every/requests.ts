@@ -44,9 +44,6 @@ function request(given: Given, more: Partial<ContentRequest> = {}): ContentReque
     closedAt: null,
     itemId: null,
     votes: given.total,
-    cardChannel: null,
-    cardTs: null,
-    cardReposts: 0,
     updatedAt: given.now,
     ...more,
   };

@@ -1,5 +1,7 @@
 /** Messages and forms about many leads, at the edge of what Slack takes. */
+
 import { describe, expect, test } from 'vitest';
+import type { WithCard } from '../../../src/leads/card-place.ts';
 import type { Lead } from '../../../src/leads/table.ts';
 import { BATCH_SIZE, batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
@@ -21,7 +23,7 @@ const typed = {
   'two units': '😀👩🏽‍💻',
 };
 
-const filled = (letters: string, count: number, more: Partial<Lead> = {}): Lead[] =>
+const filled = (letters: string, count: number, more: Partial<Lead> = {}): WithCard<Lead>[] =>
   Array.from({ length: count }, (_, index) => ({
     ...lead(
       {
@@ -33,8 +35,7 @@ const filled = (letters: string, count: number, more: Partial<Lead> = {}): Lead[
       true,
     ),
     id: 100_000 + index,
-    cardChannel: 'C0123456789',
-    cardTs: `1763542800.${100_000 + index}`,
+    card: { channel: 'C0123456789', ts: `1763542800.${100_000 + index}` },
   }));
 
 describe.each(Object.entries(typed))('of %s', (_, letters) => {

@@ -79,9 +79,6 @@ function request(typed: Partial<ContentRequest>): ContentRequest {
     closedAt: null,
     itemId: null,
     votes: 9,
-    cardChannel: 'C0123456789',
-    cardTs: '1763542800.000100',
-    cardReposts: 0,
     updatedAt: AT,
     ...typed,
   };

@@ -1,0 +1,119 @@
+/** Where the messages stand that Baton keeps up to date, and the one rule for those that a person deleted. */
+import { and, eq, inArray, sql } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertRow, updateRow } from '../db/rows.ts';
+import type { Tx } from '../db/write.ts';
+import { type PostedMessage, postedMessages } from './posted-table.ts';
+import { outbox } from './table.ts';
+
+/** Names one message. */
+export interface PostedKey {
+  kind: string;
+  subjectId: number;
+  /** Of a message with several copies: the person or channel that has this one. */
+  recipient?: string;
+}
+
+export interface PostedPlace {
+  channel: string;
+  ts: string;
+}
+
+const byKey = prepared((db) =>
+  db
+    .select()
+    .from(postedMessages)
+    .where(
+      and(
+        eq(postedMessages.kind, sql.placeholder('kind')),
+        eq(postedMessages.subjectId, sql.placeholder('subjectId')),
+        eq(postedMessages.recipient, sql.placeholder('recipient')),
+      ),
+    )
+    .prepare(),
+);
+
+const postedMessage = (db: Db, { kind, subjectId, recipient = '' }: PostedKey): PostedMessage | undefined =>
+  byKey(db).get({ kind, subjectId, recipient });
+
+/** Where the message stands; undefined before it is posted, and after a person deleted it. */
+export function placeOfPosted(db: Db, key: PostedKey): PostedPlace | undefined {
+  const { channel = null, ts = null } = postedMessage(db, key) ?? {};
+  return channel !== null && ts !== null ? { channel, ts } : undefined;
+}
+
+const byPlace = prepared((db) =>
+  db
+    .select()
+    .from(postedMessages)
+    .where(and(eq(postedMessages.channel, sql.placeholder('channel')), eq(postedMessages.ts, sql.placeholder('ts'))))
+    .prepare(),
+);
+
+/** The message that stands there, if it is one of these. */
+export const postedAt = (db: Db, { channel, ts }: PostedPlace): PostedMessage | undefined =>
+  byPlace(db).get({ channel, ts });
+
+/** Notes where the message stands. */
+export function savePosted(tx: Tx, key: PostedKey, { channel, ts }: PostedPlace): void {
+  const { kind, subjectId, recipient = '' } = key;
+  const known = postedMessage(tx, key);
+  if (!known) insertRow(tx, postedMessages, { kind, subjectId, recipient, channel, ts });
+  // After each edit, too: then there is nothing to write.
+  else if (known.channel !== channel || known.ts !== ts)
+    updateRow(tx, postedMessages, { kind, subjectId, recipient }, { channel, ts });
+}
+
+/**
+ * Notes that a person deleted the message.
+ * @returns false when that was known.
+ */
+export function markDeleted(tx: Tx, key: PostedKey): boolean {
+  const known = postedMessage(tx, key);
+  if (!known || known.ts === null) return false;
+  const { kind, subjectId, recipient, deletions } = known;
+  updateRow(tx, postedMessages, { kind, subjectId, recipient }, { channel: null, ts: null, deletions: deletions + 1 });
+  return true;
+}
+
+/** Repost a deleted message once; a second deletion is intentional. */
+const MOST_REPOSTS = 1;
+
+/** Whether people deleted the message for good. */
+export const isDeletedForGood = (db: Db, key: PostedKey): boolean =>
+  (postedMessage(db, key)?.deletions ?? 0) > MOST_REPOSTS;
+
+/** For subjects that are deleted themselves. */
+export function forgetPosted(tx: Tx, kinds: string[], subjectIds: number[]): void {
+  tx.delete(postedMessages)
+    .where(and(inArray(postedMessages.kind, kinds), inArray(postedMessages.subjectId, subjectIds)))
+    .run();
+}
+
+const beingPosted = prepared((db) =>
+  db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      sql`${outbox.lane} = ${sql.placeholder('channel')} and state in ('waiting', 'sending')
+        and ${outbox.kind} in (select value from json_each(${sql.placeholder('kinds')}))
+        and not exists (
+          select 1 from ${postedMessages}
+          where ${postedMessages.kind} = ${outbox.kind} and ${postedMessages.recipient} = '' and ts is not null
+            and ${postedMessages.subjectId} = cast(substr(${outbox.mergeKey}, length(${outbox.kind}) + 2) as integer))`,
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/**
+ * Whether a message of one of these kinds is on its way to this channel for the first time: it may stand there before
+ * its place is noted. Counts messages that were enqueued under the key of `dedupeKeyOf`.
+ */
+export const isBeingPosted = (db: Db, channel: string, kinds: string[]): boolean =>
+  beingPosted(db).get({ channel, kinds: JSON.stringify(kinds) }) !== undefined;
+
+/** However many changes wait, one edit shows them all. */
+export const dedupeKeyOf = ({ kind, subjectId, recipient }: PostedKey): string =>
+  recipient === undefined ? `${kind}:${subjectId}` : `${kind}:${subjectId}:${recipient}`;

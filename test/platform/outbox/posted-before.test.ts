@@ -1,0 +1,147 @@
+/** Databases of before the table of posted messages are taken over: each message stays where it stands. */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox } from '@baton/sandbox';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { startBaton } from '../../../src/app/boot.ts';
+import { MIGRATIONS } from '../../../src/platform/db/migrations-folder.ts';
+import { openDatabase } from '../../../src/platform/db/open.ts';
+import { manifest, workspace } from '../../support/baton.ts';
+import { logLines } from '../../support/log-lines.ts';
+import { tempFolder } from '../../support/temp-database.ts';
+
+const LAST_OF_BEFORE = 14;
+const AT = new Date('2026-11-19T09:00:00Z').getTime();
+
+/** An empty database as the last version of before left it. */
+function databaseOfBefore(): { path: string; insert: (table: string, row: Record<string, unknown>) => void } {
+  const folder = tempFolder();
+  const migrations = join(folder, 'migrations');
+  cpSync(MIGRATIONS, migrations, { recursive: true });
+  const journal = join(migrations, 'meta/_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { idx: number }[] };
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.filter(({ idx }) => idx <= LAST_OF_BEFORE) }));
+  const path = join(folder, 'baton.db');
+  openDatabase(path, { migrationsFolder: migrations }).$client.close();
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const client = new Database(path);
+    const columns = Object.keys(row);
+    client
+      .prepare(`insert into ${table} (${columns.join()}) values (${columns.map((column) => `@${column}`).join()})`)
+      .run(row);
+    client.close();
+  };
+  return { path, insert };
+}
+
+const team = (channel: string, manager: string) => ({
+  id: 1,
+  kind: 'sales',
+  name: 'Sales',
+  channel_id: channel,
+  manager_id: manager,
+  zone: 'Europe/Berlin',
+  work_days: '[1,2,3,4,5]',
+  works_from: '09:00',
+  works_until: '17:00',
+  holidays: '[]',
+  updated_at: AT,
+  updated_by: manager,
+});
+
+const lead = (id: number, card: Record<string, unknown> = {}) => ({
+  id,
+  name: `Jane ${id}`,
+  company: 'Acme',
+  email: 'jane@acme.example',
+  temperature: 'warm',
+  need: 'A demo',
+  status: 'new',
+  team_id: 1,
+  handed_off_by: 'U1',
+  handed_off_at: AT,
+  updated_at: AT,
+  ...card,
+});
+
+const request = (id: number, card: Record<string, unknown> = {}) => ({
+  id,
+  team_id: 1,
+  title: 'A case study',
+  kind: 'case_study',
+  priority: 'normal',
+  needed_by: '2026-12-01',
+  due_at: AT,
+  status: 'new',
+  requested_by: 'U1',
+  requested_at: AT,
+  votes: 1,
+  updated_at: AT,
+  ...card,
+});
+
+/** Everything that is posted after the migration, without what no person has deleted and nobody has seen. */
+function takenOver(path: string) {
+  const db = openDatabase(path);
+  onTestFinished(() => void db.$client.close());
+  return db.$client
+    .prepare('select kind, subject_id as id, recipient, channel, ts, deletions from posted_messages order by kind, id')
+    .all();
+}
+
+test('cards keep their places, and what people deleted', () => {
+  const { path, insert } = databaseOfBefore();
+  insert('teams', team('C1', 'U1'));
+  insert('leads', lead(1, { card_channel: 'C1', card_ts: '1.1' }));
+  insert('leads', lead(2, { card_channel: 'C1', card_ts: '2.1', card_reposts: 1 }));
+  insert('leads', lead(3, { card_reposts: 2 }));
+  insert('leads', lead(4));
+  insert('content_requests', request(1, { card_channel: 'C2', card_ts: '1.1' }));
+  insert('content_requests', request(2));
+  expect(takenOver(path)).toEqual([
+    { kind: 'lead_card', id: 1, recipient: '', channel: 'C1', ts: '1.1', deletions: 0 },
+    { kind: 'lead_card', id: 2, recipient: '', channel: 'C1', ts: '2.1', deletions: 1 },
+    { kind: 'lead_card', id: 3, recipient: '', channel: null, ts: null, deletions: 2 },
+    { kind: 'request_card', id: 1, recipient: '', channel: 'C2', ts: '1.1', deletions: 0 },
+  ]);
+});
+
+test('a lead of before is accepted on the card that it had, and nothing is posted twice', async () => {
+  const slack = await startSandbox({ manifest, workspace });
+  onTestFinished(() => slack.close());
+  const { channels, people } = slack.ids;
+  const { path, insert } = databaseOfBefore();
+  insert('teams', team(channels.sales ?? '', people.max ?? ''));
+  const posted = await fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: channels.sales, text: 'Jane 1 · Acme' }),
+  });
+  const { ts } = (await posted.json()) as { ts: string };
+  insert('leads', lead(1, { card_channel: channels.sales, card_ts: ts, handed_off_by: people.mia }));
+
+  const baton = await startBaton({
+    connection: { mode: 'socket', appToken: slack.appToken },
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    databasePath: path,
+    now: () => new Date(),
+    log: logLines().log,
+    posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+  });
+  onTestFinished(() => baton.stop());
+  const cards = () =>
+    slack
+      .as('sam')
+      .sees('#sales')
+      .filter(({ text }) => text.startsWith('Jane 1'));
+  const [card] = cards();
+  if (!card) throw new Error('The card is not there.');
+  slack.as('sam').react(card, 'white_check_mark');
+  await slack.settled();
+  await baton.idle();
+  expect(cards().map(({ ts: each }) => each)).toEqual([ts]);
+  expect(cards()[0]?.text).toContain('has it');
+  expect(baton.deps.db.$client.prepare('select id, status from leads').all()).toEqual([{ id: 1, status: 'accepted' }]);
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { createWriter, type Tx } from '../../../src/platform/db/write.ts';
+import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import {
+  dedupeKeyOf,
+  forgetPosted,
+  isBeingPosted,
+  isDeletedForGood,
+  markDeleted,
+  placeOfPosted,
+  postedAt,
+  savePosted,
+} from '../../../src/platform/outbox/posted-messages.ts';
+import { tempDatabase } from '../../support/temp-database.ts';
+
+const NOW = new Date('2026-03-02T09:00:00Z');
+const card = (subjectId: number) => ({ kind: 'card', subjectId });
+const copy = (recipient: string) => ({ kind: 'copy', subjectId: 1, recipient });
+const place = { channel: 'C1', ts: '1.1' };
+
+function setting() {
+  const { db } = tempDatabase();
+  return { db, write: createWriter(db) };
+}
+
+describe('a posted message', () => {
+  test('is found by its subject and by its place', async () => {
+    const { db, write } = setting();
+    expect(placeOfPosted(db, card(1))).toBeUndefined();
+    await write((tx) => savePosted(tx, card(1), place));
+    expect(placeOfPosted(db, card(1))).toEqual(place);
+    expect(postedAt(db, place)).toMatchObject(card(1));
+    expect(postedAt(db, { channel: 'C2', ts: '1.1' })).toBeUndefined();
+    expect(placeOfPosted(db, card(2))).toBeUndefined();
+  });
+
+  test('has a place for each recipient', async () => {
+    const { db, write } = setting();
+    await write((tx) => {
+      savePosted(tx, copy('U1'), { channel: 'D1', ts: '1.1' });
+      savePosted(tx, copy('U2'), { channel: 'D2', ts: '1.1' });
+    });
+    expect(placeOfPosted(db, copy('U2'))).toEqual({ channel: 'D2', ts: '1.1' });
+    expect(postedAt(db, { channel: 'D1', ts: '1.1' })).toMatchObject(copy('U1'));
+  });
+
+  test('keeps its row when it is edited', async () => {
+    const { db, write } = setting();
+    await write((tx) => savePosted(tx, card(1), place));
+    const changes = () => db.$client.prepare('select total_changes()').pluck().get();
+    const before = changes();
+    await write((tx) => savePosted(tx, card(1), place));
+    expect(changes()).toBe(before);
+  });
+
+  test('that a person deletes is posted once more; a second deletion stands', async () => {
+    const { db, write } = setting();
+    await write((tx) => savePosted(tx, card(1), place));
+    expect(await write((tx) => markDeleted(tx, card(1)))).toBe(true);
+    expect(placeOfPosted(db, card(1))).toBeUndefined();
+    expect(postedAt(db, place)).toBeUndefined();
+    expect(isDeletedForGood(db, card(1))).toBe(false);
+    await write((tx) => savePosted(tx, card(1), { channel: 'C1', ts: '2.1' }));
+    await write((tx) => markDeleted(tx, card(1)));
+    expect(isDeletedForGood(db, card(1))).toBe(true);
+  });
+
+  test('is deleted once, however often Slack says so', async () => {
+    const { db, write } = setting();
+    await write((tx) => savePosted(tx, card(1), place));
+    await write((tx) => markDeleted(tx, card(1)));
+    expect(await write((tx) => markDeleted(tx, card(1)))).toBe(false);
+    expect(isDeletedForGood(db, card(1))).toBe(false);
+  });
+
+  test('is forgotten with its subject', async () => {
+    const { db, write } = setting();
+    await write((tx) => {
+      savePosted(tx, card(1), place);
+      savePosted(tx, card(2), { channel: 'C1', ts: '2.1' });
+      forgetPosted(tx, ['card'], [1]);
+    });
+    expect(postedAt(db, place)).toBeUndefined();
+    expect(placeOfPosted(db, card(2))).toBeDefined();
+  });
+});
+
+describe('a message is being posted', () => {
+  const announce = (tx: Tx, subjectId: number, lane = 'C1') =>
+    enqueue(tx, { kind: 'card', facts: { subjectId }, lane, mergeKey: dedupeKeyOf(card(subjectId)) }, NOW);
+
+  test('while it waits for its first post in this channel', async () => {
+    const { db, write } = setting();
+    await write((tx) => announce(tx, 1));
+    expect(isBeingPosted(db, 'C1', ['card', 'other'])).toBe(true);
+    expect(isBeingPosted(db, 'C2', ['card'])).toBe(false);
+    expect(isBeingPosted(db, 'C1', ['other'])).toBe(false);
+  });
+
+  test('not while one that stands waits for an edit', async () => {
+    const { db, write } = setting();
+    await write((tx) => {
+      savePosted(tx, card(1), place);
+      announce(tx, 1);
+    });
+    expect(isBeingPosted(db, 'C1', ['card'])).toBe(false);
+    await write((tx) => announce(tx, 12));
+    expect(isBeingPosted(db, 'C1', ['card'])).toBe(true);
+  });
+});
+
+test('looking one up reads an index', () => {
+  const { db } = setting();
+  const plan = (text: string) =>
+    (db.$client.prepare(`explain query plan ${text}`).all() as { detail: string }[]).map(({ detail }) => detail);
+  expect(plan("select * from posted_messages where channel = 'C1' and ts = '1.1'")).toEqual([
+    expect.stringContaining('USING INDEX posted_messages_place (channel=? AND ts=?)'),
+  ]);
+  expect(plan("select * from posted_messages where kind = 'card' and subject_id = 1 and recipient = ''")).toEqual([
+    expect.stringMatching(/USING INDEX .*kind=\? AND subject_id=\? AND recipient=\?/),
+  ]);
+});
