@@ -2,22 +2,22 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const MINUTES_A_DAY = 24 * 60;
 
-/** Up to which length of a clockMove it stops how often, counted from which minute of each day. */
-const PACES = [
+/** The number of stops by the length of a clock move: every so many minutes, from this minute of each day. */
+const STOPS = [
   { upToMs: 1.5 * DAY_MS, everyMinutes: 15, fromMinute: 0 },
   { upToMs: 10 * DAY_MS, everyMinutes: 60, fromMinute: 0 },
   { upToMs: 40 * DAY_MS, everyMinutes: 180, fromMinute: 0 },
 ];
-const LONG_PACE = { everyMinutes: MINUTES_A_DAY, fromMinute: 9 * 60 };
+const DAILY_STOPS = { everyMinutes: MINUTES_A_DAY, fromMinute: 9 * 60 };
 
 /**
- * Where a clockMove through time stops for Baton to do what is due; the last is `to`. It catches up on missed slots with
- * the latest alone, so a month in one leap would show one digest. The stops lie on the clock of this machine, which is
- * the story's, and 9:00 of each day is always among them. On the way back nothing becomes due.
+ * The times at which a clock move stops so that Baton does what is due; the last one is `to`. Baton only catches up on
+ * the latest missed slot of a job, so a month in one step would produce one digest. The stops follow this machine's
+ * clock and include 9:00 of each day. Moving back needs no stops, because nothing becomes due.
  */
 export function stopsBetween(from: Date, to: Date): Date[] {
   const lengthMs = to.getTime() - from.getTime();
-  const { everyMinutes, fromMinute } = PACES.find(({ upToMs }) => lengthMs <= upToMs) ?? LONG_PACE;
+  const { everyMinutes, fromMinute } = STOPS.find(({ upToMs }) => lengthMs <= upToMs) ?? DAILY_STOPS;
   const stops: Date[] = [];
   for (
     const day = new Date(from);

@@ -18,35 +18,35 @@ export interface PlayOptions {
 }
 
 export interface Play {
-  /** Where the page is. */
+  /** The address of the page. */
   url: string;
   slack: Sandbox;
   baton: Baton;
-  /** Resolves when everything that was set off has ended. */
+  /** Resolves when everything that was started has ended. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const FILES = ['', '-wal', '-shm', '.files'];
-/** A clockMove waits this long for what became due; where fault was made for Slack it may never end. */
+/** A clock move waits this long at each stop; with a simulated fault, the due work may never finish. */
 const PATIENCE_MS = 1000;
 
 /**
- * Baton in a workspace of its own on this machine, to try without Slack: the sandbox, Baton on it, and a story that was
- * played through Baton's own doors. The workspace lives in memory, so the database file begins anew with it.
+ * Baton in a workspace of its own on this machine, to try it without Slack: the sandbox, Baton, and a story that was
+ * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
 export async function startPlay({ databasePath, port, log }: PlayOptions): Promise<Play> {
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-  // Only here can Baton's clock be moved: with real tokens it is the system's.
+  // Baton's clock can be moved only here: with real tokens it is the system's clock.
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
-  const story = Promise.withResolvers<void>();
+  const storyPlayed = Promise.withResolvers<void>();
   const { tasks, begin } = storyTasks();
   const travel: Travel = async (to, reached) => {
-    await story.promise;
+    await storyPlayed.promise;
     let isPatient = true;
     for (const stop of stopsBetween(now(), to)) {
       offsetMs = stop.getTime() - Date.now();
@@ -92,7 +92,7 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
   );
   offsetMs = 0;
   begin(slack.store);
-  story.resolve();
+  storyPlayed.resolve();
   return {
     url: slack.url,
     slack,

@@ -1,29 +1,29 @@
+import type { At, Story } from './actions.ts';
 import { monday } from './days/monday.ts';
 import { tuesday } from './days/tuesday.ts';
 import { wednesday } from './days/wednesday.ts';
-import type { At, Stage } from './deeds.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Plays the last days of a company through the doors that people use: commands, modals, buttons and reactions. When it
- * ends, leads stand in every part of their life, and somebody has to do something.
+ * Plays the last days of a company through commands, modals, buttons and reactions. At the end, there are leads in
+ * every status, and some of them need an action.
  */
-export async function playStory(stage: Stage, now: Date): Promise<void> {
+export async function playStory(story: Story, now: Date): Promise<void> {
   const days = lastWorkingDays(now, 3);
   for (const [index, play] of [monday, tuesday, wednesday].entries()) {
-    await play(stage, on(stage, days[index] ?? now), now);
+    await play(story, on(story, days[index] ?? now), now);
   }
-  await stage.travelTo(now);
+  await story.travelTo(now);
 }
 
-/** Moves the clock to a time of that day. */
+/** Moves the clock to a time on that day. */
 const on =
-  (stage: Stage, day: Date): At =>
+  (story: Story, day: Date): At =>
   (hour, minute = 0) => {
     const moment = new Date(day);
     moment.setHours(hour, minute, 0, 0);
-    return stage.travelTo(moment);
+    return story.travelTo(moment);
   };
 
 /** Monday to Friday before today, oldest first. */

@@ -5,11 +5,11 @@ type Store = Sandbox['store'];
 
 export interface StoryTasks {
   tasks: Task[];
-  /** From now on it counts; what the story did itself does not. */
+  /** Starts to check the tasks; the story's own actions do not count. */
   begin(store: Store): void;
 }
 
-/** The way of one lead from marketing to sales, as three things to try. */
+/** The path of one lead from marketing to sales, as three things to try. */
 export function storyTasks(): StoryTasks {
   let begun: { ts: string; taken: Set<string> } | undefined;
   return {
@@ -26,13 +26,13 @@ export function storyTasks(): StoryTasks {
     tasks: [
       {
         id: 'hand-off',
-        title: 'Hand a lead off',
-        hint: 'As Mia, type /handoff in a channel. Or point at the message in #website-leads, and choose Hand off as lead in its menu.',
+        title: 'Hand off a lead',
+        hint: 'As Mia, type /handoff in a channel. Or choose Hand off as lead in the menu of the message in #website-leads.',
         isDone: ({ store }) => cards(store).some(({ ts }) => begun !== undefined && ts > begun.ts),
       },
       {
         id: 'take',
-        title: 'Take it',
+        title: 'Accept it',
         hint: 'As Sam, react with ✅ to its card in #sales.',
         isDone: ({ store }) =>
           cards(store).some((card) => begun !== undefined && isTaken(card) && !begun.taken.has(card.ts)),
@@ -40,7 +40,7 @@ export function storyTasks(): StoryTasks {
       {
         id: 'digest',
         title: 'Read the digest',
-        hint: 'Move the clock in the top bar to the next working morning, and look into #sales.',
+        hint: 'Move the clock in the top bar to the next working morning, then open #sales.',
         isDone: ({ store }) =>
           fromBaton(store).some(
             (message) => begun !== undefined && message.ts > begun.ts && isDigest(message) && isRead(store, message),
@@ -52,7 +52,7 @@ export function storyTasks(): StoryTasks {
 
 type Message = ReturnType<typeof fromBaton>[number];
 
-/** What Baton posted in #sales, oldest first, without replies. */
+/** Baton's posts in #sales, oldest first, without replies. */
 function fromBaton(store: Store) {
   const sales = [...store.channels.values()].find(({ name }) => name === 'sales');
   const messages = store.messages.get(sales?.id ?? '') ?? [];
@@ -63,7 +63,7 @@ const cards = (store: Store): Message[] => fromBaton(store).filter(({ blocks }) 
 
 const isTaken = ({ text }: Message): boolean => text.startsWith(statusWords.accepted);
 
-/** The only message of Baton in this channel that is no card. */
+/** Baton's only message in this channel that is not a card. */
 const isDigest = ({ text }: Message): boolean => /for a first touch$/.test(text);
 
 const isRead = (store: Store, { channel, ts }: Message): boolean =>

@@ -1,6 +1,6 @@
 import type { WorkspaceSpec } from '@baton/sandbox';
 
-/** The company of the story: two marketers, two sellers, their manager, and who else one meets in a workspace. */
+/** The company of the story: two marketers, two sellers, their manager, an admin, a guest and a partner. */
 export const storyWorkspace = (tz: string): WorkspaceSpec => ({
   name: 'Fernhill',
   domain: 'fernhill',
@@ -42,14 +42,14 @@ export const storyWorkspace = (tz: string): WorkspaceSpec => ({
     },
   },
   channels: {
-    general: { topic: 'Everything that concerns everybody' },
-    marketing: { members: ['mia', 'noah', 'priya', 'ada'], topic: 'Campaigns, content and what became of our leads' },
+    general: { topic: 'Company-wide announcements' },
+    marketing: { members: ['mia', 'noah', 'priya', 'ada'], topic: 'Campaigns, content and the results of our leads' },
     sales: {
       members: ['sam', 'lena', 'priya', 'gus', 'eve'],
       shared: true,
-      topic: 'Leads come in here: ✅ takes one, ❌ gives it back, 📞 logs a touch',
+      topic: 'New leads: ✅ accept, ❌ decline, 📞 log contact',
     },
-    'website-leads': { members: ['mia', 'noah', 'sam', 'lena', 'priya'], topic: 'What the contact form sends' },
+    'website-leads': { members: ['mia', 'noah', 'sam', 'lena', 'priya'], topic: 'Messages from the contact form' },
   },
   botIn: ['sales', 'marketing', 'website-leads'],
 });

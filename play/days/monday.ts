@@ -1,25 +1,25 @@
+import { type At, accept, card, createTeams, decline, handOff, type Story, touch } from '../actions.ts';
 import { addToLibrary, askFor, library, onePager, onRequest } from '../content.ts';
-import { type At, accept, card, decline, handOff, makeTeams, type Stage, touch } from '../deeds.ts';
 
-/** The teams are made, the library is filled, and the first leads of the webinar go to sales. */
-export async function monday(stage: Stage, at: At): Promise<void> {
-  const { slack } = stage;
+/** The teams are created, the library is filled, and the first webinar leads go to sales. */
+export async function monday(story: Story, at: At): Promise<void> {
+  const { slack } = story;
   await at(8, 40);
-  await makeTeams(stage);
-  slack.as('ada').say('#general', 'Baton is in #sales and #marketing now. /baton help says what it does.');
+  await createTeams(story);
+  slack.as('ada').say('#general', 'Baton is now in #sales and #marketing. Type /baton help to see what it does.');
 
   await at(9, 12);
   const webinar = slack
     .as('mia')
-    .say('#marketing', 'The webinar list is in: 64 signed up, 41 came. I hand the warm ones off today.');
+    .say('#marketing', 'The webinar list is in: 64 signed up, 41 attended. I’ll hand off the warm ones today.');
   await at(9, 20);
-  slack.as('noah').say('#marketing', 'Nice. I take what came in over the website.', { thread: webinar });
+  slack.as('noah').say('#marketing', 'Nice. I’ll take the website leads.', { thread: webinar });
 
   await at(9, 45);
-  for (const item of library) await addToLibrary(stage, 'mia', item);
+  for (const item of library) await addToLibrary(story, 'mia', item);
 
   await at(10, 5);
-  await handOff(stage, 'mia', {
+  await handOff(story, 'mia', {
     Name: 'Anneke Visser',
     Company: 'Kleinpoort Logistics',
     Email: 'a.visser@kleinpoort.example',
@@ -32,64 +32,64 @@ export async function monday(stage: Stage, at: At): Promise<void> {
     Role: 'Head of Operations',
   });
   await at(10, 11);
-  await accept(stage, 'sam', 'Anneke Visser', 'reaction');
+  await accept(story, 'sam', 'Anneke Visser', 'reaction');
   await at(10, 48);
-  await touch(stage, 'sam', 'Anneke Visser', {
+  await touch(story, 'sam', 'Anneke Visser', {
     'How did you get in touch?': 'Call',
     'What came of it?': 'Agreed on a next step',
     'In a few words': 'Demo on Thursday with two of her team leads.',
   });
 
   await at(11, 20);
-  await handOff(stage, 'noah', {
+  await handOff(story, 'noah', {
     Name: 'Tom Alder',
     Company: 'Alder & Sons',
     Email: 'tom@alder-sons.example',
-    'What do they need?': 'Downloaded the pricing guide twice, wants to know what ten seats cost.',
+    'What do they need?': 'Downloaded the pricing guide twice and wants a price for ten seats.',
     Source: 'Website',
     'Buyer’s stage': 'Consideration',
   });
   await at(11, 52);
-  await decline(stage, 'lena', 'Tom Alder', {
+  await decline(story, 'lena', 'Tom Alder', {
     'Why?': 'Not a fit',
-    'Anything marketing should know?': 'Two people in all. Our smallest plan starts at five seats.',
+    'Anything marketing should know?': 'They are a team of two. Our smallest plan starts at five seats.',
   });
   await at(12, 1);
-  const returned = await card(stage, 'lena', 'Tom Alder');
-  slack
-    .as('priya')
-    .say('#sales', 'That is the third one this month. @noah, can the form ask for the size of the team?', {
-      thread: returned,
-    });
-  await at(12, 4);
-  slack.as('lena').say('#sales', 'He was very nice about it and asked to be told when there is a smaller plan.', {
+  const returned = await card(story, 'lena', 'Tom Alder');
+  slack.as('priya').say('#sales', 'That’s the third one this month. @noah, can the form ask for the team size?', {
     thread: returned,
   });
+  await at(12, 4);
+  slack
+    .as('lena')
+    .say('#sales', 'He was very nice about it and asked us to let him know when there is a smaller plan.', {
+      thread: returned,
+    });
 
   await at(12, 30);
-  await askFor(stage, 'sam', onePager, {
+  await askFor(story, 'sam', onePager, {
     'For which lead or customer?': 'Anneke Visser · Kleinpoort Logistics',
     'In the buyer’s words': 'My dispatchers know Excel by heart. Why should they want this?',
   });
   await at(12, 41);
-  await onRequest(stage, 'mia', onePager, { react: 'raised_hand' });
+  await onRequest(story, 'mia', onePager, { react: 'raised_hand' });
 
   await at(13, 10);
-  await handOff(stage, 'mia', {
+  await handOff(story, 'mia', {
     Name: 'Ines Duarte',
     Company: 'Mar Azul Hotels',
     Email: 'ines.duarte@marazul.example',
     Phone: '+351 21 123 4567',
-    'What do they need?': 'Runs marketing for nine hotels, compares three vendors until Friday.',
+    'What do they need?': 'Runs marketing for nine hotels. Is comparing three vendors and decides on Friday.',
     Temperature: 'Hot',
     Source: 'Trade fair Lisbon',
     'Buyer’s stage': 'Decision',
     Role: 'Marketing Director',
   });
   await at(13, 18);
-  await accept(stage, 'lena', 'Ines Duarte', 'button');
+  await accept(story, 'lena', 'Ines Duarte', 'button');
   await at(14, 25);
-  await handOff(stage, 'mia', {
+  await handOff(story, 'mia', {
     Name: 'Grace Mbeki',
     Company: 'Sunward Energy',
     Email: 'grace.mbeki@sunward.example',
@@ -100,14 +100,14 @@ export async function monday(stage: Stage, at: At): Promise<void> {
     Role: 'VP Growth',
   });
   await at(14, 33);
-  await accept(stage, 'lena', 'Grace Mbeki', 'reaction');
+  await accept(story, 'lena', 'Grace Mbeki', 'reaction');
   await at(15, 40);
-  await touch(stage, 'lena', 'Ines Duarte', {
+  await touch(story, 'lena', 'Ines Duarte', {
     'How did you get in touch?': 'Meeting',
     'What came of it?': 'Agreed on a next step',
   });
   await at(16, 20);
-  await touch(stage, 'lena', 'Grace Mbeki', {
+  await touch(story, 'lena', 'Grace Mbeki', {
     'How did you get in touch?': 'Email',
     'What came of it?': 'Reached them',
   });

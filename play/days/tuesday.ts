@@ -1,24 +1,24 @@
+import { type At, accept, choose, handOff, type Story, submit } from '../actions.ts';
 import { askFor, onePager, onRequest } from '../content.ts';
-import { type At, accept, choose, handOff, type Stage, submit } from '../deeds.ts';
 
-/** Some leads are touched, some given back, and sales misses content. */
-export async function tuesday(stage: Stage, at: At, today: Date): Promise<void> {
+/** Some leads are contacted, some are returned, and sales requests content. */
+export async function tuesday(story: Story, at: At, today: Date): Promise<void> {
   await at(9);
   await at(9, 34);
-  await handOff(stage, 'noah', {
+  await handOff(story, 'noah', {
     Name: 'Ravi Menon',
     Company: 'Saffron Route',
     Email: 'ravi@saffronroute.example',
-    'What do they need?': 'Migration from their current tool; the contract there ends in March.',
+    'What do they need?': 'Wants to migrate from their current tool. That contract ends in March.',
     Source: 'Partner referral',
     'Buyer’s stage': 'Consideration',
     Role: 'COO',
   });
   await at(9, 58);
-  await accept(stage, 'sam', 'Ravi Menon', 'button');
+  await accept(story, 'sam', 'Ravi Menon', 'button');
 
   await at(10, 22);
-  await handOff(stage, 'mia', {
+  await handOff(story, 'mia', {
     Name: 'Clara Bianchi',
     Company: 'Officine Bianchi',
     Email: 'clara@officinebianchi.example',
@@ -29,48 +29,50 @@ export async function tuesday(stage: Stage, at: At, today: Date): Promise<void> 
   });
   await at(11, 5);
   await submit(
-    stage,
+    story,
     'lena',
     'Ines Duarte',
     { button: 'Qualify', title: 'Qualify' },
     { 'What could it be worth?': '48000', Currency: 'EUR' },
   );
   await at(11, 16);
-  await choose(stage, 'lena', 'Clara Bianchi', 'Nurture…', 'Nurture', {
+  await choose(story, 'lena', 'Clara Bianchi', 'Nurture…', 'Nurture', {
     'Until when?': inTwoMonths(today),
-    'What should warm it up?': 'The case study on plants like theirs.',
+    'What should warm it up?': 'The case study about a plant like theirs.',
   });
   await at(11, 40);
   const hotels = 'Case study of a hotel group';
-  await askFor(stage, 'lena', hotels, {
+  await askFor(story, 'lena', hotels, {
     'For which lead or customer?': 'Ines Duarte · Mar Azul Hotels',
-    'In the buyer’s words': 'Show me somebody with more than one house.',
+    'In the buyer’s words': 'Show me someone with more than one hotel.',
     'Buyer’s stage': 'Decision',
     'Persona or industry': 'Hospitality',
     Priority: 'High',
   });
   await at(12, 5);
-  await onRequest(stage, 'noah', hotels, { press: 'Claim' });
-  await onRequest(stage, 'noah', hotels, {
+  await onRequest(story, 'noah', hotels, { press: 'Claim' });
+  await onRequest(story, 'noah', hotels, {
     press: 'Ask back…',
     form: {
       title: 'Ask back',
-      fields: { 'What do you need to know?': 'Would a chain in Austria do? In Portugal nobody may be named yet.' },
+      fields: {
+        'What do you need to know?': 'Would a chain in Austria work? We can’t name a customer in Portugal yet.',
+      },
     },
   });
   await at(13, 30);
-  await onRequest(stage, 'mia', onePager, { press: 'Start' });
+  await onRequest(story, 'mia', onePager, { press: 'Start' });
 
   await at(14, 2);
   await submit(
-    stage,
+    story,
     'lena',
     'Grace Mbeki',
     { button: 'Qualify', title: 'Qualify' },
     { 'What could it be worth?': '96000', Currency: 'USD' },
   );
   await at(15, 10);
-  await handOff(stage, 'noah', {
+  await handOff(story, 'noah', {
     Name: 'Jonas Weber',
     Company: 'Weber Medizintechnik',
     Email: 'j.weber@weber-med.example',

@@ -9,15 +9,15 @@ import { type Visit, visit } from '../../sandbox/test/page/visit.ts';
 import { startBaton } from '../../src/app/boot.ts';
 import { manifest } from '../support/baton.ts';
 
-export interface EmptyStage {
+export interface EmptyWorkspace {
   slack: Sandbox;
-  /** A window of this person, at the messages with Baton or in a channel. */
+  /** Opens a window of this person, at the messages with Baton or in a channel. */
   windowOf(person: string, channel?: string, scheme?: 'light' | 'dark'): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** A company on the day that it installs Baton: people and channels, and nothing made yet. */
-export async function setEmptyStage(browser: Browser): Promise<EmptyStage> {
+/** A company on the day that it installs Baton: people and channels, but no teams yet. */
+export async function startEmptyWorkspace(browser: Browser): Promise<EmptyWorkspace> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-empty-'));
   const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const slack = await startSandbox({

@@ -2,29 +2,29 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { violations } from '../../sandbox/test/page/visit.ts';
-import { type BrowserStage, card, openHandoff, setBrowserStage } from './fixtures.ts';
+import { card, openHandoff, type StoryWorkspace, startStoryWorkspace } from './fixtures.ts';
 
 /** Faults of Slack that a person starts on the page. */
 describe.skipIf(skipReason)(`faults made on the page${skipReason ? ` (${skipReason})` : ''}`, () => {
-  // Windows, axe and a story for each of them.
+  // Each test opens windows, runs axe and plays the story.
   vi.setConfig({ testTimeout: 60_000 });
   let browser: Browser;
-  let stage: BrowserStage;
+  let workspace: StoryWorkspace;
 
   beforeAll(async () => {
     browser = await launch();
   }, 60_000);
   beforeEach(async () => {
-    stage = await setBrowserStage(browser);
+    workspace = await startStoryWorkspace(browser);
   }, 60_000);
-  afterEach(() => stage.close());
+  afterEach(() => workspace.close());
   afterAll(() => browser?.close());
 
   test.each(['light', 'dark'] as const)(
     'after a 429 the card is posted once, and the traffic shows both calls, in %s colours',
     async (scheme) => {
-      const mia = await stage.windowOf('mia', 'marketing', { scheme });
-      const sam = await stage.windowOf('sam', 'sales', { scheme });
+      const mia = await workspace.windowOf('mia', 'marketing', { scheme });
+      const sam = await workspace.windowOf('sam', 'sales', { scheme });
       await mia.getByRole('button', { name: 'Faults and traffic' }).click();
       const panel = mia.getByRole('complementary', { name: 'Faults and traffic' });
       await panel.getByLabel('Answer').selectOption('429 with Retry-After');
@@ -49,14 +49,14 @@ describe.skipIf(skipReason)(`faults made on the page${skipReason ? ` (${skipReas
       await rows.last().getByRole('button').click();
       await rows.last().getByText('"channel":').first().waitFor();
       expect(await violations(mia)).toEqual([]);
-      await stage.play.settled();
+      await workspace.play.settled();
       expect(await card(sam, 'Hannah Krüger').count()).toBe(1);
     },
   );
 
   test('a block that Slack would refuse is marked in the sent JSON', async () => {
-    const page = await stage.windowOf('mia', 'marketing');
-    const { slack } = stage.play;
+    const page = await workspace.windowOf('mia', 'marketing');
+    const { slack } = workspace.play;
     await fetch(`${slack.apiUrl}chat.postMessage`, {
       method: 'POST',
       headers: { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' },
@@ -75,7 +75,7 @@ describe.skipIf(skipReason)(`faults made on the page${skipReason ? ` (${skipReas
   });
 
   test('one button restores an archived channel and a deactivated person, also on a phone', async () => {
-    const page = await stage.windowOf('mia', 'marketing', { width: 390, height: 844 });
+    const page = await workspace.windowOf('mia', 'marketing', { width: 390, height: 844 });
     await page.getByRole('button', { name: 'Faults and traffic' }).click();
     const panel = page.getByRole('complementary', { name: 'Faults and traffic' });
     await panel.getByLabel('Channel').selectOption('#sales');

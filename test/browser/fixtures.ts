@@ -9,15 +9,15 @@ import { message, modal, send, type Visit, visit } from '../../sandbox/test/page
 
 type Person = 'mia' | 'sam' | 'lena' | 'priya';
 
-/** Baton in its sandbox, after the story, with windows on it. */
-export interface BrowserStage {
+/** Baton in its sandbox after the story, with windows open on it. */
+export interface StoryWorkspace {
   play: Play;
-  /** A window of this person, in this channel. */
+  /** Opens a window of this person in this channel. */
   windowOf(person: Person, channel: string, options?: Parameters<typeof visit>[2]): Promise<Page>;
   close(): Promise<void>;
 }
 
-export async function setBrowserStage(browser: Browser): Promise<BrowserStage> {
+export async function startStoryWorkspace(browser: Browser): Promise<StoryWorkspace> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-browser-'));
   const databasePath = join(folder, 'baton.db');
   const play = await startPlay({ databasePath, port: 0, log: pino({ level: 'silent' }) });
@@ -39,7 +39,7 @@ export async function setBrowserStage(browser: Browser): Promise<BrowserStage> {
   };
 }
 
-/** Opens the form by the command, as it is typed. */
+/** Opens the form by typing the command. */
 export async function openHandoff(page: Page, words: string): Promise<Locator> {
   await send(page, `/handoff ${words}`.trim());
   await modal(page).waitFor();
@@ -55,6 +55,6 @@ export async function moveClock(page: Page, to: string): Promise<void> {
   await page.getByRole('progressbar', { name: 'Moving the clock…' }).waitFor({ state: 'detached' });
 }
 
-/** The title of each thing to try that was ticked off. */
+/** The titles of the finished tasks. */
 export const doneTasks = async (page: Page): Promise<string[]> =>
   (await page.locator('.task.done .task-title').allTextContents()).map((text) => text.replace(/, done$/, ''));

@@ -4,35 +4,35 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
-import { type BrowserStage, card, doneTasks, moveClock, openHandoff, setBrowserStage } from './fixtures.ts';
+import { card, doneTasks, moveClock, openHandoff, type StoryWorkspace, startStoryWorkspace } from './fixtures.ts';
 
 const PICTURE = join(import.meta.dirname, '../../docs/images/handoff.png');
 
-test('the README has its picture, 1280 by 800', () => {
+test('the picture of the README is 1280 by 800', () => {
   expect(existsSync(PICTURE), 'Make it with: UPDATE_SCREENSHOTS=1 npx vitest run test/browser').toBe(true);
   const png = readFileSync(PICTURE);
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1280, 800]);
 });
 
-/** People at the real page, with the real Baton behind it. */
-describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
-  // Windows, axe and a story for each of them.
+/** People use the real page with the real Baton behind it. */
+describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
+  // Each test opens windows, runs axe and plays the story.
   vi.setConfig({ testTimeout: 60_000 });
   let browser: Browser;
-  let stage: BrowserStage;
+  let workspace: StoryWorkspace;
 
   beforeAll(async () => {
     browser = await launch();
   }, 60_000);
   beforeEach(async () => {
-    stage = await setBrowserStage(browser);
+    workspace = await startStoryWorkspace(browser);
   }, 60_000);
-  afterEach(() => stage.close());
+  afterEach(() => workspace.close());
   afterAll(() => browser?.close());
 
-  test('Mia hands a lead off and Sam takes it with ✅, in two windows, and each sees what the other did', async () => {
-    const mia = await stage.windowOf('mia', 'marketing');
-    const sam = await stage.windowOf('sam', 'sales');
+  test('Mia hands off a lead and Sam accepts it with ✅, and each sees the other’s action in their own window', async () => {
+    const mia = await workspace.windowOf('mia', 'marketing');
+    const sam = await workspace.windowOf('sam', 'sales');
 
     const form = await openHandoff(mia, 'Hannah Krüger, Nordlicht Solar, hannah.krueger@nordlicht.example');
     expect(await form.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Hannah Krüger');
@@ -55,7 +55,7 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     await lead.getByText('first touch by').waitFor();
     await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
     await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
-    await expect.poll(() => doneTasks(mia)).toEqual(['Hand a lead off', 'Take it']);
+    await expect.poll(() => doneTasks(mia)).toEqual(['Hand off a lead', 'Accept it']);
 
     await lead.getByRole('button', { name: '1 reply' }).click();
     await sam.getByRole('complementary', { name: 'Thread' }).getByText('accepted this lead').waitFor();
@@ -68,8 +68,8 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
   });
 
   test('a message of the contact form becomes a lead, in dark colours', async () => {
-    const mia = await stage.windowOf('mia', 'website-leads', { scheme: 'dark' });
-    const sam = await stage.windowOf('sam', 'sales', { scheme: 'dark' });
+    const mia = await workspace.windowOf('mia', 'website-leads', { scheme: 'dark' });
+    const sam = await workspace.windowOf('sam', 'sales', { scheme: 'dark' });
     const said = message(mia, 'New message from the contact form');
     await said.hover();
     await said.getByRole('button', { name: 'More actions' }).click();
@@ -86,8 +86,8 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     expect(await violations(sam)).toEqual([]);
   });
 
-  test('a phone number that is none is refused at its field, and what was typed stays', async () => {
-    const mia = await stage.windowOf('mia', 'marketing');
+  test('an invalid phone number is refused at its field, and the typed text stays', async () => {
+    const mia = await workspace.windowOf('mia', 'marketing');
     const form = await openHandoff(mia, 'Hannah Krüger, Nordlicht Solar');
     const phone = form.getByRole('textbox', { name: 'Phone' });
     await phone.fill('call me maybe');
@@ -104,21 +104,21 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
     await form.getByText('went to').waitFor();
   });
 
-  test('another person is played while a form is open, in the same channel, and the form waits', async () => {
-    const page = await stage.windowOf('mia', 'website-leads');
+  test('the form stays open when the person is switched and switched back', async () => {
+    const page = await workspace.windowOf('mia', 'website-leads');
     await openHandoff(page, 'Hannah Krüger, Nordlicht Solar');
     await page.getByRole('button', { name: 'Sam Okafor Sales' }).click();
     await modal(page).waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'website-leads' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('in')).toBe(stage.play.slack.ids.channels['website-leads']);
+    expect(new URL(page.url()).searchParams.get('in')).toBe(workspace.play.slack.ids.channels['website-leads']);
     await page.getByRole('button', { name: 'Mia Torres Marketing' }).click();
     await modal(page).waitFor();
     await page.keyboard.press('Escape');
     await modal(page).waitFor({ state: 'detached' });
   });
 
-  test('an option and its emoji stand on one line', async () => {
-    const mia = await stage.windowOf('mia', 'marketing');
+  test('an option and its emoji are on one line', async () => {
+    const mia = await workspace.windowOf('mia', 'marketing');
     const form = await openHandoff(mia, '');
     const hot = await form.locator('.option-text', { hasText: 'Hot' }).boundingBox();
     expect(hot?.height).toBeLessThan(30);
@@ -127,9 +127,9 @@ describe.skipIf(skipReason)(`a lead passes on in the browser${skipReason ? ` (${
   });
 
   test.each(['light', 'dark'] as const)(
-    'the next morning’s digest is read after the clock was moved, in %s colours',
+    'moving the clock brings the next morning’s digest, in %s colours',
     async (scheme) => {
-      const sam = await stage.windowOf('sam', 'sales', { scheme });
+      const sam = await workspace.windowOf('sam', 'sales', { scheme });
       const digests = message(sam, 'leads wait for a first touch');
       const before = await digests.count();
       await moveClock(sam, 'Next working morning');

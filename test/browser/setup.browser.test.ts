@@ -4,23 +4,23 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { launch, skipReason } from '../../sandbox/test/page/chromium.ts';
 import { message, modal, violations } from '../../sandbox/test/page/visit.ts';
-import { type EmptyStage, setEmptyStage } from './empty-workspace.ts';
+import { type EmptyWorkspace, startEmptyWorkspace } from './empty-workspace.ts';
 import { card } from './fixtures.ts';
 
-/** A new admin who reads nothing but what is on the screen. */
+/** A new admin who only reads the text on the screen. */
 describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${skipReason})` : ''}`, () => {
-  // Windows, axe and a workspace for each of them.
+  // Each test opens windows, runs axe and starts a workspace.
   vi.setConfig({ testTimeout: 60_000 });
   let browser: Browser;
-  let stage: EmptyStage;
+  let workspace: EmptyWorkspace;
 
   beforeAll(async () => {
     browser = await launch();
   }, 60_000);
   beforeEach(async () => {
-    stage = await setEmptyStage(browser);
+    workspace = await startEmptyWorkspace(browser);
   }, 60_000);
-  afterEach(() => stage.close());
+  afterEach(() => workspace.close());
   afterAll(() => browser?.close());
 
   test('from the first message to the first real lead, in as many steps as the docs promise', async () => {
@@ -29,7 +29,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
       await act;
       steps.push(what);
     };
-    const ada = await stage.windowOf('ada', 'general');
+    const ada = await workspace.windowOf('ada', 'general');
     const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
     await step('open the message', ada.getByRole('navigation').getByRole('button', { name: /Baton/ }).click());
@@ -52,7 +52,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
       })(),
     );
 
-    const sam = await stage.windowOf('sam', 'sales');
+    const sam = await workspace.windowOf('sam', 'sales');
     await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
     await card(sam, 'Hannah Krüger').getByText('has it  ·  accepted').waitFor();
     await ada.keyboard.press('Escape');
@@ -64,11 +64,11 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
   test.each(['light', 'dark'] as const)(
     'the first hand-off is rehearsed, and nothing of it stays, in %s colours',
     async (scheme) => {
-      const ada = await stage.windowOf('ada', undefined, scheme);
+      const ada = await workspace.windowOf('ada', undefined, scheme);
       const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
       await press(ada, 'Make these two teams');
       await press(ada, 'Rehearse it first');
-      const sam = await stage.windowOf('sam', 'sales', scheme);
+      const sam = await workspace.windowOf('sam', 'sales', scheme);
       const pretend = message(sam, 'This is a rehearsal.');
       await pretend.getByRole('button', { name: 'Accept' }).click();
       await pretend.getByText('has it').waitFor();

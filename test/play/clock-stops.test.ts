@@ -5,7 +5,7 @@ const at = (text: string) => new Date(`2026-11-${text}`);
 const words = (stops: Date[]) => stops.map((stop) => `${stop.getDate()} ${stop.getHours()}:${stop.getMinutes()}`);
 
 describe('the stops of a clock move', () => {
-  test('within a day it stops every quarter of an hour, and where it ends', () => {
+  test('within a day are every quarter of an hour and at the end', () => {
     expect(words(stopsBetween(at('19T10:05'), at('19T10:50')))).toEqual([
       '19 10:15',
       '19 10:30',
@@ -14,7 +14,7 @@ describe('the stops of a clock move', () => {
     ]);
   });
 
-  test('a stop that is the end comes once', () => {
+  test('include the end only once', () => {
     expect(words(stopsBetween(at('19T08:50'), at('19T09:00')))).toEqual(['19 9:0']);
   });
 
@@ -23,7 +23,7 @@ describe('the stops of a clock move', () => {
     ['a week', 7],
     ['a month', 31],
     ['a year', 365],
-  ])('in %s no nine o’clock is passed by, and the stops stay few', (_length, days) => {
+  ])('in %s include each 9:00 and stay few', (_length, days) => {
     const from = at('19T10:05');
     const to = new Date(from);
     to.setDate(to.getDate() + days);
@@ -35,7 +35,7 @@ describe('the stops of a clock move', () => {
     expect(stops).toEqual(stops.toSorted((a, b) => a.getTime() - b.getTime()));
   });
 
-  test('back in time it goes at once', () => {
+  test('are only the end when moving back', () => {
     expect(words(stopsBetween(at('19T10:05'), at('12T09:00')))).toEqual(['12 9:0']);
   });
 });

@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '../..');
 const product = globSync('{src,commands,views}/**/*.ts', { cwd: ROOT });
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-test('with real tokens Baton’s clock is the system’s, and nothing can move it', () => {
+test('with real tokens Baton uses the system’s clock, which cannot be moved', () => {
   const starts = product.filter((path) => path !== 'src/app/boot.ts' && read(path).includes('startBaton('));
   expect(starts).toEqual(['src/app/main.ts']);
   expect(read('src/app/main.ts')).toMatch(/^\s+now: systemClock,$/m);

@@ -8,7 +8,7 @@ import { type LivePage, openLivePage } from '../../sandbox/test/support/live-pag
 
 const DAY_MS = 24 * 3_600_000;
 
-// One story for the whole file, which goes on from test to test: to play it takes longer than any of them.
+// All tests of this file share one story, because playing it takes longer than any of them.
 let folder: string;
 let play: Play;
 let page: LivePage;
@@ -35,7 +35,7 @@ function doneTasks(): string[] {
   return (told?.type === 'tasks' ? told.tasks : []).filter(({ done }) => done).map(({ id }) => id);
 }
 
-test('the story leaves leads in every part of their life, and nothing that Slack would hide', () => {
+test('the story leaves leads in every status, and no problem that Slack would hide', () => {
   const text = sales()
     .map((card) => card.text)
     .join('\n');
@@ -54,7 +54,7 @@ test('the story leaves leads in every part of their life, and nothing that Slack
   expect(page.snapshot.controls?.tasks.map(({ done }) => done)).toEqual([false, false, false]);
 });
 
-test('the three things to try tick themselves off, one by one', async () => {
+test('the three tasks check themselves off one by one', async () => {
   const { slack, settled } = play;
   const mia = slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });
@@ -75,7 +75,7 @@ test('the three things to try tick themselves off, one by one', async () => {
   await expect.poll(doneTasks).toEqual(['hand-off', 'take', 'digest']);
 });
 
-test('a month later each working morning had its digest, on its own day', async () => {
+test('moving the clock by a month posts a digest on each working morning', async () => {
   const now = play.slack.store.clock.now();
   const before = digests().length;
   const to = new Date(now.getTime() + 30 * DAY_MS);
@@ -100,7 +100,7 @@ test('moving the clock ends while Slack is down, and due messages arrive once Sl
   await expect.poll(() => digests().length, { timeout: 15_000 }).toBeGreaterThan(before);
 });
 
-test('back in time the clock shows the machine’s again', async () => {
+test('the clock can be moved back to the machine’s time', async () => {
   await travel(Date.now() + DAY_MS);
   await travel(Date.now());
   expect(Math.abs(play.slack.store.clock.now().getTime() - Date.now())).toBeLessThan(60_000);

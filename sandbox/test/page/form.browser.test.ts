@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { skipReason } from './chromium.ts';
 import { leadForm } from './fake-live.ts';
-import { fakeStage } from './fake-stage.ts';
+import { fakePages } from './fake-pages.ts';
 import { modal } from './visit.ts';
 
 /** A form is filled in, refused, updated and submitted. */
 describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
-  const stage = fakeStage();
+  const pages = fakePages();
 
   const openForm = async () => {
-    const page = await stage.at('as=U1&in=C1');
-    stage.fake.modals.set('U1', [leadForm('V1')]);
-    stage.fake.push({ type: 'modals', modals: [leadForm('V1')] }, 'U1');
+    const page = await pages.at('as=U1&in=C1');
+    pages.fake.modals.set('U1', [leadForm('V1')]);
+    pages.fake.push({ type: 'modals', modals: [leadForm('V1')] }, 'U1');
     await modal(page).waitFor();
     return page;
   };
@@ -49,7 +49,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     await form.getByRole('button', { name: 'Pass on' }).click();
     await modal(page).waitFor({ state: 'detached' });
 
-    expect(stage.asked('submit_view')[0]?.state).toMatchObject({
+    expect(pages.asked('submit_view')[0]?.state).toMatchObject({
       name: { name: { type: 'plain_text_input', value: 'Jane Doe' } },
       needs: { needs: { value: 'Prices' } },
       email: { email: { type: 'email_text_input', value: 'jane@acme.example' } },
@@ -79,7 +79,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
       block_id: 'note',
       text: { type: 'mrkdwn' as const, text: 'Looked up.' },
     };
-    stage.fake.push({ type: 'modals', modals: [{ ...update, blocks: [note, ...update.blocks] }] }, 'U1');
+    pages.fake.push({ type: 'modals', modals: [{ ...update, blocks: [note, ...update.blocks] }] }, 'U1');
     await modal(page).getByText('Looked up.').waitFor();
     await page.keyboard.type(' Doe');
     expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Jane Doe');
@@ -90,7 +90,7 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
     await modal(page).getByRole('textbox', { name: 'What do they need?' }).fill('Prices');
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    stage.fake.delay = (act) => (act.act === 'submit_view' ? released : undefined);
+    pages.fake.delay = (act) => (act.act === 'submit_view' ? released : undefined);
     const button = modal(page).getByRole('button', { name: /Pass on/ });
     await button.click();
     await modal(page).locator('.spinner').waitFor();
@@ -98,11 +98,11 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     await modal(page).getByRole('textbox', { name: 'Name' }).press('Enter');
     release();
     await modal(page).waitFor({ state: 'detached' });
-    expect(stage.asked('submit_view')).toHaveLength(1);
+    expect(pages.asked('submit_view')).toHaveLength(1);
   });
 
   test('shows why it was refused', async () => {
-    stage.fake.answer = (act) =>
+    pages.fake.answer = (act) =>
       act.act === 'submit_view' ? { ok: false, error: 'The app is not connected.' } : undefined;
     const page = await openForm();
     await modal(page).getByRole('textbox', { name: 'Name' }).fill('Jane Doe');
@@ -122,6 +122,6 @@ describe.skipIf(skipReason)(`a form${skipReason ? ` (${skipReason})` : ''}`, { t
     await page.getByText('Type at least 2 characters').waitFor();
     await page.keyboard.type('e');
     await page.getByRole('option', { name: 'Webinar' }).waitFor();
-    expect(stage.asked('suggest').map(({ value }) => value)).toEqual(['we']);
+    expect(pages.asked('suggest').map(({ value }) => value)).toEqual(['we']);
   });
 });

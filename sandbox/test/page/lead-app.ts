@@ -6,7 +6,7 @@ import { everyBlock, everyInput } from './every-block.ts';
 const { App, LogLevel } = createRequire(import.meta.url)('@slack/bolt') as typeof import('@slack/bolt');
 
 /** A workspace with its page, and a Bolt app with one of everything that a person can use on it. */
-export interface Stage {
+export interface LeadApp {
   sandbox: Sandbox;
   /** The page's address as this person. */
   pageAs(key: string, channel?: string): string;
@@ -119,7 +119,7 @@ function leadCard(name: string, owner?: string) {
   ] as unknown as import('@slack/types').KnownBlock[];
 }
 
-export async function startStage(options: { dev?: boolean; port?: number } = {}): Promise<Stage> {
+export async function startLeadApp(options: { dev?: boolean; port?: number } = {}): Promise<LeadApp> {
   const sandbox = await startSandbox({
     manifest,
     workspace,

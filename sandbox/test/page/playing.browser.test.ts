@@ -1,17 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, skipReason } from './chromium.ts';
-import { type Stage, startStage } from './lead-app.ts';
+import { type LeadApp, startLeadApp } from './lead-app.ts';
 import { message, modal, send, type Visit, visit } from './visit.ts';
 
 /** People use the real page of the real sandbox, with a real Bolt app behind it. */
 describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})` : ''}`, { timeout: 60_000 }, () => {
   let browser: Browser;
-  let stage: Stage;
+  let leadApp: LeadApp;
   let open: Visit[] = [];
 
   const visitAs = async (key: string, channel?: string, options = {}) => {
-    const made = await visit(browser, stage.pageAs(key, channel), options);
+    const made = await visit(browser, leadApp.pageAs(key, channel), options);
     open.push(made);
     return made.page;
   };
@@ -20,14 +20,14 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
     browser = await launch();
   }, 60_000);
   beforeEach(async () => {
-    stage = await startStage();
-    stage.sandbox.as('ines').say('#sales-emea', 'Morning all.');
+    leadApp = await startLeadApp();
+    leadApp.sandbox.as('ines').say('#sales-emea', 'Morning all.');
   }, 60_000);
   afterEach(async () => {
     const faults = open.flatMap((made) => made.faults);
     await Promise.all(open.map(({ page }) => page.close()));
     open = [];
-    await stage.close();
+    await leadApp.close();
     expect(faults).toEqual([]);
   });
   afterAll(async () => {
@@ -60,7 +60,7 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
 
     const seen = message(maya, 'Anyone free?').getByRole('button', { name: 'white check mark: 1, Sam Okafor' });
     await seen.waitFor();
-    expect(stage.heard).toContain('reaction white_check_mark');
+    expect(leadApp.heard).toContain('reaction white_check_mark');
     await message(sam, 'Anyone free?').getByRole('button', { name: 'white check mark: 1, You' }).click();
     await seen.waitFor({ state: 'detached' });
   });
@@ -82,7 +82,7 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
     await page.getByRole('button', { name: 'Sam Okafor Seller', pressed: true }).waitFor();
     await send(page, 'It is me, Sam');
     expect(await message(page, 'It is me, Sam').innerText()).toContain('Sam Okafor');
-    expect(new URL(page.url()).searchParams.get('as')).toBe(stage.sandbox.ids.people.sam);
+    expect(new URL(page.url()).searchParams.get('as')).toBe(leadApp.sandbox.ids.people.sam);
   });
 
   test('an error is shown at its field, and the typed text stays', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
 
   test('input that Slack’s client refuses does not reach the app', async () => {
     const page = await visitAs('maya');
-    const before = stage.heard.length;
+    const before = leadApp.heard.length;
     await send(page, '/pass');
     await modal(page).getByRole('textbox', { name: 'Email' }).fill('not an address');
     await modal(page).getByRole('button', { name: 'Pass on' }).click();
@@ -115,10 +115,10 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
       'Please fill in this required field.',
       'Enter an email address, like name@example.com.',
     ]);
-    expect(stage.heard.slice(before)).toEqual([]);
+    expect(leadApp.heard.slice(before)).toEqual([]);
     await page.keyboard.press('Escape');
     await modal(page).waitFor({ state: 'detached' });
-    await expect.poll(() => stage.heard.slice(before)).toEqual(['closed cleared=false']);
+    await expect.poll(() => leadApp.heard.slice(before)).toEqual(['closed cleared=false']);
   });
 
   test('a form below another form keeps its input, also through an update', async () => {
@@ -168,7 +168,7 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
     await message(page, 'Morning all.').getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Pass on as lead' }).click();
     await page.getByRole('heading', { name: 'From a message' }).waitFor();
-    expect(stage.heard).toContain('passed Morning all.');
+    expect(leadApp.heard).toContain('passed Morning all.');
     await page.keyboard.press('Escape');
     await modal(page).waitFor({ state: 'detached' });
   });
@@ -185,14 +185,14 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
 
   test('a confirmation comes before the action, and cancelling it does nothing', async () => {
     const page = await visitAs('maya');
-    const before = stage.heard.length;
+    const before = leadApp.heard.length;
     await page.getByRole('navigation').getByRole('button', { name: /Relay/ }).click();
     await page.locator('.home').getByRole('button', { name: 'Not for us' }).click();
     await page.getByRole('alertdialog', { name: 'Give it back?' }).getByRole('button', { name: 'Keep' }).click();
     await page.locator('.home').getByRole('button', { name: 'Not for us' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Give back' }).click();
-    await expect.poll(() => stage.heard.slice(before).length).toBe(1);
-    expect(stage.heard.at(-1)).toContain('"action_id":"decline"');
+    await expect.poll(() => leadApp.heard.slice(before).length).toBe(1);
+    expect(leadApp.heard.at(-1)).toContain('"action_id":"decline"');
   });
 
   test('hostile text is shown as plain text', async () => {
@@ -241,14 +241,14 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
 
   test('new messages in another channel are marked until they are read', async () => {
     const page = await visitAs('maya');
-    stage.sandbox.as('ines').say('#marketing', 'New figures are out.');
+    leadApp.sandbox.as('ines').say('#marketing', 'New figures are out.');
     const entry = page.getByRole('navigation').getByRole('button', { name: 'marketing 1 unread' });
     await entry.click();
     await message(page, 'New figures are out.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();
 
     // A new message in the open channel is read at once.
-    stage.sandbox.as('ines').say('#marketing', 'And corrected ones.');
+    leadApp.sandbox.as('ines').say('#marketing', 'And corrected ones.');
     await message(page, 'And corrected ones.').waitFor();
     await page.getByRole('navigation').getByRole('button', { name: 'sales-emea' }).click();
     await page.getByRole('navigation').getByRole('button', { name: 'marketing', exact: true }).waitFor();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { skipReason } from './chromium.ts';
 import { startFakeSandbox } from './fake-live.ts';
-import { fakeStage, NOW, said } from './fake-stage.ts';
+import { fakePages, NOW, said } from './fake-pages.ts';
 import { message, send } from './visit.ts';
 
 /** The page's reaction to answers and pushes of the server. */
@@ -9,27 +9,27 @@ describe.skipIf(skipReason)(
   `the page and its socket${skipReason ? ` (${skipReason})` : ''}`,
   { timeout: 60_000 },
   () => {
-    const stage = fakeStage();
+    const pages = fakePages();
 
     test('a lost connection is shown and restored, and missed messages appear', async () => {
-      const page = await stage.at('as=U1&in=C1');
-      const port = Number(new URL(stage.fake.url).port);
+      const page = await pages.at('as=U1&in=C1');
+      const port = Number(new URL(pages.fake.url).port);
       const missed = said('Said while you were away', 900);
-      await stage.fake.close();
+      await pages.fake.close();
       await page.getByText('The sandbox is not answering').waitFor();
       await send(page, 'Into the void');
       await page.locator('.composer-refusal').waitFor();
 
-      stage.fake = await startFakeSandbox(NOW, { port });
-      stage.fake.workspace.messages.push(missed);
+      pages.fake = await startFakeSandbox(NOW, { port });
+      pages.fake.workspace.messages.push(missed);
       await message(page, 'Said while you were away').waitFor();
       await page.getByText('The sandbox is not answering').waitFor({ state: 'detached' });
       expect(await page.locator('main .composer textarea').inputValue()).toBe('Into the void');
     });
 
     test('hundreds of messages are shown in order, older ones on demand, and the scroll position stays', async () => {
-      stage.fake.workspace.messages = Array.from({ length: 300 }, (_, index) => said(`Number ${index + 1}`, index + 1));
-      const page = await stage.at('as=U1&in=C1');
+      pages.fake.workspace.messages = Array.from({ length: 300 }, (_, index) => said(`Number ${index + 1}`, index + 1));
+      const page = await pages.at('as=U1&in=C1');
       const texts = () => page.locator('main .message .mrkdwn').allInnerTexts();
       expect((await texts()).at(0)).toBe('Number 241');
       await page.getByRole('button', { name: 'Show older messages' }).click();
@@ -44,7 +44,7 @@ describe.skipIf(skipReason)(
       const reply = said('The reply', 500, { threadTs: old.ts });
       const link = (ts: string, more = '') =>
         `<https://harbour.slack.com/archives/C1/p${ts.replace('.', '')}${more}|see it>`;
-      stage.fake.workspace.messages = [
+      pages.fake.workspace.messages = [
         old,
         ...Array.from({ length: 150 }, (_, index) => said(`Number ${index + 2}`, index + 2)),
         reply,
@@ -52,7 +52,7 @@ describe.skipIf(skipReason)(
         said(`The reply: ${link(reply.ts, `?thread_ts=${old.ts}&cid=C1`)}`, 701, { channel: 'C2' }),
         said(`Gone: ${link('1600000000.000100')}`, 702, { channel: 'C2' }),
       ];
-      const page = await stage.at('as=U1&in=C2');
+      const page = await pages.at('as=U1&in=C2');
       await message(page, 'The old one').getByRole('link').click();
       await page.getByRole('heading', { level: 1, name: 'sales-emea' }).waitFor();
       await page.locator(`main .message[data-ts="${old.ts}"]:focus`).waitFor();
@@ -68,8 +68,8 @@ describe.skipIf(skipReason)(
     });
 
     test('a new message scrolls into view, but not while the person reads older messages', async () => {
-      stage.fake.workspace.messages = Array.from({ length: 60 }, (_, index) => said(`Number ${index + 1}`, index + 1));
-      const page = await stage.at('as=U1&in=C1');
+      pages.fake.workspace.messages = Array.from({ length: 60 }, (_, index) => said(`Number ${index + 1}`, index + 1));
+      const page = await pages.at('as=U1&in=C1');
       const box = page.locator('main .messages');
       const fromEnd = () =>
         box.evaluate((element) => {
@@ -79,20 +79,20 @@ describe.skipIf(skipReason)(
           >;
           return scrollHeight - scrollTop - clientHeight;
         });
-      stage.fake.push({ type: 'message', message: said('Just now', 800) });
+      pages.fake.push({ type: 'message', message: said('Just now', 800) });
       await message(page, 'Just now').waitFor();
       await expect.poll(fromEnd).toBeLessThan(5);
       await box.hover();
       await page.mouse.wheel(0, -600);
       await expect.poll(fromEnd).toBeGreaterThan(300);
-      stage.fake.push({ type: 'message', message: said('Later', 801) });
+      pages.fake.push({ type: 'message', message: said('Later', 801) });
       await message(page, 'Later').waitFor();
       expect(await fromEnd()).toBeGreaterThan(300);
     });
 
     test('an address opens its place, and the browser’s back button opens the previous one', async () => {
-      const root = stage.fake.workspace.messages.find(({ replyCount }) => replyCount > 0);
-      const page = await stage.at(`as=U1&in=C1&thread=${root?.ts}`);
+      const root = pages.fake.workspace.messages.find(({ replyCount }) => replyCount > 0);
+      const page = await pages.at(`as=U1&in=C1&thread=${root?.ts}`);
       await page.getByRole('complementary', { name: 'Thread' }).getByText('I can, until eight.').waitFor();
       await page
         .getByRole('navigation')
@@ -105,8 +105,8 @@ describe.skipIf(skipReason)(
     });
 
     test('a notice of the server is shown until it is dismissed', async () => {
-      const page = await stage.at('as=U1&in=C1');
-      stage.fake.push({ type: 'notice', text: '/pass failed with the error "dispatch_failed"', level: 'error' }, 'U1');
+      const page = await pages.at('as=U1&in=C1');
+      pages.fake.push({ type: 'notice', text: '/pass failed with the error "dispatch_failed"', level: 'error' }, 'U1');
       const notices = page.getByRole('region', { name: 'Notices' });
       await notices.getByText('dispatch_failed').waitFor();
       await notices.getByRole('button', { name: 'Dismiss' }).click();
@@ -114,14 +114,14 @@ describe.skipIf(skipReason)(
     });
 
     test('dates are shown in the viewer’s zone', async () => {
-      const berlin = await stage.at('as=U1&in=C1');
-      const newYork = await stage.at('as=U2&in=C1');
+      const berlin = await pages.at('as=U1&in=C1');
+      const newYork = await pages.at('as=U2&in=C1');
       await message(berlin, 'The fair opens at Apr 2, 2026 at 5:20 AM').waitFor();
       await message(newYork, 'The fair opens at Apr 1, 2026 at 11:20 PM').waitFor();
     });
 
     test('a public channel can be read and joined, and an archived one is read-only', async () => {
-      const page = await stage.at('as=U1&in=C5');
+      const page = await pages.at('as=U1&in=C5');
       await page.getByRole('button', { name: 'Join #random' }).click();
       await page.getByRole('textbox', { name: 'Message #random' }).waitFor();
       await page.getByRole('navigation').getByRole('button', { name: 'old-fair' }).click();
@@ -130,7 +130,7 @@ describe.skipIf(skipReason)(
     });
 
     test('the person’s own avatar sets a status, and Escape closes the last opened element', async () => {
-      const page = await stage.at('as=U1&in=C1');
+      const page = await pages.at('as=U1&in=C1');
       await page.locator('.thread-link').click();
       await page.getByRole('button', { name: 'Maya Lindqvist Marketer' }).click();
       await page.keyboard.press('Escape');
@@ -138,14 +138,14 @@ describe.skipIf(skipReason)(
       await page.getByRole('button', { name: 'Maya Lindqvist Marketer' }).click();
       await page.getByRole('menuitem', { name: 'Vacationing' }).click();
       await expect
-        .poll(() => stage.asked('set_status'))
+        .poll(() => pages.asked('set_status'))
         .toEqual([{ act: 'set_status', text: 'Vacationing', emoji: ':palm_tree:' }]);
       await page.locator('.thread textarea').press('Escape');
       await page.getByRole('complementary', { name: 'Thread' }).waitFor({ state: 'detached' });
     });
 
     test('the colours follow the system until the person chooses', async () => {
-      const page = await stage.at('as=U1&in=C1', { scheme: 'dark' });
+      const page = await pages.at('as=U1&in=C1', { scheme: 'dark' });
       const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const dark = await ground();
       await page.getByRole('button', { name: /^Colours: system/ }).click();

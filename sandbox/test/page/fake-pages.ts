@@ -8,7 +8,7 @@ import { visit } from './visit.ts';
 /** The time of the fake workspace's last message. */
 export const NOW = Date.UTC(2026, 3, 2, 9, 30);
 
-export interface FakeStage {
+export interface FakePages {
   fake: FakeSandbox;
   /** Opens a window at this query. */
   at(query: string, options?: Parameters<typeof visit>[2]): Promise<Page>;
@@ -18,33 +18,33 @@ export interface FakeStage {
 }
 
 /** Provides one browser per file, and a fake sandbox for each test of the calling describe. */
-export function fakeStage(): FakeStage {
+export function fakePages(): FakePages {
   let browser: Browser;
-  let pages: Page[] = [];
-  const stage = {
+  let opened: Page[] = [];
+  const pages = {
     at: async (query, options) => {
-      const { page } = await visit(browser, `${stage.fake.url}/?${query}`, options);
-      pages.push(page);
+      const { page } = await visit(browser, `${pages.fake.url}/?${query}`, options);
+      opened.push(page);
       return page;
     },
     asked: <T extends Act['act']>(act: T) =>
-      stage.fake.asked.filter((one): one is Extract<Act, { act: T }> => one.act === act),
-    actions: () => stage.asked('block_action').map(({ action }) => action),
-  } as FakeStage;
+      pages.fake.asked.filter((one): one is Extract<Act, { act: T }> => one.act === act),
+    actions: () => pages.asked('block_action').map(({ action }) => action),
+  } as FakePages;
 
   beforeAll(async () => {
     browser = await launch();
   }, 60_000);
   beforeEach(async () => {
-    stage.fake = await startFakeSandbox(NOW);
+    pages.fake = await startFakeSandbox(NOW);
   }, 60_000);
   afterEach(async () => {
-    await Promise.all(pages.map((page) => page.close()));
-    pages = [];
-    await stage.fake.close();
+    await Promise.all(opened.map((page) => page.close()));
+    opened = [];
+    await pages.fake.close();
   });
   afterAll(() => browser?.close());
-  return stage;
+  return pages;
 }
 
 /** A message of the second person; `serial` sets its place in the order. */
