@@ -1,7 +1,7 @@
 /** Baton as it runs in production, with a clock that stands on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type BatonOptions, startBaton } from '../../src/app/boot.ts';
-import { leaveParsersAsTheyAre } from '../../src/app/memory.ts';
+import { keepBaselineWasm } from '../../src/app/memory.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
@@ -17,7 +17,7 @@ export interface BatonSettings {
 const RESOLUTION_MS = 1;
 
 serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
-  leaveParsersAsTheyAre();
+  keepBaselineWasm();
   const offsetMs = AT.getTime() - Date.now();
   const connection: BatonOptions['connection'] =
     mode === 'http' ? { mode, signingSecret: SIGNING_SECRET, port: 0 } : { mode, appToken: APP_TOKEN };

@@ -12,7 +12,7 @@ import { announcements } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
-import { startUpkeep } from '../platform/db/maintenance.ts';
+import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { createWriter } from '../platform/db/write.ts';
 import { filesBeside, openFiles } from '../platform/files/store.ts';
@@ -77,16 +77,13 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
-    const upkeep = startUpkeep(db, log);
-    stops.push(upkeep.stop);
+    const write = createWriter(db);
+    const maintenance = startMaintenanceWorker(db, log);
+    stops.push(maintenance.stop);
+    write.onCommit(maintenance.checkpoint);
     const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl }, log);
     const identity = await whoAmI(clients.web, log);
-    // The poster is made with the writer and woken by it.
-    const wake = [upkeep.committed];
-    const write = createWriter(db, () => {
-      for (const each of wake) each();
-    });
     const poster = startPoster({
       db,
       write,
@@ -99,7 +96,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       readFile: files.read,
       ...options.posting,
     });
-    wake.push(poster.wake);
+    write.onCommit(poster.wake);
     stops.push(poster.stop);
 
     const directory = withDeputies(createDirectory(clients.web, identity.teamId), db);
@@ -114,7 +111,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       },
       ...options.homes,
     });
-    wake.push(homes.wake);
+    write.onCommit(homes.wake);
     stops.push(homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const schedule = createSchedule(

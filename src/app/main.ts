@@ -2,11 +2,11 @@ import type { Logger } from 'pino';
 import { systemClock } from '../platform/time/clock.ts';
 import { type Baton, startBaton } from './boot.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
-import { collectAfterStart, leaveParsersAsTheyAre } from './memory.ts';
+import { collectAfterStart, keepBaselineWasm } from './memory.ts';
 
 /** Runs Baton until it is told to end: SIGTERM, as a supervisor sends it, or Ctrl+C. */
 export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
-  leaveParsersAsTheyAre();
+  keepBaselineWasm();
   for (const note of config.notes) log.info(note);
   const baton = await startBaton({
     connection:

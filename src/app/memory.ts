@@ -1,32 +1,32 @@
 /**
- * What keeps the memory of a process that waits small; docs/performance.md has the figures. Flags of V8 may be unknown to
- * another version of it, which then says so on stderr and goes on.
+ * Keeps the memory of an idle process small; docs/performance.md has the figures. A version of V8 that does not know a
+ * flag says so on stderr and goes on.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * Node's fetch reads Slack's answers with a parser in WebAssembly. After some twenty of them V8 would compile it once more, as
- * well as it can: 0.1 s of a processor and 12 MB for good, to save microseconds of each answer. Call it before the first.
+ * Node's fetch parses Slack's answers in WebAssembly. After some twenty answers V8 would recompile the parser with
+ * optimisations: 0.1 s of a processor and 12 MB for good, to save microseconds an answer. Call it before the first fetch.
  */
-export function leaveParsersAsTheyAre(): void {
+export function keepBaselineWasm(): void {
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
-/** By then the first look of the schedule and what came while Baton was away are done. */
+/** After this time the first scheduled work and the events that arrived during the downtime are done. */
 const STARTED_MS = 1_000;
 
 /**
- * Collects garbage once, a second from now: a start leaves half of what it took, and V8 would keep that until much more has
- * been used. It takes 50 ms, in which nobody is answered.
+ * Collects garbage once, a second from now: half of the memory that a start takes is garbage, and V8 would keep it until
+ * much more is used. The event loop stands still for 50 ms.
  */
 export function collectAfterStart(): void {
   setTimeout(() => {
     setFlagsFromString('--expose-gc');
     const collect: unknown = runInNewContext('globalThis.gc');
     setFlagsFromString('--no-expose-gc');
-    // As when memory is short: everything that can be had, compiled code that has not run again included.
+    // 'last-resort' also drops compiled code that has not run again.
     if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   }, STARTED_MS).unref();
 }

@@ -122,10 +122,10 @@ describe('in an empty folder', () => {
     expect(slack.problems).toEqual([]);
     expect(readdirSync(join(dist, 'node_modules/.cache/compiled'))).toHaveLength(1);
 
-    const upkeep = new Worker(join(dist, 'upkeep-worker.js'), { workerData: { path: database } });
-    onTestFinished(() => void upkeep.terminate());
-    upkeep.postMessage('tend');
-    expect(await once(upkeep, 'message')).toEqual(['done']);
+    const maintenance = new Worker(join(dist, 'maintenance-worker.js'), { workerData: { path: database } });
+    onTestFinished(() => void maintenance.terminate());
+    maintenance.postMessage('checkpoint');
+    expect(await once(maintenance, 'message')).toEqual(['done']);
   });
 
   test('it takes requests over HTTP, gives back what its start needed, and goes on', async () => {

@@ -39,7 +39,8 @@ function stage(options: Partial<HomesOptions<number>> = {}) {
     ...options,
   });
   onTestFinished(() => homes.stop());
-  const write = createWriter(db, homes.wake);
+  const write = createWriter(db);
+  write.onCommit(homes.wake);
   return {
     homes,
     published,

@@ -13,7 +13,7 @@ const BUDGETS: Record<string, number> = {
   root: 7,
   bench: 30,
   build: 8,
-  commands: 83,
+  commands: 80,
   docs: 9,
   play: 3,
   sandbox: 0,

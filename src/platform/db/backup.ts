@@ -5,13 +5,13 @@ import { UserError } from '../errors.ts';
 import type { Db } from './open.ts';
 
 /**
- * Writes a consistent copy of the database, which may be in use meanwhile, to a file that is whole or not there.
+ * Writes a consistent copy of the database, which may be in use, to a file that is whole or missing.
  *
- * The copy is made to be started elsewhere without saying anything twice: what waited in the outbox may have been posted
- * by the original since, so it counts as of unknown outcome and is looked for by its mark; planned jobs begin to count
- * anew, so that the copy owes no slot that the original has run.
+ * The copy can be started elsewhere without repeating a message: the original may have posted rows that wait in the
+ * outbox, so their outcome counts as unknown and the poster looks for them in Slack. Scheduled jobs start counting at the
+ * restore, so that the copy owes no slot that the original ran.
  * @returns the size of the copy.
- * @throws when the file is there already, or the copy is not sound.
+ * @throws when the file exists, or the copy is not sound.
  */
 export function backUp(db: Db, file: string): { bytes: number } {
   if (statSync(file, { throwIfNoEntry: false }))

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What is left on the disk that holds this file; undefined where the system does not tell. */
+/** Free bytes on the disk that holds this file; undefined where the system does not tell. */
 export function diskFreeBytes(path: string): number | undefined {
   try {
     const { bavail, bsize } = statfsSync(dirname(path));

@@ -1,27 +1,27 @@
-/** Runs in a worker, see maintenance.ts. It never has the write lock for longer than some milliseconds at a time. */
+/** Runs in a worker thread, see maintenance.ts. It holds the write lock for a few milliseconds at a time. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-/** For a lock that others have; SQLite may hold the write lock while it waits for readers, hence it is short. */
+/** Short, since SQLite may hold the write lock while it waits for readers. */
 const PATIENCE_MS = 50;
-/** Of an index, in one transaction. */
+/** Pages of an index that one transaction merges. */
 const PAGES_AT_ONCE = 32;
 const PAUSE_MS = 5;
 
 const { path } = workerData as { path: string };
 const db = new Database(path, { timeout: PATIENCE_MS, fileMustExist: true });
-// As in open.ts: what is joined is written anew, and nothing of the old pieces is to be left.
+// As in open.ts: a merge rewrites segments, and the old ones must not stay readable in the file.
 for (const pragma of ['synchronous = FULL', 'secure_delete = ON', 'wal_autocheckpoint = 0', 'cache_size = -2000']) {
   db.pragma(pragma);
 }
 const changes = db.prepare('SELECT total_changes()').pluck();
-const joins = piecewiseIndexes().map((name) =>
+const merges = segmentedIndexes().map((name) =>
   db.prepare(`INSERT INTO "${name}" ("${name}", rank) VALUES ('merge', ?)`),
 );
 
-/** The full-text indexes that their migration told not to join their pieces by themselves. */
-function piecewiseIndexes(): string[] {
+/** The full-text indexes whose migration switched automatic merging off. */
+function segmentedIndexes(): string[] {
   const indexes = db
     .prepare("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'")
     .pluck()
@@ -31,11 +31,11 @@ function piecewiseIndexes(): string[] {
   );
 }
 
-/** Whether there was anything to join: fewer than two changes are none (https://www.sqlite.org/fts5.html, 'merge'). */
-function joinSome(join: Database.Statement): boolean {
+/** Whether there was anything to merge: fewer than two changes mean none (https://www.sqlite.org/fts5.html, 'merge'). */
+function mergeSome(merge: Database.Statement): boolean {
   const before = changes.get() as number;
   try {
-    join.run(PAGES_AT_ONCE);
+    merge.run(PAGES_AT_ONCE);
   } catch (error) {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
     throw error;
@@ -43,24 +43,24 @@ function joinSome(join: Database.Statement): boolean {
   return (changes.get() as number) - before >= 2;
 }
 
-let isLeaving = false;
+let isEnding = false;
 
-async function tend(): Promise<void> {
-  for (const join of joins) while (!isLeaving && joinSome(join)) await sleep(PAUSE_MS);
-  // First most of the log beside those who write, then what they wrote meanwhile with the lock held: without that, a log
-  // that is written to all the time would never begin anew, and grow for ever.
+async function checkpoint(): Promise<void> {
+  for (const merge of merges) while (!isEnding && mergeSome(merge)) await sleep(PAUSE_MS);
+  // PASSIVE copies most of the log while others write; RESTART copies the rest with the lock held. Without RESTART a log
+  // under constant writes would grow without end.
   db.pragma('wal_checkpoint(PASSIVE)');
   db.pragma('wal_checkpoint(RESTART)');
   parentPort?.postMessage('done');
 }
 
-function leave(): void {
+function end(): void {
   db.close();
   parentPort?.close();
 }
 
 let work = Promise.resolve();
-parentPort?.on('message', (message: 'tend' | 'end') => {
-  isLeaving = message === 'end';
-  work = work.then(isLeaving ? leave : tend);
+parentPort?.on('message', (message: 'checkpoint' | 'end') => {
+  isEnding = message === 'end';
+  work = work.then(isEnding ? end : checkpoint);
 });

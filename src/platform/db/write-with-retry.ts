@@ -4,9 +4,9 @@ import { isUnavailable, type Tx, type Write } from './write.ts';
 const AGAIN_MS = 250;
 
 /**
- * Writes what has already happened outside, and tries again for as long as the disk is full or the database held: to
- * forget it would make it happen twice. For what nobody waits for; a person is told at once instead.
- * @throws what `change` throws, and the database's error once `giveUp` says so.
+ * Records something that has already happened outside, such as a posted message. Retries while the disk is full or the
+ * database is held: a lost record would make it happen twice. Not for requests of people, who get an answer at once.
+ * @throws the error of `change`, and the database's error once `giveUp` returns true.
  */
 export async function writeWithRetry<T>(write: Write, change: (tx: Tx) => T, giveUp: () => boolean): Promise<T> {
   for (;;) {

@@ -5,16 +5,21 @@ import type { Db } from './open.ts';
 
 declare const inTransaction: unique symbol;
 
-/** The database inside an open transaction. Only the writer hands it out, so what takes one cannot run without. */
+/** The database inside an open transaction. Only the writer hands it out, so a function that takes a Tx runs in one. */
 export type Tx = Db & { readonly [inTransaction]: true };
 
 /**
- * Runs `change` in a transaction and resolves with its result once that is on the disk.
- * Whoever acknowledges something to Slack awaits this first.
- * @throws what `change` throws (nothing of it is kept); a UserError when the disk is full or another process holds the
+ * Runs `change` in a transaction and resolves with its result once that is on the disk. An acknowledgement to Slack comes
+ * after it.
+ * @throws the error of `change` (nothing of it is kept); a UserError when the disk is full or another process holds the
  * database for too long.
  */
 export type Write = <T>(change: (tx: Tx) => T) => Promise<T>;
+
+export interface Writer extends Write {
+  /** Calls `hook` after each commit, for as long as the writer lives. It must be cheap and must not throw. */
+  onCommit(hook: () => void): void;
+}
 
 interface Job {
   run: (tx: Tx) => unknown;
@@ -22,25 +27,26 @@ interface Job {
   reject: (error: unknown) => void;
 }
 
-/** Slack gives three seconds for an answer; a writer that waits longer for its turn has to say so. */
+/** Slack waits three seconds for an answer, so a writer that cannot begin fails before that. */
 const GIVE_UP_MS = 2_000;
 const TRY_AGAIN_MS = 2;
-/** Of changes that come together; the rest waits for the next commit, so that others have a turn in between. */
+/** Longest run of changes in one commit. The rest waits for the next one, so that the event loop stays free. */
 const SLICE_MS = 3;
 
 /**
  * The one door for writes. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at
- * once cost few syncs of the disk; each has a savepoint of its own, so that one failing takes nothing of the others.
- * `committed` is called after each commit, and what takes longer than `sliceMs` is divided into several.
+ * once cost few syncs of the disk. Each has its own savepoint, so that a failing one takes nothing from the others.
+ * A batch that takes longer than `sliceMs` is divided into several commits.
  */
-export function createWriter(db: Db, committed: () => void = () => {}, sliceMs = SLICE_MS): Write {
+export function createWriter(db: Db, sliceMs = SLICE_MS): Writer {
   const tx = db as Tx;
-  const begin = beginner(db);
+  const begin = prepareBegin(db);
   const commit = db.$client.prepare('COMMIT');
   const rollback = db.$client.prepare('ROLLBACK');
   const savepoint = db.$client.prepare('SAVEPOINT change');
   const release = db.$client.prepare('RELEASE change');
   const undo = db.$client.prepare('ROLLBACK TO change');
+  const hooks: (() => void)[] = [];
   const waiting: Job[] = [];
   let flushing = false;
 
@@ -52,15 +58,15 @@ export function createWriter(db: Db, committed: () => void = () => {}, sliceMs =
         for (const job of waiting.splice(0)) job.reject(asUserError(error));
         break;
       }
-      // Whatever joined while the database was held shares this commit too.
+      // Changes that arrived while the database was held share this commit too.
       for (const tell of runSome()) tell();
-      committed();
+      for (const hook of hooks) hook();
       await nextEventLoopTurn();
     }
     flushing = false;
   }
 
-  /** Returns what to tell the callers of the jobs that were run; nothing is told before the commit. */
+  /** Returns the answers to the callers of the jobs that ran; none is given before the commit. */
   function runSome(): (() => void)[] {
     const jobs: Job[] = [];
     try {
@@ -84,12 +90,11 @@ export function createWriter(db: Db, committed: () => void = () => {}, sliceMs =
     savepoint.run();
     try {
       const result = job.run(tx);
-      if (isThenable(result))
-        throw new TypeError('A transaction runs to its end at once: its function must not be async.');
+      if (isThenable(result)) throw new TypeError('A transaction is synchronous: its function must not be async.');
       release.run();
       return () => job.resolve(result);
     } catch (error) {
-      // A full disk rolls back the whole transaction by itself; there is no savepoint to return to then.
+      // A full disk makes SQLite roll back the whole transaction; there is no savepoint to return to.
       if (!db.$client.inTransaction) throw error;
       undo.run();
       release.run();
@@ -97,24 +102,25 @@ export function createWriter(db: Db, committed: () => void = () => {}, sliceMs =
     }
   }
 
-  return <T>(change: (tx: Tx) => T) =>
+  const write = <T>(change: (tx: Tx) => T) =>
     new Promise<T>((resolve, reject) => {
       waiting.push({ run: change, resolve: resolve as Job['resolve'], reject });
       if (flushing) return;
       flushing = true;
       setImmediate(() => void flush());
     });
+  return Object.assign(write, { onCommit: (hook: () => void) => void hooks.push(hook) });
 }
 
 /**
- * Begins a transaction, or throws at once when another process holds the database: SQLite would wait in the middle of a
- * turn of the event loop, and untilFree waits beside it.
+ * Begins a transaction, or throws at once when another process holds the database: SQLite would wait with the event loop
+ * blocked, where untilFree waits on a timer.
  */
-function beginner({ $client }: Db): () => void {
+function prepareBegin({ $client }: Db): () => void {
   const begin = $client.prepare('BEGIN IMMEDIATE');
   const usualMs = $client.pragma('busy_timeout', { simple: true });
   return () => {
-    // Not as prepared statements: SQLite sets this while it compiles.
+    // Not as a prepared statement: SQLite applies this pragma while it compiles.
     $client.exec('PRAGMA busy_timeout = 0');
     try {
       begin.run();
@@ -132,7 +138,7 @@ async function untilFree(begin: () => void): Promise<void> {
     } catch (error) {
       if (!isBusy(error) || performance.now() > giveUpAt) throw error;
       await sleep(TRY_AGAIN_MS);
-      // Not in the turn of the timers: the next part of what waits would follow in the same one.
+      // Leaves the timers' phase: the next batch would otherwise follow in the same turn of the event loop.
       await nextEventLoopTurn();
     }
   }
@@ -141,7 +147,7 @@ async function untilFree(begin: () => void): Promise<void> {
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY');
 
-/** Whether a write failed for want of the database alone (disk full, held by another process), and may work later. */
+/** Whether a write failed only because the database was unavailable (disk full, held by another process). */
 export const isUnavailable = (error: unknown): boolean =>
   error instanceof UserError && /^SQLITE_(BUSY|FULL|IOERR)/.test(codeOf(error.cause));
 

@@ -1,12 +1,13 @@
-/** Writes, with upkeep beside it, until it is killed; says which rows are on the disk. */
+/** Writes while the maintenance worker runs, until it is killed; prints the rows that are on the disk. */
 import pino from 'pino';
-import { startUpkeep } from '../../../src/platform/db/maintenance.ts';
+import { startMaintenanceWorker } from '../../../src/platform/db/maintenance.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 
 const db = openDatabase(process.env.DATABASE ?? '');
-const upkeep = startUpkeep(db, pino({ level: 'silent' }), 10);
-const write = createWriter(db, upkeep.committed);
+const maintenance = startMaintenanceWorker(db, pino({ level: 'silent' }), 10);
+const write = createWriter(db);
+write.onCommit(maintenance.checkpoint);
 db.$client.exec('create table if not exists notes (id integer primary key, words text not null)');
 const insert = db.$client.prepare('insert into notes (words) values (?)');
 

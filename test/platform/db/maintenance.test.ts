@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startUpkeep } from '../../../src/platform/db/maintenance.ts';
+import { startMaintenanceWorker } from '../../../src/platform/db/maintenance.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { startChild } from '../../support/child.ts';
@@ -21,16 +21,17 @@ function setting() {
     create virtual table pieces using fts5 (words);
     insert into pieces (pieces, rank) values ('automerge', 0);`);
   const lines = logLines();
-  const upkeep = startUpkeep(db, lines.log, DUE_PAGES);
-  onTestFinished(() => upkeep.stop());
-  const write = createWriter(db, upkeep.committed);
+  const maintenance = startMaintenanceWorker(db, lines.log, DUE_PAGES);
+  onTestFinished(() => maintenance.stop());
+  const write = createWriter(db);
+  write.onCommit(maintenance.checkpoint);
   const insert = db.$client.prepare('insert into notes (words) values (?)');
   const state = db.$client.prepare('PRAGMA wal_checkpoint(NOOP)').raw();
   return {
     db,
     path,
     lines,
-    upkeep,
+    maintenance,
     write,
     /** A commit with so many pages. */
     commit: (pages = 1) => write(() => insert.run('x'.repeat(4_000 * pages))),
@@ -116,18 +117,18 @@ test('a commit that comes while the thread leaves is brought in by another', asy
 });
 
 test('a commit is not held up by a log that cannot be looked at', async () => {
-  const { db, upkeep } = setting();
+  const { db, maintenance } = setting();
   // SQLite says nothing of the log inside of a transaction.
   db.$client.exec('begin immediate');
-  expect(() => upkeep.committed()).not.toThrow();
+  expect(() => maintenance.checkpoint()).not.toThrow();
   db.$client.exec('rollback');
 });
 
 test('after the stop nothing of it holds the database', async () => {
-  const { db, path, upkeep, commit, log } = setting();
+  const { db, path, maintenance, commit, log } = setting();
   await commit(2 * DUE_PAGES);
   await expect.poll(() => log().left).toBe(0);
-  await upkeep.stop();
+  await maintenance.stop();
   db.$client.close();
   // SQLite deletes the log with the last connection.
   expect(existsSync(`${path}-wal`)).toBe(false);

@@ -10,10 +10,12 @@ import { tempDatabase } from '../../support/temp-database.ts';
 
 const notes = sqliteTable('notes', { id: integer().primaryKey(), words: text().notNull() });
 
-function withNotes(committed?: () => void, sliceMs = Number.POSITIVE_INFINITY) {
+function withNotes(onCommit: () => void = () => {}, sliceMs = Number.POSITIVE_INFINITY) {
   const { db, path } = tempDatabase();
   db.$client.exec('create table notes (id integer primary key, words text not null)');
-  return { db, path, write: createWriter(db, committed, sliceMs) };
+  const write = createWriter(db, sliceMs);
+  write.onCommit(onCommit);
+  return { db, path, write };
 }
 
 const note = (words: string) => (tx: Tx) => tx.insert(notes).values({ words }).returning().get();

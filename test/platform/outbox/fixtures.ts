@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type ApiFault, type Sandbox, startSandbox } from '../../../sandbox/src/index.ts';
-import { createWriter, type Write } from '../../../src/platform/db/write.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
 import type { Trouble } from '../../../src/platform/outbox/alerts.ts';
 import { type Enqueued, enqueue } from '../../../src/platform/outbox/enqueue.ts';
 import { type Poster, type PosterOptions, startPoster } from '../../../src/platform/outbox/poster.ts';
@@ -50,7 +50,8 @@ export async function setting(
   createTables(db);
   const lines = logLines();
   let poster: Poster | undefined;
-  const write: Write = createWriter(db, () => poster?.wake());
+  const write = createWriter(db);
+  write.onCommit(() => poster?.wake());
   const troubles: Trouble[] = [];
   const { timeoutMs = PATIENCE_MS, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
   const { web, posting } = slackClients(

@@ -47,7 +47,8 @@ if (DIE_AT === 'after the share') {
 }
 const posted = DIE_AT === 'while settling' ? die : say.posted;
 
-const write = createWriter(db, () => {
+const write = createWriter(db);
+write.onCommit(() => {
   if (DIE_AT === 'when settled' && db.select().from(outbox).get()?.state === 'sent') die();
 });
 const facts = { to: CHANNEL, words: 'once' };

@@ -90,7 +90,8 @@ describe('kill -9', () => {
 test('a minute in which nothing is due writes nothing', async () => {
   const baton = setting('2026-06-01T06:00Z');
   let writes = 0;
-  const write = createWriter(baton.db, () => {
+  const write = createWriter(baton.db);
+  write.onCommit(() => {
     writes += 1;
   });
   const schedule = createSchedule(

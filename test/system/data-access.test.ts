@@ -1,0 +1,64 @@
+/** One way to the database: drizzle, and compiled rows only where docs/performance.md shows that they matter. */
+import { describe, expect, test } from 'vitest';
+import { codeOf, importsOf, type Source, sources } from '../support/sources.ts';
+
+const product = sources('.ts').filter(({ path }) => /^(?:src|commands|views)\//.test(path));
+
+/** Files on the path of a hand-off, a reaction or an event, which write rows by statements that are compiled once. */
+const HOT = [
+  'src/leads/acts/handoff.ts',
+  'src/leads/escalation/escalate.ts',
+  'src/leads/history.ts',
+  'src/leads/queries.ts',
+  'src/leads/reactions.ts',
+  'src/leads/routing/route.ts',
+  'src/leads/sla/clock.ts',
+  'src/leads/sources.ts',
+  'src/library/add.ts',
+  'src/library/history.ts',
+  'src/platform/changes/changes.ts',
+  'src/platform/db/idempotency.ts',
+  'src/platform/inbox/queries.ts',
+  'src/platform/outbox/enqueue.ts',
+  'src/platform/outbox/queries.ts',
+  'src/platform/slack/open-view.ts',
+];
+
+/** Files that speak SQLite's own SQL, which drizzle has no words for: full-text search and pragmas. */
+const RAW = [
+  'src/health/read.ts',
+  'src/leads/reads/untouched.ts',
+  'src/library/search/index-item.ts',
+  'src/library/search/question.ts',
+  'src/library/search/search.ts',
+  'src/library/search/similar-words.ts',
+];
+
+const writesCompiledRows = (file: Source) => importsOf(file).some(({ from }) => from === 'src/platform/db/rows.ts');
+const isRaw = ({ path, text }: Source) =>
+  !path.startsWith('src/platform/db/') && /\$client\.(?:prepare|exec|pragma)\b/.test(codeOf(text));
+const pathsOf = (files: Source[]) => files.map(({ path }) => path);
+
+describe('compiled rows', () => {
+  test('are written by the named files alone', () => {
+    expect(pathsOf(product.filter(writesCompiledRows)).sort()).toEqual(HOT);
+  });
+
+  test('or it is seen', () => {
+    const text = "import { insertRow } from '../platform/db/rows.ts';";
+    expect(writesCompiledRows({ path: 'src/setup/a.ts', text })).toBe(true);
+    expect(writesCompiledRows({ path: 'src/setup/a.ts', text: text.replace('rows', 'open') })).toBe(false);
+  });
+});
+
+describe('raw SQL', () => {
+  test('is written by the named files alone', () => {
+    expect(pathsOf(product.filter(isRaw)).sort()).toEqual(RAW);
+  });
+
+  test('or it is seen', () => {
+    expect(isRaw({ path: 'src/setup/a.ts', text: "db.$client.prepare('select 1')" })).toBe(true);
+    expect(isRaw({ path: 'src/platform/db/a.ts', text: "db.$client.prepare('select 1')" })).toBe(false);
+    expect(isRaw({ path: 'src/setup/a.ts', text: '// db.$client.prepare' })).toBe(false);
+  });
+});
