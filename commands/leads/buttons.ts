@@ -1,16 +1,18 @@
 import type { App, BlockAction, ButtonAction, OverflowAction } from '@slack/bolt';
-import { type Actor, actorOn, requireInvolved } from '../../src/leads/actor.ts';
+import { type Actor, actorOn } from '../../src/leads/actor.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { wakeLead } from '../../src/leads/acts/nurture.ts';
 import { reopenLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { releaseLead } from '../../src/leads/acts/release.ts';
 import { cardOf } from '../../src/leads/card-place.ts';
+import { rules } from '../../src/leads/permissions.ts';
 import { momentOfRating } from '../../src/leads/quality/queries.ts';
 import { mayRate } from '../../src/leads/quality/rate.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { requireRule } from '../../src/platform/workflow.ts';
 import { pageAction, readPage } from '../../views/kit/paging.ts';
 import { leadActions, type MenuChoice } from '../../views/leads/card.ts';
 import { done } from '../../views/leads/done.ts';
@@ -77,7 +79,7 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { page, carry } = readPage(action.value);
     const leadId = leadIdOf(carry);
-    requireInvolved(await actorOn(deps, leadId, body.user.id));
+    await requireReader(deps, leadId, body.user.id);
     await updateView(deps.modals, body.view?.id ?? '', historyPage(deps, { leadId, userId: body.user.id }, page));
   });
 }
@@ -100,8 +102,12 @@ async function perform(deps: Deps, act: Act, leadId: number, body: BlockAction, 
   }
 }
 
+async function requireReader(deps: Deps, leadId: number, userId: string): Promise<void> {
+  requireRule(rules.salesAndMarketing, requireLead(deps.db, leadId), await actorOn(deps, leadId, userId));
+}
+
 async function openHistory(deps: Deps, leadId: number, body: BlockAction): Promise<void> {
-  requireInvolved(await actorOn(deps, leadId, body.user.id));
+  await requireReader(deps, leadId, body.user.id);
   await requireView(
     deps.modals,
     { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },

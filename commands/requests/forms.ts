@@ -15,7 +15,7 @@ import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
 import { answerQuestion, askBack } from '../../src/requests/acts/question.ts';
 import { voteForLead } from '../../src/requests/acts/vote.ts';
 import { leadOfVoter } from '../../src/requests/card.ts';
-import type { Step } from '../../src/requests/lifecycle.ts';
+import type { RequestAct } from '../../src/requests/lifecycle.ts';
 import { requireAllowed } from '../../src/requests/permissions.ts';
 import { lastEvent, requireRequest } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
@@ -37,7 +37,7 @@ interface Opened {
 interface RequestForm<Value = unknown> {
   callbackId: string;
   /** What whoever opens it must be allowed to do. */
-  step: Step | null;
+  step: RequestAct | null;
   modal: (opened: Opened, deps: Deps) => ModalView;
   read: (view: ViewOutput, now: Date) => { requestId: number; list: string | null; form: FormResult<Value> };
   /** Faults that only Slack or the database can tell, by field. */
@@ -175,7 +175,7 @@ export async function openRequestForm(
   const request = requireRequest(deps.db, requestId);
   const { step, modal } = forms[name];
   // Whoever cannot is told before they type.
-  if (step !== null) requireAllowed(deps.db, request, step, actor);
+  if (step !== null) requireAllowed(request, step, actor);
   const list = body.view?.callback_id === REQUEST_LIST ? body.view.private_metadata : null;
   await openOver(deps.modals, body, modal({ request, list, actor }, deps));
 }

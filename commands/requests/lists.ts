@@ -4,7 +4,7 @@ import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { actorOn } from '../../src/requests/actor.ts';
 import { requestRow } from '../../src/requests/card.ts';
 import { listRequests, type RequestFilter } from '../../src/requests/list.ts';
-import { stepsFor } from '../../src/requests/permissions.ts';
+import { actsFor } from '../../src/requests/permissions.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
@@ -91,8 +91,8 @@ async function listPage(deps: Deps, { page, carry, userId }: { page: number; car
   return requestListModal({ title, rows, page: at, total: found.total, empty, carry, now: deps.now() });
 }
 
-/** A request with what this person may do to it: nobody else reads their list. */
+/** A request with the acts of the person who reads the list. */
 async function ownRow(deps: Deps, request: ContentRequest, userId: string): Promise<OwnRow> {
   const actor = await actorOn(deps, request.id, userId);
-  return { ...requestRow(deps.db, request), may: stepsFor(deps.db, request, actor) };
+  return { ...requestRow(deps.db, request), may: actsFor(request, actor) };
 }

@@ -7,9 +7,9 @@ import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { askedFor } from '../requests/asked.ts';
 import { type RequestRow, requestRow } from '../requests/card.ts';
 import { cardOf } from '../requests/card-place.ts';
-import { isLate, type Step } from '../requests/lifecycle.ts';
-import { stepsFor } from '../requests/permissions.ts';
-import { lastEvent } from '../requests/queries.ts';
+import { isLate, type RequestAct } from '../requests/lifecycle.ts';
+import { actsFor } from '../requests/permissions.ts';
+import { hasVoted, lastEvent } from '../requests/queries.ts';
 import type { ContentRequest } from '../requests/table.ts';
 import type { ChangeDetails } from '../requests/types.ts';
 import { type WaitingList, waitingRequestsFor } from '../requests/waiting.ts';
@@ -27,7 +27,7 @@ const DAY_MS = 24 * 3_600_000;
 export interface WaitingRequest extends RequestRow {
   /** What marketing wants to know of this person; undefined where it is theirs to make. */
   question: string | undefined;
-  may: ReadonlySet<Step>;
+  may: ReadonlySet<RequestAct>;
   /** Where its card stands. */
   card: PostedPlace | undefined;
 }
@@ -47,7 +47,7 @@ export function readRequests(db: Db, reader: Reader, wanted: number, now: Date):
   const { questions, claimed, unclaimed } = waitingRequestsFor(db, reader.person.id, { teamIds });
   const rowOf = (request: ContentRequest) => ({
     ...requestRow(db, request),
-    may: stepsOf(db, reader, request),
+    may: actsOf(db, reader, request),
     card: cardOf(db, request.id),
   });
   const lots = [
@@ -69,13 +69,14 @@ const lotOf = (list: WaitingList, row: (request: ContentRequest) => WaitingReque
   read: (page) => list.read(page).map(row),
 });
 
-/** Who makes something does not need it too. */
-function stepsOf(db: Db, { person, teams, managed }: Reader, request: ContentRequest): ReadonlySet<Step> {
+/** Without the vote: makers do not need what they make. */
+function actsOf(db: Db, { person, teams, managed }: Reader, request: ContentRequest): ReadonlySet<RequestAct> {
   const team = requireTeam(db, request.teamId);
   const isTheirs = ({ id }: Team) => id === team.id;
   const isManager = runsAll(person) || managed.some(isTheirs);
-  const actor = { id: person.id, isMaker: teams.some(isTheirs), isManager, teamChannelId: team.channelId };
-  const may = stepsFor(db, request, actor);
+  const isVoter = hasVoted(db, request.id, person.id);
+  const actor = { id: person.id, isMaker: teams.some(isTheirs), isManager, isVoter, teamChannelId: team.channelId };
+  const may = actsFor(request, actor);
   may.delete('vote');
   return may;
 }

@@ -1,50 +1,51 @@
 import { mention, moment } from '../platform/slack/mrkdwn.ts';
+import type { Transition } from '../platform/workflow.ts';
 import type { Lead } from './table.ts';
-import type { LeadStatus } from './types.ts';
+import { type LeadStatus, leadStatuses } from './types.ts';
 
-/** What can be done to a lead that moves it on in its life, and from where to where. */
-export const life = {
-  accept: { from: ['new'], to: 'accepted' },
-  release: { from: ['accepted'], to: 'new' },
-  decline: { from: ['new', 'accepted', 'working'], to: 'returned' },
-  hand_back: { from: ['returned'], to: 'new' },
-  touch: { from: ['accepted'], to: 'working' },
-  qualify: { from: ['working'], to: 'qualified' },
-  win: { from: ['qualified'], to: 'won' },
-  lose: { from: ['qualified'], to: 'lost' },
-  reopen: { from: ['qualified', 'won', 'lost'], to: 'working' },
-  nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing' },
-  wake: { from: ['nurturing'], to: 'new' },
-  disqualify: { from: ['returned'], to: 'disqualified' },
-} as const satisfies Record<string, { from: readonly LeadStatus[]; to: LeadStatus }>;
+/** The sales team has the lead, and can still do something with it. */
+const IN_SALES = ['new', 'accepted', 'working', 'qualified'] as const;
 
-export type Step = keyof typeof life;
+/** The acts on a lead, and how each changes its status. */
+export const lifecycle = {
+  accept: { from: ['new'], to: 'accepted', words: 'accept it' },
+  release: { from: ['accepted'], to: 'new', words: 'release it' },
+  decline: { from: ['new', 'accepted', 'working'], to: 'returned', words: 'give it back' },
+  hand_back: { from: ['returned'], to: 'new', words: 'answer and hand it back' },
+  /** The first touch makes it `working`, and accepts a new lead. */
+  touch: { from: IN_SALES, words: 'log a touch' },
+  qualify: { from: ['working'], to: 'qualified', words: 'qualify it' },
+  win: { from: ['qualified'], to: 'won', words: 'mark it won' },
+  lose: { from: ['qualified'], to: 'lost', words: 'mark it lost' },
+  reopen: { from: ['qualified', 'won', 'lost'], to: 'working', words: 'reopen it' },
+  nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing', words: 'send it to nurture' },
+  wake: { from: ['nurturing'], to: 'new', words: 'bring it back now' },
+  disqualify: { from: ['returned'], to: 'disqualified', words: 'disqualify it' },
+  snooze: { from: IN_SALES, words: 'snooze it' },
+  reassign: { from: IN_SALES, words: 'reassign it' },
+  note: { from: leadStatuses, words: 'add a note' },
+} as const satisfies Record<string, Transition<LeadStatus>>;
 
-export const stepWords: Record<Step, string> = {
-  accept: 'accept it',
-  release: 'release it',
-  decline: 'give it back',
-  hand_back: 'answer and hand it back',
-  touch: 'log a touch',
-  qualify: 'qualify it',
-  win: 'mark it won',
-  lose: 'mark it lost',
-  reopen: 'reopen it',
-  nurture: 'send it to nurture',
-  wake: 'bring it back now',
-  disqualify: 'disqualify it',
-};
+export type LeadAct = keyof typeof lifecycle;
+export const leadActs = Object.keys(lifecycle) as LeadAct[];
 
-export const isPossible = (lead: Pick<Lead, 'status'>, step: Step) =>
-  (life[step].from as readonly LeadStatus[]).includes(lead.status);
+export const isPossible = ({ status }: Pick<Lead, 'status'>, act: LeadAct): boolean =>
+  (lifecycle[act].from as readonly LeadStatus[]).includes(status);
 
-/** Whether the sales team has the lead and somebody there can still do something with it. */
-export const isInSales = (lead: Pick<Lead, 'status'>) =>
-  ['new', 'accepted', 'working', 'qualified'].includes(lead.status);
+/** Why an act is not possible now, as the start of a sentence. Undefined when it is. */
+export function obstacle(lead: Lead, act: LeadAct): string | undefined {
+  if (!isPossible(lead, act)) return standing(lead);
+  return act === 'hand_back' && lead.handedBackAt !== null
+    ? 'Marketing has handed this lead back once already'
+    : undefined;
+}
 
-/** Whether marketing has it again, and sales can do nothing with it. */
-export const isWithMarketing = (lead: Pick<Lead, 'status'>) =>
-  lead.status === 'returned' || lead.status === 'nurturing';
+export const isInSales = ({ status }: Pick<Lead, 'status'>): boolean =>
+  (IN_SALES as readonly LeadStatus[]).includes(status);
+
+/** Marketing has the lead again, and sales can do nothing with it. */
+export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
+  status === 'returned' || status === 'nurturing';
 
 /** How a lead stands, as the beginning of a sentence. */
 export function standing(lead: Lead): string {

@@ -1,82 +1,86 @@
 import { UserError } from '../platform/errors.ts';
-import { mention } from '../platform/slack/mrkdwn.ts';
-import { type Actor, requireInvolved, requireMarketer, requireOwner, requireSeller } from './actor.ts';
-import { isInSales, isPossible, isWithMarketing, type Step, standing, stepWords } from './lifecycle.ts';
+import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
+import { type Rule, requireTransition } from '../platform/workflow.ts';
+import type { Actor } from './actor.ts';
+import { isInSales, type LeadAct, lifecycle, obstacle } from './lifecycle.ts';
 import type { Lead } from './table.ts';
 
-/** What people do to a lead. Steps move it on in its life; the others leave it where it is. */
-export type LeadAct = Step | 'reassign' | 'snooze' | 'note';
+type LeadRule = Rule<Lead, Actor>;
+
+/** People with a relation to a lead. An owner who left the team still answers for the lead. */
+export const rules = {
+  sales: {
+    may: (lead, { id, isSeller, isManager }) => isSeller || isManager || lead.ownerId === id,
+    refusal: (_, { teamChannelId }) =>
+      `Only the sales team of ${channelLink(teamChannelId)} can do this. If you belong there, ask its manager to add you.`,
+  },
+  /** A lead without an owner belongs to the whole team. */
+  owner: {
+    may: ({ ownerId }, { id, isSeller, isManager }) => isManager || (ownerId === null ? isSeller : ownerId === id),
+    refusal: ({ ownerId }) => `${mention(ownerId)} has this lead. Only they or their manager can do this.`,
+  },
+  marketing: {
+    may: (_, { isMarketer, isManager }) => isMarketer || isManager,
+    refusal: () => 'This lead is back with marketing: only marketing can do this.',
+  },
+  salesAndMarketing: {
+    may: (_, { isSeller, isManager, isMarketer }) => isSeller || isManager || isMarketer,
+    refusal: () => 'Only the sales and marketing teams can do this.',
+  },
+} satisfies Record<string, LeadRule>;
+
+type Relation = keyof typeof rules;
+
+const inMarketing = ['salesAndMarketing', 'marketing'] as const;
+
+/** The relations that each act asks for. */
+export const permissions: Record<LeadAct, readonly Relation[]> = {
+  accept: ['sales'],
+  touch: ['sales'],
+  qualify: ['sales', 'owner'],
+  win: ['sales', 'owner'],
+  lose: ['sales', 'owner'],
+  reopen: ['sales', 'owner'],
+  release: ['sales', 'owner'],
+  decline: ['sales', 'owner'],
+  snooze: ['sales', 'owner'],
+  reassign: ['sales', 'owner'],
+  /** While sales has the lead; from then on as `inMarketing`. */
+  nurture: ['sales', 'owner'],
+  hand_back: inMarketing,
+  wake: inMarketing,
+  disqualify: inMarketing,
+  note: ['salesAndMarketing'],
+};
+
+const workflow = {
+  lifecycle,
+  obstacle,
+  rules: (lead: Lead, act: LeadAct): LeadRule[] =>
+    (act === 'nurture' && !isInSales(lead) ? inMarketing : permissions[act]).map((relation) => rules[relation]),
+  /** In the order of a lead's lifecycle. Snoozing and reassigning help no one who wanted something else. */
+  offered: [
+    'accept',
+    'touch',
+    'qualify',
+    'win',
+    'lose',
+    'reopen',
+    'release',
+    'decline',
+    'hand_back',
+    'wake',
+    'nurture',
+    'disqualify',
+  ],
+} as const;
 
 /**
- * Whether this person may do this to this lead now: asked before a form opens, and again when it is submitted.
+ * Asked before a form opens, and again when it is submitted.
  * @throws UserError that says who may, or how the lead stands and what is possible instead.
  */
-export function requireAllowed(lead: Lead, act: LeadAct, actor: Actor): void {
-  if (act === 'note') {
-    requireInvolved(actor);
-    return;
-  }
-  const isPossibleNow = fits(lead, act);
-  if (marketingActs.has(act) || (act === 'nurture' && !isInSales(lead))) {
-    if (isPossibleNow) {
-      requireMarketer(actor);
-      return;
-    }
-    requireInvolved(actor);
-  } else if (lead.ownerId !== actor.id) {
-    // An owner who left the team still answers for the lead.
-    requireSeller(actor);
-  }
-  if (!isPossibleNow) throw notNow(lead, act, actor);
-  if (act !== 'accept' && act !== 'touch') requireOwner(lead, actor);
-}
-
-const marketingActs = new Set<LeadAct>(['hand_back', 'disqualify', 'wake']);
-
-/** Whoever touches a lead that nobody has, accepts it by that; later touches leave it where it is. */
-function fits(lead: Lead, act: Exclude<LeadAct, 'note'>): boolean {
-  if (act === 'touch' || act === 'snooze' || act === 'reassign') return isInSales(lead);
-  return isPossible(lead, act) && !(act === 'hand_back' && lead.handedBackAt !== null);
-}
-
-function notNow(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): UserError {
-  const words = actWords[act];
-  const instead = offered.filter((one) => one !== act && isAllowed(lead, one, actor)).map((one) => actWords[one]);
-  const isSecond = act === 'hand_back' && isPossible(lead, act);
-  const why = isSecond ? 'Marketing has handed this lead back once already' : standing(lead);
-  return new UserError(
-    `${why}, so you cannot ${words}${isSecond ? ' again' : ''}.${instead.length > 0 ? ` You can ${listed(instead)}.` : ''}`,
-  );
-}
-
-function isAllowed(lead: Lead, act: Exclude<LeadAct, 'note'>, actor: Actor): boolean {
-  if (!fits(lead, act)) return false;
-  if (isWithMarketing(lead)) return actor.isMarketer || actor.isManager;
-  if (act === 'accept' || act === 'touch') return actor.isSeller || actor.isManager;
-  if (lead.ownerId === null) return actor.isSeller || actor.isManager;
-  return lead.ownerId === actor.id || actor.isManager;
-}
-
-const actWords = { ...stepWords, snooze: 'snooze it', reassign: 'reassign it' };
-
-/** In the order of a lead's life. Snoozing and reassigning are beside the point for whoever wanted something else. */
-const offered = [
-  'accept',
-  'touch',
-  'qualify',
-  'win',
-  'lose',
-  'reopen',
-  'release',
-  'decline',
-  'hand_back',
-  'wake',
-  'nurture',
-  'disqualify',
-] as const;
-
-const listed = (words: string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+export const requireAllowed = (lead: Lead, act: LeadAct, actor: Actor): void =>
+  requireTransition(workflow, lead, act, actor);
 
 /** @throws UserError when `to` has the lead already. */
 export function requireAnother(lead: Lead, to: string): void {

@@ -1,11 +1,13 @@
-import { type Actor, requireInvolved } from '../leads/actor.ts';
+import type { Actor } from '../leads/actor.ts';
 import { record } from '../leads/history.ts';
+import { rules } from '../leads/permissions.ts';
 import { leadById, requireLead } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
 import { and, count, eq, inArray, isNull } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { requireRule } from '../platform/workflow.ts';
 import { requireCurrentItem, requireItem } from './queries.ts';
 import type { LibraryItem } from './table.ts';
 import { type LibraryUse, libraryUses } from './usage-table.ts';
@@ -93,9 +95,9 @@ export function useWithLead(
   { itemId, leadId, actor, words }: { itemId: number; leadId: number; actor: Actor; words: string | null },
   now: Date,
 ): { item: LibraryItem; lead: Lead } {
-  requireInvolved(actor);
-  const item = requireCurrentItem(tx, itemId);
   const lead = requireLead(tx, leadId);
+  requireRule(rules.salesAndMarketing, lead, actor);
+  const item = requireCurrentItem(tx, itemId);
   recordUse(tx, { itemId, kind: 'used', userId: actor.id, leadId, words }, now);
   record(tx, lead, { kind: 'content_used', actorId: actor.id, details: { itemId, title: item.title, words } }, now);
   return { item, lead };

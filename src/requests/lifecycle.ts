@@ -1,49 +1,39 @@
 import { mention } from '../platform/slack/mrkdwn.ts';
+import type { Transition } from '../platform/workflow.ts';
 import type { ContentRequest } from './table.ts';
-import type { RequestStatus } from './types.ts';
+import { openStatuses, type RequestStatus } from './types.ts';
 
-const OPEN = ['new', 'claimed', 'in_progress'] as const;
+/** The acts on a request, and how each changes its status. */
+export const lifecycle = {
+  claim: { from: ['new'], to: 'claimed', words: 'claim it' },
+  release: { from: ['claimed', 'in_progress'], to: 'new', words: 'release it' },
+  start: { from: ['claimed'], to: 'in_progress', words: 'start it' },
+  ask_back: { from: openStatuses, words: 'ask back' },
+  answer: { from: openStatuses, words: 'answer' },
+  deliver: { from: ['claimed', 'in_progress'], to: 'delivered', words: 'deliver it' },
+  decline: { from: openStatuses, to: 'declined', words: 'decline it' },
+  /** Claims a new request for the colleague. */
+  hand_over: { from: openStatuses, words: 'hand it over' },
+  cancel: { from: openStatuses, to: 'cancelled', words: 'cancel it' },
+  /** Back to its owner, or to the whole team. */
+  reopen: { from: ['delivered', 'declined', 'cancelled'], words: 'reopen it' },
+  vote: { from: openStatuses, words: 'say that you need it too' },
+} as const satisfies Record<string, Transition<RequestStatus>>;
 
-/**
- * What can be done to a request, and from where. Where it leads is fixed but for `reopen`: back to whoever had it, or to
- * everybody.
- */
-export const life = {
-  claim: ['new'],
-  release: ['claimed', 'in_progress'],
-  start: ['claimed'],
-  ask_back: OPEN,
-  answer: OPEN,
-  deliver: ['claimed', 'in_progress'],
-  decline: OPEN,
-  hand_over: OPEN,
-  cancel: OPEN,
-  reopen: ['delivered', 'declined', 'cancelled'],
-  vote: OPEN,
-} as const satisfies Record<string, readonly RequestStatus[]>;
+export type RequestAct = keyof typeof lifecycle;
+export const requestActs = Object.keys(lifecycle) as RequestAct[];
 
-export type Step = keyof typeof life;
-export const steps = Object.keys(life) as Step[];
+export const isPossible = ({ status }: Pick<ContentRequest, 'status'>, act: RequestAct): boolean =>
+  (lifecycle[act].from as readonly RequestStatus[]).includes(status);
 
-export const stepWords: Record<Step, string> = {
-  claim: 'claim it',
-  release: 'release it',
-  start: 'start it',
-  ask_back: 'ask back',
-  answer: 'answer',
-  deliver: 'deliver it',
-  decline: 'decline it',
-  hand_over: 'hand it over',
-  cancel: 'cancel it',
-  reopen: 'reopen it',
-  vote: 'say that you need it too',
-};
-
-export const isPossible = (request: Pick<ContentRequest, 'status'>, step: Step): boolean =>
-  (life[step] as readonly RequestStatus[]).includes(request.status);
+/** Why an act is not possible now, as the start of a sentence. Undefined when it is. */
+export function obstacle(request: ContentRequest, act: RequestAct): string | undefined {
+  if (!isPossible(request, act)) return standing(request);
+  return act === 'answer' && request.questionAt === null ? 'This question is answered already' : undefined;
+}
 
 export const isOpen = ({ status }: Pick<ContentRequest, 'status'>): boolean =>
-  (OPEN as readonly RequestStatus[]).includes(status);
+  (openStatuses as readonly RequestStatus[]).includes(status);
 
 /** Later than it was needed, or than its kind takes. */
 export const isLate = (request: ContentRequest, now: Date): boolean => isOpen(request) && request.dueAt <= now;

@@ -101,7 +101,7 @@ async function company(count: number) {
     for (let n = 0; n < count; n += 1) {
       const form = { title: `Content ${n}`, kind: 'deck', stage: null, audience: null, leadId: null, customer: null };
       const about = { words: null, priority: 'normal' as const, neededBy: '2026-11-30', hurry: null };
-      const maker = { id: 'UBOSS', isMaker: true, isManager: true, teamChannelId: `C${TEAMS}` };
+      const maker = { id: 'UBOSS', isMaker: true, isManager: true, isVoter: false, teamChannelId: `C${TEAMS}` };
       const ask = () =>
         askForContent(tx, { form: { ...form, ...about }, teamId: TEAMS, requesterId: 'USELLER0' }, NOW).id;
       ask();

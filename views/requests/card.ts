@@ -2,7 +2,7 @@ import type { Button, PlainTextOption } from '@slack/types';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import type { RequestCard, RequestRow } from '../../src/requests/card.ts';
-import { isLate, isOpen, isPossible, type Step } from '../../src/requests/lifecycle.ts';
+import { isLate, isOpen, isPossible, type RequestAct } from '../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { declineReasons } from '../../src/requests/types.ts';
 import {
@@ -157,12 +157,12 @@ function typedLines({ words, hurry }: ContentRequest): Line[] {
 export const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
 
 /** The steps that one reader may take, where nobody else reads it. Without them: what is possible for anybody. */
-export type Steps = ReadonlySet<Step>;
+export type Steps = ReadonlySet<RequestAct>;
 
 /** What can be done to a request as it stands. Who may, is decided when they do. */
 export function requestButtons(request: ContentRequest, may?: Steps): Button[] {
   const id = String(request.id);
-  const can = (step: Step) => may?.has(step) ?? isPossible(request, step);
+  const can = (act: RequestAct) => may?.has(act) ?? isPossible(request, act);
   const about = (text: string) => ({ label: `${text}: ${request.title}` });
   const offered = [
     may?.has('answer') && button(requestActions.answer, 'Answer…', id, { style: 'primary', ...about('Answer') }),

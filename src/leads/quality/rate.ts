@@ -1,11 +1,13 @@
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
-import { type Actor, requireSeller } from '../actor.ts';
+import { requireRule } from '../../platform/workflow.ts';
+import type { Actor } from '../actor.ts';
 import { type Decline, declineLead } from '../acts/decline.ts';
 import { type Touch, touchLead } from '../acts/touch.ts';
 import { cardOf } from '../card-place.ts';
 import { record } from '../history.ts';
+import { rules } from '../permissions.ts';
 import { requireLead } from '../queries.ts';
 import type { Lead } from '../table.ts';
 import type { Rating, RatingMoment } from '../types.ts';
@@ -29,7 +31,7 @@ export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: Lea
   const lead = requireLead(tx, leadId);
   const key = { leadId, userId: actor.id, moment };
   if (!mayRate(lead, actor.id)) throw new UserError('You handed this lead off yourself: sales says how good it is.');
-  if (lead.ownerId !== actor.id) requireSeller(actor);
+  requireRule(rules.sales, lead, actor);
   if (!hadMoment(tx, key)) {
     throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');
   }

@@ -24,7 +24,7 @@ export function claimRequest(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (request.ownerId === actor.id && request.status !== 'delivered') return request;
-  requireAllowed(tx, request, 'claim', actor);
+  requireAllowed(request, 'claim', actor);
   const claimed = updateRequest(tx, request, { status: 'claimed', ownerId: actor.id, claimedAt: now }, now);
   record(tx, claimed, { kind: 'claimed', actorId: actor.id, details: { by } }, now);
   return claimed;
@@ -37,7 +37,7 @@ export function releaseRequest(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'release', actor);
+  requireAllowed(request, 'release', actor);
   const released = updateRequest(tx, request, { status: 'new', ownerId: null, claimedAt: null }, now);
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   return released;
@@ -46,7 +46,7 @@ export function releaseRequest(
 export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (request.status === 'in_progress' && request.ownerId === actor.id) return request;
-  requireAllowed(tx, request, 'start', actor);
+  requireAllowed(request, 'start', actor);
   const started = updateRequest(tx, request, { status: 'in_progress' }, now);
   record(tx, started, { kind: 'started', actorId: actor.id, details: {} }, now);
   return started;
@@ -58,7 +58,7 @@ export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): Cont
  */
 export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: string }, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'hand_over', actor);
+  requireAllowed(request, 'hand_over', actor);
   if (request.ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
   const status = request.status === 'new' ? 'claimed' : request.status;
   const handed = updateRequest(tx, request, { status, ownerId: to, claimedAt: request.claimedAt ?? now }, now);

@@ -29,7 +29,7 @@ export function declineRequest(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'decline', actor);
+  requireAllowed(request, 'decline', actor);
   if (itemId !== null) requireCurrentItem(tx, itemId);
   const declined = updateRequest(tx, request, { status: 'declined', closedAt: now, itemId, ...CLOSED }, now);
   record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words, itemId } }, now);
@@ -44,7 +44,7 @@ export function cancelRequest(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (request.status === 'cancelled' && request.requestedBy === actor.id) return request;
-  requireAllowed(tx, request, 'cancel', actor);
+  requireAllowed(request, 'cancel', actor);
   const cancelled = updateRequest(tx, request, { status: 'cancelled', closedAt: now, ...CLOSED }, now);
   record(tx, cancelled, { kind: 'cancelled', actorId: actor.id, details: { words } }, now);
   return cancelled;
@@ -60,7 +60,7 @@ export function reopenRequest(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'reopen', actor);
+  requireAllowed(request, 'reopen', actor);
   const status = request.ownerId === null ? 'new' : 'claimed';
   const heir = request.status === 'cancelled' ? takenOver(tx, request, actor.id) : {};
   const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null, ...heir }, now);

@@ -25,7 +25,7 @@ export function deliverRequest(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'deliver', actor);
+  requireAllowed(request, 'deliver', actor);
   const { id: itemId } = addItem(tx, { ...item, ...content, by: actor.id, requestId }, now);
   const delivered = updateRequest(
     tx,

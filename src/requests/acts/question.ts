@@ -12,7 +12,7 @@ export function askBack(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'ask_back', actor);
+  requireAllowed(request, 'ask_back', actor);
   // Of several questions the oldest says since when the requester is waited for.
   const questionAt = request.questionAt ?? now;
   const asked = updateRequest(tx, request, { questionAt, questionBy: actor.id }, now);
@@ -27,7 +27,7 @@ export function answerQuestion(
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
-  requireAllowed(tx, request, 'answer', actor);
+  requireAllowed(request, 'answer', actor);
   const answered = updateRequest(tx, request, { questionAt: null, questionBy: null }, now);
   record(tx, answered, { kind: 'answered', actorId: actor.id, details: { answer }, askerId: request.questionBy }, now);
   return answered;

@@ -21,7 +21,7 @@ export function voteFor(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (hasVoted(tx, requestId, actor.id)) return request;
-  requireAllowed(tx, request, 'vote', actor);
+  requireAllowed(request, 'vote', actor);
   tx.insert(requestVotes).values({ requestId, userId: actor.id, leadId: null, at: now }).run();
   const voted = updateRequest(tx, request, { votes: request.votes + 1 }, now);
   record(tx, voted, { kind: 'voted', actorId: actor.id, details: { by, leadId: null } }, now);

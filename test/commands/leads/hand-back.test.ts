@@ -64,7 +64,7 @@ describe('a lead that was given back', () => {
     expect(second?.buttons).toEqual(['Nurture', 'Disqualify']);
     await as('mia').press(first, 'Answer and hand back');
     expect(await scene.whisper('mia', 'dm')).toBe(
-      'Marketing has handed this lead back once already, so you cannot answer and hand it back again. You can send it to nurture or disqualify it.',
+      'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
     );
     expect(as('mia').modals()).toEqual([]);
     await scene.press('mia', name, 'Nurture');

@@ -5,7 +5,7 @@ import { ASKED_SIZE, REQUESTS_SIZE, type WaitingRequests } from '../../../src/ho
 import { type DueReviews, REVIEWS_SIZE } from '../../../src/home/reviews.ts';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
-import { steps } from '../../../src/requests/lifecycle.ts';
+import { requestActs } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest } from '../../../src/requests/table.ts';
 import { LIMITS, requestStatuses } from '../../../src/requests/types.ts';
 import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
@@ -75,7 +75,7 @@ export const requests = (given: Given): WaitingRequests => ({
     lead: given.lead(),
     amounts: [{ amount: 1e12, currency: 'EUR' }],
     item: undefined,
-    may: new Set(index === 1 ? steps : []),
+    may: new Set(index === 1 ? requestActs : []),
     card: cardIn(given),
     question: index === 0 ? (given.words(LIMITS.remark) ?? '') : undefined,
   })),

@@ -1,5 +1,5 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
-import { steps } from '../../../src/requests/lifecycle.ts';
+import { requestActs } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { requestCard } from '../../../views/requests/card.ts';
@@ -15,7 +15,7 @@ import { item, kinds } from './library.ts';
 
 const OWNER = 'U0000000001';
 const TITLE = 'Content requests';
-const everyStep = new Set(steps);
+const everyStep = new Set(requestActs);
 
 function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
   const isNothing = given.amount === 'nothing';

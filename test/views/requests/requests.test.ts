@@ -5,7 +5,7 @@ import type { FoundItem } from '../../../src/library/search/search.ts';
 import { contentKinds } from '../../../src/library/settings.ts';
 import type { FormResult } from '../../../src/platform/slack/form.ts';
 import type { RequestCard } from '../../../src/requests/card.ts';
-import { steps } from '../../../src/requests/lifecycle.ts';
+import { requestActs } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { customerOptions, leadOptions } from '../../../views/leads/options.ts';
@@ -161,7 +161,7 @@ describe('whatever people typed and the forms took', () => {
       fc.property(fc.array(anyRequest, { minLength: 1, maxLength: 10 }), anyWords, (found, words) => {
         const rows = found.map((one, index) => ({
           ...card({ ...one, id: index + 1 }, null, one.title),
-          may: new Set(steps),
+          may: new Set(requestActs),
         }));
         const list = { title: 'Content requests', rows, page: 3, total: 99, empty: '', carry: 'all', now: AT };
         const view = requestListModal(list);
@@ -361,7 +361,7 @@ test('everything as long as it may be fits into one message', () => {
       expectPostable(requestCard(card(request({ ...typed, status }), long(LIMITS.remark), long(200)), AT));
     }
     const size = Math.max(REQUEST_PAGE_SIZE, REQUEST_DIGEST_SIZE);
-    const may = new Set(steps);
+    const may = new Set(requestActs);
     const rows = Array.from({ length: size }, (_, id) => ({
       ...card(request({ ...typed, id }), null, long(200)),
       may,

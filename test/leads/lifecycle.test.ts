@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { type LeadAct, leadActs, lifecycle } from '../../src/leads/lifecycle.ts';
+import { requireAllowed } from '../../src/leads/permissions.ts';
+import { type LeadStatus, leadStatuses } from '../../src/leads/types.ts';
+import { leadIn } from './leads.ts';
+import { people } from './people.ts';
+
+const SALES: LeadStatus[] = ['new', 'accepted', 'working', 'qualified'];
+
+/** From where each act is possible, and where it leads. */
+const expected: Record<LeadAct, { from: LeadStatus[]; to?: LeadStatus }> = {
+  accept: { from: ['new'], to: 'accepted' },
+  release: { from: ['accepted'], to: 'new' },
+  decline: { from: ['new', 'accepted', 'working'], to: 'returned' },
+  hand_back: { from: ['returned'], to: 'new' },
+  touch: { from: SALES },
+  qualify: { from: ['working'], to: 'qualified' },
+  win: { from: ['qualified'], to: 'won' },
+  lose: { from: ['qualified'], to: 'lost' },
+  reopen: { from: ['qualified', 'won', 'lost'], to: 'working' },
+  nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing' },
+  wake: { from: ['nurturing'], to: 'new' },
+  disqualify: { from: ['returned'], to: 'disqualified' },
+  snooze: { from: SALES },
+  reassign: { from: SALES },
+  note: { from: [...leadStatuses] },
+};
+
+/** Managers may do everything, so that only the status decides. */
+function refusal(status: LeadStatus, act: LeadAct): string | undefined {
+  try {
+    requireAllowed(leadIn(status), act, people.manager);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe.each(leadActs)('%s', (act) => {
+  test.each(leadStatuses)('of a lead that is %s', (status) => {
+    const said = refusal(status, act);
+    if (expected[act].from.includes(status)) expect(said).toBeUndefined();
+    else expect(said).toContain(`, so you cannot ${lifecycle[act].words}.`);
+  });
+
+  test('leads where it should', () => {
+    expect(lifecycle[act]).toMatchObject(expected[act]);
+  });
+});
+
+test.each<[LeadStatus, LeadAct, string]>([
+  [
+    'new',
+    'win',
+    'Nobody has accepted this lead yet, so you cannot mark it won. You can accept it, log a touch, give it back or send it to nurture.',
+  ],
+  [
+    'working',
+    'accept',
+    '<@UOWNER> is working on this lead, so you cannot accept it. You can log a touch, qualify it, give it back or send it to nurture.',
+  ],
+  [
+    'qualified',
+    'qualify',
+    'This lead is qualified, so you cannot qualify it. You can log a touch, mark it won, mark it lost or reopen it.',
+  ],
+  ['won', 'decline', 'This lead is won, so you cannot give it back. You can reopen it.'],
+  ['lost', 'win', 'This lead is lost, so you cannot mark it won. You can reopen it.'],
+  [
+    'returned',
+    'accept',
+    'This lead was given back to marketing, so you cannot accept it. You can answer and hand it back, send it to nurture or disqualify it.',
+  ],
+  ['nurturing', 'touch', 'Marketing is nurturing this lead, so you cannot log a touch. You can bring it back now.'],
+  ['disqualified', 'reopen', 'This lead was disqualified for good, so you cannot reopen it.'],
+])('a lead that is %s: the refusal to %s says how it stands and what is possible', (status, act, sentence) => {
+  expect(refusal(status, act)).toBe(sentence);
+});
+
+test('a lead is handed back once', () => {
+  const again = leadIn('returned', { handedBackAt: new Date(0) });
+  expect(() => requireAllowed(again, 'hand_back', people.marketer)).toThrow(
+    'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
+  );
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { type LeadAct, leadActs } from '../../src/leads/lifecycle.ts';
+import { requireAllowed, requireAnother } from '../../src/leads/permissions.ts';
+import type { LeadStatus } from '../../src/leads/types.ts';
+import { leadIn } from './leads.ts';
+import { people } from './people.ts';
+
+const SALES = 'Only the sales team of <#CSALES> can do this. If you belong there, ask its manager to add you.';
+const OWNER = '<@UOWNER> has this lead. Only they or their manager can do this.';
+const MARKETING = 'This lead is back with marketing: only marketing can do this.';
+const BOTH = 'Only the sales and marketing teams can do this.';
+const YES = 'allowed';
+
+type Answers = Record<keyof typeof people, string>;
+
+const ofTeam: Answers = { owner: YES, seller: YES, manager: YES, marketer: SALES, stranger: SALES };
+const ofOwner: Answers = { ...ofTeam, seller: OWNER };
+const ofMarketing: Answers = {
+  owner: MARKETING,
+  seller: MARKETING,
+  manager: YES,
+  marketer: YES,
+  stranger: BOTH,
+};
+
+const matrix: Record<LeadAct, { status: LeadStatus; answers: Answers }> = {
+  accept: { status: 'new', answers: ofTeam },
+  touch: { status: 'accepted', answers: ofTeam },
+  release: { status: 'accepted', answers: ofOwner },
+  decline: { status: 'accepted', answers: ofOwner },
+  snooze: { status: 'accepted', answers: ofOwner },
+  reassign: { status: 'accepted', answers: ofOwner },
+  nurture: { status: 'working', answers: ofOwner },
+  qualify: { status: 'working', answers: ofOwner },
+  win: { status: 'qualified', answers: ofOwner },
+  lose: { status: 'qualified', answers: ofOwner },
+  reopen: { status: 'won', answers: ofOwner },
+  hand_back: { status: 'returned', answers: ofMarketing },
+  disqualify: { status: 'returned', answers: ofMarketing },
+  wake: { status: 'nurturing', answers: ofMarketing },
+  note: { status: 'won', answers: { owner: YES, seller: YES, manager: YES, marketer: YES, stranger: BOTH } },
+};
+
+function answer(act: () => void): string {
+  try {
+    act();
+    return YES;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const everyone = Object.keys(people) as (keyof typeof people)[];
+const cells = leadActs.flatMap((act) => everyone.map((who) => ({ act, who, ...matrix[act] })));
+
+test.each(cells)('$act by the $who of a lead that is $status', ({ act, who, status, answers }) => {
+  expect(answer(() => requireAllowed(leadIn(status), act, people[who]))).toBe(answers[who]);
+});
+
+test.each(['decline', 'snooze', 'reassign', 'nurture'] as const)(
+  '%s is open to the whole team while no one owns the lead',
+  (act) => {
+    expect(answer(() => requireAllowed(leadIn('new'), act, people.seller))).toBe(YES);
+    expect(answer(() => requireAllowed(leadIn('new'), act, people.marketer))).toBe(SALES);
+  },
+);
+
+test('marketing decides on the nurture of a lead that was given back', () => {
+  expect(answer(() => requireAllowed(leadIn('returned'), 'nurture', people.marketer))).toBe(YES);
+  expect(answer(() => requireAllowed(leadIn('returned'), 'nurture', people.seller))).toBe(MARKETING);
+});
+
+describe('an owner who left the team', () => {
+  const left = { ...people.owner, isSeller: false };
+
+  test('still answers for the lead', () => {
+    expect(answer(() => requireAllowed(leadIn('accepted'), 'touch', left))).toBe(YES);
+    expect(answer(() => requireAllowed(leadIn('accepted'), 'release', left))).toBe(YES);
+  });
+});
+
+test('a colleague hears how a lead stands before whose it is', () => {
+  expect(answer(() => requireAllowed(leadIn('accepted'), 'win', people.seller))).toBe(
+    '<@UOWNER> has had this lead since it came, so you cannot mark it won. You can log a touch.',
+  );
+});
+
+test('a lead is given to another person', () => {
+  expect(answer(() => requireAnother(leadIn('accepted'), 'UOWNER'))).toBe('<@UOWNER> has this lead already.');
+  expect(answer(() => requireAnother(leadIn('new', { assigneeId: 'UOWNER' }), 'UOWNER'))).toBe(
+    '<@UOWNER> has this lead already.',
+  );
+  expect(answer(() => requireAnother(leadIn('accepted'), 'USELLER'))).toBe(YES);
+});
