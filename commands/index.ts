@@ -3,15 +3,18 @@ import type { Deps } from './deps.ts';
 import * as feedbackAnswer from './feedback/answer.ts';
 import * as feedbackAsk from './feedback/ask.ts';
 import * as feedbackRounds from './feedback/rounds.ts';
+import type { Router } from './guard.ts';
 import * as helpBaton from './help/baton.ts';
 import * as helpMention from './help/mention.ts';
 import * as home from './home/home.ts';
+import * as leadAway from './leads/away.ts';
 import * as leadBreaches from './leads/breaches.ts';
 import * as leadBulk from './leads/bulk.ts';
 import * as leadButtons from './leads/buttons.ts';
 import * as leadDefinition from './leads/definition.ts';
 import * as leadForms from './leads/forms.ts';
 import * as leadHandoff from './leads/handoff.ts';
+import * as leadHistory from './leads/history.ts';
 import * as leadList from './leads/list.ts';
 import * as leadNurture from './leads/nurture.ts';
 import * as leadOptions from './leads/options.ts';
@@ -45,9 +48,11 @@ const capabilities = [
   leadHandoff,
   leadButtons,
   leadForms,
+  leadHistory,
   leadQuality,
   leadReactions,
   leadList,
+  leadAway,
   leadOptions,
   leadBulk,
   leadBreaches,
@@ -83,6 +88,15 @@ const capabilities = [
   helpMention,
 ];
 
-export function registerCommands(app: App, deps: Deps): void {
-  for (const { register } of capabilities) register(app, deps);
+interface Capability {
+  routes?: (router: Router, deps: Deps) => void;
+  /** Not yet a route. */
+  register?: (app: App, deps: Deps) => void;
+}
+
+export function registerCommands(router: Router, app: App, deps: Deps): void {
+  for (const { routes, register } of capabilities as Capability[]) {
+    routes?.(router, deps);
+    register?.(app, deps);
+  }
 }

@@ -21,6 +21,7 @@ import {
   readFeedbackStart,
   subjectOptions,
 } from '../../views/feedback/ask.ts';
+import { homeActions } from '../../views/home/home.ts';
 import { REOPEN_FEEDBACK, reopenFeedback } from '../../views/kit/reopen.ts';
 import type { Deps } from '../deps.ts';
 import { openRounds } from './rounds.ts';
@@ -42,6 +43,11 @@ export function register(app: App, deps: Deps): void {
   app.shortcut({ callback_id: 'ask_feedback', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
     await openFeedbackStart(deps, shortcut.user.id, shortcut.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.askFeedback, async ({ ack, body }) => {
+    await ack();
+    await openFeedbackStart(deps, body.user.id, body.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_FEEDBACK, async ({ ack, body, action }) => {

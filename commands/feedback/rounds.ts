@@ -10,6 +10,7 @@ import type { Round } from '../../src/feedback/table.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { nextWeekdayAt } from '../../src/teams/working-time.ts';
 import { FEEDBACK_MINE } from '../../views/feedback/ask.ts';
@@ -35,7 +36,7 @@ import {
   shareModal,
 } from '../../views/feedback/rounds.ts';
 import { summaryModal } from '../../views/feedback/summary.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import type { Deps } from '../deps.ts';
 
 type Pressed = BlockAction<ButtonAction>;

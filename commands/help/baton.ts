@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { companyDomain } from '../../src/leads/contact.ts';
 import { guessFromCommand } from '../../src/leads/extract.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
@@ -8,53 +7,37 @@ import { acceptDueAt } from '../../src/leads/sla/clock.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
-import { requireColleague, runsAll } from '../../src/teams/membership.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { healthMessage } from '../../views/health/health.ts';
 import { help } from '../../views/help/help.ts';
 import { routeTestMessage } from '../../views/leads/route-test.ts';
 import type { Deps } from '../deps.ts';
-import { openDefinition } from '../leads/definition.ts';
+import type { Router } from '../guard.ts';
 import { digestsNow, MOST_ANSWERS } from '../leads/digest-now.ts';
-import { openBox } from '../questions/ask.ts';
-import { openPreferences } from '../settings/preferences.ts';
-import { openSettings } from '../settings/settings.ts';
-import { openSetup } from '../setup/setup.ts';
-import { openTeams } from '../teams/teams.ts';
 
-/** `/baton`: help, teams, what somebody hears, the lead definition, and what the digest would be now. */
-export function register(app: App, deps: Deps): void {
-  app.command('/baton', async ({ ack, command, respond }) => {
-    await ack();
-    const colleague = await requireColleague(deps.directory, command.user_id);
-    const words = command.text.trim().toLowerCase().replace(/\s+/g, ' ');
-    if (words === 'me') return openPreferences(deps, colleague.id, command.trigger_id);
-    if (words === 'teams') return openTeams(deps, colleague.id, command.trigger_id);
-    if (words === 'settings') return openSettings(deps, colleague.id, command.trigger_id);
-    if (words === 'setup') return openSetup(deps, colleague.id, command.trigger_id);
-    if (words === 'definition') {
-      return openDefinition(deps, { colleague, channelId: command.channel_id, triggerId: command.trigger_id });
-    }
-    if (/^ask\b/.test(words)) {
-      const typed = command.text.trim().slice('ask'.length).trim();
-      return openBox(deps, { colleague, triggerId: command.trigger_id, words: typed });
-    }
-    if (words.startsWith('route test')) {
-      const messages = await routesFor(deps, command.text.trim().slice('route test'.length));
-      for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
-      return;
-    }
-    if (words === 'health') {
-      if (!runsAll(colleague)) throw new UserError('Only workspace admins can see how I am. Please ask one of them.');
-      return void (await respond({ response_type: 'ephemeral', ...healthMessage(deps.health()) }));
-    }
-    const messages =
-      words === 'digest now' || words === 'digest'
-        ? digestsNow(deps, colleague, command.channel_id)
-        : [await helpFor(deps, colleague, words === '' || words === 'help' ? undefined : command.text.trim())];
-    for (const message of messages) await respond({ response_type: 'ephemeral', ...message });
+/** `/baton`: help, health, routing, and the digest as it would be now. Other capabilities have the rest of its words. */
+export function routes(router: Router, deps: Deps): void {
+  router.command('/baton', {
+    allow: 'baton.ask',
+    run: async ({ text, person }) => ({
+      say: await helpFor(deps, person, /^(?:help)?$/i.test(text) ? undefined : text),
+    }),
   });
+
+  router.command('/baton route test …', {
+    allow: 'baton.ask',
+    run: async ({ text, now }) => ({ say: await routesFor(deps, text, now) }),
+  });
+
+  router.command('/baton health', { allow: 'baton.health', run: () => ({ say: healthMessage(deps.health()) }) });
+
+  for (const words of ['digest', 'digest now']) {
+    router.command(`/baton ${words}`, {
+      allow: 'digest.preview',
+      run: ({ person, channelId }) => ({ say: digestsNow(deps, person, channelId) }),
+    });
+  }
 }
 
 async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
@@ -63,10 +46,9 @@ async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
 }
 
 /** Who would get a lead of this company now, in each sales team, and why. */
-async function routesFor(deps: Deps, about: string) {
+async function routesFor(deps: Deps, about: string, now: Date) {
   const teams = teamsOfKind(deps.db, 'sales').slice(0, MOST_ANSWERS);
   if (teams.length === 0) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
-  const now = deps.now();
   return Promise.all(
     teams.map(async (team) => {
       await refreshRoster(deps, team, now);

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { answer } from '../../src/help/answer.ts';
 import { understand, type Wish } from '../../src/help/understand.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
@@ -7,6 +6,7 @@ import { rolesOf } from '../../src/teams/roles.ts';
 import { HANDOFF } from '../../views/leads/handoff.ts';
 import { REQUEST_SEARCH } from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
 interface Said {
   userId: string;
@@ -15,18 +15,24 @@ interface Said {
   channel: string | null;
 }
 
-/** Whoever mentions Baton or writes to it is answered, in private. Nobody answers a bot, nor what Slack says itself. */
-export function register(app: App, deps: Deps): void {
-  app.event('app_mention', async ({ event, body }) => {
-    if (event.bot_id || !event.user) return;
-    await reply(deps, { userId: event.user, text: event.text, channel: event.channel }, `event:${body.event_id}`);
+/** A person who mentions Baton or writes to it is answered in private. Bots and Slack's own messages get no answer. */
+export function routes(router: Router, deps: Deps): void {
+  router.event('app_mention', {
+    allow: 'slack.event',
+    run: async ({ event, key }) => {
+      if (event.bot_id || !event.user) return;
+      await reply(deps, { userId: event.user, text: event.text, channel: event.channel }, key);
+    },
   });
 
-  app.event('message', async ({ event, body }) => {
-    // Edits, deletions, joins and bots have a subtype or a bot's id; a file that somebody sends is one of theirs.
-    if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
-    if (('bot_id' in event && event.bot_id) || !event.user) return;
-    await reply(deps, { userId: event.user, text: event.text ?? '', channel: null }, `event:${body.event_id}`);
+  router.event('message', {
+    allow: 'slack.event',
+    run: async ({ event, key }) => {
+      // Edits, deletions, joins and bots have a subtype or a bot's id; a file from a person has a subtype, too.
+      if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
+      if (('bot_id' in event && event.bot_id) || !event.user) return;
+      await reply(deps, { userId: event.user, text: event.text ?? '', channel: null }, key);
+    },
   });
 }
 
@@ -46,7 +52,7 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   );
 }
 
-/** What the form holds that they are offered. */
+/** Values for the form that they are offered. */
 function draftFor(wish: Wish) {
   if (wish.wants === 'handoff') return { kind: HANDOFF, content: { guess: wish.guess } };
   if (wish.wants === 'content') return { kind: REQUEST_SEARCH, content: { question: wish.question, channel: null } };

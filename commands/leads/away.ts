@@ -4,25 +4,31 @@ import { readAway } from '../../src/leads/routing/away-words.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
-import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
+import { teamsOf } from '../../src/teams/membership.ts';
 import { whisper } from '../../views/leads/ephemeral.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
 /** `/leads away until Monday`, `/leads back`: who is out of office gets no leads, and theirs are offered to the team. */
-export async function answerAway(deps: Deps, userId: string, words: string) {
-  const colleague = await requireColleague(deps.directory, userId);
-  const now = deps.now();
-  if (words === 'back') {
-    await deps.write((tx) => comeBack(tx, userId, now));
-    return whisper('Welcome back. You get leads again.');
-  }
-  const until = readAway(words.replace(/^away/, ''), colleague.zone ?? 'UTC', now);
-  if (until === undefined) {
-    throw new UserError(
-      'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until 2026-12-01` or `/leads away for 3 days`.',
-    );
-  }
-  return whisper(await leave(deps, userId, until));
+export function routes(router: Router, deps: Deps): void {
+  router.command('/leads back', {
+    allow: 'lead.away',
+    run: async ({ person, now }) => {
+      await deps.write((tx) => comeBack(tx, person.id, now));
+      return { say: whisper('Welcome back. You get leads again.') };
+    },
+  });
+
+  router.command('/leads away …', {
+    allow: 'lead.away',
+    run: async ({ text, person, now }) => {
+      const until = readAway(text, person.zone ?? 'UTC', now);
+      if (until !== undefined) return { say: whisper(await leave(deps, person.id, until)) };
+      throw new UserError(
+        'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until 2026-12-01` or `/leads away for 3 days`.',
+      );
+    },
+  });
 }
 
 /** From now on until then. Resolves with a sentence about what became of their leads. */
@@ -40,6 +46,3 @@ export async function leave(deps: Deps, userId: string, until: Date | null): Pro
       : `${offered === 1 ? 'One lead that waited' : `${offered} leads that waited`} for you went to your team.`;
   return `You get no leads ${end}. ${leads}`;
 }
-
-/** The words after `/leads` that are about being away. */
-export const isAboutAway = (words: string): boolean => /^(?:away\b|back$)/i.test(words.trim());

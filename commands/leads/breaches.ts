@@ -1,10 +1,5 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { readBreachReport } from '../../src/leads/reads/breaches.ts';
-import { UserError } from '../../src/platform/errors.ts';
-import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
-import { isManager, requireColleague } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
 import {
   BREACHES_ALL,
   BREACHES_PAGE,
@@ -13,35 +8,29 @@ import {
   readBreachCarry,
 } from '../../views/leads/breaches.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
-/** The whole of a manager's weekly list. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(BREACHES_ALL, async ({ ack, body, action }) => {
-    await ack();
-    const view = await breachPage(deps, { page: 0, carry: action.value ?? '' }, body.user.id);
-    await requireView(deps.modals, { triggerId: body.trigger_id }, view);
+/** All of a manager's weekly list. */
+export function routes(router: Router, deps: Deps): void {
+  router.press(BREACHES_ALL, {
+    allow: 'lead.breaches',
+    resource: ({ value }) => readBreachCarry(value),
+    run: ({ value: carry, resource: week }) => ({ open: breachPage(deps, week, { page: 0, carry }) }),
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(BREACHES_PAGE), async ({ ack, body, action }) => {
-    await ack();
-    const view = await breachPage(deps, readPage(action.value), body.user.id);
-    await updateView(deps.modals, body.view?.id ?? '', view);
+  router.page(BREACHES_PAGE, {
+    allow: 'lead.breaches',
+    resource: ({ carry }) => readBreachCarry(carry),
+    run: ({ resource: week, ...at }) => breachPage(deps, week, at),
   });
 }
 
-async function breachPage(deps: Deps, { page, carry }: { page: number; carry: string }, userId: string) {
-  const week = readBreachCarry(carry);
-  const team = requireTeam(deps.db, week.teamId);
-  if (!isManager(team, await requireColleague(deps.directory, userId))) {
-    throw new UserError('Only the manager of this team can see which of its clocks ran out.');
-  }
-  const report = readBreachReport(deps.db, week, { limit: BREACHES_SIZE, offset: page * BREACHES_SIZE });
-  return breachesModal({
-    ...report,
-    teamName: team.name,
-    carry,
-    page,
-    until: week.until,
-    workspaceUrl: deps.workspaceUrl,
-  });
+function breachPage(
+  { db, workspaceUrl }: Deps,
+  week: ReturnType<typeof readBreachCarry>,
+  { page, carry }: { page: number; carry: string },
+) {
+  const team = requireTeam(db, week.teamId);
+  const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: page * BREACHES_SIZE });
+  return breachesModal({ ...report, teamName: team.name, carry, page, until: week.until, workspaceUrl });
 }

@@ -1,16 +1,13 @@
-import type { App, BlockAction, ButtonAction, RadioButtonsAction } from '@slack/bolt';
-import { actorOn } from '../../src/leads/actor.ts';
 import { type ActOnSeveral, actOnSeveral, type Chosen } from '../../src/leads/acts/bulk.ts';
 import { leadById, requireLead } from '../../src/leads/queries.ts';
 import { listLeads, ofOpenStatus } from '../../src/leads/reads/list.ts';
 import { snoozeTimes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
 import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
-import { modalOf, requireView, updateView } from '../../src/platform/slack/open-view.ts';
-import { isOfTeam, requireColleague } from '../../src/teams/membership.ts';
+import { isOfTeam } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   MOST_AT_ONCE,
@@ -25,61 +22,61 @@ import {
 } from '../../views/leads/bulk.ts';
 import { SEVERAL } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
 import { morningOf } from './forms.ts';
-import { refreshList } from './list.ts';
+import { leadFor } from './lead.ts';
+import { listAgain } from './list.ts';
 
 /** One thing done to several leads, from a list or a digest. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(SEVERAL, async ({ ack, body, action }) => {
-    await ack();
-    const { leads, total } = await leadsOf(deps, action.value ?? '', body.user.id);
-    const act: SeveralAct = leads.some((lead) => lead.status === 'new') ? 'accept' : 'reassign';
-    const list = modalOf(body)?.private_metadata ?? null;
-    await requireView(
-      deps.modals,
-      { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
-      severalModal({ leads, total, list, act, now: deps.now(), shortMinutes: settingOf(deps.db, snoozeTimes).minutes }),
-    );
+export function routes(router: Router, deps: Deps): void {
+  const shortMinutes = () => settingOf(deps.db, snoozeTimes).minutes;
+
+  router.press(SEVERAL, {
+    allow: 'lead.several',
+    run: async ({ value, modal, person, now }) => {
+      const { leads, total } = await leadsOf(deps, value, person);
+      const act: SeveralAct = leads.some((lead) => lead.status === 'new') ? 'accept' : 'reassign';
+      const list = modal?.private_metadata ?? null;
+      return { open: severalModal({ leads, total, list, act, now, shortMinutes: shortMinutes() }) };
+    },
   });
 
-  app.action<BlockAction<RadioButtonsAction>>(SEVERAL_ACT, async ({ ack, body, action }) => {
-    await ack();
-    if (!body.view) return;
-    await requireColleague(deps.directory, body.user.id);
-    const { leadIds, ...shown } = readShown(body.view);
-    const leads = leadIds.map((id) => leadById(deps.db, id)).filter((lead) => lead !== undefined);
-    const act = readAct(action.selected_option?.value);
-    await updateView(
-      deps.modals,
-      body.view.id,
-      severalModal({ ...shown, leads, act, now: deps.now(), shortMinutes: settingOf(deps.db, snoozeTimes).minutes }),
-    );
+  router.press(SEVERAL_ACT, {
+    allow: 'lead.several',
+    run: ({ value, modal, now }) => {
+      if (!modal) return undefined;
+      const { leadIds, ...shown } = readShown(modal);
+      const leads = leadIds.map((id) => leadById(deps.db, id)).filter((lead) => lead !== undefined);
+      return { update: severalModal({ ...shown, leads, act: readAct(value), now, shortMinutes: shortMinutes() }) };
+    },
   });
 
-  app.view(SEVERAL_FORM, async ({ ack, body, view }) => {
-    const { list, form } = readSeveral(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    const { leadIds, ...wish } = form.value;
-    const leads = leadIds.map((id) => requireLead(deps.db, id));
-    const act = actOf(wish);
-    const faults = await faultsOf(deps, act, leads);
-    if (faults) return ack({ response_action: 'errors', errors: faults });
-    const chosen = await Promise.all(leads.map((lead) => chosenBy(deps, lead, act, body.user.id)));
-    const now = deps.now();
-    const outcomes = await deps.write((tx) =>
-      idempotently(tx, `view:${view.id}`, now, () => actOnSeveral(tx, chosen, act, now)),
-    );
-    await ack({ response_action: 'update', view: severalDone({ act: act.kind, outcomes: outcomes ?? [] }) });
-    if (list !== null && view.root_view_id) {
-      await refreshList(deps, { viewId: view.root_view_id, carry: list, userId: body.user.id });
-    }
+  router.submit(SEVERAL_FORM, {
+    allow: 'lead.several',
+    read: readSeveral,
+    resource: async ({ value: { leadIds, ...wish }, person }) => {
+      const act = actOf(wish);
+      // Each lead is another team's.
+      return { teamId: null, act, chosen: await Promise.all(leadIds.map((id) => chosenBy(deps, id, act, person))) };
+    },
+    check: ({ value: { leadIds }, resource: { act } }) =>
+      faultsOf(
+        deps,
+        act,
+        leadIds.map((id) => requireLead(deps.db, id)),
+      ),
+    change: (tx, { resource: { act, chosen } }, now) => actOnSeveral(tx, chosen, act, now),
+    run: ({ changed: outcomes = [], resource: { act }, ref: { list }, person }) => ({
+      update: severalDone({ act: act.kind, outcomes }),
+      ...(list !== null && { root: () => listAgain(deps, list, person) }),
+    }),
   });
 }
 
 /** The oldest open leads of a list, as this person may see it. */
-async function leadsOf(deps: Deps, carry: string, userId: string): Promise<{ leads: Lead[]; total: number }> {
-  const { filter, reader } = await listOf(deps, carry, await requireColleague(deps.directory, userId));
+async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ leads: Lead[]; total: number }> {
+  const { filter, reader } = await listOf(deps, carry, person);
   if (!reader.inSales)
     throw new UserError('Only sellers and their managers can do something to several leads at once.');
   const found = listLeads(deps.db, filter, { limit: MOST_AT_ONCE, offset: 0 }, 'oldest');
@@ -90,7 +87,7 @@ async function leadsOf(deps: Deps, carry: string, userId: string): Promise<{ lea
 
 type Wish = Omit<Extract<ReturnType<typeof readSeveral>['form'], { ok: true }>['value'], 'leadIds'>;
 
-/** The form holds what each act needs: its reader has seen to that. */
+/** The reader of the form made sure that it has the values of its act. */
 function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {
   switch (act) {
     case 'accept':
@@ -115,12 +112,12 @@ async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<R
   return isPast ? { until: 'Please choose a day that is still to come.' } : undefined;
 }
 
-async function chosenBy(deps: Deps, lead: Lead, act: ActOnSeveral, userId: string): Promise<Chosen> {
-  const actor = await actorOn(deps, lead.id, userId);
+async function chosenBy(deps: Deps, leadId: number, act: ActOnSeveral, person: Person): Promise<Chosen> {
+  const { lead, actor } = await leadFor(deps, leadId, person);
   const team = requireTeam(deps.db, lead.teamId);
   const isForeign = act.kind === 'reassign' && !(await isOfTeam(deps.directory, team, act.to));
   return {
-    leadId: lead.id,
+    leadId,
     actor,
     refusal: isForeign ? `${mention(act.to)} is not in the team of ${channelLink(team.channelId)}.` : null,
   };

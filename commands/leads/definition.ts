@@ -1,12 +1,8 @@
-import type { App, BlockAction, ButtonAction, OverflowAction, StaticSelectAction } from '@slack/bolt';
 import { addClause, clauseFault, editClause, moveClause, retireClause } from '../../src/leads/definition/change.ts';
 import { clausesOf, lastChangeOf, requireClause } from '../../src/leads/definition/queries.ts';
-import { mayEdit, requireEditor } from '../../src/leads/definition/rights.ts';
-import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
-import { UserError } from '../../src/platform/errors.ts';
+import { FormError, UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
-import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
-import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
+import { teamsOf } from '../../src/teams/membership.ts';
 import { requireSalesTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import {
@@ -22,82 +18,76 @@ import {
   readClauseChoice,
 } from '../../views/leads/definition.ts';
 import type { Deps } from '../deps.ts';
+import { may, type Router } from '../guard.ts';
 
-/** What counts as a lead: `/baton definition`. Every colleague reads it, the managers of both sides write it. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(DEFINITION_SHOW, async ({ ack, body, action }) => {
-    await ack();
-    const colleague = await requireColleague(deps.directory, body.user.id);
-    const view = pageFor(deps, requireSalesTeam(deps.db, Number(action.value)), colleague);
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+/** The lead definition of a team: `/baton definition`. Every colleague reads it, the managers of both sides write it. */
+export function routes(router: Router, deps: Deps): void {
+  const teamNamed = (id: string) => forRights(requireSalesTeam(deps.db, Number(id)));
+
+  router.command('/baton definition', {
+    allow: 'definition.read',
+    run: async ({ person, channelId }) => ({ open: await definitionFor(deps, person, channelId) }),
   });
 
-  app.action<BlockAction<StaticSelectAction>>(DEFINITION_TEAM, async ({ ack, body, action }) => {
-    await ack();
-    const colleague = await requireColleague(deps.directory, body.user.id);
-    await show(deps, body.view?.id, requireSalesTeam(deps.db, Number(action.selected_option.value)), colleague);
+  router.press(DEFINITION_SHOW, {
+    allow: 'definition.read',
+    run: async ({ value, person }) => ({ open: await pageFor(deps, teamNamed(value), person) }),
   });
 
-  app.action<BlockAction<ButtonAction>>(DEFINITION_ADD, async ({ ack, body, action }) => {
-    await ack();
-    const { team } = await editorOf(deps, Number(action.value), body.user.id);
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, clauseModal(team, null));
+  router.press(DEFINITION_TEAM, {
+    allow: 'definition.read',
+    run: async ({ value, person }) => ({ update: await pageFor(deps, teamNamed(value), person) }),
   });
 
-  app.action<BlockAction<OverflowAction>>(DEFINITION_MENU, async ({ ack, body, action }) => {
-    await ack();
-    const chosen = readClauseChoice(action.selected_option.value);
-    if (!chosen) return;
-    const { choice, teamId, clauseId } = chosen;
-    const { team, editor } = await editorOf(deps, teamId, body.user.id);
-    if (choice === 'edit') {
-      const view = clauseModal(team, requireClause(deps.db, teamId, clauseId));
-      return requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
-    }
-    const edit = { teamId, clauseId, by: editor.id };
-    const now = deps.now();
-    await deps.write((tx) =>
-      choice === 'retire' ? retireClause(tx, edit, now) : moveClause(tx, { ...edit, direction: choice }, now),
-    );
-    await show(deps, body.view?.id, team, editor);
+  router.press(DEFINITION_ADD, {
+    allow: 'definition.edit',
+    resource: ({ value }) => teamNamed(value),
+    run: ({ resource: team }) => ({ open: clauseModal(team, null) }),
   });
 
-  app.view(CLAUSE_FORM, async ({ ack, body, view }) => {
-    const { teamId, clauseId, version, form } = readClause(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    const { team, editor } = await editorOf(deps, teamId, body.user.id);
-    const { text } = form.value;
-    const edit = { teamId, by: editor.id, text };
-    const key = `view:${view.id}`;
-    const now = deps.now();
-    const fault = await deps.write((tx) => {
-      if (wasDone(tx, key)) return undefined;
-      const found = clauseFault(tx, { teamId, clauseId, text });
-      if (found) return found;
-      idempotently(tx, key, now, () =>
-        clauseId === null
-          ? addClause(tx, edit, now)
-          : editClause(tx, { ...edit, clauseId, version: version ?? 0 }, now),
-      );
-      return undefined;
-    });
-    if (fault) return ack({ response_action: 'errors', errors: { text: fault } });
-    await ack();
-    await show(deps, view.previous_view_id ?? undefined, team, editor);
+  router.press(DEFINITION_MENU, {
+    allow: 'definition.edit',
+    resource: ({ value }) => {
+      const chosen = readClauseChoice(value);
+      if (!chosen) throw new UserError('This part of the definition is not here any more.');
+      return { ...teamNamed(String(chosen.teamId)), ...chosen };
+    },
+    change: (tx, { resource: { choice, teamId, clauseId }, person }, now) => {
+      const edit = { teamId, clauseId, by: person.id };
+      if (choice === 'retire') retireClause(tx, edit, now);
+      else if (choice !== 'edit') moveClause(tx, { ...edit, direction: choice }, now);
+    },
+    run: async ({ resource: { choice, clauseId, ...team }, person }) =>
+      choice === 'edit'
+        ? { open: clauseModal(team, requireClause(deps.db, team.id, clauseId)) }
+        : { update: await pageFor(deps, team, person) },
+  });
+
+  router.submit(CLAUSE_FORM, {
+    allow: 'definition.edit',
+    read: readClause,
+    resource: ({ ref }) => teamNamed(String(ref.teamId)),
+    change: (tx, { ref: { clauseId, version }, value: { text }, resource: { teamId }, person }, now) => {
+      const fault = clauseFault(tx, { teamId, clauseId, text });
+      if (fault) throw new FormError({ text: fault });
+      const edit = { teamId, by: person.id, text };
+      if (clauseId === null) addClause(tx, edit, now);
+      else editClause(tx, { ...edit, clauseId, version: version ?? 0 }, now);
+    },
+    run: ({ resource: team, person }) => ({ previous: () => pageFor(deps, team, person) }),
   });
 }
 
-/** `/baton definition`: of the team whose channel it is, else of one's own, else of the first. */
-export async function openDefinition(
-  deps: Deps,
-  { colleague, channelId, triggerId }: { colleague: Person; channelId: string; triggerId: string },
-): Promise<void> {
+const forRights = (team: Team) => ({ ...team, teamId: team.id });
+
+/** Of the team whose channel it is, else of one's own, else of the first. */
+async function definitionFor(deps: Deps, colleague: Person, channelId: string) {
   const teams = teamsOfKind(deps.db, 'sales');
   const here = teams.find((team) => team.channelId === channelId);
   const [own] = here ? [] : await teamsOf(deps, colleague.id, 'sales');
   const team = here ?? own ?? teams[0];
   if (!team) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
-  await requireView(deps.modals, { triggerId }, pageFor(deps, team, colleague));
+  return pageFor(deps, team, colleague);
 }
 
 /** For the form of a hand-off: what its teams have written down. */
@@ -110,22 +100,13 @@ export const definitionsOf = (deps: Deps, teams: Team[]): DefinitionHint[] =>
     }))
     .filter(({ clauses }) => clauses.length > 0);
 
-async function editorOf(deps: Deps, teamId: number, userId: string): Promise<{ team: Team; editor: Person }> {
-  const editor = await requireColleague(deps.directory, userId);
-  const team = requireSalesTeam(deps.db, teamId);
-  requireEditor(deps.db, team, editor);
-  return { team, editor };
-}
-
-function pageFor({ db }: Deps, team: Team, reader: Person) {
+async function pageFor(deps: Deps, team: Team, reader: Person) {
+  const { db } = deps;
   return definitionModal({
     team,
     teams: teamsOfKind(db, 'sales'),
     clauses: clausesOf(db, team.id),
     lastChange: lastChangeOf(db, team.id),
-    mayEdit: mayEdit(db, team, reader),
+    mayEdit: await may(deps, 'definition.edit', reader, { teamId: team.id }),
   });
 }
-
-const show = (deps: Deps, viewId: string | undefined, team: Team, reader: Person): Promise<void> =>
-  updateView(deps.modals, viewId ?? '', pageFor(deps, team, reader));

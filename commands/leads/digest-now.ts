@@ -15,15 +15,11 @@ import type { Deps } from '../deps.ts';
 /** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
 export const MOST_ANSWERS = 5;
 
-/**
- * What the digests would be now, of the team of the channel where it was asked, else of all that this person manages.
- * @throws UserError when they manage none.
- */
+/** The digests as they would be now: of the team whose channel it is, else of all that this person manages. */
 export function digestsNow(deps: Deps, person: Person, channelId: string): SlackMessage[] {
   const all = allTeams(deps.db);
   if (all.length === 0) throw new UserError('There is no team yet. `/baton teams` makes one.');
   const teams = all.filter((team) => isManager(team, person));
-  if (teams.length === 0) throw new UserError('Only managers of a team can look at its digest before it is due.');
   const here = teams.filter((team) => team.channelId === channelId);
   return (here.length > 0 ? here : teams)
     .slice(0, MOST_ANSWERS)

@@ -1,13 +1,12 @@
 import type { LeadFilter } from '../../src/leads/reads/list.ts';
-import { UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
-import { channelLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isManager, isOfTeam, runsAll, teamsOf } from '../../src/teams/membership.ts';
 import { requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import type { ListReader } from '../../views/leads/list.ts';
 import { WAITING_LIST } from '../../views/leads/morning.ts';
 import type { Deps } from '../deps.ts';
+import { permit } from '../guard.ts';
 
 export interface ListOfLeads {
   filter: LeadFilter;
@@ -27,12 +26,8 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
   const words = rest.join(' ');
   if (kind === 'untouched-of') return untouchedOfTeam(deps, requireTeam(deps.db, Number(words)), colleague);
   if (kind === WAITING_LIST) return waitingFor(deps, colleague);
+  await permit(deps, 'lead.list_of_teams', colleague.id);
   const teams = await teamsOf(deps, colleague.id);
-  if (teams.length === 0) {
-    throw new UserError(
-      'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
-    );
-  }
   // Marketing sees what became of its leads in every team.
   const visible = teams.some((team) => team.kind === 'marketing') ? teamsOfKind(deps.db, 'sales') : teams;
   const sales = visible.filter((team) => team.kind === 'sales').map((team) => team.id);
@@ -82,10 +77,8 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
 
 /** What the digest counts. Digests are read by more people than those who work on leads. */
 async function untouchedOfTeam(deps: Deps, team: Team, colleague: Person): Promise<ListOfLeads> {
+  await permit(deps, 'lead.list_untouched', colleague.id, { teamId: team.id });
   const theirs = isManager(team, colleague) || (await isOfTeam(deps.directory, team, colleague.id));
-  if (!theirs && (await teamsOf(deps, colleague.id, 'marketing')).length === 0) {
-    throw new UserError(`Only the sales team of ${channelLink(team.channelId)} and marketing can see these leads.`);
-  }
   return {
     filter: { show: 'untouched', teamIds: [team.id], awakeAt: deps.now() },
     title: 'Untouched leads',

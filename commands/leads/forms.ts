@@ -1,7 +1,7 @@
-import type { App, BlockAction, ViewOutput } from '@slack/bolt';
+import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { DateTime } from 'luxon';
-import { type Actor, actorOn } from '../../src/leads/actor.ts';
+import type { Actor } from '../../src/leads/actor.ts';
 import { handBackLead } from '../../src/leads/acts/hand-back.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { disqualifyLead, nurtureLead } from '../../src/leads/acts/nurture.ts';
@@ -11,25 +11,26 @@ import { snoozeLead } from '../../src/leads/acts/snooze.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../../src/leads/quality/rate.ts';
-import { requireLead } from '../../src/leads/queries.ts';
 import { readCard } from '../../src/leads/reads/card.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { declineReasonsOf, lossReasonsOf, snoozeTimes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { requireCurrentItem } from '../../src/library/queries.ts';
-import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
-import { modalOf, requireView } from '../../src/platform/slack/open-view.ts';
+import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { nextWorkingMoment } from '../../src/teams/working-time.ts';
+import { leadActions } from '../../views/leads/card.ts';
 import * as views from '../../views/leads/forms.ts';
 import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';
 import type { Deps } from '../deps.ts';
-import { refreshList } from './list.ts';
+import type { Router } from '../guard.ts';
+import { leadFor } from './lead.ts';
+import { listAgain } from './list.ts';
 
 /** A form about one lead: what opens, what reads it, and the one domain function that it calls. */
 interface LeadForm<Value = unknown> {
@@ -130,45 +131,52 @@ const forms = {
     submit: (tx, { leadId, actor, value }, now) => noteLead(tx, { leadId, actor, ...value }, now),
   }),
 };
-export type LeadFormName = keyof typeof forms;
+type LeadFormName = keyof typeof forms;
 
-export function register(app: App, deps: Deps): void {
-  for (const { callbackId, read, prepare, check, submit } of Object.values(forms)) {
-    app.view(callbackId, async ({ ack, body, view }) => {
-      const { leadId, list, form: result } = read(view);
-      if (!result.ok) return ack({ response_action: 'errors', errors: result.errors });
-      const actor = await actorOn(deps, leadId, body.user.id);
-      const lead = requireLead(deps.db, leadId);
-      const faults = await check?.(deps, lead, result.value);
-      if (faults) return ack({ response_action: 'errors', errors: faults });
-      await prepare?.(deps, lead);
-      const now = deps.now();
-      await deps.write((tx) =>
-        idempotently(tx, `view:${view.id}`, now, () => submit(tx, { leadId, actor, lead, value: result.value }, now)),
-      );
-      await ack(); // after the commit: what was acknowledged is never lost
-      if (list !== null && view.root_view_id) {
-        await refreshList(deps, { viewId: view.root_view_id, carry: list, userId: actor.id });
-      }
+/** Buttons that open a form; the menu of the card has all of them by their names. */
+const buttons: Partial<Record<LeadFormName, string>> = {
+  decline: leadActions.decline,
+  hand_back: leadActions.handBack,
+  touch: leadActions.touch,
+  qualify: leadActions.qualify,
+  lose: leadActions.lose,
+  nurture: leadActions.nurture,
+  disqualify: leadActions.disqualify,
+  note: leadActions.note,
+};
+
+export function routes(router: Router, deps: Deps): void {
+  for (const [name, { callbackId, modal, read, prepare, check, submit }] of Object.entries(forms) as [
+    LeadFormName,
+    LeadForm,
+  ][]) {
+    router.press([buttons[name] ?? [], `${leadActions.menu} ${name}`].flat(), {
+      allow: `lead.${name}`,
+      resource: ({ value, person }) => leadFor(deps, idIn(value), person),
+      run: ({ modal: list, resource: { lead, actor }, person }) => {
+        // A person who may not is told before they type.
+        requireAllowed(lead, name, actor);
+        return { open: modal(lead, list?.private_metadata ?? null, deps, person.id) };
+      },
+    });
+
+    router.submit(callbackId, {
+      allow: `lead.${name}`,
+      read,
+      resource: ({ ref, person }) => leadFor(deps, ref.leadId, person),
+      check: async ({ value, resource: { lead } }) => {
+        const faults = await check?.(deps, lead, value);
+        if (!faults) await prepare?.(deps, lead);
+        return faults;
+      },
+      change: (tx, { value, resource: { lead, actor } }, now) =>
+        submit(tx, { leadId: lead.id, actor, lead, value }, now),
+      run: ({ ref: { list }, person }) => (list === null ? undefined : { root: () => listAgain(deps, list, person) }),
     });
   }
 }
 
-/** Opens a form for whoever pressed a button of a lead; who may not, is told at once. */
-export async function openForm(deps: Deps, name: LeadFormName, leadId: number, body: BlockAction): Promise<void> {
-  const actor = await actorOn(deps, leadId, body.user.id);
-  const lead = requireLead(deps.db, leadId);
-  // Whoever cannot is told before they type.
-  requireAllowed(lead, name, actor);
-  const list = modalOf(body)?.private_metadata ?? null;
-  await requireView(
-    deps.modals,
-    { triggerId: body.trigger_id, onTop: modalOf(body) !== undefined },
-    forms[name].modal(lead, list, deps, actor.id),
-  );
-}
-
-/** A nurtured lead is back when its team begins the day; on a day off, the next one. */
+/** A nurtured lead returns when its team begins the day, or the next working day. */
 export function morningOf(isoDate: string, team: Team): Date {
   const morning = DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone });
   return nextWorkingMoment(team, morning.toJSDate());

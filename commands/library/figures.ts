@@ -10,11 +10,12 @@ import { UserError } from '../../src/platform/errors.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requestsByStage } from '../../src/requests/by-stage.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
 import { isManager, requireColleague } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import { browseActions } from '../../views/library/browse.ts';
 import {
   FIGURES_PAGE,

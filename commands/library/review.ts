@@ -4,8 +4,9 @@ import { requireTender } from '../../src/library/permissions.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { keepItem, retireItem } from '../../src/library/review.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import {
   KEEP_ITEM,
   RETIRE_ITEM,

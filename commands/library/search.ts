@@ -10,9 +10,11 @@ import { isWishedFor } from '../../src/library/search-alerts.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { homeActions } from '../../views/home/home.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../../views/library/browse.ts';
 import {
   CONTENT_SEARCH,
@@ -50,6 +52,11 @@ export function register(app: App, deps: Deps): void {
   app.shortcut({ callback_id: 'find_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
     await openSearch(deps, shortcut.user.id, shortcut.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.findContent, async ({ ack, body }) => {
+    await ack();
+    await openSearch(deps, body.user.id, body.trigger_id);
   });
 
   app.view(CONTENT_SEARCH, async ({ ack, body, view }) => {

@@ -16,9 +16,9 @@ import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { requireWritable } from '../../src/platform/slack/channel.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
-import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { idIn, readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import { itemActions } from '../../views/library/buttons.ts';
 import {
   detailsModal,

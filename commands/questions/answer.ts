@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../../src/questions/answer.ts';
 import {
   questionsForManagers,
@@ -11,7 +12,7 @@ import {
 } from '../../src/questions/queries.ts';
 import { requireColleague, requireSomeManager } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import {
   BOX_PRIVATE,
   BOX_PUBLIC,

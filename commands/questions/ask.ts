@@ -4,12 +4,13 @@ import type { Tx } from '../../src/platform/db/write.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
 import { type DailyLimit, openDailyLimit } from '../../src/questions/limit.ts';
 import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../../src/questions/queries.ts';
 import { questionsPerDay } from '../../src/questions/settings.ts';
 import { isSomeManager, requireColleague } from '../../src/teams/membership.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import {
   askedModal,
   askModal,
@@ -23,6 +24,7 @@ import {
 } from '../../views/questions/ask.ts';
 import { boxActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
 /**
  * The box: what people ask the managers without saying who they are. What a person puts in leaves nothing behind but in
@@ -65,14 +67,12 @@ export function register(app: App, deps: Deps): void {
   });
 }
 
-/** `/baton ask`, with what was typed after it. */
-export async function openBox(
-  deps: Deps,
-  { colleague, triggerId, words }: { colleague: Person; triggerId: string; words: string },
-): Promise<void> {
-  const view = askModal({ words, ...lookedAtBy(deps, colleague, 0) });
-  await requireView(deps.modals, { triggerId }, view);
-}
+/** `/baton ask`, with the words after it. */
+export const routes = (router: Router, deps: Deps): void =>
+  router.command('/baton ask …', {
+    allow: 'question.ask',
+    run: ({ text: words, person }) => ({ open: askModal({ words, ...lookedAtBy(deps, person, 0) }) }),
+  });
 
 /** What did not get into the box does not count. */
 async function putIn(

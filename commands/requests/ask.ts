@@ -17,6 +17,7 @@ import { lastTeamOf } from '../../src/requests/queries.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
+import { homeActions } from '../../views/home/home.ts';
 import { REOPEN_REQUEST_FORM, reopenForm } from '../../views/kit/reopen.ts';
 import {
   askedModal,
@@ -63,6 +64,11 @@ export function register(app: App, deps: Deps): void {
   app.shortcut({ callback_id: 'request_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
     await ack();
     await openRequestSearch(deps, shortcut.user.id, shortcut.trigger_id);
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.requestContent, async ({ ack, body }) => {
+    await ack();
+    await openRequestSearch(deps, body.user.id, body.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REOPEN_REQUEST_FORM, async ({ ack, body, action }) => {

@@ -4,6 +4,7 @@ import type { Tx } from '../../src/platform/db/write.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { modalOf, openOver, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { type Actor, actorOn } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, startRequest } from '../../src/requests/acts/claim.ts';
 import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
@@ -13,7 +14,7 @@ import { countEvents, eventsOf, hasVoted, requireRequest } from '../../src/reque
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { bold, channel, emoji } from '../../views/kit/blocks.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import { type RequestMenuChoice, requestActions } from '../../views/requests/card.ts';
 import { REQUEST_HISTORY_PAGE, REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../views/requests/history.ts';
 import { helpActions, requestDone, votedMessage } from '../../views/requests/news.ts';

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { UserError } from '../../src/platform/errors.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { actorOn } from '../../src/requests/actor.ts';
 import { requestRow } from '../../src/requests/card.ts';
 import { listRequests, type RequestFilter } from '../../src/requests/list.ts';
@@ -8,7 +9,8 @@ import { actsFor } from '../../src/requests/permissions.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
+import { homeActions } from '../../views/home/home.ts';
+import { pageAction } from '../../views/kit/paging.ts';
 import { REQUEST_DIGEST_REST } from '../../views/requests/digest.ts';
 import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../../views/requests/list.ts';
 import type { Deps } from '../deps.ts';
@@ -19,6 +21,11 @@ export function register(app: App, deps: Deps): void {
     await ack();
     const { page, carry } = readPage(action.value);
     await updateView(deps.modals, body.view?.id ?? '', await listPage(deps, { page, carry, userId: body.user.id }));
+  });
+
+  app.action<BlockAction<ButtonAction>>(homeActions.myRequests, async ({ ack, body }) => {
+    await ack();
+    await openRequestList(deps, 'mine', body.user.id, body.trigger_id);
   });
 
   app.action<BlockAction<ButtonAction>>(REQUEST_DIGEST_REST, async ({ ack, body, action }) => {

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { hasLeads, offerToTeam } from '../../src/leads/acts/offer.ts';
 import { isSeller } from '../../src/leads/routing/queries.ts';
 import { notePerson, refreshRoster } from '../../src/leads/routing/roster.ts';
@@ -7,30 +6,38 @@ import { welcomeMember } from '../../src/setup/welcome.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
-/** Keeps what is known of people and memberships true: rights change the moment that Slack says so. */
-export function register(app: App, deps: Deps): void {
+/** Keeps the knowledge of people and memberships current: rights change the moment that Slack says so. */
+export function routes(router: Router, deps: Deps): void {
   const { directory } = deps;
-  app.event('user_change', async ({ event, body }) => {
-    directory.forget(event.user.id);
-    await noteStatus(deps, event.user.id);
-    await passOnLeads(deps, event.user.id, `event:${body.event_id}`);
+  const allow = 'slack.event';
+  router.event('user_change', {
+    allow,
+    run: async ({ event, key }) => {
+      directory.forget(event.user.id);
+      await noteStatus(deps, event.user.id);
+      await passOnLeads(deps, event.user.id, key);
+    },
   });
-  app.event('dnd_updated_user', async ({ event }) => directory.forget(event.user));
-  app.event('subteam_members_changed', async ({ event }) => directory.forget(event.subteam_id));
-  app.event('member_joined_channel', async ({ event }) => {
-    directory.forget(event.channel);
-    await welcome(deps, event);
+  router.event('dnd_updated_user', { allow, run: ({ event }) => directory.forget(event.user) });
+  router.event('subteam_members_changed', { allow, run: ({ event }) => directory.forget(event.subteam_id) });
+  router.event('member_joined_channel', {
+    allow,
+    run: async ({ event }) => {
+      directory.forget(event.channel);
+      await welcome(deps, event);
+    },
   });
-  app.event('member_left_channel', async ({ event }) => directory.forget(event.channel));
+  router.event('member_left_channel', { allow, run: ({ event }) => directory.forget(event.channel) });
 }
 
-/** Whoever comes into a team's channel hears once what Baton does there; bots, guests and people from elsewhere do not. */
+/** A colleague who joins a team's channel hears once what Baton does there; bots, guests and strangers do not. */
 async function welcome(deps: Deps, { channel, user: userId }: { channel: string; user: string }): Promise<void> {
   const team = allTeams(deps.db).find(({ channelId }) => channelId === channel);
   if (!team) return;
   const person = await deps.directory.person(userId);
-  // Where a user group is the team, somebody may well be in its channel to look on.
+  // Where a user group is the team, other people may be in its channel.
   const isOurs = person.isMember && (await isOfTeam(deps.directory, team, userId));
   if (isOurs) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
 }
@@ -42,7 +49,7 @@ async function noteStatus({ db, write, directory }: Deps, userId: string): Promi
   await write((tx) => notePerson(tx, person));
 }
 
-/** Whoever was deactivated, or became a guest, can work no lead: theirs go to the team. */
+/** A person who was deactivated, or became a guest, can work no lead: theirs go to the team. */
 async function passOnLeads(deps: Deps, userId: string, key: string): Promise<void> {
   if (!hasLeads(deps.db, userId)) return;
   const person = await deps.directory.person(userId);

@@ -1,20 +1,20 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { idempotently, wasDone } from '../../src/platform/db/idempotency.ts';
-import { UserError } from '../../src/platform/errors.ts';
+import type { ModalView } from '@slack/types';
+import { FormError, UserError } from '../../src/platform/errors.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
-import { requireView, slackError, updateView } from '../../src/platform/slack/open-view.ts';
+import { slackError } from '../../src/platform/slack/open-view.ts';
+import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { searchZones } from '../../src/platform/time/zones.ts';
 import { mark, TIMES } from '../../src/setup/marks.ts';
 import { setupState } from '../../src/setup/state.ts';
-import { requireSomeManager, runsAll } from '../../src/teams/membership.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
+import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
-import { pageAction, readPage } from '../../views/kit/paging.ts';
-import { setupModal } from '../../views/setup/checklist.ts';
+import { settingsActions } from '../../views/settings/list.ts';
+import { setupActions, setupModal } from '../../views/setup/checklist.ts';
 import {
   readTeam,
   TEAM_EDIT,
@@ -28,85 +28,74 @@ import {
   ZONE,
 } from '../../views/teams/teams.ts';
 import type { Deps } from '../deps.ts';
+import { may, type Router } from '../guard.ts';
 
 /** Managers and workspace admins make and change teams: `/baton teams`. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(TEAM_NEW, async ({ ack, body }) => {
-    await ack();
-    const manager = await requireSomeManager(deps, body.user.id);
-    const view = teamModal({ team: null, zone: manager.zone ?? 'UTC', userGroupName: null, managerId: manager.id });
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+export function routes(router: Router, deps: Deps): void {
+  const { db } = deps;
+  router.command('/baton teams', { allow: 'team.manage', run: () => ({ open: teamsPage(deps, 0) }) });
+
+  router.press([homeActions.teams, settingsActions.teams, setupActions.timesChange], {
+    allow: 'team.manage',
+    run: () => ({ open: teamsPage(deps, 0) }),
   });
 
-  app.action<BlockAction<ButtonAction>>(TEAM_EDIT, async ({ ack, body, action }) => {
-    await ack();
-    const manager = await requireSomeManager(deps, body.user.id);
-    const team = requireTeam(deps.db, Number(action.value));
-    const userGroupName = team.userGroupId ? await userGroupNamed(deps, team.userGroupId) : null;
-    const view = teamModal({ team, zone: team.zone, userGroupName, managerId: manager.id });
-    await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
+  router.press(TEAM_NEW, {
+    allow: 'team.manage',
+    run: ({ person }) => ({
+      open: teamModal({ team: null, zone: person.zone ?? 'UTC', userGroupName: null, managerId: person.id }),
+    }),
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(TEAMS_PAGE), async ({ ack, body, action }) => {
-    await ack();
-    const { page } = readPage(action.value);
-    await updateView(deps.modals, body.view?.id ?? '', teamsPage(deps, page));
+  router.press(TEAM_EDIT, {
+    allow: 'team.manage',
+    run: async ({ value, person }) => {
+      const team = requireTeam(db, idIn(value));
+      const userGroupName = team.userGroupId ? await userGroupNamed(deps, team.userGroupId) : null;
+      return { open: teamModal({ team, zone: team.zone, userGroupName, managerId: person.id }) };
+    },
   });
 
-  app.options(ZONE, async ({ ack, options }) => {
-    await ack({ options: searchZones(options.value).map((zone) => option(zone, zone)) });
+  router.page(TEAMS_PAGE, { allow: 'team.manage', run: ({ page }) => teamsPage(deps, page) });
+
+  router.options(ZONE, {
+    allow: 'team.manage',
+    run: ({ typed }) => searchZones(typed).map((zone) => option(zone, zone)),
   });
 
-  app.options(USER_GROUP, async ({ ack, options }) => {
-    const wanted = options.value.toLowerCase();
-    const groups = (await userGroups(deps)).filter(({ name }) => name.toLowerCase().includes(wanted));
-    await ack({ options: groups.slice(0, 100).map(({ id, name }) => typedOption(id, name)) });
+  router.options(USER_GROUP, {
+    allow: 'team.manage',
+    run: async ({ typed }) => {
+      const wanted = typed.toLowerCase();
+      const groups = (await userGroups(deps)).filter(({ name }) => name.toLowerCase().includes(wanted));
+      return groups.slice(0, 100).map(({ id, name }) => typedOption(id, name));
+    },
   });
 
-  app.view(TEAM_FORM, async ({ ack, body, view }) => {
-    const { id, from, form } = readTeam(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    await requireSomeManager(deps, body.user.id);
-    const key = `view:${view.id}`;
-    const faults = wasDone(deps.db, key) ? {} : await faultsOf(deps, form.value, id);
-    if (Object.keys(faults).length > 0) return ack({ response_action: 'errors', errors: faults });
-
-    const now = deps.now();
-    const taken = await deps.write((tx) => {
-      if (wasDone(tx, key)) return undefined;
-      const fault = teamFault(tx, form.value, id);
-      if (fault) return fault;
-      idempotently(tx, key, now, () => {
-        saveTeam(tx, form.value, { id, by: body.user.id }, now);
-        // Its times stood in the form that they saved.
-        mark(tx, TIMES, body.user.id, now);
-      });
-      return undefined;
-    });
-    if (taken) return ack({ response_action: 'errors', errors: { [taken.field]: taken.message } });
-    await ack();
-    deps.reschedule();
-    if (view.root_view_id && view.root_view_id !== view.id) {
-      await updateView(
-        deps.modals,
-        view.root_view_id,
-        from === 'setup' ? setupModal(setupState(deps.db)) : teamsPage(deps, 0),
-      );
-    }
+  router.submit(TEAM_FORM, {
+    allow: 'team.manage',
+    read: readTeam,
+    check: ({ value, ref: { id } }) => faultsOf(deps, value, id),
+    change: (tx, { value, ref: { id }, person }, now) => {
+      const fault = teamFault(tx, value, id);
+      if (fault) throw new FormError({ [fault.field]: fault.message });
+      saveTeam(tx, value, { id, by: person.id }, now);
+      // Its times stood in the form that they saved.
+      mark(tx, TIMES, person.id, now);
+    },
+    run: ({ ref: { from } }) => {
+      deps.reschedule();
+      return { root: () => (from === 'setup' ? setupModal(setupState(db)) : teamsPage(deps, 0)) };
+    },
   });
 }
 
-/** The list of teams, for `/baton teams`. */
-export async function openTeams(deps: Deps, userId: string, triggerId: string, onTop = false): Promise<void> {
-  await requireSomeManager(deps, userId);
-  await requireView(deps.modals, { triggerId, onTop }, teamsPage(deps, 0));
-}
-
-/** A fresh workspace: whoever may make a team is led there by the first hand-off, everybody else to such a person. */
-export async function openFirstTeam(deps: Deps, colleague: Person, triggerId: string): Promise<void> {
-  const mayMake = runsAll(colleague) || allTeams(deps.db).some((team) => team.managerId === colleague.id);
-  if (!mayMake) throw noTeamYet((await deps.directory.admins()).map(({ id }) => id));
-  const view = teamModal({
+/** The first hand-off in a fresh workspace leads a person who may make a team to that, and everyone else to one of them. */
+export async function firstTeamForm(deps: Deps, colleague: Person): Promise<ModalView> {
+  if (!(await may(deps, 'team.manage', colleague))) {
+    throw noTeamYet((await deps.directory.admins()).map(({ id }) => id));
+  }
+  return teamModal({
     team: null,
     zone: colleague.zone ?? 'UTC',
     userGroupName: null,
@@ -114,7 +103,6 @@ export async function openFirstTeam(deps: Deps, colleague: Person, triggerId: st
     welcome:
       'Welcome! Before the first hand-off, Baton needs to know the sales team that takes the leads. This is all of it; then call `/handoff` again.',
   });
-  await requireView(deps.modals, { triggerId }, view);
 }
 
 function teamsPage(deps: Deps, page: number) {
@@ -136,7 +124,7 @@ async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<
     ...(taken && { [taken.field]: taken.message }),
   };
   if (faults.channelId !== undefined) return faults;
-  // Nobody wants a bot in a channel before the form is right.
+  // A bot joins a channel only when the form is right.
   const mayJoin = Object.keys(faults).length === 0;
   const closed = await channelFault(deps, form.channelId, mayJoin);
   return closed ? { ...faults, channelId: closed } : faults;

@@ -1,10 +1,11 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Deps } from '../../commands/deps.ts';
+import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
 import { noticeModal } from '../../views/kit/notice.ts';
-import { answerErrors } from '../platform/slack/answer-errors.ts';
 import type { Identity } from '../platform/slack/identity.ts';
 import { listenDirectly } from '../platform/slack/listeners.ts';
+import { createRouter } from '../platform/slack/router.ts';
 import { sdkLogger } from '../platform/slack/sdk-log.ts';
 
 export interface AppParts {
@@ -14,7 +15,7 @@ export interface AppParts {
   botToken: string;
 }
 
-/** The Bolt app: what comes in through `receiver` reaches commands/, and every failure is answered. */
+/** The Bolt app: requests from `receiver` reach commands/ through the router, and every failure is answered. */
 export function createApp({ deps, receiver, identity, botToken }: AppParts): App {
   const app = new App({
     receiver,
@@ -29,8 +30,9 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
     // A store of conversations that nothing here reads costs a tenth of every request.
     convoStore: false,
   });
-  app.use(answerErrors({ log: deps.log, modals: deps.modals, notice: noticeModal }));
-  listenDirectly(app, (listening) => registerCommands(listening, deps));
+  const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal });
+  router.listen(app);
+  listenDirectly(app, (listening) => registerCommands(router, listening, deps));
   // The inbox calls again what failed; anything else was answered, or could not be and is in the log.
   app.error(async (error) => {
     throw error;

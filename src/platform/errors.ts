@@ -10,3 +10,13 @@ export class UserError extends Error {
 export class Stopping extends Error {
   override readonly name = 'Stopping';
 }
+
+/** A refusal of a submitted form, by field: Slack shows each sentence below its field. */
+export class FormError extends UserError {
+  readonly fields: Record<string, string>;
+
+  constructor(fields: Record<string, string>) {
+    super(Object.values(fields).join(' '));
+    this.fields = fields;
+  }
+}

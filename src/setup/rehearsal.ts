@@ -79,7 +79,7 @@ export function endRehearsal(tx: Tx, id: number, now: Date): void {
 }
 
 /** @throws UserError when it is over. */
-function requireRehearsal(db: Db, id: number): Rehearsal {
+export function requireRehearsal(db: Db, id: number): Rehearsal {
   const rehearsal = rehearsalById(db, id);
   if (!rehearsal) throw new UserError('This rehearsal is over. `/baton setup` begins another.');
   return rehearsal;

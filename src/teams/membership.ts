@@ -40,13 +40,6 @@ export function isManager(team: Team, person: Person): boolean {
 /** Whoever may do everything in Baton, also where there is no team yet. */
 export const runsAll = (person: Person): boolean => person.isAdmin || person.isDeputy === true;
 
-/** @throws UserError for everybody who is no workspace admin. */
-export async function requireAdmin(directory: Directory, userId: string): Promise<Person> {
-  const person = await requireColleague(directory, userId);
-  if (!person.isAdmin) throw new UserError('Only workspace admins can do this. Please ask one of them.');
-  return person;
-}
-
 /** Whether somebody manages a team, or runs all of Baton. */
 export const isSomeManager = (db: Db, person: Person): boolean =>
   runsAll(person) || allTeams(db).some((team) => isManager(team, person));

@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Deps } from '../../commands/deps.ts';
+import { createGuard, type Subject } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
+import type { Rule } from '../../commands/permissions.ts';
+import { createRouter, type RouterParts } from '../../src/platform/slack/router.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -123,7 +126,11 @@ function listeners() {
       heard[kind as keyof typeof heard].push(kind === 'shortcut' ? `${type} ${callback_id}` : String(to));
     },
   });
-  registerCommands(app, {} as Deps);
+  const router = createRouter({ guard: createGuard({} as Deps) } as RouterParts<Rule, Subject>);
+  registerCommands(router, app, {} as Deps);
+  for (const { kind, name } of router.routes()) {
+    if (kind in heard) heard[kind as keyof typeof heard].push(kind === 'command' ? (name.split(' ')[0] ?? '') : name);
+  }
   return heard;
 }
 

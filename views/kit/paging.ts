@@ -27,9 +27,3 @@ export function pageButtons(actionId: string, { page, size, total, carry }: Pagi
 
 /** Matches the buttons of `pageButtons`. */
 export const pageAction = (actionId: string) => new RegExp(`^${actionId}:(back|on)$`);
-
-/** Reads the value of such a button. It came through the person's client: nonsense is page 0. */
-export function readPage(value: string | undefined): { page: number; carry: string } {
-  const [page = '', ...carry] = (value ?? '').split(':');
-  return { page: Math.max(0, Number.parseInt(page, 10) || 0), carry: carry.join(':') };
-}

@@ -11,7 +11,7 @@ import { clausesOf, countClauses, requireClause } from './queries.ts';
 import { type Clause, definitionChanges, definitionClauses } from './table.ts';
 import { type ClauseChange, type ClauseChangeDetails, MOST_CLAUSES } from './types.ts';
 
-/** Who may is asked by the caller, see rights.ts. */
+/** The caller checks the rights: `definition.edit` in commands/permissions.ts. */
 interface Edit {
   teamId: number;
   by: string;

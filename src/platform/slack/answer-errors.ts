@@ -3,10 +3,10 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { UserError } from '../errors.ts';
+import { FormError, UserError } from '../errors.ts';
 import { modalOf } from './open-view.ts';
 
-interface Answering {
+export interface ErrorAnswers {
   log: Logger;
   /** Opens and pushes views. */
   modals: WebClient;
@@ -15,17 +15,20 @@ interface Answering {
 }
 
 /**
- * The last stop of every handler: a UserError is told to the person as it is, anything else as an apology with a
- * reference that the log has too. It answers where the person looks: on top of the modal (so that nothing typed is
- * lost), over the home or below the message whose button was pressed, beside the command; where none of it can be, in a direct message.
- * Errors of events go on to the inbox, which tries again.
+ * Middleware that tells a person what went wrong: a UserError as it is, at its fields if it is a FormError, anything else
+ * as an apology with a reference that the log has too. It answers where the person looks: on top of the modal (so that
+ * nothing typed is lost), over the home, below the message that holds the button, next to the command; as a direct message
+ * where none of these is possible. Errors of events go on to the inbox, which tries again.
  */
-export function answerErrors({ log, modals, notice }: Answering) {
+export function answerErrors({ log, modals, notice }: ErrorAnswers) {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     try {
       await args.next();
     } catch (error) {
       if (args.body.type === 'event_callback') throw error;
+      if (error instanceof FormError && args.body.type === 'view_submission') {
+        return acknowledge(args, { response_action: 'errors', errors: error.fields });
+      }
       const sentence = error instanceof UserError ? error.message : apology(error, log);
       if (error instanceof UserError && error.cause) log.warn({ err: error.cause }, 'refused for a cause of our own');
       try {

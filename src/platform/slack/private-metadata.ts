@@ -37,3 +37,9 @@ export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType
 
 /** The id that a button carries. It came through the person's client: nonsense is 0, which is nothing's. */
 export const idIn = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);
+
+/** The page, from 0, and the `carry` that a button of views/kit/paging.ts holds. Nonsense is page 0. */
+export function readPage(value: string | undefined): { page: number; carry: string } {
+  const [page = '', ...carry] = (value ?? '').split(':');
+  return { page: Math.max(0, Number.parseInt(page, 10) || 0), carry: carry.join(':') };
+}

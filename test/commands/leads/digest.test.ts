@@ -61,7 +61,7 @@ describe('the digest', () => {
     if (!digest) throw new Error('There is no digest.');
     await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
     expect(await scene.whisper('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
-    expect(scene.standing('Cem')).toContain('@sue has it');
+    await scene.until('Cem', '@sue has it');
     await as('sam').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
     expect(await scene.whisper('sam')).toContain('@sue has had this lead since');
   });

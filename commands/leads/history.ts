@@ -1,0 +1,41 @@
+import { momentOfRating } from '../../src/leads/quality/queries.ts';
+import { mayRate } from '../../src/leads/quality/rate.ts';
+import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.ts';
+import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { leadActions } from '../../views/leads/card.ts';
+import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/leads/history.ts';
+import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
+
+/** All that was done to a lead, a page at a time. */
+export function routes(router: Router, deps: Deps): void {
+  /** Not for an owner who left the team. */
+  const readBy = (id: string) => {
+    const { teamId, handedOffBy } = requireLead(deps.db, idIn(id));
+    return { teamId, handedOffBy };
+  };
+
+  router.press([leadActions.history, `${leadActions.menu} history`], {
+    allow: 'lead.history',
+    resource: ({ value }) => readBy(value),
+    run: ({ value, person }) => ({ open: historyPage(deps, { leadId: idIn(value), userId: person.id }, 0) }),
+  });
+
+  router.page(HISTORY_PAGE, {
+    allow: 'lead.history',
+    resource: ({ carry }) => readBy(carry),
+    run: ({ carry, page, person }) => historyPage(deps, { leadId: idIn(carry), userId: person.id }, page),
+  });
+}
+
+/** The people who worked on a lead can say there how good it is. */
+export function historyPage({ db }: Deps, { leadId, userId }: { leadId: number; userId: string }, page: number) {
+  const lead = requireLead(db, leadId);
+  return historyModal({
+    lead,
+    entries: historyOf(db, leadId, { limit: HISTORY_PAGE_SIZE, offset: page * HISTORY_PAGE_SIZE }),
+    page,
+    total: sizeOfHistory(db, leadId),
+    mayRate: mayRate(lead, userId) && momentOfRating(db, leadId, userId) !== undefined,
+  });
+}

@@ -1,0 +1,18 @@
+import { type Actor, actorOn } from '../../src/leads/actor.ts';
+import { requireLead } from '../../src/leads/queries.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
+import type { Deps } from '../deps.ts';
+import type { Subject } from '../guard.ts';
+
+/** The lead that an act is about, with the person's relation to it at this moment. */
+export interface ActedOn extends Subject {
+  lead: Lead;
+  actor: Actor;
+}
+
+export async function leadFor(deps: Deps, leadId: number, { id }: Person): Promise<ActedOn> {
+  const lead = requireLead(deps.db, leadId);
+  const { teamId, ownerId, handedOffBy } = lead;
+  return { teamId, ownerId, handedOffBy, lead, actor: await actorOn(deps, leadId, id) };
+}

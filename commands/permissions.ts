@@ -1,0 +1,171 @@
+/** The authorisation matrix: who may do what. commands/guard.ts applies it; each route names one of these rules. */
+import { channelLink } from '../src/platform/slack/mrkdwn.ts';
+import type { Team } from '../src/teams/table.ts';
+
+/**
+ * `any`: everywhere. `own`: only for the team that has the thing; for a colleague, only for a thing that is theirs.
+ * A role that is left out may not. Guests, people of other workspaces, bots and deactivated people have no role.
+ */
+type Reach = 'any' | 'own';
+/** A deputy is a person whom the company named to do what workspace admins may. */
+export type Role = 'colleague' | 'seller' | 'marketer' | 'manager' | 'marketingManager' | 'deputy' | 'admin';
+
+export interface Permission {
+  may: Partial<Record<Role, Reach>>;
+  /** Tells everyone else who may. `channel` is the channel of the team that has the thing. */
+  refusal: string | ((channel: string) => string);
+}
+
+const everyone: Permission = { may: { colleague: 'any' }, refusal: '' };
+const admins = { deputy: 'any', admin: 'any' } as const;
+const managers: Permission = {
+  may: { manager: 'any', ...admins },
+  refusal: 'Only managers of a team and workspace admins can do this. Please ask one of them.',
+};
+const bothTeams: Permission = {
+  may: { seller: 'any', marketer: 'any' },
+  refusal: 'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
+};
+/** An owner who left the team still answers for the lead. */
+const sales: Permission = {
+  may: { seller: 'own', manager: 'own', ...admins, colleague: 'own' },
+  refusal: (channel) =>
+    `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`,
+};
+const salesAndMarketing: Permission = {
+  may: { seller: 'own', manager: 'own', ...admins, marketer: 'any', colleague: 'own' },
+  refusal: 'Only the sales and marketing teams can do this.',
+};
+const makers: Permission = {
+  may: { marketer: 'own', manager: 'own', ...admins, colleague: 'own' },
+  refusal: (channel) =>
+    `Only the marketing team of ${channel} can do this. If you belong there, ask its manager to add you.`,
+};
+
+/** What a lead's or a request's state allows is decided in its domain, next to this: src/leads/permissions.ts. */
+export const permissions = {
+  'lead.hand_off': everyone,
+  'lead.accept': sales,
+  'lead.decline': sales,
+  'lead.release': sales,
+  'lead.touch': sales,
+  'lead.qualify': sales,
+  'lead.win': sales,
+  'lead.lose': sales,
+  'lead.reopen': sales,
+  'lead.snooze': sales,
+  'lead.reassign': sales,
+  'lead.nurture': salesAndMarketing,
+  'lead.hand_back': salesAndMarketing,
+  'lead.wake': salesAndMarketing,
+  'lead.disqualify': salesAndMarketing,
+  'lead.note': salesAndMarketing,
+  'lead.history': salesAndMarketing,
+  /** Several leads at once: each lead's own rule decides. */
+  'lead.several': everyone,
+  /** Only people who worked on it: src/leads/quality/rate.ts. */
+  'lead.rate': everyone,
+  'lead.quality_report': everyone,
+  'lead.away': everyone,
+  /** The lists below decide what is in it. */
+  'lead.list': everyone,
+  'lead.list_of_teams': bothTeams,
+  'lead.list_untouched': {
+    may: { seller: 'own', manager: 'own', ...admins, marketer: 'any' },
+    refusal: (channel) => `Only the sales team of ${channel} and marketing can see these leads.`,
+  },
+  'lead.list_nurtured': {
+    may: { seller: 'any', marketer: 'any', admin: 'any' },
+    refusal: 'Only the sales and marketing teams can do this.',
+  },
+  'lead.choose': bothTeams,
+  'lead.breaches': {
+    may: { manager: 'own', ...admins },
+    refusal: 'Only the manager of this team can see which of its clocks ran out.',
+  },
+  'definition.read': everyone,
+  'definition.edit': {
+    may: { manager: 'own', marketingManager: 'any', ...admins },
+    refusal: 'Only the managers of sales and marketing change this definition. Please ask one of them.',
+  },
+  'digest.preview': {
+    may: { manager: 'any', ...admins },
+    refusal: 'Only managers of a team can look at its digest before it is due.',
+  },
+
+  'request.ask': everyone,
+  'request.vote': everyone,
+  'request.cancel': everyone,
+  'request.answer': everyone,
+  'request.reopen': everyone,
+  'request.say_if_it_helped': everyone,
+  'request.claim': makers,
+  'request.start': makers,
+  'request.release': makers,
+  'request.deliver': makers,
+  'request.ask_back': makers,
+  'request.decline': makers,
+  'request.hand_over': makers,
+  'request.history': {
+    may: { seller: 'any', marketer: 'any', colleague: 'own' },
+    refusal: 'Only the sales and marketing teams, and whoever asked for it, can do this.',
+  },
+  /** The list below decides what is in it. */
+  'request.list': everyone,
+  'request.list_of_teams': bothTeams,
+
+  'library.find': everyone,
+  'library.share': everyone,
+  'library.add': {
+    may: { marketer: 'any', admin: 'any' },
+    refusal: 'Only marketing puts things into the library. Please ask them.',
+  },
+  'library.change': {
+    may: { marketer: 'any', admin: 'any', colleague: 'own' },
+    refusal: 'Only its owner and marketing change an item of the library. Please ask them.',
+  },
+  'library.figures': {
+    may: { marketer: 'any', manager: 'any', ...admins },
+    refusal: 'Only marketing and the managers of teams see these figures.',
+  },
+
+  /** Asking is everyone's; a round is its asker's, answers are given by the people who were asked. */
+  'feedback.ask': everyone,
+  'feedback.answer': everyone,
+  'feedback.own_round': everyone,
+
+  'question.ask': everyone,
+  'question.support': everyone,
+  'question.answer': managers,
+
+  'home.use': everyone,
+  'preference.change': everyone,
+  'baton.ask': everyone,
+  'baton.health': {
+    may: admins,
+    refusal: 'Only workspace admins can see how I am. Please ask one of them.',
+  },
+  'team.manage': managers,
+  'setting.change': managers,
+  /** Not for deputies, who could name others. */
+  'setting.change_protected': {
+    may: { admin: 'any' },
+    refusal: 'Only workspace admins can do this. Please ask one of them.',
+  },
+  'setup.run': managers,
+  'rehearsal.play': {
+    may: { seller: 'own', manager: 'own', ...admins },
+    refusal: (channel) => `Only the sales team of ${channel} can play this.`,
+  },
+
+  /** Slack reports a fact. A domain checks the people in it; no press and no form is allowed by this. */
+  'slack.event': { may: {}, refusal: '' },
+} satisfies Record<string, Permission>;
+
+export type Rule = keyof typeof permissions;
+
+/** The sentence for a person who may not. */
+export function refusalOf(rule: Rule, team: Team | undefined): string {
+  const { refusal }: Permission = permissions[rule];
+  return typeof refusal === 'string' ? refusal : refusal(team ? channelLink(team.channelId) : 'this team');
+}
