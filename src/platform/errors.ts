@@ -1,6 +1,6 @@
 /**
- * A refusal in a sentence for the person who acted: what is the matter and what to do instead.
- * Anything else that is thrown is a bug, and is shown as an apology with a reference.
+ * A refusal for the person who acted, in a sentence: the problem and what to do instead. Any other error is a bug and
+ * is shown as an apology with a reference.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';

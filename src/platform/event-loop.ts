@@ -1,9 +1,9 @@
-/** Of one turn of the event loop; what is left of it belongs to others. */
+/** Longest share of one turn of the event loop for work that arrives all at once. */
 const SLICE_MS = 3;
 
 /**
- * Divides work that comes all at once. Whoever awaits the returned function goes on at once while what went on so has
- * taken less than `sliceMs` of this turn of the event loop, else in one of the next, in the order in which they came.
+ * Divides a burst of work over turns of the event loop. A caller that awaits the returned function continues at once
+ * while the work of this turn took less than `sliceMs`, else in a later turn, in order of arrival.
  */
 export function createEventLoopSlices(sliceMs = SLICE_MS): () => Promise<void> {
   let until: number | undefined;
@@ -22,5 +22,5 @@ export function createEventLoopSlices(sliceMs = SLICE_MS): () => Promise<void> {
   };
 }
 
-/** Resolves when everything that is ready by now had its turn. */
+/** Resolves after everything that is ready now has run. */
 export const nextEventLoopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -8,7 +8,7 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 's
 export type LogLevel = (typeof logLevels)[number];
 
 const HIDDEN = '•••';
-/** Slack's tokens wherever they stand, and what authorises in a URL or header. */
+/** Slack's tokens, and credentials in a URL or header. */
 const CREDENTIALS =
   /\bx(?:ox[a-z](?:\.[a-z]+)?|app)-[\w-]+|(?<=https:\/\/hooks\.slack\.com\/)[\w/]+|(?<=\bBearer )[\w.~+/-]+/g;
 const SECRET_NAMES = ['token', 'botToken', 'appToken', 'signingSecret', 'secret', 'authorization', 'cookie'];
@@ -22,8 +22,8 @@ interface Told {
 }
 
 /**
- * Opens the log: JSON lines on stdout, or words and colours where a person is watching and pino-pretty is installed.
- * Whatever is written, no token leaves, and errors are told without what people typed.
+ * Creates the log: JSON lines on stdout, or colours in a terminal with pino-pretty installed. No token leaves it, and
+ * errors appear without typed text.
  */
 export function createLog(level: LogLevel, out: DestinationStream = stdout()): Logger {
   const options: LoggerOptions = {
@@ -33,7 +33,7 @@ export function createLog(level: LogLevel, out: DestinationStream = stdout()): L
     serializers: { err: tellError, error: (value) => (value instanceof Error ? tellError(value) : value) },
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`]), censor: HIDDEN },
     hooks: {
-      // pino would take the error's own message for the line's.
+      // pino would use the error's message as the line's.
       logMethod(args, method) {
         const [first, text] = args as unknown[];
         const error = first instanceof Error ? first : (first as { err?: unknown } | undefined)?.err;
@@ -47,7 +47,7 @@ export function createLog(level: LogLevel, out: DestinationStream = stdout()): L
   return pino(options, { write: (line: string) => out.write(line.replace(CREDENTIALS, HIDDEN)) });
 }
 
-/** Written at once, so that the last lines before an end are there too. */
+/** Synchronous, so that the last lines before an exit are written. */
 function stdout(): DestinationStream {
   const plain = destination({ dest: 1, sync: true });
   if (!process.stdout.isTTY) return plain;
@@ -56,14 +56,13 @@ function stdout(): DestinationStream {
     const pretty = require('pino-pretty') as typeof import('pino-pretty');
     return pretty({ destination: plain, colorize: true, translateTime: 'SYS:HH:MM:ss' });
   } catch {
-    return plain; // a production install has no pino-pretty
+    return plain; // A production install has no pino-pretty.
   }
 }
 
 /**
- * What an error may tell: its kind, Slack's code, where it was thrown, and its message where that cannot repeat what
- * somebody typed. Refusals (UserError) name people and leads, syntax errors quote their input, and the SDK's errors
- * repeat Slack's answer.
+ * The loggable parts of an error: kind, Slack's code, stack, and the message unless it may repeat typed text. Refusals
+ * (UserError) name people and leads, syntax errors quote their input, and the SDK's errors repeat Slack's answer.
  */
 export function tellError(error: unknown): Told {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -88,7 +87,7 @@ function mayQuote(error: Error): boolean {
   );
 }
 
-/** Class and code of an error: messages of the SDK's errors repeat what Slack or a proxy answered. */
+/** Class and code of an error: messages of the SDK's errors repeat the answer of Slack or a proxy. */
 export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;

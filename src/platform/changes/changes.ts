@@ -1,4 +1,4 @@
-/** Which homes have something new to show. Domains note it with each change; the publisher reads it after the commit. */
+/** The homes that need a redraw. Domains note each change; the publisher reads the notes after the commit. */
 
 import { lt, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
@@ -8,21 +8,21 @@ import type { Tx } from '../db/write.ts';
 import { homeChanges } from './table.ts';
 
 export interface Concerned {
-  /** Whose own matters changed: theirs is shown first. */
+  /** People whose own matters changed: their homes are redrawn first. */
   people: readonly (string | null)[];
-  /** Whose figures changed: everybody's who is in this team, and its manager's. */
+  /** The team whose figures changed: the homes of its members and its manager. */
   teamId?: number | null;
-  /** What waits for everybody of this team: theirs too is shown first. */
+  /** The team whose queue changed: the homes of all its members are redrawn first. */
   queueOf?: number;
-  /** Who belongs where may have changed. */
+  /** Memberships may have changed: all homes. */
   everybody?: boolean;
 }
 
-/** These stand among the people. */
+/** Markers in the list of people. */
 const EVERYBODY = '*';
 const QUEUE = '#';
 
-/** In the transaction of a change that somebody's home shows. */
+/** Notes a change, in its transaction. */
 export function noteChange(tx: Tx, { people, teamId = null, queueOf, everybody = false }: Concerned, now: Date): void {
   const ids = new Set(people.filter((id) => id !== null));
   if (queueOf !== undefined) ids.add(`${QUEUE}${queueOf}`);
@@ -51,13 +51,13 @@ const after = prepared((db) =>
 interface Found {
   people: Set<string>;
   teamIds: Set<number>;
-  /** Teams of which everybody is concerned themselves. */
+  /** Teams whose members all have a change of their own. */
   queues: Set<number>;
   everybody: boolean;
   seen: number;
 }
 
-/** Whom the changes after `seen` concern. Costs what is new. */
+/** The people and teams of the changes after `seen`. Costs as much as there is new. */
 export function changesSince(db: Db, seen: number): Found {
   const rows = after(db).all({ seen });
   const people = new Set(rows.flatMap((row) => row.people.split(' ')));
@@ -72,7 +72,7 @@ export function changesSince(db: Db, seen: number): Found {
 
 const KEPT_MS = 10 * 60_000;
 
-/** What was read after its commit is of no further use. */
+/** Notes are of no use after they were read. */
 export function pruneHomeChanges(tx: Tx, now: Date): void {
   tx.delete(homeChanges)
     .where(lt(homeChanges.at, new Date(now.getTime() - KEPT_MS)))

@@ -1,11 +1,11 @@
 import { integer, sqliteTable, text } from '../db/drizzle.ts';
 
-/** Whose home a change concerns, committed with it. Read once, after the commit, and cleared away soon. */
+/** Changes that homes show, committed with the change itself, read once after the commit and pruned soon. */
 export const homeChanges = sqliteTable('home_changes', {
   id: integer().primaryKey({ autoIncrement: true }),
-  /** Ids with a space between them. */
+  /** Ids separated by spaces. */
   people: text().notNull(),
-  /** Everybody of this team, beside them. */
+  /** All members of this team, in addition to the people. */
   teamId: integer(),
   at: integer({ mode: 'timestamp_ms' }).notNull(),
 });

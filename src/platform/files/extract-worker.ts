@@ -1,4 +1,4 @@
-/** Runs in a worker, see extract.ts. Only here are the libraries loaded that read documents. */
+/** Runs in a worker, see extract.ts. The libraries that read documents are loaded only here. */
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Extracted, ExtractLimits, Format } from './extract.ts';
@@ -21,7 +21,7 @@ async function read({ path, format, characters, unpackedBytes }: Work): Promise<
   }
 }
 
-/** Text in UTF-8 or UTF-16 with its mark, else as Windows wrote it in the West. */
+/** Text in UTF-8, UTF-16 with a byte order mark, or Windows-1252. */
 function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);

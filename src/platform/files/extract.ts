@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
 
-/** What a file holds in words, or why that cannot be told, in a sentence. */
+/** The text of a file, or a sentence that says why there is none. */
 export type Extracted = { text: string } | { trouble: string };
 
-/** Which readers there are, by the end of a name and by type. */
+/** The readers, by file extension and type. */
 export const formats = ['pdf', 'docx', 'pptx', 'text'] as const;
 export type Format = (typeof formats)[number];
 
 export interface ExtractLimits {
   timeMs: number;
-  /** Of the worker's heap, in MB. */
+  /** The worker's heap in MB. */
   memoryMb: number;
-  /** More of the text than this is not looked at. */
+  /** Text beyond this is ignored. */
   characters: number;
-  /** Unpacked, a document of zipped parts may have as many bytes. */
+  /** Most bytes that a zipped document may unpack to. */
   unpackedBytes: number;
-  /** Ends it early. */
+  /** Aborts the reading. */
   signal?: AbortSignal;
 }
 
@@ -49,15 +49,15 @@ const BY_TYPE: Record<string, Format> = {
   'text/csv': 'text',
 };
 
-/** How a file is read; undefined when nothing here reads it. */
+/** The reader of a file; undefined when there is none. */
 export function formatOf({ name, mimetype }: { name: string; mimetype: string }): Format | undefined {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return BY_ENDING[ending] ?? BY_TYPE[mimetype.split(';')[0]?.trim().toLowerCase() ?? ''];
 }
 
 /**
- * Reads the text of a file in a worker of its own, which is ended when it takes too much time or memory: what people
- * upload may be broken, encrypted, enormous or made to do harm. Never rejects.
+ * Reads the text of a file in its own worker, which is ended when it takes too much time or memory: uploads may be
+ * broken, encrypted, enormous or malicious. Never rejects.
  */
 export function extractText(path: string, format: Format, limits: Partial<ExtractLimits> = {}): Promise<Extracted> {
   const { timeMs, memoryMb, signal, ...work } = { ...USUAL, ...limits };
@@ -65,7 +65,7 @@ export function extractText(path: string, format: Format, limits: Partial<Extrac
     const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
       workerData: { path, format, ...work },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
-      // Libraries that warn would do so on Baton's own output, names of people's files included.
+      // Warnings of the libraries may hold file names of people, so they do not reach Baton's output.
       stdout: true,
       stderr: true,
       env: {},

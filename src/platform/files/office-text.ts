@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 
-/** Why a document cannot be read, in a sentence. */
+/** The reason that a document cannot be read, in a sentence. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
@@ -8,7 +8,7 @@ export class Unreadable extends Error {
 const DOCX_PARTS = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 const SLIDES = /^ppt\/(?:slides\/slide|notesSlides\/notesSlide)\d+\.xml$/;
 
-/** The words of a Word document: its body first, then what stands around it. */
+/** The text of a Word document: the body first, then headers, footers and notes. */
 export const docxText = (bytes: Uint8Array, unpackedBytes: number): string => {
   const parts = unzipped(bytes, DOCX_PARTS, unpackedBytes);
   if (!('word/document.xml' in parts)) throw notWhatItSays();
@@ -16,7 +16,7 @@ export const docxText = (bytes: Uint8Array, unpackedBytes: number): string => {
   return ['word/document.xml', ...around.sort()].map((name) => textOfXml(parts[name])).join('\n');
 };
 
-/** The words of a presentation, slide by slide, and then the notes. */
+/** The text of a presentation, slide by slide, then the notes. */
 export const pptxText = (bytes: Uint8Array, unpackedBytes: number): string => {
   const parts = unzipped(bytes, SLIDES, unpackedBytes);
   const names = Object.keys(parts).sort(
@@ -30,12 +30,12 @@ const isNote = (name: string) => name.includes('notesSlides');
 const numberOf = (name: string) => Number(/(\d+)\.xml$/.exec(name)?.[1] ?? 0);
 const notWhatItSays = () => new Unreadable('It is damaged, or not what its name says.');
 
-/** How an encrypted Office document begins: it is no zip archive but an OLE container. */
+/** First bytes of an encrypted Office document, which is an OLE container and not a zip archive. */
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * The parts that are wanted. The sizes that an archive tells count, since fflate unpacks no more of a part than it says it
- * has; so a small file cannot grow beyond `mostBytes`.
+ * The wanted parts of an archive. fflate unpacks at most the size that the archive declares for a part, so a small file
+ * cannot grow beyond `mostBytes`.
  */
 function unzipped(bytes: Uint8Array, wanted: RegExp, mostBytes: number): Record<string, Uint8Array> {
   if (OLE.every((byte, at) => bytes[at] === byte))
@@ -51,10 +51,10 @@ function unzipped(bytes: Uint8Array, wanted: RegExp, mostBytes: number): Record<
   });
 }
 
-/** Ends of paragraphs, rows and lines; what stands between them runs on. */
+/** Ends of paragraphs, rows and lines; text between them runs on. */
 const BREAKS = /^\/?(?:p|br|tr|cr|tab|tc)$/;
 
-/** The text between the tags of WordprocessingML and DrawingML: only elements named `t` hold any. */
+/** The text of WordprocessingML and DrawingML, which only elements named `t` hold. */
 function textOfXml(part: Uint8Array | undefined): string {
   const xml = new TextDecoder().decode(part);
   let text = '';

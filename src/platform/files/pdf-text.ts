@@ -1,10 +1,10 @@
 import { getDocumentProxy } from 'unpdf';
 import { Unreadable } from './office-text.ts';
 
-/** As many pages are read; the rest of a longer one is not searched. */
+/** Pages beyond this are not searched. */
 const MOST_PAGES = 500;
 
-/** The words of a PDF, page by page, at most about `characters` of them. */
+/** The text of a PDF, page by page, of about `characters` at most. */
 export async function pdfText(bytes: Uint8Array, characters: number): Promise<string> {
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 }).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'PasswordException')

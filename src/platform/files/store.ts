@@ -5,33 +5,33 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
 export interface KeptFile {
-  /** Of its bytes, in hex: by this it is read again. */
+  /** SHA-256 of the bytes in hex, the key for reading. */
   sha256: string;
   bytes: number;
 }
 
-/** Files on the disk, each by what is in it: the same bytes are kept once, and nothing is ever overwritten. */
+/** Files on the disk, addressed by their content: the same bytes are kept once, and nothing is overwritten. */
 export interface Files {
   /**
-   * Resolves when the file is on the disk for good.
-   * @throws UserError when it is empty or has more than `mostBytes`; nothing of it is kept then.
+   * Resolves when the file is durably on the disk.
+   * @throws UserError when it is empty or larger than `mostBytes`; nothing is kept then.
    */
   keep(content: Content, mostBytes: number): Promise<KeptFile>;
-  /** What `keep` would say; nothing is kept. */
+  /** The result of `keep`, without keeping anything. */
   measure(content: Content, mostBytes: number): Promise<KeptFile>;
-  /** Undefined when it is not kept. */
+  /** Undefined for an unknown file. */
   read(sha256: string): Promise<Buffer | undefined>;
-  /** @throws ENOENT from the stream when it is not kept. */
+  /** @throws ENOENT from the stream for an unknown file. */
   stream(sha256: string): ReadStream;
   has(sha256: string): Promise<boolean>;
-  /** Where it is kept, for a worker that reads it itself. */
+  /** The path of a file, for a worker that reads it. */
   pathOf(sha256: string): string;
 }
 
-/** Where the files of a database are. */
+/** The folder for the files of a database. */
 export const filesBeside = (databasePath: string): string => `${databasePath}.files`;
 
-/** @param folder made when it is not there; what a stopped process left half written in it goes. */
+/** @param folder created when missing; half-written files of a stopped process are removed. */
 export function openFiles(folder: string): Files {
   const halfWritten = join(folder, 'new');
   mkdirSync(halfWritten, { recursive: true });
@@ -48,7 +48,7 @@ export function openFiles(folder: string): Files {
       const kept = await writeNew(temporary, content, mostBytes);
       const path = pathOf(kept.sha256);
       await mkdir(dirname(path), { recursive: true });
-      // Over a file of the same content this changes nothing, and a reader of that one goes on reading.
+      // Replaces a file of the same content without effect; an open reader keeps the old one.
       await rename(temporary, path);
       await syncFolder(dirname(path));
       return kept;
@@ -78,7 +78,7 @@ export function openFiles(folder: string): Files {
   return { keep, measure, read, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
 }
 
-/** Longer than anybody writes: an import may write here while Baton starts. */
+/** Longer than any write: an import may be writing while Baton starts. */
 const HALF_WRITTEN_MS = 24 * 3_600_000;
 
 function clearOld(folder: string): void {
@@ -105,7 +105,7 @@ async function writeNew(path: string, content: Content, mostBytes: number): Prom
   }
 }
 
-/** Reads it to its end, and gives each chunk to `take`. */
+/** Reads the content to its end and passes each chunk to `take`. */
 async function checked(
   content: Content,
   mostBytes: number,
@@ -123,13 +123,13 @@ async function checked(
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** The refusal of a file that has more than this. */
+/** The refusal of a file larger than this. */
 export const tooLarge = (mostBytes: number): UserError =>
   new UserError(`This file is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB. Give a link to it instead.`);
 
-/** A new name is on the disk only once its folder is. */
+/** A new file name is durable only after its folder is synced. */
 async function syncFolder(path: string): Promise<void> {
-  // Windows knows no such thing.
+  // Windows cannot sync a folder.
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

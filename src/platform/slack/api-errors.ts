@@ -1,28 +1,33 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 
-/** What the failure of a call to Slack means for the message. `error` is a code of Slack's or of the network, never content. */
+/**
+ * The meaning of a failed call to Slack for the message. `error` is a code of Slack's or of the network, never content.
+ */
 export type Failure =
-  /** Nothing was done; Slack takes this method again after so many seconds. */
+  /** Not done. Slack takes this method again after `seconds`. */
   | { kind: 'limited'; seconds: number; error: string }
-  /** Slack took it, and shows it a little later. */
+  /** Accepted by Slack, visible a little later. */
   | { kind: 'pending'; error: string }
-  /** Nothing was done, and it may well work later. */
+  /** Not done; a later attempt may succeed. */
   | { kind: 'unsent'; error: string }
-  /** It may have been done, or not. */
+  /** Done or not done: unknown. */
   | { kind: 'unknown'; error: string }
-  /** Slack does not take our token. */
+  /** Slack refuses the token. */
   | { kind: 'auth'; error: string }
-  /** This channel or person takes no message. */
+  /** This channel or person takes no messages. */
   | { kind: 'unreachable_place'; error: string }
-  /** The message to edit, or the thread to answer in, is not there any more. */
+  /** The message to edit, or the thread to reply in, no longer exists. */
   | { kind: 'gone'; error: string }
-  /** It never will be taken as it is: a bug of ours. `where` are JSON pointers into the blocks. */
+  /** A bug of Baton's: Slack will never take it as it is. `where` holds JSON pointers into the blocks. */
   | { kind: 'refused'; error: string; where?: string[] };
 
-/** When Slack says `ratelimited` in a body and no seconds. */
+/** For `ratelimited` in a body without seconds. */
 const UNTOLD_WAIT_S = 30;
 
-/** Codes of chat.postMessage, chat.update, chat.postEphemeral and files.* (docs.slack.dev); whichever is missing is `refused`. */
+/**
+ * Codes of chat.postMessage, chat.update, chat.postEphemeral and files.* (docs.slack.dev). A code that is missing here
+ * is `refused`.
+ */
 const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachable_place' | 'gone'> = {
   invalid_auth: 'auth',
   not_authed: 'auth',
@@ -78,7 +83,7 @@ const PLATFORM_ERRORS: Record<string, 'unsent' | 'unknown' | 'auth' | 'unreachab
   message_limit_exceeded: 'unsent',
 };
 
-/** Network errors that come before anything was sent. */
+/** Network errors that occur before anything is sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -88,7 +93,7 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Whatever a call through WebClient rejected with, as one of the kinds that are treated differently. */
+/** Sorts the rejection of a WebClient call into the kinds that are handled differently. */
 export function outcomeOf(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) {
     return { kind: 'limited', seconds: error.retryAfter, error: 'ratelimited' };
@@ -102,12 +107,12 @@ export function outcomeOf(error: unknown): Failure {
     const code = networkCode(error.original);
     return { kind: NEVER_CONNECTED.has(code) ? 'unsent' : 'unknown', error: code };
   }
-  // A reset or a time-out in the middle of the answer's body comes as whatever fetch throws.
+  // A reset or time-out in the middle of the answer's body arrives as the raw error of fetch.
   return { kind: 'unknown', error: networkCode(error) };
 }
 
 function platformFailure({ data }: WebAPIPlatformError): Failure {
-  // An answer that is no JSON becomes the error as a whole, a proxy's page for instance.
+  // An answer that is not JSON, such as a proxy's page, becomes the error text as a whole.
   if (!/^[a-z0-9_]{1,80}$/.test(data.error)) return { kind: 'unknown', error: 'not_json' };
   if (data.error === 'ratelimited' || data.error === 'rate_limited') {
     return { kind: 'limited', seconds: data.response_metadata?.retryAfter ?? UNTOLD_WAIT_S, error: 'ratelimited' };
@@ -117,7 +122,7 @@ function platformFailure({ data }: WebAPIPlatformError): Failure {
   return { kind: 'refused', error: data.error, where: pointersIn(data) };
 }
 
-/** Only the pointers: the sentences around them may quote what stands there. */
+/** Only the pointers: the sentences around them may quote content. */
 function pointersIn(data: WebAPIPlatformError['data']): string[] {
   const errors = 'errors' in data && Array.isArray(data.errors) ? data.errors : [];
   const told = [...(data.response_metadata?.messages ?? []), ...errors];

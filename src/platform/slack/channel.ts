@@ -3,17 +3,17 @@ import { UserError } from '../errors.ts';
 import type { Directory } from './directory.ts';
 import { slackError } from './open-view.ts';
 
-/** Ids of channels, public and private. Direct messages begin with D. */
+/** Ids of public and private channels. Those of direct messages begin with D. */
 export const isChannelId = (id: string): boolean => /^[CG][A-Z0-9]{1,20}$/.test(id);
 
-/** The channel, if something can be shared there: what is said between two people is no place for it. */
+/** The channel, if it is one to share in; null for a conversation between two people. */
 export const placeToShare = (channelId: string): string | null => (isChannelId(channelId) ? channelId : null);
 
 const UNSEEN = 'I am not in this channel. Invite me there with `/invite @Baton`, then try again.';
 
 /**
- * Asked before something is posted for somebody: whether they may write in this channel, and whether I can.
- * @throws UserError that says what to do when not.
+ * Checks, before a post on a person's behalf, that the person and Baton may write in this channel.
+ * @throws UserError that says what to do.
  */
 export async function requireWritable(
   { web, directory }: { web: WebClient; directory: Directory },

@@ -14,14 +14,14 @@ export interface GroupPlace {
   handle: string;
 }
 
-/** Where people of a workspace meet, as far as Baton sees it: public channels, private ones that it is in, user groups. */
+/** Where people of a workspace meet: public channels, private ones with Baton in them, user groups. */
 export interface Places {
   channels: ChannelPlace[];
   groups: GroupPlace[];
 }
 
 const PAGE = 1000;
-/** conversations.list may be called some twenty times a minute. */
+/** Tier 2: conversations.list allows some twenty calls a minute. */
 const MOST_PAGES = 10;
 
 interface SlackChannel {
@@ -31,7 +31,7 @@ interface SlackChannel {
   is_ext_shared?: boolean;
 }
 
-/** @throws what WebClient throws; where a plan has no user groups, there are none. */
+/** Without user groups on a plan that has none. @throws the error of WebClient. */
 export async function listPlaces(web: WebClient): Promise<Places> {
   const channels: ChannelPlace[] = [];
   let pages = 0;

@@ -3,21 +3,23 @@ import type { Log } from '../log.ts';
 import { sdkLogger } from './sdk-log.ts';
 
 export interface SlackClients {
-  /** Reads. Tries again twice; a rate limit rejects at once with its seconds, since waiting would hold up every caller. */
+  /**
+   * For reads. Two retries; a rate limit rejects at once with its seconds, since waiting would hold up every caller.
+   */
   web: WebClient;
-  /** Messages. One call is one request: the outbox decides what is repeated. */
+  /** For messages. One call is one request: the outbox decides about retries. */
   posting: WebClient;
-  /** views.*: a trigger lives three seconds, so a call that takes longer has failed. */
+  /** For views.*: a trigger lives three seconds, so a slower call has failed. */
   modals: WebClient;
 }
 
 export interface ClientOptions {
   token: string;
-  /** Another Web API than Slack's. */
+  /** A Web API other than Slack's. */
   apiUrl?: string;
-  /** In place of 10 s for reads and messages. */
+  /** Default: 10 s for reads and messages. */
   timeoutMs?: number;
-  /** In place of 300 ms before a read is tried again. */
+  /** Pause before a read is retried. Default: 300 ms. */
   retryMs?: number;
 }
 
@@ -26,7 +28,7 @@ const readRetries = (minTimeout: number) => ({ retries: 2, minTimeout, maxTimeou
 const TIMEOUT_MS = 10_000;
 const MODAL_TIMEOUT_MS = 2_500;
 
-/** A client each for what must never wait for the others: a rate limit would stop a shared one as a whole. */
+/** One client for each purpose that must not wait for the others: a rate limit stops a shared client as a whole. */
 export function slackClients(
   { token, apiUrl, timeoutMs = TIMEOUT_MS, retryMs = RETRY_MS }: ClientOptions,
   log: Log,
@@ -39,7 +41,7 @@ export function slackClients(
   };
 }
 
-/** What every client of ours has: no hidden retries, no payload in the log, an answer to each 429. */
+/** Options of every client: no hidden retries, no payload in the log, a handled answer to each 429. */
 export function clientBase(apiUrl: string | undefined, log: Log): WebClientOptions {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
@@ -54,8 +56,8 @@ const UNTOLD_WAIT_S = 30;
 const LONGEST_WAIT_S = 3_600;
 
 /**
- * WebClient understands `Retry-After` in seconds only: a date, which HTTP allows too (RFC 9110, 10.2.3), or none at all
- * make it give up with an error that does not say "rate limited".
+ * WebClient reads `Retry-After` in seconds only. A date, which HTTP also allows (RFC 9110, 10.2.3), or a missing header
+ * makes it fail with an error that does not say "rate limited".
  */
 async function fetchWithRetrySeconds(url: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(url, init);
@@ -64,14 +66,14 @@ async function fetchWithRetrySeconds(url: string | URL | Request, init?: Request
   return new Response(null, { status: 429, headers: { 'retry-after': String(retrySeconds(response.headers)) } });
 }
 
-/** Seconds to wait after a 429, between 1 and an hour; half a minute when Slack does not say. */
+/** Seconds to wait after a 429, from 1 to 3,600; 30 when Slack does not say. */
 export function retrySeconds(headers: Headers): number {
   const told = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(told)) return bounded(Number(told));
-  // Date.parse alone takes "-5" for a year.
+  // Date.parse reads "-5" as a year.
   const at = told.endsWith('GMT') ? Date.parse(told) : Number.NaN;
   if (Number.isNaN(at)) return UNTOLD_WAIT_S;
-  // The sender's own clock, since ours may be off by more than the wait.
+  // The sender's clock, since ours may differ by more than the wait.
   const sentAt = Date.parse(headers.get('date') ?? '');
   return bounded(Math.ceil((at - (Number.isNaN(sentAt) ? Date.now() : sentAt)) / 1000));
 }

@@ -9,47 +9,47 @@ export interface Person {
   zone: string | null;
   /** Workspace admin or owner. */
   isAdmin: boolean;
-  /** Named by the company to do what its admins may, see who adds it. */
+  /** Additional manager: named by the company to act as an admin. */
   isDeputy?: boolean;
-  /** A full member of this workspace: no guest, no bot, not deactivated, not here through Slack Connect. */
+  /** A full member of this workspace: not a guest, a bot, deactivated, or here through Slack Connect. */
   isMember: boolean;
-  /** Why not, in words that follow "you are". */
+  /** The reason, in words that follow "you are". */
   standing: 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';
   /** Short name of the emoji of their status, without colons; null when there is none. */
   statusEmoji: string | null;
 }
 
-/** Who belongs to something: a user group where there is one, else everybody in the channel. */
+/** The members of a team: those of its user group if it has one, else those of its channel. */
 export interface Membership {
   channelId: string;
   userGroupId: string | null;
 }
 
-/** People and memberships as Slack has them. Every answer is at most a minute old, and fails closed. */
+/** People and memberships as Slack has them. Answers are at most a minute old. A failed question denies. */
 export interface Directory {
-  /** @throws UserError when Slack cannot be asked: rights that cannot be checked are not there. */
+  /** @throws UserError when Slack does not answer: rights that cannot be checked are denied. */
   person(userId: string): Promise<Person>;
-  /** Ids of everybody who belongs; bots and people who left included, so check the person too. */
+  /** Ids of all members, bots and people who left included: check each person too. */
   members(of: Membership): Promise<ReadonlySet<string>>;
-  /** The same for many at once. */
+  /** Many people at once. */
   people(userIds: Iterable<string>): Promise<Person[]>;
-  /** Until when people do not want to be disturbed, by id; who may be disturbed now is left out. */
+  /** The end of "do not disturb" by id; people who may be disturbed are left out. */
   undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>>;
   /** Workspace admins and owners. */
   admins(): Promise<Person[]>;
-  /** Something changed in Slack: the next question is asked anew. */
+  /** Drops a cached answer after a change in Slack. */
   forget(id: string): void;
 }
 
 const FRESH_MS = 60_000;
-/** Up to here people are asked for one by one; users.info may be called some hundred times a minute. */
+/** Up to this number, people are read one by one; users.info allows some hundred calls a minute. */
 const FEW = 15;
 /** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */
 const DND_AT_ONCE = 50;
 const EVERYBODY = 'everybody';
 const MOST_KEPT = 5_000;
 
-/** `teamId` is this workspace's, to tell people of other workspaces apart. */
+/** `teamId` is the id of this workspace, which tells people of other workspaces apart. */
 export function createDirectory(web: WebClient, teamId: string): Directory {
   const remembered = remember();
   const undisturbing = remember();
@@ -57,7 +57,7 @@ export function createDirectory(web: WebClient, teamId: string): Directory {
   const person = (userId: string) =>
     remembered(userId, async () => {
       const answer = await unless(UNSEEN, web.users.info({ user: userId }));
-      // Slack hides people of other workspaces with whom no channel is shared any more.
+      // Slack hides people of other workspaces once no channel is shared with them.
       return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
     });
 
@@ -162,10 +162,12 @@ function toPerson(user: SlackUser, teamId: string): Person {
 }
 
 const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
-/** A channel or group that is gone, or that Baton was removed from, has no members: one team's must not shut all out. */
+/**
+ * A deleted channel or group, or one that Baton was removed from, has no members, so that one team does not block all.
+ */
 const NO_PLACE = new Set(['channel_not_found', 'no_such_subteam', 'subteam_not_found']);
 
-/** What Slack answers, or undefined when it refuses with one of these codes. */
+/** Slack's answer, or undefined when it fails with one of these codes. */
 async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
@@ -175,7 +177,7 @@ async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promis
   }
 }
 
-/** Answers kept for a minute, and one question at a time for each id. */
+/** Caches answers for a minute, with one pending question for each id. */
 function remember() {
   const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
   const ask = <T>(id: string, question: () => Promise<T>): Promise<T> => {

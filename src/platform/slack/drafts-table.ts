@@ -1,8 +1,8 @@
 import { index, integer, sqliteTable, text } from '../db/drizzle.ts';
 
 /**
- * What somebody typed after a command whose modal could not be opened in time: the button in the message that they get
- * carries the id, and opens the modal again with it.
+ * Text typed after a command whose modal could not be opened in time. The button in the message to the person carries
+ * the id and opens the modal with the text.
  */
 export const drafts = sqliteTable(
   'drafts',

@@ -9,26 +9,25 @@ export interface SlackFile {
   content: AsyncIterable<Uint8Array>;
 }
 
-/** Fetches what somebody uploaded. */
+/** Fetches a file that a person uploaded to Slack. */
 export type FetchFile = (fileId: string, stop: AbortSignal) => Promise<SlackFile>;
 
 export interface FileSource {
   web: WebClient;
   token: string;
-  /** Another Web API than Slack's; files come from its host then. */
+  /** A Web API other than Slack's; files then come from its host. */
   apiUrl?: string;
 }
 
-/** From the first byte asked for to the last. */
+/** For the whole download. */
 const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
-/** Codes of files.info that will not change. */
+/** Permanent error codes of files.info. */
 const GONE = new Set(['file_not_found', 'file_deleted', 'not_allowed', 'missing_scope', 'no_permission']);
 
 /**
- * Fetches files by their id, from Slack's own hosts alone and with the bot's token: an address that a person typed never
- * comes here.
- * @throws UserError when it cannot be had, for good; any other error may pass.
+ * Fetches files by id, only from Slack's hosts and with the bot's token. Addresses that people type never come here.
+ * @throws UserError when the file is permanently unavailable; any other error may pass.
  */
 export const fetchSlackFile =
   ({ web, token, apiUrl }: FileSource): FetchFile =>
@@ -41,7 +40,7 @@ export const fetchSlackFile =
       if (answer.status === 404 || answer.status === 410) throw gone();
       throw new Error(`Slack answered ${answer.status} for a file.`);
     }
-    // To a token that may not read it, Slack shows its page to sign in.
+    // A token without access gets Slack's sign-in page.
     const isPage = answer.headers.get('content-type')?.startsWith('text/html') && !/html/.test(mimetype);
     if (isPage || !answer.body) {
       await answer.body?.cancel();
@@ -64,7 +63,7 @@ async function about(web: WebClient, fileId: string) {
 const gone = (cause?: unknown) =>
   new UserError('Slack does not have this file any more. Upload it once more, or give a link to it.', { cause });
 
-/** Follows redirects by hand, so that the token goes to no other host. */
+/** Follows redirects itself, so that the token reaches no other host. */
 async function get(
   url: URL,
   { token, apiUrl, signal }: { token: string; apiUrl: string | undefined; signal: AbortSignal },
@@ -79,7 +78,7 @@ async function get(
   }
 }
 
-/** Slack's own hosts (files.slack.com, and its like for governments), or that of the API which is configured. */
+/** Slack's hosts (files.slack.com, and the ones for governments), or the host of the configured API. */
 export function isSlacks(url: URL, apiUrl: string | undefined): boolean {
   if (apiUrl !== undefined) return url.origin === new URL(apiUrl).origin;
   return url.protocol === 'https:' && url.port === '' && /(?:^|\.)slack(?:-gov)?\.com$/.test(url.hostname);

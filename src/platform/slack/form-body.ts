@@ -4,8 +4,8 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 
 /**
- * The value of the field `name` of a form (application/x-www-form-urlencoded) that has no other; undefined when it has.
- * As URLSearchParams reads it, with a third of the garbage: of the forms that people submit it is what they weigh most.
+ * The value of the field `name` in a form (application/x-www-form-urlencoded) with no other field; undefined otherwise.
+ * Reads like URLSearchParams with a third of the garbage, which was the largest cost of a submitted form.
  */
 export function onlyField(name: string, body: Buffer): string | undefined {
   const begin = name.length + 1;
@@ -18,7 +18,7 @@ export function onlyField(name: string, body: Buffer): string | undefined {
     else if (byte === PERCENT) {
       const high = digit(body[at + 1]);
       const low = digit(body[at + 2]);
-      // What only looks like a code stays as it is.
+      // An invalid escape stays as it is.
       if (high !== undefined && low !== undefined) {
         byte = high * 16 + low;
         at += 2;
@@ -30,7 +30,7 @@ export function onlyField(name: string, body: Buffer): string | undefined {
   return value.toString('utf8', 0, length);
 }
 
-/** Of a hexadecimal number. */
+/** The value of a hexadecimal digit's character code. */
 function digit(code: number | undefined): number | undefined {
   if (code === undefined) return undefined;
   if (code >= 0x30 && code <= 0x39) return code - 0x30;

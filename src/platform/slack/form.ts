@@ -4,8 +4,8 @@ import { z } from 'zod';
 export type FormResult<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
 
 /**
- * Reads a submitted modal by its schema. One id names block, action and field, so errors land at their field: Slack shows
- * `errors` by block id. Messages of the schema are what the person reads.
+ * Reads a submitted modal by its schema. One id names block, action and field, so that errors show at their field:
+ * Slack shows `errors` by block id. The schema's messages are what the person reads.
  */
 export function readForm<S extends z.ZodObject>(view: Pick<ViewOutput, 'state'>, schema: S): FormResult<z.infer<S>> {
   const raw: Record<string, unknown> = {};
@@ -17,7 +17,7 @@ export function readForm<S extends z.ZodObject>(view: Pick<ViewOutput, 'state'>,
   return { ok: false, errors };
 }
 
-/** What one element holds, whatever its kind; undefined when it is empty. */
+/** The value of one element of any kind; undefined when it is empty. */
 export function heldValue(state: ViewStateValue | undefined): string | string[] | undefined {
   if (!state) return undefined;
   const value =
@@ -36,7 +36,7 @@ export function heldValue(state: ViewStateValue | undefined): string | string[] 
   return typeof value === 'string' && value.trim() === '' ? undefined : value;
 }
 
-/** What was put into a file input, as Slack has it; not parsed. */
+/** The files of a file input as Slack has them, not parsed. */
 export function heldFiles(view: Pick<ViewOutput, 'state'>, field: string): unknown {
   const state: object | undefined = view.state.values[field]?.[field];
   return state && 'files' in state ? state.files : [];
@@ -45,12 +45,10 @@ export function heldFiles(view: Pick<ViewOutput, 'state'>, field: string): unkno
 /** Control characters except tab and line ends: no one types them, and Slack cuts or drops them. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
-/** At least one character that leaves ink: what is made of spaces, marks and joiners alone shows as nothing. */
+/** At least one visible character: text of spaces, marks and joiners alone shows as nothing. */
 const VISIBLE = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
-/**
- * Text of at most `max` characters, trimmed. Slack's client holds people to max_length; whoever gets past it is told.
- */
+/** Trimmed text of at most `max` characters. Slack's client enforces max_length; a longer text gets an error. */
 export const typed = (max: number, missing = 'Please fill this in.') =>
   z.string({ error: missing }).transform((text, context) => {
     const value = text.toWellFormed().trim().normalize('NFC');
@@ -66,12 +64,12 @@ function faultOf(value: string, max: number, missing: string): string | undefine
   return VISIBLE.test(value) ? undefined : missing;
 }
 
-/** The same where it may be left empty; null then. */
+/** Optional text: null when empty. */
 export const optionalTyped = (max: number) =>
   typed(max)
     .optional()
     .transform((text) => text ?? null);
 
-/** One of a closed list. What is not in it did not come from the form that was shown. */
+/** One of a closed list. Any other value did not come from the form that was shown. */
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V, missing = 'Please choose one.') =>
   z.enum(values, { error: missing });

@@ -8,29 +8,29 @@ import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-reques
 
 const PATH = '/slack/events';
 const BODY_LIMIT = 1_048_576;
-/** As Slack asks for, and to both sides: a request from the future is as wrong as one from the past. */
+/** Slack's own limit, applied both ways: a timestamp in the future is as wrong as one in the past. */
 const MAX_SKEW_S = 300;
 const CLOSE_MS = 1_000;
-/** Slack waits for no answer longer than this. */
+/** Slack waits three seconds for an answer. */
 const ANSWER_MS = 3_000;
 
-/** What is sent to us is small and comes at once. */
+/** Slack's requests are small and arrive in one piece. */
 const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
 export interface HttpReceiverOptions {
   signingSecret: string;
   log: Log;
   limits?: typeof SERVER_LIMITS;
-  /** In place of Slack's three seconds. */
+  /** Default: Slack's three seconds. */
   answerMs?: number;
 }
 
 /**
- * Events, commands and interactions over HTTP, at `POST /slack/events`. Everything else is refused before its body is
+ * Events, commands and interactions over HTTP, at `POST /slack/events`. Other requests are refused before their body is
  * read. `start(port)` resolves with the listening server.
  *
- * In place of Bolt's HTTPReceiver, which takes as long for the signature and the form as Baton for all that a command
- * asks for (docs/performance.md); what it refuses is refused here, and test/platform/slack/http-receiver.test.ts has the cases.
+ * Replaces Bolt's HTTPReceiver, which spends as long on signature and form as Baton on a whole command
+ * (docs/performance.md). Its refusals are covered by test/platform/slack/http-receiver.test.ts.
  */
 export function httpReceiver({
   signingSecret,
@@ -38,7 +38,7 @@ export function httpReceiver({
   limits = SERVER_LIMITS,
   answerMs = ANSWER_MS,
 }: HttpReceiverOptions): Receiver {
-  // With an empty one anybody could sign.
+  // With an empty secret anyone could sign.
   if (signingSecret.trim() === '') throw new TypeError('The signing secret is empty (SLACK_SIGNING_SECRET).');
   const isSigned = signatures(signingSecret);
   const myTurn = createEventLoopSlices();
@@ -87,7 +87,7 @@ export function httpReceiver({
     } catch (error) {
       log.error({ error: errorName(error) }, 'A request of Slack failed');
       clearTimeout(late);
-      // Anything but a 200 makes Slack send an event again, and tells a person that a command failed.
+      // Any status but 200 makes Slack resend an event, and tells a person that a command failed.
       const mayWorkLater = error instanceof Stopping || isUnavailable(error);
       if (!response.headersSent) response.writeHead(mayWorkLater ? 503 : 500).end();
     }
@@ -119,7 +119,7 @@ export function httpReceiver({
   };
 }
 
-/** The status for a request that needs no look at its body. */
+/** The status for a request that is refused without reading its body. */
 function refusal({ method, url, headers }: IncomingMessage): number | undefined {
   if (url?.split('?', 1)[0] !== PATH) return 404;
   if (method !== 'POST') return 405;
@@ -129,12 +129,12 @@ function refusal({ method, url, headers }: IncomingMessage): number | undefined 
   return undefined;
 }
 
-/** Whoever sends what is refused may send more of it: the connection ends. */
+/** Closes the connection: the sender of a refused request may send more. */
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { connection: 'close' }).end();
 }
 
-/** @throws ERR_HTTP_HEADERS_SENT when Slack's three seconds are past. */
+/** @throws ERR_HTTP_HEADERS_SENT after Slack's three seconds. */
 function answer(response: ServerResponse, said?: unknown): void {
   if (said === undefined || said === '') response.writeHead(200).end();
   else if (typeof said === 'string') response.writeHead(200).end(said);

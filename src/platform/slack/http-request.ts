@@ -3,10 +3,10 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { onlyField } from './form-body.ts';
 
-/** Slack sends this type without a charset; what says anything else is read as JSON, and refused. */
+/** Slack sends this type without a charset. A body of another type is read as JSON, and refused. */
 const FORM = 'application/x-www-form-urlencoded';
 
-/** The whole body; undefined as soon as it is longer than `limit` bytes, and when it breaks off. */
+/** The whole body; undefined when it is longer than `limit` bytes or breaks off. */
 export function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -23,7 +23,7 @@ export function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer 
   });
 }
 
-/** Tells whether Slack signed a body. The key is made once: that takes longer than to use it. */
+/** Checks that Slack signed a body. The key object is created once, since that takes longer than its use. */
 export function signatures(secret: string): (headers: IncomingHttpHeaders, body: Buffer) => boolean {
   const key = createSecretKey(secret, 'utf8');
   return (headers, body) => {
@@ -36,14 +36,14 @@ export function signatures(secret: string): (headers: IncomingHttpHeaders, body:
   };
 }
 
-/** Slack checks the certificate without a signature; whatever else is in such a request is not looked at. */
+/** Slack checks the certificate with an unsigned request; the rest of its body is ignored. */
 export function isCertificateCheck(headers: IncomingHttpHeaders, body: Buffer): boolean {
   if (headers['content-type'] !== FORM) return false;
   const values = new URLSearchParams(body.toString()).getAll('ssl_check');
   return values.length === 1 && values[0] === '1';
 }
 
-/** What Slack says: JSON, a form with JSON in its `payload`, or a form. Undefined for everything else. */
+/** The content of a request: JSON, a form with JSON in its `payload`, or a form. Undefined for anything else. */
 export function parseBody(headers: IncomingHttpHeaders, body: Buffer): Record<string, unknown> | undefined {
   if (headers['content-type'] !== FORM) return objectIn(body.toString());
   const only = onlyField('payload', body);

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Log } from '../log.ts';
 import { outcomeOf } from './api-errors.ts';
 
-/** Who Baton is in this workspace. */
+/** Baton's own ids in this workspace. */
 export interface Identity {
   teamId: string;
   botId: string;
@@ -16,7 +16,7 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Asks Slack, for as long as it takes it to answer.
+ * Asks Slack until it answers.
  * @throws when Slack refuses the token.
  */
 export async function whoAmI(web: WebClient, log: Log): Promise<Identity> {

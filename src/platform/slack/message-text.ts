@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().optional().catch(undefined);
 
-/** What apps put beside the text of a message (https://docs.slack.dev/reference/messaging/payload): what else it has is left. */
+/** The parts of an attachment that are read (https://docs.slack.dev/reference/messaging/payload). */
 const attachment = z.object({
   pretext: text,
   title: text,
@@ -22,8 +22,8 @@ const parts = z.object({
 });
 
 /**
- * All that can be read in a message, in Slack's notation. Contact forms and CRMs post through apps, whose messages say
- * what matters in blocks and attachments, and little or nothing in their text. People's blocks only repeat it.
+ * All readable text of a message, in Slack's notation. Contact forms and CRMs post as apps, whose messages keep the
+ * important parts in blocks and attachments. The blocks of people only repeat the text.
  */
 export function textOfMessage(message: unknown): string {
   const parsed = parts.safeParse(message);

@@ -1,6 +1,6 @@
 /**
- * Slack's own notation in mrkdwn text. What people typed goes through `escaped` here, or better into plain or rich text,
- * where nothing is markup (https://docs.slack.dev/messaging/formatting-message-text).
+ * Slack's notation in mrkdwn text. Typed text goes through `escaped`, or better into plain or rich text, where nothing
+ * is markup (https://docs.slack.dev/messaging/formatting-message-text).
  */
 
 export const mention = (userId: string | null) => (userId ? `<@${userId}>` : 'nobody');
@@ -10,15 +10,13 @@ export const channelLink = (channelId: string) => `<#${channelId}>`;
 export const escaped = (typed: string) =>
   typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/**
- * A moment that each reader sees in their own zone, such as "today at 9:00". `style` is one of Slack's date tokens.
- */
+/** A moment in each reader's own zone, such as "today at 9:00". `style` consists of Slack's date tokens. */
 export function moment(at: Date, style = '{date_short_pretty} at {time}'): string {
   const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1000)}^${style}|${fallback}>`;
 }
 
-/** The address of a message, built as chat.getPermalink answers it, so that no call is needed. */
+/** The address of a message, built like the answer of chat.getPermalink, without a call. */
 export function messageLink(workspaceUrl: string, { channel, ts, threadTs }: MessagePlace): string {
   const link = new URL(`archives/${channel}/p${ts.replace('.', '')}`, workspaceUrl);
   if (threadTs && threadTs !== ts) {

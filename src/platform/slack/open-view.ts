@@ -8,23 +8,20 @@ import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import { drafts } from './drafts-table.ts';
 
-/** What a modal is opened by; `onTop` of the one that is open where there is one. */
+/** A trigger, and whether the modal goes on top of the open one. */
 interface Opening {
   triggerId: string;
   onTop?: boolean;
 }
 
-/**
- * The modal in which a button was pressed; undefined for one in a message or a home, on which no modal can be put and
- * which nothing but views.publish changes.
- */
+/** The modal of a pressed button; undefined for a button in a message or a home, which cannot be pushed onto. */
 export const modalOf = <V extends { type: string }>({ view }: { view?: V }): V | undefined =>
   view?.type === 'modal' ? view : undefined;
 
 /**
  * Opens a modal.
- * @returns false when Slack no longer takes the trigger: it lives three seconds and works once
- * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses), or when Slack did not answer in
+ * @returns false when Slack refuses the trigger, which lives three seconds and works once
+ * (https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses), or when Slack does not answer in
  * that time. The caller then offers a button.
  */
 export async function openView(
@@ -43,7 +40,7 @@ export async function openView(
 }
 
 /**
- * Opens a modal that holds nothing anybody typed, so that trying once more costs them nothing.
+ * Opens a modal without typed text, so that a second try costs the person nothing.
  * @throws UserError when it did not open.
  */
 export async function requireView(modals: WebClient, opening: Opening, view: ModalView): Promise<void> {
@@ -51,14 +48,14 @@ export async function requireView(modals: WebClient, opening: Opening, view: Mod
   throw new UserError('Slack did not open this in time. Please try it once more.');
 }
 
-/** Opens a modal over the one that a button stands in, or by itself where it stands in a message or a home. */
+/** Opens a modal on top of the button's modal, or alone for a button in a message or a home. */
 export const openOver = (
   modals: WebClient,
   pressed: { trigger_id: string; view?: { type: string } },
   view: ModalView,
 ): Promise<void> => requireView(modals, { triggerId: pressed.trigger_id, onTop: modalOf(pressed) !== undefined }, view);
 
-/** Shows an open modal anew. One that was closed meanwhile has nothing left to show. */
+/** Updates an open modal. A modal that was closed meanwhile needs no update. */
 export async function updateView(modals: WebClient, viewId: string, view: ModalView): Promise<void> {
   try {
     await modals.views.update({ view_id: viewId, view });
@@ -67,7 +64,7 @@ export async function updateView(modals: WebClient, viewId: string, view: ModalV
   }
 }
 
-/** Slack's own troubles and ours with the network; every other code is a bug that must be heard of. */
+/** Faults of Slack or the network. Any other code is a bug and must be reported. */
 const MISSED = new Set([
   'expired_trigger_id',
   'exchanged_trigger_id',
@@ -79,11 +76,11 @@ const MISSED = new Set([
 
 function isMissed(error: unknown): boolean {
   const code = slackError(error);
-  // A proxy's page stands where a code should.
+  // A proxy's page may stand where a code should.
   return code === undefined || MISSED.has(code) || !/^[a-z_]+$/.test(code);
 }
 
-/** Slack's error code of a failed call; undefined when the call failed otherwise. */
+/** Slack's error code of a failed call; undefined for other failures. */
 export function slackError(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('data' in error)) return undefined;
   const { data } = error;
@@ -91,14 +88,14 @@ export function slackError(error: unknown): string | undefined {
   return typeof data.error === 'string' ? data.error : undefined;
 }
 
-/** Keeps what somebody typed for a modal that will be opened later. */
+/** Keeps typed text for a modal that is opened later. */
 export function keepDraft(tx: Tx, draft: { userId: string; kind: string; content: unknown }, now: Date): string {
   const id = randomUUID();
   insertRow(tx, drafts, { id, ...draft, at: now });
   return id;
 }
 
-/** @throws UserError when it is not this person's, or was cleared away. */
+/** @throws UserError when the draft belongs to another person or was pruned. */
 export function requireDraft(db: Db, { id, userId, kind }: { id: string; userId: string; kind: string }): unknown {
   const draft = db.select().from(drafts).where(eq(drafts.id, id)).get();
   if (!draft || draft.userId !== userId || draft.kind !== kind) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
 
-/** Raised with the shape of what private_metadata carries; a modal from before a change of it is then refused. */
+/** Raised when the shape of private_metadata changes; modals opened before that are refused. */
 const VERSION = 1;
 
 const current = z.looseObject({ v: z.literal(VERSION) });
@@ -18,14 +18,14 @@ const versioned = z
   })
   .refine((ref) => current.safeParse(ref).success);
 
-/** What a modal remembers of itself: opaque ids, never rights or typed text (Slack's limit is 3,000 characters). */
+/** The memory of a modal: opaque ids, never rights or typed text (Slack's limit is 3,000 characters). */
 export function writeRef(ref: Record<string, number | string | null | undefined>): string {
   return JSON.stringify({ v: VERSION, ...ref });
 }
 
 /**
- * Reads what `writeRef` wrote. It passed through the person's client, so it is parsed like any input.
- * @throws UserError when it is from an older Baton or was tampered with.
+ * Reads the output of `writeRef`. It passed through the person's client, so it is parsed like any input.
+ * @throws UserError when it comes from an older Baton or was changed.
  */
 export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType<T>): T {
   const ref = versioned.safeParse(view.private_metadata);
@@ -35,7 +35,7 @@ export function readRef<T>(view: { private_metadata: string }, schema: z.ZodType
   return parsed.data;
 }
 
-/** The id that a button carries. It came through the person's client: nonsense is 0, which is nothing's. */
+/** The id in a button's value. It passed through the person's client: invalid text gives 0, which no row has. */
 export const idIn = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);
 
 /** The page, from 0, and the `carry` that a button of views/kit/paging.ts holds. Nonsense is page 0. */

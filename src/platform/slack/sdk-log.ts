@@ -2,8 +2,8 @@ import { type Logger, LogLevel } from '@slack/web-api';
 import { errorName, type Log } from '../log.ts';
 
 /**
- * The lines of Slack's SDK that help an operator, each by its beginning. What follows it can hold a payload (the SDK
- * prints bodies, answers and whole error pages), so only the beginning is ever logged.
+ * Lines of Slack's SDK that help an operator, by their beginnings. The rest can hold a payload (the SDK prints bodies,
+ * answers and whole error pages), so only the beginning is logged.
  */
 const KNOWN_LINES = [
   "A ping wasn't received from the server",
@@ -28,7 +28,7 @@ const KNOWN_LINES = [
   'The top-level `text` argument is missing',
 ];
 
-/** A logger for Bolt, WebClient and Socket Mode that lets no payload through: warnings and errors by name only. */
+/** A logger for Bolt, WebClient and Socket Mode that passes no payload: warnings and errors by name only. */
 export function sdkLogger(log: Log): Logger {
   const pass = (level: 'warn' | 'error', parts: unknown[]) => {
     const told = parts.map(lineOf).find((line) => line !== undefined);
@@ -39,7 +39,7 @@ export function sdkLogger(log: Log): Logger {
     info: () => {},
     warn: (...parts) => pass('warn', parts),
     error: (...parts) => pass('error', parts),
-    // Asked for by the SDK, which prints payloads when it is told DEBUG.
+    // The SDK asks for the level, and prints payloads at DEBUG.
     getLevel: () => LogLevel.WARN,
     setLevel: () => {},
     setName: () => {},

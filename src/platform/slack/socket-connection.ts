@@ -6,10 +6,10 @@ import { sdkLogger } from './sdk-log.ts';
 
 export interface SocketOptions {
   appToken: string;
-  /** Another Web API than Slack's. */
+  /** A Web API other than Slack's. */
   apiUrl?: string;
   log: Log;
-  /** A connection that answers no ping for so long is given up. A loop that is blocked for as long looks like it. */
+  /** A connection that does not answer a ping within this time is closed. A blocked event loop looks the same. */
   pingTimeoutMs?: number;
 }
 
@@ -17,21 +17,21 @@ export interface SocketOptions {
 export interface Connection {
   /** Resolves with Slack's hello; rejects when there is none in time. */
   ready: Promise<void>;
-  /** Resolves when Slack announces its end, or it has ended. It may still carry acknowledgements. */
+  /** Resolves when Slack announces the end of the connection, or it has ended. It may still carry acknowledgements. */
   ending: Promise<void>;
-  /** Resolves when it has ended, however that came. */
+  /** Resolves when the connection has ended, for any reason. */
   ended: Promise<void>;
   close(): void;
 }
 
 const OPEN_TIMEOUT_MS = 10_000;
 const HELLO_TIMEOUT_MS = 20_000;
-/** How long the other side may take to answer a close; the SDK would wait half a minute. */
+/** Time for the other side to answer a close; the SDK waits half a minute. */
 const CLOSE_MS = 3_000;
 
 /**
- * Opens a connection. The SDK's own way to reconnect is off: it gives up on network errors, and one that it does not
- * expect (a refused token, for one) rejects without anybody to catch it, which ends the process.
+ * Opens a connection. The SDK's own reconnection is off: it gives up on network errors, and an unexpected one, such as
+ * a refused token, rejects without a handler and ends the process.
  */
 export function createConnection(
   app: App,
@@ -43,7 +43,7 @@ export function createConnection(
     clientPingTimeout: pingTimeoutMs,
     logger: sdkLogger(log),
     installerOptions: { clientOptions: { ...clientBase(apiUrl, log), timeout: OPEN_TIMEOUT_MS } },
-    // Not acknowledged, so that Slack sends it again.
+    // Not acknowledged, so that Slack resends it.
     processEventErrorHandler: async ({ error }) => {
       log.error({ error: errorName(error) }, 'A request of Slack failed');
       return false;
@@ -67,7 +67,7 @@ export function createConnection(
       await Promise.race([client.start(), late.promise]);
     } catch (error) {
       close();
-      // When the socket ended before hello there is nothing to say but that.
+      // A socket that ended before hello has no other error.
       throw error ?? new Error('The connection ended before hello');
     } finally {
       clearTimeout(timer);
@@ -101,8 +101,8 @@ interface Emitter {
 }
 
 /**
- * Stands between the socket and the SDK, which takes every envelope for one that it knows: app_rate_limited, which has no
- * event in it, rejects in there without anybody to catch it; a type that equals one of its own events would be one.
+ * Filters envelopes between the socket and the SDK, which expects only known types: app_rate_limited has no event and
+ * rejects in the SDK without a handler, and a type named like one of the SDK's own events would trigger it.
  */
 export function passOnlyKnown(client: Emitter, log: Log, announced: () => void): void {
   const [toSdk] = client.listeners('ws_message');
@@ -114,7 +114,7 @@ export function passOnlyKnown(client: Emitter, log: Log, announced: () => void):
       return;
     }
     if (envelope.data.type === 'disconnect') {
-      // Slack closes it in a moment; until then it carries the acknowledgements of what is under way.
+      // Slack closes the connection in a moment; until then it carries acknowledgements of running work.
       announced();
       return;
     }

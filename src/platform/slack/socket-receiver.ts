@@ -4,7 +4,7 @@ import { outcomeOf } from './api-errors.ts';
 import { type Connection, createConnection, type SocketOptions } from './socket-connection.ts';
 
 export interface SocketReceiverOptions extends SocketOptions {
-  /** After each hello: what happened while there was no connection can be read from Slack now. */
+  /** Called after each hello: events that were missed without a connection can be read from Slack. */
   onConnected?: () => void;
   /** First wait after a failure; it doubles up to half a minute. */
   backoffMs?: number;
@@ -12,18 +12,18 @@ export interface SocketReceiverOptions extends SocketOptions {
 
 const LONGEST_BACKOFF_MS = 30_000;
 const LONGEST_TOLD_WAIT_S = 60;
-/** A connection that lived for less counts as a failure, so that two sides cannot go round in a circle. */
+/** A shorter connection counts as a failure, so that reconnecting backs off. */
 const SHORT_LIFE_MS = 10_000;
-/** What is under way on the old connection is acknowledged there. */
+/** Time for running work to acknowledge on the old connection. */
 const OVERLAP_MS = 5_000;
 const STOP_MS = 5_000;
 
 /**
- * Socket Mode that is kept up for as long as the process lives: over refused tokens, hours without Slack and half-open
- * connections. When Slack announces the end of a connection, the next one is opened before it ends.
+ * Keeps Socket Mode connected for the life of the process: through refused tokens, hours without Slack and half-open
+ * connections. When Slack announces the end of a connection, the next one opens before it ends.
  *
- * `start()` resolves with the first hello, and rejects only when Slack refuses the app token or Socket
- * Mode itself by then.
+ * `start()` resolves with the first hello, and rejects only when Slack refuses the app token or Socket Mode itself by
+ * then.
  */
 export function socketReceiver(options: SocketReceiverOptions): Receiver {
   const { log, backoffMs = 1_000 } = options;

@@ -1,4 +1,4 @@
-/** Where "now" comes from. Everything that asks for the time is handed one of these, so that tests can move it. */
+/** The source of the current time. It is passed as an argument everywhere, so that tests can move it. */
 export type Now = () => Date;
 
 export const systemClock: Now = () => new Date();

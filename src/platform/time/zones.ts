@@ -9,8 +9,8 @@ export interface WallTime {
 }
 
 /**
- * The moments at which the clocks of a zone show this time: one, or two where clocks are set back, earliest first.
- * A time that clocks skip in spring counts as that much later (02:30 is then 03:30), so that there always is one.
+ * The moments at which clocks in a zone show this time: one, or two when clocks go back, earliest first. A time that
+ * clocks skip in spring counts as later by the gap (02:30 is 03:30), so that there is always one.
  */
 export function momentsOf(wall: WallTime, zone: string): Date[] {
   const moments = DateTime.fromObject(wall, { zone }).getPossibleOffsets();
@@ -18,20 +18,20 @@ export function momentsOf(wall: WallTime, zone: string): Date[] {
   return moments.map((moment) => moment.toJSDate()).sort((a, b) => a.getTime() - b.getTime());
 }
 
-/** The first moment at which the clocks of a zone show this time; see momentsOf. */
+/** The first moment at which clocks in a zone show this time; see momentsOf. */
 export function momentOf(wall: WallTime, zone: string): Date {
   const [first] = momentsOf(wall, zone);
   if (!first) throw new RangeError(`No such time or time zone: ${zone}.`);
   return first;
 }
 
-/** No zone changes its clocks twice in such a stretch. */
+/** No zone changes its offset twice within this time. */
 const STRETCH_MS = 900_000;
 const MOST_STRETCHES = 5_000;
-/** By zone and stretch, where the offset is the same from its beginning to its end. */
+/** Offsets by zone and stretch, for stretches without a change. */
 const steady = new Map<string, number>();
 
-/** How far the clocks of a zone are ahead of UTC at a moment. Intl takes tens of microseconds to say so. */
+/** The offset of a zone from UTC at a moment. Intl takes tens of microseconds for it. */
 export function offsetMs(zone: string, atMs: number): number {
   const stretch = Math.floor(atMs / STRETCH_MS);
   const key = `${zone} ${stretch}`;
@@ -51,8 +51,8 @@ function exactOffsetMs(zone: string, atMs: number): number {
 }
 
 /**
- * What is wrong with the name of a time zone, in a sentence, or undefined. Names are IANA's, written as IANA does:
- * abbreviations and plain offsets know nothing of daylight saving.
+ * The fault of a time zone's name in a sentence, or undefined. Names are IANA's, in IANA's spelling: abbreviations and
+ * fixed offsets do not follow daylight saving time.
  */
 export function validateZone(zone: string): string | undefined {
   if (knownNames().has(zone)) return undefined;
@@ -63,8 +63,8 @@ export function validateZone(zone: string): string | undefined {
 const MOST_OPTIONS = 100;
 
 /**
- * Names of time zones that fit what somebody has typed so far, best first, 100 at most (Slack takes no more options).
- * Case, accents, and what stands between the words do not matter: "new york", "sao paulo" and "berlin" find theirs.
+ * Names of time zones that match typed text, best first, at most 100 (Slack's limit for options). Case, accents and
+ * punctuation do not matter: "new york", "sao paulo" and "berlin" find their zones.
  */
 export function searchZones(text: string): string[] {
   const wanted = plainWords(text);
@@ -80,7 +80,7 @@ export function searchZones(text: string): string[] {
     .map(({ name }) => name);
 }
 
-/** A city that begins with the text comes before a region that does. */
+/** A city that begins with the text ranks before a region that does. */
 function rankOf(name: string, text: string): number {
   const city = plainWords(name.slice(name.lastIndexOf('/') + 1)).join(' ');
   if (city === text) return 0;
@@ -93,8 +93,8 @@ function plainWords(text: string): string[] {
 }
 
 /**
- * Node lists places under the name that they had when Unicode's data began. These are IANA's names for them today,
- * which people look for; both are understood everywhere.
+ * Node lists some places under older names. These are IANA's names of today, which people look for; both work
+ * everywhere.
  */
 const renamed = [
   'America/Argentina/Buenos_Aires',
