@@ -1,10 +1,10 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { answerRound, hasAnswered, requireOpenFor } from '../../src/feedback/answer.ts';
+import { answerAnonymously, answerByName, hasAnswered, requireOpenFor } from '../../src/feedback/answer.ts';
 import { sendDraft } from '../../src/feedback/draft.ts';
 import { answersOf, questionsOf } from '../../src/feedback/queries.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
-import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
+import { writeAnonymously } from '../../src/platform/db/write-anonymously.ts';
 import { requireView } from '../../src/platform/slack/open-view.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import {
@@ -52,14 +52,13 @@ export function register(app: App, deps: Deps): void {
     const answering = { roundId, userId, answers: form.value };
     if (!isAnonymous) {
       const at = now();
-      await write((tx) => idempotently(tx, `view:${view.id}`, at, () => answerRound(tx, keys, answering, at)));
+      await write((tx) => idempotently(tx, `view:${view.id}`, at, () => answerByName(tx, answering, at)));
       return ack();
     }
-    // Not under `once`, which would note the view and the moment: the mark does it.
-    await write((tx) => answerRound(tx, keys, answering, now()));
-    truncateWal(db);
-    // In memory alone: a change that is noted would stand beside the answer with a name and a time.
-    deps.homes.review(userId);
+    await writeAnonymously(deps, {
+      change: (tx) => answerAnonymously(tx, keys, answering, now()),
+      homeOf: userId,
+    });
     await ack({ response_action: 'update', view: answeredModal(askerId) });
   });
 }

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { isActionWanted, noteAction } from '../../src/feedback/action.ts';
-import { closeRound, destroySpentKeys, extendRound } from '../../src/feedback/close.ts';
+import { destroySpentKeys } from '../../src/feedback/anonymous.ts';
+import { closeRound, extendRound } from '../../src/feedback/close.ts';
 import { untilFault } from '../../src/feedback/open.ts';
 import { calendarOf, progressOf, requireOwnRound, roundsOf } from '../../src/feedback/queries.ts';
 import { shareSummary } from '../../src/feedback/share.ts';

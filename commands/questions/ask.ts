@@ -1,12 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { truncateWal } from '../../src/platform/db/truncate-wal.ts';
-import type { Tx } from '../../src/platform/db/write.ts';
+import { type AnonymousTx, writeAnonymously } from '../../src/platform/db/write-anonymously.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
-import { type DailyLimit, openDailyLimit } from '../../src/questions/limit.ts';
+import { createDailyLimit, type DailyLimit } from '../../src/questions/limit.ts';
 import { questionsOfAsker, repliesOf, requireAsker, unansweredQuestions } from '../../src/questions/queries.ts';
 import { questionsPerDay } from '../../src/questions/settings.ts';
 import { isSomeManager, requireColleague } from '../../src/teams/membership.ts';
@@ -31,14 +30,14 @@ import type { Router } from '../guard.ts';
  * the box: no draft, no key among the things done once, no line in the log.
  */
 export function register(app: App, deps: Deps): void {
-  const limit = openDailyLimit();
+  const limit = createDailyLimit();
 
   app.view(BOX_ASK, async ({ ack, body, view }) => {
     const { form } = readAsk(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const sent = { userId, words: form.value.words, viewId: view.id };
-    await putIn(deps, limit, userId, (tx, now) => askManagers(tx, deps.keys, sent, now));
+    await send(deps, limit, userId, (tx, now) => askManagers(tx, deps.keys, sent, now));
     await ack({ response_action: 'update', view: askedModal() });
   });
 
@@ -47,7 +46,7 @@ export function register(app: App, deps: Deps): void {
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const sent = { questionId, userId, words: form.value.words, viewId: view.id };
-    await putIn(deps, limit, userId, (tx, now) => replyToManagers(tx, deps.keys, sent, now));
+    await send(deps, limit, userId, (tx, now) => replyToManagers(tx, deps.keys, sent, now));
     await ack({ response_action: 'update', view: askedModal() });
   });
 
@@ -74,22 +73,21 @@ export const routes = (router: Router, deps: Deps): void =>
     run: ({ text: words, person }) => ({ open: askModal({ words, ...lookedAtBy(deps, person, 0) }) }),
   });
 
-/** What did not get into the box does not count. */
-async function putIn(
+/** A failed or repeated submission does not count against the limit. */
+async function send(
   deps: Deps,
   limit: DailyLimit,
   userId: string,
-  put: (tx: Tx, now: Date) => boolean,
+  put: (tx: AnonymousTx, now: Date) => boolean,
 ): Promise<void> {
   const now = deps.now();
   limit.take(userId, settingOf(deps.db, questionsPerDay), now);
   let isIn = false;
   try {
-    isIn = await deps.write((tx) => put(tx, now));
+    isIn = await writeAnonymously(deps, { change: (tx) => put(tx, now) });
   } finally {
     if (!isIn) limit.giveBack(userId, now);
   }
-  truncateWal(deps.db);
 }
 
 /** What stands there beside the form. */

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import { closeDueRounds, destroySpentKeys } from '../feedback/close.ts';
+import { destroySpentKeys } from '../feedback/anonymous.ts';
+import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
 import { remindOfActions, remindOfFeedback } from '../feedback/remind.ts';
 import { openCheck } from '../health/check.ts';

@@ -1,18 +1,15 @@
-import type { KeyObject } from 'node:crypto';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
-import { putIn } from '../platform/crypto/sealed-box.ts';
 import { and, eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
+import type { AnonymousTx } from '../platform/db/write-anonymously.ts';
 import { UserError } from '../platform/errors.ts';
 import { mention, moment } from '../platform/slack/mrkdwn.ts';
 import { announceCard, announceRequest } from './announce.ts';
-import { writeContent } from './content.ts';
-import { ANSWERED } from './open.ts';
+import { hasAnsweredAnonymously, sealAnswer } from './anonymous.ts';
 import { recipientOf, requireRound } from './queries.ts';
-import { feedbackAnswers, feedbackBoxes, feedbackMarks, type Round } from './table.ts';
+import { feedbackAnswers, type Round } from './table.ts';
 import type { Answers } from './types.ts';
 
 export interface Answering {
@@ -21,10 +18,7 @@ export interface Answering {
   answers: Answers;
 }
 
-/**
- * The round, if this person is asked in it and may still answer.
- * @throws UserError otherwise, in words for them.
- */
+/** @throws UserError unless this person is asked in the survey, and it is open. */
 export function requireOpenFor(db: Db, roundId: number, userId: string, now: Date): Round {
   const round = requireRound(db, roundId);
   if (!recipientOf(db, roundId, userId)) throw new UserError('You were not asked in this round of feedback.');
@@ -36,40 +30,24 @@ export function requireOpenFor(db: Db, roundId: number, userId: string, now: Dat
   return round;
 }
 
-/** Whether somebody has answered. False where the key that could tell is not there. */
-export function hasAnswered(db: Db, keys: Keys, { id, isAnonymous, keyName }: Round, userId: string): boolean {
-  if (!isAnonymous) {
-    const answer = db
-      .select({ at: feedbackAnswers.at })
-      .from(feedbackAnswers)
-      .where(and(eq(feedbackAnswers.roundId, id), eq(feedbackAnswers.userId, userId)))
-      .get();
-    return answer !== undefined;
-  }
-  const key = keyName === null ? undefined : keys.find(keyName);
-  return key !== undefined && (markOfPerson(db, key, id, userId)?.hasAnswered ?? false);
-}
-
-const markOfPerson = (db: Db, key: KeyObject, roundId: number, userId: string) =>
-  db
-    .select()
-    .from(feedbackMarks)
-    .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, pseudonymOf(key, ANSWERED, userId))))
+/** Whether a person has answered. False where the key of an anonymous survey is missing. */
+export function hasAnswered(db: Db, keys: Keys, round: Round, userId: string): boolean {
+  if (round.isAnonymous) return hasAnsweredAnonymously(db, keys, round, userId);
+  const answer = db
+    .select({ at: feedbackAnswers.at })
+    .from(feedbackAnswers)
+    .where(and(eq(feedbackAnswers.roundId, round.id), eq(feedbackAnswers.userId, userId)))
     .get();
+  return answer !== undefined;
+}
 
 /**
- * Takes somebody's answer. In a named round it replaces the one that they gave before; in an anonymous one the first
- * stays, for no way leads back to it.
+ * Stores an answer under the person's name, in place of an earlier one.
  * @throws UserError when they may not answer, or not any more.
  */
-export function answerRound(tx: Tx, keys: Keys, { roundId, userId, answers }: Answering, now: Date): void {
+export function answerByName(tx: Tx, { roundId, userId, answers }: Answering, now: Date): void {
   const round = requireOpenFor(tx, roundId, userId, now);
-  if (round.isAnonymous) hideAnswer(tx, keys, round, { userId, answers });
-  else takeAnswer(tx, round, { userId, answers }, now);
-}
-
-function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, 'roundId'>, now: Date): void {
-  const roundId = round.id;
+  if (round.isAnonymous) throw new TypeError('An anonymous survey takes no names.');
   tx.insert(feedbackAnswers)
     .values({ roundId, userId, answers, at: now })
     .onConflictDoUpdate({ target: [feedbackAnswers.roundId, feedbackAnswers.userId], set: { answers, at: now } })
@@ -79,24 +57,21 @@ function takeAnswer(tx: Tx, round: Round, { userId, answers }: Omit<Answering, '
   announceCard(tx, round, now);
 }
 
-/** Nothing else is written, and nothing is announced: see docs/decisions/0004-anonymity.md. */
-function hideAnswer(tx: Tx, keys: Keys, round: Round, { userId, answers }: Omit<Answering, 'roundId'>): void {
-  const roundId = round.id;
-  const key = round.keyName === null ? undefined : keys.find(round.keyName);
-  const mark = key && markOfPerson(tx, key, roundId, userId);
-  const ofThis = and(eq(feedbackBoxes.roundId, roundId), eq(feedbackBoxes.part, mark?.part ?? 0));
-  const box = tx.select().from(feedbackBoxes).where(ofThis).get();
-  if (!key || !box || !mark) {
+/**
+ * Stores an answer without a name. The first answer stays, since no way leads from a person back to it.
+ * @throws UserError when they may not answer, or not any more, or the key is lost.
+ */
+export function answerAnonymously(
+  tx: AnonymousTx,
+  keys: Keys,
+  { roundId, userId, answers }: Answering,
+  now: Date,
+): void {
+  const round = requireOpenFor(tx, roundId, userId, now);
+  const side = recipientOf(tx, roundId, userId)?.side ?? null;
+  if (!sealAnswer(tx, keys, round, userId, { side, answers })) {
     throw new UserError(
       `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask again.`,
     );
   }
-  if (mark.hasAnswered) return;
-  const side = recipientOf(tx, roundId, userId)?.side ?? null;
-  const { sealed } = putIn(key, box, writeContent({ side, answers }));
-  tx.update(feedbackBoxes).set({ sealed }).where(ofThis).run();
-  tx.update(feedbackMarks)
-    .set({ hasAnswered: true })
-    .where(and(eq(feedbackMarks.roundId, roundId), eq(feedbackMarks.mark, mark.mark)))
-    .run();
 }

@@ -1,26 +1,21 @@
 import type { Keys } from '../platform/crypto/keys.ts';
-import { takeOut } from '../platform/crypto/sealed-box.ts';
-import { and, eq, isNotNull, isNull, lte } from '../platform/db/drizzle.ts';
-import type { Db } from '../platform/db/open.ts';
+import { and, isNull, lte } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { nextWorkingDayAt } from '../teams/working-time.ts';
 import { announceRound, announceSummary } from './announce.ts';
-import { readContent } from './content.ts';
+import { emptyBoxes } from './anonymous.ts';
 import { reminderAt, untilFault } from './open.ts';
 import { calendarOf, countAnswers, questionsOf, requireRound, updateRound } from './queries.ts';
-import { evaluateAnonymous, type Results } from './results.ts';
-import { feedbackBoxes, feedbackMarks, feedbackResults, feedbackRounds, type Round } from './table.ts';
+import { evaluateAnonymous } from './results.ts';
+import { feedbackResults, feedbackRounds, type Round } from './table.ts';
 import type { Outcome } from './types.ts';
 
-/**
- * Ends a round for good: there is one report, and no answer comes after it. Of an anonymous round only the sums and the
- * words are left. Its key is to be destroyed once this is on the disk: `destroySpentKeys`.
- */
+/** Closes a survey: one report, and no answer after it. Once this is on the disk, call `destroySpentKeys`. */
 export function closeRound(tx: Tx, keys: Keys, roundId: number, now: Date): void {
   const round = requireRound(tx, roundId);
   if (round.closedAt !== null) return;
-  const { outcome, answered } = round.isAnonymous ? openBox(tx, keys, round) : countNamed(tx, round);
+  const { outcome, answered } = round.isAnonymous ? countAnonymous(tx, keys, round) : countNamed(tx, round);
   const calendar = calendarOf(tx, round);
   const inTwoDays = nextWorkingDayAt(calendar, nextWorkingDayAt(calendar, now, '09:00'), '09:00');
   updateRound(tx, round, {
@@ -45,26 +40,17 @@ function countNamed(tx: Tx, round: Round): Ending {
   return { outcome: answered > 0 ? 'summary' : 'too_few', answered };
 }
 
-/** Of too few answers not even the number is left. */
-function openBox(tx: Tx, keys: Keys, round: Round): Ending {
-  const results = resultsIn(tx, keys, round);
-  tx.delete(feedbackBoxes).where(eq(feedbackBoxes.roundId, round.id)).run();
-  tx.delete(feedbackMarks).where(eq(feedbackMarks.roundId, round.id)).run();
-  if (results === 'lost') return { outcome: 'lost', answered: null };
+/** Keeps sums and shuffled words; of too few answers, not even their number. */
+function countAnonymous(tx: Tx, keys: Keys, round: Round): Ending {
+  const given = emptyBoxes(tx, keys, round);
+  if (!given) return { outcome: 'lost', answered: null };
+  const results = evaluateAnonymous(questionsOf(tx, round.id), given, round.minimum);
   if (!results) return { outcome: 'too_few', answered: null };
   tx.insert(feedbackResults).values({ roundId: round.id, results }).run();
   return { outcome: 'summary', answered: results.answered };
 }
 
-function resultsIn(tx: Tx, keys: Keys, { id, keyName, minimum }: Round): Results | undefined | 'lost' {
-  const key = keyName === null ? undefined : keys.find(keyName);
-  const boxes = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, id)).all();
-  if (!key || boxes.length === 0) return 'lost';
-  const given = boxes.flatMap((box) => takeOut(key, box).map(readContent));
-  return evaluateAnonymous(questionsOf(tx, id), given, minimum);
-}
-
-/** Ends what has come to its end. */
+/** Closes every survey whose time is over. */
 export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
   const due = tx
     .select({ id: feedbackRounds.id })
@@ -75,8 +61,8 @@ export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
 }
 
 /**
- * Gives people more time, or less. Whoever was reminded is not reminded again.
- * @throws UserError when the round has ended: a second report, with a few answers more, would show what those said.
+ * Moves the end of a survey. No one is reminded twice.
+ * @throws UserError when it has closed: the difference between two reports would show the answers in between.
  */
 export function extendRound(tx: Tx, roundId: number, closesAt: Date, now: Date): void {
   const round = requireRound(tx, roundId);
@@ -89,20 +75,4 @@ export function extendRound(tx: Tx, roundId: number, closesAt: Date, now: Date):
   const remindAt = round.remindAt === null ? null : reminderAt(calendarOf(tx, round), now, closesAt);
   updateRound(tx, round, { closesAt, remindAt });
   announceRound(tx, { ...round, closesAt }, now);
-}
-
-/** Of rounds only; the names of other keys begin otherwise. */
-const OF_ROUND = /^round-/;
-
-/** Makes unreadable for good what rounds that have ended left in backups and old pages. */
-export function destroySpentKeys(db: Db, keys: Keys): void {
-  const made = keys.names().filter((name) => OF_ROUND.test(name));
-  if (made.length === 0) return;
-  const used = db
-    .select({ keyName: feedbackRounds.keyName })
-    .from(feedbackRounds)
-    .where(and(isNull(feedbackRounds.closedAt), isNotNull(feedbackRounds.keyName)))
-    .all();
-  const needed = new Set(used.map(({ keyName }) => keyName));
-  for (const name of made) if (!needed.has(name)) keys.destroy(name);
 }

@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
-import { emptyBox } from '../platform/crypto/sealed-box.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween } from '../teams/working-time.ts';
 import { announceRound } from './announce.ts';
+import { newKeyName, prepareBoxes } from './anonymous.ts';
 import type { Asked } from './audience.ts';
 import { nearRound } from './nearly-same.ts';
 import { calendarOf, requireRound } from './queries.ts';
-import { longestAnswer } from './questions.ts';
 import { minimumGroup } from './settings.ts';
-import { feedbackBoxes, feedbackMarks, feedbackQuestions, feedbackRecipients, feedbackRounds } from './table.ts';
+import { feedbackQuestions, feedbackRecipients, feedbackRounds } from './table.ts';
 import { MOST_RECIPIENTS, type Question, type SubjectKind } from './types.ts';
 
 export interface Opening {
@@ -35,9 +32,6 @@ export interface OpeningFault {
   field: 'about' | 'people' | 'questions' | 'until' | 'names';
   message: string;
 }
-
-/** The purpose of a mark: this person has answered. */
-export const ANSWERED = 'answered';
 
 const HOUR_MS = 3_600_000;
 const LONGEST_MS = 60 * 24 * HOUR_MS;
@@ -97,7 +91,7 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
   const fault = openingFault(tx, opening, now);
   if (fault) throw new UserError(fault.message);
   const { questions, asked, subject, file, isAnonymous, ...given } = opening;
-  const keyName = isAnonymous ? `round-${randomUUID()}` : null;
+  const keyName = isAnonymous ? newKeyName() : null;
   const { id: roundId } = tx
     .insert(feedbackRounds)
     .values({
@@ -121,36 +115,9 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
   tx.insert(feedbackRecipients)
     .values(asked.map((one) => ({ roundId, ...one })))
     .run();
-  if (keyName) hideAnswers(tx, keys, { roundId, keyName, questions, asked });
+  if (keyName) prepareBoxes(tx, keys, { roundId, keyName, questions, asked });
   announceRound(tx, requireRound(tx, roundId), now);
   return roundId;
-}
-
-/** An answer opens and seals as many anew: a few milliseconds, however many were asked. */
-const MOST_IN_A_BOX = 32;
-
-/**
- * Room for everybody's answer and mark from the start, in an order that only the key makes; so is who shares a box with
- * whom.
- */
-function hideAnswers(
-  tx: Tx,
-  keys: Keys,
-  { roundId, keyName, questions, asked }: { roundId: number; keyName: string; questions: Question[]; asked: Asked[] },
-): void {
-  const key = keys.require(keyName);
-  const marks = asked.map(({ userId }) => pseudonymOf(key, ANSWERED, userId)).sort();
-  const capacity = Math.ceil(marks.length / Math.ceil(marks.length / MOST_IN_A_BOX));
-  const partOf = (place: number) => Math.floor(place / capacity);
-  tx.insert(feedbackMarks)
-    .values(marks.map((mark, place) => ({ roundId, mark, hasAnswered: false, part: partOf(place) })))
-    .run();
-  const contentBytes = longestAnswer(questions);
-  for (let part = 0; part <= partOf(marks.length - 1); part += 1) {
-    tx.insert(feedbackBoxes)
-      .values({ roundId, part, ...emptyBox(key, { capacity, contentBytes }) })
-      .run();
-  }
 }
 
 /** In three working days, when work ends: enough for who is away for a day, and soon enough to remember. */

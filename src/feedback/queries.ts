@@ -9,7 +9,7 @@ import {
   type Action,
   feedbackActions,
   feedbackAnswers,
-  feedbackMarks,
+  feedbackPseudonyms,
   feedbackQuestions,
   feedbackRecipients,
   feedbackRounds,
@@ -94,8 +94,8 @@ export function countAnswers(db: Db, { id, isAnonymous }: Pick<Round, 'id' | 'is
   const answered = isAnonymous
     ? db
         .select({ count: count() })
-        .from(feedbackMarks)
-        .where(and(eq(feedbackMarks.roundId, id), eq(feedbackMarks.hasAnswered, true)))
+        .from(feedbackPseudonyms)
+        .where(and(eq(feedbackPseudonyms.roundId, id), eq(feedbackPseudonyms.hasAnswered, true)))
     : db.select({ count: count() }).from(feedbackAnswers).where(eq(feedbackAnswers.roundId, id));
   return answered.get()?.count ?? 0;
 }

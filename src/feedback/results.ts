@@ -1,4 +1,4 @@
-import { shuffled } from '../platform/crypto/pseudonyms.ts';
+import { shuffled } from '../platform/crypto/shuffled.ts';
 import type { Answers, Question, Side } from './types.ts';
 
 /** How often each choice was made, in the order of the choices; a side is null where it is not told apart. */

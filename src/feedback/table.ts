@@ -100,22 +100,22 @@ export const feedbackAnswers = sqliteTable(
   (answer) => [primaryKey({ columns: [answer.roundId, answer.userId] })],
 );
 
-/** Who has answered an anonymous round, by marks that say nothing without its key; all of them are there from the start. */
-export const feedbackMarks = sqliteTable(
+/** Who has answered an anonymous survey, by pseudonyms under its key. All rows exist from the start. */
+export const feedbackPseudonyms = sqliteTable(
   'feedback_marks',
   {
     roundId: roundId(),
-    mark: text().notNull(),
+    code: text('mark').notNull(),
     hasAnswered: integer({ mode: 'boolean' }).notNull(),
-    /** Of the box that has room for this person's answer. */
+    /** The box with room for this person's answer. */
     part: integer().notNull().default(0),
   },
-  (one) => [primaryKey({ columns: [one.roundId, one.mark] })],
+  (one) => [primaryKey({ columns: [one.roundId, one.code] })],
 );
 
 /**
- * All answers of an anonymous round that runs, in sealed values that never change their length; see sealed-box.ts. A big
- * round has several of them, so that an answer writes only one of them anew.
+ * Answers of an open anonymous survey, in sealed values of a fixed length: src/platform/crypto/sealed-box.ts. A big survey
+ * has several, so that an answer rewrites only one of them.
  */
 export const feedbackBoxes = sqliteTable(
   'feedback_boxes',

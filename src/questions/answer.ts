@@ -1,23 +1,22 @@
-/** What managers do with a question. Who they are is checked by whoever calls this: `requireSomeManager`. */
-
+/** The acts of managers on a question. Callers check with `requireSomeManager`. */
 import type { Keys } from '../platform/crypto/keys.ts';
-import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { channelLink } from '../platform/slack/mrkdwn.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { announceCopies, announcePost } from './announce.ts';
-import { MOST_REPLIES, repliesOf, requireQuestion, supportsOf } from './queries.ts';
+import { supporterCode } from './anonymous.ts';
+import { MAX_REPLIES, repliesOf, requireQuestion, supportsOf } from './queries.ts';
 import { boxQuestions, boxReplies, boxSupports, type Question } from './table.ts';
 
 /**
- * Writes to whoever asked, through the bot: they find it with `/baton ask`, since nobody knows where to send it.
- * @throws UserError when it is hidden.
+ * Stores an answer for the asker, who finds it with `/baton ask`: it cannot be sent to an unknown person.
+ * @throws UserError when the question is hidden.
  */
 export function answerPrivately(tx: Tx, { questionId, words }: { questionId: number; words: string }, now: Date): void {
   requireShown(tx, questionId);
-  if (repliesOf(tx, questionId).length >= MOST_REPLIES) {
+  if (repliesOf(tx, questionId).length >= MAX_REPLIES) {
     throw new UserError('This conversation has grown too long for the box. Please answer in public.');
   }
   tx.insert(boxReplies).values({ questionId, side: 'managers', words }).run();
@@ -25,8 +24,8 @@ export function answerPrivately(tx: Tx, { questionId, words }: { questionId: num
 }
 
 /**
- * Posts question and answer into the channel of a team.
- * @throws UserError when it is hidden, or was answered in public before.
+ * Posts question and answer in a team's channel.
+ * @throws UserError when the question is hidden, or has a public answer.
  */
 export function answerPublicly(
   tx: Tx,
@@ -49,7 +48,7 @@ function requireShown(tx: Tx, questionId: number): Question {
   return question;
 }
 
-/** Takes a question from everybody's sight, or brings it back. Managers see who did; nobody sees who asked. */
+/** Hides a question from everyone, or shows it again. Managers see who did it; the asker stays unknown. */
 export function hideQuestion(
   tx: Tx,
   { questionId, managerId, hide }: { questionId: number; managerId: string; hide: boolean },
@@ -64,8 +63,8 @@ export function hideQuestion(
 }
 
 /**
- * Counts somebody for a question that was answered in public, once.
- * @returns how many there are now.
+ * Counts a supporter of a publicly answered question, once per person.
+ * @returns the new number.
  */
 export function supportQuestion(
   tx: Tx,
@@ -75,13 +74,9 @@ export function supportQuestion(
 ): number {
   const question = requireQuestion(tx, questionId);
   if (question.hiddenBy !== null) throw new UserError('The managers have hidden this question.');
-  const key = keys.find(question.keyName);
-  if (!key) throw new UserError('This question is too old to be counted for.');
-  const { changes } = tx
-    .insert(boxSupports)
-    .values({ questionId, mark: pseudonymOf(key, `support:${questionId}`, userId) })
-    .onConflictDoNothing()
-    .run();
+  const code = supporterCode(keys, question, userId);
+  if (!code) throw new UserError('This question is too old to be counted for.');
+  const { changes } = tx.insert(boxSupports).values({ questionId, code }).onConflictDoNothing().run();
   if (changes > 0) announcePost(tx, question, now);
   return supportsOf(tx, questionId);
 }

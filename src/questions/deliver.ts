@@ -1,8 +1,6 @@
-/** Brings what was put into the box to the managers, on working mornings, in an order that tells nothing. */
-
+/** Delivers questions to the managers on working mornings, in a random order. */
 import type { Keys } from '../platform/crypto/keys.ts';
-import { shuffled } from '../platform/crypto/pseudonyms.ts';
-import { emptyBox } from '../platform/crypto/sealed-box.ts';
+import { shuffled } from '../platform/crypto/shuffled.ts';
 import { and, eq, gt, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -12,21 +10,22 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { allTeams } from '../teams/queries.ts';
 import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { announceCopy } from './announce.ts';
-import { questionById, shownQuestions, waitingContents } from './queries.ts';
+import { takeAll } from './anonymous.ts';
+import { questionById, shownQuestions } from './queries.ts';
 import { remindPlace } from './remind.ts';
 import { boxChannel } from './settings.ts';
-import { boxCopies, boxQuestions, boxReplies, boxWaiting } from './table.ts';
+import { boxCopies, boxQuestions, boxReplies } from './table.ts';
 
-/** For each team's manager at 9:00 of the team's zone, on its working days. */
+/** For each team's manager, at 9:00 on the team's working days. */
 export function boxJobs(db: Db, keys: Keys): Job[] {
   return allTeams(db).map((team) => ({
     name: `box:${team.id}`,
     cron: '0 9 * * *',
     zone: team.zone,
     run: (tx, slot, now) => {
-      // What comes late, and after work, comes the next day.
+      // A late run after working hours is left to the next day.
       if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
-      emptyTheBox(tx, keys);
+      deliverWaiting(tx, keys);
       const place = settingOf(tx, boxChannel) ?? team.managerId;
       tellPlace(tx, place, now);
       remindPlace(tx, team, place, now);
@@ -34,25 +33,21 @@ export function boxJobs(db: Db, keys: Keys): Job[] {
   }));
 }
 
-/** All at once, and in another order than they came in. */
-function emptyTheBox(tx: Tx, keys: Keys): void {
-  for (const { box, key, contents } of waitingContents(tx, keys)) {
-    if (contents.length === 0) continue;
-    const { keyName, capacity, slotBytes } = box;
+/** All at once, in a random order. */
+function deliverWaiting(tx: Tx, keys: Keys): void {
+  for (const { keyName, contents } of takeAll(tx, keys)) {
     for (const one of shuffled(contents)) {
+      const { words } = one;
       if (one.kind === 'question') {
-        const { id, asker, words } = one;
-        tx.insert(boxQuestions).values({ id, keyName, asker, words }).run();
+        tx.insert(boxQuestions).values({ id: one.id, keyName, asker: one.asker, words }).run();
       } else if (questionById(tx, one.questionId)) {
-        tx.insert(boxReplies).values({ questionId: one.questionId, side: 'asker', words: one.words }).run();
+        tx.insert(boxReplies).values({ questionId: one.questionId, side: 'asker', words }).run();
       }
     }
-    const { sealed } = emptyBox(key, { capacity, contentBytes: slotBytes - 4 });
-    tx.update(boxWaiting).set({ sealed }).where(eq(boxWaiting.keyName, keyName)).run();
   }
 }
 
-/** Whatever this manager, or the channel of all of them, has not got yet. */
+/** Everything new to this manager, or to the managers' channel. */
 function tellPlace(tx: Tx, place: string, now: Date): void {
   const had = tx.select().from(boxCopies).where(eq(boxCopies.place, place)).all();
   const known = new Set(had.map(({ questionId }) => questionId));

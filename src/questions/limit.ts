@@ -1,48 +1,44 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { UserError } from '../platform/errors.ts';
+import { transientCodes } from './anonymous.ts';
 
-/** Counts what each person puts into the box on a day. */
+/** Counts the questions and replies of each person per day. */
 export interface DailyLimit {
   /** @throws UserError when it is more than `most`. */
   take(userId: string, most: number, now: Date): void;
-  /** For what was not put in after all. */
+  /** After a submission that failed. */
   giveBack(userId: string, now: Date): void;
 }
 
-/**
- * In memory alone, by marks under a key that is drawn for each day and thrown away with it: nothing of it comes to the
- * disk, and after a restart a day begins anew.
- */
-export function openDailyLimit(): DailyLimit {
+/** In memory alone, under a new key each day: nothing reaches the disk. A restart starts the day again. */
+export function createDailyLimit(): DailyLimit {
   let day = '';
-  let key: KeyObject;
+  let codeOf = transientCodes();
   let taken = new Map<string, number>();
 
-  function markToday(userId: string, now: Date): string {
+  function codeToday(userId: string, now: Date): string {
     const today = now.toISOString().slice(0, 10);
     if (today !== day) {
       day = today;
-      key = createSecretKey(randomBytes(32));
+      codeOf = transientCodes();
       taken = new Map();
     }
-    return pseudonymOf(key, 'day', userId);
+    return codeOf(userId);
   }
 
   return {
     take(userId, most, now) {
-      const mark = markToday(userId, now);
-      const times = taken.get(mark) ?? 0;
+      const code = codeToday(userId, now);
+      const times = taken.get(code) ?? 0;
       if (times >= most) {
         throw new UserError(
           `You put ${most === 1 ? 'one thing' : `${most} things`} into the box today, and that is the most for a day. Please come back tomorrow.`,
         );
       }
-      taken.set(mark, times + 1);
+      taken.set(code, times + 1);
     },
     giveBack(userId, now) {
-      const mark = markToday(userId, now);
-      taken.set(mark, Math.max(0, (taken.get(mark) ?? 0) - 1));
+      const code = codeToday(userId, now);
+      taken.set(code, Math.max(0, (taken.get(code) ?? 0) - 1));
     },
   };
 }

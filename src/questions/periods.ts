@@ -1,22 +1,20 @@
-/** Keys of the box: one for each month, kept long enough for a conversation, then destroyed with all that hangs on it. */
+/** One key per month, kept long enough for a conversation, then destroyed with that month's questions. */
 import { DateTime } from 'luxon';
 import type { Keys } from '../platform/crypto/keys.ts';
-import { emptyBox } from '../platform/crypto/sealed-box.ts';
 import { eq, inArray } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { newBox } from './anonymous.ts';
 import { boxCopies, boxQuestions, boxReplies, boxSupports, boxWaiting } from './table.ts';
 
-/** How long a question can be answered after the month in which it was asked. */
+/** A question can be answered this long after the month in which it was asked. */
 export const KEPT_DAYS = 60;
-/** As many wait for the next delivery, with words as long as the form takes. */
-const ROOM = { capacity: 60, contentBytes: 3_600 };
 const NAME = /^box-(\d{4})-(\d{2})$/;
 
 export const keyNameAt = (now: Date): string => `box-${now.toISOString().slice(0, 7)}`;
 
-/** A month whose key is to be destroyed. */
+/** Whether the key of this month is to be destroyed. */
 function isOver(keyName: string, now: Date): boolean {
   const [, year, month] = NAME.exec(keyName) ?? [];
   if (!year || !month) return false;
@@ -25,15 +23,14 @@ function isOver(keyName: string, now: Date): boolean {
 }
 
 /**
- * Has key and empty box of the month ready before anybody asks, since the time at which they are made would tell when
- * that was; and destroys what is over, on the disk before the key.
+ * Prepares the month's key and box before anyone asks: made on demand, their time would show when that was. Deletes past
+ * months, first their rows and then their keys.
  */
 export async function keepBox({ db, write, keys, now }: { db: Db; write: Write; keys: Keys; now: Now }): Promise<void> {
   const keyName = keyNameAt(now());
-  const known = keys.find(keyName);
-  if (!known || !hasRoom(db, keyName)) {
-    const box = emptyBox(known ?? keys.require(keyName), ROOM);
-    // What was sealed with a key that stayed behind on another machine cannot be read any more.
+  if (!keys.find(keyName) || !hasRoom(db, keyName)) {
+    const box = newBox(keys, keyName);
+    // Content sealed with a key that is left on another machine is unreadable, so the box is replaced.
     await write((tx) => {
       tx.insert(boxWaiting)
         .values({ keyName, ...box })
@@ -53,7 +50,7 @@ const hasRoom = (db: Db, keyName: string): boolean =>
   db.select({ keyName: boxWaiting.keyName }).from(boxWaiting).where(eq(boxWaiting.keyName, keyName)).get() !==
   undefined;
 
-/** Also those of which only rows are left, after a backup was restored elsewhere. */
+/** Includes names with rows and without a key: a backup that was restored on another machine. */
 function keysOf(db: Db, keys: Keys): string[] {
   const waiting = db.select({ name: boxWaiting.keyName }).from(boxWaiting).all();
   const asked = db.selectDistinct({ name: boxQuestions.keyName }).from(boxQuestions).all();

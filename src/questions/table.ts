@@ -77,6 +77,6 @@ export const boxCopies = sqliteTable(
 /** Who finds a question important, as keyed marks. */
 export const boxSupports = sqliteTable(
   'box_supports',
-  { questionId: questionId(), mark: text().notNull() },
-  (support) => [primaryKey({ columns: [support.questionId, support.mark] })],
+  { questionId: questionId(), code: text('mark').notNull() },
+  (support) => [primaryKey({ columns: [support.questionId, support.code] })],
 );

@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Deps } from '../../commands/deps.ts';
+import type { Db } from '../../src/platform/db/open.ts';
+import { type AnonymousTx, writeAnonymously } from '../../src/platform/db/write-anonymously.ts';
 import { answerPrivately } from '../../src/questions/answer.ts';
 import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
-import { openDailyLimit } from '../../src/questions/limit.ts';
+import { createDailyLimit } from '../../src/questions/limit.ts';
 import { questionsOfAsker } from '../../src/questions/queries.ts';
 import { type Stage, setStage } from '../support/baton.ts';
 
@@ -16,7 +18,7 @@ afterAll(() => stage.close());
 
 const deps = (): Deps => stage.baton.deps;
 const ask = (userId: string, words: string, viewId: string) =>
-  deps().write((tx) => askManagers(tx, deps().keys, { userId, words, viewId }, deps().now()));
+  deps().write((tx) => askManagers(tx as Db as AnonymousTx, deps().keys, { userId, words, viewId }, deps().now()));
 const travel = async (to: string) => {
   stage.setTime(to);
   await stage.baton.runDue();
@@ -76,7 +78,9 @@ describe('the box on the disk', () => {
     const [question] = questionsOfAsker(db, keys, 'U1').delivered;
     const questionId = question?.id ?? 0;
     const reply = (userId: string, viewId: string) =>
-      deps().write((tx) => replyToManagers(tx, keys, { questionId, userId, words: 'Thanks', viewId }, now()));
+      writeAnonymously(deps(), {
+        change: (tx) => replyToManagers(tx, keys, { questionId, userId, words: 'Thanks', viewId }, now()),
+      });
     await expect(reply('U1', 'V3')).rejects.toThrow('Nobody has written to you');
     await deps().write((tx) => answerPrivately(tx, { questionId, words: 'So it is' }, now()));
     await expect(reply('U2', 'V4')).rejects.toThrow('Only whoever asked this');
@@ -123,7 +127,7 @@ describe('the daily limit', () => {
   const day = (date: string) => new Date(`${date}T10:00:00Z`);
 
   test('counts each person by themselves, gives back, and begins anew with the day', () => {
-    const limit = openDailyLimit();
+    const limit = createDailyLimit();
     const take = (userId: string, date: string) => limit.take(userId, 2, day(date));
     take('U1', '2026-11-20');
     take('U1', '2026-11-20');

@@ -12,13 +12,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** Keys of 256 bits that are in no database and so in none of its backups: see docs/decisions/0004-anonymity.md. */
+/** Keys of 256 bits, outside the database and so outside its backups: docs/decisions/0004-anonymity.md. */
 export interface Keys {
-  /** Undefined when there is none of this name, or it was destroyed, or stayed behind on another machine. */
+  /** Undefined when no key has this name: never made, destroyed, or left on another machine. */
   find(name: string): KeyObject | undefined;
-  /** The key of this name, made at first need; on the disk when it returns. Names are letters, digits and dashes. */
+  /** The key of this name, made at first use, and on the disk on return. Names are letters, digits and dashes. */
   require(name: string): KeyObject;
-  /** What was made unreadable by this key stays so. A name that is not there is no fault. */
+  /** Makes everything sealed with this key unreadable forever. An unknown name is no error. */
   destroy(name: string): void;
   names(): string[];
 }
@@ -26,7 +26,7 @@ export interface Keys {
 const SIZE = 32;
 const NAME = /^[a-z\d-]{1,80}$/i;
 
-/** Keys in a folder beside the database, a file each that only this user reads; those of `:memory:` are kept nowhere. */
+/** One file per key, in a folder next to the database that only this user can read. A `:memory:` database keeps none. */
 export function createKeys(databasePath: string): Keys {
   return databasePath === ':memory:' ? keysInMemory() : keysInFolder(`${databasePath}.keys`);
 }
@@ -39,7 +39,7 @@ function keysInFolder(folder: string): Keys {
 
   function find(name: string): KeyObject | undefined {
     const bytes = unlessMissing(() => readFileSync(pathOf(name)));
-    // One that was cut short by a crash was never used: who makes a key waits until all of it is written.
+    // A crash may leave a short file. Its key was never used: `make` returns after all of it is written.
     return bytes?.length === SIZE ? createSecretKey(bytes) : undefined;
   }
 
@@ -55,7 +55,7 @@ function keysInFolder(folder: string): Keys {
     const path = pathOf(name);
     const file = unlessMissing(() => openSync(path, 'r+'));
     if (file === undefined) return;
-    // Over the old bytes first: what is only unlinked can be read off the disk for a while.
+    // Overwrite first: an unlinked file can be read from the disk for a while.
     writeAll(file, Buffer.alloc(fstatSync(file).size));
     unlinkSync(path);
     syncFolder(folder);
@@ -93,7 +93,7 @@ function writeAll(file: number, bytes: Buffer): void {
 }
 
 function syncFolder(folder: string): void {
-  // Windows opens no folders; there the file system's own journal has to do.
+  // Windows cannot open folders and relies on the file system's journal.
   if (process.platform === 'win32') return;
   const opened = openSync(folder, 'r');
   try {

@@ -1,13 +1,14 @@
 /**
- * A box with room for so many answers from the beginning, each padded to one length. Whatever is put in, the box keeps
- * its length and is another in every byte, so what changed in it is not to be told from outside.
+ * A box has room for a fixed number of answers, each padded to one length. An answer changes every byte of the box and
+ * not its length, so the change cannot be located from outside.
  */
 import type { KeyObject } from 'node:crypto';
-import { seal, shuffled, unseal } from './pseudonyms.ts';
+import { seal, unseal } from './pseudonyms.ts';
+import { shuffled } from './shuffled.ts';
 
 export interface Box {
   capacity: number;
-  /** For one answer with the four bytes of its length. */
+  /** One answer and the four bytes of its length. */
   slotBytes: number;
   sealed: Buffer;
 }
@@ -21,7 +22,7 @@ export function emptyBox(key: KeyObject, { capacity, contentBytes }: { capacity:
 }
 
 /**
- * The box with one answer more, all of them in another order.
+ * The box with one more answer, in a new order. Only src/platform/db/write-anonymously.ts calls it.
  * @throws RangeError when the answer is too long or the box is full.
  */
 export function putIn(key: KeyObject, box: Box, content: Buffer): Box {
@@ -36,7 +37,7 @@ export function putIn(key: KeyObject, box: Box, content: Buffer): Box {
   return { ...box, sealed: seal(key, slots) };
 }
 
-/** Everything in the box, in no order. */
+/** All contents of the box, in no order. */
 export function takeOut(key: KeyObject, { capacity, slotBytes, sealed }: Box): Buffer[] {
   const slots = unseal(key, sealed);
   return Array.from({ length: capacity }, (_, place) => {

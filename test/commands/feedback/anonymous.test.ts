@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { minimumGroup } from '../../../src/feedback/settings.ts';
-import { feedbackBoxes, feedbackMarks, feedbackResults } from '../../../src/feedback/table.ts';
+import { feedbackBoxes, feedbackPseudonyms, feedbackResults } from '../../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
 import { idempotencyKeys } from '../../../src/platform/db/idempotency.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
@@ -125,7 +125,7 @@ describe('an anonymous round', () => {
 
   test('ends with sums and words of nobody, and leaves no mark, no answer and no key', async () => {
     expect(keyFiles()).toHaveLength(1);
-    expect(db().select().from(feedbackMarks).all()).toHaveLength(6);
+    expect(db().select().from(feedbackPseudonyms).all()).toHaveLength(6);
     await scene.travel('2026-11-24T16:00:30Z');
     const text = scene.read(message('mia', 'What came of your round').text);
     expect(text).toContain('5 of 6 answered  ·  anonymous');
@@ -135,7 +135,7 @@ describe('an anonymous round', () => {
     expect(text).not.toContain('Said too late');
     expect(text).not.toContain('@');
     expect(keyFiles()).toEqual([]);
-    expect(db().select().from(feedbackMarks).all()).toEqual([]);
+    expect(db().select().from(feedbackPseudonyms).all()).toEqual([]);
     expect(db().select().from(feedbackBoxes).all()).toEqual([]);
     for (const who of everybody) expect(reads(who, ':speech_balloon:')).toContain('This round ended');
     await press('mia', 'What came of your round', 'All answers');

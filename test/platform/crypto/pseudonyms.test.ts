@@ -1,6 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { pseudonymOf, SEAL_BYTES, seal, shuffled, unseal } from '../../../src/platform/crypto/pseudonyms.ts';
+import { pseudonymOf, SEAL_BYTES, seal, unseal } from '../../../src/platform/crypto/pseudonyms.ts';
+import { shuffled } from '../../../src/platform/crypto/shuffled.ts';
 
 const newKey = () => createSecretKey(randomBytes(32));
 

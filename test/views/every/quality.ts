@@ -1,7 +1,7 @@
 import type { QualityWeek } from '../../../src/leads/quality/week.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
 import { type Rating, ratings } from '../../../src/leads/types.ts';
-import { MOST_REPLIES } from '../../../src/questions/queries.ts';
+import { MAX_REPLIES } from '../../../src/questions/queries.ts';
 import type { Question, Reply } from '../../../src/questions/table.ts';
 import { qualityQuestion, rateModal } from '../../../views/leads/quality.ts';
 import { QUALITY_SIZE, qualityMessage, qualityModal } from '../../../views/leads/quality-report.ts';
@@ -71,7 +71,7 @@ const questions = (given: Given) => {
 };
 
 const replies = (given: Given): Reply[] =>
-  given.people(MOST_REPLIES).map((_, id) => ({
+  given.people(MAX_REPLIES).map((_, id) => ({
     id,
     questionId: 1,
     side: id % 2 === 0 ? 'managers' : 'asker',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_REPLIES } from '../../../src/questions/queries.ts';
+import { MAX_REPLIES } from '../../../src/questions/queries.ts';
 import type { Question, Reply } from '../../../src/questions/table.ts';
 import {
   privateAnswerModal,
@@ -109,7 +109,7 @@ test('everything as long as it may be', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const one = question(long(1000), { postChannel: 'C0123456789', publicAnswer: long(2000) });
-    const replies = Array.from({ length: MOST_REPLIES + 4 }, (_, id) => reply(long(2000), id));
+    const replies = Array.from({ length: MAX_REPLIES + 4 }, (_, id) => reply(long(2000), id));
     expectPostable(questionCopy(one, replies, 9999));
     expectPostable(questionPost(one, 9999));
     expectOpenable(threadModal(one, replies));

@@ -1,0 +1,109 @@
+/**
+ * The keys, pseudonyms and sealed boxes of anonymous surveys; nothing else in this folder touches them. Reasons:
+ * docs/decisions/0004-anonymity.md.
+ */
+import { type KeyObject, randomUUID } from 'node:crypto';
+import type { Keys } from '../platform/crypto/keys.ts';
+import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
+import { emptyBox, takeOut } from '../platform/crypto/sealed-box.ts';
+import { and, eq, isNotNull, isNull } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { type AnonymousTx, sealInto } from '../platform/db/write-anonymously.ts';
+import type { Asked } from './audience.ts';
+import { readContent, writeContent } from './content.ts';
+import { longestAnswer } from './questions.ts';
+import type { Given } from './results.ts';
+import { feedbackBoxes, feedbackPseudonyms, feedbackRounds, type Round } from './table.ts';
+import type { Question } from './types.ts';
+
+export const newKeyName = (): string => `round-${randomUUID()}`;
+const KEY_NAME = /^round-/;
+
+const keyOf = (keys: Keys, { keyName }: Round): KeyObject | undefined =>
+  keyName === null ? undefined : keys.find(keyName);
+
+const codeOf = (key: KeyObject, userId: string): string => pseudonymOf(key, 'answered', userId);
+
+/** An answer decrypts and encrypts one whole box: a few milliseconds at this size, however many people are asked. */
+const MAX_PER_BOX = 32;
+
+/**
+ * Makes room for every answer and pseudonym when the survey opens. The order of pseudonyms, and who shares a box, depend
+ * on the key alone.
+ */
+export function prepareBoxes(
+  tx: Tx,
+  keys: Keys,
+  { roundId, keyName, questions, asked }: { roundId: number; keyName: string; questions: Question[]; asked: Asked[] },
+): void {
+  const key = keys.require(keyName);
+  const codes = asked.map(({ userId }) => codeOf(key, userId)).sort();
+  const capacity = Math.ceil(codes.length / Math.ceil(codes.length / MAX_PER_BOX));
+  const partOf = (place: number) => Math.floor(place / capacity);
+  tx.insert(feedbackPseudonyms)
+    .values(codes.map((code, place) => ({ roundId, code, hasAnswered: false, part: partOf(place) })))
+    .run();
+  const contentBytes = longestAnswer(questions);
+  for (let part = 0; part <= partOf(codes.length - 1); part += 1) {
+    tx.insert(feedbackBoxes)
+      .values({ roundId, part, ...emptyBox(key, { capacity, contentBytes }) })
+      .run();
+  }
+}
+
+const entryOf = (db: Db, key: KeyObject, { id }: Round, userId: string) =>
+  db
+    .select()
+    .from(feedbackPseudonyms)
+    .where(isEntry(id, codeOf(key, userId)))
+    .get();
+
+const isEntry = (roundId: number, code: string) =>
+  and(eq(feedbackPseudonyms.roundId, roundId), eq(feedbackPseudonyms.code, code));
+
+/** False also where the key is missing. */
+export function hasAnsweredAnonymously(db: Db, keys: Keys, round: Round, userId: string): boolean {
+  const key = keyOf(keys, round);
+  return key !== undefined && (entryOf(db, key, round, userId)?.hasAnswered ?? false);
+}
+
+/**
+ * Adds an answer to its sealed box; the first answer of a person stays.
+ * @returns false when the key or the box is lost.
+ */
+export function sealAnswer(tx: AnonymousTx, keys: Keys, round: Round, userId: string, given: Given): boolean {
+  const key = keyOf(keys, round);
+  const entry = key && entryOf(tx, key, round, userId);
+  const isBox = and(eq(feedbackBoxes.roundId, round.id), eq(feedbackBoxes.part, entry?.part ?? 0));
+  const box = tx.select().from(feedbackBoxes).where(isBox).get();
+  if (!key || !box || !entry) return false;
+  if (entry.hasAnswered) return true;
+  const { sealed } = sealInto(tx, key, box, writeContent(given));
+  tx.update(feedbackBoxes).set({ sealed }).where(isBox).run();
+  tx.update(feedbackPseudonyms).set({ hasAnswered: true }).where(isEntry(round.id, entry.code)).run();
+  return true;
+}
+
+/** Takes every answer out and deletes boxes and pseudonyms. Undefined when the key or the boxes are lost. */
+export function emptyBoxes(tx: Tx, keys: Keys, round: Round): Given[] | undefined {
+  const key = keyOf(keys, round);
+  const boxes = tx.select().from(feedbackBoxes).where(eq(feedbackBoxes.roundId, round.id)).all();
+  const given = key && boxes.length > 0 ? boxes.flatMap((box) => takeOut(key, box).map(readContent)) : undefined;
+  tx.delete(feedbackBoxes).where(eq(feedbackBoxes.roundId, round.id)).run();
+  tx.delete(feedbackPseudonyms).where(eq(feedbackPseudonyms.roundId, round.id)).run();
+  return given;
+}
+
+/** Destroys the keys of closed surveys, so that backups and old pages cannot be read either. */
+export function destroySpentKeys(db: Db, keys: Keys): void {
+  const made = keys.names().filter((name) => KEY_NAME.test(name));
+  if (made.length === 0) return;
+  const used = db
+    .select({ keyName: feedbackRounds.keyName })
+    .from(feedbackRounds)
+    .where(and(isNull(feedbackRounds.closedAt), isNotNull(feedbackRounds.keyName)))
+    .all();
+  const needed = new Set(used.map(({ keyName }) => keyName));
+  for (const name of made) if (!needed.has(name)) keys.destroy(name);
+}
