@@ -1,4 +1,4 @@
-/** `npm run baton -- <command>`: what is done with Baton's data from a shell. `--help` lists the commands. */
+/** `npm run baton -- <command>`: commands for Baton's data. `--help` lists them. */
 import { nodeFault } from './node-version.js';
 
 const fault = nodeFault();
@@ -9,7 +9,7 @@ if (fault) {
   run().catch((error) => {
     console.error(
       error.code === 'ERR_MODULE_NOT_FOUND'
-        ? `A part of Baton is not installed: run "npm ci" in its folder. (${error.message})`
+        ? `A package is missing. Run "npm ci" in Baton’s folder. (${error.message})`
         : error,
     );
     process.exitCode = 1;
@@ -21,7 +21,7 @@ async function run() {
   const { loadEnvironment } = await import('./src/app/config.ts');
   const { systemClock } = await import('./src/platform/time/clock.ts');
   const { stdout, stderr } = process;
-  // Whoever reads the output may have seen enough: `| head`.
+  // The reader may close the output early, as `| head` does.
   stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1));
   process.exitCode = await runCommand(process.argv.slice(2), {
     env: loadEnvironment(),

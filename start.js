@@ -1,6 +1,6 @@
 /**
- * Starts Baton, or the sandbox when no Slack is configured. It is plain JavaScript, so that an old Node can read it and
- * say what it lacks.
+ * Starts Baton, or the sandbox when Slack is not configured. Plain JavaScript, so that an old Node can run it and
+ * report the required version.
  */
 import { fileURLToPath } from 'node:url';
 import { nodeFault } from './node-version.js';
@@ -10,7 +10,7 @@ if (fault) fail(fault);
 else start().catch(cannotStart);
 
 async function start() {
-  // What Node has compiled is kept for the next start, which it halves; where it cannot be written, nothing is lost.
+  // Caching compiled code halves the time of the next start. A folder that is not writable only loses this.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache(fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)));
   const { ConfigError, loadEnvironment, readConfig } = await import('./src/app/config.ts');
@@ -32,7 +32,7 @@ async function start() {
   const { startPlay } = await import('./play/start.ts').catch(noSandbox);
   const { stopOnSignal } = await import('./src/app/main.ts');
   const play = await startPlay({ databasePath: config.databasePath, port: config.port, log });
-  console.log(`\nBaton is ready to be tried, in a Slack of its own: ${play.url}\nCtrl+C ends it.\n`);
+  console.log(`\nTry Baton in its local Slack workspace: ${play.url}\nPress Ctrl+C to stop.\n`);
   stopOnSignal(play, log);
 }
 
@@ -43,7 +43,7 @@ async function start() {
 function noSandbox(error) {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
   fail(
-    'The sandbox is not part of a production install. Set SLACK_BOT_TOKEN and its companions (see .env.example) to ' +
+    'The sandbox is not part of a production install. Set SLACK_BOT_TOKEN and the related variables (see .env.example) to ' +
       'run Baton in Slack, or run "npm ci" to try it without Slack.',
   );
   process.exit();
@@ -52,9 +52,9 @@ function noSandbox(error) {
 /** @param {Error & { code?: string }} error */
 function cannotStart(error) {
   if (error.code === 'ERR_MODULE_NOT_FOUND') {
-    return fail(`A part of Baton is not installed: run "npm ci" in its folder. (${error.message})`);
+    return fail(`A package is missing. Run "npm ci" in Baton’s folder. (${error.message})`);
   }
-  // What runs already would keep the process alive, half started.
+  // Servers that already run would keep a half-started process alive.
   console.error(error);
   process.exit(1);
 }

@@ -1,7 +1,7 @@
 /**
- * Prints how many tests passed, failed and were skipped, from the reports that vitest wrote, as the last line of a run.
- * Fails when anything failed, when nothing ran in one of them, or when vitest itself failed:
- * `node .ci/count.js <exit code> <report>...`.
+ * Prints the number of passed, failed and skipped tests in vitest's reports as the last line of a run. Fails when a
+ * test failed, when a report has no passed test, or when vitest itself failed: `node .ci/count.js <exit code>
+ * <report>...`.
  */
 import { readFileSync } from 'node:fs';
 
@@ -15,7 +15,7 @@ process.exitCode = isWhole ? Number(code) : 1;
 
 /** @param {string} report */
 function count(report) {
-  // A run that broke off before its first test leaves an empty file.
+  // A run that stopped before its first test leaves an empty file.
   if (report === '') return { passed: 0, failed: 0, skipped: 0 };
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(report);
   /** @param {{ status: string, assertionResults: unknown[] }} result */

@@ -1,5 +1,5 @@
 /**
- * What the Slack CLI asks of a project, so that `slack run` installs Baton from manifest.yml and starts it:
+ * The hooks of the Slack CLI, so that `slack run` installs Baton from manifest.yml and starts it:
  * docs.slack.dev/tools/slack-cli/reference/hooks
  */
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ const hooks = {
     const { SLACK_CLI_XOXB, SLACK_CLI_XAPP, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, DATABASE_PATH } = process.env;
     process.env.SLACK_BOT_TOKEN = SLACK_CLI_XOXB || SLACK_BOT_TOKEN || '';
     process.env.SLACK_APP_TOKEN = SLACK_CLI_XAPP || SLACK_APP_TOKEN || '';
-    // The CLI's app is one to develop with, in a workspace of its own: it stays out of a company's file.
+    // The CLI's app is a development app in its own workspace: it uses a database of its own.
     process.env.DATABASE_PATH = DATABASE_PATH || 'data/slack-run.db';
     await import('../start.js');
   },
@@ -25,6 +25,6 @@ const [name = ''] = process.argv.slice(2);
 const hook = hooks[name];
 if (hook) await hook();
 else {
-  console.error(`There is no hook named "${name}": ${Object.keys(hooks).join(', ')}.`);
+  console.error(`There is no hook named "${name}". The hooks are: ${Object.keys(hooks).join(', ')}.`);
   process.exitCode = 1;
 }

@@ -10,7 +10,7 @@ import { search } from './benches/search.ts';
 import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
 
-/** In the order in which they run. */
+/** In running order. */
 export const benches: readonly Bench[] = [
   handoff,
   acceptances,

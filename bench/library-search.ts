@@ -1,6 +1,6 @@
 /**
- * How often the library's search finds what somebody meant: questions with known right items, among a few hundred.
- * A third of the questions was never looked at while the search was tuned; their figures stand apart.
+ * Quality of the library search: questions with known correct items, among a few hundred items. A third of the
+ * questions was never used for tuning; their figures are separate.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export const libraryQuestions = () => table('questions.tsv', questionRow);
 
 export interface Figures {
   questions: number;
-  /** How many have a right item at the first place, and among the first three. */
+  /** Number of questions with a correct item in first place, and in the first three places. */
   first: number;
   firstThree: number;
 }
@@ -50,7 +50,7 @@ export interface Miss {
   question: string;
   why: string;
   right: string[];
-  /** What came first instead. */
+  /** The item found first instead. */
   found: string[];
   heldOut: boolean;
 }
@@ -62,7 +62,7 @@ export interface SearchQuality {
   misses: Miss[];
 }
 
-/** Puts the items into a database of its own and asks every question. */
+/** Writes the items into a new database and asks every question. */
 export async function measureSearch(): Promise<SearchQuality> {
   const db = openDatabase(':memory:');
   try {
@@ -89,7 +89,7 @@ const figures = (asked: { place: number }[]): Figures => ({
   firstThree: asked.filter(({ place }) => place >= 0).length,
 });
 
-/** By the id that each got. */
+/** By the id that each item got. */
 async function fill(db: Db, rows: z.infer<typeof itemRow>[]): Promise<Map<number, string>> {
   const keys = new Map<number, string>();
   const about = { ownerId: 'U1', by: 'U1', reviewAt: null };
@@ -109,7 +109,7 @@ const percent = (part: number, { questions }: Figures) => `${Math.round((100 * p
 const line = (name: string, of: Figures) =>
   `${name.padEnd(24)} ${String(of.questions).padStart(4)} questions   first ${percent(of.first, of).padStart(5)}   among the first three ${percent(of.firstThree, of).padStart(5)}`;
 
-/** What the figures are, for people. */
+/** The printed names of the figures. */
 export function describeSearch({ items, tuned, heldOut, misses }: SearchQuality): string {
   const all: Figures = {
     questions: tuned.questions + heldOut.questions,
@@ -119,7 +119,7 @@ export function describeSearch({ items, tuned, heldOut, misses }: SearchQuality)
   return [
     `Search of the library, ${items} items`,
     line('all', all),
-    line('looked at in tuning', tuned),
+    line('used for tuning', tuned),
     line('held out', heldOut),
     ...misses.map(
       ({ question, right, found, heldOut: kept }) =>

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benches } from './all.ts';
-import { type Bench, isGrosslyOff, type Row, type Setting } from './bench.ts';
+import { type Bench, type BenchContext, isFarOff, type Row } from './bench.ts';
 import { pinLoad } from './measure/pin.ts';
 import { machine } from './report/machine.ts';
 import { line } from './report/terminal.ts';
@@ -33,7 +33,7 @@ const { values: options, positionals: names } = parseArgs({
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
   console.error(
-    `There is no bench called ${unknown.join(', ')}. There are: ${benches.map(({ name }) => name).join(', ')}.`,
+    `There is no benchmark called ${unknown.join(', ')}. The benchmarks are: ${benches.map(({ name }) => name).join(', ')}.`,
   );
   process.exit(2);
 }
@@ -46,7 +46,7 @@ const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
 let copies = 0;
 const beganAt = performance.now();
 const seconds = () => `${Math.round((performance.now() - beganAt) / 1000)} s`.padStart(6);
-const setting: Setting = { short: options.short, folder, tell: progress, seeded };
+const setting: BenchContext = { short: options.short, folder, tell: progress, seeded };
 
 try {
   const about = machine(folder);
@@ -64,13 +64,13 @@ try {
 async function measure(bench: Bench): Promise<Row[]> {
   console.log(`${bench.name}: ${bench.what}`);
   let rows = await bench.run(setting);
-  if (options.short && rows.some(isGrosslyOff)) {
-    progress('grossly off: once more');
+  if (options.short && rows.some(isFarOff)) {
+    progress('far off; running it again');
     rows = await bench.run(setting);
   }
   for (const row of rows) console.log(line(row));
   if (!options.short) return rows;
-  for (const { what } of rows.filter(isGrosslyOff)) {
+  for (const { what } of rows.filter(isFarOff)) {
     console.error(`  Off by more than a factor of two, twice: ${what}.`);
     process.exitCode = 1;
   }
@@ -94,7 +94,7 @@ async function seeded(leads: number, untouched = COMPANY.untouched): Promise<str
   return copy;
 }
 
-/** Or the first sync of whoever is measured would wait for all of the copy. */
+/** Synced now, or the first measured sync would wait for the whole copy. */
 function toDisk(path: string): void {
   const file = openSync(path, 'r+');
   fsyncSync(file);

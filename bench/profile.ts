@@ -1,10 +1,12 @@
-/** `node bench/profile.ts FILE…`: what a CPU profile of `PROFILE=folder npm run bench` says, by part and by function. */
+/**
+ * `node bench/profile.ts FILE…`: summarises CPU profiles of `PROFILE=folder npm run bench`, by part and by function.
+ */
 import { readFileSync } from 'node:fs';
 
 interface Profile {
   nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
   samples: number[];
-  /** Microseconds since the sample before. */
+  /** Microseconds since the previous sample. */
   timeDeltas: number[];
 }
 
@@ -36,7 +38,7 @@ function add(times: Map<string, number>, name: string, took: number): void {
   times.set(name, (times.get(name) ?? 0) + took);
 }
 
-/** The package, the folder of Baton, or what V8 calls it. SQLite's own time is that of the function that called it. */
+/** The package, the folder of Baton, or V8's name. SQLite's time belongs to the function that called it. */
 function partOf(functionName: string, url: string): string {
   const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
   const [, folder] = /\/((?:src\/[\w-]+|commands|views))\//.exec(url) ?? [];

@@ -1,17 +1,17 @@
 /**
- * `npm run build`: Baton as production runs it, in dist/, which can be copied to wherever there is Node:
- * `node dist/start.js`, `node dist/cli.js`. It is for the system that it was built on, since SQLite is native.
+ * `npm run build`: Baton as production runs it, in dist/, which can be copied to any machine with Node: `node
+ * dist/start.js`, `node dist/cli.js`. It only runs on the system that it was built on, because SQLite is native.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build as bundle, type Plugin } from 'esbuild';
-import { lazily, lazyPackages, packagesLoadedByTheSources } from './lazily.ts';
-import { rehearse } from './rehearse.ts';
+import { lazyPackages, loadLazily, packagesLoadedByTheSources } from './lazy-packages.ts';
 import { ourSources } from './sources.ts';
+import { warmUp } from './warm-up.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const INSTEAD = join(import.meta.dirname, 'instead');
+const REPLACEMENTS = join(import.meta.dirname, 'replacements');
 const SQLITE = 'better-sqlite3';
 
 const usual: BuildOptions = {
@@ -19,9 +19,9 @@ const usual: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node22.18',
-  // The same wherever it is built; the image has no tsconfig.json.
+  // The same result wherever it is built; the image has no tsconfig.json.
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-  // Names stay, so that a stack trace can be read also without the maps.
+  // Names are kept, so that a stack trace can be read without the source maps.
   minifyWhitespace: true,
   minifySyntax: true,
   sourcemap: 'linked',
@@ -30,7 +30,7 @@ const usual: BuildOptions = {
   logLevel: 'warning',
 };
 
-/** Builds into `folder`, whatever was in it before. */
+/** Builds into `folder`, replacing its content. */
 export async function build(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const asked = new Set<string>();
@@ -43,31 +43,31 @@ export async function build(folder: string): Promise<void> {
     outdir: folder,
     format: 'esm',
     splitting: true,
-    // The sandbox is not for production: start.js says so when it is not there.
+    // The sandbox is not for production: start.js reports that it is missing.
     external: [SQLITE, './play/start.ts'],
-    plugins: [instead(replaced), ourSources(workers), lazily(lazyPackages, asked)],
+    plugins: [replaceFiles(replaced), ourSources(workers), loadLazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   };
   await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts'] });
   await bundle({ ...inFolder, entryPoints: [...workers] });
   mustBeNone(
     lazyPackages.filter((name) => !asked.has(name)),
-    'is imported by nothing any more: take it off lazyPackages',
+    'is no longer imported: remove it from lazyPackages',
   );
   mustBeNone(
-    filesIn(INSTEAD).filter((path) => !replaced.has(path)),
-    'stands in for nothing any more: delete it',
+    filesIn(REPLACEMENTS).filter((path) => !replaced.has(path)),
+    'no longer replaces a file: delete it',
   );
   const modules = join(folder, 'node_modules');
   for (const name of [...lazyPackages, ...packagesLoadedByTheSources]) {
     await bundle({ ...usual, entryPoints: [name], outfile: join(modules, name, 'index.js'), format: 'cjs' });
-    // It is CommonJS, in a folder whose package.json says otherwise.
+    // This file is CommonJS, in a folder whose package.json declares modules.
     writeFileSync(join(modules, name, 'package.json'), '{}\n');
   }
   copySqlite(join(modules, SQLITE));
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  await rehearse(folder);
+  await warmUp(folder);
 }
 
 function mustBeNone(names: string[], fault: string): void {
@@ -79,12 +79,12 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
 
-/** A file in instead/ stands in for the one of the same path, which then is not part of the build. */
-const instead = (replaced: Set<string>): Plugin => ({
-  name: 'instead',
+/** A file in replacements/ replaces the file with the same path in the build. */
+const replaceFiles = (replaced: Set<string>): Plugin => ({
+  name: 'replacements',
   setup({ onResolve }) {
     onResolve({ filter: /^\..*\.ts$/ }, ({ path, resolveDir }) => {
-      const other = join(INSTEAD, relative(ROOT, join(resolveDir, path)));
+      const other = join(REPLACEMENTS, relative(ROOT, join(resolveDir, path)));
       if (!existsSync(other)) return undefined;
       replaced.add(other);
       return { path: other };
@@ -92,7 +92,7 @@ const instead = (replaced: Set<string>): Plugin => ({
   },
 });
 
-/** Its code, and of its native binaries the one that this system loads. */
+/** The package's code, and only the native binary that this system loads. */
 function copySqlite(folder: string): void {
   const require = createRequire(import.meta.url);
   const Database: typeof import('better-sqlite3') = require(SQLITE);

@@ -4,16 +4,16 @@ import type { Plugin } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
 const WORKER = /new Worker\(\s*new URL\('(\.[\w./-]+)\.ts', import\.meta\.url\)/g;
-/** The same, but of this one esbuild sees what is used, which is a quarter. */
+/** Lets esbuild see which exports of zod are used, about a quarter. */
 const ZOD = ["import { z } from 'zod'", "import * as z from 'zod'"] as const;
 const PLACE = /new URL\([^)]*import\.meta|import\.meta\.(?:dirname|filename)/;
 
 /**
- * Reads our own sources. `workers` holds the files that they start as workers, which are built beside the rest; any other
- * file that they look for beside themselves needs a file in instead/.
+ * Reads our own sources. `workers` collects the files that they start as workers, which are built too; any other file
+ * that they load by path needs a replacement in replacements/.
  *
- * V8 keeps the text of a file in two bytes a letter when any letter needs them, and esbuild leaves those of regular
- * expressions as they are: so all are escaped.
+ * V8 stores a file in two bytes per character if any character needs it, and esbuild does not escape those in regular
+ * expressions: so all of them are escaped here.
  */
 export const ourSources = (workers: Set<string>): Plugin => ({
   name: 'our sources',
@@ -26,7 +26,9 @@ export const ourSources = (workers: Set<string>): Plugin => ({
         return `new Worker(new URL('./${basename(worker)}.js', import.meta.url)`;
       });
       if (PLACE.test(placed.replaceAll(/new Worker\(new URL\([^)]*\)/g, ''))) {
-        return { errors: [{ text: `What ${path} looks for lies elsewhere in a build: see build/sources.ts.` }] };
+        return {
+          errors: [{ text: `${path} loads a file by a path that does not exist in a build. See build/sources.ts.` }],
+        };
       }
       return { contents: placed.replace(...ZOD).replace(/[^\0-\x7f]/g, escaped), loader: 'ts' };
     });

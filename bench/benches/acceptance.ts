@@ -3,18 +3,18 @@ import { atLeast, type Bench } from '../bench.ts';
 import { deliver } from '../load/socket.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ms, percentile, ratios, spread } from '../measure/statistics.ts';
-import { onStage } from '../servers/stage.ts';
+import { withServers } from '../servers/servers.ts';
 import { acceptance } from '../slack/requests.ts';
 import { AT } from '../slack/workspace.ts';
 
 const AT_ONCE = 64;
 
-/** ✅ on cards over Socket Mode: every event is on the disk before it is acknowledged, and handled after. */
+/** ✅ on cards over Socket Mode: every event is on the disk before it is acknowledged, and is handled afterwards. */
 export const acceptances: Bench = {
   name: 'acceptance',
   what: 'Acceptance by reaction over Socket Mode, the event committed before it is acknowledged',
   run: ({ short, seeded }) =>
-    onStage(async ({ slack, child }) => {
+    withServers(async ({ slack, child }) => {
       const [ours, theirs] = [await slack(), await slack()];
       const databasePath = await seeded(short ? 10_000 : 30_000, short ? 400 : 1_200);
       const next = waitingLeads(databasePath);
@@ -45,21 +45,21 @@ export const acceptances: Bench = {
       const of = (what: 'acknowledged' | 'handled') => accepted.map((round) => round[what]);
       const p99 = median(accepted.map(({ latencies }) => percentile(latencies, 0.99)));
       const numbers = (what: 'acknowledged' | 'handled') =>
-        `${Math.round(median(of(what)))} to ${Math.round(median(ignored))} a second`;
+        `${Math.round(median(of(what)))} vs. ${Math.round(median(ignored))} per second`;
       return [
         {
-          what: 'Reactions acknowledged a second, 64 at once, to those of bare Bolt',
+          what: 'Reactions acknowledged per second, 64 at once, relative to bare Bolt',
           value: spread(ratios(of('acknowledged'), ignored)),
           unit: '×',
-          mark: atLeast(0.22),
-          seen: `${numbers('acknowledged')}; p99 ${ms(p99)}`,
+          target: atLeast(0.22),
+          absolute: `${numbers('acknowledged')}; p99 ${ms(p99)}`,
           guards: true,
         },
         {
-          what: 'Leads accepted a second, to the end of the last one, to the same',
+          what: 'Leads accepted per second, until the last one is done, relative to the same',
           value: spread(ratios(of('handled'), ignored)),
           unit: '×',
-          seen: numbers('handled'),
+          absolute: numbers('handled'),
         },
       ];
     }),
@@ -67,7 +67,10 @@ export const acceptances: Bench = {
 
 const perSecond = (events: unknown[], took: number) => (events.length * 1000) / took;
 
-/** Reactions of whoever was asked, each to a lead that nobody has accepted, and to another each time; then the first again. */
+/**
+ * Reactions of the assigned sellers, each to a different lead that has not been accepted; then from the first lead
+ * again.
+ */
 export function waitingLeads(databasePath: string): (count: number) => Record<string, unknown>[] {
   const db = openDatabase(databasePath);
   const waiting = db.$client
@@ -80,7 +83,7 @@ export function waitingLeads(databasePath: string): (count: number) => Record<st
   return (count) =>
     Array.from({ length: count }, () => {
       const card = waiting[made % waiting.length];
-      if (!card) throw new RangeError('No lead waits.');
+      if (!card) throw new RangeError('No lead is waiting to be accepted.');
       made += 1;
       return acceptance(`Ev${made}`, { ...card, at: new Date(AT.getTime() + made) });
     });

@@ -1,37 +1,37 @@
 import { openDatabase } from '../../src/platform/db/open.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
-import { atLeast, atMost, type Bench, type Row, type Setting } from '../bench.ts';
+import { atLeast, atMost, type Bench, type BenchContext, type Row } from '../bench.ts';
 import type { Fired } from '../load/http.ts';
 import { syncTimes } from '../measure/disk.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ms, percentile, ratios, spread } from '../measure/statistics.ts';
 import type { Written } from '../servers/rows.child.ts';
-import { onStage } from '../servers/stage.ts';
+import { withServers } from '../servers/servers.ts';
 import { handoffSubmission } from '../slack/requests.ts';
 
 const AT_ONCE = 64;
-/** Hand-offs that share a commit when so many come at once, about. */
+/** Typical number of concurrent hand-offs that share a commit. */
 const TO_A_COMMIT = 32;
 
-/** Fires so many hand-offs, of people whom nobody knows yet. */
+/** Sends this many hand-offs of new contacts. */
 type Server = (count: number, atOnce: number) => Promise<Fired & { processorMs: number }>;
-/** What a hand-off writes, by better-sqlite3 alone. */
+/** The rows of a hand-off, written by better-sqlite3 alone. */
 type Rows = (count: number, toACommit: number) => Promise<Written & { processorMs: number }>;
 type Answering = 'baton' | 'bolt' | 'plain';
 type Servers = Record<Answering, Server> & { rows: Rows };
 
-/** A hand-off from the submitted form to the acknowledgement, against a handler of Bolt's that does nothing. */
+/** A hand-off from the submitted form to the acknowledgement, compared with an empty Bolt handler. */
 export const handoff: Bench = {
   name: 'handoff',
   what: 'Hand-off submitted over HTTP, acknowledged after its commit',
   run: (setting) =>
-    onStage(async ({ slack, child, target }) => {
+    withServers(async ({ slack, child, endpoint }) => {
       const { apiUrl } = await slack();
       const databasePath = await setting.seeded(10_000);
       const next = submissions(databasePath);
       const server = async (file: string): Promise<Server> => {
         const process = await child(file, { mode: 'http', apiUrl, databasePath });
-        const to = target(process);
+        const to = endpoint(process);
         return async (count, atOnce) => {
           const requests = next(count);
           const before = await process.ask<number>('processorMs');
@@ -62,7 +62,7 @@ export const handoff: Bench = {
     }),
 };
 
-/** Each is of somebody whom no other names. */
+/** Each hand-off has a different contact. */
 export function submissions(databasePath: string): (count: number) => ReturnType<typeof handoffSubmission>[] {
   const db = openDatabase(databasePath);
   const teams = teamsOfKind(db, 'sales');
@@ -71,7 +71,7 @@ export function submissions(databasePath: string): (count: number) => ReturnType
   return (count) => Array.from({ length: count }, () => handoffSubmission(++made, teams));
 }
 
-async function manyAtOnce({ short }: Setting, { baton, bolt, plain, rows }: Servers): Promise<Row[]> {
+async function manyAtOnce({ short }: BenchContext, { baton, bolt, plain, rows }: Servers): Promise<Row[]> {
   const count = short ? 800 : 3_000;
   const results = await rounds(
     { count: short ? 3 : 9, warmUp: short ? 2 : 3 },
@@ -88,32 +88,32 @@ async function manyAtOnce({ short }: Setting, { baton, bolt, plain, rows }: Serv
   const typical = (name: Answering) => Math.round(median(rate(name)));
   return [
     {
-      what: `Hand-offs a second, ${AT_ONCE} at once, to those of bare Bolt`,
+      what: `Hand-offs per second, ${AT_ONCE} at once, relative to bare Bolt`,
       value: spread(ratios(rate('baton'), rate('bolt'))),
       unit: '×',
-      mark: atLeast(0.75),
-      seen: `${typical('baton')} to ${typical('bolt')} a second; plain node:http ${typical('plain')}`,
+      target: atLeast(0.75),
+      absolute: `${typical('baton')} vs. ${typical('bolt')} per second; plain node:http ${typical('plain')}`,
     },
     {
-      what: 'Their p99 to that of bare Bolt',
+      what: 'Their p99, relative to bare Bolt',
       value: spread(ratios(p99('baton'), p99('bolt'))),
       unit: '×',
-      mark: atMost(1.5),
-      seen: `${ms(median(p99('baton')))} to ${ms(median(p99('bolt')))}`,
+      target: atMost(1.5),
+      absolute: `${ms(median(p99('baton')))} vs. ${ms(median(p99('bolt')))}`,
     },
     {
-      what: 'Processor time of each to that of bare Bolt',
+      what: 'Processor time of each, relative to bare Bolt',
       value: spread(ratios(processor('baton'), processor('bolt'))),
       unit: '×',
-      mark: atMost(1.33, 2.5),
-      seen: `${ms(median(processor('baton')))} to ${ms(median(processor('bolt')))}; plain node:http ${ms(median(processor('plain')))}`,
+      target: atMost(1.33, 2.5),
+      absolute: `${ms(median(processor('baton')))} vs. ${ms(median(processor('bolt')))}; plain node:http ${ms(median(processor('plain')))}`,
       guards: true,
     },
     {
-      what: 'Beside it: bare Bolt, and then the same rows by better-sqlite3 alone, which asks nothing first',
+      what: 'For comparison: bare Bolt plus the same rows by better-sqlite3 alone, without any reads',
       value: spread(ratios(sum(processor('bolt'), processor('rows')), processor('bolt'))),
       unit: '×',
-      seen: `${ms(median(processor('rows')))} for the ${median(results.rows.map((written) => written.rows))} rows, ${TO_A_COMMIT} hand-offs to a commit`,
+      absolute: `${ms(median(processor('rows')))} for the ${median(results.rows.map((written) => written.rows))} rows, ${TO_A_COMMIT} hand-offs per commit`,
     },
   ];
 }
@@ -121,7 +121,7 @@ async function manyAtOnce({ short }: Setting, { baton, bolt, plain, rows }: Serv
 const sum = (ones: number[], others: number[]): number[] =>
   ones.map((one, round) => one + (others[round] ?? Number.NaN));
 
-async function oneAtATime({ short, folder }: Setting, { baton, bolt, rows }: Servers): Promise<Row[]> {
+async function oneAtATime({ short, folder }: BenchContext, { baton, bolt, rows }: Servers): Promise<Row[]> {
   const count = short ? 150 : 400;
   const results = await rounds(
     { count: short ? 5 : 9 },
@@ -137,17 +137,17 @@ async function oneAtATime({ short, folder }: Setting, { baton, bolt, rows }: Ser
   const above = p50('baton').map((took, round) => took - (bolts[round] ?? Number.NaN));
   return [
     {
-      what: 'One at a time: p50 above that of bare Bolt, in syncs of the disk',
+      what: 'One at a time: p50 above bare Bolt, in disk syncs',
       value: spread(ratios(above, results.sync)),
       unit: '×',
-      mark: atMost(1.5),
-      seen: `${ms(median(p50('baton')))} to ${ms(median(bolts))}; fdatasync ${ms(median(results.sync))}`,
+      target: atMost(1.5),
+      absolute: `${ms(median(p50('baton')))} vs. ${ms(median(bolts))}; fdatasync ${ms(median(results.sync))}`,
     },
     {
-      what: 'Beside it: the same rows by better-sqlite3 alone, each hand-off on the disk by itself',
+      what: 'For comparison: the same rows by better-sqlite3 alone, one sync per hand-off',
       value: spread(ratios(results.rows, results.sync)),
       unit: '×',
-      seen: `${ms(median(results.rows))}`,
+      absolute: `${ms(median(results.rows))}`,
     },
   ];
 }

@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/platform/db/open.ts';
 import { atMost, type Bench } from '../bench.ts';
 import { syncTimes } from '../measure/disk.ts';
 import { exactly, ms, percentile } from '../measure/statistics.ts';
-import { onStage } from '../servers/stage.ts';
+import { withServers } from '../servers/servers.ts';
 import { MARKETER } from '../slack/workspace.ts';
 import { submissions } from './handoff.ts';
 
@@ -17,23 +17,23 @@ const AT_ONCE = 64;
 const ROWS = 100_000;
 const DIGESTS_EVERY_MS = 1_000;
 
-/** How long Baton keeps everything else waiting while the three heaviest things come together. */
+/** The delay of the event loop while the three heaviest jobs run together. */
 export const loop: Bench = {
   name: 'loop',
   what: 'Delay of the event loop at 1,000,000 leads: digests of all teams, an import and a burst of hand-offs together',
   isLong: true,
   run: ({ seeded, folder, tell }) =>
-    onStage(async ({ slack, child, target }) => {
+    withServers(async ({ slack, child, endpoint }) => {
       const { apiUrl } = await slack();
       const databasePath = await seeded(1_000_000);
       const next = submissions(databasePath);
       const baton = await child('baton.child.ts', { mode: 'http', apiUrl, databasePath });
-      const to = target(baton);
+      const to = endpoint(baton);
       tell('warming up');
       await to.fire(next(2_000), { atOnce: AT_ONCE });
       await baton.ask('digests');
       const syncs = syncTimes(folder, 500);
-      tell(`${SECONDS} seconds of everything`);
+      tell(`${SECONDS} seconds of full load`);
       const importing = startImport(databasePath, join(folder, 'import.csv'));
       await baton.ask('watchLoop');
       const until = performance.now() + SECONDS * 1000;
@@ -58,38 +58,38 @@ export const loop: Bench = {
       const [sync, longestSync] = [percentile(syncs, 0.999), Math.max(...syncs)];
       return [
         {
-          what: 'p99.9 beyond that of the disk’s own sync',
+          what: 'p99.9 minus that of the disk’s own sync',
           value: exactly(Math.max(0, p999 - sync)),
           unit: 'ms',
-          mark: atMost(20),
-          seen: `${ms(p999)}, p50 ${ms(p50)}; fdatasync p99.9 ${ms(sync)}; ${work} in ${SECONDS} s`,
+          target: atMost(20),
+          absolute: `${ms(p999)}, p50 ${ms(p50)}; fdatasync p99.9 ${ms(sync)}; ${work} in ${SECONDS} s`,
         },
         {
-          what: 'The longest, beyond the longest sync',
+          what: 'The longest delay, minus the longest sync',
           value: exactly(Math.max(0, longest - longestSync)),
           unit: 'ms',
-          mark: atMost(50),
-          seen: `${ms(longest)}; fdatasync ${ms(longestSync)}`,
+          target: atMost(50),
+          absolute: `${ms(longest)}; fdatasync ${ms(longestSync)}`,
         },
       ];
     }),
 };
 
-/** A list of links for the library, put in by the command that people use, beside Baton. */
+/** Imports a list of links into the library with the CLI command, in a second process. */
 function startImport(databasePath: string, list: string): ChildProcess {
   const rows = Array.from(
     { length: ROWS },
     (_, row) =>
       `Case study ${row},case_study,decision,case;study,How they saved ${row} hours,https://example.com/${row}`,
   );
-  // On the disk, or the first syncs that are measured would wait for it.
+  // Synced to disk now, or the first measured syncs would wait for it.
   writeFileSync(list, ['title,kind,stage,tags,summary,link', ...rows].join('\n'), { flush: true });
   const command = ['cli.js', 'library', 'import', list, '--owner', MARKETER, '--database', databasePath];
   return spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 async function end(process: ChildProcess): Promise<void> {
-  if (process.exitCode !== null) throw new Error(`The import ended by itself, with ${process.exitCode}.`);
+  if (process.exitCode !== null) throw new Error(`The import ended early, with exit code ${process.exitCode}.`);
   process.kill('SIGKILL');
   await once(process, 'exit');
 }

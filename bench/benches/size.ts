@@ -9,10 +9,10 @@ const ROOT = join(import.meta.dirname, '../..');
 const TO_INSTALL = ['package.json', 'package-lock.json', '.npmrc', 'sandbox/package.json'];
 const LARGEST = 8;
 
-/** What production puts on the disk. */
+/** The size of a production install. */
 export const size: Bench = {
   name: 'size',
-  what: 'Size of what production runs',
+  what: 'Size of a production install',
   isLong: true,
   run: async ({ folder, tell }) => {
     const app = join(folder, 'app');
@@ -34,16 +34,16 @@ export const size: Bench = {
     const ofMaps = maps.reduce((sum, path) => sum + megabytes(join(built, path)), 0);
     return [
       {
-        what: 'What the image adds to its base, node:24-slim: `dist/`',
+        what: '`dist/`, which the image adds to its base node:24-slim',
         value: exactly(megabytes(built)),
         unit: 'MB',
-        seen: `of it, in MB: ${parts.join(', ')}, source maps ${ofMaps.toFixed(1)}`,
+        absolute: `of this, in MB: ${parts.join(', ')}, source maps ${ofMaps.toFixed(1)}`,
       },
       {
-        what: '`node_modules` of an install without what is for development',
+        what: '`node_modules` without development dependencies',
         value: exactly(megabytes(modules)),
         unit: 'MB',
-        seen: `${packages.length} packages; the largest, in MB: ${largest.join(', ')}`,
+        absolute: `${packages.length} packages; the largest, in MB: ${largest.join(', ')}`,
       },
     ];
   },

@@ -5,31 +5,31 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from '../../build/build.ts';
-import { atMost, type Bench, type Mark, type Row } from '../bench.ts';
+import { atMost, type Bench, type Row, type Target } from '../bench.ts';
 import { serverCommand } from '../measure/pin.ts';
 import { rounds } from '../measure/rounds.ts';
 import { median, ratios, spread } from '../measure/statistics.ts';
-import { onStage } from '../servers/stage.ts';
+import { withServers } from '../servers/servers.ts';
 import { BOT_TOKEN, SIGNING_SECRET } from '../slack/workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PORT = '41733';
-/** By then Baton has given back what only its start needed. */
+/** By then Baton has freed the memory that only its start needed. */
 const IDLE_MS = 2_500;
 const SHORT_IDLE_MS = 1_300;
 
 interface Started {
   readyMs: number;
-  /** Undefined where the system does not say. */
+  /** Undefined if the system does not report it. */
   memoryMb: number | undefined;
 }
 
-/** From the command to the first connection that is taken, and the memory of a process that then waits. */
+/** From the command to the first accepted connection, and the memory of the idle process. */
 export const start: Bench = {
   name: 'start',
   what: 'Start to ready and memory at rest, over HTTP, against a bare node:http server',
   run: ({ short, seeded, folder, tell }) =>
-    onStage(async ({ slack }) => {
+    withServers(async ({ slack }) => {
       const { apiUrl } = await slack();
       const built = join(folder, 'dist');
       tell('npm run build');
@@ -46,7 +46,7 @@ export const start: Bench = {
       };
       const idleMs = short ? SHORT_IDLE_MS : IDLE_MS;
       const run = (file: string) => () => startOnce(file, environment, idleMs);
-      // A build keeps what Node compiled; the others have it kept as well.
+      // A build has Node's compile cache; the others get one too.
       const compiled = { ...environment, NODE_COMPILE_CACHE: join(folder, 'compiled') };
       const runKept = (file: string) => () => startOnce(join(ROOT, file), compiled, idleMs);
       const results = await rounds(
@@ -60,16 +60,16 @@ export const start: Bench = {
       );
       const ready = (name: keyof typeof results) => results[name].map(({ readyMs }) => readyMs);
       const memory = (name: keyof typeof results) => results[name].flatMap(({ memoryMb }) => memoryMb ?? []);
-      const rowsOf = (what: string, of: typeof ready, unit: string, mark: Mark): Row[] => {
+      const rowsOf = (what: string, of: typeof ready, unit: string, target: Target): Row[] => {
         if (of('bare').length === 0) return [];
-        const to = `to ${Math.round(median(of('bare')))}; bare Bolt ${Math.round(median(of('bolt')))}`;
+        const to = `vs. ${Math.round(median(of('bare')))}; bare Bolt ${Math.round(median(of('bolt')))}`;
         const row = (name: 'baton' | 'sources') => ({
           value: spread(ratios(of(name), of('bare'))),
           unit: '×' as const,
-          seen: `${Math.round(median(of(name)))} ${unit} ${to}`,
+          absolute: `${Math.round(median(of(name)))} ${unit} ${to}`,
         });
         return [
-          { what, ...row('baton'), mark, guards: true },
+          { what, ...row('baton'), target, guards: true },
           { what: `${what}, from the sources`, ...row('sources') },
         ];
       };
@@ -94,7 +94,7 @@ async function startOnce(file: string, environment: NodeJS.ProcessEnv, idleMs: n
     return { readyMs, memoryMb: residentMb(child) };
   } finally {
     const gone = once(child, 'exit');
-    // Node writes what it has compiled on a clean exit.
+    // Node writes its compile cache on a clean exit.
     child.kill('SIGTERM');
     await gone;
   }

@@ -1,24 +1,24 @@
 import { Pool } from 'undici';
 import type { SignedRequest } from '../slack/requests.ts';
 
-/** What became of many requests. */
+/** The results of many requests. */
 export interface Fired {
   perSecond: number;
-  /** Milliseconds, one for each request. */
+  /** One latency per request, in milliseconds. */
   latencies: number[];
 }
 
-export interface Target {
+export interface Endpoint {
   /**
-   * Sends every request, `atOnce` at a time; with `perSecond`, no sooner than at this rate, and a latency then counts from
-   * the planned moment, so that a server that stalls is not let off.
+   * Sends every request, `atOnce` at a time. With `perSecond`, requests start at this rate and latency counts from the
+   * planned time, so that a stalled server is measured too.
    */
   fire(requests: readonly SignedRequest[], options: { atOnce: number; perSecond?: number }): Promise<Fired>;
   close(): Promise<void>;
 }
 
-/** Requests to `/slack/events` over kept connections. Anything but a 200 is an error of the benchmark. */
-export function target(port: number, connections = 64): Target {
+/** Sends requests to `/slack/events` over keep-alive connections. Any status but 200 is an error of the benchmark. */
+export function endpoint(port: number, connections = 64): Endpoint {
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
 
   function send({ body, headers }: SignedRequest): Promise<void> {
@@ -68,6 +68,6 @@ export function target(port: number, connections = 64): Target {
   };
 }
 
-/** A timer is late by up to a millisecond or so, hence the last stretch is waited out turn by turn. */
+/** A timer is up to a millisecond late, so the last stretch is spent in loop turns. */
 const pause = (ms: number) =>
   new Promise<void>((resolve) => (ms > 2 ? setTimeout(resolve, ms - 2) : setImmediate(resolve)));

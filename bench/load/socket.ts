@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { WebSocket } from 'ws';
 
 /**
- * Sends every event over Socket Mode, `atOnce` unacknowledged at a time. Resolves with the milliseconds from each
- * sending to its acknowledgement.
+ * Sends every event over Socket Mode, `atOnce` unacknowledged at a time. Resolves with the milliseconds from sending to
+ * acknowledgement of each event.
  */
 export async function deliver(
   socket: WebSocket,

@@ -2,10 +2,10 @@ import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { timed } from './rounds.ts';
 
-/** About what a commit of a few pages appends to SQLite's log. */
+/** The approximate size of a commit of a few pages in SQLite's log. */
 const COMMIT = Buffer.alloc(4 * 4_120, 1);
 
-/** Milliseconds for each of `times` appends that are brought to the disk by fdatasync. */
+/** Milliseconds of each of `times` appends followed by fdatasync. */
 export function syncTimes(folder: string, times: number): number[] {
   const path = join(folder, 'sync');
   const file = openSync(path, 'w');

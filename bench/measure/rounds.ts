@@ -1,6 +1,6 @@
 /**
- * Runs every contender once a round, in an order that turns around with each round, after warm-up rounds that do not
- * count. Resolves with the results of each contender, round by round.
+ * Runs every contender once per round, in alternating order, after uncounted warm-up rounds. Resolves with the results
+ * of each contender, by round.
  */
 export async function rounds<R extends Record<string, unknown>>(
   { count, warmUp = 1 }: { count: number; warmUp?: number },
@@ -17,7 +17,7 @@ export async function rounds<R extends Record<string, unknown>>(
   return results;
 }
 
-/** Milliseconds that each of `times` calls took. */
+/** Milliseconds of each of `times` calls. */
 export function timed(times: number, call: () => unknown): number[] {
   return Array.from({ length: times }, () => {
     const start = performance.now();

@@ -1,11 +1,11 @@
-/** Of several rounds: the middle one, and the two between which half of them lie. */
+/** The median of several rounds, and the quartiles. */
 export interface Spread {
   median: number;
   low: number;
   high: number;
 }
 
-/** The value below which this share of the samples lies; samples need not be sorted. */
+/** The value below which this share of the samples lies. Samples need not be sorted. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))];
@@ -23,7 +23,7 @@ export const spread = (samples: readonly number[]): Spread => ({
 
 export const exactly = (value: number): Spread => ({ median: value, low: value, high: value });
 
-/** Round by round, so that a machine that slows down slows down both sides. */
+/** Ratios by round, because a slow phase of the machine slows down both sides. */
 export const ratios = (ours: readonly number[], theirs: readonly number[]): number[] =>
   ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
 

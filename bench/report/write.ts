@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../bench.ts';
-import { figureOf, markOf, spreadOf, verdictOf } from './terminal.ts';
+import { figureOf, spreadOf, targetOf, verdictOf } from './terminal.ts';
 
 export interface Report {
   at: string;
@@ -14,12 +14,13 @@ const PAGE = join(import.meta.dirname, '../../docs/performance.md');
 const BEGIN = '<!-- figures: npm run bench -- --write -->';
 const END = '<!-- end of figures -->';
 
-/** Puts the figures into docs/performance.md, between its two marks, and returns the path. */
+/** Writes the figures into docs/performance.md, between its two comments, and returns the path. */
 export function writeReport(report: Report): string {
   const page = readFileSync(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE} has no place for the figures.`);
+  if (before === undefined || after === undefined)
+    throw new Error(`${PAGE} has no comments that mark the place of the figures.`);
   writeFileSync(PAGE, `${before}${BEGIN}\n\n${figures(report)}\n\n${END}${after}`);
   return PAGE;
 }
@@ -31,7 +32,7 @@ function figures({ at, machine, results }: Report): string {
   return [
     `Measured on ${at.slice(0, 10)}. ${machine}`,
     '',
-    '| bench | what | figure | half of the rounds | mark | | seen |',
+    '| bench | measured | figure | quartiles | target | | absolute |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ].join('\n');
@@ -42,7 +43,7 @@ const cells = (name: string, row: Row): string[] => [
   row.what,
   `**${figureOf(row)}**`,
   spreadOf(row),
-  markOf(row),
+  targetOf(row),
   verdictOf(row),
-  row.seen,
+  row.absolute,
 ];

@@ -1,4 +1,4 @@
-/** Databases with many leads, in the schema as the migrations make it. */
+/** Databases with many leads, in the migrated schema. */
 
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { type Db, openDatabase } from '../../src/platform/db/open.ts';
@@ -8,14 +8,14 @@ import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts
 import { contact } from './words.ts';
 
 export interface Seed {
-  /** In all; the oldest are closed, then come those that are worked on, and the newest wait. */
+  /** Total leads: the oldest are closed, then come leads in progress, and the newest await contact. */
   leads: number;
   teams: number;
-  /** Of each team: handed off and not touched, half of them accepted. */
+  /** Per team: handed off and not contacted, half of them accepted. */
   untouched: number;
 }
 
-/** Twenty teams, and what a company of four hundred people keeps open. */
+/** Twenty teams, and the open leads of a company of four hundred people. */
 export const COMPANY = { teams: 20, untouched: 200 };
 
 /** Writes a database to `path`. A million leads take about a minute. */
@@ -56,7 +56,7 @@ function addSources(db: Db): void {
   for (let number = 1; number < SOURCES; number += 1) insert.run(`Trade fair ${number}`, number, AT.getTime());
 }
 
-/** Drops what would be kept up row by row, and returns what makes it again at once. */
+/** Drops indexes and triggers that would be updated row by row, and returns a function that rebuilds them at once. */
 function withoutIndexes(db: Db): () => void {
   const made = db.$client
     .prepare(
@@ -116,10 +116,10 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
   }
 }
 
-/** Where the card of a seeded lead stands in its team's channel. */
+/** The position of a seeded lead's card in its team's channel. */
 export const cardTs = (leadId: number): string => `${1_600_000_000 + leadId}.000100`;
 
-/** The hand-off and the acceptance of each lead, who was asked for it, and the clock of those that wait. */
+/** The history, the assignment and the SLA of each lead. */
 function addHistory(db: Db): void {
   db.$client.exec(`
     insert into lead_history (lead_id, kind, actor_id, at, status_after, details)

@@ -10,7 +10,7 @@ import { contact } from './words.ts';
 
 const AT_ONCE = 500;
 
-/** A library of so many items with the texts of their documents: those of the test of its search, for many customers. */
+/** A library of this many items with document texts: the items of the search benchmark, repeated for many customers. */
 export async function seedLibrary(path: string, items: number): Promise<void> {
   const db = openDatabase(path);
   db.$client.pragma('synchronous = OFF');
@@ -21,7 +21,7 @@ export async function seedLibrary(path: string, items: number): Promise<void> {
     await write((tx) => {
       for (let number = from; number < Math.min(from + AT_ONCE, items); number += 1) {
         const row = rows[number % rows.length];
-        if (!row) throw new RangeError('There are no items to begin with.');
+        if (!row) throw new RangeError('There are no items to repeat.');
         const { key, text, title, ...what } = row;
         const { company } = contact(number);
         const file = { sha256: '0'.repeat(64), name: `${key}.pdf`, mimetype: 'application/pdf', bytes: 1 };

@@ -1,4 +1,4 @@
-/** Names as they might be: the same number gives the same name. */
+/** Plausible names: the same number gives the same name. */
 const words = (text: string) => text.split(' ');
 const FIRST = words(
   'Ada Ben Cleo Dan Eva Finn Gina Hugo Ida Jane Karl Lena Max Nina Otto Pia Quinn Rosa Sven Tina Udo Vera',
@@ -8,7 +8,7 @@ const MIDDLE = words('a be co di en fa gi lo ma ne o ra se ti u vi');
 const END = words('berg cker dottir ez feld ham ini kowski lund man nen ova quist rath son ton ulos ville wald zek');
 const KIND = words('Inc GmbH Ltd SA Works Systems Foods Logistics');
 
-/** Scatters numbers that follow each other (the finalizer of MurmurHash3). */
+/** Scatters consecutive numbers (the finalizer of MurmurHash3). */
 function scattered(number: number): number {
   let hash = Math.imul(number ^ (number >>> 16), 0x85eb_ca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
@@ -29,7 +29,7 @@ export interface Contact {
 
 const COLLEAGUES = 50;
 
-/** A person at a company; companies have some fifty each. */
+/** A person at a company; each company has about fifty people. */
 export function contact(number: number): Contact {
   const [first, last] = [pick(FIRST, number + 0x3000_0000), surname(number)];
   const company = Math.floor(number / COLLEAGUES);

@@ -1,4 +1,4 @@
-/** The least that a server can be. */
+/** A minimal HTTP server. */
 import { createServer } from 'node:http';
 
 createServer((_, response) => response.end()).listen(Number(process.env.PORT));

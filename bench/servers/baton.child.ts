@@ -1,4 +1,4 @@
-/** Baton as it runs in production, with a clock that stands on a working morning. */
+/** Baton as in production, with a fixed clock on a working morning. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type BatonOptions, startBaton } from '../../src/app/boot.ts';
 import { keepBaselineWasm } from '../../src/app/memory.ts';
@@ -40,13 +40,13 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
   return {
     ready: baton.port,
     answers: {
-      /** Resolves when every event is handled; messages may still wait. */
+      /** Resolves when every event is handled; messages may still be waiting. */
       handled: async () => {
         while (unhandled.get() !== 0) await new Promise(setImmediate);
       },
-      /** Leads that were accepted since the start. */
+      /** Number of leads accepted since the start. */
       accepted: () => acceptedSince.get(before),
-      /** Has the digest of every team rendered and posted. */
+      /** Renders and posts the digest of every team. */
       digests: () =>
         write((tx) => {
           for (const { id: teamId, channelId } of teamsOfKind(tx, 'sales')) {
@@ -57,7 +57,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
         loop.reset();
         loop.enable();
       },
-      /** Milliseconds that the loop was late, beyond the timer's own step. */
+      /** Milliseconds of loop delay, beyond the timer's own interval. */
       loopDelays: (shares: number[]) => {
         loop.disable();
         return shares.map((share) => loop.percentile(share * 100) / 1e6 - RESOLUTION_MS);

@@ -1,4 +1,4 @@
-/** The least that an app on Bolt can be. */
+/** A minimal Bolt app. */
 import { App, LogLevel } from '@slack/bolt';
 
 const app = new App({

@@ -1,4 +1,4 @@
-/** What anything built on Bolt as it is can reach: one handler, which does nothing. */
+/** The baseline for apps on unmodified Bolt: one handler that does nothing. */
 
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,11 +1,11 @@
-/** Processes under test: each is started by its file and answers questions by name. */
+/** Processes under test: each is started by its file and answers calls by name. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { serverCommand } from '../measure/pin.ts';
 
 export interface Child {
-  /** What the process said when it was ready. */
+  /** The value that the process sent when it was ready. */
   ready: unknown;
   ask<T>(question: string, argument?: unknown): Promise<T>;
   stop(): Promise<void>;
@@ -19,7 +19,7 @@ interface Answer {
 
 const READY = 0;
 
-/** With PROFILE=folder each process under test leaves a CPU profile there, for the developer tools of any Chromium. */
+/** With PROFILE=folder, each process under test writes a CPU profile there, for the developer tools of Chromium. */
 const { PROFILE } = process.env;
 const PROFILING = PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${PROFILE}`] : [];
 
@@ -65,7 +65,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** What the process has used so far, all its threads together. Unlike the time it took, it does not count others. */
+/** The CPU time of the process so far, in all its threads. Other processes do not affect it. */
 function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -73,9 +73,9 @@ function processorMs(): number {
 
 type Answers = Record<string, (argument: never) => unknown>;
 
-/** The other side: hands over the settings, then answers by the functions that `start` returned. */
+/** The child's side: passes the settings to `start`, then answers calls with the functions that it returned. */
 export function serve<S>(start: (settings: S) => Promise<{ ready: unknown; answers?: Answers }>): void {
-  // At once: the database is deleted, and nothing of it is to be kept.
+  // Exits at once: the database is deleted, so nothing must be saved.
   process.once('SIGTERM', () => process.exit(0));
   process.once('message', async (settings) => {
     const started = await start(settings as S);

@@ -1,4 +1,4 @@
-/** What Node itself can reach: the signature is checked, and the answer is empty. */
+/** The baseline for Node itself: it checks the signature and answers with an empty body. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

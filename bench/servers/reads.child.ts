@@ -1,4 +1,4 @@
-/** Questions to databases of several sizes, as Baton asks them. */
+/** Baton's queries on databases of several sizes. */
 
 import { listLeads } from '../../src/leads/reads/list.ts';
 import { untouchedOf } from '../../src/leads/reads/untouched.ts';
@@ -12,10 +12,10 @@ import { serve } from './child.ts';
 const TEAM = 3;
 export const ROWS = 50;
 
-/** Milliseconds of each. */
+/** Milliseconds of each run. */
 export interface DigestTimes {
   digest: number[];
-  /** The same rows, each by its key, with better-sqlite3 alone. */
+  /** The same rows, each read by its key with better-sqlite3 alone. */
   byKey: number[];
 }
 
@@ -33,7 +33,7 @@ serve<{ paths: Record<string, string> }>(async ({ paths }) => {
         const db = of(name);
         const page = { limit: ROWS, offset: 0 };
         const ids = untouchedOf(db, TEAM, page, AT).notAccepted.map(({ id }) => id);
-        if (ids.length !== ROWS) throw new RangeError(`There are ${ids.length} leads in the digest.`);
+        if (ids.length !== ROWS) throw new RangeError(`The digest has ${ids.length} leads.`);
         const byId = db.$client.prepare('select * from leads where id = ?');
         return {
           digest: timed(times, () => untouchedOf(db, TEAM, page, AT)),

@@ -1,6 +1,6 @@
 /**
- * What a hand-off writes, by better-sqlite3 alone: the statements of real hand-offs are taken down on one database and run
- * again, bare, on a copy of it, where every id and key comes out the same.
+ * The rows of a hand-off, written by better-sqlite3 alone: the statements of real hand-offs are recorded on one
+ * database and replayed on a copy of it, where all ids and keys are the same.
  */
 
 import { handOff } from '../../src/leads/acts/handoff.ts';
@@ -12,9 +12,9 @@ import { AT, MARKETER } from '../slack/workspace.ts';
 import { serve } from './child.ts';
 
 export interface Written {
-  /** Milliseconds of each commit with all that it holds. */
+  /** Milliseconds of each commit with all its statements. */
   commits: number[];
-  /** Rows that one hand-off inserts or changes, beside those of the search's index. */
+  /** Rows that one hand-off inserts or changes, without those of the search index. */
   rows: number;
 }
 
@@ -47,7 +47,7 @@ serve<{ taken: string; written: string }>(async ({ taken, written }) => {
   return {
     ready: true,
     answers: {
-      /** Takes down so many hand-offs; `write` then has them. */
+      /** Records this many hand-offs for `write`. */
       takeDown: (count: number) => {
         statements.length = 0;
         from.$client.transaction(() => {
@@ -71,7 +71,7 @@ serve<{ taken: string; written: string }>(async ({ taken, written }) => {
   };
 });
 
-/** What changes the database from now on, in its order. */
+/** Records all statements that change the database from now on, in order. */
 function takeDown({ $client }: Db): Statement[] {
   const statements: Statement[] = [];
   const prepare = $client.prepare.bind($client);
@@ -81,7 +81,7 @@ function takeDown({ $client }: Db): Statement[] {
     const run = statement.run.bind(statement);
     statement.run = (...values: unknown[]) => {
       const result = run(...values);
-      // What found nothing to change is no row.
+      // A statement that changed nothing does not count as a row.
       if (result.changes > 0) statements.push([sql, values]);
       return result;
     };

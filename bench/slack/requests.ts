@@ -1,4 +1,4 @@
-/** What Slack sends, as bodies of HTTP requests. */
+/** Slack's requests, as HTTP bodies. */
 import { createHmac } from 'node:crypto';
 import { handoffModal } from '../../views/leads/handoff.ts';
 import { channelOf, MARKETER, SIGNING_SECRET, TEAM } from './workspace.ts';
@@ -8,7 +8,7 @@ export interface SignedRequest {
   headers: Record<string, string>;
 }
 
-/** As Slack signs it (docs.slack.dev, Verifying requests from Slack), now. */
+/** A signature with the current time, as in Slack (docs.slack.dev, Verifying requests from Slack). */
 export function signed(body: string): SignedRequest {
   const at = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
@@ -29,7 +29,7 @@ const origin = { api_app_id: 'A1', token: 'verification', team: { id: TEAM, doma
 
 type Teams = Parameters<typeof handoffModal>[0]['teams'];
 
-/** The form of a hand-off as somebody filled it in, of a person that nobody knows yet. */
+/** A filled-in hand-off form of a new contact. */
 export function handoffSubmission(number: number, teams: Teams): SignedRequest {
   const text = (value: string) => ({ type: 'plain_text_input', value });
   const chosen = (value: string) => ({
@@ -75,7 +75,7 @@ export function handoffSubmission(number: number, teams: Teams): SignedRequest {
   return form({ payload: JSON.stringify(payload) });
 }
 
-/** `/handoff` with words to fill the form with. */
+/** `/handoff` with text that fills in the form. */
 export const handoffCommand = (number: number, responseUrl: string): SignedRequest =>
   form({
     token: 'verification',
@@ -93,7 +93,7 @@ export const handoffCommand = (number: number, responseUrl: string): SignedReque
     trigger_id: `1.2.${number}`,
   });
 
-/** Somebody reacts with ✅ to a card. */
+/** A ✅ reaction to a card. */
 export function acceptance(
   eventId: string,
   { userId, channel, ts, at }: { userId: string; channel: string; ts: string; at: Date },

@@ -1,4 +1,4 @@
-/** Slack as far as Baton calls it: every answer comes at once, so that what is measured is Baton. */
+/** A fake Slack with the methods that Baton calls. It answers at once, so that only Baton is measured. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,9 +8,9 @@ import { PEOPLE, TEAM } from './workspace.ts';
 
 export interface Slack {
   apiUrl: string;
-  /** Called for every call of the Web API, when it has come as a whole. */
+  /** Called for every call of the Web API, after its whole body has arrived. */
   onCall: (call: Call) => void;
-  /** The newest connection of Socket Mode; resolves once there is one. */
+  /** Resolves with the newest connection of Socket Mode, once there is one. */
   socket(): Promise<WebSocket>;
   close(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Call {
   at: number;
 }
 
-/** `answerMs`: how long each answer takes, for when Slack's own slowness belongs to the question. */
+/** `answerMs`: the delay of each answer, for benchmarks in which Slack's slowness matters. */
 export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
@@ -40,7 +40,7 @@ export async function startSlack({ answerMs = 0 } = {}): Promise<Slack> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // Kept, since calls are answered also while it closes.
+  // Kept, because calls are also answered while it closes.
   const { port } = server.address() as AddressInfo;
 
   const slack: Slack = {

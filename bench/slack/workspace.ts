@@ -1,4 +1,4 @@
-/** Who is in the workspace of the benchmarks, and its teams. */
+/** The people and teams of the benchmark workspace. */
 export const TEAM = 'T1';
 export const SIGNING_SECRET = 'a-secret-of-the-benchmarks';
 export const BOT_TOKEN = 'xoxb-benchmark';
@@ -11,5 +11,5 @@ export const MANAGER = 'UMAX';
 
 export const channelOf = (team: number): string => `C${team}`;
 
-/** A Thursday, 10:00 in Berlin: clocks run, whenever the benchmarks do. */
+/** A Thursday, 10:00 in Berlin, so that SLAs run whenever the benchmarks run. */
 export const AT = new Date('2026-11-19T09:00:00Z');

@@ -33,7 +33,7 @@ test.each(['12.22.0', '20.20.2', '22.17.1'])('Node %s is refused with what to do
   const { errors, code } = await start({ machine: onNode(version) });
   expect(errors).toBe(
     `Baton needs Node.js 22.18 or newer, and this is ${version}. Install Node.js 24 (nodejs.org), or run "npm ci" ` +
-      'without --omit=dev, which brings the right one for "npm start".\n',
+      'without --omit=dev, which installs the right version for "npm start".\n',
   );
   expect(code).toBe(1);
 });
@@ -69,6 +69,6 @@ test.each(['@baton/sandbox', 'yaml'])(
 
 test('a folder where nothing is installed says so', async () => {
   const { errors, code } = await start({ machine: without('zod') });
-  expect(errors).toBe(`A part of Baton is not installed: run "npm ci" in its folder. (Cannot find package 'zod')\n`);
+  expect(errors).toBe(`A package is missing. Run "npm ci" in Baton’s folder. (Cannot find package 'zod')\n`);
   expect(code).toBe(1);
 });

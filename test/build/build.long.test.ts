@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { build } from '../../build/build.ts';
-import { lazyPackages, packagesLoadedByTheSources } from '../../build/lazily.ts';
+import { lazyPackages, packagesLoadedByTheSources } from '../../build/lazy-packages.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
 import { docx, pdf } from '../platform/files/documents.ts';
 import { manifest, workspace } from '../support/baton.ts';
@@ -23,7 +23,7 @@ const built = join(mkdtempSync(join(tmpdir(), 'baton-build-')), 'dist');
 beforeAll(() => build(built), 60_000);
 afterAll(() => rmSync(dirname(built), { recursive: true, force: true }));
 
-/** What was built, copied to where nothing else is. */
+/** The build, copied to an otherwise empty place. */
 function installed() {
   const folder = tempFolder();
   const dist = join(folder, 'dist');
@@ -89,13 +89,13 @@ async function handOff(slack: Sandbox, phone: string): Promise<void> {
 }
 
 describe('in an empty folder', () => {
-  test('it takes a hand-off over Socket Mode, reads documents, is backed up, and ends when it is told to', async () => {
+  test('it handles a hand-off over Socket Mode, reads documents, makes a backup and stops on a signal', async () => {
     const slack = await slackFor('socket');
     const { folder, dist, database, baton, start } = installed();
     await addTeam(database, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
     mkdirSync(join(folder, 'content'));
-    writeFileSync(join(folder, 'content/Security.pdf'), pdf('Nobody gets in'));
-    writeFileSync(join(folder, 'content/Terms.docx'), docx('Nobody gets out'));
+    writeFileSync(join(folder, 'content/Security.pdf'), pdf('No access'));
+    writeFileSync(join(folder, 'content/Terms.docx'), docx('No exit'));
     const imported = await baton('library', 'import', 'content', '--owner', 'U0OWNER');
     expect(imported.stdout).toContain('2 added');
 
@@ -109,7 +109,7 @@ describe('in an empty folder', () => {
     const db = openDatabase(database);
     onTestFinished(() => void db.$client.close());
     const texts = () => db.$client.prepare('select text from library_texts order by text').pluck().all();
-    await expect.poll(texts, PATIENT).toEqual(['Nobody gets in', 'Nobody gets out']);
+    await expect.poll(texts, PATIENT).toEqual(['No access', 'No exit']);
 
     await baton('backup', 'copy.db');
     expect(openDatabase(join(folder, 'copy.db')).$client.prepare('select phone from leads').pluck().all()).toEqual([
@@ -128,7 +128,7 @@ describe('in an empty folder', () => {
     expect(await once(maintenance, 'message')).toEqual(['done']);
   });
 
-  test('it takes requests over HTTP, gives back what its start needed, and goes on', async () => {
+  test('it handles requests over HTTP, frees the memory of its start, and keeps running', async () => {
     const slack = await slackFor('http');
     const { database, start } = installed();
     await addTeam(database, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
@@ -146,14 +146,14 @@ describe('in an empty folder', () => {
     expect(await stop()).toBe(0);
   });
 
-  test('it says that it has no sandbox', async () => {
+  test('it reports that it has no sandbox', async () => {
     const { start } = installed();
     const { said, ended } = start({ NODE_ENV: '' });
     expect(await ended).toBe(1);
     expect(said.errors).toMatch(/^The sandbox is not part of a production install/);
   });
 
-  test('an old Node is told what it lacks', async () => {
+  test('an old Node prints the required version', async () => {
     const { folder, start } = installed();
     const old = join(folder, 'old.cjs');
     writeFileSync(
@@ -166,8 +166,8 @@ describe('in an empty folder', () => {
   });
 });
 
-describe('what was built', () => {
-  test('is read in one byte a letter, and its stack traces name functions as the sources do', async () => {
+describe('the build', () => {
+  test('is stored in one byte per character, and its stack traces have the functions’ own names', async () => {
     for (const file of readdirSync(built).filter((name) => name.endsWith('.js') && !name.startsWith('pdfjs'))) {
       expect(readFileSync(join(built, file), 'utf8'), file).toMatch(/^[\0-\x7f]*$/);
       expect(existsSync(join(built, `${file}.map`)), file).toBe(true);
@@ -178,7 +178,7 @@ describe('what was built', () => {
     await expect(failed).rejects.toThrow(/SqliteError: file is not a database[\s\S]* openDatabase/);
   });
 
-  test('a start reads none of the packages that are rarely needed', async () => {
+  test('a start does not read rarely needed packages', async () => {
     const { dist } = installed();
     const loaded = `require('${join(dist, 'main.js')}'); console.log(Object.keys(require.cache).join())`;
     const { stdout } = await run(process.execPath, ['--eval', loaded], { cwd: dist });

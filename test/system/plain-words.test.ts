@@ -4,19 +4,16 @@ import { proseOf } from '../support/prose.ts';
 import { type Source, sources } from '../support/sources.ts';
 
 /**
- * The most findings that each top-level folder may have. A budget only goes down.
+ * The most findings that each top-level folder may have; a folder that is not listed may have none. A budget only goes
+ * down.
  * To lower it: rewrite some, run this file, and enter the counts that it prints. To see all findings of a folder, set
  * its budget to 0 and run this file.
  */
 const BUDGETS: Record<string, number> = {
-  '.slack': 1,
   root: 7,
-  bench: 30,
-  build: 8,
   commands: 80,
   docs: 9,
   play: 3,
-  sandbox: 0,
   src: 637,
   test: 452,
   views: 271,

@@ -1,4 +1,6 @@
-/** A bundle has no package.json to be read again and again, and leaves out the half of drizzle that nobody imports. */
+/**
+ * Reads the needed half of drizzle only: a bundle does not look for package.json files, and leaves out unused exports.
+ */
 export * from 'drizzle-orm';
 export { BetterSQLite3Database, BetterSQLiteSession } from 'drizzle-orm/better-sqlite3';
 export { migrate } from 'drizzle-orm/better-sqlite3/migrator';

@@ -1,17 +1,17 @@
-import { type Target, target } from '../load/http.ts';
+import { type Endpoint, endpoint } from '../load/http.ts';
 import { type Slack, startSlack } from '../slack/slack.ts';
 import { type Child, startChild } from './child.ts';
 
-/** Processes and connections of one bench; all end with it. */
-export interface Stage {
-  /** A Slack of its own. */
+/** Processes and connections of one benchmark; all end with it. */
+export interface Servers {
+  /** Starts a fake Slack. */
   slack(options?: { answerMs?: number }): Promise<Slack>;
   child(file: string, settings: object): Promise<Child>;
-  /** Where the child takes requests over HTTP. */
-  target(child: Child): Target;
+  /** The HTTP endpoint of the child. */
+  endpoint(child: Child): Endpoint;
 }
 
-export async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
+export async function withServers<T>(run: (servers: Servers) => Promise<T>): Promise<T> {
   const ends: (() => Promise<void>)[] = [];
   const keep = <E>(thing: E, end: () => Promise<void>): E => {
     ends.unshift(end);
@@ -27,8 +27,8 @@ export async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> 
         const child = await startChild(file, settings);
         return keep(child, child.stop);
       },
-      target: (child) => {
-        const one = target(child.ready as number);
+      endpoint: (child) => {
+        const one = endpoint(child.ready as number);
         return keep(one, one.close);
       },
     });

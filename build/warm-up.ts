@@ -7,17 +7,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** As far as a start needs to know. */
+/** Only the methods that a start calls. */
 const WORKSPACE = { ok: true, team_id: 'T1', bot_id: 'B1', user_id: 'U1', url: 'https://example.slack.com/' };
 const LONGEST_MS = 60_000;
 
 /**
- * Starts a build once, with a Slack of its own, and ends it: what Node compiled lies in the build then, which halves every
- * start by the same user from the same place.
- * @throws when it does not start
+ * Starts and stops a build once, with a fake Slack, to store Node's compile cache in the build. This halves every start
+ * by the same user from the same place. @throws if it does not start
  */
-export async function rehearse(folder: string): Promise<void> {
-  const away = mkdtempSync(join(tmpdir(), 'baton-rehearsal-'));
+export async function warmUp(folder: string): Promise<void> {
+  const away = mkdtempSync(join(tmpdir(), 'baton-warm-up-'));
   const slack = createServer((request, response) => {
     request.resume();
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(WORKSPACE));
@@ -27,7 +26,7 @@ export async function rehearse(folder: string): Promise<void> {
   const baton = spawn(process.execPath, [resolve(folder, 'start.js')], {
     cwd: away,
     env: {
-      // Without it, Windows opens no sockets.
+      // Windows cannot open sockets without it.
       SystemRoot: process.env.SystemRoot,
       SLACK_API_URL: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
       SLACK_BOT_TOKEN: 'xoxb-rehearsal',
@@ -47,9 +46,9 @@ export async function rehearse(folder: string): Promise<void> {
       baton.kill('SIGTERM');
     }
     await ended;
-    // On Windows a signal ends a process at once, with nothing kept for the next start.
+    // On Windows a signal ends a process at once, without writing the cache.
     const isWell = isRunning && (baton.exitCode === 0 || process.platform === 'win32');
-    if (!isWell) throw new Error(`What was built does not start and end: ${baton.signalCode ?? baton.exitCode}.`);
+    if (!isWell) throw new Error(`The build does not start and stop cleanly: ${baton.signalCode ?? baton.exitCode}.`);
   } finally {
     slack.close();
     slack.closeAllConnections();
