@@ -42,8 +42,8 @@ async function addTeams(db: Db, count: number): Promise<void> {
       const place = { name: `Team ${number}`, channelId: channelOf(number), userGroupId: null, managerId: MANAGER };
       const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
       const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
-      const crew = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
-      saveRoster(tx, team.id, crew);
+      const roster = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
+      saveRoster(tx, team.id, roster);
     }
   });
 }
@@ -60,7 +60,7 @@ function addSources(db: Db): void {
 function withoutIndexes(db: Db): () => void {
   const made = db.$client
     .prepare(
-      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'ladder_steps') and type in ('index', 'trigger')",
+      "select type, name, sql from sqlite_master where sql is not null and tbl_name in ('leads', 'lead_history', 'assignments', 'escalation_steps') and type in ('index', 'trigger')",
     )
     .all() as { type: string; name: string; sql: string }[];
   for (const { type, name } of made) db.$client.exec(`drop ${type} "${name}"`);
@@ -132,6 +132,6 @@ function addHistory(db: Db): void {
       from leads where touched_at is not null;
     insert into assignments (lead_id, team_id, user_id, why, turn_in, at)
       select id, team_id, coalesce(owner_id, assignee_id), 'turn', 'first', handed_off_at from leads;
-    insert into ladder_steps (lead_id, kind, user_id, due_at)
+    insert into escalation_steps (lead_id, kind, user_id, due_at)
       select id, 'accept_move', assignee_id, due_at + ${YEAR_MS} from leads where status = 'new';`);
 }

@@ -114,7 +114,7 @@ const historySize = prepared((db) =>
 
 export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
 
-/** How often the ladder moved a lead on since it came. */
+/** How often the escalation moved a lead on since it came. */
 export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>
   moves(db).get({ id, since: handedOffAt.getTime() })?.times ?? 0;
 

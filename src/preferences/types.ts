@@ -2,7 +2,7 @@
 export const morningPlaces = ['message', 'home', 'off'] as const;
 export type MorningPlace = (typeof morningPlaces)[number];
 
-/** Which reminders of the ladder somebody gets in a direct message. */
+/** The reminders of an escalation that a person gets in a direct message. */
 export const reminderLevels = ['all', 'overdue', 'off'] as const;
 export type ReminderLevel = (typeof reminderLevels)[number];
 

@@ -7,10 +7,7 @@ import { assign, routeLead } from '../routing/route.ts';
 import { acceptDueAt, startAcceptSla, stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
-/**
- * Finds the person who is to accept a lead, and starts their clock. `namedId` is the seller whom the marketer or a
- * colleague asked for.
- */
+/** Finds the person who is to accept a lead, and starts the SLA. `namedId` is the seller whom the marketer asked for. */
 export function askSomebody(
   tx: Tx,
   lead: Lead,
@@ -25,27 +22,27 @@ export function askSomebody(
 }
 
 /**
- * Moves a lead that was not accepted in time to somebody who has not had it. After `mostMoves`, or when there is nobody,
- * it goes to the fallback owner: there the ladder ends, with a named person and no clock.
+ * Moves a lead that was not accepted in time to a seller who has not had it. After `mostMoves`, or when no seller is left,
+ * it goes to the fallback owner: there the escalation is exhausted, with a named person and no SLA.
  */
 export function moveLead(
   tx: Tx,
   lead: Lead,
   { mostMoves }: { mostMoves: number },
   now: Date,
-): { lead: Lead; entryId: number; isEnd: boolean } {
+): { lead: Lead; entryId: number; isExhausted: boolean } {
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
   const fallbackId = fallbackOwnerOf(tx, team);
-  const isTired = movesOf(tx, lead) >= mostMoves;
-  if (isTired) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
-  const { userId: to, why } = isTired
+  const movedEnough = movesOf(tx, lead) >= mostMoves;
+  if (movedEnough) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
+  const { userId: to, why } = movedEnough
     ? { userId: fallbackId, why: 'fallback' as const }
     : routeLead(tx, lead, { team, dueAt: acceptDueAt(team, lead, now), namedId: null, queue: 'moved' }, now);
-  const isEnd = why === 'fallback';
-  if (isEnd) stopSla(tx, lead.id, now);
-  const dueAt = isEnd ? null : startAcceptSla(tx, { team, lead, userId: to }, now);
+  const isExhausted = why === 'fallback';
+  if (isExhausted) stopSla(tx, lead.id, now);
+  const dueAt = isExhausted ? null : startAcceptSla(tx, { team, lead, userId: to }, now);
   const moved = updateLead(tx, lead, { assigneeId: to, dueAt }, now);
   const entryId = record(tx, moved, { kind: 'routed', actorId: null, details: { from, to, why } }, now);
-  return { lead: moved, entryId, isEnd };
+  return { lead: moved, entryId, isExhausted };
 }

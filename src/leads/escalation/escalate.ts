@@ -16,28 +16,29 @@ import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { escalation } from '../sla/settings.ts';
-import { ladderSteps } from '../sla/table.ts';
+import { escalationSteps } from '../sla/table.ts';
 import type { Lead } from '../table.ts';
+import type { Sla } from '../types.ts';
 
-export type EscalationStep = typeof ladderSteps.$inferSelect;
+export type EscalationStep = typeof escalationSteps.$inferSelect;
 
 const due = prepared((db) =>
   db
     .select()
-    .from(ladderSteps)
+    .from(escalationSteps)
     .where(sql`due_at <= ${sql.placeholder('now')} and taken_at is null and called_off_at is null`)
-    .orderBy(asc(ladderSteps.dueAt), asc(ladderSteps.id))
+    .orderBy(asc(escalationSteps.dueAt), asc(escalationSteps.id))
     .limit(sql.placeholder('limit'))
     .prepare(),
 );
 
-/** Steps whose time has come, in their order. */
+/** Steps that are due, in their order. */
 export const dueSteps = (db: Db, now: Date, limit: number): EscalationStep[] =>
   due(db).all({ now: now.getTime(), limit });
 
 /**
- * Takes one step, at most once: one that was taken or called off meanwhile does nothing. Outside working time, as after
- * an outage, it waits until work begins again.
+ * Takes one step, at most once: a step that was taken or called off meanwhile does nothing. Outside working time, as
+ * after an outage, it waits until work begins again.
  */
 export function takeStep(tx: Tx, stepId: number, now: Date): void {
   const step = openStep(tx, stepId);
@@ -45,14 +46,14 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   if (!step || !lead) return;
   const team = requireTeam(tx, lead.teamId);
   if (!isWorking(team, now)) {
-    updateRow(tx, ladderSteps, { id: step.id }, { dueAt: nextWorkingMoment(team, now) });
+    updateRow(tx, escalationSteps, { id: step.id }, { dueAt: nextWorkingMoment(team, now) });
     return;
   }
   if (isOvertaken(tx, step, now)) {
-    updateRow(tx, ladderSteps, { id: step.id }, { calledOffAt: now });
+    updateRow(tx, escalationSteps, { id: step.id }, { calledOffAt: now });
     return;
   }
-  updateRow(tx, ladderSteps, { id: step.id }, { takenAt: now });
+  updateRow(tx, escalationSteps, { id: step.id }, { takenAt: now });
   switch (step.kind) {
     case 'accept_remind_person':
       if (!wasInMorningList(tx, team, step, now)) remind(tx, step.userId, now);
@@ -74,13 +75,13 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   }
 }
 
-const isOpen = and(isNull(ladderSteps.takenAt), isNull(ladderSteps.calledOffAt));
+const isOpen = and(isNull(escalationSteps.takenAt), isNull(escalationSteps.calledOffAt));
 
 const openById = prepared((db) =>
   db
     .select()
-    .from(ladderSteps)
-    .where(and(eq(ladderSteps.id, sql.placeholder('id')), isOpen))
+    .from(escalationSteps)
+    .where(and(eq(escalationSteps.id, sql.placeholder('id')), isOpen))
     .prepare(),
 );
 
@@ -88,13 +89,13 @@ const openStep = (tx: Tx, id: number): EscalationStep | undefined => openById(tx
 
 const laterDue = prepared((db) =>
   db
-    .select({ id: ladderSteps.id })
-    .from(ladderSteps)
+    .select({ id: escalationSteps.id })
+    .from(escalationSteps)
     .where(
       and(
-        eq(ladderSteps.leadId, sql.placeholder('leadId')),
-        gt(ladderSteps.id, sql.placeholder('id')),
-        lte(ladderSteps.dueAt, sql.placeholder('now')),
+        eq(escalationSteps.leadId, sql.placeholder('leadId')),
+        gt(escalationSteps.id, sql.placeholder('id')),
+        lte(escalationSteps.dueAt, sql.placeholder('now')),
         isOpen,
       ),
     )
@@ -102,37 +103,36 @@ const laterDue = prepared((db) =>
     .prepare(),
 );
 
-/** After an outage a later step of the same ladder may be due too: it says all that is left to say. */
+/** After an outage a later step of the same lead may be due too, and makes this one pointless. */
 const isOvertaken = (tx: Tx, { id, leadId }: EscalationStep, now: Date): boolean =>
   laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
 
 const HOUR_MS = 3_600_000;
 
 /**
- * One message for all that waits for a person, however many leads are due at once. What they would be reminded of within
- * the next hour is in it, and is no reason for another.
+ * One message for all leads that wait for a person. It covers the reminders of the next hour, which are called off.
  */
 function remind(tx: Tx, userId: string, now: Date): void {
   enqueue(tx, { kind: 'reminder', facts: { userId }, lane: userId, mergeKey: `reminder:${userId}` }, now);
-  tx.update(ladderSteps)
+  tx.update(escalationSteps)
     .set({ calledOffAt: now })
     .where(
       and(
         sql`due_at <= ${now.getTime() + HOUR_MS} and taken_at is null and called_off_at is null`,
-        eq(ladderSteps.userId, userId),
-        inArray(ladderSteps.kind, ['accept_remind_person', 'touch_remind_person']),
+        eq(escalationSteps.userId, userId),
+        inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person']),
       ),
     )
     .run();
 }
 
-/** Whoever wants to hear of what is overdue only, was not reminded before. */
+/** For people who want no reminder before a lead is overdue. */
 function tellOverdue(tx: Tx, userId: string, now: Date): void {
   if (preferencesOf(tx, userId).reminders !== 'overdue') return;
   enqueue(tx, { kind: 'overdue', facts: { userId }, lane: userId, mergeKey: `overdue:${userId}` }, now);
 }
 
-/** Whoever has read of a lead this morning is not told again that it is there. */
+/** A reminder would repeat the list of this morning. */
 function wasInMorningList(tx: Tx, team: Team, step: EscalationStep, now: Date): boolean {
   const listedAt = morningListAt(tx, team, step.userId, now);
   const [assignment] = assignmentsOf(tx, step.leadId);
@@ -145,15 +145,15 @@ function nudge(tx: Tx, lead: Lead, now: Date): void {
   enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: card.channel }, now);
 }
 
-function breach(tx: Tx, lead: Lead, step: EscalationStep, clock: 'accept' | 'touch', now: Date): void {
-  const details = { clock, userId: step.userId, dueAt: (lead.dueAt ?? step.dueAt).getTime() };
+function breach(tx: Tx, lead: Lead, step: EscalationStep, sla: Sla, now: Date): void {
+  const details = { clock: sla, userId: step.userId, dueAt: (lead.dueAt ?? step.dueAt).getTime() };
   record(tx, lead, { kind: 'breached', actorId: null, details }, now);
 }
 
 /** After so many moves the lead goes to the fallback owner, and the manager is told. */
 function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
-  const { lead: moved, isEnd } = moveLead(tx, lead, { mostMoves: settingOf(tx, escalation).moves }, now);
-  if (!isEnd) return;
+  const { lead: moved, isExhausted } = moveLead(tx, lead, { mostMoves: settingOf(tx, escalation).moves }, now);
+  if (!isExhausted) return;
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
   for (const userId of told) {
     // Many leads may come to this end at the same moment, such as on a Monday morning: that is one message.

@@ -19,10 +19,10 @@ export interface RosterMember {
   undisturbedUntil: Date | null;
 }
 
-/** Whoever hands a lead off waits for this, and Slack gives three seconds in all. */
+/** A hand-off waits for this, and Slack gives three seconds in all. */
 const PATIENCE_MS = 1_000;
 
-/** Statuses that people set when they are not there, by the emoji that Slack offers for them and their kin. */
+/** The emoji of statuses that mean away: those that Slack suggests, and similar ones. */
 const AWAY = new Set([
   'palm_tree',
   'face_with_thermometer',
@@ -43,8 +43,8 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
 };
 
 /**
- * Brings what routing knows of a team's people up to date with Slack. When Slack does not answer soon, what is known stays: a
- * lead goes to somebody, and the ladder moves it on if they are not there.
+ * Brings the roster of a team up to date with Slack. When Slack does not answer soon, the known roster stays: the
+ * escalation moves a lead on if its seller is not there.
  */
 export async function refreshRoster(
   { db, write, directory }: { db: Db; write: Write; directory: Directory },
@@ -52,20 +52,20 @@ export async function refreshRoster(
   now: Date,
 ): Promise<void> {
   const found = await Promise.race([
-    Promise.all([readCrew(directory, team, now), findFallbackOwner(directory, team)]).catch(() => undefined),
+    Promise.all([readRoster(directory, team, now), findFallbackOwner(directory, team)]).catch(() => undefined),
     sleep(PATIENCE_MS, undefined, { ref: false }),
   ]);
   if (!found) return;
-  const [crew, standIn] = found;
-  const fallback = standIn ?? team.fallbackId ?? team.managerId;
-  if (isKnown(sellersOf(db, team.id), crew) && fallbackOwnerOf(db, team) === fallback) return;
+  const [roster, substitute] = found;
+  const fallback = substitute ?? team.fallbackId ?? team.managerId;
+  if (isKnown(sellersOf(db, team.id), roster) && fallbackOwnerOf(db, team) === fallback) return;
   await write((tx) => {
-    saveRoster(tx, team.id, crew);
-    saveFallbackOwner(tx, team, standIn);
+    saveRoster(tx, team.id, roster);
+    saveFallbackOwner(tx, team, substitute);
   });
 }
 
-async function readCrew(directory: Directory, team: Team, now: Date): Promise<RosterMember[]> {
+async function readRoster(directory: Directory, team: Team, now: Date): Promise<RosterMember[]> {
   const people = await directory.people(await directory.members(team));
   const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
   const undisturbed = await directory.undisturbed(colleagues, now);
@@ -81,14 +81,14 @@ const absenceOf = (person: Person): SlackAbsence | null =>
   standings[person.standing] ??
   (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null);
 
-/** Enters what Slack says of somebody now, in every team that knows them. */
+/** Enters how Slack shows a person now, in every team that knows them. */
 export function notePerson(tx: Tx, person: Person): void {
   const seen = { name: person.name, absence: absenceOf(person) };
   tx.update(sellers).set(seen).where(eq(sellers.userId, person.id)).run();
 }
 
-/** Enters who belongs to a team now; whoever is new begins level with the others, whoever left keeps their settings. */
-export function saveRoster(tx: Tx, teamId: number, crew: readonly RosterMember[]): void {
+/** Enters the people of a team. New ones begin level with the others; people who left keep their settings. */
+export function saveRoster(tx: Tx, teamId: number, roster: readonly RosterMember[]): void {
   const known = sellersOf(tx, teamId);
   const present = known.filter((seller) => seller.isPresent);
   const start = {
@@ -96,7 +96,7 @@ export function saveRoster(tx: Tx, teamId: number, crew: readonly RosterMember[]
     movedPass: startingPass(present.map((seller) => ({ pass: seller.movedPass }))),
   };
   tx.update(sellers).set({ isPresent: false }).where(eq(sellers.teamId, teamId)).run();
-  for (const { userId, name, absence, undisturbedUntil } of crew) {
+  for (const { userId, name, absence, undisturbedUntil } of roster) {
     const seen = { isPresent: true, absence, undisturbedUntil, ...(name !== undefined && { name }) };
     tx.insert(sellers)
       .values({ teamId, userId, ...start, ...seen })
@@ -104,7 +104,7 @@ export function saveRoster(tx: Tx, teamId: number, crew: readonly RosterMember[]
       .run();
     const returned = known.find((seller) => seller.userId === userId && !seller.isPresent);
     if (returned) {
-      // Not behind those who worked meanwhile.
+      // Not behind the people who worked meanwhile.
       tx.update(sellers)
         .set({
           pass: sql`max(${sellers.pass}, ${start.pass})`,
@@ -116,11 +116,11 @@ export function saveRoster(tx: Tx, teamId: number, crew: readonly RosterMember[]
   }
 }
 
-function isKnown(known: ReturnType<typeof sellersOf>, crew: RosterMember[]): boolean {
+function isKnown(known: ReturnType<typeof sellersOf>, roster: RosterMember[]): boolean {
   const present = new Map(known.filter((seller) => seller.isPresent).map((seller) => [seller.userId, seller]));
   return (
-    present.size === crew.length &&
-    crew.every(({ userId, name, absence, undisturbedUntil }) => {
+    present.size === roster.length &&
+    roster.every(({ userId, name, absence, undisturbedUntil }) => {
       const seller = present.get(userId);
       return (
         seller !== undefined &&

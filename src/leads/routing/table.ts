@@ -5,7 +5,7 @@ import { routeReasons } from '../types.ts';
 import type { SlackAbsence } from './choose.ts';
 import { queues } from './types.ts';
 
-/** Sellers of a team as routing knows them; whoever is not here yet begins with what is usual. */
+/** Sellers of a team as routing knows them. A new one begins with the defaults. */
 export const sellers = sqliteTable(
   'sellers',
   {
@@ -13,26 +13,26 @@ export const sellers = sqliteTable(
       .notNull()
       .references(() => teams.id),
     userId: text().notNull(),
-    /** As Slack last showed it, to sort people by; null until Slack was asked. */
+    /** As Slack last showed it, to sort people by. Null until Slack was asked. */
     name: text(),
-    /** Turns in relation to the others'; 0 takes none. Null is the usual: 1, and 0 for the manager. */
+    /** The share of the round robin; 0 takes none. Null is the default: 1, and 0 for the manager. */
     weight: integer(),
     /** Leads a day; null is the team's. */
     dailyCap: integer(),
     /** See round-robin.ts; one for each queue. */
     pass: real().notNull(),
     movedPass: real().notNull().default(0),
-    /** Is of the team now; who left keeps a row for when they are back. */
+    /** Is in the team now. People who left keep their row for when they are back. */
     isPresent: integer({ mode: 'boolean' }).notNull().default(true),
-    /** What Slack last said of why they can take no lead. */
+    /** Why they can take no lead, as Slack last showed it. */
     absence: text().$type<SlackAbsence>(),
     undisturbedUntil: integer({ mode: 'timestamp_ms' }),
   },
   (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
 );
 
-/** Who takes a team's last leads while whoever it named for that can act on nothing. */
-export const standIns = sqliteTable('stand_ins', {
+/** Substitutes for the fallback owner that a team named, while that person is deactivated or a guest. */
+export const fallbackOwners = sqliteTable('fallback_owners', {
   teamId: integer()
     .primaryKey()
     .references(() => teams.id),
@@ -40,7 +40,7 @@ export const standIns = sqliteTable('stand_ins', {
   insteadOf: text().notNull(),
 });
 
-/** Who is out of office, as they said themselves. */
+/** People who are out of office, as they said themselves. */
 export const absences = sqliteTable('absences', {
   userId: text().primaryKey(),
   since: integer({ mode: 'timestamp_ms' }).notNull(),
@@ -48,7 +48,7 @@ export const absences = sqliteTable('absences', {
   until: integer({ mode: 'timestamp_ms' }),
 });
 
-/** Who was to act on which lead, one after the other; nobody is asked twice by the ladder. */
+/** The people who were to act on a lead, in order. The escalation asks no one twice. */
 export const assignments = sqliteTable(
   'assignments',
   {
@@ -61,7 +61,7 @@ export const assignments = sqliteTable(
       .references(() => teams.id),
     userId: text().notNull(),
     why: text({ enum: routeReasons }).notNull(),
-    /** In which queue a turn was counted for it, and can be given back; null for none. */
+    /** The queue in which a turn was counted, and can be given back. Null for none. */
     turnIn: text({ enum: queues }),
     at: integer({ mode: 'timestamp_ms' }).notNull(),
   },

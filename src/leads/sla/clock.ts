@@ -8,18 +8,20 @@ import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 import type { Lead } from '../table.ts';
 import { type Escalation, escalation } from './settings.ts';
-import { ladderSteps } from './table.ts';
+import { escalationSteps } from './table.ts';
 import type { StepKind } from './types.ts';
 
 const MINUTE_MS = 60_000;
 
-/** When each step of a ladder is due, as a share of its clock. */
-const acceptLadder = ({ acceptPerson, acceptThread }: Escalation): [StepKind, number][] => [
+type Steps = [StepKind, number][];
+
+/** When each step is due, as a share of the SLA. */
+const acceptSteps = ({ acceptPerson, acceptThread }: Escalation): Steps => [
   ['accept_remind_person', acceptPerson / 100],
   ['accept_remind_thread', acceptThread / 100],
   ['accept_move', 1],
 ];
-const touchLadder = ({ touchPerson }: Escalation): [StepKind, number][] => [
+const touchSteps = ({ touchPerson }: Escalation): Steps => [
   ['touch_remind_person', touchPerson / 100],
   ['touch_breach', 1],
 ];
@@ -31,58 +33,52 @@ export const acceptDueAt = (team: Team, lead: Pick<Lead, 'temperature'>, now: Da
 const acceptMs = (team: Team, lead: Pick<Lead, 'temperature'>) =>
   (lead.temperature === 'hot' ? team.hotAcceptMinutes : team.acceptMinutes) * MINUTE_MS;
 
-/** Starts the clock to accept for `userId`, in place of whatever ran. Returns when it ends. */
-export function startAcceptSla(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
-  return start(
-    tx,
-    { leadId: lead.id, userId, team, ms: acceptMs(team, lead), ladder: acceptLadder(settingOf(tx, escalation)) },
-    now,
-  );
-}
-
-/** The same for the clock to the first touch. */
-export function startTouchSla(tx: Tx, { team, lead, userId }: ClockStart, now: Date): Date {
-  return start(
-    tx,
-    {
-      leadId: lead.id,
-      userId,
-      team,
-      ms: team.touchMinutes * MINUTE_MS,
-      ladder: touchLadder(settingOf(tx, escalation)),
-    },
-    now,
-  );
-}
-
-interface ClockStart {
+interface SlaStart {
   team: Team;
   lead: Lead;
-  /** Who is to act. */
+  /** The person who is to act. */
   userId: string;
 }
 
-/** Calls off every step that has not been taken: what it asks for was done, or is no longer asked for. */
+/** Starts the SLA to accept for `userId`, in place of the one that runs. Returns when it ends. */
+export const startAcceptSla = (tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date =>
+  start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps: acceptSteps(settingOf(tx, escalation)) }, now);
+
+/** The same for the SLA to the first touch. */
+export function startTouchSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
+  const ms = team.touchMinutes * MINUTE_MS;
+  return start(tx, { team, lead, userId, ms, steps: touchSteps(settingOf(tx, escalation)) }, now);
+}
+
+function start(tx: Tx, { team, lead, userId, ms, steps }: SlaStart & { ms: number; steps: Steps }, now: Date): Date {
+  stopSla(tx, lead.id, now);
+  for (const [kind, share] of steps) {
+    insertRow(tx, escalationSteps, { leadId: lead.id, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
+  }
+  return addWorkingTime(team, now, ms);
+}
+
+/** Calls off every step that was not taken: the act is done, or no longer asked for. */
 export function stopSla(tx: Tx, leadId: number, now: Date): void {
   callOff(tx).run({ leadId, now: now.getTime() });
 }
 
 const callOff = prepared((db) =>
   db
-    .update(ladderSteps)
+    .update(escalationSteps)
     .set({ calledOffAt: sql`${sql.placeholder('now')}` })
     .where(
       and(
-        eq(ladderSteps.leadId, sql.placeholder('leadId')),
-        isNull(ladderSteps.takenAt),
-        isNull(ladderSteps.calledOffAt),
+        eq(escalationSteps.leadId, sql.placeholder('leadId')),
+        isNull(escalationSteps.takenAt),
+        isNull(escalationSteps.calledOffAt),
       ),
     )
     .prepare(),
 );
 
 /**
- * Starts the clock that a lead has as it stands, for whoever is to act: after a snooze, or in new hands.
+ * Starts the SLA that a lead has as it stands, for the person who is to act: after a snooze, or when it changes hands.
  * @returns when it ends; null where none runs.
  */
 export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
@@ -92,20 +88,4 @@ export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
   if (userId !== null && lead.status === 'accepted') return startTouchSla(tx, { team, lead, userId }, now);
   stopSla(tx, lead.id, now);
   return null;
-}
-
-interface Plan {
-  leadId: number;
-  userId: string;
-  team: Team;
-  ms: number;
-  ladder: [StepKind, number][];
-}
-
-function start(tx: Tx, { leadId, userId, team, ms, ladder: planned }: Plan, now: Date): Date {
-  stopSla(tx, leadId, now);
-  for (const [kind, share] of planned) {
-    insertRow(tx, ladderSteps, { leadId, userId, kind, dueAt: addWorkingTime(team, now, ms * share) });
-  }
-  return addWorkingTime(team, now, ms);
 }

@@ -2,24 +2,24 @@ import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzl
 import { leads } from '../table.ts';
 import { stepKinds } from './types.ts';
 
-/** The steps of a lead's ladder, planned when its clock starts. Each is taken at most once, or called off. */
-export const ladderSteps = sqliteTable(
-  'ladder_steps',
+/** The steps of an escalation, planned when an SLA of a lead starts. Each is taken at most once, or called off. */
+export const escalationSteps = sqliteTable(
+  'escalation_steps',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     leadId: integer()
       .notNull()
       .references(() => leads.id),
     kind: text({ enum: stepKinds }).notNull(),
-    /** Who was to act when it was planned. */
+    /** The person who was to act when it was planned. */
     userId: text().notNull(),
     dueAt: integer({ mode: 'timestamp_ms' }).notNull(),
     takenAt: integer({ mode: 'timestamp_ms' }),
-    /** The act that the ladder asks for was done, or the lead went another way. */
+    /** The act that the SLA asks for was done, or the lead went another way. */
     calledOffAt: integer({ mode: 'timestamp_ms' }),
   },
   (step) => [
-    index('ladder_steps_due').on(step.dueAt).where(sql`taken_at is null and called_off_at is null`),
-    index('ladder_steps_of_lead').on(step.leadId, step.id),
+    index('escalation_steps_due').on(step.dueAt).where(sql`taken_at is null and called_off_at is null`),
+    index('escalation_steps_of_lead').on(step.leadId, step.id),
   ],
 );

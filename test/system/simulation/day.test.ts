@@ -180,7 +180,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
   expect(figures.marketer).toBe(db.prepare("SELECT count(*) FROM lead_history WHERE kind = 'accepted'").pluck().get());
   expect(figures.manager).toBe(0);
   const late = ['accept_remind_person', 'accept_remind_thread', 'accept_move', 'touch_remind_person', 'touch_breach'];
-  const taken = db.prepare('SELECT DISTINCT kind FROM ladder_steps WHERE taken_at IS NOT NULL').pluck().all();
+  const taken = db.prepare('SELECT DISTINCT kind FROM escalation_steps WHERE taken_at IS NOT NULL').pluck().all();
   expect(taken.sort()).toEqual(late.sort());
   expect(slack.problems).toEqual([]);
 }, 60_000);

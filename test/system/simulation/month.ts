@@ -18,7 +18,7 @@ import { personToAct } from '../../../src/leads/reads/waiting.ts';
 import { comeBack, goAway } from '../../../src/leads/routing/away.ts';
 import { saveRoster } from '../../../src/leads/routing/roster.ts';
 import { sellers } from '../../../src/leads/routing/table.ts';
-import { ladderSteps } from '../../../src/leads/sla/table.ts';
+import { escalationSteps } from '../../../src/leads/sla/table.ts';
 import { type Lead, leadHistory, leads } from '../../../src/leads/table.ts';
 import { eq, sql } from '../../../src/platform/db/drizzle.ts';
 import { type Db, openDatabase } from '../../../src/platform/db/open.ts';
@@ -188,14 +188,17 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
 
   const { db } = world;
   const twice = db
-    .select({ leadId: ladderSteps.leadId })
-    .from(ladderSteps)
+    .select({ leadId: escalationSteps.leadId })
+    .from(escalationSteps)
     .where(sql`taken_at is not null and called_off_at is not null`)
     .all();
   const figures = {
     leads: db.$client.prepare('select count(*) from leads').pluck().get(),
     checks,
-    steps: countBy(db, 'select kind as name, count(*) as n from ladder_steps where taken_at is not null group by kind'),
+    steps: countBy(
+      db,
+      'select kind as name, count(*) as n from escalation_steps where taken_at is not null group by kind',
+    ),
     breaches: db.$client.prepare("select count(*) from lead_history where kind = 'breached'").pluck().get(),
     moves: db.$client.prepare("select count(*) from lead_history where kind = 'routed'").pluck().get(),
     unfairness: unfairness(db),

@@ -3,12 +3,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { leftByVersion010, type Takeover } from './version-0-1-0.ts';
 
 const LEADS = 'select id, name, company, email, status, owner_id, assignee_id, team_id from leads order by id';
+const STEP = 'id, lead_id, kind, user_id';
 
 async function takeOver() {
   const before = await leftByVersion010();
   onTestFinished(before.close);
   const old = new Database(before.databasePath, { readonly: true });
   const leads = old.prepare(LEADS).all();
+  const steps = old.prepare(`select ${STEP} from ladder_steps order by id`).all();
   old.close();
   const posted = postedByBaton(before);
   const baton = await before.start();
@@ -18,7 +20,7 @@ async function takeOver() {
     await before.slack.settled();
   };
   await settled();
-  return { ...before, baton, leads, posted, settled };
+  return { ...before, baton, leads, steps, posted, settled };
 }
 
 /** Baton's messages, by channel. */
@@ -53,6 +55,13 @@ test('a database of version 0.1.0 is taken over: the same leads, and only what w
     !one.threadTs && world.posted.some(({ channel, text }) => channel === one.channel && text === one.text);
   expect(told().filter(isRepeated)).toEqual([]);
   expect(world.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
+});
+
+test('the steps of its escalations are taken over', async () => {
+  const { baton, steps } = await takeOver();
+  const taken = baton.deps.db.$client.prepare(`select ${STEP} from escalation_steps order by id limit ?`);
+  expect(steps.length).toBeGreaterThan(0);
+  expect(taken.all(steps.length)).toEqual(steps);
 });
 
 test('its cards, buttons and surveys go on working where they stand', async () => {
