@@ -1,9 +1,9 @@
 FROM node:24-slim AS build
 RUN install --directory --owner=node --group=node /app
 WORKDIR /app
-# The user that runs it: what Node compiles is kept for that one, and for this folder.
+# The user that runs Baton: Node's compile cache is valid for this user and this folder.
 USER node
-# Dependencies first, so that a change of the code does not install them again. No scripts: one of them fetches a Node.
+# Dependencies first, so that a change of the code does not install them again. No scripts: one of them downloads Node.
 COPY --chown=node:node package.json package-lock.json .npmrc ./
 COPY --chown=node:node sandbox/package.json sandbox/
 RUN npm ci --ignore-scripts
@@ -24,9 +24,9 @@ VOLUME /data
 USER node
 # Only used when Slack reaches Baton over HTTP; Socket Mode needs no port.
 EXPOSE 3000
-# Where Baton says how it is, to this container alone unless INTAKE_HOST says otherwise.
+# The port of /health and /metrics, reachable only in this container unless INTAKE_HOST is set.
 ENV INTAKE_PORT=3001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INTAKE_PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# As in `npm start`: one thread that collects garbage beside Baton, not four that keep it from a processor.
+# As in `npm start`: one garbage collection thread next to Baton, because four would take its processor.
 CMD ["node", "--v8-pool-size=1", "start.js"]
