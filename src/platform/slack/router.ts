@@ -50,9 +50,11 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
 
   function add(kind: Kind, name: string | RegExp, rule: Rule, handler: Handler): void {
     if (!guard.isRule(rule)) throw new TypeError(`The route ${kind} ${name} has no rule in the authorisation matrix.`);
-    list.push({ kind, name: String(name), rule });
+    const others = byName.get(`${kind} ${name}`) ?? [];
+    if (kind !== 'event' && others.length > 0) throw new TypeError(`There are two routes for ${kind} ${name}.`);
     if (name instanceof RegExp) byPattern.push({ kind, pattern: name, handler });
-    else byName.set(`${kind} ${name}`, [...(byName.get(`${kind} ${name}`) ?? []), handler]);
+    else byName.set(`${kind} ${name}`, [...others, handler]);
+    list.push({ kind, name: String(name), rule });
   }
 
   const person = (rule: Rule, userId: string) =>
