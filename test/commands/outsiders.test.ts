@@ -1,0 +1,54 @@
+/** A person who is no full member any more acts on nothing, also in a form that they opened before. */
+import { describe, expect, test } from 'vitest';
+import { onStage } from '../support/test-app.ts';
+
+const scene = onStage();
+const { as } = scene;
+const refusal = 'Only full members of this workspace can do this with Baton, and you are a guest.';
+
+describe('a colleague who becomes a guest', () => {
+  test('is refused by a command, a shortcut, a button, options, a page and a form', async () => {
+    const { admin } = scene.stage().slack;
+    admin.hire('lou', { guest: false });
+    for (const channel of ['sales', 'marketing']) admin.invite(channel, 'lou');
+    await scene.stage().settled();
+    const names: string[] = [];
+    for (let count = 0; count < 11; count += 1) names.push(await scene.newLead());
+    const [name = ''] = names;
+
+    const lou = as('lou');
+    await lou.command('/leads team', { in: '#sales' });
+    const list = await lou.modal('Leads of my team');
+    await lou.shortcut('Hand off a lead');
+    const form = await lou.modal('Hand off a lead');
+    await form.fill({ Name: 'Jane Doe', Company: 'Acme', Email: 'jane@acme.example', 'What do they need?': 'A demo' });
+    admin.makeGuest('lou');
+    await scene.stage().settled();
+
+    expect(await form.suggest('Source', 'fair')).toEqual([]);
+    expect(await form.submit()).toMatchObject({ ok: true });
+    expect((await lou.modal('That did not work')).text()).toContain(refusal);
+    await (await lou.modal('That did not work')).close();
+    await form.close();
+    await list.press('Next →');
+    expect((await lou.modal('That did not work')).text()).toContain(refusal);
+    await (await lou.modal('That did not work')).close();
+    await list.close();
+
+    await lou.press(scene.card(name), 'Accept');
+    expect(await scene.whisper('lou')).toContain(refusal);
+    await lou.command('/leads', { in: '#sales' });
+    expect(await scene.whisper('lou')).toContain(refusal);
+    await lou.shortcut('Hand off a lead');
+    expect((await lou.modal('That did not work')).text()).toContain(refusal);
+
+    await scene.stage().settled();
+    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(
+      as('max')
+        .sees('#sales')
+        .some(({ text }) => text.includes('Jane Doe')),
+    ).toBe(false);
+    admin.deactivate('lou');
+  });
+});

@@ -1,0 +1,258 @@
+/** Who may do what: the matrix, and that no route acts for a person without a role. */
+import { App, type Receiver } from '@slack/bolt';
+import { describe, expect, test } from 'vitest';
+import type { Deps } from '../../commands/deps.ts';
+import { createGuard, may, permit, type Subject } from '../../commands/guard.ts';
+import { registerCommands } from '../../commands/index.ts';
+import { permissions, type Rule } from '../../commands/permissions.ts';
+import type { Actor as LeadActor } from '../../src/leads/actor.ts';
+import { permissions as leadPermissions, rules as leadRules } from '../../src/leads/permissions.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import { createWriter } from '../../src/platform/db/write.ts';
+import { createLog } from '../../src/platform/log.ts';
+import type { Directory, Person } from '../../src/platform/slack/directory.ts';
+import { createRouter, type Route } from '../../src/platform/slack/router.ts';
+import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+import { sources } from '../support/sources.ts';
+import { tempDatabase } from '../support/temp-database.ts';
+
+const NOW = new Date('2026-11-19T09:00:00Z');
+const silent = createLog('silent', { write: () => {} });
+const OUTSIDERS = ['a guest', 'from another workspace', 'a bot', 'deactivated'] as const;
+
+const personOf = (id: string, more: Partial<Person> = {}): Person => ({
+  id,
+  name: id,
+  zone: 'Europe/Berlin',
+  isAdmin: false,
+  isMember: true,
+  standing: 'member',
+  statusEmoji: null,
+  ...more,
+});
+
+/** Answers from where nothing may be asked or done. */
+const untouched = (name: string, touched: string[]): never =>
+  new Proxy(() => {}, {
+    get: (_, part) => (part === 'then' ? undefined : untouched(`${name}.${String(part)}`, touched)),
+    apply: () => void touched.push(name),
+  }) as never;
+
+/** All of commands/, with a directory in which everyone is this. */
+function appFor(standing: (typeof OUTSIDERS)[number]) {
+  const { db } = tempDatabase();
+  const done: string[] = [];
+  // An outsider may have been an admin.
+  const person = async (id: string) => personOf(id, { standing, isMember: false, isAdmin: true });
+  const view = (method: string) => async (sent: { view: { title: { text: string } } }) =>
+    void done.push(`${method} ${sent.view.title.text}`);
+  const parts = { homes: 'homes', files: 'files', web: 'web', fetchFile: 'fetchFile', health: 'health' };
+  const deps = {
+    ...Object.fromEntries(Object.entries(parts).map(([key, name]) => [key, untouched(name, done)])),
+    db,
+    write: async () => void done.push('write'),
+    log: silent,
+    now: () => NOW,
+    directory: { person, forget: () => {} },
+    modals: { views: { open: view('open'), push: view('push'), update: view('update') } },
+  } as unknown as Deps;
+  const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+  const authorize = async () => ({ botToken: 'xoxb-of-the-test', botId: 'B1', botUserId: 'U0' });
+  const app = new App({ receiver, authorize, convoStore: false });
+  const notice = (text: string) => ({
+    type: 'modal' as const,
+    title: { type: 'plain_text' as const, text },
+    blocks: [],
+  });
+  const router = createRouter({ ...deps, guard: createGuard(deps), notice });
+  router.listen(app);
+  registerCommands(router, app, deps);
+  router.atHome(async () => {});
+  const send = async (body: object) => {
+    done.length = 0;
+    const ack = async (answer?: unknown) => void (answer && done.push(`ack ${JSON.stringify(answer)}`));
+    await app.processEvent({ body: { user: { id: 'U1' }, trigger_id: 'T1', ...body }, ack });
+    return [...done];
+  };
+  return { router, send };
+}
+
+/** A name that each pattern fits. */
+const NAMES: Record<string, string> = {
+  '/^definition_menu:\\d+$/': 'definition_menu:1',
+  '/^setup_team:(?:sales|marketing)$/': 'setup_team:sales',
+  '/^home_page_(\\w+):(?:back|on)$/': 'home_page_leads:on',
+};
+
+/** The request that a route waits for. */
+function requestOf({ kind, name }: Route): object {
+  const [first = '', second] = name.split(' ');
+  if (kind === 'command')
+    return { command: first, user_id: 'U1', text: name.slice(first.length + 1).replace('…', '1') };
+  if (kind === 'shortcut') {
+    return { type: first, callback_id: second, message: { ts: '1' }, channel: { id: 'C1' } };
+  }
+  if (kind === 'options') return { type: 'block_suggestion', action_id: name, value: 'a', team: { id: 'T1' } };
+  if (kind === 'view') {
+    return {
+      type: 'view_submission',
+      view: { id: 'V1', callback_id: name, private_metadata: '', state: { values: {} } },
+    };
+  }
+  const isPattern = name.startsWith('/^');
+  const actionId = isPattern ? (NAMES[name] ?? `unknown ${name}`) : first;
+  const value = isPattern || second === undefined ? '1' : `${second}:1`;
+  return { type: 'block_actions', actions: [{ type: 'button', action_id: actionId, value }] };
+}
+
+describe('no route acts for', () => {
+  test.each(OUTSIDERS)('a person who is %s', async (standing) => {
+    const { router, send } = appFor(standing);
+    const asked = router.routes().filter(({ kind }) => kind !== 'event');
+    expect(asked.length).toBeGreaterThan(60);
+    for (const route of asked) {
+      const done = await send(requestOf(route));
+      const refusal = `Only full members of this workspace can do this with Baton, and you are ${standing}.`;
+      if (route.kind === 'options') expect(done, route.name).toEqual(['ack {"options":[]}']);
+      else if (route.kind !== 'view') expect(done, route.name).toEqual([`open ${refusal}`]);
+      // A form may be faulty before its rule is checked; it is sent back either way.
+      else expect(done, route.name).toEqual([expect.stringMatching(/^ack \{"response_action":"(?:errors|push)"/)]);
+    }
+  });
+});
+
+describe('every rule', () => {
+  const { router } = (() => {
+    const guard = createGuard({} as Deps);
+    const made = createRouter({ guard } as unknown as Parameters<typeof createRouter<Rule, Subject>>[0]);
+    registerCommands(made, untouched('app', []), {} as Deps);
+    return { router: made };
+  })();
+
+  test('is used by a route, or by a list or view that asks for it', () => {
+    const routed = router.routes().map(({ rule }) => rule);
+    const text = sources('.ts')
+      .filter(({ path }) => path.startsWith('commands/') && path !== 'commands/permissions.ts')
+      .map((file) => file.text)
+      .join('\n');
+    // Their folders have no routes yet.
+    const waiting = /^(?:request|library|feedback|question)\./;
+    const unused = Object.keys(permissions)
+      .filter((rule) => !waiting.test(rule))
+      .filter((rule) => !routed.includes(rule) && !text.includes(`'${rule}'`));
+    expect(unused).toEqual([]);
+  });
+
+  test('of facts that Slack reports is for events alone, and they have no other', () => {
+    const isFact = router.routes().map(({ kind, rule }) => [kind === 'event', rule === 'slack.event']);
+    expect(isFact.filter(([isEvent, isOfFacts]) => isEvent !== isOfFacts)).toEqual([]);
+  });
+});
+
+describe('the matrix', () => {
+  const people: Record<string, Person> = {
+    sam: personOf('sam'),
+    sue: personOf('sue'),
+    max: personOf('max'),
+    moe: personOf('moe'),
+    mia: personOf('mia'),
+    mel: personOf('mel'),
+    col: personOf('col'),
+    dee: personOf('dee', { isDeputy: true }),
+    ada: personOf('ada', { isAdmin: true }),
+  };
+  const channels: Record<string, string[]> = { north: ['sam'], south: ['sue'], marketing: ['mia'] };
+  const directory = {
+    person: async (id: string) => people[id] ?? personOf(id, { isMember: false, standing: 'a guest' }),
+    members: async ({ channelId }: { channelId: string }) => new Set(channels[channelId] ?? []),
+  } as unknown as Directory;
+  let north = 0;
+
+  async function where() {
+    const { db } = tempDatabase();
+    const write = createWriter(db);
+    const team = (kind: 'sales' | 'marketing', channelId: string, managerId: string): TeamForm => ({
+      kind,
+      name: channelId,
+      channelId,
+      userGroupId: null,
+      managerId,
+      zone: 'Europe/Berlin',
+      workDays: [1],
+      worksFrom: '09:00',
+      worksUntil: '17:00',
+      holidays: [],
+      digestCron: null,
+    });
+    await write((tx) => {
+      north = saveTeam(tx, team('sales', 'north', 'max'), { id: null, by: 'test' }, NOW).id;
+      saveTeam(tx, team('sales', 'south', 'moe'), { id: null, by: 'test' }, NOW);
+      saveTeam(tx, team('marketing', 'marketing', 'mel'), { id: null, by: 'test' }, NOW);
+    });
+    return { db, directory };
+  }
+
+  /** Who may, for a thing of the team in the north that Sue owns, who is of another team. */
+  test.each<[Rule, string[]]>([
+    ['lead.hand_off', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'col', 'dee', 'ada']],
+    ['lead.accept', ['sam', 'sue', 'max', 'dee', 'ada']],
+    ['lead.note', ['sam', 'sue', 'max', 'mia', 'mel', 'dee', 'ada']],
+    ['lead.list_of_teams', ['sam', 'sue', 'max', 'moe', 'mia', 'mel']],
+    ['lead.list_untouched', ['sam', 'max', 'mia', 'mel', 'dee', 'ada']],
+    ['lead.list_nurtured', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'ada']],
+    ['lead.breaches', ['max', 'dee', 'ada']],
+    ['definition.edit', ['max', 'mel', 'dee', 'ada']],
+    ['team.manage', ['max', 'moe', 'mel', 'dee', 'ada']],
+    ['setting.change_protected', ['ada']],
+    ['baton.health', ['dee', 'ada']],
+    ['library.add', ['mia', 'mel', 'ada']],
+    ['library.change', ['sue', 'mia', 'mel', 'ada']],
+    ['rehearsal.play', ['sam', 'max', 'dee', 'ada']],
+    ['slack.event', []],
+  ])('%s', async (rule, expected) => {
+    const place = await where();
+    const subject: Subject = { teamId: north, ownerId: 'sue' };
+    const allowed = await Promise.all(Object.values(people).map((person) => may(place, rule, person, subject)));
+    expect(Object.keys(people).filter((_, index) => allowed[index])).toEqual(expected);
+  });
+
+  test('lets no one have what is their own where nothing is named, or where its team is gone', async () => {
+    const place = await where();
+    const sam = people.sam as Person;
+    expect(await may(place, 'lead.accept', sam)).toBe(false);
+    expect(await may(place, 'lead.accept', sam, { teamId: 999, ownerId: null })).toBe(false);
+  });
+
+  test('has nothing for a guest, who is an admin and owns the thing', async () => {
+    const place = await where();
+    const guest = personOf('gus', { isAdmin: true, isDeputy: true, isMember: false, standing: 'a guest' });
+    for (const rule of Object.keys(permissions) as Rule[]) {
+      expect(await may(place, rule, guest, { teamId: north, ownerId: 'gus' }), rule).toBe(false);
+      await expect(permit(place, rule, 'gus', { teamId: north, ownerId: 'gus' })).rejects.toThrow('you are a guest');
+    }
+  });
+
+  test('a refusal says who may, with the channel of the team', async () => {
+    const place = await where();
+    await expect(permit(place, 'lead.accept', 'col', { teamId: north })).rejects.toThrow('the sales team of <#north>');
+  });
+
+  test('the leads’ own rules let no one do what a route forbids', async () => {
+    const place = await where();
+    const lead = { teamId: north, ownerId: 'sue', handedOffBy: 'col' } as Lead;
+    for (const [act, relations] of Object.entries(leadPermissions)) {
+      for (const person of Object.values(people)) {
+        const actor: LeadActor = {
+          id: person.id,
+          isSeller: ['sam', 'max'].includes(person.id),
+          isManager: ['max', 'dee', 'ada'].includes(person.id),
+          isMarketer: ['mia', 'mel', 'col'].includes(person.id),
+          teamChannelId: 'north',
+        };
+        const isAllowed = relations.every((relation) => leadRules[relation].may(lead, actor));
+        const rule = `lead.${act}` as Rule;
+        if (isAllowed) expect([rule, person.id, await may(place, rule, person, lead)]).toEqual([rule, person.id, true]);
+      }
+    }
+  });
+});
