@@ -19,7 +19,7 @@ export interface AppParts {
 export function createApp({ deps, receiver, identity, botToken }: AppParts): App {
   const app = new App({
     receiver,
-    // Handed over ready, since Bolt would keep a first failure of auth.test for good.
+    // Passed in, since Bolt would cache a first failure of auth.test forever.
     authorize: async () => ({
       botToken,
       botId: identity.botId,
@@ -27,13 +27,13 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
       teamId: identity.teamId,
     }),
     logger: sdkLogger(deps.log),
-    // A store of conversations that nothing here reads costs a tenth of every request.
+    // The conversation store, which Baton does not use, costs a tenth of every request.
     convoStore: false,
   });
   const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal });
   router.listen(app);
   listenDirectly(app, (listening) => registerCommands(router, listening, deps));
-  // The inbox calls again what failed; anything else was answered, or could not be and is in the log.
+  // Failed events go back to the inbox. Other failures were answered, or are in the log.
   app.error(async (error) => {
     throw error;
   });

@@ -33,17 +33,17 @@ import { createApp } from './app.ts';
 import { jobsOf } from './jobs.ts';
 
 export interface BatonOptions {
-  /** How Slack reaches Baton. */
+  /** The connection to Slack. */
   connection: { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string; port: number };
   botToken: string;
-  /** Another Web API than Slack's. */
+  /** A Web API other than Slack's. */
   apiUrl?: string;
   databasePath: string;
   now: Now;
   log: Logger;
-  /** Where health and metrics are asked for; nowhere when left out. */
+  /** Address of health and metrics; none when left out. */
   intake?: { host: string; port: number };
-  /** Other paces than Slack's, for a sandbox without limits. */
+  /** Paces for a sandbox without rate limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
   health?: { restMs: number };
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
@@ -51,21 +51,21 @@ export interface BatonOptions {
 
 export interface Baton {
   deps: Deps;
-  /** In HTTP mode, where Slack's requests are taken. */
+  /** The port for Slack's requests in HTTP mode. */
   port: number | undefined;
-  /** Where health and metrics are asked for. */
+  /** The port of health and metrics. */
   intakePort: number | undefined;
-  /** Does what is due by the clock; for whoever moved it. */
+  /** Runs all due work, after the clock was moved. */
   runDue(): Promise<void>;
-  /** Resolves when every event is handled and every message that is due is posted. */
+  /** Resolves when every event is handled and every due message is posted. */
   idle(): Promise<void>;
-  /** Takes in no more, ends what is under way within ten seconds, closes the database. */
+  /** Refuses new work, ends running work within ten seconds, closes the database. */
   stop(): Promise<void>;
 }
 
 const LONGEST_START_MS = 1_000;
 
-/** Starts Baton: database, outbox, the connection that brings work, and last what is due by the clock. */
+/** Starts Baton: database, outbox, the connection to Slack, and last the schedule. */
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const startedAt = now();

@@ -8,15 +8,15 @@ import { type Secret, secret } from './secret.ts';
 interface Common {
   databasePath: string;
   logLevel: LogLevel;
-  /** Another Web API than Slack's; ends with a slash. */
+  /** A Web API other than Slack's; ends with a slash. */
   slackApiUrl: string | undefined;
-  /** Where health and metrics are asked for over HTTP; undefined is nowhere. */
+  /** Address of health and metrics; undefined for none. */
   intake: { host: string; port: number } | undefined;
   /** Settings without effect, in sentences for the log. */
   notes: string[];
 }
 
-/** Slack is reached through a WebSocket that Baton opens: no address of its own is needed. */
+/** Slack is reached through a WebSocket that Baton opens: no open port is needed. */
 export interface SocketConfig extends Common {
   mode: 'socket';
   botToken: Secret;
@@ -31,10 +31,10 @@ export interface HttpConfig extends Common {
   port: number;
 }
 
-/** No Slack at all: a workspace on this machine, with a database file of its own. */
+/** Without Slack: a workspace on this machine, with its own database file. */
 export interface SandboxConfig extends Common {
   mode: 'sandbox';
-  /** Of the page; 0 is any free one. */
+  /** Port of the page; 0 is any free one. */
   port: number;
 }
 
@@ -42,7 +42,9 @@ export type Config = SocketConfig | HttpConfig | SandboxConfig;
 
 export type Environment = Record<string, string | undefined>;
 
-/** The environment cannot be used. The message names every fault, one to a line, with where the value is found. */
+/**
+ * The environment is unusable. The message lists every fault on its own line, with the place where the value is found.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -113,10 +115,10 @@ const environment = z
     LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}.`).default('info'),
     NODE_ENV: z.string().optional(),
   })
-  // Also when a value is bad: whoever sets Baton up sees everything that is to be done at once.
+  // Also after another fault, so that all faults are listed at once.
   .superRefine(completeSet, { when: () => true });
 
-/** Which of Slack's values go together, told at the value that is missing. */
+/** Values of Slack that go together; the fault stands at the missing one. */
 function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z.RefinementCtx): void {
   const missing = (name: SlackVariable, why: string) =>
     ctx.addIssue({ code: 'custom', path: [name], message: `${why} ${FOUND_AT[name]}` });
@@ -138,10 +140,10 @@ function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z
 }
 
 /**
- * Reads the configuration. With a bot token and an app-level token that is Socket Mode, also when there is a signing
- * secret besides, since it needs no open port; with a bot token and a signing secret it is HTTP; with none of them the
- * sandbox, on `sandbox.db` next to the file that DATABASE_PATH names.
- * @throws ConfigError that names every fault
+ * Reads the configuration. A bot token with an app-level token means Socket Mode, even with a signing secret, since it
+ * needs no open port. A bot token with a signing secret means HTTP. None of them means the sandbox, on `sandbox.db`
+ * next to the file of DATABASE_PATH.
+ * @throws ConfigError with every fault
  */
 export function readConfig(env: Environment): Config {
   const read = environment.safeParse(blankIsUnset(env));
@@ -176,10 +178,10 @@ export function readConfig(env: Environment): Config {
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
 }
 
-/** Which database a command is for: it needs nothing else of the configuration. */
+/** The database of a command line command, which needs nothing else of the configuration. */
 export const databasePathOf = ({ DATABASE_PATH }: Environment): string => DATABASE_PATH?.trim() || DEFAULT_DATABASE;
 
-/** Slack's values stay as they are: an empty secret is a mistake to be told, not a wish for the sandbox. */
+/** Slack's values stay as they are: an empty secret is a mistake to report, not a request for the sandbox. */
 function blankIsUnset(env: Environment): Environment {
   const known = Object.keys(environment.shape);
   return Object.fromEntries(
@@ -192,7 +194,7 @@ function tell(issues: z.core.$ZodIssue[]): string {
   return ['Baton cannot start with this environment (or .env file):', ...new Set(lines)].join('\n');
 }
 
-/** The environment of this process over what a `.env` file in the current folder says. */
+/** The environment of this process, over the values of a `.env` file in the current folder. */
 export function loadEnvironment(file = '.env', env: Environment = process.env): Environment {
   const inFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) : {};
   return { ...inFile, ...env };

@@ -58,7 +58,7 @@ interface JobDeps {
   health?: { restMs: number } | undefined;
 }
 
-/** All that Baton does by the clock. */
+/** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
   const { db, keys, homes, health } = deps;
   return {

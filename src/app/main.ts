@@ -4,7 +4,7 @@ import { type Baton, startBaton } from './boot.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
 import { collectAfterStart, keepBaselineWasm } from './memory.ts';
 
-/** Runs Baton until it is told to end: SIGTERM, as a supervisor sends it, or Ctrl+C. */
+/** Runs Baton until SIGTERM, as a supervisor sends it, or Ctrl+C. */
 export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
   keepBaselineWasm();
   for (const note of config.notes) log.info(note);
@@ -25,7 +25,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
   collectAfterStart();
 }
 
-/** Ends what runs, once; a second signal ends the process at once. */
+/** Stops once; a second signal ends the process at once. */
 export function stopOnSignal(running: Pick<Baton, 'stop'>, log: Logger): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

@@ -5,16 +5,16 @@ export const wishes = ['help', 'leads', 'content', 'handoff', 'nothing'] as cons
 
 export interface Answer {
   userId: string;
-  /** Where they mentioned Baton; null where they wrote to it alone. */
+  /** The channel of the mention; null for a direct message to Baton. */
   channel: string | null;
   wants: (typeof wishes)[number];
-  /** Of the form that they are offered. */
+  /** The draft of the form that the answer offers. */
   draftId: string | null;
-  /** What they are to Baton, in words of a closed list. */
+  /** The person's roles, from a closed list. */
   roles: string[];
 }
 
-/** Answers somebody, in private. Several messages in a row are answered together, by what the first one wants. */
+/** Answers a person in private. Several messages in a row get one answer, to the first. */
 export function answer(tx: Tx, { userId, channel, wants, draftId, roles }: Answer, now: Date): void {
   const facts = { userId, channel, wants, draftId, roles: roles.join(',') };
   enqueue(tx, { kind: 'answer', facts, lane: userId, mergeKey: `answer:${userId}:${channel}` }, now);

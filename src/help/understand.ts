@@ -1,6 +1,6 @@
 import { guessFromMessage, type LeadGuess } from '../leads/extract.ts';
 
-/** What somebody who writes to Baton may want. */
+/** What a message to Baton asks for. */
 export type Wish =
   | { wants: 'help' }
   | { wants: 'leads' }
@@ -10,15 +10,15 @@ export type Wish =
 const LEADS = /\b(?:my leads?|leads?|untouched|what (?:waits|is waiting)|to ?do)\b/i;
 const CONTENT =
   /\b(?:content|case stud(?:y|ies)|success stor(?:y|ies)|references?|decks?|slides?|presentations?|one-?pagers?|(?:data|spec) ?sheets?|white ?papers?|e-?books?|brochures?|battle ?cards?|videos?|blog posts?|pric(?:es?|ing)|price lists?)\b/i;
-/** What stands around the thing that somebody looks for. */
+/** Words around the thing that a person looks for. */
 const ASIDE =
   /^(?:(?:hi|hello|hey|please|baton)\b[\s,!.]*)*(?:(?:do (?:we|you) have|have (?:we|you)(?: got)?|is there|are there|where (?:is|are|can i find|do i find)|i(?: am|['’]m) looking for|looking for|(?:i|we) need|can (?:i|you|we) (?:have|get|find|send|show)(?: me)?|(?:find|show|send|give)(?: me)?|search(?: for)?)\s+)?(?:(?:an?|the|some|any|our)\s+)?/i;
-/** Longer than this is no question of the library's. */
+/** Longer texts are not searches. */
 const LONGEST = 140;
 
 /**
- * Somebody's contact is a lead to hand off; a word about leads is their list; a kind of content is something to find;
- * everything else is a question for help.
+ * A contact is a lead to hand off, a word about leads asks for the list, a kind of content for a search, and everything
+ * else for help.
  */
 export function understand(text: string): Wish {
   const said = text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ').trim();

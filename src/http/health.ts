@@ -3,8 +3,8 @@ import { healthTroubles, isHealthTrouble } from '../health/types.ts';
 import type { Route } from './server.ts';
 
 /**
- * 200 while Baton works, 503 while it does not. The reasons are words of a closed list, without places or people:
- * `/baton health` in Slack says more.
+ * 200 while Baton works, 503 otherwise. Reasons come from a closed list, without places or people: `/baton health` in
+ * Slack has details.
  */
 export const healthRoute =
   (read: () => Health): Route =>

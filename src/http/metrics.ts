@@ -6,7 +6,7 @@ interface Metric {
   name: string;
   kind: 'gauge' | 'counter';
   help: string;
-  /** Undefined is not told. */
+  /** Undefined values are left out. */
   value: number | undefined;
 }
 
@@ -16,7 +16,7 @@ interface Sources {
   now: Now;
 }
 
-/** Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats/): counts and moments alone. */
+/** Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats/): only counts and times. */
 export const metricsRoute =
   ({ health, counters, now }: Sources): Route =>
   () => ({

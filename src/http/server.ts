@@ -1,9 +1,9 @@
-/** An HTTP server of Baton's own, apart from Slack's: what watches it asks here. */
+/** The HTTP server for monitoring, separate from Slack's. */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorName, type Log } from '../platform/log.ts';
 
-/** Answers one path; the answer holds no personal data, since nobody has to say who they are. */
+/** Answers one path. Requests are not authenticated, so answers hold no personal data. */
 export type Route = () => { status: number; type: string; body: string };
 
 export interface Intake {
@@ -14,7 +14,7 @@ export interface Intake {
 const QUICK_MS = 5_000;
 const MOST_HEADERS = 50;
 
-/** @throws when the port cannot be had. */
+/** @throws when the port is in use or not allowed. */
 export async function startIntake(
   { host, port, log }: { host: string; port: number; log: Log },
   routes: Record<string, Route>,
@@ -22,7 +22,7 @@ export async function startIntake(
   const server = createServer(
     { requestTimeout: QUICK_MS, headersTimeout: QUICK_MS, keepAliveTimeout: QUICK_MS },
     (request, response) => {
-      // Nothing that is asked here has a body.
+      // No request here has a body.
       request.resume();
       const route = routes[(request.url ?? '').split('?', 1)[0] ?? ''];
       if (!route) return answer(response, 404, 'text/plain', 'not found\n');

@@ -10,7 +10,7 @@ export interface Preferences {
   quality: WeeklyPlace;
 }
 
-/** A direct message to the person who must act. */
+/** Defaults: a direct message for everything that the person must act on. */
 const DEFAULTS: Preferences = { morning: 'message', reminders: 'all', quality: 'message' };
 
 const ofPerson = prepared((db) =>

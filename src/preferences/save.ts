@@ -3,7 +3,7 @@ import type { Tx } from '../platform/db/write.ts';
 import type { Preferences } from './queries.ts';
 import { preferences } from './table.ts';
 
-/** Counts for every message that is posted from now on. */
+/** Applies to every message posted from now on. */
 export function savePreferences(tx: Tx, userId: string, chosen: Preferences, now: Date): void {
   const values = { ...chosen, updatedAt: now };
   tx.insert(preferences)

@@ -1,11 +1,11 @@
-/** Where somebody gets the list of what waits for them in the morning. */
+/** Where a person gets the daily summary. */
 export const morningPlaces = ['message', 'home', 'off'] as const;
 export type MorningPlace = (typeof morningPlaces)[number];
 
-/** The reminders of an escalation that a person gets in a direct message. */
+/** The reminders that a person gets as direct messages. */
 export const reminderLevels = ['all', 'overdue', 'off'] as const;
 export type ReminderLevel = (typeof reminderLevels)[number];
 
-/** Where somebody gets what they are told once a week. */
+/** Where a person gets weekly reports. */
 export const weeklyPlaces = ['message', 'off'] as const;
 export type WeeklyPlace = (typeof weeklyPlaces)[number];

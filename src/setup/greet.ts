@@ -22,12 +22,12 @@ interface Greeting {
   log: Logger;
 }
 
-/** In a workspace with dozens of admins the first few are enough: whoever comes later finds the list in the home. */
+/** In a workspace with dozens of admins, the first few are enough: the others find the list in their home. */
 const MOST_GREETED = 5;
 
 /**
- * At the first start without a team: looks at the names of channels and user groups, and greets the admins, once. Slack
- * tells an app of one workspace neither that it was installed nor by whom; only an admin can have done it, or allowed it.
+ * At the first start without a team: proposes teams from the names of channels and user groups, and greets the admins,
+ * once. Slack does not tell an app who installed it; only an admin can have done or allowed it.
  */
 export async function greetAdmins({ db, write, web, directory, now, log }: Greeting): Promise<void> {
   if (isMarked(db, GREETED) || allTeams(db).length > 0) return;
@@ -50,7 +50,7 @@ function greet(tx: Tx, userId: string, now: Date): void {
   announce(tx, userId, now);
 }
 
-/** Ticks the list in the messages that show it, whatever it was that changed. */
+/** Updates the check-list in the messages that show it, after any change. */
 export function tickGreetings(tx: Tx, now: Date): void {
   const greetings = tx.select().from(setupGreetings).all();
   if (greetings.length === 0) return;
@@ -66,7 +66,7 @@ function announce(tx: Tx, userId: string, now: Date): void {
   enqueue(tx, { kind: 'setup_greeting', facts: { userId }, lane: userId, mergeKey }, now);
 }
 
-/** All that the list shows. */
+/** Everything that the list shows, to detect a change. */
 const summary = ({ sales, marketing, ...state }: SetupState): string =>
   JSON.stringify([state, sales.map(({ updatedAt }) => updatedAt), marketing.map(({ updatedAt }) => updatedAt)]);
 

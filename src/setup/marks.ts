@@ -7,7 +7,7 @@ import { setupMarks } from './table.ts';
 /** Notes that something of set-up was done. @returns false when it was already. */
 export function mark(tx: Tx, key: string, by: string | null, now: Date): boolean {
   const isNew = tx.insert(setupMarks).values({ key, by, at: now }).onConflictDoNothing().run().changes === 1;
-  // The check-list in the homes of all who can see it ticks itself.
+  // The check-list is on the home of everyone who may see it.
   if (isNew) noteChange(tx, { people: [by], everybody: true }, now);
   return isNew;
 }

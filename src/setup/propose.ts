@@ -2,7 +2,7 @@ import type { ChannelPlace, GroupPlace, Places } from '../platform/slack/channel
 import type { TeamKind } from '../teams/table.ts';
 import type { SetupProposal } from './table.ts';
 
-/** What the two teams are called in the names of channels and user groups, in languages of the offices one meets. */
+/** Names of the two teams in channels and user groups, in several languages. */
 const names: Record<TeamKind, string[]> = {
   sales: [
     'sales',
@@ -37,9 +37,9 @@ const names: Record<TeamKind, string[]> = {
   ],
 };
 
-/** Words that only say that people work together. */
+/** Words that name a group in general and no team in particular. */
 const PLAIN = new Set(['team', 'teams', 'dept', 'department', 'abteilung', 'equipe', 'equipo', 'squad', 'all', 'the']);
-/** Channels that machines write in, or in which nobody works. */
+/** Channels for machines, or without a team's work. */
 const ASIDE =
   /^(?:random|social|fun|offtopic|wins|kudos|alerts?|bots?|feed|notifications?|logs?|archive|archived|old|test|tests|announcements?|news|onboarding|training|help|ops|enablement)$/;
 
@@ -51,14 +51,14 @@ const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** How well a name says "this is the team": 0 is not at all, 3 is that it says nothing else. */
+/** How clearly a name means this team: 0 not at all, 3 nothing else. */
 function closeness(name: string, kind: TeamKind): number {
   const words = wordsOf(name);
   const joined = words.join('');
   const other = kind === 'sales' ? names.marketing : names.sales;
   const isNamed = (word: string) => names[kind].includes(word);
   if (!words.some(isNamed) && !isNamed(joined)) return 0;
-  // A channel for both is neither team's own.
+  // A channel for both teams belongs to neither.
   if (words.some((word) => other.includes(word))) return 0;
   if (words.some((word) => ASIDE.test(word))) return 0;
   const rest = words.filter((word) => !isNamed(word));
@@ -66,7 +66,7 @@ function closeness(name: string, kind: TeamKind): number {
   return rest.every((word) => PLAIN.has(word)) ? 2 : 1;
 }
 
-/** The channel and the user group that look most like this team; undefined when no channel does. */
+/** The channel and the user group that most resemble this team; undefined without a channel. */
 export function proposeTeam(
   kind: TeamKind,
   { channels, groups }: Places,
@@ -89,11 +89,11 @@ export function proposeTeam(
   };
 }
 
-/** Guests from elsewhere hear less of a channel of one's own, and the fullest one is where the team is. */
+/** Unshared channels before shared ones, and the fullest first. */
 const byUse = (a: ChannelPlace, b: ChannelPlace) =>
   Number(a.isShared) - Number(b.isShared) || b.members - a.members || a.name.localeCompare(b.name);
 
-/** Only one that can mean nothing else: a group decides who is of the team, and two would be a guess. */
+/** Only an unambiguous group: a group decides about membership, and with two it would be a guess. */
 function groupFor(kind: TeamKind, groups: GroupPlace[]): GroupPlace | undefined {
   const clear = groups.filter(({ handle, name }) => closeness(handle, kind) >= 2 || closeness(name, kind) >= 2);
   return clear.length === 1 ? clear[0] : undefined;

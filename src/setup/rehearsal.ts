@@ -1,6 +1,6 @@
 /**
- * The first hand-off, played with a pretend lead: a real card in the real channel, which is taken and touched, and then
- * goes with its thread. It is no lead: nobody is asked, no turn is counted, no clock runs.
+ * The practice lead: a real card in the real channel, accepted and touched, then deleted with its thread. It is not a
+ * lead: no one is asked, the rotation does not count it, and no SLA runs.
  */
 
 import { noteChange } from '../platform/changes/changes.ts';
@@ -16,9 +16,9 @@ import { mark, REHEARSED } from './marks.ts';
 import { type Rehearsal, rehearsals } from './table.ts';
 
 const MINUTE_MS = 60_000;
-/** A rehearsal that nobody goes on with is over after this. */
+/** An abandoned rehearsal ends after this time. */
 const LONGEST_MS = 15 * MINUTE_MS;
-/** How long the card is to be looked at when all is done. */
+/** How long the finished card stays visible. */
 const APPLAUSE_MS = MINUTE_MS;
 
 export const rehearsalById = (db: Db, id: number): Rehearsal | undefined =>
@@ -28,7 +28,7 @@ export const rehearsalById = (db: Db, id: number): Rehearsal | undefined =>
 export const openRehearsal = (db: Db): Rehearsal | undefined =>
   db.select().from(rehearsals).orderBy(asc(rehearsals.id)).limit(1).get();
 
-// Asked at every reaction in the workspace.
+// Prepared, since every reaction in the workspace asks.
 const everyRehearsal = prepared((db) => db.select().from(rehearsals).prepare());
 
 export const rehearsalOfCard = (db: Db, { channel, ts }: { channel: string; ts: string }): Rehearsal | undefined =>
@@ -36,7 +36,7 @@ export const rehearsalOfCard = (db: Db, { channel, ts }: { channel: string; ts: 
     .all()
     .find((one) => one.cardChannel === channel && one.cardTs === ts);
 
-/** Puts the card of a pretend lead into the team's channel. One that is under way goes on. */
+/** Posts the card of a practice lead in the team's channel. A rehearsal in progress continues. */
 export function startRehearsal(tx: Tx, { teamId, by }: { teamId: number; by: string }, now: Date): Rehearsal {
   const open = openRehearsal(tx);
   if (open) return open;
@@ -56,14 +56,14 @@ export function startRehearsal(tx: Tx, { teamId, by }: { teamId: number; by: str
   return rehearsal;
 }
 
-/** Whoever accepts first has it, as with a real lead. */
+/** The first to accept owns it, as with a real lead. */
 export function acceptRehearsal(tx: Tx, { id, by }: { id: number; by: string }, now: Date): void {
   const rehearsal = requireRehearsal(tx, id);
   if (rehearsal.step !== 'handed_off') return;
   change(tx, rehearsal, { step: 'accepted', ownerId: by, acceptedAt: now }, now);
 }
 
-/** Logs the pretend touch, which ends the rehearsal. Touching it before accepting it accepts it, too. */
+/** Logs the practice touch, which ends the rehearsal. A touch before the acceptance also accepts. */
 export function touchRehearsal(tx: Tx, { id, by }: { id: number; by: string }, now: Date): void {
   acceptRehearsal(tx, { id, by }, now);
   const rehearsal = requireRehearsal(tx, id);
@@ -73,7 +73,7 @@ export function touchRehearsal(tx: Tx, { id, by }: { id: number; by: string }, n
   mark(tx, REHEARSED, by, now);
 }
 
-/** Takes everything away now. */
+/** Ends a rehearsal and deletes its messages. */
 export function endRehearsal(tx: Tx, id: number, now: Date): void {
   tx.update(rehearsals).set({ endsAt: now }).where(eq(rehearsals.id, id)).run();
 }
@@ -98,11 +98,11 @@ function announce(tx: Tx, { id }: Rehearsal, lane: string, now: Date): void {
   enqueue(tx, { kind: 'rehearsal_card', facts: { rehearsalId: id }, lane, mergeKey: `rehearsal_card:${id}` }, now);
 }
 
-/** Rehearsals whose time is up: what of them stands in Slack is to go. */
+/** Rehearsals past their end, whose messages are to be deleted. */
 export const overdueRehearsals = (db: Db, now: Date): Rehearsal[] =>
   db.select().from(rehearsals).where(lte(rehearsals.endsAt, now)).all();
 
-/** Whether a message of a rehearsal is on its way, so that what there is to take away is not known yet. */
+/** Whether a message of a rehearsal is still being posted, so that its place is unknown. */
 export const isOnItsWay = (db: Db, id: number): boolean =>
   db
     .select({ id: outbox.id })

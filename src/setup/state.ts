@@ -9,17 +9,17 @@ import { openRehearsal } from './rehearsal.ts';
 import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
 import type { SetupStep } from './types.ts';
 
-/** How far a company has come with setting Baton up. Each step ticks itself. */
+/** The progress of the set-up. Each step checks itself off. */
 export interface SetupState {
   done: Record<SetupStep, boolean>;
   sales: Team[];
   marketing: Team[];
-  /** Of the kinds of team that are missing. */
+  /** Proposals for the missing kinds of team. */
   proposals: SetupProposal[];
   /** Channels of teams that take no messages, with Slack's reason. */
   closed: { channelId: string; error: string }[];
   rehearsal: Rehearsal | undefined;
-  /** Somebody put the list away. */
+  /** A person closed the list. */
   isHidden: boolean;
 }
 
@@ -46,7 +46,7 @@ export function setupState(db: Db): SetupState {
   };
 }
 
-/** Nothing is left to do, or nobody wants to be reminded of it. */
+/** Whether nothing is left to do, or the list was closed. */
 export const isSetUp = ({ done, isHidden }: SetupState): boolean => isHidden || Object.values(done).every(Boolean);
 
 export const proposals = (db: Db): SetupProposal[] => db.select().from(setupProposals).all();

@@ -2,16 +2,16 @@ import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
 import { rehearsalSteps } from './types.ts';
 
-/** What set-up did once, or somebody said of it: who was greeted, who was welcomed, which step is ticked by hand. */
+/** Things that set-up did or learned once: people greeted or welcomed, steps confirmed by hand. */
 export const setupMarks = sqliteTable('setup_marks', {
   /** Such as `welcomed:U0123`. */
   key: text().primaryKey(),
-  /** Null where Baton did it by itself. */
+  /** Null for Baton itself. */
   by: text(),
   at: integer({ mode: 'timestamp_ms' }).notNull(),
 });
 
-/** The team of each kind that the names of channels and user groups suggest; found again while one is missing. */
+/** The team of each kind that the names of channels and user groups suggest. Searched again while one is missing. */
 export const setupProposals = sqliteTable('setup_proposals', {
   kind: text({ enum: teamKinds }).primaryKey(),
   channelId: text().notNull(),
@@ -25,13 +25,13 @@ export const setupGreetings = sqliteTable('setup_greetings', {
   userId: text().primaryKey(),
   channel: text(),
   ts: text(),
-  /** What it showed last, to see whether it has changed. */
+  /** Content of the last version, to detect a change. */
   shown: text().notNull(),
 });
 
 /**
- * Pretend leads, apart from the real ones: so no figure, digest, clock or list can count them. A row goes when its card
- * and thread are gone.
+ * Practice leads, kept apart from real ones, so that no figure, digest, SLA or list counts them. A row is deleted with
+ * its card and thread.
  */
 export const rehearsals = sqliteTable('rehearsals', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -42,7 +42,7 @@ export const rehearsals = sqliteTable('rehearsals', {
   ownerId: text(),
   acceptedAt: integer({ mode: 'timestamp_ms' }),
   touchedAt: integer({ mode: 'timestamp_ms' }),
-  /** From then on card and thread are taken away. */
+  /** Card and thread are deleted from this time on. */
   endsAt: integer({ mode: 'timestamp_ms' }).notNull(),
   cardChannel: text(),
   cardTs: text(),

@@ -7,7 +7,7 @@ import { type TeamKind, teamKinds } from '../teams/table.ts';
 import { proposeTeam } from './propose.ts';
 import { type SetupProposal, setupProposals } from './table.ts';
 
-/** Keeps what the places of a workspace suggest, in place of what they suggested before. */
+/** Replaces the proposals with those that the places of a workspace suggest now. */
 export function keepProposals(tx: Tx, places: Places): void {
   const taken = new Set(allTeams(tx).map(({ channelId }) => channelId));
   tx.delete(setupProposals).run();
@@ -20,9 +20,9 @@ export function keepProposals(tx: Tx, places: Places): void {
 const teamNames: Record<TeamKind, string> = { sales: 'Sales', marketing: 'Marketing' };
 
 /**
- * Makes the team that was proposed, with the usual times in the zone of whoever takes it, who manages it until they name
- * somebody else. One that is there already is left as it is.
- * @throws UserError when the channel went to another team meanwhile.
+ * Creates the proposed team with the usual hours in the zone of the person who takes it, and makes them its manager. An
+ * existing team stays as it is.
+ * @throws UserError when the channel belongs to another team by now.
  */
 export function takeProposal(
   tx: Tx,

@@ -16,15 +16,12 @@ interface Tidying {
   log: Logger;
 }
 
-/** The place is gone, and what stood there with it. */
+/** The place no longer exists, and neither do its messages. */
 const GONE = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
-/** Nothing can be deleted there now, and a rehearsal is not worth asking for ever. */
+/** Nothing can be deleted there now, and a rehearsal is not worth endless retries. */
 const CLOSED = new Set(['is_archived', 'not_in_channel', 'cant_delete_message', 'missing_scope']);
 
-/**
- * Takes cards and threads of rehearsals away whose time is up, and then their rows. What a crash or Slack left undone is
- * done at the next call.
- */
+/** Deletes the cards and threads of ended rehearsals, then their rows. The next call finishes interrupted work. */
 export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stop: AbortSignal): Promise<void> {
   for (const rehearsal of overdueRehearsals(db, now())) {
     if (stop.aborted || isOnItsWay(db, rehearsal.id)) continue;
@@ -42,7 +39,7 @@ export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stop
   }
 }
 
-/** The thread first: a card with replies would leave "This message was deleted" behind. */
+/** Replies first: deleting a card with replies leaves "This message was deleted" behind. */
 async function takeAway(web: WebClient, { cardChannel: channel, cardTs: ts }: Rehearsal): Promise<void> {
   if (channel === null || ts === null) return;
   const { messages = [] } = await web.conversations.replies({ channel, ts, limit: 100 });

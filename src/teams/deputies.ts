@@ -3,7 +3,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import type { Directory, Person } from '../platform/slack/directory.ts';
 import { deputies } from './settings.ts';
 
-/** The directory, with what the company says of people beside what Slack does: asked anew each time, as rights are. */
+/** The directory with the company's own roles added. Read at each question, like every right. */
 export function withDeputies(directory: Directory, db: Db): Directory {
   const seen = (people: readonly Person[]): Person[] => {
     const named = settingOf(db, deputies);

@@ -5,9 +5,8 @@ import { allTeams, teamsOfKind } from './queries.ts';
 import type { Team, TeamKind } from './table.ts';
 
 /**
- * The person, if they may act in Baton at all: guests, people of other workspaces, bots and deactivated people act on
- * nothing.
- * @throws UserError for all others.
+ * The person, if they may act in Baton. Guests, people of other workspaces, bots and deactivated people may not.
+ * @throws UserError for everyone else.
  */
 export async function requireColleague(directory: Directory, userId: string): Promise<Person> {
   const person = await directory.person(userId);
@@ -21,7 +20,7 @@ export async function isOfTeam(directory: Directory, team: Team, userId: string)
   return team.managerId === userId || (await directory.members(team)).has(userId);
 }
 
-/** The teams that a person works in or manages. */
+/** The teams that a person belongs to or manages. */
 export async function teamsOf(
   { db, directory }: { db: Db; directory: Directory },
   userId: string,
@@ -32,19 +31,19 @@ export async function teamsOf(
   return candidates.filter((_, index) => belongs[index]);
 }
 
-/** Managers of a team, admins of the workspace and whom the company named answer for teams and their settings. */
+/** Whether a person answers for a team and its settings: its manager, a workspace admin, or an additional manager. */
 export function isManager(team: Team, person: Person): boolean {
   return team.managerId === person.id || runsAll(person);
 }
 
-/** Whoever may do everything in Baton, also where there is no team yet. */
+/** Whether a person may do everything in Baton, even before there is a team. */
 export const runsAll = (person: Person): boolean => person.isAdmin || person.isDeputy === true;
 
-/** Whether somebody manages a team, or runs all of Baton. */
+/** Whether a person manages a team or all of Baton. */
 export const isSomeManager = (db: Db, person: Person): boolean =>
   runsAll(person) || allTeams(db).some((team) => isManager(team, person));
 
-/** @throws UserError for everybody who manages no team and is no workspace admin. */
+/** @throws UserError for everyone who manages no team and is no workspace admin. */
 export async function requireSomeManager(
   { db, directory }: { db: Db; directory: Directory },
   userId: string,

@@ -20,14 +20,14 @@ export function requireTeam(db: Db, id: number): Team {
   return team;
 }
 
-/** The team that a lead is handed to; a marketing team takes none. */
+/** A team that takes leads. @throws UserError for a marketing team. */
 export function requireSalesTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
   if (team.kind !== 'sales') throw new UserError('This team takes no leads any more. Please choose another.');
   return team;
 }
 
-/** The team that content is asked of. */
+/** A team that takes content requests. @throws UserError for a sales team. */
 export function requireMarketingTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
   if (team.kind !== 'marketing') throw new UserError('This team makes no content any more. Please choose another.');

@@ -4,10 +4,10 @@ import { isManager, runsAll, teamsOf } from './membership.ts';
 import { allTeams } from './queries.ts';
 
 export const roles = ['marketer', 'seller', 'manager', 'admin'] as const;
-/** What somebody can do in Baton, beyond what every colleague can. */
+/** A person's roles in Baton, beyond those of every colleague. */
 export type Role = (typeof roles)[number];
 
-/** @throws UserError when Slack cannot be asked. */
+/** @throws UserError when Slack does not answer. */
 export async function rolesOf(deps: { db: Db; directory: Directory }, person: Person): Promise<Role[]> {
   if (!person.isMember) return [];
   const own = await teamsOf(deps, person.id);

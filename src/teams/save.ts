@@ -5,21 +5,21 @@ import type { Tx } from '../platform/db/write.ts';
 import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 
-/** Routing and clocks may be left out: a new team begins with the defaults, a known one keeps what it has. */
+/** Routing and SLAs are optional: a new team starts with the defaults, an existing one keeps its own. */
 export type TeamForm = Omit<typeof teams.$inferInsert, 'id' | 'updatedAt' | 'updatedBy'>;
 
-/** A fault of a team's form, at the field where it stands. */
+/** A fault in a team's form, with its field. */
 export interface TeamFault {
   field: 'name' | 'channelId';
   message: string;
 }
 
-/** What only the other teams can tell: a name or a channel that is taken. */
+/** Faults that depend on the other teams: a name or a channel in use. */
 export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault | undefined {
   const others = allTeams(db).filter((team) => team.id !== id);
   const ofChannel = others.find((team) => team.channelId === form.channelId);
   if (ofChannel) return { field: 'channelId', message: `This is already the channel of ${ofChannel.name}.` };
-  // Not by SQLite's lower(), which knows the letters of ASCII only.
+  // Not with SQLite's lower(), which knows only ASCII letters.
   const namesake = others.some((team) => team.name.toLowerCase() === form.name.toLowerCase());
   return namesake ? { field: 'name', message: 'Another team has this name.' } : undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setting } from '../platform/settings/setting.ts';
 
-/** Who answers for every team beside its manager and the workspace's admins. */
+/** Additional managers: they answer for every team, like its manager and the workspace's admins. */
 export const deputies = setting<string[]>(
   'teams.deputies',
   z

@@ -10,9 +10,9 @@ export const teams = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     kind: text({ enum: teamKinds }).notNull(),
     name: text().notNull(),
-    /** Where its cards and digests are posted. */
+    /** The channel for its cards and digests. */
     channelId: text().notNull(),
-    /** Its members are those of this Slack user group; without one, those of its channel. */
+    /** The Slack user group with its members; without one, the members of its channel. */
     userGroupId: text(),
     managerId: text().notNull(),
     /** IANA name. */
@@ -22,20 +22,20 @@ export const teams = sqliteTable(
     /** `HH:MM` in the team's zone; work ends before `worksUntil`. */
     worksFrom: text().notNull(),
     worksUntil: text().notNull(),
-    /** ISO dates on which nobody works. */
+    /** ISO dates without work. */
     holidays: text({ mode: 'json' }).$type<string[]>().notNull(),
     /** Cron expression in the team's zone; null means no digest. */
     digestCron: text(),
     routing: text({ enum: routingModes }).notNull().default('pool'),
-    /** In routing `one`. */
+    /** The assignee in routing `one`. */
     oneSellerId: text(),
-    /** The owner of an earlier lead at the same company comes first. */
+    /** Account match: the owner of an earlier lead of the same company comes first. */
     accountRule: integer({ mode: 'boolean' }).notNull().default(true),
-    /** Takes what nobody else can; null is the manager. */
+    /** Fallback owner: gets leads that no one else can take; null is the manager. */
     fallbackId: text(),
-    /** Leads a day for each seller, where they have no limit of their own. */
+    /** Leads a day for each seller without a limit of their own. */
     dailyCap: integer(),
-    /** Working minutes until a lead is to be accepted, and from then until its first touch. */
+    /** SLA in working minutes: from hand-off to accepted, and from there to the first touch. */
     hotAcceptMinutes: integer().notNull().default(15),
     acceptMinutes: integer().notNull().default(120),
     touchMinutes: integer().notNull().default(240),
@@ -44,7 +44,7 @@ export const teams = sqliteTable(
   },
   (team) => [
     uniqueIndex('teams_name').on(sql`lower(${team.name})`),
-    // One team to a channel: its members and its digest would not be clear otherwise.
+    // One team per channel, so that its members and its digest are unambiguous.
     uniqueIndex('teams_channel').on(team.channelId),
     index('teams_kind').on(team.kind),
     check('teams_kind_known', sql`${team.kind} in ('sales', 'marketing')`),

@@ -4,8 +4,8 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { allTeams } from './queries.ts';
 
 /**
- * Tells the manager of the team whose channel takes no messages; a person who takes none is nobody's to mend.
- * @returns who was told.
+ * Tells the manager of the team whose channel refuses messages. There is no one to tell about a person who does.
+ * @returns the person who was told.
  */
 export function tellManager(tx: Tx, { place, error }: Pick<Trouble, 'place' | 'error'>, now: Date): string[] {
   const team = allTeams(tx).find(({ channelId }) => channelId === place);

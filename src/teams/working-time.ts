@@ -1,12 +1,12 @@
 import { momentOf, offsetMs, validateZone } from '../platform/time/zones.ts';
 
-/** When a team works; a team is one. */
+/** Working hours; every team has them. */
 export interface Calendar {
   /** IANA name. */
   zone: string;
   /** ISO weekdays, 1 is Monday. At least one. */
   workDays: readonly number[];
-  /** `HH:MM`. Work that ends earlier than it begins goes on past midnight and belongs to the day on which it began. */
+  /** `HH:MM`. Work that ends earlier than it begins passes midnight and belongs to the day on which it began. */
   worksFrom: string;
   /** `HH:MM`, up to `24:00`. */
   worksUntil: string;
@@ -21,11 +21,11 @@ interface Shift {
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** No clock of a lead is longer; it keeps a wrong number from counting days for minutes. */
+/** Upper bound of any SLA, so that a wrong number does not count days for minutes. */
 const LONGEST_MS = 10 * 366 * DAY_MS;
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
 
-/** What makes a calendar unusable, with the field it stands in, as a sentence for who filled it in. */
+/** The fault that makes a calendar unusable, with its field, as a sentence for the person who entered it. */
 export function calendarFault(calendar: Calendar): { field: keyof Calendar; message: string } | undefined {
   const zone = validateZone(calendar.zone);
   if (zone) return { field: 'zone', message: zone };
@@ -57,14 +57,14 @@ export function isWorking(calendar: Calendar, at: Date): boolean {
   return firstShift(calendar, at).startMs <= at.getTime();
 }
 
-/** `at` itself while the team works, else when it next begins. */
+/** `at` itself during work, else the next start of work. */
 export function nextWorkingMoment(calendar: Calendar, at: Date): Date {
   return new Date(Math.max(at.getTime(), firstShift(calendar, at).startMs));
 }
 
 /**
- * The first moment by which the team has worked for `ms` since `from`: two hours from 15:00 are 17:00, not the next
- * morning. Nothing added is `from`.
+ * The first moment at which the team has worked for `ms` since `from`: two hours from 15:00 end at 17:00, not the next
+ * morning. Adding nothing gives `from`.
  * @throws RangeError when `ms` is negative or beyond ten years
  */
 export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date {
@@ -79,7 +79,7 @@ export function addWorkingTime(calendar: Calendar, from: Date, ms: number): Date
   throw new RangeError('This calendar has no working time.');
 }
 
-/** How long the team worked between two moments, in ms; 0 when `to` is not after `from`. */
+/** Working time between two moments in ms; 0 when `to` is not after `from`. */
 export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): number {
   if (!(from < to)) return 0;
   let worked = 0;
@@ -90,20 +90,20 @@ export function workingTimeBetween(calendar: Calendar, from: Date, to: Date): nu
   return worked;
 }
 
-/** Whether the day of `at`, in the team's zone, is one on which the team works. */
+/** Whether the team works on the day of `at`, in its zone. */
 export function isWorkingDay(calendar: Calendar, at: Date): boolean {
   const day = dayOf(calendar, at);
   return isWorkDay(calendar, day, dateOf(day));
 }
 
-/** This time on the first working day after the day of `at`, in the team's zone. */
+/** `time` on the first working day after the day of `at`, in the team's zone. */
 export function nextWorkingDayAt(calendar: Calendar, at: Date, time: string): Date {
   return firstWorkingDay(calendar, dayOf(calendar, at) + 1, time);
 }
 
 /**
- * This time on the next such weekday after the day of `at`: on a Monday, next Monday is a week later. When nobody works
- * on that day, the first working day after it.
+ * `time` on the next such weekday after the day of `at`: on a Monday, next Monday is a week later. On a day without
+ * work, the first working day after it.
  */
 export function nextWeekdayAt(calendar: Calendar, at: Date, isoWeekday: number, time: string): Date {
   const tomorrow = dayOf(calendar, at) + 1;
@@ -113,7 +113,7 @@ export function nextWeekdayAt(calendar: Calendar, at: Date, isoWeekday: number, 
 /** The day of `at` in the team's zone, as an ISO date. */
 export const dateIn = (calendar: Calendar, at: Date): string => dateOf(dayOf(calendar, at));
 
-/** The day, as an ISO date, on which the team will have worked on `days` days after that of `at`; for none it is that of `at`. */
+/** The day (ISO date) on which the team has worked `days` more days than on the day of `at`; 0 gives that day. */
 export function workingDaysAhead(calendar: Calendar, at: Date, days: number): string {
   requireWorkDays(calendar);
   let day = dayOf(calendar, at);
@@ -124,7 +124,7 @@ export function workingDaysAhead(calendar: Calendar, at: Date, days: number): st
   return dateOf(day);
 }
 
-/** When work ends on the day of an ISO date; on one without work, when it would. */
+/** The end of work on an ISO date; for a day without work, the usual end. */
 export const endOfWorkOn = (calendar: Calendar, isoDate: string): Date =>
   new Date(shiftOf(calendar, Math.floor(Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS)).endMs);
 
@@ -135,23 +135,23 @@ function firstWorkingDay(calendar: Calendar, from: number, time: string): Date {
   return momentAt(calendar.zone, day, time);
 }
 
-/** The shift that goes on at `at`, else the next. */
+/** The shift in progress at `at`, else the next one. */
 function firstShift(calendar: Calendar, at: Date): Shift {
   for (const shift of shiftsFrom(calendar, at)) return shift;
   throw new RangeError('This calendar has no working time.');
 }
 
-/** All shifts that end after `at`, in order, without end: holidays are finitely many, and some weekday is worked on. */
+/** All shifts that end after `at`, in order, without end: holidays are finite, and at least one weekday has work. */
 function* shiftsFrom(calendar: Calendar, at: Date): Generator<Shift> {
   requireWorkDays(calendar);
-  // The day before, for a shift that goes on past midnight.
+  // Starts a day earlier, for a shift that passes midnight.
   for (let day = dayOf(calendar, at) - 1; ; day += 1) {
     const shift = shiftOf(calendar, day);
     if (isWorkDay(calendar, day, shift.date) && shift.endMs > at.getTime() && shift.endMs > shift.startMs) yield shift;
   }
 }
 
-/** Without it, looking for the next working day would never end. */
+/** Without this check the search for the next working day would never end. */
 function requireWorkDays({ workDays, worksFrom, worksUntil }: Calendar): void {
   if (!workDays.some((day) => day >= 1 && day <= 7 && Number.isInteger(day)) || worksFrom === worksUntil) {
     throw new RangeError('This calendar has no working time.');
@@ -161,12 +161,15 @@ function requireWorkDays({ workDays, worksFrom, worksUntil }: Calendar): void {
 const isWorkDay = (calendar: Calendar, day: number, date: string) =>
   calendar.workDays.includes(weekdayOf(day)) && !calendar.holidays.includes(date);
 
-// Days are counted from 1970-01-01, which was a Thursday.
+// Days count from 1970-01-01, a Thursday.
 const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
 const dateOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 const dayOf = ({ zone }: Calendar, at: Date) => Math.floor((at.getTime() + offsetMs(zone, at.getTime())) / DAY_MS);
 
-/** Working out a moment in a zone costs microseconds; a list of leads asks for the same days thousands of times. */
+/**
+ * Cache: computing a moment in a zone takes microseconds, and a list of leads asks for the same days thousands of
+ * times.
+ */
 const remembered = new Map<string, Map<number, Shift>>();
 const REMEMBERED_CALENDARS = 200;
 const REMEMBERED_DAYS = 2_000;
