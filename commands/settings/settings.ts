@@ -2,9 +2,9 @@ import { UserError } from '../../src/platform/errors.ts';
 import { nextSlot } from '../../src/platform/schedule/slots.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, isDefault, settingOf } from '../../src/platform/settings/queries.ts';
+import type { Setting } from '../../src/platform/settings/setting.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
-import { allSettings, type SettingEntry, settingNamed } from '../../src/settings/catalogue.ts';
-import { previewOf } from '../../src/settings/preview.ts';
+import { allSettings, settingNamed } from '../../src/settings/catalogue.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import {
   readSetting,
@@ -45,7 +45,7 @@ export function routes(router: Router, deps: Deps): void {
       const form = readSetting(modal, setting, held);
       return {
         update: form.ok
-          ? formOf(deps, setting, form.value, previewOf(db, setting, form.value, now))
+          ? formOf(deps, setting, form.value, setting.preview?.(db, form.value, now) ?? { of: 'value' })
           : formOf(deps, setting, held, { of: 'fault', sentence: Object.values(form.errors)[0] ?? '' }),
       };
     },
@@ -65,7 +65,7 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(SETTING_FORM, {
     allow: 'setting.change',
     read: (view) => {
-      const { setting } = knownSetting(settingKeyOf(view));
+      const setting = knownSetting(settingKeyOf(view));
       return { key: setting.key, form: readSetting(view, setting, settingOf(db, setting)) };
     },
     resource: ({ ref, person }) => editable(deps, ref.key, person),
@@ -78,22 +78,20 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-type AnySetting = SettingEntry['setting'];
-
-function knownSetting(key: string): SettingEntry {
-  const entry = settingNamed(key);
-  if (!entry) throw new UserError('This setting is not here any more.');
-  return entry;
+function knownSetting(key: string): Setting<unknown> {
+  const setting = settingNamed(key);
+  if (!setting) throw new UserError('This setting is not here any more.');
+  return setting;
 }
 
 /** @throws UserError when only admins may change it. */
-async function editable(deps: Deps, key: string, { id }: Person): Promise<SettingEntry & { teamId: null }> {
-  const entry = knownSetting(key);
-  if (entry.adminsOnly) await permit(deps, 'setting.change_protected', id);
-  return { ...entry, teamId: null };
+async function editable(deps: Deps, key: string, { id }: Person): Promise<{ setting: Setting<unknown>; teamId: null }> {
+  const setting = knownSetting(key);
+  if (setting.adminsOnly) await permit(deps, 'setting.change_protected', id);
+  return { setting, teamId: null };
 }
 
-function formOf({ db }: Deps, setting: AnySetting, value: unknown, preview?: SettingForm['preview']) {
+function formOf({ db }: Deps, setting: Setting<unknown>, value: unknown, preview?: SettingForm['preview']) {
   return settingModal({
     setting,
     value,
@@ -106,12 +104,12 @@ function formOf({ db }: Deps, setting: AnySetting, value: unknown, preview?: Set
 function settingsPage({ db, now }: Deps, reader: Person, page: number) {
   const from = page * SETTINGS_PAGE_SIZE;
   return settingsModal({
-    settings: allSettings.slice(from, from + SETTINGS_PAGE_SIZE).map(({ setting, adminsOnly }) => ({
-      key: setting.key,
+    settings: allSettings.slice(from, from + SETTINGS_PAGE_SIZE).map((setting) => ({
+      setting,
       value: settingOf(db, setting),
       isDefault: isDefault(db, setting),
       lastChange: changesOf(db, setting.key, 1)[0],
-      mayChange: !adminsOnly || reader.isAdmin,
+      mayChange: !setting.adminsOnly || reader.isAdmin,
     })),
     page,
     total: allSettings.length,

@@ -1,10 +1,9 @@
-/** Rounds of long ago go with all that was asked and answered, where a company has said for how long they are kept. */
+/** Deletes closed surveys after the time that a company has set. */
 import { count, inArray, lt } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Job } from '../platform/schedule/job.ts';
-import { A_NIGHT, keepingJobs } from '../platform/settings/retention.ts';
-import { keepRoundsMonths } from './settings.ts';
+import { A_NIGHT, keepingJobs, keptMonths } from '../platform/settings/retention.ts';
 import {
   feedbackActions,
   feedbackAnswers,
@@ -26,11 +25,20 @@ const PARTS = [
   feedbackResults,
 ];
 
-/** Those that run have no end yet, and stay. */
+/** An open survey has no end yet, and stays. */
 const endedBefore = (before: Date) => lt(feedbackRounds.closedAt, before);
 
 export const countForgettable = (db: Db, before: Date): number =>
   db.select({ rounds: count() }).from(feedbackRounds).where(endedBefore(before)).get()?.rounds ?? 0;
+
+export const keepRoundsMonths = keptMonths({
+  key: 'feedback.keep_ended_months',
+  group: 'Feedback and questions',
+  title: 'Retention, closed surveys',
+  help: 'After this time, a closed survey is deleted from Baton, with its questions, answers and summary. Messages in Slack follow Slack’s own retention.',
+  unit: ['survey', 'surveys'],
+  count: countForgettable,
+});
 
 export const forgettingJobs = (db: Db): Job[] =>
   keepingJobs(db, { name: 'forget feedback', kept: keepRoundsMonths, run: forgetRounds });

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { keptMonths } from '../platform/settings/retention.ts';
 import { setting } from '../platform/settings/setting.ts';
 
-/** How many must have answered before anything of an anonymous round, or of a part of its people, is shown. */
-export const minimumGroup = setting(
-  'feedback.minimum_group',
-  z
+/** The fewest answers of which an anonymous survey, or a part of its people, shows anything. */
+export const minimumGroup = setting({
+  key: 'feedback.minimum_group',
+  group: 'Feedback and questions',
+  title: 'Smallest anonymous group',
+  help: 'An anonymous survey shows nothing until this many people have answered.',
+  editor: { kind: 'number', unit: ['person', 'people'] },
+  adminsOnly: true,
+  schema: z
     .number({ error: 'Give a number of people, at least three.' })
     .int('Give a whole number of people.')
     .min(3, 'Fewer than three people can tell each other apart. At least three, please.')
     .max(50, 'At most 50: with more, hardly any round would show anything.'),
-  5,
-);
-
-/** Months after which a round that has ended is deleted; null keeps all. */
-export const keepRoundsMonths = keptMonths('feedback.keep_ended_months');
+  default: 5,
+});

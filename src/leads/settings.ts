@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { keptMonths } from '../platform/settings/retention.ts';
-import { setting } from '../platform/settings/setting.ts';
+import { type Setting, setting } from '../platform/settings/setting.ts';
 import { typed } from '../platform/slack/form.ts';
 import type { ReactionMeaning } from './types.ts';
 
@@ -21,25 +20,32 @@ const emojiName = z
 
 export type CardEmoji = Record<ReactionMeaning, string>;
 
-/** What sellers say with an emoji on a card, by Slack's short names. */
-export const cardEmoji = setting<CardEmoji>(
-  'leads.emoji',
-  z
+/** Slack's short names of the emoji that act on a card. */
+export const cardEmoji = setting<CardEmoji>({
+  key: 'leads.emoji',
+  group: 'Leads',
+  title: 'Emoji on a card',
+  help: 'The effect of one reaction. Other skin tones and emoji that look the same count too.',
+  editor: {
+    kind: 'emoji',
+    fields: { accept: 'Accept', decline: 'Decline', touch: 'Log contact', snooze: 'Snooze', won: 'Won' },
+  },
+  schema: z
     .object({ accept: emojiName, decline: emojiName, touch: emojiName, snooze: emojiName, won: emojiName })
     .refine(
       (emoji) => new Set(Object.values(emoji)).size === Object.keys(emoji).length,
       'Each emoji can mean one thing only.',
     ),
-  { accept: 'white_check_mark', decline: 'x', touch: 'telephone_receiver', snooze: 'zzz', won: 'trophy' },
-);
+  default: { accept: 'white_check_mark', decline: 'x', touch: 'telephone_receiver', snooze: 'zzz', won: 'trophy' },
+});
 
 export interface Reason {
-  /** Stored with what was given back: it stays when the label changes. */
+  /** Stored with the lead: it stays when the label changes. */
   key: string;
   label: string;
 }
 
-/** The one reason that needs words. */
+/** The one reason that needs details. */
 export const OTHER = 'other';
 
 const reasonList = z
@@ -59,78 +65,123 @@ const reasonList = z
     'Two reasons have the same name.',
   );
 
-/** Why a lead is given back, in the order in which sellers choose. */
-export const declineReasons = setting<Reason[]>('leads.decline_reasons', reasonList, [
-  { key: 'not_a_fit', label: 'Not a fit' },
-  { key: 'no_budget', label: 'No budget' },
-  { key: 'wrong_contact', label: 'Wrong contact' },
-  { key: 'already_customer', label: 'Already a customer' },
-  { key: 'duplicate', label: 'Duplicate' },
-  { key: 'too_early', label: 'Too early' },
-  { key: 'competitor', label: 'Chose a competitor' },
-  { key: OTHER, label: 'Something else' },
-]);
+const reasonSetting = (
+  declared: Pick<Setting<Reason[]>, 'key' | 'title' | 'default'>,
+  { before, more = '' }: { before: string; more?: string },
+): Setting<Reason[]> =>
+  setting({
+    ...declared,
+    group: 'Leads',
+    help: `One on each line, in the order in which sellers choose. ${before} keeps its reason as it was then.${more}`,
+    editor: { kind: 'rows', columns: {} },
+    schema: reasonList,
+  });
 
-/** Why a deal is lost, in the order in which sellers choose. */
-export const lossReasons = setting<Reason[]>('leads.loss_reasons', reasonList, [
-  { key: 'price', label: 'Price' },
-  { key: 'competitor', label: 'Chose a competitor' },
-  { key: 'no_decision', label: 'No decision' },
-  { key: 'timing', label: 'Bad timing' },
-  { key: 'missing_feature', label: 'Something was missing' },
-  { key: OTHER, label: 'Something else' },
-]);
+/** In the order in which sellers choose. */
+export const declineReasons = reasonSetting(
+  {
+    key: 'leads.decline_reasons',
+    title: 'Reasons to decline',
+    default: [
+      { key: 'not_a_fit', label: 'Not a fit' },
+      { key: 'no_budget', label: 'No budget' },
+      { key: 'wrong_contact', label: 'Wrong contact' },
+      { key: 'already_customer', label: 'Already a customer' },
+      { key: 'duplicate', label: 'Duplicate' },
+      { key: 'too_early', label: 'Too early' },
+      { key: 'competitor', label: 'Chose a competitor' },
+      { key: OTHER, label: 'Something else' },
+    ],
+  },
+  { before: 'A declined lead', more: ' “Something else” asks for details, also under another name.' },
+);
+
+/** In the order in which sellers choose. */
+export const lossReasons = reasonSetting(
+  {
+    key: 'leads.loss_reasons',
+    title: 'Reasons for a lost deal',
+    default: [
+      { key: 'price', label: 'Price' },
+      { key: 'competitor', label: 'Chose a competitor' },
+      { key: 'no_decision', label: 'No decision' },
+      { key: 'timing', label: 'Bad timing' },
+      { key: 'missing_feature', label: 'Missing feature' },
+      { key: OTHER, label: 'Something else' },
+    ],
+  },
+  { before: 'A lost deal' },
+);
 
 export const declineReasonsOf = (db: Db): Reason[] => settingOf(db, declineReasons);
 export const lossReasonsOf = (db: Db): Reason[] => settingOf(db, lossReasons);
 
-/**
- * The reason with this key, with its words of today.
- * @throws UserError when it was taken from the list while the form was open.
- */
+/** @throws UserError when the reason was removed from the list while the form was open. */
 export function requireReason(reasons: Reason[], key: string): Reason {
   const reason = reasons.find((one) => one.key === key);
   if (!reason) throw new UserError('This reason is not offered any more. Please choose another.');
   return reason;
 }
 
-/** Minutes in which taking ✅ back releases the lead: it was a slip. */
-export const takeBackMinutes = setting(
-  'leads.take_back_minutes',
-  whole('The time to take ✅ back').min(0, 'At least 0 minutes, which is never.').max(1440, 'At most a day.'),
-  10,
-);
+/** Minutes in which removing ✅ releases the lead: it was a slip. */
+export const takeBackMinutes = setting({
+  key: 'leads.take_back_minutes',
+  group: 'Leads',
+  title: 'Undo window',
+  help: 'A seller who removes the accepting emoji within this time releases the lead. 0 means never.',
+  editor: { kind: 'number', unit: ['minute', 'minutes'] },
+  schema: whole('The undo window').min(0, 'At least 0 minutes, which is never.').max(1440, 'At most a day.'),
+  default: 10,
+});
 
-/** More declines than this by one seller within a day, and the manager sees each. */
-export const declinesADay = setting(
-  'leads.declines_a_day',
-  whole('The number of leads given back').min(0, 'At least 0: the manager sees each.').max(1000, 'At most 1,000.'),
-  5,
-);
+/** Beyond this number of declines by one seller within a day, the manager sees each. */
+export const declinesADay = setting({
+  key: 'leads.declines_a_day',
+  group: 'Leads',
+  title: 'Daily return limit',
+  help: 'The manager is notified of every lead that a seller returns beyond this number in a day.',
+  editor: { kind: 'number', unit: ['lead', 'leads'] },
+  schema: whole('The daily return limit').min(0, 'At least 0: the manager sees each.').max(1000, 'At most 1,000.'),
+  default: 5,
+});
 
-/** At this many snoozes of one lead, its manager is told. */
-export const manySnoozes = setting(
-  'leads.many_snoozes',
-  whole('The number of snoozes').min(1, 'At least one.').max(100, 'At most 100.'),
-  3,
-);
+/** At this many snoozes of one lead, its manager is notified. */
+export const manySnoozes = setting({
+  key: 'leads.many_snoozes',
+  group: 'Leads',
+  title: 'Snooze limit',
+  help: 'The manager is notified when a lead has been snoozed this often.',
+  editor: { kind: 'number', unit: ['snooze', 'snoozes'] },
+  schema: whole('The number of snoozes').min(1, 'At least one.').max(100, 'At most 100.'),
+  default: 3,
+});
 
-/** How long the shortest snooze is, and at which hour of the team's day the longer ones end. */
-export const snoozeTimes = setting(
-  'leads.snooze_times',
-  z.object({
+/** The length of the shortest snooze, and the hour of the team's day at which the longer ones end. */
+export const snoozeTimes = setting({
+  key: 'leads.snooze_times',
+  group: 'Leads',
+  title: 'Snooze lengths',
+  help: 'The shortest snooze, and the hour at which snoozes until the next working morning and until Monday end.',
+  editor: {
+    kind: 'numbers',
+    fields: { minutes: 'Shortest (minutes)', hour: 'Mornings (hour of the team’s day)' },
+  },
+  schema: z.object({
     minutes: whole('The shortest snooze').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.'),
     hour: whole('The hour of the morning').min(0, 'Hours go from 0 to 23.').max(23, 'Hours go from 0 to 23.'),
   }),
-  { minutes: 60, hour: 9 },
-);
+  default: { minutes: 60, hour: 9 },
+});
 
-/** How many leads stand with their buttons in a digest; a message of Slack's holds no more than twelve. */
-export const digestSize = setting(
-  'leads.digest_size',
-  whole('The number of leads').min(3, 'At least three.').max(12, 'At most twelve: Slack takes no longer message.'),
-  10,
-);
-
-/** Months after which a lead that has ended is erased; null keeps all. */
-export const keepEndedMonths = keptMonths('leads.keep_ended_months');
+/** Leads with buttons in a digest; a message in Slack holds no more than twelve. */
+export const digestSize = setting({
+  key: 'leads.digest_size',
+  group: 'Leads',
+  title: 'Leads in a digest',
+  help: 'This many are shown with buttons, the oldest first; the rest are counted. Each team sets the time of its digest.',
+  editor: { kind: 'number', unit: ['lead', 'leads'] },
+  schema: whole('The number of leads')
+    .min(3, 'At least three.')
+    .max(12, 'At most twelve: Slack takes no longer message.'),
+  default: 10,
+});

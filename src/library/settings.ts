@@ -7,13 +7,13 @@ export interface ContentKind {
   /** Stored in items and requests: it stays when the label changes. */
   key: string;
   label: string;
-  /** Working days that marketing needs for one; who needs it sooner says why. */
+  /** Working days that marketing needs for one; a rush needs a reason. */
   noticeDays: number;
-  /** Months until its owner is asked whether it still holds. */
+  /** Months until its owner is asked to review it. */
   reviewMonths: number;
 }
 
-/** The kind of what is of no other: it is missed nowhere, and its name says nothing. */
+/** For items of no other kind. */
 export const OTHER_KIND = 'other';
 
 const kind = z.object({
@@ -38,10 +38,14 @@ const of = (key: string, label: string, noticeDays: number, reviewMonths: number
   reviewMonths,
 });
 
-/** The kinds of content, in the order in which people choose from them. */
-export const contentKinds = setting<ContentKind[]>(
-  'content.kinds',
-  z
+/** In the order in which people choose. */
+export const contentKinds = setting<ContentKind[]>({
+  key: 'content.kinds',
+  group: 'Content',
+  title: 'Kinds of content',
+  help: 'One on each line: its name, the notice that marketing needs, and the time until its owner is asked to review it.',
+  editor: { kind: 'rows', columns: { noticeDays: 'notice in working days', reviewMonths: 'months until review' } },
+  schema: z
     .array(kind)
     .min(1, 'There has to be at least one kind of content.')
     .max(50, 'There are at most 50 kinds of content.')
@@ -50,7 +54,7 @@ export const contentKinds = setting<ContentKind[]>(
       (kinds) => new Set(kinds.map(({ label }) => label.toLowerCase())).size === kinds.length,
       'Two kinds have the same name.',
     ),
-  [
+  default: [
     of('case_study', 'Case study', 15, 12),
     of('data_sheet', 'Data sheet', 5, 6),
     of('white_paper', 'White paper', 20, 12),
@@ -62,21 +66,26 @@ export const contentKinds = setting<ContentKind[]>(
     of('pricing', 'Pricing', 3, 3),
     of(OTHER_KIND, 'Other', 5, 12),
   ],
-);
+});
 
 /** The largest file that Baton keeps, in MB. */
-export const mostMegabytes = setting<number>(
-  'content.file_megabytes',
-  z
+export const mostMegabytes = setting<number>({
+  key: 'content.file_megabytes',
+  group: 'Content',
+  title: 'Largest file',
+  help: 'A larger file cannot go into the library; a link to it can.',
+  editor: { kind: 'number', unit: ['MB', 'MB'] },
+  adminsOnly: true,
+  schema: z
     .int('This is a whole number of MB.')
     .min(1, 'Files need room: at least 1 MB.')
     .max(1000, 'Slack takes files of at most 1,000 MB.'),
-  100,
-);
+  default: 100,
+});
 
 export const kindsOf = (db: Db): ContentKind[] => settingOf(db, contentKinds);
 
-/** Its label; of a kind that is no longer in the list, its key in words. */
+/** The label; for a kind that left the list, its key in words. */
 export function kindLabel(kinds: readonly ContentKind[], key: string): string {
   const known = kinds.find((one) => one.key === key)?.label;
   const words = key.replaceAll('_', ' ');

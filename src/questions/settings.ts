@@ -1,23 +1,32 @@
 import { z } from 'zod';
 import { setting } from '../platform/settings/setting.ts';
 
-/** How much one person can put into the box on one day, replies included. */
-export const questionsPerDay = setting(
-  'box.questions_per_day',
-  z
+/** Questions and replies of one person per day. */
+export const questionsPerDay = setting({
+  key: 'box.questions_per_day',
+  group: 'Feedback and questions',
+  title: 'Daily limit of anonymous questions',
+  help: 'One person can ask this often in a day, replies included.',
+  editor: { kind: 'number', unit: ['question', 'questions'] },
+  schema: z
     .number({ error: 'Give a number of questions.' })
     .int('Give a whole number of questions.')
     .min(1, 'At least one a day, or nobody could ask anything.')
     .max(20, 'At most 20 a day from one person.'),
-  3,
-);
+  default: 3,
+});
 
-/** Where questions of the box go. Without a channel, each manager of a team gets them in a direct message. */
-export const boxChannel = setting(
-  'box.channel',
-  z
+/** Without a channel, each manager of a team gets anonymous questions in a direct message. */
+export const boxChannel = setting({
+  key: 'box.channel',
+  group: 'Feedback and questions',
+  title: 'Channel for anonymous questions',
+  help: 'Anonymous questions to the managers (`/baton ask`) are posted here. Please invite me first if it is private.',
+  editor: { kind: 'channel', empty: 'To each manager of a team, in a direct message' },
+  adminsOnly: true,
+  schema: z
     .string()
     .regex(/^[CG][A-Z0-9]{1,20}$/, 'Give the id of a channel, such as C0123456789.')
     .nullable(),
-  null,
-);
+  default: null,
+});

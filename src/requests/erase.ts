@@ -5,18 +5,26 @@ import { and, count, eq, lt, ne } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import type { Job } from '../platform/schedule/job.ts';
-import { A_NIGHT, keepingJobs } from '../platform/settings/retention.ts';
+import { A_NIGHT, keepingJobs, keptMonths } from '../platform/settings/retention.ts';
 import { cardOf } from './card-place.ts';
 import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
-import { keepRequestsMonths } from './settings.ts';
 import { contentRequests, requestEvents } from './table.ts';
 
 /** One that is open, or was reopened, has no end. */
 const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(contentRequests.title, ERASED));
 
-export const countErasableRequests = (db: Db, before: Date): number =>
+const countErasable = (db: Db, before: Date): number =>
   db.select({ requests: count() }).from(contentRequests).where(erasable(before)).get()?.requests ?? 0;
+
+export const keepRequestsMonths = keptMonths({
+  key: 'requests.keep_ended_months',
+  group: 'Content',
+  title: 'Retention, closed requests',
+  help: 'After this time, a request that was delivered, declined or no longer needed loses its texts, each night, in Baton and on its card. Figures and library items stay. Threads and direct messages follow Slack’s own retention.',
+  unit: ['request', 'requests'],
+  count: countErasable,
+});
 
 export const requestRetentionJobs = (db: Db): Job[] =>
   keepingJobs(db, { name: 'erase requests', kept: keepRequestsMonths, run: eraseRequests });

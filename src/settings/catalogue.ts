@@ -1,10 +1,11 @@
-import { keepRoundsMonths, minimumGroup } from '../feedback/settings.ts';
+import { keepRoundsMonths } from '../feedback/forget.ts';
+import { minimumGroup } from '../feedback/settings.ts';
+import { keepEndedMonths } from '../leads/retention/erase.ts';
 import {
   cardEmoji,
   declineReasons,
   declinesADay,
   digestSize,
-  keepEndedMonths,
   lossReasons,
   manySnoozes,
   snoozeTimes,
@@ -15,44 +16,34 @@ import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
 import { boxChannel, questionsPerDay } from '../questions/settings.ts';
-import { keepRequestsMonths } from '../requests/settings.ts';
+import { keepRequestsMonths } from '../requests/erase.ts';
 import { deputies } from '../teams/settings.ts';
 
-export interface SettingEntry {
-  setting: Setting<unknown>;
-  /** Not for managers: it decides who they are, or erases what cannot come back. */
-  adminsOnly: boolean;
-}
+// Readers and writers use the schema, which knows the type.
+const untyped = <Value>(one: Setting<Value>) => one as Setting<unknown>;
 
-const entry = <Value>(setting: Setting<Value>, { adminsOnly = false } = {}): SettingEntry => ({
-  // What reads and writes it goes through its schema, which knows the type.
-  setting: setting as Setting<unknown>,
-  adminsOnly,
-});
-
-/** All that a company can change beside its teams, in the order in which it is shown and exported. */
-export const allSettings: SettingEntry[] = [
-  entry(cardEmoji),
-  entry(declineReasons),
-  entry(lossReasons),
-  entry(takeBackMinutes),
-  entry(escalation),
-  entry(declinesADay),
-  entry(snoozeTimes),
-  entry(manySnoozes),
-  entry(digestSize),
-  entry(keepEndedMonths, { adminsOnly: true }),
-  entry(contentKinds),
-  entry(synonyms),
-  entry(mostMegabytes, { adminsOnly: true }),
-  entry(keepRequestsMonths, { adminsOnly: true }),
-  entry(minimumGroup, { adminsOnly: true }),
-  entry(keepRoundsMonths, { adminsOnly: true }),
-  entry(boxChannel, { adminsOnly: true }),
-  entry(questionsPerDay),
-  entry(deputies, { adminsOnly: true }),
+/** Everything that a company can change except its teams, in the order of the page and of an export. */
+export const allSettings: Setting<unknown>[] = [
+  untyped(cardEmoji),
+  untyped(declineReasons),
+  untyped(lossReasons),
+  untyped(takeBackMinutes),
+  untyped(escalation),
+  untyped(declinesADay),
+  untyped(snoozeTimes),
+  untyped(manySnoozes),
+  untyped(digestSize),
+  untyped(keepEndedMonths),
+  untyped(contentKinds),
+  untyped(synonyms),
+  untyped(mostMegabytes),
+  untyped(keepRequestsMonths),
+  untyped(minimumGroup),
+  untyped(keepRoundsMonths),
+  untyped(boxChannel),
+  untyped(questionsPerDay),
+  untyped(deputies),
 ];
 
-/** Undefined for what this Baton does not know. */
-export const settingNamed = (key: string): SettingEntry | undefined =>
-  allSettings.find(({ setting }) => setting.key === key);
+/** Undefined for a key that this version of Baton does not know. */
+export const settingNamed = (key: string): Setting<unknown> | undefined => allSettings.find((one) => one.key === key);

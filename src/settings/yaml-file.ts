@@ -107,7 +107,7 @@ const toForm = (entry: TeamEntry): TeamForm =>
 /** The defaults are in it too, so that a file says what holds, whatever a later version begins with. */
 export function exportSettings(db: Db): string {
   const file = yamlDocument({
-    settings: Object.fromEntries(allSettings.map(({ setting }) => [setting.key, settingOf(db, setting)])),
+    settings: Object.fromEntries(allSettings.map((setting) => [setting.key, settingOf(db, setting)])),
     teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
   });
   file.commentBefore =
@@ -130,7 +130,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
   const faults: string[] = [];
   const changes: string[] = [];
   for (const [key, raw] of Object.entries(file.settings)) {
-    const setting = settingNamed(key)?.setting;
+    const setting = settingNamed(key);
     const value = setting?.schema.safeParse(raw);
     if (!setting) faults.push(`settings → ${key}: this Baton has no such setting.`);
     else if (!value?.success) faults.push(...issuesOf(['settings', key], value?.error.issues ?? []));

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { setting } from '../platform/settings/setting.ts';
 
 /** Additional managers: they answer for every team, like its manager and the workspace's admins. */
-export const deputies = setting<string[]>(
-  'teams.deputies',
-  z
+export const deputies = setting<string[]>({
+  key: 'teams.deputies',
+  group: 'Running Baton',
+  title: 'Additional managers',
+  help: 'They can do what the manager of any team can, and set Baton up. Team managers and workspace admins always can.',
+  editor: { kind: 'people' },
+  adminsOnly: true,
+  schema: z
     .array(z.string().regex(/^[UW][A-Z0-9]{1,20}$/, 'People are named by their ids in Slack, such as U0123ABC.'))
     .max(50, 'At most 50 people.')
     .transform((ids) => [...new Set(ids)]),
-  [],
-);
+  default: [],
+});

@@ -6,12 +6,19 @@ import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { setting } from '../../src/platform/settings/setting.ts';
 import { settings as table } from '../../src/platform/settings/table.ts';
 import { allSettings } from '../../src/settings/catalogue.ts';
-import { settingWords } from '../../views/settings/words.ts';
 import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
-const reasons = setting('test.reasons', z.array(z.string().min(1)).min(1), ['no budget']);
+const reasons = setting({
+  key: 'test.reasons',
+  schema: z.array(z.string().min(1)).min(1),
+  default: ['no budget'],
+  group: 'Tests',
+  title: 'Reasons',
+  help: 'Any.',
+  editor: { kind: 'yaml' },
+});
 
 function open() {
   const { db } = tempDatabase();
@@ -60,9 +67,13 @@ test('everything that a company can change stands on the page, with words of its
   const declared = sources('.ts')
     .filter(({ path }) => path.startsWith('src/'))
     .flatMap(({ text }) =>
-      [...text.matchAll(/\b(?:setting|keptMonths)(?:<[^(]*>)?\(\s*'([^']+)'/g)].map(([, key]) => key ?? ''),
+      [...text.matchAll(/^\s+key: '([a-z]+\.[a-z_]+)',$/gm), ...text.matchAll(/\{ key: '([a-z]+\.[a-z_]+)',/g)].map(
+        ([, key]) => key ?? '',
+      ),
     );
   expect(declared.length).toBeGreaterThan(10);
-  expect(allSettings.map(({ setting }) => setting.key).sort()).toEqual(declared.sort());
-  expect(declared.filter((key) => !(key in settingWords))).toEqual([]);
+  expect(allSettings.map(({ key }) => key).sort()).toEqual(declared.sort());
+  const titles = allSettings.map(({ title }) => title);
+  expect(new Set(titles).size).toBe(declared.length);
+  expect(allSettings.every(({ title, help }) => title !== '' && help !== '')).toBe(true);
 });

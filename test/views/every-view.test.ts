@@ -64,7 +64,6 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'settings/preferences.ts': ['chosenWords'],
   'kit/reopen.ts': ['reopenForm'],
   'settings/form.ts': ['settingKeyOf'],
-  'settings/words.ts': ['wordsOf'],
   'settings/list.ts': ['changedBy', 'valueLines'],
   'health/alert.ts': ['meaningOfTrouble', 'placeName'],
 };

@@ -1,13 +1,12 @@
-/** The form of one setting: fields by what it holds, what it would do, and who changed it. */
+/** The form of one setting: its fields, a preview, and its changes. */
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import type { Setting } from '../../src/platform/settings/setting.ts';
+import type { Editor, Preview, Setting } from '../../src/platform/settings/setting.ts';
 import type { SettingChange } from '../../src/platform/settings/table.ts';
 import { type FormResult, heldValue } from '../../src/platform/slack/form.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
-import type { Preview } from '../../src/settings/preview.ts';
 import { listsToText, type Row, rowsToText, textToLists, textToRows } from '../../src/settings/rows.ts';
 import { readYaml, writeYaml } from '../../src/settings/yaml.ts';
 import {
@@ -26,7 +25,6 @@ import {
   textField,
 } from '../kit/blocks.ts';
 import { changedBy, valueLines } from './list.ts';
-import { type Editor, wordsOf } from './words.ts';
 
 export const SETTING_FORM = 'setting_form';
 export const SETTING_PREVIEW = 'setting_preview';
@@ -42,12 +40,13 @@ export interface SettingForm {
   isDefault: boolean;
   /** Newest first. */
   changes: SettingChange[];
-  preview?: Preview | { of: 'fault'; sentence: string };
+  /** `value` shows the value itself. */
+  preview?: Preview | { of: 'value' } | { of: 'fault'; sentence: string };
 }
 
 export function settingModal({ setting, value, isDefault, changes, preview }: SettingForm): ModalView {
-  const { title, about } = wordsOf(setting.key);
-  const fields = fieldsOf(setting.key, value);
+  const { title, help } = setting;
+  const fields = fieldsOf(setting, value);
   return {
     type: 'modal',
     callback_id: SETTING_FORM,
@@ -57,7 +56,7 @@ export function settingModal({ setting, value, isDefault, changes, preview }: Se
     close: plain('Cancel'),
     blocks: [
       rich([bold(title)]),
-      section(about),
+      section(help),
       ...(fields.length > 0
         ? fields
         : [
@@ -65,27 +64,27 @@ export function settingModal({ setting, value, isDefault, changes, preview }: Se
               'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file that you can edit and import.',
             ),
           ]),
-      ...(preview ? previewBlocks(setting.key, value, preview) : []),
+      ...(preview ? previewBlocks(setting, value, preview) : []),
       actions(
         'setting_more',
         ...(fields.length > 0 ? [button(SETTING_PREVIEW, 'Preview', setting.key)] : []),
-        ...(isDefault ? [] : [button(SETTING_RESET, 'Back to the default', setting.key)]),
+        ...(isDefault ? [] : [button(SETTING_RESET, 'Reset to default', setting.key)]),
       ),
-      ...historyBlocks(setting.key, changes),
+      ...historyBlocks(setting, changes),
     ].filter((block) => block.type !== 'actions' || block.elements.length > 0),
   };
 }
 
-function fieldsOf(key: string, value: unknown): KnownBlock[] {
-  const { editor, title, unit } = wordsOf(key);
+function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlock[] {
   switch (editor.kind) {
     case 'number': {
-      const label = unit ? unit[1].charAt(0).toUpperCase() + unit[1].slice(1) : title;
+      const many = editor.unit?.[1];
+      const label = many ? many.charAt(0).toUpperCase() + many.slice(1) : title;
       const field = input(
         VALUE,
         label,
         numberField(value),
-        editor.empty && `Leave it empty for: ${editor.empty.toLowerCase()}.`,
+        editor.empty && `Leave empty for: ${editor.empty.toLowerCase()}.`,
       );
       return [editor.empty === undefined ? field : optional(field)];
     }
@@ -106,7 +105,7 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
               filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
               ...(typeof value === 'string' && { initial_conversation: value }),
             },
-            `Leave it empty for: ${editor.empty.charAt(0).toLowerCase()}${editor.empty.slice(1)}.`,
+            `Leave empty for: ${editor.empty.charAt(0).toLowerCase()}${editor.empty.slice(1)}.`,
           ),
         ),
       ];
@@ -116,7 +115,7 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
         optional(
           input(VALUE, 'People', {
             type: 'multi_users_select',
-            placeholder: plain('Nobody'),
+            placeholder: plain('No one'),
             ...(ids.length > 0 && { initial_users: ids }),
           }),
         ),
@@ -127,7 +126,7 @@ function fieldsOf(key: string, value: unknown): KnownBlock[] {
       return multiline(text, ONE_A_LINE, rowHint(editor));
     }
     case 'lists':
-      return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Commas stand between the words of a group.');
+      return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Separate the words of a group with commas.');
     case 'yaml':
       return multiline(writeYaml(value), 'Value');
   }
@@ -138,7 +137,7 @@ const ONE_A_LINE = 'One on each line';
 const rowHint = ({ columns }: Extract<Editor, { kind: 'rows' }>): string | undefined =>
   Object.keys(columns).length === 0 ? undefined : `Write each as: name | ${Object.values(columns).join(' | ')}`;
 
-/** What is cut in a form would be lost by saving it. */
+/** No field when the text is too long: a cut text would be saved as it is. */
 const multiline = (text: string, label: string, hint?: string): KnownBlock[] =>
   text.length > MOST_TEXT ? [] : [input(VALUE, label, textField(MOST_TEXT, text, { multiline: true }), hint)];
 
@@ -151,43 +150,33 @@ const numberField = (value: unknown) => ({
 const at = (value: unknown, field: string): unknown =>
   typeof value === 'object' && value !== null && field in value ? value[field as keyof typeof value] : '';
 
-const erasedWords = {
-  lead: ['lead', 'leads'],
-  request: ['request', 'requests'],
-  round: ['round of feedback', 'rounds of feedback'],
-} as const;
-
-function previewBlocks(key: string, value: unknown, preview: NonNullable<SettingForm['preview']>): Blocks {
+function previewBlocks(
+  setting: Setting<unknown>,
+  value: unknown,
+  preview: NonNullable<SettingForm['preview']>,
+): Blocks {
   switch (preview.of) {
     case 'fault':
       return [rich([bold('Not yet: '), preview.sentence])];
-    case 'erasing':
-      return [
-        rich([
-          bold('Preview: '),
-          preview.count === 0
-            ? `no ${erasedWords[preview.what][0]} would be erased now.`
-            : `${preview.count === 1 ? `one ${erasedWords[preview.what][0]}` : `${preview.count} ${erasedWords[preview.what][1]}`} would be erased, beginning tonight. That cannot be undone.`,
-        ]),
-      ];
-    case 'ladder':
-      return [
-        rich(
-          [bold('Preview: '), 'a lead that came to ', bold(preview.teamName), ' now:'],
-          ['A message to whoever is to accept it: ', date(preview.acceptPerson)],
-          ['The question in its thread: ', date(preview.acceptThread)],
-          ['It moves on: ', date(preview.acceptEnds)],
-        ),
-      ];
+    case 'erasing': {
+      const { count, unit } = preview;
+      const erased =
+        count === 0
+          ? `No ${unit[1]} would be erased now.`
+          : `${count} ${unit[count === 1 ? 0 : 1]} would be erased, starting tonight. This can't be undone.`;
+      return [rich([bold('Preview: '), erased])];
+    }
+    case 'times':
+      return [rich([bold('Preview: '), preview.subject], ...preview.times.map(([label, at]) => [label, date(at)]))];
     case 'value':
-      return [rich([bold('Preview')], ...valueLines(key, value))];
+      return [rich([bold('Preview')], ...valueLines(setting, value))];
   }
 }
 
 const MOST_CHANGES = 5;
 
-function historyBlocks(key: string, changes: SettingChange[]): Blocks {
-  if (changes.length === 0) return [context('Nobody has changed this yet.')];
+function historyBlocks(setting: Setting<unknown>, changes: SettingChange[]): Blocks {
+  if (changes.length === 0) return [context('Default value.')];
   return [
     divider,
     ...changes
@@ -195,7 +184,7 @@ function historyBlocks(key: string, changes: SettingChange[]): Blocks {
       .flatMap(
         (change): Blocks => [
           context(`${changedBy(change.by)} ${moment(change.at)}`),
-          rich(...(change.value === null ? [['Back to the default']] : valueLines(key, change.value))),
+          rich(...(change.value === null ? [['Reset to default']] : valueLines(setting, change.value))),
         ],
       ),
   ];
@@ -205,13 +194,13 @@ const ref = z.object({ key: z.string().max(100) });
 
 export const settingKeyOf = (view: Pick<ViewOutput, 'private_metadata'>): string => readRef(view, ref).key;
 
-/** What was filled in, by the setting's own schema; faults stand at the fields. `before` is what it holds now. */
+/** The value of the form by the setting's schema; errors belong to fields. `before` is the current value. */
 export function readSetting(
   view: Pick<ViewOutput, 'state'>,
   setting: Setting<unknown>,
   before: unknown,
 ): FormResult<unknown> {
-  const { editor } = wordsOf(setting.key);
+  const { editor } = setting;
   const held = (field: string) => heldValue(view.state.values[field]?.[field]);
   const raw = rawValue(editor, held, before);
   if ('fault' in raw) return { ok: false, errors: { [VALUE]: raw.fault } };

@@ -1,6 +1,7 @@
-/** What a company can change, with what it has chosen: `/baton settings`. */
+/** The settings of a company with their values: `/baton settings`. */
 import type { ModalView } from '@slack/types';
 import { describeCron } from '../../src/platform/schedule/cron-words.ts';
+import type { Setting } from '../../src/platform/settings/setting.ts';
 import type { SettingChange } from '../../src/platform/settings/table.ts';
 import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { writeYaml } from '../../src/settings/yaml.ts';
@@ -24,7 +25,6 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
-import { wordsOf } from './words.ts';
 
 export const settingsActions = {
   /** Opens the form of a setting; the value is its key. */
@@ -36,7 +36,7 @@ export const SETTINGS_PAGE = 'settings_page';
 export const SETTINGS_PAGE_SIZE = 20;
 
 export interface ShownSetting {
-  key: string;
+  setting: Setting<unknown>;
   value: unknown;
   isDefault: boolean;
   lastChange: SettingChange | undefined;
@@ -62,7 +62,7 @@ export function settingsModal({ settings, page, total, teams }: SettingsPage): M
     blocks: [
       ...(page === 0 ? teamBlocks(teams) : []),
       ...settings.flatMap((one, index) => [
-        ...(wordsOf(one.key).group === groupAt(settings, index - 1) ? [] : [heading(wordsOf(one.key).group)]),
+        ...(one.setting.group === settings[index - 1]?.setting.group ? [] : [heading(one.setting.group)]),
         ...settingRow(one),
       ]),
       ...pageButtons(SETTINGS_PAGE, { page, size: SETTINGS_PAGE_SIZE, total, carry: '' }),
@@ -71,21 +71,16 @@ export function settingsModal({ settings, page, total, teams }: SettingsPage): M
   };
 }
 
-const groupAt = (settings: ShownSetting[], index: number) => {
-  const before = settings[index];
-  return before && wordsOf(before.key).group;
-};
-
 function teamBlocks(teams: SettingsPage['teams']): Blocks {
   const rest = teams.length - MOST_TEAMS;
   return [
     rich(
       [bold('Teams')],
       ...teams.slice(0, MOST_TEAMS).map(({ team, nextDigest }) => teamLine(team, nextDigest)),
-      ...(teams.length === 0 ? [['There is none yet.']] : []),
+      ...(teams.length === 0 ? [['No teams yet.']] : []),
       ...(rest > 0 ? [[`And ${rest} more.`]] : []),
     ),
-    actions('settings_teams', button(settingsActions.teams, 'Channels, times, clocks, routing…', 'teams')),
+    actions('settings_teams', button(settingsActions.teams, 'Channels, times, routing…', 'teams')),
   ];
 }
 
@@ -100,9 +95,9 @@ const teamLine = (team: Team, nextDigest: Date | null): Piece[] =>
       : [[team.kind === 'sales' ? 'no digest' : 'marketing']]),
   ]);
 
-function settingRow({ key, value, isDefault, lastChange, mayChange }: ShownSetting): Blocks {
-  const { title } = wordsOf(key);
-  const plainValue = untypedLines(key, value);
+function settingRow({ setting, value, isDefault, lastChange, mayChange }: ShownSetting): Blocks {
+  const { key, title } = setting;
+  const plainValue = untypedLines(setting, value);
   const change = button(settingsActions.change, 'Change…', key, { label: `Change: ${title}` });
   return [
     {
@@ -110,25 +105,24 @@ function settingRow({ key, value, isDefault, lastChange, mayChange }: ShownSetti
       block_id: `setting:${key}`,
       ...(mayChange && { accessory: change }),
     },
-    ...(plainValue ? [] : [rich(...valueLines(key, value))]),
+    ...(plainValue ? [] : [rich(...valueLines(setting, value))]),
     ...(lastChange
       ? [
           context(
-            `${isDefault ? 'Back to the default' : 'Changed'} by ${changedBy(lastChange.by)} ${moment(lastChange.at)}`,
+            `${isDefault ? 'Reset to default' : 'Changed'} by ${changedBy(lastChange.by)} ${moment(lastChange.at)}`,
           ),
         ]
       : []),
   ];
 }
 
-/** An import comes from somebody at the machine. */
+/** An import comes from a person at the machine. */
 export const changedBy = (by: string): string => (/^[UW][A-Z0-9]+$/.test(by) ? mention(by) : 'the command line');
 
 const SUMMARY = 300;
 
-/** A value in which nobody typed words, as markup; undefined for others. */
-function untypedLines(key: string, value: unknown): string[] | undefined {
-  const { editor } = wordsOf(key);
+/** A value without typed words, as markup; undefined for others. */
+function untypedLines({ editor }: Setting<unknown>, value: unknown): string[] | undefined {
   switch (editor.kind) {
     case 'emoji':
       return [
@@ -138,7 +132,7 @@ function untypedLines(key: string, value: unknown): string[] | undefined {
       ];
     case 'number':
     case 'numbers':
-      return valueLines(key, value).map((line) => line.join(''));
+      return valueLines({ editor }, value).map((line) => line.join(''));
     case 'channel':
       return [typeof value === 'string' ? `<#${value}>` : editor.empty];
     case 'people':
@@ -148,7 +142,7 @@ function untypedLines(key: string, value: unknown): string[] | undefined {
               .slice(0, 20)
               .map((id) => mention(String(id)))
               .join('  ·  ')
-          : 'Nobody',
+          : 'No one',
       ];
     default:
       return undefined;
@@ -156,12 +150,11 @@ function untypedLines(key: string, value: unknown): string[] | undefined {
 }
 
 /** A value as people read it. */
-export function valueLines(key: string, value: unknown): Piece[][] {
-  const { editor, unit } = wordsOf(key);
+export function valueLines({ editor }: Pick<Setting<unknown>, 'editor'>, value: unknown): Piece[][] {
   switch (editor.kind) {
     case 'number':
       if (typeof value !== 'number') return [[editor.empty ?? 'None']];
-      return [[unit ? `${value} ${unit[value === 1 ? 0 : 1]}` : String(value)]];
+      return [[editor.unit ? `${value} ${editor.unit[value === 1 ? 0 : 1]}` : String(value)]];
     case 'emoji':
       return [
         dotted(
@@ -175,7 +168,7 @@ export function valueLines(key: string, value: unknown): Piece[][] {
     case 'people':
       return Array.isArray(value) && value.length > 0
         ? [dotted(value.slice(0, 20).map((id) => [person(String(id))]))]
-        : [['Nobody']];
+        : [['No one']];
     case 'rows': {
       const labels = Array.isArray(value) ? value.map((row) => at(row, 'label')) : [];
       return [[cut(labels.join('  ·  '), SUMMARY)]];

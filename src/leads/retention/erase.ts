@@ -4,27 +4,35 @@ import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
-import { A_NIGHT, keepingJobs, monthsBefore } from '../../platform/settings/retention.ts';
+import { A_NIGHT, keepingJobs, keptMonths, monthsBefore } from '../../platform/settings/retention.ts';
 import { cardOf } from '../card-place.ts';
 import { announceCard } from '../history.ts';
 import { leadRatings } from '../quality/table.ts';
 import { requireLead, updateLead } from '../queries.ts';
-import { keepEndedMonths } from '../settings.ts';
 import { leadHistory, leads } from '../table.ts';
 
 /** Stands where a name or somebody's words stood. */
 export const ERASED = 'Erased';
 
-/** Leads that ended, and to which nothing happened since, more than so many months ago. One is erased without contact. */
-const erasable = (months: number, now: Date) =>
+/** Leads that ended, and did not change since this moment. An erased one has no contact details. */
+const erasable = (before: Date) =>
   and(
     sql`status in ('won', 'lost', 'disqualified')`,
-    lt(leads.updatedAt, monthsBefore(now, months)),
+    lt(leads.updatedAt, before),
     sql`(${leads.email} is not null or ${leads.phone} is not null)`,
   );
 
-export const countErasable = (db: Db, months: number, now: Date): number =>
-  db.select({ leads: count() }).from(leads).where(erasable(months, now)).get()?.leads ?? 0;
+const countErasable = (db: Db, before: Date): number =>
+  db.select({ leads: count() }).from(leads).where(erasable(before)).get()?.leads ?? 0;
+
+export const keepEndedMonths = keptMonths({
+  key: 'leads.keep_ended_months',
+  group: 'Leads',
+  title: 'Retention, closed leads',
+  help: 'After this time, a lead that was won, lost or disqualified loses its name, contact details and notes, each night, in Baton and on its card. Figures stay. Threads and direct messages follow Slack’s own retention.',
+  unit: ['lead', 'leads'],
+  count: countErasable,
+});
 
 /** Each night, where a company has said for how long it keeps leads that have ended. */
 export const retentionJobs = (db: Db): Job[] =>
@@ -33,7 +41,12 @@ export const retentionJobs = (db: Db): Job[] =>
 export function eraseOld(tx: Tx, now: Date): void {
   const months = settingOf(tx, keepEndedMonths);
   if (months === null) return;
-  const old = tx.select({ id: leads.id }).from(leads).where(erasable(months, now)).limit(A_NIGHT).all();
+  const old = tx
+    .select({ id: leads.id })
+    .from(leads)
+    .where(erasable(monthsBefore(now, months)))
+    .limit(A_NIGHT)
+    .all();
   for (const { id } of old) eraseLead(tx, id, now);
 }
 

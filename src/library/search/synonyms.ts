@@ -14,11 +14,15 @@ const words = z
   .min(2, 'A line needs at least two words that mean the same.')
   .max(20, 'A line has at most 20 words that mean the same.');
 
-/** What the field calls by several names; who asks for one finds the others. */
-export const synonyms = setting<string[][]>(
-  'content.synonyms',
-  z.array(words).max(300, 'There are at most 300 lines of words that mean the same.'),
-  [
+/** A search for one word of a group finds the others. */
+export const synonyms = setting<string[][]>({
+  key: 'content.synonyms',
+  group: 'Content',
+  title: 'Synonyms',
+  help: 'A search for one word finds the others too. One group on each line, with commas between its words.',
+  editor: { kind: 'lists' },
+  schema: z.array(words).max(300, 'There are at most 300 lines of words that mean the same.'),
+  default: [
     ['deck', 'slides', 'slide deck', 'presentation', 'powerpoint', 'pptx', 'ppt'],
     ['case study', 'success story', 'customer story', 'reference', 'testimonial', 'proof'],
     ['data sheet', 'datasheet', 'spec sheet', 'specs', 'specification', 'fact sheet'],
@@ -45,6 +49,6 @@ export const synonyms = setting<string[][]>(
     ['retail', 'ecommerce', 'e-commerce', 'shop', 'store'],
     ['hr', 'human resources', 'people team'],
   ],
-);
+});
 
 export const synonymsOf = (db: Db): string[][] => settingOf(db, synonyms);

@@ -1,4 +1,4 @@
-/** For how long something of the past is kept: a number of months, or for ever. */
+/** Retention: data is kept for a number of months, or forever. */
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Db } from '../db/open.ts';
@@ -7,25 +7,38 @@ import type { Job } from '../schedule/job.ts';
 import { settingOf } from './queries.ts';
 import { type Setting, setting } from './setting.ts';
 
-/** In one night; more go in the next, so that the morning is not one of edits alone. */
+/** Per night. The rest follows the next night, so that edits of cards do not fill the morning. */
 export const A_NIGHT = 1_000;
 
-/** Null keeps all. */
-export const keptMonths = (key: string): Setting<number | null> =>
-  setting<number | null>(
-    key,
-    z
+interface Kept extends Pick<Setting<number | null>, 'key' | 'group' | 'title' | 'help'> {
+  unit: readonly [one: string, many: string];
+  /** How much ended before this moment and would be erased. */
+  count: (db: Db, before: Date) => number;
+}
+
+/** A setting of months; null keeps everything. */
+export const keptMonths = ({ unit, count, ...words }: Kept): Setting<number | null> =>
+  setting<number | null>({
+    ...words,
+    schema: z
       .int('The number of months is a whole number.')
       .min(1, 'At least one month.')
       .max(240, 'At most 20 years.')
       .nullable(),
-    null,
-  );
+    default: null,
+    editor: { kind: 'number', unit: ['month', 'months'], empty: 'Forever' },
+    adminsOnly: true,
+    preview: (db, months, now) => ({
+      of: 'erasing',
+      unit,
+      count: months === null ? 0 : count(db, monthsBefore(now, months)),
+    }),
+  });
 
 export const monthsBefore = (now: Date, months: number): Date =>
   DateTime.fromJSDate(now, { zone: 'UTC' }).minus({ months }).toJSDate();
 
-/** Each night, where a company has said for how long; `run` takes away what ended before that moment. */
+/** Runs every night once a number of months is set; `run` erases what ended before that moment. */
 export function keepingJobs(
   db: Db,
   { name, kept, run }: { name: string; kept: Setting<number | null>; run: (tx: Tx, before: Date, now: Date) => void },

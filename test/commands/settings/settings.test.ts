@@ -26,12 +26,12 @@ test('the page says what holds, when the next digest comes, and who changed what
   const text = scene.read(page.text());
   expect(text).toContain('#sales  ·  digest working days at 9:00  ·  next 2026-11-20 08:00 UTC');
   expect(text).toContain('*Emoji on a card*\n:white_check_mark: accept');
-  expect(text).toMatch(/may give back in a day\*\n9 leads\nChange…\nChanged by @max/);
+  expect(text).toMatch(/Daily return limit\*\n9 leads\nChange…\nChanged by @max/);
   await page.close();
   const again = await open('ada', 'leads.declines_a_day');
   expect(scene.read(again.text())).toContain('@max');
-  await again.press('Back to the default');
-  await again.waitForText('Back to the default');
+  await again.press('Reset to default');
+  await again.waitForText('Reset to default');
   await again.close();
   await (await as('ada').modal('Settings')).waitForText('5 leads');
 });
@@ -52,7 +52,7 @@ test('another emoji means the same at once, and the old one nothing any more', a
   expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Each emoji can mean one thing only.' } });
   await twice.fill({ Snooze: 'what is this' });
   expect(await twice.submit()).toMatchObject({ ok: false, errors: { Snooze: expect.stringContaining('by its name') } });
-  await twice.press('Back to the default');
+  await twice.press('Reset to default');
 });
 
 test('reasons are the company’s words; what was given back before keeps its own', async () => {
@@ -100,7 +100,7 @@ test('why deals are lost is the company’s own list, and a deal that was lost b
 
 test('a snooze lasts as long as the company says', async () => {
   const form = await open('max', 'leads.snooze_times');
-  await form.fill({ 'The shortest (minutes)': '30', 'Mornings (hour of the team’s day)': '8' });
+  await form.fill({ 'Shortest (minutes)': '30', 'Mornings (hour of the team’s day)': '8' });
   expect(await form.submit()).toEqual({ ok: true });
   const snooze = async (span: string) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
@@ -139,7 +139,7 @@ describe('who may', () => {
   test('admins name who else manages, managers do not', async () => {
     await as('max').command('/baton settings', { in: '#general' });
     const page = await as('max').modal('Settings');
-    expect(page.text()).toContain('Who else manages');
+    expect(page.text()).toContain('Additional managers');
     expect(JSON.stringify(page.blocks)).not.toContain('"value":"teams.deputies"');
     await page.close();
     const form = await open('ada', 'teams.deputies');
@@ -148,7 +148,7 @@ describe('who may', () => {
     await as('sue').command('/baton teams', { in: '#sales' });
     await (await as('sue').modal('Teams')).close();
     const back = await open('ada', 'teams.deputies');
-    await back.press('Back to the default');
+    await back.press('Reset to default');
     await scene.stage().settled();
     await as('sue').command('/baton teams', { in: '#sales' });
     expect(await scene.whisper('sue')).toContain('Only managers of a team');
@@ -162,7 +162,7 @@ test('what ended long ago loses its person: in lists, search, history and on the
   const form = await open('ada', 'leads.keep_ended_months');
   await form.fill({ Months: '12' });
   await form.press('Preview');
-  await form.waitForText('no lead would be erased now');
+  await form.waitForText('No leads would be erased now');
   expect(await form.submit()).toEqual({ ok: true });
   const card = scene.card(name);
   await write((tx) => eraseOld(tx, new Date('2027-11-01T03:30:00Z')));

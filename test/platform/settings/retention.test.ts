@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { countForgettable, forgettingJobs } from '../../../src/feedback/forget.ts';
-import { keepRoundsMonths } from '../../../src/feedback/settings.ts';
+import { countForgettable, forgettingJobs, keepRoundsMonths } from '../../../src/feedback/forget.ts';
 import {
   feedbackActions,
   feedbackAnswers,
@@ -16,8 +15,7 @@ import type { Job } from '../../../src/platform/schedule/job.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import type { Setting } from '../../../src/platform/settings/setting.ts';
 import { cardKey } from '../../../src/requests/card-place.ts';
-import { requestRetentionJobs } from '../../../src/requests/erase.ts';
-import { keepRequestsMonths } from '../../../src/requests/settings.ts';
+import { keepRequestsMonths, requestRetentionJobs } from '../../../src/requests/erase.ts';
 import { contentRequests, requestEvents } from '../../../src/requests/table.ts';
 import { allTeams } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';

@@ -99,17 +99,20 @@ export const adminViews: Record<string, Builders> = {
   },
   'settings/form.ts': {
     settingModal: (given) =>
-      allSettings.flatMap(({ setting }) => {
+      allSettings.flatMap((setting) => {
         const about = { setting, value: setting.default, changes: changes(given, setting.key) };
-        const ladder = { of: 'ladder' as const, teamName: given.name(75) };
         return [
           settingModal({ ...about, isDefault: true }),
-          settingModal({ ...about, isDefault: false, preview: { of: 'erasing', what: 'round', count: given.total } }),
+          settingModal({
+            ...about,
+            isDefault: false,
+            preview: { of: 'erasing', unit: ['survey', 'surveys'], count: given.total },
+          }),
           settingModal({ ...about, isDefault: false, preview: { of: 'fault', sentence: given.name(200) } }),
           settingModal({
             ...about,
             isDefault: false,
-            preview: { ...ladder, acceptPerson: given.now, acceptThread: given.now, acceptEnds: given.now },
+            preview: { of: 'times', subject: given.name(90), times: [['Reassigned: ', given.now]] },
           }),
         ];
       }),
@@ -118,8 +121,8 @@ export const adminViews: Record<string, Builders> = {
     settingsModal: (given) =>
       [true, false].map((mayChange) =>
         settingsModal({
-          settings: allSettings.slice(0, SETTINGS_PAGE_SIZE).map(({ setting }) => ({
-            key: setting.key,
+          settings: allSettings.slice(0, SETTINGS_PAGE_SIZE).map((setting) => ({
+            setting,
             value: setting.default,
             isDefault: mayChange,
             lastChange: changes(given, setting.key)[0],
