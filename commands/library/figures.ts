@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById, requireLead } from '../../src/leads/queries.ts';
-import { openMisses } from '../../src/library/empty-searches.ts';
+import { unmetSearches } from '../../src/library/empty-searches.ts';
 import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
 import { isLibrarian } from '../../src/library/permissions.ts';
 import { requireItem } from '../../src/library/queries.ts';
@@ -105,7 +105,7 @@ function readFigures(deps: Deps): Figures {
     kinds: kindsOf(db),
     uses: usesByStage(db, from),
     requests: requestsByStage(db, from),
-    missing: openMisses(db, MOST_MISSING, deps.now()),
+    missing: unmetSearches(db, MOST_MISSING, deps.now()),
     turnarounds: teams
       .slice(0, MOST_TEAMS)
       .map(({ id, name }) => ({ team: name, figures: turnaroundOf(db, { teamId: id, since: from }) })),

@@ -5,13 +5,13 @@ import { addSearchAlert, removeSearchAlert } from '../../src/library/search-aler
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { requireColleague } from '../../src/teams/membership.ts';
 import { suggestionActions } from '../../views/library/missing.ts';
-import { missActions, readSearch } from '../../views/library/search.ts';
+import { emptySearchActions, readSearch } from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
 import { refreshSearch } from './search.ts';
 
 /** After a search without a result: search alerts, and suggestions that marketing dismisses. Asking for it: commands/requests. */
 export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(missActions.wish, async ({ ack, body }) => {
+  app.action<BlockAction<ButtonAction>>(emptySearchActions.wish, async ({ ack, body }) => {
     await ack();
     if (!body.view) return;
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
@@ -20,7 +20,7 @@ export function register(app: App, deps: Deps): void {
     await refreshSearch(deps, body, {});
   });
 
-  app.action<BlockAction<ButtonAction>>(missActions.forget, async ({ ack, body }) => {
+  app.action<BlockAction<ButtonAction>>(emptySearchActions.forget, async ({ ack, body }) => {
     await ack();
     if (!body.view) return;
     const { id: userId } = await requireColleague(deps.directory, body.user.id);

@@ -1,12 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { recordMiss } from '../../src/library/empty-searches.ts';
+import { recordEmptySearch } from '../../src/library/empty-searches.ts';
 import { shelfTable } from '../../src/library/figures.ts';
 import { isLibrarian } from '../../src/library/permissions.ts';
 import { hasTags, tagsLike } from '../../src/library/queries.ts';
 import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 import { type LibraryQuestion, searchLibrary } from '../../src/library/search/search.ts';
-import { isWishedFor } from '../../src/library/search-alerts.ts';
+import { hasSearchAlert } from '../../src/library/search-alerts.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
 import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
@@ -34,7 +34,7 @@ import { openAddItem } from './items.ts';
 
 /** `/content words` finds; `/content` alone shows the shelves; `/content add` and `/content figures` are marketing's. */
 export function register(app: App, deps: Deps): void {
-  const remember = missesOnce(deps);
+  const remember = recordOnce(deps);
 
   app.command('/content', async ({ ack, command, respond }) => {
     await ack();
@@ -152,7 +152,7 @@ async function searchPage(deps: Deps, state: SearchState, userId: string): Promi
     hasTags: hasTags(db),
     mayTend: await isLibrarian(deps, person),
     mayAsk: teamsOfKind(db, 'marketing').length > 0,
-    isWished: isWishedFor(db, { userId, words: state.words }),
+    isWished: hasSearchAlert(db, { userId, words: state.words }),
   });
 }
 
@@ -178,7 +178,7 @@ async function browsePage(deps: Deps, userId: string, channelId: string | null):
  * Remembers searches that found nothing. Somebody who looks for the same thing again on one day counts once: that they
  * did is known in this process's memory alone, and for that day.
  */
-function missesOnce({ db, write, now }: Deps) {
+function recordOnce({ db, write, now }: Deps) {
   let day = '';
   const counted = new Map<string, string[]>();
   return async ({ words }: SearchState, userId: string): Promise<void> => {
@@ -190,7 +190,7 @@ function missesOnce({ db, write, now }: Deps) {
     const before = counted.get(userId) ?? [];
     if (before.some((one) => meansTheSame(one, meaning))) return;
     counted.set(userId, [...before, meaning].slice(-MOST_COUNTED));
-    await write((tx) => recordMiss(tx, words, at));
+    await write((tx) => recordEmptySearch(tx, words, at));
   };
 }
 

@@ -14,27 +14,32 @@ import { requireColleague, requireSomeManager } from '../../src/teams/membership
 import { allTeams } from '../../src/teams/queries.ts';
 import { pageAction } from '../../views/kit/paging.ts';
 import {
-  BOX_PRIVATE,
-  BOX_PUBLIC,
+  PRIVATE_ANSWER,
+  PUBLIC_ANSWER,
   privateAnswerModal,
   publicAnswerModal,
   readPrivateAnswer,
   readPublicAnswer,
 } from '../../views/questions/answers.ts';
-import { BOX_LIST, BOX_LIST_PAGE, BOX_LIST_SIZE, questionsModal } from '../../views/questions/managers.ts';
-import { boxActions } from '../../views/questions/thread.ts';
+import {
+  QUESTION_LIST,
+  QUESTION_LIST_PAGE,
+  QUESTION_LIST_SIZE,
+  questionsModal,
+} from '../../views/questions/managers.ts';
+import { questionActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
 import { questionIdOf } from './ask.ts';
 
-/** How managers answer what is in the box, and how others support it. */
+/** Managers answer anonymous questions; others support them. */
 export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(BOX_LIST, async ({ ack, body }) => {
+  app.action<BlockAction<ButtonAction>>(QUESTION_LIST, async ({ ack, body }) => {
     await ack();
     await requireSomeManager(deps, body.user.id);
     await openOver(deps.modals, body, listPage(deps, 0));
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(BOX_LIST_PAGE), async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(pageAction(QUESTION_LIST_PAGE), async ({ ack, body, action }) => {
     await ack();
     await requireSomeManager(deps, body.user.id);
     await updateView(deps.modals, body.view?.id ?? '', listPage(deps, readPage(action.value).page));
@@ -45,14 +50,14 @@ export function register(app: App, deps: Deps): void {
     if (below) await updateView(deps.modals, below, listPage(deps, 0));
   };
 
-  app.action<BlockAction<ButtonAction>>(boxActions.answerPrivately, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(questionActions.answerPrivately, async ({ ack, body, action }) => {
     await ack();
     await requireSomeManager(deps, body.user.id);
     const view = privateAnswerModal(conversation(deps, action.value));
     await openOver(deps.modals, body, view);
   });
 
-  app.action<BlockAction<ButtonAction>>(boxActions.answerPublicly, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(questionActions.answerPublicly, async ({ ack, body, action }) => {
     await ack();
     const { id } = await requireSomeManager(deps, body.user.id);
     const teams = allTeams(deps.db);
@@ -61,7 +66,7 @@ export function register(app: App, deps: Deps): void {
     await openOver(deps.modals, body, view);
   });
 
-  app.view(BOX_PRIVATE, async ({ ack, body, view }) => {
+  app.view(PRIVATE_ANSWER, async ({ ack, body, view }) => {
     const { questionId, form } = readPrivateAnswer(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireSomeManager(deps, body.user.id);
@@ -74,7 +79,7 @@ export function register(app: App, deps: Deps): void {
     await refreshBelow(view);
   });
 
-  app.view(BOX_PUBLIC, async ({ ack, body, view }) => {
+  app.view(PUBLIC_ANSWER, async ({ ack, body, view }) => {
     const { questionId, form } = readPublicAnswer(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     await requireSomeManager(deps, body.user.id);
@@ -86,20 +91,20 @@ export function register(app: App, deps: Deps): void {
   });
 
   for (const [actionId, hide] of [
-    [boxActions.hide, true],
-    [boxActions.show, false],
+    [questionActions.hide, true],
+    [questionActions.show, false],
   ] as const) {
     app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action }) => {
       const { id: managerId } = await requireSomeManager(deps, body.user.id);
       const questionId = questionIdOf(action.value);
       await deps.write((tx) => hideQuestion(tx, { questionId, managerId, hide }, deps.now()));
       await ack();
-      if (body.view?.callback_id !== BOX_LIST) return;
+      if (body.view?.callback_id !== QUESTION_LIST) return;
       await updateView(deps.modals, body.view.id, listPage(deps, readPage(body.view.private_metadata).page));
     });
   }
 
-  app.action<BlockAction<ButtonAction>>(boxActions.support, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(questionActions.support, async ({ ack, body, action }) => {
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const questionId = questionIdOf(action.value);
     await deps.write((tx) => supportQuestion(tx, deps.keys, { questionId, userId }, deps.now()));
@@ -108,7 +113,10 @@ export function register(app: App, deps: Deps): void {
 }
 
 function listPage({ db }: Deps, page: number) {
-  const { questions, total } = questionsForManagers(db, { limit: BOX_LIST_SIZE, offset: page * BOX_LIST_SIZE });
+  const { questions, total } = questionsForManagers(db, {
+    limit: QUESTION_LIST_SIZE,
+    offset: page * QUESTION_LIST_SIZE,
+  });
   const rows = questions.map((question) => ({
     question,
     replies: repliesOf(db, question.id),

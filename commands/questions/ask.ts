@@ -11,28 +11,25 @@ import { questionsPerDay } from '../../src/questions/settings.ts';
 import { isSomeManager, requireColleague } from '../../src/teams/membership.ts';
 import { pageAction } from '../../views/kit/paging.ts';
 import {
+  ASK_MANAGERS,
+  ASKED_PAGE,
   askedModal,
   askModal,
-  BOX_ASK,
-  BOX_PAGE,
-  BOX_THREAD,
+  QUESTION_THREAD,
   QUESTIONS_SIZE,
   readAsk,
   readThread,
   threadModal,
 } from '../../views/questions/ask.ts';
-import { boxActions } from '../../views/questions/thread.ts';
+import { questionActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/**
- * The box: what people ask the managers without saying who they are. What a person puts in leaves nothing behind but in
- * the box: no draft, no key among the things done once, no line in the log.
- */
+/** Anonymous questions. They leave no trace outside their sealed box: no draft, no idempotency key, no log line. */
 export function register(app: App, deps: Deps): void {
   const limit = createDailyLimit();
 
-  app.view(BOX_ASK, async ({ ack, body, view }) => {
+  app.view(ASK_MANAGERS, async ({ ack, body, view }) => {
     const { form } = readAsk(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
@@ -41,7 +38,7 @@ export function register(app: App, deps: Deps): void {
     await ack({ response_action: 'update', view: askedModal() });
   });
 
-  app.view(BOX_THREAD, async ({ ack, body, view }) => {
+  app.view(QUESTION_THREAD, async ({ ack, body, view }) => {
     const { questionId, form } = readThread(view);
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
@@ -50,7 +47,7 @@ export function register(app: App, deps: Deps): void {
     await ack({ response_action: 'update', view: askedModal() });
   });
 
-  app.action<BlockAction<ButtonAction>>(boxActions.open, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(questionActions.open, async ({ ack, body, action }) => {
     await ack();
     const { id: userId } = await requireColleague(deps.directory, body.user.id);
     const question = requireAsker(deps.db, deps.keys, questionIdOf(action.value), userId);
@@ -58,7 +55,7 @@ export function register(app: App, deps: Deps): void {
     await requireView(deps.modals, { triggerId: body.trigger_id, onTop: true }, view);
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(BOX_PAGE), async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(pageAction(ASKED_PAGE), async ({ ack, body, action }) => {
     await ack();
     const colleague = await requireColleague(deps.directory, body.user.id);
     const view = askModal({ words: '', ...lookedAtBy(deps, colleague, readPage(action.value).page) });
@@ -90,7 +87,7 @@ async function send(
   }
 }
 
-/** What stands there beside the form. */
+/** The asker's questions, and the count for managers, below the form. */
 const lookedAtBy = (deps: Deps, colleague: Person, page: number) => ({
   asked: askedBy(deps, colleague.id, page),
   unanswered: isSomeManager(deps.db, colleague) ? unansweredQuestions(deps.db).length : null,
@@ -107,5 +104,5 @@ function askedBy({ db, keys }: Deps, userId: string, page: number) {
   };
 }
 
-/** Came through the person's client: nonsense finds no question. */
+/** The value comes from the person's client: an invalid one finds no question. */
 export const questionIdOf = (value: string | undefined): number => (/^\d{1,15}$/.test(value ?? '') ? Number(value) : 0);

@@ -4,13 +4,13 @@ import { requireLibrarian } from '../../src/library/permissions.ts';
 import { openOver } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { suggestionActions } from '../../views/library/missing.ts';
-import { missActions, readSearch } from '../../views/library/search.ts';
+import { emptySearchActions, readSearch } from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
 import { requestFormFor } from './ask.ts';
 
 /** A search without a result, or the suggestion that follows from several, becomes a content request. */
 export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(missActions.ask, async ({ ack, body }) => {
+  app.action<BlockAction<ButtonAction>>(emptySearchActions.ask, async ({ ack, body }) => {
     await ack();
     if (!body.view) return;
     const form = await requestFormFor(deps, body.user.id, { title: readSearch(body.view).words });

@@ -19,8 +19,8 @@ import { nurtureJobs } from '../leads/reads/nurture-list.ts';
 import { retentionJobs } from '../leads/retention/erase.ts';
 import { tendDocuments } from '../library/documents.ts';
 import { askForReviews, reviewJobs } from '../library/due-review.ts';
-import { pruneMisses } from '../library/empty-searches.ts';
-import { grantWishes } from '../library/search-alerts.ts';
+import { pruneEmptySearches } from '../library/empty-searches.ts';
+import { answerSearchAlerts } from '../library/search-alerts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
@@ -34,8 +34,8 @@ import type { Directory } from '../platform/slack/directory.ts';
 import type { FetchFile } from '../platform/slack/fetch-file.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
 import type { Now } from '../platform/time/clock.ts';
-import { boxJobs } from '../questions/deliver.ts';
-import { keepBox } from '../questions/periods.ts';
+import { questionJobs } from '../questions/deliver.ts';
+import { keepQuestionKeys } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
 import { createReleaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
 import { requestDigestJobs } from '../requests/digest.ts';
@@ -71,7 +71,7 @@ export function jobsOf(deps: JobDeps): Work {
       ...requestRetentionJobs(known),
       ...forgettingJobs(known),
       ...qualityJobs(known),
-      ...boxJobs(known, keys),
+      ...questionJobs(known, keys),
       ...requestDigestJobs(known),
       ...reviewJobs(known),
     ],
@@ -83,20 +83,20 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'remind of feedback', run: remindOfFeedback },
       { name: 'remind of actions from feedback', run: remindOfActions },
       { name: 'ask about decided deals', run: askAboutDecided },
-      { name: 'answer search alerts', run: grantWishes },
+      { name: 'answer search alerts', run: answerSearchAlerts },
       { name: 'prune outbox', run: pruneOutbox },
       { name: 'prune inbox', run: pruneInbox },
       { name: 'prune idempotency keys', run: pruneIdempotencyKeys },
       { name: 'prune drafts', run: pruneDrafts },
       { name: 'prune homes', run: pruneHomes },
       { name: 'prune changes of homes', run: pruneHomeChanges },
-      { name: 'prune empty searches', run: pruneMisses },
+      { name: 'prune empty searches', run: pruneEmptySearches },
     ],
     asyncTasks: [
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
-      { name: 'keep questions sealed', run: () => keepBox(deps) },
+      { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'release requests of leavers', run: createReleaseOfLeavers(deps) },
       { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },

@@ -7,15 +7,15 @@ import { mention } from '../platform/slack/mrkdwn.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { meaningOf, meansTheSame } from './search/meaning.ts';
 import { searchLibrary } from './search/search.ts';
-import { type LibrarySuggestion, libraryMisses, librarySuggestions } from './usage-table.ts';
+import { emptySearches, type LibrarySuggestion, librarySuggestions } from './usage-table.ts';
 
-/** As many searches of a kind that found nothing make marketing hear of it. */
+/** This many empty searches for the same thing become a suggestion to marketing. */
 export const ENOUGH = 3;
-/** Searches further apart than this are no wish of today. */
+/** Older searches no longer count. */
 const TOGETHER_DAYS = 90;
-/** What nobody looked for again goes, words and all. */
+/** A search that is not repeated is deleted after this. */
 const KEPT_DAYS = 180;
-/** The newest of them are looked through for words that mean the same. */
+/** The newest searches are compared for words of the same meaning. */
 const MOST_COMPARED = 500;
 
 const DAY_MS = 24 * 3_600_000;
@@ -23,55 +23,59 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const daysBefore = (now: Date, days: number): string => dayOf(new Date(now.getTime() - days * DAY_MS));
 
 /**
- * Remembers that a search found nothing: what was looked for, and the day. The third of a kind is told to marketing,
- * once. Who searched is not asked for here.
+ * Records the words and the day of a search without a result, and not the person. Marketing is notified once, at the
+ * third search for the same thing.
  */
-export function recordMiss(tx: Tx, typed: string, now: Date): void {
+export function recordEmptySearch(tx: Tx, typed: string, now: Date): void {
   const words = meaningOf(typed);
   if (words === '') return;
-  tx.insert(libraryMisses)
+  tx.insert(emptySearches)
     .values({ words, day: dayOf(now), times: 1 })
     .onConflictDoUpdate({
-      target: [libraryMisses.words, libraryMisses.day],
-      set: { times: sql`${libraryMisses.times} + 1` },
+      target: [emptySearches.words, emptySearches.day],
+      set: { times: sql`${emptySearches.times} + 1` },
     })
     .run();
-  const alike = missesLike(tx, words, now);
+  const alike = emptySearchesLike(tx, words, now);
   const known = alike.find(({ suggestionId }) => suggestionId !== null)?.suggestionId;
   if (known != null) {
     join(tx, alike, known);
     return;
   }
-  const times = alike.reduce((sum, miss) => sum + miss.times, 0);
+  const times = alike.reduce((sum, one) => sum + one.times, 0);
   if (times >= ENOUGH) suggest(tx, { words, times, alike }, now);
 }
 
-type Miss = typeof libraryMisses.$inferSelect;
+type EmptySearch = typeof emptySearches.$inferSelect;
 
-const missesLike = (tx: Tx, words: string, now: Date): Miss[] =>
+const emptySearchesLike = (tx: Tx, words: string, now: Date): EmptySearch[] =>
   tx
     .select()
-    .from(libraryMisses)
-    .where(gte(libraryMisses.day, daysBefore(now, TOGETHER_DAYS)))
-    .orderBy(desc(libraryMisses.day), asc(libraryMisses.words))
+    .from(emptySearches)
+    .where(gte(emptySearches.day, daysBefore(now, TOGETHER_DAYS)))
+    .orderBy(desc(emptySearches.day), asc(emptySearches.words))
     .limit(MOST_COMPARED)
     .all()
-    .filter((miss) => meansTheSame(miss.words, words));
+    .filter((one) => meansTheSame(one.words, words));
 
-function suggest(tx: Tx, { words, times, alike }: { words: string; times: number; alike: Miss[] }, now: Date): void {
+function suggest(
+  tx: Tx,
+  { words, times, alike }: { words: string; times: number; alike: EmptySearch[] },
+  now: Date,
+): void {
   const suggestion = tx.insert(librarySuggestions).values({ words, times, state: 'open', at: now }).returning().get();
   join(tx, alike, suggestion.id);
   announce(tx, suggestion, now);
 }
 
-function join(tx: Tx, alike: Miss[], suggestionId: number): void {
+function join(tx: Tx, alike: EmptySearch[], suggestionId: number): void {
   for (const { words, day } of alike) {
-    const one = and(eq(libraryMisses.words, words), eq(libraryMisses.day, day));
-    tx.update(libraryMisses).set({ suggestionId }).where(one).run();
+    const same = and(eq(emptySearches.words, words), eq(emptySearches.day, day));
+    tx.update(emptySearches).set({ suggestionId }).where(same).run();
   }
 }
 
-/** In the channel of the marketing team that was there first; without one there is nobody to tell yet. */
+/** In the channel of the oldest marketing team, if there is one. */
 function announce(tx: Tx, { id, channel }: LibrarySuggestion, now: Date): void {
   const lane = channel ?? suggestionPlace(tx)?.channelId;
   if (lane === undefined) return;
@@ -79,13 +83,13 @@ function announce(tx: Tx, { id, channel }: LibrarySuggestion, now: Date): void {
   enqueue(tx, { kind: 'library_suggestion', facts, lane, mergeKey: `library_suggestion:${id}` }, now);
 }
 
-/** The team that hears what is missing. */
+/** The team that gets suggestions. */
 export const suggestionPlace = (db: Db) => teamsOfKind(db, 'marketing').toSorted((a, b) => a.id - b.id)[0];
 
 export const suggestionById = (db: Db, id: number): LibrarySuggestion | undefined =>
   db.select().from(librarySuggestions).where(eq(librarySuggestions.id, id)).get();
 
-/** @throws UserError when it is settled, with who did. */
+/** @throws UserError when it is settled, with the person who did it. */
 export function requireOpenSuggestion(db: Db, id: number): LibrarySuggestion {
   const suggestion = suggestionById(db, id);
   if (!suggestion) throw new UserError('This suggestion is not here any more.');
@@ -94,7 +98,7 @@ export function requireOpenSuggestion(db: Db, id: number): LibrarySuggestion {
   throw new UserError(`${mention(suggestion.by)} ${did} already.`);
 }
 
-/** A content request was made of it. A suggestion that is settled already stays as it is. */
+/** It became a content request. A settled suggestion stays as it is. */
 export function suggestionBecame(
   tx: Tx,
   { suggestionId, requestId, by }: { suggestionId: number; requestId: number; by: string },
@@ -103,7 +107,7 @@ export function suggestionBecame(
   settle(tx, suggestionById(tx, suggestionId), { state: 'requested', requestId, by }, now);
 }
 
-/** Marketing does not want to make it now; the same is not suggested again while it is remembered. */
+/** Marketing dismisses it; the same is not suggested again while its searches are kept. */
 export function putSuggestionAway(tx: Tx, { suggestionId, by }: { suggestionId: number; by: string }, now: Date): void {
   const suggestion = suggestionById(tx, suggestionId);
   if (suggestion?.state === 'put_away' && suggestion.by === by) return;
@@ -124,7 +128,7 @@ function settle(
   announce(tx, suggestion, now);
 }
 
-/** Where the suggestion stands in Slack; null when it was deleted there. */
+/** The message of the suggestion in Slack; null when it was deleted there. */
 export function placeSuggestion(tx: Tx, id: number, at: { channel: string; ts: string } | null): void {
   tx.update(librarySuggestions)
     .set(at ?? { channel: null, ts: null })
@@ -132,40 +136,39 @@ export function placeSuggestion(tx: Tx, id: number, at: { channel: string; ts: s
     .run();
 }
 
-/** What is looked for in vain and came since is looked at for no more of them than this. */
+/** Empty searches that are tried again, in case the content was added since. */
 const MOST_LOOKED_AT = 40;
 
-/** What is looked for and not there, the most often first; what is made, put away or there by now is no longer in it. */
-export function openMisses(db: Db, limit: number, now: Date): { words: string; times: number }[] {
+/** Searches still without a result, most frequent first; requested and dismissed ones are left out. */
+export function unmetSearches(db: Db, limit: number, now: Date): { words: string; times: number }[] {
   const missing: { words: string; times: number }[] = [];
-  for (const miss of countedMisses(db, MOST_LOOKED_AT, now)) {
+  for (const one of countedSearches(db, MOST_LOOKED_AT, now)) {
     if (missing.length === limit) break;
-    if (searchLibrary(db, { words: miss.words, limit: 1, offset: 0 }, now).exact === 0) missing.push(miss);
+    if (searchLibrary(db, { words: one.words, limit: 1, offset: 0 }, now).exact === 0) missing.push(one);
   }
   return missing;
 }
 
-function countedMisses(db: Db, limit: number, now: Date): { words: string; times: number }[] {
-  const times = sql<number>`sum(${libraryMisses.times})`;
+function countedSearches(db: Db, limit: number, now: Date): { words: string; times: number }[] {
+  const times = sql<number>`sum(${emptySearches.times})`;
   return db
-    .select({ words: sql<string>`min(${libraryMisses.words})`, times })
-    .from(libraryMisses)
-    .leftJoin(librarySuggestions, eq(librarySuggestions.id, libraryMisses.suggestionId))
+    .select({ words: sql<string>`min(${emptySearches.words})`, times })
+    .from(emptySearches)
+    .leftJoin(librarySuggestions, eq(librarySuggestions.id, emptySearches.suggestionId))
     .where(
       and(
-        gte(libraryMisses.day, daysBefore(now, TOGETHER_DAYS)),
+        gte(emptySearches.day, daysBefore(now, TOGETHER_DAYS)),
         sql`coalesce(${librarySuggestions.state}, 'open') = 'open'`,
       ),
     )
-    .groupBy(sql`coalesce(${libraryMisses.suggestionId}, ${libraryMisses.words})`)
-    .orderBy(desc(times), asc(libraryMisses.words))
+    .groupBy(sql`coalesce(${emptySearches.suggestionId}, ${emptySearches.words})`)
+    .orderBy(desc(times), asc(emptySearches.words))
     .limit(limit)
     .all();
 }
 
-/** Forgets searches of half a year ago. */
-export function pruneMisses(tx: Tx, now: Date): void {
-  tx.delete(libraryMisses)
-    .where(lt(libraryMisses.day, daysBefore(now, KEPT_DAYS)))
+export function pruneEmptySearches(tx: Tx, now: Date): void {
+  tx.delete(emptySearches)
+    .where(lt(emptySearches.day, daysBefore(now, KEPT_DAYS)))
     .run();
 }

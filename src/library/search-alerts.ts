@@ -1,68 +1,67 @@
-/** Whoever asked to be told when there is something: by name, until it is there. */
+/** Search alerts: a person is notified once a search has a result. */
 import { and, asc, count, eq, isNull, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { searchLibrary } from './search/search.ts';
-import { type LibraryWish, libraryWishes } from './usage-table.ts';
+import { type SearchAlert, searchAlerts } from './usage-table.ts';
 
-/** The library is looked through again so often: an item may also be found by its text, which is read after it came. */
+/** Time between two searches for an alert. They repeat, because an item's text is read after the item is added. */
 const LOOK_AGAIN_MS = 60_000;
-/** So many at once, so that the loop stays free; the rest has its turn at the next sweep. */
+/** Alerts per run, so that the event loop stays free. */
 const AT_ONCE = 20;
 const MOST_OPEN = 25;
 
-const openOf = (userId: string) => and(eq(libraryWishes.userId, userId), isNull(libraryWishes.toldAt));
-const sameWords = (words: string) => sql`lower(${libraryWishes.words}) = lower(${words})`;
+const openOf = (userId: string) => and(eq(searchAlerts.userId, userId), isNull(searchAlerts.toldAt));
+const sameWords = (words: string) => sql`lower(${searchAlerts.words}) = lower(${words})`;
 
 /**
- * Tells this person once there is something. A second time changes nothing.
- * @throws UserError when they wait for very many things.
+ * Adds an alert, unless the person has one for these words.
+ * @throws UserError when they have too many.
  */
 export function addSearchAlert(tx: Tx, { userId, words }: { userId: string; words: string }, now: Date): void {
-  if (isWishedFor(tx, { userId, words })) return;
-  const open = tx.select({ wishes: count() }).from(libraryWishes).where(openOf(userId)).get()?.wishes ?? 0;
+  if (hasSearchAlert(tx, { userId, words })) return;
+  const open = tx.select({ alerts: count() }).from(searchAlerts).where(openOf(userId)).get()?.alerts ?? 0;
   if (open >= MOST_OPEN) {
     throw new UserError(`You wait for ${open} things already. \`/request-content\` asks marketing to make one.`);
   }
-  tx.insert(libraryWishes).values({ userId, words, at: now, lookedAt: now }).run();
+  tx.insert(searchAlerts).values({ userId, words, at: now, lookedAt: now }).run();
 }
 
-export const isWishedFor = (db: Db, { userId, words }: { userId: string; words: string }): boolean =>
+export const hasSearchAlert = (db: Db, { userId, words }: { userId: string; words: string }): boolean =>
   db
-    .select({ id: libraryWishes.id })
-    .from(libraryWishes)
+    .select({ id: searchAlerts.id })
+    .from(searchAlerts)
     .where(and(openOf(userId), sameWords(words)))
     .get() !== undefined;
 
-/** They do not wait for it any more. */
 export function removeSearchAlert(tx: Tx, { userId, words }: { userId: string; words: string }): void {
-  tx.delete(libraryWishes)
+  tx.delete(searchAlerts)
     .where(and(openOf(userId), sameWords(words)))
     .run();
 }
 
-export const wishById = (db: Db, id: number): LibraryWish | undefined =>
-  db.select().from(libraryWishes).where(eq(libraryWishes.id, id)).get();
+export const searchAlertById = (db: Db, id: number): SearchAlert | undefined =>
+  db.select().from(searchAlerts).where(eq(searchAlerts.id, id)).get();
 
-/** Tells those for whose words there is something now that is not past its review date. */
-export function grantWishes(tx: Tx, now: Date): void {
+/** Notifies the people whose search now finds an item before its review date. */
+export function answerSearchAlerts(tx: Tx, now: Date): void {
   const due = tx
     .select()
-    .from(libraryWishes)
-    .where(and(isNull(libraryWishes.toldAt), lte(libraryWishes.lookedAt, new Date(now.getTime() - LOOK_AGAIN_MS))))
-    .orderBy(asc(libraryWishes.lookedAt))
+    .from(searchAlerts)
+    .where(and(isNull(searchAlerts.toldAt), lte(searchAlerts.lookedAt, new Date(now.getTime() - LOOK_AGAIN_MS))))
+    .orderBy(asc(searchAlerts.lookedAt))
     .limit(AT_ONCE)
     .all();
-  for (const wish of due) {
-    const found = searchLibrary(tx, { words: wish.words, stale: false, limit: 1, offset: 0 }, now);
+  for (const alert of due) {
+    const found = searchLibrary(tx, { words: alert.words, stale: false, limit: 1, offset: 0 }, now);
     const item = found.exact > 0 ? found.items[0] : undefined;
     const change = item ? { toldAt: now, itemId: item.id } : {};
-    tx.update(libraryWishes)
+    tx.update(searchAlerts)
       .set({ lookedAt: now, ...change })
-      .where(eq(libraryWishes.id, wish.id))
+      .where(eq(searchAlerts.id, alert.id))
       .run();
-    if (item) enqueue(tx, { kind: 'library_wish', facts: { wishId: wish.id }, lane: wish.userId }, now);
+    if (item) enqueue(tx, { kind: 'library_wish', facts: { wishId: alert.id }, lane: alert.userId }, now);
   }
 }

@@ -51,7 +51,7 @@ export type LibraryUse = typeof libraryUses.$inferSelect;
  * A search that found nothing: its words and the day. Who searched is nowhere in it, and no order within the day that
  * could be laid beside a list of who was there.
  */
-export const libraryMisses = sqliteTable(
+export const emptySearches = sqliteTable(
   'library_misses',
   {
     /** The words that carry meaning, folded, in the order of the alphabet. */
@@ -62,7 +62,7 @@ export const libraryMisses = sqliteTable(
     /** The suggestion that it became part of. */
     suggestionId: integer().references(() => librarySuggestions.id),
   },
-  (miss) => [primaryKey({ columns: [miss.words, miss.day] }), index('library_misses_day').on(miss.day)],
+  (one) => [primaryKey({ columns: [one.words, one.day] }), index('library_misses_day').on(one.day)],
 );
 
 /** What was looked for three times and is not there: what marketing may want to make. */
@@ -90,7 +90,7 @@ export const librarySuggestions = sqliteTable(
 export type LibrarySuggestion = typeof librarySuggestions.$inferSelect;
 
 /** Who asked to be told when there is something, by name, until it is there. */
-export const libraryWishes = sqliteTable(
+export const searchAlerts = sqliteTable(
   'library_wishes',
   {
     id: integer().primaryKey({ autoIncrement: true }),
@@ -104,10 +104,10 @@ export const libraryWishes = sqliteTable(
     /** What there is now. */
     itemId: integer().references(() => libraryItems.id),
   },
-  (wish) => [
-    uniqueIndex('library_wishes_open').on(wish.userId, sql`lower(${wish.words})`).where(sql`told_at is null`),
-    index('library_wishes_look').on(wish.lookedAt).where(sql`told_at is null`),
+  (alert) => [
+    uniqueIndex('library_wishes_open').on(alert.userId, sql`lower(${alert.words})`).where(sql`told_at is null`),
+    index('library_wishes_look').on(alert.lookedAt).where(sql`told_at is null`),
   ],
 );
 
-export type LibraryWish = typeof libraryWishes.$inferSelect;
+export type SearchAlert = typeof searchAlerts.$inferSelect;

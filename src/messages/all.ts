@@ -12,7 +12,7 @@ import { qualityAnnouncements } from './lead-quality.ts';
 import { leadAnnouncements } from './leads.ts';
 import { libraryAnnouncements } from './library.ts';
 import { reviewAnnouncements } from './library-review.ts';
-import { boxAnnouncements } from './questions.ts';
+import { questionAnnouncements } from './questions.ts';
 import { requestAnnouncements } from './requests.ts';
 import { setupAnnouncements } from './setup.ts';
 
@@ -33,7 +33,7 @@ export function announcements(about: {
     ...personalAnnouncements(about.workspaceUrl),
     ...setupAnnouncements(),
     ...mentionAnnouncements(),
-    ...boxAnnouncements(),
+    ...questionAnnouncements(),
     ...qualityAnnouncements(about.workspaceUrl),
     ...requestAnnouncements(about),
     ...reviewAnnouncements,

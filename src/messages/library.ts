@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { cardLinkOf } from '../../views/leads/words.ts';
-import { suggestionMessage, wishMessage } from '../../views/library/missing.ts';
+import { searchAlertMessage, suggestionMessage } from '../../views/library/missing.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library/share.ts';
 import { placeSuggestion, suggestionById, suggestionPlace } from '../library/empty-searches.ts';
 import { isStale, itemById, textOf } from '../library/queries.ts';
-import { wishById } from '../library/search-alerts.ts';
+import { searchAlertById } from '../library/search-alerts.ts';
 import { kindsOf } from '../library/settings.ts';
 import { useById } from '../library/usage.ts';
 import type { LibrarySuggestion } from '../library/usage-table.ts';
@@ -57,10 +57,10 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
     library_wish: announcement({
       facts: z.object({ wishId: z.number() }),
       deliver: (db, { wishId }) => {
-        const wish = wishById(db, wishId);
-        const item = wish?.itemId == null ? undefined : itemById(db, wish.itemId);
-        if (!wish || !item || item.retiredAt) return undefined;
-        return { act: 'post', to: wish.userId, message: wishMessage({ wish, item, kinds: kindsOf(db) }) };
+        const alert = searchAlertById(db, wishId);
+        const item = alert?.itemId == null ? undefined : itemById(db, alert.itemId);
+        if (!alert || !item || item.retiredAt) return undefined;
+        return { act: 'post', to: alert.userId, message: searchAlertMessage({ alert, item, kinds: kindsOf(db) }) };
       },
     }),
   };

@@ -7,7 +7,7 @@ import { GONE, noteCopy, notePost } from '../questions/place.ts';
 import { copyAt, questionById, repliesOf, supportsOf, unansweredQuestions } from '../questions/queries.ts';
 
 /** What managers see of the box, and what they answer in public. Whoever asked gets no message: nobody knows where to. */
-export function boxAnnouncements(): Record<string, Announcement<unknown>> {
+export function questionAnnouncements(): Record<string, Announcement<unknown>> {
   const copy = z.object({ questionId: z.number(), place: z.string() });
   return {
     box_copy: announcement({

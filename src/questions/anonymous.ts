@@ -12,7 +12,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { type AnonymousTx, sealInto } from '../platform/db/write-anonymously.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Content, readContent, writeContent } from './content.ts';
-import { boxWaiting, type Question } from './table.ts';
+import { type Question, sealedQuestions } from './table.ts';
 
 /** Room until the next delivery: this many questions and replies, with words as long as the form takes. */
 const ROOM = { capacity: 60, contentBytes: 3_600 };
@@ -20,6 +20,7 @@ const ROOM = { capacity: 60, contentBytes: 3_600 };
 export const newBox = (keys: Keys, keyName: string): Box => emptyBox(keys.require(keyName), ROOM);
 
 const askerCode = (key: KeyObject, questionId: number, userId: string): string =>
+  // Stored codes depend on this purpose, first named so.
   pseudonymOf(key, `box:${questionId}`, userId);
 
 export function isAsker(keys: Keys, { id, keyName, asker }: Question, userId: string): boolean {
@@ -41,7 +42,7 @@ export function transientCodes(): (userId: string) => string {
 
 /** What waits for delivery, in no order. Boxes without a key are left out. */
 function waiting(db: Db, keys: Keys) {
-  const boxes = db.select().from(boxWaiting).all();
+  const boxes = db.select().from(sealedQuestions).all();
   return boxes.flatMap((box) => {
     const key = keys.find(box.keyName);
     return key ? [{ box, key, contents: takeOut(key, box).map(readContent) }] : [];
@@ -74,7 +75,7 @@ function signed(key: KeyObject, one: Unsigned): Content {
  */
 export function sealContent(tx: AnonymousTx, keys: Keys, keyName: string, one: Unsigned): boolean {
   const key = keys.find(keyName);
-  const box = tx.select().from(boxWaiting).where(eq(boxWaiting.keyName, keyName)).get();
+  const box = tx.select().from(sealedQuestions).where(eq(sealedQuestions.keyName, keyName)).get();
   if (!key || !box) throw new UserError('The box is being set up. Please try again in a minute.');
   const others = waiting(tx, keys).flatMap(({ contents }) => contents);
   if (others.some(({ sent }) => sent === one.sent)) return false;
@@ -82,7 +83,7 @@ export function sealContent(tx: AnonymousTx, keys: Keys, keyName: string, one: U
     throw new UserError('The box is full until it is emptied on the next working morning. Please come back then.');
   }
   const { sealed } = sealInto(tx, key, box, writeContent(signed(key, one)));
-  tx.update(boxWaiting).set({ sealed }).where(eq(boxWaiting.keyName, keyName)).run();
+  tx.update(sealedQuestions).set({ sealed }).where(eq(sealedQuestions.keyName, keyName)).run();
   return true;
 }
 
@@ -91,7 +92,7 @@ export function takeAll(tx: Tx, keys: Keys): { keyName: string; contents: Conten
   const full = waiting(tx, keys).filter(({ contents }) => contents.length > 0);
   for (const { box, key } of full) {
     const { sealed } = emptyBox(key, { capacity: box.capacity, contentBytes: box.slotBytes - 4 });
-    tx.update(boxWaiting).set({ sealed }).where(eq(boxWaiting.keyName, box.keyName)).run();
+    tx.update(sealedQuestions).set({ sealed }).where(eq(sealedQuestions.keyName, box.keyName)).run();
   }
   return full.map(({ box, contents }) => ({ keyName: box.keyName, contents }));
 }

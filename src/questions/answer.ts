@@ -8,7 +8,7 @@ import { requireTeam } from '../teams/queries.ts';
 import { announceCopies, announcePost } from './announce.ts';
 import { supporterCode } from './anonymous.ts';
 import { MAX_REPLIES, repliesOf, requireQuestion, supportsOf } from './queries.ts';
-import { boxQuestions, boxReplies, boxSupports, type Question } from './table.ts';
+import { anonymousQuestions, type Question, questionReplies, questionSupports } from './table.ts';
 
 /**
  * Stores an answer for the asker, who finds it with `/baton ask`: it cannot be sent to an unknown person.
@@ -19,7 +19,7 @@ export function answerPrivately(tx: Tx, { questionId, words }: { questionId: num
   if (repliesOf(tx, questionId).length >= MAX_REPLIES) {
     throw new UserError('This conversation has grown too long for the box. Please answer in public.');
   }
-  tx.insert(boxReplies).values({ questionId, side: 'managers', words }).run();
+  tx.insert(questionReplies).values({ questionId, side: 'managers', words }).run();
   announceCopies(tx, questionId, now);
 }
 
@@ -37,7 +37,7 @@ export function answerPublicly(
     throw new UserError(`This question has an answer in ${channelLink(question.postChannel)} already.`);
   }
   const change = { publicAnswer: words, postChannel: requireTeam(tx, teamId).channelId };
-  tx.update(boxQuestions).set(change).where(eq(boxQuestions.id, questionId)).run();
+  tx.update(anonymousQuestions).set(change).where(eq(anonymousQuestions.id, questionId)).run();
   announcePost(tx, { ...question, ...change }, now);
   announceCopies(tx, questionId, now);
 }
@@ -57,7 +57,7 @@ export function hideQuestion(
   const question = requireQuestion(tx, questionId);
   if ((question.hiddenBy !== null) === hide) return;
   const change = { hiddenBy: hide ? managerId : null };
-  tx.update(boxQuestions).set(change).where(eq(boxQuestions.id, questionId)).run();
+  tx.update(anonymousQuestions).set(change).where(eq(anonymousQuestions.id, questionId)).run();
   announcePost(tx, { ...question, ...change }, now);
   announceCopies(tx, questionId, now);
 }
@@ -76,7 +76,7 @@ export function supportQuestion(
   if (question.hiddenBy !== null) throw new UserError('The managers have hidden this question.');
   const code = supporterCode(keys, question, userId);
   if (!code) throw new UserError('This question is too old to be counted for.');
-  const { changes } = tx.insert(boxSupports).values({ questionId, code }).onConflictDoNothing().run();
+  const { changes } = tx.insert(questionSupports).values({ questionId, code }).onConflictDoNothing().run();
   if (changes > 0) announcePost(tx, question, now);
   return supportsOf(tx, questionId);
 }

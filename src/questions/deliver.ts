@@ -13,12 +13,13 @@ import { announceCopy } from './announce.ts';
 import { takeAll } from './anonymous.ts';
 import { questionById, shownQuestions } from './queries.ts';
 import { remindPlace } from './remind.ts';
-import { boxChannel } from './settings.ts';
-import { boxCopies, boxQuestions, boxReplies } from './table.ts';
+import { questionsChannel } from './settings.ts';
+import { anonymousQuestions, questionCopies, questionReplies } from './table.ts';
 
 /** For each team's manager, at 9:00 on the team's working days. */
-export function boxJobs(db: Db, keys: Keys): Job[] {
+export function questionJobs(db: Db, keys: Keys): Job[] {
   return allTeams(db).map((team) => ({
+    // The ledger has past slots under this name.
     name: `box:${team.id}`,
     cron: '0 9 * * *',
     zone: team.zone,
@@ -26,7 +27,7 @@ export function boxJobs(db: Db, keys: Keys): Job[] {
       // A late run after working hours is left to the next day.
       if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
       deliverWaiting(tx, keys);
-      const place = settingOf(tx, boxChannel) ?? team.managerId;
+      const place = settingOf(tx, questionsChannel) ?? team.managerId;
       tellPlace(tx, place, now);
       remindPlace(tx, team, place, now);
     },
@@ -39,9 +40,9 @@ function deliverWaiting(tx: Tx, keys: Keys): void {
     for (const one of shuffled(contents)) {
       const { words } = one;
       if (one.kind === 'question') {
-        tx.insert(boxQuestions).values({ id: one.id, keyName, asker: one.asker, words }).run();
+        tx.insert(anonymousQuestions).values({ id: one.id, keyName, asker: one.asker, words }).run();
       } else if (questionById(tx, one.questionId)) {
-        tx.insert(boxReplies).values({ questionId: one.questionId, side: 'asker', words }).run();
+        tx.insert(questionReplies).values({ questionId: one.questionId, side: 'asker', words }).run();
       }
     }
   }
@@ -49,28 +50,34 @@ function deliverWaiting(tx: Tx, keys: Keys): void {
 
 /** Everything new to this manager, or to the managers' channel. */
 function tellPlace(tx: Tx, place: string, now: Date): void {
-  const had = tx.select().from(boxCopies).where(eq(boxCopies.place, place)).all();
+  const had = tx.select().from(questionCopies).where(eq(questionCopies.place, place)).all();
   const known = new Set(had.map(({ questionId }) => questionId));
   for (const { id: questionId } of shuffled(shownQuestions(tx))) {
     if (known.has(questionId)) continue;
     const toldReplyId = newestReply(tx, questionId) ?? 0;
-    tx.insert(boxCopies).values({ questionId, place, toldReplyId }).run();
+    tx.insert(questionCopies).values({ questionId, place, toldReplyId }).run();
     announceCopy(tx, { questionId, place }, now);
   }
   for (const copy of shuffled(had)) tellReplies(tx, copy, now);
 }
 
-function tellReplies(tx: Tx, copy: typeof boxCopies.$inferSelect, now: Date): void {
+function tellReplies(tx: Tx, copy: typeof questionCopies.$inferSelect, now: Date): void {
   const { questionId, place, toldReplyId } = copy;
   const fresh = tx
-    .select({ id: boxReplies.id })
-    .from(boxReplies)
-    .where(and(eq(boxReplies.questionId, questionId), eq(boxReplies.side, 'asker'), gt(boxReplies.id, toldReplyId)))
+    .select({ id: questionReplies.id })
+    .from(questionReplies)
+    .where(
+      and(
+        eq(questionReplies.questionId, questionId),
+        eq(questionReplies.side, 'asker'),
+        gt(questionReplies.id, toldReplyId),
+      ),
+    )
     .all();
   if (fresh.length === 0) return;
-  tx.update(boxCopies)
+  tx.update(questionCopies)
     .set({ toldReplyId: Math.max(...fresh.map(({ id }) => id)) })
-    .where(and(eq(boxCopies.questionId, questionId), eq(boxCopies.place, place)))
+    .where(and(eq(questionCopies.questionId, questionId), eq(questionCopies.place, place)))
     .run();
   for (const { id: replyId } of fresh)
     enqueue(tx, { kind: 'box_reply', facts: { questionId, place, replyId }, lane: place }, now);
@@ -79,7 +86,7 @@ function tellReplies(tx: Tx, copy: typeof boxCopies.$inferSelect, now: Date): vo
 
 const newestReply = (tx: Tx, questionId: number): number | null =>
   tx
-    .select({ id: sql<number | null>`max(${boxReplies.id})` })
-    .from(boxReplies)
-    .where(eq(boxReplies.questionId, questionId))
+    .select({ id: sql<number | null>`max(${questionReplies.id})` })
+    .from(questionReplies)
+    .where(eq(questionReplies.questionId, questionId))
     .get()?.id ?? null;

@@ -6,10 +6,11 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { newBox } from './anonymous.ts';
-import { boxCopies, boxQuestions, boxReplies, boxSupports, boxWaiting } from './table.ts';
+import { anonymousQuestions, questionCopies, questionReplies, questionSupports, sealedQuestions } from './table.ts';
 
 /** A question can be answered this long after the month in which it was asked. */
 export const KEPT_DAYS = 60;
+/** The first name of the feature; key files and rows have it. */
 const NAME = /^box-(\d{4})-(\d{2})$/;
 
 export const keyNameAt = (now: Date): string => `box-${now.toISOString().slice(0, 7)}`;
@@ -26,15 +27,25 @@ function isOver(keyName: string, now: Date): boolean {
  * Prepares the month's key and box before anyone asks: made on demand, their time would show when that was. Deletes past
  * months, first their rows and then their keys.
  */
-export async function keepBox({ db, write, keys, now }: { db: Db; write: Write; keys: Keys; now: Now }): Promise<void> {
+export async function keepQuestionKeys({
+  db,
+  write,
+  keys,
+  now,
+}: {
+  db: Db;
+  write: Write;
+  keys: Keys;
+  now: Now;
+}): Promise<void> {
   const keyName = keyNameAt(now());
   if (!keys.find(keyName) || !hasRoom(db, keyName)) {
     const box = newBox(keys, keyName);
     // Content sealed with a key that is left on another machine is unreadable, so the box is replaced.
     await write((tx) => {
-      tx.insert(boxWaiting)
+      tx.insert(sealedQuestions)
         .values({ keyName, ...box })
-        .onConflictDoUpdate({ target: boxWaiting.keyName, set: box })
+        .onConflictDoUpdate({ target: sealedQuestions.keyName, set: box })
         .run();
     });
   }
@@ -47,22 +58,28 @@ export async function keepBox({ db, write, keys, now }: { db: Db; write: Write; 
 }
 
 const hasRoom = (db: Db, keyName: string): boolean =>
-  db.select({ keyName: boxWaiting.keyName }).from(boxWaiting).where(eq(boxWaiting.keyName, keyName)).get() !==
-  undefined;
+  db
+    .select({ keyName: sealedQuestions.keyName })
+    .from(sealedQuestions)
+    .where(eq(sealedQuestions.keyName, keyName))
+    .get() !== undefined;
 
 /** Includes names with rows and without a key: a backup that was restored on another machine. */
 function keysOf(db: Db, keys: Keys): string[] {
-  const waiting = db.select({ name: boxWaiting.keyName }).from(boxWaiting).all();
-  const asked = db.selectDistinct({ name: boxQuestions.keyName }).from(boxQuestions).all();
+  const waiting = db.select({ name: sealedQuestions.keyName }).from(sealedQuestions).all();
+  const asked = db.selectDistinct({ name: anonymousQuestions.keyName }).from(anonymousQuestions).all();
   const made = keys.names().filter((name) => NAME.test(name));
   return [...new Set([...made, ...[...waiting, ...asked].map(({ name }) => name)])];
 }
 
 function forget(tx: Tx, keyName: string): void {
-  const questions = tx.select({ id: boxQuestions.id }).from(boxQuestions).where(eq(boxQuestions.keyName, keyName));
-  for (const table of [boxReplies, boxCopies, boxSupports]) {
+  const questions = tx
+    .select({ id: anonymousQuestions.id })
+    .from(anonymousQuestions)
+    .where(eq(anonymousQuestions.keyName, keyName));
+  for (const table of [questionReplies, questionCopies, questionSupports]) {
     tx.delete(table).where(inArray(table.questionId, questions)).run();
   }
-  tx.delete(boxQuestions).where(eq(boxQuestions.keyName, keyName)).run();
-  tx.delete(boxWaiting).where(eq(boxWaiting.keyName, keyName)).run();
+  tx.delete(anonymousQuestions).where(eq(anonymousQuestions.keyName, keyName)).run();
+  tx.delete(sealedQuestions).where(eq(sealedQuestions.keyName, keyName)).run();
 }

@@ -3,10 +3,17 @@ import { and, asc, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
 import { isAsker, waitingWordsOf } from './anonymous.ts';
-import { boxCopies, boxQuestions, boxReplies, boxSupports, type Question, type Reply } from './table.ts';
+import {
+  anonymousQuestions,
+  type Question,
+  questionCopies,
+  questionReplies,
+  questionSupports,
+  type Reply,
+} from './table.ts';
 
 export const questionById = (db: Db, id: number): Question | undefined =>
-  db.select().from(boxQuestions).where(eq(boxQuestions.id, id)).get();
+  db.select().from(anonymousQuestions).where(eq(anonymousQuestions.id, id)).get();
 
 export function requireQuestion(db: Db, id: number): Question {
   const question = questionById(db, id);
@@ -19,24 +26,30 @@ export const MAX_REPLIES = 30;
 
 /** Oldest first. */
 export const repliesOf = (db: Db, questionId: number): Reply[] =>
-  db.select().from(boxReplies).where(eq(boxReplies.questionId, questionId)).orderBy(asc(boxReplies.id)).all();
+  db
+    .select()
+    .from(questionReplies)
+    .where(eq(questionReplies.questionId, questionId))
+    .orderBy(asc(questionReplies.id))
+    .all();
 
 export const supportsOf = (db: Db, questionId: number): number =>
-  db.select({ people: count() }).from(boxSupports).where(eq(boxSupports.questionId, questionId)).get()?.people ?? 0;
+  db.select({ people: count() }).from(questionSupports).where(eq(questionSupports.questionId, questionId)).get()
+    ?.people ?? 0;
 
 export const copyAt = (db: Db, questionId: number, place: string) =>
   db
     .select()
-    .from(boxCopies)
-    .where(and(eq(boxCopies.questionId, questionId), eq(boxCopies.place, place)))
+    .from(questionCopies)
+    .where(and(eq(questionCopies.questionId, questionId), eq(questionCopies.place, place)))
     .get();
 
 export const copiesOf = (db: Db, questionId: number) =>
-  db.select().from(boxCopies).where(eq(boxCopies.questionId, questionId)).all();
+  db.select().from(questionCopies).where(eq(questionCopies.questionId, questionId)).all();
 
 /** A person's questions: delivered ones, and the words of those that wait. Only code with the keys can look this up. */
 export function questionsOfAsker(db: Db, keys: Keys, userId: string): { delivered: Question[]; waiting: string[] } {
-  const all = db.select().from(boxQuestions).orderBy(desc(boxQuestions.keyName)).all();
+  const all = db.select().from(anonymousQuestions).orderBy(desc(anonymousQuestions.keyName)).all();
   return {
     delivered: all.filter((question) => isAsker(keys, question, userId)),
     waiting: waitingWordsOf(db, keys, userId),
@@ -51,9 +64,9 @@ export function requireAsker(db: Db, keys: Keys, questionId: number, userId: str
 }
 
 export const shownQuestions = (db: Db): Question[] =>
-  db.select().from(boxQuestions).where(sql`hidden_by is null`).all();
+  db.select().from(anonymousQuestions).where(sql`hidden_by is null`).all();
 
-const isAnswered = sql<boolean>`(public_answer is not null or exists (select 1 from box_replies where question_id = ${boxQuestions.id} and side = 'managers'))`;
+const isAnswered = sql<boolean>`(public_answer is not null or exists (select 1 from box_replies where question_id = ${anonymousQuestions.id} and side = 'managers'))`;
 
 /** Unanswered first, then answered, then hidden; each group in no order. */
 export function questionsForManagers(
@@ -62,10 +75,10 @@ export function questionsForManagers(
 ): { questions: Question[]; total: number } {
   // Past months are deleted, so this sorts a few hundred rows at most.
   const order = sql`case when hidden_by is not null then 2 when ${isAnswered} then 1 else 0 end, id`;
-  const questions = db.select().from(boxQuestions).orderBy(order).limit(page.limit).offset(page.offset).all();
-  return { questions, total: db.select({ all: count() }).from(boxQuestions).get()?.all ?? 0 };
+  const questions = db.select().from(anonymousQuestions).orderBy(order).limit(page.limit).offset(page.offset).all();
+  return { questions, total: db.select({ all: count() }).from(anonymousQuestions).get()?.all ?? 0 };
 }
 
 /** Not hidden, and without an answer of a manager. */
 export const unansweredQuestions = (db: Db): Question[] =>
-  db.select().from(boxQuestions).where(sql`hidden_by is null and not ${isAnswered}`).all();
+  db.select().from(anonymousQuestions).where(sql`hidden_by is null and not ${isAnswered}`).all();

@@ -4,27 +4,27 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { type Calendar, nextWorkingDayAt } from '../teams/working-time.ts';
 import { GONE } from './place.ts';
 import { unansweredQuestions } from './queries.ts';
-import { boxCopies } from './table.ts';
+import { questionCopies } from './table.ts';
 
 const WORKING_DAYS = 3;
 
 /**
- * Reminds a manager, or the channel of all of them, once of each question that has had no answer for three working days.
- * How long is told by the message that brought it: the box itself keeps no time.
+ * Reminds a manager, or the managers' channel, once of each question without an answer after three working days. The time
+ * comes from the message that brought it: a question has no time of its own.
  */
 export function remindPlace(tx: Tx, calendar: Calendar, place: string, now: Date): void {
   const unanswered = new Set(unansweredQuestions(tx).map(({ id }) => id));
   const due = tx
     .select()
-    .from(boxCopies)
-    .where(and(eq(boxCopies.place, place), eq(boxCopies.isReminded, false)))
+    .from(questionCopies)
+    .where(and(eq(questionCopies.place, place), eq(questionCopies.isReminded, false)))
     .all()
     .filter(({ questionId, ts }) => unanswered.has(questionId) && isDue(calendar, ts, now));
   if (due.length === 0) return;
   for (const { questionId } of due) {
-    tx.update(boxCopies)
+    tx.update(questionCopies)
       .set({ isReminded: true })
-      .where(and(eq(boxCopies.questionId, questionId), eq(boxCopies.place, place)))
+      .where(and(eq(questionCopies.questionId, questionId), eq(questionCopies.place, place)))
       .run();
   }
   enqueue(tx, { kind: 'box_waits', facts: { place }, lane: place }, now);

@@ -17,7 +17,7 @@ export const questionsPerDay = setting({
 });
 
 /** Without a channel, each manager of a team gets anonymous questions in a direct message. */
-export const boxChannel = setting({
+export const questionsChannel = setting({
   key: 'box.channel',
   group: 'Feedback and questions',
   title: 'Channel for anonymous questions',

@@ -1,26 +1,26 @@
 /**
- * The box: what people ask the managers without saying who they are. No row has a time, and none has the id of a person
- * who asked; docs/decisions/0004-anonymity.md has the reasons.
+ * Anonymous questions to the managers. No row has a time or the id of an asker; docs/decisions/0004-anonymity.md has the
+ * reasons. The tables keep their first names, which begin with `box`.
  */
 import { blob, index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 
-/** What was put in since the last delivery, all of a month in one sealed value that never changes its length. */
-export const boxWaiting = sqliteTable('box_waiting', {
-  /** Names the key of the month, which is not in here. */
+/** Questions since the last delivery: one sealed value per month, of a fixed length. */
+export const sealedQuestions = sqliteTable('box_waiting', {
+  /** Names the key of the month; the key is outside the database. */
   keyName: text().primaryKey(),
   capacity: integer().notNull(),
   slotBytes: integer().notNull(),
   sealed: blob({ mode: 'buffer' }).notNull(),
 });
 
-/** Rows are added when questions are delivered, in an order that tells nothing. */
-export const boxQuestions = sqliteTable(
+/** Rows are added at delivery, in a random order. */
+export const anonymousQuestions = sqliteTable(
   'box_questions',
   {
-    /** Drawn at random. */
+    /** Random. */
     id: integer().primaryKey(),
     keyName: text().notNull(),
-    /** The keyed mark of whoever asked, another for each question. */
+    /** The asker's pseudonym, a different one for each question. */
     asker: text().notNull(),
     words: text().notNull(),
     /** The manager who hid it; null while it is shown. */
@@ -36,15 +36,15 @@ export const boxQuestions = sqliteTable(
   ],
 );
 
-export type Question = typeof boxQuestions.$inferSelect;
+export type Question = typeof anonymousQuestions.$inferSelect;
 
 const questionId = () =>
   integer()
     .notNull()
-    .references(() => boxQuestions.id);
+    .references(() => anonymousQuestions.id);
 
-/** What managers and the asker wrote to each other; neither has a name. */
-export const boxReplies = sqliteTable(
+/** Messages between managers and the asker; neither has a name. */
+export const questionReplies = sqliteTable(
   'box_replies',
   {
     id: integer().primaryKey({ autoIncrement: true }),
@@ -55,27 +55,27 @@ export const boxReplies = sqliteTable(
   (reply) => [index('box_replies_of').on(reply.questionId, reply.id)],
 );
 
-export type Reply = typeof boxReplies.$inferSelect;
+export type Reply = typeof questionReplies.$inferSelect;
 
-/** The messages by which managers have a question. */
-export const boxCopies = sqliteTable(
+/** A question's messages to managers. */
+export const questionCopies = sqliteTable(
   'box_copies',
   {
     questionId: questionId(),
-    /** A manager, or the channel of all of them. */
+    /** A manager, or the managers' channel. */
     place: text().notNull(),
     channel: text(),
     ts: text(),
     /** The asker's last reply that was announced there. */
     toldReplyId: integer().notNull().default(0),
-    /** Whether somebody was reminded there that nobody has answered it. */
+    /** Whether the place got a reminder of the missing answer. */
     isReminded: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (copy) => [primaryKey({ columns: [copy.questionId, copy.place] }), index('box_copies_at').on(copy.place)],
 );
 
-/** Who finds a question important, as keyed marks. */
-export const boxSupports = sqliteTable(
+/** Supporters of a question, as pseudonyms. */
+export const questionSupports = sqliteTable(
   'box_supports',
   { questionId: questionId(), code: text('mark').notNull() },
   (support) => [primaryKey({ columns: [support.questionId, support.code] })],

@@ -15,7 +15,7 @@ import { escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
-import { boxChannel, questionsPerDay } from '../questions/settings.ts';
+import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepRequestsMonths } from '../requests/erase.ts';
 import { deputies } from '../teams/settings.ts';
 
@@ -40,7 +40,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(keepRequestsMonths),
   untyped(minimumGroup),
   untyped(keepRoundsMonths),
-  untyped(boxChannel),
+  untyped(questionsChannel),
   untyped(questionsPerDay),
   untyped(deputies),
 ];

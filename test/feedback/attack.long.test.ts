@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
 import { playTrial, setCrowd } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousRound, theBox } from './attack/happenings.ts';
+import { anonymousRound, questionsToManagers } from './attack/happenings.ts';
 
 const TRIALS = 40;
 
-test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': theBox }))(
+test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': questionsToManagers }))(
   '%s tells no guesser anything in forty times',
   async (_, happeningOf) => {
     const stage = await setCrowd();

@@ -8,7 +8,7 @@ import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts'
 import { CROWD, playTrial, setCrowd } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
-import { anonymousRound, fromHomes, theBox } from './attack/happenings.ts';
+import { anonymousRound, fromHomes, questionsToManagers } from './attack/happenings.ts';
 import { naiveStores, naiveTrial } from './attack/naive.ts';
 
 const TRIALS = 5;
@@ -59,7 +59,7 @@ describe('every guesser sees through a store that gives people away', () => {
 const happenings = {
   'an anonymous round': anonymousRound,
   'an anonymous round, answered in homes': fromHomes,
-  'the box': theBox,
+  'the box': questionsToManagers,
 };
 
 describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {

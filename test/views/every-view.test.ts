@@ -10,7 +10,7 @@ import { type Amount, amounts, type Builders, given, type Rendered } from './eve
 import { homeViews } from './every/home.ts';
 import { leadViews } from './every/leads.ts';
 import { libraryViews } from './every/library.ts';
-import { boxViews, qualityViews } from './every/quality.ts';
+import { qualityViews, questionViews } from './every/quality.ts';
 import { requestViews } from './every/requests.ts';
 import { expectOpenable, expectPostable, expectPublishable } from './outgoing.ts';
 
@@ -23,7 +23,7 @@ const everyView: Record<string, Builders> = {
   ...libraryViews,
   ...requestViews,
   ...feedbackViews,
-  ...boxViews,
+  ...questionViews,
   ...qualityViews,
 };
 

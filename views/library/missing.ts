@@ -2,7 +2,7 @@
 
 import type { ContentKind } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
-import type { LibrarySuggestion, LibraryWish } from '../../src/library/usage-table.ts';
+import type { LibrarySuggestion, SearchAlert } from '../../src/library/usage-table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
@@ -47,12 +47,12 @@ export function suggestionMessage(suggestion: LibrarySuggestion, requestLink: st
 }
 
 /** For whoever asked to be told. */
-export function wishMessage({
-  wish,
+export function searchAlertMessage({
+  alert,
   item,
   kinds,
 }: {
-  wish: LibraryWish;
+  alert: SearchAlert;
   item: LibraryItem;
   kinds: readonly ContentKind[];
 }): SlackMessage {
@@ -63,12 +63,12 @@ export function wishMessage({
         [
           emoji('bell'),
           ' You asked to be told when there is something for ',
-          bold(`“${wish.words}”`),
+          bold(`“${alert.words}”`),
           '. There is now:',
         ],
         ...itemLines(item, { kinds, isStale: false }),
       ),
-      actions(`wish:${wish.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id))),
+      actions(`wish:${alert.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id))),
     ],
   };
 }

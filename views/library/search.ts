@@ -45,7 +45,7 @@ const ANY = 'any';
 export type ItemMenuChoice = 'details' | 'edit' | 'retire';
 
 /** What can be done where nothing was found. */
-export const missActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
+export const emptySearchActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
 
 export interface SearchState {
   words: string;
@@ -152,7 +152,7 @@ function found(look: SearchLook): Blocks {
 /** What is found need not be what was meant. */
 const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
   mayAsk && words.trim() !== ''
-    ? [divider, actions('none_of_these', button(missActions.ask, 'None of these: ask for it', '-'))]
+    ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these: ask for it', '-'))]
     : [];
 
 /** Where nothing has all that was asked for: what one can do instead. */
@@ -167,10 +167,10 @@ function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLoo
     section(`:mag: ${sentence}${near}`),
     actions(
       'nothing_found',
-      ...(mayAsk ? [button(missActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
+      ...(mayAsk ? [button(emptySearchActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
       isWished
-        ? button(missActions.forget, 'Do not tell me any more', '-')
-        : button(missActions.wish, 'Tell me when there is something', '-'),
+        ? button(emptySearchActions.forget, 'Do not tell me any more', '-')
+        : button(emptySearchActions.wish, 'Tell me when there is something', '-'),
     ),
     ...(isWished ? [context(':bell: You will hear when there is something.')] : []),
   ];

@@ -1,4 +1,4 @@
-/** The box as managers see it, and what they answer for all to read. */
+/** A question as managers see it, and its public answer. */
 import type { ViewOutput } from '@slack/bolt';
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -26,10 +26,10 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
-import { boxActions, boxRef, threadBlocks } from './thread.ts';
+import { questionActions, questionRef, threadBlocks } from './thread.ts';
 
-export const BOX_PRIVATE = 'box_private';
-export const BOX_PUBLIC = 'box_public';
+export const PRIVATE_ANSWER = 'private_answer';
+export const PUBLIC_ANSWER = 'public_answer';
 
 const ANSWER_MAX = 2000;
 
@@ -41,7 +41,7 @@ export function questionCopy(question: Question, replies: Reply[], supports: num
     text: isHidden ? 'A hidden question from the box' : 'A question from the box',
     blocks: [
       rich(title, ...questionLines(question, replies, supports)),
-      actions(`box:${question.id}`, ...questionButtons(question, replies)),
+      actions(`question:${question.id}`, ...questionButtons(question, replies)),
     ],
   };
 }
@@ -65,17 +65,17 @@ const answersIn = (replies: Reply[]): number => replies.filter(({ side }) => sid
 /** What managers can do with a question. */
 export function questionButtons({ id: questionId, hiddenBy, postChannel }: Question, replies: Reply[]): Button[] {
   const id = String(questionId);
-  if (hiddenBy !== null) return [button(boxActions.show, 'Show again', id)];
+  if (hiddenBy !== null) return [button(questionActions.show, 'Show again', id)];
   const isAnswered = answersIn(replies) > 0;
   return [
     button(
-      boxActions.answerPrivately,
+      questionActions.answerPrivately,
       isAnswered ? 'Write again…' : 'Answer in private…',
       id,
       isAnswered || postChannel !== null ? {} : { style: 'primary' },
     ),
-    ...(postChannel === null ? [button(boxActions.answerPublicly, 'Answer in public…', id)] : []),
-    button(boxActions.hide, 'Hide', id, {
+    ...(postChannel === null ? [button(questionActions.answerPublicly, 'Answer in public…', id)] : []),
+    button(questionActions.hide, 'Hide', id, {
       confirm: {
         title: 'Hide this question?',
         text: 'Nobody sees it any more, and all managers see that you hid it. Who asked stays unknown.',
@@ -103,7 +103,7 @@ export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, su
       rich([bold('They answer')], { quote: [publicAnswer] }),
       actions(
         `box:${id}`,
-        button(boxActions.support, `:heavy_plus_sign: ${supports > 0 ? supports : 'Me too'}`, String(id), {
+        button(questionActions.support, `:heavy_plus_sign: ${supports > 0 ? supports : 'Me too'}`, String(id), {
           label: supports > 0 ? `I find this important, as ${supports} do` : 'I find this important',
         }),
       ),
@@ -118,7 +118,7 @@ interface Conversation {
 }
 
 export const privateAnswerModal = ({ question, replies }: Conversation): ModalView =>
-  answerModal(BOX_PRIVATE, 'Answer in private', question, [
+  answerModal(PRIVATE_ANSWER, 'Answer in private', question, [
     ...threadBlocks(question, replies, 'managers').filter(() => replies.length > 0 || question.publicAnswer !== null),
     answerField('Whoever asked finds it with /baton ask. They see no name, and neither do you.'),
   ]);
@@ -128,7 +128,7 @@ export const publicAnswerModal = (
   teams: Team[],
   teamId: number | null,
 ): ModalView =>
-  answerModal(BOX_PUBLIC, 'Answer in public', question, [
+  answerModal(PUBLIC_ANSWER, 'Answer in public', question, [
     ...(replies.length > 0 ? threadBlocks(question, replies, 'managers') : []),
     answerField('Question and answer are posted as Baton’s, without a name.'),
     input(
@@ -157,10 +157,10 @@ const answerModal = (callbackId: string, title: string, question: Question, bloc
 
 const answerWords = typed(ANSWER_MAX, 'What do you answer?');
 export const readPrivateAnswer = (view: ViewOutput) => ({
-  ...readRef(view, boxRef),
+  ...readRef(view, questionRef),
   form: readForm(view, z.object({ words: answerWords })),
 });
 export const readPublicAnswer = (view: ViewOutput) => ({
-  ...readRef(view, boxRef),
+  ...readRef(view, questionRef),
   form: readForm(view, z.object({ words: answerWords, team: z.coerce.number({ error: 'In which channel?' }).int() })),
 });

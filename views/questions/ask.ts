@@ -1,4 +1,4 @@
-/** The box as whoever asks sees it: the form, and what they find there later. */
+/** The asker's forms: a new question, and earlier ones with their answers. */
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -23,11 +23,11 @@ import {
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { listButton } from './managers.ts';
-import { boxActions, boxRef, threadBlocks } from './thread.ts';
+import { questionActions, questionRef, threadBlocks } from './thread.ts';
 
-export const BOX_ASK = 'box_ask';
-export const BOX_PAGE = 'box_page';
-export const BOX_THREAD = 'box_thread';
+export const ASK_MANAGERS = 'ask_managers';
+export const ASKED_PAGE = 'asked_page';
+export const QUESTION_THREAD = 'question_thread';
 
 export const QUESTION_MAX = 1000;
 export const QUESTIONS_SIZE = 5;
@@ -57,7 +57,7 @@ interface Asking {
 
 export const askModal = ({ words, asked, unanswered }: Asking): ModalView => ({
   type: 'modal',
-  callback_id: BOX_ASK,
+  callback_id: ASK_MANAGERS,
   private_metadata: writeRef({}),
   title: plain('Ask the managers'),
   submit: plain('Put into the box'),
@@ -93,10 +93,10 @@ function askedBlocks({ questions, page, total, waiting }: Asked): Blocks {
       rich([cut(question.words, 150)], dotted(standing(question, replies))),
       actions(
         `asked:${question.id}`,
-        button(boxActions.open, 'Open', String(question.id), { label: `Open: ${question.words}` }),
+        button(questionActions.open, 'Open', String(question.id), { label: `Open: ${question.words}` }),
       ),
     ]),
-    ...pageButtons(BOX_PAGE, { page, size: QUESTIONS_SIZE, total, carry: '' }),
+    ...pageButtons(ASKED_PAGE, { page, size: QUESTIONS_SIZE, total, carry: '' }),
   ];
 }
 
@@ -129,7 +129,7 @@ export function threadModal(question: Question, replies: Reply[]): ModalView {
   const canReply = question.hiddenBy === null && replies.some(({ side }) => side === 'managers');
   return {
     type: 'modal',
-    callback_id: BOX_THREAD,
+    callback_id: QUESTION_THREAD,
     private_metadata: writeRef({ questionId: question.id }),
     title: plain('Your question'),
     ...(canReply && { submit: plain('Reply') }),
@@ -152,6 +152,6 @@ export function threadModal(question: Question, replies: Reply[]): ModalView {
 }
 
 export const readThread = (view: ViewOutput) => ({
-  ...readRef(view, boxRef),
+  ...readRef(view, questionRef),
   form: readForm(view, z.object({ words: typed(QUESTION_MAX, 'What do you want to reply?') })),
 });

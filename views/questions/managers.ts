@@ -1,4 +1,4 @@
-/** All questions of the box for managers, and the word that some wait. */
+/** All anonymous questions for managers, and their reminder. */
 import type { ModalView } from '@slack/types';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Question, Reply } from '../../src/questions/table.ts';
@@ -6,10 +6,10 @@ import { actions, bold, button, divider, emoji, plain, rich, section } from '../
 import { pageButtons } from '../kit/paging.ts';
 import { questionButtons, questionLines } from './answers.ts';
 
-/** Opens the list. */
-export const BOX_LIST = 'box_list';
-export const BOX_LIST_PAGE = 'box_list_page';
-export const BOX_LIST_SIZE = 8;
+/** Opens the list; it stands in posted reminders, so it keeps its first name. */
+export const QUESTION_LIST = 'box_list';
+export const QUESTION_LIST_PAGE = 'question_list_page';
+export const QUESTION_LIST_SIZE = 8;
 
 export interface Listed {
   question: Question;
@@ -30,7 +30,7 @@ export const questionsModal = ({
   unanswered: number;
 }): ModalView => ({
   type: 'modal',
-  callback_id: BOX_LIST,
+  callback_id: QUESTION_LIST,
   private_metadata: `${page}:`,
   title: plain('Questions in the box'),
   close: plain('Close'),
@@ -41,9 +41,9 @@ export const questionsModal = ({
     ...rows.flatMap(({ question, replies, supports }) => [
       divider,
       rich(...questionLines(question, replies, supports)),
-      actions(`box:${question.id}`, ...questionButtons(question, replies)),
+      actions(`question:${question.id}`, ...questionButtons(question, replies)),
     ]),
-    ...pageButtons(BOX_LIST_PAGE, { page, size: BOX_LIST_SIZE, total, carry: '' }),
+    ...pageButtons(QUESTION_LIST_PAGE, { page, size: QUESTION_LIST_SIZE, total, carry: '' }),
   ],
 });
 
@@ -53,7 +53,7 @@ function count(unanswered: number): string {
 }
 
 export const listButton = (unanswered: number) =>
-  button(BOX_LIST, unanswered > 0 ? `Questions to you (${unanswered} unanswered)` : 'Questions to you', 'all');
+  button(QUESTION_LIST, unanswered > 0 ? `Questions to you (${unanswered} unanswered)` : 'Questions to you', 'all');
 
 /** Once, when questions have stood there for some days. */
 export const questionsWait = (unanswered: number): SlackMessage => ({
@@ -68,6 +68,6 @@ export const questionsWait = (unanswered: number): SlackMessage => ({
       ],
       ['“We do not know yet” is an answer too. Whoever asked can only look for one: nobody can write to them.'],
     ),
-    actions('box_list', button(BOX_LIST, 'Show them', 'all', { style: 'primary' })),
+    actions('box_list', button(QUESTION_LIST, 'Show them', 'all', { style: 'primary' })),
   ],
 });

@@ -1,9 +1,10 @@
-/** What the asker's forms of the box and the managers' have in common. */
+/** Shared by the asker's forms and the managers'. */
 import { z } from 'zod';
 import type { Question, Reply } from '../../src/questions/table.ts';
 import { type Blocks, bold, channel, rich, section } from '../kit/blocks.ts';
 
-export const boxActions = {
+/** The ids stand in posted messages, so they keep their first names. */
+export const questionActions = {
   /** The asker looks at one of their questions. */
   open: 'box_open',
   answerPrivately: 'box_answer_privately',
@@ -13,10 +14,10 @@ export const boxActions = {
   support: 'box_support',
 } as const;
 
-/** What such a form remembers. */
-export const boxRef = z.object({ questionId: z.number() });
+/** The metadata of a form. */
+export const questionRef = z.object({ questionId: z.number() });
 
-/** What was written about a question, for whoever asked or for the managers. */
+/** The answers to a question, as the asker or the managers read them. */
 export function threadBlocks(
   { hiddenBy, publicAnswer, postChannel }: Question,
   replies: Reply[],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
-import { boxChannel, questionsPerDay } from '../../../src/questions/settings.ts';
+import { questionsChannel, questionsPerDay } from '../../../src/questions/settings.ts';
 import { onStage } from '../../support/test-app.ts';
 
 const QUESTION = 'What do you want to ask or say?';
@@ -154,7 +154,7 @@ describe('the box', () => {
   test('goes to one channel where there is one for it', async () => {
     const { deps } = scene.stage().baton;
     const channel = scene.stage().slack.ids.channels.marketing ?? '';
-    await deps.write((tx) => changeSetting(tx, { setting: boxChannel, value: channel, by: 'test' }, deps.now()));
+    await deps.write((tx) => changeSetting(tx, { setting: questionsChannel, value: channel, by: 'test' }, deps.now()));
     await asks('sam', 'To the channel');
     await scene.travel('2026-11-26T08:00:10Z');
     expect(

@@ -8,7 +8,7 @@ import type { Deps } from '../../../commands/deps.ts';
 import { countersOf } from '../../../src/health/read.ts';
 import { healthRoute } from '../../../src/http/health.ts';
 import { metricsRoute } from '../../../src/http/metrics.ts';
-import { BOX_ASK } from '../../../views/questions/ask.ts';
+import { ASK_MANAGERS } from '../../../views/questions/ask.ts';
 
 /** The bytes of the database and its write-ahead log at one moment. */
 export interface Disk {
@@ -90,7 +90,7 @@ export const callsOf = (slack: Sandbox, from: number): string[] =>
     .calls()
     .slice(from)
     .map(({ method, args }) => JSON.stringify({ method, args }))
-    .filter((call) => !call.includes(BOX_ASK));
+    .filter((call) => !call.includes(ASK_MANAGERS));
 
 const textOf = (columns: Row['columns']): string =>
   JSON.stringify(Object.values(columns).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : value)));

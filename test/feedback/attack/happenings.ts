@@ -4,7 +4,7 @@ import type { Stage } from '../../support/baton.ts';
 import { CROWD, type Happening } from './crowd.ts';
 
 /** Everybody puts a question into the box; managers have them on the next working morning. */
-export function theBox(stage: Stage): Happening {
+export function questionsToManagers(stage: Stage): Happening {
   return {
     async say(who, words, inTrouble) {
       const person = stage.slack.as(who);

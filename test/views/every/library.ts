@@ -10,7 +10,7 @@ import * as details from '../../../views/library/details.ts';
 import * as lists from '../../../views/library/figure-lists.ts';
 import { type Figures, figuresMessage, figuresModal, MOST_TEAMS } from '../../../views/library/figures.ts';
 import { addedModal, addItemModal, editItemModal } from '../../../views/library/item.ts';
-import { suggestionMessage, wishMessage } from '../../../views/library/missing.ts';
+import { searchAlertMessage, suggestionMessage } from '../../../views/library/missing.ts';
 import { REVIEW_SIZE, reviewMessage } from '../../../views/library/review.ts';
 import { SEARCH_PAGE_SIZE, searchModal } from '../../../views/library/search.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile, sendModal, useModal } from '../../../views/library/share.ts';
@@ -241,10 +241,10 @@ export const libraryViews: Record<string, Builders> = {
           ),
         ),
       ),
-    wishMessage: (given) =>
+    searchAlertMessage: (given) =>
       both(given).map((one) =>
-        wishMessage({
-          wish: {
+        searchAlertMessage({
+          alert: {
             id: 1,
             userId: OWNER,
             words: given.name(200),

@@ -7,7 +7,7 @@ import { qualityQuestion, rateModal } from '../../../views/leads/quality.ts';
 import { QUALITY_SIZE, qualityMessage, qualityModal } from '../../../views/leads/quality-report.ts';
 import * as answers from '../../../views/questions/answers.ts';
 import { askedModal, askModal, QUESTION_MAX, QUESTIONS_SIZE, threadModal } from '../../../views/questions/ask.ts';
-import { BOX_LIST_SIZE, questionsModal, questionsWait } from '../../../views/questions/managers.ts';
+import { QUESTION_LIST_SIZE, questionsModal, questionsWait } from '../../../views/questions/managers.ts';
 import { threadBlocks } from '../../../views/questions/thread.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -92,7 +92,7 @@ export const qualityViews: Record<string, Builders> = {
   },
 };
 
-export const boxViews: Record<string, Builders> = {
+export const questionViews: Record<string, Builders> = {
   'questions/ask.ts': {
     askModal: (given) =>
       [null, given.total].map((unanswered) =>
@@ -130,7 +130,7 @@ export const boxViews: Record<string, Builders> = {
   },
   'questions/managers.ts': {
     questionsModal: (given) => {
-      const rows = given.people(BOX_LIST_SIZE).map((_, id) => ({
+      const rows = given.people(QUESTION_LIST_SIZE).map((_, id) => ({
         question: { ...(questions(given)[id % 3] ?? question(given)), id },
         replies: replies(given),
         supports: given.total,

@@ -14,7 +14,7 @@ import { detailsModal, retiredModal, retireModal, VERSIONS_PAGE_SIZE } from '../
 import * as lists from '../../../views/library/figure-lists.ts';
 import * as figures from '../../../views/library/figures.ts';
 import { readItem } from '../../../views/library/item.ts';
-import { suggestionMessage, wishMessage } from '../../../views/library/missing.ts';
+import { searchAlertMessage, suggestionMessage } from '../../../views/library/missing.ts';
 import {
   readSearch,
   SEARCH_PAGE_SIZE,
@@ -311,7 +311,7 @@ describe('whatever people typed and the forms took', () => {
         };
         const link = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
         expectPostable(suggestionMessage(suggestion, link));
-        const wish = {
+        const alert = {
           id: 1,
           userId: OWNER,
           words: marked(typed, 200).slice(0, 200) || 'x',
@@ -320,7 +320,7 @@ describe('whatever people typed and the forms took', () => {
           toldAt: AT,
           itemId: 1,
         };
-        const message = wishMessage({ wish, item: one, kinds });
+        const message = searchAlertMessage({ alert, item: one, kinds });
         expectPostable(message);
         expectShown(message.blocks, one.title);
       }),

@@ -12,7 +12,7 @@ import {
   replyLine,
 } from '../../../views/questions/answers.ts';
 import { askModal, readAsk, readThread, threadModal } from '../../../views/questions/ask.ts';
-import { BOX_LIST_SIZE, questionsModal } from '../../../views/questions/managers.ts';
+import { QUESTION_LIST_SIZE, questionsModal } from '../../../views/questions/managers.ts';
 import { anyText, stretched } from '../hostile.ts';
 import { expectOpenable, expectPostable, expectShown, marked } from '../outgoing.ts';
 import { anyTeam, submission } from '../submitted.ts';
@@ -115,7 +115,11 @@ test('everything as long as it may be', () => {
     expectOpenable(threadModal(one, replies));
     expectOpenable(privateAnswerModal({ question: one, replies }));
     const questions = Array.from({ length: 5 }, (_, id) => ({ question: { ...one, id }, replies }));
-    const rows = Array.from({ length: BOX_LIST_SIZE }, (_, id) => ({ question: { ...one, id }, replies, supports: 9 }));
+    const rows = Array.from({ length: QUESTION_LIST_SIZE }, (_, id) => ({
+      question: { ...one, id },
+      replies,
+      supports: 9,
+    }));
     expectOpenable(questionsModal({ rows, page: 1, total: 99, unanswered: 99 }));
     expectOpenable(
       askModal({ words: long(3000), unanswered: 99, asked: { questions, page: 1, total: 99, waiting: 60 } }),
