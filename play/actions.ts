@@ -58,10 +58,10 @@ export async function press(story: Story, seller: Seller, name: string, button: 
 }
 
 export const touch = (story: Story, seller: Seller, name: string, fields: Fields) =>
-  submit(story, seller, name, { button: 'Log touch', title: 'Log touch' }, fields);
+  submit(story, seller, name, { button: 'Log contact', title: 'Log contact' }, fields);
 
 export const decline = (story: Story, seller: Seller, name: string, fields: Fields) =>
-  submit(story, seller, name, { button: 'Not for us', title: 'Not for us' }, fields);
+  submit(story, seller, name, { button: 'Decline', title: 'Decline' }, fields);
 
 export async function submit(
   story: Story,

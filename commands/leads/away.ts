@@ -5,7 +5,7 @@ import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import { teamsOf } from '../../src/teams/membership.ts';
-import { whisper } from '../../views/leads/ephemeral.ts';
+import { ephemeral } from '../../views/leads/ephemeral.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
@@ -15,7 +15,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'lead.away',
     run: async ({ person, now }) => {
       await deps.write((tx) => comeBack(tx, person.id, now));
-      return { say: whisper('Welcome back. You get leads again.') };
+      return { say: ephemeral('Welcome back. You get leads again.') };
     },
   });
 
@@ -23,7 +23,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'lead.away',
     run: async ({ text, person, now }) => {
       const until = readAway(text, person.zone ?? 'UTC', now);
-      if (until !== undefined) return { say: whisper(await leave(deps, person.id, until)) };
+      if (until !== undefined) return { say: ephemeral(await leave(deps, person.id, until)) };
       throw new UserError(
         'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until 2026-12-01` or `/leads away for 3 days`.',
       );

@@ -10,17 +10,17 @@ import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
+  BULK_ACT,
+  BULK_FORM,
+  type BulkAct,
+  bulkDone,
+  bulkModal,
   MOST_AT_ONCE,
-  readAct,
-  readSeveral,
+  readBulk,
+  readBulkAct,
   readShown,
-  SEVERAL_ACT,
-  SEVERAL_FORM,
-  type SeveralAct,
-  severalDone,
-  severalModal,
 } from '../../views/leads/bulk.ts';
-import { SEVERAL } from '../../views/leads/list.ts';
+import { BULK } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
@@ -32,29 +32,29 @@ import { listAgain } from './list.ts';
 export function routes(router: Router, deps: Deps): void {
   const shortMinutes = () => settingOf(deps.db, snoozeTimes).minutes;
 
-  router.press(SEVERAL, {
+  router.press(BULK, {
     allow: 'lead.several',
     run: async ({ value, modal, person, now }) => {
       const { leads, total } = await leadsOf(deps, value, person);
-      const act: SeveralAct = leads.some((lead) => lead.status === 'new') ? 'accept' : 'reassign';
+      const act: BulkAct = leads.some((lead) => lead.status === 'new') ? 'accept' : 'reassign';
       const list = modal?.private_metadata ?? null;
-      return { open: severalModal({ leads, total, list, act, now, shortMinutes: shortMinutes() }) };
+      return { open: bulkModal({ leads, total, list, act, now, shortMinutes: shortMinutes() }) };
     },
   });
 
-  router.press(SEVERAL_ACT, {
+  router.press(BULK_ACT, {
     allow: 'lead.several',
     run: ({ value, modal, now }) => {
       if (!modal) return undefined;
       const { leadIds, ...shown } = readShown(modal);
       const leads = leadIds.map((id) => leadById(deps.db, id)).filter((lead) => lead !== undefined);
-      return { update: severalModal({ ...shown, leads, act: readAct(value), now, shortMinutes: shortMinutes() }) };
+      return { update: bulkModal({ ...shown, leads, act: readBulkAct(value), now, shortMinutes: shortMinutes() }) };
     },
   });
 
-  router.submit(SEVERAL_FORM, {
+  router.submit(BULK_FORM, {
     allow: 'lead.several',
-    read: readSeveral,
+    read: readBulk,
     resource: async ({ value: { leadIds, ...wish }, person }) => {
       const act = actOf(wish);
       // Each lead is another team's.
@@ -68,7 +68,7 @@ export function routes(router: Router, deps: Deps): void {
       ),
     change: (tx, { resource: { act, chosen } }, now) => actOnSeveral(tx, chosen, act, now),
     run: ({ changed: outcomes = [], resource: { act }, ref: { list }, person }) => ({
-      update: severalDone({ act: act.kind, outcomes }),
+      update: bulkDone({ act: act.kind, outcomes }),
       ...(list !== null && { root: () => listAgain(deps, list, person) }),
     }),
   });
@@ -85,7 +85,7 @@ async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ lea
   return { leads, total: found.total - (found.leads.length - leads.length) };
 }
 
-type Wish = Omit<Extract<ReturnType<typeof readSeveral>['form'], { ok: true }>['value'], 'leadIds'>;
+type Wish = Omit<Extract<ReturnType<typeof readBulk>['form'], { ok: true }>['value'], 'leadIds'>;
 
 /** The reader of the form made sure that it has the values of its act. */
 function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {

@@ -39,22 +39,22 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
     case 'untouched':
       return {
         filter: { show: 'untouched', teamIds: sales },
-        title: 'Untouched leads',
-        empty: 'Every lead of your team has been touched. :tada:',
+        title: 'Awaiting first contact',
+        empty: 'Every lead of your team has been contacted. :tada:',
         reader,
       };
     case 'team':
       return {
         filter: { show: 'team', teamIds: sales },
-        title: 'Leads of my team',
+        title: 'Team leads',
         empty: 'Your team has no open leads.',
         reader,
       };
     case 'search':
       return {
         filter: { show: 'search', words },
-        title: 'Found leads',
-        empty: 'No lead has these words in its name, company or email.',
+        title: 'Search results',
+        empty: 'No matches.',
         reader,
       };
     default:
@@ -62,14 +62,14 @@ export async function listOf(deps: Deps, carry: string, colleague: Person): Prom
         return {
           filter: { show: 'handed_off', userId: colleague.id },
           title: 'Leads I handed off',
-          empty: 'None of your leads is under way. `/handoff` hands one off.',
+          empty: 'No open leads. Hand one off with `/handoff`.',
           reader,
         };
       }
       return {
         filter: { show: 'mine', userId: colleague.id },
         title: 'My leads',
-        empty: 'You have no open leads. `/leads untouched` shows the ones that wait for somebody.',
+        empty: 'You have no open leads. `/leads untouched` lists those awaiting first contact.',
         reader,
       };
   }
@@ -81,8 +81,8 @@ async function untouchedOfTeam(deps: Deps, team: Team, colleague: Person): Promi
   const theirs = isManager(team, colleague) || (await isOfTeam(deps.directory, team, colleague.id));
   return {
     filter: { show: 'untouched', teamIds: [team.id], awakeAt: deps.now() },
-    title: 'Untouched leads',
-    empty: 'Every lead of this team has been touched. :tada:',
+    title: 'Awaiting first contact',
+    empty: 'Every lead of this team has been contacted. :tada:',
     reader: { inSales: theirs, inMarketing: theirs },
   };
 }
@@ -90,7 +90,7 @@ async function untouchedOfTeam(deps: Deps, team: Team, colleague: Person): Promi
 /** One's own, in whatever team: whoever has left a team still has what waits for them there. */
 const waitingFor = (deps: Deps, { id }: Person): ListOfLeads => ({
   filter: { show: 'waiting', userId: id, at: deps.now() },
-  title: 'What waits for me',
+  title: 'Needs me',
   empty: 'Nothing waits for you. :tada:',
   reader: { inSales: true, inMarketing: true },
 });

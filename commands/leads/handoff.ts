@@ -16,7 +16,7 @@ import { isOfTeam } from '../../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../../views/kit/reopen.ts';
-import { KNOWN_LEAD, knownLeadModal, readKnownLead } from '../../views/leads/duplicate.ts';
+import { DUPLICATE, duplicateModal, readDuplicate } from '../../views/leads/duplicate.ts';
 import { handedOffModal } from '../../views/leads/handed-off.ts';
 import {
   CAMPAIGN,
@@ -101,18 +101,18 @@ export function routes(router: Router, deps: Deps): void {
         if (!found) return { handedOff: idempotently(tx, key, now, () => handOff(tx, handoff, now)) };
         const content: KeptHandoff = { ...handoff, knownLeadId: found.id };
         return {
-          known: { lead: found, draftId: keepDraft(tx, { userId: person.id, kind: KNOWN_LEAD, content }, now) },
+          known: { lead: found, draftId: keepDraft(tx, { userId: person.id, kind: DUPLICATE, content }, now) },
         };
       });
-      return known ? { update: knownLeadModal(known.lead, known.draftId) } : said(deps, handedOff);
+      return known ? { update: duplicateModal(known.lead, known.draftId) } : said(deps, handedOff);
     },
   });
 
-  router.submit(KNOWN_LEAD, {
+  router.submit(DUPLICATE, {
     allow: 'lead.hand_off',
-    read: readKnownLead,
+    read: readDuplicate,
     run: async ({ value: { choice }, ref: { draftId }, person, key, now }) => {
-      const draft = requireDraft(db, { id: draftId, userId: person.id, kind: KNOWN_LEAD });
+      const draft = requireDraft(db, { id: draftId, userId: person.id, kind: DUPLICATE });
       const { knownLeadId, ...kept } = keptHandoff.parse(draft);
       await refreshRoster(deps, requireSalesTeam(db, kept.teamId), now);
       const isAppended = choice === 'append';

@@ -91,7 +91,7 @@ function act(tx: Tx, lead: Lead, actor: Actor, heard: HeardReaction & { at: Date
       return;
     case 'decline':
       requireAllowed(lead, 'decline', actor);
-      whisper(tx, lead, actor.id, 'Not for you? Say why, and it goes back to marketing.', now, true);
+      whisper(tx, lead, actor.id, 'To decline, give a reason. The lead returns to marketing.', now, true);
       return;
     case 'touch':
       touchAndAsk(tx, { leadId, actor, kind: 'call', outcome: null, words: null }, now);

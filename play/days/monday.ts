@@ -35,9 +35,9 @@ export async function monday(story: Story, at: At): Promise<void> {
   await accept(story, 'sam', 'Anneke Visser', 'reaction');
   await at(10, 48);
   await touch(story, 'sam', 'Anneke Visser', {
-    'How did you get in touch?': 'Call',
-    'What came of it?': 'Agreed on a next step',
-    'In a few words': 'Demo on Thursday with two of her team leads.',
+    Channel: 'Call',
+    Outcome: 'Agreed on a next step',
+    Notes: 'Demo on Thursday with two of her team leads.',
   });
 
   await at(11, 20);
@@ -52,7 +52,7 @@ export async function monday(story: Story, at: At): Promise<void> {
   await at(11, 52);
   await decline(story, 'lena', 'Tom Alder', {
     'Why?': 'Not a fit',
-    'Anything marketing should know?': 'They are a team of two. Our smallest plan starts at five seats.',
+    'Note for marketing': 'They are a team of two. Our smallest plan starts at five seats.',
   });
   await at(12, 1);
   const returned = await card(story, 'lena', 'Tom Alder');
@@ -103,12 +103,12 @@ export async function monday(story: Story, at: At): Promise<void> {
   await accept(story, 'lena', 'Grace Mbeki', 'reaction');
   await at(15, 40);
   await touch(story, 'lena', 'Ines Duarte', {
-    'How did you get in touch?': 'Meeting',
-    'What came of it?': 'Agreed on a next step',
+    Channel: 'Meeting',
+    Outcome: 'Agreed on a next step',
   });
   await at(16, 20);
   await touch(story, 'lena', 'Grace Mbeki', {
-    'How did you get in touch?': 'Email',
-    'What came of it?': 'Reached them',
+    Channel: 'Email',
+    Outcome: 'Reached them',
   });
 }

@@ -33,12 +33,12 @@ export async function tuesday(story: Story, at: At, today: Date): Promise<void> 
     'lena',
     'Ines Duarte',
     { button: 'Qualify', title: 'Qualify' },
-    { 'What could it be worth?': '48000', Currency: 'EUR' },
+    { 'Deal value': '48000', Currency: 'EUR' },
   );
   await at(11, 16);
   await choose(story, 'lena', 'Clara Bianchi', 'Nurture…', 'Nurture', {
-    'Until when?': inTwoMonths(today),
-    'What should warm it up?': 'The case study about a plant like theirs.',
+    'Nurture until': inTwoMonths(today),
+    Notes: 'The case study about a plant like theirs.',
   });
   await at(11, 40);
   const hotels = 'Case study of a hotel group';
@@ -69,7 +69,7 @@ export async function tuesday(story: Story, at: At, today: Date): Promise<void> 
     'lena',
     'Grace Mbeki',
     { button: 'Qualify', title: 'Qualify' },
-    { 'What could it be worth?': '96000', Currency: 'USD' },
+    { 'Deal value': '96000', Currency: 'USD' },
   );
   await at(15, 10);
   await handOff(story, 'noah', {

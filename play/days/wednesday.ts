@@ -23,7 +23,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
       fields: {
         Link: 'https://library.fernhill.example/leaving-spreadsheets',
         Summary: 'Four reasons to switch, and the first week of a team of forty.',
-        'What should they know?': 'The second page is for their manager.',
+        Reply: 'The second page is for their manager.',
       },
     },
   });
@@ -31,7 +31,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
   await sayItHelped(story, 'sam', onePager);
 
   await at(10, 15);
-  await choose(story, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'For how long?': 'Until Monday morning' });
+  await choose(story, 'lena', 'Pedro Salas', 'Snooze…', 'Snooze', { 'Snooze for': 'Until Monday morning' });
   await at(10, 45);
   await handOff(story, 'noah', {
     Name: 'Yuki Tanaka',
@@ -44,7 +44,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
     Role: 'Head of Digital',
   });
   await at(11, 30);
-  await press(story, 'lena', 'Grace Mbeki', 'Won');
+  await press(story, 'lena', 'Grace Mbeki', 'Mark won');
   slack.as('priya').react(await card(story, 'lena', 'Grace Mbeki'), 'tada');
   await at(13, 5);
   await handOff(story, 'mia', {

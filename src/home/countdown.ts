@@ -5,11 +5,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** How much is left, in steps that are worth showing anew. */
 const steps: [ms: number, words: string][] = [
-  [5 * MINUTE_MS, 'a few minutes left'],
-  [15 * MINUTE_MS, 'less than 15 minutes left'],
-  [30 * MINUTE_MS, 'less than half an hour left'],
-  [HOUR_MS, 'less than an hour left'],
-  ...[2, 3, 4, 6, 8, 12].map((hours): [number, string] => [hours * HOUR_MS, `less than ${hours} hours left`]),
+  [5 * MINUTE_MS, 'under 5 min left'],
+  [15 * MINUTE_MS, 'under 15 min left'],
+  [30 * MINUTE_MS, 'under 30 min left'],
+  [HOUR_MS, 'under 1 h left'],
+  ...[2, 3, 4, 6, 8, 12].map((hours): [number, string] => [hours * HOUR_MS, `under ${hours} h left`]),
 ];
 
 /** In words that stay true for a while; undefined when more than half a day is left, or nothing. */

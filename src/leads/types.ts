@@ -64,7 +64,7 @@ export const touchOutcomes = {
   reached: 'Reached them',
   no_answer: 'No answer',
   left_message: 'Left a message',
-  next_step: 'Agreed on a next step',
+  next_step: 'Next step agreed',
   not_interested: 'Not interested',
 } as const;
 export type TouchOutcome = keyof typeof touchOutcomes;
@@ -78,7 +78,7 @@ export const slas = ['accept', 'touch'] as const;
 export type Sla = (typeof slas)[number];
 
 /** How good a lead was, in the words of whoever worked on it. */
-export const ratings = { good: 'Good', so_so: 'So-so', poor: 'Poor' } as const;
+export const ratings = { good: 'Good', so_so: 'Fair', poor: 'Poor' } as const;
 export type Rating = keyof typeof ratings;
 
 /** When somebody is asked: once they were the first in touch with the lead, and when they give it back. */

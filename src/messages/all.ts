@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { troubleNews, troubleOverNews } from '../../views/health/health.ts';
-import { whisper } from '../../views/leads/ephemeral.ts';
+import { ephemeral } from '../../views/leads/ephemeral.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -49,7 +49,7 @@ export function announcements(about: {
         act: 'whisper',
         channel,
         user: userId,
-        message: whisper(sentence, declineLeadId),
+        message: ephemeral(sentence, declineLeadId),
       }),
     }),
     trouble: announcement({

@@ -51,8 +51,8 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     const lead = card(sam, 'Hannah Krüger');
     await lead.hover();
     await lead.getByRole('button', { name: 'React with white check mark' }).click();
-    await lead.getByText('has it  ·  accepted').waitFor();
-    await lead.getByText('first touch by').waitFor();
+    await lead.getByText('owns this  ·  first contact').waitFor();
+    await lead.getByText('first contact due').waitFor();
     await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
     await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
     await expect.poll(() => doneTasks(mia)).toEqual(['Hand off a lead', 'Accept it']);
@@ -82,7 +82,7 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     expect(await violations(mia)).toEqual([]);
     await modal(mia).getByRole('button', { name: 'Hand off', exact: true }).click();
     await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
-    await card(sam, 'Hannah Krüger').getByText('has it  ·  accepted').waitFor();
+    await card(sam, 'Hannah Krüger').getByText('owns this  ·  first contact').waitFor();
     expect(await violations(sam)).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     'moving the clock brings the next morning’s digest, in %s colours',
     async (scheme) => {
       const sam = await workspace.windowOf('sam', 'sales', { scheme });
-      const digests = message(sam, 'leads wait for a first touch');
+      const digests = message(sam, 'leads awaiting first contact');
       const before = await digests.count();
       await moveClock(sam, 'Next working morning');
       await expect.poll(() => digests.count()).toBe(before + 1);

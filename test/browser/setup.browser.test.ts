@@ -54,7 +54,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
 
     const sam = await workspace.windowOf('sam', 'sales');
     await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
-    await card(sam, 'Hannah Krüger').getByText('has it  ·  accepted').waitFor();
+    await card(sam, 'Hannah Krüger').getByText('owns this  ·  first contact').waitFor();
     await ada.keyboard.press('Escape');
     await greeting.getByText('First hand-off: it works').waitFor();
     const docs = readFileSync(join(import.meta.dirname, '../../docs/install.md'), 'utf8');
@@ -71,9 +71,9 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
       const sam = await workspace.windowOf('sam', 'sales', scheme);
       const pretend = message(sam, 'This is a rehearsal.');
       await pretend.getByRole('button', { name: 'Accept' }).click();
-      await pretend.getByText('has it').waitFor();
+      await pretend.getByText('owns this').waitFor();
       expect(await violations(sam)).toEqual([]);
-      await pretend.getByRole('button', { name: 'Log touch' }).click();
+      await pretend.getByRole('button', { name: 'Log contact' }).click();
       await pretend.getByText('That is all there is to it').waitFor();
       await pretend.getByRole('button', { name: 'End the rehearsal' }).click();
       await pretend.waitFor({ state: 'detached' });

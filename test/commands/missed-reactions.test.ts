@@ -26,9 +26,9 @@ test('reactions made while Baton was down count when it is back', async () => {
     as('sam').react(scene.card(snoozed), 'zzz');
     as('sam').react(scene.card(won), 'trophy');
   });
-  await scene.until(taken, '@sam has it');
-  await scene.until(touched, '@sue is on it');
-  await scene.until(snoozed, ':zzz: until');
+  await scene.until(taken, '@sam owns this');
+  await scene.until(touched, 'In progress  ·  @sue');
+  await scene.until(snoozed, ':zzz: snoozed until');
   await scene.until(won, 'Won by @sam');
 });
 
@@ -37,7 +37,7 @@ test('a check mark that was taken back, heard of, and given again while Baton wa
   await scene.react('sam', name, 'white_check_mark');
   await scene.react('sam', name, 'white_check_mark', false);
   await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
-  await scene.until(name, '@sam has it');
+  await scene.until(name, '@sam owns this');
 });
 
 test('a refusal of what was missed reaches its person', async () => {
@@ -50,7 +50,7 @@ test('a check mark that was taken back meanwhile releases', async () => {
   const name = await scene.newLead();
   await scene.react('sam', name, 'white_check_mark');
   await whileDown(() => as('sam').unreact(scene.card(name), 'white_check_mark'));
-  await scene.until(name, 'Who takes this one?');
+  await scene.until(name, 'Unclaimed');
 });
 
 test('what was heard already has no second effect, over two starts', async () => {
@@ -58,7 +58,7 @@ test('what was heard already has no second effect, over two starts', async () =>
   await scene.react('sam', name, 'phone');
   const other = await scene.newLead();
   await whileDown(() => as('sue').react(scene.card(other), 'white_check_mark'));
-  await scene.until(other, '@sue has it');
+  await scene.until(other, '@sue owns this');
   await whileDown(() => {});
   scene.stage().slack.faults.clear();
   const third = await scene.newLead();
@@ -70,7 +70,7 @@ test('what was heard already has no second effect, over two starts', async () =>
 test('an event that arrives after its reaction was read from the card has no second effect', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('sam').react(scene.card(name), 'calling'));
-  await scene.until(name, '@sam is on it');
+  await scene.until(name, 'In progress  ·  @sam');
   scene.stage().slack.faults.clear();
   // Another event takes those along that were held back.
   await scene.react('sue', name, 'eyes');
@@ -82,8 +82,8 @@ test('an event that arrives after its reaction was read from the card has no sec
 test('what people do right after Baton is back counts, too', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
-  await scene.until(name, '@sam has it');
+  await scene.until(name, '@sam owns this');
   scene.stage().slack.faults.clear();
   await scene.react('sam', name, 'white_check_mark', false);
-  await scene.until(name, 'Who takes this one?');
+  await scene.until(name, 'Unclaimed');
 });

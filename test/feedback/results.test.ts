@@ -4,7 +4,7 @@ import type { Question, Side } from '../../src/feedback/types.ts';
 
 const questions: Question[] = [
   { kind: 'grades', text: 'How good?', choices: ['A', 'B', 'C', 'F'] },
-  { kind: 'text', text: 'Why?', choices: [] },
+  { kind: 'text', text: 'Reason', choices: [] },
 ];
 const given = (side: Side, count: number, choice = 0): Given[] =>
   Array.from({ length: count }, (_, index) => ({ side, answers: [choice, `${side} ${index}`] }));

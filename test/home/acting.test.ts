@@ -5,39 +5,37 @@ import { homesOn } from './fixtures.ts';
 const scene = onStage();
 const { as, newLead, mustSubmit, card, standing, travel, stage } = scene;
 const { open, text, press } = homesOn(scene);
-const forSam = (fields = {}) => newLead({ 'One seller': 'sam', ...fields });
+const forSam = (fields = {}) => newLead({ 'Assign to': 'sam', ...fields });
 
 describe('on what waits for them, in their home, a seller', () => {
   test('accepts, and sees at once what is to be done next', async () => {
     const lead = await forSam();
-    expect(await open('sam')).toMatch(
-      /1 to accept[\s\S]*less than 2 hours left, until 2026-11-19 11:00 UTC {2}· {2}Not accepted yet/,
-    );
+    expect(await open('sam')).toMatch(/1 to accept[\s\S]*Due 2026-11-19 11:00 UTC, under 2 h left {2}· {2}Unclaimed/);
     await press('sam', 'Accept');
-    expect(standing(lead)).toContain('@sam has it');
-    expect(text('sam')).toMatch(/1 to touch[\s\S]*less than 4 hours left/);
-    await press('sam', 'Log touch');
-    await mustSubmit('sam', 'Log touch', { 'What came of it?': 'Reached them' });
-    expect(standing(lead)).toContain('@sam is on it');
-    expect(text('sam')).toContain('Nothing waits for you. Have a good day.');
+    expect(standing(lead)).toContain('@sam owns this');
+    expect(text('sam')).toMatch(/1 awaiting first contact[\s\S]*under 4 h left/);
+    await press('sam', 'Log contact');
+    await mustSubmit('sam', 'Log contact', { Outcome: 'Reached them' });
+    expect(standing(lead)).toContain('In progress  ·  @sam');
+    expect(text('sam')).toContain('You’re all caught up.');
   });
 
   test('gives one back, and its marketer finds it with the reason and what to do about it', async () => {
     const lead = await forSam();
     await open('sam');
     await open('mia');
-    await press('sam', 'Not for us');
-    await mustSubmit('sam', 'Not for us', {
-      'Why?': 'No budget',
-      'Anything marketing should know?': 'Not before *May*',
+    await press('sam', 'Decline');
+    await mustSubmit('sam', 'Decline', {
+      Reason: 'No budget',
+      'Note for marketing': 'Not before *May*',
     });
-    expect(text('sam')).toContain('Nothing waits for you');
+    expect(text('sam')).toContain('You’re all caught up');
     expect(text('mia')).toMatch(
-      /One of your leads came back from sales[\s\S]*No budget, says @sam\nNot before \*May\*/,
+      /1 of your leads returned by sales[\s\S]*Returned by @sam: No budget\nNot before \*May\*/,
     );
-    await press('mia', 'Answer and hand back');
-    await mustSubmit('mia', 'Answer and hand back', { 'What should they know?': 'They have one now' });
-    expect(standing(lead)).toContain('Who takes this one?');
+    await press('mia', 'Reply and resubmit');
+    await mustSubmit('mia', 'Reply and resubmit', { Reply: 'They have one now' });
+    expect(standing(lead)).toContain('Unclaimed');
     expect(text('mia')).not.toContain('came back from sales');
   });
 
@@ -45,13 +43,13 @@ describe('on what waits for them, in their home, a seller', () => {
     const lead = await forSam();
     await open('sam');
     await press('sam', 'Snooze…');
-    await mustSubmit('sam', 'Snooze', { 'For how long?': 'For an hour' });
+    await mustSubmit('sam', 'Snooze', { 'Snooze for': '1 hour' });
     expect(text('sam')).not.toContain(lead);
     await travel('2026-11-19T10:01:00Z');
     expect(text('sam')).toContain(lead);
     await press('sam', 'Accept');
-    await press('sam', 'Not for us');
-    await mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+    await press('sam', 'Decline');
+    await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
   });
 
   test('is told why when somebody was quicker, and sees how it stands now', async () => {
@@ -66,8 +64,8 @@ describe('on what waits for them, in their home, a seller', () => {
     expect(scene.read(refusal.text())).toMatch(/^@sue has had this lead since/);
     await refusal.close();
     faults.clear();
-    await as('sam').home()?.waitForText('Nothing waits for you');
-    expect(standing(lead)).toContain('@sue has it');
+    await as('sam').home()?.waitForText('You’re all caught up');
+    expect(standing(lead)).toContain('@sue owns this');
   });
 
   test('takes one whose card was deleted by hand', async () => {
@@ -80,10 +78,10 @@ describe('on what waits for them, in their home, a seller', () => {
     );
     await open('sam');
     await press('sam', 'Accept');
-    expect(text('sam')).toContain('1 to touch');
-    expect(standing(lead)).toContain('@sam has it');
-    await press('sam', 'Not for us');
-    await mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+    expect(text('sam')).toContain('1 awaiting first contact');
+    expect(standing(lead)).toContain('@sam owns this');
+    await press('sam', 'Decline');
+    await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
   });
 });
 
@@ -92,40 +90,40 @@ describe('of themselves, somebody says in their home', () => {
     await forSam();
     await open('sam');
     await open('max');
-    await press('sam', 'Out of office…');
-    expect(await scene.submit('sam', 'Out of office', { 'When are you back?': '2026-11-01' })).toMatchObject({
-      errors: { 'When are you back?': 'Please choose a day that is still to come.' },
+    await press('sam', 'Set away…');
+    expect(await scene.submit('sam', 'Set away', { 'Back on': '2026-11-01' })).toMatchObject({
+      errors: { 'Back on': 'Please choose a day that is still to come.' },
     });
-    await (await as('sam').modal('Out of office')).fill({ 'When are you back?': '2026-11-23' });
-    await (await as('sam').modal('Out of office')).submit();
-    const said = await as('sam').modal('Out of office');
+    await (await as('sam').modal('Set away')).fill({ 'Back on': '2026-11-23' });
+    await (await as('sam').modal('Set away')).submit();
+    const said = await as('sam').modal('Set away');
     expect(scene.read(said.text())).toBe(
       'You get no leads until 2026-11-23 08:00 UTC. One lead that waited for you went to your team.',
     );
     await said.close();
     await stage().settled();
-    expect(text('sam')).toContain('You are out of office until 2026-11-23 08:00 UTC: no lead comes to you.');
+    expect(text('sam')).toContain('You’re away until 2026-11-23 08:00 UTC and get no leads.');
     expect(text('max')).toContain('Away: @sam until 2026-11-23 08:00 UTC');
     const next = await newLead();
     expect(standing(next)).not.toContain('@sam');
-    await press('sam', 'I am back');
-    expect(text('sam')).toContain('You are here, and leads may come to you.');
-    expect(text('max')).toContain('Everybody is here.');
+    await press('sam', 'Set available');
+    expect(text('sam')).toContain('Available for leads.');
+    expect(text('max')).toContain('Everyone is available.');
   });
 
   test('what they want to hear; the list of the morning then stands there alone', async () => {
     await forSam();
     await open('sam');
-    await press('sam', 'What you hear…');
+    await press('sam', 'Notifications…');
     await mustSubmit('sam', 'What you hear', {
       'Where do you want the list of what waits for you?': 'Only in Baton’s home',
       'When do you want to be reminded of a lead?': 'Not at all',
     });
-    expect(text('sam')).toContain('The list of the morning: only in Baton’s home');
+    expect(text('sam')).toContain('Daily summary: only in Baton’s home');
     const heard = as('sam').dm().length;
     await travel('2026-11-20T08:01:00Z');
     expect(as('sam').dm()).toHaveLength(heard);
-    expect(await open('sam')).toMatch(/lead waits for you|leads wait for you/);
+    expect(await open('sam')).toMatch(/leads? needs? you/);
   });
 });
 
@@ -139,9 +137,7 @@ describe('ways that lead on from a home', () => {
       Email: 'olga@onward.example',
       'What do they need?': 'A demo',
     });
-    expect(text('mia')).toMatch(
-      /What became of your leads\n1?\d in the last 30 days[\s\S]*Olga Onward · Onward {2}· {2}not accepted yet/,
-    );
+    expect(text('mia')).toMatch(/Your leads\n1?\d in the last 30 days[\s\S]*Olga Onward · Onward {2}· {2}unclaimed/);
   });
 
   test('leads are searched, and found ones acted on', async () => {
@@ -150,11 +146,11 @@ describe('ways that lead on from a home', () => {
     const search = await as('sam').modal('Search leads');
     await search.fill({ 'Name, company or email': 'olga' });
     await search.submit();
-    const found = await as('sam').modal('Found leads');
+    const found = await as('sam').modal('Search results');
     expect(found.text()).toContain('Olga Onward · Onward');
     await found.press('Accept');
     await stage().settled();
-    expect(standing('Olga Onward')).toContain('@sam has it');
+    expect(standing('Olga Onward')).toContain('@sam owns this');
   });
 
   test('lists and several at once open over it', async () => {
@@ -163,14 +159,14 @@ describe('ways that lead on from a home', () => {
     await open('sam');
     for (const [button, title] of [
       ['My leads', 'My leads'],
-      ['Several at once…', 'Several at once'],
+      ['Bulk actions…', 'Bulk actions'],
     ] as const) {
       await press('sam', button);
       await (await as('sam').modal(title)).close({ all: true });
     }
     await open('max');
     for (const [button, title] of [
-      ['Untouched leads', 'Untouched leads'],
+      ['View leads', 'Awaiting first contact'],
       ['Teams', 'Teams'],
     ] as const) {
       await press('max', button);

@@ -17,12 +17,12 @@ describe('content requests in a home', () => {
     await open('sam');
     const title = await ask('sam', 'Prices for ten seats');
     // On the open home of everybody in marketing, and of nobody else.
-    expect(text('mia')).toMatch(/One request to claim[\s\S]*1 that nobody has claimed\n[^\n]*Prices for ten seats/);
-    expect(text('sam')).toMatch(/What you asked marketing for\n[^\n]*Prices for ten seats {2}· {2}not claimed yet/);
+    expect(text('mia')).toMatch(/1 request to claim[\s\S]*1 unclaimed\n[^\n]*Prices for ten seats/);
+    expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}not claimed yet/);
     expect(text('sam')).not.toContain('Content requests');
     await press('mia', 'Claim');
     expect(scene.standing(title)).toContain('@mia has claimed it');
-    expect(text('mia')).toMatch(/One request to deliver[\s\S]*1 that you make/);
+    expect(text('mia')).toMatch(/1 request to deliver[\s\S]*1 claimed by you/);
     expect(text('sam')).toContain('claimed by @mia');
     await press('mia', 'Start');
     await press('mia', 'Deliver…');
@@ -38,7 +38,7 @@ describe('content requests in a home', () => {
     await press('mia', 'Ask back…');
     await mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which *hospital*?' });
     expect(text('sam')).toMatch(
-      /One question about content that you asked for[\s\S]*A deck for the hospital\n@mia asks you[\s\S]*Which \*hospital\*\?/,
+      /1 question about your requests[\s\S]*A deck for the hospital\n@mia has a question[\s\S]*Which \*hospital\*\?/,
     );
     await press('sam', 'Answer…');
     await mustSubmit('sam', 'Answer', { 'Your answer': 'The large one' });
@@ -71,7 +71,7 @@ describe('content requests in a home', () => {
     await press('mia', 'History');
     await (await as('mia').modal('History')).close();
     await press('mia', 'Decline…');
-    await mustSubmit('mia', 'Decline', { 'Why?': 'No room for it now' });
+    await mustSubmit('mia', 'Decline', { Reason: 'No room for it now' });
     expect(text('mia')).toMatch(/of 4/);
     // What only whoever asked may do, and what is nothing to who makes it, is not offered.
     expect(as('mia').home()?.buttons).not.toContain(':heavy_plus_sign: I need this too');
@@ -83,10 +83,8 @@ describe('feedback in a home', () => {
     await open('sam');
     await open('mia');
     await feedback.ask('mia', 'The spring campaign', { 'Whom do you ask?': ['sam'] });
-    expect(text('sam')).toMatch(
-      /One round of feedback to answer[\s\S]*@mia asks for your feedback\nThe spring campaign/,
-    );
-    expect(text('mia')).toMatch(/You asked: The spring campaign\n0 of 1 answered/);
+    expect(text('sam')).toMatch(/1 survey to answer[\s\S]*@mia asks for your feedback\nThe spring campaign/);
+    expect(text('mia')).toMatch(/Your survey: The spring campaign\n0 of 1 answered/);
     await press('sam', 'Answer');
     const form = await as('sam').modal('Your feedback');
     await form.fill(ANSWERS);
@@ -97,7 +95,7 @@ describe('feedback in a home', () => {
     await press('mia', 'Change the end…');
     await (await as('mia').modal('Change the end')).close();
     await press('mia', 'End now');
-    expect(text('mia')).toMatch(/One round of feedback to make something of[\s\S]*1 of 1 answered you/);
+    expect(text('mia')).toMatch(/1 survey needs a follow-up[\s\S]*1 of 1 answered/);
     await press('mia', 'Answers');
     await (await as('mia').modal()).close();
     await press('mia', 'What we will do…');
@@ -132,7 +130,7 @@ describe('feedback in a home', () => {
     expect({ homes: homes(), changes: db.select().from(homeChanges).all() }).toEqual(before);
     // Nobody else's home moved.
     expect([...publishes('mia'), ...publishes('sue')]).toEqual([]);
-    expect(text('mia')).toContain('anonymous: how many answered is told at the end');
+    expect(text('mia')).toContain('anonymous: response count is shown at the end');
   });
 });
 
@@ -144,18 +142,18 @@ describe('items past their review date', () => {
     const other = await stock('Kept by somebody else');
     await travel('2028-01-11T09:00:00Z');
     const heard = as('mia').dm().length;
-    expect(await open('mia')).toMatch(/4 items of the library to look at again/);
+    expect(await open('mia')).toMatch(/4 items to review/);
     const { write, now } = stage().baton.deps;
     await write((tx) => keepItem(tx, { itemId: other.id, by: stage().slack.ids.people.max ?? '' }, now()));
     await stage().settled();
-    expect(text('mia')).toMatch(/3 items of the library to look at again[\s\S]*Do these still hold\?/);
+    expect(text('mia')).toMatch(/3 items to review[\s\S]*Content to review/);
     await press('mia', 'Keep');
-    expect(text('mia')).toContain('2 items of the library to look at again');
+    expect(text('mia')).toContain('2 items to review');
     await press('mia', 'Update…');
     await mustSubmit('mia', 'Update this item', {});
-    expect(text('mia')).toContain('One item of the library to look at again');
+    expect(text('mia')).toContain('1 item to review');
     await press('mia', 'Retire');
-    expect(text('mia')).not.toContain('Do these still hold?');
+    expect(text('mia')).not.toContain('Content to review');
     expect(as('mia').dm()).toHaveLength(heard);
   });
 });
@@ -166,7 +164,7 @@ test('content is asked for and found, and feedback asked for, from a home', asyn
     ['Request content', 'Request content'],
     ['Find content', 'Find content'],
     ['Ask for feedback', 'Ask for feedback'],
-    ['My content requests', 'My content requests'],
+    ['View all requests', 'My content requests'],
   ] as const) {
     await press('sam', button);
     await (await as('sam').modal(title)).close({ all: true });

@@ -17,15 +17,15 @@ describe('a home that is open', () => {
     await open('mia');
     await open('sue');
     stage().slack.traffic.clear();
-    const lead = await newLead({ 'One seller': 'sam' });
+    const lead = await newLead({ 'Assign to': 'sam' });
     expect(text('sam')).toContain(lead);
-    expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*waits for @sam`));
+    expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*assigned to @sam`));
     expect(publishes('sue')).toEqual([]);
     await pressOnCard('sue', lead, 'Accept');
     expect(text('sam')).not.toContain(lead);
     expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*accepted by @sue`));
     // The figures of the team are others now, also for whom it was nothing else.
-    expect(text('sam')).toMatch(/Leads accepted\*\n0 {2}· {2}all: 1/);
+    expect(text('sam')).toMatch(/Leads accepted\*\n0 {2}· {2}team: 1/);
   });
 
   test('is published at most once in its pace, however many changes there are', async () => {
@@ -57,13 +57,13 @@ describe('a home that is open', () => {
   });
 
   test('counts down without anybody doing anything', async () => {
-    const lead = await newLead({ Name: 'Time Passes', 'One seller': 'sue' });
+    const lead = await newLead({ Name: 'Time Passes', 'Assign to': 'sue' });
     await open('sue');
-    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than 2 hours left`));
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*under 2 h left`));
     await travel('2026-11-19T10:35:00Z');
-    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than half an hour left`));
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*under 30 min left`));
     await travel('2026-11-19T10:46:00Z');
-    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*less than 15 minutes left`));
+    expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*under 15 min left`));
   });
 
   test('is left alone once its person went to the messages, or opened it too long ago', async () => {
@@ -93,7 +93,7 @@ describe('when Slack takes no home', () => {
     await open('mia');
     stage().slack.faults.calls(fault, { ...publish, times: fault.kind === 'rate_limited' ? 1 : 2 });
     const lead = await newLead();
-    expect(scene.standing(lead)).toContain('Who takes this one?');
+    expect(scene.standing(lead)).toContain('Unclaimed');
     await as('mia').home()?.waitForText(lead);
     await expect.poll(() => stage().slack.faults.active().calls).toEqual([]);
   });
@@ -106,8 +106,8 @@ describe('when Slack takes no home', () => {
       { ...publish, times: 99, when: ({ user_id }) => user_id === stage().slack.ids.people.sam },
     );
     stage().slack.traffic.clear();
-    await newLead({ 'One seller': 'sam' });
-    const second = await newLead({ 'One seller': 'sam' });
+    await newLead({ 'Assign to': 'sam' });
+    const second = await newLead({ 'Assign to': 'sam' });
     expect(publishes('sam')).toHaveLength(1);
     expect(text('mia')).toContain(second);
   });

@@ -124,7 +124,7 @@ async function company(count: number) {
       openRound(
         tx,
         keys,
-        { ...asking, ...about, questions: [{ kind: 'text', text: 'Why?', choices: [] }], asked: who },
+        { ...asking, ...about, questions: [{ kind: 'text', text: 'Reason', choices: [] }], asked: who },
         NOW,
       );
     }

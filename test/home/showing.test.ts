@@ -25,24 +25,24 @@ test('who cannot work with Baton reads why, and nothing of the teams', async () 
 test('who is in no team reads how to get into one, and may hand off and ask', async () => {
   stage().slack.admin.hire('new', { realName: 'Ned Newcomer' });
   const home = await open('new');
-  expect(home).toContain('You are in no sales or marketing team yet. A manager adds you');
+  expect(home).toContain('You are not in a sales or marketing team yet. Ask a manager to add you.');
   expect(as('new').home()?.buttons).toEqual([
     'Hand off a lead',
     'Request content',
     'Find content',
     'Ask for feedback',
-    'What you hear…',
+    'Notifications…',
   ]);
   stage().slack.admin.invite('sales', 'new');
   await stage().settled();
-  expect(text('new')).toContain('Waiting for you');
+  expect(text('new')).toContain('Needs you');
 });
 
 test('a guest who was a colleague a moment ago reads the guests’ home', async () => {
   stage().slack.admin.hire('tom', { realName: 'Tom Temporary' });
   stage().slack.admin.invite('sales', 'tom');
   await stage().settled();
-  expect(await open('tom')).toContain('Waiting for you');
+  expect(await open('tom')).toContain('Needs you');
   stage().slack.admin.makeGuest('tom');
   await stage().settled();
   expect(text('tom')).toContain('You are a guest.');
@@ -52,25 +52,27 @@ describe('a manager', () => {
   test('sees what nobody has touched, by age, which clocks ran out, and who is away, with the ways there', async () => {
     await handOffMany(stage(), ['Long Ago'], { seller: 'sue' });
     await open('max');
-    expect(text('max')).toMatch(/2 leads are untouched: 2 from the last day/);
-    expect(text('max')).toContain('No clock ran out in the last seven days.');
+    expect(text('max')).toMatch(/2 leads awaiting first contact: 2 today/);
+    expect(text('max')).toContain('No missed deadlines in the last 7 days.');
     stage().slack.admin.setStatus('sue', { text: 'Ill', emoji: ':face_with_thermometer:' });
     await stage().settled();
     await travel('2026-11-23T10:00:00Z');
     const home = await open('max');
-    expect(home).toMatch(/2 leads are untouched: 2 from the last week/);
-    expect(home).toMatch(/Clocks that ran out in the last seven days: \d to accept/);
+    expect(home).toMatch(/2 leads awaiting first contact: 2 in 3–7 days/);
+    expect(home).toMatch(/Missed deadlines in the last 7 days: \d to accept/);
     expect(home).toContain('Away: @sue (has an away status)');
-    await press('max', 'Clocks that ran out');
-    await (await as('max').modal('Clocks that ran out')).close();
+    await press('max', 'Missed deadlines');
+    await (await as('max').modal('Missed deadlines')).close();
     stage().slack.admin.setStatus('sue', { text: '', emoji: '' });
   });
 
   test('of marketing sees what came back, whoever it is of', async () => {
     const lead = await bring(await newLead(), 'accepted');
-    await pressOnCard('sam', lead, 'Not for us');
-    await mustSubmit('sam', 'Not for us', { 'Why?': 'No budget' });
-    expect(await open('ada')).toMatch(new RegExp(`One lead came back from sales[\\s\\S]*${lead} · [\\s\\S]*of @mia`));
+    await pressOnCard('sam', lead, 'Decline');
+    await mustSubmit('sam', 'Decline', { Reason: 'No budget' });
+    expect(await open('ada')).toMatch(
+      new RegExp(`1 lead returned to marketing[\\s\\S]*${lead} · [\\s\\S]*handed off by @mia`),
+    );
   });
 });
 
@@ -82,7 +84,7 @@ test('an admin has the check-list on top until everything is done', async () => 
 
 test('many leads are paged in place, none is left out, and a page that empties gives way to the last', async () => {
   await handOffMany(stage(), numbered(20, 'Many'), { seller: 'sue' });
-  const total = Number(/(\d+) leads wait for you/.exec(await open('sue'))?.[1]);
+  const total = Number(/(\d+) leads need you/.exec(await open('sue'))?.[1]);
   const found = new Set<string>();
   for (;;) {
     for (const [lead] of text('sue').matchAll(/Many \d+/g)) found.add(lead);
@@ -100,24 +102,24 @@ test('many leads are paged in place, none is left out, and a page that empties g
 
 test('figures are working time, of this month, and everybody’s beside one’s own', async () => {
   await travel('2026-12-01T09:00:00Z');
-  const kept = await newLead({ 'One seller': 'sam' });
+  const kept = await newLead({ 'Assign to': 'sam' });
   await travel('2026-12-01T10:00:00Z');
   await pressOnCard('sam', kept, 'Accept');
   // 17:00 in Berlin until 10:00 the next day is one working hour.
   await travel('2026-12-02T09:00:00Z');
-  await pressOnCard('sam', kept, 'Log touch');
-  await mustSubmit('sam', 'Log touch');
-  const declined = await newLead({ 'One seller': 'sue' });
-  await pressOnCard('sue', declined, 'Not for us');
-  await mustSubmit('sue', 'Not for us', { 'Why?': 'Duplicate' });
+  await pressOnCard('sam', kept, 'Log contact');
+  await mustSubmit('sam', 'Log contact');
+  const declined = await newLead({ 'Assign to': 'sue' });
+  await pressOnCard('sue', declined, 'Decline');
+  await mustSubmit('sue', 'Decline', { Reason: 'Duplicate' });
   const home = await open('sam');
-  expect(home).toContain('*Leads accepted*\n1  ·  all: 1');
-  expect(home).toContain('*Accept rate*\n100 %  ·  all: 50 %');
-  expect(home).toContain('*Time to accept*\n1 h  ·  all: 1 h');
+  expect(home).toContain('*Leads accepted*\n1  ·  team: 1');
+  expect(home).toContain('*Accept rate*\n100 %  ·  team: 50 %');
+  expect(home).toContain('*Time to accept*\n1 h  ·  team: 1 h');
   // From 11:00 to 17:00, and from 9:00 to 10:00.
-  expect(home).toContain('*Then to first touch*\n7 h  ·  all: 7 h');
-  expect(await open('sue')).toContain('*Accept rate*\n0 %  ·  all: 50 %');
-  expect(await open('mia')).toMatch(/\*Leads handed off\*\n\d+ {2}· {2}all: \d+/);
+  expect(home).toContain('*Then to first contact*\n7 h  ·  team: 7 h');
+  expect(await open('sue')).toContain('*Accept rate*\n0 %  ·  team: 50 %');
+  expect(await open('mia')).toMatch(/\*Leads handed off\*\n\d+ {2}· {2}team: \d+/);
   const { db, now } = stage().baton.deps;
   const [team] = teamsOfKind(db, 'sales');
   expect(team && salesFigures(db, team, null, new Date(now().getTime() + 31 * 24 * 3_600_000))).toEqual({

@@ -40,12 +40,12 @@ test('the story leaves leads in every status, and no problem that Slack would hi
     .map((card) => card.text)
     .join('\n');
   for (const words of [
-    'Who takes this one?',
-    'has it  ·  accepted',
-    'is on it',
+    'Unclaimed',
+    'owns this  ·  first contact',
+    'In progress',
     'Qualified by',
     'Won by',
-    'Back with marketing',
+    'Returned to marketing',
     'Nurturing until',
     'zzz',
   ])

@@ -104,8 +104,8 @@ export function onStage(options: StageOptions = {}) {
   async function bring(name: string, to: 'accepted' | 'working' | 'qualified', who: Who = 'sam'): Promise<string> {
     await press(who, name, 'Accept');
     if (to === 'accepted') return name;
-    await press(who, name, 'Log touch');
-    await mustSubmit(who, 'Log touch');
+    await press(who, name, 'Log contact');
+    await mustSubmit(who, 'Log contact');
     if (to === 'working') return name;
     await press(who, name, 'Qualify');
     await mustSubmit(who, 'Qualify');

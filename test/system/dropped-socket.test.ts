@@ -13,8 +13,8 @@ test('reactions made while the socket was gone count when it is back, and the pe
   as('sam').react(scene.card(name), 'white_check_mark');
   closed.lift();
   await slack.connected();
-  await scene.until(name, '@sam has it');
+  await scene.until(name, '@sam owns this');
   lost.lift();
   await scene.press('sam', name, 'Release');
-  expect(scene.standing(name)).toContain('Who takes this one?');
+  expect(scene.standing(name)).toContain('Unclaimed');
 });

@@ -19,10 +19,10 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     const fault = silence(method);
     await scene.press('sam', name, 'Accept');
     expect(await scene.whisper('sam')).toBe(cannotCheck);
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     fault.lift();
     await scene.press('sam', name, 'Accept');
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
   });
 
   test('a submission keeps its form', async () => {
@@ -38,7 +38,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     fault.lift();
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.story(name)).toEqual([':memo: @sam noted\nA long thought']);
+    expect(scene.story(name)).toEqual([':memo: @sam added a note\nA long thought']);
   });
 
   test('a reaction waits and counts when Slack can be asked', async () => {
@@ -47,7 +47,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     as('sam').react(scene.card(name), 'white_check_mark');
     await scene.stage().slack.settled();
     fault.lift();
-    await scene.until(name, '@sam has it');
+    await scene.until(name, '@sam owns this');
   });
 });
 
@@ -86,7 +86,7 @@ test('a team whose channel is gone shuts nobody else out', async () => {
   baton.deps.directory.forget(slack.ids.channels.marketing ?? '');
   const name = await scene.newLead();
   await scene.bring(name, 'working');
-  expect(scene.standing(name)).toContain('@sam is on it');
+  expect(scene.standing(name)).toContain('In progress  ·  @sam');
 });
 
 test('what is a bug of ours is an apology with a reference, which the log has too', async () => {

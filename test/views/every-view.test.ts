@@ -63,6 +63,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'leads/form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'settings/preferences.ts': ['chosenWords'],
   'kit/reopen.ts': ['reopenForm'],
+  'kit/words.ts': 'all',
   'settings/form.ts': ['settingKeyOf'],
   'settings/list.ts': ['changedBy', 'valueLines'],
   'health/alert.ts': ['meaningOfTrouble', 'placeName'],

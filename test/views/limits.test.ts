@@ -71,7 +71,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
 
   test('a list in the middle of a long search', () => {
     const view = leadListModal({
-      title: 'Found leads',
+      title: 'Search results',
       leads: ten(letters, 10),
       page: 499,
       total: 9999,

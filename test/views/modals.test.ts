@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
 import { declineReasons, lossReasons } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import { knownLeadModal } from '../../views/leads/duplicate.ts';
+import { duplicateModal } from '../../views/leads/duplicate.ts';
 import * as forms from '../../views/leads/forms.ts';
 import { handoffModal, nameOptions } from '../../views/leads/handoff.ts';
 import { historyModal } from '../../views/leads/history.ts';
@@ -25,7 +25,7 @@ const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenabl
   reassign: forms.reassignModal,
   note: forms.noteModal,
   disqualify: forms.disqualifyModal,
-  'known lead': (lead) => knownLeadModal(lead, '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10'),
+  'known lead': (lead) => duplicateModal(lead, '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10'),
 };
 
 describe('whatever people typed and the forms took', () => {
@@ -48,7 +48,7 @@ describe('whatever people typed and the forms took', () => {
         const carry = `search ${words.slice(0, 200)}`;
         expectOpenable(
           leadListModal({
-            title: 'Found leads',
+            title: 'Search results',
             leads: numbered,
             page: 1,
             total: 99,
@@ -141,12 +141,12 @@ describe('whatever follows a command or stands in a message', () => {
 });
 
 test.each([
-  [['pool'], 'whoever accepts first has it'],
-  [['round_robin', 'round_robin'], 'it goes to whoever’s turn it is'],
-  [['one'], 'it goes to the seller who takes them all'],
-  [['pool', 'one'], 'the team’s routing says who gets it'],
+  [['pool'], 'Leave empty to let the first to accept own it.'],
+  [['round_robin', 'round_robin'], 'Leave empty to assign the next in rotation.'],
+  [['one'], 'Leave empty to use the team’s assignee.'],
+  [['pool', 'one'], 'Leave empty to use the team’s routing.'],
 ] as const)('a hand-off to teams with the routing %s says what happens without a seller', (routings, words) => {
   const [team] = fc.sample(anyTeam, 1);
   const teams = routings.flatMap((routing, index) => (team ? [{ ...team, id: index + 1, routing }] : []));
-  expect(JSON.stringify(handoffModal({ teams, guess: {} }).blocks)).toContain(`Leave this empty, and ${words}.`);
+  expect(JSON.stringify(handoffModal({ teams, guess: {} }).blocks)).toContain(words);
 });

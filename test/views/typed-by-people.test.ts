@@ -55,10 +55,10 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     for (const each of [name, company, typed, source]) expectSays(card, each);
 
     await sam.press(card, 'Accept');
-    await sam.press(card, 'Log touch');
-    const touch = await sam.modal('Log touch');
+    await sam.press(card, 'Log contact');
+    const touch = await sam.modal('Log contact');
     expectSays(touch, name);
-    await touch.fill({ 'In a few words': `${typed} by phone` });
+    await touch.fill({ Notes: `${typed} by phone` });
     await submitted(touch);
     await stage.settled();
     await sam.choose(card, 'Add note…');
@@ -66,9 +66,9 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     await note.fill({ Note: `${typed} noted` });
     await submitted(note);
     await stage.settled();
-    await sam.press(card, 'Not for us');
-    const decline = await sam.modal('Not for us');
-    await decline.fill({ 'Why?': 'No budget', 'Anything marketing should know?': `${typed} declined` });
+    await sam.press(card, 'Decline');
+    const decline = await sam.modal('Decline');
+    await decline.fill({ Reason: 'No budget', 'Note for marketing': `${typed} declined` });
     await submitted(decline);
     await stage.settled();
 
@@ -88,7 +88,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     for (const each of [...words, name, company, typed]) expectSays(history, each);
     await history.close({ all: true });
     await sam.command(`/leads ${typed}`);
-    await (await sam.modal('Found leads')).close({ all: true });
+    await (await sam.modal('Search results')).close({ all: true });
     expectNothingOdd();
   });
 
@@ -147,5 +147,5 @@ test.each(Object.entries(unshowable))('%s is refused at its field, and nothing t
   expect(form.value('Company')).toBe('Acme');
   await form.close();
   await mia.command(`/leads ${typed}`);
-  await (await mia.modal('Found leads')).close({ all: true });
+  await (await mia.modal('Search results')).close({ all: true });
 });

@@ -1,4 +1,4 @@
-/** Rounds of feedback in a home, with the buttons that they have in messages. */
+/** Surveys in a home, with the same buttons as in messages. */
 
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import { FEEDBACK_SIZE, type FeedbackRow, type WaitingFeedback } from '../../src/home/feedback.ts';
@@ -6,9 +6,10 @@ import { answerButton, roundButtons } from '../feedback/news.ts';
 import { endedButtons } from '../feedback/rounds.ts';
 import { aboutLines, howMany, terms } from '../feedback/words.ts';
 import { actions, type Blocks, bold, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
+import { counted } from '../kit/words.ts';
 import { turns } from './home.ts';
 
-/** What others ask of somebody, then what they asked themselves. */
+/** Surveys to answer, then the reader's own. */
 export function waitingFeedbackBlocks({ rows, page, total }: WaitingFeedback): Blocks {
   if (total === 0) return [];
   return [
@@ -30,29 +31,24 @@ const looks: Record<FeedbackRow['needs'], (row: FeedbackRow) => Blocks> = {
   action: ({ shown }) => [
     rich(
       [emoji('seedling'), ' ', bold(shown.title)],
-      dotted([
-        [`${shown.round.answered ?? 0} of ${shown.round.asked} answered you`],
-        ['they wait for what you make of it'],
-      ]),
+      dotted([['results are in'], [`${shown.round.answered ?? 0} of ${shown.round.asked} answered`]]),
     ),
     actions(`feedback_round:${shown.round.id}`, ...endedButtons(shown, true)),
   ],
   answers: ({ shown, progress }) => [
-    rich([emoji('hourglass_flowing_sand'), ' You asked: ', bold(shown.title)], dotted(runningTerms(shown, progress))),
+    rich([emoji('hourglass_flowing_sand'), ' Your survey: ', bold(shown.title)], dotted(runningTerms(shown, progress))),
     roundButtons(shown),
   ],
 };
 
 const runningTerms = ({ round }: RoundShown, progress: FeedbackRow['progress']): Piece[][] => [
-  [progress ? `${progress.answered} of ${round.asked} answered` : 'anonymous: how many answered is told at the end'],
-  ['until ', date(round.closesAt)],
+  [progress ? `${progress.answered} of ${round.asked} answered` : 'anonymous: response count is shown at the end'],
+  ['closes ', date(round.closesAt)],
 ];
 
 export function feedbackHeadlines({ toAnswer, toDecide }: WaitingFeedback): Piece[][] {
   return [
-    ...(toAnswer > 0 ? [[bold(toAnswer === 1 ? 'One round' : `${toAnswer} rounds`), ' of feedback to answer']] : []),
-    ...(toDecide > 0
-      ? [[bold(toDecide === 1 ? 'One round' : `${toDecide} rounds`), ' of feedback to make something of']]
-      : []),
+    ...(toAnswer > 0 ? [[bold(counted(toAnswer, 'survey')), ' to answer']] : []),
+    ...(toDecide > 0 ? [[bold(counted(toDecide, 'survey needs', 'surveys need')), ' a follow-up']] : []),
   ];
 }

@@ -16,20 +16,17 @@ const statusEmoji: Record<LeadStatus, string> = {
   disqualified: 'no_entry_sign',
 };
 
-/** What became of somebody's leads. */
+/** The status of the reader's hand-offs. */
 export function handedOffBlocks(found: HandedOff, workspaceUrl: string): Blocks {
   const { leads, total, page, days } = found;
   if (total === 0) {
     return [
-      heading('What became of your leads'),
-      rich([
-        emoji('seedling'),
-        ` You have handed off no lead in the last ${days} days. When you do, you see here who took it and what came of it.`,
-      ]),
+      heading('Your leads'),
+      rich([emoji('seedling'), ` No hand-offs in the last ${days} days. Their status appears here.`]),
     ];
   }
   return [
-    heading('What became of your leads'),
+    heading('Your leads'),
     context(countLine(found)),
     rich(...leads.map((lead) => line(lead, workspaceUrl))),
     ...turns('handedOff', { page, total, size: HANDED_OFF_SIZE }),
@@ -56,6 +53,6 @@ const line = (lead: HandedOffLead, workspaceUrl: string): Piece[] => [
 ];
 
 function who({ ownerId, assigneeId, status }: HandedOffLead): Piece[] {
-  if (ownerId !== null) return [status === 'working' ? ', with ' : ' by ', person(ownerId)];
-  return status === 'new' && assigneeId !== null ? [', waits for ', person(assigneeId)] : [];
+  if (ownerId !== null) return [status === 'working' ? ', owner ' : ' by ', person(ownerId)];
+  return status === 'new' && assigneeId !== null ? [', assigned to ', person(assigneeId)] : [];
 }

@@ -1,4 +1,4 @@
-/** A person's home: the frame, and what stands on top of its parts. */
+/** A person's home: the frame and its top. */
 import type { Button, HomeView } from '@slack/types';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import {
@@ -29,7 +29,7 @@ export const homeActions = {
   myRequests: 'home_my_requests',
 } as const;
 
-/** Turns a list of a home, in place. The name of its part follows. */
+/** Pages a list of a home in place. The name of its part follows. */
 const HOME_PAGE = 'home_page';
 export const homePageAction = new RegExp(`^${HOME_PAGE}_(\\w+):(?:back|on)$`);
 
@@ -40,7 +40,7 @@ export const turns = (part: string, list: { page: number; total: number; size: n
 /** https://docs.slack.dev/reference/views/home-tab-views */
 const MOST_BLOCKS = 100;
 
-/** The parts below one another; what is empty takes no place, and the lines between them give way first. */
+/** The parts in order, without empty ones. Beyond Slack's limit the dividers are left out. */
 export function homeView(...parts: Blocks[]): HomeView {
   const full = parts.filter((blocks) => blocks.length > 0);
   const apart = full.flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks]));
@@ -49,19 +49,19 @@ export function homeView(...parts: Blocks[]): HomeView {
 
 export interface Hello {
   person: Pick<Person, 'name'>;
-  /** What is left to do before Baton works; it stands first. */
+  /** The open steps of the set-up, shown first. */
   setup: Blocks;
-  /** What waits, a few words from each part that has something. */
+  /** A few words from each part that has something. */
   headlines: Piece[][];
   isOfTeam: boolean;
   isMarketer: boolean;
   /** Manages a team, or is an admin. */
   isManager: boolean;
-  /** Ways that other parts of Baton offer. */
+  /** Buttons that other parts of Baton offer. */
   ways: Button[];
 }
 
-/** Who it is for, what is the matter, and the ways to everything that they might want to do. */
+/** The reader's name, the headlines, and the buttons for everything else. */
 export function helloBlocks({ person, setup, headlines, isOfTeam, isMarketer, isManager, ways }: Hello): Blocks {
   const forMembers = isOfTeam
     ? [button(OPEN_LIST, 'My leads', 'mine'), button(homeActions.search, 'Search leads', 'home')]
@@ -69,7 +69,7 @@ export function helloBlocks({ person, setup, headlines, isOfTeam, isMarketer, is
   return [
     header(`Hello, ${person.name}`),
     ...setup,
-    // The check-list says more than that there is no team.
+    // The check-list already tells that there is no team.
     ...(isOfTeam || setup.length === 0 ? [rich(isOfTeam ? matter(headlines) : whatNow(isManager))] : []),
     actions(
       'home_ways',
@@ -82,20 +82,20 @@ export function helloBlocks({ person, setup, headlines, isOfTeam, isMarketer, is
 }
 
 const matter = (headlines: Piece[][]): Piece[] =>
-  headlines.length === 0 ? ['Nothing waits for you. Have a good day.'] : dotted(headlines);
+  headlines.length === 0 ? ['You’re all caught up.'] : dotted(headlines);
 
 const whatNow = (isManager: boolean): Piece[] => [
-  'You are in no sales or marketing team yet. ',
+  'You are not in a sales or marketing team yet. ',
   ...(isManager
-    ? [bold('Teams'), ' makes one, or shows you the channels whose people are one.']
-    : ['A manager adds you through the team’s channel or user group; until then you can hand off leads.']),
+    ? ['Create one with ', bold('Teams'), '.']
+    : ['Ask a manager to add you. You can hand off leads already.']),
 ];
 
-/** For those who can do nothing in Baton: why there is nothing here. */
+/** The home of people who may not use Baton. */
 export const strangersHome = (standing: Person['standing']): HomeView =>
   homeView([
-    heading('Nothing to see here, sorry'),
+    heading('Baton is for full members'),
     section(
-      `Baton passes leads between the sales and marketing teams of this workspace, and only its full members can work with it. You are ${standing}. If that is a mistake, a workspace admin can change it; then open this page again.`,
+      `Baton hands off leads between the sales and marketing teams of this workspace. You are ${standing}. If that is a mistake, ask a workspace admin to change it, then reopen this page.`,
     ),
   ]);

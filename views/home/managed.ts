@@ -17,13 +17,14 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
+import { counted } from '../kit/words.ts';
 import { BREACHES_ALL, breachCarry } from '../leads/breaches.ts';
 import { OPEN_LIST } from '../leads/list.ts';
 import { NURTURE_REST } from '../leads/nurture.ts';
 import { linkedTitle, statusWords } from '../leads/words.ts';
 import { turns } from './home.ts';
 
-/** What a manager answers for, team by team. */
+/** A manager's teams. */
 export function managedBlocks({ teams, page, total }: Managed, workspaceUrl: string): Blocks {
   if (total === 0) return [];
   return [
@@ -42,8 +43,8 @@ function salesBlocks(managed: ManagedSales, workspaceUrl: string): Blocks {
     rich(
       [bold(team.name), '  ·  ', channel(team.channelId)],
       untouched === 0
-        ? [emoji('tada'), ' Every lead has been touched.']
-        : [bold(untouched === 1 ? 'One lead is untouched' : `${untouched} leads are untouched`), ...ages(managed)],
+        ? [emoji('tada'), ' Every lead has been contacted.']
+        : [bold(`${counted(untouched, 'lead')} awaiting first contact`), ...ages(managed)],
       ...oldest.map((lead): Line => waitingLine(lead, workspaceUrl)),
       ...(rest > 0 ? [[`and ${rest} more`]] : []),
     ),
@@ -52,24 +53,24 @@ function salesBlocks(managed: ManagedSales, workspaceUrl: string): Blocks {
       ? [
           actions(
             `managed:${team.id}`,
-            ...(untouched > 0 ? [button(OPEN_LIST, 'Untouched leads', `untouched-of ${team.id}`)] : []),
-            ...(breaches.leads > 0 ? [button(BREACHES_ALL, 'Clocks that ran out', breachCarry(week))] : []),
+            ...(untouched > 0 ? [button(OPEN_LIST, 'View leads', `untouched-of ${team.id}`)] : []),
+            ...(breaches.leads > 0 ? [button(BREACHES_ALL, 'Missed deadlines', breachCarry(week))] : []),
           ),
         ]
       : []),
   ];
 }
 
-/** How long ago they came, the newest first; what is nought is left out. */
+/** Counts by age, the newest first, without zeros. */
 function ages({ byAge }: ManagedSales): Piece[] {
   const { underADay, underThree, underAWeek, older } = byAge;
   const parts = [
-    underADay > 0 && `${underADay} from the last day`,
-    underThree > 0 && `${underThree} from the last three days`,
-    underAWeek > 0 && `${underAWeek} from the last week`,
+    underADay > 0 && `${underADay} today`,
+    underThree > 0 && `${underThree} in 1–3 days`,
+    underAWeek > 0 && `${underAWeek} in 3–7 days`,
     older > 0 && `${older} older`,
   ].filter((part) => part !== false);
-  return [': ', parts.join(', ')];
+  return [': ', parts.join('  ·  ')];
 }
 
 const waitingLine = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
@@ -84,25 +85,22 @@ const waitingLine = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
 
 function who({ ownerId, assigneeId }: Lead): Piece[] {
   if (ownerId !== null) return [' by ', person(ownerId)];
-  return assigneeId === null ? [] : [', waits for ', person(assigneeId)];
+  return assigneeId === null ? [] : [', assigned to ', person(assigneeId)];
 }
 
 const breachLine = ({ byClock: { accept, touch } }: ManagedSales['breaches']): Piece[] =>
   accept + touch === 0
-    ? [emoji('hourglass'), ' No clock ran out in the last seven days.']
+    ? [emoji('hourglass'), ' No missed deadlines in the last 7 days.']
     : [
         emoji('hourglass'),
-        ` Clocks that ran out in the last seven days: `,
-        ...dotted([
-          ...(accept > 0 ? [[`${accept} to accept`]] : []),
-          ...(touch > 0 ? [[`${touch} to a first touch`]] : []),
-        ]),
+        ` Missed deadlines in the last 7 days: `,
+        ...dotted([...(accept > 0 ? [[`${accept} to accept`]] : []), ...(touch > 0 ? [[`${touch} to contact`]] : [])]),
       ];
 
 const MOST_AWAY = 20;
 
 function awayLine(away: Absent[]): Piece[] {
-  if (away.length === 0) return [emoji('palm_tree'), ' Everybody is here.'];
+  if (away.length === 0) return [emoji('palm_tree'), ' Everyone is available.'];
   const rest = away.length - MOST_AWAY;
   return [
     emoji('palm_tree'),
@@ -125,18 +123,15 @@ function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspace
     rich(
       [bold(team.name), '  ·  ', channel(team.channelId)],
       returned === 0
-        ? [emoji('tada'), ' No lead waits for an answer from marketing.']
-        : [
-            bold(returned === 1 ? 'One lead came back from sales' : `${returned} leads came back from sales`),
-            ' and waits for an answer:',
-          ],
+        ? [emoji('tada'), ' No returned leads.']
+        : [bold(`${counted(returned, 'lead')} returned to marketing`), ':'],
       ...oldest.map(
         (lead): Line => [
           emoji('small_blue_diamond'),
           ' ',
           ...dotted([
             [linkedTitle(lead, workspaceUrl)],
-            ['of ', person(lead.handedOffBy)],
+            ['handed off by ', person(lead.handedOffBy)],
             [date(lead.handedOffAt, '{ago}')],
           ]),
         ],

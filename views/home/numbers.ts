@@ -2,16 +2,16 @@ import type { Numbers } from '../../src/home/numbers.ts';
 import type { Figures } from '../../src/leads/reads/figures.ts';
 import { type Blocks, bold, context, emoji, heading, mrkdwn, rich } from '../kit/blocks.ts';
 
-/** Somebody's month beside their team's. */
+/** The reader's month next to the team's. */
 export function numbersBlocks({ teams }: Numbers): Blocks {
   if (teams.length === 0) return [];
-  const counted = teams.filter(({ mine, all }) => mine.count > 0 || all.count > 0 || all.acceptRate !== undefined);
-  if (counted.length === 0) {
-    return [heading('Your month'), rich([emoji('bar_chart'), ' Nothing to count yet. It begins with the first lead.'])];
+  const shown = teams.filter(({ mine, all }) => mine.count > 0 || all.count > 0 || all.acceptRate !== undefined);
+  if (shown.length === 0) {
+    return [heading('Your month'), rich([emoji('bar_chart'), ' No figures yet. They start with your first lead.'])];
   }
   return [
     heading('Your month'),
-    ...counted.flatMap(({ team, mine, all }): Blocks => {
+    ...shown.flatMap(({ team, mine, all }): Blocks => {
       const isSales = team.kind === 'sales';
       const fields = figureFields(mine, all, isSales);
       return [
@@ -19,19 +19,19 @@ export function numbersBlocks({ teams }: Numbers): Blocks {
         { type: 'section', fields: fields.map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
       ];
     }),
-    context('Yours, and all together beside it. Times are working time and the one in the middle: half were quicker.'),
+    context('You vs. team this month. Median working time.'),
   ];
 }
 
 const figureFields = (mine: Figures, all: Figures, isSales: boolean): [label: string, value: string][] => [
-  [isSales ? 'Leads accepted' : 'Leads handed off', beside(mine.count, all.count, String)],
-  [isSales ? 'Accept rate' : 'Accepted by sales', beside(mine.acceptRate, all.acceptRate, percent)],
-  ['Time to accept', beside(mine.acceptMs, all.acceptMs, duration)],
-  ['Then to first touch', beside(mine.touchMs, all.touchMs, duration)],
+  [isSales ? 'Leads accepted' : 'Leads handed off', compared(mine.count, all.count, String)],
+  [isSales ? 'Accept rate' : 'Accepted by sales', compared(mine.acceptRate, all.acceptRate, percent)],
+  ['Time to accept', compared(mine.acceptMs, all.acceptMs, duration)],
+  ['Then to first contact', compared(mine.touchMs, all.touchMs, duration)],
 ];
 
-const beside = (mine: number | undefined, all: number | undefined, words: (value: number) => string): string =>
-  `${mine === undefined ? '–' : words(mine)}  ·  all: ${all === undefined ? '–' : words(all)}`;
+const compared = (mine: number | undefined, all: number | undefined, words: (value: number) => string): string =>
+  `${mine === undefined ? '–' : words(mine)}  ·  team: ${all === undefined ? '–' : words(all)}`;
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -40,7 +40,7 @@ const MINUTE_MS = 60_000;
 /** "45 min", "2 h 5 min"; long ones in hours alone. */
 export function duration(ms: number): string {
   const minutes = Math.round(ms / MINUTE_MS);
-  if (minutes < 1) return 'less than a minute';
+  if (minutes < 1) return 'under 1 min';
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;

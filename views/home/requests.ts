@@ -1,4 +1,4 @@
-/** Content requests in a home: what waits for somebody, and what became of what they asked for. */
+/** Content requests in a home: those that need the reader, and the reader's own. */
 import { type Asked, REQUESTS_SIZE, type WaitingRequest, type WaitingRequests } from '../../src/home/requests.ts';
 import { isOpen } from '../../src/requests/lifecycle.ts';
 import {
@@ -18,6 +18,7 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
+import { counted } from '../kit/words.ts';
 import { cardLinkOf } from '../leads/words.ts';
 import { neededBy, requestActions } from '../requests/card.ts';
 import { makerRowBlocks } from '../requests/list.ts';
@@ -29,7 +30,7 @@ interface Look {
   now: Date;
 }
 
-/** What somebody is to answer, to make or to claim, each with its buttons. */
+/** Requests to answer, to make or to claim, each with its buttons. */
 export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Blocks {
   const { rows, page, total } = waiting;
   if (total === 0) return [];
@@ -49,13 +50,13 @@ export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Bloc
 const countLine = ({ questions, claimed, unclaimed }: WaitingRequests): string =>
   [
     questions > 0 && `${questions} with a question for you`,
-    claimed > 0 && `${claimed} that you make`,
-    unclaimed > 0 && `${unclaimed} that nobody has claimed`,
+    claimed > 0 && `${claimed} claimed by you`,
+    unclaimed > 0 && `${unclaimed} unclaimed`,
   ]
     .filter((part) => part !== false)
     .join('  ·  ');
 
-/** A question may be longer than a home should be; its form has the whole. */
+/** The form shows a longer question in full. */
 const LONGEST_QUESTION = 300;
 
 function questionBlocks(
@@ -68,7 +69,7 @@ function questionBlocks(
     rich(
       [emoji('question'), ' ', cardLink ? boldLink(cardLink, request.title) : bold(request.title)],
       dotted([
-        [...(questionBy ? [person(questionBy)] : ['Marketing']), ' asks you'],
+        [...(questionBy ? [person(questionBy)] : ['Marketing']), ' has a question'],
         ...(questionAt ? [[date(questionAt, '{ago}')]] : []),
       ]).concat(neededBy(request, now)),
       ...(question === '' ? [] : [{ quote: [cut(question, LONGEST_QUESTION)] }]),
@@ -85,27 +86,23 @@ function questionBlocks(
 
 export function requestsHeadlines({ questions, claimed, unclaimed }: WaitingRequests): Piece[][] {
   return [
-    ...(questions > 0
-      ? [[bold(questions === 1 ? 'One question' : `${questions} questions`), ' about content that you asked for']]
-      : []),
-    ...(claimed > 0 ? [[bold(claimed === 1 ? 'One request' : `${claimed} requests`), ' to deliver']] : []),
-    ...(unclaimed > 0 ? [[bold(unclaimed === 1 ? 'One request' : `${unclaimed} requests`), ' to claim']] : []),
+    ...(questions > 0 ? [[bold(counted(questions, 'question')), ' about your requests']] : []),
+    ...(claimed > 0 ? [[bold(counted(claimed, 'request')), ' to deliver']] : []),
+    ...(unclaimed > 0 ? [[bold(counted(unclaimed, 'request')), ' to claim']] : []),
   ];
 }
 
-/** What somebody asked for and what became of it. */
+/** The reader's requests and their status. */
 export function askedBlocks({ asked, total, days }: Asked, workspaceUrl: string): Blocks {
   if (total === 0) return [];
   const rest = total - asked.length;
   return [
-    heading('What you asked marketing for'),
+    heading('Your requests'),
     rich(
       ...asked.map((one) => askedLine(one, workspaceUrl)),
-      ...(rest > 0
-        ? [[`and ${rest} more that ${rest === 1 ? 'is' : 'are'} open or ended in the last ${days} days`]]
-        : []),
+      ...(rest > 0 ? [[`and ${rest} more, open or closed in the last ${days} days`]] : []),
     ),
-    actions('asked', button(homeActions.myRequests, 'My content requests', 'home')),
+    actions('asked', button(homeActions.myRequests, 'View all requests', 'home')),
   ];
 }
 
@@ -120,7 +117,7 @@ function askedLine({ request, item, card }: Asked['asked'][number], workspaceUrl
     ...dotted([
       [url ? link(url, title) : bold(title)],
       [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
-      ...(isOpen(request) ? [['needed by ', date(dueAt, '{date_short_pretty}')]] : []),
+      ...(isOpen(request) ? [['due ', date(dueAt, '{date_short_pretty}')]] : []),
       ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
     ]),
   ];

@@ -19,11 +19,11 @@ export const searchModal = (): ModalView => ({
       'words',
       'Name, company or email',
       textField(WORDS, null, { placeholder: 'acme' }),
-      'The beginnings of words are enough.',
+      'The start of a word is enough.',
     ),
   ],
 });
 
-const fields = z.object({ words: typed(WORDS, 'What are you looking for?') });
+const fields = z.object({ words: typed(WORDS, 'Enter a search term.') });
 
 export const readSearch = (view: ViewOutput) => readForm(view, fields);

@@ -1,4 +1,4 @@
-/** What somebody says of themselves: when they are away, and how much they want to hear. */
+/** The reader's own part of the home: absence and notifications. */
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -21,10 +21,10 @@ import { chosenWords, PREFERENCES } from '../settings/preferences.ts';
 import { homeActions } from './home.ts';
 
 export interface Self {
-  /** Until when they are out of office; null is without an end, undefined is not at all. */
+  /** End of the absence; null without an end, undefined when not away. */
   awayUntil: Date | null | undefined;
   preferences: Preferences;
-  /** Whether leads come to them at all. */
+  /** Whether they get leads at all. */
   isSeller: boolean;
 }
 
@@ -32,18 +32,13 @@ export function selfBlocks({ awayUntil, preferences, isSeller }: Self): Blocks {
   const { morning, reminders } = chosenWords(preferences);
   const isAway = awayUntil !== undefined;
   const away = isAway
-    ? [
-        emoji('palm_tree'),
-        ' You are out of office',
-        ...(awayUntil ? [' until ', date(awayUntil)] : []),
-        ': no lead comes to you.',
-      ]
-    : [emoji('wave'), ' You are here, and leads may come to you.'];
+    ? [emoji('palm_tree'), ' You’re away', ...(awayUntil ? [' until ', date(awayUntil)] : []), ' and get no leads.']
+    : [emoji('wave'), ' Available for leads.'];
   return [
     heading('You'),
     rich(
       ...(isSeller ? [away] : []),
-      [emoji('sunrise'), ` The list of the morning: ${lower(morning)}`],
+      [emoji('sunrise'), ` Daily summary: ${lower(morning)}`],
       [emoji('alarm_clock'), ` Reminders: ${lower(reminders)}`],
     ),
     actions(
@@ -51,11 +46,11 @@ export function selfBlocks({ awayUntil, preferences, isSeller }: Self): Blocks {
       ...(isSeller
         ? [
             isAway
-              ? button(homeActions.back, 'I am back', 'home', { style: 'primary' })
-              : button(homeActions.away, 'Out of office…', 'home'),
+              ? button(homeActions.back, 'Set available', 'home', { style: 'primary' })
+              : button(homeActions.away, 'Set away…', 'home'),
           ]
         : []),
-      button(PREFERENCES, 'What you hear…', 'home'),
+      button(PREFERENCES, 'Notifications…', 'home'),
     ),
   ];
 }
@@ -68,17 +63,17 @@ export const AWAY_FORM = 'away_form';
 export const awayModal = (): ModalView => ({
   type: 'modal',
   callback_id: AWAY_FORM,
-  title: plain('Out of office'),
-  submit: plain('I am away'),
+  title: plain('Set away'),
+  submit: plain('Set away'),
   close: plain('Cancel'),
   blocks: [
-    section('From now on no lead comes to you. Those that wait for you go to your team; what you work on stays yours.'),
+    section('You get no leads from now on. Unaccepted ones go to your team; leads you own stay yours.'),
     optional(
       input(
         'until',
-        'When are you back?',
-        { type: 'datepicker', placeholder: plain('I will say so') },
-        'You get leads again from 9:00 of that day. Leave it empty to say yourself when you are back.',
+        'Back on',
+        { type: 'datepicker', placeholder: plain('No end date') },
+        'You get leads again from 9:00 that day. Leave empty to set yourself available later.',
       ),
     ),
   ],
@@ -86,17 +81,17 @@ export const awayModal = (): ModalView => ({
 
 const fields = z.object({
   until: z.iso
-    .date('Please choose a day.')
+    .date('Choose a date.')
     .optional()
     .transform((day) => day ?? null),
 });
 
 export const readAwayForm = (view: ViewOutput) => readForm(view, fields);
 
-/** What became of it. */
+/** The result. */
 export const awaySaid = (sentence: string): ModalView => ({
   type: 'modal',
-  title: plain('Out of office'),
+  title: plain('Set away'),
   close: plain('Close'),
   blocks: [section(sentence)],
 });

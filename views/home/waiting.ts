@@ -15,7 +15,8 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
-import { leadRow, OPEN_LIST, SEVERAL } from '../leads/list.ts';
+import { counted } from '../kit/words.ts';
+import { BULK, leadRow, OPEN_LIST } from '../leads/list.ts';
 import { WAITING_LIST } from '../leads/morning.ts';
 import { cardLinkOf, cited } from '../leads/words.ts';
 import { turns } from './home.ts';
@@ -25,22 +26,22 @@ interface Look {
   now: Date;
 }
 
-/** Leads to accept, to touch, and back from a snooze, the most urgent first, each with its buttons. */
+/** Leads to accept, to contact, and back from snooze, the most urgent first, each with its buttons. */
 export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Blocks {
   const { leads, total, page } = waiting;
   if (total === 0) {
     return [
-      heading('Waiting for you'),
-      rich([emoji('tada'), ' All done. A lead that is for you stands here first.']),
-      actions('waiting', button(OPEN_LIST, 'Untouched leads of my team', 'untouched')),
+      heading('Needs you'),
+      rich([emoji('tada'), ' All done. New leads for you appear here.']),
+      actions('waiting', button(OPEN_LIST, 'Team leads awaiting contact', 'untouched')),
     ];
   }
   return [
-    heading('Waiting for you'),
+    heading('Needs you'),
     context(countLine(waiting)),
     ...leads.flatMap((lead) => leadRow(lead, now, look(lead, { workspaceUrl, now }))),
     ...turns('waiting', { page, total, size: WAITING_SIZE }),
-    ...(total > 1 ? [actions('waiting', button(SEVERAL, 'Several at once…', WAITING_LIST))] : []),
+    ...(total > 1 ? [actions('waiting', button(BULK, 'Bulk actions…', WAITING_LIST))] : []),
   ];
 }
 
@@ -53,17 +54,17 @@ const look = (lead: WithCard<Lead>, { workspaceUrl, now }: Look) => ({
 const countLine = ({ toAccept, toTouch, back, overdue }: Waiting): string =>
   [
     toAccept > 0 && `${toAccept} to accept`,
-    toTouch > 0 && `${toTouch} to touch`,
-    back > 0 && `${back} back from a snooze`,
+    toTouch > 0 && `${toTouch} awaiting first contact`,
+    back > 0 && `${back} back from snooze`,
     overdue > 0 && `${overdue} overdue`,
   ]
     .filter((part) => part !== false)
     .join('  ·  ');
 
-/** How it is said on top of the home. */
+/** The same on top of the home. */
 export function waitingHeadlines({ total, overdue }: Waiting): Piece[][] {
   if (total === 0) return [];
-  const leads = [bold(total === 1 ? 'One lead' : `${total} leads`), total === 1 ? ' waits for you' : ' wait for you'];
+  const leads = [bold(counted(total, 'lead')), total === 1 ? ' needs you' : ' need you'];
   return [overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')']];
 }
 
@@ -71,13 +72,13 @@ const overdueWords = (total: number, overdue: number) =>
   total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
 
 export const returnedHeadlines = ({ total }: Returned): Piece[][] =>
-  total === 0 ? [] : [[bold(total === 1 ? 'One of your leads' : `${total} of your leads`), ' came back from sales']];
+  total === 0 ? [] : [[bold(`${total} of your leads`), ' returned by sales']];
 
-/** Leads that sales gave back to this marketer, with the reason and what can be done about it. */
+/** Leads returned to this marketer, each with its reason and buttons. */
 export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl, now }: Look): Blocks {
   if (total === 0) return [];
   return [
-    heading('Back from sales'),
+    heading('Returned to you'),
     ...leads.flatMap((lead) => {
       const [text, buttons] = leadRow(lead, now, { cardLink: cardLinkOf(lead.card, workspaceUrl), own: true });
       return text && buttons ? [text, ...why(lead), buttons] : [];
@@ -93,9 +94,10 @@ function why({ decline }: Returned['leads'][number]): Blocks {
     rich(
       [
         emoji('leftwards_arrow_with_hook'),
-        ' ',
+        ' Returned',
+        ...(actorId ? [' by ', person(actorId)] : []),
+        ': ',
         bold(reasonLabel(decline)),
-        ...(actorId ? [', says ', person(actorId)] : []),
         ...(clause ? cited(clause) : []),
       ],
       ...(words ? [{ quote: [words] }] : []),

@@ -1,4 +1,4 @@
-/** Direction marks in what people typed: shown, and without power over the words around them. */
+/** Direction marks in typed text are kept, but do not affect the words around it. */
 
 const EMBEDDING = /[\u202a\u202b\u202d\u202e]/;
 const ISOLATE = /[\u2066-\u2068]/;
@@ -6,12 +6,12 @@ const POP_EMBEDDING = '\u202c';
 const POP_ISOLATE = '\u2069';
 const FIRST_STRONG_ISOLATE = '\u2068';
 const ANY_MARK = /[\u202a-\u202e\u2066-\u2069]/;
-/** Each line is a paragraph of its own to the bidirectional algorithm: an isolate does not reach over its end. */
+/** To the bidirectional algorithm each line is a paragraph: an isolate ends with its line. */
 const LINE_END = /(\r\n|[\n\r\u2029])/;
 
 /**
- * The text with its direction marks shut in, line by line, so that they cannot turn around what stands beside it
- * (UAX #9). Text without such marks is returned as it is, and so is text that is shut in already.
+ * Isolates the direction marks of each line, so that they cannot reorder the text next to it (UAX #9).
+ * Text without such marks, or already isolated, is returned unchanged.
  */
 export function isolated(text: string): string {
   if (!ANY_MARK.test(text)) return text;
@@ -30,7 +30,7 @@ function isolatedLine(line: string): string {
       open.push('embedding');
     } else if (char === POP_ISOLATE) {
       const opened = open.lastIndexOf('isolate');
-      // One that closes nothing here would close what stands around this text.
+      // An unmatched end would close an isolate around this text.
       if (opened < 0) continue;
       open.length = opened;
     } else if (char === POP_EMBEDDING) {

@@ -1,6 +1,6 @@
 /**
- * Block Kit in few words. What people typed goes through `literal` or rich text, where nothing is markup; `mrkdwn` is for
- * sentences of our own. Limits are Slack's (https://docs.slack.dev/reference/block-kit).
+ * Short builders for Block Kit. Typed text goes through `literal` or rich text, where nothing is markup; `mrkdwn` is for
+ * Baton's own sentences. Limits are Slack's (https://docs.slack.dev/reference/block-kit).
  */
 import type {
   ActionsBlock,
@@ -22,10 +22,10 @@ import type {
 } from '@slack/types';
 import { isolated } from './bidi.ts';
 
-/** Words of ours: emoji shortcodes become emoji. */
+/** Baton's own words: emoji shortcodes become emoji. */
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
-/** Words of a person, shown as they were typed; what is too long is cut with a visible mark. */
+/** Typed text, shown unchanged; longer text is cut with a visible mark. */
 export const literal = (text: string, max = 3000): PlainTextElement => ({
   type: 'plain_text',
   text: cutIsolated(text, max),
@@ -34,14 +34,14 @@ export const literal = (text: string, max = 3000): PlainTextElement => ({
 
 export const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text: cut(text, 3000) });
 
-/** Cuts at `max` characters, with a visible mark. Whoever cuts offers a way to the whole. */
+/** Cuts at `max` characters, with a visible mark. The caller offers a way to the full text. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   // A surrogate pair that is cut in half would show as a replacement character.
   return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Shutting direction marks in adds characters, which count too. */
+/** Isolating direction marks adds characters, which count too. */
 function cutIsolated(text: string, max: number): string {
   const whole = isolated(text);
   if (whole.length <= max) return whole || '…';
@@ -55,7 +55,7 @@ function cutIsolated(text: string, max: number): string {
 
 export const header = (typed: string): HeaderBlock => ({ type: 'header', text: literal(typed, 150) });
 
-/** The same with words of ours. */
+/** A header in Baton's own words. */
 export const heading = (text: string): HeaderBlock => ({ type: 'header', text: plain(text) });
 
 export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
@@ -74,7 +74,7 @@ export function actions(
 interface ButtonLook {
   style?: 'primary' | 'danger';
   url?: string;
-  /** What screen readers say, where the text alone says too little. */
+  /** Read aloud by screen readers in place of the text. */
   label?: string;
   confirm?: { title: string; text: string; yes: string };
 }
@@ -116,7 +116,7 @@ export const overflow = (actionId: string, choices: PlainTextOption[]): Overflow
 
 type WithoutActionId<E> = E extends unknown ? Omit<E, 'action_id'> : never;
 
-/** One id names block, action and field, so that an error lands where it belongs. */
+/** One id names block, action and field, so that an error appears at its field. */
 export const input = (
   id: string,
   label: string,
@@ -132,7 +132,7 @@ export const input = (
 
 export const optional = (block: InputBlock): InputBlock => ({ ...block, optional: true });
 
-/** A text field that holds `initial`, cut with a visible mark to what the field takes. */
+/** A text field that holds `initial`, cut to the field's limit with a visible mark. */
 export const textField = (
   max: number,
   initial?: string | null,
@@ -145,7 +145,7 @@ export const textField = (
   ...(initial && { initial_value: cut(initial, max) }),
 });
 
-/** Slack takes so many options, or as many groups of so many. */
+/** Slack's limit for options, for groups, and for options in a group. */
 const MOST_OPTIONS = 100;
 
 export function selectField(choices: PlainTextOption[], initial?: string | null, placeholder = 'Choose…') {

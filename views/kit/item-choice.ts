@@ -1,14 +1,14 @@
-/** Choosing an item of the library while one types: the field, the options that it offers, the reader of what was chosen. */
+/** A typeahead for items of the library: the field, its options, and the reader of the choice. */
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { input, plain, typedOption } from './blocks.ts';
 
 /** Field of a form that takes an item; a form has one. */
 export const ITEM_CHOICE = 'item';
-/** Slack takes a hundred; nobody reads more than these. */
+/** Slack takes 100; a longer list is not read. */
 export const MOST_ITEMS = 20;
 
-/** An item of the library, as far as a choice shows it. */
+/** The part of an item that an option shows. */
 interface Choice {
   id: number;
   title: string;
@@ -23,22 +23,22 @@ export const itemField = (label: string, { initial, hint }: { initial?: Choice; 
     {
       type: 'external_select',
       min_query_length: 0,
-      placeholder: plain('Words of its title or topic…'),
+      placeholder: plain('Search by title or topic…'),
       ...(initial && { initial_option: itemOption(initial) }),
     },
     hint,
   );
 
-/** What is past its review date says so before anything of its title may be cut. */
+/** The warning comes first: the end of the title may be cut. */
 export const itemOption = ({ id, title, isStale }: Choice): PlainTextOption =>
-  typedOption(`item:${id}`, isStale ? `Past its review date: ${title}` : title);
+  typedOption(`item:${id}`, isStale ? `Past review date: ${title}` : title);
 
 export const itemOptions = (items: readonly Choice[]): PlainTextOption[] => items.slice(0, MOST_ITEMS).map(itemOption);
 
-/** The id that was chosen, or null. Whether the item is there is asked of the database. */
+/** The chosen id, or null. The database tells whether the item exists. */
 export const chosenItem = z
   .string()
-  .regex(/^item:\d{1,15}$/, 'Please choose from the list.')
+  .regex(/^item:\d{1,15}$/, 'Choose from the list.')
   .transform((value) => Number(value.slice('item:'.length)))
   .optional()
   .transform((id) => id ?? null);

@@ -6,11 +6,11 @@ export interface Paging {
   page: number;
   size: number;
   total: number;
-  /** What the next page has to know, without colons. */
+  /** Carried to the next page, without colons. */
   carry: string;
 }
 
-/** "11–20 of 34" and the buttons that turn the page; nothing when one page holds it all. */
+/** "11–20 of 34" with Back and Next; nothing when one page holds all. */
 export function pageButtons(actionId: string, { page, size, total, carry }: Paging): KnownBlock[] {
   if (total <= size) return [];
   const last = Math.ceil(total / size) - 1;

@@ -6,12 +6,12 @@ export const REOPEN_FEEDBACK = 'reopen_feedback';
 
 export const REOPEN_REQUEST_FORM = 'reopen_request_form';
 
-/** For when Slack took too long for the form to open; `actionId` opens it again. */
+/** Slack took too long to open the form; `actionId` opens it again. */
 export const reopenForm = (actionId: string, draftId: string): SlackMessage => ({
-  text: 'The form could not open in time. Nothing is lost.',
+  text: 'The form did not open in time. Your entries are saved.',
   blocks: [
-    section('The form could not open in time. Nothing is lost: here it is, as you left it.'),
-    actions('reopen', button(actionId, 'Open the form', draftId, { style: 'primary' })),
+    section('The form did not open in time. Your entries are saved.'),
+    actions('reopen', button(actionId, 'Open form', draftId, { style: 'primary' })),
   ],
 });
 

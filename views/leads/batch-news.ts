@@ -3,15 +3,16 @@ import type { NewsOfLead } from '../../src/leads/reads/batch-news.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, type Blocks, bold, button, context, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { counted, more } from '../kit/words.ts';
 import { leadRow, OPEN_LIST } from './list.ts';
 import { linkedTitle } from './words.ts';
 
-/** How many leads have their buttons in a message about several. */
+/** Leads with buttons in a message about several leads. */
 export const BATCH_SIZE = 10;
 
 export interface BatchNews {
-  /** Whom the message is for. */
+  /** The recipient. */
   userId: string;
   /** Two or more, of one act. */
   news: NewsOfLead[];
@@ -19,10 +20,10 @@ export interface BatchNews {
   now: Date;
 }
 
-/** One direct message about several leads that changed together; whoever is to act on them gets their buttons. */
+/** One direct message about leads that changed together, with buttons for the person who is to act on them. */
 export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessage {
-  const { said, text } = headline(news);
   const mine = news.map(({ lead }) => lead).filter((lead) => (lead.ownerId ?? lead.assigneeId) === userId);
+  const { said, text } = headline(news, mine.length > 0);
   return {
     text,
     blocks: [
@@ -36,9 +37,9 @@ export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): Sl
   };
 }
 
-/** As many as one message holds; the morning's list and `/leads` have all. */
+/** The most that one message holds; the daily summary and `/leads` have all. */
 const MOST_TITLES = 50;
-/** So that fifty of the longest fit. */
+/** Fifty of the longest fit. */
 const LONGEST_TITLE = 120;
 
 function titles(leads: WithCard<Lead>[], workspaceUrl: string): Blocks {
@@ -48,7 +49,7 @@ function titles(leads: WithCard<Lead>[], workspaceUrl: string): Blocks {
       ? [rich(...leads.slice(0, MOST_TITLES).map((lead) => [linkedTitle(lead, workspaceUrl, LONGEST_TITLE)]))]
       : []),
     ...(rest > 0
-      ? [context(`And ${rest} more.`), actions('titles', button(OPEN_LIST, 'Show untouched leads', 'untouched'))]
+      ? [...more(rest), actions('titles', button(OPEN_LIST, 'Show leads awaiting contact', 'untouched'))]
       : []),
   ];
 }
@@ -57,32 +58,34 @@ function rows(leads: Lead[], now: Date): Blocks {
   const rest = leads.length - BATCH_SIZE;
   return [
     ...leads.slice(0, BATCH_SIZE).flatMap((lead) => leadRow(lead, now, { own: true })),
-    ...(rest > 0
-      ? [
-          context(rest === 1 ? 'And one more.' : `And ${rest} more.`),
-          actions('batch', button(OPEN_LIST, 'Show all my leads', 'mine')),
-        ]
-      : []),
+    ...(rest > 0 ? [...more(rest), actions('batch', button(OPEN_LIST, 'Show all my leads', 'mine'))] : []),
   ];
 }
 
-function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
+function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; text: string } {
   const entry = news[0]?.entry;
   const who: Piece = entry?.actorId ? person(entry.actorId) : 'Baton';
-  const leads = `${news.length} leads`;
+  const leads = counted(news.length, 'lead');
   switch (entry?.kind) {
     case 'accepted':
       return {
-        said: [emoji('white_check_mark'), ' ', who, ' accepted ', bold(`${leads} of yours`)],
-        text: `${leads} of yours were accepted`,
+        said: [emoji('white_check_mark'), ' ', who, ' accepted ', bold(`${news.length} of your leads`)],
+        text: `${news.length} of your leads were accepted`,
       };
     case 'reassigned':
-      return { said: [emoji('arrow_right'), ' ', who, ' gave you ', bold(leads)], text: `${leads} are for you` };
-    case 'routed':
       return {
-        said: [emoji('hourglass'), ' Nobody took ', bold(leads), ' in time'],
-        text: `Nobody took ${leads} in time`,
+        said: [
+          emoji('arrow_right'),
+          ' ',
+          ...(entry.actorId ? [who, ' reassigned ', bold(leads)] : [bold(leads), ' were reassigned']),
+          ' to you',
+        ],
+        text: `${leads} were reassigned to you`,
       };
+    case 'routed': {
+      const late = ` were not accepted in time${isForReader ? ' and are now yours' : ''}`;
+      return { said: [emoji('hourglass'), ' ', bold(leads), late], text: `${leads}${late}` };
+    }
     case 'snoozed':
       return {
         said: [
@@ -91,7 +94,7 @@ function headline(news: NewsOfLead[]): { said: Piece[]; text: string } {
           who,
           ' snoozed ',
           bold(leads),
-          '. Each has been snoozed several times and may need somebody else.',
+          '. Each was snoozed several times and may need a new owner.',
         ],
         text: `${leads} were snoozed several times`,
       };

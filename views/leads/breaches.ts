@@ -1,14 +1,14 @@
-/** A manager's weekly list of the clocks that ran out: a message, and all of it in a modal. */
+/** A manager's weekly list of missed deadlines: a message, and the full list in a modal. */
 import type { ModalView } from '@slack/types';
 import type { BreachCounts, BreachedLead, BreachWeek } from '../../src/leads/reads/breaches.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import {
   actions,
   type Blocks,
   bold,
   button,
-  context,
   date,
   dotted,
   emoji,
@@ -18,18 +18,19 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted, more, times } from '../kit/words.ts';
 import { linkedTitle, statusWords } from './words.ts';
 
 export const BREACHES_ALL = 'breaches_all';
 export const BREACHES_PAGE = 'breaches_page';
 export const BREACHES_SIZE = 10;
-/** Whoever has more people than that reads the rest in the modal. */
+/** The modal lists the rest. */
 const MOST_PEOPLE = 30;
 
 /** Names a team's week in a button's value. */
 export const breachCarry = ({ teamId, until }: BreachWeek): string => `${teamId} ${until.getTime()}`;
 
-/** It came through the person's client: nonsense is a week of no team. */
+/** It comes from the client: an invalid value is a week of no team. */
 export function readBreachCarry(carry: string): BreachWeek {
   const [, teamId = '0', until = '0'] = /^(\d{1,12}) (\d{1,15})$/.exec(carry) ?? [];
   return { teamId: Number(teamId), until: new Date(Number(until)) };
@@ -51,7 +52,7 @@ export function breachMessage({ teamName, carry, counts, leads, workspaceUrl }: 
   const total = counts.byClock.accept + counts.byClock.touch;
   const people = counts.byPerson.length - MOST_PEOPLE;
   return {
-    text: `${total === 1 ? 'One clock' : `${total} clocks`} ran out in the last seven days`,
+    text: `${title(total)}: ${escaped(teamName)}`,
     blocks: [
       rich(
         [emoji('hourglass'), ' ', bold(teamName), ': ', bold(title(total))],
@@ -59,22 +60,22 @@ export function breachMessage({ teamName, carry, counts, leads, workspaceUrl }: 
         personLine(counts, MOST_PEOPLE),
       ),
       ...leads.map((one) => leadLine(one, workspaceUrl)),
-      ...(rest > 0 ? [context(rest === 1 ? 'And one more lead.' : `And ${rest} more leads.`)] : []),
+      ...more(rest),
       ...(rest > 0 || people > 0 ? [actions('breaches', button(BREACHES_ALL, 'Show all', carry))] : []),
     ],
   };
 }
 
-/** A page of the same, with everybody. */
+/** A page of the full list, with everyone. */
 export function breachesModal({ page, ...report }: BreachReport & { page: number }): ModalView {
   const { counts, leads, carry, workspaceUrl } = report;
   return {
     type: 'modal',
-    title: plain('Clocks that ran out'),
+    title: plain('Missed deadlines'),
     close: plain('Close'),
     blocks: [
       rich(
-        [bold(report.teamName), ', the seven days until ', date(report.until)],
+        [bold(report.teamName), ': last 7 days, until ', date(report.until)],
         clockLine(counts),
         personLine(counts, counts.byPerson.length),
       ),
@@ -84,34 +85,33 @@ export function breachesModal({ page, ...report }: BreachReport & { page: number
   };
 }
 
-const title = (total: number) =>
-  total === 1 ? 'one clock ran out in the last seven days.' : `${total} clocks ran out in the last seven days.`;
+const title = (total: number) => `${counted(total, 'missed deadline')} in the last 7 days`;
 
 const clockLine = ({ byClock }: BreachCounts): Piece[] =>
-  dotted([[`Not accepted in time: ${byClock.accept}`], [`no first touch in time: ${byClock.touch}`]]);
+  dotted([[`Not accepted in time: ${byClock.accept}`], [`no first contact in time: ${byClock.touch}`]]);
 
 function personLine({ byPerson }: BreachCounts, most: number): Piece[] {
   const rest = byPerson.length - most;
   return dotted([
     ...byPerson.slice(0, most).map(({ userId, breaches }): Piece[] => [person(userId), ` ${breaches}`]),
-    ...(rest > 0 ? [[`and ${rest} more people`]] : []),
+    ...(rest > 0 ? [[`and ${rest} more`]] : []),
   ]);
 }
 
-/** Which lead, what happened to it, and who has it now. */
+/** The lead, its missed deadlines, and its owner now. */
 function leadLine({ lead, accept, touch }: BreachedLead, workspaceUrl: string): Blocks[number] {
-  const times = (words: string, count: number) => (count > 1 ? `${words} ${count} times` : words);
-  const missed = [
-    ...(accept > 0 ? [times('not accepted in time', accept)] : []),
-    ...(touch > 0 ? [times('not touched in time', touch)] : []),
+  const missed = (count: number, words: string) => `${words} missed${count > 1 ? ` ${times(count)}` : ''}`;
+  const deadlines = [
+    ...(accept > 0 ? [missed(accept, 'acceptance')] : []),
+    ...(touch > 0 ? [missed(touch, 'first contact')] : []),
   ];
   return rich(
     [linkedTitle(lead, workspaceUrl)],
-    dotted([[missed.join(', ')], [statusWords[lead.status].toLowerCase()], ...whoHas(lead)]),
+    dotted([[deadlines.join(', ')], [statusWords[lead.status].toLowerCase()], ...whoHas(lead)]),
   );
 }
 
 function whoHas({ ownerId, assigneeId }: Lead): Piece[][] {
   if (ownerId !== null) return [['now with ', person(ownerId)]];
-  return assigneeId === null ? [] : [['now waiting for ', person(assigneeId)]];
+  return assigneeId === null ? [] : [['now with ', person(assigneeId)]];
 }

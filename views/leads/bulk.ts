@@ -1,4 +1,4 @@
-/** One thing done to several leads: the form, and what became of it. */
+/** Bulk actions: the form, and its result. */
 import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
@@ -21,22 +21,23 @@ import {
   rich,
   typedOption,
 } from '../kit/blocks.ts';
+import { counted, span } from '../kit/words.ts';
 import { keysOf, snoozeField, words, wordsField } from './form.ts';
 import { leadTitle, statusWords } from './words.ts';
 
-export const SEVERAL_FORM = 'several_form';
-/** What is to be done; choosing it shows what else it needs. */
-export const SEVERAL_ACT = 'several_act';
+export const BULK_FORM = 'several_form';
+/** The chosen act; choosing another redraws its fields. */
+export const BULK_ACT = 'several_act';
 
 const actWords = {
-  accept: 'Accept them',
-  reassign: 'Reassign them…',
-  snooze: 'Snooze them…',
-  nurture: 'Nurture them…',
+  accept: 'Accept',
+  reassign: 'Reassign…',
+  snooze: 'Snooze…',
+  nurture: 'Nurture…',
 };
-export type SeveralAct = keyof typeof actWords;
+export type BulkAct = keyof typeof actWords;
 
-/** As many leads as can be acted on at once. */
+/** The most leads of one bulk action. */
 export const MOST_AT_ONCE = 50;
 /** Slack's limit for checkboxes. */
 const IN_A_BLOCK = 10;
@@ -44,55 +45,53 @@ const BLOCKS = MOST_AT_ONCE / IN_A_BLOCK;
 
 const ref = z.object({ leadIds: z.string(), total: z.number(), list: z.string().nullable() });
 
-export interface Several {
+export interface BulkActions {
   /** Oldest first, at most fifty. */
   leads: Lead[];
-  /** How many there are in the list that they are from. */
+  /** The length of the list that they are from. */
   total: number;
-  /** The list that is to be shown anew, where it stands below. */
+  /** The list below the form, redrawn afterwards. */
   list: string | null;
-  act: SeveralAct;
+  act: BulkAct;
   now: Date;
-  /** Of the shortest snooze. */
+  /** Length of the shortest snooze. */
   shortMinutes: number;
 }
 
-export function severalModal(several: Several): ModalView {
-  const { leads, total, list, act, now } = several;
+export function bulkModal(given: BulkActions): ModalView {
+  const { leads, total, list, act, now } = given;
   const acts = options(actWords);
   return {
     type: 'modal',
-    callback_id: SEVERAL_FORM,
+    callback_id: BULK_FORM,
     private_metadata: writeRef({ leadIds: leads.map(({ id }) => id).join(), total, list }),
-    title: plain('Several at once'),
-    submit: plain('Do it'),
+    title: plain('Bulk actions'),
+    submit: plain('Apply'),
     close: plain('Cancel'),
     blocks: [
       {
-        ...input(SEVERAL_ACT, 'What do you want to do?', {
+        ...input(BULK_ACT, 'Action', {
           type: 'radio_buttons',
           options: acts,
           initial_option: acts.find(({ value }) => value === act),
         }),
         dispatch_action: true,
       },
-      ...fieldsOf[act](several),
+      ...fieldsOf[act](given),
       ...(total > leads.length ? [context(`The ${leads.length} oldest of ${total}.`)] : []),
       ...leadBlocks(leads, now),
     ],
   };
 }
 
-/** What each act has to know besides the leads. */
-const fieldsOf: Record<SeveralAct, (several: Several) => KnownBlock[]> = {
+/** The fields of each act besides the leads. */
+const fieldsOf: Record<BulkAct, (given: BulkActions) => KnownBlock[]> = {
   accept: () => [],
-  reassign: () => [
-    input('to', 'Who should have them?', { type: 'users_select', placeholder: plain('A colleague of the team') }),
-  ],
-  snooze: ({ shortMinutes }) => [input('span', 'For how long?', snoozeField(shortMinutes))],
+  reassign: () => [input('to', 'Assign to', { type: 'users_select', placeholder: plain('Team member') })],
+  snooze: ({ shortMinutes }) => [input('span', 'Snooze for', snoozeField(shortMinutes))],
   nurture: () => [
-    input('until', 'Until when?', { type: 'datepicker' }, 'On this day they come back to the team by themselves.'),
-    wordsField('What should warm them up?'),
+    input('until', 'Nurture until', { type: 'datepicker' }, 'The leads return to the team on this day.'),
+    wordsField('Notes'),
   ],
 };
 
@@ -101,7 +100,7 @@ function leadBlocks(leads: Lead[], now: Date): InputBlock[] {
     const from = index * IN_A_BLOCK;
     const some = leads.slice(from, from + IN_A_BLOCK);
     const isOnly = leads.length <= IN_A_BLOCK;
-    const label = isOnly ? 'Which leads?' : `Leads ${from + 1}–${from + some.length}`;
+    const label = isOnly ? 'Select leads' : `Leads ${from + 1}–${from + some.length}`;
     const block = input(fieldOf(index), label, {
       type: 'checkboxes',
       options: some.map((lead) => leadOption(lead, now)),
@@ -122,23 +121,17 @@ function leadOption(lead: Lead, now: Date): PlainTextOption {
   return { ...typedOption(String(lead.id), leadTitle(lead)), description: plain(standing.join(' · ')) };
 }
 
-const HOUR_MS = 3_600_000;
-
-/** In words that are the same in every zone: an option holds no date that Slack would write for its reader. */
-function ageOf({ handedOffAt }: Lead, now: Date): string {
-  const hours = Math.floor((now.getTime() - handedOffAt.getTime()) / HOUR_MS);
-  if (hours < 1) return 'handed off just now';
-  if (hours < 48) return `handed off ${hours === 1 ? 'an hour' : `${hours} hours`} ago`;
-  return `handed off ${Math.floor(hours / 24)} days ago`;
-}
+/** Slack formats no dates in options. */
+const ageOf = ({ handedOffAt }: Lead, now: Date): string =>
+  `handed off ${span(now.getTime() - handedOffAt.getTime())} ago`;
 
 const boxes = z.array(z.string()).optional();
 const fields = z
   .object({
-    [SEVERAL_ACT]: oneOf(keysOf(actWords)),
+    [BULK_ACT]: oneOf(keysOf(actWords)),
     to: z.string().optional(),
     span: oneOf(snoozeSpans).optional(),
-    until: z.iso.date('Please choose a day.').optional(),
+    until: z.iso.date('Choose a date.').optional(),
     words: words(),
     ...(Object.fromEntries(Array.from({ length: BLOCKS }, (_, index) => [fieldOf(index), boxes])) as Record<
       `leads_${number}`,
@@ -147,16 +140,16 @@ const fields = z
   })
   .superRefine((form, found) => {
     const miss = (field: string, message: string) => found.addIssue({ code: 'custom', path: [field], message });
-    if (form[SEVERAL_ACT] === 'reassign' && form.to === undefined) miss('to', 'Who should have them?');
-    if (form[SEVERAL_ACT] === 'nurture' && form.until === undefined) miss('until', 'Please choose a day.');
-    if (chosenIn(form).length === 0) miss(fieldOf(0), 'Please choose at least one lead.');
+    if (form[BULK_ACT] === 'reassign' && form.to === undefined) miss('to', 'Choose a team member.');
+    if (form[BULK_ACT] === 'nurture' && form.until === undefined) miss('until', 'Choose a date.');
+    if (chosenIn(form).length === 0) miss(fieldOf(0), 'Select at least one lead.');
   });
 
 const chosenIn = (form: Record<string, unknown>): string[] =>
   Array.from({ length: BLOCKS }, (_, index) => (form[fieldOf(index)] ?? []) as string[]).flat();
 
-/** `leadIds` are those that were chosen, of those that were shown. */
-export function readSeveral(view: ViewOutput) {
+/** `leadIds` are the chosen ones of those shown. */
+export function readBulk(view: ViewOutput) {
   const { leadIds: shown, list } = readRef(view, ref);
   const form = readForm(view, fields);
   if (!form.ok) return { list, form };
@@ -165,17 +158,17 @@ export function readSeveral(view: ViewOutput) {
   const { to, span, until, words } = form.value;
   return {
     list,
-    form: { ok: true as const, value: { act: form.value[SEVERAL_ACT], to, span, until, words, leadIds } },
+    form: { ok: true as const, value: { act: form.value[BULK_ACT], to, span, until, words, leadIds } },
   };
 }
 
-/** What an open form shows, to show it anew. */
+/** The content of an open form, to redraw it. */
 export function readShown(view: { private_metadata: string }) {
   const { leadIds, total, list } = readRef(view, ref);
   return { leadIds: idsIn(leadIds), total, list };
 }
 
-/** It passed through the person's client: what is no id, or too much, is left out. */
+/** It comes from the client: invalid ids and any beyond the limit are left out. */
 const idsIn = (text: string): number[] =>
   text
     .split(',')
@@ -183,23 +176,23 @@ const idsIn = (text: string): number[] =>
     .map(Number)
     .slice(0, MOST_AT_ONCE);
 
-export const readAct = (value: string | undefined): SeveralAct =>
-  value !== undefined && Object.hasOwn(actWords, value) ? (value as SeveralAct) : 'accept';
+export const readBulkAct = (value: string | undefined): BulkAct =>
+  value !== undefined && Object.hasOwn(actWords, value) ? (value as BulkAct) : 'accept';
 
-const doneWords: Record<SeveralAct, string> = {
+const doneWords: Record<BulkAct, string> = {
   accept: 'accepted',
   reassign: 'reassigned',
   snooze: 'snoozed',
   nurture: 'sent to nurture',
 };
 
-/** What was done, and of each lead that was refused, why. */
-export function severalDone({ act, outcomes }: { act: SeveralAct; outcomes: Outcome[] }): ModalView {
+/** The leads changed, and the reason for each refused one. */
+export function bulkDone({ act, outcomes }: { act: BulkAct; outcomes: Outcome[] }): ModalView {
   const done = outcomes.filter(({ refusal }) => refusal === null);
   const refused = outcomes.filter(({ refusal }) => refusal !== null);
   return {
     type: 'modal',
-    title: plain('Several at once'),
+    title: plain('Bulk actions'),
     close: plain('Close'),
     blocks: [
       ...(done.length > 0 ? [rich(summary('heavy_check_mark', done.length, doneWords[act]), ...titles(done))] : []),
@@ -211,7 +204,7 @@ export function severalDone({ act, outcomes }: { act: SeveralAct; outcomes: Outc
           fields: [mrkdwn(refusal ?? '')],
         }),
       ),
-      ...(outcomes.length === 0 ? [context('This was done already, so it was not done again.')] : []),
+      ...(outcomes.length === 0 ? [context('Already applied. Nothing changed.')] : []),
     ],
   };
 }
@@ -219,7 +212,7 @@ export function severalDone({ act, outcomes }: { act: SeveralAct; outcomes: Outc
 const summary = (icon: string, count: number, what: string): Piece[] => [
   emoji(icon),
   ' ',
-  bold(`${count === 1 ? 'One lead' : `${count} leads`} ${what}`),
+  bold(`${counted(count, 'lead')} ${what}`),
 ];
 
 const titles = (outcomes: Outcome[]): Piece[][] => outcomes.map(({ lead }) => [leadTitle(lead)]);

@@ -37,7 +37,7 @@ import {
   temperatureWords,
 } from './words.ts';
 
-/** Buttons of a lead, wherever they stand. Their value is the lead's id. */
+/** Buttons of a lead in every message and list. Their value is the lead's id. */
 export const leadActions = {
   accept: 'lead_accept',
   decline: 'lead_decline',
@@ -53,22 +53,22 @@ export const leadActions = {
   disqualify: 'lead_disqualify',
   history: 'lead_history',
   note: 'lead_note',
-  /** The overflow menu; the chosen option says what. */
+  /** The overflow menu; the chosen option names the act. */
   menu: 'lead_menu',
 } as const;
 
-/** What the overflow menu offers; an option's value is `<choice>:<lead id>`. */
+/** Choices of the overflow menu; an option's value is `<choice>:<lead id>`. */
 export const menuChoices = {
   reassign: 'Reassign…',
   snooze: 'Snooze…',
   nurture: 'Nurture…',
-  reopen: 'Not qualified after all',
+  reopen: 'Undo qualification',
   note: 'Add note…',
   history: 'History',
 } as const;
 export type MenuChoice = keyof typeof menuChoices;
 
-/** The one message of a lead, edited in place through its whole life. */
+/** The one message of a lead, edited in place. */
 export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
   const blocks: Blocks = [
     header(leadTitle(lead)),
@@ -81,9 +81,9 @@ export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
 }
 
 function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline, lastLoss }: LeadCard): Piece[] {
-  const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' until ', date(lead.snoozedUntil)] : [];
-  const owner = lead.ownerId ? person(lead.ownerId) : 'Nobody';
-  const due: Piece[] = lead.dueAt ? ['  ·  until ', date(lead.dueAt)] : [];
+  const snoozed: Piece[] = lead.snoozedUntil ? ['  ·  ', emoji('zzz'), ' snoozed until ', date(lead.snoozedUntil)] : [];
+  const owner = lead.ownerId ? person(lead.ownerId) : 'No one';
+  const due: Piece[] = lead.dueAt ? ['  ·  due ', date(lead.dueAt)] : [];
   const deal: Piece[] = [
     ...(lead.amount === null ? [] : ['  ·  ', bold(money(lead.amount, lead.currency))]),
     ...(lead.closeOn ? [`  ·  closes ${calendarDate(lead.closeOn)}`] : []),
@@ -102,21 +102,18 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
         emoji('white_check_mark'),
         ' ',
         owner,
-        ' has it',
-        ...(lead.acceptedAt ? ['  ·  accepted ', date(lead.acceptedAt)] : []),
-        '  ·  first touch',
-        ...(lead.dueAt ? [' by ', date(lead.dueAt)] : [' is still to come']),
+        ' owns this  ·  first contact ',
+        ...(lead.dueAt ? ['due ', date(lead.dueAt)] : ['overdue']),
         ...snoozed,
       ];
     case 'working':
       return [
         emoji('telephone_receiver'),
-        ' ',
+        ' In progress  ·  ',
         owner,
-        ' is on it',
         ...(lastTouch
           ? [
-              `  ·  ${touches === 1 ? '1 touch' : `${touches} touches`}, last: ${touchKinds[lastTouch.details.kind].toLowerCase()} `,
+              `  ·  ${touches === 1 ? 'last contact' : `${touches} contacts, last`}: ${touchKinds[lastTouch.details.kind].toLowerCase()}, `,
               date(lastTouch.at),
             ]
           : []),
@@ -131,12 +128,12 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
     case 'returned':
       return [
         emoji('leftwards_arrow_with_hook'),
-        ' Back with marketing',
+        ' Returned to marketing',
         ...(lastDecline
           ? [
+              ...(lastDecline.actorId ? [' by ', person(lastDecline.actorId)] : []),
               ': ',
               bold(reasonLabel(lastDecline.details)),
-              ...(lastDecline.actorId ? [', says ', person(lastDecline.actorId)] : []),
               ...(lastDecline.details.clause ? cited(lastDecline.details.clause) : []),
             ]
           : []),
@@ -152,11 +149,11 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
   }
 }
 
-/** In a pool anyone may take it, and somebody is asked first; elsewhere it waits for one person. */
+/** In a pool anyone may accept it, and one person is up first; elsewhere it is assigned to one person. */
 function asked({ assigneeId }: Lead, isForAll: boolean): Piece[] {
-  if (assigneeId === null) return [bold('Who takes this one?')];
-  if (isForAll) return [bold('Who takes this one?'), ' ', person(assigneeId), ' is asked first'];
-  return ['Waiting for ', person(assigneeId), ' to accept'];
+  if (assigneeId === null) return [bold('Unclaimed')];
+  if (isForAll) return [bold('Unclaimed'), '  ·  ', person(assigneeId), ' is up first'];
+  return [bold('Assigned to '), person(assigneeId)];
 }
 
 function aboutLines(lead: Lead): Piece[][] {
@@ -176,7 +173,7 @@ function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
   if (!lastAnswer) return [];
   const { actorId, details } = lastAnswer;
   return [
-    [emoji('speech_balloon'), ' ', actorId ? person(actorId) : 'Marketing', ' answers:'],
+    [emoji('speech_balloon'), ' ', actorId ? person(actorId) : 'Marketing', ' replied:'],
     { quote: [details.facts] },
   ];
 }
@@ -185,12 +182,12 @@ function origin(lead: Lead, routeReason?: RouteReason): string {
   const handedOff = `Handed off by ${mention(lead.handedOffBy)} ${moment(lead.handedOffAt)}`;
   return [
     handedOff,
-    ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|the message it came from>`] : []),
-    ...(lead.assigneeId && routeReason ? [`for ${mention(lead.assigneeId)} because ${routeWords[routeReason]}`] : []),
+    ...(lead.messageLink ? [`<${escaped(lead.messageLink)}|original message>`] : []),
+    ...(lead.assigneeId && routeReason ? [`Routed to ${mention(lead.assigneeId)}: ${routeWords[routeReason]}`] : []),
   ].join('  ·  ');
 }
 
-/** The next steps of the lead's life; what is less often needed is in the menu. */
+/** The next steps of the lead; rarer ones are in the menu. */
 export function leadButtons(lead: Lead): Button[] {
   const id = String(lead.id);
   const forLead = (text: string) => ({ label: `${text}: ${lead.name}` });
@@ -199,24 +196,24 @@ export function leadButtons(lead: Lead): Button[] {
     isPossible(lead, 'qualify') &&
       button(leadActions.qualify, 'Qualify', id, { style: 'primary', ...forLead('Qualify') }),
     isPossible(lead, 'win') &&
-      button(leadActions.win, 'Won', id, {
+      button(leadActions.win, 'Mark won', id, {
         style: 'primary',
-        ...forLead('Won'),
-        confirm: { title: 'Won?', text: 'Marketing hears of it too.', yes: 'Yes, won' },
+        ...forLead('Mark won'),
+        confirm: { title: 'Mark as won?', text: 'Marketing will be notified.', yes: 'Mark as won' },
       }),
-    isPossible(lead, 'lose') && button(leadActions.lose, 'Lost', id, forLead('Lost')),
+    isPossible(lead, 'lose') && button(leadActions.lose, 'Mark lost', id, forLead('Mark lost')),
     isInSales(lead) &&
-      button(leadActions.touch, 'Log touch', id, {
+      button(leadActions.touch, 'Log contact', id, {
         ...(lead.status === 'accepted' && { style: 'primary' as const }),
-        ...forLead('Log touch'),
+        ...forLead('Log contact'),
       }),
-    isPossible(lead, 'decline') && button(leadActions.decline, 'Not for us', id, forLead('Not for us')),
+    isPossible(lead, 'decline') && button(leadActions.decline, 'Decline', id, forLead('Decline')),
     isPossible(lead, 'release') && button(leadActions.release, 'Release', id, forLead('Release')),
     isPossible(lead, 'hand_back') &&
       lead.handedBackAt === null &&
-      button(leadActions.handBack, 'Answer and hand back', id, {
+      button(leadActions.handBack, 'Reply and resubmit', id, {
         style: 'primary',
-        ...forLead('Answer and hand back'),
+        ...forLead('Reply and resubmit'),
       }),
     lead.status === 'returned' &&
       button(leadActions.nurture, 'Nurture', id, {
@@ -232,7 +229,7 @@ export function leadButtons(lead: Lead): Button[] {
   return offered.filter((one) => one !== false);
 }
 
-/** For whoever may not act on a lead, and is concerned with it all the same. */
+/** For readers who may not act on the lead. */
 export const readerButtons = (lead: Lead): Button[] =>
   (['history', 'note'] as const).map((choice) =>
     button(leadActions[choice], menuChoices[choice], String(lead.id), {

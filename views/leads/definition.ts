@@ -7,7 +7,7 @@ import type { Clause } from '../../src/leads/definition/table.ts';
 import { LONGEST_CLAUSE, MOST_CLAUSES } from '../../src/leads/definition/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { readForm, typed } from '../../src/platform/slack/form.ts';
-import { mention, moment } from '../../src/platform/slack/mrkdwn.ts';
+import { escaped, mention, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';
 import {
@@ -22,7 +22,6 @@ import {
   option,
   overflow,
   type Piece,
-  person,
   plain,
   rich,
   section,
@@ -30,6 +29,7 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
+import { people } from '../kit/words.ts';
 
 export const DEFINITION_TEAM = 'definition_team';
 export const DEFINITION_ADD = 'definition_add';
@@ -51,29 +51,29 @@ export interface DefinitionPage {
   mayEdit: boolean;
 }
 
-/** What counts as a lead for a team. Whoever may edit it has a menu at each clause. */
+/** The lead definition of a team. Readers who may edit it get a menu at each clause. */
 export function definitionModal({ team, teams, clauses, lastChange, mayEdit }: DefinitionPage): ModalView {
   const choices = teams.map((one) => typedOption(String(one.id), one.name));
   const isFull = clauses.length >= MOST_CLAUSES;
   const last = lastChange ? [`Last changed by ${mention(lastChange.by)} ${moment(lastChange.at)}.`] : [];
   const blocks: Blocks = [
-    rich(['What counts as a lead for ', bold(team.name), '?']),
+    rich(['Lead definition of ', bold(team.name)]),
     ...(teams.length > 1
       ? [actions('definition_teams', { ...selectField(choices, String(team.id)), action_id: DEFINITION_TEAM })]
       : []),
     ...clauses.map((clause, index) => clauseRow(clause, index, { count: clauses.length, mayEdit })),
     ...(clauses.length === 0 ? [section(mayEdit ? BEGIN : NOTHING_YET)] : []),
-    ...(clauses.length > 0 ? [context('Whoever gives a lead back can say which of these it misses.', ...last)] : []),
-    ...(mayEdit && isFull ? [context(`${MOST_CLAUSES} clauses are the most. To add one, retire another.`)] : []),
+    ...(clauses.length > 0 ? [context('Sellers can cite a clause when they decline a lead.', ...last)] : []),
+    ...(mayEdit && isFull ? [context(`Limit of ${MOST_CLAUSES} clauses reached. Retire one to add another.`)] : []),
     ...(mayEdit && !isFull
-      ? [actions('definition_add', button(DEFINITION_ADD, 'Add a clause', String(team.id), { style: 'primary' }))]
+      ? [actions('definition_add', button(DEFINITION_ADD, 'Add clause', String(team.id), { style: 'primary' }))]
       : []),
   ];
   return { type: 'modal', title: plain('Lead definition'), close: plain('Close'), blocks };
 }
 
-const BEGIN = 'Nothing is written down yet. Begin with what every good lead has, such as “Has at least five people”.';
-const NOTHING_YET = 'Nothing is written down yet. The managers of sales and marketing do that together.';
+const BEGIN = 'No definition yet. Start with a trait of every good lead, such as “Has at least five people”.';
+const NOTHING_YET = 'No definition yet. Sales and marketing managers write it together.';
 
 function clauseRow(
   clause: Clause,
@@ -102,17 +102,17 @@ function clauseRow(
 
 const choice = z.tuple([z.enum(['edit', 'up', 'down', 'retire']), z.coerce.number().int(), z.coerce.number().int()]);
 
-/** Reads what was chosen at a clause; undefined for what no menu of ours offers. */
+/** Reads the choice made at a clause; undefined when no menu offers it. */
 export function readClauseChoice(value: string) {
   const read = choice.safeParse(value.split(':')).data;
   return read && { choice: read[0], teamId: read[1], clauseId: read[2] };
 }
 
-const fields = z.object({ text: typed(LONGEST_CLAUSE, 'What should a lead have?') });
+const fields = z.object({ text: typed(LONGEST_CLAUSE, 'Enter a clause.') });
 /** A new clause has neither id nor version. */
 const ref = z.object({ teamId: z.number(), clauseId: z.number().nullable(), version: z.number().nullable() });
 
-/** One clause, new or to be edited. */
+/** A new clause, or one to edit. */
 export const clauseModal = (team: Team, clause: Clause | null): ModalView => ({
   type: 'modal',
   callback_id: CLAUSE_FORM,
@@ -121,12 +121,12 @@ export const clauseModal = (team: Team, clause: Clause | null): ModalView => ({
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: [
-    rich(['What counts as a lead for ', bold(team.name), '?']),
+    rich(['Lead definition of ', bold(team.name)]),
     input(
       'text',
       'Clause',
       textField(LONGEST_CLAUSE, clause?.text, { placeholder: 'Has at least five people' }),
-      'One thing that a lead has or does. The team hears of changes in its channel.',
+      'One requirement per clause. Changes are posted in the team’s channel.',
     ),
   ],
 });
@@ -141,46 +141,42 @@ export interface DefinitionHint {
 
 const HINT_LENGTH = 140;
 
-/** What counts as a lead, in a few lines for whoever hands one off; nothing where no team has written it down. */
+/** The lead definitions in a few lines, for the hand-off form; nothing where no team has one. */
 export function definitionHints(hints: DefinitionHint[]): SectionBlock[] {
   const [first] = hints;
   if (!first) return [];
   const lines = hints.map(
-    ({ teamName, clauses }) =>
-      literal(`What counts as a lead for ${teamName}: ${clauses.join(' · ')}`, HINT_LENGTH).text,
+    ({ teamName, clauses }) => literal(`Lead definition of ${teamName}: ${clauses.join(' · ')}`, HINT_LENGTH).text,
   );
   return [
     {
       type: 'section',
       text: literal(lines.join('\n'), HINT_LENGTH * 3),
-      accessory: button(DEFINITION_SHOW, 'See all', String(first.teamId), { label: 'See the lead definition' }),
+      accessory: button(DEFINITION_SHOW, 'View all', String(first.teamId), { label: 'View the lead definition' }),
     },
   ];
 }
 
-/** In the team's channel: what changed, and who changed it. */
+/** In the team's channel: the change and its author. */
 export function definitionMessage(team: Team, news: DefinitionNews): SlackMessage {
   const quoted = (text: string): Piece[] => ['“', text, '”'];
   const lines: Piece[][] = [
     ...news.added.map((text): Piece[] => ['New: ', ...quoted(text)]),
     ...news.edited.map(({ from, to }): Piece[] => [...quoted(from), ' is now ', ...quoted(to)]),
     ...news.retired.map((text): Piece[] => ['Retired: ', ...quoted(text)]),
-    ...(news.isReordered ? [['The order is another.']] : []),
+    ...(news.isReordered ? [['Clauses were reordered.']] : []),
   ];
   const shown = lines.slice(0, MOST_CLAUSES);
   const rest = lines.length - shown.length;
   return {
-    text: 'What counts as a lead has changed',
+    text: `Lead definition changed: ${escaped(team.name)}`,
     blocks: [
       rich(
-        [emoji('scroll'), ' ', ...everybody(news.by), ' changed what counts as a lead for ', bold(team.name)],
+        [emoji('scroll'), ' ', ...people(news.by), ' changed the lead definition of ', bold(team.name)],
         ...shown,
         ...(rest > 0 ? [[`And ${rest} more.`]] : []),
       ),
-      context('`/baton definition` shows all of it.'),
+      context('Full definition: `/baton definition`'),
     ],
   };
 }
-
-const everybody = (ids: string[]): Piece[] =>
-  ids.flatMap((id, index) => (index === 0 ? [person(id)] : [index === ids.length - 1 ? ' and ' : ', ', person(id)]));

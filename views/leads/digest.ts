@@ -1,22 +1,24 @@
 import type { Untouched } from '../../src/leads/reads/untouched.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, type Blocks, bold, button, context, date, emoji, person, rich } from '../kit/blocks.ts';
-import { leadRow, SEVERAL } from './list.ts';
+import { actions, type Blocks, bold, button, date, emoji, person, rich } from '../kit/blocks.ts';
+import { counted, more } from '../kit/words.ts';
+import { BULK, leadRow } from './list.ts';
+import { statusWords } from './words.ts';
 
 export const DIGEST_REST = 'digest_rest';
 
 export interface Digest {
   teamId: number;
   untouched: Untouched;
-  /** The planned moment, when Baton was down then. */
+  /** The planned time, when Baton was down then. */
   lateSince: Date | null;
-  /** The team's name, when one person looks at it before it is due. */
+  /** The team's name, in a preview for one person. */
   previewOf?: string;
   now: Date;
 }
 
-/** The leads of a team that nobody has touched, oldest first. */
+/** The leads of a team that await first contact, oldest first. */
 export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: Digest): SlackMessage {
   const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouched;
   const total = notAcceptedCount + acceptedCount;
@@ -24,31 +26,29 @@ export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: 
   const rows = (leads: Lead[]) => leads.flatMap((lead) => leadRow(lead, now, { grouped: true }));
   const blocks: Blocks = [
     ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
-    rich([
-      emoji('wave'),
-      ' ',
-      bold(total === 1 ? 'One lead waits for a first touch.' : `${total} leads wait for a first touch.`),
-    ]),
-    ...(lateSince ? [rich([emoji('hourglass'), ' This digest is late: it was due ', date(lateSince), '.'])] : []),
+    rich([emoji('wave'), ' ', bold(awaiting(total))]),
+    ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this digest was due ', date(lateSince), '.'])] : []),
   ];
   if (notAccepted.length > 0) {
-    blocks.push(rich([bold('Not accepted yet'), ` (${notAcceptedCount})`]), ...rows(notAccepted));
+    blocks.push(rich([bold(statusWords.new), ` (${notAcceptedCount})`]), ...rows(notAccepted));
   }
   for (const [ownerId, leads] of byOwner(accepted)) {
-    blocks.push(rich([bold('Accepted by '), person(ownerId), ', not touched yet']), ...rows(leads));
+    blocks.push(rich([bold('Accepted by '), person(ownerId), ', no contact yet']), ...rows(leads));
   }
-  if (rest > 0) blocks.push(context(rest === 1 ? 'And one more.' : `And ${rest} more.`));
+  blocks.push(...more(rest));
   if (total > 1) {
     blocks.push(
       actions(
         'digest',
-        button(SEVERAL, 'Several at once…', `untouched-of ${teamId}`),
+        button(BULK, 'Bulk actions…', `untouched-of ${teamId}`),
         ...(rest > 0 ? [button(DIGEST_REST, 'Show all', String(teamId))] : []),
       ),
     );
   }
-  return { text: total === 1 ? 'One lead waits for a first touch' : `${total} leads wait for a first touch`, blocks };
+  return { text: awaiting(total), blocks };
 }
+
+const awaiting = (total: number) => `${counted(total, 'lead')} awaiting first contact`;
 
 /** Owners in the order of their oldest lead. */
 function byOwner(leads: Lead[]): Map<string, Lead[]> {
@@ -60,13 +60,13 @@ function byOwner(leads: Lead[]): Map<string, Lead[]> {
   return groups;
 }
 
-/** Above a digest that one person looks at before it is due. */
-export const digestPreview = (teamName: string) => rich(['The digest of ', bold(teamName), ', if it were posted now:']);
+/** Above a preview of a digest. */
+export const digestPreview = (teamName: string) => rich(['Preview of the digest of ', bold(teamName), ':']);
 
-/** For whoever asks for a digest that would not be posted. */
-export const nothingWaits = (teamName: string): SlackMessage => noDigest(teamName, 'every lead has been touched');
+/** The answer when there is nothing to post. */
+export const nothingWaits = (teamName: string): SlackMessage => noDigest(teamName, 'every lead has been contacted');
 
 export const noDigest = (teamName: string, why: string): SlackMessage => ({
-  text: `No digest would be posted now: ${why}.`,
-  blocks: [rich([emoji('tada'), ' ', bold(teamName), `: ${why}, so no digest would be posted now.`])],
+  text: `No digest to post: ${why}.`,
+  blocks: [rich([emoji('tada'), ' ', bold(teamName), `: ${why}. No digest to post.`])],
 });

@@ -3,7 +3,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { bold, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { escapedTitle, leadTitle, statusWords } from './words.ts';
 
-/** Tells the person who acted on a lead away from its card that it worked, and how the lead stands now. */
+/** Confirms an act away from the card, with the lead's status. */
 export function done(lead: Lead): SlackMessage {
   const who: Piece[] = lead.ownerId ? [', with ', person(lead.ownerId)] : [];
   return {

@@ -10,7 +10,7 @@ import { bold, input, optional, options, plain, rich, textField } from '../kit/b
 import { leadTitle } from './words.ts';
 
 export const WORDS = 1000;
-/** `list` names the list that the form was opened from, so that it can be shown anew. */
+/** `list` names the list below the form, which is redrawn after the submission. */
 const ref = z.object({ leadId: z.number(), list: z.string().nullable() });
 
 export const keysOf = <T extends Record<string, string>>(words: T) => Object.keys(words) as [keyof T & string];
@@ -41,11 +41,11 @@ export function reader<S extends z.ZodObject>(fields: S) {
   return (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
 }
 
-/** `shortMinutes` is how long the shortest snooze is. */
+/** `shortMinutes` is the length of the shortest snooze. */
 export function snoozeField(shortMinutes: number): RadioButtons {
   const spans = options({
-    short: shortMinutes === 60 ? 'For an hour' : `For ${shortMinutes} minutes`,
-    tomorrow: 'Until the next working morning',
+    short: shortMinutes === 60 ? '1 hour' : `${shortMinutes} minutes`,
+    tomorrow: 'Until next working morning',
     monday: 'Until Monday morning',
   } satisfies Record<SnoozeSpan, string>);
   return { type: 'radio_buttons', options: spans, initial_option: spans[1] };

@@ -1,4 +1,4 @@
-/** The small forms about one lead: each builder beside the reader of its submission. */
+/** The small forms about one lead: each builder next to the reader of its submission. */
 import { z } from 'zod';
 import { OTHER, type Reason } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -10,7 +10,7 @@ import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from 
 import { ratingField, ratingValue, ratingWordsField } from './quality.ts';
 
 export const DECLINE = 'decline';
-/** `clauses` are the team's definition, of which one can be cited. Marketing is not asked about a lead of its own. */
+/** `clauses` are the team's definition, of which one can be cited. Marketing does not rate its own leads. */
 export const declineModal = (
   lead: Lead,
   list: string | null,
@@ -18,33 +18,33 @@ export const declineModal = (
 ) =>
   leadForm({
     callbackId: DECLINE,
-    title: 'Not for us',
-    submit: 'Give back',
+    title: 'Decline',
+    submit: 'Return to marketing',
     lead,
     list,
     blocks: [
       reasonField(reasons),
       ...clauseField(clauses),
       ...(asksQuality ? [ratingField] : []),
-      wordsField('Anything marketing should know?'),
+      wordsField('Note for marketing'),
     ],
   });
 
 const reasonField = (reasons: Reason[]) =>
-  input('reason', 'Why?', selectField(reasons.map(({ key, label }) => typedOption(key, label))));
+  input('reason', 'Reason', selectField(reasons.map(({ key, label }) => typedOption(key, label))));
 
 function clauseField(clauses: Citation[]) {
   if (clauses.length === 0) return [];
   const choices = clauses.map(({ id, text }, index) => typedOption(String(id), `${index + 1}. ${text}`));
   const isCut = choices.some(({ text }) => text.text.endsWith('…'));
-  const hint = isCut ? 'The command /baton definition shows them in full.' : undefined;
-  return [optional(input('clauseId', 'Which part of our lead definition?', selectField(choices), hint))];
+  const hint = isCut ? 'Full text: /baton definition' : undefined;
+  return [optional(input('clauseId', 'Unmet clause of the lead definition', selectField(choices), hint))];
 }
 
 export const readDecline = reader(
   z
     .object({
-      reason: z.string('Please choose one.'),
+      reason: z.string('Choose a reason.'),
       clauseId: z.coerce
         .number()
         .int()
@@ -55,23 +55,23 @@ export const readDecline = reader(
     })
     .refine(({ reason, words }) => reason !== OTHER || words !== null, {
       path: ['words'],
-      message: 'Please say in a few words why.',
+      message: 'Add a note with the reason.',
     }),
 );
 
 export const TOUCH = 'touch';
-/** Whoever is the first in touch can say how good the lead is. */
+/** The first contact may rate the lead. */
 export const touchModal = (lead: Lead, list: string | null = null, asksQuality = false) =>
   leadForm({
     callbackId: TOUCH,
-    title: 'Log touch',
+    title: 'Log contact',
     submit: 'Log',
     lead,
     list,
     blocks: [
-      input('kind', 'How did you get in touch?', selectField(options(touchKinds), 'call')),
-      optional(input('outcome', 'What came of it?', selectField(options(touchOutcomes)))),
-      wordsField('In a few words'),
+      input('kind', 'Channel', selectField(options(touchKinds), 'call')),
+      optional(input('outcome', 'Outcome', selectField(options(touchOutcomes)))),
+      wordsField('Notes'),
       ...(asksQuality ? [ratingField, ratingWordsField] : []),
     ],
   });
@@ -114,7 +114,7 @@ export const qualifyModal = (lead: Lead, list: string | null = null) =>
     list,
     blocks: [
       optional(
-        input('amount', 'What could it be worth?', {
+        input('amount', 'Deal value', {
           type: 'number_input',
           is_decimal_allowed: true,
           min_value: '0',
@@ -131,16 +131,16 @@ export const qualifyModal = (lead: Lead, list: string | null = null) =>
           ),
         ),
       ),
-      optional(input('closeOn', 'When do you expect to close?', { type: 'datepicker' })),
+      optional(input('closeOn', 'Expected close date', { type: 'datepicker' })),
     ],
   });
 export const readQualify = reader(
   z
     .object({
       amount: z.coerce
-        .number({ error: 'Please give a number.' })
-        .min(0, 'An amount is not negative.')
-        .max(1e12, 'This is more than a lead can be worth.')
+        .number({ error: 'Enter a number.' })
+        .min(0, 'Enter 0 or more.')
+        .max(1e12, 'Enter at most 1,000,000,000,000.')
         .optional()
         .transform((amount) => amount ?? null),
       currency: z
@@ -154,7 +154,7 @@ export const readQualify = reader(
     })
     .refine(({ amount, currency }) => amount === null || currency !== null, {
       path: ['currency'],
-      message: 'In which currency?',
+      message: 'Choose a currency.',
     }),
 );
 
@@ -162,13 +162,13 @@ export const LOSE = 'lose';
 export const loseModal = (lead: Lead, list: string | null, { reasons }: { reasons: Reason[] }) =>
   leadForm({
     callbackId: LOSE,
-    title: 'Lost',
+    title: 'Mark as lost',
     submit: 'Mark lost',
     lead,
     list,
-    blocks: [reasonField(reasons), wordsField('What can we learn from it?')],
+    blocks: [reasonField(reasons), wordsField('Notes')],
   });
-export const readLose = reader(z.object({ reason: z.string('Please choose one.'), words: words() }));
+export const readLose = reader(z.object({ reason: z.string('Choose a reason.'), words: words() }));
 
 export const NURTURE = 'nurture';
 export const nurtureModal = (lead: Lead, list: string | null = null) =>
@@ -179,13 +179,13 @@ export const nurtureModal = (lead: Lead, list: string | null = null) =>
     lead,
     list,
     blocks: [
-      input('until', 'Until when?', { type: 'datepicker' }, 'On this day the lead comes back to the team by itself.'),
-      optional(itemField('Which content should warm it up?')),
-      wordsField('What should warm it up?'),
+      input('until', 'Nurture until', { type: 'datepicker' }, 'The lead returns to the team on this day.'),
+      optional(itemField('Content to send')),
+      wordsField('Notes'),
     ],
   });
 export const readNurture = reader(
-  z.object({ until: z.iso.date('Please choose a day.'), [ITEM_CHOICE]: chosenItem, words: words() }),
+  z.object({ until: z.iso.date('Choose a date.'), [ITEM_CHOICE]: chosenItem, words: words() }),
 );
 
 export const SNOOZE = 'snooze';
@@ -196,9 +196,7 @@ export const snoozeModal = (lead: Lead, list: string | null, { shortMinutes }: {
     submit: 'Snooze',
     lead,
     list,
-    blocks: [
-      input('span', 'For how long?', snoozeField(shortMinutes), 'It stays out of digests, and always wakes up.'),
-    ],
+    blocks: [input('span', 'Snooze for', snoozeField(shortMinutes), 'Hidden from digests until then.')],
   });
 export const readSnooze = reader(z.object({ span: oneOf(snoozeSpans) }));
 
@@ -210,11 +208,9 @@ export const reassignModal = (lead: Lead, list: string | null = null) =>
     submit: 'Reassign',
     lead,
     list,
-    blocks: [
-      input('to', 'Who should have it?', { type: 'users_select', placeholder: plain('A colleague of the team') }),
-    ],
+    blocks: [input('to', 'Assign to', { type: 'users_select', placeholder: plain('Team member') })],
   });
-export const readReassign = reader(z.object({ to: z.string('Please choose a colleague.') }));
+export const readReassign = reader(z.object({ to: z.string('Choose a team member.') }));
 
 export const NOTE = 'note';
 export const noteModal = (lead: Lead, list: string | null = null) =>
@@ -224,11 +220,9 @@ export const noteModal = (lead: Lead, list: string | null = null) =>
     submit: 'Add',
     lead,
     list,
-    blocks: [
-      input('words', 'Note', textField(WORDS, null, { multiline: true }), 'It is added to the thread of the card.'),
-    ],
+    blocks: [input('words', 'Note', textField(WORDS, null, { multiline: true }), 'Posted in the card’s thread.')],
   });
-export const readNote = reader(z.object({ words: typed(WORDS, 'Please write something.') }));
+export const readNote = reader(z.object({ words: typed(WORDS, 'Enter a note.') }));
 
 export const DISQUALIFY = 'disqualify';
 export const disqualifyModal = (lead: Lead, list: string | null = null) =>
@@ -238,6 +232,6 @@ export const disqualifyModal = (lead: Lead, list: string | null = null) =>
     submit: 'Disqualify',
     lead,
     list,
-    blocks: [wordsField('Why will this never be a customer?')],
+    blocks: [wordsField('Reason')],
   });
 export const readDisqualify = reader(z.object({ words: words() }));

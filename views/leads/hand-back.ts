@@ -8,24 +8,24 @@ import { changeLine } from './words.ts';
 
 export const HAND_BACK = 'hand_back';
 
-/** Marketing's answer to a decline, with what it answers above the field. */
+/** Marketing's reply to a decline, which is shown above the field. */
 export const handBackModal = (lead: Lead, list: string | null = null, decline?: LeadCard['lastDecline']) =>
   leadForm({
     callbackId: HAND_BACK,
-    title: 'Answer and hand back',
-    submit: 'Hand back',
+    title: 'Reply and resubmit',
+    submit: 'Resubmit',
     lead,
     list,
     blocks: [
       ...(decline ? [declineBlock(decline)] : []),
       input(
         'facts',
-        'What should they know?',
+        'Reply',
         textField(WORDS, null, {
           multiline: true,
-          placeholder: 'They are twelve by now, and the budget is for this year',
+          placeholder: 'They have 12 people now, and budget this year',
         }),
-        'It goes on the card, and the team has the lead once more. A second time is not possible.',
+        'Shown on the card. The lead is open to the team again. You can resubmit once.',
       ),
     ],
   });
@@ -35,4 +35,4 @@ function declineBlock({ actorId, details }: NonNullable<LeadCard['lastDecline']>
   return details.words ? rich(line, { quote: [details.words] }) : rich(line);
 }
 
-export const readHandBack = reader(z.object({ facts: typed(WORDS, 'Which facts answer it?') }));
+export const readHandBack = reader(z.object({ facts: typed(WORDS, 'Enter a reply.') }));

@@ -1,4 +1,4 @@
-/** What a marketer sees when a lead has gone to sales: that it arrived, and who is asked. */
+/** Confirms a hand-off to the marketer: where the lead is, and who is up first. */
 import type { ModalView } from '@slack/types';
 import type { Lead } from '../../src/leads/table.ts';
 import type { Team } from '../../src/teams/table.ts';
@@ -8,20 +8,20 @@ import { leadTitle } from './words.ts';
 export interface HandedOff {
   lead: Lead;
   team: Team;
-  /** It was added to a lead that was there already. */
+  /** It was added to an existing lead. */
   isAppended: boolean;
 }
 
 export function handedOffModal({ lead, team, isAppended }: HandedOff): ModalView {
   const asked: Piece[] =
     lead.status === 'new' && lead.assigneeId
-      ? [person(lead.assigneeId), ' is asked', ...(lead.dueAt ? [', until ', date(lead.dueAt)] : []), '.']
-      : ['It is on its card.'];
+      ? [person(lead.assigneeId), ' is up first', ...(lead.dueAt ? [', due ', date(lead.dueAt)] : []), '.']
+      : ['See its card in the channel.'];
   return {
     type: 'modal',
     title: plain(isAppended ? 'Added' : 'Handed off'),
     close: plain('Close'),
-    // Nothing below it is left to be done.
+    // The forms below it are done.
     clear_on_close: true,
     blocks: [
       rich(
@@ -29,13 +29,13 @@ export function handedOffModal({ lead, team, isAppended }: HandedOff): ModalView
           emoji('handshake'),
           ' ',
           bold(leadTitle(lead)),
-          isAppended ? ' is with ' : ' went to ',
+          isAppended ? ' was updated in ' : ' was handed off to ',
           channel(team.channelId),
           '.',
         ],
-        isAppended && lead.status !== 'new' ? ['What you wrote is in the thread of its card.'] : asked,
+        isAppended && lead.status !== 'new' ? ['Your information is in the card’s thread.'] : asked,
       ),
-      context('You hear from me when it is accepted, given back, won or lost.'),
+      context('I’ll message you when it is accepted, declined, won or lost.'),
     ],
   };
 }

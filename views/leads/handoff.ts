@@ -20,11 +20,11 @@ const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source
 
 const fields = z
   .object({
-    name: typed(LIMITS.name, 'Who is it?'),
-    company: typed(LIMITS.company, 'Which company?'),
+    name: typed(LIMITS.name, 'Enter a name.'),
+    company: typed(LIMITS.company, 'Enter a company.'),
     email: emailAddress.optional().transform((email) => email ?? null),
     phone: phoneNumber.optional().transform((phone) => phone ?? null),
-    need: typed(LIMITS.need, 'What do they need? Sales starts from this.'),
+    need: typed(LIMITS.need, 'Enter what they need. Sales starts from this.'),
     temperature: oneOf(temperatures),
     source: optionalTyped(LIMITS.source),
     campaign: optionalTyped(LIMITS.campaign),
@@ -32,7 +32,7 @@ const fields = z
       .optional()
       .transform((stage) => stage ?? null),
     role: optionalTyped(LIMITS.role),
-    team: z.coerce.number({ error: 'Which team?' }).int(),
+    team: z.coerce.number({ error: 'Choose a team.' }).int(),
     seller: z
       .string()
       .optional()
@@ -40,8 +40,8 @@ const fields = z
   })
   .refine((form) => form.email !== null || form.phone !== null, {
     path: ['email'],
-    message: 'Please give an email address or a phone number.',
-    // Asked also while other fields have errors, so that people see all of them at once.
+    message: 'Enter an email address or a phone number.',
+    // Runs while other fields have errors too: people see all errors at once.
     when: ({ value }) => {
       const form = value as { email?: unknown; phone?: unknown };
       return !form.email && !form.phone;
@@ -59,19 +59,19 @@ const ref = z.object({
   ts: messageTs.optional(),
   threadTs: messageTs.optional(),
 });
-/** The message that the lead is made from. */
+/** The message that the lead comes from. */
 export type MessageRef = z.infer<typeof ref>;
 
 export interface HandoffStart {
-  /** Sales teams, of which there is at least one. */
+  /** Sales teams, at least one. */
   teams: Team[];
   guess: LeadGuess;
   message?: MessageRef;
-  /** What counts as a lead, of the teams that have written it down. */
+  /** The lead definitions of the teams that have one. */
   definitions?: DefinitionHint[];
 }
 
-/** The form of a hand-off, filled with what could be guessed. */
+/** The hand-off form, prefilled with the guess. */
 export function handoffModal({ teams, guess, message = {}, definitions = [] }: HandoffStart): ModalView {
   const teamChoices = teams.map((team) => typedOption(String(team.id), team.name));
   const blocks: KnownBlock[] = [
@@ -107,9 +107,9 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
     optional(
       input(
         'seller',
-        'One seller',
-        { type: 'users_select', placeholder: plain('Nobody in particular') },
-        `Leave this empty, and ${whoGetsIt(teams)}.`,
+        'Assign to',
+        { type: 'users_select', placeholder: plain('Anyone on the team') },
+        `Leave empty to ${withoutAssignee(teams)}.`,
       ),
     ),
     optional(
@@ -140,12 +140,12 @@ export function handoffModal({ teams, guess, message = {}, definitions = [] }: H
   };
 }
 
-/** What happens to a lead that is for nobody in particular. */
-function whoGetsIt(teams: Team[]): string {
+/** The routing of a lead that is assigned to no one by name. */
+function withoutAssignee(teams: Team[]): string {
   const [routing, ...others] = new Set(teams.map((team) => team.routing));
-  if (others.length > 0) return 'the team’s routing says who gets it';
-  if (routing === 'round_robin') return 'it goes to whoever’s turn it is';
-  return routing === 'one' ? 'it goes to the seller who takes them all' : 'whoever accepts first has it';
+  if (others.length > 0) return 'use the team’s routing';
+  if (routing === 'round_robin') return 'assign the next in rotation';
+  return routing === 'one' ? 'use the team’s assignee' : 'let the first to accept own it';
 }
 
 const temperatureOptions = temperatures.map((temperature) => ({
@@ -155,7 +155,7 @@ const temperatureOptions = temperatures.map((temperature) => ({
 
 export const readHandoff = (view: ViewOutput) => ({ message: readRef(view, ref), form: readForm(view, fields) });
 
-/** What was kept of a hand-off while its sender looks at who is known already. */
+/** A hand-off that is kept while its sender decides about a duplicate. */
 export const keptHandoff = z.object({
   form: z.object({
     name: z.string(),
@@ -172,12 +172,12 @@ export const keptHandoff = z.object({
   teamId: z.number(),
   assigneeId: z.string().nullable(),
   messageLink: z.string().nullable(),
-  /** Who it is, as far as can be told. */
+  /** The likely duplicate. */
   knownLeadId: z.number(),
 });
 export type KeptHandoff = z.infer<typeof keptHandoff>;
 
-/** Options of such a typeahead: the known ones, and what was typed as a new one. */
+/** Options of such a typeahead: the known names, and the typed text as a new one. */
 export function nameOptions(known: string[], typedText: string) {
   const text = optionalTyped(LIMITS.source).safeParse(cut(typedText.trim(), LIMITS.source)).data ?? '';
   const isNew = text !== '' && !known.some((name) => name.toLowerCase() === text.toLowerCase());

@@ -15,18 +15,18 @@ export interface HistoryPage {
   entries: HistoryEntry[];
   page: number;
   total: number;
-  /** Whether the reader can say how good the lead is. */
+  /** Whether the reader may rate the lead. */
   mayRate?: boolean;
 }
 
-/** Everything that was done to a lead, with who and when. */
+/** Every change of a lead, with its author and time. */
 export const historyModal = ({ lead, entries, page, total, mayRate = false }: HistoryPage): ModalView => ({
   type: 'modal',
   title: plain('History'),
   close: plain('Close'),
   blocks: [
     rich([bold(leadTitle(lead)), `  ·  ${statusWords[lead.status]}`], contactLine(lead), { quote: [lead.need] }),
-    ...(mayRate ? [actions('rate', button(RATE, 'Rate this lead…', String(lead.id)))] : []),
+    ...(mayRate ? [actions('rate', button(RATE, 'Rate lead…', String(lead.id)))] : []),
     { type: 'divider' },
     ...entries.flatMap(entryBlocks),
     ...pageButtons(HISTORY_PAGE, { page, size: HISTORY_PAGE_SIZE, total, carry: String(lead.id) }),

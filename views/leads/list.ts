@@ -20,6 +20,7 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { due, overdue } from '../kit/words.ts';
 import { leadActions, leadButtons, menuOptions, readerButtons } from './card.ts';
 import { leadTitle, statusWords, temperatureEmoji } from './words.ts';
 
@@ -28,8 +29,8 @@ export const LIST_PAGE_SIZE = 10;
 export const LEAD_LIST = 'lead_list';
 /** Opens a list from a message; the button's value names the list. */
 export const OPEN_LIST = 'open_list';
-/** Does one thing to several leads of a list; the button's value names the list. */
-export const SEVERAL = 'several';
+/** Opens bulk actions; the button's value names the list. */
+export const BULK = 'several';
 
 export interface LeadList {
   title: string;
@@ -38,7 +39,7 @@ export interface LeadList {
   total: number;
   /** There may be more than are counted. */
   isCut?: boolean;
-  /** Where to go on from when there is nothing. */
+  /** Shown when the list is empty. */
   empty: string;
   /** Names the list for its next page, and after an act on one of its leads. */
   carry: string;
@@ -48,13 +49,13 @@ export interface LeadList {
   now: Date;
 }
 
-/** Which leads the reader may do something to: those that sales has, those that are marketing's again, or both. */
+/** The leads that the reader may act on: those with sales, those returned to marketing, or both. */
 export interface ListReader {
   inSales: boolean;
   inMarketing: boolean;
 }
 
-/** Leads with what can be done to each, as many pages as it takes. */
+/** A page of leads, each with its buttons. */
 export const leadListModal = ({
   title,
   leads,
@@ -74,28 +75,28 @@ export const leadListModal = ({
     ...(total === 0
       ? [section(empty)]
       : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own, reader: more.reader }))),
-    ...(more.reader.inSales ? severalButton(total, carry) : []),
+    ...(more.reader.inSales ? bulkButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
-    ...(isCut ? [context('There are more, and older ones. Another word or two finds them.')] : []),
+    ...(isCut ? [context('Older leads are not shown. Add a word to narrow the search.')] : []),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),
   ],
 });
 
 /** For two leads or more. */
-const severalButton = (total: number, carry: string): Blocks =>
-  total > 1 ? [actions('several', button(SEVERAL, 'Several at once…', carry))] : [];
+const bulkButton = (total: number, carry: string): Blocks =>
+  total > 1 ? [actions('several', button(BULK, 'Bulk actions…', carry))] : [];
 
-/** What the words around a row have said already. */
+/** The parts of a row that its surroundings already show. */
 interface RowLook {
-  /** It stands under a line that says how it stands. */
+  /** A heading above it shows its status. */
   grouped?: boolean;
-  /** The reader is who has it, or is to accept it. */
+  /** The reader owns it, or is to accept it. */
   own?: boolean;
-  /** In words, until its time is over. */
+  /** The time left, in words. */
   countdown?: string;
-  /** Where its card stands. */
+  /** The address of its card. */
   cardLink?: string | null;
-  /** Left out where everybody reads the same. */
+  /** Left out where all readers get the same. */
   reader?: ListReader;
 }
 
@@ -118,17 +119,16 @@ function standing(lead: Lead, now: Date, { grouped = false, own = false, countdo
   const who: Piece[][] = [];
   if (!grouped) who.push([statusWords[lead.status]]);
   if (!grouped && !own && lead.ownerId !== null) who.push([person(lead.ownerId)]);
-  if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['waiting for ', person(lead.assigneeId)]);
+  if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['assigned to ', person(lead.assigneeId)]);
   return [
-    ...due(lead, now, countdown),
+    ...dueLine(lead, now, countdown),
     ...who,
     ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
-    ...(lead.snoozedUntil ? [[emoji('zzz'), ' until ', date(lead.snoozedUntil)]] : []),
+    ...(lead.snoozedUntil ? [[emoji('zzz'), ' snoozed until ', date(lead.snoozedUntil)]] : []),
   ];
 }
 
-/** Until when, or that it should have been done by now. */
-function due(lead: Lead, now: Date, countdown: string | undefined): Piece[][] {
-  if (isOverdue(lead, now)) return [[bold('overdue'), ...(lead.dueAt ? [' since ', date(lead.dueAt)] : [])]];
-  return lead.dueAt ? [[...(countdown ? [bold(countdown), ', '] : []), 'until ', date(lead.dueAt)]] : [];
+function dueLine(lead: Lead, now: Date, countdown: string | undefined): Piece[][] {
+  if (isOverdue(lead, now)) return [overdue(lead.dueAt, now)];
+  return lead.dueAt ? [[...due(lead.dueAt), ...(countdown ? [', ', bold(countdown)] : [])]] : [];
 }

@@ -1,4 +1,4 @@
-/** Messages about one change of a lead: in the thread of its card, and to the one person whom it concerns. */
+/** Messages about one change of a lead: in the thread of its card, and to the person it concerns. */
 import type { KnownBlock } from '@slack/types';
 import type { HistoryEntry } from '../../src/leads/queries.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -7,7 +7,7 @@ import { actions, bold, emoji, link, overflow, type Piece, person, rich } from '
 import { leadActions, leadButtons, menuOptions } from './card.ts';
 import { changeLine, escapedTitle, leadTitle, tellChange } from './words.ts';
 
-/** A line in the thread of the card; the owner is named where somebody else has something to tell them. */
+/** A line in the thread of the card; it mentions the owner when another person added something. */
 export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {
   const { words } = tellChange(entry);
   const concerns = entry.kind === 'appended' || entry.kind === 'noted' ? lead.ownerId : null;
@@ -15,23 +15,23 @@ export function storyLine(lead: Lead, entry: HistoryEntry): SlackMessage {
     ...changeLine(entry),
     ...(concerns && concerns !== entry.actorId ? ['  ·  for ', person(concerns)] : []),
   ];
-  return { text: `News of ${escapedTitle(lead)}`, blocks: [words ? rich(line, { quote: [words] }) : rich(line)] };
+  return { text: `Update: ${escapedTitle(lead)}`, blocks: [words ? rich(line, { quote: [words] }) : rich(line)] };
 }
 
 export interface News {
   lead: Lead;
   entry: HistoryEntry;
-  /** Whom the message is for. */
+  /** The recipient. */
   userId: string;
   cardLink: string | null;
 }
 
-/** A direct message about one change; whoever is to act on the lead gets its buttons. */
+/** A direct message about one change, with buttons for the person who is to act on the lead. */
 export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage {
-  const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
+  const title: Piece[] = [bold(leadTitle(lead)), ...(cardLink ? ['  ·  ', link(cardLink, 'View')] : [])];
   const line = newsLine(lead, entry, userId);
   const mine = lead.ownerId === userId || (lead.ownerId === null && lead.assigneeId === userId);
-  // Who is to act should not have to look for what is wanted.
+  // The person who is to act sees the need without opening the card.
   const words = tellChange(entry).words ?? (mine ? lead.need : null);
   const blocks: KnownBlock[] = [
     words ? rich(title, line, { quote: [words] }) : rich(title, line),
@@ -40,22 +40,22 @@ export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage 
       ? [actions(`news:${entry.id}`, ...leadButtons(lead))]
       : []),
   ];
-  return { text: `${escapedTitle(lead)}: ${headline(entry)}`, blocks };
+  return { text: `${headline(entry)}: ${escapedTitle(lead)}`, blocks };
 }
 
 function newsLine(lead: Lead, entry: HistoryEntry, userId: string): Piece[] {
-  if (entry.kind === 'unsnoozed') return [emoji('alarm_clock'), ' The snooze is over: this lead waits again'];
+  if (entry.kind === 'unsnoozed') return [emoji('alarm_clock'), ' Back from snooze: this lead needs you'];
   const line = changeLine(entry);
   if (isForManager(lead, entry, userId)) line.push('\n', managerWords[entry.kind]);
   return line;
 }
 
 const managerWords = {
-  snoozed: 'You hear of it because this lead has been snoozed several times. It may need somebody else.',
-  declined: 'You hear of it because they have given back many leads within a day.',
+  snoozed: 'Snoozed several times. It may need a new owner.',
+  declined: 'They declined many leads within a day.',
 };
 
-/** Managers are told of two things only, and why. */
+/** Managers hear only of these two, with the reason. */
 function isForManager(
   lead: Lead,
   entry: HistoryEntry,
@@ -68,19 +68,19 @@ function isForManager(
 function headline(entry: HistoryEntry): string {
   switch (entry.kind) {
     case 'accepted':
-      return 'accepted';
+      return 'Accepted';
     case 'declined':
-      return 'given back';
+      return 'Declined';
     case 'won':
-      return 'won';
+      return 'Won';
     case 'lost':
-      return 'lost';
+      return 'Lost';
     case 'handed_off':
     case 'reassigned':
-      return 'for you';
+      return 'Assigned to you';
     case 'snoozed':
-      return 'snoozed again';
+      return 'Snoozed again';
     default:
-      return 'news';
+      return 'Update';
   }
 }

@@ -9,7 +9,6 @@ import {
   type Blocks,
   bold,
   button,
-  context,
   cut,
   date,
   dotted,
@@ -21,34 +20,30 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted, more } from '../kit/words.ts';
 import { leadActions } from './card.ts';
 import { escapedTitle, leadTitle, temperatureEmoji } from './words.ts';
 
 export const NURTURE_LIST = 'nurture_list';
 export const NURTURE_REST = 'nurture_rest';
 export const NURTURE_PAGE = 'nurture_page';
-/** How many leads stand in the weekly message, and on a page of the list. */
+/** Leads in the weekly message, and on a page of the list. */
 export const NURTURE_SIZE = 10;
 
-/** What marketing is warming up, for its channel. */
+/** The leads in nurture, for the channel of marketing. */
 export function nurtureMessage(
   { nurtured, total }: { nurtured: Nurtured[]; total: number },
   lateSince: Date | null,
 ): SlackMessage {
-  const title = total === 1 ? 'One lead is in nurture.' : `${total} leads are in nurture.`;
+  const title = `${counted(total, 'lead')} in nurture`;
   const rest = total - nurtured.length;
   return {
     text: title,
     blocks: [
-      rich([emoji('seedling'), ' ', bold(title), ...(total > 1 ? [' The next to come back first:'] : [])]),
-      ...(lateSince ? [rich([emoji('hourglass'), ' This list is late: it was due ', date(lateSince), '.'])] : []),
+      rich([emoji('seedling'), ' ', bold(title), ...(total > 1 ? [', next to return first:'] : [])]),
+      ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this list was due ', date(lateSince), '.'])] : []),
       ...nurtured.flatMap(nurtureRow),
-      ...(rest > 0
-        ? [
-            context(rest === 1 ? 'And one more.' : `And ${rest} more.`),
-            actions('nurture', button(NURTURE_REST, 'Show all', 'all')),
-          ]
-        : []),
+      ...(rest > 0 ? [...more(rest), actions('nurture', button(NURTURE_REST, 'Show all', 'all'))] : []),
     ],
   };
 }
@@ -69,20 +64,20 @@ export const nurtureModal = ({
   title: plain('Leads in nurture'),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section('No lead is in nurture now.')] : nurtured.flatMap(nurtureRow)),
+    ...(total === 0 ? [section('No leads in nurture.')] : nurtured.flatMap(nurtureRow)),
     ...pageButtons(NURTURE_PAGE, { page, size: NURTURE_SIZE, total, carry: '' }),
   ],
 });
 
-/** The words are a reminder here; the history has the whole of them. */
+/** The history has the full text. */
 const WORDS_SHOWN = 200;
 
 function nurtureRow({ lead, actorId, words, content }: Nurtured): Blocks {
   const id = String(lead.id);
   const about: Piece[][] = [
-    ...(lead.nurtureUntil ? [['back on ', date(lead.nurtureUntil, '{date_short}')]] : []),
+    ...(lead.nurtureUntil ? [['returns ', date(lead.nurtureUntil, '{date_short}')]] : []),
     ['handed off by ', person(lead.handedOffBy)],
-    ...(actorId ? [['sent here by ', person(actorId)]] : []),
+    ...(actorId ? [['nurtured by ', person(actorId)]] : []),
   ];
   const lines: Piece[][] = [
     [emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))],
@@ -99,22 +94,22 @@ function nurtureRow({ lead, actorId, words, content }: Nurtured): Blocks {
   ];
 }
 
-/** Seen in the channel too: the lead is back, and what happened to it before. */
+/** Also shown in the channel: the lead is back, with its story so far. */
 export function wokenLine(lead: Lead, entry: HistoryEntry, story: NurtureStory): SlackMessage {
   const { hadBy, declinedFor, nurtured } = story;
   const back: Piece[] = entry.actorId
-    ? [' was brought back from nurture by ', person(entry.actorId), ': who takes it?']
-    : [' is back from nurture: who takes it?'];
+    ? [' was brought back from nurture by ', person(entry.actorId), '. It is open again.']
+    : [' is back from nurture. It is open again.'];
   const who: Piece = nurtured?.actorId ? person(nurtured.actorId) : 'Baton';
-  const had: Piece[] = hadBy ? [person(hadBy), ' had it'] : ['Nobody had accepted it'];
+  const had: Piece[] = hadBy ? [person(hadBy), ' owned it'] : ['No one had accepted it'];
   const sent: Piece[] = nurtured
     ? [
         ...(hadBy !== null && hadBy === nurtured.actorId ? [' and'] : ['. ', who]),
         ' sent it to nurture on ',
         date(nurtured.at, '{date_short}'),
-        ...(declinedFor ? [', after it was given back: ', bold(declinedFor)] : []),
-        ...(nurtured.content ? [', to be warmed up with ', bold(nurtured.content)] : []),
-        nurtured.words ? (nurtured.content ? ':' : ', to be warmed up with:') : '.',
+        ...(declinedFor ? [', after it was declined: ', bold(declinedFor)] : []),
+        ...(nurtured.content ? ['  ·  content: ', bold(nurtured.content)] : []),
+        nurtured.words ? ':' : '.',
       ]
     : ['.'];
   const lines: Piece[][] = [

@@ -1,4 +1,4 @@
-/** Choosing a lead while one types: the field, the options that it offers, and the reader of what was chosen. */
+/** A typeahead for leads: the field, its options, and the reader of the choice. */
 import type { PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Lead } from '../../src/leads/table.ts';
@@ -8,12 +8,12 @@ import { leadTitle } from './words.ts';
 
 /** Field of a form that takes a lead. */
 export const LEAD_CHOICE = 'lead';
-/** Field of a form that takes a lead, or a customer by name who is none. */
+/** Field of a form that takes a lead, or the name of a customer who is not a lead. */
 export const CUSTOMER_CHOICE = 'customer';
 
 /** Slack takes 150 characters as the value of an option. */
 const CUSTOMER_LENGTH = 60;
-/** Slack takes 100 options; one of them may be what was typed. */
+/** Slack takes 100 options; one of them may be the typed text. */
 export const MOST_LEADS = 99;
 
 /** A form has one of either; `initial` is chosen already. */
@@ -28,7 +28,7 @@ export const leadField = (
     {
       type: 'external_select',
       min_query_length: 0,
-      placeholder: plain('A name, company or email…'),
+      placeholder: plain('Search by name, company or email…'),
       ...(initial && { initial_option: initial }),
     },
     hint,
@@ -40,7 +40,7 @@ export const customerOption = (name: string): PlainTextOption => typedOption(`na
 
 export const leadOptions = (leads: Lead[]): PlainTextOption[] => leads.slice(0, MOST_LEADS).map(leadOption);
 
-/** The leads, and what was typed as the name of a customer. */
+/** The leads, and the typed text as the name of a customer. */
 export function customerOptions(leads: Lead[], typedText: string): PlainTextOption[] {
   const name = customerName.safeParse(cut(typedText.trim(), CUSTOMER_LENGTH)).data;
   const found = leadOptions(leads);
@@ -58,7 +58,7 @@ const name = z
   .transform((value) => value.slice('name:'.length))
   .pipe(customerName);
 
-/** What was chosen, or null. Whether the lead is there is asked of the database. */
+/** The chosen lead, or null. The database tells whether it exists. */
 export const chosenLead = leadId.optional().transform((id) => id ?? null);
 
 export const chosenCustomer = z

@@ -1,4 +1,4 @@
-/** A marketer's weekly report of what sales thinks of their leads: a message, and each lead in a modal. */
+/** A marketer's weekly report of the ratings by sales: a message, and each lead in a modal. */
 import type { ModalView } from '@slack/types';
 import type { Origin, QualityWeek, Verdict } from '../../src/leads/quality/week.ts';
 import { type Rating, ratings } from '../../src/leads/types.ts';
@@ -20,6 +20,7 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted, more, times } from '../kit/words.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
 import { rated } from './quality.ts';
 import { cited, linkedTitle, ratingEmoji } from './words.ts';
@@ -28,40 +29,39 @@ export const QUALITY_ALL = 'quality_all';
 export const QUALITY_PAGE = 'quality_page';
 export const QUALITY_SIZE = 10;
 const MOST_ORIGINS = 10;
-/** Of one origin; the modal has all of them. */
+/** Of one origin; the modal has all. */
 const MOST_REASONS = 5;
-/** The message has the latest words; the modal has all of them, in full. */
+/** The message has the latest comments; the modal has all, in full. */
 const MOST_WORDS = 5;
 const WORDS_SHOWN = 300;
 
 /**
- * The counts stand in lines and not in a chart: they are small, and what a marketer does about them depends on the
- * reasons beside them.
+ * Lines, not a chart: the counts are small, and the marketer acts on the reasons next to them.
  */
 export function qualityMessage({ origins, verdicts }: QualityWeek, until: Date, workspaceUrl: string): SlackMessage {
   const restOrigins = origins.length - MOST_ORIGINS;
   const said = verdicts.filter(({ words }) => words !== null);
   const newest = [...said].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST_WORDS);
-  const title = 'What sales thinks of your leads';
+  const title = 'Sales feedback on your leads';
   return {
-    text: `${title}, the last seven days`,
+    text: `${title}: last 7 days`,
     blocks: [
-      rich([emoji('bar_chart'), ' ', bold(title), ', the last seven days'], sumLine(origins)),
+      rich([emoji('bar_chart'), ' ', bold(title), ': last 7 days'], sumLine(origins)),
       ...origins.slice(0, MOST_ORIGINS).map((one) => originLine(one, MOST_REASONS)),
       ...(restOrigins > 0 ? [context(`And ${restOrigins} more sources and campaigns.`)] : []),
-      ...(newest.length > 0 ? [section('*In their words*')] : []),
+      ...(newest.length > 0 ? [section('*Comments*')] : []),
       ...newest.map((one) => verdictLine(one, workspaceUrl, WORDS_SHOWN)),
-      ...(said.length > newest.length ? [context(`And ${said.length - newest.length} more.`)] : []),
+      ...more(said.length - newest.length),
       actions(
         'quality',
-        button(QUALITY_ALL, 'Show each lead', String(until.getTime())),
-        button(PREFERENCES, 'Change this', 'quality'),
+        button(QUALITY_ALL, 'View each lead', String(until.getTime())),
+        button(PREFERENCES, 'Notification settings', 'quality'),
       ),
     ],
   };
 }
 
-/** A page of everything that was said in the week. */
+/** A page of all ratings of the week. */
 export function qualityModal(
   { origins, verdicts }: QualityWeek,
   { until, page, workspaceUrl }: { until: Date; page: number; workspaceUrl: string },
@@ -69,10 +69,10 @@ export function qualityModal(
   const shown = verdicts.slice(page * QUALITY_SIZE, (page + 1) * QUALITY_SIZE);
   return {
     type: 'modal',
-    title: plain('Quality of my leads'),
+    title: plain('Lead quality'),
     close: plain('Close'),
     blocks: [
-      rich(['The seven days until ', date(until)], sumLine(origins)),
+      rich(['Last 7 days, until ', date(until)], sumLine(origins)),
       ...shown.flatMap((one, index): Blocks => {
         const before = index === 0 ? undefined : shown[index - 1];
         const isNew = before === undefined || originOf(before.lead) !== originOf(one.lead);
@@ -89,7 +89,7 @@ export function qualityModal(
   };
 }
 
-/** It came through the person's client: nonsense is a week in which nothing happened. */
+/** It comes from the client: an invalid value is a week without ratings. */
 export const readQualityCarry = (carry: string | undefined): Date =>
   new Date(/^\d{1,15}$/.test(carry ?? '') ? Number(carry) : 0);
 
@@ -97,9 +97,9 @@ const originOf = ({ source, campaign }: Pick<Origin, 'source' | 'campaign'>) => 
 
 function sumLine(origins: Origin[]): Piece[] {
   const sum = (rating: Rating) => origins.reduce((all, one) => all + one[rating], 0);
-  const back = origins.reduce((all, one) => all + times(one.declines), 0);
+  const back = origins.reduce((all, one) => all + total(one.declines), 0);
   const counted = { good: sum('good'), so_so: sum('so_so'), poor: sum('poor') };
-  return dotted([...counts(counted), ...(back > 0 ? [[`${back} given back`]] : [])]);
+  return dotted([...counts(counted), ...(back > 0 ? [[`${back} declined`]] : [])]);
 }
 
 const counts = (of: Record<Rating, number>): Piece[][] =>
@@ -107,23 +107,17 @@ const counts = (of: Record<Rating, number>): Piece[][] =>
     .filter((rating) => of[rating] > 0)
     .map((rating) => [emoji(ratingEmoji[rating]), ` ${of[rating]} ${ratings[rating].toLowerCase()}`]);
 
-const times = (declines: Origin['declines']): number => Object.values(declines).reduce((all, some) => all + some, 0);
+const total = (declines: Origin['declines']): number => Object.values(declines).reduce((all, some) => all + some, 0);
 
 function originLine(origin: Origin, mostReasons = Number.POSITIVE_INFINITY): Blocks[number] {
   const { source, campaign, declines } = origin;
-  const name: Piece[] = [
-    bold(source ?? 'No source given'),
-    ...(campaign === null ? [] : ['  ·  campaign ', bold(campaign)]),
-  ];
+  const name: Piece[] = [bold(source ?? 'No source'), ...(campaign === null ? [] : ['  ·  campaign ', bold(campaign)])];
   const reasons = Object.entries(declines)
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, some]) => `${reason.toLowerCase()}${some > 1 ? ` ${some} times` : ''}`);
+    .map(([reason, some]) => `${reason.toLowerCase()}${some > 1 ? ` ${times(some)}` : ''}`);
   const rest = reasons.length - mostReasons;
-  const told = [
-    ...reasons.slice(0, mostReasons),
-    ...(rest > 0 ? [rest === 1 ? 'one other reason' : `${rest} other reasons`] : []),
-  ];
-  const back: Piece[][] = told.length > 0 ? [[`${times(declines)} given back: ${told.join(', ')}`]] : [];
+  const told = [...reasons.slice(0, mostReasons), ...(rest > 0 ? [counted(rest, 'other reason')] : [])];
+  const back: Piece[][] = told.length > 0 ? [[`${total(declines)} declined: ${told.join(', ')}`]] : [];
   return rich(name, dotted([...counts(origin), ...back]));
 }
 
@@ -132,10 +126,10 @@ function verdictLine(verdict: Verdict, workspaceUrl: string, mostWords = 3000): 
   const who: Piece = person(userId);
   const said: Piece[] =
     reason === null
-      ? [who, moment === 'touch' ? ' was in touch: ' : ' gave it back: ', ...(rating ? rated(rating) : [])]
+      ? [who, moment === 'touch' ? ' after first contact: ' : ' declined it: ', ...(rating ? rated(rating) : [])]
       : [
           who,
-          ' gave it back: ',
+          ' declined it: ',
           bold(reason),
           ...(clause ? cited(clause) : []),
           ...(rating ? ['  ·  ', ...rated(rating)] : []),

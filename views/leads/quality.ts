@@ -1,4 +1,4 @@
-/** How good a lead is: asked by the way, changed later, and what a marketer reads of it once a week. */
+/** Ratings of a lead: the question, the form to change the answer, and its words. */
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -40,12 +40,12 @@ const radio = (initial?: Rating | null) => {
   return { type: 'radio_buttons' as const, options: ratingOptions, ...(chosen && { initial_option: chosen }) };
 };
 
-/** For the form of a touch or a decline; nobody has to answer. */
+/** For the forms of a contact and a decline; optional. */
 export const ratingField = optional(input('rating', 'How good is this lead?', radio()));
 
-/** For a form that has no words of its own for marketing. */
+/** For a form without a note for marketing. */
 export const ratingWordsField = optional(
-  input('ratingWords', 'Why? Marketing reads it', textField(WORDS, null, { multiline: true })),
+  input('ratingWords', 'Why? (shared with marketing)', textField(WORDS, null, { multiline: true })),
 );
 
 export const ratingValue = () =>
@@ -53,7 +53,7 @@ export const ratingValue = () =>
     .optional()
     .transform((rating) => rating ?? null);
 
-/** Asks who was the first in touch, where they are looking; once they said it, shows what they said. */
+/** Asks for a rating after the first contact; afterwards shows the answer. */
 export function qualityQuestion(
   lead: Lead,
   said: { rating: Rating; words: string | null } | null = null,
@@ -67,13 +67,8 @@ export function qualityQuestion(
     return button(rateActions[rating], `:${ratingEmoji[rating]}: ${ratings[rating]}`, id, look);
   };
   const line: Piece[] = said
-    ? [
-        bold(leadTitle(lead)),
-        ': you find it ',
-        bold(ratings[said.rating].toLowerCase()),
-        '. Marketing reads it on Monday.',
-      ]
-    : ['How good is ', bold(leadTitle(lead)), '? Marketing learns from it.'];
+    ? [bold(leadTitle(lead)), ': you rated it ', bold(ratings[said.rating]), '. Marketing sees it on Monday.']
+    : ['How good is ', bold(leadTitle(lead)), '? Your rating is shared with marketing.'];
   return {
     text: said ? `Rated: ${escapedTitle(lead)}` : `How good is ${escapedTitle(lead)}?`,
     blocks: [
@@ -81,7 +76,7 @@ export function qualityQuestion(
       actions(
         `rate:${id}`,
         ...(['good', 'so_so', 'poor'] as const).map(press),
-        ...(said ? [button(RATE, said.words ? 'Change words…' : 'Say why…', id)] : []),
+        ...(said ? [button(RATE, said.words ? 'Edit reason…' : 'Add reason…', id)] : []),
       ),
     ],
   };
@@ -89,7 +84,7 @@ export function qualityQuestion(
 
 const ref = z.object({ leadId: z.number(), moment: z.enum(ratingMoments) });
 
-/** What somebody said of a lead, to be said anew. */
+/** A given rating, to change it. */
 export const rateModal = (
   lead: Lead,
   moment: z.infer<typeof ref>['moment'],
@@ -98,14 +93,19 @@ export const rateModal = (
   type: 'modal',
   callback_id: RATE_FORM,
   private_metadata: writeRef({ leadId: lead.id, moment }),
-  title: plain('Rate this lead'),
+  title: plain('Rate lead'),
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: [
     rich([bold(leadTitle(lead))]),
     input('rating', 'How good is this lead?', radio(said?.rating)),
     optional(
-      input('words', 'Why?', textField(WORDS, said?.words, { multiline: true }), 'Marketing reads it, with your name.'),
+      input(
+        'words',
+        'Reason',
+        textField(WORDS, said?.words, { multiline: true }),
+        'Shared with marketing, with your name.',
+      ),
     ),
   ],
 });

@@ -1,24 +1,20 @@
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { bold, context, date, emoji, person, rich } from '../kit/blocks.ts';
+import { counted } from '../kit/words.ts';
 import { leadRow } from './list.ts';
-import { escapedTitle } from './words.ts';
+import { escapedTitle, needYou } from './words.ts';
 
-/** How many leads a reminder shows with their buttons. */
+/** Leads with buttons in a reminder. */
 export const REMINDER_SIZE = 5;
 
-/** One message for everything that waits for a person. */
+/** One message for all leads that need a person. */
 export const reminderMessage = (found: Reminder, now: Date): SlackMessage =>
-  listed('alarm_clock', found.total === 1 ? 'A lead waits for you.' : `${found.total} leads wait for you.`, found, now);
+  listed('alarm_clock', needYou(found.total), found, now);
 
-/** The same for what should have been done by now. */
+/** The same for overdue leads. */
 export const overdueMessage = (found: Reminder, now: Date): SlackMessage =>
-  listed(
-    'hourglass',
-    found.total === 1 ? 'A lead of yours is overdue.' : `${found.total} leads of yours are overdue.`,
-    found,
-    now,
-  );
+  listed('hourglass', counted(found.total, 'overdue lead'), found, now);
 
 interface Reminder {
   leads: Lead[];
@@ -28,27 +24,26 @@ interface Reminder {
 function listed(icon: string, title: string, { leads, total }: Reminder, now: Date): SlackMessage {
   const rest = total - leads.length;
   return {
-    text: title,
+    text: total === 1 && leads[0] ? `${title}: ${escapedTitle(leads[0])}` : title,
     blocks: [
       rich([emoji(icon), ' ', bold(title)]),
       ...leads.flatMap((lead) => leadRow(lead, now, { own: true })),
-      ...(rest > 0 ? [context(`And ${rest} more: \`/leads\` shows all.`)] : []),
+      ...(rest > 0 ? [context(`And ${rest} more: \`/leads\``)] : []),
     ],
   };
 }
 
-/** In the thread of a card that nobody has accepted and whose time is running out. */
+/** In the thread of an unclaimed card that is due soon. */
 export function nudgeLine(lead: Lead): SlackMessage {
-  const dueAt = lead.dueAt ? [' until ', date(lead.dueAt, '{time}')] : [];
   return {
-    text: `Still waiting: ${escapedTitle(lead)}`,
+    text: `Due soon: ${escapedTitle(lead)}`,
     blocks: [
       rich([
         emoji('hourglass_flowing_sand'),
         ' ',
-        ...(lead.assigneeId ? [person(lead.assigneeId), ' has'] : ['There is']),
-        ...dueAt,
-        ' to accept this lead. Whoever is free may take it.',
+        ...(lead.assigneeId ? [person(lead.assigneeId), ': due'] : ['Due']),
+        ...(lead.dueAt ? [' at ', date(lead.dueAt, '{time}')] : [' soon']),
+        '. Anyone free can accept it.',
       ]),
     ],
   };

@@ -3,7 +3,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { bold, type Piece, person, rich } from '../kit/blocks.ts';
 import { routeWords } from './words.ts';
 
-/** Who would get a lead now, and why; nothing happens by asking. */
+/** The assignee of a lead handed off now, and the reason; nothing is changed. */
 export function routeTestMessage({
   teamName,
   route,
@@ -15,14 +15,14 @@ export function routeTestMessage({
 }): SlackMessage {
   const skipped: Piece[][] = route.skipped.map(({ userId, absence }) => ['Skipped: ', person(userId), ` ${absence}`]);
   return {
-    text: 'Who would get a lead now',
+    text: 'Assignee of the next lead',
     blocks: [
       rich(
         [
           bold(teamName),
-          isPool ? ': whoever accepts first; asked first is ' : ': ',
+          isPool ? ': first to accept  ·  up first: ' : ': ',
           person(route.userId),
-          `, because ${routeWords[route.why]}.`,
+          ` (${routeWords[route.why]})`,
         ],
         ...skipped,
       ),

@@ -1,4 +1,4 @@
-/** How leads and their changes are put into words, the same on the card, in its thread, in messages and in the history. */
+/** The words for leads and their changes: the same on the card, in its thread, in messages and in the history. */
 
 import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -20,6 +20,7 @@ import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';
+import { counted } from '../kit/words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -41,18 +42,18 @@ export const stageWords: Record<Stage, string> = {
 };
 
 export const statusWords: Record<LeadStatus, string> = {
-  new: 'Not accepted yet',
+  new: 'Unclaimed',
   accepted: 'Accepted',
-  working: 'Working',
+  working: 'In progress',
   qualified: 'Qualified',
   won: 'Won',
   lost: 'Lost',
-  returned: 'Back with marketing',
+  returned: 'Returned to marketing',
   nurturing: 'Nurturing',
   disqualified: 'Disqualified',
 };
 
-/** Amounts as the reader's field writes them: 12,000 EUR. */
+/** 12,000 EUR. */
 export function money(amount: number, currency: string | null): string {
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount);
   return currency ? `${number} ${currency}` : number;
@@ -61,21 +62,24 @@ export function money(amount: number, currency: string | null): string {
 export const calendarDate = (isoDate: string): string =>
   new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDate}T00:00:00Z`));
 
-/** Why a lead went to somebody. */
+/** "3 leads need you". */
+export const needYou = (count: number): string => counted(count, 'lead needs you', 'leads need you');
+
+/** Why a person was chosen. */
 export const routeWords: Record<RouteReason, string> = {
-  named: 'marketing asked for them',
-  account: 'they know this company',
-  turn: 'it is their turn',
-  one_seller: 'they take the leads of this team',
-  fallback: 'nobody else can take it now',
-  colleague: 'a colleague asked for them',
-  took: 'they took it',
+  named: 'chosen by marketing',
+  account: 'existing account contact',
+  turn: 'next in rotation',
+  one_seller: 'gets all leads of the team',
+  fallback: 'fallback owner',
+  colleague: 'reassigned by a colleague',
+  took: 'accepted it',
 };
 
-/** What a lead misses of its team's definition. */
-export const cited = ({ text }: Citation): Piece[] => ['  ·  it misses “', text, '”'];
+/** The clause of the team's definition that a lead does not meet. */
+export const cited = ({ text }: Citation): Piece[] => ['  ·  does not meet “', text, '”'];
 
-/** A change as it stands in the history: what was done, and the words that came with it. */
+/** A change as it is in the history. */
 export interface Change {
   kind: LeadChange;
   actorId: string | null;
@@ -85,7 +89,7 @@ export interface Change {
 interface Told {
   icon: string;
   said: Piece[];
-  /** What a person wrote with it. */
+  /** Typed with it. */
   words?: string | null;
 }
 
@@ -101,7 +105,7 @@ const fieldWords: Record<string, string> = {
   temperature: 'temperature',
 };
 
-/** Values of closed lists as people read them; everything else as it was typed. */
+/** Labels for values of closed lists; other values as typed. */
 const saidIn = (field: string, value: string): string =>
   (field === 'temperature' && temperatureWords[value as Temperature]) ||
   (field === 'stage' && stageWords[value as Stage]) ||
@@ -112,38 +116,38 @@ type Teller<K extends LeadChange> = (who: Piece, details: ChangeDetails[K]) => T
 const tellers: { [K in LeadChange]: Teller<K> } = {
   handed_off: (who, { assigneeId }) => ({
     icon: 'handshake',
-    said: assigneeId ? [who, ' handed this lead to ', person(assigneeId)] : [who, ' handed this lead off'],
+    said: [who, ' handed off this lead', ...(assigneeId ? [' to ', person(assigneeId)] : [])],
   }),
   appended: (who, { need, filled, differs, messageLink }) => ({
     icon: 'heavy_plus_sign',
     said: [
       who,
-      ' has heard more about this lead',
-      ...(filled.length > 0 ? [`, and added ${filled.map((field) => fieldWords[field] ?? field).join(', ')}`] : []),
-      ...(messageLink ? [': ', link(messageLink, 'the message')] : []),
+      ' added information',
+      ...(filled.length > 0 ? [`: ${filled.map((field) => fieldWords[field] ?? field).join(', ')}`] : []),
+      ...(messageLink ? ['  ·  ', link(messageLink, 'original message')] : []),
       ...Object.entries(differs).map(
-        ([field, said]) => `\nThe new hand-off says ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
+        ([field, said]) => `\nNew value for ${fieldWords[field] ?? field}: ${saidIn(field, said)}`,
       ),
     ],
     words: need,
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
-  released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead: who takes it?'] }),
+  released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead. It is open again.'] }),
   declined: (who, { words, clause, ...why }) => ({
     icon: 'x',
-    said: [who, ' gave this lead back: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],
+    said: [who, ' declined this lead: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],
     words,
   }),
   handed_back: (who, { facts }) => ({
     icon: 'speech_balloon',
-    said: [who, ' answered, and handed this lead back: who takes it?'],
+    said: [who, ' replied and resubmitted this lead. It is open again.'],
     words: facts,
   }),
   touched: (who, { kind, outcome, words }) => ({
     icon: 'telephone_receiver',
     said: [
       who,
-      ' logged a touch: ',
+      ' logged a contact: ',
       bold(touchKinds[kind]),
       ...(outcome ? [`, ${touchOutcomes[outcome].toLowerCase()}`] : []),
     ],
@@ -155,7 +159,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       who,
       ' qualified this lead',
       ...(amount === null ? [] : [': ', bold(money(amount, currency))]),
-      ...(closeOn ? [`, expected to close on ${calendarDate(closeOn)}`] : []),
+      ...(closeOn ? [`, expected close ${calendarDate(closeOn)}`] : []),
     ],
   }),
   won: (who) => ({ icon: 'trophy', said: [who, ' won this deal'] }),
@@ -171,43 +175,44 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       who,
       ' sent this lead to nurture until ',
       date(new Date(until), '{date_short}'),
-      ...(content ? [', to be warmed up with ', bold(content.title)] : []),
+      ...(content ? ['  ·  content: ', bold(content.title)] : []),
     ],
     words,
   }),
   woken: (who, { early }) => ({
     icon: 'sunrise',
     said: early
-      ? [who, ' brought this lead back from nurture: who takes it?']
-      : ['This lead is back from nurture: who takes it?'],
+      ? [who, ' brought this lead back from nurture. It is open again.']
+      : ['Back from nurture. This lead is open again.'],
   }),
   disqualified: (who, { words }) => ({ icon: 'no_entry_sign', said: [who, ' disqualified this lead'], words }),
   reassigned: (who, { from, to }) => ({
     icon: 'arrow_right',
     said: from
-      ? [who, ' moved this lead from ', person(from), ' to ', person(to)]
-      : [who, ' asked ', person(to), ' to take this lead'],
+      ? [who, ' reassigned this lead from ', person(from), ' to ', person(to)]
+      : [who, ' assigned this lead to ', person(to)],
   }),
   snoozed: (who, { until }) => ({ icon: 'zzz', said: [who, ' snoozed this lead until ', date(new Date(until))] }),
-  unsnoozed: () => ({ icon: 'alarm_clock', said: ['The snooze of this lead is over'] }),
+  unsnoozed: () => ({ icon: 'alarm_clock', said: ['Snooze ended'] }),
   routed: (_who, { from, to, why }) => ({
     icon: 'arrow_right',
     said: [
-      ...(from ? ['This lead moves on from ', person(from), ' to '] : ['This lead waits for ']),
+      ...(from ? ['Reassigned from ', person(from), ' to '] : ['Assigned to ']),
       person(to),
-      `: ${routeWords[why]}`,
+      `: not accepted in time${why === 'fallback' ? ', fallback owner' : ''}`,
     ],
   }),
   breached: (_who, { clock, userId }) => ({
     icon: 'hourglass',
-    said: [clock === 'accept' ? 'Not accepted in time by ' : 'Not touched in time by ', person(userId)],
+    said: [`Missed deadline: ${clock === 'accept' ? 'not accepted' : 'no first contact'} in time by `, person(userId)],
   }),
   rated: (who, { moment, rating, words }) => ({
     icon: ratingEmoji[rating],
     said: [
       who,
-      moment === 'touch' ? ' was in touch, and finds this lead ' : ' gave it back, and finds this lead ',
-      bold(ratings[rating].toLowerCase()),
+      ' rated this lead ',
+      bold(ratings[rating]),
+      moment === 'touch' ? ' after first contact' : ' and declined it',
     ],
     words,
   }),
@@ -216,12 +221,12 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [who, ' used ', bold(title), ' with this lead'],
     words,
   }),
-  noted: (who, { words }) => ({ icon: 'memo', said: [who, ' noted'], words }),
+  noted: (who, { words }) => ({ icon: 'memo', said: [who, ' added a note'], words }),
 };
 
 export function tellChange(change: Change): Told {
   const who: Piece = change.actorId ? person(change.actorId) : 'Baton';
-  // Each row's details were written by `record` with the shape of its kind.
+  // `record` wrote the details of each row in the shape of its kind.
   const teller = tellers[change.kind] as (who: Piece, details: unknown) => Told;
   return teller(who, change.details ?? {});
 }
@@ -232,20 +237,20 @@ export const changeLine = (change: Change): Piece[] => {
   return [emoji(icon), ' ', ...said];
 };
 
-/** Who it is, for blocks that show text literally. */
+/** Name and company, for blocks that show text literally. */
 export const leadTitle = ({ name, company }: Pick<Lead, 'name' | 'company'>): string =>
   `${isolated(name)} · ${isolated(company)}`;
 
 /** The same for the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedTitle = (lead: Pick<Lead, 'name' | 'company'>): string => escaped(leadTitle(lead));
 
-/** Null while no card stands. */
+/** The address of a card; null before it is posted. */
 export const cardLinkOf = (card: PostedPlace | undefined, workspaceUrl: string): string | null =>
   card ? messageLink(workspaceUrl, card) : null;
 
 type Titled = WithCard<Pick<Lead, 'name' | 'company'>>;
 
-/** A link to the card, where one stands: it has all that is known of the lead. */
+/** The title, linked to the card once it is posted. */
 export function linkedTitle(lead: Titled, workspaceUrl: string, most = 500): Piece {
   const url = cardLinkOf(lead.card, workspaceUrl);
   const title = cut(leadTitle(lead), most);

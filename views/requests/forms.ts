@@ -82,7 +82,7 @@ export const declineRequestModal = (...[request, list = null]: About) =>
     request,
     list,
     blocks: [
-      input('reason', 'Why?', selectField(options(declineReasons))),
+      input('reason', 'Reason', selectField(options(declineReasons))),
       optional(itemField('What exists already', { hint: 'Everybody who needs it gets it from the library.' })),
       optional(remark('words', 'What should they know?')),
     ],

@@ -30,7 +30,7 @@ export interface LeadRated {
 export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: LeadRated, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   const key = { leadId, userId: actor.id, moment };
-  if (!mayRate(lead, actor.id)) throw new UserError('You handed this lead off yourself: sales says how good it is.');
+  if (!mayRate(lead, actor.id)) throw new UserError('You handed off this lead yourself: sales says how good it is.');
   requireRule(rules.sales, lead, actor);
   if (!hadMoment(tx, key)) {
     throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');

@@ -3,7 +3,7 @@
  * is markup (https://docs.slack.dev/messaging/formatting-message-text).
  */
 
-export const mention = (userId: string | null) => (userId ? `<@${userId}>` : 'nobody');
+export const mention = (userId: string | null) => (userId ? `<@${userId}>` : 'no one');
 
 export const channelLink = (channelId: string) => `<#${channelId}>`;
 

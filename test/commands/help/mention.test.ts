@@ -24,7 +24,7 @@ describe('whoever writes to Baton', () => {
     expect(none.buttons).toEqual(['My leads']);
     await scene.bring(await scene.newLead(), 'accepted');
     as('sam').say('dm', 'and now my leads?');
-    const message = await as('sam').waitForMessage('dm', '1 to touch');
+    const message = await as('sam').waitForMessage('dm', '1 awaiting first contact');
     await as('sam').press(message, 'My leads');
     expect((await as('sam').modal()).text()).toContain('Lead 001');
   });

@@ -6,7 +6,7 @@ describe('the manager’s list of clocks that ran out', () => {
   // A Monday, 10:00 in Berlin.
   const scene = onStage({ at: '2026-11-16T09:00:00Z' });
   const { as } = scene;
-  const lists = () => scene.news('max', 'ran out in the last seven days');
+  const lists = () => scene.news('max', 'in the last 7 days');
 
   test('does not come when none did', async () => {
     await scene.bring(await scene.newLead(), 'working');
@@ -16,7 +16,7 @@ describe('the manager’s list of clocks that ran out', () => {
 
   test('comes on Mondays: how many of which clock, of whom by name, and who has the leads now', async () => {
     scene.stage().setTime('2026-11-24T09:00:00Z');
-    const moved = await scene.newLead({ 'One seller': 'sue' });
+    const moved = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-24T11:01:00Z');
     await scene.bring(moved, 'accepted');
     const late = await scene.bring(await scene.newLead(), 'accepted', 'sue');
@@ -29,18 +29,18 @@ describe('the manager’s list of clocks that ran out', () => {
     await scene.travel('2026-11-30T08:00:10Z');
     const [list] = lists();
     expect(list?.split('\n')).toEqual([
-      ':hourglass: Sales: 3 clocks ran out in the last seven days.',
-      'Not accepted in time: 1  ·  no first touch in time: 2',
+      ':hourglass: Sales: 3 missed deadlines in the last 7 days',
+      'Not accepted in time: 1  ·  no first contact in time: 2',
       '@sam 1  ·  @sue 2',
       `${late} · Company 003`,
-      'not touched in time  ·  accepted  ·  now with @sue',
+      'first contact missed  ·  accepted  ·  now with @sue',
       `${moved} · Company 002`,
-      'not accepted in time, not touched in time  ·  accepted  ·  now with @sam',
+      'acceptance missed, first contact missed  ·  accepted  ·  now with @sam',
     ]);
-    expect(scene.news('sam', 'ran out')).toEqual([]);
+    expect(scene.news('sam', 'missed deadline')).toEqual([]);
     const sent = as('max')
       .dm()
-      .findLast(({ text }) => text.includes('ran out in the last seven days'));
+      .findLast(({ text }) => text.includes('in the last 7 days'));
     expect(JSON.stringify(sent?.blocks)).toContain(
       `https://northwind.slack.com/archives/${scene.card(late).channel}/p${scene.card(late).ts.replace('.', '')}`,
     );
@@ -59,7 +59,7 @@ describe('the manager’s list of clocks that ran out', () => {
     expect(lists()).toHaveLength(1);
     await scene.travel('2026-12-08T08:00:10Z');
     expect(lists()).toHaveLength(2);
-    expect(lists()[1]).toContain(`one clock ran out in the last seven days.`);
+    expect(lists()[1]).toContain(`1 missed deadline in the last 7 days`);
     expect(lists()[1]).toContain(name);
   });
 });
@@ -67,7 +67,7 @@ describe('the manager’s list of clocks that ran out', () => {
 describe('a long list of clocks that ran out', () => {
   const scene = onStage({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
-  const list = () => as('max').waitForMessage('dm', 'ran out in the last seven days');
+  const list = () => as('max').waitForMessage('dm', 'in the last 7 days');
 
   test('has ten leads, and all of them behind a button', async () => {
     const { baton, slack } = scene.stage();
@@ -82,12 +82,12 @@ describe('a long list of clocks that ran out', () => {
     await handOffMany(scene.stage(), ['Other 01'], { team: 'Support' });
     await scene.travel('2026-11-19T10:00:00Z');
     await scene.travel('2026-11-23T08:00:10Z');
-    expect(scene.news('ada', 'ran out')[0]).toContain('Support: one clock ran out in the last seven days.');
+    expect(scene.news('ada', 'missed deadline')[0]).toContain('Support: 1 missed deadline in the last 7 days');
     const message = await list();
     expect(message.text).toContain('Not accepted in time: 23');
-    expect(message.text).toContain('And 13 more leads.');
+    expect(message.text).toContain('And 13 more.');
     await as('max').press(message, 'Show all');
-    const modal = await as('max').modal('Clocks that ran out');
+    const modal = await as('max').modal('Missed deadlines');
     const names = () => [...modal.text().matchAll(/^(Lead \d\d) · /gm)].map(([, name]) => name);
     const seen = names();
     for (const upTo of ['11–20', '21–23']) {

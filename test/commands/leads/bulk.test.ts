@@ -4,15 +4,15 @@ import { redeliver } from '../../support/redeliver.ts';
 import { onStage } from '../../support/test-app.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
-const ACT = 'What do you want to do?';
-const TITLE = 'Several at once';
+const ACT = 'Action';
+const TITLE = 'Bulk actions';
 
 type Scene = ReturnType<typeof onStage>;
 
 /** Presses the button in a list that a command opens, and waits for the form. */
 async function openFrom(scene: Scene, who: string, command: string, list: string): Promise<SeenModal> {
   await scene.as(who).command(command, { in: '#sales' });
-  await (await scene.as(who).modal(list)).press('Several at once…');
+  await (await scene.as(who).modal(list)).press('Bulk actions…');
   return scene.as(who).modal(TITLE);
 }
 
@@ -31,64 +31,64 @@ describe('several leads at once', () => {
   test('are accepted in one go: the marketer gets one message, each card and its thread tell their own', async () => {
     const names = numbered(4);
     await handOffMany(scene.stage(), names);
-    const form = await openFrom(scene, 'sam', '/leads untouched', 'Untouched leads');
-    expect(form.value(ACT)).toBe('Accept them');
-    await form.fill({ 'Which leads?': names.slice(0, 3).map(title) });
+    const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
+    expect(form.value(ACT)).toBe('Accept');
+    await form.fill({ 'Select leads': names.slice(0, 3).map(title) });
     expect(await form.submit()).toEqual({ ok: true });
     const done = await as('sam').modal(TITLE);
     await done.waitForText('3 leads accepted');
     expect(done.text().split('\n')).toEqual([':heavy_check_mark: 3 leads accepted', ...names.slice(0, 3).map(title)]);
     await scene.stage().settled();
     for (const name of names.slice(0, 3)) {
-      expect(scene.standing(name)).toContain('@sam has it');
+      expect(scene.standing(name)).toContain('@sam owns this');
       expect(scene.story(name)).toEqual([':white_check_mark: @sam accepted this lead']);
     }
-    expect(scene.standing('Lead 04')).toContain('Who takes this one?');
+    expect(scene.standing('Lead 04')).toContain('Unclaimed');
     expect(newsOf('mia', 'accepted')).toEqual([
-      `:white_check_mark: @sam accepted 3 leads of yours\n${names.slice(0, 3).map(title).join('\n')}`,
+      `:white_check_mark: @sam accepted 3 of your leads\n${names.slice(0, 3).map(title).join('\n')}`,
     ]);
     await done.close();
     // The list below has been shown anew: what nobody has accepted comes first.
-    expect((await as('sam').modal('Untouched leads')).text().split('\n')[0]).toContain('Lead 04');
+    expect((await as('sam').modal('Awaiting first contact')).text().split('\n')[0]).toContain('Lead 04');
   });
 
   test('what is refused of one is said, and keeps nothing of the others back', async () => {
-    const form = await openFrom(scene, 'sue', '/leads team', 'Leads of my team');
-    await choose(form, 'Snooze them…', 'For how long?');
-    await form.fill({ 'Which leads?': [title('Lead 01'), title('Lead 04')], 'For how long?': 'Until Monday morning' });
+    const form = await openFrom(scene, 'sue', '/leads team', 'Team leads');
+    await choose(form, 'Snooze…', 'Snooze for');
+    await form.fill({ 'Select leads': [title('Lead 01'), title('Lead 04')], 'Snooze for': 'Until Monday morning' });
     await form.submit();
     const done = await as('sue').modal(TITLE);
-    await done.waitForText('One lead snoozed');
+    await done.waitForText('1 lead snoozed');
     expect(scene.read(done.text()).split('\n')).toEqual([
-      ':heavy_check_mark: One lead snoozed',
+      ':heavy_check_mark: 1 lead snoozed',
       title('Lead 04'),
-      ':x: One lead not snoozed',
+      ':x: 1 lead not snoozed',
       title('Lead 01'),
       '@sam has this lead. Only they or their manager can do this.',
     ]);
     await scene.stage().settled();
-    expect(scene.standing('Lead 04')).toContain(':zzz: until 2026-11-23 08:00 UTC');
+    expect(scene.standing('Lead 04')).toContain(':zzz: snoozed until 2026-11-23 08:00 UTC');
     expect(scene.standing('Lead 01')).not.toContain(':zzz:');
   });
 
   test('are given to a colleague, who gets one message with their buttons', async () => {
-    const form = await openFrom(scene, 'max', '/leads team', 'Leads of my team');
-    await choose(form, 'Reassign them…', 'Who should have them?');
-    await form.fill({ 'Which leads?': numbered(3).map(title), 'Who should have them?': 'sue' });
+    const form = await openFrom(scene, 'max', '/leads team', 'Team leads');
+    await choose(form, 'Reassign…', 'Assign to');
+    await form.fill({ 'Select leads': numbered(3).map(title), 'Assign to': 'sue' });
     await form.submit();
     await (await as('max').modal(TITLE)).waitForText('3 leads reassigned');
     await scene.stage().settled();
-    for (const name of numbered(3)) expect(scene.standing(name)).toContain('@sue has it');
-    const message = await as('sue').waitForMessage('dm', 'gave you');
+    for (const name of numbered(3)) expect(scene.standing(name)).toContain('@sue owns this');
+    const message = await as('sue').waitForMessage('dm', 'reassigned');
     expect(newsOf('sue', 'Lead 0')).toHaveLength(1);
-    expect(scene.read(message.text)).toContain(':arrow_right: @max gave you 3 leads\n');
-    expect(message.buttons.filter((label) => label === 'Log touch')).toHaveLength(3);
+    expect(scene.read(message.text)).toContain(':arrow_right: @max reassigned 3 leads to you\n');
+    expect(message.buttons.filter((label) => label === 'Log contact')).toHaveLength(3);
   });
 
   test('are sent to nurture, each until the morning of its team', async () => {
     const form = await openFrom(scene, 'sue', '/leads', 'My leads');
-    await choose(form, 'Nurture them…', 'Until when?');
-    await form.fill({ 'Which leads?': [title('Lead 01'), title('Lead 02')], 'Until when?': '2026-12-01' });
+    await choose(form, 'Nurture…', 'Nurture until');
+    await form.fill({ 'Select leads': [title('Lead 01'), title('Lead 02')], 'Nurture until': '2026-12-01' });
     await form.submit();
     await (await as('sue').modal(TITLE)).waitForText('2 leads sent to nurture');
     await scene.stage().settled();
@@ -97,33 +97,33 @@ describe('several leads at once', () => {
 
   test('what is missing is said at its field, and what was chosen stays while the form changes', async () => {
     await handOffMany(scene.stage(), numbered(2, 'More'));
-    const form = await openFrom(scene, 'sam', '/leads untouched', 'Untouched leads');
+    const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     expect(await form.submit()).toMatchObject({ ok: false });
-    await form.fill({ 'Which leads?': [title('More 01')] });
-    await choose(form, 'Reassign them…', 'Who should have them?');
-    expect(form.value('Which leads?')).toBe(title('More 01'));
+    await form.fill({ 'Select leads': [title('More 01')] });
+    await choose(form, 'Reassign…', 'Assign to');
+    expect(form.value('Select leads')).toBe(title('More 01'));
     expect(await form.submit()).toMatchObject({ ok: false });
-    await form.fill({ 'Who should have them?': 'gus' });
+    await form.fill({ 'Assign to': 'gus' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'Who should have them?': 'gus cannot take leads: they are a guest.' },
+      errors: { 'Assign to': 'gus cannot take leads: they are a guest.' },
     });
-    await form.fill({ 'Who should have them?': 'mia' });
+    await form.fill({ 'Assign to': 'mia' });
     await form.submit();
     expect(scene.read((await as('sam').modal(TITLE)).text())).toContain('@mia is not in the team of #sales.');
     await (await as('sam').modal(TITLE)).close();
-    const again = await openFrom(scene, 'sam', '/leads untouched', 'Untouched leads');
-    await choose(again, 'Nurture them…', 'Until when?');
-    await again.fill({ 'Which leads?': [title('More 01')], 'Until when?': '2026-11-19' });
+    const again = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
+    await choose(again, 'Nurture…', 'Nurture until');
+    await again.fill({ 'Select leads': [title('More 01')], 'Nurture until': '2026-11-19' });
     expect(await again.submit()).toEqual({
       ok: false,
-      errors: { 'Until when?': 'Please choose a day that is still to come.' },
+      errors: { 'Nurture until': 'Please choose a day that is still to come.' },
     });
   });
 
   test('are done once when Slack sends the form twice', async () => {
-    const form = await openFrom(scene, 'sam', '/leads untouched', 'Untouched leads');
-    await form.fill({ 'Which leads?': [title('More 01'), title('More 02')] });
+    const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
+    await form.fill({ 'Select leads': [title('More 01'), title('More 02')] });
     await form.submit();
     await scene.stage().settled();
     const { payload } =
@@ -132,7 +132,7 @@ describe('several leads at once', () => {
         .slack.traffic.deliveries()
         .findLast(({ what }) => what === 'view_submission') ?? {};
     const answer = JSON.stringify(await redeliver(scene.stage(), payload));
-    expect(answer).toContain('was not done again');
+    expect(answer).toContain('Already applied');
     await scene.stage().settled();
     expect(scene.story('More 01')).toHaveLength(1);
     expect(newsOf('mia', 'More 01')).toHaveLength(1);
@@ -140,14 +140,14 @@ describe('several leads at once', () => {
 
   test('are for sellers and their managers', async () => {
     await as('mia').command('/leads team', { in: '#marketing' });
-    expect((await as('mia').modal('Leads of my team')).buttons).not.toContain('Several at once…');
+    expect((await as('mia').modal('Team leads')).buttons).not.toContain('Bulk actions…');
     await scene.travel('2026-11-20T08:00:10Z');
-    const digest = await as('max').waitForMessage('#sales', 'wait for a first touch');
-    await as('mia').press(digest, 'Several at once…');
+    const digest = await as('max').waitForMessage('#sales', 'awaiting first contact');
+    await as('mia').press(digest, 'Bulk actions…');
     expect(await scene.whisper('mia')).toBe(
       'Only sellers and their managers can do something to several leads at once.',
     );
-    await as('gus').press(digest, 'Several at once…');
+    await as('gus').press(digest, 'Bulk actions…');
     expect(await scene.whisper('gus')).toContain('you are a guest');
   });
 });
@@ -159,12 +159,12 @@ describe('very many leads at once', () => {
   test('are the fifty oldest, from a digest that is days old', async () => {
     await handOffMany(scene.stage(), numbered(55), { seller: 'sam' });
     await scene.travel('2026-11-19T08:00:10Z');
-    const digest = await as('sue').waitForMessage('#sales', '55 leads wait for a first touch');
+    const digest = await as('sue').waitForMessage('#sales', '55 leads awaiting first contact');
     scene.stage().setTime('2026-11-21T12:00:00Z');
-    await as('sue').press(digest, 'Several at once…');
+    await as('sue').press(digest, 'Bulk actions…');
     const form = await as('sue').modal(TITLE);
     expect(form.text()).toContain('The 50 oldest of 55.');
-    expect(await form.submit()).toEqual({ ok: false, errors: { 'Leads 1–10': 'Please choose at least one lead.' } });
+    expect(await form.submit()).toEqual({ ok: false, errors: { 'Leads 1–10': 'Select at least one lead.' } });
     expect(form.labels()).toEqual([ACT, 'Leads 1–10', 'Leads 11–20', 'Leads 21–30', 'Leads 31–40', 'Leads 41–50']);
     const names = numbered(50);
     await form.fill(
@@ -178,26 +178,26 @@ describe('very many leads at once', () => {
     const told = scene.news('mia', 'accepted');
     expect(told).toHaveLength(1);
     for (const name of names) expect(told[0]).toContain(title(name));
-    for (const name of names) expect(scene.standing(name)).toContain('@sue has it');
+    for (const name of names) expect(scene.standing(name)).toContain('@sue owns this');
   });
 
   test('each refused for its own reason, are all in the answer', async () => {
     await as('sam').command('/leads team', { in: '#sales' });
-    await (await as('sam').modal('Leads of my team')).press('Several at once…');
+    await (await as('sam').modal('Team leads')).press('Bulk actions…');
     const form = await as('sam').modal(TITLE);
-    await form.fill({ [ACT]: 'Reassign them…' });
-    await form.waitForText('Who should have them?');
+    await form.fill({ [ACT]: 'Reassign…' });
+    await form.waitForText('Assign to');
     const names = numbered(50);
     await form.fill(
       Object.fromEntries(
         [0, 1, 2, 3, 4].map((n) => [`Leads ${n * 10 + 1}–${n * 10 + 10}`, names.slice(n * 10, n * 10 + 10).map(title)]),
       ),
     );
-    await form.fill({ 'Who should have them?': 'sam' });
+    await form.fill({ 'Assign to': 'sam' });
     await form.submit();
     const done = await as('sam').modal(TITLE);
     await done.waitForText('50 leads not reassigned');
     for (const name of names) expect(done.text()).toContain(title(name));
-    expect(scene.news('sam', 'gave you')).toEqual([]);
+    expect(scene.news('sam', 'reassigned')).toEqual([]);
   });
 });

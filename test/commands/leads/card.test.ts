@@ -22,64 +22,64 @@ const everyday = ['Reassign…', 'Snooze…', 'Nurture…', 'Add note…', 'Hist
 test('a card is one message through the whole life of its lead, with the buttons of each state', async () => {
   const name = await scene.newLead();
   const { ts } = scene.card(name);
-  expect(offers(name)).toEqual({ buttons: ['Accept', 'Log touch', 'Not for us'], menu: everyday });
+  expect(offers(name)).toEqual({ buttons: ['Accept', 'Log contact', 'Decline'], menu: everyday });
 
   await scene.press('sam', name, 'Accept');
-  expect(offers(name)).toEqual({ buttons: ['Log touch', 'Not for us', 'Release'], menu: everyday });
+  expect(offers(name)).toEqual({ buttons: ['Log contact', 'Decline', 'Release'], menu: everyday });
 
-  await scene.press('sam', name, 'Log touch');
-  await scene.mustSubmit('sam', 'Log touch', { 'What came of it?': 'No answer' });
-  expect(scene.standing(name)).toMatch(/^:telephone_receiver: @sam is on it {2}· {2}1 touch, last: call /);
-  expect(offers(name)).toEqual({ buttons: ['Qualify', 'Log touch', 'Not for us'], menu: everyday });
+  await scene.press('sam', name, 'Log contact');
+  await scene.mustSubmit('sam', 'Log contact', { Outcome: 'No answer' });
+  expect(scene.standing(name)).toMatch(/^:telephone_receiver: In progress {2}· {2}@sam {2}· {2}last contact: call, /);
+  expect(offers(name)).toEqual({ buttons: ['Qualify', 'Log contact', 'Decline'], menu: everyday });
 
   await scene.press('sam', name, 'Qualify');
-  const deal = { 'What could it be worth?': '12000.5', 'When do you expect to close?': '2027-01-31' };
+  const deal = { 'Deal value': '12000.5', 'Expected close date': '2027-01-31' };
   await scene.mustSubmit('sam', 'Qualify', deal);
   expect(scene.standing(name)).toBe(':dart: Qualified by @sam  ·  12,000.5 EUR  ·  closes Jan 31, 2027');
   expect(offers(name)).toEqual({
-    buttons: ['Won', 'Lost', 'Log touch'],
-    menu: ['Reassign…', 'Snooze…', 'Not qualified after all', 'Add note…', 'History'],
+    buttons: ['Mark won', 'Mark lost', 'Log contact'],
+    menu: ['Reassign…', 'Snooze…', 'Undo qualification', 'Add note…', 'History'],
   });
 
-  await scene.press('sam', name, 'Won');
+  await scene.press('sam', name, 'Mark won');
   expect(scene.standing(name)).toBe(':trophy: Won by @sam  ·  12,000.5 EUR  ·  closes Jan 31, 2027');
   expect(offers(name)).toEqual({ buttons: ['Reopen'], menu: ['Add note…', 'History'] });
 
   await scene.press('sam', name, 'Reopen');
-  await scene.press('sam', name, 'Not for us');
-  await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
-  expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Back with marketing: Too early, says @sam');
+  await scene.press('sam', name, 'Decline');
+  await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
+  expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Returned to marketing by @sam: Too early');
   expect(offers(name)).toEqual({
-    buttons: ['Answer and hand back', 'Nurture', 'Disqualify'],
+    buttons: ['Reply and resubmit', 'Nurture', 'Disqualify'],
     menu: ['Add note…', 'History'],
   });
 
   await scene.press('mia', name, 'Disqualify');
-  await scene.mustSubmit('mia', 'Disqualify', { 'Why will this never be a customer?': 'They closed' });
+  await scene.mustSubmit('mia', 'Disqualify', { Reason: 'They closed' });
   expect(scene.standing(name)).toBe(':no_entry_sign: Disqualified');
   expect(offers(name)).toEqual({ buttons: [], menu: ['Add note…', 'History'] });
 
   expect(scene.card(name).ts).toBe(ts);
   expect(scene.story(name)).toEqual([
     ':white_check_mark: @sam accepted this lead',
-    ':telephone_receiver: @sam logged a touch: Call, no answer',
-    ':dart: @sam qualified this lead: 12,000.5 EUR, expected to close on Jan 31, 2027',
+    ':telephone_receiver: @sam logged a contact: Call, no answer',
+    ':dart: @sam qualified this lead: 12,000.5 EUR, expected close Jan 31, 2027',
     ':trophy: @sam won this deal',
     ':arrows_counterclockwise: @sam reopened this lead',
-    ':x: @sam gave this lead back: Too early',
+    ':x: @sam declined this lead: Too early',
     ':no_entry_sign: @mia disqualified this lead\nThey closed',
   ]);
   expect(scene.news('mia', name).map((text) => text.split('\n')[1])).toEqual([
     ':white_check_mark: @sam accepted this lead',
     ':trophy: @sam won this deal',
-    ':x: @sam gave this lead back: Too early',
+    ':x: @sam declined this lead: Too early',
   ]);
 });
 
 test('a lost deal is told to the marketer, with what can be learned from it', async () => {
   const name = await scene.bring(await scene.newLead(), 'qualified');
-  await scene.press('sam', name, 'Lost');
-  await scene.mustSubmit('sam', 'Lost', { 'Why?': 'Price', 'What can we learn from it?': 'Show the small plan first' });
+  await scene.press('sam', name, 'Mark lost');
+  await scene.mustSubmit('sam', 'Mark as lost', { Reason: 'Price', Notes: 'Show the small plan first' });
   expect(scene.standing(name)).toBe(':broken_heart: Lost by @sam: Price');
   expect(scene.news('mia', name).at(-1)).toContain(
     ':broken_heart: @sam lost this deal: Price\nShow the small plan first',
@@ -88,10 +88,10 @@ test('a lost deal is told to the marketer, with what can be learned from it', as
 
 test('the marketer can nurture or disqualify from the message that tells of the refusal', async () => {
   const name = await scene.newLead();
-  await scene.press('sue', name, 'Not for us');
-  await scene.mustSubmit('sue', 'Not for us', { 'Why?': 'No budget' });
+  await scene.press('sue', name, 'Decline');
+  await scene.mustSubmit('sue', 'Decline', { Reason: 'No budget' });
   const message = await as('mia').waitForMessage('dm', name);
-  expect(message.buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
+  expect(message.buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
   await as('mia').press(message, 'Disqualify');
   await scene.mustSubmit('mia', 'Disqualify');
   expect(scene.standing(name)).toBe(':no_entry_sign: Disqualified');
@@ -106,7 +106,7 @@ test('a marketer who sells it alone is told nothing by Baton that they did thems
   scene.stage().slack.admin.invite('sales', 'mia');
   await scene.stage().settled();
   await scene.press('mia', name, 'Accept');
-  expect(scene.standing(name)).toContain('@mia has it');
+  expect(scene.standing(name)).toContain('@mia owns this');
   expect(scene.news('mia', name)).toEqual([]);
   scene.stage().slack.admin.kick('sales', 'mia');
   await scene.stage().settled();
@@ -133,26 +133,26 @@ describe('a card that somebody deletes', () => {
     remove(name);
     await acceptFromList(name);
     expect(cardsOf(name)).toHaveLength(1);
-    expect(scene.standing(name)).toContain('@sam has it');
-    await scene.press('sam', name, 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch');
-    expect(scene.standing(name)).toContain('@sam is on it');
+    expect(scene.standing(name)).toContain('@sam owns this');
+    await scene.press('sam', name, 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact');
+    expect(scene.standing(name)).toContain('In progress  ·  @sam');
     remove(name);
     await as('sam').command(`/leads ${name}`);
-    await (await as('sam').modal('Found leads')).press('Qualify');
+    await (await as('sam').modal('Search results')).press('Qualify');
     await scene.mustSubmit('sam', 'Qualify');
     expect(cardsOf(name)).toHaveLength(0);
-    await (await as('sam').modal('Found leads')).press('Won');
+    await (await as('sam').modal('Search results')).press('Mark won');
     await scene.stage().settled();
     expect(cardsOf(name)).toHaveLength(0);
     expect(scene.news('mia', name).at(-1)).toContain('won this deal');
     await as('sam').command(`/leads ${name}`);
-    expect((await as('sam').modal('Found leads')).text()).toContain('Won');
+    expect((await as('sam').modal('Search results')).text()).toContain('Won');
   });
 
   async function acceptFromList(name: string): Promise<void> {
     await as('sam').command(`/leads ${name}`);
-    const list = await as('sam').modal('Found leads');
+    const list = await as('sam').modal('Search results');
     await list.press('Accept');
     await scene.stage().settled();
     await list.close();

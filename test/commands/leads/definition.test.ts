@@ -28,7 +28,7 @@ async function clauses(who: Who = 'mia'): Promise<string[]> {
 async function add(who: Who, ...texts: string[]) {
   const modal = await open(who);
   for (const text of texts) {
-    await modal.press('Add a clause');
+    await modal.press('Add clause');
     await scene.mustSubmit(who, 'New clause', { Clause: text });
   }
   await modal.close();
@@ -60,17 +60,17 @@ const heard = () =>
   as('max')
     .sees('#sales')
     .map(({ text }) => scene.read(text))
-    .filter((text) => text.includes('changed what counts as a lead'));
+    .filter((text) => text.includes('changed the lead definition'));
 
 test('before anything is written down, nobody is asked for a clause or shown one', async () => {
   const modal = await open('sam');
   expect(scene.read(modal.text())).toBe(
-    'What counts as a lead for Sales?\nNothing is written down yet. The managers of sales and marketing do that together.',
+    'Lead definition of Sales\nNo definition yet. Sales and marketing managers write it together.',
   );
   expect(modal.buttons).toEqual([]);
   const name = await scene.newLead();
-  const form = await scene.open('sam', name, 'Not for us', 'Not for us');
-  expect(form.labels()).toEqual(['Why?', 'How good is this lead?', 'Anything marketing should know?']);
+  const form = await scene.open('sam', name, 'Decline', 'Decline');
+  expect(form.labels()).toEqual(['Reason', 'How good is this lead?', 'Note for marketing']);
   await form.close();
   await as('mia').command('/handoff', { in: '#marketing' });
   expect((await as('mia').modal('Hand off a lead')).text()).not.toContain('What counts as a lead');
@@ -109,32 +109,32 @@ test('its team hears of it once, what came and went in between left out', async 
   expect(heard()).toEqual([]);
   await scene.travel('2026-11-19T09:30:00Z');
   expect(heard()).toEqual([
-    ':scroll: @max and @ada changed what counts as a lead for Sales\nNew: “Has at least five people”\n' +
-      'New: “Decides within a quarter”\nThe order is another.\n`/baton definition` shows all of it.',
+    ':scroll: @max and @ada changed the lead definition of Sales\nNew: “Has at least five people”\n' +
+      'New: “Decides within a quarter”\nClauses were reordered.\nFull definition: `/baton definition`',
   ]);
   const modal = await open('max');
   await choose(modal, 'quarter', 'Edit…');
   await scene.mustSubmit('max', 'Edit clause', { Clause: 'Decides within a year' });
-  await modal.press('Add a clause');
+  await modal.press('Add clause');
   await scene.mustSubmit('max', 'New clause', { Clause: 'A passing thought' });
   await modal.waitForText('A passing thought');
   await choose(modal, 'passing', 'Retire');
   await reads(modal, '1. Has at least five people', '2. Decides within a year');
   await scene.travel('2026-11-19T10:00:00Z');
   expect(heard().slice(1)).toEqual([
-    ':scroll: @max changed what counts as a lead for Sales\n“Decides within a quarter” is now “Decides within a year”\n' +
-      '`/baton definition` shows all of it.',
+    ':scroll: @max changed the lead definition of Sales\n“Decides within a quarter” is now “Decides within a year”\n' +
+      'Full definition: `/baton definition`',
   ]);
 });
 
 describe('refused', () => {
   test('words that are there already, and none, at the field', async () => {
     const modal = await open('ada');
-    await modal.press('Add a clause');
+    await modal.press('Add clause');
     const form = await as('ada').modal('New clause');
     for (const [typed, why] of [
       ['has at  least FIVE people', 'The definition says this already.'],
-      [' \u200b ', 'What should a lead have?'],
+      [' \u200b ', 'Enter a clause.'],
     ] as const) {
       await form.fill({ Clause: typed });
       expect(await form.submit()).toEqual({ ok: false, errors: { Clause: why } });
@@ -177,7 +177,7 @@ describe('refused', () => {
       baton.deps.write((tx) => saveTeam(tx, { ...marketing, managerId }, { id: marketing.id, by: 'test' }, new Date()));
     await managedBy(tomId);
     const modal = await open('tom');
-    await modal.press('Add a clause');
+    await modal.press('Add clause');
     await managedBy(marketing.managerId);
     const form = await as('tom').modal('New clause');
     await form.fill({ Clause: 'Is rich' });
@@ -203,9 +203,9 @@ describe('refused', () => {
 test('marketers see it where they hand off, with a way to the whole', async () => {
   await as('mia').command('/handoff', { in: '#marketing' });
   const form = await as('mia').modal('Hand off a lead');
-  expect(form.text()).toContain('What counts as a lead for Sales: Has at least six people · Decides within a year');
+  expect(form.text()).toContain('Lead definition of Sales: Has at least six people · Decides within a year');
   await form.fill({ Name: 'Half typed' });
-  await form.press('See all');
+  await form.press('View all');
   const modal = await as('mia').modal('Lead definition');
   expect(clausesIn(modal)).toEqual(['1. Has at least six people', '2. Decides within a year']);
   await modal.close();
@@ -214,18 +214,18 @@ test('marketers see it where they hand off, with a way to the whole', async () =
 
 test('whoever gives a lead back can say which clause it misses, in the words of that day', async () => {
   const name = await scene.newLead();
-  await scene.press('sam', name, 'Not for us');
-  await scene.mustSubmit('sam', 'Not for us', {
-    'Why?': 'Not a fit',
-    'Which part of our lead definition?': '1. Has at least six people',
-    'Anything marketing should know?': 'They are two',
+  await scene.press('sam', name, 'Decline');
+  await scene.mustSubmit('sam', 'Decline', {
+    Reason: 'Not a fit',
+    'Unmet clause of the lead definition': '1. Has at least six people',
+    'Note for marketing': 'They are two',
   });
-  const said = 'Not a fit  ·  it misses “Has at least six people”';
+  const said = 'Not a fit  ·  does not meet “Has at least six people”';
   expect(scene.standing(name)).toBe(
-    ':leftwards_arrow_with_hook: Back with marketing: Not a fit, says @sam  ·  it misses “Has at least six people”',
+    ':leftwards_arrow_with_hook: Returned to marketing by @sam: Not a fit  ·  does not meet “Has at least six people”',
   );
-  expect(scene.story(name)).toEqual([`:x: @sam gave this lead back: ${said}\nThey are two`]);
-  expect(scene.news('mia', name)[0]).toContain(`:x: @sam gave this lead back: ${said}\nThey are two`);
+  expect(scene.story(name)).toEqual([`:x: @sam declined this lead: ${said}\nThey are two`]);
+  expect(scene.news('mia', name)[0]).toContain(`:x: @sam declined this lead: ${said}\nThey are two`);
   const modal = await open('max');
   await choose(modal, 'six people', 'Retire');
   await reads(modal, '1. Decides within a year');
@@ -236,14 +236,14 @@ test('whoever gives a lead back can say which clause it misses, in the words of 
 
 test('a clause that is retired while the form is open is cited all the same', async () => {
   const name = await scene.newLead();
-  const form = await scene.open('sue', name, 'Not for us', 'Not for us');
-  await form.fill({ 'Why?': 'Too early', 'Which part of our lead definition?': '1. Decides within a year' });
+  const form = await scene.open('sue', name, 'Decline', 'Decline');
+  await form.fill({ Reason: 'Too early', 'Unmet clause of the lead definition': '1. Decides within a year' });
   const modal = await open('max');
   await choose(modal, 'within a year', 'Retire');
   await reads(modal);
   expect(await form.submit()).toEqual({ ok: true });
   await scene.stage().settled();
-  expect(scene.standing(name)).toContain('it misses “Decides within a year”');
+  expect(scene.standing(name)).toContain('does not meet “Decides within a year”');
 });
 
 test('long clauses are cut where they are chosen, and twenty are the most', async () => {
@@ -251,17 +251,17 @@ test('long clauses are cut where they are chosen, and twenty are the most', asyn
   await add('max', ...Array.from({ length: 20 }, (_, index) => long(index + 1)));
   const modal = await open('max');
   expect(modal.buttons).toEqual([]);
-  expect(modal.text()).toContain('20 clauses are the most. To add one, retire another.');
+  expect(modal.text()).toContain('Limit of 20 clauses reached. Retire one to add another.');
   expect(clausesIn(modal)[19]).toBe(`20. ${long(20)}`);
   const name = await scene.newLead();
-  const form = await scene.open('sam', name, 'Not for us', 'Not for us');
-  expect(form.text()).toContain('The command /baton definition shows them in full.');
-  await form.fill({ 'Why?': 'Not a fit', 'Which part of our lead definition?': `20. ${long(20).slice(0, 70)}…` });
+  const form = await scene.open('sam', name, 'Decline', 'Decline');
+  expect(form.text()).toContain('Full text: /baton definition');
+  await form.fill({ Reason: 'Not a fit', 'Unmet clause of the lead definition': `20. ${long(20).slice(0, 70)}…` });
   await form.submit();
   await scene.stage().settled();
-  expect(scene.standing(name)).toContain(`it misses “${long(20)}”`);
+  expect(scene.standing(name)).toContain(`does not meet “${long(20)}”`);
   await as('mia').command('/handoff');
-  expect((await as('mia').modal('Hand off a lead')).text()).toMatch(/What counts as a lead for Sales: 1 and so on .*…/);
+  expect((await as('mia').modal('Hand off a lead')).text()).toMatch(/Lead definition of Sales: 1 and so on .*…/);
 });
 
 test('each sales team has its own: the one of the channel first, the others to choose from', async () => {
@@ -271,9 +271,9 @@ test('each sales team has its own: the one of the channel first, the others to c
   const north = { ...sales, id: undefined, name: 'North', channelId: slack.ids.channels.general ?? '' };
   await baton.deps.write((tx) => saveTeam(tx, north, { id: null, by: 'test' }, new Date()));
   const modal = await open('max', '#general');
-  expect(scene.read(modal.text())).toContain('What counts as a lead for North?');
+  expect(scene.read(modal.text())).toContain('Lead definition of North');
   expect(clausesIn(modal)).toEqual([]);
   await modal.choose('Sales');
-  await modal.waitForText('What counts as a lead for Sales?');
+  await modal.waitForText('Lead definition of Sales');
   expect(clausesIn(modal)).toHaveLength(20);
 });

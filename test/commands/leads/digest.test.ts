@@ -7,7 +7,7 @@ const digestsIn = (scene: ReturnType<typeof onStage>): SeenMessage[] =>
   scene
     .as('max')
     .sees('#sales')
-    .filter((message) => /waits? for a first touch/.test(message.text) && message.threadTs === undefined);
+    .filter((message) => /awaiting first contact/.test(message.text) && message.threadTs === undefined);
 
 const idOf = (scene: ReturnType<typeof onStage>, name: string): string =>
   String(scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
@@ -30,30 +30,30 @@ describe('the digest', () => {
     await accept('sam', 'Ben');
     await accept('sue', 'Dana');
     await scene.press('sam', 'Ella', 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
-    await scene.press('sam', 'Finn', 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch');
+    await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until Monday morning' });
+    await scene.press('sam', 'Finn', 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact');
     await scene.travel('2026-11-20T07:59:00Z');
     expect(digests()).toHaveLength(0);
     await scene.travel('2026-11-20T08:00:10Z');
     expect(digests()).toHaveLength(1);
     const lines = scene.read(digests()[0]?.text ?? '').split('\n');
-    expect(lines.filter((line) => / · .* Ltd$|^Not accepted yet|^Accepted by|first touch/.test(line))).toEqual([
-      ':wave: 5 leads wait for a first touch.',
-      'Not accepted yet (2)',
+    expect(lines.filter((line) => / · .* Ltd$|^Unclaimed|^Accepted by|first contact/.test(line))).toEqual([
+      ':wave: 5 leads awaiting first contact',
+      'Unclaimed (2)',
       ':sun_small_cloud: Cem · Cem Ltd',
       ':sun_small_cloud: Gero · Gero Ltd',
-      'Accepted by @sue, not touched yet',
+      'Accepted by @sue, no contact yet',
       ':sun_small_cloud: Anna · Anna Ltd',
       ':sun_small_cloud: Dana · Dana Ltd',
-      'Accepted by @sam, not touched yet',
+      'Accepted by @sam, no contact yet',
       ':sun_small_cloud: Ben · Ben Ltd',
     ]);
     // The groups say how the leads stand; each lead need not.
-    expect(lines.filter((line) => /^(?:Not accepted yet {2}·|Accepted {2}·)/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^(?:Unclaimed {2}·|Accepted {2}·)/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('handed off'))).toHaveLength(5);
     expect(digests()[0]?.text).not.toContain('late');
-    expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log touch', 'Not for us']);
+    expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log contact', 'Decline']);
   });
 
   test('has buttons that work, and tell what was done', async () => {
@@ -61,7 +61,7 @@ describe('the digest', () => {
     if (!digest) throw new Error('There is no digest.');
     await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
     expect(await scene.whisper('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
-    await scene.until('Cem', '@sue has it');
+    await scene.until('Cem', '@sue owns this');
     await as('sam').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
     expect(await scene.whisper('sam')).toContain('@sue has had this lead since');
   });
@@ -73,8 +73,8 @@ describe('the digest', () => {
     const [digest] = digests();
     if (!digest) throw new Error('There is no digest.');
     await as('max').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Anna') });
-    await scene.mustSubmit('max', 'Log touch');
-    expect(scene.standing('Anna')).toContain('@sue is on it');
+    await scene.mustSubmit('max', 'Log contact');
+    expect(scene.standing('Anna')).toContain('In progress  ·  @sue');
   });
 
   test('has the snoozed ones again when they are awake', async () => {
@@ -104,7 +104,7 @@ describe('the digest', () => {
     await scene.stage().restart();
     await scene.travel('2026-11-26T08:21:00Z');
     expect(digests()).toHaveLength(4);
-    expect(digests()[3]?.text).toContain(':hourglass: This digest is late: it was due 2026-11-26 08:00 UTC.');
+    expect(digests()[3]?.text).toContain(':hourglass: Posted late: this digest was due 2026-11-26 08:00 UTC.');
   });
 
   test('comes once after five days down', async () => {
@@ -113,7 +113,7 @@ describe('the digest', () => {
     await scene.stage().restart();
     await scene.travel('2026-12-02T10:01:00Z');
     expect(digests()).toHaveLength(5);
-    expect(digests()[4]?.text).toContain('it was due 2026-12-02 08:00 UTC');
+    expect(digests()[4]?.text).toContain('this digest was due 2026-12-02 08:00 UTC');
   });
 
   test('at 02:30 comes once on the day that has no 02:30, and once on the day that has two', async () => {
@@ -168,7 +168,7 @@ describe('a long digest', () => {
     await handOffMany(scene.stage(), numbered(13));
     await scene.travel('2026-11-19T08:00:10Z');
     const { text, buttons } = digest();
-    expect(text).toContain(':wave: 13 leads wait for a first touch.\nNot accepted yet (13)');
+    expect(text).toContain(':wave: 13 leads awaiting first contact\nUnclaimed (13)');
     expect([...text.matchAll(/Lead (\d\d) ·/g)].map(([, number]) => Number(number))).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);
@@ -180,7 +180,7 @@ describe('a long digest', () => {
   test('shows them all to whom they concern', async () => {
     for (const who of ['sam', 'max', 'mia', 'ada']) {
       await as(who).press(digest(), 'Show all');
-      expect((await as(who).modal('Untouched leads')).text()).toContain('1–10 of 13');
+      expect((await as(who).modal('Awaiting first contact')).text()).toContain('1–10 of 13');
     }
     scene.stage().slack.admin.hire('oli');
     await as('oli').press(digest(), 'Show all');
@@ -194,7 +194,7 @@ describe('a long digest', () => {
     admin.archive('sales');
     await scene.travel('2026-11-20T08:00:10Z');
     await scene.travel('2026-11-23T08:00:10Z');
-    expect(scene.news('max', 'leads wait for a first touch')).toHaveLength(2);
+    expect(scene.news('max', 'leads awaiting first contact')).toHaveLength(2);
     expect(scene.news('max', 'is archived')).toEqual([
       ':warning: #sales is archived. Until that is mended, cards and digests come to you instead; with `/baton teams` you can choose another channel.',
     ]);
@@ -202,7 +202,7 @@ describe('a long digest', () => {
     const card = await as('max').waitForMessage('dm', name);
     await as('max').press(card, 'Accept');
     await scene.stage().settled();
-    expect(scene.read(card.fresh()?.text ?? '')).toContain('@max has it');
+    expect(scene.read(card.fresh()?.text ?? '')).toContain('@max owns this');
     expect(scene.news('max', 'is archived')).toHaveLength(1);
     admin.unarchive('sales');
     await scene.stage().settled();
@@ -220,19 +220,19 @@ describe('a digest that is days old', () => {
     await scene.travel('2026-11-19T08:00:10Z');
     const lines = scene.read(digestsIn(scene)[0]?.text ?? '').split('\n');
     const below = (name: string) => lines[lines.findIndex((line) => line.includes(`${name} · `)) + 1] ?? '';
-    expect(below('Cem')).toMatch(/^until 2026-11-19 \d\d:\d\d UTC {2}· {2}waiting for @\w+ {2}· {2}handed off/);
-    expect(below('Anna')).toMatch(/^until 2026-11-19 12:00 UTC {2}· {2}handed off/);
-    expect(below('Ben')).toMatch(/^overdue {2}· {2}handed off/);
+    expect(below('Cem')).toMatch(/^Due 2026-11-19 \d\d:\d\d UTC {2}· {2}assigned to @\w+ {2}· {2}handed off/);
+    expect(below('Anna')).toMatch(/^Due 2026-11-19 12:00 UTC {2}· {2}handed off/);
+    expect(below('Ben')).toMatch(/^Overdue {2}· {2}handed off/);
   });
 
   test('has buttons that go by how each lead stands now', async () => {
     const [digest] = digestsIn(scene);
     if (!digest) throw new Error('There is no digest.');
     await scene.bring('Cem', 'working', 'sue');
-    await scene.press('sam', 'Dana', 'Not for us');
-    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'No budget' });
-    await scene.press('sam', 'Anna', 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch');
+    await scene.press('sam', 'Dana', 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
+    await scene.press('sam', 'Anna', 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact');
     scene.stage().setTime('2026-11-24T12:00:00Z');
     const answerTo = async (actionId: string, name: string) => {
       await as('sam').press(digest, { actionId, value: idOf(scene, name) });
@@ -243,19 +243,19 @@ describe('a digest that is days old', () => {
     expect(await answerTo('lead_release', 'Anna')).toContain('@sam is working on this lead');
     expect(await answerTo('lead_accept', 'Ella')).toBe(':heavy_check_mark: Ella · Ella Ltd: accepted, with @sam.');
     await as('sam').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Ben') });
-    await scene.mustSubmit('sam', 'Log touch');
-    expect(scene.standing('Ben')).toContain('@sam is on it');
+    await scene.mustSubmit('sam', 'Log contact');
+    expect(scene.standing('Ben')).toContain('In progress  ·  @sam');
   });
 
   test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
     await handOffMany(scene.stage(), numbered(13));
     await scene.press('sam', 'Lead 01', 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until Monday morning' });
+    await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until Monday morning' });
     await as('max').command('/baton digest now', { in: '#sales' });
     const shown = await scene.told('max');
-    expect(shown.text).toContain('13 leads wait for a first touch.');
+    expect(shown.text).toContain('13 leads awaiting first contact');
     await as('max').press(shown, 'Show all');
-    const modal = await as('max').modal('Untouched leads');
+    const modal = await as('max').modal('Awaiting first contact');
     expect(modal.text()).toContain('1–10 of 13');
     await modal.press('Next →');
     await modal.waitForText('11–13 of 13');
@@ -269,9 +269,7 @@ describe('/baton digest now', () => {
 
   test('says when nothing would be posted', async () => {
     await as('max').command('/baton digest now', { in: '#sales' });
-    expect(await scene.whisper('max')).toBe(
-      ':tada: Sales: every lead has been touched, so no digest would be posted now.',
-    );
+    expect(await scene.whisper('max')).toBe(':tada: Sales: every lead has been contacted. No digest to post.');
   });
 
   test('shows a manager, and nobody else, what it would be, with buttons that work', async () => {
@@ -279,14 +277,12 @@ describe('/baton digest now', () => {
     for (const words of ['digest now', 'Digest', '  DIGEST   now ']) {
       await as('max').command(`/baton ${words}`, { in: '#sales' });
       const shown = await scene.told('max');
-      expect(shown.text).toContain(
-        `The digest of Sales, if it were posted now:\n:wave: One lead waits for a first touch.`,
-      );
+      expect(shown.text).toContain(`Preview of the digest of Sales:\n:wave: 1 lead awaiting first contact`);
       expect(shown.text).toContain(name);
     }
     expect(digestsIn(scene).filter((message) => !message.isEphemeral)).toEqual([]);
     await as('ada').command('/baton digest now', { in: '#general' });
-    const shown = await as('ada').waitForMessage('#general', 'The digest of Sales');
+    const shown = await as('ada').waitForMessage('#general', 'Preview of the digest of Sales');
     await as('ada').press(shown, 'Accept');
     await as('ada').waitForMessage('#general', 'accepted, with');
   });

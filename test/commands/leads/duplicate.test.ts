@@ -22,21 +22,21 @@ describe('somebody who is known', () => {
   test('by email, in any case, is shown with owner and state', async () => {
     await handOff({ Name: 'Ada Known', Email: 'ada@acme.example' });
     await scene.bring('Ada Known', 'working', 'sue');
-    expect(await handOff({ Name: 'A. Known', Email: 'Ada@Acme.example' })).toBe('Known already');
-    const shown = await as('mia').modal('Known already');
-    expect(scene.read(shown.text())).toContain('Ada Known · Acme\nWorking  ·  with @sue  ·  handed off by @mia');
+    expect(await handOff({ Name: 'A. Known', Email: 'Ada@Acme.example' })).toBe('Already in Baton');
+    const shown = await as('mia').modal('Already in Baton');
+    expect(scene.read(shown.text())).toContain('Ada Known · Acme\nIn progress  ·  owner @sue  ·  handed off by @mia');
   });
 
   test('by phone, however it is written', async () => {
     await handOff({ Name: 'Bob Known', Phone: '+49 30 901820' });
     await handOff({ Name: 'Rob Other', Phone: '+49 30 901822' });
-    expect(await handOff({ Name: 'Robert Known', Phone: '0049 30 90 18 20' })).toBe('Known already');
-    expect((await as('mia').modal('Known already')).text()).toContain('Bob Known');
+    expect(await handOff({ Name: 'Robert Known', Phone: '0049 30 90 18 20' })).toBe('Already in Baton');
+    expect((await as('mia').modal('Already in Baton')).text()).toContain('Bob Known');
   });
 
   test('by name at the same company, whatever the case and the accents of the letters', async () => {
     await handOff({ Name: 'Änne Örs', Email: 'anne@oers.example' });
-    expect(await handOff({ Name: 'änne  ÖRS', Email: 'sales@oers.example' })).toBe('Known already');
+    expect(await handOff({ Name: 'änne  ÖRS', Email: 'sales@oers.example' })).toBe('Already in Baton');
   });
 
   test('is not a namesake at another company, or at a domain where anybody can have an address', async () => {
@@ -59,12 +59,12 @@ describe('by default, what is new', () => {
       Temperature: 'Hot',
       'What do they need?': 'Wants the contract now',
     });
-    await scene.mustSubmit('mia', 'Known already');
+    await scene.mustSubmit('mia', 'Already in Baton');
     expect(cardsOf('Cleo')).toHaveLength(1);
     expect(scene.card('Cleo').text).toContain('CFO');
     expect(scene.card('Cleo').text.replaceAll(' ', '')).toContain('+4930901821');
     expect(scene.story('Cleo').at(-1)).toBe(
-      ':heavy_plus_sign: @mia has heard more about this lead, and added phone, role  ·  for @sam\nWants the contract now',
+      ':heavy_plus_sign: @mia added information: phone, role  ·  for @sam\nWants the contract now',
     );
     expect(scene.news('mia', 'Cleo')).toHaveLength(1);
   });
@@ -72,17 +72,15 @@ describe('by default, what is new', () => {
   test('never overwrites what sales has, and is not lost either', async () => {
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'CEO', Source: 'Webinar' });
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'Founder', Source: 'Newsletter' });
-    await scene.mustSubmit('mia', 'Known already');
+    await scene.mustSubmit('mia', 'Already in Baton');
     expect(scene.card('Dora').text).toContain('CEO');
-    expect(scene.story('Dora').at(-1)).toContain(
-      'The new hand-off says role: Founder\nThe new hand-off says source: Newsletter',
-    );
+    expect(scene.story('Dora').at(-1)).toContain('New value for role: Founder\nNew value for source: Newsletter');
   });
 
   test('is added once when Slack delivers the choice twice', async () => {
     await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
     await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
-    await scene.mustSubmit('mia', 'Known already');
+    await scene.mustSubmit('mia', 'Already in Baton');
     const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
     expect(await redeliver(scene.stage(), choice?.payload)).toEqual(choice?.answer);
     await scene.stage().settled();
@@ -94,8 +92,8 @@ describe('by default, what is new', () => {
     const message = as('mia').say('#marketing', 'Fay asks again: fay@fay.example');
     await as('mia').shortcut('handoff_message', message);
     await scene.mustSubmit('mia', 'Hand off a lead', { Name: 'Fay', Company: 'Fay' });
-    await scene.mustSubmit('mia', 'Known already');
-    expect(scene.story('Fay').at(-1)).toContain('the message');
+    await scene.mustSubmit('mia', 'Already in Baton');
+    expect(scene.story('Fay').at(-1)).toContain('original message');
     expect(JSON.stringify(scene.card('Fay').blocks)).toContain(`/p${message.ts.replace('.', '')}`);
   });
 });
@@ -103,7 +101,7 @@ describe('by default, what is new', () => {
 test('handing off again is a choice, and makes a lead of its own', async () => {
   await handOff({ Name: 'Gil', Email: 'gil@gil.example' });
   await handOff({ Name: 'Gil', Email: 'gil@gil.example', 'What do they need?': 'Another product' });
-  await scene.mustSubmit('mia', 'Known already', { 'What should happen?': 'Hand off again, as a lead of its own' });
+  await scene.mustSubmit('mia', 'Already in Baton', { Action: 'Create a separate lead' });
   expect(cardsOf('Gil')).toHaveLength(2);
   expect(cardsOf('Gil').at(-1)?.text).toContain('Another product');
 });
@@ -111,7 +109,7 @@ test('handing off again is a choice, and makes a lead of its own', async () => {
 test('a choice that was forged for somebody else’s words is refused', async () => {
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
-  await scene.mustSubmit('mia', 'Known already');
+  await scene.mustSubmit('mia', 'Already in Baton');
   const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
   const forged = structuredClone(choice?.payload) as { user: { id: string }; view: { id: string } };
   forged.user.id = scene.stage().slack.ids.people.sam ?? '';

@@ -20,16 +20,16 @@ describe('a lead that nobody accepts', () => {
 
     await scene.travel('2026-11-19T09:31:00Z');
     expect(scene.news(first, name)).toHaveLength(1);
-    expect(scene.news(first, name)[0]).toContain('A lead waits for you.');
+    expect(scene.news(first, name)[0]).toContain('1 lead needs you');
     expect(scene.story(name)).toEqual([]);
 
     await scene.travel('2026-11-19T10:31:00Z');
     expect(scene.story(name)).toHaveLength(1);
-    expect(scene.story(name)[0]).toContain(`@${first} has until`);
+    expect(scene.story(name)[0]).toContain(`@${first}: due at`);
 
     await scene.travel('2026-11-19T11:01:00Z');
     expect(asked(name)).toBe(other(first));
-    expect(scene.story(name).at(-1)).toContain(`This lead moves on from @${first} to @${other(first)}`);
+    expect(scene.story(name).at(-1)).toContain(`Reassigned from @${first} to @${other(first)}: not accepted in time`);
 
     // Nobody else is left: the manager has it now, and no clock runs any more.
     await scene.travel('2026-11-19T13:05:00Z');
@@ -72,7 +72,7 @@ test('a lead that was accepted in time is nobody else’s any more', async () =>
   const first = asked(name);
   await scene.press(first, name, 'Accept');
   await scene.travel('2026-11-24T11:30:00Z');
-  expect(scene.standing(name)).toContain(`@${first} has it`);
+  expect(scene.standing(name)).toContain(`@${first} owns this`);
   expect(scene.story(name).join()).not.toContain('moves on');
 });
 
@@ -81,12 +81,10 @@ test('who accepted and does not get in touch is reminded once, and the breach st
   const name = await scene.newLead();
   await scene.press('sam', name, 'Accept');
   await scene.travel('2026-11-25T11:40:00Z');
-  expect(
-    scene.news('sam', name).filter((text) => text.includes('waits for you') || text.includes('wait for you')),
-  ).toHaveLength(1);
+  expect(scene.news('sam', name).filter((text) => /leads? needs? you/.test(text))).toHaveLength(1);
   await scene.travel('2026-11-25T12:35:00Z');
   const history = await scene.open('sam', name, 'History', 'History');
-  expect(scene.read(history.text())).toContain('Not touched in time by @sam');
+  expect(scene.read(history.text())).toContain('Missed deadline: no first contact in time by @sam');
 });
 
 describe('a snooze', () => {
@@ -95,7 +93,7 @@ describe('a snooze', () => {
     const name = await scene.newLead();
     const first = asked(name);
     const modal = await scene.open(first, name, 'Snooze…', 'Snooze');
-    await modal.fill({ 'For how long?': 'For an hour' });
+    await modal.fill({ 'Snooze for': '1 hour' });
     await modal.submit();
     await scene.travel('2026-11-26T10:05:00Z');
     expect(asked(name)).toBe(first);

@@ -23,19 +23,19 @@ test('a fallback owner who was deactivated is passed over: the manager has it, a
   );
   await everybodyAway();
   const waitsFor = async () => scene.standing(await scene.newLead());
-  expect(await waitsFor()).toContain('@sue is asked first');
+  expect(await waitsFor()).toContain('@sue is up first');
 
   slack.admin.deactivate('sue');
   await scene.stage().settled();
-  expect(scene.standing('Lead 001')).toContain('@max is asked first');
-  expect(await waitsFor()).toContain('@max is asked first');
+  expect(scene.standing('Lead 001')).toContain('@max is up first');
+  expect(await waitsFor()).toContain('@max is up first');
 
   slack.admin.makeGuest('max');
   await scene.stage().settled();
-  expect(scene.standing('Lead 001')).toContain('@ada is asked first');
-  expect(await waitsFor()).toContain('@ada is asked first');
+  expect(scene.standing('Lead 001')).toContain('@ada is up first');
+  expect(await waitsFor()).toContain('@ada is up first');
 
   slack.admin.reactivate('sue');
   await scene.stage().settled();
-  expect(await waitsFor()).toContain('@sue is asked first');
+  expect(await waitsFor()).toContain('@sue is up first');
 });

@@ -8,25 +8,25 @@ const { as } = scene;
 describe('what is missing is said at its field, and nothing is lost', () => {
   test('giving a lead back asks for words only with "something else"', async () => {
     const name = await scene.newLead();
-    const form = await scene.open('sam', name, 'Not for us', 'Not for us');
-    await form.fill({ 'Why?': 'Something else' });
+    const form = await scene.open('sam', name, 'Decline', 'Decline');
+    await form.fill({ Reason: 'Something else' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'Anything marketing should know?': 'Please say in a few words why.' },
+      errors: { 'Note for marketing': 'Add a note with the reason.' },
     });
-    expect(form.value('Why?')).toBe('Something else');
-    await form.fill({ 'Anything marketing should know?': 'They moved to <Mars> & back' });
+    expect(form.value('Reason')).toBe('Something else');
+    await form.fill({ 'Note for marketing': 'They moved to <Mars> & back' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.story(name)).toEqual([':x: @sam gave this lead back: Something else\nThey moved to <Mars> & back']);
+    expect(scene.story(name)).toEqual([':x: @sam declined this lead: Something else\nThey moved to <Mars> & back']);
   });
 
   test('an amount needs a currency, and is none without a number', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     const form = await scene.open('sam', name, 'Qualify', 'Qualify');
-    await form.fill({ 'What could it be worth?': '100', Currency: null });
-    expect(await form.submit()).toEqual({ ok: false, errors: { Currency: 'In which currency?' } });
-    await form.fill({ 'What could it be worth?': '' });
+    await form.fill({ 'Deal value': '100', Currency: null });
+    expect(await form.submit()).toEqual({ ok: false, errors: { Currency: 'Choose a currency.' } });
+    await form.fill({ 'Deal value': '' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     expect(scene.standing(name)).toBe(':dart: Qualified by @sam');
@@ -36,10 +36,10 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     const name = await scene.newLead();
     const form = await scene.open('sam', name, 'Nurture…', 'Nurture');
     for (const day of ['2026-11-18', '2026-11-19']) {
-      await form.fill({ 'Until when?': day });
+      await form.fill({ 'Nurture until': day });
       expect(await form.submit()).toEqual({
         ok: false,
-        errors: { 'Until when?': 'Please choose a day that is still to come.' },
+        errors: { 'Nurture until': 'Please choose a day that is still to come.' },
       });
     }
   });
@@ -48,11 +48,11 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     const name = await scene.newLead();
     const form = await scene.open('sam', name, 'Add note…', 'Add note');
     await form.fill({ Note: '  \n ' });
-    expect(await form.submit()).toEqual({ ok: false, errors: { Note: 'Please write something.' } });
+    expect(await form.submit()).toEqual({ ok: false, errors: { Note: 'Enter a note.' } });
     await form.fill({ Note: 'Call after lunch' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.story(name)).toEqual([':memo: @sam noted\nCall after lunch']);
+    expect(scene.story(name)).toEqual([':memo: @sam added a note\nCall after lunch']);
   });
 
   test('a lead is reassigned to a colleague who can take it', async () => {
@@ -64,23 +64,23 @@ describe('what is missing is said at its field, and nothing is lost', () => {
       sam: 'sam has this lead already.',
     };
     for (const [who, why] of Object.entries(faults)) {
-      await form.fill({ 'Who should have it?': who });
-      expect(await form.submit()).toEqual({ ok: false, errors: { 'Who should have it?': why } });
+      await form.fill({ 'Assign to': who });
+      expect(await form.submit()).toEqual({ ok: false, errors: { 'Assign to': why } });
     }
-    await form.fill({ 'Who should have it?': 'sue' });
+    await form.fill({ 'Assign to': 'sue' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.standing(name)).toContain('@sue has it');
-    expect(scene.story(name).at(-1)).toBe(':arrow_right: @sam moved this lead from @sam to @sue');
+    expect(scene.standing(name)).toContain('@sue owns this');
+    expect(scene.story(name).at(-1)).toBe(':arrow_right: @sam reassigned this lead from @sam to @sue');
     const told = await as('sue').waitForMessage('dm', name);
-    expect(told.buttons).toEqual(['Log touch', 'Not for us', 'Release']);
+    expect(told.buttons).toEqual(['Log contact', 'Decline', 'Release']);
   });
 });
 
 test('a submission that Slack delivers twice has one effect', async () => {
   const name = await scene.newLead();
   for (const [button, title, fields] of [
-    ['Log touch', 'Log touch', {}],
+    ['Log contact', 'Log contact', {}],
     ['Add note…', 'Add note', { Note: 'Once' }],
     ['Snooze…', 'Snooze', {}],
   ] as const) {
@@ -90,8 +90,8 @@ test('a submission that Slack delivers twice has one effect', async () => {
     expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
   }
   const history = await scene.open('sam', name, 'History', 'History');
-  const changes = history.text().match(/accepted|logged a touch|noted|snoozed/g);
-  expect(changes).toEqual(['snoozed', 'noted', 'logged a touch', 'accepted']);
+  const changes = history.text().match(/accepted|logged a contact|added a note|snoozed/g);
+  expect(changes).toEqual(['snoozed', 'added a note', 'logged a contact', 'accepted']);
 });
 
 test('a form for a lead that is not there, or not a form of this Baton, is refused', async () => {
@@ -116,7 +116,7 @@ test('a form for a lead that is not there, or not a form of this Baton, is refus
 describe('who may do what', () => {
   test('a lead that nobody has is everybody’s in the team, and nobody’s outside of it', async () => {
     const name = await scene.newLead();
-    for (const button of ['Accept', 'Log touch', 'Not for us', 'Snooze…', 'Nurture…', 'Reassign…']) {
+    for (const button of ['Accept', 'Log contact', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('mia', name, button);
       expect(await scene.whisper('mia')).toBe(
         'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.',
@@ -124,8 +124,8 @@ describe('who may do what', () => {
     }
     expect(as('mia').modals()).toEqual([]);
     await scene.press('sue', name, 'Snooze…');
-    await scene.mustSubmit('sue', 'Snooze', { 'For how long?': 'For an hour' });
-    expect(scene.standing(name)).toContain(':zzz: until');
+    await scene.mustSubmit('sue', 'Snooze', { 'Snooze for': '1 hour' });
+    expect(scene.standing(name)).toContain(':zzz: snoozed until');
   });
 
   test('a guest and a person of another workspace can do nothing', async () => {
@@ -134,7 +134,7 @@ describe('who may do what', () => {
       ['gus', 'a guest'],
       ['eve', 'from another workspace'],
     ] as const) {
-      for (const button of ['Accept', 'Not for us', 'History', 'Add note…']) {
+      for (const button of ['Accept', 'Decline', 'History', 'Add note…']) {
         await scene.press(who, name, button);
         expect(await scene.whisper(who)).toBe(
           `Only full members of this workspace can do this with Baton, and you are ${what}.`,
@@ -142,42 +142,42 @@ describe('who may do what', () => {
       }
       expect(as(who).modals()).toEqual([]);
     }
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
   });
 
   test('what somebody owns, only they and the manager change; colleagues can log touches and notes', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
-    for (const button of ['Release', 'Not for us', 'Snooze…', 'Nurture…', 'Reassign…']) {
+    for (const button of ['Release', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('sue', name, button);
       expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
     }
-    await scene.press('sue', name, 'Log touch');
-    await scene.mustSubmit('sue', 'Log touch', { 'How did you get in touch?': 'Email' });
-    expect(scene.standing(name)).toContain('@sam is on it');
+    await scene.press('sue', name, 'Log contact');
+    await scene.mustSubmit('sue', 'Log contact', { Channel: 'Email' });
+    expect(scene.standing(name)).toContain('In progress  ·  @sam');
     await scene.press('mia', name, 'Add note…');
     await scene.mustSubmit('mia', 'Add note', { Note: 'They are at the fair' });
-    expect(scene.story(name).at(-1)).toBe(':memo: @mia noted  ·  for @sam\nThey are at the fair');
+    expect(scene.story(name).at(-1)).toBe(':memo: @mia added a note  ·  for @sam\nThey are at the fair');
     await scene.press('max', name, 'Reassign…');
-    await scene.mustSubmit('max', 'Reassign', { 'Who should have it?': 'sue' });
-    expect(scene.standing(name)).toContain('@sue is on it');
+    await scene.mustSubmit('max', 'Reassign', { 'Assign to': 'sue' });
+    expect(scene.standing(name)).toContain('In progress  ·  @sue');
   });
 
   test('a workspace admin may step in', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('ada', name, 'Release');
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
   });
 
   test('what is back with marketing, only marketing sends on', async () => {
     const name = await scene.newLead();
-    await scene.press('sam', name, 'Not for us');
-    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'No budget' });
+    await scene.press('sam', name, 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
     for (const button of ['Nurture', 'Disqualify']) {
       await scene.press('sam', name, button);
       expect(await scene.whisper('sam')).toBe('This lead is back with marketing: only marketing can do this.');
     }
     await scene.press('mia', name, 'Nurture');
-    await scene.mustSubmit('mia', 'Nurture', { 'Until when?': '2026-12-24' });
+    await scene.mustSubmit('mia', 'Nurture', { 'Nurture until': '2026-12-24' });
     expect(scene.standing(name)).toBe(':seedling: Nurturing until 2026-12-24 08:00 UTC');
   });
 
@@ -187,8 +187,8 @@ describe('who may do what', () => {
     admin.invite('sales', 'lou');
     await scene.stage().settled();
     const name = await scene.newLead();
-    const form = await scene.open('lou', name, 'Not for us', 'Not for us');
-    await form.fill({ 'Why?': 'Duplicate', 'Anything marketing should know?': 'See above' });
+    const form = await scene.open('lou', name, 'Decline', 'Decline');
+    await form.fill({ Reason: 'Duplicate', 'Note for marketing': 'See above' });
     admin.kick('sales', 'lou');
     await scene.stage().settled();
     expect(await form.submit()).toEqual({ ok: true });
@@ -196,15 +196,15 @@ describe('who may do what', () => {
     expect(scene.read(notice.text())).toContain('Only the sales team of #sales can do this.');
     await notice.close();
     expect(form.isOpen).toBe(true);
-    expect(form.value('Anything marketing should know?')).toBe('See above');
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(form.value('Note for marketing')).toBe('See above');
+    expect(scene.standing(name)).toContain('Unclaimed');
     await form.close();
   });
 
   test('a form that was overtaken says how the lead stands', async () => {
     const name = await scene.newLead();
-    const form = await scene.open('sue', name, 'Not for us', 'Not for us');
-    await form.fill({ 'Why?': 'Duplicate' });
+    const form = await scene.open('sue', name, 'Decline', 'Decline');
+    await form.fill({ Reason: 'Duplicate' });
     await scene.press('sam', name, 'Accept');
     await form.submit();
     expect(scene.read((await as('sue').modal('That did not work')).text())).toBe(
@@ -213,11 +213,11 @@ describe('who may do what', () => {
   });
 
   test('an old button says what is possible instead', async () => {
-    const name = await scene.newLead({ 'One seller': 'sue' });
+    const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
     await scene.bring(name, 'qualified', 'sue');
     await as('sue').press(message, 'Accept');
-    await as('sue').press(message, 'Not for us');
+    await as('sue').press(message, 'Decline');
     expect(await scene.whisper('sue', 'dm')).toContain(`${name} · Company`);
     expect(await scene.whisper('sue', 'dm')).toBe(
       'This lead is qualified, so you cannot give it back. You can log a touch, mark it won, mark it lost or reopen it.',
@@ -229,8 +229,8 @@ describe('history', () => {
   test('shows each change with who and when, newest first, in pages', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     for (let touch = 1; touch <= 25; touch += 1) {
-      await scene.press('sam', name, 'Log touch');
-      await scene.mustSubmit('sam', 'Log touch', { 'In a few words': `Try no. ${touch}` });
+      await scene.press('sam', name, 'Log contact');
+      await scene.mustSubmit('sam', 'Log contact', { Notes: `Try no. ${touch}` });
     }
     await scene.press('mia', name, 'History');
     const first = await as('mia').modal('History');
@@ -238,12 +238,12 @@ describe('history', () => {
     expect(shown()).toContain('1–20 of 27');
     expect(shown()).toContain('Try no. 25');
     expect(shown()).not.toContain('Try no. 5\n');
-    expect(shown()).toMatch(/:telephone_receiver: @sam logged a touch: Call {2}· {2}2026-11-19 \d\d:\d\d UTC/);
+    expect(shown()).toMatch(/:telephone_receiver: @sam logged a contact: Call {2}· {2}2026-11-19 \d\d:\d\d UTC/);
     await first.press('Next →');
     await first.waitForText('21–27 of 27');
     expect(shown()).toContain('Try no. 5\n');
     expect(shown()).toContain(':white_check_mark: @sam accepted this lead');
-    expect(shown()).toContain(':handshake: @mia handed this lead off');
+    expect(shown()).toContain(':handshake: @mia handed off this lead');
     await first.press('← Back');
     await first.waitForText('1–20 of 27');
   });

@@ -10,42 +10,42 @@ const { as } = scene;
 const FACTS = 'They merged in May & are 40 now <really>';
 
 async function giveBack(who: Who, name: string, words = 'They are two') {
-  await scene.press(who, name, 'Not for us');
-  await scene.mustSubmit(who, 'Not for us', { 'Why?': 'Not a fit', 'Anything marketing should know?': words });
+  await scene.press(who, name, 'Decline');
+  await scene.mustSubmit(who, 'Decline', { Reason: 'Not a fit', 'Note for marketing': words });
 }
 
 async function answer(who: Who, name: string, facts = FACTS) {
-  await scene.press(who, name, 'Answer and hand back');
-  await scene.mustSubmit(who, 'Answer and hand back', { 'What should they know?': facts });
+  await scene.press(who, name, 'Reply and resubmit');
+  await scene.mustSubmit(who, 'Reply and resubmit', { Reply: facts });
 }
 
-/** Who is asked first, as the card says. */
+/** Who is up first, as the card says. */
 const asked = (name: string) =>
-  /Waiting for @(\w+)|@(\w+) is asked first/.exec(scene.standing(name))?.slice(1).find(Boolean);
+  /Assigned to @(\w+)|@(\w+) is up first/.exec(scene.standing(name))?.slice(1).find(Boolean);
 
 describe('a lead that was given back', () => {
   test('is answered from the direct message, with what was said above the field, and is new again', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     const message = await as('mia').waitForMessage('dm', name);
-    expect(message.buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
-    expect(scene.card(name).buttons).toEqual(['Answer and hand back', 'Nurture', 'Disqualify']);
+    expect(message.buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
+    expect(scene.card(name).buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
     scene.stage().setTime('2026-11-19T10:00:00Z');
-    await as('mia').press(message, 'Answer and hand back');
-    const form = await as('mia').modal('Answer and hand back');
-    expect(scene.read(form.text())).toContain(':x: @sam gave this lead back: Not a fit\nThey are two');
-    await form.fill({ 'What should they know?': FACTS });
+    await as('mia').press(message, 'Reply and resubmit');
+    const form = await as('mia').modal('Reply and resubmit');
+    expect(scene.read(form.text())).toContain(':x: @sam declined this lead: Not a fit\nThey are two');
+    await form.fill({ Reply: FACTS });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
 
     expect(scene.standing(name)).toBe(
-      ':large_yellow_circle: Who takes this one? @sue is asked first  ·  until 2026-11-19 12:00 UTC',
+      ':large_yellow_circle: Unclaimed  ·  @sue is up first  ·  due 2026-11-19 12:00 UTC',
     );
-    expect(scene.read(scene.card(name).text)).toContain(`:speech_balloon: @mia answers:\n${FACTS}`);
+    expect(scene.read(scene.card(name).text)).toContain(`:speech_balloon: @mia replied:\n${FACTS}`);
     expect(scene.story(name).at(-1)).toBe(
-      `:speech_balloon: @mia answered, and handed this lead back: who takes it?\n${FACTS}`,
+      `:speech_balloon: @mia replied and resubmitted this lead. It is open again.\n${FACTS}`,
     );
-    expect(scene.card(name).buttons).toEqual(['Accept', 'Log touch', 'Not for us']);
+    expect(scene.card(name).buttons).toEqual(['Accept', 'Log contact', 'Decline']);
     await scene.bring(name, 'accepted', 'sue');
     expect(scene.read(scene.card(name).text)).toContain(FACTS);
     await scene.press('mia', name, 'History');
@@ -62,41 +62,41 @@ describe('a lead that was given back', () => {
     const second = as('mia').dm().at(-1);
     expect(second?.text).toContain('Still not');
     expect(second?.buttons).toEqual(['Nurture', 'Disqualify']);
-    await as('mia').press(first, 'Answer and hand back');
+    await as('mia').press(first, 'Reply and resubmit');
     expect(await scene.whisper('mia', 'dm')).toBe(
       'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
     );
     expect(as('mia').modals()).toEqual([]);
     await scene.press('mia', name, 'Nurture');
-    await scene.mustSubmit('mia', 'Nurture', { 'Until when?': '2026-12-24' });
+    await scene.mustSubmit('mia', 'Nurture', { 'Nurture until': '2026-12-24' });
     expect(scene.standing(name)).toContain('Nurturing');
   });
 
   test('whoever submits the form after a colleague did is told how the lead stands', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
-    const form = await scene.open('mia', name, 'Answer and hand back', 'Answer and hand back');
+    const form = await scene.open('mia', name, 'Reply and resubmit', 'Reply and resubmit');
     await answer('ada', name, 'Ada was quicker');
-    await form.fill({ 'What should they know?': 'Too late' });
+    await form.fill({ Reply: 'Too late' });
     await form.submit();
     const notice = await as('mia').modal('That did not work');
     expect(notice.text()).toBe('Nobody has accepted this lead yet, so you cannot answer and hand it back.');
     await notice.close();
-    expect(form.value('What should they know?')).toBe('Too late');
-    expect(scene.story(name).filter((line) => line.includes('handed this lead back'))).toHaveLength(1);
+    expect(form.value('Reply')).toBe('Too late');
+    expect(scene.story(name).filter((line) => line.includes('resubmitted this lead'))).toHaveLength(1);
   });
 
   test('needs facts, and a marketer', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     for (const who of ['sam', 'sue'] as const) {
-      await scene.press(who, name, 'Answer and hand back');
+      await scene.press(who, name, 'Reply and resubmit');
       expect(await scene.whisper(who)).toBe('This lead is back with marketing: only marketing can do this.');
     }
-    const form = await scene.open('mia', name, 'Answer and hand back', 'Answer and hand back');
-    await form.fill({ 'What should they know?': ' \u200b' });
-    expect(await form.submit()).toEqual({ ok: false, errors: { 'What should they know?': 'Which facts answer it?' } });
-    expect(scene.standing(name)).toContain('Back with marketing');
+    const form = await scene.open('mia', name, 'Reply and resubmit', 'Reply and resubmit');
+    await form.fill({ Reply: ' \u200b' });
+    expect(await form.submit()).toEqual({ ok: false, errors: { Reply: 'Enter a reply.' } });
+    expect(scene.standing(name)).toContain('Returned to marketing');
   });
 
   test('that was worked on waits for a first touch again, and its clock reminds whoever is asked', async () => {
@@ -115,7 +115,7 @@ describe('a lead that was given back', () => {
         .join(),
     ).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toContain('first touch by');
+    expect(scene.standing(name)).toContain('first contact due');
   });
 });
 
@@ -165,9 +165,9 @@ test('a lead that comes back from nurture may be answered once more', async () =
   await answer('mia', name);
   await giveBack('sue', name);
   await scene.press('mia', name, 'Nurture');
-  await scene.mustSubmit('mia', 'Nurture', { 'Until when?': '2026-12-01' });
+  await scene.mustSubmit('mia', 'Nurture', { 'Nurture until': '2026-12-01' });
   await scene.travel('2026-12-01T08:00:30Z');
   expect(scene.read(scene.card(name).text)).not.toContain(FACTS);
   await giveBack('sam', name);
-  expect(scene.card(name).buttons).toContain('Answer and hand back');
+  expect(scene.card(name).buttons).toContain('Reply and resubmit');
 });

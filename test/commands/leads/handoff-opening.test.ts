@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { onStage } from '../../support/test-app.ts';
 
 const tooLate = { kind: 'error', error: 'expired_trigger_id' } as const;
-const offer = 'The form could not open in time. Nothing is lost: here it is, as you left it.\nOpen the form';
+const offer = 'The form did not open in time. Your entries are saved.\nOpen form';
 
 describe('from a message', () => {
   const scene = onStage();
@@ -26,7 +26,7 @@ describe('from a message', () => {
     await scene.stage().settled();
     const card = scene.card('Hannah Krüger');
     expect(JSON.stringify(card.blocks)).toContain(
-      `https://northwind.slack.com/archives/${message.channel}/p${message.ts.replace('.', '')}|the message it came from`,
+      `https://northwind.slack.com/archives/${message.channel}/p${message.ts.replace('.', '')}|original message`,
     );
   });
 
@@ -77,10 +77,10 @@ describe('when Slack is too slow for the form', () => {
     await as('mia').command('/handoff Lee Low, Lowland, lee@low.example', { in: '#marketing' });
     const message = await scene.told('mia', '#marketing');
     expect(message.text).toBe(offer);
-    await as('mia').press(message, 'Open the form');
+    await as('mia').press(message, 'Open form');
     const again = await scene.told('mia', '#marketing');
     expect(again.text).toBe(offer);
-    await as('mia').press(again, 'Open the form');
+    await as('mia').press(again, 'Open form');
     const form = await as('mia').modal('Hand off a lead');
     expect([form.value('Name'), form.value('Company'), form.value('Email')]).toEqual([
       'Lee Low',
@@ -93,7 +93,7 @@ describe('when Slack is too slow for the form', () => {
     fail();
     const said = as('mia').say('#marketing', 'Moe Mon, moe@mon.example, wants a call');
     await as('mia').shortcut('handoff_message', said);
-    await as('mia').press(await scene.told('mia', '#marketing'), 'Open the form');
+    await as('mia').press(await scene.told('mia', '#marketing'), 'Open form');
     await scene.mustSubmit('mia', 'Hand off a lead', { Name: 'Moe Mon' });
     expect(JSON.stringify(scene.card('Moe Mon').blocks)).toContain(`/p${said.ts.replace('.', '')}`);
   });
@@ -101,8 +101,8 @@ describe('when Slack is too slow for the form', () => {
   test('after the global shortcut, which has no place to answer in, the message is a direct one', async () => {
     fail();
     await as('mia').shortcut('handoff');
-    const message = await as('mia').waitForMessage('dm', 'could not open');
-    await as('mia').press(message, 'Open the form');
+    const message = await as('mia').waitForMessage('dm', 'did not open');
+    await as('mia').press(message, 'Open form');
     expect((await as('mia').modal('Hand off a lead')).isOpen).toBe(true);
   });
 
@@ -128,14 +128,14 @@ describe('when Slack is too slow for the form', () => {
   test('so does a button on a card', async () => {
     const name = await scene.newLead();
     fail();
-    await scene.press('sam', name, 'Not for us');
+    await scene.press('sam', name, 'Decline');
     expect(await scene.whisper('sam')).toBe('Slack did not open this in time. Please try it once more.');
   });
 
   test('and a button within a list, in a direct message', async () => {
     await scene.newLead();
     await as('sam').command('/leads untouched');
-    const list = await as('sam').modal('Untouched leads');
+    const list = await as('sam').modal('Awaiting first contact');
     scene.stage().slack.faults.calls(tooLate, { method: 'views.push', times: 2 });
     await list.choose('History');
     expect((await as('sam').waitForMessage('dm', 'did not open')).text).toContain('Please try it once more.');

@@ -7,12 +7,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 
   test('a lead goes from the marketer to the seller who takes it, and both hear what the other did', async () => {
     const name = await scene.newLead({ 'What do they need?': 'A demo for 40 people' });
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.card(name).text).toContain('A demo for 40 people');
     await scene.react('sam', name, 'white_check_mark');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam has it {2}· {2}accepted .* first touch by /);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sam owns this {2}· {2}first contact due /);
     expect(scene.news('mia', name)).toEqual([
-      `${name} · Company 001  ·  see its card\n:white_check_mark: @sam accepted this lead`,
+      `${name} · Company 001  ·  View\n:white_check_mark: @sam accepted this lead`,
     ]);
     expect(scene.story(name)).toEqual([':white_check_mark: @sam accepted this lead']);
   });
@@ -43,7 +43,7 @@ describe('the form', () => {
     expect(await form.submit()).toEqual({
       ok: false,
       errors: {
-        Name: 'Who is it?',
+        Name: 'Enter a name.',
         Email: 'This does not look like an email address, such as jane@acme.com.',
         Phone: 'Please start with + and the country code, such as +49 30 123456.',
       },
@@ -58,7 +58,7 @@ describe('the form', () => {
     await form.fill({ Phone: '' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { Email: 'Please give an email address or a phone number.' },
+      errors: { Email: 'Enter an email address or a phone number.' },
     });
   });
 
@@ -68,9 +68,9 @@ describe('the form', () => {
     expect(await form.submit()).toEqual({
       ok: false,
       errors: {
-        Company: 'Which company?',
-        'What do they need?': 'What do they need? Sales starts from this.',
-        Email: 'Please give an email address or a phone number.',
+        Company: 'Enter a company.',
+        'What do they need?': 'Enter what they need. Sales starts from this.',
+        Email: 'Enter an email address or a phone number.',
       },
     });
   });
@@ -104,32 +104,32 @@ describe('the form', () => {
 
   test('a seller who is not of the team is refused at the field, and so is a guest in its channel', async () => {
     const form = await formAfter('');
-    await form.fill({ ...anybody, Email: 'kim@koko.example', 'One seller': 'mia' });
+    await form.fill({ ...anybody, Email: 'kim@koko.example', 'Assign to': 'mia' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'One seller': 'mia is not in Sales. Choose somebody who is, or nobody.' },
+      errors: { 'Assign to': 'mia is not in Sales. Choose somebody who is, or nobody.' },
     });
-    await form.fill({ 'One seller': 'gus' });
+    await form.fill({ 'Assign to': 'gus' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'One seller': 'gus cannot take leads: they are a guest.' },
+      errors: { 'Assign to': 'gus cannot take leads: they are a guest.' },
     });
-    await form.fill({ 'One seller': 'eve' });
+    await form.fill({ 'Assign to': 'eve' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'One seller': 'eve cannot take leads: they are from another workspace.' },
+      errors: { 'Assign to': 'eve cannot take leads: they are from another workspace.' },
     });
   });
 
   test('a named seller gets the lead in a direct message, with buttons that work there', async () => {
-    const name = await scene.newLead({ 'One seller': 'sue' });
-    expect(scene.standing(name)).toContain('Waiting for @sue to accept');
+    const name = await scene.newLead({ 'Assign to': 'sue' });
+    expect(scene.standing(name)).toContain('Assigned to @sue');
     const message = await as('sue').waitForMessage('dm', name);
-    expect(scene.read(message.text)).toContain(':handshake: @mia handed this lead to @sue\nA demo next week');
-    expect(message.buttons).toEqual(['Accept', 'Log touch', 'Not for us']);
+    expect(scene.read(message.text)).toContain(':handshake: @mia handed off this lead to @sue\nA demo next week');
+    expect(message.buttons).toEqual(['Accept', 'Log contact', 'Decline']);
     await as('sue').press(message, 'Accept');
     await scene.stage().settled();
-    expect(scene.standing(name)).toContain('@sue has it');
+    expect(scene.standing(name)).toContain('@sue owns this');
     expect(await scene.whisper('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
   });
 

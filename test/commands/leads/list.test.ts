@@ -21,7 +21,7 @@ async function list(who: string, command: string, title: string) {
 
 describe('/leads untouched', () => {
   test('pages through any number, oldest first', async () => {
-    const { modal, names } = await list('sam', '/leads untouched', 'Untouched leads');
+    const { modal, names } = await list('sam', '/leads untouched', 'Awaiting first contact');
     const pages: (string | undefined)[][] = [names()];
     expect(modal.text()).toContain('1–10 of 38');
     expect(modal.buttons).not.toContain('← Back');
@@ -38,27 +38,27 @@ describe('/leads untouched', () => {
   });
 
   test('shows each lead with what can be done, and is shown anew when it was done', async () => {
-    const { modal, names } = await list('sam', '/leads Untouched', 'Untouched leads');
+    const { modal, names } = await list('sam', '/leads Untouched', 'Awaiting first contact');
     expect(names()[0]).toBe('Lead 01');
     await modal.press({ actionId: 'lead_accept', value: idOf('Lead 01') });
     // Nobody has accepted the others, so they come first now.
     await modal.waitForText('Lead 11');
     expect(names()[0]).toBe('Lead 02');
     await scene.stage().settled();
-    expect(scene.standing('Lead 01')).toContain('@sam has it');
+    expect(scene.standing('Lead 01')).toContain('@sam owns this');
   });
 
   test('a touch from the list takes the lead off it, and what was done with it is told on the card', async () => {
-    const { modal, names } = await list('sue', '/leads untouched', 'Untouched leads');
+    const { modal, names } = await list('sue', '/leads untouched', 'Awaiting first contact');
     await modal.press({ actionId: 'lead_touch', value: idOf('Lead 02') });
-    await scene.mustSubmit('sue', 'Log touch', { 'In a few words': 'Hello' });
+    await scene.mustSubmit('sue', 'Log contact', { Notes: 'Hello' });
     await modal.waitForText('of 37');
     expect(names()).not.toContain('Lead 02');
     expect(scene.story('Lead 02').at(-1)).toContain('Hello');
   });
 
   test('a refusal within a list keeps the list', async () => {
-    const { modal } = await list('sue', '/leads untouched', 'Untouched leads');
+    const { modal } = await list('sue', '/leads untouched', 'Awaiting first contact');
     // Sam was faster, and Sue's list does not know yet.
     await scene.bring('Lead 03', 'accepted', 'sam');
     await modal.press({ actionId: 'lead_accept', value: idOf('Lead 03') });
@@ -69,22 +69,22 @@ describe('/leads untouched', () => {
   });
 
   test('marketing is offered what it may do: notes and history here, and more where a lead came back to it', async () => {
-    const { modal } = await list('mia', '/leads untouched', 'Untouched leads');
+    const { modal } = await list('mia', '/leads untouched', 'Awaiting first contact');
     expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Add note…', 'Next →']));
     await modal.press({ actionId: 'lead_note', value: idOf('Lead 04') });
     await scene.mustSubmit('mia', 'Add note', { Note: 'They asked again' });
     const back = await scene.newLead();
-    await scene.press('sam', back, 'Not for us');
-    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
-    const { modal: found } = await list('mia', `/leads ${back}`, 'Found leads');
-    expect(found.buttons).toContain('Answer and hand back');
-    const { modal: sellers } = await list('sam', `/leads ${back}`, 'Found leads');
-    expect(sellers.buttons).not.toContain('Answer and hand back');
+    await scene.press('sam', back, 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
+    const { modal: found } = await list('mia', `/leads ${back}`, 'Search results');
+    expect(found.buttons).toContain('Reply and resubmit');
+    const { modal: sellers } = await list('sam', `/leads ${back}`, 'Search results');
+    expect(sellers.buttons).not.toContain('Reply and resubmit');
   });
 
   test('the last lead of the last page gone, the page before it is shown', async () => {
     await handOffMany(scene.stage(), numbered(11, 'Last'));
-    const { modal } = await list('sam', '/leads last', 'Found leads');
+    const { modal } = await list('sam', '/leads last', 'Search results');
     await modal.press('Next →');
     await modal.waitForText('11–11 of 11');
     // Somebody else has taken it off meanwhile: there are ten.
@@ -102,9 +102,9 @@ describe('/leads', () => {
   test('shows the open leads that are mine, and those that wait for me', async () => {
     const mine = await scene.newLead();
     await scene.bring(mine, 'working', 'max');
-    const waiting = await scene.newLead({ 'One seller': 'max' });
+    const waiting = await scene.newLead({ 'Assign to': 'max' });
     const done = await scene.bring(await scene.newLead(), 'qualified', 'max');
-    await scene.press('max', done, 'Won');
+    await scene.press('max', done, 'Mark won');
     const { names, modal } = await list('max', '/leads', 'My leads');
     expect(names()).toEqual([waiting, mine]);
     expect(modal.text()).toContain('Other lists:');
@@ -117,12 +117,12 @@ describe('/leads', () => {
     scene.stage().slack.admin.invite('sales', 'liz');
     await scene.stage().settled();
     const { modal } = await list('liz', '/leads', 'My leads');
-    expect(modal.text()).toContain('You have no open leads. `/leads untouched` shows the ones that wait for somebody.');
+    expect(modal.text()).toContain('You have no open leads. `/leads untouched` lists those awaiting first contact.');
   });
 
   test('shows marketers the leads that they handed off and that are under way', async () => {
     const { names, modal } = await list('ada', '/leads', 'Leads I handed off');
-    expect(modal.text()).toContain('None of your leads is under way. `/handoff` hands one off.');
+    expect(modal.text()).toContain('No open leads. Hand one off with `/handoff`.');
     expect(names()).toEqual([]);
     await modal.close();
     const mine = await scene.newLead();
@@ -149,8 +149,8 @@ describe('/leads', () => {
 
 test('/leads team shows the open leads of my team, newest first, to marketing those of all teams', async () => {
   const name = await scene.newLead();
-  expect((await list('sue', '/leads team', 'Leads of my team')).names()[0]).toBe(name);
-  expect((await list('mia', '/leads TEAM', 'Leads of my team')).names()[0]).toBe(name);
+  expect((await list('sue', '/leads team', 'Team leads')).names()[0]).toBe(name);
+  expect((await list('mia', '/leads TEAM', 'Team leads')).names()[0]).toBe(name);
 });
 
 describe('/leads with other words searches', () => {
@@ -172,18 +172,18 @@ describe('/leads with other words searches', () => {
     ['*', undefined],
     ['untouched-of 1', undefined],
   ])('%s', async (words, found) => {
-    const { modal, names } = await list('sam', `/leads ${words}`, 'Found leads');
+    const { modal, names } = await list('sam', `/leads ${words}`, 'Search results');
     expect(names()).toEqual(found ? [found] : []);
-    if (!found) expect(modal.text()).toContain('No lead has these words in its name, company or email.');
+    if (!found) expect(modal.text()).toContain('No matches.');
   });
 
   test('finds a company, with all its people', async () => {
-    const { names } = await list('sam', '/leads creme', 'Found leads');
+    const { names } = await list('sam', '/leads creme', 'Search results');
     expect(names()).toEqual(["Sinéad O'Brien", 'Zoë Çelik']);
   });
 
   test('pages, too', async () => {
-    const { modal } = await list('sam', '/leads lead ltd', 'Found leads');
+    const { modal } = await list('sam', '/leads lead ltd', 'Search results');
     expect(modal.text()).toContain('1–10 of 35');
     await modal.press('Next →');
     await modal.waitForText('11–20 of 35');

@@ -27,21 +27,21 @@ describe('the list of a morning', () => {
 
   test('has what is to be accepted and touched, each with when it is due, for each person their own', async () => {
     scene.stage().setTime('2026-11-20T07:00:00Z');
-    const toAccept = await scene.newLead({ 'One seller': 'sam' });
-    const toTouch = await scene.bring(await scene.newLead({ 'One seller': 'sam' }), 'accepted');
-    await scene.bring(await scene.newLead({ 'One seller': 'sam' }), 'working');
-    const ofSue = await scene.newLead({ 'One seller': 'sue' });
+    const toAccept = await scene.newLead({ 'Assign to': 'sam' });
+    const toTouch = await scene.bring(await scene.newLead({ 'Assign to': 'sam' }), 'accepted');
+    await scene.bring(await scene.newLead({ 'Assign to': 'sam' }), 'working');
+    const ofSue = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-20T07:59:00Z');
     expect(lists('sam')).toEqual([]);
     await dayAt9('2026-11-20');
     expect(lists('sam')).toHaveLength(1);
-    expect(last('sam').text).toContain('Good morning. 2 leads wait for you.\n1 to accept  ·  1 to touch\n');
+    expect(last('sam').text).toContain('Good morning. 2 leads need you\n1 to accept  ·  1 awaiting first contact\n');
     expect(names(last('sam'))).toEqual([toAccept, toTouch]);
     expect(scene.read(last('sam').text)).toContain(
-      `${toAccept} · Company 001\nuntil 2026-11-20 10:00 UTC  ·  Not accepted yet  ·  handed off`,
+      `${toAccept} · Company 001\nDue 2026-11-20 10:00 UTC  ·  Unclaimed  ·  handed off`,
     );
     expect(scene.read(last('sam').text)).toContain(
-      `${toTouch} · Company 002\nuntil 2026-11-20 12:00 UTC  ·  Accepted  ·  handed off`,
+      `${toTouch} · Company 002\nDue 2026-11-20 12:00 UTC  ·  Accepted  ·  handed off`,
     );
     expect(names(last('sue'))).toEqual([ofSue]);
     expect(lists('max')).toEqual([]);
@@ -49,13 +49,13 @@ describe('the list of a morning', () => {
 
   test('is told again by no reminder of the same morning, and has buttons that work', async () => {
     await scene.travel('2026-11-20T08:45:00Z');
-    expect(scene.news('sam', 'waits for you')).toEqual([]);
-    expect(scene.news('sue', 'waits for you')).toHaveLength(1);
+    expect(scene.news('sam', 'needs you')).toEqual([]);
+    expect(scene.news('sue', 'needs you')).toHaveLength(1);
     await as('sam').press(last('sam'), { actionId: 'lead_accept', value: idOf('Lead 001') });
     expect(await scene.whisper('sam', 'dm')).toContain('accepted, with @sam');
     for (const name of ['Lead 001', 'Lead 002']) {
       await as('sam').press(last('sam'), { actionId: 'lead_touch', value: idOf(name) });
-      await scene.mustSubmit('sam', 'Log touch');
+      await scene.mustSubmit('sam', 'Log contact');
     }
     await scene.bring('Lead 004', 'working', 'sue');
   });
@@ -72,11 +72,11 @@ describe('the list of a morning', () => {
   test('a lead that wakes with it is in it, and is no message of its own', async () => {
     const snoozed = 'Lead 003';
     await scene.press('sam', snoozed, 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': 'Until the next working morning' });
+    await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until next working morning' });
     await dayAt9('2026-11-25');
     expect(names(last('sam'))).toContain(snoozed);
-    expect(last('sam').text).toContain('1 back from a snooze');
-    expect(scene.news('sam', 'The snooze is over')).toEqual([]);
+    expect(last('sam').text).toContain('1 back from snooze');
+    expect(scene.news('sam', 'Back from snooze')).toEqual([]);
   });
 
   test('what is overdue comes first, and says so', async () => {
@@ -85,17 +85,17 @@ describe('the list of a morning', () => {
     await dayAt9('2026-11-26');
     // Lead 005 has been accepted and overdue since the day before.
     expect(names(last('sam'))).toEqual(['Lead 005', late, 'Lead 003']);
-    expect(last('sam').text).toMatch(new RegExp(`${late} · Company \\d+\noverdue  ·  Accepted`));
-    expect(last('sam').text).toContain(', 2 of them overdue');
+    expect(last('sam').text).toMatch(new RegExp(`${late} · Company \\d+\nOverdue  ·  Accepted`));
+    expect(last('sam').text).toContain('  ·  2 overdue');
   });
 
   test('does not come to people who are away, by their word or their status', async () => {
     // What wakes stays with whoever is away; what waits for a first touch goes to the team.
-    const ofSue = await scene.bring(await scene.newLead({ 'One seller': 'sue' }), 'working', 'sue');
+    const ofSue = await scene.bring(await scene.newLead({ 'Assign to': 'sue' }), 'working', 'sue');
     await scene.press('sue', ofSue, 'Snooze…');
-    await scene.mustSubmit('sue', 'Snooze', { 'For how long?': 'For an hour' });
+    await scene.mustSubmit('sue', 'Snooze', { 'Snooze for': '1 hour' });
     await scene.travel('2026-11-26T12:00:00Z');
-    expect(scene.news('sue', ofSue).at(-1)).toContain('The snooze is over');
+    expect(scene.news('sue', ofSue).at(-1)).toContain('Back from snooze');
     const before = { sam: lists('sam').length, sue: lists('sue').length };
     scene.stage().slack.admin.setStatus('sam', { text: 'Holiday', emoji: ':palm_tree:' });
     await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
@@ -108,7 +108,7 @@ describe('the list of a morning', () => {
     await scene.stage().settled();
     await dayAt9('2026-11-30');
     expect(lists('sam')).toHaveLength(before.sam + 1);
-    expect(last('sue').text).toContain('1 back from a snooze');
+    expect(last('sue').text).toContain('1 back from snooze');
     expect(lists('sue')).toHaveLength(before.sue + 1);
   });
 
@@ -144,12 +144,12 @@ describe('the list of a morning', () => {
     await scene.travel('2026-11-19T08:00:10Z');
     const [list] = lists('max');
     if (!list) throw new Error('Max got no list.');
-    expect(list.text).toContain('Good morning. 13 leads wait for you.');
+    expect(list.text).toContain('Good morning. 13 leads need you');
     expect(list.text).toContain('And 3 more.');
     expect(list.buttons.filter((label) => label === 'Accept')).toHaveLength(10);
-    expect(list.buttons.slice(-3)).toEqual(['Several at once…', 'Show all', 'Change this']);
+    expect(list.buttons.slice(-3)).toEqual(['Bulk actions…', 'Show all', 'Notification settings']);
     await as('max').press(list, 'Show all');
-    const modal = await as('max').modal('What waits for me');
+    const modal = await as('max').modal('Needs me');
     expect(modal.text()).toContain('1–10 of 13');
     await modal.press('Next →');
     await modal.waitForText('11–13 of 13');
@@ -171,7 +171,7 @@ describe('the list of a morning', () => {
     await as('ada').press(await as('ada').waitForMessage('#general', 'Boston 03'), 'Accept');
     await scene.travel('2026-11-20T08:00:10Z');
     const count = lists('max').length;
-    expect(lists('max').at(-1)?.text).toContain('Good morning. 15 leads wait for you.');
+    expect(lists('max').at(-1)?.text).toContain('Good morning. 15 leads need you');
     expect(lists('ada')).toEqual([]);
     await scene.travel('2026-11-20T14:00:10Z');
     expect(lists('max')).toHaveLength(count);

@@ -10,7 +10,7 @@ const { as } = scene;
 
 async function nurture(who: string, name: string, until: string, words = '') {
   await scene.press(who, name, scene.card(name).buttons.includes('Nurture') ? 'Nurture' : 'Nurture…');
-  await scene.mustSubmit(who, 'Nurture', { 'Until when?': until, 'What should warm it up?': words });
+  await scene.mustSubmit(who, 'Nurture', { 'Nurture until': until, Notes: words });
 }
 
 async function newNurtured(until: string, words = ''): Promise<string> {
@@ -23,7 +23,7 @@ async function newNurtured(until: string, words = ''): Promise<string> {
 const lists = (channel = '#marketing') =>
   as('ada')
     .sees(channel)
-    .filter(({ text }) => text.includes('in nurture. The next to come back first'));
+    .filter(({ text }) => text.includes('in nurture, next to return first'));
 
 /** Lines about a lead in the thread of its card that the channel was shown too. */
 const seenOf = (name: string): string[] => {
@@ -42,13 +42,13 @@ const seenOf = (name: string): string[] => {
 describe('a lead that comes back from nurture', () => {
   test('tells its story in the thread, and the channel sees it, once', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
-    await scene.press('sam', name, 'Not for us');
-    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+    await scene.press('sam', name, 'Decline');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
     await nurture('mia', name, '2026-11-20', 'The case study <on> plants');
     await scene.travel('2026-11-20T08:00:30Z');
     const story =
-      `:sunrise: ${name} · Company 001 is back from nurture: who takes it?\n` +
-      '@sam had it. @mia sent it to nurture on 2026-11-19 09:00 UTC, after it was given back: Too early, to be warmed up with:\n' +
+      `:sunrise: ${name} · Company 001 is back from nurture. It is open again.\n` +
+      '@sam owned it. @mia sent it to nurture on 2026-11-19 09:00 UTC, after it was declined: Too early:\n' +
       'The case study <on> plants';
     expect(
       scene
@@ -57,20 +57,20 @@ describe('a lead that comes back from nurture', () => {
         ?.replace(/ 09:\d\d UTC/, ' 09:00 UTC'),
     ).toBe(story);
     expect(seenOf(name)).toHaveLength(1);
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
   });
 
   test('that nobody had says so, and a colleague who had it last is named', async () => {
     const untouched = await newNurtured('2026-11-23');
     const moved = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('sam', moved, 'Reassign…');
-    await scene.mustSubmit('sam', 'Reassign', { 'Who should have it?': 'sue' });
+    await scene.mustSubmit('sam', 'Reassign', { 'Assign to': 'sue' });
     await nurture('sue', moved, '2026-11-23');
     await scene.travel('2026-11-23T08:00:30Z');
     expect(seenOf(untouched)[0]).toMatch(
-      /\nNobody had accepted it\. @sam sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/,
+      /\nNo one had accepted it\. @sam sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/,
     );
-    expect(seenOf(moved)[0]).toMatch(/\n@sue had it and sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/);
+    expect(seenOf(moved)[0]).toMatch(/\n@sue owned it and sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/);
   });
 
   test('comes when its team works: a Saturday is Monday, and an outage over a weekend wakes nobody', async () => {
@@ -93,14 +93,14 @@ test('what should warm it up may be chosen from the library, and is told with th
   const name = await scene.bring(await scene.newLead(), 'accepted');
   await scene.press('sam', name, 'Nurture…');
   const form = await as('sam').modal('Nurture');
-  await form.fill({ 'Until when?': '2027-01-11', 'Which content should warm it up?': 'Clinics' });
+  await form.fill({ 'Nurture until': '2027-01-11', 'Content to send': 'Clinics' });
   expect(await form.submit()).toEqual({ ok: true });
   await scene.stage().settled();
   expect(scene.story(name).at(-1)).toMatch(
-    /^:seedling: @sam sent this lead to nurture until .*, to be warmed up with Clinics story$/,
+    /^:seedling: @sam sent this lead to nurture until .* {2}· {2}content: Clinics story$/,
   );
   await scene.press('mia', name, 'Bring back now');
-  expect(seenOf(name)[0]).toContain('to be warmed up with Clinics story.');
+  expect(seenOf(name)[0]).toContain('content: Clinics story.');
 });
 
 describe('bringing one back before its date', () => {
@@ -110,13 +110,13 @@ describe('bringing one back before its date', () => {
     await scene.press('sam', name, 'Bring back now');
     expect(await scene.whisper('sam')).toBe('This lead is back with marketing: only marketing can do this.');
     await scene.press('mia', name, 'Bring back now');
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(seenOf(name)[0]).toContain(`${name} · Company`);
-    expect(seenOf(name)[0]).toContain('was brought back from nurture by @mia: who takes it?');
+    expect(seenOf(name)[0]).toContain('was brought back from nurture by @mia. It is open again.');
     await scene.bring(name, 'accepted', 'sue');
     await scene.travel('2027-01-15T09:00:00Z');
     expect(seenOf(name)).toHaveLength(1);
-    expect(scene.standing(name)).toContain('@sue has it');
+    expect(scene.standing(name)).toContain('@sue owns this');
   });
 });
 
@@ -145,11 +145,11 @@ describe('marketing’s weekly list', () => {
     const [list, ...more] = lists();
     expect(more).toEqual([]);
     const lines = scene.read(list?.text ?? '').split('\n');
-    expect(lines[0]).toBe(':seedling: 12 leads are in nurture. The next to come back first:');
+    expect(lines[0]).toBe(':seedling: 12 leads in nurture, next to return first:');
     expect(lines.filter((line) => line.includes(' · Company '))).toEqual(
       names.slice(0, 10).map((name) => expect.stringContaining(`${name} · Company`)),
     );
-    expect(lines[2]).toMatch(/^back on 2027-03-01 08:00 UTC {2}· {2}handed off by @mia {2}· {2}sent here by @sam$/);
+    expect(lines[2]).toMatch(/^returns 2027-03-01 08:00 UTC {2}· {2}handed off by @mia {2}· {2}nurtured by @sam$/);
     expect(lines[3]).toMatch(/^Long words .*…$/);
     expect(lines).toContain('Words 02');
     expect(lines.slice(-2)).toEqual(['And 2 more.', 'Show all']);
@@ -176,7 +176,7 @@ describe('marketing’s weekly list', () => {
       await all.waitForText(left);
     }
     await all.close();
-    expect(scene.standing(names[10] ?? '')).toContain('Who takes this one?');
+    expect(scene.standing(names[10] ?? '')).toContain('Unclaimed');
     await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
     expect(await scene.whisper('mia', '#marketing')).toContain(`${names[0]} · Company`);
     await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
@@ -211,7 +211,7 @@ describe('marketing’s weekly list', () => {
     await scene.stage().restart();
     await scene.stage().settled();
     await expect.poll(() => lists().length).toBe(before + 2);
-    expect(scene.read(lists().at(-1)?.text ?? '')).toContain('This list is late: it was due 2027-02-15 08:00 UTC.');
+    expect(scene.read(lists().at(-1)?.text ?? '')).toContain('Posted late: this list was due 2027-02-15 08:00 UTC.');
   });
 });
 

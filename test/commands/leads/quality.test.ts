@@ -10,7 +10,7 @@ import { onStage } from '../../support/test-app.ts';
 // A Monday, 10:00 in Berlin.
 const AT = '2026-11-16T09:00:00Z';
 const RATING = 'How good is this lead?';
-const REPORT = 'What sales thinks of your leads';
+const REPORT = 'Sales feedback on your leads';
 
 describe('how good a lead is', () => {
   const scene = onStage({ at: AT });
@@ -25,15 +25,15 @@ describe('how good a lead is', () => {
 
   test('can be said in the form of the first touch and in none after it, and stands in the history with a name', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
-    await scene.press('sam', name, 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch', { [RATING]: 'So-so', 'Why? Marketing reads it': 'No budget yet' });
+    await scene.press('sam', name, 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact', { [RATING]: 'Fair', 'Why? (shared with marketing)': 'No budget yet' });
     const shown = await history('sam', name);
-    expect(scene.read(shown.text())).toContain('@sam was in touch, and finds this lead so-so');
+    expect(scene.read(shown.text())).toContain('@sam rated this lead Fair after first contact');
     expect(shown.text()).toContain('No budget yet');
-    expect(scene.story(name).join()).not.toContain('so-so');
+    expect(scene.story(name).join()).not.toContain('Fair');
     await shown.close();
-    await scene.press('sue', name, 'Log touch');
-    expect((await as('sue').modal('Log touch')).text()).not.toContain(RATING);
+    await scene.press('sue', name, 'Log contact');
+    expect((await as('sue').modal('Log contact')).text()).not.toContain(RATING);
     expect(whispers('sam')).toEqual([]);
   });
 
@@ -49,18 +49,18 @@ describe('how good a lead is', () => {
     const asked = await question('sam', name);
     const edits = () => scene.stage().slack.traffic.calls('chat.update').length;
     const before = edits();
-    expect(asked.buttons).toEqual([':large_green_circle: Good', ':large_yellow_circle: So-so', ':red_circle: Poor']);
+    expect(asked.buttons).toEqual([':large_green_circle: Good', ':large_yellow_circle: Fair', ':red_circle: Poor']);
     await as('sam').press(asked, ':large_green_circle: Good');
-    const said = await question('sam', 'you find it good');
+    const said = await question('sam', 'you rated it Good');
     await as('sam').press(said, ':red_circle: Poor');
-    await as('sam').press(await question('sam', 'you find it poor'), 'Say why…');
-    const form = await as('sam').modal('Rate this lead');
+    await as('sam').press(await question('sam', 'you rated it Poor'), 'Add reason…');
+    const form = await as('sam').modal('Rate lead');
     expect(form.value(RATING)).toBe('Poor');
-    await scene.mustSubmit('sam', 'Rate this lead', { 'Why?': 'A student' });
+    await scene.mustSubmit('sam', 'Rate lead', { Reason: 'A student' });
     const shown = await history('sam', name);
     expect(edits()).toBe(before);
     const lines = scene.read(shown.text());
-    for (const part of ['finds this lead good', 'finds this lead poor', 'A student']) expect(lines).toContain(part);
+    for (const part of ['rated this lead Good', 'rated this lead Poor', 'A student']) expect(lines).toContain(part);
     await shown.close();
     expect(
       as('sam')
@@ -85,21 +85,21 @@ describe('how good a lead is', () => {
   test('can be said when a lead is given back, also by ❌', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'x');
-    await as('sam').press(await scene.told('sam'), 'Say why');
-    await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Not a fit', [RATING]: 'Poor' });
+    await as('sam').press(await scene.told('sam'), 'Give reason');
+    await scene.mustSubmit('sam', 'Decline', { Reason: 'Not a fit', [RATING]: 'Poor' });
     const shown = await history('sam', name);
-    expect(scene.read(shown.text())).toContain('@sam gave it back, and finds this lead poor');
-    await as('sam').press(shown, 'Rate this lead…');
-    await scene.mustSubmit('sam', 'Rate this lead', { [RATING]: 'So-so', 'Why?': 'Fits in a year' });
+    expect(scene.read(shown.text())).toContain('@sam rated this lead Poor and declined it');
+    await as('sam').press(shown, 'Rate lead…');
+    await scene.mustSubmit('sam', 'Rate lead', { [RATING]: 'Fair', Reason: 'Fits in a year' });
     await expect
       .poll(async () => scene.read((await as('sam').modal('History')).text()))
-      .toContain('@sam gave it back, and finds this lead so-so');
+      .toContain('@sam rated this lead Fair and declined it');
   });
 
   test('is not for who had nothing to do with it, nor for who handed it off', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
-    expect((await history('sue', name)).buttons).not.toContain('Rate this lead…');
-    expect((await history('mia', name)).buttons).not.toContain('Rate this lead…');
+    expect((await history('sue', name)).buttons).not.toContain('Rate lead…');
+    expect((await history('mia', name)).buttons).not.toContain('Rate lead…');
     const { deps } = scene.stage().baton;
     const leadId = leadIdAt(deps.db, scene.card(name)) ?? 0;
     const rates = async (who: string) => {
@@ -107,7 +107,7 @@ describe('how good a lead is', () => {
       return deps.write((tx) => rateLead(tx, { leadId, actor, moment: 'touch', rating: 'good' }, deps.now()));
     };
     await expect(rates('sue')).rejects.toThrow('once you were in touch with it, or gave it back');
-    await expect(rates('mia')).rejects.toThrow('You handed this lead off yourself');
+    await expect(rates('mia')).rejects.toThrow('You handed off this lead yourself');
     await expect(rates('ada')).rejects.toThrow('once you were in touch with it');
   });
 });
@@ -117,12 +117,12 @@ describe('the weekly report of a marketer', () => {
   const { as } = scene;
   const reports = (who: string) => scene.news(who, REPORT);
   const decline = async (name: string, fields: Record<string, string>) => {
-    await scene.press('sam', name, 'Not for us');
-    await scene.mustSubmit('sam', 'Not for us', fields);
+    await scene.press('sam', name, 'Decline');
+    await scene.mustSubmit('sam', 'Decline', fields);
   };
   const touch = async (name: string, fields: Record<string, string>) => {
-    await scene.press('sam', name, 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch', fields);
+    await scene.press('sam', name, 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact', fields);
   };
 
   test('does not come when sales said nothing', async () => {
@@ -134,16 +134,16 @@ describe('the weekly report of a marketer', () => {
   test('has what was said by source and campaign, with the reasons and the words, on Monday morning', async () => {
     const fair = { Source: 'Trade fair', Campaign: 'Autumn launch' };
     const good = await scene.newLead(fair);
-    await touch(good, { [RATING]: 'Good', 'Why? Marketing reads it': 'Knew our price list' });
+    await touch(good, { [RATING]: 'Good', 'Why? (shared with marketing)': 'Knew our price list' });
     await touch(await scene.newLead(fair), { [RATING]: 'Good' });
     const declined = await scene.newLead(fair);
     await decline(declined, {
-      'Why?': 'No budget',
+      Reason: 'No budget',
       [RATING]: 'Poor',
-      'Anything marketing should know?': 'Next year',
+      'Note for marketing': 'Next year',
     });
-    await decline(await scene.newLead({ Source: 'Webinar' }), { 'Why?': 'Duplicate' });
-    await decline(await scene.newLead(), { 'Why?': 'Duplicate', [RATING]: 'So-so' });
+    await decline(await scene.newLead({ Source: 'Webinar' }), { Reason: 'Duplicate' });
+    await decline(await scene.newLead(), { Reason: 'Duplicate', [RATING]: 'Fair' });
     await scene.travel('2026-11-29T08:00:10Z');
     expect(reports('mia')).toEqual([]);
     await scene.travel('2026-11-30T08:00:10Z');
@@ -151,23 +151,23 @@ describe('the weekly report of a marketer', () => {
     const [report, ...others] = reports('mia');
     expect(others).toEqual([]);
     expect(report?.split('\n')).toEqual([
-      `:bar_chart: ${REPORT}, the last seven days`,
-      ':large_green_circle: 2 good  ·  :large_yellow_circle: 1 so-so  ·  :red_circle: 1 poor  ·  3 given back',
+      `:bar_chart: ${REPORT}: last 7 days`,
+      ':large_green_circle: 2 good  ·  :large_yellow_circle: 1 fair  ·  :red_circle: 1 poor  ·  3 declined',
       'Trade fair  ·  campaign Autumn launch',
-      ':large_green_circle: 2 good  ·  :red_circle: 1 poor  ·  1 given back: no budget',
-      'No source given',
-      ':large_yellow_circle: 1 so-so  ·  1 given back: duplicate',
+      ':large_green_circle: 2 good  ·  :red_circle: 1 poor  ·  1 declined: no budget',
+      'No source',
+      ':large_yellow_circle: 1 fair  ·  1 declined: duplicate',
       'Webinar',
-      '1 given back: duplicate',
-      '*In their words*',
+      '1 declined: duplicate',
+      '*Comments*',
       `${declined} · Company 004`,
-      '@sam gave it back: No budget  ·  :red_circle: poor',
+      '@sam declined it: No budget  ·  :red_circle: poor',
       'Next year',
       `${good} · Company 002`,
-      '@sam was in touch: :large_green_circle: good',
+      '@sam after first contact: :large_green_circle: good',
       'Knew our price list',
-      'Show each lead',
-      'Change this',
+      'View each lead',
+      'Notification settings',
     ]);
     expect(reports('sam')).toEqual([]);
     expect(reports('ada')).toEqual([]);
@@ -176,10 +176,10 @@ describe('the weekly report of a marketer', () => {
       .dm()
       .findLast(({ text }) => text.includes(REPORT));
     if (!sent) throw new Error('no report');
-    await as('mia').press(sent, 'Show each lead');
-    const each = await as('mia').modal('Quality of my leads');
+    await as('mia').press(sent, 'View each lead');
+    const each = await as('mia').modal('Lead quality');
     expect(each.text().match(/Company \d+/g)).toHaveLength(5);
-    expect(scene.read(each.text())).toContain('@sam gave it back: Duplicate  ·  :large_yellow_circle: so-so');
+    expect(scene.read(each.text())).toContain('@sam declined it: Duplicate  ·  :large_yellow_circle: fair');
   });
 
   test('is in figures for whoever asks', () => {
@@ -200,7 +200,7 @@ describe('the weekly report of a marketer', () => {
     const { slack, baton } = scene.stage();
     baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Marketing'`).run();
     await scene.travel('2026-12-01T10:00:00Z');
-    await decline(await scene.newLead(), { 'Why?': 'Chose a competitor' });
+    await decline(await scene.newLead(), { Reason: 'Chose a competitor' });
     baton.deps.directory.forget(slack.ids.people.mia ?? '');
     slack.faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'users.info', times: 9 });
     await scene.travel('2026-12-07T08:00:10Z');
@@ -219,7 +219,7 @@ describe('the weekly report of a marketer', () => {
     await scene.mustSubmit('mia', 'What you hear', {
       'Where do you want what sales thinks of your leads?': 'Not at all',
     });
-    await decline(await scene.newLead(), { 'Why?': 'Duplicate' });
+    await decline(await scene.newLead(), { Reason: 'Duplicate' });
     await scene.travel('2026-12-14T08:00:10Z');
     expect(reports('mia')).toHaveLength(2);
   });
@@ -254,8 +254,8 @@ describe('marketers of several teams', () => {
         'What do they need?': 'A demo',
       };
       await scene.mustSubmit(who, 'Hand off a lead', fields);
-      await scene.press('sam', `From ${who}`, 'Not for us');
-      await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
+      await scene.press('sam', `From ${who}`, 'Decline');
+      await scene.mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
     }
     await scene.travel('2026-11-23T08:00:10Z');
     expect([reports('mia').length, reports('max').length, reports('sue').length]).toEqual([1, 1, 0]);

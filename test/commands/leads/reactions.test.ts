@@ -11,7 +11,7 @@ describe('an emoji on a card', () => {
   test.each(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check'])('%s accepts', async (emoji) => {
     const name = await scene.newLead();
     await scene.react('sam', name, emoji);
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
   });
 
   test.each(['telephone_receiver', 'phone', 'telephone', 'calling'])(
@@ -19,10 +19,10 @@ describe('an emoji on a card', () => {
     async (emoji) => {
       const name = await scene.newLead();
       await scene.react('sue', name, emoji);
-      expect(scene.standing(name)).toContain('@sue is on it  ·  1 touch, last: call');
+      expect(scene.standing(name)).toContain('In progress  ·  @sue  ·  last contact: call, ');
       expect(scene.story(name)).toEqual([
         ':white_check_mark: @sue accepted this lead',
-        ':telephone_receiver: @sue logged a touch: Call',
+        ':telephone_receiver: @sue logged a contact: Call',
       ]);
     },
   );
@@ -33,11 +33,11 @@ describe('an emoji on a card', () => {
       const name = await scene.bring(await scene.newLead(), 'accepted');
       await scene.react('sam', name, emoji);
       const offer = await scene.told('sam');
-      expect(offer.text).toBe('Not for you? Say why, and it goes back to marketing.\nSay why');
-      expect(scene.standing(name)).toContain('@sam has it');
-      await as('sam').press(offer, 'Say why');
-      await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Duplicate' });
-      expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Back with marketing: Duplicate, says @sam');
+      expect(offer.text).toBe('To decline, give a reason. The lead returns to marketing.\nGive reason');
+      expect(scene.standing(name)).toContain('@sam owns this');
+      await as('sam').press(offer, 'Give reason');
+      await scene.mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
+      expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Returned to marketing by @sam: Duplicate');
     },
   );
 
@@ -45,7 +45,7 @@ describe('an emoji on a card', () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'zzz');
     expect(await scene.whisper('sam')).toBe('Snoozed until 2026-11-20 08:00 UTC.');
-    expect(scene.standing(name)).toContain(':zzz: until 2026-11-20 08:00 UTC');
+    expect(scene.standing(name)).toContain(':zzz: snoozed until 2026-11-20 08:00 UTC');
     expect(scene.story(name)).toHaveLength(1);
   });
 
@@ -66,7 +66,7 @@ describe('an emoji on a card', () => {
   test.each(['eyes', '+1::skin-tone-3', 'heart'])('%s means nothing', async (emoji) => {
     const name = await scene.newLead();
     await scene.react('sam', name, emoji);
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.story(name)).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('an emoji on a card', () => {
     if (!line) throw new Error('The thread is empty.');
     as('sue').react(line, 'white_check_mark');
     await scene.stage().settled();
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
     expect(as('sam').sees('#sales').at(-1)?.text).not.toContain('Lunch');
   });
 });
@@ -90,10 +90,10 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     later(9);
     await scene.react('sam', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toContain('Who takes this one?');
-    expect(scene.story(name).at(-1)).toBe(':leftwards_arrow_with_hook: @sam released this lead: who takes it?');
+    expect(scene.standing(name)).toContain('Unclaimed');
+    expect(scene.story(name).at(-1)).toBe(':leftwards_arrow_with_hook: @sam released this lead. It is open again.');
     await scene.react('sue', name, 'white_check_mark');
-    expect(scene.standing(name)).toContain('@sue has it');
+    expect(scene.standing(name)).toContain('@sue owns this');
   });
 
   test('later is only a reaction that went', async () => {
@@ -101,7 +101,7 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     later(11);
     await scene.react('sam', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
   });
 
   test('after a touch changes nothing', async () => {
@@ -109,7 +109,7 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'phone');
     await scene.react('sam', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toContain('@sam is on it');
+    expect(scene.standing(name)).toContain('In progress  ·  @sam');
   });
 
   test('changes nothing while another check mark of theirs stands', async () => {
@@ -117,9 +117,9 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'heavy_check_mark');
     await scene.react('sam', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
     await scene.react('sam', name, 'heavy_check_mark', false);
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
   });
 
   test('by somebody who never had it changes nothing', async () => {
@@ -128,7 +128,7 @@ describe('taking ✅ back', () => {
     await scene.react('sue', name, 'white_check_mark');
     await scene.whisper('sue');
     await scene.react('sue', name, 'white_check_mark', false);
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
   });
 
   test('and giving it again accepts again', async () => {
@@ -136,7 +136,7 @@ describe('taking ✅ back', () => {
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'white_check_mark', false);
     await scene.react('sam', name, 'white_check_mark');
-    expect(scene.standing(name)).toContain('@sam has it');
+    expect(scene.standing(name)).toContain('@sam owns this');
   });
 });
 
@@ -152,7 +152,7 @@ describe('who may not', () => {
     if (who === 'mia') await onlyInGroup(async () => scene.react('mia', name, 'white_check_mark'));
     else await scene.react(who, name, 'white_check_mark');
     expect(await scene.whisper(who)).toBe(why);
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.card(name).thread()).toEqual([]);
 
     async function onlyInGroup(act: () => Promise<void>): Promise<void> {
@@ -199,7 +199,7 @@ describe('who may not', () => {
     admin.deactivate('sue');
     await scene.stage().settled();
     held.lift();
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     admin.reactivate('sue');
     await scene.stage().settled();
   });
@@ -214,7 +214,7 @@ describe('who may not', () => {
     await scene.stage().settled();
     await scene.react('lou', name, 'white_check_mark');
     expect(await scene.whisper('lou')).toContain('you are a guest');
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
   });
 });
 
@@ -225,9 +225,9 @@ describe('however the events come', () => {
       as('sam').react(scene.card(name), 'white_check_mark');
       as('sue').react(scene.card(name), 'white_check_mark');
       await scene.stage().settled();
-      const owner = scene.standing(name).includes('@sam has it') ? 'sam' : 'sue';
+      const owner = scene.standing(name).includes('@sam owns this') ? 'sam' : 'sue';
       const other = owner === 'sam' ? 'sue' : 'sam';
-      expect(scene.standing(name)).toContain(`@${owner} has it`);
+      expect(scene.standing(name)).toContain(`@${owner} owns this`);
       expect(await scene.whisper(other)).toContain(`@${owner} has had this lead since`);
       expect(scene.story(name)).toEqual([`:white_check_mark: @${owner} accepted this lead`]);
     }
@@ -245,7 +245,7 @@ describe('however the events come', () => {
     const offers = () =>
       as('sam')
         .sees('#sales')
-        .filter((one) => one.text.startsWith('Not for you?')).length;
+        .filter((one) => one.text.startsWith('To decline, ')).length;
     const name = await scene.newLead();
     const before = offers();
     scene.stage().slack.faults.events({ copies: 4 });
@@ -253,7 +253,7 @@ describe('however the events come', () => {
     await scene.react('sam', name, 'x');
     expect(offers()).toBe(before + 1);
     expect(scene.story(name)).toHaveLength(2);
-    expect(scene.standing(name)).toContain('1 touch,');
+    expect(scene.standing(name)).toContain('last contact: ');
   });
 
   test('removed before added: what Slack has, wins', async () => {
@@ -263,7 +263,7 @@ describe('however the events come', () => {
     as('sam').unreact(scene.card(name), 'white_check_mark');
     await scene.stage().settled();
     held.lift();
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.story(name)).toEqual([]);
   });
 });

@@ -7,30 +7,30 @@ const { as } = scene;
 
 const snooze = async (name: string, span: string, who = 'sam') => {
   await scene.press(who, name, 'Snooze…');
-  await scene.mustSubmit(who, 'Snooze', { 'For how long?': span });
+  await scene.mustSubmit(who, 'Snooze', { 'Snooze for': span });
 };
 
 describe('snoozing', () => {
   test.each([
-    ['For an hour', '2026-11-19 10:'],
-    ['Until the next working morning', '2026-11-20 08:00'],
+    ['1 hour', '2026-11-19 10:'],
+    ['Until next working morning', '2026-11-20 08:00'],
     ['Until Monday morning', '2026-11-23 08:00'],
   ])('%s', async (span, until) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, span);
-    expect(scene.standing(name)).toContain(`:zzz: until ${until}`);
+    expect(scene.standing(name)).toContain(`:zzz: snoozed until ${until}`);
   });
 
   test('ends by itself, and the owner alone is told', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
-    await snooze(name, 'For an hour');
+    await snooze(name, '1 hour');
     await scene.travel('2026-11-19T09:59:00Z');
     expect(scene.standing(name)).toContain(':zzz:');
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
     // The lead of the first test has woken too, and one message tells both.
     const [told, ...more] = scene.news('sam', name);
-    expect(told).toMatch(/^:alarm_clock: 2 leads are back from their snooze and wait for you\./);
+    expect(told).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
     expect(told).toContain('Lead 001 · Company 001');
     expect(more).toEqual([]);
     expect(scene.story(name)).toHaveLength(1);
@@ -41,12 +41,12 @@ describe('snoozing', () => {
   test('of one lead alone is told with its buttons, and not when it was taken up meanwhile', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     const other = await scene.bring(await scene.newLead(), 'accepted');
-    await snooze(name, 'For an hour');
-    await snooze(other, 'For an hour');
+    await snooze(name, '1 hour');
+    await snooze(other, '1 hour');
     await scene.press('sam', other, 'Release');
     await scene.travel('2026-11-19T11:35:00Z');
     expect(scene.news('sam', name)).toEqual([
-      `${name} · Company 005  ·  see its card\n:alarm_clock: The snooze is over: this lead waits again\nA demo next week\nLog touch\nNot for us\nRelease`,
+      `${name} · Company 005  ·  View\n:alarm_clock: Back from snooze: this lead needs you\nA demo next week\nLog contact\nDecline\nRelease`,
     ]);
     expect(scene.news('sam', other)).toEqual([]);
     await scene.bring(other, 'accepted', 'sue');
@@ -54,21 +54,21 @@ describe('snoozing', () => {
 
   test('of a lead that nobody has is told to who put it to sleep', async () => {
     const name = await scene.newLead();
-    await snooze(name, 'For an hour', 'sue');
+    await snooze(name, '1 hour', 'sue');
     await scene.travel('2026-11-19T12:40:00Z');
     expect(scene.news('sue', name)).toHaveLength(1);
   });
 
   test('the third time tells the manager, who hears why', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
-    await snooze(name, 'For an hour');
-    await snooze(name, 'Until the next working morning');
+    await snooze(name, '1 hour');
+    await snooze(name, 'Until next working morning');
     expect(scene.news('max', name)).toEqual([]);
     await snooze(name, 'Until Monday morning');
     expect(scene.news('max', name)[0]).toMatch(
-      /:zzz: @sam snoozed this lead until 2026-11-23 08:00 UTC\nYou hear of it because this lead has been snoozed several times\. It may need somebody else\.$/,
+      /:zzz: @sam snoozed this lead until 2026-11-23 08:00 UTC\nSnoozed several times\. It may need a new owner\.$/,
     );
-    await snooze(name, 'For an hour');
+    await snooze(name, '1 hour');
     expect(scene.news('max', name)).toHaveLength(1);
   });
 });
@@ -78,8 +78,8 @@ describe('nurturing', () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     await scene.press('sam', name, 'Nurture…');
     await scene.mustSubmit('sam', 'Nurture', {
-      'Until when?': '2026-11-25',
-      'What should warm it up?': 'The case study',
+      'Nurture until': '2026-11-25',
+      Notes: 'The case study',
     });
     expect(scene.standing(name)).toBe(':seedling: Nurturing until 2026-11-25 08:00 UTC');
     expect(scene.story(name).at(-1)).toContain(
@@ -90,21 +90,21 @@ describe('nurturing', () => {
     await scene.travel('2026-11-25T07:59:00Z');
     expect(scene.standing(name)).toContain('Nurturing');
     await scene.travel('2026-11-25T08:00:30Z');
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.story(name).at(-1)).toMatch(
-      /^:sunrise: Lead \d+ · Company \d+ is back from nurture: who takes it\?\n@sam had it and sent it to nurture on 2026-11-19 .*, to be warmed up with:\nThe case study$/,
+      /^:sunrise: Lead \d+ · Company \d+ is back from nurture\. It is open again\.\n@sam owned it and sent it to nurture on 2026-11-19 .*:\nThe case study$/,
     );
     await as('sue').command(`/leads untouched`);
-    expect((await as('sue').modal('Untouched leads')).text()).toContain(name);
+    expect((await as('sue').modal('Awaiting first contact')).text()).toContain(name);
     await scene.bring(name, 'accepted', 'sue');
-    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue has it {2}· {2}accepted .*first touch by /);
+    expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue owns this {2}· {2}first contact due /);
   });
 
   test('what cannot be done meanwhile says when it is back', async () => {
-    const name = await scene.newLead({ 'One seller': 'sue' });
+    const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
     await scene.press('sue', name, 'Nurture…');
-    await scene.mustSubmit('sue', 'Nurture', { 'Until when?': '2026-12-24' });
+    await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-24' });
     await as('sue').press(message, 'Accept');
     expect(await scene.whisper('sue', 'dm')).toBe(
       'Marketing is nurturing this lead, and it comes back by itself on 2026-12-24 08:00 UTC, so you cannot accept it.',
@@ -114,24 +114,24 @@ describe('nurturing', () => {
   test('wakes up after Baton was down on its day', async () => {
     const name = await scene.newLead();
     await scene.press('sue', name, 'Nurture…');
-    await scene.mustSubmit('sue', 'Nurture', { 'Until when?': '2026-12-28' });
+    await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-28' });
     await scene.stage().baton.stop();
     scene.stage().setTime('2026-12-30T12:00:00Z');
     await scene.stage().restart();
-    await scene.until(name, 'Who takes this one?');
+    await scene.until(name, 'Unclaimed');
   });
 });
 
 test('more than five leads given back in a day reach the manager, and the day after starts anew', async () => {
   const giveBack = async () => {
     const name = await scene.newLead();
-    await scene.press('sue', name, 'Not for us');
-    await scene.mustSubmit('sue', 'Not for us', { 'Why?': 'Not a fit' });
+    await scene.press('sue', name, 'Decline');
+    await scene.mustSubmit('sue', 'Decline', { Reason: 'Not a fit' });
     return name;
   };
   for (let times = 1; times <= 5; times += 1) expect(scene.news('max', await giveBack())).toEqual([]);
   expect(scene.news('max', await giveBack())[0]).toMatch(
-    /:x: @sue gave this lead back: Not a fit\nYou hear of it because they have given back many leads within a day\.$/,
+    /:x: @sue declined this lead: Not a fit\nThey declined many leads within a day\.$/,
   );
   scene.stage().setTime('2026-12-31T13:00:00Z');
   expect(scene.news('max', await giveBack())).toEqual([]);

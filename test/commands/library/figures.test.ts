@@ -55,7 +55,7 @@ describe('marketing’s figures', () => {
     await as('sam').command('/content clinics story', { in: '#sales' });
     await (await as('sam').modal('Find content')).press('Used with a lead…');
     await scene.mustSubmit('sam', 'Used with a lead', { 'Which lead?': name });
-    await scene.pressOnLead('sam', name, 'Won');
+    await scene.pressOnLead('sam', name, 'Mark won');
     const told = await figures('mia');
     const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
     expect(JSON.stringify(chart)).toContain(

@@ -36,7 +36,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await as('sam').press(question, 'Answer…');
     await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'Euro, please' });
     expect(scene.newest('mia', title).text).toContain('Euro, please');
-    await scene.deliver(title, { 'What should they know?': 'Valid until March' });
+    await scene.deliver(title, { Reply: 'Valid until March' });
     const delivered = scene.newest('sam', title);
     expect(scene.read(delivered.text)).toContain(':package: @mia delivered it');
     expect(delivered.text).toContain('Valid until March');
@@ -127,7 +127,7 @@ describe('the question', () => {
     slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
     await as('sam').command('/request-content a video of the plant', { in: '#sales' });
     const message = await scene.told('sam');
-    await as('sam').press(message, 'Open the form');
+    await as('sam').press(message, 'Open form');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('a video of the plant');
   });
 

@@ -26,7 +26,7 @@ describe('on the card of a request', () => {
       '@max has claimed this request. Only they or their manager can do this.',
     );
     await scene.press('ada', title, 'Start');
-    expect(scene.standing(title)).toContain('@max is on it');
+    expect(scene.standing(title)).toContain('In progress  ·  @max');
     expect(scene.news('sam', title)).toHaveLength(2);
     expect(scene.news('max', title)).toEqual([]);
   });
@@ -72,10 +72,10 @@ describe('on the card of a request', () => {
       [large, '50000'],
     ] as const) {
       await scene.pressOnLead('sam', name, 'Accept');
-      await scene.pressOnLead('sam', name, 'Log touch');
-      await scene.mustSubmit('sam', 'Log touch');
+      await scene.pressOnLead('sam', name, 'Log contact');
+      await scene.mustSubmit('sam', 'Log contact');
       await scene.pressOnLead('sam', name, 'Qualify');
-      await scene.mustSubmit('sam', 'Qualify', { 'What could it be worth?': worth });
+      await scene.mustSubmit('sam', 'Qualify', { 'Deal value': worth });
     }
     const first = await scene.ask('sam', 'For the small deal', { 'For which lead or customer?': `${small} · ` });
     const second = await scene.ask('sam', 'For the large deal', { 'For which lead or customer?': `${small} · ` });
@@ -100,7 +100,7 @@ describe('on the card of a request', () => {
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.press('mia', title, 'Decline…');
     const form = await as('mia').modal('Decline');
-    await form.fill({ 'Why?': 'It exists already' });
+    await form.fill({ Reason: 'It exists already' });
     expect(await form.submit()).toEqual({
       ok: false,
       errors: { 'What exists already': 'Which one is it? Choose it here, so that they get it.' },
@@ -201,11 +201,11 @@ describe('on the card of a request', () => {
     await scene.press('mia', title, 'Claim');
     await scene.deliver(title);
     await scene.pressOnLead('sam', name, 'Accept');
-    await scene.pressOnLead('sam', name, 'Log touch');
-    await scene.mustSubmit('sam', 'Log touch');
+    await scene.pressOnLead('sam', name, 'Log contact');
+    await scene.mustSubmit('sam', 'Log contact');
     await scene.pressOnLead('sam', name, 'Qualify');
     await scene.mustSubmit('sam', 'Qualify');
-    await scene.pressOnLead('sam', name, 'Won');
+    await scene.pressOnLead('sam', name, 'Mark won');
     for (let times = 0; times < 2; times += 1) {
       await scene.stage().baton.runDue();
       await scene.stage().settled();

@@ -45,7 +45,7 @@ describe('the list of a morning', () => {
     await scene.travel('2026-11-19T08:00:10Z');
     expect(lists('sam')).toEqual([]);
     expect(lists('sue')).toHaveLength(1);
-    await as('sue').press(await as('sue').waitForMessage('dm', 'Good morning.'), 'Change this');
+    await as('sue').press(await as('sue').waitForMessage('dm', 'Good morning.'), 'Notification settings');
     await scene.mustSubmit('sue', TITLE, { [MORNING]: 'Not at all' });
     await chooses('sam', { [MORNING]: 'In a direct message' });
     await scene.travel('2026-11-20T08:00:10Z');
@@ -56,15 +56,15 @@ describe('the list of a morning', () => {
 
 describe('reminders of a lead', () => {
   test('come to those who want them, and the thread asks all the same', async () => {
-    const off = await scene.newLead({ 'One seller': 'sam' });
-    const usual = await scene.newLead({ 'One seller': 'sue' });
+    const off = await scene.newLead({ 'Assign to': 'sam' });
+    const usual = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-20T08:45:00Z');
     expect(reminders('sam')).toEqual([]);
     expect(reminders('sue')).toHaveLength(1);
     await scene.travel('2026-11-20T09:40:00Z');
     expect(scene.story(off).at(-1)).toContain('@sam has until');
     await scene.travel('2026-11-20T10:05:00Z');
-    expect(scene.standing(off)).toContain('@sue is asked first');
+    expect(scene.standing(off)).toContain('@sue is up first');
     for (const name of [off, usual]) await scene.bring(name, 'working');
   });
 
@@ -77,7 +77,7 @@ describe('reminders of a lead', () => {
     expect(reminders('max')).toEqual([]);
     await scene.travel('2026-11-23T12:05:00Z');
     const [told, ...more] = scene.news('max', 'overdue');
-    expect(told).toContain(':hourglass: 2 leads of yours are overdue.');
+    expect(told).toContain(':hourglass: 2 overdue leads');
     expect(told).toContain(first);
     expect(told).toContain(second);
     expect(more).toEqual([]);

@@ -44,9 +44,9 @@ test('another emoji means the same at once, and the old one nothing any more', a
   expect(await form.submit()).toEqual({ ok: true });
   const name = await scene.newLead();
   await scene.react('sam', name, 'white_check_mark');
-  expect(scene.standing(name)).toContain('Who takes this one?');
+  expect(scene.standing(name)).toContain('Unclaimed');
   await scene.react('sam', name, 'raised_hands::skin-tone-3');
-  expect(scene.standing(name)).toContain('@sam has it');
+  expect(scene.standing(name)).toContain('@sam owns this');
   const twice = await open('max', 'leads.emoji');
   await twice.fill({ Snooze: ':raised_hands:' });
   expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Each emoji can mean one thing only.' } });
@@ -57,24 +57,24 @@ test('another emoji means the same at once, and the old one nothing any more', a
 
 test('reasons are the company’s words; what was given back before keeps its own', async () => {
   const before = await scene.newLead();
-  await scene.press('sam', before, 'Not for us');
-  await scene.mustSubmit('sam', 'Not for us', { 'Why?': 'Too early' });
+  await scene.press('sam', before, 'Decline');
+  await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
   const form = await open('max', 'leads.decline_reasons');
   expect(form.value('One on each line')).toContain('Too early\nChose a competitor');
   await form.fill({ 'One on each line': 'Wrong country\nCall them in spring\nSomething else' });
   expect(await form.submit()).toEqual({ ok: true });
   const after = await scene.newLead();
-  await scene.press('sam', after, 'Not for us');
-  const decline = await as('sam').modal('Not for us');
-  await decline.fill({ 'Why?': 'Call them in spring' });
+  await scene.press('sam', after, 'Decline');
+  const decline = await as('sam').modal('Decline');
+  await decline.fill({ Reason: 'Call them in spring' });
   expect(await decline.submit()).toEqual({ ok: true });
   await scene.stage().settled();
-  expect(scene.standing(after)).toContain('Call them in spring, says @sam');
-  expect(scene.standing(before)).toContain('Too early, says @sam');
+  expect(scene.standing(after)).toContain('Returned to marketing by @sam: Call them in spring');
+  expect(scene.standing(before)).toContain('Returned to marketing by @sam: Too early');
   const late = await scene.newLead();
-  await scene.press('sam', late, 'Not for us');
-  const stale = await as('sam').modal('Not for us');
-  await stale.fill({ 'Why?': 'Wrong country' });
+  await scene.press('sam', late, 'Decline');
+  const stale = await as('sam').modal('Decline');
+  await stale.fill({ Reason: 'Wrong country' });
   const { write, now } = scene.stage().baton.deps;
   await write((tx) =>
     changeSetting(tx, { setting: declineReasons, value: declineReasons.default, by: as('max').id }, now()),
@@ -86,8 +86,8 @@ test('reasons are the company’s words; what was given back before keeps its ow
 test('why deals are lost is the company’s own list, and a deal that was lost before keeps its words', async () => {
   const lose = async (reason: string) => {
     const name = await scene.bring(await scene.newLead(), 'qualified');
-    await scene.press('sam', name, 'Lost');
-    await scene.mustSubmit('sam', 'Lost', { 'Why?': reason });
+    await scene.press('sam', name, 'Mark lost');
+    await scene.mustSubmit('sam', 'Mark as lost', { Reason: reason });
     return name;
   };
   const before = await lose('Bad timing');
@@ -105,12 +105,12 @@ test('a snooze lasts as long as the company says', async () => {
   const snooze = async (span: string) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('sam', name, 'Snooze…');
-    await scene.mustSubmit('sam', 'Snooze', { 'For how long?': span });
+    await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': span });
     return scene.standing(name);
   };
   // It is Thursday, ten o'clock in Berlin.
   expect(await snooze('For 30 minutes')).toContain('until 2026-11-19 09:30 UTC');
-  expect(await snooze('Until the next working morning')).toContain('until 2026-11-20 07:00 UTC');
+  expect(await snooze('Until next working morning')).toContain('until 2026-11-20 07:00 UTC');
 });
 
 test('words that mean the same are lines of words, and come back as they were', async () => {
@@ -157,7 +157,7 @@ describe('who may', () => {
 
 test('what ended long ago loses its person: in lists, search, history and on the card; what was done stays', async () => {
   const name = await scene.bring(await scene.newLead(), 'qualified');
-  await scene.press('sam', name, 'Won');
+  await scene.press('sam', name, 'Mark won');
   const { write, db } = scene.stage().baton.deps;
   const form = await open('ada', 'leads.keep_ended_months');
   await form.fill({ Months: '12' });

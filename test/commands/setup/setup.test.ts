@@ -41,12 +41,12 @@ describe('a company sets Baton up from its first message', () => {
     expect(card.text).toContain('Pat Example');
     as('sam').react(card, 'white_check_mark');
     await as('sam').waitForMessage('#sales', 'Now the seller calls');
-    await as('ada').press(card, 'Log touch');
+    await as('ada').press(card, 'Log contact');
     await as('sam').waitForMessage('#sales', 'That is all there is to it');
     await scene.stage().settled();
     expect(card.thread().map(({ text }) => scene.read(text))).toEqual([
       ':white_check_mark: @sam accepted this lead',
-      ':telephone_receiver: @sam logged a touch: Call, reached them',
+      ':telephone_receiver: @sam logged a contact: Call, reached them',
     ]);
     await as('sam').command('/leads team', { in: '#sales' });
     expect((await as('sam').modal()).text()).not.toContain('Pat Example');

@@ -25,21 +25,21 @@ describe('in turn', () => {
     const order = names.map(asked);
     expect(new Set(order.slice(0, 2))).toEqual(new Set(['sam', 'sue']));
     expect(order.slice(2)).toEqual(order.slice(0, 2));
-    expect(scene.standing(String(names[0]))).toContain('Waiting for @');
-    expect(scene.card(String(names[0])).text).toContain('because it is their turn');
+    expect(scene.standing(String(names[0]))).toContain('Assigned to @');
+    expect(scene.card(String(names[0])).text).toContain('next in rotation');
   });
 
   test('a declined turn is given back', async () => {
     const name = await scene.newLead();
     const who = asked(name);
-    await scene.press(who, name, 'Not for us');
-    await scene.mustSubmit(who, 'Not for us', { 'Why?': 'Not a fit' });
+    await scene.press(who, name, 'Decline');
+    await scene.mustSubmit(who, 'Decline', { Reason: 'Not a fit' });
     expect(asked(await scene.newLead())).toBe(who);
   });
 
   test('asking who would get a lead says why, and counts no turn', async () => {
     const first = await routeTest();
-    expect(first).toMatch(/^Sales: @(sam|sue), because it is their turn\./);
+    expect(first).toMatch(/^Sales: @(sam|sue) \(next in rotation\)/);
     expect(first).toContain('@gus is a guest');
     expect(first).toContain('@eve is from another workspace');
     expect(await routeTest()).toBe(first);
@@ -53,9 +53,9 @@ test('the owner of an earlier lead at the company comes first', async () => {
   for (const email of ['two@account.example', 'three@account.example']) {
     const name = await scene.newLead({ Email: email });
     expect(asked(name)).toBe('sue');
-    expect(scene.card(name).text).toContain('because they know this company');
+    expect(scene.card(name).text).toContain('existing account contact');
   }
-  expect(await routeTest('four@account.example')).toContain('@sue, because they know this company');
+  expect(await routeTest('four@account.example')).toContain('@sue (existing account contact)');
 });
 
 describe('who cannot take a lead is skipped', () => {

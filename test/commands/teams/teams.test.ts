@@ -106,7 +106,7 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
   const card = await as('sue').waitForMessage('#sales-south', 'Southern Sid');
   as('sue').react(card, 'white_check_mark');
   await scene.stage().settled();
-  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue has it');
+  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue owns this');
 });
 
 describe('faults stand at their field, and what was typed is kept', () => {
@@ -229,7 +229,7 @@ test('user groups are offered, and their members are the team', async () => {
   as('sue').unreact(card, 'white_check_mark');
   as('sue').react(card, 'white_check_mark');
   await scene.stage().settled();
-  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue has it');
+  expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue owns this');
 });
 
 describe('changing a team', () => {

@@ -42,7 +42,7 @@ test('nothing is put in that does not fit, and nothing read with another key', (
 });
 
 test('the longest answers fit, in whatever letters they are written', () => {
-  const text: Question = { kind: 'text', text: 'Why?', choices: [] };
+  const text: Question = { kind: 'text', text: 'Reason', choices: [] };
   const questions: Question[] = [
     { kind: 'five', text: 'How?', choices: ['1', '2', '3', '4', '5'] },
     text,

@@ -39,7 +39,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
       stage.slack
         .as('sam')
         .sees('#sales')
-        .some(({ text }) => text.includes('wait for a first touch')),
+        .some(({ text }) => text.includes('awaiting first contact')),
     ).toBe(true);
     await stage.baton.stop();
 

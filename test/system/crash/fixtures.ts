@@ -159,7 +159,7 @@ export async function expectAcceptedOnce(all: Setting, successor: Successor): Pr
   expect(successor.leads()).toMatchObject([{ status: 'accepted', ownerId: slack.ids.people.sam }]);
   expect(successor.changes()).toEqual(['handed_off', 'accepted']);
   const [card] = cards();
-  expect(card?.text).toContain('has it  ·  accepted');
+  expect(card?.text).toContain('owns this  ·  first contact');
   expect(card?.thread().map(({ text }) => /accepted this lead/.test(text))).toEqual([true]);
   expect(
     slack

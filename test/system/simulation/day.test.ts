@@ -22,7 +22,7 @@ const LEADS = 30;
 const ACCEPTED_AFTER = [5, 10, 20, 15, 25];
 const TOUCHED_AFTER = [30, 60, 95, 45, 120, 20];
 /** Those that do not go smoothly. */
-const FORGOTTEN = 'Lead 07'; // by whoever is asked first; the next one takes it
+const FORGOTTEN = 'Lead 07'; // by whoever is up first; the next one takes it
 const LATE = 'Lead 14'; // accepted after the reminder
 const NEGLECTED = 'Lead 03'; // accepted and not touched
 const SNOOZED = 'Lead 11'; // for an hour
@@ -50,17 +50,15 @@ const keyOf = (id: string | null) =>
 
 /** What a person is told of a lead to do: one thing of it, as the message has it. */
 function thingsIn({ text }: SeenMessage): string[] {
-  if (text.includes('The snooze is over')) return [`${/Lead \d\d/.exec(text)?.[0]} back`];
+  if (text.includes('Back from snooze')) return [`${/Lead \d\d/.exec(text)?.[0]} back`];
   const rows = text.matchAll(/^:\w+: (Lead \d\d) · .*\n(.*)$/gm);
-  return [...rows].map(
-    ([, name, standing]) => `${name} ${standing?.includes('Not accepted yet') ? 'accept' : 'touch'}`,
-  );
+  return [...rows].map(([, name, standing]) => `${name} ${standing?.includes('Unclaimed') ? 'accept' : 'touch'}`);
 }
 
 const kindOf = ({ text }: SeenMessage): string => {
   if (text.includes('Good morning.')) return 'morning list';
-  if (text.includes('The snooze is over')) return 'back from a snooze';
-  if (/leads? waits? for you|leads wait for you/.test(text)) return 'reminder';
+  if (text.includes('Back from snooze')) return 'back from a snooze';
+  if (/leads? needs? you/.test(text)) return 'reminder';
   return 'other';
 };
 
@@ -121,12 +119,12 @@ test('a day with thirty leads: at most one message for each thing to do', async 
         if (lead.name !== NEGLECTED) touchAt.set(lead.name, ms + minutes * MINUTE_MS);
         if (lead.name === SNOOZED) {
           await slack.as(who).choose(cardOf(lead.name), 'Snooze…');
-          await submitTo(who, 'Snooze', { 'For how long?': 'For an hour' });
+          await submitTo(who, 'Snooze', { 'Snooze for': '1 hour' });
           touchAt.set(lead.name, ms + 75 * MINUTE_MS);
         }
       } else if (lead.status === 'accepted' && ms >= (touchAt.get(lead.name) ?? ms + 1)) {
-        await slack.as(who).press(cardOf(lead.name), 'Log touch');
-        await submitTo(who, 'Log touch');
+        await slack.as(who).press(cardOf(lead.name), 'Log contact');
+        await submitTo(who, 'Log contact');
       }
     }
   }
@@ -148,7 +146,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
       inChannel.map(({ threadTs, text }) => {
         if (threadTs !== undefined)
           return text.includes('to accept this lead') ? 'thread: still waiting' : 'thread: story';
-        return text.includes('wait for a first touch') ? 'digest' : 'card';
+        return text.includes('awaiting first contact') ? 'digest' : 'card';
       }),
     ),
     'direct messages': Object.fromEntries(

@@ -4,7 +4,7 @@ import { routeReasons } from '../../../src/leads/types.ts';
 import { help } from '../../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';
-import { whisper } from '../../../views/leads/ephemeral.ts';
+import { ephemeral } from '../../../views/leads/ephemeral.ts';
 import { routeTestMessage } from '../../../views/leads/route-test.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
@@ -95,5 +95,5 @@ export const companyViews: Record<string, Builders> = {
       teamModal({ team: given.team(), zone: 'UTC', userGroupName: given.name(80), managerId: 'U0000000001' }),
     ],
   },
-  'leads/ephemeral.ts': { whisper: () => [whisper('Snoozed until Monday.'), whisper('Not for you?', 1)] },
+  'leads/ephemeral.ts': { ephemeral: () => [ephemeral('Snoozed until Monday.'), ephemeral('Not for you?', 1)] },
 };

@@ -132,7 +132,7 @@ export const feedback = (given: Given, needs: FeedbackRow['needs']): WaitingFeed
       title: given.name(200),
       beside: given.words(200),
       item: undefined,
-      questions: [{ kind: 'text', text: 'Why?', choices: [] }],
+      questions: [{ kind: 'text', text: 'Reason', choices: [] }],
       action: undefined,
     },
     needs,

@@ -4,11 +4,11 @@ import { searchModal } from '../../../views/home/search.ts';
 import { reopenFeedback, reopenHandoff } from '../../../views/kit/reopen.ts';
 import { batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
-import { MOST_AT_ONCE, severalDone, severalModal } from '../../../views/leads/bulk.ts';
+import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { leadCard } from '../../../views/leads/card.ts';
 import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/leads/digest.ts';
 import { done } from '../../../views/leads/done.ts';
-import { knownLeadModal } from '../../../views/leads/duplicate.ts';
+import { duplicateModal } from '../../../views/leads/duplicate.ts';
 import { leadForm } from '../../../views/leads/form.ts';
 import * as forms from '../../../views/leads/forms.ts';
 import { handBackModal } from '../../../views/leads/hand-back.ts';
@@ -137,7 +137,7 @@ export const leadViews: Record<string, Builders> = {
     ],
   },
   'home/search.ts': { searchModal: () => [searchModal()] },
-  'leads/duplicate.ts': { knownLeadModal: (given) => [knownLeadModal(given.lead(), DRAFT)] },
+  'leads/duplicate.ts': { duplicateModal: (given) => [duplicateModal(given.lead(), DRAFT)] },
   'leads/card.ts': {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
@@ -189,11 +189,11 @@ export const leadViews: Record<string, Builders> = {
       [true, false].flatMap((inSales) =>
         [0, 7].map((page) =>
           leadListModal({
-            title: 'Found leads',
+            title: 'Search results',
             leads: given.leads(LIST_PAGE_SIZE),
             page: given.total === 0 ? 0 : page,
             total: given.total,
-            empty: 'No lead has these words in its name, company or email.',
+            empty: 'No matches.',
             carry: `search ${given.name(200)}`,
             reader: { inSales, inMarketing: !inSales },
             own: inSales,
@@ -203,7 +203,7 @@ export const leadViews: Record<string, Builders> = {
       ),
     leadRow: (given) =>
       [given.lead(), ...given.leads(9)].map((lead) =>
-        leadRow(lead, given.now, { own: true, countdown: 'less than an hour left', cardLink: given.workspaceUrl }),
+        leadRow(lead, given.now, { own: true, countdown: 'under 1 h left', cardLink: given.workspaceUrl }),
       ),
   },
   'leads/news.ts': {
@@ -243,12 +243,12 @@ export const leadViews: Record<string, Builders> = {
   },
   'kit/reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },
   'leads/bulk.ts': {
-    severalModal: (given) =>
+    bulkModal: (given) =>
       (['accept', 'reassign', 'snooze', 'nurture'] as const).flatMap((act) =>
         given.total === 0
           ? []
           : [
-              severalModal({
+              bulkModal({
                 leads: given.leads(MOST_AT_ONCE, { status: 'new', ownerId: null }),
                 total: given.total,
                 list: list('mine'),
@@ -258,8 +258,8 @@ export const leadViews: Record<string, Builders> = {
               }),
             ],
       ),
-    severalDone: (given) => [
-      severalDone({
+    bulkDone: (given) => [
+      bulkDone({
         act: 'accept',
         outcomes: given.leads(MOST_AT_ONCE).map((lead, index) => ({ lead, refusal: index % 2 === 0 ? null : 'No.' })),
       }),

@@ -52,7 +52,7 @@ const anyForm = fc
   .filter((form) => form.ok)
   .map((form) => form.value);
 
-const texts: Question[] = [{ kind: 'text', text: 'Why?', choices: [] }];
+const texts: Question[] = [{ kind: 'text', text: 'Reason', choices: [] }];
 const anyWords = anyText(LONGEST_ANSWER)
   .map((text) => readAnswers(submission({ q0: marked(text, LONGEST_ANSWER) }), texts))
   .filter((form) => form.ok)

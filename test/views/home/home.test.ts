@@ -73,8 +73,8 @@ describe('a countdown', () => {
   const inMinutes = (minutes: number) => new Date(AT.getTime() + minutes * MINUTE_MS);
 
   test('says how much is left, and when that will be another word', () => {
-    expect(countdown(inMinutes(119), AT)).toBe('less than 2 hours left');
-    expect(countdown(inMinutes(3), AT)).toBe('a few minutes left');
+    expect(countdown(inMinutes(119), AT)).toBe('under 2 h left');
+    expect(countdown(inMinutes(3), AT)).toBe('under 5 min left');
     expect(countdown(inMinutes(0), AT)).toBeUndefined();
     expect(countdown(inMinutes(24 * 60), AT)).toBeUndefined();
   });
@@ -96,5 +96,5 @@ describe('a countdown', () => {
 
 test('a span of working time is said in minutes and hours', () => {
   const said = [20_000, 45 * MINUTE_MS, 60 * MINUTE_MS, 125 * MINUTE_MS, 700 * MINUTE_MS].map(duration);
-  expect(said).toEqual(['less than a minute', '45 min', '1 h', '2 h 5 min', '12 h']);
+  expect(said).toEqual(['under 1 min', '45 min', '1 h', '2 h 5 min', '12 h']);
 });

@@ -5,7 +5,7 @@ import type { WithCard } from '../../../src/leads/card-place.ts';
 import type { Lead } from '../../../src/leads/table.ts';
 import { BATCH_SIZE, batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
-import { MOST_AT_ONCE, type SeveralAct, severalDone, severalModal } from '../../../views/leads/bulk.ts';
+import { type BulkAct, bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
@@ -69,9 +69,9 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
 
   test('fifty leads to choose from, and what became of them', () => {
     const leads = filled(letters, MOST_AT_ONCE);
-    for (const act of ['accept', 'reassign', 'snooze', 'nurture'] satisfies SeveralAct[]) {
+    for (const act of ['accept', 'reassign', 'snooze', 'nurture'] satisfies BulkAct[]) {
       expectOpenable(
-        severalModal({
+        bulkModal({
           leads,
           total: 9999,
           list: `3:search ${stretched(letters, 200)}`,
@@ -81,9 +81,9 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
         }),
       );
       const outcomes = leads.map((one, index) => ({ lead: one, refusal: index % 2 ? 'No. '.repeat(100) : null }));
-      expectOpenable(severalDone({ act, outcomes }));
-      expectOpenable(severalDone({ act, outcomes: outcomes.map((one) => ({ ...one, refusal: 'No. '.repeat(100) })) }));
-      for (const { lead: one } of outcomes) expectShown(severalDone({ act, outcomes }).blocks, one.company);
+      expectOpenable(bulkDone({ act, outcomes }));
+      expectOpenable(bulkDone({ act, outcomes: outcomes.map((one) => ({ ...one, refusal: 'No. '.repeat(100) })) }));
+      for (const { lead: one } of outcomes) expectShown(bulkDone({ act, outcomes }).blocks, one.company);
     }
   });
 

@@ -1,0 +1,34 @@
+/** Words that recur in every capability: counts, due times, lists of people. */
+import { type Blocks, bold, context, date, type Piece, person } from './blocks.ts';
+
+/** "1 lead", "3 leads". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** "once", "twice", "3 times". */
+export const times = (count: number): string => ['never', 'once', 'twice'][count] ?? `${count} times`;
+
+/** A line under a list that is longer than what is shown; nothing when it is not. */
+export const more = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} more.`)] : []);
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** "20 min", "3 h", "2 d": the same in every time zone. */
+export function span(ms: number): string {
+  if (ms < HOUR_MS) return `${Math.max(1, Math.floor(ms / MINUTE_MS))} min`;
+  return ms < DAY_MS ? `${Math.floor(ms / HOUR_MS)} h` : `${Math.floor(ms / DAY_MS)} d`;
+}
+
+/** "Overdue 2 d"; without a due time "Overdue". */
+export const overdue = (dueAt: Date | null, now: Date): Piece[] => [
+  bold(dueAt ? `Overdue ${span(now.getTime() - dueAt.getTime())}` : 'Overdue'),
+];
+
+/** "Due", and the moment in the reader's time zone. */
+export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];
+
+/** "A, B and C". */
+export const people = (ids: readonly string[]): Piece[] =>
+  ids.flatMap((id, index) => (index === 0 ? [person(id)] : [index === ids.length - 1 ? ' and ' : ', ', person(id)]));
