@@ -23,7 +23,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
       fields: {
         Link: 'https://library.fernhill.example/leaving-spreadsheets',
         Summary: 'Four reasons to switch, and the first week of a team of forty.',
-        Reply: 'The second page is for their manager.',
+        Note: 'The second page is for their manager.',
       },
     },
   });

@@ -134,7 +134,7 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
       options: names,
       initial_option: names[template.isAnonymous ? 1 : 0],
     }),
-    input('until', 'Until when?', {
+    input('until', 'Closes', {
       type: 'datetimepicker',
       initial_date_time: Math.floor(closesAt.getTime() / 1000),
     }),
@@ -197,7 +197,7 @@ const fields = z.object({
     .optional()
     .transform((channel) => channel ?? null),
   names: oneOf(['named', 'anonymous']),
-  until: z.coerce.number({ error: 'Until when?' }).transform((seconds) => new Date(seconds * 1000)),
+  until: z.coerce.number({ error: 'Choose a closing time.' }).transform((seconds) => new Date(seconds * 1000)),
   rating: oneOf(ratings),
   rated: optionalTyped(LONGEST_QUESTION),
   questions: optionalTyped(MOST_TYPED),

@@ -51,7 +51,7 @@ export const extendModal = (shown: RoundShown): ModalView => ({
   close: plain('Cancel'),
   blocks: [
     rich(...aboutLines(shown)),
-    input('until', 'Until when?', {
+    input('until', 'Closes', {
       type: 'datetimepicker',
       initial_date_time: Math.floor(shown.round.closesAt.getTime() / 1000),
     }),
@@ -59,7 +59,7 @@ export const extendModal = (shown: RoundShown): ModalView => ({
 });
 
 const extendFields = z.object({
-  until: z.coerce.number({ error: 'Until when?' }).transform((seconds) => new Date(seconds * 1000)),
+  until: z.coerce.number({ error: 'Choose a closing time.' }).transform((seconds) => new Date(seconds * 1000)),
 });
 export const readExtend = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, extendFields) });
 
@@ -120,7 +120,7 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
       ),
     ),
     optional(input('owner', 'Who?', { type: 'users_select', initial_user: shown.round.askerId })),
-    optional(input('due', 'Until when?', { type: 'datepicker', initial_date: dueOn })),
+    optional(input('due', 'Due', { type: 'datepicker', initial_date: dueOn })),
     optional(
       input(
         'nothing',
@@ -155,7 +155,7 @@ const actionFields = z
     if (what !== null && nothing !== null) fault('nothing', 'Either one thing, or nothing and why. Please empty one.');
     else if (what === null && nothing === null) fault('what', 'What will you do? Or say below why nothing.');
     else if (what !== null && owner === null) fault('owner', 'Who does it?');
-    else if (what !== null && due === null) fault('due', 'Until when?');
+    else if (what !== null && due === null) fault('due', 'Choose a due date.');
   });
 
 export function readAction(view: ViewOutput) {

@@ -27,7 +27,7 @@ export const contentAnswer = (draftId: string): SlackMessage => ({
 export function leadsAnswer({ toAccept, toTouch, back, overdue }: WaitCounts): SlackMessage {
   const counts = [
     ...(toAccept > 0 ? [`${toAccept} to accept`] : []),
-    ...(toTouch > 0 ? [`${toTouch} to touch`] : []),
+    ...(toTouch > 0 ? [`${toTouch} awaiting first contact`] : []),
     ...(back > 0 ? [`${back} back from a snooze`] : []),
     ...(overdue > 0 ? [`${overdue} of them overdue`] : []),
   ];

@@ -78,7 +78,7 @@ function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
     case 'claimed':
       return [...icon, owner, ' has claimed it', ...neededBy(request, now), ...question(request)];
     case 'in_progress':
-      return [...icon, owner, ' is on it', ...neededBy(request, now), ...question(request)];
+      return [...icon, 'In progress  ·  ', owner, ...neededBy(request, now), ...question(request)];
     case 'delivered':
       return [...icon, bold('Delivered'), ' by ', owner, ...closedAt(request)];
     case 'declined':

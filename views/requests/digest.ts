@@ -43,4 +43,4 @@ export function requestDigest(digest: RequestDigest): SlackMessage {
 
 /** For whoever asks for a digest that would not be posted. */
 export const noRequestWaits = (teamName: string): SlackMessage =>
-  noDigest(teamName, 'every request is claimed, and none is late');
+  noDigest(teamName, 'every request is claimed, and none is overdue');

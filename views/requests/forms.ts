@@ -84,7 +84,7 @@ export const declineRequestModal = (...[request, list = null]: About) =>
     blocks: [
       input('reason', 'Reason', selectField(options(declineReasons))),
       optional(itemField('What exists already', { hint: 'Everybody who needs it gets it from the library.' })),
-      optional(remark('words', 'What should they know?')),
+      optional(remark('words', 'Note')),
     ],
   });
 export const readDeclineRequest = reader(
@@ -190,7 +190,7 @@ export const deliverModal = (
     list,
     blocks: [
       ...itemFields({ title, kind, stage, tags, ownerId }, kinds),
-      optional(remark('words', 'What should they know?', 'It goes to everybody who needs it, with the item.')),
+      optional(remark('words', 'Note', 'It goes to everybody who needs it, with the item.')),
     ],
   });
 };

@@ -22,7 +22,7 @@ export function rehearsalCard(rehearsal: Rehearsal): SlackMessage {
   });
   const next = {
     handed_off: button(REHEARSAL_ACCEPT, 'Accept', String(id), { style: 'primary' }),
-    accepted: button(REHEARSAL_TOUCH, 'Log touch', String(id), { style: 'primary' }),
+    accepted: button(REHEARSAL_TOUCH, 'Log contact', String(id), { style: 'primary' }),
     touched: null,
   }[step];
   return {
@@ -38,7 +38,7 @@ export function rehearsalCard(rehearsal: Rehearsal): SlackMessage {
 
 const tasks: Record<RehearsalStep, string> = {
   handed_off: 'Press *Accept* as a seller would, or react with :white_check_mark:.',
-  accepted: 'Now the seller calls, and logs it: press *Log touch*.',
+  accepted: 'Now the seller calls, and logs it: press *Log contact*.',
   touched: 'That is all there is to it. The next one is real: `/handoff` in any channel.',
 };
 
@@ -79,7 +79,7 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
 /** A line in the thread of the card, as with a real lead. */
 export function rehearsalStory({ ownerId }: Rehearsal, step: RehearsalStep): SlackMessage {
   const who = ownerId ? person(ownerId) : 'Somebody';
-  const said = { accepted: ' accepted this lead', touched: ' logged a touch: Call, reached them', handed_off: '' }[
+  const said = { accepted: ' accepted this lead', touched: ' logged a contact: Call, reached them', handed_off: '' }[
     step
   ];
   return {

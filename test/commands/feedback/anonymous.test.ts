@@ -109,7 +109,7 @@ describe('an anonymous round', () => {
 
   test('its messages stay the same for all, also when they are edited', async () => {
     await press('mia', 'Our Monday', 'Change the end…');
-    await scene.mustSubmit('mia', 'Change the end', { 'Nurture until': new Date('2026-11-24T15:00:00Z') });
+    await scene.mustSubmit('mia', 'Change the end', { Closes: new Date('2026-11-24T15:00:00Z') });
     await scene.stage().settled();
     const messages = everybody.map((who) => reads(who, 'asks for your feedback'));
     expect(new Set(messages).size).toBe(1);
@@ -218,7 +218,7 @@ test('an ended round stays ended: nobody extends it, and ending it twice gives o
   await as('mia').press(card, 'Change the end…');
   await press('mia', 'The last word', 'End now');
   const modal = await as('mia').modal('Change the end');
-  await modal.fill({ 'Nurture until': new Date('2026-12-10T09:00:00Z') });
+  await modal.fill({ Closes: new Date('2026-12-10T09:00:00Z') });
   await modal.submit();
   expect((await as('mia').modal('That did not work')).text()).toContain('This round has ended and its summary is out.');
   const again = scene

@@ -58,7 +58,7 @@ describe('a round by name', () => {
       `${QUESTIONS.worked}\n${QUESTIONS.change}\n${QUESTIONS.again} (yes / with changes / no)`,
     );
     // The next Tuesday, 17:00 in Berlin: Saturday and Sunday do not count.
-    expect(Number(modal.value('Nurture until')) * 1000).toBe(Date.parse('2026-11-24T16:00:00Z'));
+    expect(Number(modal.value('Closes')) * 1000).toBe(Date.parse('2026-11-24T16:00:00Z'));
     await modal.fill({ 'Whom do you ask?': ['sam', 'ada'], 'Or a whole team': 'Sales' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
@@ -118,9 +118,9 @@ describe('a round by name', () => {
   test('is given more time by its asker, and nobody is reminded twice', async () => {
     await press('mia', 'Autumn webinar', 'Change the end…');
     const modal = await as('mia').modal('Change the end');
-    await modal.fill({ 'Nurture until': new Date('2026-11-24T10:30:00Z') });
-    expect(await modal.submit()).toEqual({ ok: false, errors: { 'Nurture until': 'Give people at least an hour.' } });
-    await modal.fill({ 'Nurture until': new Date('2026-11-26T16:00:00Z') });
+    await modal.fill({ Closes: new Date('2026-11-24T10:30:00Z') });
+    expect(await modal.submit()).toEqual({ ok: false, errors: { Closes: 'Give people at least an hour.' } });
+    await modal.fill({ Closes: new Date('2026-11-26T16:00:00Z') });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     expect(reads('sue', REQUEST)).toContain('until 2026-11-26 16:00 UTC');
@@ -180,7 +180,7 @@ describe('a round by name', () => {
       await modal.fill(fields);
       expect(await modal.submit()).toEqual({ ok: false, errors });
     }
-    await modal.fill({ 'One thing that we will do': 'Half the slides', 'Who?': 'sue', 'Nurture until': '2026-12-11' });
+    await modal.fill({ 'One thing that we will do': 'Half the slides', 'Who?': 'sue', Due: '2026-12-11' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     for (const who of ['sam', 'max', 'ada', 'sue']) {
@@ -227,8 +227,8 @@ describe('refused', () => {
         { 'What is it about?': 'What is it about?' },
       ],
       [
-        { 'What is it about?': 'Our Monday meeting', 'Nurture until': new Date('2026-11-01T09:00:00Z') },
-        { 'Nurture until': 'Give people at least an hour.' },
+        { 'What is it about?': 'Our Monday meeting', Closes: new Date('2026-11-01T09:00:00Z') },
+        { Closes: 'Give people at least an hour.' },
       ],
       [{ Questions: 'a\nb\nc\nd\ne\nf' }, { Questions: 'At most five questions, one a line. There are 6.' }],
       [{ Questions: 'Again? (yes / yes)' }, { Questions: 'There is the same choice twice.' }],
@@ -244,7 +244,7 @@ describe('refused', () => {
   test('a late answer, with a sentence, and what was typed stays', async () => {
     await ask('mia', 'The price list', {
       'Whom do you ask?': ['sam'],
-      'Nurture until': new Date('2026-12-03T16:00:00Z'),
+      Closes: new Date('2026-12-03T16:00:00Z'),
     });
     const modal = await open('sam', 'The price list');
     await modal.fill({ [QUESTIONS.rating]: '3', [QUESTIONS.worked]: 'Too late', [QUESTIONS.again]: 'no' });
@@ -287,7 +287,7 @@ describe('refused', () => {
     ).toContain('This round of feedback is not here any more.');
 
     await press('mia', 'The rota', 'Change the end…');
-    await scene.mustSubmit('mia', 'Change the end', { 'Nurture until': new Date('2026-12-10T09:00:00Z') });
+    await scene.mustSubmit('mia', 'Change the end', { Closes: new Date('2026-12-10T09:00:00Z') });
     expect(
       await forge((payload) => {
         payload.user.id = idOf('sue');

@@ -36,7 +36,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await as('sam').press(question, 'Answer…');
     await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'Euro, please' });
     expect(scene.newest('mia', title).text).toContain('Euro, please');
-    await scene.deliver(title, { Reply: 'Valid until March' });
+    await scene.deliver(title, { Note: 'Valid until March' });
     const delivered = scene.newest('sam', title);
     expect(scene.read(delivered.text)).toContain(':package: @mia delivered it');
     expect(delivered.text).toContain('Valid until March');

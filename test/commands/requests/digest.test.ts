@@ -43,7 +43,7 @@ describe('the digest of marketing', () => {
     expect(digests()).toEqual([]);
     await as('ada').command('/baton digest now', { in: '#marketing' });
     expect(await scene.whisper('ada', '#marketing')).toBe(
-      ':tada: Marketing: every request is claimed, and none is late, so no digest would be posted now.',
+      ':tada: Marketing: every request is claimed, and none is overdue. No digest to post.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('the digest of marketing', () => {
     expect(digest?.text).not.toContain('Claimed and in time');
     await as('ada').command('/baton digest now', { in: '#marketing' });
     const preview = await scene.whisper('ada', '#marketing');
-    expect(preview).toBe(`The digest of Marketing, if it were posted now:\n${scene.read(digest?.text ?? '')}`);
+    expect(preview).toBe(`Preview of the digest of Marketing:\n${scene.read(digest?.text ?? '')}`);
     if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
     expect(await scene.whisper('max', '#marketing')).toContain('@mia has claimed this request');
   });

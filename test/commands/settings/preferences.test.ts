@@ -13,7 +13,7 @@ const chooses = async (who: string, wishes: Record<string, string>) => {
   await scene.mustSubmit(who, TITLE, wishes);
 };
 const lists = (who: string) => scene.news(who, 'Good morning.');
-const reminders = (who: string) => scene.news(who, ':alarm_clock:').filter((text) => /waits? for you/.test(text));
+const reminders = (who: string) => scene.news(who, ':alarm_clock:').filter((text) => /needs? you/.test(text));
 
 describe('/baton me', () => {
   test('begins with what is usual, and keeps what was chosen', async () => {
@@ -62,7 +62,7 @@ describe('reminders of a lead', () => {
     expect(reminders('sam')).toEqual([]);
     expect(reminders('sue')).toHaveLength(1);
     await scene.travel('2026-11-20T09:40:00Z');
-    expect(scene.story(off).at(-1)).toContain('@sam has until');
+    expect(scene.story(off).at(-1)).toContain('@sam: due at');
     await scene.travel('2026-11-20T10:05:00Z');
     expect(scene.standing(off)).toContain('@sue is up first');
     for (const name of [off, usual]) await scene.bring(name, 'working');

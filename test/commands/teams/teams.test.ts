@@ -243,7 +243,7 @@ describe('changing a team', () => {
     await (await as('max').modal('Teams')).waitForText('digest working days at 10:30');
     const name = await scene.newLead();
     await scene.travel('2026-11-19T09:31:00Z');
-    expect((await as('max').waitForMessage('#sales', 'first touch')).text).toContain(name);
+    expect((await as('max').waitForMessage('#sales', 'first contact')).text).toContain(name);
   });
 
   test('gives a new manager the rights of one, and takes them from the old one', async () => {
