@@ -1,21 +1,12 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById, requireLead } from '../../src/leads/queries.ts';
 import { unmetSearches } from '../../src/library/empty-searches.ts';
 import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
-import { isLibrarian } from '../../src/library/permissions.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { kindsOf } from '../../src/library/settings.ts';
-import { UserError } from '../../src/platform/errors.ts';
-import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import type { Person } from '../../src/platform/slack/directory.ts';
-import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
-import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { requestsByStage } from '../../src/requests/by-stage.ts';
 import { turnaroundOf } from '../../src/requests/turnaround.ts';
-import { isManager, requireColleague } from '../../src/teams/membership.ts';
-import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
-import { pageAction } from '../../views/kit/paging.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
 import { browseActions } from '../../views/library/browse.ts';
 import {
   FIGURES_PAGE,
@@ -35,59 +26,22 @@ import {
   MOST_TEAMS,
 } from '../../views/library/figures.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
 /** Marketing's view of the library: what is used, what is not, what is missing. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(figuresAction, async ({ ack, body, action }) => {
-    await ack();
-    await requireFigures(deps, body.user.id);
-    await openOver(deps.modals, body, listPage(deps, action.value ?? '', 0));
-  });
-
-  app.action<BlockAction<ButtonAction>>(ITEM_USES, async ({ ack, body, action }) => {
-    await ack();
-    await requireFigures(deps, body.user.id);
-    await openOver(deps.modals, body, listPage(deps, `item-${action.value}`, 0));
-  });
-
-  app.action<BlockAction<ButtonAction>>(pageAction(FIGURES_PAGE), async ({ ack, body, action }) => {
-    await ack();
-    await requireFigures(deps, body.user.id);
-    const { page, carry } = readPage(action.value);
-    await updateView(deps.modals, body.view?.id ?? '', listPage(deps, carry, page));
-  });
-
-  app.action<BlockAction<ButtonAction>>(browseActions.figures, async ({ ack, body }) => {
-    await ack();
-    await requireFigures(deps, body.user.id);
-    await openOver(deps.modals, body, figuresModal(readFigures(deps)));
-  });
+export function routes(router: Router, deps: Deps): void {
+  const allow = 'library.figures';
+  router.command('/content figures', { allow, run: () => ({ say: figuresFor(deps) }) });
+  router.press(figuresAction, { allow, run: ({ value }) => ({ open: listPage(deps, value, 0) }) });
+  router.press(ITEM_USES, { allow, run: ({ value }) => ({ open: listPage(deps, `item-${value}`, 0) }) });
+  router.page(FIGURES_PAGE, { allow, run: ({ carry, page }) => listPage(deps, carry, page) });
+  router.press(browseActions.figures, { allow, run: () => ({ open: figuresModal(readFigures(deps)) }) });
 }
 
-type Respond = (message: SlackMessage & { response_type: 'ephemeral'; replace_original: false }) => Promise<unknown>;
-
-/** `/content figures`: for the one who asked, with a chart where Slack takes one. */
-export async function answerFigures(deps: Deps, userId: string, respond: Respond): Promise<void> {
-  await requireFigures(deps, userId);
+/** With a chart where Slack takes one. */
+export function figuresFor(deps: Deps) {
   const figures = readFigures(deps);
-  const answer = (chart: boolean) =>
-    respond({ response_type: 'ephemeral', replace_original: false, ...figuresMessage(figures, { chart }) });
-  try {
-    await answer(true);
-  } catch (error) {
-    // Charts are young: a workspace that does not have them yet refuses the message as a whole.
-    deps.log.warn({ err: error }, 'Slack did not take the chart: the figures are told in words');
-    await answer(false);
-  }
-}
-
-/** Members of a marketing team, managers of any team and workspace admins. */
-export const maySeeFigures = async (deps: Deps, person: Person): Promise<boolean> =>
-  allTeams(deps.db).some((team) => isManager(team, person)) || (await isLibrarian(deps, person));
-
-async function requireFigures(deps: Deps, userId: string): Promise<void> {
-  if (await maySeeFigures(deps, await requireColleague(deps.directory, userId))) return;
-  throw new UserError('Only marketing and the managers of teams see these figures.');
+  return { ...figuresMessage(figures, { chart: true }), plainer: figuresMessage(figures, { chart: false }).blocks };
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,38 +1,33 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { putSuggestionAway } from '../../src/library/empty-searches.ts';
-import { requireLibrarian } from '../../src/library/permissions.ts';
 import { addSearchAlert, removeSearchAlert } from '../../src/library/search-alerts.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { requireColleague } from '../../src/teams/membership.ts';
 import { suggestionActions } from '../../views/library/missing.ts';
 import { emptySearchActions, readSearch } from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
-import { refreshSearch } from './search.ts';
+import type { Router } from '../guard.ts';
+import { searchAgain } from './search.ts';
 
 /** After a search without a result: search alerts, and suggestions that marketing dismisses. Asking for it: commands/requests. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(emptySearchActions.wish, async ({ ack, body }) => {
-    await ack();
-    if (!body.view) return;
-    const { id: userId } = await requireColleague(deps.directory, body.user.id);
-    const { words } = readSearch(body.view);
-    if (words.trim() !== '') await deps.write((tx) => addSearchAlert(tx, { userId, words }, deps.now()));
-    await refreshSearch(deps, body, {});
+export function routes(router: Router, deps: Deps): void {
+  router.press(emptySearchActions.wish, {
+    allow: 'library.find',
+    change: (tx, { modal, person: { id: userId } }, now) => {
+      const words = modal ? readSearch(modal).words : '';
+      if (words.trim() !== '') addSearchAlert(tx, { userId, words }, now);
+    },
+    run: (pressed) => searchAgain(deps, pressed, {}),
   });
 
-  app.action<BlockAction<ButtonAction>>(emptySearchActions.forget, async ({ ack, body }) => {
-    await ack();
-    if (!body.view) return;
-    const { id: userId } = await requireColleague(deps.directory, body.user.id);
-    const { words } = readSearch(body.view);
-    await deps.write((tx) => removeSearchAlert(tx, { userId, words }));
-    await refreshSearch(deps, body, {});
+  router.press(emptySearchActions.forget, {
+    allow: 'library.find',
+    change: (tx, { modal, person: { id: userId } }) => {
+      if (modal) removeSearchAlert(tx, { userId, words: readSearch(modal).words });
+    },
+    run: (pressed) => searchAgain(deps, pressed, {}),
   });
 
-  app.action<BlockAction<ButtonAction>>(suggestionActions.notNow, async ({ ack, body, action }) => {
-    await ack();
-    const { id: by } = await requireLibrarian(deps, body.user.id);
-    const suggestionId = idIn(action.value);
-    await deps.write((tx) => putSuggestionAway(tx, { suggestionId, by }, deps.now()));
+  router.press(suggestionActions.notNow, {
+    allow: 'library.add',
+    change: (tx, { value, person: { id: by } }, now) => putSuggestionAway(tx, { suggestionId: idIn(value), by }, now),
   });
 }

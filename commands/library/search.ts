@@ -1,20 +1,17 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { recordEmptySearch } from '../../src/library/empty-searches.ts';
 import { shelfTable } from '../../src/library/figures.ts';
-import { isLibrarian } from '../../src/library/permissions.ts';
 import { hasTags, tagsLike } from '../../src/library/queries.ts';
 import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 import { type LibraryQuestion, searchLibrary } from '../../src/library/search/search.ts';
 import { hasSearchAlert } from '../../src/library/search-alerts.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
-import { requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
-import { requireColleague } from '../../src/teams/membership.ts';
+import type { Answer, Pressed } from '../../src/platform/slack/routes.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { homeActions } from '../../views/home/home.ts';
-import { pageAction } from '../../views/kit/paging.ts';
 import { browseActions, browseModal, readBrowse, readShelf, shelfAction } from '../../views/library/browse.ts';
 import {
   CONTENT_SEARCH,
@@ -29,84 +26,72 @@ import {
   tagChoices,
 } from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
-import { answerFigures, maySeeFigures } from './figures.ts';
-import { openAddItem } from './items.ts';
+import { may, type Router } from '../guard.ts';
 
-/** `/content words` finds; `/content` alone shows the shelves; `/content add` and `/content figures` are marketing's. */
-export function register(app: App, deps: Deps): void {
+/** `/content words` finds; `/content` alone shows the shelves. Other files have `/content add` and `/content figures`. */
+export function routes(router: Router, deps: Deps): void {
+  const allow = 'library.find';
   const remember = recordOnce(deps);
 
-  app.command('/content', async ({ ack, command, respond }) => {
-    await ack();
-    const { user_id: userId, trigger_id: triggerId } = command;
-    const words = command.text.trim();
-    const channelId = placeToShare(command.channel_id);
-    if (words.toLowerCase() === 'add') return openAddItem(deps, { userId, triggerId });
-    if (words.toLowerCase() === 'figures') return answerFigures(deps, userId, respond);
-    if (words === '') return requireView(deps.modals, { triggerId }, await browsePage(deps, userId, channelId));
-    const state = { ...emptySearch, words, channelId };
-    await requireView(deps.modals, { triggerId }, await searchPage(deps, state, userId));
-    await remember(state, userId);
+  router.command('/content', {
+    allow,
+    run: async ({ text: words, channelId: from, person }) => {
+      const channelId = placeToShare(from);
+      if (words === '') return { open: await browsePage(deps, person, channelId) };
+      const state = { ...emptySearch, words, channelId };
+      return { open: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+    },
   });
 
-  app.shortcut({ callback_id: 'find_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
-    await ack();
-    await openSearch(deps, shortcut.user.id, shortcut.trigger_id);
+  const empty = {
+    allow,
+    run: async ({ person }: { person: Person }) => ({ open: await searchPage(deps, emptySearch, person) }),
+  } as const;
+  router.shortcut('find_content', empty);
+  router.press(homeActions.findContent, empty);
+
+  router.submit(CONTENT_SEARCH, {
+    allow,
+    read: readSearch,
+    run: async ({ value, person }) => {
+      const state = { ...value, page: 0 };
+      return { update: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+    },
   });
 
-  app.action<BlockAction<ButtonAction>>(homeActions.findContent, async ({ ack, body }) => {
-    await ack();
-    await openSearch(deps, body.user.id, body.trigger_id);
+  router.press(SEARCH_WORDS, {
+    allow,
+    run: async ({ modal, person }) => {
+      if (modal?.callback_id !== CONTENT_SEARCH) return undefined;
+      const state = { ...readSearch(modal), page: 0 };
+      return { update: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+    },
   });
 
-  app.view(CONTENT_SEARCH, async ({ ack, body, view }) => {
-    const state = { ...readSearch(view), page: 0 };
-    await ack({ response_action: 'update', view: await searchPage(deps, state, body.user.id) });
-    await remember(state, body.user.id);
+  router.press(Object.values(searchFilters), { allow, run: (pressed) => searchAgain(deps, pressed, { page: 0 }) });
+
+  router.options(searchFilters.tag, {
+    allow,
+    run: ({ typed }) => tagChoices(tagsLike(deps.db, typed, MOST_TAGS_OFFERED)),
   });
 
-  app.action<BlockAction>(SEARCH_WORDS, async ({ ack, body }) => {
-    await ack();
-    if (body.view?.callback_id !== CONTENT_SEARCH) return;
-    const state = { ...readSearch(body.view), page: 0 };
-    await updateView(deps.modals, body.view.id, await searchPage(deps, state, body.user.id));
-    await remember(state, body.user.id);
+  router.press([`${SEARCH_PAGE}:back`, `${SEARCH_PAGE}:on`], {
+    allow,
+    run: (pressed) => searchAgain(deps, pressed, { page: readPage(pressed.value).page }),
   });
 
-  for (const filter of Object.values(searchFilters)) {
-    app.action<BlockAction>(filter, async ({ ack, body }) => {
-      await ack();
-      await refreshSearch(deps, body, { page: 0 });
-    });
-  }
-
-  app.options(searchFilters.tag, async ({ ack, options, body }) => {
-    await requireColleague(deps.directory, body.user.id);
-    await ack({ options: tagChoices(tagsLike(deps.db, options.value, MOST_TAGS_OFFERED)) });
+  router.press(shelfAction, {
+    allow,
+    run: async ({ modal, value, person }) =>
+      modal && {
+        update: await searchPage(deps, { ...emptySearch, ...readBrowse(modal), ...readShelf(value) }, person),
+      },
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(SEARCH_PAGE), async ({ ack, body, action }) => {
-    await ack();
-    await refreshSearch(deps, body, { page: readPage(action.value).page });
-  });
-
-  app.action<BlockAction<ButtonAction>>(shelfAction, async ({ ack, body, action }) => {
-    await ack();
-    if (!body.view) return;
-    const state = { ...emptySearch, ...readBrowse(body.view), ...readShelf(action.value) };
-    await updateView(deps.modals, body.view.id, await searchPage(deps, state, body.user.id));
-  });
-
-  app.action<BlockAction<ButtonAction>>(browseActions.add, async ({ ack, body }) => {
-    await ack();
-    await openAddItem(deps, { userId: body.user.id, triggerId: body.trigger_id, onTop: true });
-  });
-
-  app.action<BlockAction<ButtonAction>>(browseActions.search, async ({ ack, body }) => {
-    await ack();
-    if (!body.view) return;
-    const state = { ...emptySearch, ...readBrowse(body.view) };
-    await updateView(deps.modals, body.view.id, await searchPage(deps, state, body.user.id));
+  router.press(browseActions.search, {
+    allow,
+    run: async ({ modal, person }) =>
+      modal && { update: await searchPage(deps, { ...emptySearch, ...readBrowse(modal) }, person) },
   });
 }
 
@@ -120,22 +105,20 @@ const emptySearch: SearchState = {
   shared: [],
 };
 
-/** Opens the search with nothing in it. */
-export async function openSearch(deps: Deps, userId: string, triggerId: string): Promise<void> {
-  await requireView(deps.modals, { triggerId }, await searchPage(deps, emptySearch, userId));
+/** The search of this modal again, with the change of an act in it. */
+export async function searchAgain(
+  deps: Deps,
+  { modal, person }: Pick<Pressed, 'modal' | 'person'>,
+  change: Partial<SearchState>,
+): Promise<Answer> {
+  if (modal?.callback_id !== CONTENT_SEARCH) return {};
+  return { update: await searchPage(deps, { ...readSearch(modal), ...change }, person) };
 }
 
-/** Shows the search of this view anew, with what changed by an act in it. */
-export async function refreshSearch(deps: Deps, body: BlockAction, change: Partial<SearchState>): Promise<void> {
-  if (body.view?.callback_id !== CONTENT_SEARCH) return;
-  const state = { ...readSearch(body.view), ...change };
-  await updateView(deps.modals, body.view.id, await searchPage(deps, state, body.user.id));
-}
-
-async function searchPage(deps: Deps, state: SearchState, userId: string): Promise<ModalView> {
+async function searchPage(deps: Deps, state: SearchState, person: Person): Promise<ModalView> {
   const { db } = deps;
   const now = deps.now();
-  const person = await requireColleague(deps.directory, userId);
+  const { id: userId } = person;
   const question = questionOf(state);
   const pageOf = (page: number) =>
     searchLibrary(db, { ...question, limit: SEARCH_PAGE_SIZE, offset: page * SEARCH_PAGE_SIZE }, now);
@@ -150,7 +133,7 @@ async function searchPage(deps: Deps, state: SearchState, userId: string): Promi
     userId,
     kinds: kindsOf(db),
     hasTags: hasTags(db),
-    mayTend: await isLibrarian(deps, person),
+    mayTend: await may(deps, 'library.add', person),
     mayAsk: teamsOfKind(db, 'marketing').length > 0,
     isWished: hasSearchAlert(db, { userId, words: state.words }),
   });
@@ -163,14 +146,13 @@ const questionOf = ({ words, kind, stage, tag }: SearchState): Omit<LibraryQuest
   ...(tag === null ? {} : { tag }),
 });
 
-async function browsePage(deps: Deps, userId: string, channelId: string | null): Promise<ModalView> {
-  const person = await requireColleague(deps.directory, userId);
+async function browsePage(deps: Deps, person: Person, channelId: string | null): Promise<ModalView> {
   return browseModal({
     rows: shelfTable(deps.db),
     kinds: kindsOf(deps.db),
     channelId,
-    mayAdd: await isLibrarian(deps, person),
-    maySeeFigures: await maySeeFigures(deps, person),
+    mayAdd: await may(deps, 'library.add', person),
+    maySeeFigures: await may(deps, 'library.figures', person),
   });
 }
 

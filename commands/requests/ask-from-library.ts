@@ -1,11 +1,11 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { requireOpenSuggestion } from '../../src/library/empty-searches.ts';
-import { requireLibrarian } from '../../src/library/permissions.ts';
 import { openOver } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { suggestionActions } from '../../views/library/missing.ts';
 import { emptySearchActions, readSearch } from '../../views/library/search.ts';
 import type { Deps } from '../deps.ts';
+import { permit } from '../guard.ts';
 import { requestFormFor } from './ask.ts';
 
 /** A search without a result, or the suggestion that follows from several, becomes a content request. */
@@ -19,7 +19,7 @@ export function register(app: App, deps: Deps): void {
 
   app.action<BlockAction<ButtonAction>>(suggestionActions.request, async ({ ack, body, action }) => {
     await ack();
-    await requireLibrarian(deps, body.user.id);
+    await permit(deps, 'library.add', body.user.id);
     const { id: suggestionId, words } = requireOpenSuggestion(deps.db, idIn(action.value));
     const form = await requestFormFor(deps, body.user.id, { title: words, suggestionId });
     await openOver(deps.modals, body, form);

@@ -132,7 +132,8 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
       const changed = change && (await write((tx) => idempotently(tx, key, at, () => change(tx, submitted, at))));
       const answer = (await route.run?.({ ...submitted, changed })) ?? {};
       await acknowledge(args, submissionAnswer(answer));
-      await show({ userId: user.id, triggerId, modal: view }, { root: answer.root, previous: answer.previous });
+      const { root, previous, afterwards } = answer;
+      await show({ userId: user.id, triggerId, modal: view }, { root, previous, afterwards });
     });
   }
 

@@ -7,9 +7,11 @@ import type { FormResult } from './form.ts';
 
 type Given<T> = T | Promise<T>;
 
-interface Message {
+export interface Message {
   text: string;
   blocks?: KnownBlock[];
+  /** In place of the blocks where Slack refuses them: charts are new, and not in every workspace. */
+  plainer?: KnownBlock[];
 }
 
 /** The next thing that the person sees. The router shows it; `undefined` shows nothing. */
@@ -36,6 +38,8 @@ export interface Answer {
   say?: Message | Message[];
   /** `say` replaces the ephemeral message that holds the button. */
   replaces?: true;
+  /** Runs when all this is shown. */
+  afterwards?: () => Promise<void>;
 }
 export type Answers = Given<Answer | undefined> | Promise<void>;
 

@@ -1,14 +1,16 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
 import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
 import { UserError } from '../errors.ts';
 import type { Now } from '../time/clock.ts';
 import { keepDraft, openView, requireView, updateView } from './open-view.ts';
-import type { Answer } from './routes.ts';
+import type { Answer, Message } from './routes.ts';
 
 export interface Showing {
   db: Db;
+  log: Logger;
   write: Write;
   now: Now;
   /** Opens and updates views, without retries. */
@@ -21,7 +23,7 @@ export interface Place {
   triggerId: string | undefined;
   modal?: { id: string; root_view_id?: string | null; previous_view_id?: string | null } | undefined;
   respond?:
-    | ((message: { text: string; response_type: 'ephemeral'; replace_original: boolean }) => Promise<unknown>)
+    | ((message: Message & { response_type: 'ephemeral'; replace_original: boolean }) => Promise<unknown>)
     | undefined;
 }
 
@@ -38,7 +40,19 @@ export async function showAnswer(showing: Showing, place: Place, answer: Answer)
     await updateView(modals, modal.root_view_id, await answer.root());
   }
   for (const message of [answer.say ?? []].flat()) {
-    await place.respond?.({ response_type: 'ephemeral', replace_original: answer.replaces ?? false, ...message });
+    await say(showing, place, message, answer.replaces ?? false);
+  }
+  await answer.afterwards?.();
+}
+
+async function say({ log }: Showing, { respond }: Place, { plainer, ...message }: Message, isInPlace: boolean) {
+  const sent = { response_type: 'ephemeral', replace_original: isInPlace, ...message } as const;
+  try {
+    await respond?.(sent);
+  } catch (error) {
+    if (!plainer) throw error;
+    log.warn({ err: error }, 'Slack did not take a message: it is sent in plainer blocks');
+    await respond?.({ ...sent, blocks: plainer });
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answerFigures } from '../../../commands/library/figures.ts';
+import { figuresFor } from '../../../commands/library/figures.ts';
 import { recordHelp, recordUse, useCountsOf } from '../../../src/library/usage.ts';
-import type { SlackMessage } from '../../../src/platform/outbox/message.ts';
+import type { Message } from '../../../src/platform/slack/routes.ts';
+import { showAnswer } from '../../../src/platform/slack/show-answer.ts';
 import { onRequestStage } from '../requests/fixtures.ts';
 
 const scene = onRequestStage();
@@ -91,11 +92,12 @@ describe('marketing’s figures', () => {
   });
 
   test('are told in words where Slack does not take the chart', async () => {
-    const posted: SlackMessage[] = [];
-    await answerFigures(deps(), person('mia'), async (message) => {
-      if (message.blocks.some(({ type }) => String(type) === 'data_visualization')) throw new Error('invalid_blocks');
+    const posted: Message[] = [];
+    const respond = async (message: Message) => {
+      if (message.blocks?.some(({ type }) => String(type) === 'data_visualization')) throw new Error('invalid_blocks');
       posted.push(message);
-    });
+    };
+    await showAnswer(deps(), { userId: person('mia'), triggerId: undefined, respond }, { say: figuresFor(deps()) });
     expect(JSON.stringify(posted)).toContain('"text":"Decision"');
     expect(JSON.stringify(posted)).toContain('2 uses');
   });
