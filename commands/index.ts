@@ -33,6 +33,7 @@ import * as requestAsk from './requests/ask.ts';
 import * as requestAskFromLibrary from './requests/ask-from-library.ts';
 import * as requestButtons from './requests/buttons.ts';
 import * as requestForms from './requests/forms.ts';
+import * as requestHistory from './requests/history.ts';
 import * as requestLists from './requests/lists.ts';
 import * as requestReactions from './requests/reactions.ts';
 import * as preferences from './settings/preferences.ts';
@@ -73,6 +74,7 @@ const capabilities = [
   requestButtons,
   requestForms,
   requestLists,
+  requestHistory,
   requestReactions,
   feedbackAsk,
   feedbackAnswer,

@@ -1,20 +1,20 @@
-import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById } from '../../src/leads/queries.ts';
 import { suggestionBecame } from '../../src/library/empty-searches.ts';
 import { findWhileTyping } from '../../src/library/search/search.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
-import { UserError } from '../../src/platform/errors.ts';
+import { FormError, UserError } from '../../src/platform/errors.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
-import { keepDraft, openView, requireDraft, requireView, updateView } from '../../src/platform/slack/open-view.ts';
+import { requireDraft, updateView } from '../../src/platform/slack/open-view.ts';
+import type { Answer } from '../../src/platform/slack/routes.ts';
 import { askForContent } from '../../src/requests/acts/ask.ts';
 import { kindIn, openRequestsLike } from '../../src/requests/alike.ts';
 import { earliestDay, noticeFault } from '../../src/requests/notice.ts';
 import { lastTeamOf } from '../../src/requests/queries.ts';
-import { requireColleague, teamsOf } from '../../src/teams/membership.ts';
+import { teamsOf } from '../../src/teams/membership.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { homeActions } from '../../views/home/home.ts';
@@ -37,101 +37,84 @@ import {
   requestSearchModal,
 } from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
-import { openRequestList } from './lists.ts';
+import type { Router } from '../guard.ts';
 
 /** Sales asks for content: the library is searched first, and what is there need not be asked for. */
-export function register(app: App, deps: Deps): void {
+export function routes(router: Router, deps: Deps): void {
+  const allow = 'request.ask';
   const newest = newestOfEach();
 
-  app.command('/request-content', async ({ ack, command, respond }) => {
-    await ack();
-    const words = command.text.trim();
-    const list = words.toLowerCase();
-    if (list === 'mine' || list === 'all') return openRequestList(deps, list, command.user_id, command.trigger_id);
-    const start = { question: words, channel: placeToShare(command.channel_id) };
-    const view = await searchView(deps, command.user_id, start);
-    if (await openView(deps.modals, { triggerId: command.trigger_id }, view)) return;
-    // Slack has given up on the trigger: a button brings a new one, and what was typed is kept for it.
-    const draft = { userId: command.user_id, kind: REQUEST_SEARCH, content: start };
-    const draftId = await deps.write((tx) => keepDraft(tx, draft, deps.now()));
-    await respond({
-      response_type: 'ephemeral',
-      replace_original: false,
-      ...reopenForm(REOPEN_REQUEST_FORM, draftId),
-    });
+  router.command('/request-content', {
+    allow,
+    run: ({ text: question, channelId }) => searchFor(deps, { question, channel: placeToShare(channelId) }),
   });
 
-  app.shortcut({ callback_id: 'request_content', type: 'shortcut' }, async ({ ack, shortcut }) => {
-    await ack();
-    await openRequestSearch(deps, shortcut.user.id, shortcut.trigger_id);
+  const empty = { allow, run: () => searchFor(deps, { question: '', channel: null }) } as const;
+  router.shortcut('request_content', empty);
+  router.press(homeActions.requestContent, empty);
+
+  router.press(REOPEN_REQUEST_FORM, {
+    allow,
+    run: ({ value: id, person }) =>
+      searchFor(deps, requireDraft(deps.db, { id, userId: person.id, kind: REQUEST_SEARCH }) as SearchStart),
   });
 
-  app.action<BlockAction<ButtonAction>>(homeActions.requestContent, async ({ ack, body }) => {
-    await ack();
-    await openRequestSearch(deps, body.user.id, body.trigger_id);
+  router.press(QUESTION, {
+    allow,
+    run: async ({ modal, value: question }) => {
+      if (modal?.callback_id !== REQUEST_SEARCH) return;
+      const { channel } = readRequestSearch(modal);
+      await newest(modal.id, async () => {
+        await updateView(deps.modals, modal.id, await searchView(deps, { question, channel }));
+      });
+    },
   });
 
-  app.action<BlockAction<ButtonAction>>(REOPEN_REQUEST_FORM, async ({ ack, body, action }) => {
-    await ack();
-    const draft = requireDraft(deps.db, { id: action.value ?? '', userId: body.user.id, kind: REQUEST_SEARCH });
-    const view = await searchView(deps, body.user.id, draft as SearchStart);
-    await requireView(deps.modals, { triggerId: body.trigger_id }, view);
+  router.submit(REQUEST_SEARCH, {
+    allow,
+    read: readRequestSearch,
+    run: async ({ value: { question }, person }) => ({
+      update: await requestFormFor(deps, person.id, { title: question ?? '' }),
+    }),
   });
 
-  app.action<BlockAction<PlainTextInputAction>>(QUESTION, async ({ ack, body, action }) => {
-    await ack();
-    const { view, user } = body;
-    if (view?.callback_id !== REQUEST_SEARCH) return;
-    const { channel } = readRequestSearch(view);
-    await newest(view.id, async () => {
-      const shown = await searchView(deps, user.id, { question: action.value ?? '', channel });
-      await updateView(deps.modals, view.id, shown);
-    });
+  router.press(REQUEST_KIND, {
+    allow,
+    run: ({ modal, now }) => {
+      if (modal?.callback_id !== REQUEST_FORM) return undefined;
+      const held = heldRequest(modal);
+      const { kinds, teams } = choices(deps);
+      const teamId = Number(held.team ?? held.teamId);
+      const team = requireMarketingTeam(deps.db, teamId);
+      const dayFor = (key: string | null) => {
+        const kind = kinds.find((one) => one.key === key);
+        return kind ? earliestDay(team, kind, now) : null;
+      };
+      // A day that the person chose stays.
+      const isChosen = held.neededBy !== null && held.neededBy !== dayFor(held.datedFor);
+      const neededBy = isChosen ? held.neededBy : dayFor(held.kind);
+      return { update: requestFormModal({ ...held, teamId, neededBy }, { kinds, teams }) };
+    },
   });
 
-  app.view(REQUEST_SEARCH, async ({ ack, body, view }) => {
-    const { form } = readRequestSearch(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    const asked = await requestFormFor(deps, body.user.id, { title: form.value.question ?? '' });
-    await ack({ response_action: 'update', view: asked });
-  });
-
-  app.action<BlockAction<StaticSelectAction>>(REQUEST_KIND, async ({ ack, body }) => {
-    await ack();
-    const { view } = body;
-    if (view?.callback_id !== REQUEST_FORM) return;
-    const held = heldRequest(view);
-    const { kinds, teams } = choices(deps);
-    const teamId = Number(held.team ?? held.teamId);
-    const team = requireMarketingTeam(deps.db, teamId);
-    const dayFor = (key: string | null) => {
-      const kind = kinds.find((one) => one.key === key);
-      return kind ? earliestDay(team, kind, deps.now()) : null;
-    };
-    // A day that somebody chose themselves stays.
-    const isChosen = held.neededBy !== null && held.neededBy !== dayFor(held.datedFor);
-    const neededBy = isChosen ? held.neededBy : dayFor(held.kind);
-    await updateView(deps.modals, view.id, requestFormModal({ ...held, teamId, neededBy }, { kinds, teams }));
-  });
-
-  app.view(REQUEST_FORM, async ({ ack, body, view }) => {
-    const { suggestionId, teamId, form: read, errorAt } = readRequestForm(view);
-    if (!read.ok) return ack({ response_action: 'errors', errors: read.errors });
-    const form = await checked(deps, body.user.id, teamId, read.value);
-    if (!form.ok) {
-      const [[field, message] = ['', '']] = Object.entries(form.errors);
-      return ack({ response_action: 'errors', errors: errorAt(field, message) });
-    }
-    const { team, ...asking } = form.value;
-    const now = deps.now();
-    await deps.write((tx) =>
-      idempotently(tx, `view:${view.id}`, now, () => {
-        const request = askForContent(tx, { form: asking, teamId: team.id, requesterId: body.user.id }, now);
-        if (suggestionId !== null) suggestionBecame(tx, { suggestionId, requestId: request.id, by: body.user.id }, now);
-      }),
-    );
-    // After the commit: what was acknowledged is never lost.
-    await ack({ response_action: 'update', view: askedModal({ ...asking, channelId: team.channelId }) });
+  router.submit(REQUEST_FORM, {
+    allow,
+    read: readRequestForm,
+    run: async ({ value, ref: { suggestionId, teamId, errorAt }, person: { id: by }, key, now }) => {
+      const form = await checked(deps, by, teamId, value);
+      if (!form.ok) {
+        const [[field, message] = ['', '']] = Object.entries(form.errors);
+        throw new FormError(errorAt(field, message));
+      }
+      const { team, ...asking } = form.value;
+      await deps.write((tx) =>
+        idempotently(tx, key, now, () => {
+          const request = askForContent(tx, { form: asking, teamId: team.id, requesterId: by }, now);
+          if (suggestionId !== null) suggestionBecame(tx, { suggestionId, requestId: request.id, by }, now);
+        }),
+      );
+      return { update: askedModal({ ...asking, channelId: team.channelId }) };
+    },
   });
 }
 
@@ -140,13 +123,13 @@ interface SearchStart {
   channel: string | null;
 }
 
-/** Opens the search that a request begins with. */
-export async function openRequestSearch(deps: Deps, userId: string, triggerId: string): Promise<void> {
-  await requireView(deps.modals, { triggerId }, await searchView(deps, userId, { question: '', channel: null }));
-}
+/** The search that a request begins with. */
+const searchFor = async (deps: Deps, start: SearchStart): Promise<Answer> => ({
+  open: await searchView(deps, start),
+  keep: { kind: REQUEST_SEARCH, content: start, offer: (id) => reopenForm(REOPEN_REQUEST_FORM, id) },
+});
 
-async function searchView(deps: Deps, userId: string, { question, channel }: SearchStart): Promise<ModalView> {
-  await requireColleague(deps.directory, userId);
+async function searchView(deps: Deps, { question, channel }: SearchStart): Promise<ModalView> {
   const { kinds } = await requireTeams(deps);
   const isEmpty = question.trim() === '';
   return requestSearchModal({
@@ -167,7 +150,6 @@ export async function requestFormFor(
   userId: string,
   { title, suggestionId = null }: { title: string; suggestionId?: number | null },
 ): Promise<ModalView> {
-  await requireColleague(deps.directory, userId);
   const { kinds, teams } = await requireTeams(deps);
   const last = lastTeamOf(deps.db, userId);
   const team = teams.find(({ id }) => id === last) ?? teams[0];
@@ -206,7 +188,6 @@ async function checked(
   shownTeamId: number,
   { team: teamId, customer: whom, ...form }: RequestFields,
 ): Promise<FormResult<Asking>> {
-  await requireColleague(deps.directory, userId);
   const team = requireMarketingTeam(deps.db, teamId ?? shownTeamId);
   const kind = kindsOf(deps.db).find(({ key }) => key === form.kind);
   if (!kind) return { ok: false, errors: { kind: 'This kind is not there any more. Please choose another.' } };

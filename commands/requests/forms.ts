@@ -1,13 +1,12 @@
-import type { App, BlockAction, ViewOutput } from '@slack/bolt';
+import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { leadById } from '../../src/leads/queries.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { kindsOf } from '../../src/library/settings.ts';
-import { idempotently } from '../../src/platform/db/idempotency.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import type { FormResult } from '../../src/platform/slack/form.ts';
-import { openOver } from '../../src/platform/slack/open-view.ts';
-import { type Actor, actorOn } from '../../src/requests/actor.ts';
+import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import type { Actor } from '../../src/requests/actor.ts';
 import { handOverRequest } from '../../src/requests/acts/claim.ts';
 import { cancelRequest, declineRequest, reopenRequest } from '../../src/requests/acts/close.ts';
 import { deliverRequest } from '../../src/requests/acts/deliver.ts';
@@ -17,15 +16,20 @@ import { voteForLead } from '../../src/requests/acts/vote.ts';
 import { leadOfVoter } from '../../src/requests/card.ts';
 import type { RequestAct } from '../../src/requests/lifecycle.ts';
 import { requireAllowed } from '../../src/requests/permissions.ts';
-import { lastEvent, requireRequest } from '../../src/requests/queries.ts';
+import { lastEvent } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import type { ChangeDetails } from '../../src/requests/types.ts';
 import { isOfTeam, teamsOf } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
+import { requestActions } from '../../views/requests/card.ts';
 import * as views from '../../views/requests/forms.ts';
 import { REQUEST_LIST } from '../../views/requests/list.ts';
+import { helpActions } from '../../views/requests/news.ts';
 import type { Deps } from '../deps.ts';
-import { refreshRequestList } from './lists.ts';
+import type { Router } from '../guard.ts';
+import type { Rule } from '../permissions.ts';
+import { requestsAgain } from './lists.ts';
+import { requestFor } from './request.ts';
 
 interface Opened {
   request: ContentRequest;
@@ -36,8 +40,8 @@ interface Opened {
 /** A form about one request: what opens, what reads it, and the one domain function that it calls. */
 interface RequestForm<Value = unknown> {
   callbackId: string;
-  /** What whoever opens it must be allowed to do. */
-  step: RequestAct | null;
+  /** Null for an answer that changes no status. */
+  act: RequestAct | null;
   modal: (opened: Opened, deps: Deps) => ModalView;
   read: (view: ViewOutput, now: Date) => { requestId: number; list: string | null; form: FormResult<Value> };
   /** Faults that only Slack or the database can tell, by field. */
@@ -52,14 +56,14 @@ const form = <Value>(one: RequestForm<Value>): RequestForm => one as unknown as 
 const forms = {
   ask_back: form({
     callbackId: views.ASK_BACK,
-    step: 'ask_back',
+    act: 'ask_back',
     modal: ({ request, list }) => views.askBackModal(request, list),
     read: views.readAskBack,
     submit: (tx, { value, ...act }, now) => askBack(tx, { ...act, ...value }, now),
   }),
   answer: form({
     callbackId: views.ANSWER,
-    step: 'answer',
+    act: 'answer',
     modal: ({ request, list }, { db }) => {
       const asked = lastEvent(db, request.id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined;
       return views.answerModal(request, list, asked?.question ?? null);
@@ -69,7 +73,7 @@ const forms = {
   }),
   decline: form({
     callbackId: views.DECLINE_REQUEST,
-    step: 'decline',
+    act: 'decline',
     modal: ({ request, list }) => views.declineRequestModal(request, list),
     read: views.readDeclineRequest,
     submit: (tx, { value: { item: itemId, ...value }, ...act }, now) =>
@@ -77,7 +81,7 @@ const forms = {
   }),
   hand_over: form({
     callbackId: views.HAND_OVER,
-    step: 'hand_over',
+    act: 'hand_over',
     modal: ({ request, list }) => views.handOverModal(request, list),
     read: views.readHandOver,
     check: async (deps, { request }, { to }) => {
@@ -92,21 +96,21 @@ const forms = {
   }),
   cancel: form({
     callbackId: views.CANCEL_REQUEST,
-    step: 'cancel',
+    act: 'cancel',
     modal: ({ request, list }) => views.cancelRequestModal(request, list),
     read: views.readCancelRequest,
     submit: (tx, { value, ...act }, now) => cancelRequest(tx, { ...act, ...value }, now),
   }),
   reopen: form({
     callbackId: views.REOPEN_REQUEST,
-    step: 'reopen',
+    act: 'reopen',
     modal: ({ request, list }) => views.reopenRequestModal(request, list),
     read: views.readReopenRequest,
     submit: (tx, { value, ...act }, now) => reopenRequest(tx, { ...act, ...value }, now),
   }),
   vote_for_lead: form({
     callbackId: views.VOTE_FOR_LEAD,
-    step: 'vote',
+    act: 'vote',
     modal: ({ request, list, actor }, { db }) =>
       views.voteForLeadModal(request, list, leadOfVoter(db, request.id, actor.id)),
     read: views.readVoteForLead,
@@ -119,7 +123,7 @@ const forms = {
   }),
   not_quite: form({
     callbackId: views.NOT_QUITE,
-    step: null,
+    act: null,
     modal: ({ request, list }) => views.notQuiteModal(request, list),
     read: views.readNotQuite,
     submit: (tx, { requestId, actor, value }, now) =>
@@ -127,7 +131,7 @@ const forms = {
   }),
   deliver: form({
     callbackId: views.DELIVER,
-    step: 'deliver',
+    act: 'deliver',
     modal: ({ request, list, actor }, { db }) =>
       views.deliverModal(request, list, { kinds: kindsOf(db), ownerId: actor.id }),
     read: views.readDelivery,
@@ -140,42 +144,47 @@ const forms = {
     after: (deps) => deps.reschedule(),
   }),
 };
-export type RequestFormName = keyof typeof forms;
+type RequestFormName = keyof typeof forms;
 
-export function register(app: App, deps: Deps): void {
-  for (const { callbackId, read, check, submit, after } of Object.values(forms)) {
-    app.view(callbackId, async ({ ack, body, view }) => {
-      const { requestId, list, form: result } = read(view, deps.now());
-      if (!result.ok) return ack({ response_action: 'errors', errors: result.errors });
-      const actor = await actorOn(deps, requestId, body.user.id);
-      const request = requireRequest(deps.db, requestId);
-      const faults = await check?.(deps, { request, list, actor }, result.value);
-      if (faults) return ack({ response_action: 'errors', errors: faults });
-      const now = deps.now();
-      await deps.write((tx) =>
-        idempotently(tx, `view:${view.id}`, now, () => submit(tx, { requestId, actor, value: result.value }, now)),
-      );
-      await ack(); // after the commit: what was acknowledged is never lost
-      after?.(deps);
-      if (list !== null && view.root_view_id) {
-        await refreshRequestList(deps, { viewId: view.root_view_id, carry: list, userId: actor.id });
-      }
+/** Buttons that open a form; the menu of the card has all of them by their names. */
+const buttons: Partial<Record<RequestFormName, string>> = {
+  deliver: requestActions.deliver,
+  ask_back: requestActions.askBack,
+  answer: requestActions.answer,
+  decline: requestActions.decline,
+  reopen: requestActions.reopen,
+  vote_for_lead: requestActions.voteForLead,
+  not_quite: helpActions.notQuite,
+};
+
+export function routes(router: Router, deps: Deps): void {
+  for (const [name, { callbackId, act, modal, read, check, submit, after }] of Object.entries(forms) as [
+    RequestFormName,
+    RequestForm,
+  ][]) {
+    const allow: Rule = act === null ? 'request.say_if_it_helped' : `request.${act}`;
+    router.press([buttons[name] ?? [], `${requestActions.menu} ${name}`].flat(), {
+      allow,
+      resource: ({ value, person }) => requestFor(deps, idIn(value), person),
+      run: ({ modal: below, resource: { request, actor } }) => {
+        // A person who may not is told before they type.
+        if (act !== null) requireAllowed(request, act, actor);
+        const list = below?.callback_id === REQUEST_LIST ? below.private_metadata : null;
+        return { open: modal({ request, list, actor }, deps) };
+      },
+    });
+
+    router.submit(callbackId, {
+      allow,
+      read,
+      resource: ({ ref, person }) => requestFor(deps, ref.requestId, person),
+      check: ({ ref: { list }, value, resource: { request, actor } }) => check?.(deps, { request, list, actor }, value),
+      change: (tx, { ref: { requestId }, value, resource: { actor } }, now) =>
+        submit(tx, { requestId, actor, value }, now),
+      run: ({ ref: { list }, person }) => {
+        after?.(deps);
+        return list === null ? undefined : { root: () => requestsAgain(deps, list, person) };
+      },
     });
   }
-}
-
-/** Opens a form for whoever pressed a button of a request; who may not, is told at once. */
-export async function openRequestForm(
-  deps: Deps,
-  name: RequestFormName,
-  requestId: number,
-  body: BlockAction,
-): Promise<void> {
-  const actor = await actorOn(deps, requestId, body.user.id);
-  const request = requireRequest(deps.db, requestId);
-  const { step, modal } = forms[name];
-  // Whoever cannot is told before they type.
-  if (step !== null) requireAllowed(request, step, actor);
-  const list = body.view?.callback_id === REQUEST_LIST ? body.view.private_metadata : null;
-  await openOver(deps.modals, body, modal({ request, list, actor }, deps));
 }
