@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Act, ActResult, Message } from '../src/protocol.ts';
 import { readAddress, writeAddress } from './address.ts';
-import { heard } from './controls/traffic-log.ts';
+import { addEntries } from './controls/traffic-log.ts';
 import { connect, type Live } from './live.ts';
 import { type Change, firstPlace, initialState, isTopLevel, type Place, reduce, type State } from './state.ts';
 
@@ -61,7 +61,7 @@ function connectAs(personId: string | undefined): void {
   live = connect(personId, {
     onConnection: (connection) => change({ type: 'connection', connection }),
     onPush: (push) => {
-      if (push.type === 'traffic') return heard(push.entries);
+      if (push.type === 'traffic') return addEntries(push.entries);
       change(push);
       if (push.type === 'snapshot') settle();
       if (push.type === 'message') readIfSeen(push.message);

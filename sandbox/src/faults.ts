@@ -89,7 +89,7 @@ export interface FaultPlan {
 }
 
 /** The operations on running sockets that faults need. */
-export interface SocketHands {
+export interface SocketOperations {
   drop(reason: 'warning' | 'refresh_requested' | 'link_disabled' | 'abrupt'): void;
   sendRaw(envelope: Json): void;
   rateLimitEvents(): void;
@@ -118,7 +118,7 @@ const NONE: Omit<FaultPlan, 'take'> = {
   events: {},
 };
 
-export function createFaults(sockets: SocketHands): { faults: Faults; plan: FaultPlan } {
+export function createFaults(sockets: SocketOperations): { faults: Faults; plan: FaultPlan } {
   let plans: Plan[] = [];
   let lastId = 0;
   const plan: FaultPlan = {

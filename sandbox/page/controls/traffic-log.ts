@@ -13,15 +13,15 @@ const listeners = new Set<() => void>();
 export const useTrafficLog = (): readonly TrafficEntry[] => useSyncExternalStore(subscribe, () => entries);
 
 /** Adds new entries and updates existing ones. */
-export function heard(news: readonly TrafficEntry[]): void {
-  entries = withNews(entries, news);
+export function addEntries(added: readonly TrafficEntry[]): void {
+  entries = merged(entries, added);
   for (const listener of listeners) listener();
 }
 
 /** Exported for its test. */
-export function withNews(old: readonly TrafficEntry[], news: readonly TrafficEntry[]): TrafficEntry[] {
+export function merged(old: readonly TrafficEntry[], added: readonly TrafficEntry[]): TrafficEntry[] {
   const byId = new Map(old.map((entry) => [entry.id, entry]));
-  for (const entry of news) byId.set(entry.id, entry);
+  for (const entry of added) byId.set(entry.id, entry);
   return [...byId.values()].sort((a, b) => a.id - b.id).slice(-KEPT);
 }
 

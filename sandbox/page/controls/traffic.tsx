@@ -3,7 +3,7 @@ import type { TrafficEntry } from '../../src/protocol.ts';
 import { dayKey, formatDate } from '../date-format.ts';
 import { ask, useStore } from '../store.ts';
 import { useViewer } from '../viewer.ts';
-import { heard, useTrafficLog } from './traffic-log.ts';
+import { addEntries, useTrafficLog } from './traffic-log.ts';
 import { TrafficRow } from './traffic-row.tsx';
 
 /** Closer to the end than this, the person is reading along. */
@@ -26,7 +26,7 @@ export function TrafficPanel() {
 
   useEffect(() => {
     if (!isOpen) return;
-    void ask({ act: 'traffic' }, { quiet: true }).then((answer) => answer.ok && heard(answer.traffic ?? []));
+    void ask({ act: 'traffic' }, { quiet: true }).then((answer) => answer.ok && addEntries(answer.traffic ?? []));
   }, [isOpen]);
   const newest = shown.at(-1)?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new row triggers the scrolling, it is not an input

@@ -16,16 +16,16 @@ export function requireText(args: Json, key: string): string {
   return value;
 }
 
-export function flag(args: Json, key: string, otherwise = false): boolean {
+export function flag(args: Json, key: string, fallback = false): boolean {
   const value = args[key];
-  if (value === undefined || value === null || value === '') return otherwise;
+  if (value === undefined || value === null || value === '') return fallback;
   return value === true || value === 'true' || value === '1' || value === 1;
 }
 
-/** An integer within bounds, or `otherwise` when the argument is missing. */
-export function count(args: Json, key: string, { otherwise, max }: { otherwise: number; max: number }): number {
+/** An integer within bounds, or `fallback` when the argument is missing. */
+export function count(args: Json, key: string, { fallback, max }: { fallback: number; max: number }): number {
   const text = optionalText(args, key);
-  if (text === undefined || text === '') return otherwise;
+  if (text === undefined || text === '') return fallback;
   const value = Number(text);
   if (!Number.isInteger(value)) throw invalidArguments(`must be an integer [json-pointer:/${key}]`);
   if (value < 1) throw new SlackError('invalid_limit');

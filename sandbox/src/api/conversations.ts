@@ -77,7 +77,7 @@ export const conversationsFamily: Family = {
       const { items, nextCursor } = page(args, channels, {
         name: 'channel',
         keyOf: (channel) => channel.id,
-        otherwise: 100,
+        fallback: 100,
         max: 1000,
       });
       return {
@@ -95,7 +95,7 @@ export const conversationsFamily: Family = {
       const { items, nextCursor } = page(args, channel.members, {
         name: 'user',
         keyOf: (id) => id,
-        otherwise: 100,
+        fallback: 100,
         max: 1000,
       });
       return { members: items, response_metadata: { next_cursor: nextCursor } };

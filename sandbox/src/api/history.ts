@@ -12,9 +12,9 @@ import { SlackError } from './slack-error.ts';
 
 /** Whether a message lies in the requested range. Timestamps compare as numbers, so `0` and `1700000000` are valid. */
 function inSpan(args: Json): (message: MessageRecord) => boolean {
-  const read = (key: string, otherwise: number): number => {
+  const read = (key: string, fallback: number): number => {
     const text = optionalText(args, key);
-    if (text === undefined || text === '') return otherwise;
+    if (text === undefined || text === '') return fallback;
     const value = Number(text);
     if (Number.isNaN(value)) throw new SlackError(`invalid_ts_${key}`);
     return value;
@@ -31,15 +31,15 @@ function inSpan(args: Json): (message: MessageRecord) => boolean {
 interface Listing {
   messages: MessageRecord[];
   isAt: (message: MessageRecord, ts: string) => boolean;
-  otherwise: number;
+  fallback: number;
 }
 
-function answer(world: World, args: Json, { messages, isAt, otherwise }: Listing): Json {
+function answer(world: World, args: Json, { messages, isAt, fallback }: Listing): Json {
   const { items, nextCursor } = page(args, messages, {
     name: 'next_ts',
     keyOf: (each) => each.ts,
     isAt,
-    otherwise,
+    fallback,
     max: 999,
   });
   const withMetadata = flag(args, 'include_all_metadata');
@@ -60,7 +60,7 @@ export const historyFamily: Family = {
       const isTop = (each: MessageRecord): boolean =>
         !each.threadTs || each.threadTs === each.ts || each.broadcast === true;
       const messages = messagesIn(world.store, channel.id).filter(isTop).filter(inSpan(args)).reverse();
-      return { ...answer(world, args, { messages, isAt: (each, ts) => each.ts <= ts, otherwise: 100 }), pin_count: 0 };
+      return { ...answer(world, args, { messages, isAt: (each, ts) => each.ts <= ts, fallback: 100 }), pin_count: 0 };
     },
   },
   'conversations.replies': {
@@ -76,7 +76,7 @@ export const historyFamily: Family = {
       return answer(world, args, {
         messages: [parent, ...replies],
         isAt: (each, ts) => each.ts >= ts,
-        otherwise: 1000,
+        fallback: 1000,
       });
     },
   },

@@ -28,7 +28,7 @@ export function page<T>(
     name: string;
     keyOf: (item: T) => string;
     isAt?: (item: T, key: string) => boolean;
-    otherwise: number;
+    fallback: number;
     max: number;
   },
 ): Page<T> {

@@ -40,7 +40,7 @@ export const usersFamily: Family = {
         name: 'user',
         keyOf: (person) => person.id,
         // Without a limit, Slack tries to return everyone at once.
-        otherwise: 1000,
+        fallback: 1000,
         max: 1000,
       });
       return {

@@ -47,15 +47,15 @@ export const linkUrl = (max: number): Rule =>
     min: 1,
     max,
     valid: hasScheme('http', 'https', 'mailto', 'tel', 'slack'),
-    otherwise: 'must be a valid URL',
+    message: 'must be a valid URL',
   });
 
 export const webUrl = (max: number): Rule =>
-  string({ min: 1, max, valid: hasScheme('http', 'https'), otherwise: 'must be a valid URL' });
+  string({ min: 1, max, valid: hasScheme('http', 'https'), message: 'must be a valid URL' });
 
 /** Slack embeds and runs only content that is served over HTTPS. */
 export const secureUrl = (max: number): Rule =>
-  string({ min: 1, max, valid: hasScheme('https'), otherwise: 'must be a valid HTTPS URL' });
+  string({ min: 1, max, valid: hasScheme('https'), message: 'must be a valid HTTPS URL' });
 
 export const blockId = string({ min: 1, max: limits.blockId });
 export const actionId = string({ min: 1, max: limits.actionId });

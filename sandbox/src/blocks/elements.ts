@@ -91,7 +91,7 @@ const picker: Fields = { action_id: actionId, confirm, focus_on_load: boolean };
 const datepicker = kind('datepicker', {
   ...picker,
   placeholder,
-  initial_date: string({ valid: isDate, otherwise: 'must be a date formatted as YYYY-MM-DD' }),
+  initial_date: string({ valid: isDate, message: 'must be a date formatted as YYYY-MM-DD' }),
 });
 
 const timepicker = kind('timepicker', {
@@ -99,9 +99,9 @@ const timepicker = kind('timepicker', {
   placeholder,
   initial_time: string({
     valid: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
-    otherwise: 'must be a time formatted as HH:mm',
+    message: 'must be a time formatted as HH:mm',
   }),
-  timezone: string({ valid: isTimezone, otherwise: 'must be a valid IANA timezone' }),
+  timezone: string({ valid: isTimezone, message: 'must be a valid IANA timezone' }),
 });
 
 /** Slack requires ten digits (seconds), so that milliseconds given by mistake are refused. */
@@ -144,7 +144,7 @@ const wholeUnlessDecimal: Check = (element, at) =>
         String(element[key] ?? '').includes('.') ? fault(into(at, key), 'must be a whole number') : [],
       );
 
-const numeric = string({ valid: isNumeric, otherwise: 'must be a number, as a string' });
+const numeric = string({ valid: isNumeric, message: 'must be a number, as a string' });
 
 const numberInput = kind(
   'number_input',

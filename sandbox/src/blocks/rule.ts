@@ -51,19 +51,19 @@ export const need = (rule: Rule): { need: Rule } => ({ need: rule });
 
 /**
  * A string. Lengths are counted in UTF-16 units, which is never less than Slack's count: a text that fits here also
- * fits in Slack. `valid` checks strings of the right length; `otherwise` is the message for invalid ones.
+ * fits in Slack. `valid` checks strings of the right length; `message` describes the fault of invalid ones.
  */
 export function string({
   min = 0,
   max,
   valid,
-  otherwise = 'failed to match schema',
-}: Range & { valid?: (value: string) => boolean; otherwise?: string } = {}): Rule {
+  message = 'failed to match schema',
+}: Range & { valid?: (value: string) => boolean; message?: string } = {}): Rule {
   return (value, at) => {
     if (typeof value !== 'string') return fault(at, 'must provide a string');
     if (value.length < min) return fault(at, `must be more than ${min - 1} characters`);
     if (max !== undefined && value.length > max) return fault(at, `must be less than ${max + 1} characters`);
-    return valid && !valid(value) ? fault(at, otherwise) : [];
+    return valid && !valid(value) ? fault(at, message) : [];
   };
 }
 

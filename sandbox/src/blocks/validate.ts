@@ -1,7 +1,7 @@
+import { messageFaults, sharedFaults } from './across-blocks.ts';
 import { block } from './blocks.ts';
 import { limits } from './limits.ts';
 import { type Fault, isObject, list, type Place } from './rule.ts';
-import { messageFaults, sharedFaults } from './together.ts';
 import { home, modal } from './view.ts';
 
 export type { Fault } from './rule.ts';

@@ -1,8 +1,8 @@
+import { sharedFaults, viewFaults } from './across-blocks.ts';
 import { block } from './blocks.ts';
 import { plainText } from './composition.ts';
 import { limits } from './limits.ts';
 import { boolean, type Check, type Fields, fault, into, kind, list, need, objectsIn, string } from './rule.ts';
-import { sharedFaults, viewFaults } from './together.ts';
 
 /** Views for `views.open`, `views.push`, `views.update` and `views.publish`. */
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
-import type { FaultPlan, SocketHands } from '../faults.ts';
+import type { FaultPlan, SocketOperations } from '../faults.ts';
 import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
 import { secret } from '../state/ids.ts';
@@ -19,7 +19,7 @@ interface Connection {
   pings: NodeJS.Timeout;
 }
 
-export interface Sockets extends Carrier, Omit<SocketHands, 'rateLimitEvents' | 'changed'> {
+export interface Sockets extends Carrier, Omit<SocketOperations, 'rateLimitEvents' | 'changed'> {
   issueTicket(): string;
   /** False when the ticket is invalid: the connection must be refused. */
   takeTicket(ticket: string): boolean;

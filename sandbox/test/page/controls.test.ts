@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { destinationsFrom } from '../../page/controls/destinations.ts';
 import { jsonLines, lineOfFault } from '../../page/controls/json-lines.ts';
-import { withNews } from '../../page/controls/traffic-log.ts';
+import { merged } from '../../page/controls/traffic-log.ts';
 import type { TrafficEntry } from '../../src/protocol.ts';
 
 const ZONE = 'Europe/Berlin';
@@ -79,12 +79,12 @@ describe('the traffic log', () => {
   });
 
   test('an update replaces its entry, and the entries stay in the order of their ids', () => {
-    const log = withNews([entry(1), entry(3)], [entry(3, 'ok'), entry(2)]);
+    const log = merged([entry(1), entry(3)], [entry(3, 'ok'), entry(2)]);
     expect(log.map(({ id, outcome }) => `${id}${outcome}`)).toEqual(['1', '2', '3ok']);
   });
 
   test('the newest five hundred are kept', () => {
-    const log = withNews(
+    const log = merged(
       Array.from({ length: 500 }, (_, at) => entry(at)),
       [entry(500), entry(501)],
     );
