@@ -39,14 +39,14 @@ const table = <T>(file: string, row: z.ZodType<T>): T[] =>
 export const libraryRows = () => table('items.tsv', itemRow);
 export const libraryQuestions = () => table('questions.tsv', questionRow);
 
-export interface Figures {
+interface Figures {
   questions: number;
   /** Number of questions with a correct item in first place, and in the first three places. */
   first: number;
   firstThree: number;
 }
 
-export interface Miss {
+interface Miss {
   question: string;
   why: string;
   right: string[];

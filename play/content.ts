@@ -23,7 +23,7 @@ async function closeAll(story: Story, who: string): Promise<void> {
 }
 
 /** The newest message with this title in the marketing channel: the card. */
-export const requestCard = (story: Story, who: string, title: string): Promise<SeenMessage> =>
+const requestCard = (story: Story, who: string, title: string): Promise<SeenMessage> =>
   story.slack.as(who).waitForMessage('#marketing', (message) => message.text.startsWith(title));
 
 export async function onRequest(

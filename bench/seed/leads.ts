@@ -117,7 +117,7 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
 }
 
 /** The position of a seeded lead's card in its team's channel. */
-export const cardTs = (leadId: number): string => `${1_600_000_000 + leadId}.000100`;
+const cardTs = (leadId: number): string => `${1_600_000_000 + leadId}.000100`;
 
 /** The history, the assignment and the SLA of each lead. */
 function addHistory(db: Db): void {

@@ -15,7 +15,7 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-export interface Call {
+interface Call {
   method: string;
   arguments: URLSearchParams;
   /** As performance.now(). */

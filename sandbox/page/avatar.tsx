@@ -13,7 +13,7 @@ export function Avatar({ person, size = 'm' }: { person: Person | undefined; siz
   return <span className={classes.filter(Boolean).join(' ')} data-initials={initials(name)} aria-hidden="true" />;
 }
 
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name
     .trim()
     .split(/[\s._-]+/)

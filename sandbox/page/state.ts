@@ -9,7 +9,7 @@ export interface Toast {
   level: 'info' | 'error';
 }
 
-export interface Conversation {
+interface Conversation {
   /** Oldest first, including replies. */
   messages: Message[];
   loaded: boolean;

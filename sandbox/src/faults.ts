@@ -22,7 +22,7 @@ export interface CallMatch {
   when?: (args: Json) => boolean;
 }
 
-export interface Planned {
+interface Planned {
   /** Number of calls that the fault still applies to. */
   readonly left: number;
   lift(): void;

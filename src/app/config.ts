@@ -32,7 +32,7 @@ export interface HttpConfig extends Common {
 }
 
 /** Without Slack: a workspace on this machine, with its own database file. */
-export interface SandboxConfig extends Common {
+interface SandboxConfig extends Common {
   mode: 'sandbox';
   /** Port of the page; 0 is any free one. */
   port: number;

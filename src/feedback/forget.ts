@@ -43,7 +43,7 @@ export const keepRoundsMonths = keptMonths({
 export const forgettingJobs = (db: Db): Job[] =>
   keepingJobs(db, { name: 'forget feedback', kept: keepRoundsMonths, run: forgetRounds });
 
-export function forgetRounds(tx: Tx, before: Date): void {
+function forgetRounds(tx: Tx, before: Date): void {
   const ids = tx
     .select({ id: feedbackRounds.id })
     .from(feedbackRounds)

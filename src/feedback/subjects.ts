@@ -34,7 +34,7 @@ interface Finding {
 
 const titleOf = ({ name, company }: { name: string; company: string }) => `${name}, ${company}`;
 
-export const subjects: Record<SubjectKind, Finding> = {
+const subjects: Record<SubjectKind, Finding> = {
   lead: {
     search: (db, sought) => leadsLike(db, sought).map((lead) => ({ ref: String(lead.id), label: titleOf(lead) })),
     labelOf: (db, ref) => {

@@ -1,6 +1,6 @@
 /** How a question is answered: by one of its choices, or in words. A rating is one of its choices, too. */
 export const questionKinds = ['five', 'grades', 'choice', 'text'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
+type QuestionKind = (typeof questionKinds)[number];
 
 export const ratings = ['five', 'grades', 'none'] as const;
 export type Rating = (typeof ratings)[number];

@@ -7,7 +7,7 @@ import type { Team } from '../teams/table.ts';
 import type { Reader } from './reader.ts';
 
 /** Teams whose figures fit; more than that nobody works in. */
-export const NUMBERS_SIZE = 2;
+const NUMBERS_SIZE = 2;
 
 export interface Numbers {
   teams: { team: Team; mine: Figures; all: Figures }[];

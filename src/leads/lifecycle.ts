@@ -48,7 +48,7 @@ export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
   status === 'returned' || status === 'nurturing';
 
 /** How a lead stands, as the beginning of a sentence. */
-export function standing(lead: Lead): string {
+function standing(lead: Lead): string {
   switch (lead.status) {
     case 'new':
       return 'Nobody has accepted this lead yet';

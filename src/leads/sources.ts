@@ -23,7 +23,7 @@ function namesLike(db: Db, table: NameTable, typed: string, limit: number): stri
 }
 
 /** The name as it was written first, if this one was used before. */
-export const knownName = (db: Db, table: NameTable, typed: string): string | undefined =>
+const knownName = (db: Db, table: NameTable, typed: string): string | undefined =>
   allNames(db, table).find((name) => sameWords(name, typed));
 
 /** Counts a use of a source or campaign and returns it as it was written first: "webinar" and "Webinar" are one. */

@@ -70,7 +70,7 @@ export interface ItemFilter {
 }
 
 /** What is not retired and fits. */
-export const fits = (filter: ItemFilter, now: Date): SQL | undefined =>
+const fits = (filter: ItemFilter, now: Date): SQL | undefined =>
   and(
     isNull(libraryItems.retiredAt),
     filter.stage === undefined
@@ -112,7 +112,7 @@ export function listItems(db: Db, filter: ItemFilter, page: { limit: number; off
   return { items, total: countItems(db, filter, now) };
 }
 
-export const countItems = (db: Db, filter: ItemFilter, now: Date): number =>
+const countItems = (db: Db, filter: ItemFilter, now: Date): number =>
   db.select({ items: count() }).from(libraryItems).where(fits(filter, now)).get()?.items ?? 0;
 
 export interface Shelf {

@@ -64,7 +64,7 @@ function stdout(): DestinationStream {
  * The loggable parts of an error: kind, Slack's code, stack, and the message unless it may repeat typed text. Refusals
  * (UserError) name people and leads, syntax errors quote their input, and the SDK's errors repeat Slack's answer.
  */
-export function tellError(error: unknown): Told {
+function tellError(error: unknown): Told {
   if (!(error instanceof Error)) return { type: typeof error };
   const slack = (error as { data?: { error?: unknown } }).data?.error;
   const frames = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line));

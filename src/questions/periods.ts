@@ -9,7 +9,7 @@ import { newBox } from './anonymous.ts';
 import { anonymousQuestions, questionCopies, questionReplies, questionSupports, sealedQuestions } from './table.ts';
 
 /** A question can be answered this long after the month in which it was asked. */
-export const KEPT_DAYS = 60;
+const KEPT_DAYS = 60;
 /** The first name of the feature; key files and rows have it. */
 const NAME = /^box-(\d{4})-(\d{2})$/;
 

@@ -29,7 +29,7 @@ export const keepRequestsMonths = keptMonths({
 export const requestRetentionJobs = (db: Db): Job[] =>
   keepingJobs(db, { name: 'erase requests', kept: keepRequestsMonths, run: eraseRequests });
 
-export function eraseRequests(tx: Tx, before: Date, now: Date): void {
+function eraseRequests(tx: Tx, before: Date, now: Date): void {
   for (const request of tx.select().from(contentRequests).where(erasable(before)).limit(A_NIGHT).all()) {
     const nothing = { title: ERASED, audience: null, customer: null, words: null, hurry: null };
     const erased = updateRequest(tx, request, nothing, request.updatedAt);

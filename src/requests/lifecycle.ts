@@ -39,7 +39,7 @@ export const isOpen = ({ status }: Pick<ContentRequest, 'status'>): boolean =>
 export const isLate = (request: ContentRequest, now: Date): boolean => isOpen(request) && request.dueAt <= now;
 
 /** How a request stands, as the beginning of a sentence. */
-export function standing(request: ContentRequest): string {
+function standing(request: ContentRequest): string {
   switch (request.status) {
     case 'new':
       return 'Nobody has claimed this request yet';

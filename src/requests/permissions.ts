@@ -11,7 +11,7 @@ const onlyMakers: RequestRule['refusal'] = (_, { teamChannelId }) =>
   `Only the marketing team of ${channelLink(teamChannelId)} can do this. If you belong there, ask its manager to add you.`;
 
 /** People with a relation to a request. An owner who left the team still answers for the request. */
-export const rules = {
+const rules = {
   makers: { may: isMaker, refusal: onlyMakers },
   /** A request without an owner belongs to the whole team. */
   owner: {
@@ -28,7 +28,7 @@ export const rules = {
 type Relation = keyof typeof rules;
 
 /** The relations that each act asks for. Everyone may vote. */
-export const permissions: Record<RequestAct, readonly Relation[]> = {
+const permissions: Record<RequestAct, readonly Relation[]> = {
   claim: ['makers'],
   start: ['makers', 'owner'],
   release: ['makers', 'owner'],

@@ -49,7 +49,7 @@ export function setupState(db: Db): SetupState {
 /** Whether nothing is left to do, or the list was closed. */
 export const isSetUp = ({ done, isHidden }: SetupState): boolean => isHidden || Object.values(done).every(Boolean);
 
-export const proposals = (db: Db): SetupProposal[] => db.select().from(setupProposals).all();
+const proposals = (db: Db): SetupProposal[] => db.select().from(setupProposals).all();
 
 const hasLeads = (db: Db): boolean => db.select({ id: leads.id }).from(leads).limit(1).get() !== undefined;
 

@@ -10,8 +10,6 @@ import { tempDatabase } from '../support/temp-database.ts';
 export const NOW = new Date('2026-11-19T09:00:00Z');
 export const LATER = new Date('2028-01-01T00:00:00Z');
 
-export const pdfFile = { sha256: 'a'.repeat(64), name: 'a.pdf', mimetype: 'application/pdf', bytes: 10 };
-
 export interface Stock {
   db: Db;
   write: Write;

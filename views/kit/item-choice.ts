@@ -30,7 +30,7 @@ export const itemField = (label: string, { initial, hint }: { initial?: Choice; 
   );
 
 /** The warning comes first: the end of the title may be cut. */
-export const itemOption = ({ id, title, isStale }: Choice): PlainTextOption =>
+const itemOption = ({ id, title, isStale }: Choice): PlainTextOption =>
   typedOption(`item:${id}`, isStale ? `Past review date: ${title}` : title);
 
 export const itemOptions = (items: readonly Choice[]): PlainTextOption[] => items.slice(0, MOST_ITEMS).map(itemOption);

@@ -58,7 +58,7 @@ export const leadActions = {
 } as const;
 
 /** Choices of the overflow menu; an option's value is `<choice>:<lead id>`. */
-export const menuChoices = {
+const menuChoices = {
   reassign: 'Reassign…',
   snooze: 'Snooze…',
   nurture: 'Nurture…',
@@ -66,7 +66,7 @@ export const menuChoices = {
   note: 'Add note…',
   history: 'History',
 } as const;
-export type MenuChoice = keyof typeof menuChoices;
+type MenuChoice = keyof typeof menuChoices;
 
 /** The one message of a lead, edited in place. */
 export function leadCard({ lead, ...more }: LeadCard): SlackMessage {

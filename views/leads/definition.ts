@@ -40,7 +40,7 @@ export const CLAUSE_FORM = 'clause_form';
 export const DEFINITION_SHOW = 'definition_show';
 
 const menuChoices = { edit: 'Edit…', up: 'Move up', down: 'Move down', retire: 'Retire' };
-export type ClauseChoice = keyof typeof menuChoices;
+type ClauseChoice = keyof typeof menuChoices;
 
 export interface DefinitionPage {
   team: Team;

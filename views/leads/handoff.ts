@@ -48,8 +48,6 @@ const fields = z
     },
   });
 
-export type HandoffForm = z.infer<typeof fields>;
-
 const messageTs = z.string().regex(/^\d{1,12}\.\d{1,6}$/);
 const ref = z.object({
   channel: z

@@ -26,7 +26,7 @@ import { leadTitle, statusWords, temperatureEmoji } from './words.ts';
 
 export const LIST_PAGE = 'lead_list_page';
 export const LIST_PAGE_SIZE = 10;
-export const LEAD_LIST = 'lead_list';
+const LEAD_LIST = 'lead_list';
 /** Opens a list from a message; the button's value names the list. */
 export const OPEN_LIST = 'open_list';
 /** Opens bulk actions; the button's value names the list. */

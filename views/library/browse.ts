@@ -20,9 +20,9 @@ import {
 } from '../kit/blocks.ts';
 import { stageWords } from '../leads/words.ts';
 
-export const CONTENT_BROWSE = 'content_browse';
+const CONTENT_BROWSE = 'content_browse';
 /** Lists a shelf; the value says which. */
-export const SHOW_SHELF = 'content_shelf';
+const SHOW_SHELF = 'content_shelf';
 export const browseActions = { search: 'content_to_search', add: 'content_add', figures: 'content_figures' } as const;
 
 /** As many buttons as a row of Slack's takes, one of which is all of the stage. */

@@ -22,7 +22,7 @@ import { stageWords } from '../leads/words.ts';
 
 export const FIGURES_DAYS = 90;
 /** Opens one of the lists; the value names it. */
-export const OPEN_FIGURES = 'figures_list';
+const OPEN_FIGURES = 'figures_list';
 
 export interface Figures {
   since: Date;
@@ -170,7 +170,7 @@ function turnaroundLines(team: string, one: Turnaround): Piece[][] {
 }
 
 /** Working time in hours: a working day is not as long everywhere. */
-export function workingTime(ms: number): string {
+function workingTime(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
   const hours = Math.round(minutes / 60);

@@ -42,8 +42,6 @@ const FILTERS = 'filters';
 const WORDS_LENGTH = 200;
 const ANY = 'any';
 
-export type ItemMenuChoice = 'details' | 'edit' | 'retire';
-
 /** What can be done where nothing was found. */
 export const emptySearchActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
 
@@ -199,7 +197,7 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
   ];
 }
 
-export const itemMenu = (id: string, mayTend: boolean) =>
+const itemMenu = (id: string, mayTend: boolean) =>
   overflow(itemActions.menu, [
     option(`details:${id}`, 'Details and versions'),
     ...(mayTend ? [option(`edit:${id}`, 'Edit…'), option(`retire:${id}`, 'Retire…')] : []),

@@ -15,7 +15,7 @@ export const itemTitle = (item: Pick<LibraryItem, 'title' | 'link'>): Piece =>
     : { type: 'link', url: item.link, text: isolated(item.title), style: { bold: true } };
 
 /** What kind of thing it is and for whom. */
-export const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] => [
+const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] => [
   [kindLabel(kinds, item.kind)],
   ...(item.stage ? [[stageWords[item.stage]]] : []),
   ...(item.tags.length > 0 ? [[cut(item.tags.join(', '), 120)]] : []),
@@ -23,7 +23,7 @@ export const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] 
 ];
 
 /** Where an item is past its review date, a line that says so; nothing else. */
-export const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boolean): Piece[] =>
+const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boolean): Piece[] =>
   isStale
     ? [
         emoji('hourglass'),

@@ -33,7 +33,7 @@ export const QUESTION_MAX = 1000;
 export const QUESTIONS_SIZE = 5;
 
 /** What an asker has asked so far. */
-export interface Asked {
+interface Asked {
   /** One page of those that managers have. */
   questions: { question: Question; replies: Reply[] }[];
   page: number;

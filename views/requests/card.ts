@@ -46,7 +46,7 @@ export const requestActions = {
 } as const;
 
 /** What the overflow menu offers; an option's value is `<choice>:<request id>`. */
-export const requestMenu = {
+const requestMenu = {
   hand_over: 'Hand over…',
   release: 'Release it',
   decline: 'Decline…',

@@ -35,7 +35,7 @@ export const settingsActions = {
 export const SETTINGS_PAGE = 'settings_page';
 export const SETTINGS_PAGE_SIZE = 20;
 
-export interface ShownSetting {
+interface ShownSetting {
   setting: Setting<unknown>;
   value: unknown;
   isDefault: boolean;

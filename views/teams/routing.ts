@@ -53,7 +53,6 @@ const fields = z
     path: ['oneSellerId'],
     message: 'Who takes them all?',
   });
-export type RoutingForm = z.infer<typeof fields>;
 
 const ref = z.object({ teamId: z.number() });
 

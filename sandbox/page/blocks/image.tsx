@@ -5,7 +5,7 @@ import { ChevronIcon } from '../icons.tsx';
 import { Plain } from '../mrkdwn/render.tsx';
 
 /** The address of the image; the sandbox serves its own files. */
-export function imageSource(image: ImageElement | ImageBlock): string | undefined {
+function imageSource(image: ImageElement | ImageBlock): string | undefined {
   if ('image_url' in image) return image.image_url;
   if (!('slack_file' in image)) return undefined;
   return 'url' in image.slack_file ? image.slack_file.url : `/files/${encodeURIComponent(image.slack_file.id)}`;

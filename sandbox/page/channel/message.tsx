@@ -78,7 +78,7 @@ function AuthorAvatar({ message }: { message: Message }) {
   return <Avatar person={person} />;
 }
 
-export function useAuthorName(message: Message): string {
+function useAuthorName(message: Message): string {
   return useStore(({ people, apps }) => {
     const person = people[message.user];
     return (

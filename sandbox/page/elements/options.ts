@@ -44,7 +44,7 @@ export function optionSections(options: readonly Option[], groups: readonly Opti
   return options.length > 0 ? [{ label: '', choices: options.map(choiceOf) }, ...sections] : sections;
 }
 
-export function choiceOf(option: Option): Choice {
+function choiceOf(option: Option): Choice {
   return { key: keyOf(option), text: option.text.text, description: option.description?.text, sends: option };
 }
 

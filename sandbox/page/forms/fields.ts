@@ -46,4 +46,4 @@ export function fieldsOf(blocks: readonly unknown[]): Field[] {
 
 const VALUELESS = new Set(['button', 'overflow', 'image', 'workflow_button', 'icon_button', 'feedback_buttons']);
 
-export const holdsValue = (element: PageElement): boolean => !VALUELESS.has(element.type);
+const holdsValue = (element: PageElement): boolean => !VALUELESS.has(element.type);

@@ -53,7 +53,7 @@ function Lines({ lines }: { lines: Inline[][] }) {
   ));
 }
 
-export function Inlines({ nodes }: { nodes: Inline[] }) {
+function Inlines({ nodes }: { nodes: Inline[] }) {
   return nodes.map((node, index) => <InlineNode key={index} node={node} />);
 }
 

@@ -23,7 +23,7 @@ export type Json = Record<string, unknown>;
 export type Check = (object: Json, at: Place) => Fault[];
 
 /** A rule for a required field; a bare rule is for an optional field. */
-export type Field = Rule | { need: Rule };
+type Field = Rule | { need: Rule };
 export type Fields = Record<string, Field>;
 
 /** A shape identified by its `type`, and the surfaces that it may appear on. */

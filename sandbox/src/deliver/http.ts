@@ -19,7 +19,7 @@ export interface HttpCarrier extends Carrier {
 }
 
 /** Slack's v0 signature (docs.slack.dev, Verifying requests from Slack). */
-export const sign = (signingSecret: string, timestamp: string, body: string): string =>
+const sign = (signingSecret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
 /** Form-encoded without a charset: Slack sends no charset, and Bolt refuses one. */

@@ -26,7 +26,7 @@ export const optionsOf = (element: Json): Json[] => [
 ];
 
 /** The option with this text, or the only option that contains it. */
-export function pickOption(options: readonly Json[], wanted: string, where: string): Json {
+function pickOption(options: readonly Json[], wanted: string, where: string): Json {
   const exact = options.find((each) => textOf(each.text) === wanted);
   const containing = options.filter((each) => textOf(each.text).toLowerCase().includes(wanted.toLowerCase()));
   const [only] = containing;

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-export const PATIENCE_MS = 5000;
+const PATIENCE_MS = 5000;
 
 /**
  * Resolves with the first result of `look`, now or after any later change in the workspace. Rejects after five seconds

@@ -12,7 +12,7 @@ import { homeOf, openModals } from '../state/views.ts';
 import type { World } from '../world.ts';
 import { controlsOf } from './controls.ts';
 
-export const shownPerson = (store: Store, person: PersonRecord): Person => ({
+const shownPerson = (store: Store, person: PersonRecord): Person => ({
   id: person.id,
   name: person.name,
   realName: person.realName,
@@ -29,7 +29,7 @@ export const shownPerson = (store: Store, person: PersonRecord): Person => ({
   deleted: person.deleted,
 });
 
-export function shownChannel(store: Store, channel: ChannelRecord, viewer: string): Channel {
+function shownChannel(store: Store, channel: ChannelRecord, viewer: string): Channel {
   const lastRead = store.lastRead.get(`${viewer}/${channel.id}`) ?? '0';
   const unread = messagesIn(store, channel.id).filter(
     (each) => each.ts > lastRead && each.user !== viewer && (!each.threadTs || each.threadTs === each.ts),

@@ -3,9 +3,9 @@ import { requirePerson } from '../state/people.ts';
 import type { ChannelRecord } from '../state/records.ts';
 import type { World } from '../world.ts';
 
-export const teamPart = (world: World): Json => ({ id: world.store.team.id, domain: world.store.team.domain });
+const teamPart = (world: World): Json => ({ id: world.store.team.id, domain: world.store.team.domain });
 
-export function userPart(world: World, userId: string): Json {
+function userPart(world: World, userId: string): Json {
   const person = requirePerson(world.store, userId);
   return { id: person.id, username: person.name, name: person.name, team_id: person.teamId };
 }

@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { complain, notify } from '../world.ts';
 
 /** The place where the person acts, if it still exists and they can see it. */
-export function placeOf(world: World, userId: string, container: Container): Place | undefined {
+function placeOf(world: World, userId: string, container: Container): Place | undefined {
   const { store } = world;
   if (container.type === 'view') {
     const view = store.views.get(container.viewId);

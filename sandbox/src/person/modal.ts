@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { complain, notify } from '../world.ts';
 import { inputFaults } from './input-rules.ts';
 
-export const CONNECTION_PROBLEM = 'We had some trouble connecting. Try again?';
+const CONNECTION_PROBLEM = 'We had some trouble connecting. Try again?';
 
 const stackOf = (world: World, view: ViewRecord): ViewRecord[] =>
   openModals(world.store, view.userId).filter((each) => each.rootViewId === view.rootViewId);

@@ -50,7 +50,7 @@ const VALUE_KEYS: Record<string, { key: string; initial: string; empty: null | [
 export const valueKey = (element: Json): string | undefined => VALUE_KEYS[str(element.type)]?.key;
 
 /** An element's initial value. */
-export function initialValue(element: Json): (Json & { type: string }) | undefined {
+function initialValue(element: Json): (Json & { type: string }) | undefined {
   const known = VALUE_KEYS[str(element.type)];
   if (!known) return undefined;
   return { type: str(element.type), [known.key]: element[known.initial] ?? known.empty };

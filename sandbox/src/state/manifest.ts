@@ -44,5 +44,4 @@ export const manifestSchema = z.looseObject({
 });
 
 export type Manifest = z.output<typeof manifestSchema>;
-export type Command = z.output<typeof command>;
 export type Shortcut = z.output<typeof shortcut>;

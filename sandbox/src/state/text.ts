@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /** Slack escapes exactly these three characters: `&`, `<` and `>`. */
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 // This runs on escaped text, so an address ends before `&lt;` and `&gt;`.

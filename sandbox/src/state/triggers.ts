@@ -12,7 +12,7 @@ export interface Trigger {
 }
 
 /** Three seconds (docs.slack.dev, Modals). */
-export const TRIGGER_LIFE_MS = 3000;
+const TRIGGER_LIFE_MS = 3000;
 
 export function issueTrigger(store: Store, userId: string, viewId?: string): string {
   const id = `${Date.now()}.${store.team.id.length}${Math.floor(performance.now())}.${secret()}`;

@@ -54,4 +54,3 @@ export const workspaceSpec = z.strictObject({
 /** The initial people, channels, groups and bot memberships of the workspace. */
 export type WorkspaceSpec = z.input<typeof workspaceSpec>;
 export type PersonSpec = z.input<typeof personSpec>;
-export type ChannelSpec = z.input<typeof channelSpec>;

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** The path of Chromium: CHROMIUM_PATH, or one of Debian's usual paths. */
-export const chromiumPath: string | undefined = [process.env.CHROMIUM_PATH ?? '', ...USUAL].find(
+const chromiumPath: string | undefined = [process.env.CHROMIUM_PATH ?? '', ...USUAL].find(
   (path) => path && existsSync(path),
 );
 

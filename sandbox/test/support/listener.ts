@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Received {
+interface Received {
   headers: Record<string, string | string[] | undefined>;
   body: string;
   /** The JSON of the body, or of the form's `payload`; otherwise the form's fields. */
   payload: Record<string, unknown>;
 }
 
-export interface Answer {
+interface Answer {
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;

@@ -10,7 +10,7 @@ import type { Stage, Temperature } from '../types.ts';
 import { askSomebody } from './move.ts';
 
 /** What a marketer says about a lead; email or phone is there. */
-export interface LeadForm {
+interface LeadForm {
   name: string;
   company: string;
   email: string | null;

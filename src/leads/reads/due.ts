@@ -1,7 +1,7 @@
 import type { Lead } from '../table.ts';
 
 /** Nothing is due while a lead is snoozed. */
-export const isAsleep = (lead: Pick<Lead, 'snoozedUntil'>, now: Date): boolean =>
+const isAsleep = (lead: Pick<Lead, 'snoozedUntil'>, now: Date): boolean =>
   lead.snoozedUntil !== null && lead.snoozedUntil > now;
 
 /**

@@ -27,7 +27,7 @@ export interface Figures {
 const MOST_MEASURED = 300;
 
 /** The first moment of the month, where the team is. */
-export const monthStart = ({ zone }: Pick<Team, 'zone'>, now: Date): Date =>
+const monthStart = ({ zone }: Pick<Team, 'zone'>, now: Date): Date =>
   DateTime.fromJSDate(now, { zone }).startOf('month').toJSDate();
 
 // Word for word the condition of the index lead_history_of_actor.

@@ -51,7 +51,7 @@ export function eraseOld(tx: Tx, now: Date): void {
 }
 
 /** Takes a person out of a lead, its history and its card. The triggers of the search index follow. */
-export function eraseLead(tx: Tx, leadId: number, now: Date): void {
+function eraseLead(tx: Tx, leadId: number, now: Date): void {
   const lead = requireLead(tx, leadId);
   const nobody = {
     name: ERASED,

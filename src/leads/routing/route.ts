@@ -90,7 +90,7 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
 }
 
 /** Everybody of the team with their turns, and why they can take no lead now. */
-export function candidatesOf(
+function candidatesOf(
   db: Db,
   team: Team,
   { now, dueAt, queue }: { now: Date; dueAt: Date; queue: Queue },

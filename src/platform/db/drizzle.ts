@@ -25,11 +25,11 @@ export const {
   is,
   isNotNull,
   isNull,
-  like,
+
   lt,
   lte,
   ne,
-  not,
+
   notExists,
   or,
   Param,

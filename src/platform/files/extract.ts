@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 export type Extracted = { text: string } | { trouble: string };
 
 /** The readers, by file extension and type. */
-export const formats = ['pdf', 'docx', 'pptx', 'text'] as const;
+const formats = ['pdf', 'docx', 'pptx', 'text'] as const;
 export type Format = (typeof formats)[number];
 
 export interface ExtractLimits {

@@ -4,7 +4,7 @@ import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
-export interface KeptFile {
+interface KeptFile {
   /** SHA-256 of the bytes in hex, the key for reading. */
   sha256: string;
   bytes: number;
@@ -124,7 +124,7 @@ async function checked(
 }
 
 /** The refusal of a file larger than this. */
-export const tooLarge = (mostBytes: number): UserError =>
+const tooLarge = (mostBytes: number): UserError =>
   new UserError(`This file is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB. Give a link to it instead.`);
 
 /** A new file name is durable only after its folder is synced. */

@@ -23,7 +23,7 @@ export function asEvent(body: unknown): EventBody | undefined {
 }
 
 /** Does what the event asks for. Rejects when it failed; it is then called again with the same body, later. */
-export type HandleEvent = (body: EventBody) => Promise<void>;
+type HandleEvent = (body: EventBody) => Promise<void>;
 
 export interface Inbox {
   /** Resolves once the event is on the disk: then it may be acknowledged. Rejects when it could not be stored. */

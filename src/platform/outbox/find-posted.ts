@@ -3,7 +3,7 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 type Found = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata'>;
 
 /** The metadata that every message of ours carries: an opaque id and nothing of its content. */
-export const EVENT_TYPE = 'baton';
+const EVENT_TYPE = 'baton';
 export const metadataOf = (mark: string) => ({ event_type: EVENT_TYPE, event_payload: { mark } });
 
 export interface Place {

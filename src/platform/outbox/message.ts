@@ -11,7 +11,7 @@ export interface SlackMessage {
   plainer?: KnownBlock[];
 }
 
-export interface OutgoingFile {
+interface OutgoingFile {
   /** By which the poster is given the bytes. */
   sha256: string;
   /** With its ending, by which Slack knows what it is. */

@@ -48,7 +48,7 @@ export interface Poster {
   status(): PosterStatus;
 }
 
-export interface PosterStatus {
+interface PosterStatus {
   /** Slack refuses the token; everything waits. */
   paused: { error: string; since: Date } | undefined;
   waiting: number;

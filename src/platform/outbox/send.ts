@@ -4,7 +4,7 @@ import { metadataOf, type Place } from './find-posted.ts';
 import type { Delivery } from './message.ts';
 
 /** What a rate limit closes. Uploads are several methods that Slack limits alike. */
-export type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
+type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
 
 export interface Attempt {
   outcome: { kind: 'sent'; channel: string; ts: string } | Failure;

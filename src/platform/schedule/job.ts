@@ -11,7 +11,7 @@ export interface Job {
   run(tx: Tx, slot: Slot, now: Date): void;
 }
 
-export interface Slot {
+interface Slot {
   at: Date;
   /** Baton was down, or the machine asleep, at the planned moment. */
   late: boolean;

@@ -10,7 +10,7 @@ import { abandoned, isOwed, settle, stopCounting } from './ledger.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Work whose last run failed. */
-export interface Failing {
+interface Failing {
   job: string;
   since: Date;
 }

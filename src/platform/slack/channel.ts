@@ -4,7 +4,7 @@ import type { Directory } from './directory.ts';
 import { slackError } from './open-view.ts';
 
 /** Ids of public and private channels. Those of direct messages begin with D. */
-export const isChannelId = (id: string): boolean => /^[CG][A-Z0-9]{1,20}$/.test(id);
+const isChannelId = (id: string): boolean => /^[CG][A-Z0-9]{1,20}$/.test(id);
 
 /** The channel, if it is one to share in; null for a conversation between two people. */
 export const placeToShare = (channelId: string): string | null => (isChannelId(channelId) ? channelId : null);

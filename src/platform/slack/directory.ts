@@ -20,7 +20,7 @@ export interface Person {
 }
 
 /** The members of a team: those of its user group if it has one, else those of its channel. */
-export interface Membership {
+interface Membership {
   channelId: string;
   userGroupId: string | null;
 }

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import { slackError } from './open-view.ts';
 
 /** A file as Slack has it. */
-export interface SlackFile {
+interface SlackFile {
   name: string;
   mimetype: string;
   content: AsyncIterable<Uint8Array>;

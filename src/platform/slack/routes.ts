@@ -44,7 +44,7 @@ export interface Answer {
 export type Answers = Given<Answer | undefined> | Promise<void>;
 
 /** Every route has one. Without it, the types and the router refuse the route. */
-export interface Guarded<Rule> {
+interface Guarded<Rule> {
   /** The rule in the authorisation matrix. */
   allow: Rule;
 }

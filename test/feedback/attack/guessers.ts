@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { type Disk, type Evidence, imageOf, type Row, transactionsOf } from './evidence.ts';
 
-export type Guess = Map<string, string>;
+type Guess = Map<string, string>;
 /** Several where there are several places to look, each with a name of its own. */
 export type Guesser = (evidence: Evidence) => Record<string, Guess>;
 

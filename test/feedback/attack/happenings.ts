@@ -115,7 +115,7 @@ export function fromHomes(stage: Stage): Happening {
 }
 
 /** A bit after 9:00 in Berlin, on a working day, in winter. */
-export function nextMorning(now: Date): Date {
+function nextMorning(now: Date): Date {
   const next = new Date(now);
   do {
     next.setUTCDate(next.getUTCDate() + 1);

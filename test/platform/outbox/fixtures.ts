@@ -118,7 +118,7 @@ const PATIENCE_MS = 5_000;
 /** How long a call waits for Slack: not long where it hangs, and long enough for a busy machine where it does not. */
 export const patience = ({ kind }: ApiFault): number => (kind === 'hang' ? 150 : PATIENCE_MS);
 
-export const textsIn = ({ store }: Sandbox, channel: string): string[] =>
+const textsIn = ({ store }: Sandbox, channel: string): string[] =>
   (store.messages.get(channel) ?? []).filter(({ botId }) => botId).map(({ text }) => text);
 
 export const say = (to: string, words: string, more: { threadTs?: string; orElse?: string } = {}): Enqueued => ({

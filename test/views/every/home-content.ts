@@ -45,7 +45,7 @@ const request = (given: Given, index: number): ContentRequest => ({
   updatedAt: given.now,
 });
 
-export const item = (given: Given, index: number): LibraryItem => ({
+const item = (given: Given, index: number): LibraryItem => ({
   id: 200 + index,
   title: given.name(150),
   kind: 'deck',
