@@ -19,7 +19,6 @@ import * as leadList from './leads/list.ts';
 import * as leadNurture from './leads/nurture.ts';
 import * as leadOptions from './leads/options.ts';
 import * as leadQuality from './leads/quality.ts';
-import * as leadReactions from './leads/reactions.ts';
 import * as libraryFigures from './library/figures.ts';
 import * as libraryItems from './library/items.ts';
 import * as libraryMissing from './library/missing.ts';
@@ -29,13 +28,13 @@ import * as librarySearch from './library/search.ts';
 import * as libraryShare from './library/share.ts';
 import * as questionAnswer from './questions/answer.ts';
 import * as questionAsk from './questions/ask.ts';
+import * as reactions from './reactions.ts';
 import * as requestAsk from './requests/ask.ts';
 import * as requestAskFromLibrary from './requests/ask-from-library.ts';
 import * as requestButtons from './requests/buttons.ts';
 import * as requestForms from './requests/forms.ts';
 import * as requestHistory from './requests/history.ts';
 import * as requestLists from './requests/lists.ts';
-import * as requestReactions from './requests/reactions.ts';
 import * as preferences from './settings/preferences.ts';
 import * as settings from './settings/settings.ts';
 import * as setupRehearsal from './setup/rehearsal.ts';
@@ -51,7 +50,6 @@ const capabilities = [
   leadForms,
   leadHistory,
   leadQuality,
-  leadReactions,
   leadList,
   leadAway,
   leadOptions,
@@ -75,7 +73,7 @@ const capabilities = [
   requestForms,
   requestLists,
   requestHistory,
-  requestReactions,
+  reactions,
   feedbackAsk,
   feedbackAnswer,
   feedbackRounds,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slackError } from '../src/platform/slack/open-view.ts';
-import { missedReactions, type OpenCard, type ReactionOf } from '../src/platform/slack/reaction-state.ts';
+import { missedReactions } from '../src/platform/slack/reaction-state.ts';
 import type { Deps } from './deps.ts';
-import { leadCards } from './leads/reactions.ts';
-import { requestCards } from './requests/reactions.ts';
+import type { ReactedTo, Reaction, ReactionHandler } from './reaction-handler.ts';
+import { reactionHandlers } from './reactions.ts';
 
 /** reactions.get may be called some 50 times a minute (https://docs.slack.dev/apis/web-api/rate-limits). */
 const PACE_MS = 1_300;
@@ -11,33 +11,42 @@ const PACE_MS = 1_300;
 const AT_ONCE = 20;
 
 /**
- * Picks up the reactions that came while Baton was away, from the cards that are open: leads before requests. Runs after
- * each start and reconnect; what was heard already has no effect.
+ * Reads the reactions that came while Baton was away from the messages that people may still react to. Runs after each
+ * start and reconnect; a known reaction has no effect.
  */
 export async function catchUpReactions(deps: Deps, signal: AbortSignal): Promise<void> {
-  for (const [index, card] of [...leadCards(deps), ...requestCards(deps)].entries()) {
+  const open = reactionHandlers.flatMap((handler) =>
+    (handler.missed?.messages(deps.db) ?? []).map((message) => ({ handler, message })),
+  );
+  for (const [index, { handler, message }] of open.entries()) {
     if (index >= AT_ONCE) await sleep(PACE_MS, undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
     try {
-      for (const missed of await missedOn(deps, card)) {
-        await card.settle(missed, `reaction:${card.name}:${missed.userId}:${missed.emoji}:${missed.eventTs}`);
+      for (const reaction of await missedOn(deps, handler, message)) {
+        await handler.react(deps, message, reaction, () => {});
       }
     } catch (error) {
-      // By now the database is closed.
+      // The database is closed by now.
       if (signal.aborted) return;
       const code = slackError(error);
-      // A card that somebody deleted, or a channel that is gone, has no reactions; the poster sees to those.
-      if (code === undefined || code === 'ratelimited')
-        deps.log.warn({ err: error, card: card.name }, 'could not read the reactions of a card');
+      // A deleted message or channel has no reactions; the poster deals with those.
+      if (code === undefined || code === 'ratelimited') {
+        const about = { err: error, kind: handler.kind, subjectId: message.subjectId };
+        deps.log.warn(about, 'could not read the reactions of a message');
+      }
     }
   }
 }
 
-async function missedOn({ web, now }: Deps, card: OpenCard): Promise<(ReactionOf & { at: Date })[]> {
-  const answer = await web.reactions.get({ channel: card.channel, timestamp: card.ts, full: true });
+async function missedOn(
+  { db, web, now }: Deps,
+  { isMeant, missed }: ReactionHandler,
+  { channel, ts, subjectId }: ReactedTo,
+): Promise<Reaction[]> {
+  const answer = await web.reactions.get({ channel, timestamp: ts, full: true });
   const at = now();
   const standing = (answer.message?.reactions ?? []).flatMap(({ name = '', users = [] }) =>
-    card.isMeant(name) ? users.map((userId) => ({ emoji: name, userId })) : [],
+    isMeant(db, name) ? users.map((userId) => ({ emoji: name, userId })) : [],
   );
-  return missedReactions(standing, card.heard(), card.ts).map((missed) => ({ ...missed, at }));
+  return missedReactions(standing, missed?.known(db, subjectId) ?? [], ts).map((reaction) => ({ ...reaction, at }));
 }

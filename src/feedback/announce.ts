@@ -1,6 +1,8 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
+import { cardKey, requestKey, summaryKey } from './posted.ts';
 import { recipientsOf } from './queries.ts';
 import type { Round } from './table.ts';
 
@@ -13,17 +15,18 @@ export function announceRound(tx: Tx, round: Round, now: Date): void {
 }
 
 export function announceRequest(tx: Tx, roundId: number, userId: string, now: Date): void {
-  const mergeKey = `feedback_request:${roundId}:${userId}`;
+  const mergeKey = dedupeKeyOf(requestKey({ roundId, userId }));
   enqueue(tx, { kind: 'feedback_request', facts: { roundId, userId }, lane: userId, mergeKey }, now);
 }
 
 /** The asker's message about a round. */
 export function announceCard(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
-  enqueue(tx, { kind: 'feedback_card', facts: { roundId }, lane: askerId, mergeKey: `feedback_card:${roundId}` }, now);
+  const mergeKey = dedupeKeyOf(cardKey(roundId));
+  enqueue(tx, { kind: 'feedback_card', facts: { roundId }, lane: askerId, mergeKey }, now);
 }
 
 /** What came of it, for the asker; brought up to date when they say what follows. */
 export function announceSummary(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
-  const mergeKey = `feedback_summary:${roundId}`;
+  const mergeKey = dedupeKeyOf(summaryKey(roundId));
   enqueue(tx, { kind: 'feedback_summary', facts: { roundId }, lane: askerId, mergeKey }, now);
 }

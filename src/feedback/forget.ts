@@ -2,8 +2,10 @@
 import { count, inArray, lt } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { forgetPosted } from '../platform/outbox/posted-messages.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { A_NIGHT, keepingJobs, keptMonths } from '../platform/settings/retention.ts';
+import { postedOfRound } from './posted.ts';
 import {
   feedbackActions,
   feedbackAnswers,
@@ -52,6 +54,7 @@ function forgetRounds(tx: Tx, before: Date): void {
     .all()
     .map(({ id }) => id);
   if (ids.length === 0) return;
+  for (const key of ids.flatMap(postedOfRound)) forgetPosted(tx, key);
   for (const part of PARTS) tx.delete(part).where(inArray(part.roundId, ids)).run();
   tx.delete(feedbackRounds).where(inArray(feedbackRounds.id, ids)).run();
 }

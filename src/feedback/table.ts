@@ -37,11 +37,6 @@ export const feedbackRounds = sqliteTable(
     answered: integer(),
     /** When the asker is reminded to say what will be done; null when they were, or said it. */
     actionRemindAt: integer({ mode: 'timestamp_ms' }),
-    cardChannel: text(),
-    cardTs: text(),
-    /** Where the asker's summary stands, which says later what follows. */
-    summaryChannel: text(),
-    summaryTs: text(),
   },
   (round) => [
     index('feedback_rounds_open').on(round.closesAt).where(sql`closed_at is null`),
@@ -79,9 +74,6 @@ export const feedbackRecipients = sqliteTable(
     userId: text().notNull(),
     /** Where they worked when the round was opened. */
     side: text({ enum: sides }),
-    /** Where their message stands; `gone` once they deleted it. */
-    dmChannel: text(),
-    dmTs: text(),
   },
   (one) => [primaryKey({ columns: [one.roundId, one.userId] }), index('feedback_recipients_of').on(one.userId)],
 );

@@ -78,7 +78,11 @@ export const heardReactions = (db: Db, leadId: number) =>
   db.select().from(cardReactions).where(eq(cardReactions.leadId, leadId)).all();
 
 /** Whether this person still says the same with another emoji that looks like it. */
-export const stillMeans = (db: Db, { leadId, userId }: HeardReaction, meaning: ReactionMeaning): boolean =>
+export const stillMeans = (
+  db: Db,
+  { leadId, userId }: Pick<HeardReaction, 'leadId' | 'userId'>,
+  meaning: ReactionMeaning,
+): boolean =>
   heardReactions(db, leadId).some(
     (one) => one.present && one.userId === userId && meaningOf(db, one.emoji) === meaning,
   );

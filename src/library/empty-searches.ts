@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { dedupeKeyOf, type PostedKey, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { meaningOf, meansTheSame } from './search/meaning.ts';
@@ -76,12 +77,15 @@ function join(tx: Tx, alike: EmptySearch[], suggestionId: number): void {
 }
 
 /** In the channel of the oldest marketing team, if there is one. */
-function announce(tx: Tx, { id, channel }: LibrarySuggestion, now: Date): void {
-  const lane = channel ?? suggestionPlace(tx)?.channelId;
+function announce(tx: Tx, { id }: LibrarySuggestion, now: Date): void {
+  const key = suggestionKey(id);
+  const lane = placeOfPosted(tx, key)?.channel ?? suggestionPlace(tx)?.channelId;
   if (lane === undefined) return;
   const facts = { suggestionId: id };
-  enqueue(tx, { kind: 'library_suggestion', facts, lane, mergeKey: `library_suggestion:${id}` }, now);
+  enqueue(tx, { kind: 'library_suggestion', facts, lane, mergeKey: dedupeKeyOf(key) }, now);
 }
+
+export const suggestionKey = (id: number): PostedKey => ({ kind: 'library_suggestion', subjectId: id });
 
 /** The team that gets suggestions. */
 export const suggestionPlace = (db: Db) => teamsOfKind(db, 'marketing').toSorted((a, b) => a.id - b.id)[0];
@@ -126,14 +130,6 @@ function settle(
     .where(eq(librarySuggestions.id, suggestion.id))
     .run();
   announce(tx, suggestion, now);
-}
-
-/** The message of the suggestion in Slack; null when it was deleted there. */
-export function placeSuggestion(tx: Tx, id: number, at: { channel: string; ts: string } | null): void {
-  tx.update(librarySuggestions)
-    .set(at ?? { channel: null, ts: null })
-    .where(eq(librarySuggestions.id, id))
-    .run();
 }
 
 /** Empty searches that are tried again, in case the content was added since. */

@@ -78,9 +78,6 @@ export const librarySuggestions = sqliteTable(
     by: text(),
     /** No reference: requests know the library. */
     requestId: integer(),
-    /** Where marketing was told; null until it is posted. */
-    channel: text(),
-    ts: text(),
     at: moment().notNull(),
     settledAt: moment(),
   },

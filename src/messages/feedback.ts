@@ -12,14 +12,15 @@ import {
 import { summaryMessage } from '../../views/feedback/summary.ts';
 import { isActionWanted } from '../feedback/action.ts';
 import { hasAnswered } from '../feedback/answer.ts';
-import { GONE, notePlace } from '../feedback/place.ts';
-import { actionOf, progressOf, recipientOf, recipientsOf, roundById, updateRound } from '../feedback/queries.ts';
+import { cardKey, requestKey, summaryKey } from '../feedback/posted.ts';
+import { actionOf, progressOf, recipientOf, recipientsOf, roundById } from '../feedback/queries.ts';
 import { shownRound } from '../feedback/shown.ts';
 import { summaryOf } from '../feedback/summary.ts';
 import type { Round } from '../feedback/table.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
-import { type Announcement, announcement, type Delivery, type SlackMessage } from '../platform/outbox/message.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
+import { type Announcement, announcement, type Delivery } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 
 const aboutRound = z.object({ roundId: z.number() });
@@ -28,17 +29,15 @@ const toPerson = z.object({ roundId: z.number(), userId: z.string() });
 /** Messages of rounds of feedback. Those of an anonymous round never tell by themselves who has answered. */
 export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<unknown>> {
   return {
-    feedback_request: announcement({
+    feedback_request: keptMessage({
       facts: toPerson,
-      deliver: (db, { roundId, userId }) => {
+      key: requestKey,
+      draw: (db, { roundId, userId }) => {
         const round = roundById(db, roundId);
-        const recipient = recipientOf(db, roundId, userId);
-        if (!round || !recipient) return undefined;
+        if (!round || !recipientOf(db, roundId, userId)) return undefined;
         const message = requestMessage(shownRound(db, round), standingOf(db, keys, round, userId));
-        return inPlace(round, userId, { channel: recipient.dmChannel, ts: recipient.dmTs }, message);
+        return { to: whileOpen(round, userId), message };
       },
-      posted: (tx, facts, at) => notePlace(tx, facts, at),
-      gone: (tx, facts) => notePlace(tx, facts, { channel: null, ts: GONE }),
     }),
     feedback_draft: announcement({
       facts: z.object({ roundId: z.number(), userId: z.string(), sha256: z.string() }),
@@ -59,41 +58,22 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
         return { act: 'post', to: userId, message: reminderOfFeedback(shownRound(db, round)) };
       },
     }),
-    feedback_card: announcement({
+    feedback_card: keptMessage({
       facts: aboutRound,
-      deliver: (db, { roundId }) => {
+      key: ({ roundId }) => cardKey(roundId),
+      draw: (db, { roundId }) => {
         const round = roundById(db, roundId);
         if (!round) return undefined;
         const people = recipientsOf(db, roundId).map(({ userId }) => userId);
         const progress = round.closedAt === null ? progressOf(db, round) : undefined;
         const message = roundCard(shownRound(db, round), people, progress);
-        return inPlace(round, round.askerId, { channel: round.cardChannel, ts: round.cardTs }, message);
-      },
-      posted: (tx, { roundId }, { channel, ts }) => {
-        const round = roundById(tx, roundId);
-        if (round) updateRound(tx, round, { cardChannel: channel, cardTs: ts });
-      },
-      gone: (tx, { roundId }) => {
-        const round = roundById(tx, roundId);
-        if (round) updateRound(tx, round, { cardChannel: null, cardTs: GONE });
+        return { to: whileOpen(round, round.askerId), message };
       },
     }),
-    feedback_summary: announcement({
+    feedback_summary: keptMessage({
       facts: aboutRound,
-      deliver: (db, { roundId }) => {
-        const { summaryChannel: channel, summaryTs: ts } = roundById(db, roundId) ?? {};
-        if (ts === GONE) return undefined;
-        const summary = summaryFor(db, roundId, { to: undefined, withWords: true });
-        return summary && channel && ts ? { act: 'edit', channel, ts, message: summary.message } : summary;
-      },
-      posted: (tx, { roundId }, { channel, ts }) => {
-        const round = roundById(tx, roundId);
-        if (round) updateRound(tx, round, { summaryChannel: channel, summaryTs: ts });
-      },
-      gone: (tx, { roundId }) => {
-        const round = roundById(tx, roundId);
-        if (round) updateRound(tx, round, { summaryChannel: null, summaryTs: GONE });
-      },
+      key: ({ roundId }) => summaryKey(roundId),
+      draw: (db, { roundId }) => summaryFor(db, roundId, { to: undefined, withWords: true }),
     }),
     feedback_shared: announcement({
       facts: z.object({ roundId: z.number(), channel: z.string(), withWords: z.number() }),
@@ -125,17 +105,8 @@ function standingOf(db: Db, keys: Keys, round: Round, userId: string): Standing 
   return !round.isAnonymous && hasAnswered(db, keys, round, userId) ? 'answered' : 'open';
 }
 
-/** Posted where it is not there yet, else edited; nothing where somebody deleted it, or where it would come too late. */
-function inPlace(
-  { closedAt }: Round,
-  to: string,
-  { channel, ts }: { channel: string | null; ts: string | null },
-  message: SlackMessage,
-): Delivery | undefined {
-  if (ts === GONE) return undefined;
-  if (channel && ts) return { act: 'edit', channel, ts, message };
-  return closedAt === null ? { act: 'post', to, message } : undefined;
-}
+/** A message about a round that has ended comes too late. */
+const whileOpen = ({ closedAt }: Round, to: string): string | undefined => (closedAt === null ? to : undefined);
 
 function summaryFor(
   db: Db,

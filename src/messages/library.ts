@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { searchAlertMessage, suggestionMessage } from '../../views/library/missing.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library/share.ts';
-import { placeSuggestion, suggestionById, suggestionPlace } from '../library/empty-searches.ts';
+import { suggestionById, suggestionKey, suggestionPlace } from '../library/empty-searches.ts';
 import { isStale, itemById, textOf } from '../library/queries.ts';
 import { searchAlertById } from '../library/search-alerts.ts';
 import { kindsOf } from '../library/settings.ts';
 import { useById } from '../library/usage.ts';
 import type { LibrarySuggestion } from '../library/usage-table.ts';
 import type { Db } from '../platform/db/open.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
 import { cardOf } from '../requests/card-place.ts';
 
@@ -38,21 +39,18 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
         return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
       },
     }),
-    library_suggestion: announcement({
+    library_suggestion: keptMessage({
       facts: z.object({ suggestionId: z.number() }),
-      deliver: (db, { suggestionId }) => {
+      key: ({ suggestionId }) => suggestionKey(suggestionId),
+      draw: (db, { suggestionId }) => {
         const suggestion = suggestionById(db, suggestionId);
         const team = suggestionPlace(db);
         if (!suggestion || !team) return undefined;
         const message = suggestionMessage(suggestion, linkToRequest(db, suggestion));
-        const { channel, ts } = suggestion;
-        if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
-        // Its message was deleted, or there never was one: what is settled needs none.
-        if (suggestion.state !== 'open') return undefined;
-        return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+        // A settled suggestion is no news.
+        const to = suggestion.state === 'open' ? team.channelId : undefined;
+        return { to, orElse: [team.managerId], message };
       },
-      posted: (tx, { suggestionId }, at) => placeSuggestion(tx, suggestionId, at),
-      gone: (tx, { suggestionId }) => placeSuggestion(tx, suggestionId, null),
     }),
     library_wish: announcement({
       facts: z.object({ wishId: z.number() }),

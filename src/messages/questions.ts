@@ -1,35 +1,32 @@
 import { z } from 'zod';
 import { questionCopy, questionPost, replyLine } from '../../views/questions/answers.ts';
 import { questionsWait } from '../../views/questions/managers.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { preferencesOf } from '../preferences/queries.ts';
-import { GONE, noteCopy, notePost } from '../questions/place.ts';
+import { copyKey, postKey } from '../questions/posted.ts';
 import { copyAt, questionById, repliesOf, supportsOf, unansweredQuestions } from '../questions/queries.ts';
 
 /** What managers see of the box, and what they answer in public. Whoever asked gets no message: nobody knows where to. */
 export function questionAnnouncements(): Record<string, Announcement<unknown>> {
   const copy = z.object({ questionId: z.number(), place: z.string() });
   return {
-    box_copy: announcement({
+    box_copy: keptMessage({
       facts: copy,
-      deliver: (db, { questionId, place }) => {
+      key: copyKey,
+      draw: (db, { questionId, place }) => {
         const question = questionById(db, questionId);
-        const at = question && copyAt(db, questionId, place);
-        if (!question || !at || at.ts === GONE) return undefined;
-        const message = questionCopy(question, repliesOf(db, questionId), supportsOf(db, questionId));
-        return at.channel !== null && at.ts !== null
-          ? { act: 'edit', channel: at.channel, ts: at.ts, message }
-          : { act: 'post', to: place, message };
+        if (!question || !copyAt(db, questionId, place)) return undefined;
+        return { to: place, message: questionCopy(question, repliesOf(db, questionId), supportsOf(db, questionId)) };
       },
-      posted: (tx, { questionId, place }, at) => noteCopy(tx, { questionId, place }, at),
-      gone: (tx, { questionId, place }) => noteCopy(tx, { questionId, place }, { channel: null, ts: GONE }),
     }),
     box_reply: announcement({
       facts: copy.extend({ replyId: z.number() }),
       deliver: (db, { questionId, place, replyId }) => {
-        const at = copyAt(db, questionId, place);
+        const at = placeOfPosted(db, copyKey({ questionId, place }));
         const reply = repliesOf(db, questionId).find(({ id }) => id === replyId);
-        if (!at?.channel || at.ts === null || !reply || questionById(db, questionId)?.hiddenBy) return undefined;
+        if (!at || !reply || questionById(db, questionId)?.hiddenBy) return undefined;
         return { act: 'post', to: at.channel, threadTs: at.ts, message: replyLine(reply) };
       },
     }),
@@ -41,18 +38,15 @@ export function questionAnnouncements(): Record<string, Announcement<unknown>> {
         return { act: 'post', to: place, message: questionsWait(unanswered) };
       },
     }),
-    box_post: announcement({
+    box_post: keptMessage({
       facts: z.object({ questionId: z.number() }),
-      deliver: (db, { questionId }) => {
+      key: ({ questionId }) => postKey(questionId),
+      draw: (db, { questionId }) => {
         const question = questionById(db, questionId);
-        if (!question || question.postChannel === null || question.postTs === GONE) return undefined;
-        const { postChannel, postTs: ts, hiddenBy } = question;
-        const message = questionPost(question, supportsOf(db, questionId));
-        if (ts !== null) return { act: 'edit', channel: postChannel, ts, message };
-        return hiddenBy === null ? { act: 'post', to: postChannel, message } : undefined;
+        if (!question || question.postChannel === null) return undefined;
+        const to = question.hiddenBy === null ? question.postChannel : undefined;
+        return { to, message: questionPost(question, supportsOf(db, questionId)) };
       },
-      posted: (tx, { questionId }, at) => notePost(tx, questionId, at),
-      gone: (tx, { questionId }) => notePost(tx, questionId, { ts: GONE }),
     }),
   };
 }

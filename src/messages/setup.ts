@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { setupDone, setupGreeting, welcomeMessage } from '../../views/setup/checklist.ts';
 import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import { type Announcement, announcement } from '../platform/outbox/message.ts';
-import { greetingOf, placeGreeting } from '../setup/greet.ts';
-import { placeRehearsal, rehearsalById } from '../setup/rehearsal.ts';
+import { forgetDoneGreeting, greetingOf, setupListKey } from '../setup/greet.ts';
+import { rehearsalById, rehearsalCardOf, rehearsalKey } from '../setup/rehearsal.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { rehearsalSteps } from '../setup/types.ts';
 import { teamById } from '../teams/queries.ts';
@@ -11,41 +12,33 @@ import { teamById } from '../teams/queries.ts';
 /** What Baton says while a company sets it up, and to whoever joins later. */
 export function setupAnnouncements(): Record<string, Announcement<unknown>> {
   return {
-    setup_greeting: announcement({
+    setup_greeting: keptMessage({
       facts: z.object({ userId: z.string() }),
-      deliver: (db, { userId }) => {
-        const greeting = greetingOf(db, userId);
-        if (!greeting) return undefined;
+      key: ({ userId }) => setupListKey(userId),
+      draw: (db, { userId }) => {
+        if (!greetingOf(db, userId)) return undefined;
         const state = setupState(db);
-        const message = isSetUp(state) ? setupDone() : setupGreeting(state);
-        const { channel, ts } = greeting;
-        return channel !== null && ts !== null
-          ? { act: 'edit', channel, ts, message }
-          : { act: 'post', to: userId, message };
+        return { to: userId, message: isSetUp(state) ? setupDone() : setupGreeting(state) };
       },
-      posted: (tx, { userId }, at) => placeGreeting(tx, userId, at),
+      posted: (tx, { userId }) => forgetDoneGreeting(tx, userId),
     }),
-    rehearsal_card: announcement({
+    rehearsal_card: keptMessage({
       facts: z.object({ rehearsalId: z.number() }),
-      deliver: (db, { rehearsalId }, now) => {
+      key: ({ rehearsalId }) => rehearsalKey(rehearsalId),
+      draw: (db, { rehearsalId }, now) => {
         const rehearsal = rehearsalById(db, rehearsalId);
         const team = rehearsal && teamById(db, rehearsal.teamId);
         if (!rehearsal || !team || rehearsal.endsAt <= now) return undefined;
-        const { cardChannel: channel, cardTs: ts } = rehearsal;
-        const message = rehearsalCard(rehearsal);
-        if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
-        return { act: 'post', to: team.channelId, message };
+        return { to: team.channelId, message: rehearsalCard(rehearsal) };
       },
-      posted: (tx, { rehearsalId }, at) => placeRehearsal(tx, rehearsalId, at),
     }),
     rehearsal_story: announcement({
       facts: z.object({ rehearsalId: z.number(), step: z.enum(rehearsalSteps) }),
       deliver: (db, { rehearsalId, step }, now) => {
         const rehearsal = rehearsalById(db, rehearsalId);
-        if (!rehearsal || rehearsal.endsAt <= now) return undefined;
-        const { cardChannel: channel, cardTs: ts } = rehearsal;
-        if (channel === null || ts === null) return undefined;
-        return { act: 'post', to: channel, threadTs: ts, message: rehearsalStory(rehearsal, step) };
+        const card = rehearsalCardOf(db, rehearsalId);
+        if (!rehearsal || !card || rehearsal.endsAt <= now) return undefined;
+        return { act: 'post', to: card.channel, threadTs: card.ts, message: rehearsalStory(rehearsal, step) };
       },
     }),
     welcome: announcement({

@@ -4,8 +4,10 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import { eq, inArray } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
+import { forgetPosted } from '../platform/outbox/posted-messages.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { newBox } from './anonymous.ts';
+import { copyKey, postKey } from './posted.ts';
 import { anonymousQuestions, questionCopies, questionReplies, questionSupports, sealedQuestions } from './table.ts';
 
 /** A question can be answered this long after the month in which it was asked. */
@@ -77,6 +79,10 @@ function forget(tx: Tx, keyName: string): void {
     .select({ id: anonymousQuestions.id })
     .from(anonymousQuestions)
     .where(eq(anonymousQuestions.keyName, keyName));
+  for (const { id } of questions.all()) {
+    forgetPosted(tx, { kind: copyKey({ questionId: id, place: '' }).kind, subjectId: id });
+    forgetPosted(tx, postKey(id));
+  }
   for (const table of [questionReplies, questionCopies, questionSupports]) {
     tx.delete(table).where(inArray(table.questionId, questions)).run();
   }

@@ -1,8 +1,9 @@
 import { and, eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { type Calendar, nextWorkingDayAt } from '../teams/working-time.ts';
-import { GONE } from './place.ts';
+import { copyKey } from './posted.ts';
 import { unansweredQuestions } from './queries.ts';
 import { questionCopies } from './table.ts';
 
@@ -19,7 +20,8 @@ export function remindPlace(tx: Tx, calendar: Calendar, place: string, now: Date
     .from(questionCopies)
     .where(and(eq(questionCopies.place, place), eq(questionCopies.isReminded, false)))
     .all()
-    .filter(({ questionId, ts }) => unanswered.has(questionId) && isDue(calendar, ts, now));
+    .filter(({ questionId }) => unanswered.has(questionId))
+    .filter((copy) => isDue(calendar, placeOfPosted(tx, copyKey(copy))?.ts, now));
   if (due.length === 0) return;
   for (const { questionId } of due) {
     tx.update(questionCopies)
@@ -30,8 +32,8 @@ export function remindPlace(tx: Tx, calendar: Calendar, place: string, now: Date
   enqueue(tx, { kind: 'box_waits', facts: { place }, lane: place }, now);
 }
 
-function isDue(calendar: Calendar, ts: string | null, now: Date): boolean {
-  if (ts === null || ts === GONE) return false;
+function isDue(calendar: Calendar, ts: string | undefined, now: Date): boolean {
+  if (ts === undefined) return false;
   let day = new Date(Number(ts) * 1000);
   for (let days = 0; days < WORKING_DAYS; days += 1) day = nextWorkingDayAt(calendar, day, '00:00');
   return day <= now;

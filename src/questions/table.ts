@@ -26,9 +26,8 @@ export const anonymousQuestions = sqliteTable(
     /** The manager who hid it; null while it is shown. */
     hiddenBy: text(),
     publicAnswer: text(),
-    /** The channel in which it is answered in public, and where that stands; `gone` once somebody deleted it there. */
+    /** The channel in which it is answered in public. */
     postChannel: text(),
-    postTs: text(),
   },
   (question) => [
     index('box_questions_of_key').on(question.keyName),
@@ -64,8 +63,6 @@ export const questionCopies = sqliteTable(
     questionId: questionId(),
     /** A manager, or the managers' channel. */
     place: text().notNull(),
-    channel: text(),
-    ts: text(),
     /** The asker's last reply that was announced there. */
     toldReplyId: integer().notNull().default(0),
     /** Whether the place got a reminder of the missing answer. */

@@ -4,6 +4,7 @@ import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { dedupeKeyOf, forgetPosted, type PostedKey } from '../platform/outbox/posted-messages.ts';
 import { listPlaces } from '../platform/slack/channels.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { Now } from '../platform/time/clock.ts';
@@ -61,8 +62,11 @@ export function tickGreetings(tx: Tx, now: Date): void {
   }
 }
 
+/** The check-list in the direct messages of a person. */
+export const setupListKey = (userId: string): PostedKey => ({ kind: 'setup_list', subjectId: 0, recipient: userId });
+
 function announce(tx: Tx, userId: string, now: Date): void {
-  const mergeKey = `setup_greeting:${userId}`;
+  const mergeKey = dedupeKeyOf(setupListKey(userId));
   enqueue(tx, { kind: 'setup_greeting', facts: { userId }, lane: userId, mergeKey }, now);
 }
 
@@ -73,11 +77,11 @@ const summary = ({ sales, marketing, ...state }: SetupState): string =>
 export const greetingOf = (db: Db, userId: string) =>
   db.select().from(setupGreetings).where(eq(setupGreetings.userId, userId)).get();
 
-/** Notes where the list stands; one that has nothing left to tick is let be. */
-export function placeGreeting(tx: Tx, userId: string, at: { channel: string; ts: string }): void {
-  const of = eq(setupGreetings.userId, userId);
-  if (isSetUp(setupState(tx))) tx.delete(setupGreetings).where(of).run();
-  else tx.update(setupGreetings).set(at).where(of).run();
+/** Lets go of a list on which everything is ticked: it stays as it reads. */
+export function forgetDoneGreeting(tx: Tx, userId: string): void {
+  if (!isSetUp(setupState(tx))) return;
+  tx.delete(setupGreetings).where(eq(setupGreetings.userId, userId)).run();
+  forgetPosted(tx, setupListKey(userId));
 }
 
 /** Looks again at what the workspace has by now. */

@@ -6,10 +6,16 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import { asc, eq, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import {
+  dedupeKeyOf,
+  forgetPosted,
+  type PostedKey,
+  type PostedPlace,
+  placeOfPosted,
+} from '../platform/outbox/posted-messages.ts';
 import { outbox } from '../platform/outbox/table.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
 import { mark, REHEARSED } from './marks.ts';
@@ -28,13 +34,11 @@ export const rehearsalById = (db: Db, id: number): Rehearsal | undefined =>
 export const openRehearsal = (db: Db): Rehearsal | undefined =>
   db.select().from(rehearsals).orderBy(asc(rehearsals.id)).limit(1).get();
 
-// Prepared, since every reaction in the workspace asks.
-const everyRehearsal = prepared((db) => db.select().from(rehearsals).prepare());
+export const REHEARSAL_CARD = 'rehearsal_card';
 
-export const rehearsalOfCard = (db: Db, { channel, ts }: { channel: string; ts: string }): Rehearsal | undefined =>
-  everyRehearsal(db)
-    .all()
-    .find((one) => one.cardChannel === channel && one.cardTs === ts);
+export const rehearsalKey = (id: number): PostedKey => ({ kind: REHEARSAL_CARD, subjectId: id });
+
+export const rehearsalCardOf = (db: Db, id: number): PostedPlace | undefined => placeOfPosted(db, rehearsalKey(id));
 
 /** Posts the card of a practice lead in the team's channel. A rehearsal in progress continues. */
 export function startRehearsal(tx: Tx, { teamId, by }: { teamId: number; by: string }, now: Date): Rehearsal {
@@ -88,14 +92,14 @@ export function requireRehearsal(db: Db, id: number): Rehearsal {
 function change(tx: Tx, rehearsal: Rehearsal, to: Partial<Rehearsal>, now: Date): void {
   tx.update(rehearsals).set(to).where(eq(rehearsals.id, rehearsal.id)).run();
   noteChange(tx, { people: [rehearsal.startedBy] }, now);
-  const lane = rehearsal.cardChannel ?? requireSalesTeam(tx, rehearsal.teamId).channelId;
+  const lane = rehearsalCardOf(tx, rehearsal.id)?.channel ?? requireSalesTeam(tx, rehearsal.teamId).channelId;
   announce(tx, rehearsal, lane, now);
   const facts = { rehearsalId: rehearsal.id, step: to.step ?? rehearsal.step };
   enqueue(tx, { kind: 'rehearsal_story', facts, lane }, now);
 }
 
 function announce(tx: Tx, { id }: Rehearsal, lane: string, now: Date): void {
-  enqueue(tx, { kind: 'rehearsal_card', facts: { rehearsalId: id }, lane, mergeKey: `rehearsal_card:${id}` }, now);
+  enqueue(tx, { kind: REHEARSAL_CARD, facts: { rehearsalId: id }, lane, mergeKey: dedupeKeyOf(rehearsalKey(id)) }, now);
 }
 
 /** Rehearsals past their end, whose messages are to be deleted. */
@@ -113,12 +117,8 @@ export const isOnItsWay = (db: Db, id: number): boolean =>
     .limit(1)
     .get() !== undefined;
 
-/** Notes where the card stands. */
-export function placeRehearsal(tx: Tx, id: number, { channel, ts }: { channel: string; ts: string }): void {
-  tx.update(rehearsals).set({ cardChannel: channel, cardTs: ts }).where(eq(rehearsals.id, id)).run();
-}
-
-/** Its card is gone: so is everything else. */
+/** Deletes what is left of it, after its card. */
 export function forgetRehearsal(tx: Tx, id: number): void {
+  forgetPosted(tx, rehearsalKey(id));
   tx.delete(rehearsals).where(eq(rehearsals.id, id)).run();
 }

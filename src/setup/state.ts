@@ -2,12 +2,15 @@ import { leads } from '../leads/table.ts';
 import { and, isNull, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { troubles } from '../platform/outbox/alerts-table.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { allTeams } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { HIDDEN, isMarked, REHEARSED, TIMES } from './marks.ts';
-import { openRehearsal } from './rehearsal.ts';
+import { openRehearsal, rehearsalCardOf } from './rehearsal.ts';
 import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
 import type { SetupStep } from './types.ts';
+
+export type OpenRehearsal = Rehearsal & { card: PostedPlace | undefined };
 
 /** The progress of the set-up. Each step checks itself off. */
 export interface SetupState {
@@ -18,7 +21,7 @@ export interface SetupState {
   proposals: SetupProposal[];
   /** Channels of teams that take no messages, with Slack's reason. */
   closed: { channelId: string; error: string }[];
-  rehearsal: Rehearsal | undefined;
+  rehearsal: OpenRehearsal | undefined;
   /** A person closed the list. */
   isHidden: boolean;
 }
@@ -29,6 +32,7 @@ export function setupState(db: Db): SetupState {
   const marketing = teams.filter(({ kind }) => kind === 'marketing');
   const missing = [...(sales.length === 0 ? ['sales'] : []), ...(marketing.length === 0 ? ['marketing'] : [])];
   const closed = closedChannels(db, teams);
+  const rehearsal = openRehearsal(db);
   return {
     done: {
       sales: sales.length > 0,
@@ -41,7 +45,7 @@ export function setupState(db: Db): SetupState {
     marketing,
     proposals: proposals(db).filter(({ kind }) => missing.includes(kind)),
     closed,
-    rehearsal: openRehearsal(db),
+    rehearsal: rehearsal && { ...rehearsal, card: rehearsalCardOf(db, rehearsal.id) },
     isHidden: isMarked(db, HIDDEN),
   };
 }

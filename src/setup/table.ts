@@ -20,11 +20,9 @@ export const setupProposals = sqliteTable('setup_proposals', {
   userGroupName: text(),
 });
 
-/** Where the check-list stands in a direct message, so that it ticks itself there. */
+/** Who has the check-list in a direct message, where it ticks itself. */
 export const setupGreetings = sqliteTable('setup_greetings', {
   userId: text().primaryKey(),
-  channel: text(),
-  ts: text(),
   /** Content of the last version, to detect a change. */
   shown: text().notNull(),
 });
@@ -44,8 +42,6 @@ export const rehearsals = sqliteTable('rehearsals', {
   touchedAt: integer({ mode: 'timestamp_ms' }),
   /** Card and thread are deleted from this time on. */
   endsAt: integer({ mode: 'timestamp_ms' }).notNull(),
-  cardChannel: text(),
-  cardTs: text(),
 });
 
 export type SetupProposal = typeof setupProposals.$inferSelect;

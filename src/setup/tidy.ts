@@ -2,11 +2,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Db } from '../platform/db/open.ts';
 import type { Write } from '../platform/db/write.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { slackError } from '../platform/slack/open-view.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { tickGreetings } from './greet.ts';
-import { forgetRehearsal, isOnItsWay, overdueRehearsals } from './rehearsal.ts';
-import type { Rehearsal } from './table.ts';
+import { forgetRehearsal, isOnItsWay, overdueRehearsals, rehearsalCardOf } from './rehearsal.ts';
 
 interface Tidying {
   db: Db;
@@ -17,7 +17,7 @@ interface Tidying {
 }
 
 /** The place no longer exists, and neither do its messages. */
-const GONE = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
+const DELETED = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
 /** Nothing can be deleted there now, and a rehearsal is not worth endless retries. */
 const CLOSED = new Set(['is_archived', 'not_in_channel', 'cant_delete_message', 'missing_scope']);
 
@@ -26,10 +26,10 @@ export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stop
   for (const rehearsal of overdueRehearsals(db, now())) {
     if (stop.aborted || isOnItsWay(db, rehearsal.id)) continue;
     try {
-      await takeAway(web, rehearsal);
+      await takeAway(web, rehearsalCardOf(db, rehearsal.id));
     } catch (error) {
       const code = slackError(error) ?? '';
-      if (!GONE.has(code) && !CLOSED.has(code)) throw error;
+      if (!DELETED.has(code) && !CLOSED.has(code)) throw error;
       if (CLOSED.has(code)) log.warn({ id: rehearsal.id, error: code }, 'The card of a rehearsal cannot be deleted');
     }
     await write((tx) => {
@@ -40,8 +40,9 @@ export async function tidyRehearsals({ db, write, web, now, log }: Tidying, stop
 }
 
 /** Replies first: deleting a card with replies leaves "This message was deleted" behind. */
-async function takeAway(web: WebClient, { cardChannel: channel, cardTs: ts }: Rehearsal): Promise<void> {
-  if (channel === null || ts === null) return;
+async function takeAway(web: WebClient, card: PostedPlace | undefined): Promise<void> {
+  if (!card) return;
+  const { channel, ts } = card;
   const { messages = [] } = await web.conversations.replies({ channel, ts, limit: 100 });
   const own = messages.filter((message) => message.bot_id !== undefined && message.ts !== ts);
   for (const { ts: reply } of own) if (reply) await remove(web, channel, reply);
@@ -52,6 +53,6 @@ async function remove(web: WebClient, channel: string, ts: string): Promise<void
   try {
     await web.chat.delete({ channel, ts });
   } catch (error) {
-    if (!GONE.has(slackError(error) ?? '')) throw error;
+    if (!DELETED.has(slackError(error) ?? '')) throw error;
   }
 }

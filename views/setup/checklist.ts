@@ -105,7 +105,7 @@ const lines: Record<SetupStep, (state: SetupState) => Piece[]> = {
   handoff: ({ done, rehearsal }) => [
     bold('First hand-off'),
     rehearsal ? ': a rehearsal is under way in ' : done.handoff ? ': it works' : ': give the sales team its first lead',
-    ...(rehearsal?.cardChannel ? [channel(rehearsal.cardChannel)] : rehearsal ? ['the sales channel'] : []),
+    ...(rehearsal?.card ? [channel(rehearsal.card.channel)] : rehearsal ? ['the sales channel'] : []),
   ],
 };
 

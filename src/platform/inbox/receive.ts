@@ -51,9 +51,9 @@ const STOP_MS = 10_000;
 const LONGEST_BACKOFF_MS = 600_000;
 
 /**
- * Stores events before they are acknowledged, and has each handled once, also when the process dies in between: at
- * least once, to be exact, for a process may die between the handler's commit and ours. So handlers that change
- * something do it under `once(tx, 'event:<event_id>', ...)`.
+ * Stores events before they are acknowledged, and has each handled at least once: the process may die between the commit
+ * of the handler and the one that marks the event. So a handler that changes something calls `markHandled` in its own
+ * transaction, or does it `idempotently` under `event:<event_id>`.
  */
 export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1_000 }: InboxOptions): Inbox {
   const ready: string[] = [];
@@ -106,6 +106,8 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
       await failed(eventId, error);
       return;
     }
+    // A handler may mark its event in the transaction of its effect.
+    if (storedBody(db, eventId) === undefined) return;
     try {
       await writeWithRetry(write, (tx) => markHandled(tx, eventId, now()), isStopping);
     } catch (error) {

@@ -1,5 +1,5 @@
 /** Where the messages stand that Baton keeps up to date, and the one rule for those that a person deleted. */
-import { and, eq, inArray, sql } from '../db/drizzle.ts';
+import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { insertRow, updateRow } from '../db/rows.ts';
@@ -84,10 +84,16 @@ const MOST_REPOSTS = 1;
 export const isDeletedForGood = (db: Db, key: PostedKey): boolean =>
   (postedMessage(db, key)?.deletions ?? 0) > MOST_REPOSTS;
 
-/** For subjects that are deleted themselves. */
-export function forgetPosted(tx: Tx, kinds: string[], subjectIds: number[]): void {
+/** For a subject that is deleted itself; without a recipient all copies are forgotten. */
+export function forgetPosted(tx: Tx, { kind, subjectId, recipient }: PostedKey): void {
   tx.delete(postedMessages)
-    .where(and(inArray(postedMessages.kind, kinds), inArray(postedMessages.subjectId, subjectIds)))
+    .where(
+      and(
+        eq(postedMessages.kind, kind),
+        eq(postedMessages.subjectId, subjectId),
+        recipient === undefined ? undefined : eq(postedMessages.recipient, recipient),
+      ),
+    )
     .run();
 }
 

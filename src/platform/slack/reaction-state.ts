@@ -68,16 +68,3 @@ export interface ReactionEvent {
 
 /** A reaction as it is heard, on whatever card. */
 export type ReactionOf = ReactionWord & { userId: string; emoji: string };
-
-/** A card that people may still react to. */
-export interface OpenCard {
-  channel: string;
-  ts: string;
-  /** Which it is, for the log. */
-  name: string;
-  isMeant: (emoji: string) => boolean;
-  /** What Slack last said of its reactions. */
-  heard: () => ReactionOf[];
-  /** Does what a reaction means; what was settled under the key has no effect again. */
-  settle: (reaction: ReactionOf & { at: Date }, key: string) => Promise<void>;
-}

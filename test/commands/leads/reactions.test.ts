@@ -72,8 +72,10 @@ describe('an emoji on a card', () => {
 
   test('on anything else means nothing', async () => {
     const said = as('sue').say('#sales', 'Lunch?');
+    const calls = scene.stage().slack.traffic.calls().length;
     as('sam').react(said, 'white_check_mark');
     await scene.stage().settled();
+    expect(scene.stage().slack.traffic.calls()).toHaveLength(calls);
     const name = await scene.bring(await scene.newLead(), 'accepted');
     const [line] = scene.card(name).thread();
     if (!line) throw new Error('The thread is empty.');

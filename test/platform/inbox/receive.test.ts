@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_ATTEMPTS, pruneInbox } from '../../../src/platform/inbox/queries.ts';
+import { MAX_ATTEMPTS, markHandled, pruneInbox } from '../../../src/platform/inbox/queries.ts';
 import { asEvent } from '../../../src/platform/inbox/receive.ts';
 import { event, setting } from './fixtures.ts';
 
@@ -38,6 +38,21 @@ describe('the inbox', () => {
     await inbox.idle();
     expect([...together, later]).toEqual(['stored', 'known', 'known', 'known']);
     expect(handled).toBe(1);
+  });
+
+  test('an event that its handler marks in its own commit needs no other', async () => {
+    const { open, write, rows } = setting();
+    const inbox = open();
+    await inbox.start((body) => write((tx) => markHandled(tx, body.event_id, new Date())));
+    let commits = 0;
+    write.onCommit(() => {
+      commits += 1;
+    });
+    await inbox.take(event('Ev1'));
+    await inbox.idle();
+    // One stored it.
+    expect(commits).toBe(2);
+    expect(rows()).toMatchObject([{ body: '', handledAt: expect.any(Date) }]);
   });
 
   test('events begin in the order in which they came', async () => {

@@ -86,7 +86,9 @@ function takenOver(path: string) {
   const db = openDatabase(path);
   onTestFinished(() => void db.$client.close());
   return db.$client
-    .prepare('select kind, subject_id as id, recipient, channel, ts, deletions from posted_messages order by kind, id')
+    .prepare(
+      'select kind, subject_id as id, recipient, channel, ts, deletions from posted_messages order by kind, id, recipient',
+    )
     .all();
 }
 
@@ -104,6 +106,41 @@ test('cards keep their places, and what people deleted', () => {
     { kind: 'lead_card', id: 2, recipient: '', channel: 'C1', ts: '2.1', deletions: 1 },
     { kind: 'lead_card', id: 3, recipient: '', channel: null, ts: null, deletions: 2 },
     { kind: 'request_card', id: 1, recipient: '', channel: 'C2', ts: '1.1', deletions: 0 },
+  ]);
+});
+
+test('all other messages keep their places; what was deleted for good stays so', () => {
+  const { path, insert } = databaseOfBefore();
+  const round = { asker_id: 'U1', is_anonymous: 0, minimum: 3, zone: 'UTC', asked: 2, opened_at: AT, closes_at: AT };
+  const answers = { card_channel: 'D1', card_ts: '1.1', summary_channel: null, summary_ts: 'gone' };
+  insert('feedback_rounds', { id: 1, ...round, ...answers });
+  insert('feedback_recipients', { round_id: 1, user_id: 'U2', dm_channel: 'D2', dm_ts: '1.2' });
+  insert('feedback_recipients', { round_id: 1, user_id: 'U3', dm_channel: null, dm_ts: 'gone' });
+  insert('feedback_recipients', { round_id: 1, user_id: 'U4' });
+  const question = { key_name: 'box-2026-11', asker: 'a', words: 'Why?' };
+  insert('box_questions', { id: 7, ...question, post_channel: 'C1', post_ts: '2.1' });
+  insert('box_questions', { id: 8, ...question, post_channel: 'C1', post_ts: 'gone' });
+  insert('box_copies', { question_id: 7, place: 'U1', channel: 'D1', ts: '2.2' });
+  insert('box_copies', { question_id: 8, place: 'U1', channel: null, ts: 'gone' });
+  insert('library_suggestions', { id: 1, words: 'roi', times: 3, state: 'open', channel: 'C2', ts: '3.1', at: AT });
+  insert('library_suggestions', { id: 2, words: 'tco', times: 3, state: 'open', at: AT });
+  const rehearsal = { team_id: 1, started_by: 'U1', started_at: AT, step: 'handed_off', ends_at: AT };
+  insert('rehearsals', { id: 1, ...rehearsal, card_channel: 'C1', card_ts: '4.1' });
+  insert('setup_greetings', { user_id: 'U1', channel: 'D1', ts: '5.1', shown: '' });
+  const stands = (channel: string, ts: string) => ({ channel, ts, deletions: 0 });
+  const deleted = { channel: null, ts: null, deletions: 2 };
+  expect(takenOver(path)).toEqual([
+    { kind: 'feedback_card', id: 1, recipient: '', ...stands('D1', '1.1') },
+    { kind: 'feedback_request', id: 1, recipient: 'U2', ...stands('D2', '1.2') },
+    { kind: 'feedback_request', id: 1, recipient: 'U3', ...deleted },
+    { kind: 'feedback_summary', id: 1, recipient: '', ...deleted },
+    { kind: 'library_suggestion', id: 1, recipient: '', ...stands('C2', '3.1') },
+    { kind: 'question_copy', id: 7, recipient: 'U1', ...stands('D1', '2.2') },
+    { kind: 'question_copy', id: 8, recipient: 'U1', ...deleted },
+    { kind: 'question_post', id: 7, recipient: '', ...stands('C1', '2.1') },
+    { kind: 'question_post', id: 8, recipient: '', ...deleted },
+    { kind: 'rehearsal_card', id: 1, recipient: '', ...stands('C1', '4.1') },
+    { kind: 'setup_list', id: 0, recipient: 'U1', ...stands('D1', '5.1') },
   ]);
 });
 

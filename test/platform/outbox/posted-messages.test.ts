@@ -78,7 +78,7 @@ describe('a posted message', () => {
     await write((tx) => {
       savePosted(tx, card(1), place);
       savePosted(tx, card(2), { channel: 'C1', ts: '2.1' });
-      forgetPosted(tx, ['card'], [1]);
+      forgetPosted(tx, card(1));
     });
     expect(postedAt(db, place)).toBeUndefined();
     expect(placeOfPosted(db, card(2))).toBeDefined();

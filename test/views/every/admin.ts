@@ -22,8 +22,6 @@ const rehearsals = ({ now }: Given) =>
     acceptedAt: id === 0 ? null : now,
     touchedAt: id < 2 ? null : now,
     endsAt: now,
-    cardChannel: id === 0 ? null : 'C0000000000',
-    cardTs: null,
   }));
 
 /** Nothing done yet, with and without proposals; all done; and everything in a mess. */
@@ -50,7 +48,10 @@ export function setups(given: Given): SetupState[] {
   return [
     fresh,
     { ...fresh, proposals },
-    ...rehearsals(given).map((rehearsal) => ({ ...half, rehearsal })),
+    ...rehearsals(given).map((rehearsal) => ({
+      ...half,
+      rehearsal: { ...rehearsal, card: rehearsal.id === 0 ? undefined : { channel: 'C0000000000', ts: '1.1' } },
+    })),
     { ...half, closed: given.people(50).map(() => ({ channelId: 'C0000000000', error: 'is_archived' })) },
     { ...half, done: done(true) },
   ];

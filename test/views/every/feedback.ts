@@ -64,10 +64,6 @@ const round = (given: Given, more: Partial<Round> = {}): Round => ({
   outcome: null,
   answered: given.total,
   actionRemindAt: null,
-  cardChannel: null,
-  cardTs: null,
-  summaryChannel: null,
-  summaryTs: null,
   ...more,
 });
 

@@ -119,10 +119,6 @@ const round = (given: Given, index: number): Round => ({
   outcome: null,
   answered: 400,
   actionRemindAt: null,
-  cardChannel: null,
-  cardTs: null,
-  summaryChannel: null,
-  summaryTs: null,
 });
 
 export const feedback = (given: Given, needs: FeedbackRow['needs']): WaitingFeedback => ({

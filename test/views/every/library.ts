@@ -232,8 +232,6 @@ export const libraryViews: Record<string, Builders> = {
               state,
               by: link && OWNER,
               requestId: null,
-              channel: null,
-              ts: null,
               at: given.now,
               settledAt: null,
             },

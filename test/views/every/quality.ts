@@ -60,7 +60,6 @@ const question = (given: Given, more: Partial<Question> = {}): Question => ({
   hiddenBy: null,
   publicAnswer: null,
   postChannel: null,
-  postTs: null,
   ...more,
 });
 

@@ -90,10 +90,6 @@ const round = (more: Partial<Round> = {}): Round => ({
   outcome: null,
   answered: null,
   actionRemindAt: null,
-  cardChannel: null,
-  cardTs: null,
-  summaryChannel: null,
-  summaryTs: null,
   ...more,
 });
 

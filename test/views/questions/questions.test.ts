@@ -34,7 +34,7 @@ const anyAnswer = taken(2000, (words) => readPrivateAnswer(submission({ words },
 
 const question = (words: string, more: Partial<Question> = {}): Question => ({
   ...{ id: 2 ** 47 - 1, keyName: 'box-2026-11', asker: 'mark', words, hiddenBy: null, publicAnswer: null },
-  ...{ postChannel: null, postTs: null, ...more },
+  ...{ postChannel: null, ...more },
 });
 const reply = (words: string, id: number): Reply => ({
   ...{ id, questionId: 1, side: id % 2 === 0 ? 'asker' : 'managers', words },

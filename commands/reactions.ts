@@ -1,0 +1,42 @@
+import type { App } from '@slack/bolt';
+import { markHandled } from '../src/platform/inbox/queries.ts';
+import { isBeingPosted, postedAt } from '../src/platform/outbox/posted-messages.ts';
+import type { ReactionEvent } from '../src/platform/slack/reaction-state.ts';
+import type { Deps } from './deps.ts';
+import { leadCardReactions } from './leads/reactions.ts';
+import type { ReactionHandler } from './reaction-handler.ts';
+import { requestCardReactions } from './requests/reactions.ts';
+import { rehearsalReactions } from './setup/reactions.ts';
+
+/** Every kind of message that an emoji does something to. Missed reactions are read in this order. */
+export const reactionHandlers: readonly ReactionHandler[] = [
+  leadCardReactions,
+  requestCardReactions,
+  rehearsalReactions,
+];
+
+/** The reactions of the whole workspace: most are on messages that are not Baton's. */
+export function register(app: App, deps: Deps): void {
+  app.event('reaction_added', ({ event, body }) => handOver(deps, event, true, body.event_id));
+  app.event('reaction_removed', ({ event, body }) => handOver(deps, event, false, body.event_id));
+}
+
+/** Finds the posted message by its place, and its handler by its kind. */
+async function handOver(deps: Deps, event: ReactionEvent, present: boolean, eventId: string): Promise<void> {
+  const { item, user: userId, reaction: emoji, event_ts: eventTs } = event;
+  if (item.type !== 'message') return;
+  const posted = postedAt(deps.db, item);
+  if (!posted) {
+    // Posted and not noted yet: the inbox brings the event again.
+    const kinds = reactionHandlers.map(({ kind }) => kind);
+    if (!isBeingPosted(deps.db, item.channel, kinds)) return;
+    if (reactionHandlers.some(({ isMeant }) => isMeant(deps.db, emoji)))
+      throw new Error('a reaction to a message that is being posted');
+    return;
+  }
+  const handler = reactionHandlers.find(({ kind }) => kind === posted.kind);
+  if (!handler?.isMeant(deps.db, emoji)) return;
+  const message = { subjectId: posted.subjectId, channel: item.channel, ts: item.ts };
+  const reaction = { userId, emoji, present, eventTs, at: new Date(Number(eventTs) * 1000) };
+  await handler.react(deps, message, reaction, (tx) => markHandled(tx, eventId, deps.now()));
+}

@@ -1,0 +1,21 @@
+import type { PostedKey } from '../platform/outbox/posted-messages.ts';
+
+/** The message of a person who was asked. */
+export const requestKey = ({ roundId, userId }: { roundId: number; userId: string }): PostedKey => ({
+  kind: 'feedback_request',
+  subjectId: roundId,
+  recipient: userId,
+});
+
+/** The asker's message about the round. */
+export const cardKey = (roundId: number): PostedKey => ({ kind: 'feedback_card', subjectId: roundId });
+
+/** The asker's summary, which says later what follows. */
+export const summaryKey = (roundId: number): PostedKey => ({ kind: 'feedback_summary', subjectId: roundId });
+
+/** The messages of a round that are kept up to date, each kind with all its copies. */
+export const postedOfRound = (roundId: number): PostedKey[] => [
+  { kind: 'feedback_request', subjectId: roundId },
+  cardKey(roundId),
+  summaryKey(roundId),
+];

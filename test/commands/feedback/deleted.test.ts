@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { announceRound } from '../../../src/feedback/announce.ts';
+import { roundsOf } from '../../../src/feedback/queries.ts';
+import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
+import { onStage } from '../../support/test-app.ts';
+import { feedbackDeeds } from './fixtures.ts';
+
+const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const { as } = scene;
+const { ask, message } = feedbackDeeds(scene);
+const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+
+test('a request that the person deletes is posted once more; the second deletion stands, and their home still has it', async () => {
+  await ask('mia', 'Deleted by hand', { 'Whom do you ask?': ['sam'] });
+  const { deps } = scene.stage().baton;
+  const requests = () =>
+    as('sam')
+      .dm()
+      .filter(({ text }) => text.includes('Deleted by hand'));
+  const deleteAndUpdate = async () => {
+    const { channel, ts } = message('sam', 'Deleted by hand');
+    await deps.web.chat.delete({ channel, ts });
+    const { rounds } = roundsOf(deps.db, idOf('mia'), { limit: 1, offset: 0 });
+    await deps.write((tx) => {
+      for (const round of rounds) announceRound(tx, round, deps.now());
+    });
+    await scene.stage().settled();
+  };
+  expect(requests()).toHaveLength(1);
+  await deleteAndUpdate();
+  expect(requests()).toHaveLength(1);
+  await deleteAndUpdate();
+  expect(requests()).toHaveLength(0);
+  const { toAnswer } = waitingFeedbackFor(deps, idOf('sam'), deps.now());
+  expect(toAnswer.map(({ about }) => about)).toEqual(['Deleted by hand']);
+});
