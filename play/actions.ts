@@ -92,7 +92,7 @@ export async function askFeedback(story: Story, who: string, about: string, fiel
   await person.command(`/ask-feedback ${about}`, { in: '#general' });
   const modal = await person.modal('Ask for feedback');
   await modal.press({ actionId: 'feedback_template:campaign' });
-  await modal.waitForText('Whom do you ask?');
+  await modal.waitForText('Who should answer?');
   await fillAndSubmit(story, who, 'Ask for feedback', fields);
 }
 

@@ -52,11 +52,11 @@ export async function tuesday(story: Story, at: At, today: Date): Promise<void> 
   await at(12, 5);
   await onRequest(story, 'noah', hotels, { press: 'Claim' });
   await onRequest(story, 'noah', hotels, {
-    press: 'Ask back…',
+    press: 'Ask a question…',
     form: {
-      title: 'Ask back',
+      title: 'Ask a question',
       fields: {
-        'What do you need to know?': 'Would a chain in Austria work? We can’t name a customer in Portugal yet.',
+        'Your question': 'Would a chain in Austria work? We can’t name a customer in Portugal yet.',
       },
     },
   });

@@ -81,7 +81,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
     'Buyer’s stage': 'Consideration',
   });
   await at(16, 10);
-  await askFeedback(story, 'mia', 'Autumn webinar', { 'Whom do you ask?': ['noah'], 'Or a whole team': 'Sales' });
+  await askFeedback(story, 'mia', 'Autumn webinar', { 'Who should answer?': ['noah'], 'Or a whole team': 'Sales' });
   await at(16, 40);
   await giveFeedback(story, 'lena', 'Autumn webinar', {
     'How well did it work for you?': '4',

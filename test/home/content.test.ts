@@ -18,10 +18,10 @@ describe('content requests in a home', () => {
     const title = await ask('sam', 'Prices for ten seats');
     // On the open home of everybody in marketing, and of nobody else.
     expect(text('mia')).toMatch(/1 request to claim[\s\S]*1 unclaimed\n[^\n]*Prices for ten seats/);
-    expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}not claimed yet/);
+    expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}unclaimed/);
     expect(text('sam')).not.toContain('Content requests');
     await press('mia', 'Claim');
-    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.standing(title)).toContain('@mia claimed this');
     expect(text('mia')).toMatch(/1 request to deliver[\s\S]*1 claimed by you/);
     expect(text('sam')).toContain('claimed by @mia');
     await press('mia', 'Start');
@@ -35,8 +35,8 @@ describe('content requests in a home', () => {
     const title = await ask('sam', 'A deck for the hospital');
     await open('mia');
     await open('sam');
-    await press('mia', 'Ask back…');
-    await mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which *hospital*?' });
+    await press('mia', 'Ask a question…');
+    await mustSubmit('mia', 'Ask a question', { 'Your question': 'Which *hospital*?' });
     expect(text('sam')).toMatch(
       /1 question about your requests[\s\S]*A deck for the hospital\n@mia has a question[\s\S]*Which \*hospital\*\?/,
     );
@@ -82,7 +82,7 @@ describe('feedback in a home', () => {
   test('somebody gives it there, by name, and the asker makes something of it', async () => {
     await open('sam');
     await open('mia');
-    await feedback.ask('mia', 'The spring campaign', { 'Whom do you ask?': ['sam'] });
+    await feedback.ask('mia', 'The spring campaign', { 'Who should answer?': ['sam'] });
     expect(text('sam')).toMatch(/1 survey to answer[\s\S]*@mia asks for your feedback\nThe spring campaign/);
     expect(text('mia')).toMatch(/Your survey: The spring campaign\n0 of 1 answered/);
     await press('sam', 'Answer');
@@ -98,18 +98,18 @@ describe('feedback in a home', () => {
     expect(text('mia')).toMatch(/1 survey needs a follow-up[\s\S]*1 of 1 answered/);
     await press('mia', 'Answers');
     await (await as('mia').modal()).close();
-    await press('mia', 'What we will do…');
-    await (await as('mia').modal('What we will do')).close();
-    await feedback.press('mia', 'What came of', 'What we will do…');
-    await mustSubmit('mia', 'What we will do', { 'One thing that we will do': 'Ask sales first' });
+    await press('mia', 'Share a next step…');
+    await (await as('mia').modal('Share a next step')).close();
+    await feedback.press('mia', 'Survey results', 'Share a next step…');
+    await mustSubmit('mia', 'Share a next step', { 'Next step': 'Ask sales first' });
     expect(text('mia')).not.toContain('The spring campaign');
   });
 
   test('given anonymously, it leaves the home of its giver, and neither a name nor a time behind', async () => {
     stage().slack.admin.hire('ned', { realName: 'Ned Newcomer' });
     await feedback.ask('mia', 'How we work', {
-      'Whom do you ask?': ['sam', 'sue', 'max', 'ada', 'ned'],
-      'Do you want to know who says what?': 'No: anonymous',
+      'Who should answer?': ['sam', 'sue', 'max', 'ada', 'ned'],
+      Responses: 'Anonymous',
     });
     await open('mia');
     await open('sue');

@@ -42,7 +42,7 @@ describe('the box on the disk', () => {
     const sam = stage.slack.as('sam');
     await sam.command('/baton ask Kumquat', { in: '#general' });
     await (await sam.modal('Ask the managers')).submit();
-    await (await sam.modal('It is in the box')).close();
+    await (await sam.modal('Sent')).close();
     await stage.settled();
     const after = disk();
     expect([...after].filter(([table, rows]) => rows !== before.get(table)).map(([table]) => table)).toEqual([
@@ -113,7 +113,7 @@ describe('the box on the disk', () => {
     await stage.baton.runDue();
     // What was refused does not count.
     await form.submit();
-    await (await sam.modal('It is in the box')).close();
+    await (await sam.modal('Sent')).close();
     expect(await ask('U1', 'New key', 'V8')).toBe(true);
     const { delivered, waiting } = questionsOfAsker(deps().db, deps().keys, 'U1');
     expect(delivered).toEqual([]);

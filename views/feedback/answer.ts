@@ -70,7 +70,7 @@ function questionInput({ kind, text, choices }: Question, place: number, before:
 
 const meanings: Partial<Record<Question['kind'], Record<string, string>>> = {
   five: { 1: '1  poor', 2: '2', 3: '3', 4: '4', 5: '5  great' },
-  grades: { A: 'A  excellent', B: 'B  good', C: 'C  so-so', F: 'F  not usable' },
+  grades: { A: 'A  excellent', B: 'B  good', C: 'C  fair', F: 'F  unusable' },
 };
 
 /** Of which round a submission is; what it says is read once the round's questions are known. */

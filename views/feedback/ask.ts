@@ -49,13 +49,13 @@ export const feedbackStartModal = ({ about, hasRounds }: { about: string; hasRou
   type: 'modal',
   callback_id: FEEDBACK_START,
   title: plain('Ask for feedback'),
-  submit: plain('Own questions'),
+  submit: plain('Write your own'),
   close: plain('Cancel'),
   blocks: [
     aboutInput(about, 'Autumn webinar, the deal with Acme, our Monday meeting…'),
     rich([bold('What do you want to ask?')]),
     ...templateIds.filter((id) => id !== 'blank').map(templateRow),
-    ...(hasRounds ? [divider, actions('feedback_own', button(FEEDBACK_MINE, 'My rounds', 'mine'))] : []),
+    ...(hasRounds ? [divider, actions('feedback_own', button(FEEDBACK_MINE, 'My surveys', 'mine'))] : []),
   ],
 });
 
@@ -96,7 +96,7 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
     optional(
       input(
         FEEDBACK_SUBJECT,
-        'Or something that I know',
+        'Or link a lead, item or campaign',
         { type: 'external_select', min_query_length: 0, placeholder: plain('Type to search') },
         'A lead, an item of the library, a campaign or a source. One of the two is enough.',
       ),
@@ -104,32 +104,27 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
     ...(template.hasFile
       ? [
           optional(
-            input(
-              'file',
-              'The draft',
-              { type: 'file_input', max_files: 1 },
-              'Everybody who is asked can get it from me.',
-            ),
+            input('file', 'The draft', { type: 'file_input', max_files: 1 }, 'Everyone asked can get it from me.'),
           ),
         ]
       : []),
-    optional(input('people', 'Whom do you ask?', { type: 'multi_users_select', placeholder: plain('People') })),
+    optional(input('people', 'Who should answer?', { type: 'multi_users_select', placeholder: plain('People') })),
     ...(teamChoices.length > 0
       ? [optional(input('team', 'Or a whole team', selectField(teamChoices, null, 'A team')))]
       : []),
     optional(
       input(
         'channel',
-        'Or everybody in a channel',
+        'Or everyone in a channel',
         {
           type: 'conversations_select',
           placeholder: plain('A channel'),
           filter: { include: ['public', 'private'], exclude_bot_users: true },
         },
-        'Guests and people of other companies are not asked.',
+        'Guests and external people are not asked.',
       ),
     ),
-    input('names', 'Do you want to know who says what?', {
+    input('names', 'Responses', {
       type: 'radio_buttons',
       options: names,
       initial_option: names[template.isAnonymous ? 1 : 0],
@@ -163,9 +158,9 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
 }
 
 const nameChoices = (minimum: number) => [
-  { ...option('named', 'Yes: by name'), description: plain('They see that, and may change their answers') },
+  { ...option('named', 'Named'), description: plain('They see that, and may change their answers') },
   {
-    ...option('anonymous', 'No: anonymous'),
+    ...option('anonymous', 'Anonymous'),
     description: plain(`You see sums and shuffled words, once ${minimum} have answered`),
   },
 ];

@@ -111,10 +111,10 @@ function everybody(people: string[]): Piece[] {
 }
 
 function runningLine({ round }: RoundShown, progress: Progress): Piece[] {
-  if (!('answered' in progress)) return runningUntil('anonymous: how many answered is told at the end', round);
+  if (!('answered' in progress)) return runningUntil('anonymous: response count is shown at the end', round);
   const isAll = progress.answered === round.asked;
   return runningUntil(
-    isAll ? 'everybody has answered, so you can end it' : `${progress.answered} of ${round.asked} answered`,
+    isAll ? 'everyone has answered: you can end it' : `${progress.answered} of ${round.asked} answered`,
     round,
   );
 }
@@ -128,7 +128,7 @@ export const roundButtons = ({ round }: RoundShown) =>
     button(FEEDBACK_EXTEND, 'Change the end…', String(round.id)),
     button(FEEDBACK_CLOSE, 'End now', String(round.id), {
       confirm: {
-        title: 'End this round?',
+        title: 'End this survey?',
         text: round.isAnonymous
           ? `You get the summary now, if at least ${round.minimum} have answered. There is no second one: with fewer, all answers are deleted unread.`
           : 'You get the summary now. No answer is taken after that.',
@@ -176,4 +176,4 @@ export const actionWanted = (shown: RoundShown): SlackMessage => ({
 });
 
 export const actionButton = (roundId: number) =>
-  button(FEEDBACK_ACTION, 'What we will do…', String(roundId), { style: 'primary' });
+  button(FEEDBACK_ACTION, 'Share a next step…', String(roundId), { style: 'primary' });

@@ -104,15 +104,15 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_ACTION_FORM,
   private_metadata: writeRef({ roundId: shown.round.id }),
-  title: plain('What we will do'),
-  submit: plain('Tell everybody'),
+  title: plain('Share a next step'),
+  submit: plain('Notify everyone'),
   close: plain('Cancel'),
   blocks: [
     rich(...aboutLines(shown)),
     optional(
       input(
         'what',
-        'One thing that we will do',
+        'Next step',
         textField(LONGEST_ACTION, null, {
           multiline: true,
           placeholder: 'Sales sees the list before the mails go out',
@@ -124,7 +124,7 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
     optional(
       input(
         'nothing',
-        'Or nothing, because…',
+        'Or no action, because…',
         textField(LONGEST_ACTION, null, { multiline: true }),
         'Fill in one of the two.',
       ),
@@ -175,7 +175,7 @@ export const roundsModal = ({ rows, page, total }: { rows: RoundRow[]; page: num
   type: 'modal',
   callback_id: FEEDBACK_ROUNDS,
   private_metadata: `${page}:`,
-  title: plain('My rounds of feedback'),
+  title: plain('My surveys'),
   close: plain('Close'),
   blocks: [
     ...(total === 0 ? [section('You have not asked for feedback yet. `/ask-feedback` does.')] : rows.flatMap(roundRow)),
@@ -192,7 +192,7 @@ function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
     button(FEEDBACK_CLOSE, 'End now', id, {
       ...look('End now'),
       confirm: {
-        title: 'End this round?',
+        title: 'End this survey?',
         text: 'There is one summary, now. No answer is taken after it.',
         yes: 'End now',
       },
@@ -211,7 +211,7 @@ export function endedButtons({ round, title }: RoundShown, isActionWanted: boole
   const look = (words: string) => ({ label: `${words}: ${title}` });
   return [
     ...(isActionWanted
-      ? [button(FEEDBACK_ACTION, 'What we will do…', id, { style: 'primary', ...look('What we will do') })]
+      ? [button(FEEDBACK_ACTION, 'Share a next step…', id, { style: 'primary', ...look('Share a next step') })]
       : []),
     button(FEEDBACK_SUMMARY, 'Answers', id, look('Answers')),
     button(FEEDBACK_SHARE, 'Share…', id, look('Share')),

@@ -47,7 +47,7 @@ export function summaryMessage(
   const { round, title, action } = shown;
   const heading: Piece[] = isShared
     ? [emoji('bar_chart'), ' ', person(round.askerId), ' shares what came of a round of feedback']
-    : [emoji('bar_chart'), ' What came of your round of feedback'];
+    : [emoji('bar_chart'), ' Survey results'];
   const top = rich(heading, ...aboutLines(shown), answeredLine(shown));
   if (!summary) return { text: `Feedback: ${escaped(title)}`, blocks: [top] };
   const words = withWords ? wordBlocks(summary) : { blocks: [], isCut: false };

@@ -66,7 +66,7 @@ export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: B
 }
 
 function shelf({ stage, items, kinds: filled, holes }: ShelfRow, kinds: readonly ContentKind[]): Blocks {
-  const name = stage === null ? 'No stage in particular' : stageWords[stage];
+  const name = stage === null ? 'Any stage' : stageWords[stage];
   const rest = filled.length > MOST_KINDS;
   const missing = holes.map((key) => isolated(kindLabel(kinds, key))).join(', ');
   return [

@@ -72,7 +72,7 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, pag
 
 function countPieces({ shared, sent, used, helped, not_helped }: UseCounts): Piece[][] {
   const passed = shared + sent;
-  if (passed + used + helped + not_helped === 0) return [['Nobody has used it yet']];
+  if (passed + used + helped + not_helped === 0) return [['Not used yet']];
   return [
     [`passed on ${times(passed)}`],
     [`used with a lead ${times(used)}`],
@@ -147,10 +147,7 @@ export const retireModal = (item: LibraryItem): ModalView => ({
   submit: plain('Retire'),
   close: plain('Cancel'),
   blocks: [
-    rich(
-      [bold(item.title)],
-      ['Nobody finds it in the library any more. Its versions stay, and so does what was shared.'],
-    ),
+    rich([bold(item.title)], ['It no longer appears in the library. Its versions stay, and so does what was shared.']),
   ],
 });
 

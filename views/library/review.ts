@@ -86,7 +86,7 @@ export function reviewRow(
       button(REVIEW_ITEM, 'Update…', value, { label: `Update: ${title}` }),
       button(RETIRE_ITEM, 'Retire', value, {
         label: `Retire: ${title}`,
-        confirm: { title: 'Retire this item?', text: 'Nobody finds it in the library any more.', yes: 'Retire' },
+        confirm: { title: 'Retire this item?', text: 'It no longer appears in the library.', yes: 'Retire' },
       }),
     ),
   ];

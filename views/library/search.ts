@@ -101,7 +101,7 @@ function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
   // What was chosen stays in the menu, also when no item has it any more.
   if (kind !== null && !kinds.some(({ key }) => key === kind))
     kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
-  const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'No stage in particular')];
+  const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'Any stage')];
   return actions(
     FILTERS,
     { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
@@ -150,7 +150,7 @@ function found(look: SearchLook): Blocks {
 /** What is found need not be what was meant. */
 const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
   mayAsk && words.trim() !== ''
-    ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these: ask for it', '-'))]
+    ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these? Request for it', '-'))]
     : [];
 
 /** Where nothing has all that was asked for: what one can do instead. */
@@ -165,7 +165,7 @@ function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLoo
     section(`:mag: ${sentence}${near}`),
     actions(
       'nothing_found',
-      ...(mayAsk ? [button(emptySearchActions.ask, 'Ask for it', '-', { style: 'primary' })] : []),
+      ...(mayAsk ? [button(emptySearchActions.ask, 'Request', '-', { style: 'primary' })] : []),
       isWished
         ? button(emptySearchActions.forget, 'Do not tell me any more', '-')
         : button(emptySearchActions.wish, 'Tell me when there is something', '-'),

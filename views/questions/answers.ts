@@ -36,9 +36,9 @@ const ANSWER_MAX = 2000;
 /** A question as managers have it. */
 export function questionCopy(question: Question, replies: Reply[], supports: number): SlackMessage {
   const isHidden = question.hiddenBy !== null;
-  const title: Piece[] = [emoji('ballot_box_with_ballot'), ' ', bold('Somebody asks the managers')];
+  const title: Piece[] = [emoji('ballot_box_with_ballot'), ' ', bold('Anonymous question')];
   return {
-    text: isHidden ? 'A hidden question from the box' : 'A question from the box',
+    text: isHidden ? 'A hidden anonymous question' : 'An anonymous question',
     blocks: [
       rich(title, ...questionLines(question, replies, supports)),
       actions(`question:${question.id}`, ...questionButtons(question, replies)),
@@ -78,7 +78,7 @@ export function questionButtons({ id: questionId, hiddenBy, postChannel }: Quest
     button(questionActions.hide, 'Hide', id, {
       confirm: {
         title: 'Hide this question?',
-        text: 'Nobody sees it any more, and all managers see that you hid it. Who asked stays unknown.',
+        text: 'Nobody sees it any more, and all managers see that you hid it. The sender stays anonymous.',
         yes: 'Hide',
       },
     }),
@@ -99,7 +99,7 @@ export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, su
   return {
     text: 'A question to the managers, and their answer',
     blocks: [
-      rich([emoji('ballot_box_with_ballot'), ' ', bold('Somebody asked the managers')], { quote: [words] }),
+      rich([emoji('ballot_box_with_ballot'), ' ', bold('Anonymous question')], { quote: [words] }),
       rich([bold('They answer')], { quote: [publicAnswer] }),
       actions(
         `box:${id}`,

@@ -60,7 +60,7 @@ export const askModal = ({ words, asked, unanswered }: Asking): ModalView => ({
   callback_id: ASK_MANAGERS,
   private_metadata: writeRef({}),
   title: plain('Ask the managers'),
-  submit: plain('Put into the box'),
+  submit: plain('Send anonymously'),
   close: plain('Cancel'),
   blocks: [
     ...(unanswered === null ? [] : [actions('box_list', listButton(unanswered)), divider]),
@@ -115,11 +115,11 @@ export const readAsk = (view: ViewOutput) => ({ ...readRef(view, z.object({})), 
 /** After it was put in: where to look for the answer. */
 export const askedModal = (): ModalView => ({
   type: 'modal',
-  title: plain('It is in the box'),
+  title: plain('Sent'),
   close: plain('Close'),
   blocks: [
     section(
-      'It goes to the managers on the next working morning, with all else that was asked until then.\n\n*Nobody will tell you that there is an answer,* since nobody knows whom to tell. Look for it with `/baton ask` in some days.',
+      'Delivered to the managers on the next working morning, with all other questions.\n\n*Replies can’t be delivered to you.* Check `/baton ask` in a few days.',
     ),
   ],
 });

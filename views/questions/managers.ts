@@ -4,6 +4,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Question, Reply } from '../../src/questions/table.ts';
 import { actions, bold, button, divider, emoji, plain, rich, section } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted } from '../kit/words.ts';
 import { questionButtons, questionLines } from './answers.ts';
 
 /** Opens the list; it stands in posted reminders, so it keeps its first name. */
@@ -32,12 +33,10 @@ export const questionsModal = ({
   type: 'modal',
   callback_id: QUESTION_LIST,
   private_metadata: `${page}:`,
-  title: plain('Questions in the box'),
+  title: plain('Anonymous questions'),
   close: plain('Close'),
   blocks: [
-    section(
-      total === 0 ? 'Nobody has asked anything yet, or it waits for the next working morning.' : count(unanswered),
-    ),
+    section(total === 0 ? 'No questions yet. New ones arrive on the next working morning.' : count(unanswered)),
     ...rows.flatMap(({ question, replies, supports }) => [
       divider,
       rich(...questionLines(question, replies, supports)),
@@ -57,17 +56,17 @@ export const listButton = (unanswered: number) =>
 
 /** Once, when questions have stood there for some days. */
 export const questionsWait = (unanswered: number): SlackMessage => ({
-  text: 'Questions from the box wait for an answer',
+  text: 'Anonymous questions need an answer',
   blocks: [
     rich(
       [
         emoji('ballot_box_with_ballot'),
         ' ',
-        bold(unanswered === 1 ? 'A question from the box waits' : `${unanswered} questions from the box wait`),
-        ' for an answer of a manager.',
+        bold(counted(unanswered, 'anonymous question needs', 'anonymous questions need')),
+        ' an answer.',
       ],
-      ['“We do not know yet” is an answer too. Whoever asked can only look for one: nobody can write to them.'],
+      ['“We don’t know yet” is an answer too. The sender has to look for it: Baton cannot notify them.'],
     ),
-    actions('box_list', button(QUESTION_LIST, 'Show them', 'all', { style: 'primary' })),
+    actions('box_list', button(QUESTION_LIST, 'View questions', 'all', { style: 'primary' })),
   ],
 });

@@ -48,9 +48,9 @@ export const requestActions = {
 /** What the overflow menu offers; an option's value is `<choice>:<request id>`. */
 const requestMenu = {
   hand_over: 'Hand over…',
-  release: 'Release it',
+  release: 'Release',
   decline: 'Decline…',
-  cancel: 'Not needed any more…',
+  cancel: 'Cancel request…',
   history: 'History',
 } as const;
 export type RequestMenuChoice = keyof typeof requestMenu;
@@ -74,9 +74,9 @@ function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
   const icon = [emoji(requestStatusEmoji[request.status]), ' '];
   switch (request.status) {
     case 'new':
-      return [...icon, bold('Who makes this?'), ...neededBy(request, now), ...question(request)];
+      return [...icon, bold('Unclaimed'), ...neededBy(request, now), ...question(request)];
     case 'claimed':
-      return [...icon, owner, ' has claimed it', ...neededBy(request, now), ...question(request)];
+      return [...icon, owner, ' claimed this', ...neededBy(request, now), ...question(request)];
     case 'in_progress':
       return [...icon, 'In progress  ·  ', owner, ...neededBy(request, now), ...question(request)];
     case 'delivered':
@@ -130,7 +130,7 @@ function aboutLines({ request, kindLabel, lead, amounts, voters }: RequestCard):
   const whom: Piece[][] = [];
   if (lead) whom.push([emoji('dart'), ' ', leadTitle(lead)]);
   else if (request.customer) whom.push([emoji('dart'), ' ', request.customer]);
-  if (isOpen(request) && amounts.length > 0) whom.push(['deals that wait: ', bold(amountsInWords(amounts))]);
+  if (isOpen(request) && amounts.length > 0) whom.push(['Deals waiting: ', bold(amountsInWords(amounts))]);
   return [dotted(about), dotted(whom), voterLine(request, voters)];
 }
 
@@ -150,7 +150,7 @@ function voterLine(request: ContentRequest, voters: string[]): Piece[] {
 function typedLines({ words, hurry }: ContentRequest): Line[] {
   return [
     ...(words ? [{ quote: [words] }] : []),
-    ...(hurry ? [[emoji('hourglass_flowing_sand'), ' Why so soon:'], { quote: [hurry] }] : []),
+    ...(hurry ? [[emoji('hourglass_flowing_sand'), ' Rush reason:'], { quote: [hurry] }] : []),
   ];
 }
 
@@ -173,7 +173,7 @@ export function requestButtons(request: ContentRequest, may?: Steps): Button[] {
         ...(request.status === 'in_progress' && { style: 'primary' as const }),
         ...about('Deliver'),
       }),
-    can('ask_back') && button(requestActions.askBack, 'Ask back…', id, about('Ask back')),
+    can('ask_back') && button(requestActions.askBack, 'Ask a question…', id, about('Ask a question')),
     can('vote') && button(requestActions.vote, ':heavy_plus_sign: I need this too', id, about('I need this too')),
     can('reopen') && button(requestActions.reopen, 'Reopen…', id, about('Reopen')),
     !isOpen(request) && button(requestActions.history, 'History', id, about('History')),

@@ -22,7 +22,7 @@ export interface RequestDigest extends WaitingDigest {
 export function requestDigest(digest: RequestDigest): SlackMessage {
   const { teamId, rows, unclaimed, late, total, lateSince, previewOf, now } = digest;
   const title = total === 1 ? 'One content request waits.' : `${total} content requests wait.`;
-  const parts = [...(unclaimed > 0 ? [`${unclaimed} not claimed yet`] : []), ...(late > 0 ? [`${late} late`] : [])];
+  const parts = [...(unclaimed > 0 ? [`${unclaimed} unclaimed`] : []), ...(late > 0 ? [`${late} late`] : [])];
   const rest = total - rows.length;
   return {
     text: title,

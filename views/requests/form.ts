@@ -64,26 +64,26 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
     input('title', 'What do you need?', textField(LIMITS.title, start.title)),
     { ...input(REQUEST_KIND, 'Kind', selectField(kindChoices, start.kind)), dispatch_action: true },
     optional({
-      ...input(neededByOf(start.kind), 'Needed by', {
+      ...input(neededByOf(start.kind), 'Due date', {
         type: 'datepicker',
         ...(start.neededBy && { initial_date: start.neededBy }),
       }),
       // The name of a kind is typed by whoever keeps the list.
       hint: literal(
-        kind ? `${noticeOf(kind)}. If you need it sooner, say why below.` : 'Empty: as soon as its kind usually takes.',
+        kind ? `${noticeOf(kind)}. If you need it sooner, say why below.` : 'Leave empty for the usual turnaround.',
       ),
     }),
     optional(
       input(
         'hurry',
-        'Why so soon?',
+        'Rush reason',
         textField(LIMITS.hurry, null, { placeholder: 'Only if you need it sooner than usual.' }),
       ),
     ),
     optional(
       leadField(CUSTOMER_CHOICE, 'For which lead or customer?', {
         ...(initial && { initial }),
-        hint: 'Once the deal is qualified, what it is worth moves your request up.',
+        hint: 'A qualified deal’s value moves your request up.',
       }),
     ),
     optional(
@@ -110,7 +110,7 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
     callback_id: REQUEST_FORM,
     private_metadata: writeRef({ suggestionId: start.suggestionId ?? null, teamId: start.teamId }),
     title: plain('Request content'),
-    submit: plain('Ask for it'),
+    submit: plain('Request'),
     close: plain('Cancel'),
     blocks,
   };
@@ -201,9 +201,9 @@ export const askedModal = ({
   close: plain('Done'),
   blocks: [
     rich(
-      [emoji('white_check_mark'), ' Marketing has it, in ', channel(channelId), '.'],
+      [emoji('white_check_mark'), ' Sent to ', channel(channelId), '.'],
       [bold(title), `  ·  needed by ${calendarDate(neededBy)}`],
     ),
-    context('You hear each step in a direct message. `/request-content mine` shows how it stands.'),
+    context('I’ll message you at each step. Status: `/request-content mine`'),
   ],
 });

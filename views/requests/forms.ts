@@ -50,16 +50,16 @@ export const ASK_BACK = 'request_ask_back';
 export const askBackModal = (...[request, list = null]: About) =>
   requestForm({
     callbackId: ASK_BACK,
-    title: 'Ask back',
+    title: 'Ask a question',
     submit: 'Ask',
     request,
     list,
     blocks: [
-      rich(['Whoever asked for it gets your question with a button to answer. It stands in the card’s thread.']),
-      remark('question', 'What do you need to know?'),
+      rich(['The requester gets your question with a reply button. It is posted in the card’s thread.']),
+      remark('question', 'Your question'),
     ],
   });
-export const readAskBack = reader(z.object({ question: typed(LIMITS.remark, 'What do you need to know?') }));
+export const readAskBack = reader(z.object({ question: typed(LIMITS.remark, 'Enter your question.') }));
 
 export const ANSWER = 'request_answer';
 export const answerModal = (request: ContentRequest, list: string | null, question: string | null) =>
@@ -71,7 +71,7 @@ export const answerModal = (request: ContentRequest, list: string | null, questi
     list,
     blocks: [...(question === null ? [] : [rich({ quote: [question] })]), remark('answer', 'Your answer')],
   });
-export const readAnswer = reader(z.object({ answer: typed(LIMITS.remark, 'Please write an answer.') }));
+export const readAnswer = reader(z.object({ answer: typed(LIMITS.remark, 'Enter an answer.') }));
 
 export const DECLINE_REQUEST = 'request_decline';
 export const declineRequestModal = (...[request, list = null]: About) =>
@@ -83,7 +83,7 @@ export const declineRequestModal = (...[request, list = null]: About) =>
     list,
     blocks: [
       input('reason', 'Reason', selectField(options(declineReasons))),
-      optional(itemField('What exists already', { hint: 'Everybody who needs it gets it from the library.' })),
+      optional(itemField('Existing item', { hint: 'Everyone who needs it gets this item.' })),
       optional(remark('words', 'Note')),
     ],
   });
@@ -96,7 +96,7 @@ export const readDeclineRequest = reader(
     })
     .refine((form) => form.reason !== 'exists_already' || form[ITEM_CHOICE] !== null, {
       path: [ITEM_CHOICE],
-      message: 'Which one is it? Choose it here, so that they get it.',
+      message: 'Choose the existing item.',
     })
     .refine(({ reason, words }) => reason !== 'other' || words !== null, {
       path: ['words'],
@@ -112,7 +112,7 @@ export const handOverModal = (...[request, list = null]: About) =>
     submit: 'Hand over',
     request,
     list,
-    blocks: [input('to', 'Who makes it?', { type: 'users_select', placeholder: plain('A colleague of the team') })],
+    blocks: [input('to', 'Assign to', { type: 'users_select', placeholder: plain('A colleague of the team') })],
   });
 export const readHandOver = reader(z.object({ to: z.string('Please choose a colleague.') }));
 
@@ -120,7 +120,7 @@ export const CANCEL_REQUEST = 'request_cancel';
 export const cancelRequestModal = (...[request, list = null]: About) =>
   requestForm({
     callbackId: CANCEL_REQUEST,
-    title: 'Not needed any more',
+    title: 'Cancel request',
     submit: 'Cancel the request',
     request,
     list,
@@ -152,7 +152,7 @@ export const voteForLeadModal = (request: ContentRequest, list: string | null, l
       optional(
         leadField(LEAD_CHOICE, 'For which lead?', {
           ...(lead && { initial: leadOption(lead) }),
-          hint: 'What its deal is worth moves the request up, once it is qualified.',
+          hint: 'A qualified deal’s value moves the request up.',
         }),
       ),
     ],
@@ -168,7 +168,7 @@ export const notQuiteModal = (...[request, list = null]: About) =>
     request,
     list,
     blocks: [
-      optional(remark('words', 'What was missing?', 'Marketing reads it. To have it made again, reopen the request.')),
+      optional(remark('words', 'What was missing?', 'Shared with marketing. For a new version, reopen the request.')),
     ],
   });
 export const readNotQuite = reader(z.object({ words: optionalTyped(LIMITS.remark) }));
@@ -190,7 +190,7 @@ export const deliverModal = (
     list,
     blocks: [
       ...itemFields({ title, kind, stage, tags, ownerId }, kinds),
-      optional(remark('words', 'Note', 'It goes to everybody who needs it, with the item.')),
+      optional(remark('words', 'Note', 'Sent with the item to everyone who needs it.')),
     ],
   });
 };

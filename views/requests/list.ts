@@ -53,8 +53,8 @@ export const requestListModal = ({ title, rows, page, total, empty, carry, now }
     ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
     context(
       carry === 'mine'
-        ? 'What is open comes first. `/request-content all` shows what everybody waits for.'
-        : 'Most wanted first, then needed soonest. `/request-content mine` shows yours.',
+        ? 'Open requests first. All requests: `/request-content all`'
+        : 'Most wanted first, then earliest due. Yours: `/request-content mine`',
     ),
   ],
 });

@@ -49,7 +49,7 @@ export function requestSearchModal(search: RequestSearch): ModalView {
     callback_id: REQUEST_SEARCH,
     private_metadata: writeRef({ channel }),
     title: plain('Request content'),
-    submit: plain(items.length + alike.length > 0 ? 'None of these: ask' : 'Ask for it'),
+    submit: plain(items.length + alike.length > 0 ? 'None of these? Request' : 'Request'),
     close: plain('Cancel'),
     blocks: [
       {
@@ -66,16 +66,14 @@ export function requestSearchModal(search: RequestSearch): ModalView {
 }
 
 function foundBlocks({ question, items, exact, alike, kinds, channel }: RequestSearch): KnownBlock[] {
-  if (question.trim() === '') return [context('The library is searched while you type.')];
+  if (question.trim() === '') return [context('Searches the library as you type.')];
   if (items.length === 0) {
     if (alike.length > 0) return [];
-    return [rich(['The library has nothing like it yet. Ask for it, and marketing makes it.'])];
+    return [rich(['Nothing similar in the library. Request it, and marketing makes it.'])];
   }
   return items.flatMap((item, at) => [
-    ...(at === 0 && exact > 0
-      ? [context('In the library already. One press shares it, and nothing is asked for.')]
-      : []),
-    ...(at === exact ? [context('The nearest in the library have only some of your words:')] : []),
+    ...(at === 0 && exact > 0 ? [context('Already in the library. Share it right away.')] : []),
+    ...(at === exact ? [context('Closest results in the library:')] : []),
     ...foundRow(item, channel, kinds),
   ]);
 }
@@ -86,7 +84,7 @@ export const MOST_ALIKE = 3;
 function alikeBlocks(alike: ContentRequest[]): KnownBlock[] {
   if (alike.length === 0) return [];
   return [
-    context('Asked for already. If it is the same, say that you need it too: you hear when it is there.'),
+    context('Already requested. Same need? Add yours and I’ll notify you.'),
     ...alike.flatMap((request) => [
       rich(
         [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],

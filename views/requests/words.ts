@@ -15,12 +15,12 @@ import { bold, emoji, type Piece, person } from '../kit/blocks.ts';
 import { money } from '../leads/words.ts';
 
 export const requestStatusWords: Record<RequestStatus, string> = {
-  new: 'Not claimed yet',
+  new: 'Unclaimed',
   claimed: 'Claimed',
   in_progress: 'In progress',
   delivered: 'Delivered',
   declined: 'Declined',
-  cancelled: 'Not needed any more',
+  cancelled: 'Cancel request',
 };
 
 export const requestStatusEmoji: Record<RequestStatus, string> = {
@@ -60,7 +60,7 @@ const tellers: { [K in RequestChange]: Teller<K> } = {
       : [who, ' released this request: who makes it?'],
   }),
   started: (who) => ({ icon: 'hammer_and_wrench', said: [who, ' started on it'] }),
-  asked_back: (who, { question }) => ({ icon: 'question', said: [who, ' asks back'], words: question }),
+  asked_back: (who, { question }) => ({ icon: 'question', said: [who, ' has a question'], words: question }),
   answered: (who, { answer }) => ({ icon: 'speech_balloon', said: [who, ' answers'], words: answer }),
   handed_over: (who, { from, to }) => ({
     icon: 'arrow_right',

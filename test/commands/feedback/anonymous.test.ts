@@ -25,7 +25,7 @@ const scene = onStage({
 const { as } = scene;
 const { form, ask, message, reads, open, answer, press } = feedbackDeeds(scene);
 
-const ANONYMOUS = { 'Do you want to know who says what?': 'No: anonymous', 'Or everybody in a channel': '#all' };
+const ANONYMOUS = { Responses: 'Anonymous', 'Or everyone in a channel': '#all' };
 const RATED = 'How is it going?';
 const KEEP = 'What should we keep doing?';
 const everybody = ['sam', 'sue', 'max', ...more];
@@ -34,7 +34,7 @@ const db = () => scene.stage().baton.deps.db;
 const keyFiles = () => readdirSync(`${scene.stage().databasePath}.keys`).filter((name) => name.startsWith('round-'));
 const mine = async () => {
   await as('mia').command('/ask-feedback mine', { in: '#all' });
-  const list = await as('mia').modal('My rounds of feedback');
+  const list = await as('mia').modal('My surveys');
   const text = scene.read(list.text());
   await list.close();
   return text;
@@ -45,13 +45,13 @@ describe('an anonymous round', () => {
     const modal = await form('mia', 'Our Monday meeting', null);
     await modal.fill({
       ...ANONYMOUS,
-      'Or everybody in a channel': null,
-      'Whom do you ask?': ['sam', 'sue', 'mia', 'ada', 'tim'],
+      'Or everyone in a channel': null,
+      'Who should answer?': ['sam', 'sue', 'mia', 'ada', 'tim'],
     });
     expect(await modal.submit()).toEqual({
       ok: false,
       errors: {
-        'Do you want to know who says what?':
+        Responses:
           'That are 4 people, and an anonymous round shows nothing until 5 have answered. Ask more people, or ask by name.',
       },
     });
@@ -127,7 +127,7 @@ describe('an anonymous round', () => {
     expect(keyFiles()).toHaveLength(1);
     expect(db().select().from(feedbackPseudonyms).all()).toHaveLength(6);
     await scene.travel('2026-11-24T16:00:30Z');
-    const text = scene.read(message('mia', 'What came of your round').text);
+    const text = scene.read(message('mia', 'Survey results').text);
     expect(text).toContain('5 of 6 answered  ·  anonymous');
     expect(text).toContain('1: 1\n2: 1\n3: 1\n4: 1\n5: 1');
     expect(text).toContain('3.0 on average');
@@ -138,15 +138,15 @@ describe('an anonymous round', () => {
     expect(db().select().from(feedbackPseudonyms).all()).toEqual([]);
     expect(db().select().from(feedbackBoxes).all()).toEqual([]);
     for (const who of everybody) expect(reads(who, ':speech_balloon:')).toContain('This round ended');
-    await press('mia', 'What came of your round', 'All answers');
+    await press('mia', 'Survey results', 'All answers');
     const modal = await as('mia').modal('Answers');
     expect(scene.read(modal.text())).not.toContain('@');
     await modal.close();
   });
 
   test('tells all who were asked what follows', async () => {
-    await press('mia', 'What came of your round', 'What we will do…');
-    await scene.mustSubmit('mia', 'What we will do', { 'Or nothing, because…': 'It is good as it is' });
+    await press('mia', 'Survey results', 'Share a next step…');
+    await scene.mustSubmit('mia', 'Share a next step', { 'Or no action, because…': 'It is good as it is' });
     await scene.stage().settled();
     for (const who of everybody) expect(reads(who, 'makes of')).toContain('Nothing will change: It is good as it is');
   });
@@ -157,7 +157,7 @@ test('the same people are not asked the same again so soon, but something else',
   await modal.fill(ANONYMOUS);
   expect(await modal.submit()).toMatchObject({
     ok: false,
-    errors: { 'Do you want to know who says what?': expect.stringContaining('were asked the same anonymously before') },
+    errors: { Responses: expect.stringContaining('were asked the same anonymously before') },
   });
   await modal.fill({ 'What is rated?': 'How long is it?' });
   expect(await modal.submit()).toEqual({ ok: true });
@@ -167,17 +167,17 @@ test('the same people are not asked the same again so soon, but something else',
 
 test('nearly the same people are not asked again so soon, the same and others are', async () => {
   const modal = await form('mia', 'Another thing', null);
-  await modal.fill({ ...ANONYMOUS, 'Whom do you ask?': ['ada'] });
+  await modal.fill({ ...ANONYMOUS, 'Who should answer?': ['ada'] });
   expect(await modal.submit()).toMatchObject({
     ok: false,
-    errors: { 'Do you want to know who says what?': expect.stringContaining('wait until 2026-12-03, or ask by name') },
+    errors: { Responses: expect.stringContaining('wait until 2026-12-03, or ask by name') },
   });
   await modal.close();
   // Somebody else, about another thing, may.
   await ask(
     'ada',
     'The canteen',
-    { ...ANONYMOUS, 'Or everybody in a channel': null, 'Whom do you ask?': [...everybody, 'mia'] },
+    { ...ANONYMOUS, 'Or everyone in a channel': null, 'Who should answer?': [...everybody, 'mia'] },
     null,
   );
   await press('ada', 'The canteen', 'End now');
@@ -187,7 +187,7 @@ test('of too few answers nothing is kept, nothing shown and nothing to be done',
   await askAll('The bonus plan');
   for (const who of ['sam', 'sue', 'max', 'tea']) await answer(who, 'The bonus plan', { [RATED]: '1  poor' });
   await press('mia', 'The bonus plan', 'End now');
-  const summary = message('mia', 'What came of your round of feedback\nThe bonus plan');
+  const summary = message('mia', 'Survey results\nThe bonus plan');
   expect(summary.text).toContain('Fewer than 5 of the 6 people who were asked answered.');
   expect(summary.text).toContain('the answers are deleted unread');
   expect(summary.buttons).toEqual([]);
@@ -208,8 +208,8 @@ test('a lower minimum counts for new rounds, and a round that runs keeps what it
     for (const who of ['sam', 'sue', 'max']) await answer(who, about, { [RATED]: '4' });
     await press('mia', about, 'End now');
   }
-  expect(reads('mia', 'What came of your round of feedback\nThe old')).toContain('Fewer than 5 of the 6');
-  expect(reads('mia', 'What came of your round of feedback\nThe new')).toContain('3 of 6 answered');
+  expect(reads('mia', 'Survey results\nThe old')).toContain('Fewer than 5 of the 6');
+  expect(reads('mia', 'Survey results\nThe new')).toContain('3 of 6 answered');
 });
 
 test('an ended round stays ended: nobody extends it, and ending it twice gives one report', async () => {
@@ -227,7 +227,7 @@ test('an ended round stays ended: nobody extends it, and ending it twice gives o
     .findLast(({ payload }) => JSON.stringify(payload).includes('feedback_close'));
   await redeliver(scene.stage(), again?.payload);
   await scene.stage().settled();
-  expect(scene.news('mia', 'What came of your round of feedback\nThe last')).toHaveLength(1);
+  expect(scene.news('mia', 'Survey results\nThe last')).toHaveLength(1);
 });
 
 test('without its key a round ends with the truth', async () => {
@@ -241,7 +241,5 @@ test('without its key a round ends with the truth', async () => {
     'what keeps it anonymous was lost on my machine. Please tell @mia',
   );
   await press('mia', 'The lost one', 'End now');
-  expect(reads('mia', 'What came of your round of feedback\nThe lost')).toContain(
-    'and so were the answers. Please ask again.',
-  );
+  expect(reads('mia', 'Survey results\nThe lost')).toContain('and so were the answers. Please ask again.');
 });

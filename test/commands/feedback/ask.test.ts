@@ -59,7 +59,7 @@ describe('a round by name', () => {
     );
     // The next Tuesday, 17:00 in Berlin: Saturday and Sunday do not count.
     expect(Number(modal.value('Closes')) * 1000).toBe(Date.parse('2026-11-24T16:00:00Z'));
-    await modal.fill({ 'Whom do you ask?': ['sam', 'ada'], 'Or a whole team': 'Sales' });
+    await modal.fill({ 'Who should answer?': ['sam', 'ada'], 'Or a whole team': 'Sales' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     expect(as('mia').modals()).toEqual([]);
@@ -135,7 +135,7 @@ describe('a round by name', () => {
       [QUESTIONS.again]: 'no',
     });
     await scene.travel('2026-11-26T16:00:30Z');
-    const summary = message('mia', 'What came of your round');
+    const summary = message('mia', 'Survey results');
     const text = scene.read(summary.text);
     expect(text).toContain('3 of 4 answered  ·  by name');
     expect(text).toContain('1 is poor, 5 is great: 3.3 on average (sales 4.5, marketing 1.0)');
@@ -156,7 +156,7 @@ describe('a round by name', () => {
       },
       { title: QUESTIONS.again },
     ]);
-    expect(summary.buttons).toEqual(['What we will do…', 'All answers', 'Share…']);
+    expect(summary.buttons).toEqual(['Share a next step…', 'All answers', 'Share…']);
     expect(reads('sue', ENDED)).toContain('This round ended 2026-11-26');
     expect(message('sue', ENDED).buttons).toEqual([]);
     expect(waiting('mia')).toEqual(['action Autumn webinar']);
@@ -166,21 +166,21 @@ describe('a round by name', () => {
     await scene.travel('2026-11-30T08:01:00Z');
     await scene.travel('2026-12-02T08:01:00Z');
     expect(scene.news('mia', 'What follows from the feedback')).toHaveLength(1);
-    await press('mia', 'What follows from the feedback', 'What we will do…');
-    const modal = await as('mia').modal('What we will do');
+    await press('mia', 'What follows from the feedback', 'Share a next step…');
+    const modal = await as('mia').modal('Share a next step');
     for (const [fields, errors] of [
-      [{}, { 'One thing that we will do': 'What will you do? Or say below why nothing.' }],
+      [{}, { 'Next step': 'What will you do? Or say below why nothing.' }],
       [
-        { 'One thing that we will do': 'A', 'Or nothing, because…': 'B' },
-        { 'Or nothing, because…': 'Either one thing, or nothing and why. Please empty one.' },
+        { 'Next step': 'A', 'Or no action, because…': 'B' },
+        { 'Or no action, because…': 'Either one thing, or nothing and why. Please empty one.' },
       ],
-      [{ 'Or nothing, because…': '', 'Who?': null }, { 'Who?': 'Who does it?' }],
+      [{ 'Or no action, because…': '', 'Who?': null }, { 'Who?': 'Who does it?' }],
       [{ 'Who?': 'gus' }, { 'Who?': 'gus cannot be told: they are a guest.' }],
     ] as const) {
       await modal.fill(fields);
       expect(await modal.submit()).toEqual({ ok: false, errors });
     }
-    await modal.fill({ 'One thing that we will do': 'Half the slides', 'Who?': 'sue', Due: '2026-12-11' });
+    await modal.fill({ 'Next step': 'Half the slides', 'Who?': 'sue', Due: '2026-12-11' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     for (const who of ['sam', 'max', 'ada', 'sue']) {
@@ -190,14 +190,14 @@ describe('a round by name', () => {
     }
     expect(reads('mia', 'You asked')).toContain('What we will do: Half the slides');
     expect(waiting('mia')).toEqual([]);
-    expect(reads('mia', 'What came of your round')).toContain('What we will do: Half the slides');
-    expect(message('mia', 'What came of your round').buttons).toEqual(['All answers', 'Share…']);
-    await press('mia', 'What follows from the feedback', 'What we will do…');
+    expect(reads('mia', 'Survey results')).toContain('What we will do: Half the slides');
+    expect(message('mia', 'Survey results').buttons).toEqual(['All answers', 'Share…']);
+    await press('mia', 'What follows from the feedback', 'Share a next step…');
     expect(await scene.whisper('mia', 'dm')).toBe('What follows from this round was noted before.');
   });
 
   test('is shared in a channel, with or without what people said', async () => {
-    await press('mia', 'What came of your round', 'Share…');
+    await press('mia', 'Survey results', 'Share…');
     const modal = await as('mia').modal('Share the summary');
     await modal.fill({ 'In which channel?': '#sales' });
     expect(await modal.submit()).toMatchObject({ ok: false });
@@ -216,14 +216,14 @@ describe('refused', () => {
   test('at the field: nobody, guests, a channel of others, a past end, too many questions, nothing to ask about', async () => {
     const modal = await form('mia', '', null);
     const cases: [Record<string, string | string[] | Date | null>, Record<string, string>][] = [
-      [{}, { 'Whom do you ask?': 'Whom do you want to ask? People, a team or a channel: one is enough.' }],
-      [{ 'Whom do you ask?': ['gus'] }, { 'Whom do you ask?': 'gus cannot be asked: they are a guest.' }],
+      [{}, { 'Who should answer?': 'Whom do you want to ask? People, a team or a channel: one is enough.' }],
+      [{ 'Who should answer?': ['gus'] }, { 'Who should answer?': 'gus cannot be asked: they are a guest.' }],
       [
-        { 'Whom do you ask?': null, 'Or everybody in a channel': '#sales' },
-        { 'Or everybody in a channel': 'You are not in this channel.' },
+        { 'Who should answer?': null, 'Or everyone in a channel': '#sales' },
+        { 'Or everyone in a channel': 'You are not in this channel.' },
       ],
       [
-        { 'Or everybody in a channel': null, 'Whom do you ask?': ['sam'] },
+        { 'Or everyone in a channel': null, 'Who should answer?': ['sam'] },
         { 'What is it about?': 'What is it about?' },
       ],
       [
@@ -243,7 +243,7 @@ describe('refused', () => {
 
   test('a late answer, with a sentence, and what was typed stays', async () => {
     await ask('mia', 'The price list', {
-      'Whom do you ask?': ['sam'],
+      'Who should answer?': ['sam'],
       Closes: new Date('2026-12-03T16:00:00Z'),
     });
     const modal = await open('sam', 'The price list');
@@ -259,14 +259,14 @@ describe('refused', () => {
     expect(modal.value(QUESTIONS.worked)).toBe('Too late');
     await modal.close();
     await scene.travel('2026-12-03T16:01:00Z');
-    expect(reads('mia', 'What came of your round of feedback\nThe price')).toContain('There was no answer.');
-    expect(message('mia', 'What came of your round of feedback\nThe price').buttons).toEqual([]);
+    expect(reads('mia', 'Survey results\nThe price')).toContain('There was no answer.');
+    expect(message('mia', 'Survey results\nThe price').buttons).toEqual([]);
   });
 
   test('whoever was not asked, is not the asker, or is no member any more', async () => {
     const { slack } = scene.stage();
     slack.admin.hire('tom');
-    await ask('mia', 'The rota', { 'Whom do you ask?': ['sam', 'tom'] });
+    await ask('mia', 'The rota', { 'Who should answer?': ['sam', 'tom'] });
     await answer('sam', 'The rota', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
     type Forged = { user: { id: string }; view: { id: string; private_metadata: string } };
     const forge = (change: (payload: Forged) => void) => {
@@ -305,12 +305,12 @@ describe('refused', () => {
 test('a draft goes round with its file, about a lead that is found by its name', async () => {
   const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme', Campaign: 'Jumpstart' });
   const modal = await form('mia', '', 'draft');
-  expect(await modal.suggest('Or something that I know', 'jan')).toEqual([`${name}, Acme`]);
-  expect(await modal.suggest('Or something that I know', 'jump')).toEqual(['Jumpstart']);
+  expect(await modal.suggest('Or link a lead, item or campaign', 'jan')).toEqual([`${name}, Acme`]);
+  expect(await modal.suggest('Or link a lead, item or campaign', 'jump')).toEqual(['Jumpstart']);
   await modal.fill({
-    'Or something that I know': `${name}, Acme`,
+    'Or link a lead, item or campaign': `${name}, Acme`,
     'The draft': [{ name: 'case-study.pdf', content: 'Once upon a time' }],
-    'Whom do you ask?': ['sam'],
+    'Who should answer?': ['sam'],
   });
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.stage().settled();
@@ -338,9 +338,11 @@ test('an item of the library is found by what it is about, and one’s own leads
   const rest = { link: 'https://library.northwind.example/1', ownerId: idOf('mia'), reviewAt: null, by: idOf('mia') };
   await deps.write((tx) => addItem(tx, { ...item, ...rest }, deps.now()));
   const modal = await form('mia', '', null);
-  expect(await modal.suggest('Or something that I know', 'kangaroo')).toEqual(['Kangaroo case study']);
-  expect((await modal.suggest('Or something that I know', '')).some((label) => label.endsWith('Acme'))).toBe(true);
-  await modal.fill({ 'Or something that I know': 'Kangaroo case study', 'Whom do you ask?': ['sue'] });
+  expect(await modal.suggest('Or link a lead, item or campaign', 'kangaroo')).toEqual(['Kangaroo case study']);
+  expect((await modal.suggest('Or link a lead, item or campaign', '')).some((label) => label.endsWith('Acme'))).toBe(
+    true,
+  );
+  await modal.fill({ 'Or link a lead, item or campaign': 'Kangaroo case study', 'Who should answer?': ['sue'] });
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.stage().settled();
   expect(reads('sue', 'asks for your feedback')).toContain('Kangaroo case study');
@@ -348,20 +350,20 @@ test('an item of the library is found by what it is about, and one’s own leads
 });
 
 test('where Slack takes no charts, the summary comes as a table', async () => {
-  await ask('mia', 'The old deck', { 'Whom do you ask?': ['sam'] });
+  await ask('mia', 'The old deck', { 'Who should answer?': ['sam'] });
   await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
-  expect(reads('mia', 'The old deck')).toContain('everybody has answered, so you can end it');
+  expect(reads('mia', 'The old deck')).toContain('everyone has answered: you can end it');
   const { slack } = scene.stage();
   slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
   await press('mia', 'The old deck', 'End now');
-  const { blocks } = message('mia', 'What came of your round of feedback\nThe old deck');
+  const { blocks } = message('mia', 'Survey results\nThe old deck');
   expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'table', 'context', 'actions']);
   slack.problems.splice(0);
 });
 
 test('rounds are listed for who asked, a form that came too late is not lost, and guests ask nobody', async () => {
   await as('mia').command('/ask-feedback mine', { in: '#general' });
-  const list = await as('mia').modal('My rounds of feedback');
+  const list = await as('mia').modal('My surveys');
   const text = scene.read(list.text());
   expect(text).toContain('The old deck\nby name  ·  1 of 1 answered  ·  ended 2026-12-03');
   expect(text).toContain('The rota\nby name  ·  1 of 2 answered  ·  until 2026-12-10');

@@ -13,7 +13,7 @@ export function feedbackDeeds(scene: Scene) {
     const start = await as(who).modal('Ask for feedback');
     if (template) await start.press({ actionId: `feedback_template:${template}` });
     else await start.submit();
-    await start.waitForText('Whom do you ask?');
+    await start.waitForText('Who should answer?');
     return start;
   }
 

@@ -110,13 +110,13 @@ describe('a suggestion', () => {
 describe('where nothing is found', () => {
   test('one press asks for it, with the words in the form', async () => {
     const found = await look('sam', 'llama benchmark');
-    await found.press('Ask for it');
+    await found.press('Request');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('llama benchmark');
   });
 
   test('and where what is found is not what was meant', async () => {
     await scene.stock('Alpaca benchmark');
-    await (await look('sam', 'alpaca benchmark')).press('None of these: ask for it');
+    await (await look('sam', 'alpaca benchmark')).press('None of these? Request for it');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('alpaca benchmark');
   });
 

@@ -5,16 +5,16 @@ import { onStage } from '../../support/test-app.ts';
 const scene = onStage();
 const { as } = scene;
 const TITLE = 'Ask the managers';
-const LIST = 'Questions in the box';
+const LIST = 'Anonymous questions';
 
 async function asks(who: string, words: string): Promise<void> {
   await as(who).command(`/baton ask ${words}`, { in: '#general' });
   await scene.mustSubmit(who, TITLE, {});
-  const done = await as(who).modal('It is in the box');
-  expect(done.text()).toContain('Nobody will tell you that there is an answer');
+  const done = await as(who).modal('Sent');
+  expect(done.text()).toContain('Replies can’t be delivered to you');
   await done.close();
 }
-const reminders = (who: string) => scene.news(who, 'from the box wait');
+const reminders = (who: string) => scene.news(who, ' an answer.');
 
 test('managers find all questions beside the form, those that wait for an answer first, and answer there', async () => {
   await asks('sam', 'Who sets the targets?');
@@ -51,7 +51,7 @@ test('what has no answer after three working days is recalled once to each manag
   for (const who of ['max', 'ada']) expect(reminders(who)).toEqual([]);
   await scene.travel('2026-11-25T08:00:10Z');
   for (const who of ['max', 'ada']) expect(reminders(who)).toHaveLength(1);
-  expect(reminders('max')[0]).toContain('A question from the box waits for an answer of a manager.');
+  expect(reminders('max')[0]).toContain('1 anonymous question needs an answer.');
   await scene.travel('2026-11-26T08:00:10Z');
   await scene.travel('2026-11-27T08:00:10Z');
   for (const who of ['max', 'ada']) expect(reminders(who)).toHaveLength(1);

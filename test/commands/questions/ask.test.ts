@@ -14,12 +14,12 @@ describe('the box', () => {
   const asks = async (who: string, words: string) => {
     await as(who).command('/baton ask', { in: '#general' });
     await scene.mustSubmit(who, TITLE, { [QUESTION]: words });
-    await (await as(who).modal('It is in the box')).close();
+    await (await as(who).modal('Sent')).close();
   };
   const copies = (who: string) =>
     as(who)
       .dm()
-      .filter(({ text }) => text.includes('the managers'));
+      .filter(({ text }) => text.includes('Anonymous question'));
   const copy = (who: string, words: string) => as(who).waitForMessage('dm', words);
   const sql = (query: string) => scene.stage().baton.deps.db.$client.prepare(query).all();
 
@@ -74,7 +74,7 @@ describe('the box', () => {
     expect(thread.text()).toContain('The board does.');
     expect(thread.text()).not.toContain(as('max').id);
     await scene.mustSubmit('sam', 'Your question', { 'Your reply': 'Could we see how?' });
-    await (await as('sam').modal('It is in the box')).close({ all: true });
+    await (await as('sam').modal('Sent')).close({ all: true });
     await scene.travel('2026-11-24T08:00:10Z');
     for (const who of ['max', 'ada']) {
       const got = await copy(who, 'Who sets the targets?');
@@ -96,7 +96,7 @@ describe('the box', () => {
   });
 
   test('an answer in public is posted once for all, and supported once by each', async () => {
-    const post = () => as('sue').waitForMessage('#sales', 'Somebody asked the managers');
+    const post = () => as('sue').waitForMessage('#sales', 'Anonymous question');
     await as('max').press(await copy('max', 'Why are leads so cold?'), 'Answer in public…');
     await as('ada').press(await copy('ada', 'Why are leads so cold?'), 'Answer in public…');
     const first = await as('max').modal('Answer in public');
@@ -128,7 +128,7 @@ describe('the box', () => {
     expect((await as('mia').modal(TITLE)).text()).toContain('Hidden by the managers');
     await as('ada').press(hidden, 'Show again');
     await scene.stage().settled();
-    expect((await as('sam').waitForMessage('#sales', 'Somebody asked the managers')).text).toContain('cold');
+    expect((await as('sam').waitForMessage('#sales', 'Anonymous question')).text).toContain('cold');
   });
 
   test('takes three a day from each person, counts replies and not what was refused, and forgets it with the day', async () => {

@@ -26,12 +26,12 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       'In the buyer’s words': 'What does it cost for a small team?',
       'For which lead or customer?': 'Not a lead: Acme',
     });
-    expect(scene.standing(title)).toBe(':large_yellow_circle: Who makes this?  ·  needed by Nov 24, 2026');
+    expect(scene.standing(title)).toBe(':large_yellow_circle: Unclaimed  ·  needed by Nov 24, 2026');
     await scene.react('mia', title, 'raised_hand');
-    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.standing(title)).toContain('@mia claimed this');
     await scene.press('mia', title, 'Start');
-    await scene.press('mia', title, 'Ask back…');
-    await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which currency?' });
+    await scene.press('mia', title, 'Ask a question…');
+    await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which currency?' });
     const question = scene.newest('sam', 'Which currency?');
     await as('sam').press(question, 'Answer…');
     await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'Euro, please' });
@@ -43,7 +43,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(scene.news('sam', title).map((text) => text.split('\n')[1])).toEqual([
       ':raised_hand: @mia claimed this request',
       ':hammer_and_wrench: @mia started on it',
-      ':question: @mia asks back',
+      ':question: @mia has a question',
       ':package: @mia delivered it',
     ]);
     await as('sam').press(delivered, 'It helped');
@@ -52,7 +52,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(scene.story(title)).toEqual([
       ':raised_hand: @mia claimed this request',
       ':hammer_and_wrench: @mia started on it',
-      ':question: @mia asks back\nWhich currency?',
+      ':question: @mia has a question\nWhich currency?',
       ':speech_balloon: @sam answers\nEuro, please',
       ':package: @mia delivered it\nValid until March',
       ':raised_hands: @sam says that it helped',
@@ -71,18 +71,18 @@ describe('the question', () => {
     await scene.stock('Security white paper', { kind: 'white_paper' });
     await as('sam').command('/request-content', { in: '#sales' });
     const search = await as('sam').modal('Request content');
-    expect(search.text()).toContain('The library is searched while you type.');
+    expect(search.text()).toContain('Searches the library as you type.');
     await search.fill({ 'What do you need?': 'securi' });
     await search.waitForText('Security white paper');
-    expect(search.text()).toContain('In the library already.');
+    expect(search.text()).toContain('Already in the library.');
     await search.fill({ 'What do you need?': 'White paper for zoos' });
-    await search.waitForText('The nearest in the library have only some of your words:');
-    expect(search.text()).not.toContain('In the library already.');
-    expect(search.submitLabel).toBe('None of these: ask');
+    await search.waitForText('Closest results in the library:');
+    expect(search.text()).not.toContain('Already in the library.');
+    expect(search.submitLabel).toBe('None of these? Request');
     await search.submit();
     const form = await as('sam').modal('Request content');
     expect([form.value('What do you need?'), form.value('Kind')]).toEqual(['White paper for zoos', 'White paper']);
-    expect(form.value('Needed by')).toBe('2026-12-17');
+    expect(form.value('Due date')).toBe('2026-12-17');
   });
 
   test('shows what is past its review date as such', async () => {
@@ -97,7 +97,7 @@ describe('the question', () => {
     const title = await scene.ask('sam', 'Comparison with Globex');
     await as('sue').command('/request-content globex', { in: '#sales' });
     const search = await as('sue').modal('Request content');
-    expect(search.text()).toContain('Asked for already');
+    expect(search.text()).toContain('Already requested');
     await search.press('I need this too');
     expect((await as('sue').modal('Request content')).text()).toContain('you hear when it is there');
     await scene.stage().settled();
@@ -143,12 +143,12 @@ describe('the form', () => {
 
   test('says at its field what is wrong', async () => {
     const form = await scene.formOf('sam', 'A story');
-    await form.fill({ 'What do you need?': '\u200b', Kind: 'Case study', 'Needed by': '2026-11-26' });
+    await form.fill({ 'What do you need?': '\u200b', Kind: 'Case study', 'Due date': '2026-11-26' });
     expect(await form.submit()).toEqual({ ok: false, errors: { 'What do you need?': 'What do you need?' } });
-    await form.fill({ 'What do you need?': 'A story', 'Needed by': '2026-11-18' });
+    await form.fill({ 'What do you need?': 'A story', 'Due date': '2026-11-18' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'Needed by': 'Please choose a day that is still to come.' },
+      errors: { 'Due date': 'Please choose a day that is still to come.' },
     });
   });
 
@@ -156,18 +156,18 @@ describe('the form', () => {
     const form = await scene.formOf('sam', 'A story of a bank');
     await form.fill({ Kind: 'Data sheet' });
     await form.waitForText('“Data sheet” takes 5 working days');
-    expect(form.value('Needed by')).toBe('2026-11-26');
-    await form.fill({ 'Needed by': '2026-11-25' });
+    expect(form.value('Due date')).toBe('2026-11-26');
+    await form.fill({ 'Due date': '2026-11-25' });
     expect(await form.submit()).toEqual({
       ok: false,
       errors: {
-        'Why so soon?': '“Data sheet” takes 5 working days, until Nov 26, 2026. If you need it sooner, say why.',
+        'Rush reason': '“Data sheet” takes 5 working days, until Nov 26, 2026. If you need it sooner, say why.',
       },
     });
-    await form.fill({ 'Why so soon?': 'They decide on Thursday' });
+    await form.fill({ 'Rush reason': 'They decide on Thursday' });
     expect(await form.submit()).toEqual({ ok: true });
     const asked = await as('sam').modal('Request content');
-    expect(scene.read(asked.text())).toContain('Marketing has it, in #marketing.');
+    expect(scene.read(asked.text())).toContain('Sent to #marketing.');
     expect(asked.text()).toContain('needed by Nov 25, 2026');
     await scene.stage().settled();
     expect(scene.card('A story of a bank').text).toContain('They decide on Thursday');
@@ -175,14 +175,14 @@ describe('the form', () => {
 
   test('follows the kind with its date, unless one was chosen', async () => {
     const form = await scene.formOf('sam', 'Email about the merger');
-    expect(form.value('Needed by')).toBe('2026-11-23');
+    expect(form.value('Due date')).toBe('2026-11-23');
     await form.fill({ Kind: 'Case study' });
     await form.waitForText('“Case study” takes 15');
-    expect(form.value('Needed by')).toBe('2026-12-10');
-    await form.fill({ 'Needed by': '2027-01-15' });
+    expect(form.value('Due date')).toBe('2026-12-10');
+    await form.fill({ 'Due date': '2027-01-15' });
     await form.fill({ Kind: 'Email' });
     await form.waitForText('“Email” takes 2');
-    expect(form.value('Needed by')).toBe('2027-01-15');
+    expect(form.value('Due date')).toBe('2027-01-15');
     expect(form.value('What do you need?')).toBe('Email about the merger');
   });
 

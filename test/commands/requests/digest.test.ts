@@ -59,7 +59,7 @@ describe('the digest of marketing', () => {
     expect(digests()).toHaveLength(1);
     const titles = ['Not claimed, wanted by two', 'Claimed and late', 'Not claimed'];
     const lines = scene.read(digest?.text ?? '').split('\n');
-    expect(lines[0]).toBe(':inbox_tray: 3 content requests wait.  ·  2 not claimed yet, 1 late');
+    expect(lines[0]).toBe(':inbox_tray: 3 content requests wait.  ·  2 unclaimed, 1 late');
     expect(lines.flatMap((line) => titles.find((title) => line.endsWith(` ${title}`)) ?? [])).toEqual(titles);
     expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
     expect(digest?.text).not.toContain('Claimed and in time');
@@ -98,7 +98,7 @@ test('a reaction that was made while Baton was down counts when it is back', asy
   as('mia').react(scene.card('Many 3'), 'raised_hand');
   as('sue').react(scene.card('Many 4'), 'heavy_plus_sign');
   await scene.stage().restart();
-  const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('has claimed it');
+  const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('claimed this');
   await as('ada').waitForMessage('#marketing', claimed);
   await as('ada').waitForMessage(
     '#marketing',
@@ -107,8 +107,8 @@ test('a reaction that was made while Baton was down counts when it is back', asy
 });
 
 test('what waits for a person: questions, what they claimed, what nobody in their team has', async () => {
-  await scene.press('mia', 'Many 3', 'Ask back…');
-  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
+  await scene.press('mia', 'Many 3', 'Ask a question…');
+  await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which one?' });
   const { slack, baton } = scene.stage();
   const waiting = (who: string, teamIds: number[]) =>
     waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds });
@@ -133,8 +133,8 @@ test('the clock of marketing counts working time, and not what waits for the req
   await hours(2);
   await scene.press('mia', title, 'Claim');
   await hours(1);
-  await scene.press('mia', title, 'Ask back…');
-  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'Which one?' });
+  await scene.press('mia', title, 'Ask a question…');
+  await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which one?' });
   await hours(5);
   await as('sam').press(scene.newest('sam', 'Which one?'), 'Answer…');
   await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'This one' });

@@ -9,7 +9,7 @@ describe('on the card of a request', () => {
       scene.stage().baton.deps.db.$client.prepare('SELECT id FROM content_requests WHERE title = ?').pluck().get(title),
     );
 
-  test('only marketing claims, starts, asks back and delivers; the first who claims has it', async () => {
+  test('only marketing claims, starts, has a question and delivers; the first who claims has it', async () => {
     const title = await scene.ask('sam', 'Only marketing');
     await scene.press('sue', title, 'Claim');
     expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
@@ -17,7 +17,7 @@ describe('on the card of a request', () => {
     expect(await scene.whisper('gus', '#marketing')).toContain('you are a guest');
     await scene.react('sue', title, 'hand');
     expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team');
-    expect(scene.standing(title)).toContain('Who makes this?');
+    expect(scene.standing(title)).toContain('Unclaimed');
     await scene.press('max', title, 'Claim');
     await scene.react('mia', title, 'raised_hand::skin-tone-4');
     expect(await scene.whisper('mia', '#marketing')).toBe('@max has claimed this request, so you cannot claim it.');
@@ -35,13 +35,13 @@ describe('on the card of a request', () => {
     const title = await scene.ask('sam', 'A slip');
     await scene.react('mia', title, 'raised_hand');
     await scene.react('mia', title, 'raised_hand', false);
-    expect(scene.standing(title)).toContain('Who makes this?');
+    expect(scene.standing(title)).toContain('Unclaimed');
     await scene.react('mia', title, 'raised_hand');
     scene.stage().setTime(new Date(scene.stage().baton.deps.now().getTime() + 11 * 60_000));
     await scene.react('mia', title, 'raised_hand', false);
-    expect(scene.standing(title)).toContain('@mia has claimed it');
-    await scene.press('mia', title, 'Release it');
-    expect(scene.standing(title)).toContain('Who makes this?');
+    expect(scene.standing(title)).toContain('@mia claimed this');
+    await scene.press('mia', title, 'Release');
+    expect(scene.standing(title)).toContain('Unclaimed');
   });
 
   test('others need it too, once each, by button or reaction, and can take it back', async () => {
@@ -82,8 +82,8 @@ describe('on the card of a request', () => {
     await scene.press('sam', second, 'I need this too');
     await as('sam').press(await scene.told('sam', '#marketing'), 'For which lead?');
     await scene.mustSubmit('sam', 'I need this too', { 'For which lead?': large });
-    expect(scene.card(second).text).toContain('deals that wait: 50,000 EUR');
-    expect(scene.card(first).text).toContain('deals that wait: 1,000 EUR');
+    expect(scene.card(second).text).toContain('Deals waiting: 50,000 EUR');
+    expect(scene.card(first).text).toContain('Deals waiting: 1,000 EUR');
     await as('sue').command('/request-content all', { in: '#sales' });
     const list = await as('sue').modal('Content requests');
     const order = ['Wanted by many', 'Only marketing', second, first].map((title) => list.text().indexOf(title));
@@ -103,9 +103,9 @@ describe('on the card of a request', () => {
     await form.fill({ Reason: 'It exists already' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'What exists already': 'Which one is it? Choose it here, so that they get it.' },
+      errors: { 'Existing item': 'Choose the existing item.' },
     });
-    await form.fill({ 'What exists already': 'The price list' });
+    await form.fill({ 'Existing item': 'The price list' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     expect(scene.standing(title)).toContain('Declined: It exists already, says @mia');
@@ -120,16 +120,16 @@ describe('on the card of a request', () => {
     const title = await scene.ask('sam', 'Needed by two');
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.press('mia', title, 'Claim');
-    await scene.press('sue', title, 'Not needed any more…');
+    await scene.press('sue', title, 'Cancel request…');
     expect(await scene.whisper('sue', '#marketing')).toBe('@sam asked for this. Only they can do this.');
-    await scene.press('sam', title, 'Not needed any more…');
-    await scene.mustSubmit('sam', 'Not needed any more', { 'What changed?': 'They signed' });
+    await scene.press('sam', title, 'Cancel request…');
+    await scene.mustSubmit('sam', 'Cancel request', { 'What changed?': 'They signed' });
     expect(scene.standing(title)).toContain('@sam does not need this any more');
     expect(scene.newest('mia', title).text).toContain('They signed');
     const news = scene.newest('sue', title);
     await as('sue').press(news, 'I still need it…');
     await scene.mustSubmit('sue', 'Reopen', {});
-    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.standing(title)).toContain('@mia claimed this');
     expect(scene.read(scene.card(title).text)).toContain('Asked for by @sue');
     expect(scene.news('sue', title).filter((text) => text.includes('reopened'))).toEqual([]);
   });
@@ -138,12 +138,12 @@ describe('on the card of a request', () => {
     const title = await scene.ask('sam', 'For another hand');
     await scene.press('mia', title, 'Hand over…');
     const form = await as('mia').modal('Hand over');
-    await form.fill({ 'Who makes it?': 'sue' });
-    expect(await form.submit()).toEqual({ ok: false, errors: { 'Who makes it?': 'sue is not in Marketing.' } });
-    await form.fill({ 'Who makes it?': 'max' });
+    await form.fill({ 'Assign to': 'sue' });
+    expect(await form.submit()).toEqual({ ok: false, errors: { 'Assign to': 'sue is not in Marketing.' } });
+    await form.fill({ 'Assign to': 'max' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.standing(title)).toContain('@max has claimed it');
+    expect(scene.standing(title)).toContain('@max claimed this');
     const news = scene.newest('max', title);
     expect(news.buttons).toContain('Start');
     await as('max').press(news, 'Start');
@@ -190,7 +190,7 @@ describe('on the card of a request', () => {
     expect(scene.read(told.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
     await as('mia').press(told, 'Reopen…');
     await scene.mustSubmit('mia', 'Reopen', { 'What is still missing?': 'The logo' });
-    expect(scene.standing(title)).toContain('@mia has claimed it');
+    expect(scene.standing(title)).toContain('@mia claimed this');
     await as('sam').press(news, 'It helped');
     expect(await scene.whisper('sam', 'dm')).toContain('This request was reopened');
   });

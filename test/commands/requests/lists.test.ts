@@ -18,12 +18,12 @@ async function offered(who: string, list: 'mine' | 'all'): Promise<Record<string
 test('a list offers its reader what they can do, and what was delivered', async () => {
   const [asked, there] = [await scene.ask('sam', 'Asked back'), await scene.ask('sam', 'Made already')];
   for (const title of [asked, there]) await scene.press('mia', title, 'Claim');
-  await scene.press('mia', asked, 'Ask back…');
-  await scene.mustSubmit('mia', 'Ask back', { 'What do you need to know?': 'For whom?' });
+  await scene.press('mia', asked, 'Ask a question…');
+  await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'For whom?' });
   await scene.deliver(there);
   expect(await offered('sam', 'mine')).toEqual({ [asked]: ['Answer'], [there]: ['Open', 'Reopen', 'History'] });
   expect(await offered('sue', 'all')).toEqual({ [asked]: ['I need this too'] });
-  expect(await offered('mia', 'all')).toEqual({ [asked]: ['Start', 'Deliver', 'Ask back', 'I need this too'] });
+  expect(await offered('mia', 'all')).toEqual({ [asked]: ['Start', 'Deliver', 'Ask a question', 'I need this too'] });
   await as('sam').command('/request-content mine', { in: '#marketing' });
   await (await as('sam').modal('My content requests')).press('Answer…');
   await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'For the CFO' });
@@ -43,11 +43,11 @@ test('what somebody had who left is free again, and whoever waits hears of it', 
   scene.stage().slack.admin.deactivate('max');
   await scene.stage().settled();
   await scene.travel('2026-11-19T13:00:00Z');
-  expect(scene.standing(title)).toContain('Who makes this?');
+  expect(scene.standing(title)).toContain('Unclaimed');
   const said = ':leftwards_arrow_with_hook: @max is not here any more: who makes this?';
   expect(scene.story(title).at(-1)).toBe(said);
   expect(scene.read(scene.newest('sam', title).text)).toContain(said);
   await scene.press('mia', title, 'Claim');
   await scene.travel('2026-11-19T16:00:00Z');
-  expect(scene.standing(title)).toContain('@mia has claimed it');
+  expect(scene.standing(title)).toContain('@mia claimed this');
 });

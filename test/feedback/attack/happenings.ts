@@ -17,7 +17,7 @@ export function questionsToManagers(stage: Stage): Happening {
       if (inTrouble) await failToSubmit(stage, who, form, fields);
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
-      await (await person.modal('It is in the box')).close();
+      await (await person.modal('Sent')).close();
     },
     async end() {
       stage.setTime(nextMorning(stage.baton.deps.now()));
@@ -36,8 +36,8 @@ export function anonymousRound(stage: Stage): Happening {
       await mia.command(`/ask-feedback Round ${rounds}.`, { in: '#crowd' });
       const form = await mia.modal('Ask for feedback');
       await form.submit();
-      await form.waitForText('Whom do you ask?');
-      await form.fill({ 'Do you want to know who says what?': 'No: anonymous', 'Or everybody in a channel': '#crowd' });
+      await form.waitForText('Who should answer?');
+      await form.fill({ Responses: 'Anonymous', 'Or everyone in a channel': '#crowd' });
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
     },
