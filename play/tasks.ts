@@ -64,7 +64,7 @@ const cards = (store: Store): Message[] => fromBaton(store).filter(({ blocks }) 
 const isTaken = ({ text }: Message): boolean => text.startsWith(statusWords.accepted);
 
 /** Baton's only message in this channel that is not a card. */
-const isDigest = ({ text }: Message): boolean => /for a first touch$/.test(text);
+const isDigest = ({ text }: Message): boolean => /awaiting first contact$/.test(text);
 
 const isRead = (store: Store, { channel, ts }: Message): boolean =>
   [...store.people.values()].some(({ id }) => (store.lastRead.get(`${id}/${channel}`) ?? '') >= ts);

@@ -36,7 +36,7 @@ export async function monday(story: Story, at: At): Promise<void> {
   await at(10, 48);
   await touch(story, 'sam', 'Anneke Visser', {
     Channel: 'Call',
-    Outcome: 'Agreed on a next step',
+    Outcome: 'Next step agreed',
     Notes: 'Demo on Thursday with two of her team leads.',
   });
 
@@ -51,7 +51,7 @@ export async function monday(story: Story, at: At): Promise<void> {
   });
   await at(11, 52);
   await decline(story, 'lena', 'Tom Alder', {
-    'Why?': 'Not a fit',
+    Reason: 'Not a fit',
     'Note for marketing': 'They are a team of two. Our smallest plan starts at five seats.',
   });
   await at(12, 1);
@@ -104,7 +104,7 @@ export async function monday(story: Story, at: At): Promise<void> {
   await at(15, 40);
   await touch(story, 'lena', 'Ines Duarte', {
     Channel: 'Meeting',
-    Outcome: 'Agreed on a next step',
+    Outcome: 'Next step agreed',
   });
   await at(16, 20);
   await touch(story, 'lena', 'Grace Mbeki', {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 const sales = () => play.slack.as('sam').sees('#sales');
-const digests = () => sales().filter(({ text }) => text.includes('for a first touch'));
+const digests = () => sales().filter(({ text }) => text.includes('awaiting first contact'));
 const dayOf = ({ ts }: { ts: string }) => new Date(Number(ts) * 1000).toDateString();
 const travel = (toMs: number) => page.ask({ act: 'travel', toMs });
 
@@ -86,7 +86,7 @@ test('moving the clock by a month posts a digest on each working morning', async
     if (morning > now && ![0, 6].includes(morning.getDay())) mornings.push(morning.toDateString());
   }
   expect(digests().slice(before).map(dayOf)).toEqual(mornings);
-  expect(digests().some(({ text }) => text.includes('This digest is late'))).toBe(false);
+  expect(digests().some(({ text }) => text.includes('Posted late: this digest'))).toBe(false);
 });
 
 test('moving the clock ends while Slack is down, and due messages arrive once Slack is back', async () => {
