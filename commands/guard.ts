@@ -11,7 +11,7 @@ export interface Subject {
   teamId?: number | null;
   ownerId?: string | null;
   handedOffBy?: string;
-  requestedBy?: string;
+  askerId?: string;
   isTheirs?: boolean;
 }
 
@@ -56,11 +56,7 @@ const ROLES: Role[] = ['colleague', 'admin', 'deputy', 'manager', 'marketingMana
 /** Whether a person has a role; with a subject, whether they have it for that. */
 const has: Record<Role, (where: Where, person: Person, own?: Subject) => boolean | Promise<boolean>> = {
   colleague: (_, { id }, own) =>
-    own === undefined ||
-    own.isTheirs === true ||
-    own.ownerId === id ||
-    own.handedOffBy === id ||
-    own.requestedBy === id,
+    own === undefined || own.isTheirs === true || own.ownerId === id || own.handedOffBy === id || own.askerId === id,
   admin: (_, { isAdmin }) => isAdmin,
   deputy: (_, { isDeputy }) => isDeputy === true,
   manager: ({ db }, { id }, own) => {

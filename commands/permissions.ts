@@ -129,10 +129,13 @@ export const permissions = {
     refusal: 'Only marketing and the managers of teams see these figures.',
   },
 
-  /** Asking is everyone's; a round is its asker's, answers are given by the people who were asked. */
   'feedback.ask': everyone,
+  /** Only the people who were asked: src/feedback/answer.ts. */
   'feedback.answer': everyone,
-  'feedback.own_round': everyone,
+  'feedback.own_round': {
+    may: { colleague: 'own' },
+    refusal: 'Only the person who asked for this feedback can do this.',
+  },
 
   'question.ask': everyone,
   'question.support': everyone,

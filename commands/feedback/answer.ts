@@ -1,12 +1,11 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { answerAnonymously, answerByName, hasAnswered, requireOpenFor } from '../../src/feedback/answer.ts';
 import { sendDraft } from '../../src/feedback/draft.ts';
 import { answersOf, questionsOf } from '../../src/feedback/queries.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { writeAnonymously } from '../../src/platform/db/write-anonymously.ts';
-import { requireView } from '../../src/platform/slack/open-view.ts';
-import { requireColleague } from '../../src/teams/membership.ts';
+import { FormError } from '../../src/platform/errors.ts';
+import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import {
   answeredModal,
   answerModal,
@@ -17,48 +16,47 @@ import {
   readAnswers,
 } from '../../views/feedback/answer.ts';
 import type { Deps } from '../deps.ts';
+import type { Router } from '../guard.ts';
 
-/** Somebody gives the feedback that they were asked for. */
-export function register(app: App, deps: Deps): void {
-  const { db, keys, write, now } = deps;
+/** A person gives the feedback that they were asked for. */
+export function routes(router: Router, deps: Deps): void {
+  const { db, keys } = deps;
+  const allow = 'feedback.answer';
 
-  app.action<BlockAction<ButtonAction>>(FEEDBACK_ANSWER, async ({ ack, body, action }) => {
-    await ack();
-    const userId = body.user.id;
-    await requireColleague(deps.directory, userId);
-    const round = requireOpenFor(db, Number(action.value), userId, now());
-    const isIn = round.isAnonymous && hasAnswered(db, keys, round, userId);
-    const before = round.isAnonymous ? undefined : answersOf(db, round.id, userId);
-    const view = isIn ? answeredModal(round.askerId) : answerModal(shownRound(db, round), before);
-    await requireView(deps.modals, { triggerId: body.trigger_id }, view);
+  router.press(FEEDBACK_ANSWER, {
+    allow,
+    run: ({ value, person: { id: userId }, now }) => {
+      const round = requireOpenFor(db, idIn(value), userId, now);
+      if (round.isAnonymous && hasAnswered(db, keys, round, userId)) return { open: answeredModal(round.askerId) };
+      const before = round.isAnonymous ? undefined : answersOf(db, round.id, userId);
+      return { open: answerModal(shownRound(db, round), before) };
+    },
   });
 
-  app.action<BlockAction<ButtonAction>>(FEEDBACK_DRAFT, async ({ ack, body, action }) => {
-    await ack();
-    const { id: userId } = await requireColleague(deps.directory, body.user.id);
-    // Twice in a minute is once; whoever wants it again another day gets it again.
-    const minute = Math.floor(Number(action.action_ts) / 60);
-    const key = `draft:${minute}:${action.value}:${userId}`;
-    await sendDraft(deps, { roundId: Number(action.value), userId, key });
+  router.press(FEEDBACK_DRAFT, {
+    allow,
+    run: ({ value, pressedAt, person: { id: userId } }) => {
+      // Twice in a minute is once; a person who wants it again another day gets it again.
+      const key = `draft:${Math.floor(pressedAt / 60)}:${value}:${userId}`;
+      return sendDraft(deps, { roundId: idIn(value), userId, key });
+    },
   });
 
-  app.view(FEEDBACK_ANSWER_FORM, async ({ ack, body, view }) => {
-    const roundId = readAnswerRef(view);
-    const userId = body.user.id;
-    await requireColleague(deps.directory, userId);
-    const { isAnonymous, askerId } = requireOpenFor(db, roundId, userId, now());
-    const form = readAnswers(view, questionsOf(db, roundId));
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    const answering = { roundId, userId, answers: form.value };
-    if (!isAnonymous) {
-      const at = now();
-      await write((tx) => idempotently(tx, `view:${view.id}`, at, () => answerByName(tx, answering, at)));
-      return ack();
-    }
-    await writeAnonymously(deps, {
-      change: (tx) => answerAnonymously(tx, keys, answering, now()),
-      homeOf: userId,
-    });
-    await ack({ response_action: 'update', view: answeredModal(askerId) });
+  router.submit(FEEDBACK_ANSWER_FORM, {
+    allow,
+    read: (view) => ({ roundId: readAnswerRef(view) }),
+    run: async ({ value: { roundId }, view, person: { id: userId }, key, now }) => {
+      const { isAnonymous, askerId } = requireOpenFor(db, roundId, userId, now);
+      // Only now, since a fault would tell other people about the questions.
+      const form = readAnswers(view, questionsOf(db, roundId));
+      if (!form.ok) throw new FormError(form.errors);
+      const answering = { roundId, userId, answers: form.value };
+      if (!isAnonymous) {
+        await deps.write((tx) => idempotently(tx, key, now, () => answerByName(tx, answering, now)));
+        return undefined;
+      }
+      await writeAnonymously(deps, { change: (tx) => answerAnonymously(tx, keys, answering, now), homeOf: userId });
+      return { update: answeredModal(askerId) };
+    },
   });
 }

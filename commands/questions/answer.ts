@@ -1,7 +1,4 @@
-import type { App, BlockAction, ButtonAction, ViewOutput } from '@slack/bolt';
-import { idempotently } from '../../src/platform/db/idempotency.ts';
-import { openOver, updateView } from '../../src/platform/slack/open-view.ts';
-import { readPage } from '../../src/platform/slack/private-metadata.ts';
+import { idIn, readPage } from '../../src/platform/slack/private-metadata.ts';
 import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../../src/questions/answer.ts';
 import {
   questionsForManagers,
@@ -10,9 +7,7 @@ import {
   supportsOf,
   unansweredQuestions,
 } from '../../src/questions/queries.ts';
-import { requireColleague, requireSomeManager } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
-import { pageAction } from '../../views/kit/paging.ts';
 import {
   PRIVATE_ANSWER,
   PUBLIC_ANSWER,
@@ -29,86 +24,62 @@ import {
 } from '../../views/questions/managers.ts';
 import { questionActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
-import { questionIdOf } from './ask.ts';
+import type { Router } from '../guard.ts';
 
 /** Managers answer anonymous questions; others support them. */
-export function register(app: App, deps: Deps): void {
-  app.action<BlockAction<ButtonAction>>(QUESTION_LIST, async ({ ack, body }) => {
-    await ack();
-    await requireSomeManager(deps, body.user.id);
-    await openOver(deps.modals, body, listPage(deps, 0));
+export function routes(router: Router, deps: Deps): void {
+  const allow = 'question.answer';
+  router.press(QUESTION_LIST, { allow, run: () => ({ open: listPage(deps, 0) }) });
+  router.page(QUESTION_LIST_PAGE, { allow, run: ({ page }) => listPage(deps, page) });
+
+  router.press(questionActions.answerPrivately, {
+    allow,
+    run: ({ value }) => ({ open: privateAnswerModal(conversation(deps, value)) }),
   });
 
-  app.action<BlockAction<ButtonAction>>(pageAction(QUESTION_LIST_PAGE), async ({ ack, body, action }) => {
-    await ack();
-    await requireSomeManager(deps, body.user.id);
-    await updateView(deps.modals, body.view?.id ?? '', listPage(deps, readPage(action.value).page));
+  router.press(questionActions.answerPublicly, {
+    allow,
+    run: ({ value, person: { id } }) => {
+      const teams = allTeams(deps.db);
+      const own = teams.find(({ managerId }) => managerId === id)?.id ?? null;
+      return { open: publicAnswerModal(conversation(deps, value), teams, own) };
+    },
   });
 
-  /** An answer that was opened from the list goes back to it, which shows it then. */
-  const refreshBelow = async ({ previous_view_id: below }: ViewOutput) => {
-    if (below) await updateView(deps.modals, below, listPage(deps, 0));
-  };
-
-  app.action<BlockAction<ButtonAction>>(questionActions.answerPrivately, async ({ ack, body, action }) => {
-    await ack();
-    await requireSomeManager(deps, body.user.id);
-    const view = privateAnswerModal(conversation(deps, action.value));
-    await openOver(deps.modals, body, view);
+  router.submit(PRIVATE_ANSWER, {
+    allow,
+    read: readPrivateAnswer,
+    change: (tx, { ref: { questionId }, value: { words } }, now) => answerPrivately(tx, { questionId, words }, now),
+    run: () => ({ previous: () => listPage(deps, 0) }),
   });
 
-  app.action<BlockAction<ButtonAction>>(questionActions.answerPublicly, async ({ ack, body, action }) => {
-    await ack();
-    const { id } = await requireSomeManager(deps, body.user.id);
-    const teams = allTeams(deps.db);
-    const own = teams.find(({ managerId }) => managerId === id)?.id ?? null;
-    const view = publicAnswerModal(conversation(deps, action.value), teams, own);
-    await openOver(deps.modals, body, view);
-  });
-
-  app.view(PRIVATE_ANSWER, async ({ ack, body, view }) => {
-    const { questionId, form } = readPrivateAnswer(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    await requireSomeManager(deps, body.user.id);
-    const now = deps.now();
-    const { words } = form.value;
-    await deps.write((tx) =>
-      idempotently(tx, `view:${view.id}`, now, () => answerPrivately(tx, { questionId, words }, now)),
-    );
-    await ack();
-    await refreshBelow(view);
-  });
-
-  app.view(PUBLIC_ANSWER, async ({ ack, body, view }) => {
-    const { questionId, form } = readPublicAnswer(view);
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors });
-    await requireSomeManager(deps, body.user.id);
-    const now = deps.now();
-    const answer = { questionId, words: form.value.words, teamId: form.value.team };
-    await deps.write((tx) => idempotently(tx, `view:${view.id}`, now, () => answerPublicly(tx, answer, now)));
-    await ack();
-    await refreshBelow(view);
+  router.submit(PUBLIC_ANSWER, {
+    allow,
+    read: readPublicAnswer,
+    change: (tx, { ref: { questionId }, value: { words, team: teamId } }, now) =>
+      answerPublicly(tx, { questionId, words, teamId }, now),
+    run: () => ({ previous: () => listPage(deps, 0) }),
   });
 
   for (const [actionId, hide] of [
     [questionActions.hide, true],
     [questionActions.show, false],
   ] as const) {
-    app.action<BlockAction<ButtonAction>>(actionId, async ({ ack, body, action }) => {
-      const { id: managerId } = await requireSomeManager(deps, body.user.id);
-      const questionId = questionIdOf(action.value);
-      await deps.write((tx) => hideQuestion(tx, { questionId, managerId, hide }, deps.now()));
-      await ack();
-      if (body.view?.callback_id !== QUESTION_LIST) return;
-      await updateView(deps.modals, body.view.id, listPage(deps, readPage(body.view.private_metadata).page));
+    router.press(actionId, {
+      allow,
+      change: (tx, { value, person: { id: managerId } }, now) =>
+        hideQuestion(tx, { questionId: idIn(value), managerId, hide }, now),
+      run: ({ modal }) =>
+        modal?.callback_id === QUESTION_LIST
+          ? { update: listPage(deps, readPage(modal.private_metadata).page) }
+          : undefined,
     });
   }
 
-  app.action<BlockAction<ButtonAction>>(questionActions.support, async ({ ack, body, action }) => {
-    const { id: userId } = await requireColleague(deps.directory, body.user.id);
-    const questionId = questionIdOf(action.value);
-    await deps.write((tx) => supportQuestion(tx, deps.keys, { questionId, userId }, deps.now()));
-    await ack();
+  router.press(questionActions.support, {
+    allow: 'question.support',
+    change: (tx, { value, person: { id: userId } }, now) =>
+      supportQuestion(tx, deps.keys, { questionId: idIn(value), userId }, now),
   });
 }
 
@@ -125,7 +96,7 @@ function listPage({ db }: Deps, page: number) {
   return questionsModal({ rows, page, total, unanswered: unansweredQuestions(db).length });
 }
 
-function conversation({ db }: Deps, value: string | undefined) {
-  const question = requireQuestion(db, questionIdOf(value));
+function conversation({ db }: Deps, value: string) {
+  const question = requireQuestion(db, idIn(value));
   return { question, replies: repliesOf(db, question.id) };
 }

@@ -1,4 +1,4 @@
-/** The acts of managers on a question. Callers check with `requireSomeManager`. */
+/** The acts of managers on a question. Callers check the rule `question.answer` of commands/permissions.ts. */
 import type { Keys } from '../platform/crypto/keys.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';

@@ -42,15 +42,3 @@ export const runsAll = (person: Person): boolean => person.isAdmin || person.isD
 /** Whether a person manages a team or all of Baton. */
 export const isSomeManager = (db: Db, person: Person): boolean =>
   runsAll(person) || allTeams(db).some((team) => isManager(team, person));
-
-/** @throws UserError for everyone who manages no team and is no workspace admin. */
-export async function requireSomeManager(
-  { db, directory }: { db: Db; directory: Directory },
-  userId: string,
-): Promise<Person> {
-  const person = await requireColleague(directory, userId);
-  if (!isSomeManager(db, person)) {
-    throw new UserError('Only managers of a team and workspace admins can do this. Please ask one of them.');
-  }
-  return person;
-}
