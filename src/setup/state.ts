@@ -10,7 +10,7 @@ import { openRehearsal, rehearsalCardOf } from './rehearsal.ts';
 import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
 import type { SetupStep } from './types.ts';
 
-export type OpenRehearsal = Rehearsal & { card: PostedPlace | undefined };
+type OpenRehearsal = Rehearsal & { card: PostedPlace | undefined };
 
 /** The progress of the set-up. Each step checks itself off. */
 export interface SetupState {

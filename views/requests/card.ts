@@ -53,7 +53,7 @@ const requestMenu = {
   cancel: 'Cancel request…',
   history: 'History',
 } as const;
-export type RequestMenuChoice = keyof typeof requestMenu;
+type RequestMenuChoice = keyof typeof requestMenu;
 
 /** The one message of a request, edited in place through its whole life. */
 export function requestCard(card: RequestCard, now: Date): SlackMessage {
