@@ -1,0 +1,139 @@
+import { pino } from 'pino';
+import { describe, expect, test, vi } from 'vitest';
+import { acceptLead } from '../../../src/leads/acts/accept.ts';
+import { runDueEscalations } from '../../../src/leads/escalation/run-due.ts';
+import { historyOf, leadById } from '../../../src/leads/queries.ts';
+import { digestJobs } from '../../../src/leads/reads/digest.ts';
+import { assignmentsOf } from '../../../src/leads/routing/queries.ts';
+import { escalationSteps } from '../../../src/leads/sla/table.ts';
+import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
+import type { Directory } from '../../../src/platform/slack/directory.ts';
+import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
+
+/** Slack does not answer: the roster stays as it is known. */
+const silent = { members: () => Promise.reject(new Error('down')) } as unknown as Directory;
+
+async function escalating(form: Parameters<typeof salesTeam>[0] = {}) {
+  const world = await salesTeam(form);
+  const { db, write } = world;
+  const stop = new AbortController().signal;
+  const kinds = () => db.$client.prepare('select kind from outbox order by id').pluck().all() as string[];
+  return {
+    ...world,
+    /** Takes the steps that are due. @returns the kinds of messages that this leaves, without cards and their threads. */
+    run: async (now: Date): Promise<string[]> => {
+      const before = kinds().length;
+      await runDueEscalations({ db, write, directory: silent, now: () => now }, stop);
+      return kinds()
+        .slice(before)
+        .filter((kind) => kind !== 'lead_card' && kind !== 'lead_story');
+    },
+    history: (leadId: number) => historyOf(db, leadId, { limit: 20, offset: 0 }).map(({ kind }) => kind),
+    lead: (leadId: number) => leadById(db, leadId),
+  };
+}
+
+describe('a lead that no one accepts', () => {
+  test('is taken to the person, moved on when the SLA ends, and never to the same seller again', async () => {
+    const { db, handOff, run, lead, history } = await escalating();
+    const { id } = await handOff(MONDAY_9);
+    expect(await run(minutesAfter(MONDAY_9, 29))).toEqual([]);
+    expect(await run(minutesAfter(MONDAY_9, 30))).toEqual(['reminder']);
+    expect(await run(minutesAfter(MONDAY_9, 119))).toEqual([]);
+    expect(lead(id)?.assigneeId).toBe('A');
+    await run(minutesAfter(MONDAY_9, 120));
+    expect(lead(id)).toMatchObject({ assigneeId: 'B', dueAt: minutesAfter(MONDAY_9, 240) });
+    expect(history(id).slice(0, 2)).toEqual(['routed', 'breached']);
+    await run(minutesAfter(MONDAY_9, 240));
+    expect(assignmentsOf(db, id).map(({ userId }) => userId)).toEqual(['C', 'B', 'A']);
+  });
+
+  test('ends with the fallback owner after two moves, without an SLA, and both are told', async () => {
+    const { handOff, run, lead, steps } = await escalating({ fallbackId: 'C' });
+    const { id } = await handOff(MONDAY_9);
+    for (const minutes of [120, 240]) await run(minutesAfter(MONDAY_9, minutes));
+    const told = await run(minutesAfter(MONDAY_9, 360));
+    expect(lead(id)).toMatchObject({ status: 'new', assigneeId: 'C', dueAt: null });
+    expect(steps(id)).toEqual([]);
+    expect(told).toHaveLength(2);
+    expect(new Set(told).size).toBe(1);
+  });
+
+  test('ends sooner when no seller is left', async () => {
+    const { handOff, run, lead, setSeller } = await escalating();
+    const { id } = await handOff(MONDAY_9);
+    for (const userId of ['B', 'C']) await setSeller(userId, { absence: 'is deactivated' });
+    await run(minutesAfter(MONDAY_9, 120));
+    expect(lead(id)).toMatchObject({ assigneeId: 'BOSS', dueAt: null });
+  });
+
+  test('is reminded of once for all that wait within the hour', async () => {
+    const { handOff, run } = await escalating({ routing: 'one', oneSellerId: 'A' });
+    await handOff(MONDAY_9);
+    await handOff(minutesAfter(MONDAY_9, 20));
+    expect(await run(minutesAfter(MONDAY_9, 30))).toEqual(['reminder']);
+    expect(await run(minutesAfter(MONDAY_9, 50))).toEqual([]);
+  });
+});
+
+describe('a lead that is accepted and not touched', () => {
+  test('is taken to its owner, and is overdue when the SLA ends', async () => {
+    const { write, handOff, run, lead, history } = await escalating();
+    const { id } = await handOff(MONDAY_9);
+    await write((tx) => acceptLead(tx, { leadId: id, seller: actor('A'), by: 'button' }, MONDAY_9));
+    expect(await run(minutesAfter(MONDAY_9, 180))).toEqual(['reminder']);
+    await run(minutesAfter(MONDAY_9, 240));
+    expect(history(id)[0]).toBe('breached');
+    expect(lead(id)).toMatchObject({ status: 'accepted', ownerId: 'A', dueAt: null });
+  });
+});
+
+test('steps that became due outside working time wait until work begins', async () => {
+  const { db, handOff, run, lead } = await escalating();
+  const { id } = await handOff(MONDAY_9);
+  expect(await run(new Date('2026-06-01T20:00Z'))).toEqual([]);
+  expect(lead(id)?.assigneeId).toBe('A');
+  const due = db.select().from(escalationSteps).all();
+  expect(new Set(due.map(({ dueAt }) => dueAt.toISOString()))).toEqual(new Set(['2026-06-02T09:00:00.000Z']));
+  // The reminder and the question in the thread are pointless by then.
+  await run(new Date('2026-06-02T09:00Z'));
+  expect(lead(id)?.assigneeId).toBe('B');
+});
+
+test('a step is taken once, however often the schedule looks', async () => {
+  const { handOff, run, history } = await escalating();
+  const { id } = await handOff(MONDAY_9);
+  await Promise.all([run(minutesAfter(MONDAY_9, 120)), run(minutesAfter(MONDAY_9, 120))]);
+  expect(history(id).filter((kind) => kind === 'routed')).toHaveLength(1);
+});
+
+test('an async task that hangs holds up no due step, no digest and no other async task', async () => {
+  const { db, write, handOff, lead } = await escalating({ digestCron: '0 11 * * 1-5' });
+  const { id } = await handOff(MONDAY_9);
+  let time = MONDAY_9;
+  const now = () => time;
+  const ran: Date[] = [];
+  const schedule = createSchedule(
+    { db, write, now, log: pino({ level: 'silent' }) },
+    {
+      jobs: digestJobs,
+      transactionalTasks: [],
+      asyncTasks: [
+        { name: 'hangs', run: () => new Promise(() => {}) },
+        { name: 'run due escalations', run: (stop) => runDueEscalations({ db, write, directory: silent, now }, stop) },
+        { name: 'other', run: async () => void ran.push(now()) },
+      ],
+    },
+    { stopMs: 0 },
+  );
+  schedule.start();
+  await vi.waitFor(() => expect(ran).toEqual([MONDAY_9]));
+  time = minutesAfter(MONDAY_9, 120);
+  void schedule.runDue();
+  await vi.waitFor(() => {
+    expect(lead(id)?.assigneeId).toBe('B');
+    expect(ran.at(-1)).toEqual(time);
+  });
+  expect(db.$client.prepare("select count(*) from outbox where kind = 'digest'").pluck().get()).toBe(1);
+  await schedule.stop();
+});

@@ -1,0 +1,85 @@
+import { type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
+import { saveRoster } from '../../src/leads/routing/roster.ts';
+import { sellers } from '../../src/leads/routing/table.ts';
+import { escalationSteps } from '../../src/leads/sla/table.ts';
+import type { Lead } from '../../src/leads/table.ts';
+import { asc, eq } from '../../src/platform/db/drizzle.ts';
+import { createWriter, type Tx } from '../../src/platform/db/write.ts';
+import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+import type { Team } from '../../src/teams/table.ts';
+import { memoryDatabase } from '../support/memory-database.ts';
+
+/** A Monday, when work begins. */
+export const MONDAY_9 = new Date('2026-06-01T09:00Z');
+const MINUTE_MS = 60_000;
+export const minutesAfter = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * MINUTE_MS);
+
+const SALES: TeamForm = {
+  kind: 'sales',
+  name: 'Sales',
+  channelId: 'CSALES',
+  managerId: 'BOSS',
+  zone: 'UTC',
+  workDays: [1, 2, 3, 4, 5],
+  worksFrom: '09:00',
+  worksUntil: '17:00',
+  holidays: [],
+  digestCron: null,
+  routing: 'round_robin',
+};
+
+/** A sales team with the sellers A, B and C, in a database in memory, with a clock that the test passes in. */
+export async function salesTeam(form: Partial<TeamForm> = {}) {
+  const db = memoryDatabase();
+  const write = createWriter(db);
+  const team: Team = await write((tx) => {
+    const saved = saveTeam(tx, { ...SALES, ...form }, { id: null, by: 'test' }, MONDAY_9);
+    const roster = ['A', 'B', 'C'].map((userId) => ({ userId, absence: null, undisturbedUntil: null }));
+    saveRoster(tx, saved.id, roster);
+    return saved;
+  });
+  return {
+    db,
+    write,
+    team,
+    handOff: (now: Date, given: Partial<HandOff['form']> & { to?: string } = {}): Promise<Lead> =>
+      write((tx) => handOffIn(tx, team, given, now)),
+    /** Steps of a lead in the order in which they were planned, such as `accept_move 2026-06-01T11:00`. */
+    steps: (leadId: number): string[] =>
+      db
+        .select()
+        .from(escalationSteps)
+        .where(eq(escalationSteps.leadId, leadId))
+        .orderBy(asc(escalationSteps.id))
+        .all()
+        .filter(({ takenAt, calledOffAt }) => takenAt === null && calledOffAt === null)
+        .map(({ kind, dueAt }) => `${kind} ${dueAt.toISOString().slice(0, 16)}`),
+    setSeller: (userId: string, change: Partial<typeof sellers.$inferInsert>): Promise<unknown> =>
+      write((tx) => tx.update(sellers).set(change).where(eq(sellers.userId, userId)).run()),
+  };
+}
+
+function handOffIn(tx: Tx, team: Team, { to, ...given }: Partial<HandOff['form']> & { to?: string }, now: Date): Lead {
+  const form: HandOff['form'] = {
+    name: 'Jane Doe',
+    company: 'Acme',
+    email: 'jane@gmail.com',
+    phone: null,
+    role: null,
+    source: null,
+    stage: null,
+    temperature: 'warm',
+    need: 'A demo',
+    ...given,
+  };
+  const asked = { form, teamId: team.id, assigneeId: to ?? null, marketerId: 'UMARKETER' };
+  return handOff(tx, { ...asked, messageLink: null, earlierLeadId: null }, now);
+}
+
+export const actor = (id: string) => ({
+  id,
+  isSeller: id !== 'BOSS',
+  isManager: id === 'BOSS',
+  isMarketer: false,
+  teamChannelId: 'CSALES',
+});
