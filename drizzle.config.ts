@@ -5,7 +5,6 @@ export default defineConfig({
   schema: [
     './src/platform/db/idempotency.ts',
     './src/platform/slack/drafts-table.ts',
-    './src/platform/outbox/alerts-table.ts',
     './src/platform/outbox/posted-table.ts',
     './src/library/usage-table.ts',
     './src/**/table.ts',

@@ -76,5 +76,5 @@ export function answerReaction(
   now: Date,
   declineLeadId: number | null = null,
 ): void {
-  enqueue(tx, { kind: 'whisper', facts: { channel, userId, sentence, declineLeadId }, lane: userId }, now);
+  enqueue(tx, 'ephemeral', { channel, userId, sentence, declineLeadId }, { orderingKey: userId }, now);
 }

@@ -147,7 +147,7 @@ export async function handoffForm(deps: Deps, person: Person, start: Start = { g
       content: start,
       offer: reopenHandoff,
       post: (tx, draftId) =>
-        enqueue(tx, { kind: 'reopen_handoff', facts: { userId: person.id, draftId }, lane: person.id }, deps.now()),
+        enqueue(tx, 'reopen_handoff', { userId: person.id, draftId }, { orderingKey: person.id }, deps.now()),
     },
   };
 }

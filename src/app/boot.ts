@@ -8,15 +8,16 @@ import { type HomesOptions, startHomes } from '../home/publisher.ts';
 import { healthRoute } from '../http/health.ts';
 import { metricsRoute } from '../http/metrics.ts';
 import { startIntake } from '../http/server.ts';
-import { announcements } from '../messages/all.ts';
+import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
+import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
 import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { createWriter } from '../platform/db/write.ts';
 import { filesBeside, openFiles } from '../platform/files/store.ts';
-import { openInbox } from '../platform/inbox/receive.ts';
+import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
@@ -27,8 +28,8 @@ import { httpReceiver } from '../platform/slack/http-receiver.ts';
 import { whoAmI } from '../platform/slack/identity.ts';
 import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
-import { tellManager } from '../teams/trouble.ts';
 import { createApp } from './app.ts';
 import { jobsOf } from './jobs.ts';
 
@@ -44,7 +45,7 @@ export interface BatonOptions {
   /** Address of health and metrics; none when left out. */
   intake?: { host: string; port: number };
   /** Paces for a sandbox without rate limits. */
-  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'lookAfterMs' | 'probeMs'>;
+  posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
   health?: { restMs: number };
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
@@ -91,8 +92,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
       web: clients.web,
       posting: clients.posting,
-      announcements: announcements({ workspaceUrl: identity.workspaceUrl, now, keys }),
-      tellAdmin: (tx, trouble) => tellManager(tx, trouble, now()),
+      ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys }),
+      placeFailed: (tx, failed) => raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now())),
+      placeWorks: (tx, place) => endAlertsOf(tx, place, now()),
       readFile: files.read,
       ...options.posting,
     });
@@ -159,7 +161,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
         log.warn({ err }, 'missed reactions were not read'),
       );
-    const inbox = openInbox({ db, write, now, log });
+    const inbox = createInbox({ db, write, now, log });
     const receiver = withInbox(
       connection.mode === 'socket'
         ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })

@@ -4,7 +4,7 @@ import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
 import { remindOfActions, remindOfFeedback } from '../feedback/remind.ts';
-import { openCheck } from '../health/check.ts';
+import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
@@ -103,7 +103,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: (stop) => tendDocuments(deps, stop) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
-      { name: 'check health', run: openCheck({ ...deps, ...health }) },
+      { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },
     ],
   };
 }

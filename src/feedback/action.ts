@@ -31,7 +31,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
   announceCard(tx, round, now);
   announceSummary(tx, round, now);
   for (const userId of toTell(tx, round, action.ownerId)) {
-    enqueue(tx, { kind: 'feedback_action', facts: { roundId, userId }, lane: userId }, now);
+    enqueue(tx, 'feedback_action', { roundId, userId }, { orderingKey: userId }, now);
   }
 }
 

@@ -15,18 +15,18 @@ export function announceRound(tx: Tx, round: Round, now: Date): void {
 }
 
 export function announceRequest(tx: Tx, roundId: number, userId: string, now: Date): void {
-  const mergeKey = dedupeKeyOf(requestKey({ roundId, userId }));
-  enqueue(tx, { kind: 'feedback_request', facts: { roundId, userId }, lane: userId, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(requestKey({ roundId, userId }));
+  enqueue(tx, 'feedback_request', { roundId, userId }, { orderingKey: userId, dedupeKey }, now);
 }
 
 /** The asker's message about a round. */
 export function announceCard(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
-  const mergeKey = dedupeKeyOf(cardKey(roundId));
-  enqueue(tx, { kind: 'feedback_card', facts: { roundId }, lane: askerId, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(cardKey(roundId));
+  enqueue(tx, 'feedback_card', { roundId }, { orderingKey: askerId, dedupeKey }, now);
 }
 
 /** What came of it, for the asker; brought up to date when they say what follows. */
 export function announceSummary(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
-  const mergeKey = dedupeKeyOf(summaryKey(roundId));
-  enqueue(tx, { kind: 'feedback_summary', facts: { roundId }, lane: askerId, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(summaryKey(roundId));
+  enqueue(tx, 'feedback_summary', { roundId }, { orderingKey: askerId, dedupeKey }, now);
 }

@@ -28,7 +28,7 @@ export async function sendDraft(
   const { sha256 } = await files.keep(content, settingOf(db, mostMegabytes) * 1024 * 1024);
   await write((tx) =>
     idempotently(tx, key, now(), () =>
-      enqueue(tx, { kind: 'feedback_draft', facts: { roundId, userId, sha256 }, lane: userId }, now()),
+      enqueue(tx, 'feedback_draft', { roundId, userId, sha256 }, { orderingKey: userId }, now()),
     ),
   );
 }

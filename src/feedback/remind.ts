@@ -14,7 +14,7 @@ export function remindOfFeedback(tx: Tx, now: Date): void {
   for (const round of due) {
     updateRound(tx, round, { remindAt: null });
     for (const { userId } of recipientsOf(tx, round.id)) {
-      enqueue(tx, { kind: 'feedback_reminder', facts: { roundId: round.id, userId }, lane: userId }, now);
+      enqueue(tx, 'feedback_reminder', { roundId: round.id, userId }, { orderingKey: userId }, now);
     }
   }
 }
@@ -28,6 +28,6 @@ export function remindOfActions(tx: Tx, now: Date): void {
     .all();
   for (const round of due) {
     updateRound(tx, round, { actionRemindAt: null });
-    enqueue(tx, { kind: 'feedback_action_wanted', facts: { roundId: round.id }, lane: round.askerId }, now);
+    enqueue(tx, 'feedback_action_wanted', { roundId: round.id }, { orderingKey: round.askerId }, now);
   }
 }

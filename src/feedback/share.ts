@@ -13,6 +13,6 @@ export function shareSummary(
   now: Date,
 ): void {
   if (requireRound(tx, roundId).outcome !== 'summary') throw new UserError('There is no summary to share.');
-  const facts = { roundId, channel, withWords: withWords ? 1 : 0 };
-  enqueue(tx, { kind: 'feedback_shared', facts, lane: channel }, now);
+  const payload = { roundId, channel, withWords };
+  enqueue(tx, 'feedback_shared', payload, { orderingKey: channel }, now);
 }

@@ -1,19 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
+import {
+  alertKey,
+  endAlert,
+  listOpenAlerts,
+  type NotifyOfAlert,
+  raiseAlert,
+  sendAlert,
+} from '../platform/alerts/alerts.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
 import { errorName } from '../platform/log.ts';
-import { endTrouble, openTroubles, raiseTrouble, type TellAdmin, troubleKey } from '../platform/outbox/alerts.ts';
-import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { slackError } from '../platform/slack/open-view.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { alertManager } from '../teams/alert.ts';
 import { allTeams } from '../teams/queries.ts';
-import { tellManager } from '../teams/trouble.ts';
 import { type Found, foundHere, type Live } from './read.ts';
 import { missingScopes } from './scopes.ts';
-import { isHealthTrouble } from './types.ts';
+import { isHealthAlert } from './types.ts';
 
 interface Checking {
   db: Db;
@@ -41,7 +47,7 @@ const CHANNEL = new Set(['is_archived', 'channel_not_found']);
  * Looks at everything that can break while nobody watches. Whoever can mend something hears of it once, and once more
  * when it is over.
  */
-export function openCheck(checking: Checking): () => Promise<void> {
+export function createHealthCheck(checking: Checking): () => Promise<void> {
   const { db, write, now, live, directory, restMs = 5_000 } = checking;
   let askedAt: number | undefined;
   let ofSlack: Found[] = [];
@@ -102,16 +108,15 @@ async function lookAt(web: WebClient, place: string): Promise<Found[]> {
   }
 }
 
-const keyOf = ({ error, place }: Found) => `${error}:${place}`;
 const isOurs = (error: string, hasAsked: boolean) =>
-  error === 'missing_scope' || CHANNEL.has(error) ? hasAsked : isHealthTrouble(error);
+  error === 'missing_scope' || CHANNEL.has(error) ? hasAsked : isHealthAlert(error);
 
-/** The troubles that this check opens and ends. */
+/** The alerts that this check opens and ends. */
 function differences(db: Db, found: Found[], hasAsked: boolean) {
-  const open = openTroubles(db);
-  const now = new Set(found.map(keyOf));
+  const open = listOpenAlerts(db);
+  const now = new Set(found.map(alertKey));
   return {
-    begun: found.filter((one) => !open.some(({ key }) => key === keyOf(one))),
+    begun: found.filter((one) => !open.some(({ key }) => key === alertKey(one))),
     over: open.filter(
       ({ key, error, place }) => isOurs(error, hasAsked) && !now.has(key) && isOfTeam(db, error, place),
     ),
@@ -129,14 +134,11 @@ function isKnown(db: Db, found: Found[], hasAsked: boolean): boolean {
 
 function settle(tx: Tx, found: Found[], { told, hasAsked }: { told: string[]; hasAsked: boolean }, now: Date): void {
   const { begun, over } = differences(tx, found, hasAsked);
-  const tellAdmins: TellAdmin = (_tx, { key, error, place }) => {
-    if (CHANNEL.has(error)) return tellManager(tx, { error, place }, now);
-    for (const userId of told) {
-      const facts = { place, error, userId };
-      enqueue(tx, { kind: 'trouble', facts, lane: userId, mergeKey: troubleKey({ key }, userId) }, now);
-    }
+  const notify: NotifyOfAlert = (_tx, { error, place }) => {
+    if (CHANNEL.has(error)) return alertManager(tx, { error, place }, now);
+    for (const userId of told) sendAlert(tx, { error, place }, userId, now);
     return told;
   };
-  for (const one of begun) raiseTrouble(tx, one, now, tellAdmins);
-  for (const one of over) endTrouble(tx, one, now);
+  for (const one of begun) raiseAlert(tx, one, now, notify);
+  for (const one of over) endAlert(tx, one, now);
 }

@@ -1,7 +1,7 @@
+import { type Alert, listOpenAlerts } from '../platform/alerts/alerts.ts';
 import { desc, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { inboxBacklog } from '../platform/inbox/queries.ts';
-import { openTroubles, type Trouble } from '../platform/outbox/alerts.ts';
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
 import { type Backup, backups } from './table.ts';
 
@@ -18,23 +18,23 @@ export interface Live {
 
 export interface Health extends Live {
   /** Also those that nobody has been told of yet. */
-  troubles: Trouble[];
+  alerts: Alert[];
   outbox: { waiting: number; oldest: Date | undefined };
   /** Events of Slack's that wait to be handled, and those that failed too often. */
-  inbox: { waiting: number; parked: number };
+  inbox: { waiting: number; deadLettered: number };
   databaseBytes: number;
   lastBackup: Backup | undefined;
 }
 
 /** How Baton is, at this moment. By index and counters alone. */
 export function readHealth(db: Db, live: Live, now: Date): Health {
-  const noted = openTroubles(db);
+  const noted = listOpenAlerts(db);
   const untold = foundHere(db, live, now)
     .map((found) => ({ ...found, key: `${found.error}:${found.place}`, since: now }))
     .filter(({ key }) => !noted.some((one) => one.key === key));
   return {
     ...live,
-    troubles: [...noted, ...untold],
+    alerts: [...noted, ...untold],
     outbox: backlog(db),
     inbox: inboxBacklog(db),
     databaseBytes: databaseBytes(db),
@@ -83,7 +83,7 @@ export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }:
       .filter(({ since }) => now.getTime() - since.getTime() > FAILING_MS)
       .map(({ job }) => ({ error: 'job_failing', place: job })),
     ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
-    ...(inboxBacklog(db).parked > 0 ? [{ error: 'events_parked', place: 'inbox' }] : []),
+    ...(inboxBacklog(db).deadLettered > 0 ? [{ error: 'events_dead_lettered', place: 'inbox' }] : []),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
   ];
 }

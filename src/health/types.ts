@@ -1,5 +1,5 @@
 /** What can be the matter beside a channel or a person that takes no messages, and whether Baton then works at all. */
-export const healthTroubles = {
+export const healthAlerts = {
   /** Slack refuses the token: nothing is posted. */
   token_refused: 'failing',
   /** A message has waited for longer than it should. */
@@ -7,10 +7,10 @@ export const healthTroubles = {
   job_failing: 'failing',
   disk_low: 'failing',
   /** Events that failed too often, and are tried no more. */
-  events_parked: 'warning',
+  events_dead_lettered: 'warning',
   missing_scope: 'warning',
   backup_old: 'warning',
 } as const;
-export type HealthTrouble = keyof typeof healthTroubles;
+export type HealthAlert = keyof typeof healthAlerts;
 
-export const isHealthTrouble = (error: string): error is HealthTrouble => error in healthTroubles;
+export const isHealthAlert = (error: string): error is HealthAlert => error in healthAlerts;

@@ -1,5 +1,5 @@
 import type { Health } from '../health/read.ts';
-import { healthTroubles, isHealthTrouble } from '../health/types.ts';
+import { healthAlerts, isHealthAlert } from '../health/types.ts';
 import type { Route } from './server.ts';
 
 /**
@@ -9,9 +9,9 @@ import type { Route } from './server.ts';
 export const healthRoute =
   (read: () => Health): Route =>
   () => {
-    const { troubles } = read();
-    const reasons = new Set(troubles.map(({ error }) => (isHealthTrouble(error) ? error : 'channel_closed')));
-    const isFailing = [...reasons].some((one) => isHealthTrouble(one) && healthTroubles[one] === 'failing');
+    const { alerts } = read();
+    const reasons = new Set(alerts.map(({ error }) => (isHealthAlert(error) ? error : 'channel_closed')));
+    const isFailing = [...reasons].some((one) => isHealthAlert(one) && healthAlerts[one] === 'failing');
     const status = isFailing ? 'failing' : reasons.size > 0 ? 'warning' : 'ok';
     return {
       status: isFailing ? 503 : 200,

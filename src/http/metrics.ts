@@ -39,7 +39,7 @@ function metrics({
   changes: number;
   now: Date;
 }): Metric[] {
-  const { outbox, inbox, troubles, failing, paused, databaseBytes, diskFreeBytes, lastBackup } = health;
+  const { outbox, inbox, alerts, failing, paused, databaseBytes, diskFreeBytes, lastBackup } = health;
   const gauge = (name: string, help: string, value: number | undefined): Metric => ({
     name,
     kind: 'gauge',
@@ -54,9 +54,9 @@ function metrics({
     gauge('baton_outbox_waiting', 'Messages that wait to be posted.', outbox.waiting),
     gauge('baton_outbox_oldest_seconds', 'Age of the oldest message that waits.', age),
     gauge('baton_inbox_waiting', 'Events that wait to be handled.', inbox.waiting),
-    gauge('baton_inbox_parked', 'Events that failed too often.', inbox.parked),
+    gauge('baton_inbox_dead_lettered', 'Events that failed too often.', inbox.deadLettered),
     gauge('baton_token_refused', '1 while Slack refuses the token.', paused ? 1 : 0),
-    gauge('baton_troubles_open', 'What an admin has to mend.', troubles.length),
+    gauge('baton_alerts_open', 'Open alerts.', alerts.length),
     gauge('baton_jobs_failing', 'Scheduled work whose last try failed.', failing.length),
     gauge('baton_database_bytes', 'Size of the database.', databaseBytes),
     gauge('baton_disk_free_bytes', 'What is free on the disk of the database.', diskFreeBytes),

@@ -58,8 +58,8 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (STORY.has(change.kind)) {
-    const lane = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
-    enqueue(tx, { kind: 'lead_story', facts: { leadId: lead.id, entryId }, lane }, now);
+    const orderingKey = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
+    enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey }, now);
   }
   if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
     tell(tx, lead.handedOffBy, { leadId: lead.id, entryId }, now);
@@ -69,9 +69,9 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
 
 /** The card shows the lead as it is: however many changes wait, one edit tells them all. */
 export function announceCard(tx: Tx, lead: Lead, now: Date): void {
-  const lane = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
-  const mergeKey = dedupeKeyOf(cardKey(lead.id));
-  enqueue(tx, { kind: LEAD_CARD, facts: { leadId: lead.id }, lane, mergeKey }, now);
+  const orderingKey = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
+  const dedupeKey = dedupeKeyOf(cardKey(lead.id));
+  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey }, now);
 }
 
 /** A direct message about one entry of the history. */
@@ -81,5 +81,5 @@ export function tell(
   { leadId, entryId }: { leadId: number; entryId: number },
   now: Date,
 ): void {
-  enqueue(tx, { kind: 'lead_news', facts: { leadId, entryId, userId }, lane: userId }, now);
+  enqueue(tx, 'lead_news', { leadId, entryId, userId }, { orderingKey: userId }, now);
 }

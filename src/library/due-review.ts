@@ -137,14 +137,7 @@ export interface ReviewMessage {
 /** Posts the list of an owner's stale items, or shows it anew as it is by then. */
 export function announceReview(tx: Tx, { ownerId, to, page, at }: ReviewMessage, now: Date): void {
   const place = at ? `${at.channel}:${at.ts}` : to;
-  enqueue(
-    tx,
-    {
-      kind: 'library_review',
-      facts: { ownerId, to, page, channel: at?.channel ?? null, ts: at?.ts ?? null },
-      lane: to,
-      mergeKey: `library_review:${ownerId}:${place}`,
-    },
-    now,
-  );
+  const payload = { ownerId, to, page, channel: at?.channel ?? null, ts: at?.ts ?? null };
+  const dedupeKey = `library_review:${ownerId}:${place}`;
+  enqueue(tx, 'library_review', payload, { orderingKey: to, dedupeKey }, now);
 }

@@ -79,10 +79,10 @@ function join(tx: Tx, alike: EmptySearch[], suggestionId: number): void {
 /** In the channel of the oldest marketing team, if there is one. */
 function announce(tx: Tx, { id }: LibrarySuggestion, now: Date): void {
   const key = suggestionKey(id);
-  const lane = placeOfPosted(tx, key)?.channel ?? suggestionPlace(tx)?.channelId;
-  if (lane === undefined) return;
-  const facts = { suggestionId: id };
-  enqueue(tx, { kind: 'library_suggestion', facts, lane, mergeKey: dedupeKeyOf(key) }, now);
+  const orderingKey = placeOfPosted(tx, key)?.channel ?? suggestionPlace(tx)?.channelId;
+  if (orderingKey === undefined) return;
+  const payload = { suggestionId: id };
+  enqueue(tx, 'library_suggestion', payload, { orderingKey, dedupeKey: dedupeKeyOf(key) }, now);
 }
 
 export const suggestionKey = (id: number): PostedKey => ({ kind: 'library_suggestion', subjectId: id });

@@ -62,6 +62,6 @@ export function answerSearchAlerts(tx: Tx, now: Date): void {
       .set({ lookedAt: now, ...change })
       .where(eq(searchAlerts.id, alert.id))
       .run();
-    if (item) enqueue(tx, { kind: 'library_wish', facts: { wishId: alert.id }, lane: alert.userId }, now);
+    if (item) enqueue(tx, 'search_alert', { wishId: alert.id }, { orderingKey: alert.userId }, now);
   }
 }

@@ -73,7 +73,7 @@ export function shareItem(
 ): LibraryItem {
   const item = requireCurrentItem(tx, itemId);
   const use = recordUse(tx, { itemId, kind: 'shared', userId, channelId }, now);
-  enqueue(tx, { kind: 'library_passed', facts: { useId: use.id }, lane: channelId }, now);
+  enqueue(tx, 'library_passed', { useId: use.id }, { orderingKey: channelId }, now);
   return item;
 }
 
@@ -85,7 +85,7 @@ export function sendItem(
 ): LibraryItem {
   const item = requireCurrentItem(tx, itemId);
   const use = recordUse(tx, { itemId, kind: 'sent', userId, toId, words }, now);
-  enqueue(tx, { kind: 'library_passed', facts: { useId: use.id }, lane: toId }, now);
+  enqueue(tx, 'library_passed', { useId: use.id }, { orderingKey: toId }, now);
   return item;
 }
 

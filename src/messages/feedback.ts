@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   actionMessage,
   actionWanted,
@@ -12,6 +11,7 @@ import {
 import { summaryMessage } from '../../views/feedback/summary.ts';
 import { isActionWanted } from '../feedback/action.ts';
 import { hasAnswered } from '../feedback/answer.ts';
+import type { feedbackPayloads } from '../feedback/messages.ts';
 import { cardKey, requestKey, summaryKey } from '../feedback/posted.ts';
 import { actionOf, progressOf, recipientOf, recipientsOf, roundById } from '../feedback/queries.ts';
 import { shownRound } from '../feedback/shown.ts';
@@ -19,18 +19,15 @@ import { summaryOf } from '../feedback/summary.ts';
 import type { Round } from '../feedback/table.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement, type Delivery } from '../platform/outbox/message.ts';
+import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 
-const aboutRound = z.object({ roundId: z.number() });
-const toPerson = z.object({ roundId: z.number(), userId: z.string() });
-
 /** Messages of rounds of feedback. Those of an anonymous round never tell by themselves who has answered. */
-export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<unknown>> {
+export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof feedbackPayloads>> {
   return {
     feedback_request: keptMessage({
-      facts: toPerson,
       key: requestKey,
       draw: (db, { roundId, userId }) => {
         const round = roundById(db, roundId);
@@ -39,8 +36,7 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
         return { to: whileOpen(round, userId), message };
       },
     }),
-    feedback_draft: announcement({
-      facts: z.object({ roundId: z.number(), userId: z.string(), sha256: z.string() }),
+    feedback_draft: {
       deliver: (db, { roundId, userId, sha256 }) => {
         const round = roundById(db, roundId);
         if (!round) return undefined;
@@ -48,18 +44,16 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
         const file = { sha256, name: round.fileName ?? 'file', title: round.fileName ?? 'file' };
         return { act: 'upload', to: userId, file, message: draftMessage(shown), instead: draftMissing(shown) };
       },
-    }),
-    feedback_reminder: announcement({
-      facts: toPerson,
+    },
+    feedback_reminder: {
       deliver: (db, { roundId, userId }, now) => {
         const round = roundById(db, roundId);
         if (!round || round.closedAt !== null || round.closesAt <= now) return undefined;
         if (hasAnswered(db, keys, round, userId) || preferencesOf(db, userId).reminders === 'off') return undefined;
         return { act: 'post', to: userId, message: reminderOfFeedback(shownRound(db, round)) };
       },
-    }),
+    },
     feedback_card: keptMessage({
-      facts: aboutRound,
       key: ({ roundId }) => cardKey(roundId),
       draw: (db, { roundId }) => {
         const round = roundById(db, roundId);
@@ -71,31 +65,26 @@ export function feedbackAnnouncements(keys: Keys): Record<string, Announcement<u
       },
     }),
     feedback_summary: keptMessage({
-      facts: aboutRound,
       key: ({ roundId }) => summaryKey(roundId),
       draw: (db, { roundId }) => summaryFor(db, roundId, { to: undefined, withWords: true }),
     }),
-    feedback_shared: announcement({
-      facts: z.object({ roundId: z.number(), channel: z.string(), withWords: z.number() }),
-      deliver: (db, { roundId, channel, withWords }) =>
-        summaryFor(db, roundId, { to: channel, withWords: withWords === 1 }),
-    }),
-    feedback_action_wanted: announcement({
-      facts: aboutRound,
+    feedback_shared: {
+      deliver: (db, { roundId, channel, withWords }) => summaryFor(db, roundId, { to: channel, withWords }),
+    },
+    feedback_action_wanted: {
       deliver: (db, { roundId }) => {
         const round = roundById(db, roundId);
         if (!round || !isActionWanted(db, round)) return undefined;
         return { act: 'post', to: round.askerId, message: actionWanted(shownRound(db, round)) };
       },
-    }),
-    feedback_action: announcement({
-      facts: toPerson,
+    },
+    feedback_action: {
       deliver: (db, { roundId, userId }) => {
         const round = roundById(db, roundId);
         const action = actionOf(db, roundId);
         return round && action && { act: 'post', to: userId, message: actionMessage(shownRound(db, round), action) };
       },
-    }),
+    },
   };
 }
 

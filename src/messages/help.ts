@@ -1,37 +1,29 @@
-import { z } from 'zod';
 import { help } from '../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../views/help/mention.ts';
-import { wishes } from '../help/answer.ts';
+import type { helpPayloads } from '../help/messages.ts';
 import { waitCounts } from '../leads/reads/waits.ts';
 import { cardEmoji } from '../leads/settings.ts';
 import type { Db } from '../platform/db/open.ts';
-import { type Announcement, announcement, type SlackMessage } from '../platform/outbox/message.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import type { MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { roles as allRoles } from '../teams/roles.ts';
 
-const facts = z.object({
-  userId: z.string(),
-  channel: z.string().nullable(),
-  wants: z.enum(wishes),
-  draftId: z.string().nullable(),
-  roles: z.string().transform((text) => allRoles.filter((role) => text.split(',').includes(role))),
-});
+type Payloads = PayloadsOf<typeof helpPayloads>;
 
-/** Answers to whoever writes to Baton: in a channel for them alone. */
-export const mentionAnnouncements = (): Record<string, Announcement<unknown>> => ({
-  answer: announcement({
-    facts,
+/** Answers to people who write to Baton: in a channel, only they see the answer. */
+export const helpMessages = (): MessageTable<Payloads> => ({
+  answer: {
     deliver: (db, about, now) => {
       const message = messageFor(db, about, now);
       const { channel, userId } = about;
       return channel === null
         ? { act: 'post', to: userId, message }
-        : { act: 'whisper', channel, user: userId, message };
+        : { act: 'ephemeral', channel, user: userId, message };
     },
-  }),
+  },
 });
 
-function messageFor(db: Db, { wants, draftId, roles, userId }: z.infer<typeof facts>, now: Date): SlackMessage {
+function messageFor(db: Db, { wants, draftId, roles, userId }: Payloads['answer'], now: Date): SlackMessage {
   if (wants === 'nothing') return nothingAnswer();
   if (wants === 'handoff' && draftId !== null) return handoffAnswer(draftId);
   if (wants === 'content' && draftId !== null) return contentAnswer(draftId);

@@ -23,9 +23,9 @@ import { readReviews } from '../home/reviews.ts';
 import type { Drawn } from '../home/screen.ts';
 import { readReturned, readWaiting } from '../home/waiting.ts';
 import { awayUntil } from '../leads/routing/queries.ts';
+import { listOpenAlerts } from '../platform/alerts/alerts.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
-import { openTroubles } from '../platform/outbox/alerts.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { preferencesOf } from '../preferences/queries.ts';
@@ -72,9 +72,9 @@ const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
 const parts: Part<unknown>[] = [
   part({
     name: 'health',
-    read: ({ db, reader: { person } }) => (runsAll(person) ? openTroubles(db) : undefined),
+    read: ({ db, reader: { person } }) => (runsAll(person) ? listOpenAlerts(db) : undefined),
     show: healthSection,
-    headlines: (troubles) => (troubles.length === 0 ? [] : [['Something is wrong with me']]),
+    headlines: (alerts) => (alerts.length === 0 ? [] : [['Something is wrong with me']]),
   }),
   part({
     name: 'waiting',

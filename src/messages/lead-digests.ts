@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { batchMessage } from '../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/leads/breaches.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
@@ -8,13 +7,15 @@ import { cardLinkOf } from '../../views/leads/words.ts';
 import { wokenSince } from '../leads/acts/snooze.ts';
 import { cardOf } from '../leads/card-place.ts';
 import { exhaustedSince } from '../leads/escalation/exhausted.ts';
+import type { leadDigestPayloads } from '../leads/messages.ts';
 import { historyEntry } from '../leads/queries.ts';
 import { readBatch } from '../leads/reads/batch-news.ts';
 import { readBreachReport } from '../leads/reads/breaches.ts';
 import { listLeads } from '../leads/reads/list.ts';
 import { readMorningList } from '../leads/reads/morning.ts';
 import { waitingFor } from '../leads/reads/waiting.ts';
-import { type Announcement, announcement, type Delivery } from '../platform/outbox/message.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { teamById } from '../teams/queries.ts';
 
@@ -28,34 +29,29 @@ const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message'
  * Messages for one person about several leads. What somebody wants to hear is asked at the moment of posting, and what
  * was done meanwhile is no longer in them.
  */
-export function personalAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
-  const aboutPerson = z.object({ userId: z.string() });
+export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof leadDigestPayloads>> {
   return {
-    reminder: announcement({
-      facts: aboutPerson,
+    reminder: {
       deliver: (db, { userId }, now) => {
         if (preferencesOf(db, userId).reminders !== 'all') return undefined;
         const waiting = waitingFor(db, userId, REMINDER_SIZE);
         return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, now));
       },
-    }),
-    overdue: announcement({
-      facts: aboutPerson,
+    },
+    overdue: {
       deliver: (db, { userId }, at) => {
         if (preferencesOf(db, userId).reminders !== 'overdue') return undefined;
         const late = listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 });
         return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, at));
       },
-    }),
-    morning_list: announcement({
-      facts: aboutPerson,
+    },
+    morning_list: {
       deliver: (db, { userId }, now) => {
         const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
         return list && toOne(userId, morningMessage(list, now));
       },
-    }),
-    leads_awake: announcement({
-      facts: z.object({ userId: z.string(), since: z.number() }),
+    },
+    leads_awake: {
       deliver: (db, { userId, since }, now) => {
         const woken = wokenSince(db, userId, new Date(since));
         const [first] = woken;
@@ -73,16 +69,14 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const cardLink = cardLinkOf(cardOf(db, lead.id), workspaceUrl);
         return toOne(userId, leadNews({ lead, entry, userId, cardLink }));
       },
-    }),
-    lead_batch: announcement({
-      facts: z.object({ userId: z.string(), entryIds: z.string() }),
+    },
+    lead_batch: {
       deliver: (db, { userId, entryIds }, now) => {
         const news = readBatch(db, entryIds);
         return news.length === 0 ? undefined : toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
       },
-    }),
-    ladder_ends: announcement({
-      facts: z.object({ userId: z.string(), since: z.number() }),
+    },
+    escalation_exhausted: {
       deliver: (db, { userId, since }, now) => {
         const news = exhaustedSince(db, userId, new Date(since));
         const [first, second] = news;
@@ -91,9 +85,8 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
           first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) }))
         );
       },
-    }),
-    breaches: announcement({
-      facts: z.object({ teamId: z.number(), until: z.number() }),
+    },
+    breaches: {
       deliver: (db, { teamId, until: ms }) => {
         const team = teamById(db, teamId);
         if (!team) return undefined;
@@ -103,6 +96,6 @@ export function personalAnnouncements(workspaceUrl: string): Record<string, Anno
         const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
         return toOne(team.managerId, breachMessage(about));
       },
-    }),
+    },
   };
 }

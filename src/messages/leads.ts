@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { reopenHandoff } from '../../views/kit/reopen.ts';
 import { leadCard } from '../../views/leads/card.ts';
 import { definitionMessage } from '../../views/leads/definition.ts';
 import { digestMessage } from '../../views/leads/digest.ts';
+import { ephemeral } from '../../views/leads/ephemeral.ts';
 import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
@@ -10,28 +10,25 @@ import { cardLinkOf } from '../../views/leads/words.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
+import type { leadPayloads } from '../leads/messages.ts';
 import { historyEntry, leadById } from '../leads/queries.ts';
 import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
 import { digestSize } from '../leads/settings.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { Message, MessageTable } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
 
+type Payloads = PayloadsOf<typeof leadPayloads>;
+
 /** Messages about leads in their team's channel, and about the team's own matters. */
-export function leadAnnouncements({
-  workspaceUrl,
-  now,
-}: {
-  workspaceUrl: string;
-  now: () => Date;
-}): Record<string, Announcement<unknown>> {
-  const lead_card = keptMessage({
-    facts: z.object({ leadId: z.number() }),
+export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now: () => Date }): MessageTable<Payloads> {
+  const lead_card: Message<Payloads['lead_card']> = keptMessage({
     key: ({ leadId }) => cardKey(leadId),
     draw: (db, { leadId }) => {
       const card = readCard(db, leadId);
@@ -40,8 +37,7 @@ export function leadAnnouncements({
     },
   });
 
-  const lead_story = announcement({
-    facts: z.object({ leadId: z.number(), entryId: z.number() }),
+  const lead_story: Message<Payloads['lead_story']> = {
     deliver: (db, { leadId, entryId }) => {
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
@@ -57,10 +53,9 @@ export function leadAnnouncements({
       const lead = leadById(tx, leadId);
       if (lead && markDeleted(tx, cardKey(leadId))) announceCard(tx, lead, now());
     },
-  });
+  };
 
-  const lead_news = announcement({
-    facts: z.object({ leadId: z.number(), entryId: z.number(), userId: z.string() }),
+  const lead_news: Message<Payloads['lead_news']> = {
     deliver: (db, { leadId, entryId, userId }) => {
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
@@ -68,10 +63,9 @@ export function leadAnnouncements({
       const cardLink = cardLinkOf(cardOf(db, leadId), workspaceUrl);
       return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
     },
-  });
+  };
 
-  const digest = announcement({
-    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+  const digest: Message<Payloads['digest']> = {
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
       if (!team) return undefined;
@@ -81,20 +75,18 @@ export function leadAnnouncements({
       const message = digestMessage({ teamId, untouched, lateSince: late, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
-  });
+  };
 
-  const lead_nudge = announcement({
-    facts: z.object({ leadId: z.number() }),
+  const lead_nudge: Message<Payloads['lead_nudge']> = {
     deliver: (db, { leadId }) => {
       const lead = leadById(db, leadId);
       const card = cardOf(db, leadId);
       if (lead?.status !== 'new' || !card) return undefined;
       return { act: 'post', to: card.channel, threadTs: card.ts, message: nudgeLine(lead) };
     },
-  });
+  };
 
-  const nurture_list = announcement({
-    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+  const nurture_list: Message<Payloads['nurture_list']> = {
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
       const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
@@ -102,17 +94,16 @@ export function leadAnnouncements({
       const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince));
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
-  });
+  };
 
-  const definition = announcement({
-    facts: z.object({ teamId: z.number(), changeId: z.number() }),
+  const definition: Message<Payloads['definition']> = {
     deliver: (db, { teamId, changeId }) => {
       const team = teamById(db, teamId);
       const news = definitionNews(db, teamId, changeId);
       if (!team || !news) return undefined;
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message: definitionMessage(team, news) };
     },
-  });
+  };
 
   return {
     definition,
@@ -122,9 +113,16 @@ export function leadAnnouncements({
     lead_story,
     lead_news,
     digest,
-    reopen_handoff: announcement({
-      facts: z.object({ userId: z.string(), draftId: z.string() }),
+    ephemeral: {
+      deliver: (_db, { channel, userId, sentence, declineLeadId }) => ({
+        act: 'ephemeral',
+        channel,
+        user: userId,
+        message: ephemeral(sentence, declineLeadId),
+      }),
+    },
+    reopen_handoff: {
       deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
-    }),
+    },
   };
 }

@@ -1,21 +1,13 @@
-import { z } from 'zod';
 import { REVIEW_SIZE, reviewMessage } from '../../views/library/review.ts';
 import { reviewList } from '../library/due-review.ts';
+import type { libraryReviewPayloads } from '../library/messages.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import type { MessageTable } from '../platform/outbox/message.ts';
 
-const facts = z.object({
-  ownerId: z.string(),
-  to: z.string(),
-  page: z.number(),
-  channel: z.string().nullable(),
-  ts: z.string().nullable(),
-});
-
-/** The list of what an owner is to look at again: posted once a week, and shown anew where it stands after each act. */
-export const reviewAnnouncements: Record<string, Announcement<unknown>> = {
-  library_review: announcement({
-    facts,
+/** An owner's items to review: posted once a week, and edited in place after each act. */
+export const libraryReviewMessages: MessageTable<PayloadsOf<typeof libraryReviewPayloads>> = {
+  library_review: {
     deliver: (db, { ownerId, to, page: wanted, channel, ts }, now) => {
       const pageAt = (page: number) => reviewList(db, ownerId, { limit: REVIEW_SIZE, offset: page * REVIEW_SIZE }, now);
       const found = pageAt(wanted);
@@ -33,5 +25,5 @@ export const reviewAnnouncements: Record<string, Announcement<unknown>> = {
       // Everything was looked at before this could be posted.
       return found.total === 0 ? undefined : { act: 'post', to, message };
     },
-  }),
+  },
 };

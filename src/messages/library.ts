@@ -1,26 +1,26 @@
-import { z } from 'zod';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { searchAlertMessage, suggestionMessage } from '../../views/library/missing.ts';
 import { passedMessage, passedTooSoon, passedWithoutFile } from '../../views/library/share.ts';
 import { suggestionById, suggestionKey, suggestionPlace } from '../library/empty-searches.ts';
+import type { libraryPayloads } from '../library/messages.ts';
 import { isStale, itemById, textOf } from '../library/queries.ts';
 import { searchAlertById } from '../library/search-alerts.ts';
 import { kindsOf } from '../library/settings.ts';
 import { useById } from '../library/usage.ts';
 import type { LibrarySuggestion } from '../library/usage-table.ts';
 import type { Db } from '../platform/db/open.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { MessageTable } from '../platform/outbox/message.ts';
 import { cardOf } from '../requests/card-place.ts';
 
 /** Messages about what is in the library, and about what is not. */
-export function libraryAnnouncements(workspaceUrl: string): Record<string, Announcement<unknown>> {
+export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof libraryPayloads>> {
   const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null =>
     requestId === null ? null : cardLinkOf(cardOf(db, requestId), workspaceUrl);
 
   return {
-    library_passed: announcement({
-      facts: z.object({ useId: z.number() }),
+    library_passed: {
       deliver: (db, { useId }, now) => {
         const use = useById(db, useId);
         const item = use && itemById(db, use.itemId);
@@ -38,9 +38,8 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
         }
         return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
       },
-    }),
+    },
     library_suggestion: keptMessage({
-      facts: z.object({ suggestionId: z.number() }),
       key: ({ suggestionId }) => suggestionKey(suggestionId),
       draw: (db, { suggestionId }) => {
         const suggestion = suggestionById(db, suggestionId);
@@ -52,14 +51,13 @@ export function libraryAnnouncements(workspaceUrl: string): Record<string, Annou
         return { to, orElse: [team.managerId], message };
       },
     }),
-    library_wish: announcement({
-      facts: z.object({ wishId: z.number() }),
+    search_alert: {
       deliver: (db, { wishId }) => {
         const alert = searchAlertById(db, wishId);
         const item = alert?.itemId == null ? undefined : itemById(db, alert.itemId);
         if (!alert || !item || item.retiredAt) return undefined;
         return { act: 'post', to: alert.userId, message: searchAlertMessage({ alert, item, kinds: kindsOf(db) }) };
       },
-    }),
+    },
   };
 }

@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { questionCopy, questionPost, replyLine } from '../../views/questions/answers.ts';
 import { questionsWait } from '../../views/questions/managers.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { MessageTable } from '../platform/outbox/message.ts';
 import { placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { preferencesOf } from '../preferences/queries.ts';
+import type { questionPayloads } from '../questions/messages.ts';
 import { copyKey, postKey } from '../questions/posted.ts';
 import { copyAt, questionById, repliesOf, supportsOf, unansweredQuestions } from '../questions/queries.ts';
 
 /** What managers see of the box, and what they answer in public. Whoever asked gets no message: nobody knows where to. */
-export function questionAnnouncements(): Record<string, Announcement<unknown>> {
-  const copy = z.object({ questionId: z.number(), place: z.string() });
+export function questionMessages(): MessageTable<PayloadsOf<typeof questionPayloads>> {
   return {
-    box_copy: keptMessage({
-      facts: copy,
+    question_copy: keptMessage({
       key: copyKey,
       draw: (db, { questionId, place }) => {
         const question = questionById(db, questionId);
@@ -21,25 +20,22 @@ export function questionAnnouncements(): Record<string, Announcement<unknown>> {
         return { to: place, message: questionCopy(question, repliesOf(db, questionId), supportsOf(db, questionId)) };
       },
     }),
-    box_reply: announcement({
-      facts: copy.extend({ replyId: z.number() }),
+    question_reply: {
       deliver: (db, { questionId, place, replyId }) => {
         const at = placeOfPosted(db, copyKey({ questionId, place }));
         const reply = repliesOf(db, questionId).find(({ id }) => id === replyId);
         if (!at || !reply || questionById(db, questionId)?.hiddenBy) return undefined;
         return { act: 'post', to: at.channel, threadTs: at.ts, message: replyLine(reply) };
       },
-    }),
-    box_waits: announcement({
-      facts: z.object({ place: z.string() }),
+    },
+    questions_wait: {
       deliver: (db, { place }) => {
         const unanswered = unansweredQuestions(db).length;
         if (unanswered === 0 || preferencesOf(db, place).reminders === 'off') return undefined;
         return { act: 'post', to: place, message: questionsWait(unanswered) };
       },
-    }),
-    box_post: keptMessage({
-      facts: z.object({ questionId: z.number() }),
+    },
+    question_post: keptMessage({
       key: ({ questionId }) => postKey(questionId),
       draw: (db, { questionId }) => {
         const question = questionById(db, questionId);

@@ -1,30 +1,32 @@
-import { z } from 'zod';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { requestCard } from '../../views/requests/card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
 import { decidedMessage, requestNews, requestStoryLine } from '../../views/requests/news.ts';
 import { itemById } from '../library/queries.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { Message, MessageTable } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { leadOfVoter, placeOf, readCard } from '../requests/card.ts';
 import { cardKey, cardOf } from '../requests/card-place.ts';
 import { readDigest } from '../requests/digest.ts';
 import { announceCard } from '../requests/history.ts';
+import type { requestPayloads } from '../requests/messages.ts';
 import { requestById, requestEvent } from '../requests/queries.ts';
 import type { ChangeDetails } from '../requests/types.ts';
 import { teamById } from '../teams/queries.ts';
 
+type Payloads = PayloadsOf<typeof requestPayloads>;
+
 /** Messages about content requests: in the channel of the marketing team, and to whoever needs something or makes it. */
-export function requestAnnouncements({
+export function requestMessages({
   workspaceUrl,
   now,
 }: {
   workspaceUrl: string;
   now: () => Date;
-}): Record<string, Announcement<unknown>> {
-  const request_card = keptMessage({
-    facts: z.object({ requestId: z.number() }),
+}): MessageTable<Payloads> {
+  const request_card: Message<Payloads['request_card']> = keptMessage({
     key: ({ requestId }) => cardKey(requestId),
     draw: (db, { requestId }, at) => {
       const card = readCard(db, requestId);
@@ -33,8 +35,7 @@ export function requestAnnouncements({
     },
   });
 
-  const request_story = announcement({
-    facts: z.object({ requestId: z.number(), eventId: z.number() }),
+  const request_story: Message<Payloads['request_story']> = {
     deliver: (db, { requestId, eventId }) => {
       const request = requestById(db, requestId);
       const event = requestEvent(db, eventId);
@@ -47,10 +48,9 @@ export function requestAnnouncements({
       const request = requestById(tx, requestId);
       if (request && markDeleted(tx, cardKey(requestId))) announceCard(tx, request, now());
     },
-  });
+  };
 
-  const request_news = announcement({
-    facts: z.object({ requestId: z.number(), eventId: z.number(), userId: z.string() }),
+  const request_news: Message<Payloads['request_news']> = {
     deliver: (db, { requestId, eventId, userId }) => {
       const request = requestById(db, requestId);
       const event = requestEvent(db, eventId);
@@ -60,10 +60,9 @@ export function requestAnnouncements({
       const item = itemId === null ? undefined : itemById(db, itemId);
       return { act: 'post', to: userId, message: requestNews({ request, event, userId, cardLink, item }) };
     },
-  });
+  };
 
-  const request_digest = announcement({
-    facts: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+  const request_digest: Message<Payloads['request_digest']> = {
     deliver: (db, { teamId, lateSince }, at) => {
       const team = teamById(db, teamId);
       const digest = readDigest(db, teamId, REQUEST_DIGEST_SIZE, at);
@@ -72,10 +71,9 @@ export function requestAnnouncements({
       const message = requestDigest({ teamId, ...digest, lateSince: late, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
-  });
+  };
 
-  const request_decided = announcement({
-    facts: z.object({ requestId: z.number(), userId: z.string() }),
+  const request_decided: Message<Payloads['request_decided']> = {
     deliver: (db, { requestId, userId }) => {
       const request = requestById(db, requestId);
       const lead = leadOfVoter(db, requestId, userId);
@@ -83,7 +81,7 @@ export function requestAnnouncements({
       if (request?.status !== 'delivered' || !lead || !item) return undefined;
       return { act: 'post', to: userId, message: decidedMessage({ request, lead, item }) };
     },
-  });
+  };
 
   return { request_card, request_story, request_news, request_digest, request_decided };
 }

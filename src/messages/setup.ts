@@ -1,19 +1,18 @@
-import { z } from 'zod';
 import { setupDone, setupGreeting, welcomeMessage } from '../../views/setup/checklist.ts';
 import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import { type Announcement, announcement } from '../platform/outbox/message.ts';
+import type { MessageTable } from '../platform/outbox/message.ts';
 import { forgetDoneGreeting, greetingOf, setupListKey } from '../setup/greet.ts';
+import type { setupPayloads } from '../setup/messages.ts';
 import { rehearsalById, rehearsalCardOf, rehearsalKey } from '../setup/rehearsal.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
-import { rehearsalSteps } from '../setup/types.ts';
 import { teamById } from '../teams/queries.ts';
 
 /** What Baton says while a company sets it up, and to whoever joins later. */
-export function setupAnnouncements(): Record<string, Announcement<unknown>> {
+export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> {
   return {
     setup_greeting: keptMessage({
-      facts: z.object({ userId: z.string() }),
       key: ({ userId }) => setupListKey(userId),
       draw: (db, { userId }) => {
         if (!greetingOf(db, userId)) return undefined;
@@ -23,7 +22,6 @@ export function setupAnnouncements(): Record<string, Announcement<unknown>> {
       posted: (tx, { userId }) => forgetDoneGreeting(tx, userId),
     }),
     rehearsal_card: keptMessage({
-      facts: z.object({ rehearsalId: z.number() }),
       key: ({ rehearsalId }) => rehearsalKey(rehearsalId),
       draw: (db, { rehearsalId }, now) => {
         const rehearsal = rehearsalById(db, rehearsalId);
@@ -32,23 +30,21 @@ export function setupAnnouncements(): Record<string, Announcement<unknown>> {
         return { to: team.channelId, message: rehearsalCard(rehearsal) };
       },
     }),
-    rehearsal_story: announcement({
-      facts: z.object({ rehearsalId: z.number(), step: z.enum(rehearsalSteps) }),
+    rehearsal_story: {
       deliver: (db, { rehearsalId, step }, now) => {
         const rehearsal = rehearsalById(db, rehearsalId);
         const card = rehearsalCardOf(db, rehearsalId);
         if (!rehearsal || !card || rehearsal.endsAt <= now) return undefined;
         return { act: 'post', to: card.channel, threadTs: card.ts, message: rehearsalStory(rehearsal, step) };
       },
-    }),
-    welcome: announcement({
-      facts: z.object({ userId: z.string(), teamId: z.number() }),
+    },
+    welcome: {
       deliver: (db, { userId, teamId }) => {
         const team = teamById(db, teamId);
         if (!team) return undefined;
         const isManager = team.managerId === userId;
         return { act: 'post', to: userId, message: welcomeMessage({ team, isManager }) };
       },
-    }),
+    },
   };
 }

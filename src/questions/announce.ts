@@ -7,8 +7,8 @@ import type { Question } from './table.ts';
 
 /** A manager's message of a question: posted, or brought up to date. */
 export function announceCopy(tx: Tx, { questionId, place }: { questionId: number; place: string }, now: Date): void {
-  const mergeKey = dedupeKeyOf(copyKey({ questionId, place }));
-  enqueue(tx, { kind: 'box_copy', facts: { questionId, place }, lane: place, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(copyKey({ questionId, place }));
+  enqueue(tx, 'question_copy', { questionId, place }, { orderingKey: place, dedupeKey }, now);
 }
 
 export function announceCopies(tx: Tx, questionId: number, now: Date): void {
@@ -18,6 +18,6 @@ export function announceCopies(tx: Tx, questionId: number, now: Date): void {
 /** The question with its answer in public. */
 export function announcePost(tx: Tx, { id: questionId, postChannel }: Question, now: Date): void {
   if (postChannel === null) return;
-  const mergeKey = dedupeKeyOf(postKey(questionId));
-  enqueue(tx, { kind: 'box_post', facts: { questionId }, lane: postChannel, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(postKey(questionId));
+  enqueue(tx, 'question_post', { questionId }, { orderingKey: postChannel, dedupeKey }, now);
 }

@@ -80,7 +80,7 @@ function tellReplies(tx: Tx, copy: typeof questionCopies.$inferSelect, now: Date
     .where(and(eq(questionCopies.questionId, questionId), eq(questionCopies.place, place)))
     .run();
   for (const { id: replyId } of fresh)
-    enqueue(tx, { kind: 'box_reply', facts: { questionId, place, replyId }, lane: place }, now);
+    enqueue(tx, 'question_reply', { questionId, place, replyId }, { orderingKey: place }, now);
   announceCopy(tx, { questionId, place }, now);
 }
 

@@ -29,7 +29,7 @@ export function remindPlace(tx: Tx, calendar: Calendar, place: string, now: Date
       .where(and(eq(questionCopies.questionId, questionId), eq(questionCopies.place, place)))
       .run();
   }
-  enqueue(tx, { kind: 'box_waits', facts: { place }, lane: place }, now);
+  enqueue(tx, 'questions_wait', { place }, { orderingKey: place }, now);
 }
 
 function isDue(calendar: Calendar, ts: string | undefined, now: Date): boolean {

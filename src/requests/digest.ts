@@ -32,8 +32,8 @@ export function requestDigestJobs(db: Db): Job[] {
         // One that is late and comes after work would only disturb: the next morning has it all.
         if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
         if (waitingCounts(tx, team.id, now).total === 0) return;
-        const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
-        enqueue(tx, { kind: 'request_digest', facts, lane: team.channelId }, now);
+        const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+        enqueue(tx, 'request_digest', payload, { orderingKey: team.channelId }, now);
       },
     };
     return [job];

@@ -55,7 +55,7 @@ export function record<K extends RequestChange>(
   noteChange(tx, { people, queueOf: request.teamId }, now);
   announceCard(tx, request, now);
   if (!UNTOLD.has(change.kind)) {
-    enqueue(tx, { kind: 'request_story', facts: { requestId, eventId }, lane: laneOf(tx, request) }, now);
+    enqueue(tx, 'request_story', { requestId, eventId }, { orderingKey: laneOf(tx, request) }, now);
   }
   for (const userId of listenersOf(tx, request, change.kind, askerId)) {
     if (userId === change.actorId) continue;
@@ -66,7 +66,7 @@ export function record<K extends RequestChange>(
 
 /** A direct message about one entry of the history. */
 export const tell = (tx: Tx, userId: string, about: { requestId: number; eventId: number }, now: Date): void =>
-  enqueue(tx, { kind: 'request_news', facts: { ...about, userId }, lane: userId }, now);
+  enqueue(tx, 'request_news', { ...about, userId }, { orderingKey: userId }, now);
 
 /** Each of them once, whatever they are to the request. */
 function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, askerId: string | null): Set<string> {
@@ -85,8 +85,8 @@ function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, asker
 /** The card shows the request as it is: however many changes wait, one edit tells them all. */
 export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
   const { id: requestId } = request;
-  const mergeKey = dedupeKeyOf(cardKey(requestId));
-  enqueue(tx, { kind: REQUEST_CARD, facts: { requestId }, lane: laneOf(tx, request), mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(cardKey(requestId));
+  enqueue(tx, REQUEST_CARD, { requestId }, { orderingKey: laneOf(tx, request), dedupeKey }, now);
 }
 
 const laneOf = (tx: Tx, request: ContentRequest): string =>

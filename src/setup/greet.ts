@@ -66,8 +66,8 @@ export function tickGreetings(tx: Tx, now: Date): void {
 export const setupListKey = (userId: string): PostedKey => ({ kind: 'setup_list', subjectId: 0, recipient: userId });
 
 function announce(tx: Tx, userId: string, now: Date): void {
-  const mergeKey = dedupeKeyOf(setupListKey(userId));
-  enqueue(tx, { kind: 'setup_greeting', facts: { userId }, lane: userId, mergeKey }, now);
+  const dedupeKey = dedupeKeyOf(setupListKey(userId));
+  enqueue(tx, 'setup_greeting', { userId }, { orderingKey: userId, dedupeKey }, now);
 }
 
 /** Everything that the list shows, to detect a change. */

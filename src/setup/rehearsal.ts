@@ -4,7 +4,7 @@
  */
 
 import { noteChange } from '../platform/changes/changes.ts';
-import { asc, eq, lte, sql } from '../platform/db/drizzle.ts';
+import { asc, eq, lte } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -16,7 +16,7 @@ import {
   type PostedPlace,
   placeOfPosted,
 } from '../platform/outbox/posted-messages.ts';
-import { outbox } from '../platform/outbox/table.ts';
+import { unsettledPayloads } from '../platform/outbox/queries.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
 import { mark, REHEARSED } from './marks.ts';
 import { type Rehearsal, rehearsals } from './table.ts';
@@ -92,14 +92,14 @@ export function requireRehearsal(db: Db, id: number): Rehearsal {
 function change(tx: Tx, rehearsal: Rehearsal, to: Partial<Rehearsal>, now: Date): void {
   tx.update(rehearsals).set(to).where(eq(rehearsals.id, rehearsal.id)).run();
   noteChange(tx, { people: [rehearsal.startedBy] }, now);
-  const lane = rehearsalCardOf(tx, rehearsal.id)?.channel ?? requireSalesTeam(tx, rehearsal.teamId).channelId;
-  announce(tx, rehearsal, lane, now);
-  const facts = { rehearsalId: rehearsal.id, step: to.step ?? rehearsal.step };
-  enqueue(tx, { kind: 'rehearsal_story', facts, lane }, now);
+  const orderingKey = rehearsalCardOf(tx, rehearsal.id)?.channel ?? requireSalesTeam(tx, rehearsal.teamId).channelId;
+  announce(tx, rehearsal, orderingKey, now);
+  const payload = { rehearsalId: rehearsal.id, step: to.step ?? rehearsal.step };
+  enqueue(tx, 'rehearsal_story', payload, { orderingKey }, now);
 }
 
-function announce(tx: Tx, { id }: Rehearsal, lane: string, now: Date): void {
-  enqueue(tx, { kind: REHEARSAL_CARD, facts: { rehearsalId: id }, lane, mergeKey: dedupeKeyOf(rehearsalKey(id)) }, now);
+function announce(tx: Tx, { id }: Rehearsal, orderingKey: string, now: Date): void {
+  enqueue(tx, REHEARSAL_CARD, { rehearsalId: id }, { orderingKey, dedupeKey: dedupeKeyOf(rehearsalKey(id)) }, now);
 }
 
 /** Rehearsals past their end, whose messages are to be deleted. */
@@ -108,14 +108,9 @@ export const overdueRehearsals = (db: Db, now: Date): Rehearsal[] =>
 
 /** Whether a message of a rehearsal is still being posted, so that its place is unknown. */
 export const isOnItsWay = (db: Db, id: number): boolean =>
-  db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      sql`state in ('waiting', 'sending') and ${outbox.kind} in ('rehearsal_card', 'rehearsal_story') and json_extract(${outbox.facts}, '$.rehearsalId') = ${id}`,
-    )
-    .limit(1)
-    .get() !== undefined;
+  (['rehearsal_card', 'rehearsal_story'] as const).some((kind) =>
+    unsettledPayloads(db, kind).some(({ rehearsalId }) => rehearsalId === id),
+  );
 
 /** Deletes what is left of it, after its card. */
 export function forgetRehearsal(tx: Tx, id: number): void {

@@ -1,7 +1,7 @@
 import { leads } from '../leads/table.ts';
+import { alerts } from '../platform/alerts/table.ts';
 import { and, isNull, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { troubles } from '../platform/outbox/alerts-table.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { allTeams } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
@@ -59,12 +59,12 @@ const hasLeads = (db: Db): boolean => db.select({ id: leads.id }).from(leads).li
 
 function closedChannels(db: Db, teams: Team[]): SetupState['closed'] {
   const open = db
-    .select({ key: troubles.key })
-    .from(troubles)
-    .where(and(isNull(troubles.overAt), sql`instr(${troubles.key}, ':') > 0`))
+    .select({ key: alerts.key })
+    .from(alerts)
+    .where(and(isNull(alerts.endedAt), sql`instr(${alerts.key}, ':') > 0`))
     .all();
   return teams.flatMap(({ channelId }) => {
-    const trouble = open.find(({ key }) => key.endsWith(`:${channelId}`));
-    return trouble ? [{ channelId, error: trouble.key.slice(0, -channelId.length - 1) }] : [];
+    const alert = open.find(({ key }) => key.endsWith(`:${channelId}`));
+    return alert ? [{ channelId, error: alert.key.slice(0, -channelId.length - 1) }] : [];
   });
 }

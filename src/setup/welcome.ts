@@ -9,5 +9,5 @@ import { mark } from './marks.ts';
  */
 export function welcomeMember(tx: Tx, { userId, team }: { userId: string; team: Team }, now: Date): void {
   if (userId === team.managerId || !mark(tx, `welcomed:${userId}`, null, now)) return;
-  enqueue(tx, { kind: 'welcome', facts: { userId, teamId: team.id }, lane: 'welcomes' }, now);
+  enqueue(tx, 'welcome', { userId, teamId: team.id }, { orderingKey: 'welcomes' }, now);
 }

@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { noteBackup } from '../../src/health/backup.ts';
-import { openCheck } from '../../src/health/check.ts';
+import { createHealthCheck } from '../../src/health/check.ts';
 import type { Live } from '../../src/health/read.ts';
+import { listOpenAlerts } from '../../src/platform/alerts/alerts.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { inbox } from '../../src/platform/inbox/table.ts';
 import { createLog } from '../../src/platform/log.ts';
-import { openTroubles } from '../../src/platform/outbox/alerts.ts';
 import { enqueue } from '../../src/platform/outbox/enqueue.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import type { Directory } from '../../src/platform/slack/directory.ts';
@@ -31,7 +31,7 @@ function setting() {
   } as unknown as WebClient;
   const directory = { admins: async () => [{ id: 'UADA' }, { id: 'UBOB' }] } as unknown as Directory;
   const now = () => new Date(world.now);
-  const check = openCheck({
+  const check = createHealthCheck({
     db,
     write,
     web,
@@ -46,15 +46,15 @@ function setting() {
     write,
     world,
     check,
-    open: () => openTroubles(db).map(({ key }) => key),
+    open: () => listOpenAlerts(db).map(({ key }) => key),
     /** What waits for the admins. */
     told: () =>
       db
         .select()
         .from(outbox)
         .all()
-        .filter(({ kind, state }) => kind.startsWith('trouble') && state === 'waiting')
-        .map(({ kind, lane, facts }) => `${kind} ${lane} ${(facts as { error: string }).error}`),
+        .filter(({ kind, state }) => kind.startsWith('alert') && state === 'waiting')
+        .map(({ kind, orderingKey, payload }) => `${kind} ${orderingKey} ${(payload as { error: string }).error}`),
     /** As if all that waits had left. */
     leave: () => write((tx) => tx.update(outbox).set({ state: 'sent' }).run()),
   };
@@ -69,10 +69,10 @@ test('what breaks is told to each admin once, and so is its end', async () => {
   await check();
   expect(open().sort()).toEqual(['disk_low:disk', 'job_failing:digest:1']);
   expect(told().sort()).toEqual([
-    'trouble UADA disk_low',
-    'trouble UADA job_failing',
-    'trouble UBOB disk_low',
-    'trouble UBOB job_failing',
+    'alert UADA disk_low',
+    'alert UADA job_failing',
+    'alert UBOB disk_low',
+    'alert UBOB job_failing',
   ]);
   await leave();
   world.live = well;
@@ -80,7 +80,7 @@ test('what breaks is told to each admin once, and so is its end', async () => {
   await check();
   expect(open()).toEqual([]);
   expect(told()).toHaveLength(4);
-  expect(told().every((each) => each.startsWith('trouble_over'))).toBe(true);
+  expect(told().every((each) => each.startsWith('alert_over'))).toBe(true);
 });
 
 test('nobody hears of what was over before the message left', async () => {
@@ -95,7 +95,9 @@ test('nobody hears of what was over before the message left', async () => {
 test('messages are stuck when they could have left for a quarter of an hour, not while they are put off', async () => {
   const { write, world, check, open } = setting();
   const later = new Date(AT + 60 * MINUTE);
-  await write((tx) => enqueue(tx, { kind: 'digest', facts: {}, lane: 'C1', notBefore: later }, new Date(AT)));
+  await write((tx) =>
+    enqueue(tx, 'digest', { teamId: 1, lateSince: null }, { orderingKey: 'C1', notBefore: later }, new Date(AT)),
+  );
   world.now = AT + 59 * MINUTE;
   await check();
   expect(open()).toEqual([]);
@@ -106,7 +108,7 @@ test('messages are stuck when they could have left for a quarter of an hour, not
 
 test('what waited while Baton was off has a quarter of an hour to leave', async () => {
   const { write, world, check, open } = setting();
-  await write((tx) => enqueue(tx, { kind: 'digest', facts: {}, lane: 'C1' }, new Date(AT - DAY)));
+  await write((tx) => enqueue(tx, 'digest', { teamId: 1, lateSince: null }, { orderingKey: 'C1' }, new Date(AT - DAY)));
   world.live = { ...well, startedAt: new Date(AT) };
   world.now = AT + 14 * MINUTE;
   await check();
@@ -126,7 +128,7 @@ test('events that are tried no more, a refused token, and a backup that was made
   world.live = { ...well, paused: { error: 'invalid_auth', since: new Date(AT) } };
   world.isDown = true;
   await check();
-  expect(open().sort()).toEqual(['events_parked:inbox', 'token_refused:invalid_auth']);
+  expect(open().sort()).toEqual(['events_dead_lettered:inbox', 'token_refused:invalid_auth']);
   world.now = AT + 9 * DAY;
   await check();
   expect(open()).toContain('backup_old:backup');

@@ -11,13 +11,13 @@ const well: Health = {
   paused: undefined,
   failing: [],
   diskFreeBytes: 5_000_000_000,
-  troubles: [],
+  alerts: [],
   outbox: { waiting: 0, oldest: undefined },
-  inbox: { waiting: 0, parked: 0 },
+  inbox: { waiting: 0, deadLettered: 0 },
   databaseBytes: 4096,
   lastBackup: undefined,
 };
-const trouble = (error: string, place: string) => ({ key: `${error}:${place}`, error, place, since: NOW });
+const alert = (error: string, place: string) => ({ key: `${error}:${place}`, error, place, since: NOW });
 
 let health: () => Health = () => well;
 let intake: Intake;
@@ -49,7 +49,7 @@ describe('/health', () => {
   });
 
   test('stays 200 where people have to mend something but Baton works, and names no place', async () => {
-    health = () => ({ ...well, troubles: [trouble('is_archived', 'C0SALES'), trouble('missing_scope', 'dnd:read')] });
+    health = () => ({ ...well, alerts: [alert('is_archived', 'C0SALES'), alert('missing_scope', 'dnd:read')] });
     const answer = await get('/health');
     expect(answer.status).toBe(200);
     expect(await answer.text()).toBe('{"status":"warning","reasons":["channel_closed","missing_scope"]}\n');
@@ -58,7 +58,7 @@ describe('/health', () => {
   test('is 503 while it does not work, with the reasons', async () => {
     health = () => ({
       ...well,
-      troubles: [trouble('outbox_stuck', 'outbox'), trouble('token_refused', 'invalid_auth')],
+      alerts: [alert('outbox_stuck', 'outbox'), alert('token_refused', 'invalid_auth')],
     });
     const answer = await get('/health');
     expect([answer.status, await answer.json()]).toEqual([

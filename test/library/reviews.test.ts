@@ -41,10 +41,10 @@ async function reviews(person: Directory['person']) {
     },
     asked: () =>
       db
-        .select({ lane: outbox.lane })
+        .select({ orderingKey: outbox.orderingKey })
         .from(outbox)
         .all()
-        .map(({ lane }) => lane),
+        .map(({ orderingKey }) => orderingKey),
     clear: () => write((tx) => tx.delete(outbox).run()),
   };
 }

@@ -87,7 +87,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       now,
       log,
       health: { restMs: 0 },
-      posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+      posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
       homes: { paceMs: options.homePaceMs ?? 20, backoffMs: 20, perMinute: 60_000 },
     });
     // What a loss of power does is not tried here: an eighth of all time would be waits for the disk.

@@ -10,7 +10,7 @@ export const LEVELS: string[][] = [
   ],
   ['src/platform/db', 'src/platform/files'],
   ['src/platform/slack', 'src/platform/changes', 'src/platform/settings', 'src/platform/schedule'],
-  ['src/platform/outbox', 'src/platform/inbox', 'src/preferences'],
+  ['src/platform/outbox', 'src/platform/alerts', 'src/platform/inbox', 'src/preferences'],
   ['src/teams'],
   ['src/leads', 'src/questions', 'src/health'],
   ['src/library', 'src/setup', 'src/http', 'src/help'],

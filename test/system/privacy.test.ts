@@ -200,7 +200,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 
   test('no row of the outbox has any of it', () => {
     const rows = put.join('');
-    for (const kind of ['lead_card', 'lead_story', 'lead_news', 'whisper']) expect(rows).toContain(`"${kind}"`);
+    for (const kind of ['lead_card', 'lead_story', 'lead_news', 'ephemeral']) expect(rows).toContain(`"${kind}"`);
     for (const [place, word] of Object.entries(canaries))
       expect(rows.toLowerCase(), place).not.toContain(word.toLowerCase());
     for (const word of people) expect(rows).not.toContain(word);

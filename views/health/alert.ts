@@ -10,23 +10,22 @@ const meanings: Record<string, string> = {
 };
 
 /** What is the matter with a channel, in words that follow its name. */
-export const meaningOfTrouble = (error: string): string =>
-  meanings[error] ?? `takes no messages from me (\`${error}\`)`;
+export const meaningOfAlert = (error: string): string => meanings[error] ?? `takes no messages from me (\`${error}\`)`;
 
 /** For the manager, once: a place in Slack takes no messages. */
-export function troubleMessage({ place, error }: { place: string; error: string }): SlackMessage {
+export function placeAlert({ place, error }: { place: string; error: string }): SlackMessage {
   return {
     text: 'I cannot post in a channel of your team.',
     blocks: [
       section(
-        `:warning: ${placeName(place)} ${meaningOfTrouble(error)}. Until that is mended, cards and digests come to you instead; with \`/baton teams\` you can choose another channel.`,
+        `:warning: ${placeName(place)} ${meaningOfAlert(error)}. Until that is mended, cards and digests come to you instead; with \`/baton teams\` you can choose another channel.`,
       ),
     ],
   };
 }
 
 /** For whoever was told of it: they need not look any more. */
-export const troubleOverMessage = ({ place }: { place: string }): SlackMessage => ({
+export const placeAlertOver = ({ place }: { place: string }): SlackMessage => ({
   text: 'I can post in a channel of your team again.',
   blocks: [section(`:white_check_mark: ${placeName(place)} takes my messages again.`)],
 });

@@ -1,22 +1,22 @@
 /** How Baton is, for admins: `/baton health`, a part of their home, and a message when something breaks. */
 import type { Health } from '../../src/health/read.ts';
-import { type HealthTrouble, isHealthTrouble } from '../../src/health/types.ts';
-import type { Trouble } from '../../src/platform/outbox/alerts.ts';
+import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
+import type { Alert } from '../../src/platform/alerts/alerts.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import { type Blocks, context, heading, section } from '../kit/blocks.ts';
-import { meaningOfTrouble, placeName, troubleMessage, troubleOverMessage } from './alert.ts';
+import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
 
 const APPS = 'https://api.slack.com/apps';
 
-interface TroubleWords {
+interface AlertWords {
   /** What is the matter, and what to do. */
   says(place: string): string;
   /** For when it is over. */
   over: string;
 }
 
-const words: Record<HealthTrouble, TroubleWords> = {
+const words: Record<HealthAlert, AlertWords> = {
   token_refused: {
     says: (error) =>
       `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and restart me. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
@@ -35,7 +35,7 @@ const words: Record<HealthTrouble, TroubleWords> = {
       'The disk with my database is nearly full, and I cannot save anything once it is. Please make room on it.',
     over: 'The disk with my database has room again.',
   },
-  events_parked: {
+  events_dead_lettered: {
     says: () => 'Some events from Slack could not be handled, and I have stopped trying. My log says why.',
     over: 'All events from Slack are handled again.',
   },
@@ -56,8 +56,8 @@ const words: Record<HealthTrouble, TroubleWords> = {
 };
 
 /** For whoever can mend it, once. */
-export function troubleNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
-  if (!isHealthTrouble(error)) return troubleMessage({ error, place });
+export function alertMessage({ error, place }: Pick<Alert, 'error' | 'place'>): SlackMessage {
+  if (!isHealthAlert(error)) return placeAlert({ error, place });
   return {
     text: 'Something is wrong with Baton, and an admin can fix it.',
     blocks: [section(`:warning: ${words[error].says(place)}`)],
@@ -65,8 +65,8 @@ export function troubleNews({ error, place }: Pick<Trouble, 'error' | 'place'>):
 }
 
 /** For whoever was told of it. */
-export function troubleOverNews({ error, place }: Pick<Trouble, 'error' | 'place'>): SlackMessage {
-  if (!isHealthTrouble(error)) return troubleOverMessage({ place });
+export function alertOverMessage({ error, place }: Pick<Alert, 'error' | 'place'>): SlackMessage {
+  if (!isHealthAlert(error)) return placeAlertOver({ place });
   const text = words[error].over;
   return { text, blocks: [section(`:white_check_mark: ${text}`)] };
 }
@@ -75,16 +75,16 @@ const MOST_SHOWN = 8;
 /** In a home, which has other things to say. */
 const MOST_AT_HOME = 3;
 
-function troubleLines(troubles: Trouble[], most: number): Blocks {
-  const rest = troubles.length - most;
+function alertLines(alerts: Alert[], most: number): Blocks {
+  const rest = alerts.length - most;
   return [
-    ...troubles
+    ...alerts
       .slice(0, most)
       .map(({ error, place, since }) =>
         section(
-          isHealthTrouble(error)
+          isHealthAlert(error)
             ? `:warning: ${words[error].says(place)} Since ${moment(since)}.`
-            : `:warning: ${placeName(place)} ${meaningOfTrouble(error)}, since ${moment(since)}.`,
+            : `:warning: ${placeName(place)} ${meaningOfAlert(error)}, since ${moment(since)}.`,
         ),
       ),
     ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' `/baton health` says which.' : ''}`)] : []),
@@ -92,13 +92,13 @@ function troubleLines(troubles: Trouble[], most: number): Blocks {
 }
 
 /** In an admin's home; nothing while all is well. */
-export const healthSection = (troubles: Trouble[]): Blocks =>
-  troubles.length === 0 ? [] : [heading('Something is wrong'), ...troubleLines(troubles, MOST_AT_HOME)];
+export const healthSection = (alerts: Alert[]): Blocks =>
+  alerts.length === 0 ? [] : [heading('Something is wrong'), ...alertLines(alerts, MOST_AT_HOME)];
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
-  const { troubles, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
-  const isWell = troubles.length === 0 && !paused;
+  const { alerts, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const isWell = alerts.length === 0 && !paused;
   const facts = [
     `*Messages*  ${outbox.waiting === 0 ? 'none waits' : `${outbox.waiting} wait${outbox.oldest ? `, the oldest since ${moment(outbox.oldest)}` : ''}`}`,
     `*Events*  ${inbox.waiting === 0 ? 'none waits' : `${inbox.waiting} wait`}`,
@@ -109,7 +109,7 @@ export function healthMessage(health: Health): SlackMessage {
     text: isWell ? 'All is well.' : 'Something is wrong.',
     blocks: [
       section(isWell ? ':white_check_mark: *All is well.*' : '*Something is wrong*'),
-      ...troubleLines(troubles, MOST_SHOWN),
+      ...alertLines(alerts, MOST_SHOWN),
       section(facts.join('\n')),
     ],
   };

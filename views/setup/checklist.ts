@@ -5,7 +5,7 @@ import type { SetupState } from '../../src/setup/state.ts';
 import type { SetupProposal } from '../../src/setup/table.ts';
 import type { SetupStep } from '../../src/setup/types.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { meaningOfTrouble } from '../health/alert.ts';
+import { meaningOfAlert } from '../health/alert.ts';
 import {
   actions,
   type Blocks,
@@ -167,7 +167,7 @@ const MOST_CLOSED = 3;
 const closedLines = ({ closed }: SetupState): Blocks => [
   ...closed
     .slice(0, MOST_CLOSED)
-    .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfTrouble(error)}.`)),
+    .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfAlert(error)}.`)),
   ...(closed.length > MOST_CLOSED
     ? [context(`And ${closed.length - MOST_CLOSED} more. \`/baton teams\` shows all channels of teams.`)]
     : []),

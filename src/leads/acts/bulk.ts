@@ -1,11 +1,12 @@
 import { withSavepoint } from '../../platform/db/savepoint.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
+import { newestMessage } from '../../platform/outbox/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { Actor } from '../actor.ts';
 import { requireLead } from '../queries.ts';
-import { gatherNews, newestNews } from '../reads/batch-news.ts';
+import { gatherNews } from '../reads/batch-news.ts';
 import type { Lead } from '../table.ts';
 import type { SnoozeSpan } from '../types.ts';
 import { acceptLead } from './accept.ts';
@@ -37,7 +38,7 @@ export interface Outcome {
  * back. Whoever would get several direct messages for it gets one.
  */
 export function actOnSeveral(tx: Tx, chosen: Chosen[], act: ActOnSeveral, now: Date): Outcome[] {
-  const before = newestNews(tx);
+  const before = newestMessage(tx);
   const outcomes = chosen.map((one): Outcome => {
     const result = withSavepoint(tx, () => {
       if (one.refusal !== null) throw new UserError(one.refusal);

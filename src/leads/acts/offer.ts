@@ -1,10 +1,11 @@
 import { and, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
+import { newestMessage } from '../../platform/outbox/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { record, tell } from '../history.ts';
 import { updateLead } from '../queries.ts';
-import { gatherNews, newestNews } from '../reads/batch-news.ts';
+import { gatherNews } from '../reads/batch-news.ts';
 import { routeLead } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
@@ -17,7 +18,7 @@ import { askSomebody } from './move.ts';
  * @returns how many leads went to others.
  */
 export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
-  const before = newestNews(tx);
+  const before = newestMessage(tx);
   const offered = offer(tx, userId, all, now);
   gatherNews(tx, before, now);
   return offered;

@@ -66,8 +66,8 @@ export function wakeSnoozed(tx: Tx, now: Date): void {
 }
 
 function announceAwake(tx: Tx, userId: string, now: Date): void {
-  const facts = { userId, since: now.getTime() };
-  enqueue(tx, { kind: 'leads_awake', facts, lane: userId, mergeKey: `awake:${userId}` }, now);
+  const payload = { userId, since: now.getTime() };
+  enqueue(tx, 'leads_awake', payload, { orderingKey: userId, dedupeKey: `awake:${userId}` }, now);
 }
 
 /** Leads of a person that woke since then and that nobody has done anything about, oldest first. */

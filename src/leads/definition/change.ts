@@ -114,6 +114,6 @@ function record<K extends ClauseChange>(
     .get();
   const team = requireSalesTeam(tx, teamId);
   const notBefore = nextWorkingMoment(team, new Date(now.getTime() + TOLD_AFTER_MS));
-  const mergeKey = `definition:${teamId}`;
-  enqueue(tx, { kind: 'definition', facts: { teamId, changeId }, lane: team.channelId, mergeKey, notBefore }, now);
+  const dedupeKey = `definition:${teamId}`;
+  enqueue(tx, 'definition', { teamId, changeId }, { orderingKey: team.channelId, dedupeKey, notBefore }, now);
 }

@@ -113,7 +113,7 @@ const HOUR_MS = 3_600_000;
  * One message for all leads that wait for a person. It covers the reminders of the next hour, which are called off.
  */
 function remind(tx: Tx, userId: string, now: Date): void {
-  enqueue(tx, { kind: 'reminder', facts: { userId }, lane: userId, mergeKey: `reminder:${userId}` }, now);
+  enqueue(tx, 'reminder', { userId }, { orderingKey: userId, dedupeKey: `reminder:${userId}` }, now);
   tx.update(escalationSteps)
     .set({ calledOffAt: now })
     .where(
@@ -129,7 +129,7 @@ function remind(tx: Tx, userId: string, now: Date): void {
 /** For people who want no reminder before a lead is overdue. */
 function tellOverdue(tx: Tx, userId: string, now: Date): void {
   if (preferencesOf(tx, userId).reminders !== 'overdue') return;
-  enqueue(tx, { kind: 'overdue', facts: { userId }, lane: userId, mergeKey: `overdue:${userId}` }, now);
+  enqueue(tx, 'overdue', { userId }, { orderingKey: userId, dedupeKey: `overdue:${userId}` }, now);
 }
 
 /** A reminder would repeat the list of this morning. */
@@ -142,7 +142,7 @@ function wasInMorningList(tx: Tx, team: Team, step: EscalationStep, now: Date): 
 function nudge(tx: Tx, lead: Lead, now: Date): void {
   const card = cardOf(tx, lead.id);
   if (!card) return;
-  enqueue(tx, { kind: 'lead_nudge', facts: { leadId: lead.id }, lane: card.channel }, now);
+  enqueue(tx, 'lead_nudge', { leadId: lead.id }, { orderingKey: card.channel }, now);
 }
 
 function breach(tx: Tx, lead: Lead, step: EscalationStep, sla: Sla, now: Date): void {
@@ -157,7 +157,13 @@ function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
   const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
   for (const userId of told) {
     // Many leads may come to this end at the same moment, such as on a Monday morning: that is one message.
-    const facts = { userId, since: now.getTime() };
-    enqueue(tx, { kind: 'ladder_ends', facts, lane: userId, mergeKey: `ladder_ends:${userId}` }, now);
+    const payload = { userId, since: now.getTime() };
+    enqueue(
+      tx,
+      'escalation_exhausted',
+      payload,
+      { orderingKey: userId, dedupeKey: `escalation_exhausted:${userId}` },
+      now,
+    );
   }
 }

@@ -78,7 +78,7 @@ export function touchAndAsk(tx: Tx, touch: Touch, now: Date): Lead {
   const isFirst = requireLead(tx, leadId).touchedAt === null;
   const touched = touchLead(tx, touch, now);
   if (isFirst && cardOf(tx, leadId) && mayRate(touched, actor.id)) {
-    enqueue(tx, { kind: 'ask_quality', facts: { leadId, userId: actor.id }, lane: actor.id }, now);
+    enqueue(tx, 'ask_quality', { leadId, userId: actor.id }, { orderingKey: actor.id }, now);
   }
   return touched;
 }

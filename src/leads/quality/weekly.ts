@@ -75,8 +75,8 @@ function announce(
 ): void {
   if (!team) return;
   idempotently(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
-    const facts = { userId, until: until.getTime() };
+    const payload = { userId, until: until.getTime() };
     const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
-    enqueue(tx, { kind: 'quality_week', facts, lane: userId, notBefore }, now);
+    enqueue(tx, 'quality_week', payload, { orderingKey: userId, notBefore }, now);
   });
 }

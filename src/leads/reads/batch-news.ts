@@ -1,40 +1,26 @@
 /** Direct messages about several leads that changed together: one for each person, not one for each lead. */
-import { and, eq, gt, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
-import { outbox } from '../../platform/outbox/table.ts';
+import { enqueuedSince, withdrawAll } from '../../platform/outbox/queries.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { type HistoryEntry, historyEntry, leadById } from '../queries.ts';
 import type { Lead } from '../table.ts';
 
-/** Marks where a batch begins, for `gatherNews`. */
-export const newestNews = (tx: Tx): number =>
-  tx
-    .select({ id: sql<number>`coalesce(max(${outbox.id}), 0)` })
-    .from(outbox)
-    .get()?.id ?? 0;
-
-/** Puts one message in the place of those that a person would get since then. In the transaction of the changes. */
+/**
+ * Replaces the messages that a person would get by one, in the transaction of the changes. `since` is the newest message
+ * before them.
+ */
 export function gatherNews(tx: Tx, since: number, now: Date): void {
-  const rows = tx
-    .select({ id: outbox.id, userId: outbox.lane, entryId: sql<number>`json_extract(${outbox.facts}, '$.entryId')` })
-    .from(outbox)
-    .where(and(gt(outbox.id, since), eq(outbox.kind, 'lead_news')))
-    .orderBy(outbox.id)
-    .all();
-  for (const [userId, news] of Map.groupBy(rows, (row) => row.userId)) {
+  const rows = enqueuedSince(tx, 'lead_news', since);
+  for (const [userId, news] of Map.groupBy(rows, ({ payload }) => payload.userId)) {
     if (news.length < 2) continue;
-    tx.delete(outbox)
-      .where(
-        inArray(
-          outbox.id,
-          news.map(({ id }) => id),
-        ),
-      )
-      .run();
-    const entryIds = news.map(({ entryId }) => entryId).join(',');
-    enqueue(tx, { kind: 'lead_batch', facts: { userId, entryIds }, lane: userId }, now);
+    withdrawAll(
+      tx,
+      news.map(({ id }) => id),
+    );
+    const entryIds = news.map(({ payload }) => payload.entryId);
+    enqueue(tx, 'lead_batch', { userId, entryIds }, { orderingKey: userId }, now);
   }
 }
 
@@ -43,10 +29,10 @@ export interface NewsOfLead {
   entry: HistoryEntry;
 }
 
-/** What such a message tells: each change with its lead as it is now. */
-export const readBatch = (db: Db, entryIds: string): NewsOfLead[] =>
-  entryIds.split(',').flatMap((id) => {
-    const entry = historyEntry(db, Number(id));
+/** Each change with its lead as it is now. */
+export const readBatch = (db: Db, entryIds: number[]): NewsOfLead[] =>
+  entryIds.flatMap((id) => {
+    const entry = historyEntry(db, id);
     const lead = entry && leadById(db, entry.leadId);
     return entry && lead ? [{ lead: withCard(db, lead), entry }] : [];
   });

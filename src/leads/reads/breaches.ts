@@ -28,9 +28,9 @@ export function breachJobs(db: Db): Job[] {
     zone: team.zone,
     run: (tx, slot, now) => {
       if (breachedLeads(tx, { teamId: team.id, until: slot.at }, { limit: 1, offset: 0 }).length === 0) return;
-      const facts = { teamId: team.id, until: slot.at.getTime() };
+      const payload = { teamId: team.id, until: slot.at.getTime() };
       const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
-      enqueue(tx, { kind: 'breaches', facts, lane: team.managerId, notBefore }, now);
+      enqueue(tx, 'breaches', payload, { orderingKey: team.managerId, notBefore }, now);
     },
   }));
 }

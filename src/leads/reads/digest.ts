@@ -18,8 +18,8 @@ export function digestJobs(db: Db): Job[] {
         if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
         const { notAcceptedCount, acceptedCount } = untouchedOf(tx, team.id, { limit: 1, offset: 0 }, now);
         if (notAcceptedCount + acceptedCount === 0) return;
-        const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
-        enqueue(tx, { kind: 'digest', facts, lane: team.channelId }, now);
+        const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+        enqueue(tx, 'digest', payload, { orderingKey: team.channelId }, now);
       },
     };
     return [job];

@@ -38,7 +38,7 @@ export function morningJobs(db: Db): Job[] {
 /** Once a day for each person, in however many teams they are. */
 function announce(tx: Tx, team: Team, userId: string, now: Date): void {
   idempotently(tx, keyOf(team, userId, now), now, () =>
-    enqueue(tx, { kind: 'morning_list', facts: { userId }, lane: userId, mergeKey: morningKey(userId) }, now),
+    enqueue(tx, 'morning_list', { userId }, { orderingKey: userId, dedupeKey: morningKey(userId) }, now),
   );
 }
 

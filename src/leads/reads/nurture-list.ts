@@ -63,10 +63,10 @@ export function nurtureJobs(db: Db): Job[] {
     zone: team.zone,
     run: (tx, slot, now) => {
       if (listNurtured(tx, { limit: 0, offset: 0 }, now).total === 0) return;
-      const facts = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+      const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
       const notBefore = nextWorkingMoment(team, now);
-      const mergeKey = `nurture_list:${team.id}`;
-      enqueue(tx, { kind: 'nurture_list', facts, lane: team.channelId, mergeKey, notBefore }, now);
+      const dedupeKey = `nurture_list:${team.id}`;
+      enqueue(tx, 'nurture_list', payload, { orderingKey: team.channelId, dedupeKey, notBefore }, now);
     },
   }));
 }

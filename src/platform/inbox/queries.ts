@@ -5,7 +5,7 @@ import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { inbox } from './table.ts';
 
-/** After so many failed attempts an event is parked: kept, and not tried again. */
+/** After so many failed attempts an event is dead-lettered: kept, and not tried again. */
 export const MAX_ATTEMPTS = 8;
 
 /** Word for word the condition of the index `inbox_waiting`. */
@@ -16,11 +16,11 @@ export const storeEvent = (tx: Tx, event: { eventId: string; body: string }, now
   insertNewRow(tx, inbox, { ...event, receivedAt: now, notBefore: now });
 
 /**
- * The events that an earlier process left, oldest first, and how many are parked. Each counts as tried, for it may be
+ * The events that an earlier process left, oldest first, and how many are dead-lettered. Each counts as tried, for it may be
  * what ended that process.
  */
-export function takeOverLeft(tx: Tx): { left: string[]; parked: number } {
-  const parked = tx
+export function takeOverUnhandled(tx: Tx): { left: string[]; deadLettered: number } {
+  const deadLettered = tx
     .select({ count: sql<number>`count(*)` })
     .from(inbox)
     .where(sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`)
@@ -36,7 +36,7 @@ export function takeOverLeft(tx: Tx): { left: string[]; parked: number } {
     .set({ attempts: sql`${inbox.attempts} + 1` })
     .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
     .run();
-  return { left: left.map(({ eventId }) => eventId), parked: parked?.count ?? 0 };
+  return { left: left.map(({ eventId }) => eventId), deadLettered: deadLettered?.count ?? 0 };
 }
 
 const bodyOf = prepared((db) =>
@@ -68,23 +68,23 @@ export function countFailure(tx: Tx, eventId: string): number {
 }
 
 /** Events that wait to be handled, and those that are tried no more. */
-export function inboxBacklog(db: Db): { waiting: number; parked: number } {
+export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } {
   const found = db
     .select({
       all: sql<number>`count(*)`,
-      parked: sql<number>`coalesce(sum(${inbox.attempts} >= ${MAX_ATTEMPTS}), 0)`,
+      deadLettered: sql<number>`coalesce(sum(${inbox.attempts} >= ${MAX_ATTEMPTS}), 0)`,
     })
     .from(inbox)
     .where(unhandled)
     .get();
-  const { all = 0, parked = 0 } = found ?? {};
-  return { waiting: all - parked, parked };
+  const { all = 0, deadLettered = 0 } = found ?? {};
+  return { waiting: all - deadLettered, deadLettered };
 }
 
 const KEPT_MS = 14 * 24 * 3_600_000;
 
 /**
- * Deletes what was handled more than 14 days ago, long after Slack's last repetition, and what was parked as long ago:
+ * Deletes what was handled more than 14 days ago, long after Slack's last repetition, and events that were dead-lettered as long ago:
  * that still holds what people wrote.
  */
 export function pruneInbox(tx: Tx, now: Date): void {

@@ -5,7 +5,7 @@ import type { Write } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
-import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverLeft } from './queries.ts';
+import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverUnhandled } from './queries.ts';
 
 /** An event as Slack delivers it (docs.slack.dev, Events API): only what the inbox itself needs. */
 const eventSchema = z.looseObject({
@@ -30,7 +30,7 @@ export interface Inbox {
   take(body: EventBody): Promise<'stored' | 'known'>;
   /** Begins to handle, what an earlier process left first. */
   start(handle: HandleEvent): Promise<void>;
-  /** Resolves when every stored event is handled, or parked. */
+  /** Resolves when every stored event is handled, or dead-lettered. */
   idle(): Promise<void>;
   /** Begins no further event and resolves when those under way have ended, or after ten seconds. */
   stop(): Promise<void>;
@@ -55,7 +55,7 @@ const LONGEST_BACKOFF_MS = 600_000;
  * of the handler and the one that marks the event. So a handler that changes something calls `markHandled` in its own
  * transaction, or does it `idempotently` under `event:<event_id>`.
  */
-export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1_000 }: InboxOptions): Inbox {
+export function createInbox({ db, write, now, log, concurrency = 16, backoffMs = 1_000 }: InboxOptions): Inbox {
   const ready: string[] = [];
   const resting = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
@@ -74,8 +74,8 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
   }
 
   async function start(handler: HandleEvent): Promise<void> {
-    const { left, parked } = await write((tx) => takeOverLeft(tx));
-    if (parked > 0) log.error({ parked }, 'Events failed too often and are parked');
+    const { left, deadLettered } = await write((tx) => takeOverUnhandled(tx));
+    if (deadLettered > 0) log.error({ deadLettered }, 'Events failed too often and are dead-lettered');
     if (left.length > 0)
       log.info({ events: left.length }, 'Events that were stored before the last stop are handled now');
     ready.unshift(...left.filter((eventId) => !ready.includes(eventId)));
@@ -125,7 +125,7 @@ export function openInbox({ db, write, now, log, concurrency = 16, backoffMs = 1
     }
     const about = { eventId, attempts, error: errorName(error) };
     if (attempts >= MAX_ATTEMPTS) {
-      log.error(about, 'An event failed too often and is parked');
+      log.error(about, 'An event failed too often and is dead-lettered');
       return;
     }
     log.warn(about, 'An event failed and is tried again');

@@ -4,83 +4,76 @@ import type { Tx, Write } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
-import type { TellAdmin } from './alerts.ts';
-import type { Place } from './find-posted.ts';
-import type { Announcement, Delivery } from './message.ts';
-import type { OutboxRow } from './table.ts';
+import type { Destination } from './find-posted.ts';
+import type { AnyMessages } from './message.ts';
 
-/** The bytes of a file that is kept; undefined when it is not there. */
+/** Reads a stored file; undefined if it is not stored. */
 export type ReadFile = (sha256: string) => Promise<Uint8Array | undefined>;
 
-/** What the delivery of a single message works with. */
-export interface Delivering {
+/** Called in the transaction that settles a row. */
+export interface PlaceHooks {
+  /** A channel or person could not take a message, for a reason that someone has to fix. */
+  placeFailed(tx: Tx, failed: { place: string; error: string }): void;
+  /** A channel or person took a message. */
+  placeWorks(tx: Tx, place: string): void;
+}
+
+/** What the delivery of one message works with. */
+export interface OutboxContext extends AnyMessages, PlaceHooks {
   db: Db;
   write: Write;
   now: Now;
   posting: WebClient;
   web: WebClient;
   log: Log;
-  announcements: Record<string, Announcement<unknown>>;
-  tellAdmin: TellAdmin;
   readFile: ReadFile;
-  /** Between two posts of a lane. */
+  /** Between two posts of a queue. */
   paceMs: number;
-  /** The first wait after a failure that may pass; it doubles up to a minute. */
+  /** The first wait after a failure that may pass. It doubles, up to a minute. */
   backoffMs: number;
-  /** Before the mark of a message with an unknown outcome is looked for: Slack may be storing it just now. */
-  lookAfterMs: number;
-  /** By method, when Slack takes it again, as performance.now(). */
-  gates: Map<string, number>;
-  /** The row whose file is on its way: one at a time, since each is in memory as a whole. */
+  /** Wait before a message with an unknown outcome is searched for: Slack may still be storing it. */
+  reconcileAfterMs: number;
+  /** By method: when Slack's rate limit ends, as performance.now(). */
+  limitedUntil: Map<string, number>;
+  /** The row whose file is being uploaded. One at a time, because each file is in memory as a whole. */
   uploading: { id?: number };
   refusedToken: (error: string) => void;
   isStopping: () => boolean;
 }
 
-/** What is remembered of a lane while anything is left in it. */
-export interface LaneMemory {
+/** State of a queue that lives as long as the queue has work. */
+export interface QueueMemory {
   failures: number;
-  /** The row whose last call may have worked; `place` is where it went, unknown when another process made the call. */
-  unsure?: { id: number; place?: Place };
-  /** The row whose message or thread was found gone once. */
+  /** The row whose last call may have worked. `place` is its destination, unknown if another process made the call. */
+  unknownOutcome?: { id: number; place?: Destination };
+  /** The row whose message or thread was found deleted once. */
   goneId?: number;
-  /** How often Slack was asked where a file that it took is shared. */
-  looks: number;
-  /** When the last call was begun, and from when on the lane takes another post; as performance.now(). */
-  begunAt: number;
-  postAgainAt: number;
+  /** How often Slack was asked where an accepted file is shared. */
+  shareChecks: number;
+  /** Both as performance.now(). */
+  sentAt: number;
+  nextPostAt: number;
 }
 
-export const freshMemory = (): LaneMemory => ({ failures: 0, looks: 0, begunAt: 0, postAgainAt: 0 });
+export const freshMemory = (): QueueMemory => ({ failures: 0, shareChecks: 0, sentAt: 0, nextPostAt: 0 });
 
-export function forgetRow(memory: LaneMemory): void {
+/** Resets what belongs to one row. The pace stays: it belongs to the queue. */
+export function forgetRow(memory: QueueMemory): void {
   memory.failures = 0;
-  memory.looks = 0;
-  memory.unsure = undefined;
+  memory.shareChecks = 0;
+  memory.unknownOutcome = undefined;
   memory.goneId = undefined;
 }
 
 const LONGEST_BACKOFF_MS = 60_000;
 
-/** The next wait: exponential, and scattered so that many lanes do not come back at once. */
-export function backoff(memory: LaneMemory, firstMs: number): number {
+/** The next wait: exponential, with jitter so that many queues do not come back at once. */
+export function backoff(memory: QueueMemory, firstMs: number): number {
   const ms = Math.min(firstMs * 2 ** memory.failures, LONGEST_BACKOFF_MS);
   memory.failures += 1;
   return ms * (0.5 + Math.random() / 2);
 }
 
-/** The announcement of a row with its facts. Throws for a kind that nobody registered, or facts of another shape. */
-export function announcementOf({ announcements }: Delivering, row: OutboxRow) {
-  const announcement = announcements[row.kind];
-  if (!announcement) throw new TypeError(`No announcement is called ${row.kind}.`);
-  return { announcement, facts: announcement.facts.parse(row.facts) };
-}
-
-export function render(delivering: Delivering, db: Db, row: OutboxRow): Delivery | undefined {
-  const { announcement, facts } = announcementOf(delivering, row);
-  return announcement.deliver(db, facts, delivering.now());
-}
-
-/** Writes what became of a call. After stop() it gives up; the row is then found by its mark at the next start. */
-export const record = <T>({ write, isStopping }: Delivering, change: (tx: Tx) => T): Promise<T> =>
+/** Writes the outcome of a call. It gives up after stop(); the next start then reconciles the row. */
+export const writeOutcome = <T>({ write, isStopping }: OutboxContext, change: (tx: Tx) => T): Promise<T> =>
   writeWithRetry(write, change, isStopping);

@@ -2,30 +2,40 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
 
 type Found = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata'>;
 
-/** The metadata that every message of ours carries: an opaque id and nothing of its content. */
+/** Every message carries this metadata: an opaque id, and nothing of its content. */
 const EVENT_TYPE = 'baton';
-export const metadataOf = (mark: string) => ({ event_type: EVENT_TYPE, event_payload: { mark } });
+export const metadataOf = (idempotencyId: string) => ({
+  event_type: EVENT_TYPE,
+  event_payload: { idempotency_id: idempotencyId },
+});
 
-export interface Place {
-  /** Channel or person. */
+function idempotencyIdOf({ metadata }: Found): unknown {
+  if (metadata?.event_type !== EVENT_TYPE) return undefined;
+  const payload: Record<string, unknown> | undefined = metadata.event_payload;
+  // `mark` is the name that versions before 0.2 wrote.
+  return payload?.idempotency_id ?? payload?.mark;
+}
+
+export interface Destination {
+  /** The id of a channel or a person. */
   to: string;
   threadTs?: string;
 }
 
-/** What Slack recommends as the most for one page. */
+/** The page size that Slack recommends as the maximum. */
 const PAGE = 200;
 
-/** Our clock and Slack's may differ by so much before the search could stop too early; the newest page is always read. */
+/** The search reads this far past `since`, because our clock and Slack's may differ. It always reads the newest page. */
 const CLOCKS_MAY_DIFFER_MS = 3_600_000;
 
 /**
- * Finds the message with this mark, looking back from now to a bit before `since`.
- * @throws what WebClient throws: not having been able to look is not the same as not having found.
+ * Finds the message with this id, from now back to `since`.
+ * @throws the errors of WebClient: a failed search does not mean that the message is not there.
  */
-export async function findByMark(
+export async function findPosted(
   web: WebClient,
-  place: Place,
-  mark: string,
+  place: Destination,
+  idempotencyId: string,
   since: Date,
 ): Promise<{ channel: string; ts: string } | undefined> {
   const channel = isPerson(place.to) ? await directChannel(web, place.to) : place.to;
@@ -33,9 +43,9 @@ export async function findByMark(
   let cursor: string | undefined;
   do {
     const page = await read(web, channel, place.threadTs, cursor);
-    const found = page.messages.find((message) => markOf(message) === mark);
+    const found = page.messages.find((message) => idempotencyIdOf(message) === idempotencyId);
     if (found?.ts) return { channel, ts: found.ts };
-    // A thread comes oldest first, the channel newest first.
+    // Slack lists a thread oldest first and a channel newest first.
     const oldest = page.messages.at(-1)?.ts;
     if (place.threadTs === undefined && oldest !== undefined && Number(oldest) * 1000 < stopAt) return undefined;
     cursor = page.cursor;
@@ -61,8 +71,19 @@ async function read(web: WebClient, channel: string, threadTs: string | undefine
   return { messages, cursor: answer.response_metadata?.next_cursor || undefined };
 }
 
-function markOf({ metadata }: Found): unknown {
-  if (metadata?.event_type !== EVENT_TYPE) return undefined;
-  const payload: Record<string, unknown> | undefined = metadata.event_payload;
-  return payload?.mark;
+/**
+ * Finds where a file is shared; undefined while Slack has accepted it and shows it nowhere yet.
+ * @throws `file_not_found` if Slack did not accept it.
+ */
+export async function findShared(web: WebClient, file: string): Promise<{ channel: string; ts: string } | undefined> {
+  const answer = await web.files.info({ file });
+  const { public: open = {}, private: closed = {} } = (answer.file?.shares ?? {}) as Shares;
+  const shares = Object.entries({ ...open, ...closed }).flatMap(([channel, all]) =>
+    all.flatMap(({ ts }) => (ts === undefined ? [] : [{ channel, ts }])),
+  );
+  // The first share is Baton's: people can only pass the file on later.
+  const [first] = shares.toSorted((a, b) => Number(a.ts) - Number(b.ts));
+  return first;
 }
+
+type Shares = Partial<Record<'public' | 'private', Record<string, { ts?: string }[]>>>;

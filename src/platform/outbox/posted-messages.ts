@@ -102,12 +102,12 @@ const beingPosted = prepared((db) =>
     .select({ id: outbox.id })
     .from(outbox)
     .where(
-      sql`${outbox.lane} = ${sql.placeholder('channel')} and state in ('waiting', 'sending')
+      sql`${outbox.orderingKey} = ${sql.placeholder('channel')} and state in ('waiting', 'sending')
         and ${outbox.kind} in (select value from json_each(${sql.placeholder('kinds')}))
         and not exists (
           select 1 from ${postedMessages}
           where ${postedMessages.kind} = ${outbox.kind} and ${postedMessages.recipient} = '' and ts is not null
-            and ${postedMessages.subjectId} = cast(substr(${outbox.mergeKey}, length(${outbox.kind}) + 2) as integer))`,
+            and ${postedMessages.subjectId} = cast(substr(${outbox.dedupeKey}, length(${outbox.kind}) + 2) as integer))`,
     )
     .limit(1)
     .prepare(),

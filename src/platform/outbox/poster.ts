@@ -4,52 +4,47 @@ import type { Db } from '../db/open.ts';
 import type { Write } from '../db/write.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
-import type { TellAdmin } from './alerts.ts';
-import { type Delivering, freshMemory, type ReadFile } from './context.ts';
-import type { Announcement } from './message.ts';
-import { backlog, lanesSince, waitingLanes } from './queries.ts';
-import { startLanes } from './queues.ts';
-import { stepOf } from './step.ts';
+import { stepOf } from './claim.ts';
+import { freshMemory, type OutboxContext, type PlaceHooks, type ReadFile } from './context.ts';
+import type { AnyMessages } from './message.ts';
+import { backlog, queuesSince, waitingQueues } from './queries.ts';
+import { startQueues } from './queues.ts';
 
-export interface PosterOptions {
+export interface PosterOptions extends AnyMessages, Partial<PlaceHooks> {
   db: Db;
   write: Write;
   now: Now;
   /** Without retries: see slack/clients.ts. */
   posting: WebClient;
-  /** To look for marks. */
+  /** For searches. */
   web: WebClient;
   log: Log;
-  /** By kind, as `enqueue` names it. */
-  announcements: Record<string, Announcement<unknown>>;
-  /** Called once for each trouble, in the transaction that notes it. */
-  tellAdmin?: TellAdmin;
-  /** For uploads; without it no file is there. */
+  /** For uploads. Without it no file is found. */
   readFile?: ReadFile;
-  /** Between two posts in one lane: Slack takes about one a second in a channel. */
+  /** Between two posts of a queue: Slack takes about one a second in a channel. */
   paceMs?: number;
-  /** First wait after a failure that may pass. */
+  /** The first wait after a failure that may pass. */
   backoffMs?: number;
-  /** Before a message with an unknown outcome is looked for. */
-  lookAfterMs?: number;
-  /** Between two tries of a token that Slack refused. */
+  /** Before a message with an unknown outcome is searched for. */
+  reconcileAfterMs?: number;
+  /** Between two tests of a token that Slack refused. */
   probeMs?: number;
   /** Calls at once. */
   concurrency?: number;
 }
 
 export interface Poster {
-  /** Something may have been put into the outbox. Cheap; called after each commit. */
+  /** Something may have been enqueued. Cheap; called after each commit. */
   wake(): void;
-  /** Resolves when nothing that is due is left. */
+  /** Resolves when nothing is due. */
   idle(): Promise<void>;
-  /** Begins nothing more, and resolves when what is on the wire is settled, or after ten seconds. */
+  /** Starts no further call; resolves when the running ones are settled, or after ten seconds. */
   stop(): Promise<void>;
   status(): PosterStatus;
 }
 
 interface PosterStatus {
-  /** Slack refuses the token; everything waits. */
+  /** Slack refuses the token: everything waits. */
   paused: { error: string; since: Date } | undefined;
   waiting: number;
   oldest: Date | undefined;
@@ -59,8 +54,8 @@ const STOP_MS = 10_000;
 const SCAN_AGAIN_MS = 1_000;
 
 /**
- * Posts what the outbox holds: each message once, messages of a lane in their order, lanes beside each other.
- * What a process left behind when it died is taken up first.
+ * Posts what the outbox holds: each message once, the messages of a queue in their order, many queues at once. It
+ * starts with the rows that an earlier process left.
  */
 export function startPoster(options: PosterOptions): Poster {
   const { db, now, posting, log, probeMs = 30_000 } = options;
@@ -70,22 +65,23 @@ export function startPoster(options: PosterOptions): Poster {
   let seen = 0;
   let probe: NodeJS.Timeout | undefined;
 
-  const delivering: Delivering = {
-    tellAdmin: () => [],
+  const context: OutboxContext = {
+    placeFailed: () => {},
+    placeWorks: () => {},
     readFile: async () => undefined,
     paceMs: 1_000,
     backoffMs: 1_000,
-    lookAfterMs: 2_000,
+    reconcileAfterMs: 2_000,
     ...options,
-    gates: new Map(),
+    limitedUntil: new Map(),
     uploading: {},
     refusedToken,
     isStopping: () => stopping,
   };
-  const lanes = startLanes({
+  const queues = startQueues({
     concurrency: options.concurrency ?? 8,
     remember: freshMemory,
-    step: stepOf(delivering),
+    step: stepOf(context),
     now,
   });
 
@@ -93,34 +89,37 @@ export function startPoster(options: PosterOptions): Poster {
     if (paused || stopping) return;
     log.error({ error }, 'Slack refuses the token: posting waits until it works');
     paused = { error, since: now() };
-    lanes.pause();
-    probe = setTimeout(tryToken, probeMs);
+    queues.pause();
+    probe = setTimeout(testToken, probeMs);
   }
 
-  async function tryToken(): Promise<void> {
+  async function testToken(): Promise<void> {
     try {
       await posting.auth.test();
     } catch {
-      if (!stopping) probe = setTimeout(tryToken, probeMs);
+      if (!stopping) probe = setTimeout(testToken, probeMs);
       return;
     }
     log.info('Slack takes the token: posting goes on');
     paused = undefined;
-    lanes.resume();
+    queues.resume();
   }
 
   function scan(): void {
     scanning = false;
     if (stopping) return;
     try {
-      const found = lanesSince(db, seen);
-      seen = found.seen;
-      for (const lane of found.lanes) lanes.add(lane);
+      addQueues(queuesSince(db, seen));
     } catch (error) {
       log.error({ error: errorName(error) }, 'The outbox could not be read');
       setTimeout(wake, SCAN_AGAIN_MS);
     }
-    lanes.wakeDeferred();
+    queues.wakeDeferred();
+  }
+
+  function addQueues(found: { queues: string[]; seen: number }): void {
+    seen = found.seen;
+    for (const orderingKey of found.queues) queues.add(orderingKey);
   }
 
   function wake(): void {
@@ -131,8 +130,8 @@ export function startPoster(options: PosterOptions): Poster {
 
   async function idle(): Promise<void> {
     scan();
-    while (!stopping && !lanes.isEmpty()) {
-      await lanes.empty();
+    while (!stopping && !queues.isEmpty()) {
+      await queues.empty();
       scan();
     }
   }
@@ -140,12 +139,10 @@ export function startPoster(options: PosterOptions): Poster {
   async function stop(): Promise<void> {
     stopping = true;
     clearTimeout(probe);
-    await Promise.race([lanes.stop(), sleep(STOP_MS, undefined, { ref: false })]);
+    await Promise.race([queues.stop(), sleep(STOP_MS, undefined, { ref: false })]);
   }
 
-  const left = waitingLanes(db);
-  seen = left.seen;
-  for (const lane of left.lanes) lanes.add(lane);
+  addQueues(waitingQueues(db));
 
   return { wake, idle, stop, status: () => ({ paused, ...backlog(db) }) };
 }

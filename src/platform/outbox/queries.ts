@@ -1,47 +1,48 @@
-import { and, eq, sql } from '../db/drizzle.ts';
+import { and, eq, gt, inArray, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import type { Messages } from './enqueue.ts';
 import { type OutboxRow, outbox } from './table.ts';
 
-/** Word for word the condition of the index `outbox_lane`: SQLite uses a partial index for no other. */
+/** Word for word the condition of the index `outbox_queue`: SQLite uses a partial index for no other. */
 const unsettled = sql`state in ('waiting', 'sending')`;
-const waitingWith = (mergeKey: string) => and(eq(outbox.mergeKey, mergeKey), sql`state = 'waiting'`);
+const waitingWith = (dedupeKey: string) => and(eq(outbox.dedupeKey, dedupeKey), sql`state = 'waiting'`);
 
-/** A row that was not put off is due whatever the clock says: the clock may have been set back since. */
+/** A row without a delay is due whatever the clock says: the clock may have been set back since. */
 const due = sql`(${outbox.state} = 'sending' or ${outbox.notBefore} <= ${outbox.createdAt} or ${outbox.notBefore} <= ${sql.placeholder('now')})`;
 
-const head = prepared((db) =>
+const next = prepared((db) =>
   db
     .select()
     .from(outbox)
-    .where(and(unsettled, eq(outbox.lane, sql.placeholder('lane')), due))
-    .orderBy(outbox.lane, outbox.id)
+    .where(and(unsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey')), due))
+    .orderBy(outbox.orderingKey, outbox.id)
     .limit(1)
     .prepare(),
 );
 
-/** The message that is next in its lane, if one is due. Reads one row however many wait. */
-export const headOfLane = (db: Db, lane: string, now: Date): OutboxRow | undefined =>
-  head(db).get({ lane, now: now.getTime() });
+/** The next message of a queue that is due. Reads one row, however many wait. */
+export const nextMessage = (db: Db, orderingKey: string, now: Date): OutboxRow | undefined =>
+  next(db).get({ orderingKey, now: now.getTime() });
 
 const later = prepared((db) =>
   db
     .select({ at: sql<number | null>`min(${outbox.notBefore})` })
     .from(outbox)
-    .where(and(unsettled, eq(outbox.lane, sql.placeholder('lane'))))
+    .where(and(unsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey'))))
     .prepare(),
 );
 
-/** When the next message of a lane that was put off comes due; undefined when the lane is empty. */
-export function nextDueInLane(db: Db, lane: string): Date | undefined {
-  const at = later(db).get({ lane })?.at;
+/** When the next message of a queue is due; undefined for an empty queue. */
+export function nextDueAt(db: Db, orderingKey: string): Date | undefined {
+  const at = later(db).get({ orderingKey })?.at;
   return at == null ? undefined : new Date(at);
 }
 
-const allLanes = prepared((db) =>
-  db.select({ lane: outbox.lane }).from(outbox).where(unsettled).groupBy(outbox.lane).prepare(),
+const allQueues = prepared((db) =>
+  db.select({ orderingKey: outbox.orderingKey }).from(outbox).where(unsettled).groupBy(outbox.orderingKey).prepare(),
 );
 const newest = prepared((db) =>
   db
@@ -49,27 +50,30 @@ const newest = prepared((db) =>
     .from(outbox)
     .prepare(),
 );
-const lanesAfter = prepared((db) =>
+const queuesAfter = prepared((db) =>
   db
-    .select({ lane: outbox.lane, id: sql<number>`max(${outbox.id})` })
+    .select({ orderingKey: outbox.orderingKey, id: sql<number>`max(${outbox.id})` })
     .from(outbox)
     .where(sql`${outbox.id} > ${sql.placeholder('id')}`)
-    .groupBy(outbox.lane)
+    .groupBy(outbox.orderingKey)
     .prepare(),
 );
 
-/** Every lane with something unsettled, and the newest id, from which `lanesSince` goes on. */
-export const waitingLanes = (db: Db): { lanes: string[]; seen: number } => ({
-  lanes: allLanes(db)
+/** The id of the newest message: `queuesSince` and `enqueuedSince` start from it. */
+export const newestMessage = (db: Db): number => newest(db).get()?.id ?? 0;
+
+/** Every queue with something unsettled. */
+export const waitingQueues = (db: Db): { queues: string[]; seen: number } => ({
+  queues: allQueues(db)
     .all()
-    .map(({ lane }) => lane),
-  seen: newest(db).get()?.id ?? 0,
+    .map(({ orderingKey }) => orderingKey),
+  seen: newestMessage(db),
 });
 
-/** Lanes of what was put into the outbox after `seen`. Costs what is new, not what waits. */
-export function lanesSince(db: Db, seen: number): { lanes: string[]; seen: number } {
-  const rows = lanesAfter(db).all({ id: seen });
-  return { lanes: rows.map(({ lane }) => lane), seen: Math.max(seen, ...rows.map(({ id }) => id)) };
+/** The queues of the messages after `seen`. The cost depends on the new messages, not on the waiting ones. */
+export function queuesSince(db: Db, seen: number): { queues: string[]; seen: number } {
+  const rows = queuesAfter(db).all({ id: seen });
+  return { queues: rows.map(({ orderingKey }) => orderingKey), seen: Math.max(seen, ...rows.map(({ id }) => id)) };
 }
 
 const byId = prepared((db) =>
@@ -84,37 +88,69 @@ const keyed = prepared((db) =>
   db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`${outbox.mergeKey} = ${sql.placeholder('mergeKey')} and state = 'waiting' and merge_key is not null`)
+    .where(sql`${outbox.dedupeKey} = ${sql.placeholder('dedupeKey')} and state = 'waiting' and dedupe_key is not null`)
     .prepare(),
 );
 
-/** Whether an announcement with this key waits: it will tell what is changed now, too. */
-export const isWaiting = (db: Db, mergeKey: string): boolean => keyed(db).get({ mergeKey }) !== undefined;
+/** Whether a message with this key waits: it will show a change that is made now. */
+export const isWaiting = (db: Db, dedupeKey: string): boolean => keyed(db).get({ dedupeKey }) !== undefined;
 
-/** The row as it stands inside the transaction, unless it was settled meanwhile. */
+/** The payloads of the messages of one kind that are not settled: of one queue, or of all. */
+export const unsettledPayloads = <Kind extends keyof Messages>(db: Db, kind: Kind, orderingKey?: string) =>
+  db
+    .select({ payload: outbox.payload })
+    .from(outbox)
+    .where(
+      and(
+        unsettled,
+        orderingKey === undefined ? undefined : eq(outbox.orderingKey, orderingKey),
+        eq(outbox.kind, kind),
+      ),
+    )
+    .all()
+    .map(({ payload }) => payload as Messages[Kind]);
+
+/** The messages of one kind that were enqueued after the message `id`. */
+export const enqueuedSince = <Kind extends keyof Messages>(tx: Tx, kind: Kind, id: number) =>
+  tx
+    .select({ id: outbox.id, orderingKey: outbox.orderingKey, payload: outbox.payload })
+    .from(outbox)
+    .where(and(gt(outbox.id, id), eq(outbox.kind, kind)))
+    .orderBy(outbox.id)
+    .all()
+    .map((row) => ({ ...row, payload: row.payload as Messages[Kind] }));
+
+/** Removes messages that were enqueued in the same transaction. */
+export function withdrawAll(tx: Tx, ids: number[]): void {
+  tx.delete(outbox).where(inArray(outbox.id, ids)).run();
+}
+
+/** Removes the message with this key that waits. @returns whether one waited. */
+export const withdraw = (tx: Tx, dedupeKey: string): boolean =>
+  tx.delete(outbox).where(waitingWith(dedupeKey)).run().changes > 0;
+
+/** The row as the transaction sees it, unless it is settled. */
 export function unsettledRow(tx: Tx, id: number): OutboxRow | undefined {
   const row = byId(tx).get({ id });
   return row?.state === 'waiting' || row?.state === 'sending' ? row : undefined;
 }
 
-/** Marks a call as begun: from here on its outcome is unknown until it is settled. */
-export function begin(tx: Tx, row: OutboxRow): void {
+/** Marks the start of a call. Its outcome is unknown until the row is settled. */
+export function markSending(tx: Tx, row: OutboxRow): void {
   updateRow(tx, outbox, { id: row.id }, { state: 'sending', attempts: row.attempts + 1 });
 }
 
 /**
- * The call did nothing, so the row waits again, in its place. An announcement with the same key that came meanwhile
- * waits behind it for what this row will tell anyway, and goes.
+ * The call had no effect, so the row waits again, in its place. A message with the same dedupeKey that came meanwhile is
+ * removed, because this row will show the same.
  */
-export function putBack(tx: Tx, row: OutboxRow, lastError: string): void {
-  if (row.mergeKey !== null) {
-    tx.delete(outbox).where(waitingWith(row.mergeKey)).run();
-  }
+export function requeue(tx: Tx, row: OutboxRow, lastError: string): void {
+  if (row.dedupeKey !== null) withdraw(tx, row.dedupeKey);
   updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError });
 }
 
 export function noteFile(tx: Tx, row: OutboxRow, fileId: string): void {
-  tx.update(outbox).set({ fileId }).where(eq(outbox.id, row.id)).run();
+  updateRow(tx, outbox, { id: row.id }, { fileId });
 }
 
 export function noteError(tx: Tx, row: OutboxRow, lastError: string): void {
@@ -127,39 +163,31 @@ export function settle(tx: Tx, row: OutboxRow, state: 'sent' | 'dropped', now: D
 
 const backlogOf = prepared((db) =>
   db
-    .select({ waiting: sql<number>`count(*)`, oldest: sql<number | null>`min(${outbox.id})` })
+    .select({
+      waiting: sql<number>`count(*)`,
+      oldest: sql<number | null>`min(${outbox.id})`,
+      dueAt: sql<number | null>`min(${outbox.notBefore})`,
+    })
     .from(outbox)
     .where(unsettled)
     .prepare(),
 );
 
-/** How much waits, and since when: for health and metrics. */
+/** How many messages wait, and since when: for health and metrics. */
 export function backlog(db: Db): { waiting: number; oldest: Date | undefined } {
   const { waiting = 0, oldest = null } = backlogOf(db).get() ?? {};
   return { waiting, oldest: oldest === null ? undefined : byId(db).get({ id: oldest })?.createdAt };
 }
 
-const firstDue = prepared((db) =>
-  db
-    .select({ at: sql<number | null>`min(${outbox.notBefore})` })
-    .from(outbox)
-    .where(unsettled)
-    .prepare(),
-);
-
-/** Since when the message that has waited longest could have been posted; in the future while all are put off. */
+/** When the first waiting message was due; in the future if all have a delay. */
 export function oldestDue(db: Db): Date | undefined {
-  const at = firstDue(db).get()?.at;
+  const at = backlogOf(db).get()?.dueAt;
   return at == null ? undefined : new Date(at);
 }
 
-/** Takes back what nobody has begun to post. @returns whether there was anything. */
-export const withdraw = (tx: Tx, mergeKey: string): boolean =>
-  tx.delete(outbox).where(waitingWith(mergeKey)).run().changes > 0;
-
 const KEPT_MS = 14 * 24 * 3_600_000;
 
-/** Deletes what was settled more than 14 days ago. Cheap: by index. */
+/** Deletes messages that were settled more than 14 days ago. Cheap: by index. */
 export function pruneOutbox(tx: Tx, now: Date): void {
   tx.delete(outbox)
     .where(sql`${outbox.settledAt} < ${now.getTime() - KEPT_MS}`)

@@ -1,60 +1,60 @@
-/** What a lane does after a step. Times are real ones: the clock of the rows may jump. */
+/** What a queue does after a step. Waits use the monotonic clock, because the clock of the rows may jump. */
 export type Next =
-  /** Another step after so many milliseconds of real time. */
+  /** Another step after so many milliseconds. */
   | { rest: number }
-  /** Nothing is due; what is known of the lane is kept for so long, and another step when something is added. */
+  /** Nothing is due. The memory of the queue is kept for so long; a new message starts a step. */
   | { keep: number }
   /** Nothing is due before this moment. */
   | { dueAt: Date }
   | 'empty';
 
-export interface Lanes {
-  /** Something may be due in this lane. */
-  add(lane: string): void;
-  /** Brings back the lanes whose moment has come by the clock. */
+export interface Queues {
+  /** Something may be due in this queue. */
+  add(orderingKey: string): void;
+  /** Starts the deferred queues whose moment has come. */
   wakeDeferred(): void;
   pause(): void;
   resume(): void;
   isEmpty(): boolean;
-  /** Resolves when no lane has anything due; deferred ones do not count. */
+  /** Resolves when no queue has anything due. Deferred queues do not count. */
   empty(): Promise<void>;
-  /** Begins no further step; resolves when those under way have ended. */
+  /** Starts no further step; resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
-interface Lane<M> {
-  name: string;
-  memory: M;
+interface Queue<Memory> {
+  orderingKey: string;
+  memory: Memory;
   timer?: NodeJS.Timeout;
   running: boolean;
-  /** Its rest ends when something is added. */
+  /** Its rest ends when a message is added. */
   kept: boolean;
-  /** Something was added while its step was under way. */
+  /** A message was added during the step. */
   again: boolean;
 }
 
 /** A clock that is set forward is noticed within this time. */
-const LOOK_AGAIN_MS = 30_000;
+const LONGEST_DEFERRAL_MS = 30_000;
 
 /**
- * Runs the steps of many lanes: one at a time within a lane, `concurrency` lanes at once. A lane that rests takes no
- * place. `M` is what is remembered about a lane until it is empty.
+ * Runs the steps of many queues: one at a time within a queue, `concurrency` queues at once. A queue that rests does
+ * not count. `Memory` is the state of a queue until it is empty.
  */
-export function startLanes<M>({
+export function startQueues<Memory>({
   concurrency,
   remember,
   step,
   now,
 }: {
   concurrency: number;
-  remember: () => M;
+  remember: () => Memory;
   /** Must not reject. */
-  step: (lane: string, memory: M) => Promise<Next>;
+  step: (orderingKey: string, memory: Memory) => Promise<Next>;
   now: () => Date;
-}): Lanes {
-  const lanes = new Map<string, Lane<M>>();
+}): Queues {
+  const queues = new Map<string, Queue<Memory>>();
   const deferred = new Map<string, number>();
-  const ready = new Set<Lane<M>>();
+  const ready = new Set<Queue<Memory>>();
   const atEmpty: (() => void)[] = [];
   const atRest: (() => void)[] = [];
   let running = 0;
@@ -63,85 +63,85 @@ export function startLanes<M>({
   let deferredTimer: NodeJS.Timeout | undefined;
 
   function pump(): void {
-    for (const lane of ready) {
+    for (const queue of ready) {
       if (paused || stopped || running >= concurrency) return;
-      ready.delete(lane);
-      void run(lane);
+      ready.delete(queue);
+      void run(queue);
     }
   }
 
-  async function run(lane: Lane<M>): Promise<void> {
+  async function run(queue: Queue<Memory>): Promise<void> {
     running += 1;
-    lane.running = true;
-    lane.kept = false;
-    lane.again = false;
-    const next = await step(lane.name, lane.memory);
+    queue.running = true;
+    queue.kept = false;
+    queue.again = false;
+    const next = await step(queue.orderingKey, queue.memory);
     running -= 1;
-    lane.running = false;
-    if (next !== 'empty' && 'rest' in next) rest(lane, next.rest);
-    else if (lane.again) rest(lane, 0);
+    queue.running = false;
+    if (next !== 'empty' && 'rest' in next) rest(queue, next.rest);
+    else if (queue.again) rest(queue, 0);
     else if (next !== 'empty' && 'keep' in next) {
-      lane.kept = true;
-      rest(lane, next.keep);
-    } else leave(lane, next);
-    if (running === 0) for (const tell of atRest.splice(0)) tell();
-    if (atEmpty.length > 0 && isEmpty()) for (const tell of atEmpty.splice(0)) tell();
+      queue.kept = true;
+      rest(queue, next.keep);
+    } else remove(queue, next);
+    if (running === 0) for (const resolve of atRest.splice(0)) resolve();
+    if (atEmpty.length > 0 && isEmpty()) for (const resolve of atEmpty.splice(0)) resolve();
     pump();
   }
 
-  function rest(lane: Lane<M>, ms: number): void {
+  function rest(queue: Queue<Memory>, ms: number): void {
     if (stopped) return;
     if (ms <= 0) {
-      ready.add(lane);
+      ready.add(queue);
       return;
     }
-    lane.timer = setTimeout(() => hurry(lane), ms);
+    queue.timer = setTimeout(() => endRest(queue), ms);
   }
 
-  function hurry(lane: Lane<M>): void {
-    lane.kept = false;
-    clearTimeout(lane.timer);
-    lane.timer = undefined;
-    ready.add(lane);
+  function endRest(queue: Queue<Memory>): void {
+    queue.kept = false;
+    clearTimeout(queue.timer);
+    queue.timer = undefined;
+    ready.add(queue);
     pump();
   }
 
-  function leave(lane: Lane<M>, next: 'empty' | { dueAt: Date }): void {
-    lanes.delete(lane.name);
+  function remove({ orderingKey }: Queue<Memory>, next: 'empty' | { dueAt: Date }): void {
+    queues.delete(orderingKey);
     if (next !== 'empty') {
-      deferred.set(lane.name, next.dueAt.getTime());
+      deferred.set(orderingKey, next.dueAt.getTime());
       watchDeferred();
     }
   }
 
-  const isEmpty = () => [...lanes.values()].every(({ kept }) => kept);
+  const isEmpty = () => [...queues.values()].every(({ kept }) => kept);
 
   function watchDeferred(): void {
     clearTimeout(deferredTimer);
     if (stopped || deferred.size === 0) return;
     const nearest = Math.min(...deferred.values()) - now().getTime();
-    deferredTimer = setTimeout(wakeDeferred, Math.min(Math.max(nearest, 0), LOOK_AGAIN_MS)).unref();
+    deferredTimer = setTimeout(wakeDeferred, Math.min(Math.max(nearest, 0), LONGEST_DEFERRAL_MS)).unref();
   }
 
   function wakeDeferred(): void {
     if (deferred.size === 0) return;
     const moment = now().getTime();
-    for (const [name, at] of deferred) if (at <= moment) add(name);
+    for (const [orderingKey, at] of deferred) if (at <= moment) add(orderingKey);
     watchDeferred();
   }
 
-  function add(name: string): void {
+  function add(orderingKey: string): void {
     if (stopped) return;
-    deferred.delete(name);
-    const known = lanes.get(name);
+    deferred.delete(orderingKey);
+    const known = queues.get(orderingKey);
     if (known) {
       known.again = known.running;
-      if (known.kept) hurry(known);
+      if (known.kept) endRest(known);
       return;
     }
-    const lane: Lane<M> = { name, memory: remember(), running: false, kept: false, again: false };
-    lanes.set(name, lane);
-    ready.add(lane);
+    const queue: Queue<Memory> = { orderingKey, memory: remember(), running: false, kept: false, again: false };
+    queues.set(orderingKey, queue);
+    ready.add(queue);
     pump();
   }
 
@@ -160,7 +160,7 @@ export function startLanes<M>({
     stop: () => {
       stopped = true;
       clearTimeout(deferredTimer);
-      for (const lane of lanes.values()) clearTimeout(lane.timer);
+      for (const queue of queues.values()) clearTimeout(queue.timer);
       return running === 0 ? Promise.resolve() : new Promise((resolve) => atRest.push(resolve));
     },
   };

@@ -1,119 +1,120 @@
 import type { WebClient } from '@slack/web-api';
 import { outcomeOf } from '../slack/api-errors.ts';
-import { backoff, type Delivering, type LaneMemory, render } from './context.ts';
-import { findByMark, type Place } from './find-posted.ts';
-import { findShare } from './find-shared-file.ts';
+import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
+import { type Destination, findPosted, findShared } from './find-posted.ts';
 import type { Delivery } from './message.ts';
 import type { Next } from './queues.ts';
-import { settleFound, settleUnheard } from './settle.ts';
+import { render } from './render.ts';
+import { settleFound, settleUnknown } from './settle.ts';
 import type { OutboxRow } from './table.ts';
 import { UPLOAD } from './upload.ts';
 
-/** Reads share one gate: they are many calls of few methods. */
-const GATE = 'conversations.read';
+/** Searches share one rate limit here: they are many calls of few methods. */
+const SEARCHES = 'conversations.read';
 
 /**
- * Settles a row whose call may have worked: by finding its mark, or, where there is none to find, by what it was.
- * 'post' when it is certain that the message is not there, or when repeating it does no harm.
+ * Settles a row whose call may have worked: searches Slack for the message.
+ * @returns 'send' if the message is certainly not there, or if a second call does no harm.
  */
-export async function lookForMark(delivering: Delivering, row: OutboxRow, memory: LaneMemory): Promise<Next | 'post'> {
-  if (memory.unsure?.id !== row.id) {
-    // Another process made the call and died; its request may still be under way.
-    memory.unsure = { id: row.id };
-    return { rest: delivering.lookAfterMs };
+export async function reconcile(context: OutboxContext, row: OutboxRow, memory: QueueMemory): Promise<Next | 'send'> {
+  if (memory.unknownOutcome?.id !== row.id) {
+    // A process made the call and died. Its request may still be on the wire.
+    memory.unknownOutcome = { id: row.id };
+    return { rest: context.reconcileAfterMs };
   }
   let delivery: Delivery | undefined;
   try {
-    delivery = render(delivering, delivering.db, row);
+    delivery = render(context, context.db, row);
   } catch {
-    return 'post'; // which meets the same bug, and drops it
+    return 'send'; // The claim meets the same bug, and drops the row.
   }
   if (row.fileId !== null) {
-    const next = await lookForFile(delivering, { ...row, fileId: row.fileId }, memory);
+    const next = await reconcileUpload(context, { ...row, fileId: row.fileId }, memory);
     if (next !== 'not there') return next;
-    // What was posted in its place has a mark.
+    // The message that replaces a refused file has metadata, so the search goes on.
   }
-  const places = memory.unsure.place ? [memory.unsure.place] : placesOf(row, delivery);
-  if (places.length === 0 && delivery?.act === 'whisper' && row.attempts > 1) {
-    return settleUnheard(delivering, row, memory);
+  const places = memory.unknownOutcome.place ? [memory.unknownOutcome.place] : destinationsOf(row, delivery);
+  if (places.length === 0 && delivery?.act === 'ephemeral' && row.attempts > 1) {
+    return settleUnknown(context, row, memory);
   }
   for (const place of places) {
-    const found = await look(delivering, row, place, memory);
+    const found = await findIn(context, row, place, memory);
     if (found === 'not there') continue;
     if ('rest' in found) return found;
-    return settleFound(delivering, row, place, found, memory);
+    return settleFound(context, row, place, found, memory);
   }
-  return 'post';
+  return 'send';
 }
 
-/** Where a process that died may have posted; none for edits and whispers. */
-function placesOf({ lane }: OutboxRow, delivery: Delivery | undefined): Place[] {
-  if (delivery?.act === 'edit' || delivery?.act === 'whisper') return [];
+/** Where a process that died may have posted. Edits and ephemeral messages cannot be found, and have no destination. */
+function destinationsOf({ orderingKey }: OutboxRow, delivery: Delivery | undefined): Destination[] {
+  if (delivery?.act === 'edit' || delivery?.act === 'ephemeral') return [];
   const threadTs = delivery?.threadTs;
   const people = delivery?.orElse ?? [];
-  const ids = new Set([delivery?.to ?? lane, ...people]);
-  // The lane is where it was meant to go when it was enqueued, which a change since may have turned elsewhere.
-  if (/^[CDGUW]/.test(lane)) ids.add(lane);
+  const ids = new Set([delivery?.to ?? orderingKey, ...people]);
+  // The queue usually names the destination at the time of enqueue. A later change may have moved it.
+  if (/^[CDGUW]/.test(orderingKey)) ids.add(orderingKey);
   return [...ids].map((to) => (to === delivery?.to && threadTs !== undefined ? { to, threadTs } : { to }));
 }
 
-/** How often a file that Slack took is asked for before Slack is held to have forgotten to share it. */
-const MOST_LOOKS = 6;
+/** After so many checks, Slack has accepted the file and forgotten to share it. */
+const MOST_SHARE_CHECKS = 6;
 
 /**
- * Settles an upload by what Slack says of its file. Slack now and then takes a file and never shares it, so it is put
- * there anew after a while; once, lest a workspace that tells no shares gets it for ever.
+ * Settles an upload by where Slack shows its file. Slack sometimes accepts a file and never shares it, so Baton uploads
+ * it again, once: a workspace that hides all shares would otherwise get it forever.
  */
-async function lookForFile(
-  delivering: Delivering,
+async function reconcileUpload(
+  context: OutboxContext,
   row: OutboxRow & { fileId: string },
-  memory: LaneMemory,
-): Promise<Next | 'post' | 'not there'> {
-  const found = await ask(delivering, memory, UPLOAD, (web) => findShare(web, row.fileId));
+  memory: QueueMemory,
+): Promise<Next | 'send' | 'not there'> {
+  const found = await ask(context, memory, UPLOAD, (web) => findShared(web, row.fileId));
   if (typeof found === 'string') {
     if (found === 'file_not_found') return 'not there';
-    log(delivering, row, found);
-    return settleUnheard(delivering, row, memory);
+    logFailedSearch(context, row, found);
+    return settleUnknown(context, row, memory);
   }
   if ('rest' in found) return found;
   const { answer } = found;
-  if (answer) return settleFound(delivering, row, { to: answer.channel }, answer, memory);
-  memory.looks += 1;
-  if (memory.looks < MOST_LOOKS)
-    return { rest: Math.max(backoff(memory, delivering.backoffMs), delivering.lookAfterMs) };
-  if (row.attempts > 1) return settleUnheard(delivering, row, memory);
-  memory.looks = 0;
-  return 'post';
+  if (answer) return settleFound(context, row, { to: answer.channel }, answer, memory);
+  memory.shareChecks += 1;
+  if (memory.shareChecks < MOST_SHARE_CHECKS) {
+    return { rest: Math.max(backoff(memory, context.backoffMs), context.reconcileAfterMs) };
+  }
+  if (row.attempts > 1) return settleUnknown(context, row, memory);
+  memory.shareChecks = 0;
+  return 'send';
 }
 
-async function look(
-  delivering: Delivering,
+async function findIn(
+  context: OutboxContext,
   row: OutboxRow,
-  place: Place,
-  memory: LaneMemory,
+  place: Destination,
+  memory: QueueMemory,
 ): Promise<{ channel: string; ts: string } | { rest: number } | 'not there'> {
   const since = new Date(Math.max(row.createdAt.getTime(), row.notBefore.getTime()));
-  const found = await ask(delivering, memory, GATE, (web) => findByMark(web, place, row.mark, since));
+  const found = await ask(context, memory, SEARCHES, (web) => findPosted(web, place, row.idempotencyId, since));
   if (typeof found === 'string') {
-    // A place that cannot be read: twice is better than never.
-    log(delivering, row, found);
+    // This place cannot be read. Two messages are better than no message.
+    logFailedSearch(context, row, found);
     return 'not there';
   }
   if ('rest' in found) return found;
   return found.answer ?? 'not there';
 }
 
-const log = (delivering: Delivering, { id, kind }: OutboxRow, error: string) =>
-  delivering.log.warn({ id, kind, error }, 'Could not look for a message that may be there');
+const logFailedSearch = ({ log }: OutboxContext, { id, kind }: OutboxRow, error: string) =>
+  log.warn({ id, kind, error }, 'Could not search for a message that may be in Slack');
 
-/** Puts a question to Slack. A string is the code with which Slack refuses it for good. */
+/** Asks Slack. A string is the error code of a final refusal. */
 async function ask<T>(
-  { web, gates, refusedToken, backoffMs }: Delivering,
-  memory: LaneMemory,
-  gate: string,
+  { web, limitedUntil, refusedToken, backoffMs }: OutboxContext,
+  memory: QueueMemory,
+  limit: string,
   question: (web: WebClient) => Promise<T>,
 ): Promise<{ answer: T } | { rest: number } | string> {
-  const wait = (gates.get(gate) ?? 0) - performance.now();
+  const wait = (limitedUntil.get(limit) ?? 0) - performance.now();
   if (wait > 0) return { rest: wait };
   try {
     return { answer: await question(web) };
@@ -121,7 +122,7 @@ async function ask<T>(
     const failure = outcomeOf(error);
     switch (failure.kind) {
       case 'limited':
-        gates.set(gate, performance.now() + failure.seconds * 1000);
+        limitedUntil.set(limit, performance.now() + failure.seconds * 1000);
         return { rest: failure.seconds * 1000 };
       case 'auth':
         if (failure.error === 'missing_scope') return failure.error;

@@ -1,51 +1,50 @@
 import type { WebClient } from '@slack/web-api';
 import { type Failure, outcomeOf } from '../slack/api-errors.ts';
-import { metadataOf, type Place } from './find-posted.ts';
+import { type Destination, metadataOf } from './find-posted.ts';
 import type { Delivery } from './message.ts';
 
-/** What a rate limit closes. Uploads are several methods that Slack limits alike. */
+/** What a rate limit applies to. Slack limits the methods of an upload alike. */
 type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
 
-export interface Attempt {
+export interface SendResult {
   outcome: { kind: 'sent'; channel: string; ts: string } | Failure;
   method: Method;
-  /** Where it went, or would have gone; undefined for a whisper, which cannot be looked up. */
-  place?: Place;
-  /** The place that took nothing, when somebody else was asked. */
-  trouble?: { place: string; error: string };
+  /** Where the message went, or would have gone; undefined for edits and ephemeral messages, which cannot be found. */
+  place?: Destination;
+  /** The destination that took nothing, if someone else got the message. */
+  failedPlace?: { place: string; error: string };
 }
 
-export type Post = Extract<Delivery, { act: 'post' }>;
-type Message = Delivery['message'];
+type Post = Extract<Delivery, { act: 'post' }>;
+type Content = Delivery['message'];
 
-/** Makes the calls for one delivery, the people that get it in place of the channel included. Never rejects. */
+/** Makes the calls for one delivery. The people in `orElse` get a post that its channel cannot take. Never rejects. */
 export async function send(
   posting: WebClient,
   delivery: Exclude<Delivery, { act: 'upload' }>,
-  mark: string,
-): Promise<Attempt> {
-  if (delivery.act === 'post') return postOrElse(posting, delivery, mark);
-  if (delivery.act === 'edit') {
-    const { channel } = delivery;
-    return withTrouble(await afterJoining(posting, channel, () => edit(posting, delivery)), channel);
+  idempotencyId: string,
+): Promise<SendResult> {
+  if (delivery.act === 'post') {
+    return orElsePeople(posting, delivery, (place) => post(posting, place, delivery.message, idempotencyId));
   }
-  const { channel, user } = delivery;
-  const whispered = await afterJoining(posting, channel, () => whisper(posting, delivery));
-  if (whispered.outcome.kind !== 'unreachable_place') return whispered;
-  const direct = await post(posting, { to: user }, delivery.message, mark);
-  // That the person is not in the channel is nobody's trouble.
-  return whispered.outcome.error === 'user_not_in_channel' ? direct : withTrouble(whispered, channel, direct);
+  const { channel } = delivery;
+  if (delivery.act === 'edit') {
+    return withFailedPlace(await afterJoining(posting, channel, () => edit(posting, delivery)), channel);
+  }
+  const { user } = delivery;
+  const shown = await afterJoining(posting, channel, () => postEphemeral(posting, delivery));
+  if (shown.outcome.kind !== 'unreachable_place') return shown;
+  const direct = await post(posting, { to: user }, delivery.message, idempotencyId);
+  // A person who is not in the channel is no failure of the channel.
+  return shown.outcome.error === 'user_not_in_channel' ? direct : withFailedPlace(shown, channel, direct);
 }
 
-const postOrElse = (posting: WebClient, delivery: Post, mark: string) =>
-  orElsePeople(posting, delivery, (place) => post(posting, place, delivery.message, mark));
-
-/** Tries the place that is meant, and then each of the people who get it where the place takes nothing. */
+/** Tries the destination, and then each person in `orElse` if it cannot take messages. */
 export async function orElsePeople(
   posting: WebClient,
   { to, threadTs, broadcast, orElse = [] }: Omit<Post, 'act' | 'message'>,
-  put: (place: Place & { broadcast?: boolean }) => Promise<Attempt>,
-): Promise<Attempt> {
+  put: (place: Destination & { broadcast?: boolean }) => Promise<SendResult>,
+): Promise<SendResult> {
   const first = await afterJoining(posting, to, () => put({ to, threadTs, broadcast }));
   if (first.outcome.kind !== 'unreachable_place') return first;
   let last = first;
@@ -53,30 +52,30 @@ export async function orElsePeople(
     last = await put({ to: person });
     if (last.outcome.kind !== 'unreachable_place') break;
   }
-  return withTrouble(first, to, last);
+  return withFailedPlace(first, to, last);
 }
 
-/** The last attempt, with what was the matter at the place that was meant. */
-function withTrouble(first: Attempt, place: string, last = first): Attempt {
+/** The last result, with the failure of the original destination. */
+function withFailedPlace(first: SendResult, place: string, last = first): SendResult {
   if (first.outcome.kind !== 'unreachable_place') return last;
-  return { ...last, trouble: { place, error: first.outcome.error } };
+  return { ...last, failedPlace: { place, error: first.outcome.error } };
 }
 
-/** An app may post only where it is a member; into a public channel it can go by itself. */
-async function afterJoining(posting: WebClient, channel: string, call: () => Promise<Attempt>): Promise<Attempt> {
+/** An app may only post where it is a member. It can join public channels by itself. */
+async function afterJoining(posting: WebClient, channel: string, call: () => Promise<SendResult>): Promise<SendResult> {
   const first = await call();
   if (first.outcome.kind !== 'unreachable_place' || first.outcome.error !== 'not_in_channel') return first;
   try {
     await posting.conversations.join({ channel });
   } catch (error) {
-    const outcome = whatToWaitFor(outcomeOf(error));
+    const outcome = asUnsent(outcomeOf(error));
     return outcome ? { method: 'conversations.join', outcome } : first;
   }
   return call();
 }
 
-/** What became of the message when a call before it failed for a while: nothing was posted, so it may simply be tried again. */
-export function whatToWaitFor(failure: Failure): Failure | undefined {
+/** The outcome when a call before the post failed for a while: nothing was posted, so a retry is safe. */
+export function asUnsent(failure: Failure): Failure | undefined {
   switch (failure.kind) {
     case 'limited':
       return failure;
@@ -91,17 +90,17 @@ export function whatToWaitFor(failure: Failure): Failure | undefined {
 
 function post(
   posting: WebClient,
-  { broadcast = false, ...place }: Place & { broadcast?: boolean },
-  message: Message,
-  mark: string,
-): Promise<Attempt> {
-  return attempt({ method: 'chat.postMessage', place }, message, async ({ text, blocks }) => {
+  { broadcast = false, ...place }: Destination & { broadcast?: boolean },
+  content: Content,
+  idempotencyId: string,
+): Promise<SendResult> {
+  return call({ method: 'chat.postMessage', place }, content, async ({ text, blocks }) => {
     const { channel, ts } = await posting.chat.postMessage({
       channel: place.to,
       ...(place.threadTs === undefined ? {} : inThread(place.threadTs, broadcast)),
       text,
       blocks,
-      metadata: metadataOf(mark),
+      metadata: metadataOf(idempotencyId),
       unfurl_links: false,
       unfurl_media: false,
     });
@@ -112,32 +111,32 @@ function post(
 const inThread = (ts: string, broadcast: boolean) =>
   broadcast ? ({ thread_ts: ts, reply_broadcast: true } as const) : ({ thread_ts: ts } as const);
 
-function edit(posting: WebClient, { channel, ts, message }: Extract<Delivery, { act: 'edit' }>): Promise<Attempt> {
-  return attempt({ method: 'chat.update' }, message, async ({ text, blocks }) => {
+function edit(posting: WebClient, { channel, ts, message }: Extract<Delivery, { act: 'edit' }>): Promise<SendResult> {
+  return call({ method: 'chat.update' }, message, async ({ text, blocks }) => {
     await posting.chat.update({ channel, ts, text, blocks });
     return { channel, ts };
   });
 }
 
-function whisper(posting: WebClient, { channel, user, message }: Extract<Delivery, { act: 'whisper' }>) {
-  return attempt({ method: 'chat.postEphemeral' }, message, async ({ text, blocks }) => {
+function postEphemeral(posting: WebClient, { channel, user, message }: Extract<Delivery, { act: 'ephemeral' }>) {
+  return call({ method: 'chat.postEphemeral' }, message, async ({ text, blocks }) => {
     const answer = await posting.chat.postEphemeral({ channel, user, text, blocks });
     return { channel, ts: answer.message_ts ?? '' };
   });
 }
 
-/** Blocks that Slack refuses are sent once more as the plainer ones, where the message has some. */
-async function attempt(
-  about: { method: Method; place?: Place },
-  { plainer, ...message }: Message,
-  call: (message: Message) => Promise<{ channel: string; ts: string } | undefined>,
-): Promise<Attempt> {
+/** Makes a call. If Slack refuses the blocks, and the message has plainer ones, it is made once more with those. */
+async function call(
+  about: { method: Method; place?: Destination },
+  { plainer, ...content }: Content,
+  request: (content: Content) => Promise<{ channel: string; ts: string } | undefined>,
+): Promise<SendResult> {
   try {
-    const at = await call(message);
+    const at = await request(content);
     return { ...about, outcome: at ? { kind: 'sent', ...at } : { kind: 'unknown', error: 'answer_without_ts' } };
   } catch (error) {
     const outcome = outcomeOf(error);
     const isRefused = outcome.kind === 'refused' && outcome.error === 'invalid_blocks';
-    return isRefused && plainer ? attempt(about, { ...message, blocks: plainer }, call) : { ...about, outcome };
+    return isRefused && plainer ? call(about, { ...content, blocks: plainer }, request) : { ...about, outcome };
   }
 }

@@ -1,146 +1,157 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import type { Failure } from '../slack/api-errors.ts';
-import { endTroubles, raiseTrouble } from './alerts.ts';
-import { announcementOf, backoff, type Delivering, forgetRow, type LaneMemory, record } from './context.ts';
-import type { Place } from './find-posted.ts';
+import { backoff, forgetRow, type OutboxContext, type QueueMemory, writeOutcome } from './context.ts';
+import type { Destination } from './find-posted.ts';
 import type { Delivery } from './message.ts';
-import { noteError, putBack, settle } from './queries.ts';
+import { noteError, requeue, settle } from './queries.ts';
 import type { Next } from './queues.ts';
-import type { Attempt } from './send.ts';
+import { messageOf } from './render.ts';
+import type { SendResult } from './send.ts';
 import type { OutboxRow } from './table.ts';
 
-interface Where {
+interface PostedAt {
   channel: string;
   ts: string;
 }
 
-/** Writes what became of a call. `row` is as it was before the call. */
-export async function settleAttempt(
-  delivering: Delivering,
+/** Writes the outcome of a call. `row` is as it was before the call. */
+export async function settleSend(
+  context: OutboxContext,
   row: OutboxRow,
   delivery: Delivery,
-  { outcome, method, place, trouble }: Attempt,
-  memory: LaneMemory,
+  { outcome, method, place, failedPlace }: SendResult,
+  memory: QueueMemory,
 ): Promise<Next> {
-  const { now, log, gates, backoffMs, lookAfterMs } = delivering;
-  const about = { id: row.id, kind: row.kind, lane: row.lane, error: 'error' in outcome ? outcome.error : undefined };
-  const raise = (tx: Tx) => trouble && raiseTrouble(tx, trouble, now(), delivering.tellAdmin);
+  const { now, log, limitedUntil, backoffMs, reconcileAfterMs } = context;
+  const { id, kind, orderingKey } = row;
+  const about = { id, kind, orderingKey, error: 'error' in outcome ? outcome.error : undefined };
+  const noteFailedPlace = (tx: Tx) => failedPlace && context.placeFailed(tx, failedPlace);
 
   switch (outcome.kind) {
     case 'sent': {
       const isPost = place !== undefined;
-      // Slack counts what comes in, and this came in when it was sent rather than when it was answered.
-      if (isPost) memory.postAgainAt = memory.begunAt + delivering.paceMs;
-      await settleSent(delivering, row, delivery.act === 'whisper' ? undefined : outcome, (tx) => {
-        if (isPost) endTroubles(tx, place.to, now());
-        raise(tx);
+      // Slack counts a request when it arrives. It left at `sentAt`, long before its answer.
+      if (isPost) memory.nextPostAt = memory.sentAt + context.paceMs;
+      await settleSent(context, row, delivery.act === 'ephemeral' ? undefined : outcome, (tx) => {
+        if (isPost) context.placeWorks(tx, place.to);
+        noteFailedPlace(tx);
       });
       forgetRow(memory);
       return { rest: 0 };
     }
     case 'unknown': {
-      memory.unsure = { id: row.id, place };
-      log.warn(about, 'It is not known whether a message arrived: its mark is looked for');
-      await record(delivering, (tx) => noteError(tx, row, outcome.error));
-      return { rest: Math.max(backoff(memory, backoffMs), lookAfterMs) };
+      memory.unknownOutcome = { id, place };
+      log.warn(about, 'It is not known whether a message arrived: it is searched for');
+      await writeOutcome(context, (tx) => noteError(tx, row, outcome.error));
+      return { rest: Math.max(backoff(memory, backoffMs), reconcileAfterMs) };
     }
     case 'pending':
-      memory.unsure = { id: row.id, place };
-      if (trouble) await record(delivering, raise);
-      return { rest: lookAfterMs };
+      memory.unknownOutcome = { id, place };
+      if (failedPlace) await writeOutcome(context, noteFailedPlace);
+      return { rest: reconcileAfterMs };
     case 'limited': {
-      await again(delivering, row, outcome, memory);
+      await sendAgain(context, row, outcome, memory);
       const ms = outcome.seconds * 1000;
-      gates.set(method, performance.now() + ms);
+      limitedUntil.set(method, performance.now() + ms);
       return { rest: ms };
     }
     case 'unsent':
-      await again(delivering, row, outcome, memory);
+      await sendAgain(context, row, outcome, memory);
       return { rest: backoff(memory, backoffMs) };
     case 'auth':
-      await again(delivering, row, outcome, memory);
-      delivering.refusedToken(outcome.error);
+      await sendAgain(context, row, outcome, memory);
+      context.refusedToken(outcome.error);
       return { rest: 0 };
     case 'gone':
-      if (memory.goneId !== row.id) return tellGone(delivering, row, outcome, memory);
+      if (memory.goneId !== id) return handleGone(context, row, outcome, memory);
       log.warn(about, 'A message was deleted in Slack, and its successor too: dropped');
       break;
     case 'unreachable_place':
-      log.warn(about, 'Nobody takes this message: dropped');
+      log.warn(about, 'No one can get this message: dropped');
       break;
     case 'refused':
       log.error({ ...about, where: outcome.where }, 'Slack refused a message as it is: dropped, a bug');
       break;
   }
-  await record(delivering, (tx) => {
+  await writeOutcome(context, (tx) => {
     settle(tx, row, 'dropped', now(), outcome.error);
-    raise(tx);
+    noteFailedPlace(tx);
   });
   forgetRow(memory);
   return { rest: 0 };
 }
 
-async function again(delivering: Delivering, row: OutboxRow, { error }: Failure, memory: LaneMemory): Promise<void> {
-  memory.unsure = undefined;
-  await record(delivering, (tx) => putBack(tx, row, error));
-}
-
-async function tellGone(delivering: Delivering, row: OutboxRow, { error }: Failure, memory: LaneMemory): Promise<Next> {
-  const { announcement, facts } = announcementOf(delivering, row);
-  memory.goneId = row.id;
-  memory.unsure = undefined;
-  await record(delivering, (tx) => {
-    // First, so that an announcement with the same key that gone() makes is absorbed by this row.
-    putBack(tx, row, error);
-    announcement.gone?.(tx, facts);
-  });
-  return { rest: 0 };
-}
-
-/** The message was found by its mark. */
-export async function settleFound(
-  delivering: Delivering,
+async function sendAgain(
+  context: OutboxContext,
   row: OutboxRow,
-  place: Place,
-  at: Where,
-  memory: LaneMemory,
+  { error }: Failure,
+  memory: QueueMemory,
+): Promise<void> {
+  memory.unknownOutcome = undefined;
+  await writeOutcome(context, (tx) => requeue(tx, row, error));
+}
+
+async function handleGone(
+  context: OutboxContext,
+  row: OutboxRow,
+  { error }: Failure,
+  memory: QueueMemory,
 ): Promise<Next> {
-  await settleSent(delivering, row, at, (tx) => endTroubles(tx, place.to, delivering.now()));
-  forgetRow(memory);
+  const { message, payload } = messageOf(context, row);
+  memory.goneId = row.id;
+  memory.unknownOutcome = undefined;
+  await writeOutcome(context, (tx) => {
+    // First, so that this row absorbs a message with the same dedupeKey that gone() enqueues.
+    requeue(tx, row, error);
+    message.gone?.(tx, payload);
+  });
   return { rest: 0 };
 }
 
-/** Tried twice, and no trace of it in Slack: a third would be noise. */
-export async function settleUnheard(delivering: Delivering, row: OutboxRow, memory: LaneMemory): Promise<Next> {
-  await record(delivering, (tx) => settle(tx, row, 'sent', delivering.now(), 'unknown'));
-  forgetRow(memory);
-  return { rest: 0 };
-}
-
-/** `at` is what `posted` is told; undefined when it is told nothing. */
-async function settleSent(
-  delivering: Delivering,
+/** Settles a row whose message was found in Slack. */
+export async function settleFound(
+  context: OutboxContext,
   row: OutboxRow,
-  at: Where | undefined,
+  place: Destination,
+  at: PostedAt,
+  memory: QueueMemory,
+): Promise<Next> {
+  await settleSent(context, row, at, (tx) => context.placeWorks(tx, place.to));
+  forgetRow(memory);
+  return { rest: 0 };
+}
+
+/** Settles a row that was sent twice and found nowhere. A third message would be noise. */
+export async function settleUnknown(context: OutboxContext, row: OutboxRow, memory: QueueMemory): Promise<Next> {
+  await writeOutcome(context, (tx) => settle(tx, row, 'sent', context.now(), 'unknown'));
+  forgetRow(memory);
+  return { rest: 0 };
+}
+
+/** `at` is passed to `posted`, which is not called without it. */
+async function settleSent(
+  context: OutboxContext,
+  row: OutboxRow,
+  at: PostedAt | undefined,
   also: (tx: Tx) => void,
 ): Promise<void> {
-  const { now, log } = delivering;
+  const { now, log } = context;
   const settled = (tx: Tx) => {
     settle(tx, row, 'sent', now(), null);
     also(tx);
   };
   try {
-    await record(delivering, (tx) => {
+    await writeOutcome(context, (tx) => {
       settled(tx);
       if (!at) return;
-      const { announcement, facts } = announcementOf(delivering, row);
-      announcement.posted?.(tx, facts, at);
+      const { message, payload } = messageOf(context, row);
+      message.posted?.(tx, payload, at);
     });
   } catch (error) {
     if (isUnavailable(error)) throw error;
-    // The message is out: without this it would be found by its mark, and fail here, for ever.
-    log.error({ id: row.id, kind: row.kind, error: errorName(error) }, 'What follows a message failed: a bug');
-    await record(delivering, settled);
+    // The message is in Slack. Without this, every reconcile would find it and fail here again.
+    log.error({ id: row.id, kind: row.kind, error: errorName(error) }, 'A step after a posted message failed: a bug');
+    await writeOutcome(context, settled);
   }
 }

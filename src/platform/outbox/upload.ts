@@ -1,62 +1,59 @@
 import type { WebClient } from '@slack/web-api';
 import { type Failure, outcomeOf } from '../slack/api-errors.ts';
-import { type Delivering, record } from './context.ts';
-import { directChannel, isPerson, type Place } from './find-posted.ts';
+import { type OutboxContext, writeOutcome } from './context.ts';
+import { type Destination, directChannel, isPerson } from './find-posted.ts';
 import type { Delivery } from './message.ts';
 import { noteFile } from './queries.ts';
-import { type Attempt, orElsePeople, send, whatToWaitFor } from './send.ts';
+import { asUnsent, orElsePeople, type SendResult, send } from './send.ts';
 import type { OutboxRow } from './table.ts';
 
 type Upload = Extract<Delivery, { act: 'upload' }>;
 
-/** The name of the gate that a rate limit of the files methods closes. */
+/** The name of the rate limit of all files methods. */
 export const UPLOAD = 'files';
 
-/** A file goes over the wire in this time, or is tried again. */
+/** The upload of the content may take this long. */
 const BYTES_MS = 60_000;
 
-/** A file that cannot be put into Slack, for good. */
+/** A final refusal of a file. */
 const refused = (error: string): Failure => ({ kind: 'refused', error });
 
 /**
- * Puts a file and its message into Slack, in Slack's three steps: a place for it, the bytes, and the share. The id that
- * the first gives is on the disk before the last is called, so that it can be asked afterwards whether that worked.
- * Never rejects, but for the database.
+ * Uploads a file with its message in Slack's three steps: reserve an id, send the content, share. The id is committed
+ * before the last step, so that Slack can be asked later whether it worked. Rejects only for the database.
  */
-export async function upload(delivering: Delivering, row: OutboxRow, delivery: Upload): Promise<Attempt> {
-  const reserved = await reserve(delivering, row, delivery.file);
-  const attempt =
+export async function upload(context: OutboxContext, row: OutboxRow, delivery: Upload): Promise<SendResult> {
+  const { posting, log } = context;
+  const reserved = await reserve(context, row, delivery.file);
+  const result =
     'failure' in reserved
       ? { method: UPLOAD as typeof UPLOAD, outcome: reserved.failure }
-      : await orElsePeople(delivering.posting, delivery, (place) =>
-          share(delivering.posting, reserved.id, place, delivery),
-        );
-  const { outcome } = attempt;
-  const isHopeless = outcome.kind === 'refused' || ('error' in outcome && outcome.error === 'missing_scope');
-  if (!isHopeless) return attempt;
-  delivering.log.error({ id: row.id, kind: row.kind, error: outcome.error }, 'A file could not be put into Slack');
+      : await orElsePeople(posting, delivery, (place) => share(posting, reserved.id, place, delivery));
+  const { outcome } = result;
+  const isFinal = outcome.kind === 'refused' || ('error' in outcome && outcome.error === 'missing_scope');
+  if (!isFinal) return result;
+  log.error({ id: row.id, kind: row.kind, error: outcome.error }, 'A file could not be uploaded to Slack');
   const { instead, to, threadTs, orElse } = delivery;
-  return send(delivering.posting, { act: 'post', to, threadTs, orElse, message: instead }, row.mark);
+  return send(posting, { act: 'post', to, threadTs, orElse, message: instead }, row.idempotencyId);
 }
 
-/** A file at Slack with its bytes, which nobody sees yet. Nothing is lost where it fails: such files vanish. */
+/** Uploads the content, which no one can see yet. If the share fails, Slack discards it. */
 async function reserve(
-  delivering: Delivering,
+  context: OutboxContext,
   row: OutboxRow,
   { sha256, name }: Upload['file'],
 ): Promise<{ id: string } | { failure: Failure }> {
-  const { posting } = delivering;
   let reserved: { file_id?: string; upload_url?: string };
-  const bytes = await delivering.readFile(sha256).catch(() => undefined);
+  const bytes = await context.readFile(sha256).catch(() => undefined);
   if (!bytes || bytes.length === 0) return { failure: refused('file_missing') };
   try {
-    reserved = await posting.files.getUploadURLExternal({ filename: name, length: bytes.length });
+    reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: bytes.length });
   } catch (error) {
     return { failure: beforeSharing(error) };
   }
   const { file_id: id, upload_url: url } = reserved;
   if (!id || !url) return { failure: { kind: 'unsent', error: 'answer_without_file' } };
-  await record(delivering, (tx) => noteFile(tx, row, id));
+  await writeOutcome(context, (tx) => noteFile(tx, row, id));
   const failure = await sendBytes(url, bytes);
   return failure ? { failure } : { id };
 }
@@ -74,11 +71,16 @@ async function sendBytes(url: string, bytes: Uint8Array): Promise<Failure | unde
   }
 }
 
-async function share(posting: WebClient, id: string, { to, threadTs }: Place, delivery: Upload): Promise<Attempt> {
+async function share(
+  posting: WebClient,
+  id: string,
+  { to, threadTs }: Destination,
+  delivery: Upload,
+): Promise<SendResult> {
   const about = { method: UPLOAD, place: { to, ...(threadTs === undefined ? {} : { threadTs }) } } as const;
   let channel: string;
   try {
-    // Files are shared into conversations only, not with people.
+    // Slack shares files into conversations only, not with people.
     channel = isPerson(to) ? await directChannel(posting, to) : to;
   } catch (error) {
     return { ...about, outcome: beforeSharing(error) };
@@ -89,15 +91,15 @@ async function share(posting: WebClient, id: string, { to, threadTs }: Place, de
       ...(threadTs === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: threadTs }),
       blocks: delivery.message.blocks,
     });
-    // Slack shares it after it has looked at it, a second or two later; where is asked then.
+    // Slack shares the file a second or two later. Reconcile then asks where.
     return { ...about, outcome: { kind: 'pending', error: 'not_shared_yet' } };
   } catch (error) {
     return { ...about, outcome: outcomeOf(error) };
   }
 }
 
-/** What failed before anybody could see anything may be tried again, whatever became of it. */
+/** Before the share no one can see the file, so a retry is safe after any failure that may pass. */
 function beforeSharing(error: unknown): Failure {
   const failure = outcomeOf(error);
-  return whatToWaitFor(failure) ?? failure;
+  return asUnsent(failure) ?? failure;
 }

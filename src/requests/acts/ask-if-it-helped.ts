@@ -28,7 +28,7 @@ export function askAboutDecided(tx: Tx, now: Date): void {
       .set({ askedAt: now })
       .where(and(eq(requestVotes.requestId, requestId), eq(requestVotes.userId, userId), isNull(requestVotes.askedAt)))
       .run();
-    enqueue(tx, { kind: 'request_decided', facts: { requestId, userId }, lane: userId }, now);
+    enqueue(tx, 'request_decided', { requestId, userId }, { orderingKey: userId }, now);
   }
 }
 

@@ -54,7 +54,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
       databasePath: file,
       now: () => new Date('2026-11-20T08:05:00Z'),
       log: createLog('silent'),
-      posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 20 },
+      posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 20 },
     });
     await copy.runDue();
     await copy.idle();

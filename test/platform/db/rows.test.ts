@@ -7,15 +7,22 @@ import { teams } from '../../../src/teams/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
-const message = { kind: 'k', facts: { leadId: 7 }, lane: 'C1', mark: 'm', state: 'waiting', notBefore: now } as const;
+const message = {
+  kind: 'k',
+  payload: { leadId: 7 },
+  orderingKey: 'C1',
+  idempotencyId: 'm',
+  state: 'waiting',
+  notBefore: now,
+} as const;
 const row = { ...message, createdAt: now };
 
 test('a row comes back as it was given: dates, JSON, nothing, and defaults', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
-  const { id } = await write((tx) => insertRow(tx, outbox, { ...row, mergeKey: null, lastError: undefined }));
+  const { id } = await write((tx) => insertRow(tx, outbox, { ...row, dedupeKey: null, lastError: undefined }));
   expect(db.select().from(outbox).all()).toEqual([
-    { ...row, id, mergeKey: null, fileId: null, attempts: 0, lastError: null, settledAt: null },
+    { ...row, id, dedupeKey: null, fileId: null, attempts: 0, lastError: null, settledAt: null },
   ]);
 });
 
@@ -39,7 +46,7 @@ test('the same columns with other values, empty ones among them', async () => {
 test('a row whose key is there already is left as it is', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
-  const keyed = (kind: string) => ({ ...row, kind, mergeKey: 'once' });
+  const keyed = (kind: string) => ({ ...row, kind, dedupeKey: 'once' });
   expect(await write((tx) => insertNewRow(tx, outbox, keyed('first')))).toBe(true);
   expect(await write((tx) => insertNewRow(tx, outbox, keyed('second')))).toBe(false);
   expect(db.select().from(outbox).all()).toMatchObject([{ kind: 'first' }]);
@@ -65,5 +72,5 @@ test('only the row with the whole key is changed', async () => {
 test('a change without a key is a bug', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
-  await expect(write((tx) => updateRow(tx, outbox, {}, { lane: 'C2' }))).rejects.toThrow('there is no key');
+  await expect(write((tx) => updateRow(tx, outbox, {}, { orderingKey: 'C2' }))).rejects.toThrow('there is no key');
 });

@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
 import type { Db } from '../../../src/platform/db/open.ts';
 import type { Write } from '../../../src/platform/db/write.ts';
-import { type Inbox, openInbox } from '../../../src/platform/inbox/receive.ts';
+import { createInbox, type Inbox } from '../../../src/platform/inbox/receive.ts';
 import { withInbox } from '../../../src/platform/inbox/receiver.ts';
 import type { Log } from '../../../src/platform/log.ts';
 import { clientBase } from '../../../src/platform/slack/clients.ts';
@@ -23,7 +23,7 @@ export interface AppOptions {
 
 /** A real Bolt App behind the inbox, as src/app/app.ts makes one. */
 export function boltApp({ db, write, log, token, apiUrl, receiver, intercept, ...ids }: AppOptions) {
-  const opened = openInbox({ db, write, now: () => new Date(), log, backoffMs: 5 });
+  const opened = createInbox({ db, write, now: () => new Date(), log, backoffMs: 5 });
   const inbox = intercept?.(opened) ?? opened;
   const app = new App({
     ...ids,

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createWriter } from '../../../src/platform/db/write.ts';
-import { type EventBody, type Inbox, type InboxOptions, openInbox } from '../../../src/platform/inbox/receive.ts';
+import { createInbox, type EventBody, type Inbox, type InboxOptions } from '../../../src/platform/inbox/receive.ts';
 import { inbox as table } from '../../../src/platform/inbox/table.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -22,7 +22,7 @@ export function setting() {
     write,
     lines,
     open: (options: Partial<InboxOptions> = {}): Inbox => {
-      const opened = openInbox({ db, write, now: () => new Date(), log: lines.log, backoffMs: 1, ...options });
+      const opened = createInbox({ db, write, now: () => new Date(), log: lines.log, backoffMs: 1, ...options });
       onTestFinished(() => opened.stop());
       return opened;
     },

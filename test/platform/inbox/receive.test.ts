@@ -113,7 +113,7 @@ describe('the inbox', () => {
     expect(rows()).toMatchObject([{ attempts: 3, handledAt: expect.any(Date) }]);
   });
 
-  test('one that fails for good is parked: kept, logged, and not tried again after a restart', async () => {
+  test('one that fails for good is dead-lettered: kept, logged, and not tried again after a restart', async () => {
     const { open, rows, lines } = setting();
     let attempts = 0;
     const failing = async () => {
@@ -148,7 +148,7 @@ describe('the inbox', () => {
     expect(handled).toEqual(['b', 'a', 'c', 'new']);
   });
 
-  test('one that ends the process each time is parked in the end', async () => {
+  test('one that ends the process each time is dead-lettered in the end', async () => {
     const { open, lines } = setting();
     await open().take(event('poison'));
     const starts: number[] = [];
@@ -163,7 +163,7 @@ describe('the inbox', () => {
     }
     over.resolve();
     expect(starts).toHaveLength(MAX_ATTEMPTS);
-    expect(lines.lines('error')).toContainEqual(expect.objectContaining({ parked: 1 }));
+    expect(lines.lines('error')).toContainEqual(expect.objectContaining({ deadLettered: 1 }));
   });
 
   test('stopping lets what is under way end, and begins nothing more', async () => {
@@ -227,16 +227,17 @@ describe('the inbox', () => {
   });
 });
 
-test('handled and parked events are kept for 14 days, and waiting ones for as long as they wait', async () => {
+test('handled and dead-lettered events are kept for 14 days, and waiting ones for as long as they wait', async () => {
   const { open, write, db, rows } = setting();
   const inbox = open();
-  for (const id of ['handled long ago', 'handled lately', 'parked long ago', 'waiting']) await inbox.take(event(id));
+  for (const id of ['handled long ago', 'handled lately', 'dead-lettered long ago', 'waiting'])
+    await inbox.take(event(id));
   const ago = (days: number) => Date.now() - days * 86_400_000;
   const set = (id: string, columns: string, ...values: number[]) =>
     db.$client.prepare(`update inbox set ${columns} where event_id = ?`).run(...values, id);
   set('handled long ago', 'handled_at = ?', ago(15));
   set('handled lately', 'handled_at = ?', ago(13));
-  set('parked long ago', 'attempts = ?, received_at = ?', MAX_ATTEMPTS, ago(15));
+  set('dead-lettered long ago', 'attempts = ?, received_at = ?', MAX_ATTEMPTS, ago(15));
   set('waiting', 'received_at = ?', ago(100));
   await write((tx) => pruneInbox(tx, new Date()));
   expect(rows().map(({ eventId }) => eventId)).toEqual(['waiting', 'handled lately']);

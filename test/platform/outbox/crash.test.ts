@@ -66,7 +66,7 @@ test('a message that turned elsewhere since it was sent is found where it went',
   await poster.idle();
   await poster.stop();
   db.$client
-    .prepare("update outbox set state = 'sending', settled_at = null, facts = json_set(facts, '$.to', ?)")
+    .prepare("update outbox set state = 'sending', settled_at = null, payload = json_set(payload, '$.to', ?)")
     .run(channel.marketing);
   await startNow().idle();
   expect(texts(channel.marketing)).toEqual([]);

@@ -1,14 +1,14 @@
 import { onTestFinished } from 'vitest';
 import { type ApiFault, type Sandbox, startSandbox } from '../../../sandbox/src/index.ts';
+import { type Alert, endAlertsOf, raiseAlert } from '../../../src/platform/alerts/alerts.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
-import type { Trouble } from '../../../src/platform/outbox/alerts.ts';
-import { type Enqueued, enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { insertMessage, type NewMessage } from '../../../src/platform/outbox/enqueue.ts';
 import { type Poster, type PosterOptions, startPoster } from '../../../src/platform/outbox/poster.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { slackClients } from '../../../src/platform/slack/clients.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
-import { announcements, cards, createTables, told } from './messages.ts';
+import { cards, createTables, messages, payloads, told } from './messages.ts';
 
 const manifest = {
   display_information: { name: 'Baton' },
@@ -52,7 +52,7 @@ export async function setting(
   let poster: Poster | undefined;
   const write = createWriter(db);
   write.onCommit(() => poster?.wake());
-  const troubles: Trouble[] = [];
+  const alerts: Alert[] = [];
   const { timeoutMs = PATIENCE_MS, start = true, fileMs: _, now = () => new Date(), ...posterOptions } = options;
   const { web, posting } = slackClients(
     { token: sandbox.botToken, apiUrl: sandbox.apiUrl, timeoutMs, retryMs: 5 },
@@ -67,15 +67,18 @@ export async function setting(
       posting,
       web,
       log: lines.log,
-      announcements,
-      tellAdmin: (_tx, trouble) => {
-        troubles.push(trouble);
-        return [];
-      },
+      payloads,
+      messages,
+      placeFailed: (tx, failed) =>
+        raiseAlert(tx, failed, now(), (_tx, alert) => {
+          alerts.push(alert);
+          return [];
+        }),
+      placeWorks: (tx, place) => endAlertsOf(tx, place, now()),
       readFile: async (sha256) => (sha256 === 'kept' ? new TextEncoder().encode('the bytes') : undefined),
       paceMs: 0,
       backoffMs: 5,
-      lookAfterMs: 5,
+      reconcileAfterMs: 5,
       probeMs: 10,
       ...posterOptions,
       ...more,
@@ -90,7 +93,7 @@ export async function setting(
     db,
     path,
     write,
-    troubles,
+    alerts,
     lines,
     posting,
     channel: sandbox.ids.channels as Record<'sales' | 'marketing' | 'elsewhere' | 'secret', string>,
@@ -100,10 +103,10 @@ export async function setting(
       return poster;
     },
     startNow,
-    /** Commits announcements, all in one transaction. */
-    announce: (...all: Enqueued[]) =>
+    /** Enqueues messages, all in one transaction. */
+    announce: (...all: NewMessage[]) =>
       write((tx) => {
-        for (const each of all) enqueue(tx, each, now());
+        for (const each of all) insertMessage(tx, each, now());
       }),
     /** Texts that stand in a channel, oldest first. */
     texts: (channel: string) => textsIn(sandbox, channel),
@@ -121,10 +124,10 @@ export const patience = ({ kind }: ApiFault): number => (kind === 'hang' ? 150 :
 const textsIn = ({ store }: Sandbox, channel: string): string[] =>
   (store.messages.get(channel) ?? []).filter(({ botId }) => botId).map(({ text }) => text);
 
-export const say = (to: string, words: string, more: { threadTs?: string; orElse?: string } = {}): Enqueued => ({
+export const say = (to: string, words: string, more: { threadTs?: string; orElse?: string } = {}): NewMessage => ({
   kind: 'say',
-  facts: { to, words, ...more },
-  lane: to,
+  payload: { to, words, ...more },
+  orderingKey: to,
 });
 
 /** An upload; `sha256` of anything but 'kept' is a file that is not there. */
@@ -132,17 +135,17 @@ export const put = (
   to: string,
   words: string,
   more: { sha256?: string; threadTs?: string; orElse?: string } = {},
-): Enqueued => ({ kind: 'put', facts: { to, words, sha256: 'kept', ...more }, lane: to });
+): NewMessage => ({ kind: 'put', payload: { to, words, sha256: 'kept', ...more }, orderingKey: to });
 
-export const card = (home: string, id: number): Enqueued => ({
+export const card = (home: string, id: number): NewMessage => ({
   kind: 'card',
-  facts: { id, home },
-  lane: home,
-  mergeKey: `card:${id}`,
+  payload: { id, home },
+  orderingKey: home,
+  dedupeKey: `card:${id}`,
 });
 
-export const whisper = (channel: string, user: string, words: string): Enqueued => ({
-  kind: 'whisper',
-  facts: { channel, user, words },
-  lane: channel,
+export const ephemeral = (channel: string, user: string, words: string): NewMessage => ({
+  kind: 'ephemeral',
+  payload: { channel, user, words },
+  orderingKey: channel,
 });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { keptMessage } from '../../../src/platform/outbox/kept-message.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -11,8 +10,7 @@ const about = { id: 1 };
 function setting({ to }: { to: string | undefined } = { to: 'C1' }) {
   const { db } = tempDatabase();
   const write = createWriter(db);
-  const card = keptMessage({
-    facts: z.object({ id: z.number() }),
+  const card = keptMessage<{ id: number }>({
     key: ({ id }) => ({ kind: 'card', subjectId: id }),
     draw: () => ({ to, orElse: ['U1'], message }),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eq, integer, sqliteTable, text } from '../../../src/platform/db/drizzle.ts';
 import type { Db } from '../../../src/platform/db/open.ts';
 import type { Tx } from '../../../src/platform/db/write.ts';
-import type { Announcement, SlackMessage } from '../../../src/platform/outbox/message.ts';
+import type { Message, SlackMessage } from '../../../src/platform/outbox/message.ts';
 
 /** A thing with a message in Slack that is edited in place. */
 export const cards = sqliteTable('cards', {
@@ -38,14 +38,13 @@ const remember = (tx: Tx, words: string, at: { channel: string; ts: string }) =>
     .values({ words, ...at })
     .run();
 
-const sayFacts = z.object({
+const sayPayload = z.object({
   to: z.string(),
   words: z.string(),
   threadTs: z.string().optional(),
   orElse: z.string().optional(),
 });
-const say: Announcement<z.infer<typeof sayFacts>> = {
-  facts: sayFacts,
+const say: Message<z.infer<typeof sayPayload>> = {
   deliver: (_db, { to, words, threadTs, orElse }) => ({
     act: 'post',
     to,
@@ -56,9 +55,8 @@ const say: Announcement<z.infer<typeof sayFacts>> = {
   posted: (tx, { words }, at) => remember(tx, words, at),
 };
 
-const putFacts = sayFacts.extend({ sha256: z.string() });
-const put: Announcement<z.infer<typeof putFacts>> = {
-  facts: putFacts,
+const putPayload = sayPayload.extend({ sha256: z.string() });
+const put: Message<z.infer<typeof putPayload>> = {
   deliver: (_db, { to, words, threadTs, orElse, sha256 }) => ({
     act: 'upload',
     to,
@@ -71,9 +69,8 @@ const put: Announcement<z.infer<typeof putFacts>> = {
   posted: (tx, { words }, at) => remember(tx, words, at),
 };
 
-const cardFacts = z.object({ id: z.number(), home: z.string() });
-const card: Announcement<z.infer<typeof cardFacts>> = {
-  facts: cardFacts,
+const cardPayload = z.object({ id: z.number(), home: z.string() });
+const card: Message<z.infer<typeof cardPayload>> = {
   deliver: (db, { id, home }) => {
     const row = db.select().from(cards).where(eq(cards.id, id)).get();
     if (!row) return undefined;
@@ -86,28 +83,25 @@ const card: Announcement<z.infer<typeof cardFacts>> = {
   gone: (tx, { id }) => void tx.update(cards).set({ channel: null, ts: null }).where(eq(cards.id, id)).run(),
 };
 
-const editFacts = z.object({ channel: z.string(), ts: z.string(), words: z.string() });
-const edit: Announcement<z.infer<typeof editFacts>> = {
-  facts: editFacts,
+const editPayload = z.object({ channel: z.string(), ts: z.string(), words: z.string() });
+const edit: Message<z.infer<typeof editPayload>> = {
   deliver: (_db, { channel, ts, words }) => ({ act: 'edit', channel, ts, message: message(words) }),
 };
 
-const whisperFacts = z.object({ channel: z.string(), user: z.string(), words: z.string() });
-const whisper: Announcement<z.infer<typeof whisperFacts>> = {
-  facts: whisperFacts,
-  deliver: (_db, { channel, user, words }) => ({ act: 'whisper', channel, user, message: message(words) }),
+const ephemeralPayload = z.object({ channel: z.string(), user: z.string(), words: z.string() });
+const ephemeral: Message<z.infer<typeof ephemeralPayload>> = {
+  deliver: (_db, { channel, user, words }) => ({ act: 'ephemeral', channel, user, message: message(words) }),
 };
 
-const brokenFacts = z.object({ to: z.string() });
-const broken: Announcement<z.infer<typeof brokenFacts>> = {
-  facts: brokenFacts,
+const brokenPayload = z.object({ to: z.string() });
+const broken: Message<z.infer<typeof brokenPayload>> = {
   deliver: () => {
     throw new Error('cannot be written');
   },
 };
 
 /** What follows the message fails after it has written something. */
-const brokenAfter: Announcement<z.infer<typeof sayFacts>> = {
+const brokenAfter: Message<z.infer<typeof sayPayload>> = {
   ...say,
   posted: (tx, { words }, at) => {
     remember(tx, words, at);
@@ -116,17 +110,28 @@ const brokenAfter: Announcement<z.infer<typeof sayFacts>> = {
 };
 
 /** What follows the message needs room on the disk. */
-const bulky: Announcement<z.infer<typeof sayFacts>> = {
+const bulky: Message<z.infer<typeof sayPayload>> = {
   ...say,
   posted: (tx, { words }, at) => remember(tx, words.repeat(50_000), at),
 };
 
-export const announcements: Record<string, Announcement<unknown>> = {
+export const payloads = {
+  say: sayPayload,
+  put: putPayload,
+  card: cardPayload,
+  edit: editPayload,
+  ephemeral: ephemeralPayload,
+  broken: brokenPayload,
+  brokenAfter: sayPayload,
+  bulky: sayPayload,
+};
+
+export const messages = {
   say,
   put,
   card,
   edit,
-  whisper,
+  ephemeral,
   broken,
   brokenAfter,
   bulky,

@@ -1,39 +1,14 @@
 /** Databases of before the table of posted messages are taken over: each message stays where it stands. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { startSandbox } from '@baton/sandbox';
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
-import { MIGRATIONS } from '../../../src/platform/db/migrations-folder.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { manifest, workspace } from '../../support/baton.ts';
+import { earlierDatabase } from '../../support/earlier-database.ts';
 import { logLines } from '../../support/log-lines.ts';
-import { tempFolder } from '../../support/temp-database.ts';
 
 const LAST_OF_BEFORE = 14;
 const AT = new Date('2026-11-19T09:00:00Z').getTime();
-
-/** An empty database as the last version of before left it. */
-function databaseOfBefore(): { path: string; insert: (table: string, row: Record<string, unknown>) => void } {
-  const folder = tempFolder();
-  const migrations = join(folder, 'migrations');
-  cpSync(MIGRATIONS, migrations, { recursive: true });
-  const journal = join(migrations, 'meta/_journal.json');
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { idx: number }[] };
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.filter(({ idx }) => idx <= LAST_OF_BEFORE) }));
-  const path = join(folder, 'baton.db');
-  openDatabase(path, { migrationsFolder: migrations }).$client.close();
-  const insert = (table: string, row: Record<string, unknown>) => {
-    const client = new Database(path);
-    const columns = Object.keys(row);
-    client
-      .prepare(`insert into ${table} (${columns.join()}) values (${columns.map((column) => `@${column}`).join()})`)
-      .run(row);
-    client.close();
-  };
-  return { path, insert };
-}
 
 const team = (channel: string, manager: string) => ({
   id: 1,
@@ -93,7 +68,7 @@ function takenOver(path: string) {
 }
 
 test('cards keep their places, and what people deleted', () => {
-  const { path, insert } = databaseOfBefore();
+  const { path, insert } = earlierDatabase(LAST_OF_BEFORE);
   insert('teams', team('C1', 'U1'));
   insert('leads', lead(1, { card_channel: 'C1', card_ts: '1.1' }));
   insert('leads', lead(2, { card_channel: 'C1', card_ts: '2.1', card_reposts: 1 }));
@@ -110,7 +85,7 @@ test('cards keep their places, and what people deleted', () => {
 });
 
 test('all other messages keep their places; what was deleted for good stays so', () => {
-  const { path, insert } = databaseOfBefore();
+  const { path, insert } = earlierDatabase(LAST_OF_BEFORE);
   const round = { asker_id: 'U1', is_anonymous: 0, minimum: 3, zone: 'UTC', asked: 2, opened_at: AT, closes_at: AT };
   const answers = { card_channel: 'D1', card_ts: '1.1', summary_channel: null, summary_ts: 'gone' };
   insert('feedback_rounds', { id: 1, ...round, ...answers });
@@ -148,7 +123,7 @@ test('a lead of before is accepted on the card that it had, and nothing is poste
   const slack = await startSandbox({ manifest, workspace });
   onTestFinished(() => slack.close());
   const { channels, people } = slack.ids;
-  const { path, insert } = databaseOfBefore();
+  const { path, insert } = earlierDatabase(LAST_OF_BEFORE);
   insert('teams', team(channels.sales ?? '', people.max ?? ''));
   const posted = await fetch(`${slack.apiUrl}chat.postMessage`, {
     method: 'POST',
@@ -165,7 +140,7 @@ test('a lead of before is accepted on the card that it had, and nothing is poste
     databasePath: path,
     now: () => new Date(),
     log: logLines().log,
-    posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+    posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
   });
   onTestFinished(() => baton.stop());
   const cards = () =>
@@ -179,6 +154,6 @@ test('a lead of before is accepted on the card that it had, and nothing is poste
   await slack.settled();
   await baton.idle();
   expect(cards().map(({ ts: each }) => each)).toEqual([ts]);
-  expect(cards()[0]?.text).toContain('has it');
+  expect(cards()[0]?.text).toContain('owns this');
   expect(baton.deps.db.$client.prepare('select id, status from leads').all()).toEqual([{ id: 1, status: 'accepted' }]);
 });

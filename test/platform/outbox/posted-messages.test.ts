@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createWriter, type Tx } from '../../../src/platform/db/write.ts';
-import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';
 import {
   dedupeKeyOf,
   forgetPosted,
@@ -86,8 +86,12 @@ describe('a posted message', () => {
 });
 
 describe('a message is being posted', () => {
-  const announce = (tx: Tx, subjectId: number, lane = 'C1') =>
-    enqueue(tx, { kind: 'card', facts: { subjectId }, lane, mergeKey: dedupeKeyOf(card(subjectId)) }, NOW);
+  const announce = (tx: Tx, subjectId: number, orderingKey = 'C1') =>
+    insertMessage(
+      tx,
+      { kind: 'card', payload: { subjectId }, orderingKey, dedupeKey: dedupeKeyOf(card(subjectId)) },
+      NOW,
+    );
 
   test('while it waits for its first post in this channel', async () => {
     const { db, write } = setting();

@@ -1,12 +1,12 @@
 /** Posts what the outbox holds, and dies at one point on the way. */
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
-import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';
 import { startPoster } from '../../../src/platform/outbox/poster.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { slackClients } from '../../../src/platform/slack/clients.ts';
 import { logLines } from '../../support/log-lines.ts';
-import { announcements, createTables } from './messages.ts';
+import { createTables, messages, payloads } from './messages.ts';
 
 const { DATABASE = '', TOKEN = '', API_URL = '', DIE_AT = '', CHANNEL = '', KIND = 'say' } = process.env;
 const die = (): never => {
@@ -18,8 +18,7 @@ const db = openDatabase(DATABASE);
 createTables(db);
 const { log } = logLines();
 const { web, posting } = slackClients({ token: TOKEN, apiUrl: API_URL, timeoutMs: 60_000 }, log);
-const say = announcements.say;
-if (!say) throw new Error('no announcement');
+const { say } = messages;
 
 if (DIE_AT === 'before the call') posting.chat.postMessage = die;
 if (DIE_AT === 'after the call') {
@@ -51,11 +50,8 @@ const write = createWriter(db);
 write.onCommit(() => {
   if (DIE_AT === 'when settled' && db.select().from(outbox).get()?.state === 'sent') die();
 });
-const facts = { to: CHANNEL, words: 'once' };
-await write((tx) => {
-  if (KIND === 'put') enqueue(tx, { kind: 'put', facts: { ...facts, sha256: 'kept' }, lane: CHANNEL }, new Date());
-  else enqueue(tx, { kind: 'say', facts, lane: CHANNEL }, new Date());
-});
+const message = { kind: KIND, orderingKey: CHANNEL, payload: { to: CHANNEL, words: 'once', sha256: 'kept' } };
+await write((tx) => insertMessage(tx, message, new Date()));
 if (DIE_AT === 'before it began') die();
 startPoster({
   db,
@@ -64,7 +60,8 @@ startPoster({
   posting,
   web,
   log,
-  announcements: { ...announcements, say: { ...say, posted } },
+  payloads,
+  messages: { ...messages, say: { ...say, posted } },
   readFile: async () => {
     if (DIE_AT === 'before the file') die();
     return new TextEncoder().encode('the bytes');

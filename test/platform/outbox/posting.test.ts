@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { card, say, setting, whisper } from './fixtures.ts';
+import { card, ephemeral, say, setting } from './fixtures.ts';
 import { cards } from './messages.ts';
 
 describe('the outbox', () => {
@@ -12,7 +12,7 @@ describe('the outbox', () => {
     expect(rows()).toMatchObject([{ state: 'sent', lastError: null }]);
   });
 
-  test('messages of a lane keep their order', async () => {
+  test('messages of a queue keep their order', async () => {
     const { announce, poster, texts, channel } = await setting();
     const words = Array.from({ length: 20 }, (_, n) => `message ${n}`);
     for (const each of words) await announce(say(channel.sales, each));
@@ -36,7 +36,7 @@ describe('the outbox', () => {
     expect(sandbox.store.messages.get(channel.sales)).toMatchObject([{ text: 'card' }, { threadTs: told()[0]?.ts }]);
   });
 
-  test('a message unfurls nothing, and its metadata is an opaque mark alone', async () => {
+  test('a message unfurls nothing, and its metadata is only an opaque id', async () => {
     const { announce, poster, channel, sandbox, rows } = await setting();
     await announce(say(channel.sales, 'https://example.com'));
     await poster.idle();
@@ -44,7 +44,7 @@ describe('the outbox', () => {
     expect(call?.args).toMatchObject({
       unfurl_links: 'false',
       unfurl_media: 'false',
-      metadata: JSON.stringify({ event_type: 'baton', event_payload: { mark: rows()[0]?.mark } }),
+      metadata: JSON.stringify({ event_type: 'baton', event_payload: { idempotency_id: rows()[0]?.idempotencyId } }),
     });
   });
 
@@ -85,7 +85,7 @@ describe('the outbox', () => {
     expect(texts(channel.sales)).toEqual(['newer']);
   });
 
-  test('an announcement that has nothing left to say is settled without a call', async () => {
+  test('a message that has nothing left to post is settled without a call', async () => {
     const { announce, poster, channel, sandbox, rows } = await setting();
     await announce(card(channel.sales, 99));
     await poster.idle();
@@ -93,9 +93,9 @@ describe('the outbox', () => {
     expect(rows()).toMatchObject([{ state: 'sent' }]);
   });
 
-  test('a whisper is seen by one person', async () => {
+  test('an ephemeral message is seen by one person', async () => {
     const { announce, poster, channel, person, sandbox } = await setting();
-    await announce(whisper(channel.sales, person.ann, 'only you'));
+    await announce(ephemeral(channel.sales, person.ann, 'only you'));
     await poster.idle();
     expect(sandbox.as('ann').sees('#sales')).toMatchObject([{ text: 'only you' }]);
     expect(sandbox.as('ben').sees('#sales')).toEqual([]);
@@ -126,9 +126,9 @@ describe('the outbox', () => {
   test('a message that cannot be written is dropped and logged, and those behind it go out', async () => {
     const { announce, poster, channel, texts, rows, lines } = await setting();
     await announce(
-      { kind: 'broken', facts: { to: channel.sales }, lane: channel.sales },
-      { kind: 'never heard of', facts: {}, lane: channel.sales },
-      { kind: 'say', facts: { to: 7 }, lane: channel.sales },
+      { kind: 'broken', payload: { to: channel.sales }, orderingKey: channel.sales },
+      { kind: 'never heard of', payload: {}, orderingKey: channel.sales },
+      { kind: 'say', payload: { to: 7 }, orderingKey: channel.sales },
       say(channel.sales, 'next'),
     );
     await poster.idle();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Tx } from '../../../src/platform/db/write.ts';
-import { headOfLane, lanesSince, pruneOutbox, withdraw } from '../../../src/platform/outbox/queries.ts';
+import { nextMessage, pruneOutbox, queuesSince, withdraw } from '../../../src/platform/outbox/queries.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 import { say, setting } from './fixtures.ts';
 
-describe('lanes', () => {
-  test('a lane whose call hangs holds up no other', async () => {
+describe('queues', () => {
+  test('a queue whose call hangs holds up no other', async () => {
     const { announce, poster, channel, texts, sandbox } = await setting({ timeoutMs: 1_500 });
     sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.postMessage', channel: channel.sales });
     await announce(say(channel.sales, 'stuck'), say(channel.marketing, 'free'));
@@ -25,18 +25,22 @@ describe('lanes', () => {
     expect(sandbox.as('ann').dm()).toHaveLength(1);
   });
 
-  test('posts of a lane keep their pace, and edits do not wait for it', async () => {
+  test('posts of a queue keep their pace, and edits do not wait for it', async () => {
     const { announce, channel, texts, told } = await setting({ paceMs: 60_000 });
     await announce(say(channel.sales, 'first'));
     await expect.poll(told).toHaveLength(1);
     const ts = told()[0]?.ts ?? '';
-    await announce({ kind: 'edit', facts: { channel: channel.sales, ts, words: 'edited' }, lane: channel.sales });
+    await announce({
+      kind: 'edit',
+      payload: { channel: channel.sales, ts, words: 'edited' },
+      orderingKey: channel.sales,
+    });
     await announce(say(channel.sales, 'second'), say(channel.marketing, 'elsewhere'));
     await expect.poll(() => texts(channel.marketing)).toEqual(['elsewhere']);
     expect(texts(channel.sales)).toEqual(['edited']);
   });
 
-  test('the pace holds for what comes after the lane was empty', async () => {
+  test('the pace holds for what comes after the queue was empty', async () => {
     const { announce, channel, texts, rows } = await setting({ paceMs: 60_000 });
     await announce(say(channel.sales, 'first'));
     await expect.poll(() => rows()[0]?.state).toBe('sent');
@@ -46,7 +50,7 @@ describe('lanes', () => {
     expect(texts(channel.sales)).toEqual(['first']);
   });
 
-  test('the next message of a lane, and one to take back, is found by index, however many wait', () => {
+  test('the next message of a queue, and one to take back, is found by index, however many wait', () => {
     const { db } = tempDatabase();
     const prepare = db.$client.prepare.bind(db.$client);
     const statements: string[] = [];
@@ -54,8 +58,8 @@ describe('lanes', () => {
       statements.push(source);
       return prepare(source);
     }) as typeof db.$client.prepare;
-    headOfLane(db, 'C1', new Date());
-    lanesSince(db, 0);
+    nextMessage(db, 'C1', new Date());
+    queuesSince(db, 0);
     withdraw(db as Tx, 'lead_card:1');
     const plans = statements.map((source) =>
       prepare(`explain query plan ${source}`)
@@ -63,16 +67,16 @@ describe('lanes', () => {
         .map((line) => (line as { detail: string }).detail),
     );
     expect(plans).toEqual([
-      ['SEARCH outbox USING INDEX outbox_lane (lane=?)'],
+      ['SEARCH outbox USING INDEX outbox_queue (ordering_key=?)'],
       ['SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)', 'USE TEMP B-TREE FOR GROUP BY'],
-      ['SEARCH outbox USING INDEX outbox_merge (merge_key=?)'],
+      ['SEARCH outbox USING INDEX outbox_dedupe (dedupe_key=?)'],
     ]);
   });
 });
 
 describe('stopping', () => {
   test('what is on the wire is settled, and what waits is left for the next start', async () => {
-    const { announce, poster, channel, texts, sandbox, rows, startNow } = await setting({ lookAfterMs: 60_000 });
+    const { announce, poster, channel, texts, sandbox, rows, startNow } = await setting({ reconcileAfterMs: 60_000 });
     sandbox.faults.calls({ kind: 'status', status: 500, stored: true }, { method: 'chat.postMessage' });
     await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
     await expect.poll(() => sandbox.traffic.calls('chat.postMessage')).toHaveLength(1);
@@ -83,7 +87,7 @@ describe('stopping', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(sandbox.traffic.calls()).toHaveLength(calls);
     expect(rows().map(({ state }) => state)).toEqual(['sending', 'waiting', 'waiting']);
-    await startNow({ lookAfterMs: 5 }).idle();
+    await startNow({ reconcileAfterMs: 5 }).idle();
     expect(texts(channel.sales)).toEqual(['one', 'two', 'three']);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiFault } from '../../../sandbox/src/index.ts';
-import { patience, say, setting, whisper } from './fixtures.ts';
+import { ephemeral, patience, say, setting } from './fixtures.ts';
 
 const failures: [string, ApiFault][] = [
   ['a status 500', { kind: 'status', status: 500 }],
@@ -53,7 +53,7 @@ describe('a message whose outcome is unknown is there once in the end', () => {
   });
 
   test('with hundreds of messages after it', async () => {
-    const { announce, poster, channel, texts, sandbox } = await setting({ lookAfterMs: 100 });
+    const { announce, poster, channel, texts, sandbox } = await setting({ reconcileAfterMs: 100 });
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
     await announce(say(channel.sales, 'buried'));
     await expect.poll(() => texts(channel.sales)).toEqual(['buried']);
@@ -94,11 +94,11 @@ describe('a message whose outcome is unknown is there once in the end', () => {
   });
 });
 
-describe('a whisper, which leaves nothing to look for', () => {
+describe('an ephemeral message, which leaves nothing to look for', () => {
   test.each(failures)('is heard at least once after %s', async (_, fault) => {
     const { announce, poster, channel, person, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postEphemeral' });
-    await announce(whisper(channel.sales, person.ann, 'psst'));
+    await announce(ephemeral(channel.sales, person.ann, 'psst'));
     await poster.idle();
     expect(sandbox.as('ann').sees('#sales')).toHaveLength(1);
   });
@@ -106,7 +106,7 @@ describe('a whisper, which leaves nothing to look for', () => {
   test('is repeated once and no more', async () => {
     const { announce, poster, channel, person, sandbox, rows } = await setting();
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postEphemeral', times: 5 });
-    await announce(whisper(channel.sales, person.ann, 'psst'), say(channel.sales, 'next'));
+    await announce(ephemeral(channel.sales, person.ann, 'psst'), say(channel.sales, 'next'));
     await poster.idle();
     expect(sandbox.traffic.calls('chat.postEphemeral')).toHaveLength(2);
     expect(rows().map(({ state }) => state)).toEqual(['sent', 'sent']);
@@ -116,7 +116,7 @@ describe('a whisper, which leaves nothing to look for', () => {
     const { announce, poster, channel, person, sandbox } = await setting();
     sandbox.faults.calls({ kind: 'reset' }, { method: 'chat.postEphemeral' });
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postEphemeral' });
-    await announce(whisper(channel.sales, person.ann, 'psst'));
+    await announce(ephemeral(channel.sales, person.ann, 'psst'));
     await poster.idle();
     expect(sandbox.as('ann').sees('#sales')).toHaveLength(1);
   });
@@ -130,8 +130,8 @@ test('an edit with an unknown outcome is simply made again', async () => {
   sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.update' });
   await announce({
     kind: 'edit',
-    facts: { channel: channel.sales, ts: told()[0]?.ts ?? '', words: 'new' },
-    lane: channel.sales,
+    payload: { channel: channel.sales, ts: told()[0]?.ts ?? '', words: 'new' },
+    orderingKey: channel.sales,
   });
   await poster.idle();
   expect(texts(channel.sales)).toEqual(['new']);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { troubles as troublesTable } from '../../../src/platform/outbox/alerts-table.ts';
-import { card, say, setting, whisper } from './fixtures.ts';
+import { alerts as alertsTable } from '../../../src/platform/alerts/table.ts';
+import { card, ephemeral, say, setting } from './fixtures.ts';
 import { cards } from './messages.ts';
 
 describe('a rate limit', () => {
   test.each([
     ['seconds', 1],
     ['an HTTP date', { httpDateInSeconds: 2 }],
-  ] as const)('told in %s holds up one lane, and one message goes out after it', async (_, retryAfter) => {
+  ] as const)('told in %s holds up one queue, and one message goes out after it', async (_, retryAfter) => {
     const { announce, poster, channel, texts, sandbox, rows } = await setting();
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter }, { method: 'chat.postMessage', channel: channel.sales });
     await announce(say(channel.sales, 'limited'), say(channel.marketing, 'free'));
@@ -27,7 +27,7 @@ describe('a rate limit', () => {
     await poster.idle();
     const editOf = (old: string, words: string) => {
       const { channel: where = '', ts = '' } = told().find((each) => each.words === old) ?? {};
-      return { kind: 'edit', facts: { channel: where, ts, words }, lane: where };
+      return { kind: 'edit', payload: { channel: where, ts, words }, orderingKey: where };
     };
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.update' });
     await announce(editOf('a', 'a edited'));
@@ -77,7 +77,7 @@ describe('a refused token', () => {
       await announce(say(channel.sales, 'one'), say(channel.sales, 'two'), say(channel.marketing, 'three'));
       await expect.poll(() => poster.status().paused).toMatchObject({ error, since: expect.any(Date) });
       await expect.poll(() => sandbox.traffic.calls('auth.test').length).toBeGreaterThan(1);
-      // Each lane may have had a call on the wire; none had a second.
+      // Each queue may have had a call on the wire; none had a second.
       expect(sandbox.traffic.calls('chat.postMessage').length).toBeLessThanOrEqual(2);
       expect(poster.status().waiting).toBe(3);
       fault.lift();
@@ -94,7 +94,7 @@ describe('a place that takes no message', () => {
     ['archived', 'is_archived'],
     ['deleted', 'channel_not_found'],
   ])('%s: the people in its stead get it, and an admin is told once', async (how, error) => {
-    const { announce, poster, channel, person, sandbox, troubles } = await setting();
+    const { announce, poster, channel, person, sandbox, alerts } = await setting();
     if (how === 'archived') sandbox.admin.archive('sales');
     else sandbox.admin.deleteChannel('sales');
     await announce(
@@ -103,7 +103,7 @@ describe('a place that takes no message', () => {
     );
     await poster.idle();
     expect(sandbox.as('ann').dm()).toMatchObject([{ text: 'first' }, { text: 'second' }]);
-    expect(troubles).toMatchObject([{ key: `${error}:${channel.sales}`, error, place: channel.sales }]);
+    expect(alerts).toMatchObject([{ key: `${error}:${channel.sales}`, error, place: channel.sales }]);
   });
 
   test('the next in line gets it when the first has left', async () => {
@@ -117,39 +117,39 @@ describe('a place that takes no message', () => {
   });
 
   test('nobody takes it: it is not tried for ever, and those behind it go out', async () => {
-    const { announce, poster, channel, person, sandbox, rows, troubles } = await setting();
+    const { announce, poster, channel, person, sandbox, rows, alerts } = await setting();
     sandbox.admin.deactivate('ann');
     sandbox.admin.archive('sales');
     await announce(say(channel.sales, 'lost', { orElse: person.ann }), say(channel.sales, 'too'));
     await poster.idle();
     expect(rows().map(({ state }) => state)).toEqual(['dropped', 'dropped']);
-    expect(troubles).toHaveLength(1);
+    expect(alerts).toHaveLength(1);
     expect(sandbox.traffic.calls('chat.postMessage')).toHaveLength(3);
   });
 
-  test('the trouble is over when a post arrives, and would be told again', async () => {
-    const { announce, poster, channel, person, sandbox, troubles, db } = await setting();
+  test('an alert ends when a post arrives, and a new failure is a new alert', async () => {
+    const { announce, poster, channel, person, sandbox, alerts, db } = await setting();
     const post = async (words: string) => {
       await announce(say(channel.sales, words, { orElse: person.ann }));
       await poster.idle();
     };
     sandbox.admin.archive('sales');
     await post('while archived');
-    expect(db.select().from(troublesTable).all()).toMatchObject([{ overAt: null }]);
+    expect(db.select().from(alertsTable).all()).toMatchObject([{ endedAt: null }]);
     sandbox.admin.unarchive('sales');
     await post('when back');
-    expect(db.select().from(troublesTable).all()).toMatchObject([{ overAt: expect.any(Date) }]);
+    expect(db.select().from(alertsTable).all()).toMatchObject([{ endedAt: expect.any(Date) }]);
     sandbox.admin.archive('sales');
     await post('again');
-    expect(troubles).toHaveLength(2);
+    expect(alerts).toHaveLength(2);
   });
 
   test('a public channel that the bot is not in is joined', async () => {
-    const { announce, poster, channel, texts, troubles } = await setting();
+    const { announce, poster, channel, texts, alerts } = await setting();
     await announce(say(channel.elsewhere, 'hello'));
     await poster.idle();
     expect(texts(channel.elsewhere)).toEqual(['hello']);
-    expect(troubles).toEqual([]);
+    expect(alerts).toEqual([]);
   });
 
   test('joining that fails for a while is tried again', async () => {
@@ -170,20 +170,20 @@ describe('a place that takes no message', () => {
   });
 
   test('a private channel that the bot was removed from counts as one that takes nothing', async () => {
-    const { announce, poster, channel, person, sandbox, troubles } = await setting();
+    const { announce, poster, channel, person, sandbox, alerts } = await setting();
     await announce(say(channel.secret, 'hello', { orElse: person.ann }));
     await poster.idle();
     expect(sandbox.as('ann').dm()).toMatchObject([{ text: 'hello' }]);
-    expect(troubles).toMatchObject([{ place: channel.secret }]);
+    expect(alerts).toMatchObject([{ place: channel.secret }]);
   });
 
-  test('a whisper to somebody outside the channel comes as a direct message, and is nobody’s trouble', async () => {
-    const { announce, poster, channel, person, sandbox, troubles } = await setting();
+  test('an ephemeral message to a person outside the channel becomes a direct message, without an alert', async () => {
+    const { announce, poster, channel, person, sandbox, alerts } = await setting();
     sandbox.admin.kick('sales', 'ann');
-    await announce(whisper(channel.sales, person.ann, 'psst'));
+    await announce(ephemeral(channel.sales, person.ann, 'psst'));
     await poster.idle();
     expect(sandbox.as('ann').dm()).toMatchObject([{ text: 'psst' }]);
-    expect(troubles).toEqual([]);
+    expect(alerts).toEqual([]);
   });
 });
 

@@ -54,12 +54,12 @@ describe('a file', () => {
   });
 
   test('goes to a person where the channel takes nothing, and the admin hears of it', async () => {
-    const { announce, poster, channel, person, troubles, sandbox } = await setting();
+    const { announce, poster, channel, person, alerts, sandbox } = await setting();
     sandbox.admin.archive('sales');
     await announce(put(channel.sales, 'here it is', { orElse: person.ann }));
     await poster.idle();
     expect(sandbox.as('ann').dm()).toMatchObject([{ files: ['deck.pdf'] }]);
-    expect(troubles).toMatchObject([{ place: channel.sales, error: 'is_archived' }]);
+    expect(alerts).toMatchObject([{ place: channel.sales, error: 'is_archived' }]);
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe('a file', () => {
   });
 
   test('that Slack took and never shares is put there anew once, and then let be', async () => {
-    const all = await setting({ fileMs: 1_000_000, backoffMs: 1, lookAfterMs: 1 });
+    const all = await setting({ fileMs: 1_000_000, backoffMs: 1, reconcileAfterMs: 1 });
     await all.announce(put(all.channel.sales, 'here it is'), say(all.channel.sales, 'next'));
     await all.poster.idle();
     expect(all.sandbox.traffic.calls('files.completeUploadExternal')).toHaveLength(2);
@@ -117,7 +117,7 @@ const stored = failures
 
 describe('a file is there once in the end', () => {
   test.each([...failures, ...stored])('after %s', async (_, fault) => {
-    const all = await setting({ fileMs: 20, lookAfterMs: 30, timeoutMs: patience(fault) });
+    const all = await setting({ fileMs: 20, reconcileAfterMs: 30, timeoutMs: patience(fault) });
     const { announce, poster, channel, told, sandbox } = all;
     sandbox.faults.calls(fault, { method: 'files.getUploadURLExternal' });
     sandbox.faults.calls(fault, { method: 'files.completeUploadExternal' });

@@ -49,7 +49,7 @@ export function setting(start: string) {
         .from(outbox)
         .orderBy(asc(outbox.id))
         .all()
-        .map(({ facts }) => facts as { at: string; late: string })
+        .map(({ payload }) => payload as { at: string; late: string })
         .map(({ at, late }) => `${at.slice(0, 16)} ${late}`.trim()),
     ledger: () =>
       db

@@ -1,4 +1,4 @@
-import { enqueue } from '../../../src/platform/outbox/enqueue.ts';
+import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';
 import type { Job } from '../../../src/platform/schedule/job.ts';
 
 /** A job that says in the outbox which slot it ran for. */
@@ -8,6 +8,10 @@ export function saying(cron: string, zone = 'Europe/Berlin', name = 'digest'): J
     cron,
     zone,
     run: (tx, { at, late }, now) =>
-      enqueue(tx, { kind: name, facts: { at: at.toISOString(), late: late ? 'late' : '' }, lane: name }, now),
+      insertMessage(
+        tx,
+        { kind: name, payload: { at: at.toISOString(), late: late ? 'late' : '' }, orderingKey: name },
+        now,
+      ),
   };
 }

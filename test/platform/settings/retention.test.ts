@@ -152,5 +152,5 @@ test('requests that ended long ago lose their words, and their cards show it; wh
       .all()
       .map(({ details }) => details),
   ).toMatchObject([{ reason: 'no_room', words: 'Erased' }, { words: 'Acme can wait' }, { words: 'Acme can wait' }]);
-  expect(db.select().from(outbox).all()).toMatchObject([{ kind: 'request_card', facts: { requestId: 1 } }]);
+  expect(db.select().from(outbox).all()).toMatchObject([{ kind: 'request_card', payload: { requestId: 1 } }]);
 });

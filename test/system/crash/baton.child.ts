@@ -34,6 +34,6 @@ await startBaton({
   databasePath: DATABASE,
   now: () => new Date(),
   log: logLines().log,
-  posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+  posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
 });
 process.stdout.write('ready\n');

@@ -56,7 +56,7 @@ export async function setting() {
         databasePath,
         now: () => new Date(),
         log: logLines().log,
-        posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+        posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
       });
       onTestFinished(() => baton.stop());
       const settled = async () => {

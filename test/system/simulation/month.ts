@@ -269,7 +269,7 @@ function act(tx: Tx, lead: Lead, random: () => number, now: Date): void {
 }
 
 function teamOfRow(db: Db, row: typeof outbox.$inferSelect): Team {
-  const { leadId, userId } = row.facts as { leadId?: number; userId?: string };
+  const { leadId, userId } = row.payload as { leadId?: number; userId?: string };
   const found =
     leadId === undefined
       ? (db.$client.prepare('select team_id from sellers where user_id = ?').pluck().get(userId) ??

@@ -78,7 +78,7 @@ export async function leftByVersion010(): Promise<Takeover> {
         now,
         log: createLog('warn', { write: (line: string) => void logLines.push(line) }),
         health: { restMs: 0 },
-        posting: { paceMs: 0, backoffMs: 20, lookAfterMs: 50, probeMs: 100 },
+        posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
         homes: { paceMs: 20, backoffMs: 20, perMinute: 60_000 },
       });
       return baton;

@@ -1,10 +1,10 @@
-import { healthTroubles } from '../../../src/health/types.ts';
+import { healthAlerts } from '../../../src/health/types.ts';
 import type { SettingChange } from '../../../src/platform/settings/table.ts';
 import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/types.ts';
-import { troubleMessage, troubleOverMessage } from '../../../views/health/alert.ts';
-import { healthMessage, healthSection, troubleNews, troubleOverNews } from '../../../views/health/health.ts';
+import { placeAlert, placeAlertOver } from '../../../views/health/alert.ts';
+import { alertMessage, alertOverMessage, healthMessage, healthSection } from '../../../views/health/health.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
 import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup/checklist.ts';
@@ -66,8 +66,8 @@ const places: Record<string, string> = {
 const closed = ['is_archived', 'something_new'].flatMap((error) =>
   ['C0000000000', 'U0000000001'].map((place) => ({ error, place })),
 );
-export const troubles = ({ now }: Given) =>
-  [...Object.keys(healthTroubles).map((error) => ({ error, place: places[error] ?? '' })), ...closed].map((one) => ({
+export const alerts = ({ now }: Given) =>
+  [...Object.keys(healthAlerts).map((error) => ({ error, place: places[error] ?? '' })), ...closed].map((one) => ({
     key: `${one.error}:${one.place}`,
     ...one,
     since: now,
@@ -78,21 +78,21 @@ const changes = (given: Given, key: string): SettingChange[] =>
 
 export const adminViews: Record<string, Builders> = {
   'health/health.ts': {
-    healthSection: (given) => [healthSection([]), healthSection(given.total === 0 ? [] : troubles(given))],
+    healthSection: (given) => [healthSection([]), healthSection(given.total === 0 ? [] : alerts(given))],
     healthMessage: (given) =>
       [undefined, { error: 'token_revoked', since: given.now }].map((paused) =>
         healthMessage({
           paused,
           diskFreeBytes: given.total === 0 ? undefined : 1e12,
-          troubles: given.total === 0 ? [] : troubles(given),
+          alerts: given.total === 0 ? [] : alerts(given),
           outbox: { waiting: given.total, oldest: given.total === 0 ? undefined : given.now },
-          inbox: { waiting: given.total, parked: given.total },
+          inbox: { waiting: given.total, deadLettered: given.total },
           databaseBytes: given.total * 1e9,
           lastBackup: undefined,
         } as Parameters<typeof healthMessage>[0]),
       ),
-    troubleNews: (given) => troubles(given).map(troubleNews),
-    troubleOverNews: (given) => troubles(given).map(troubleOverNews),
+    alertMessage: (given) => alerts(given).map(alertMessage),
+    alertOverMessage: (given) => alerts(given).map(alertOverMessage),
   },
   'setup/rehearsal.ts': {
     rehearsalCard: (given) => rehearsals(given).map(rehearsalCard),
@@ -146,10 +146,10 @@ export const adminViews: Record<string, Builders> = {
       ),
   },
   'health/alert.ts': {
-    troubleMessage: () =>
+    placeAlert: () =>
       ['is_archived', 'channel_not_found', 'not_in_channel', 'something_new'].map((error) =>
-        troubleMessage({ place: 'C0000000000', error }),
+        placeAlert({ place: 'C0000000000', error }),
       ),
-    troubleOverMessage: () => [troubleOverMessage({ place: 'C0000000000' })],
+    placeAlertOver: () => [placeAlertOver({ place: 'C0000000000' })],
   },
 };

@@ -18,7 +18,7 @@ import { noticeModal } from '../../../views/kit/notice.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { setupSection } from '../../../views/setup/checklist.ts';
 import { details } from '../submitted.ts';
-import { setups, troubles } from './admin.ts';
+import { alerts, setups } from './admin.ts';
 import type { Builders, Given } from './given.ts';
 import { asked, feedback, homeContentViews, requests, reviews } from './home-content.ts';
 
@@ -121,7 +121,7 @@ function everything(given: Given) {
   const [worst] = setups(given).sort((a, b) => b.closed.length - a.closed.length);
   return homeView(
     [...hello(given, 'marketer'), ...(worst ? setupSection(worst) : [])],
-    healthSection(given.total === 0 ? [] : troubles(given)),
+    healthSection(given.total === 0 ? [] : alerts(given)),
     waitingBlocks(waiting(given), given),
     returnedBlocks(returned(given), given),
     waitingRequestBlocks(requests(given), given),

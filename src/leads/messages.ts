@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+
+const leadId = z.number();
+const entryId = z.number();
+const userId = z.string();
+const teamId = z.number();
+/** Milliseconds. */
+const at = z.number();
+
+/** About one lead, or for a team. */
+export const leadPayloads = {
+  lead_card: z.object({ leadId }),
+  /** A line in the thread of the card. */
+  lead_story: z.object({ leadId, entryId }),
+  lead_news: z.object({ leadId, entryId, userId }),
+  lead_nudge: z.object({ leadId }),
+  /** To the person who reacted to a card, below it. */
+  ephemeral: z.object({
+    channel: z.string(),
+    userId,
+    sentence: z.string(),
+    /** The lead of a button that declines it. */
+    declineLeadId: leadId.nullable(),
+  }),
+  digest: z.object({ teamId, lateSince: at.nullable() }),
+  nurture_list: z.object({ teamId, lateSince: at.nullable() }),
+  definition: z.object({ teamId, changeId: z.number() }),
+  reopen_handoff: z.object({ userId, draftId: z.string() }),
+};
+
+/** About several leads, for one person. */
+export const leadDigestPayloads = {
+  reminder: z.object({ userId }),
+  overdue: z.object({ userId }),
+  morning_list: z.object({ userId }),
+  leads_awake: z.object({ userId, since: at }),
+  lead_batch: z.object({ userId, entryIds: z.array(entryId) }),
+  escalation_exhausted: z.object({ userId, since: at }),
+  breaches: z.object({ teamId, until: at }),
+};
+
+export const leadQualityPayloads = {
+  ask_quality: z.object({ leadId, userId }),
+  quality_week: z.object({ userId, until: at }),
+};
+
+type Payloads = PayloadsOf<typeof leadPayloads & typeof leadDigestPayloads & typeof leadQualityPayloads>;
+
+declare module '../platform/outbox/enqueue.ts' {
+  interface Messages extends Payloads {}
+}

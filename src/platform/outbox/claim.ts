@@ -1,0 +1,111 @@
+import { isUnavailable, type Tx } from '../db/write.ts';
+import { errorName } from '../log.ts';
+import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
+import type { Delivery } from './message.ts';
+import { markSending, nextDueAt, nextMessage, settle, unsettledRow } from './queries.ts';
+import type { Next } from './queues.ts';
+import { reconcile } from './reconcile.ts';
+import { render } from './render.ts';
+import { send } from './send.ts';
+import { settleSend } from './settle.ts';
+import type { OutboxRow } from './table.ts';
+import { UPLOAD, upload } from './upload.ts';
+
+/** One step of a queue: reconciles its next message, or claims, sends and settles it. Never rejects. */
+export const stepOf =
+  (context: OutboxContext) =>
+  async (orderingKey: string, memory: QueueMemory): Promise<Next> => {
+    try {
+      return await step(context, orderingKey, memory);
+    } catch (error) {
+      const level = isUnavailable(error) ? 'warn' : 'error';
+      context.log[level]({ orderingKey, error: errorName(error) }, 'A message could not be handled and is tried again');
+      return { rest: backoff(memory, context.backoffMs) };
+    }
+  };
+
+async function step(context: OutboxContext, orderingKey: string, memory: QueueMemory): Promise<Next> {
+  const { db, now } = context;
+  const row = nextMessage(db, orderingKey, now());
+  if (!row) {
+    // The queue stays in memory until its pace allows the next post, or a new message would come too early.
+    const pace = memory.nextPostAt - performance.now();
+    if (pace > 0) return { keep: pace };
+    const dueAt = nextDueAt(db, orderingKey);
+    return dueAt ? { dueAt } : 'empty';
+  }
+  if (row.state === 'sending') {
+    const next = await reconcile(context, row, memory);
+    if (next !== 'send') return next;
+  }
+  try {
+    return await claimAndSend(context, row, memory);
+  } finally {
+    if (context.uploading.id === row.id) context.uploading.id = undefined;
+  }
+}
+
+async function claimAndSend(context: OutboxContext, row: OutboxRow, memory: QueueMemory): Promise<Next> {
+  const claim = await context.write((tx) => claimRow(context, tx, row, memory));
+  if (claim.kind === 'over') return { rest: 0 };
+  if (claim.kind === 'limited') return { rest: claim.ms };
+  if (claim.kind === 'bug') {
+    const { id, kind } = row;
+    context.log.error({ id, kind, error: claim.error }, 'A message could not be rendered and is dropped: a bug');
+    return { rest: 0 };
+  }
+  memory.sentAt = performance.now();
+  const result =
+    claim.delivery.act === 'upload'
+      ? await upload(context, claim.row, claim.delivery)
+      : await send(context.posting, claim.delivery, row.idempotencyId);
+  return settleSend(context, claim.row, claim.delivery, result, memory);
+}
+
+type Claim =
+  | { kind: 'over' }
+  | { kind: 'limited'; ms: number }
+  | { kind: 'bug'; error: string }
+  | { kind: 'send'; row: OutboxRow; delivery: Delivery };
+
+/**
+ * Renders the message in the transaction that sets the row to 'sending'. An earlier change is in the message. A later
+ * one finds no waiting row with its dedupeKey and adds a new row.
+ */
+function claimRow(context: OutboxContext, tx: Tx, { id }: OutboxRow, memory: QueueMemory): Claim {
+  const row = unsettledRow(tx, id);
+  if (!row) return { kind: 'over' };
+  const now = context.now();
+  let delivery: Delivery | undefined;
+  try {
+    delivery = render(context, tx, row);
+  } catch (error) {
+    settle(tx, row, 'dropped', now, `bug: ${errorName(error)}`);
+    return { kind: 'bug', error: errorName(error) };
+  }
+  if (!delivery) {
+    settle(tx, row, 'sent', now, null);
+    return { kind: 'over' };
+  }
+  const ms = waitFor(context, delivery, memory);
+  if (ms > 0) return { kind: 'limited', ms };
+  if (delivery.act === 'upload') context.uploading.id = id;
+  markSending(tx, row);
+  return { kind: 'send', row, delivery };
+}
+
+const METHODS = { edit: 'chat.update', ephemeral: 'chat.postEphemeral', upload: UPLOAD } as const;
+
+/** How soon a queue looks again whether another queue's upload has ended. */
+const ANOTHER_UPLOAD_MS = 100;
+
+/**
+ * Milliseconds until Slack takes this delivery. Slack limits posts by channel and everything else by method
+ * (docs.slack.dev, Rate limits), so a post ignores the limits that other queues met. An upload has both.
+ */
+function waitFor({ limitedUntil, uploading }: OutboxContext, { act }: Delivery, memory: QueueMemory): number {
+  if (act === 'upload' && uploading.id !== undefined) return ANOTHER_UPLOAD_MS;
+  const paced = act === 'post' || act === 'upload' ? memory.nextPostAt : 0;
+  const limited = act === 'post' ? 0 : (limitedUntil.get(METHODS[act]) ?? 0);
+  return Math.max(paced, limited) - performance.now();
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+
+const requestId = z.number();
+const eventId = z.number();
+const userId = z.string();
+
+export const requestPayloads = {
+  request_card: z.object({ requestId }),
+  /** A line in the thread of the card. */
+  request_story: z.object({ requestId, eventId }),
+  request_news: z.object({ requestId, eventId, userId }),
+  /** `lateSince` in milliseconds. */
+  request_digest: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+  /** Asks a person whether the delivered content helped. */
+  request_decided: z.object({ requestId, userId }),
+};
+
+declare module '../platform/outbox/enqueue.ts' {
+  interface Messages extends PayloadsOf<typeof requestPayloads> {}
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { rehearsalSteps } from './types.ts';
+
+export const setupPayloads = {
+  setup_greeting: z.object({ userId: z.string() }),
+  rehearsal_card: z.object({ rehearsalId: z.number() }),
+  /** A line in the thread of the card. */
+  rehearsal_story: z.object({ rehearsalId: z.number(), step: z.enum(rehearsalSteps) }),
+  welcome: z.object({ userId: z.string(), teamId: z.number() }),
+};
+
+declare module '../platform/outbox/enqueue.ts' {
+  interface Messages extends PayloadsOf<typeof setupPayloads> {}
+}
