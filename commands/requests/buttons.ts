@@ -83,7 +83,7 @@ function standing(request: ContentRequest): SlackMessage {
 /** In a modal, the modal; elsewhere nothing. */
 async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pressed): Promise<Answer | undefined> {
   if (modal?.callback_id === REQUEST_SEARCH) {
-    const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': you hear when it is there.'];
+    const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': I’ll notify you when it is delivered.'];
     return { update: nothingToAsk(line) };
   }
   return modal && { update: await requestsAgain(deps, modal.private_metadata, person) };

@@ -18,7 +18,7 @@ describe('a colleague who becomes a guest', () => {
 
     const lou = as('lou');
     await lou.command('/leads team', { in: '#sales' });
-    const list = await lou.modal('Leads of my team');
+    const list = await lou.modal('Team leads');
     await lou.shortcut('Hand off a lead');
     const form = await lou.modal('Hand off a lead');
     await form.fill({ Name: 'Jane Doe', Company: 'Acme', Email: 'jane@acme.example', 'What do they need?': 'A demo' });
@@ -43,7 +43,7 @@ describe('a colleague who becomes a guest', () => {
     expect((await lou.modal('That did not work')).text()).toContain(refusal);
 
     await scene.stage().settled();
-    expect(scene.standing(name)).toContain('Who takes this one?');
+    expect(scene.standing(name)).toContain('Unclaimed');
     expect(
       as('max')
         .sees('#sales')

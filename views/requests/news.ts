@@ -140,7 +140,11 @@ export function requestDone(request: ContentRequest, sentence: Piece[], ...butto
 export const votedMessage = (request: ContentRequest): SlackMessage =>
   requestDone(
     request,
-    [request.votes === 1 ? 'one person needs it.' : `${request.votes} people need it. You hear when it is there.`],
+    [
+      request.votes === 1
+        ? '1 person needs it.'
+        : `${request.votes} people need it. I’ll notify you when it is delivered.`,
+    ],
     button(requestActions.voteForLead, 'For which lead?', String(request.id)),
     button(requestActions.withdraw, 'Take it back', String(request.id)),
   );

@@ -99,7 +99,7 @@ describe('the question', () => {
     const search = await as('sue').modal('Request content');
     expect(search.text()).toContain('Already requested');
     await search.press('I need this too');
-    expect((await as('sue').modal('Request content')).text()).toContain('you hear when it is there');
+    await (await as('sue').modal('Request content')).waitForText('I’ll notify you when it is delivered');
     await scene.stage().settled();
     expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
   });
