@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { Deps } from './deps.ts';
 import * as feedbackAnswer from './feedback/answer.ts';
 import * as feedbackAsk from './feedback/ask.ts';
@@ -88,15 +87,6 @@ const capabilities = [
   helpMention,
 ];
 
-interface Capability {
-  routes?: (router: Router, deps: Deps) => void;
-  /** Not yet a route. */
-  register?: (app: App, deps: Deps) => void;
-}
-
-export function registerCommands(router: Router, app: App, deps: Deps): void {
-  for (const { routes, register } of capabilities as Capability[]) {
-    routes?.(router, deps);
-    register?.(app, deps);
-  }
+export function registerCommands(router: Router, deps: Deps): void {
+  for (const { routes } of capabilities) routes(router, deps);
 }

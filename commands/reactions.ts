@@ -1,8 +1,8 @@
-import type { App } from '@slack/bolt';
 import { markHandled } from '../src/platform/inbox/queries.ts';
 import { isBeingPosted, postedAt } from '../src/platform/outbox/posted-messages.ts';
 import type { ReactionEvent } from '../src/platform/slack/reaction-state.ts';
 import type { Deps } from './deps.ts';
+import type { Router } from './guard.ts';
 import { leadCardReactions } from './leads/reactions.ts';
 import type { ReactionHandler } from './reaction-handler.ts';
 import { requestCardReactions } from './requests/reactions.ts';
@@ -16,9 +16,10 @@ export const reactionHandlers: readonly ReactionHandler[] = [
 ];
 
 /** The reactions of the whole workspace: most are on messages that are not Baton's. */
-export function register(app: App, deps: Deps): void {
-  app.event('reaction_added', ({ event, body }) => handOver(deps, event, true, body.event_id));
-  app.event('reaction_removed', ({ event, body }) => handOver(deps, event, false, body.event_id));
+export function routes(router: Router, deps: Deps): void {
+  const allow = 'slack.event';
+  router.event('reaction_added', { allow, run: ({ event, eventId }) => handOver(deps, event, true, eventId) });
+  router.event('reaction_removed', { allow, run: ({ event, eventId }) => handOver(deps, event, false, eventId) });
 }
 
 /** Finds the posted message by its place, and its handler by its kind. */

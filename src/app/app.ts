@@ -4,7 +4,6 @@ import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
 import { noticeModal } from '../../views/kit/notice.ts';
 import type { Identity } from '../platform/slack/identity.ts';
-import { listenDirectly } from '../platform/slack/listeners.ts';
 import { createRouter } from '../platform/slack/router.ts';
 import { sdkLogger } from '../platform/slack/sdk-log.ts';
 
@@ -31,8 +30,8 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
     convoStore: false,
   });
   const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal });
+  registerCommands(router, deps);
   router.listen(app);
-  listenDirectly(app, (listening) => registerCommands(router, listening, deps));
   // Failed events go back to the inbox. Other failures were answered, or are in the log.
   app.error(async (error) => {
     throw error;

@@ -66,7 +66,7 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
   });
   const router = createRouter({ ...deps, guard: createGuard(deps), notice });
   router.listen(app);
-  registerCommands(router, app, deps);
+  registerCommands(router, deps);
   router.atHome(async () => {});
   const send = async (body: object) => {
     done.length = 0;
@@ -128,7 +128,7 @@ describe('every rule', () => {
   const { router } = (() => {
     const guard = createGuard({} as Deps);
     const made = createRouter({ guard } as unknown as Parameters<typeof createRouter<Rule, Subject>>[0]);
-    registerCommands(made, untouched('app', []), {} as Deps);
+    registerCommands(made, {} as Deps);
     return { router: made };
   })();
 

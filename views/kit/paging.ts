@@ -24,6 +24,3 @@ export function pageButtons(actionId: string, { page, size, total, carry }: Pagi
     ),
   ];
 }
-
-/** Matches the buttons of `pageButtons`. */
-export const pageAction = (actionId: string) => new RegExp(`^${actionId}:(back|on)$`);

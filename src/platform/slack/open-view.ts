@@ -48,13 +48,6 @@ export async function requireView(modals: WebClient, opening: Opening, view: Mod
   throw new UserError('Slack did not open this in time. Please try it once more.');
 }
 
-/** Opens a modal on top of the button's modal, or alone for a button in a message or a home. */
-export const openOver = (
-  modals: WebClient,
-  pressed: { trigger_id: string; view?: { type: string } },
-  view: ModalView,
-): Promise<void> => requireView(modals, { triggerId: pressed.trigger_id, onTop: modalOf(pressed) !== undefined }, view);
-
 /** Updates an open modal. A modal that was closed meanwhile needs no update. */
 export async function updateView(modals: WebClient, viewId: string, view: ModalView): Promise<void> {
   try {

@@ -181,8 +181,8 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
 
   function event<Name extends string>(name: Name, { allow, run }: routes.Event<Rule, Name>): void {
     add('event', name, allow, async (args) => {
-      const { event: heard, event_id: id } = args.body as unknown as { event: never; event_id: string };
-      await run({ event: heard, key: `event:${id}` });
+      const { event: heard, event_id: eventId } = args.body as unknown as { event: never; event_id: string };
+      await run({ event: heard, eventId, key: `event:${eventId}` });
     });
   }
 
@@ -202,7 +202,6 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
   async function dispatch(args: Args): Promise<void> {
     const { handlers, rest } = handlersFor(args);
     const runs = handlers.map(async (handler) => handler(args, rest));
-    if (handlers.length === 0 || args.body.type === 'event_callback') runs.push(args.next());
     const failed = (await Promise.allSettled(runs)).flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
     if (failed.length > 1) throw new AggregateError(failed, 'Several listeners failed.');
     if (failed.length === 1) throw failed[0];

@@ -131,5 +131,6 @@ export interface MessageShortcut<Rule> extends Guarded<Rule> {
 
 /** Slack's events are facts; the router does not check their rule, the domain checks the people in them. */
 export interface Event<Rule, Name extends string> extends Guarded<Rule> {
-  run: (heard: { event: SlackEventMiddlewareArgs<Name>['event']; key: string }) => Given<unknown>;
+  /** `key` names the event for `idempotently`. */
+  run: (heard: { event: SlackEventMiddlewareArgs<Name>['event']; eventId: string; key: string }) => Given<unknown>;
 }
