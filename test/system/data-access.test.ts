@@ -20,6 +20,7 @@ const HOT = [
   'src/platform/db/idempotency.ts',
   'src/platform/inbox/queries.ts',
   'src/platform/outbox/enqueue.ts',
+  'src/platform/outbox/posted-messages.ts',
   'src/platform/outbox/queries.ts',
   'src/platform/slack/open-view.ts',
 ];

@@ -46,7 +46,7 @@ export function summaryMessage(
 ): SlackMessage {
   const { round, title, action } = shown;
   const heading: Piece[] = isShared
-    ? [emoji('bar_chart'), ' ', person(round.askerId), ' shares what came of a round of feedback']
+    ? [emoji('bar_chart'), ' ', person(round.askerId), ' shares the results of a survey']
     : [emoji('bar_chart'), ' Survey results'];
   const top = rich(heading, ...aboutLines(shown), answeredLine(shown));
   if (!summary) return { text: `Feedback: ${escaped(title)}`, blocks: [top] };

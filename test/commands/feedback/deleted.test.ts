@@ -11,7 +11,7 @@ const { ask, message } = feedbackDeeds(scene);
 const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
 
 test('a request that the person deletes is posted once more; the second deletion stands, and their home still has it', async () => {
-  await ask('mia', 'Deleted by hand', { 'Whom do you ask?': ['sam'] });
+  await ask('mia', 'Deleted by hand', { 'Who should answer?': ['sam'] });
   const { deps } = scene.stage().baton;
   const requests = () =>
     as('sam')

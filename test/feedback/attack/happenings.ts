@@ -54,7 +54,7 @@ export function anonymousRound(stage: Stage): Happening {
       await stage.baton.runDue();
       await stage.settled();
       const mia = stage.slack.as('mia');
-      await mia.press(await mia.waitForMessage('dm', /What came of your round/), 'All answers');
+      await mia.press(await mia.waitForMessage('dm', /Survey results/), 'All answers');
       await (await mia.modal()).close();
     },
   };
