@@ -205,7 +205,7 @@ describe('a round by name', () => {
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     const shared = as('ada').sees('#marketing').at(-1);
-    expect(scene.read(shared?.text ?? '')).toContain('@mia shares what came of a round of feedback\nAutumn webinar');
+    expect(scene.read(shared?.text ?? '')).toContain('@mia shares the results of a survey\nAutumn webinar');
     expect(shared?.text).toContain('What we will do: Half the slides');
     expect(shared?.text).not.toContain('Fewer slides');
     expect(shared?.buttons).toEqual([]);
