@@ -43,7 +43,7 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     await form.locator('label', { hasText: 'Hot' }).click();
     expect(await violations(mia)).toEqual([]);
     await form.getByRole('button', { name: 'Hand off', exact: true }).click();
-    await form.getByText('went to').waitFor();
+    await form.getByText('was handed off to').waitFor();
     expect(await violations(mia)).toEqual([]);
     await form.getByRole('button', { name: 'Close' }).last().click();
     await form.waitFor({ state: 'detached' });
@@ -101,7 +101,7 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
 
     await phone.fill('+49 40 47110815');
     await form.getByRole('button', { name: 'Hand off', exact: true }).click();
-    await form.getByText('went to').waitFor();
+    await form.getByText('was handed off to').waitFor();
   });
 
   test('the form stays open when the person is switched and switched back', async () => {
