@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { noteChange } from '../platform/changes/changes.ts';
 import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -62,7 +63,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey }, now);
   }
   if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
-    tell(tx, lead.handedOffBy, { leadId: lead.id, entryId }, now);
+    tell(tx, lead.handedOffBy, entryId, now);
   }
   return entryId;
 }
@@ -74,12 +75,23 @@ export function announceCard(tx: Tx, lead: Lead, now: Date): void {
   enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey }, now);
 }
 
-/** A direct message about one entry of the history. */
-export function tell(
-  tx: Tx,
-  userId: string,
-  { leadId, entryId }: { leadId: number; entryId: number },
-  now: Date,
-): void {
-  enqueue(tx, 'lead_news', { leadId, entryId, userId }, { orderingKey: userId }, now);
+const openBatches = new WeakMap<Tx, string>();
+
+/** Each person gets one message about all changes that `change` makes. */
+export function tellTogether<T>(tx: Tx, change: () => T): T {
+  openBatches.set(tx, randomUUID());
+  try {
+    return change();
+  } finally {
+    openBatches.delete(tx);
+  }
+}
+
+/**
+ * A direct message about an entry of the history. Entries of one `batch` are told in one message while it waits: without
+ * one, those of `tellTogether`.
+ */
+export function tell(tx: Tx, userId: string, entryId: number, now: Date, batch = openBatches.get(tx)): void {
+  const dedupeKey = batch === undefined ? {} : { dedupeKey: `lead_news:${userId}:${batch}` };
+  enqueue(tx, 'lead_news', { userId, entryIds: [entryId] }, { orderingKey: userId, ...dedupeKey }, now);
 }

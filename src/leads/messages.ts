@@ -13,7 +13,8 @@ export const leadPayloads = {
   lead_card: z.object({ leadId }),
   /** A line in the thread of the card. */
   lead_story: z.object({ leadId, entryId }),
-  lead_news: z.object({ leadId, entryId, userId }),
+  /** One change, or several that are told together: entries of the history. */
+  lead_news: z.object({ userId, entryIds: z.array(entryId) }),
   lead_nudge: z.object({ leadId }),
   /** To the person who reacted to a card, below it. */
   ephemeral: z.object({
@@ -34,9 +35,6 @@ export const leadDigestPayloads = {
   reminder: z.object({ userId }),
   overdue: z.object({ userId }),
   morning_list: z.object({ userId }),
-  leads_awake: z.object({ userId, since: at }),
-  lead_batch: z.object({ userId, entryIds: z.array(entryId) }),
-  escalation_exhausted: z.object({ userId, since: at }),
   breaches: z.object({ teamId, until: at }),
 };
 

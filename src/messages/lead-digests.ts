@@ -1,15 +1,7 @@
-import { batchMessage } from '../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/leads/breaches.ts';
-import { awakeMessage, MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
-import { leadNews } from '../../views/leads/news.ts';
+import { MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
-import { cardLinkOf } from '../../views/leads/words.ts';
-import { wokenSince } from '../leads/acts/snooze.ts';
-import { cardOf } from '../leads/card-place.ts';
-import { exhaustedSince } from '../leads/escalation/exhausted.ts';
 import type { leadDigestPayloads } from '../leads/messages.ts';
-import { historyEntry } from '../leads/queries.ts';
-import { readBatch } from '../leads/reads/batch-news.ts';
 import { readBreachReport } from '../leads/reads/breaches.ts';
 import { listLeads } from '../leads/reads/list.ts';
 import { readMorningList } from '../leads/reads/morning.ts';
@@ -49,41 +41,6 @@ export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsO
       deliver: (db, { userId }, now) => {
         const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
         return list && toOne(userId, morningMessage(list, now));
-      },
-    },
-    leads_awake: {
-      deliver: (db, { userId, since }, now) => {
-        const woken = wokenSince(db, userId, new Date(since));
-        const [first] = woken;
-        if (woken.length > 1)
-          return toOne(
-            userId,
-            awakeMessage(
-              woken.map(({ lead }) => lead),
-              now,
-            ),
-          );
-        const entry = first && historyEntry(db, first.entryId);
-        if (!first || !entry) return undefined;
-        const { lead } = first;
-        const cardLink = cardLinkOf(cardOf(db, lead.id), workspaceUrl);
-        return toOne(userId, leadNews({ lead, entry, userId, cardLink }));
-      },
-    },
-    lead_batch: {
-      deliver: (db, { userId, entryIds }, now) => {
-        const news = readBatch(db, entryIds);
-        return news.length === 0 ? undefined : toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
-      },
-    },
-    escalation_exhausted: {
-      deliver: (db, { userId, since }, now) => {
-        const news = exhaustedSince(db, userId, new Date(since));
-        const [first, second] = news;
-        if (second) return toOne(userId, batchMessage({ userId, news, workspaceUrl, now }));
-        return (
-          first && toOne(userId, leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) }))
-        );
       },
     },
     breaches: {

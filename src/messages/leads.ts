@@ -1,8 +1,10 @@
 import { reopenHandoff } from '../../views/kit/reopen.ts';
+import { type BatchNews, batchMessage } from '../../views/leads/batch-news.ts';
 import { leadCard } from '../../views/leads/card.ts';
 import { definitionMessage } from '../../views/leads/definition.ts';
 import { digestMessage } from '../../views/leads/digest.ts';
 import { ephemeral } from '../../views/leads/ephemeral.ts';
+import { awakeMessage } from '../../views/leads/morning.ts';
 import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
@@ -12,6 +14,7 @@ import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
 import type { leadPayloads } from '../leads/messages.ts';
 import { historyEntry, leadById } from '../leads/queries.ts';
+import { readNews } from '../leads/reads/batch-news.ts';
 import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
@@ -19,7 +22,7 @@ import { untouchedOf } from '../leads/reads/untouched.ts';
 import { digestSize } from '../leads/settings.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
-import type { Message, MessageTable } from '../platform/outbox/message.ts';
+import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { teamById } from '../teams/queries.ts';
@@ -56,12 +59,9 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 
   const lead_news: Message<Payloads['lead_news']> = {
-    deliver: (db, { leadId, entryId, userId }) => {
-      const lead = leadById(db, leadId);
-      const entry = historyEntry(db, entryId);
-      if (!lead || !entry) return undefined;
-      const cardLink = cardLinkOf(cardOf(db, leadId), workspaceUrl);
-      return { act: 'post', to: userId, message: leadNews({ lead, entry, userId, cardLink }) };
+    deliver: (db, { userId, entryIds }, at) => {
+      const message = newsMessage({ userId, news: readNews(db, userId, entryIds), workspaceUrl, now: at });
+      return message && { act: 'post', to: userId, message };
     },
   };
 
@@ -125,4 +125,15 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
     },
   };
+}
+
+function newsMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessage | undefined {
+  const [first, second] = news;
+  if (!first) return undefined;
+  if (!second) return leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) });
+  if (first.entry.kind !== 'unsnoozed') return batchMessage({ userId, news, workspaceUrl, now });
+  return awakeMessage(
+    news.map(({ lead }) => lead),
+    now,
+  );
 }

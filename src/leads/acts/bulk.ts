@@ -1,12 +1,11 @@
 import { withSavepoint } from '../../platform/db/savepoint.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
-import { newestMessage } from '../../platform/outbox/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { Actor } from '../actor.ts';
+import { tellTogether } from '../history.ts';
 import { requireLead } from '../queries.ts';
-import { gatherNews } from '../reads/batch-news.ts';
 import type { Lead } from '../table.ts';
 import type { SnoozeSpan } from '../types.ts';
 import { acceptLead } from './accept.ts';
@@ -34,22 +33,21 @@ export interface Outcome {
 }
 
 /**
- * Does one thing to several leads, by the same rules as to each alone: what is refused of one keeps nothing of the others
- * back. Whoever would get several direct messages for it gets one.
+ * Does one thing to several leads, by the same rules as to each alone. A refusal of one does not affect the others. Each
+ * person gets one direct message about all of them.
  */
 export function actOnSeveral(tx: Tx, chosen: Chosen[], act: ActOnSeveral, now: Date): Outcome[] {
-  const before = newestMessage(tx);
-  const outcomes = chosen.map((one): Outcome => {
-    const result = withSavepoint(tx, () => {
-      if (one.refusal !== null) throw new UserError(one.refusal);
-      return actOn(tx, one, act, now);
-    });
-    return result.ok
-      ? { lead: result.value, refusal: null }
-      : { lead: requireLead(tx, one.leadId), refusal: result.refusal.message };
+  return tellTogether(tx, () => chosen.map((one) => outcomeOf(tx, one, act, now)));
+}
+
+function outcomeOf(tx: Tx, one: Chosen, act: ActOnSeveral, now: Date): Outcome {
+  const result = withSavepoint(tx, () => {
+    if (one.refusal !== null) throw new UserError(one.refusal);
+    return actOn(tx, one, act, now);
   });
-  gatherNews(tx, before, now);
-  return outcomes;
+  return result.ok
+    ? { lead: result.value, refusal: null }
+    : { lead: requireLead(tx, one.leadId), refusal: result.refusal.message };
 }
 
 function actOn(tx: Tx, { leadId, actor }: Chosen, act: ActOnSeveral, now: Date): Lead {

@@ -50,7 +50,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   // A manager who handed it off is told as a marketer already.
   const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
   if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > settingOf(tx, declinesADay)) {
-    tell(tx, managerId, { leadId, entryId }, now);
+    tell(tx, managerId, entryId, now);
   }
   return declined;
 }

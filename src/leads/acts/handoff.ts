@@ -63,7 +63,7 @@ export function handOff(
   );
   const asked = askSomebody(tx, lead, { namedId: assigneeId }, now);
   if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
-    tell(tx, assigneeId, { leadId: lead.id, entryId }, now);
+    tell(tx, assigneeId, entryId, now);
   }
   return asked;
 }

@@ -1,27 +1,22 @@
 import { and, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import { newestMessage } from '../../platform/outbox/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
-import { record, tell } from '../history.ts';
+import { record, tell, tellTogether } from '../history.ts';
 import { updateLead } from '../queries.ts';
-import { gatherNews } from '../reads/batch-news.ts';
 import { routeLead } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import { askSomebody } from './move.ts';
 
 /**
- * Offers the leads of somebody who is away to their team: those that they were to accept, and those that they accepted
+ * Offers the leads of a person who is away to their team: those that they were to accept, and those that they accepted
  * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands. Each
- * colleague hears of theirs in one message.
+ * colleague gets one message about theirs.
  * @returns how many leads went to others.
  */
 export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
-  const before = newestMessage(tx);
-  const offered = offer(tx, userId, all, now);
-  gatherNews(tx, before, now);
-  return offered;
+  return tellTogether(tx, () => offer(tx, userId, all, now));
 }
 
 function offer(tx: Tx, userId: string, all: boolean, now: Date): number {
@@ -68,5 +63,5 @@ function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
 
 function noteMove(tx: Tx, lead: Lead, { from, to }: { from: string; to: string }, now: Date): void {
   const entryId = record(tx, lead, { kind: 'reassigned', actorId: null, details: { from, to } }, now);
-  tell(tx, to, { leadId: lead.id, entryId }, now);
+  tell(tx, to, entryId, now);
 }

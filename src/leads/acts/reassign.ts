@@ -26,6 +26,6 @@ export function reassignLead(
   const dueAt = restartSla(tx, inNewHands, now);
   const reassigned = updateLead(tx, lead, { assigneeId, ownerId, snoozedUntil: null, dueAt }, now);
   const entryId = record(tx, reassigned, { kind: 'reassigned', actorId: actor.id, details: { from, to } }, now);
-  if (to !== actor.id) tell(tx, to, { leadId, entryId }, now);
+  if (to !== actor.id) tell(tx, to, entryId, now);
   return reassigned;
 }

@@ -1,7 +1,5 @@
-import { and, count, eq, gte, lte, sql } from '../../platform/db/drizzle.ts';
-import type { Db } from '../../platform/db/open.ts';
+import { and, count, eq, lte } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { isWaiting } from '../../platform/outbox/queries.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
@@ -43,49 +41,32 @@ export function snoozeLead(
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
   if (team.managerId !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes))
-    tell(tx, team.managerId, { leadId, entryId }, now);
+    tell(tx, team.managerId, entryId, now);
   return snoozed;
 }
 
 const AT_ONCE = 200;
 
 /**
- * Wakes the leads whose time has come, and tells who put them to sleep: in the list of the morning where that leaves
- * just now, else in one message for all that wake together.
+ * Wakes the leads whose snooze is over, and tells the person who snoozed them: in the morning list where that is about to
+ * leave, else in one message about all of them.
  */
 export function wakeSnoozed(tx: Tx, now: Date): void {
-  const due = tx.select().from(leads).where(lte(leads.snoozedUntil, now)).limit(AT_ONCE).all();
+  const due = tx
+    .select()
+    .from(leads)
+    .where(lte(leads.snoozedUntil, now))
+    .orderBy(leads.snoozedUntil, leads.handedOffAt, leads.id)
+    .limit(AT_ONCE)
+    .all();
   for (const lead of due) {
     const woken = updateLead(tx, lead, { snoozedUntil: null, dueAt: restartSla(tx, lead, now) }, now);
     const entryId = record(tx, woken, { kind: 'unsnoozed', actorId: null, details: {} }, now);
     const sleeper = lead.ownerId ?? lead.assigneeId ?? lastSnoozer(tx, lead.id);
     if (!sleeper) continue;
-    if (sleeper !== lead.ownerId && sleeper !== lead.assigneeId) tell(tx, sleeper, { leadId: lead.id, entryId }, now);
-    else if (!isWaiting(tx, morningKey(sleeper))) announceAwake(tx, sleeper, now);
+    if (sleeper !== lead.ownerId && sleeper !== lead.assigneeId) tell(tx, sleeper, entryId, now);
+    else if (!isWaiting(tx, morningKey(sleeper))) tell(tx, sleeper, entryId, now, 'awake');
   }
-}
-
-function announceAwake(tx: Tx, userId: string, now: Date): void {
-  const payload = { userId, since: now.getTime() };
-  enqueue(tx, 'leads_awake', payload, { orderingKey: userId, dedupeKey: `awake:${userId}` }, now);
-}
-
-/** Leads of a person that woke since then and that nobody has done anything about, oldest first. */
-export function wokenSince(db: Db, userId: string, since: Date): { lead: Lead; entryId: number }[] {
-  return db
-    .select({ lead: leads, entryId: leadHistory.id })
-    .from(leadHistory)
-    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
-    .where(
-      and(
-        eq(leadHistory.kind, 'unsnoozed'),
-        gte(leadHistory.at, since),
-        sql`coalesce(${leads.ownerId}, ${leads.assigneeId}) = ${userId}`,
-        sql`${leadHistory.id} = (select max(id) from lead_history newest where newest.lead_id = ${leads.id})`,
-      ),
-    )
-    .orderBy(leads.handedOffAt, leads.id)
-    .all();
 }
 
 const snoozesOf = (leadId: number) => and(eq(leadHistory.leadId, leadId), eq(leadHistory.kind, 'snoozed'));

@@ -11,7 +11,7 @@ import type { Team } from '../../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
 import { moveLead } from '../acts/move.ts';
 import { cardOf } from '../card-place.ts';
-import { record } from '../history.ts';
+import { record, tell } from '../history.ts';
 import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
 import { assignmentsOf } from '../routing/queries.ts';
@@ -152,18 +152,11 @@ function breach(tx: Tx, lead: Lead, step: EscalationStep, sla: Sla, now: Date): 
 
 /** After so many moves the lead goes to the fallback owner, and the manager is told. */
 function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
-  const { lead: moved, isExhausted } = moveLead(tx, lead, { mostMoves: settingOf(tx, escalation).moves }, now);
+  const mostMoves = settingOf(tx, escalation).moves;
+  const { lead: moved, entryId, isExhausted } = moveLead(tx, lead, { mostMoves }, now);
   if (!isExhausted) return;
-  const told = new Set([moved.assigneeId ?? team.managerId, team.managerId]);
-  for (const userId of told) {
-    // Many leads may come to this end at the same moment, such as on a Monday morning: that is one message.
-    const payload = { userId, since: now.getTime() };
-    enqueue(
-      tx,
-      'escalation_exhausted',
-      payload,
-      { orderingKey: userId, dedupeKey: `escalation_exhausted:${userId}` },
-      now,
-    );
+  // Many escalations may be exhausted at the same moment, such as on a Monday morning: that is one message.
+  for (const userId of new Set([moved.assigneeId ?? team.managerId, team.managerId])) {
+    tell(tx, userId, entryId, now, 'exhausted');
   }
 }

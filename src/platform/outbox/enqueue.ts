@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { insertNewRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { joinWaiting } from './join.ts';
 import { outbox } from './table.ts';
 
 /**
@@ -19,7 +20,7 @@ export type PayloadsOf<Schemas extends Record<string, z.ZodType>> = {
 interface EnqueueOptions {
   /** The id of a channel or a person. Messages with the same key keep their order. */
   orderingKey: string;
-  /** While a message with this key waits, another adds nothing. */
+  /** While a message with this key waits, another adds only the lists of its payload. */
   dedupeKey?: string;
   notBefore?: Date;
 }
@@ -44,7 +45,7 @@ export function insertMessage(
   { kind, payload, orderingKey, dedupeKey, notBefore }: NewMessage,
   now: Date,
 ): void {
-  insertNewRow(tx, outbox, {
+  const isNew = insertNewRow(tx, outbox, {
     kind,
     payload,
     orderingKey,
@@ -54,4 +55,5 @@ export function insertMessage(
     notBefore: notBefore ?? now,
     createdAt: now,
   });
+  if (!isNew && dedupeKey !== undefined) joinWaiting(tx, dedupeKey, payload);
 }

@@ -1,9 +1,10 @@
-import { and, eq, gt, inArray, sql } from '../db/drizzle.ts';
+import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import type { Messages } from './enqueue.ts';
+import { joinPayloads, waitingPayload } from './join.ts';
 import { type OutboxRow, outbox } from './table.ts';
 
 /** Word for word the condition of the index `outbox_queue`: SQLite uses a partial index for no other. */
@@ -59,8 +60,8 @@ const queuesAfter = prepared((db) =>
     .prepare(),
 );
 
-/** The id of the newest message: `queuesSince` and `enqueuedSince` start from it. */
-export const newestMessage = (db: Db): number => newest(db).get()?.id ?? 0;
+/** The id of the newest message: `queuesSince` starts from it. */
+const newestMessage = (db: Db): number => newest(db).get()?.id ?? 0;
 
 /** Every queue with something unsettled. */
 export const waitingQueues = (db: Db): { queues: string[]; seen: number } => ({
@@ -110,21 +111,6 @@ export const unsettledPayloads = <Kind extends keyof Messages>(db: Db, kind: Kin
     .all()
     .map(({ payload }) => payload as Messages[Kind]);
 
-/** The messages of one kind that were enqueued after the message `id`. */
-export const enqueuedSince = <Kind extends keyof Messages>(tx: Tx, kind: Kind, id: number) =>
-  tx
-    .select({ id: outbox.id, orderingKey: outbox.orderingKey, payload: outbox.payload })
-    .from(outbox)
-    .where(and(gt(outbox.id, id), eq(outbox.kind, kind)))
-    .orderBy(outbox.id)
-    .all()
-    .map((row) => ({ ...row, payload: row.payload as Messages[Kind] }));
-
-/** Removes messages that were enqueued in the same transaction. */
-export function withdrawAll(tx: Tx, ids: number[]): void {
-  tx.delete(outbox).where(inArray(outbox.id, ids)).run();
-}
-
 /** Removes the message with this key that waits. @returns whether one waited. */
 export const withdraw = (tx: Tx, dedupeKey: string): boolean =>
   tx.delete(outbox).where(waitingWith(dedupeKey)).run().changes > 0;
@@ -141,12 +127,14 @@ export function markSending(tx: Tx, row: OutboxRow): void {
 }
 
 /**
- * The call had no effect, so the row waits again, in its place. A message with the same dedupeKey that came meanwhile is
- * removed, because this row will show the same.
+ * The call had no effect, so the row waits again, in its place. A message with the same dedupeKey that came meanwhile
+ * becomes part of it.
  */
 export function requeue(tx: Tx, row: OutboxRow, lastError: string): void {
+  const later = row.dedupeKey === null ? undefined : waitingPayload(tx, row.dedupeKey);
+  const payload = later === undefined ? row.payload : joinPayloads(row.payload, later);
   if (row.dedupeKey !== null) withdraw(tx, row.dedupeKey);
-  updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError });
+  updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError, payload });
 }
 
 export function noteFile(tx: Tx, row: OutboxRow, fileId: string): void {

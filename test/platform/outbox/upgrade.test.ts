@@ -74,7 +74,7 @@ test.each<[string, Earlier, { kind: string; payload?: unknown; dedupeKey?: strin
   [
     'an exhausted escalation',
     { kind: 'ladder_ends', facts: { userId: 'U1', since: 1 }, merge_key: 'ladder_ends:U1' },
-    { kind: 'escalation_exhausted', dedupeKey: 'escalation_exhausted:U1' },
+    { kind: 'lead_news', payload: { userId: 'U1', entryIds: [] }, dedupeKey: 'lead_news:U1:exhausted' },
   ],
   [
     'a copy of a question',
@@ -93,8 +93,8 @@ test.each<[string, Earlier, { kind: string; payload?: unknown; dedupeKey?: strin
   ],
   [
     'news of several leads',
-    { kind: 'lead_batch', facts: { entryIds: '3,14' } },
-    { kind: 'lead_batch', payload: { entryIds: [3, 14] } },
+    { kind: 'lead_batch', facts: { userId: 'U1', entryIds: '3,14' } },
+    { kind: 'lead_news', payload: { userId: 'U1', entryIds: [3, 14] } },
   ],
   [
     'an answer',
