@@ -35,7 +35,7 @@ export async function build(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const asked = new Set<string>();
   const replaced = new Set<string>();
-  const workers = new Set<string>();
+  const started = new Set<string>();
   const inFolder: BuildOptions = {
     ...usual,
     entryNames: '[name]',
@@ -45,11 +45,11 @@ export async function build(folder: string): Promise<void> {
     splitting: true,
     // The sandbox is not for production: start.js reports that it is missing.
     external: [SQLITE, './play/start.ts'],
-    plugins: [replaceFiles(replaced), ourSources(workers), loadLazily(lazyPackages, asked)],
+    plugins: [replaceFiles(replaced), ourSources(started), loadLazily(lazyPackages, asked)],
     banner: { js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);" },
   };
   await bundle({ ...inFolder, entryPoints: ['start.js', 'cli.js', 'src/app/main.ts'] });
-  await bundle({ ...inFolder, entryPoints: [...workers] });
+  await bundle({ ...inFolder, entryPoints: [...started] });
   mustBeNone(
     lazyPackages.filter((name) => !asked.has(name)),
     'is no longer imported: remove it from lazyPackages',

@@ -95,7 +95,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys }),
       placeFailed: (tx, failed) => raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now())),
       placeWorks: (tx, place) => endAlertsOf(tx, place, now()),
-      readFile: files.read,
+      readFile: files.blob,
       ...options.posting,
     });
     write.onCommit(poster.wake);

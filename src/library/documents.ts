@@ -60,7 +60,7 @@ async function tend(work: Work, itemId: number, stop: AbortSignal): Promise<void
   if (!begun) return;
   const { file, state } = begun;
   const result = state === 'fetching' ? await fetched(work, file, stop) : await read(work.files, file, stop);
-  await work.write((tx) => settle(tx, begun, stop.aborted ? 'stopped' : result, work.now()));
+  await work.write((tx) => settle(tx, begun, stop.aborted ? 'interrupted' : result, work.now()));
 }
 
 interface Begun {
@@ -85,7 +85,7 @@ function begin(tx: Tx, itemId: number, now: Date): Begun | undefined {
   return { itemId, file, state: row.state, attempts };
 }
 
-type Result = { file: ItemFile } | Extracted | 'later' | 'stopped';
+type Result = { file: ItemFile } | Extracted | 'later' | 'interrupted';
 
 async function fetched({ db, files, fetchFile }: Work, file: ItemFile, signal: AbortSignal): Promise<Result> {
   try {
@@ -108,7 +108,7 @@ async function read(files: Files, file: ItemFile, signal: AbortSignal): Promise<
 function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Result, now: Date): void {
   const item = itemById(tx, itemId);
   if (!item?.file || JSON.stringify(item.file) !== JSON.stringify(file)) return;
-  if (result === 'stopped') set(tx, itemId, { attempts: attempts - 1, at: now });
+  if (result === 'interrupted') set(tx, itemId, { attempts: attempts - 1, at: now });
   else if (result === 'later') set(tx, itemId, { at: new Date(now.getTime() + AGAIN_MS * 2 ** (attempts - 1)) });
   else if ('file' in result) {
     setFile(tx, item, result.file);

@@ -1,7 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** The text of a file, or a sentence that says why there is none. */
 export type Extracted = { text: string } | { trouble: string };
+
+/** Baton is about to end: the file has to be read again. */
+type Interrupted = 'interrupted';
 
 /** The readers, by file extension and type. */
 const formats = ['pdf', 'docx', 'pptx', 'text'] as const;
@@ -9,7 +13,7 @@ export type Format = (typeof formats)[number];
 
 export interface ExtractLimits {
   timeMs: number;
-  /** The worker's heap in MB. */
+  /** All memory of the process that reads, in MB: V8's heap alone would leave out unpacked streams. */
   memoryMb: number;
   /** Text beyond this is ignored. */
   characters: number;
@@ -21,7 +25,7 @@ export interface ExtractLimits {
 
 const USUAL: ExtractLimits = {
   timeMs: 60_000,
-  memoryMb: 384,
+  memoryMb: 512,
   characters: 400_000,
   unpackedBytes: 100 * 1024 * 1024,
 };
@@ -55,37 +59,54 @@ export function formatOf({ name, mimetype }: { name: string; mimetype: string })
   return BY_ENDING[ending] ?? BY_TYPE[mimetype.split(';')[0]?.trim().toLowerCase() ?? ''];
 }
 
+/** The message to the process. */
+export type Work = Omit<ExtractLimits, 'timeMs' | 'signal'> & { path: string; format: Format };
+
 /**
- * Reads the text of a file in its own worker, which is ended when it takes too much time or memory: uploads may be
+ * Reads the text of a file in its own process, which is killed when it takes too much time or memory: uploads may be
  * broken, encrypted, enormous or malicious. Never rejects.
  */
-export function extractText(path: string, format: Format, limits: Partial<ExtractLimits> = {}): Promise<Extracted> {
-  const { timeMs, memoryMb, signal, ...work } = { ...USUAL, ...limits };
+export function extractText(
+  path: string,
+  format: Format,
+  limits: Partial<ExtractLimits> = {},
+): Promise<Extracted | Interrupted> {
+  const { timeMs, signal, ...work } = { ...USUAL, ...limits };
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
-      workerData: { path, format, ...work },
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
+    const child = fork(fileURLToPath(new URL('./extract-process.ts', import.meta.url)), {
+      execArgv: [`--max-old-space-size=${work.memoryMb}`, '--v8-pool-size=1'],
       // Warnings of the libraries may hold file names of people, so they do not reach Baton's output.
-      stdout: true,
-      stderr: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: {},
     });
     const timer = setTimeout(() => end({ trouble: 'Reading its text took too long.' }), timeMs);
-    const stop = () => end({ trouble: 'Reading its text was interrupted.' });
-    function end(result: Extracted): void {
+    const stop = () => end('interrupted');
+    function end(result: Extracted | Interrupted): void {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
       resolve(result);
-      void worker.terminate();
+      child.kill('SIGKILL');
     }
     signal?.addEventListener('abort', stop);
-    worker.stdout.resume();
-    worker.stderr.resume();
-    worker.once('message', (result: Extracted) => end(result));
-    worker.once('error', (error) => {
-      const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      end({ trouble: isMemory ? 'Reading its text took too much memory.' : 'Its text could not be read.' });
-    });
-    worker.once('exit', () => end({ trouble: 'Its text could not be read.' }));
+    child.once('message', (result: Extracted) => end(result));
+    child.once('error', () => end({ trouble: 'Its text could not be read.' }));
+    child.once('exit', (_, signal) => end(reasonOf(signal)));
+    child.send({ path, format, ...work } satisfies Work);
   });
+}
+
+function reasonOf(signal: NodeJS.Signals | null): Extracted | Interrupted {
+  switch (signal) {
+    case 'SIGINT':
+    case 'SIGTERM':
+    case 'SIGHUP':
+      // Sent to Baton and its children together.
+      return 'interrupted';
+    case 'SIGKILL':
+    case 'SIGABRT':
+      // Its own watch kills it, V8 aborts it, or the system kills the largest process.
+      return { trouble: 'Reading its text took too much memory.' };
+    default:
+      return { trouble: 'Its text could not be read.' };
+  }
 }

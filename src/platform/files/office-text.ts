@@ -1,9 +1,5 @@
 import { unzipSync } from 'fflate';
-
-/** The reason that a document cannot be read, in a sentence. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
-}
+import { Unreadable } from './unreadable.ts';
 
 const DOCX_PARTS = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 const SLIDES = /^ppt\/(?:slides\/slide|notesSlides\/notesSlide)\d+\.xml$/;

@@ -1,5 +1,5 @@
 import { getDocumentProxy } from 'unpdf';
-import { Unreadable } from './office-text.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** Pages beyond this are not searched. */
 const MOST_PAGES = 500;

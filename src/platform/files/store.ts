@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, type ReadStream, readdirSync, rmSync, statSync } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createReadStream, mkdirSync, openAsBlob, type ReadStream, readdirSync, rmSync, statSync } from 'node:fs';
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -19,12 +19,12 @@ export interface Files {
   keep(content: Content, mostBytes: number): Promise<KeptFile>;
   /** The result of `keep`, without keeping anything. */
   measure(content: Content, mostBytes: number): Promise<KeptFile>;
-  /** Undefined for an unknown file. */
-  read(sha256: string): Promise<Buffer | undefined>;
+  /** Its bytes stay on the disk until they are read. Undefined for an unknown file. */
+  blob(sha256: string): Promise<Blob | undefined>;
   /** @throws ENOENT from the stream for an unknown file. */
   stream(sha256: string): ReadStream;
   has(sha256: string): Promise<boolean>;
-  /** The path of a file, for a worker that reads it. */
+  /** The path of a file, for a process that reads it. */
   pathOf(sha256: string): string;
 }
 
@@ -58,14 +58,7 @@ export function openFiles(folder: string): Files {
     }
   }
 
-  async function read(sha256: string): Promise<Buffer | undefined> {
-    try {
-      return await readFile(pathOf(sha256));
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-  }
+  const blob = async (sha256: string) => ((await has(sha256)) ? openAsBlob(pathOf(sha256)) : undefined);
 
   const has = (sha256: string) =>
     access(pathOf(sha256)).then(
@@ -75,7 +68,7 @@ export function openFiles(folder: string): Files {
 
   const measure = (content: Content, mostBytes: number) => checked(content, mostBytes, async () => {});
 
-  return { keep, measure, read, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
+  return { keep, measure, blob, has, pathOf, stream: (sha256) => createReadStream(pathOf(sha256)) };
 }
 
 /** Longer than any write: an import may be writing while Baton starts. */
@@ -140,5 +133,4 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
-const isMissing = (error: unknown) => codeOf(error) === 'ENOENT';
 const isFull = (error: unknown) => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';

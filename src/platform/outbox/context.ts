@@ -8,7 +8,7 @@ import type { Destination } from './find-posted.ts';
 import type { AnyMessages } from './message.ts';
 
 /** Reads a stored file; undefined if it is not stored. */
-export type ReadFile = (sha256: string) => Promise<Uint8Array | undefined>;
+export type ReadFile = (sha256: string) => Promise<Blob | undefined>;
 
 /** Called in the transaction that settles a row. */
 export interface PlaceHooks {
@@ -35,7 +35,7 @@ export interface OutboxContext extends AnyMessages, PlaceHooks {
   reconcileAfterMs: number;
   /** By method: when Slack's rate limit ends, as performance.now(). */
   limitedUntil: Map<string, number>;
-  /** The row whose file is being uploaded. One at a time, because each file is in memory as a whole. */
+  /** The row whose file is being uploaded. One at a time, so that large files do not share the time limit of one. */
   uploading: { id?: number };
   refusedToken: (error: string) => void;
   isStopping: () => boolean;

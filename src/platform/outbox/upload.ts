@@ -13,7 +13,7 @@ type Upload = Extract<Delivery, { act: 'upload' }>;
 export const UPLOAD = 'files';
 
 /** The upload of the content may take this long. */
-const BYTES_MS = 60_000;
+const CONTENT_MS = 60_000;
 
 /** A final refusal of a file. */
 const refused = (error: string): Failure => ({ kind: 'refused', error });
@@ -44,24 +44,23 @@ async function reserve(
   { sha256, name }: Upload['file'],
 ): Promise<{ id: string } | { failure: Failure }> {
   let reserved: { file_id?: string; upload_url?: string };
-  const bytes = await context.readFile(sha256).catch(() => undefined);
-  if (!bytes || bytes.length === 0) return { failure: refused('file_missing') };
+  const content = await context.readFile(sha256).catch(() => undefined);
+  if (!content || content.size === 0) return { failure: refused('file_missing') };
   try {
-    reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: bytes.length });
+    reserved = await context.posting.files.getUploadURLExternal({ filename: name, length: content.size });
   } catch (error) {
     return { failure: beforeSharing(error) };
   }
   const { file_id: id, upload_url: url } = reserved;
   if (!id || !url) return { failure: { kind: 'unsent', error: 'answer_without_file' } };
   await writeOutcome(context, (tx) => noteFile(tx, row, id));
-  const failure = await sendBytes(url, bytes);
+  const failure = await sendContent(url, content);
   return failure ? { failure } : { id };
 }
 
-async function sendBytes(url: string, bytes: Uint8Array): Promise<Failure | undefined> {
+async function sendContent(url: string, body: Blob): Promise<Failure | undefined> {
   try {
-    const body = new Uint8Array(bytes);
-    const answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(BYTES_MS) });
+    const answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(CONTENT_MS) });
     await answer.body?.cancel();
     if (answer.ok) return undefined;
     const error = `upload_http_${answer.status}`;

@@ -1,20 +1,28 @@
 /** Documents made on the spot, as small as they can be. */
+import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 
 /** A PDF with these pages, each a line of plain letters. */
-export function pdf(...pages: string[]): Uint8Array {
+export const pdf = (...pages: string[]): Uint8Array =>
+  pdfOf(pages.map((text) => stream(`BT /F1 12 Tf 72 700 Td (${text}) Tj ET`)));
+
+/** A small PDF with a page that expands to `bytes` spaces. */
+export const pdfBomb = (bytes: number): Uint8Array =>
+  pdfOf([stream(deflateSync(Buffer.alloc(bytes, ' ')).toString('latin1'), '/Filter /FlateDecode ')]);
+
+const stream = (content: string, filter = '') =>
+  `<< ${filter}/Length ${content.length} >>\nstream\n${content}\nendstream`;
+
+function pdfOf(pages: string[]): Uint8Array {
   const kids = pages.map((_, at) => `${4 + at * 2} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    ...pages.flatMap((text, at) => {
-      const drawn = `BT /F1 12 Tf 72 700 Td (${text}) Tj ET`;
-      return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${5 + at * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
-        `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
-      ];
-    }),
+    ...pages.flatMap((content, at) => [
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${5 + at * 2} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      content,
+    ]),
   ];
   let text = '%PDF-1.4\n';
   const places = objects.map((body, at) => {

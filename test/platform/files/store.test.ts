@@ -16,14 +16,14 @@ test('a file is kept by what is in it, once, and read again', async () => {
   expect(kept).toEqual({ sha256, bytes: 8 });
   expect(files.pathOf(sha256)).toBe(join(folder, sha256.slice(0, 2), sha256));
   expect(await files.keep(bytes('one file'), MB)).toEqual(kept);
-  expect((await files.read(sha256))?.toString()).toBe('one file');
+  expect(await (await files.blob(sha256))?.text()).toBe('one file');
   expect(statSync(files.pathOf(sha256)).mode & 0o077).toBe(0);
   expect(readdirSync(join(folder, 'new'))).toEqual([]);
 });
 
 test('what is not kept is not there, and nothing outside the folder is ever read', async () => {
   const files = openFiles(tempFolder());
-  expect(await files.read('0'.repeat(64))).toBeUndefined();
+  expect(await files.blob('0'.repeat(64))).toBeUndefined();
   expect(await files.has('0'.repeat(64))).toBe(false);
   expect(() => files.pathOf('../../etc/passwd')).toThrow(RangeError);
 });

@@ -64,7 +64,7 @@ startPoster({
   messages: { ...messages, say: { ...say, posted } },
   readFile: async () => {
     if (DIE_AT === 'before the file') die();
-    return new TextEncoder().encode('the bytes');
+    return new Blob(['the bytes']);
   },
   paceMs: 0,
 });

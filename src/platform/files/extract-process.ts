@@ -1,0 +1,83 @@
+/** Runs in a process of its own, see extract.ts. Each format loads only the library that reads it. */
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Extracted, Work } from './extract.ts';
+import { Unreadable } from './unreadable.ts';
+
+async function read({ path, format, characters, unpackedBytes }: Work): Promise<string> {
+  const bytes = new Uint8Array(await readFile(path));
+  switch (format) {
+    case 'pdf':
+      return (await import('./pdf-text.ts')).pdfText(bytes, characters);
+    case 'docx':
+      return (await import('./office-text.ts')).docxText(bytes, unpackedBytes);
+    case 'pptx':
+      return (await import('./office-text.ts')).pptxText(bytes, unpackedBytes);
+    case 'text':
+      return decoded(bytes.subarray(0, characters * 4));
+  }
+}
+
+/** Text in UTF-8, UTF-16 with a byte order mark, or Windows-1252. */
+function decoded(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+const tidy = (text: string, characters: number): string =>
+  text
+    .slice(0, characters)
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n]+/gu, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+
+async function extracted(work: Work): Promise<Extracted> {
+  try {
+    const text = tidy(await read(work), work.characters);
+    return /[\p{L}\p{N}]/u.test(text) ? { text } : { trouble: 'There is no text in it, only pictures perhaps.' };
+  } catch (error) {
+    return { trouble: error instanceof Unreadable ? error.message : 'It is damaged, or not what its name says.' };
+  }
+}
+
+const WATCH_MS = 20;
+
+/**
+ * Kills this process when it holds more than `memoryMb`, or when Baton is gone. A thread of its own watches, because
+ * unpacking and parsing hold up the event loop. Node can limit only V8's heap.
+ */
+function startWatch(memoryMb: number): Promise<void> {
+  const watch = `setInterval(() => {
+    const isTooLarge = process.memoryUsage.rss() > ${memoryMb * 1024 * 1024};
+    if (isTooLarge || process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+  }, ${WATCH_MS})`;
+  return new Promise((resolve) => void new Worker(watch, { eval: true }).once('online', resolve));
+}
+
+/** Baton's own work comes first, and this process is ended first when the machine runs out of memory. */
+function yieldToOthers(): void {
+  try {
+    setPriority(10);
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Only Linux has this file.
+  }
+}
+
+// Baton ends this process itself, and notes that the file has to be read again.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+process.once('disconnect', () => process.exit());
+process.once('message', async (work: Work) => {
+  yieldToOthers();
+  await startWatch(work.memoryMb);
+  process.send?.(await extracted(work));
+});
