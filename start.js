@@ -49,13 +49,18 @@ function noSandbox(error) {
   process.exit();
 }
 
-/** @param {Error & { code?: string }} error */
+/**
+ * @param {Error & { code?: string, port?: number }} error
+ */
 function cannotStart(error) {
   if (error.code === 'ERR_MODULE_NOT_FOUND') {
     return fail(`A package is missing. Run "npm ci" in Baton’s folder. (${error.message})`);
   }
+  if (error.name === 'UserError') fail(error.message);
+  else if (error.code === 'EADDRINUSE') {
+    fail(`Port ${error.port} is taken by another program. Stop it, or set PORT to another number.`);
+  } else console.error(error);
   // Servers that already run would keep a half-started process alive.
-  console.error(error);
   process.exit(1);
 }
 

@@ -5,6 +5,7 @@ import { type Sandbox, startSandbox, type Travel } from '@baton/sandbox';
 import type { Logger } from 'pino';
 import { parse } from 'yaml';
 import { type Baton, startBaton } from '../src/app/boot.ts';
+import { lockDatabase } from '../src/platform/db/lock.ts';
 import { stopsBetween } from './clock-stops.ts';
 import { playStory } from './story.ts';
 import { storyTasks } from './tasks.ts';
@@ -36,6 +37,8 @@ const PATIENCE_MS = 1000;
  * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
 export async function startPlay({ databasePath, port, log }: PlayOptions): Promise<Play> {
+  // Not the files of one that runs.
+  lockDatabase(databasePath, new Date())();
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -13,6 +13,7 @@ import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
+import { lockDatabase } from '../platform/db/lock.ts';
 import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { createWriter } from '../platform/db/write.ts';
@@ -70,14 +71,16 @@ const LONGEST_START_MS = 1_000;
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, now, log } = options;
   const startedAt = now();
-  const db = openDatabase(options.databasePath);
-  const keys = createKeys(options.databasePath);
+  const unlock = lockDatabase(options.databasePath, startedAt);
   // The parts stop in reverse order, also when the start fails half-way.
-  const stops: (() => unknown)[] = [() => db.$client.close()];
+  const stops: (() => unknown)[] = [unlock];
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each();
   };
   try {
+    const db = openDatabase(options.databasePath);
+    stops.push(() => db.$client.close());
+    const keys = createKeys(options.databasePath);
     const write = createWriter(db);
     const maintenance = startMaintenanceWorker(db, log);
     stops.push(maintenance.stop);

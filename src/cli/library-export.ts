@@ -31,6 +31,8 @@ list alone.
 };
 
 const AT_ONCE = 500;
+/** A new file that only this user can read: the library may be confidential. */
+const PRIVATE = { flags: 'wx', mode: 0o600 };
 
 async function exportAll(data: OpenData, path: string, terminal: Terminal): Promise<number> {
   const isList = extname(path).toLowerCase() === '.csv';
@@ -51,7 +53,7 @@ async function exportAll(data: OpenData, path: string, terminal: Terminal): Prom
       yield cellsOf(item, file ?? '', countVersions(data.db, item.id)).map(neutral);
     }
   }
-  const list = createWriteStream(folder ? join(folder, 'library.csv') : path, { flags: 'wx' });
+  const list = createWriteStream(folder ? join(folder, 'library.csv') : path, PRIVATE);
   await pipeline(rows, stringify({ header: true, columns: [...COLUMNS], bom: true }), list);
   shown.end();
   terminal.out(`${items} items written to ${path}${missing > 0 ? `, ${missing} without their file` : ''}.`);
@@ -114,7 +116,7 @@ const cellsOf = (item: LibraryItem, file: string, changes: number): string[] => 
 ];
 
 async function makeEmptyFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true, mode: 0o700 });
   if (!(await stat(path)).isDirectory()) throw new UserError(`${path} is not a folder.`);
   if ((await readdir(path)).length > 0)
     throw new UserError(`${path} is not empty. Name a new folder: nothing is overwritten.`);
@@ -125,7 +127,7 @@ async function copyFile(files: Files, { id, file }: LibraryItem, folder: string)
   if (!file?.sha256 || !(await files.has(file.sha256))) return undefined;
   await mkdir(join(folder, 'files'), { recursive: true });
   const name = `files/${id}-${safeName(file.name)}`;
-  await pipeline(files.stream(file.sha256), createWriteStream(join(folder, name), { flags: 'wx' }));
+  await pipeline(files.stream(file.sha256), createWriteStream(join(folder, name), PRIVATE));
   return name;
 }
 

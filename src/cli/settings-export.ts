@@ -19,7 +19,7 @@ defaults are in it too, so that the file says all that holds. Without a file it 
       const text = exportSettings(db);
       if (path === undefined) terminal.out(text.trimEnd());
       else {
-        await writeFile(path, text);
+        await writeFile(path, text, { mode: 0o600 });
         terminal.out(`Written to ${path}.`);
       }
       return 0;

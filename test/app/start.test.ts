@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { lockDatabase } from '../../src/platform/db/lock.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
 const START = join(import.meta.dirname, '../../start.js');
@@ -70,5 +72,28 @@ test.each(['@baton/sandbox', 'yaml'])(
 test('a folder where nothing is installed says so', async () => {
   const { errors, code } = await start({ machine: without('zod') });
   expect(errors).toBe(`A package is missing. Run "npm ci" in Baton’s folder. (Cannot find package 'zod')\n`);
+  expect(code).toBe(1);
+});
+
+test('a second Baton on the same database is refused, and leaves the files as they are', async () => {
+  const folder = tempFolder();
+  const path = join(folder, 'sandbox.db');
+  writeFileSync(path, 'in use');
+  const release = lockDatabase(path, new Date());
+  const { errors, code } = await start({ env: { DATABASE_PATH: join(folder, 'baton.db') } });
+  release();
+  expect(errors).toContain(`Another Baton runs on ${path}: process ${process.pid} on `);
+  expect(errors).not.toContain('    at ');
+  expect(code).toBe(1);
+  expect(readFileSync(path, 'utf8')).toBe('in use');
+});
+
+test('a port that another program uses is told in a sentence', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { errors, code } = await start({ env: { PORT: String(port), DATABASE_PATH: join(tempFolder(), 'baton.db') } });
+  server.close();
+  expect(errors).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to another number.\n`);
   expect(code).toBe(1);
 });

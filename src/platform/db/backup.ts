@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { UserError } from '../errors.ts';
 import type { Db } from './open.ts';
+import { makePrivate } from './private-file.ts';
 
 /**
  * Writes a consistent copy of the database, which may be in use, to a file that is whole or missing.
@@ -16,10 +16,11 @@ import type { Db } from './open.ts';
 export function backUp(db: Db, file: string): { bytes: number } {
   if (statSync(file, { throwIfNoEntry: false }))
     throw new UserError(`${file} is there already; a backup overwrites nothing.`);
-  mkdirSync(dirname(file), { recursive: true });
   const part = `${file}.part`;
   rmSync(part, { force: true });
   try {
+    // SQLite writes into an empty file too.
+    makePrivate(part);
     db.$client.prepare('VACUUM INTO ?').run(part);
     makeQuiet(part);
     renameSync(part, file);

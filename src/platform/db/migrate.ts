@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Db } from './dialect.ts';
 import { migrate } from './drizzle.ts';
 import { MIGRATIONS } from './migrations-folder.ts';
+import { makePrivate } from './private-file.ts';
 
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
@@ -33,6 +34,7 @@ export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGR
   const copy = applied > 0 && path !== ':memory:' ? `${path}.before-${pending[0]?.tag}` : undefined;
   if (copy) {
     rmSync(`${copy}.part`, { force: true });
+    makePrivate(`${copy}.part`);
     db.$client.prepare('VACUUM INTO ?').run(`${copy}.part`);
     renameSync(`${copy}.part`, copy);
   }

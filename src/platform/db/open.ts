@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Db, drizzle } from './dialect.ts';
 import { migrateGuarded } from './migrate.ts';
+import { makePrivate } from './private-file.ts';
 
 export type { Db };
 
@@ -16,10 +15,11 @@ const BUSY_MS = 10;
 
 /**
  * Opens the database file, creating it and bringing it up to date first.
+ * @throws UserError when it cannot be written.
  * @throws when the file was written by a newer Baton, is damaged, or a migration fails (the file is then as before).
  */
 export function openDatabase(path: string, options: { migrationsFolder?: string } = {}): Db {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') makePrivate(path);
   const client = new Database(path, { timeout: OPENING_MS });
   try {
     client.pragma('journal_mode = WAL');

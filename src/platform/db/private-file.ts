@@ -1,0 +1,54 @@
+import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import { UserError } from '../errors.ts';
+
+/** Leads are personal data: only the user that Baton runs as may read its files. */
+const OWNER_ONLY = 0o600;
+
+/**
+ * Makes a file that only this user can read, with its folders, or takes such rights from others when it exists. SQLite
+ * gives the log files of a database the same rights.
+ * @throws UserError that says who owns the folder and how to mend it, when it cannot be written.
+ */
+export function makePrivate(path: string): void {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', OWNER_ONLY));
+    accessSync(folder, constants.W_OK);
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) takeRights(file);
+  } catch (error) {
+    throw isRefusal(error) ? new UserError(refusal(folder), { cause: error }) : error;
+  }
+}
+
+function takeRights(file: string): void {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  if (mode !== undefined && (mode & 0o077) !== 0) chmodSync(file, OWNER_ONLY);
+}
+
+const REFUSALS = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
+const isRefusal = (error: unknown) => error instanceof Error && 'code' in error && REFUSALS.has(String(error.code));
+
+function refusal(folder: string): string {
+  const existing = firstExisting(folder);
+  const { username, uid, gid } = userInfo();
+  const command = process.platform === 'win32' ? '' : ` Run "sudo chown -R ${uid}:${gid} ${existing}".`;
+  return (
+    `Baton cannot write to ${folder}. ${existing} belongs to user ${ownerOf(existing)}, and Baton runs as user ${uid} ` +
+    `(${username}).` +
+    `${command} If the disk is mounted read-only, mount it with write access.`
+  );
+}
+
+const firstExisting = (path: string): string => (existsSync(path) ? path : firstExisting(dirname(path)));
+
+/** Unknown when not even its folder can be read. */
+function ownerOf(path: string): string {
+  try {
+    return String(statSync(path).uid);
+  } catch {
+    return 'unknown';
+  }
+}
