@@ -71,7 +71,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     resource: ownRound,
     run: ({ resource: round }) => {
-      if (round.closedAt !== null) throw new UserError('This round has ended.');
+      if (round.closedAt !== null) throw new UserError('This survey has closed.');
       return { open: extendModal(shownRound(db, round)) };
     },
   });
@@ -124,7 +124,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     resource: ownRound,
     run: ({ resource: round, now }) => {
-      if (!isActionWanted(db, round)) throw new UserError('What follows from this round was noted before.');
+      if (!isActionWanted(db, round)) throw new UserError('The follow-up to this survey was already shared.');
       const inAWeek = nextWeekdayAt(calendarOf(db, round), now, 5, '12:00').toISOString().slice(0, 10);
       return { open: actionModal(shownRound(db, round), inAWeek) };
     },
@@ -137,7 +137,7 @@ export function routes(router: Router, deps: Deps): void {
     check: async ({ value: { what, owner } }) => {
       if (what === null || owner === null) return undefined;
       const { isMember, name, standing } = await deps.directory.person(owner);
-      return isMember ? undefined : { owner: `${name} cannot be told: they are ${standing}.` };
+      return isMember ? undefined : { owner: `${name} cannot be notified: they are ${standing}.` };
     },
     change: (tx, { resource: round, value: { what, owner, due, nothing } }, now) => {
       const isDone = what !== null;

@@ -41,7 +41,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'library.add',
     read: (view, now) => readItem(view, { now }),
     check: async ({ value: { content, ownerId } }) => {
-      if (content === null) return { link: 'Give a link or a file.' };
+      if (content === null) return { link: 'Add a link or a file.' };
       return faultOfOwner(deps, ownerId);
     },
     change: (tx, { value: { content, ...item }, person: { id: by } }, now) => {

@@ -56,7 +56,7 @@ export function routes(router: Router, deps: Deps): void {
     read: readSend,
     check: async ({ value: { to } }) => {
       const { isMember, name, standing } = await deps.directory.person(to);
-      return isMember ? undefined : { to: `${name} cannot get it from me: they are ${standing}.` };
+      return isMember ? undefined : { to: `${name} cannot get it: they are ${standing}.` };
     },
     change: (tx, { ref: { itemId }, value: { to: toId, words }, person: { id: userId } }, now) =>
       sendItem(tx, { itemId, userId, toId, words }, now),
@@ -136,7 +136,7 @@ interface Sharing {
  * @throws UserError when they, or Baton, may not write there.
  */
 export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }: Sharing): Promise<void> {
-  if (channelId === null) throw new UserError('This can be shared in channels. Use *Send…* for one person.');
+  if (channelId === null) throw new UserError('You can share in channels only. Use *Send…* for one person.');
   requireCurrentItem(deps.db, itemId);
   await requireWritable(deps, { channelId, userId });
   const now = deps.now();

@@ -20,9 +20,8 @@ export const isActionWanted = (db: Db, round: Round): boolean =>
  */
 export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date): void {
   const round = requireRound(tx, roundId);
-  if (round.outcome !== 'summary') throw new UserError('This round has no summary that something could follow from.');
-  if (actionOf(tx, roundId))
-    throw new UserError('What follows from this round was noted before, and people were told.');
+  if (round.outcome !== 'summary') throw new UserError('This survey has no results to follow up on.');
+  if (actionOf(tx, roundId)) throw new UserError('The follow-up to this survey was already shared.');
   tx.insert(feedbackActions)
     .values({ roundId, ...action, at: now })
     .run();

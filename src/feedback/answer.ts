@@ -21,10 +21,10 @@ export interface Answering {
 /** @throws UserError unless this person is asked in the survey, and it is open. */
 export function requireOpenFor(db: Db, roundId: number, userId: string, now: Date): Round {
   const round = requireRound(db, roundId);
-  if (!recipientOf(db, roundId, userId)) throw new UserError('You were not asked in this round of feedback.');
+  if (!recipientOf(db, roundId, userId)) throw new UserError('You were not asked in this survey.');
   if (round.closedAt !== null || round.closesAt <= now) {
     throw new UserError(
-      `This round ended ${moment(round.closedAt ?? round.closesAt)}, so no answer is taken any more. What you typed stays in the form: copy it and send it to ${mention(round.askerId)} if you want them to have it.`,
+      `This survey closed ${moment(round.closedAt ?? round.closesAt)} and takes no more answers. Your text stays in the form: you can copy it and send it to ${mention(round.askerId)}.`,
     );
   }
   return round;
@@ -71,7 +71,7 @@ export function answerAnonymously(
   const side = recipientOf(tx, roundId, userId)?.side ?? null;
   if (!sealAnswer(tx, keys, round, userId, { side, answers })) {
     throw new UserError(
-      `I cannot take this answer: what keeps it anonymous was lost on my machine. Please tell ${mention(round.askerId)}, so that they ask again.`,
+      `I cannot take this answer: the key that keeps it anonymous was lost. Please ask ${mention(round.askerId)} to start a new survey.`,
     );
   }
 }

@@ -36,7 +36,7 @@ export async function audienceOf(
   { askerId, people, teamId, channelId, isAnonymous }: Wanted,
 ): Promise<Audience | AudienceFault> {
   if (people.length === 0 && teamId === null && channelId === null) {
-    return { field: 'people', message: 'Whom do you want to ask? People, a team or a channel: one is enough.' };
+    return { field: 'people', message: 'Choose people, a team or a channel.' };
   }
   const strangers = (await directory.people(people)).filter(({ isMember }) => !isMember);
   const [stranger] = strangers;
@@ -46,7 +46,7 @@ export async function audienceOf(
   const ofTeam = team ? new Set([...(await directory.members(team)), team.managerId]) : new Set<string>();
   const inChannel = channelId ? await directory.members({ channelId, userGroupId: null }) : new Set<string>();
   if (channelId && inChannel.size === 0) {
-    return { field: 'channel', message: 'I can see nobody in this channel. Please /invite @Baton there first.' };
+    return { field: 'channel', message: 'I can’t see who is in this channel. Please /invite @Baton there first.' };
   }
   // Slack offers only channels that the person sees; a forged one must not show who is in it.
   if (channelId && !inChannel.has(askerId)) return { field: 'channel', message: 'You are not in this channel.' };

@@ -67,7 +67,7 @@ export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
 export function extendRound(tx: Tx, roundId: number, closesAt: Date, now: Date): void {
   const round = requireRound(tx, roundId);
   if (round.closedAt !== null) {
-    throw new UserError('This round has ended and its summary is out. Ask again if you need to know more.');
+    throw new UserError('This survey has closed and its results are out. Start a new one if you need to know more.');
   }
   const fault = untilFault(closesAt, now);
   if (fault) throw new UserError(fault);

@@ -35,9 +35,9 @@ export async function sendDraft(
 
 function requireDraftFor(db: Db, roundId: number, userId: string): string {
   const round = roundById(db, roundId);
-  if (!round?.fileId) throw new UserError('This round of feedback has no file.');
+  if (!round?.fileId) throw new UserError('This survey has no file.');
   if (round.askerId !== userId && !recipientOf(db, roundId, userId)) {
-    throw new UserError('Only who was asked can get this file.');
+    throw new UserError('Only people who were asked can get this file.');
   }
   return round.fileId;
 }

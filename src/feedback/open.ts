@@ -39,15 +39,16 @@ const LONGEST_MS = 60 * 24 * HOUR_MS;
 /** What speaks against a round, at the field where it stands. */
 export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault | undefined {
   const { asked, isAnonymous, questions } = opening;
-  if (opening.about === null && opening.subject === null) return { field: 'about', message: 'What is it about?' };
-  if (asked.length === 0) return { field: 'people', message: 'There is nobody to ask but you.' };
+  if (opening.about === null && opening.subject === null)
+    return { field: 'about', message: 'Say what it is about, here or below.' };
+  if (asked.length === 0) return { field: 'people', message: 'Choose at least one other person.' };
   if (asked.length > MOST_RECIPIENTS) {
     return {
       field: 'people',
-      message: `These are ${asked.length} people. One round goes to ${MOST_RECIPIENTS} at most.`,
+      message: `You picked ${asked.length} people. One survey can ask ${MOST_RECIPIENTS} at most.`,
     };
   }
-  if (questions.length === 0) return { field: 'questions', message: 'Ask at least one question, or for a rating.' };
+  if (questions.length === 0) return { field: 'questions', message: 'Add a rating or at least one question.' };
   const until = untilFault(opening.closesAt, now);
   if (until) return { field: 'until', message: until };
   return isAnonymous ? anonymityFault(db, opening, now) : undefined;
@@ -57,16 +58,16 @@ export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault 
 export function untilFault(closesAt: Date, now: Date): string | undefined {
   const ms = closesAt.getTime() - now.getTime();
   if (ms < HOUR_MS) return 'Give people at least an hour.';
-  return ms > LONGEST_MS ? 'At most 60 days: nobody remembers after that.' : undefined;
+  return ms > LONGEST_MS ? 'Choose a time within 60 days.' : undefined;
 }
 
 function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Date): OpeningFault | undefined {
   const minimum = settingOf(db, minimumGroup);
   if (asked.length < minimum) {
-    const people = asked.length === 1 ? 'is one person' : `are ${asked.length} people`;
+    const people = asked.length === 1 ? '1 person' : `${asked.length} people`;
     return {
       field: 'names',
-      message: `That ${people}, and an anonymous round shows nothing until ${minimum} have answered. Ask more people, or ask by name.`,
+      message: `You picked ${people}; anonymous surveys need at least ${minimum}. Add people or switch to named.`,
     };
   }
   const userIds = asked.map(({ userId }) => userId);
@@ -77,8 +78,8 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
   return {
     field: 'names',
     message: near.isRepeated
-      ? `These people were asked the same anonymously before, and what changed between the two reports would show what one of them said. Ask other questions, wait until ${day}, or ask by name.`
-      : `Nearly the same people were asked anonymously before, and the two reports together would show what the others said. Ask exactly the same people, wait until ${day}, or ask by name.`,
+      ? `These people were already asked the same anonymously. Comparing both results could show what one of them said. Ask other questions, wait until ${day}, or switch to named.`
+      : `Nearly the same people were already asked anonymously. Comparing both results could show what the others said. Ask exactly the same people, wait until ${day}, or switch to named.`,
   };
 }
 

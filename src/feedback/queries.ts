@@ -30,14 +30,14 @@ export const roundById = (db: Db, id: number): Round | undefined => byId(db).get
 
 export function requireRound(db: Db, id: number): Round {
   const round = roundById(db, id);
-  if (!round) throw new UserError('This round of feedback is not here any more.');
+  if (!round) throw new UserError('This survey is no longer available.');
   return round;
 }
 
 /** @throws UserError for everybody but the asker. */
 export function requireOwnRound(db: Db, id: number, userId: string): Round {
   const round = requireRound(db, id);
-  if (round.askerId !== userId) throw new UserError('Only who asked for this feedback can do this.');
+  if (round.askerId !== userId) throw new UserError('Only the person who asked for this feedback can do this.');
   return round;
 }
 

@@ -19,7 +19,7 @@ export function parseQuestions(text: string): Question[] | { fault: string } {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (lines.length > MOST_QUESTIONS) {
-    return { fault: `At most five questions, one a line. There are ${lines.length}.` };
+    return { fault: `At most five questions, one per line. There are ${lines.length}.` };
   }
   const questions: Question[] = [];
   for (const line of lines) {
@@ -39,12 +39,12 @@ function parseQuestion(line: string): Question | { fault: string } {
   if (listed === undefined) return { kind: 'text', text, choices: [] };
   const choices = listed.split('/').map((choice) => choice.trim());
   if (choices.some((choice) => choice === '')) return { fault: 'There is an empty choice between two slashes.' };
-  if (choices.length > MOST_CHOICES) return { fault: `At most ${MOST_CHOICES} choices to a question, please.` };
+  if (choices.length > MOST_CHOICES) return { fault: `At most ${MOST_CHOICES} choices per question.` };
   if (choices.some((choice) => choice.length > LONGEST_CHOICE)) {
     return { fault: `A choice has at most ${LONGEST_CHOICE} characters.` };
   }
   const distinct = new Set(choices.map((choice) => choice.toLowerCase()));
-  if (distinct.size < choices.length) return { fault: 'There is the same choice twice.' };
+  if (distinct.size < choices.length) return { fault: 'The same choice is there twice.' };
   return { kind: 'choice', text, choices };
 }
 

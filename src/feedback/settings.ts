@@ -13,6 +13,6 @@ export const minimumGroup = setting({
     .number({ error: 'Give a number of people, at least three.' })
     .int('Give a whole number of people.')
     .min(3, 'Fewer than three people can tell each other apart. At least three, please.')
-    .max(50, 'At most 50: with more, hardly any round would show anything.'),
+    .max(50, 'At most 50: with more, hardly any survey would show results.'),
   default: 5,
 });

@@ -12,7 +12,7 @@ export function shareSummary(
   { roundId, channel, withWords }: { roundId: number; channel: string; withWords: boolean },
   now: Date,
 ): void {
-  if (requireRound(tx, roundId).outcome !== 'summary') throw new UserError('There is no summary to share.');
+  if (requireRound(tx, roundId).outcome !== 'summary') throw new UserError('This survey has no results to share.');
   const payload = { roundId, channel, withWords };
   enqueue(tx, 'feedback_shared', payload, { orderingKey: channel }, now);
 }

@@ -58,7 +58,7 @@ export function addItem(tx: Tx, { by, requestId, link, file, ...what }: NewItem,
 /** @throws UserError when the company's list of kinds does not have it. */
 export function requireKind(tx: Tx, key: string): ContentKind {
   const kind = kindsOf(tx).find((one) => one.key === key);
-  if (!kind) throw new UserError('This kind of content is not there any more. Please choose another.');
+  if (!kind) throw new UserError('This kind of content no longer exists. Please choose another.');
   return kind;
 }
 

@@ -77,7 +77,7 @@ function begin(tx: Tx, itemId: number, now: Date): Begun | undefined {
   const attempts = row.attempts + 1;
   if (attempts > MOST_ATTEMPTS) {
     const isHere = row.state === 'waiting';
-    const trouble = isHere ? 'Its text could not be read.' : 'Slack did not give me the file. Upload it once more.';
+    const trouble = isHere ? 'Its text could not be read.' : 'Slack did not give me the file. Please upload it again.';
     set(tx, itemId, { state: isHere ? 'unreadable' : 'missing', trouble, at: now });
     return undefined;
   }
@@ -99,8 +99,8 @@ async function fetched({ db, files, fetchFile }: Work, file: ItemFile, signal: A
 
 async function read(files: Files, file: ItemFile, signal: AbortSignal): Promise<Result> {
   const format = formatOf(file);
-  if (!format) return { trouble: 'Only the text of PDF, Word, PowerPoint and plain text files can be read.' };
-  if (file.sha256 === null || !(await files.has(file.sha256))) return { trouble: 'The file is not here any more.' };
+  if (!format) return { trouble: 'Not searchable by its text: only PDF, Word, PowerPoint and plain text files are.' };
+  if (file.sha256 === null || !(await files.has(file.sha256))) return { trouble: 'The file is missing.' };
   return extractText(files.pathOf(file.sha256), format, { signal });
 }
 

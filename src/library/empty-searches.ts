@@ -96,10 +96,10 @@ export const suggestionById = (db: Db, id: number): LibrarySuggestion | undefine
 /** @throws UserError when it is settled, with the person who did it. */
 export function requireOpenSuggestion(db: Db, id: number): LibrarySuggestion {
   const suggestion = suggestionById(db, id);
-  if (!suggestion) throw new UserError('This suggestion is not here any more.');
+  if (!suggestion) throw new UserError('This suggestion is no longer available.');
   if (suggestion.state === 'open') return suggestion;
-  const did = suggestion.state === 'requested' ? 'has made a request of this' : 'has put this away';
-  throw new UserError(`${mention(suggestion.by)} ${did} already.`);
+  const did = suggestion.state === 'requested' ? 'created a request for this' : 'dismissed this';
+  throw new UserError(`${mention(suggestion.by)} already ${did}.`);
 }
 
 /** It became a content request. A settled suggestion stays as it is. */

@@ -28,7 +28,7 @@ export const importColumns = [
 const blank = (cell: unknown) => (typeof cell === 'string' && cell.trim() !== '' ? cell : undefined);
 const cell = <S extends z.ZodType>(schema: S) => z.preprocess(blank, schema);
 
-const slackPerson = z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'The owner is a member ID of Slack, such as U012AB3CD.');
+const slackPerson = z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'The owner must be a Slack member ID, such as U012AB3CD.');
 
 const tagList = z
   .string()
@@ -43,7 +43,7 @@ const row = z.object({
   title: cell(
     typed(TITLE_LENGTH, 'The title is missing.').refine(
       (title) => !/[\r\n]/.test(title),
-      'The title goes over several lines: is a quote not closed?',
+      'The title spans several lines: is a quote left open?',
     ),
   ),
   kind: cell(z.string().optional()),
@@ -53,7 +53,7 @@ const row = z.object({
   link: cell(webLink.optional()),
   file: cell(z.string().optional()),
   owner: cell(slackPerson.optional()),
-  review_on: cell(z.iso.date('The review date is written as 2027-01-31.').optional()),
+  review_on: cell(z.iso.date('Write the review date as 2027-01-31.').optional()),
 });
 
 export interface ImportedRow {
@@ -78,12 +78,13 @@ export function readImportRow(
   const parsed = row.safeParse(cells);
   const faults = parsed.success ? [] : [...new Set(parsed.error.issues.map(inColumn))];
   const kind = kindNamed(kinds, cells.kind ?? '');
-  if (!kind) faults.push(`There is no kind "${cells.kind}": ${kinds.map(({ label }) => label).join(', ')}.`);
+  if (!kind)
+    faults.push(`There is no kind "${cells.kind}". Choose from: ${kinds.map(({ label }) => label).join(', ')}.`);
   const stage = stageNamed(cells.stage ?? '');
-  if (stage === undefined) faults.push(`The stage is one of ${stages.join(', ')}, not "${cells.stage}".`);
+  if (stage === undefined) faults.push(`There is no stage "${cells.stage}". Choose from: ${stages.join(', ')}.`);
   const { link, file } = parsed.success ? parsed.data : {};
   if (parsed.success && (link === undefined) === (file === undefined)) {
-    faults.push(link === undefined ? 'It has neither a link nor a file.' : 'It has a link and a file: one of both.');
+    faults.push(link === undefined ? 'It needs a link or a file.' : 'It has a link and a file: keep one of them.');
   }
   if (!parsed.success || faults.length > 0 || !kind || stage === undefined) return { ok: false, faults };
   const { title, tags = [], summary, owner, review_on } = parsed.data;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LINK_LENGTH } from './types.ts';
 
-const WRONG = 'This is not an address that starts with https:// or http://.';
+const WRONG = 'This must be an address that starts with https:// or http://.';
 
 /**
  * Where content is on the web, as a browser would write it. Nothing ever opens it but the reader's browser: what people

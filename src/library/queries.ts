@@ -27,14 +27,14 @@ export const itemById = (db: Db, id: number): LibraryItem | undefined => byId(db
 /** Retired ones too. */
 export function requireItem(db: Db, id: number): LibraryItem {
   const item = itemById(db, id);
-  if (!item) throw new UserError('This is not in the library any more.');
+  if (!item) throw new UserError('This item is no longer in the library.');
   return item;
 }
 
 /** @throws UserError when it is retired: nothing is done with it any more. */
 export function requireCurrentItem(db: Db, id: number): LibraryItem {
   const item = requireItem(db, id);
-  if (item.retiredAt) throw new UserError('This was taken out of the library. Please look for what replaced it.');
+  if (item.retiredAt) throw new UserError('This item was retired. Please search for its replacement.');
   return item;
 }
 

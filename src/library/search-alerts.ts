@@ -24,7 +24,9 @@ export function addSearchAlert(tx: Tx, { userId, words }: { userId: string; word
   if (hasSearchAlert(tx, { userId, words })) return;
   const open = tx.select({ alerts: count() }).from(searchAlerts).where(openOf(userId)).get()?.alerts ?? 0;
   if (open >= MOST_OPEN) {
-    throw new UserError(`You wait for ${open} things already. \`/request-content\` asks marketing to make one.`);
+    throw new UserError(
+      `You already have ${open} search alerts. \`/request-content\` asks marketing to make the content.`,
+    );
   }
   tx.insert(searchAlerts).values({ userId, words, at: now, lookedAt: now }).run();
 }

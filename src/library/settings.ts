@@ -19,7 +19,7 @@ export const OTHER_KIND = 'other';
 const kind = z.object({
   key: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,29}$/, 'The key of a kind is up to 30 small letters, digits and underscores.'),
+    .regex(/^[a-z][a-z0-9_]{0,29}$/, 'The key of a kind has up to 30 lowercase letters, digits and underscores.'),
   label: z.string().trim().min(1, 'A kind needs a name.').max(40, 'The name of a kind has at most 40 characters.'),
   noticeDays: z
     .int('The notice is a whole number of working days.')
@@ -47,7 +47,7 @@ export const contentKinds = setting<ContentKind[]>({
   editor: { kind: 'rows', columns: { noticeDays: 'notice in working days', reviewMonths: 'months until review' } },
   schema: z
     .array(kind)
-    .min(1, 'There has to be at least one kind of content.')
+    .min(1, 'Keep at least one kind of content.')
     .max(50, 'There are at most 50 kinds of content.')
     .refine((kinds) => new Set(kinds.map(({ key }) => key)).size === kinds.length, 'Two kinds have the same key.')
     .refine(

@@ -22,9 +22,7 @@ export type ItemUpdate = Partial<Content> &
 export function updateItem(tx: Tx, { itemId, version, by, link, file, ...what }: ItemUpdate, now: Date): LibraryItem {
   const before = requireCurrentItem(tx, itemId);
   if (version !== undefined && version !== before.version) {
-    throw new UserError(
-      `<@${before.updatedBy}> changed this item while you did. Please open it again and look at what it is now.`,
-    );
+    throw new UserError(`<@${before.updatedBy}> changed this item in the meantime. Please open it again.`);
   }
   if (what.kind !== undefined && what.kind !== before.kind) requireKind(tx, what.kind);
   const wanted = {

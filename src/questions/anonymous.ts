@@ -76,11 +76,11 @@ function signed(key: KeyObject, one: Unsigned): Content {
 export function sealContent(tx: AnonymousTx, keys: Keys, keyName: string, one: Unsigned): boolean {
   const key = keys.find(keyName);
   const box = tx.select().from(sealedQuestions).where(eq(sealedQuestions.keyName, keyName)).get();
-  if (!key || !box) throw new UserError('The box is being set up. Please try again in a minute.');
+  if (!key || !box) throw new UserError('Anonymous questions are being set up. Please try again in a minute.');
   const others = waiting(tx, keys).flatMap(({ contents }) => contents);
   if (others.some(({ sent }) => sent === one.sent)) return false;
   if (others.length >= box.capacity) {
-    throw new UserError('The box is full until it is emptied on the next working morning. Please come back then.');
+    throw new UserError('No more questions fit before the next working morning. Please come back then.');
   }
   const { sealed } = sealInto(tx, key, box, writeContent(signed(key, one)));
   tx.update(sealedQuestions).set({ sealed }).where(eq(sealedQuestions.keyName, keyName)).run();

@@ -17,7 +17,7 @@ import { anonymousQuestions, type Question, questionReplies, questionSupports } 
 export function answerPrivately(tx: Tx, { questionId, words }: { questionId: number; words: string }, now: Date): void {
   requireShown(tx, questionId);
   if (repliesOf(tx, questionId).length >= MAX_REPLIES) {
-    throw new UserError('This conversation has grown too long for the box. Please answer in public.');
+    throw new UserError('This conversation has reached its limit. Please answer in public.');
   }
   tx.insert(questionReplies).values({ questionId, side: 'managers', words }).run();
   announceCopies(tx, questionId, now);
@@ -34,7 +34,7 @@ export function answerPublicly(
 ): void {
   const question = requireShown(tx, questionId);
   if (question.postChannel !== null) {
-    throw new UserError(`This question has an answer in ${channelLink(question.postChannel)} already.`);
+    throw new UserError(`This question was already answered in ${channelLink(question.postChannel)}.`);
   }
   const change = { publicAnswer: words, postChannel: requireTeam(tx, teamId).channelId };
   tx.update(anonymousQuestions).set(change).where(eq(anonymousQuestions.id, questionId)).run();
@@ -75,7 +75,7 @@ export function supportQuestion(
   const question = requireQuestion(tx, questionId);
   if (question.hiddenBy !== null) throw new UserError('The managers have hidden this question.');
   const code = supporterCode(keys, question, userId);
-  if (!code) throw new UserError('This question is too old to be counted for.');
+  if (!code) throw new UserError('This question is too old to be supported.');
   const { changes } = tx.insert(questionSupports).values({ questionId, code }).onConflictDoNothing().run();
   if (changes > 0) announcePost(tx, question, now);
   return supportsOf(tx, questionId);

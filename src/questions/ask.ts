@@ -24,7 +24,7 @@ interface Sent {
  */
 export function askManagers(tx: AnonymousTx, keys: Keys, { userId, words, viewId }: Sent, now: Date): boolean {
   if (teamsOfKind(tx, 'sales').length + teamsOfKind(tx, 'marketing').length === 0) {
-    throw new UserError('There is no team with a manager yet, so nobody would read it.');
+    throw new UserError('There is no team yet, so no manager would read it.');
   }
   const question = { kind: 'question' as const, id: randomInt(1, MAX_ID), userId, words, sent: sentBy(viewId) };
   return sealContent(tx, keys, keyNameAt(now), question);
@@ -38,14 +38,13 @@ export function replyToManagers(
   now: Date,
 ): boolean {
   const question = requireAsker(tx, keys, questionId, userId);
-  if (question.hiddenBy !== null)
-    throw new UserError('Managers have hidden this question, so they read no reply to it.');
+  if (question.hiddenBy !== null) throw new UserError('The managers have hidden this question, so you can’t reply.');
   const replies = repliesOf(tx, questionId);
   if (replies.length >= MAX_REPLIES) {
-    throw new UserError('This conversation has grown too long for the box. Please ask a new question.');
+    throw new UserError('This conversation has reached its limit. Please ask a new question.');
   }
   if (!replies.some(({ side }) => side === 'managers')) {
-    throw new UserError('Nobody has written to you about this question yet.');
+    throw new UserError('The managers have not answered this question yet.');
   }
   return sealContent(tx, keys, keyNameAt(now), { kind: 'reply', questionId, words, sent: sentBy(viewId) });
 }

@@ -30,9 +30,7 @@ export function createDailyLimit(): DailyLimit {
       const code = codeToday(userId, now);
       const times = taken.get(code) ?? 0;
       if (times >= most) {
-        throw new UserError(
-          `You put ${most === 1 ? 'one thing' : `${most} things`} into the box today, and that is the most for a day. Please come back tomorrow.`,
-        );
+        throw new UserError(`Daily limit reached (${most} a day). Please come back tomorrow.`);
       }
       taken.set(code, times + 1);
     },

@@ -17,7 +17,7 @@ export const questionById = (db: Db, id: number): Question | undefined =>
 
 export function requireQuestion(db: Db, id: number): Question {
   const question = questionById(db, id);
-  if (!question) throw new UserError('This question is not kept any more.');
+  if (!question) throw new UserError('This question is no longer available.');
   return question;
 }
 
@@ -59,7 +59,7 @@ export function questionsOfAsker(db: Db, keys: Keys, userId: string): { delivere
 /** @throws UserError for everyone but the asker. */
 export function requireAsker(db: Db, keys: Keys, questionId: number, userId: string): Question {
   const question = requireQuestion(db, questionId);
-  if (!isAsker(keys, question, userId)) throw new UserError('Only whoever asked this can see it here.');
+  if (!isAsker(keys, question, userId)) throw new UserError('Only the person who asked this can see it here.');
   return question;
 }
 

@@ -11,7 +11,7 @@ export const questionsPerDay = setting({
   schema: z
     .number({ error: 'Give a number of questions.' })
     .int('Give a whole number of questions.')
-    .min(1, 'At least one a day, or nobody could ask anything.')
+    .min(1, 'At least one a day, or no one could ask anything.')
     .max(20, 'At most 20 a day from one person.'),
   default: 3,
 });

@@ -23,7 +23,7 @@ describe('a list is brought in', () => {
     );
     const { code, out, err } = await baton('library', 'import', list, ...OWNER);
     expect(out).toContain('2 added, 0 there already, 0 left out, 1 with faults.');
-    expect(err).toBe('Row 3 (A page): link: This is not an address that starts with https:// or http://.');
+    expect(err).toBe('Row 3 (A page): link: This must be an address that starts with https:// or http://.');
     expect(code).toBe(1);
     expect(items()).toMatchObject([
       {
@@ -91,14 +91,14 @@ describe('a list is brought in', () => {
     expect(out).toContain('4 added, 0 there already, 0 left out, 12 with faults.');
     for (const said of [
       'Row 3: The title is missing.',
-      'Row 4 (No kind): There is no kind "poem": Case study, Data sheet,',
-      'Row 5 (No stage): The stage is one of awareness, consideration, decision, not "bought".',
-      'Row 6 (No content): It has neither a link nor a file.',
-      'Row 7 (Both): It has a link and a file: one of both.',
-      'Row 8 (Script): link: This is not an address',
+      'Row 4 (No kind): There is no kind "poem". Choose from: Case study, Data sheet,',
+      'Row 5 (No stage): There is no stage "bought". Choose from: awareness, consideration, decision.',
+      'Row 6 (No content): It needs a link or a file.',
+      'Row 7 (Both): It has a link and a file: keep one of them.',
+      'Row 8 (Script): link: This must be an address',
       'Row 9 (Gone): There is no file gone.pdf.',
-      'Row 10 (Nobody): The owner is a member ID of Slack',
-      'Row 11 (No day): The review date is written as 2027-01-31.',
+      'Row 10 (Nobody): The owner must be a Slack member ID',
+      'Row 11 (No day): Write the review date as 2027-01-31.',
       'Row 12: It has 10 cells, and the header 8',
       'Row 13 (N\0L): title: There is an invisible control character',
       `Row 16 (${'x'.repeat(201)}): title: This is too long: at most 200 characters.`,

@@ -12,11 +12,11 @@ test('questions are read a line each, with choices in brackets', () => {
 });
 
 test.each([
-  ['a\nb\nc\nd\ne\nf', 'At most five questions, one a line. There are 6.'],
+  ['a\nb\nc\nd\ne\nf', 'At most five questions, one per line. There are 6.'],
   [`${'x'.repeat(151)}?`, `A question has at most 150 characters: “${'x'.repeat(40)}…”`],
   ['Again? (yes / )', 'There is an empty choice between two slashes.'],
-  ['Again? (yes / Yes)', 'There is the same choice twice.'],
-  ['Which? (1/2/3/4/5/6/7/8/9)', 'At most 8 choices to a question, please.'],
+  ['Again? (yes / Yes)', 'The same choice is there twice.'],
+  ['Which? (1/2/3/4/5/6/7/8/9)', 'At most 8 choices per question.'],
   [`Which? (a / ${'b'.repeat(61)})`, 'A choice has at most 60 characters.'],
 ])('%j is refused with words on what to change', (text, fault) => {
   expect(parseQuestions(text)).toEqual({ fault });

@@ -92,9 +92,9 @@ describe('feedback in a home', () => {
     await stage().settled();
     expect(text('sam')).not.toContain('The spring campaign');
     expect(text('mia')).toContain('1 of 1 answered');
-    await press('mia', 'Change the end…');
-    await (await as('mia').modal('Change the end')).close();
-    await press('mia', 'End now');
+    await press('mia', 'Change closing time…');
+    await (await as('mia').modal('Change closing time')).close();
+    await press('mia', 'Close now');
     expect(text('mia')).toMatch(/1 survey needs a follow-up[\s\S]*1 of 1 answered/);
     await press('mia', 'Answers');
     await (await as('mia').modal()).close();
@@ -150,7 +150,7 @@ describe('items past their review date', () => {
     await press('mia', 'Keep');
     expect(text('mia')).toContain('2 items to review');
     await press('mia', 'Update…');
-    await mustSubmit('mia', 'Update this item', {});
+    await mustSubmit('mia', 'Update item', {});
     expect(text('mia')).toContain('1 item to review');
     await press('mia', 'Retire');
     expect(text('mia')).not.toContain('Content to review');

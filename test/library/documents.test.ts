@@ -72,7 +72,10 @@ test('what Slack does not give is told; what may pass is tried again, less and l
     await tend();
   }
   expect(asked).toBe(6);
-  expect(text(flaky.id)).toMatchObject({ state: 'missing', trouble: expect.stringContaining('Upload it once more') });
+  expect(text(flaky.id)).toMatchObject({
+    state: 'missing',
+    trouble: expect.stringContaining('Please upload it again'),
+  });
 });
 
 test('a document that ends Baton each time is given up, and not before', async () => {
@@ -97,9 +100,12 @@ test('what cannot be read is told, and is found by its title all the same', asyn
   const broken = await add({ title: 'Broken', file: { sha256, name: 'a.pdf', mimetype: '', bytes: 1 } });
   const lost = await add({ title: 'Lost', file: { sha256: 'b'.repeat(64), name: 'a.pdf', mimetype: '', bytes: 1 } });
   await tend();
-  expect(text(picture.id)).toMatchObject({ state: 'unreadable', trouble: expect.stringContaining('Only the text of') });
+  expect(text(picture.id)).toMatchObject({
+    state: 'unreadable',
+    trouble: expect.stringContaining('Not searchable by its text'),
+  });
   expect(text(broken.id)).toMatchObject({ state: 'unreadable', trouble: expect.stringContaining('damaged') });
-  expect(text(lost.id)).toMatchObject({ state: 'unreadable', trouble: 'The file is not here any more.' });
+  expect(text(lost.id)).toMatchObject({ state: 'unreadable', trouble: 'The file is missing.' });
   expect(titles('broken')).toEqual(['Broken']);
 });
 

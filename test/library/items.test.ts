@@ -33,7 +33,7 @@ test('each change of an item is on record, with what it was and who did it', asy
   expect(titles('prices')).toEqual([]);
   expect(tagsLike(db, '', 5)).toEqual([]);
   expect(() => db.$client.transaction(() => keepItem(db as never, { itemId: id, by: 'U2' }, LATER))()).toThrow(
-    'This was taken out of the library.',
+    'This item was retired.',
   );
   await act((tx) => restoreItem(tx, { itemId: id, by: 'U2' }, LATER));
   expect(titles('prices')).toEqual(['Pricing']);
@@ -59,7 +59,7 @@ test('of two who change an item at once, the second is told who was first', asyn
   const { id } = await add({});
   await write((tx) => updateItem(tx, { itemId: id, by: 'U2', title: 'One', version: 1 }, NOW));
   await expect(write((tx) => updateItem(tx, { itemId: id, by: 'U3', title: 'Two', version: 1 }, NOW))).rejects.toThrow(
-    '<@U2> changed this item while you did.',
+    '<@U2> changed this item in the meantime.',
   );
 });
 
@@ -122,7 +122,7 @@ test('kinds are the company’s own; what has one that is gone keeps it', async 
   const value = [{ key: 'song', label: 'Song', noticeDays: 1, reviewMonths: 1 }];
   await write((tx) => changeSetting(tx, { setting: contentKinds, value, by: 'U1' }, NOW));
   expect(day((await add({ kind: 'song' })).reviewAt)).toBe('2026-12-19');
-  await expect(add({ kind: 'deck' })).rejects.toThrow('This kind of content is not there any more.');
+  await expect(add({ kind: 'deck' })).rejects.toThrow('This kind of content no longer exists.');
   const renamed = await write((tx) =>
     updateItem(tx, { itemId: item.id, by: 'U1', title: 'New', kind: 'one_pager' }, NOW),
   );

@@ -81,9 +81,9 @@ describe('the box on the disk', () => {
       writeAnonymously(deps(), {
         change: (tx) => replyToManagers(tx, keys, { questionId, userId, words: 'Thanks', viewId }, now()),
       });
-    await expect(reply('U1', 'V3')).rejects.toThrow('Nobody has written to you');
+    await expect(reply('U1', 'V3')).rejects.toThrow('The managers have not answered');
     await deps().write((tx) => answerPrivately(tx, { questionId, words: 'So it is' }, now()));
-    await expect(reply('U2', 'V4')).rejects.toThrow('Only whoever asked this');
+    await expect(reply('U2', 'V4')).rejects.toThrow('Only the person who asked this');
     expect(await reply('U1', 'V5')).toBe(true);
     expect(await reply('U1', 'V5')).toBe(false);
   });
@@ -94,7 +94,7 @@ describe('the box on the disk', () => {
       (async () => {
         for (; ; taken += 1) await ask('U3', '😀'.repeat(500), `full${taken}`);
       })(),
-    ).rejects.toThrow('The box is full');
+    ).rejects.toThrow('No more questions fit');
     expect(taken).toBe(59);
     await travel('2026-11-24T08:00:10Z');
     expect(await ask('U3', 'Room again', 'V6')).toBe(true);
@@ -131,7 +131,7 @@ describe('the daily limit', () => {
     const take = (userId: string, date: string) => limit.take(userId, 2, day(date));
     take('U1', '2026-11-20');
     take('U1', '2026-11-20');
-    expect(() => take('U1', '2026-11-20')).toThrow('2 things into the box today');
+    expect(() => take('U1', '2026-11-20')).toThrow('Daily limit reached (2 a day)');
     take('U2', '2026-11-20');
     limit.giveBack('U1', day('2026-11-20'));
     take('U1', '2026-11-20');

@@ -36,7 +36,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'questions/managers.ts': ['listButton'],
   'feedback/ask.ts': ['subjectOptions'],
   'feedback/news.ts': ['actionLines', 'actionButton', 'answerButton'],
-  'feedback/rounds.ts': ['endedButtons'],
+  'feedback/rounds.ts': ['endedButtons', 'runningButtons'],
   'feedback/words.ts': 'all',
   'leads/words.ts': 'all',
   'leads/quality.ts': ['ratingValue', 'rated'],

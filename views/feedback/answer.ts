@@ -47,7 +47,7 @@ export const answerModal = (shown: RoundShown, before: Answers | undefined): Mod
 
 const seenByName = ({ round }: RoundShown): Piece[] => [
   person(round.askerId),
-  ' sees your name beside it, and can share the answers in a channel. You may change yours until ',
+  ' sees your name with your answers and can share them in a channel. You can change yours until ',
   date(round.closesAt),
   '.',
 ];
@@ -85,17 +85,17 @@ export function readAnswers(
   if (!form.ok) return form;
   const answers = questions.map((_, place) => (form.value[fieldOf(place)] ?? null) as number | string | null);
   if (answers.some((answer) => answer !== null)) return { ok: true, value: answers };
-  return { ok: false, errors: { [fieldOf(0)]: 'Please answer at least one of the questions.' } };
+  return { ok: false, errors: { [fieldOf(0)]: 'Answer at least one question.' } };
 }
 
 const fieldSchema = ({ kind, choices }: Question) =>
   kind === 'text'
     ? optionalTyped(LONGEST_ANSWER)
     : z.coerce
-        .number({ error: 'Please choose one.' })
-        .int('Please choose one.')
-        .min(0, 'Please choose one.')
-        .max(choices.length - 1, 'Please choose one.');
+        .number({ error: 'Choose one.' })
+        .int('Choose one.')
+        .min(0, 'Choose one.')
+        .max(choices.length - 1, 'Choose one.');
 
 /** In place of the form: an anonymous answer is in, this one or one before it. */
 export const answeredModal = (askerId: string): ModalView => ({
@@ -104,8 +104,8 @@ export const answeredModal = (askerId: string): ModalView => ({
   close: plain('Close'),
   blocks: [
     rich(
-      ['Your answer is in. Only your first answer counts, and nobody can see or change it, not even you.'],
-      [person(askerId), ' tells everybody who was asked what follows from it.'],
+      ['Your answer was sent. Only your first answer counts. No one can see or change it, not even you.'],
+      [person(askerId), ' shares the next step with everyone asked.'],
     ),
   ],
 });

@@ -53,7 +53,7 @@ export const feedbackStartModal = ({ about, hasRounds }: { about: string; hasRou
   close: plain('Cancel'),
   blocks: [
     aboutInput(about, 'Autumn webinar, the deal with Acme, our Monday meeting…'),
-    rich([bold('What do you want to ask?')]),
+    rich([bold('Choose a template')]),
     ...templateIds.filter((id) => id !== 'blank').map(templateRow),
     ...(hasRounds ? [divider, actions('feedback_own', button(FEEDBACK_MINE, 'My surveys', 'mine'))] : []),
   ],
@@ -98,7 +98,7 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
         FEEDBACK_SUBJECT,
         'Or link a lead, item or campaign',
         { type: 'external_select', min_query_length: 0, placeholder: plain('Type to search') },
-        'A lead, an item of the library, a campaign or a source. One of the two is enough.',
+        'A lead, a library item, a campaign or a source. Fill in this or the field above.',
       ),
     ),
     ...(template.hasFile
@@ -135,16 +135,16 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
     }),
     divider,
     input('rating', 'Rating', selectField(options(ratingWords), template.rating)),
-    optional(input('rated', 'What is rated?', textField(LONGEST_QUESTION, template.ratingQuestion))),
+    optional(input('rated', 'Rating question', textField(LONGEST_QUESTION, template.ratingQuestion))),
     optional(
       input(
         'questions',
         'Questions',
         textField(MOST_TYPED, writeQuestions(template.questions), { multiline: true }),
-        'One a line, at most five. Answers to choose from stand in brackets: Run it again? (yes / no)',
+        'One per line, at most five. Put choices in brackets: Run it again? (yes / no)',
       ),
     ),
-    context('Each of them gets one direct message, and one reminder if they have not answered.'),
+    context('Each person gets one direct message, and one reminder if they don’t answer.'),
   ];
   return {
     type: 'modal',
@@ -158,10 +158,10 @@ export function feedbackFormModal({ templateId, about, teams, closesAt, minimum 
 }
 
 const nameChoices = (minimum: number) => [
-  { ...option('named', 'Named'), description: plain('They see that, and may change their answers') },
+  { ...option('named', 'Named'), description: plain('People see this and can change their answers') },
   {
     ...option('anonymous', 'Anonymous'),
-    description: plain(`You see sums and shuffled words, once ${minimum} have answered`),
+    description: plain(`Totals and shuffled comments, once ${minimum} have answered`),
   },
 ];
 
@@ -212,7 +212,7 @@ export function readFeedbackForm(
   const form = readForm(view, fields);
   if (!form.ok) return form;
   const { rating, rated, questions: typedQuestions, [FEEDBACK_SUBJECT]: subject, ...rest } = form.value;
-  if (rating !== 'none' && rated === null) return { ok: false, errors: { rated: 'What should be rated?' } };
+  if (rating !== 'none' && rated === null) return { ok: false, errors: { rated: 'Enter the rating question.' } };
   const questions = parseQuestions(typedQuestions ?? '');
   if ('fault' in questions) return { ok: false, errors: { questions: questions.fault } };
   const rate = rating === 'none' || rated === null ? [] : [ratingQuestion(rating, rated)];
@@ -221,7 +221,7 @@ export function readFeedbackForm(
 
 const subjectWords: Record<SubjectKind, string> = {
   lead: 'Leads',
-  item: 'The library',
+  item: 'Library',
   campaign: 'Campaigns',
   source: 'Sources',
 };

@@ -7,7 +7,7 @@ import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { getItem } from '../library/buttons.ts';
 import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './answer.ts';
-import { FEEDBACK_ACTION, FEEDBACK_CLOSE, FEEDBACK_EXTEND } from './rounds.ts';
+import { FEEDBACK_ACTION, runningButtons } from './rounds.ts';
 import { aboutLines, howMany, terms } from './words.ts';
 
 /** How a round stands for somebody who was asked. */
@@ -19,11 +19,11 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
   const how = dotted([[howMany(questions.length, 'question', 'questions')], ...terms(shown)]);
   const state: Record<Standing, Piece[]> = {
     open: how,
-    answered: [emoji('heavy_check_mark'), ' You answered. You may change it until ', date(round.closesAt), '.'],
-    ended: ['This round ended ', date(round.closedAt ?? round.closesAt), '.'],
+    answered: [emoji('heavy_check_mark'), ' You answered. You can change it until ', date(round.closesAt), '.'],
+    ended: ['This survey closed ', date(round.closedAt ?? round.closesAt), '.'],
   };
   return {
-    text: `Your feedback is asked for: ${escaped(title)}`,
+    text: `Feedback requested: ${escaped(title)}`,
     blocks: [
       rich(
         [
@@ -42,12 +42,12 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
 
 /** To who has not answered, once. */
 export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
-  text: `Your feedback is still asked for: ${escaped(shown.title)}`,
+  text: `Reminder: feedback requested: ${escaped(shown.title)}`,
   blocks: [
     rich(
-      [emoji('hourglass_flowing_sand'), ' ', person(shown.round.askerId), ' still asks for your feedback'],
+      [emoji('hourglass_flowing_sand'), ' ', person(shown.round.askerId), ' is waiting for your feedback'],
       ...aboutLines(shown),
-      [...dotted(terms(shown)), shown.round.isAnonymous ? '. Only I know that you have not answered yet.' : ''],
+      [...dotted(terms(shown)), shown.round.isAnonymous ? '. Only Baton knows that you haven’t answered.' : ''],
     ),
     answerButton(shown, 'Answer'),
   ],
@@ -70,14 +70,14 @@ export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer'
 /** Comes with the file that somebody wants to look at before they answer. */
 export const draftMessage = ({ round, title }: RoundShown): SlackMessage => ({
   text: `The file for: ${escaped(title)}`,
-  blocks: [rich(['Here is what ', person(round.askerId), ' asks you about: ', bold(title)])],
+  blocks: [rich(['The file that ', person(round.askerId), ' asks about: ', bold(title)])],
 });
 
 /** In its place, when Baton could not pass it on. */
 export const draftMissing = ({ round, title }: RoundShown): SlackMessage => ({
   text: `The file for: ${escaped(title)}`,
   blocks: [
-    rich(['I could not bring you the file for ', bold(title), '. Please ask ', person(round.askerId), ' for it.']),
+    rich(['I could not send you the file for ', bold(title), '. Please ask ', person(round.askerId), ' for it.']),
   ],
 });
 
@@ -90,7 +90,7 @@ export function roundCard(shown: RoundShown, people: string[], progress: Progres
       rich(
         [emoji('speech_balloon'), ' You asked ', ...everybody(people), ' for feedback'],
         ...aboutLines(shown),
-        progress ? runningLine(shown, progress) : ['This round ended ', date(round.closedAt ?? round.closesAt), '.'],
+        progress ? runningLine(shown, progress) : ['This survey closed ', date(round.closedAt ?? round.closesAt), '.'],
         ...(shown.action ? actionLines(shown.action, round.askerId) : []),
       ),
       ...(progress ? [roundButtons(shown)] : []),
@@ -114,35 +114,23 @@ function runningLine({ round }: RoundShown, progress: Progress): Piece[] {
   if (!('answered' in progress)) return runningUntil('anonymous: response count is shown at the end', round);
   const isAll = progress.answered === round.asked;
   return runningUntil(
-    isAll ? 'everyone has answered: you can end it' : `${progress.answered} of ${round.asked} answered`,
+    isAll ? 'everyone has answered: you can close it' : `${progress.answered} of ${round.asked} answered`,
     round,
   );
 }
 
-const runningUntil = (count: string, { closesAt }: Round): Piece[] => dotted([[count], ['until ', date(closesAt)]]);
+const runningUntil = (count: string, { closesAt }: Round): Piece[] => dotted([[count], ['closes ', date(closesAt)]]);
 
-/** What its asker can do with a round that runs. */
-export const roundButtons = ({ round }: RoundShown) =>
-  actions(
-    `feedback_round:${round.id}`,
-    button(FEEDBACK_EXTEND, 'Change the end…', String(round.id)),
-    button(FEEDBACK_CLOSE, 'End now', String(round.id), {
-      confirm: {
-        title: 'End this survey?',
-        text: round.isAnonymous
-          ? `You get the summary now, if at least ${round.minimum} have answered. There is no second one: with fewer, all answers are deleted unread.`
-          : 'You get the summary now. No answer is taken after that.',
-        yes: 'End now',
-      },
-    }),
-  );
+/** The asker's buttons while the survey is open. */
+export const roundButtons = (shown: RoundShown) =>
+  actions(`feedback_round:${shown.round.id}`, ...runningButtons(shown));
 
 /** What will be done, or why nothing. */
 export function actionLines({ what, ownerId, dueOn, whyNothing }: Action, askerId: string): Piece[][] {
-  if (what === null) return [[bold('Nothing will change: '), whyNothing ?? '']];
-  const until: Piece[] = dueOn ? [', until ', date(noonOf(dueOn), '{date_long}')] : [];
+  if (what === null) return [[bold('No action: '), whyNothing ?? '']];
+  const until: Piece[] = dueOn ? [', due ', date(noonOf(dueOn), '{date_long}')] : [];
   return [
-    [bold('What we will do: '), what],
+    [bold('Next step: '), what],
     ['by ', person(ownerId ?? askerId), ...until],
   ];
 }
@@ -152,10 +140,16 @@ const noonOf = (isoDate: string) => new Date(`${isoDate}T12:00:00Z`);
 
 /** To the participants. */
 export const actionMessage = (shown: RoundShown, action: Action): SlackMessage => ({
-  text: `What follows from your feedback: ${escaped(shown.title)}`,
+  text: `Follow-up to your feedback: ${escaped(shown.title)}`,
   blocks: [
     rich(
-      [emoji('seedling'), ' What ', person(shown.round.askerId), ' makes of the feedback on ', bold(shown.title)],
+      [
+        emoji('seedling'),
+        ' ',
+        person(shown.round.askerId),
+        ' shared a follow-up to your feedback on ',
+        bold(shown.title),
+      ],
       ...actionLines(action, shown.round.askerId),
     ),
   ],
@@ -163,13 +157,11 @@ export const actionMessage = (shown: RoundShown, action: Action): SlackMessage =
 
 /** To the asker, once, when the summary has stood there for two days. */
 export const actionWanted = (shown: RoundShown): SlackMessage => ({
-  text: `People gave you feedback: what follows from it? ${escaped(shown.title)}`,
+  text: `Your survey needs a follow-up: ${escaped(shown.title)}`,
   blocks: [
     rich(
-      [emoji('seedling'), ' What follows from the feedback on ', bold(shown.title), '?'],
-      [
-        'People took the time to answer you. One thing that you will do is enough, and “nothing, because…” is an answer too.',
-      ],
+      [emoji('seedling'), ' Your survey needs a follow-up: ', bold(shown.title)],
+      ['People took the time to answer. One next step is enough, and so is “No action, because…”.'],
     ),
     actions(`feedback_action:${shown.round.id}`, actionButton(shown.round.id)),
   ],

@@ -46,7 +46,7 @@ export const extendModal = (shown: RoundShown): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_EXTEND_FORM,
   private_metadata: writeRef({ roundId: shown.round.id }),
-  title: plain('Change the end'),
+  title: plain('Change closing time'),
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: [
@@ -64,8 +64,8 @@ const extendFields = z.object({
 export const readExtend = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, extendFields) });
 
 const wordChoices = [
-  { ...option('words', 'Figures and words'), description: plain('At most six answers to each question') },
-  option('figures', 'Figures only'),
+  { ...option('words', 'Totals and comments'), description: plain('At most six comments per question') },
+  option('figures', 'Totals only'),
 ];
 
 /** `placeId` is where it is shared if nobody says otherwise. */
@@ -73,28 +73,28 @@ export const shareModal = (shown: RoundShown): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_SHARE_FORM,
   private_metadata: writeRef({ roundId: shown.round.id }),
-  title: plain('Share the summary'),
+  title: plain('Share the results'),
   submit: plain('Share'),
   close: plain('Cancel'),
   blocks: [
     rich(...aboutLines(shown)),
-    input('channel', 'In which channel?', {
+    input('channel', 'Channel', {
       type: 'conversations_select',
       placeholder: plain('A channel'),
       filter: { include: ['public', 'private'] },
       ...(shown.round.placeId && { initial_conversation: shown.round.placeId }),
     }),
-    input('what', 'What?', {
+    input('what', 'Include', {
       type: 'radio_buttons',
       options: wordChoices,
       initial_option: wordChoices[shown.round.isAnonymous ? 0 : 1],
     }),
-    ...(shown.round.isAnonymous ? [] : [context('With the words, everybody in the channel reads who said them.')]),
+    ...(shown.round.isAnonymous ? [] : [context('Comments are shown with names.')]),
   ],
 });
 
 const shareFields = z.object({
-  channel: z.string({ error: 'In which channel?' }),
+  channel: z.string({ error: 'Choose a channel.' }),
   what: oneOf(['words', 'figures']),
 });
 export const readShare = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, shareFields) });
@@ -115,11 +115,11 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
         'Next step',
         textField(LONGEST_ACTION, null, {
           multiline: true,
-          placeholder: 'Sales sees the list before the mails go out',
+          placeholder: 'Sales sees the list before the emails go out',
         }),
       ),
     ),
-    optional(input('owner', 'Who?', { type: 'users_select', initial_user: shown.round.askerId })),
+    optional(input('owner', 'Owner', { type: 'users_select', initial_user: shown.round.askerId })),
     optional(input('due', 'Due', { type: 'datepicker', initial_date: dueOn })),
     optional(
       input(
@@ -131,8 +131,8 @@ export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
     ),
     context(
       shown.round.isAnonymous
-        ? 'Everybody who was asked is told.'
-        : 'Everybody who answered is told, and who is to do it.',
+        ? 'Everyone asked is notified.'
+        : 'Everyone who answered is notified, and so is the owner.',
     ),
   ],
 });
@@ -145,16 +145,16 @@ const actionFields = z
       .optional()
       .transform((owner) => owner ?? null),
     due: z.iso
-      .date('Choose a day.')
+      .date('Choose a due date.')
       .optional()
       .transform((due) => due ?? null),
     nothing: optionalTyped(LONGEST_ACTION),
   })
   .superRefine(({ what, owner, due, nothing }, ctx) => {
     const fault = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
-    if (what !== null && nothing !== null) fault('nothing', 'Either one thing, or nothing and why. Please empty one.');
-    else if (what === null && nothing === null) fault('what', 'What will you do? Or say below why nothing.');
-    else if (what !== null && owner === null) fault('owner', 'Who does it?');
+    if (what !== null && nothing !== null) fault('nothing', 'Fill in one of the two.');
+    else if (what === null && nothing === null) fault('what', 'Enter a next step, or a reason for no action below.');
+    else if (what !== null && owner === null) fault('owner', 'Choose an owner.');
     else if (what !== null && due === null) fault('due', 'Choose a due date.');
   });
 
@@ -178,30 +178,37 @@ export const roundsModal = ({ rows, page, total }: { rows: RoundRow[]; page: num
   title: plain('My surveys'),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section('You have not asked for feedback yet. `/ask-feedback` does.')] : rows.flatMap(roundRow)),
+    ...(total === 0 ? [section('No surveys yet. Start one with `/ask-feedback`.')] : rows.flatMap(roundRow)),
     ...pageButtons(FEEDBACK_ROUNDS_PAGE, { page, size: ROUNDS_PAGE_SIZE, total, carry: '' }),
   ],
 });
 
 function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
   const { round, title } = shown;
+  const buttons = progress
+    ? runningButtons(shown)
+    : round.outcome === 'summary'
+      ? endedButtons(shown, isActionWanted)
+      : [];
+  return [
+    rich([bold(title)], dotted([[round.isAnonymous ? 'anonymous' : 'named'], ...stateOf(shown, progress)])),
+    ...(buttons.length > 0 ? [actions(`round:${round.id}`, ...buttons)] : []),
+  ];
+}
+
+/** While a survey is open; the asker can move or bring forward its closing time. */
+export function runningButtons({ round, title }: RoundShown): Button[] {
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });
-  const running = [
-    button(FEEDBACK_EXTEND, 'Change the end…', id, look('Change the end')),
-    button(FEEDBACK_CLOSE, 'End now', id, {
-      ...look('End now'),
-      confirm: {
-        title: 'End this survey?',
-        text: 'There is one summary, now. No answer is taken after it.',
-        yes: 'End now',
-      },
-    }),
-  ];
-  const buttons = progress ? running : round.outcome === 'summary' ? endedButtons(shown, isActionWanted) : [];
+  const text = round.isAnonymous
+    ? `You get the results if at least ${round.minimum} have answered. With fewer, all answers are deleted unread. This can’t be undone.`
+    : 'You get the results now. No more answers are taken. This can’t be undone.';
   return [
-    rich([bold(title)], dotted([[round.isAnonymous ? 'anonymous' : 'by name'], ...stateOf(shown, progress)])),
-    ...(buttons.length > 0 ? [actions(`round:${id}`, ...buttons)] : []),
+    button(FEEDBACK_EXTEND, 'Change closing time…', id, look('Change closing time')),
+    button(FEEDBACK_CLOSE, 'Close now', id, {
+      ...look('Close now'),
+      confirm: { title: 'Close this survey?', text, yes: 'Close now' },
+    }),
   ];
 }
 
@@ -219,12 +226,12 @@ export function endedButtons({ round, title }: RoundShown, isActionWanted: boole
 }
 
 function stateOf({ round }: RoundShown, progress: Progress | undefined): Piece[][] {
-  if (!progress) return [endedWords(round), ['ended ', date(round.closedAt ?? round.closesAt)]];
+  if (!progress) return [endedWords(round), ['closed ', date(round.closedAt ?? round.closesAt)]];
   const count =
     'answered' in progress
       ? `${progress.answered} of ${round.asked} answered`
       : `${progress.isEnough ? `at least ${round.minimum}` : `fewer than ${round.minimum}`} of ${round.asked} answered`;
-  return [[count], ['until ', date(round.closesAt)]];
+  return [[count], ['closes ', date(round.closesAt)]];
 }
 
 function endedWords({ outcome, answered, asked }: RoundShown['round']): Piece[] {

@@ -46,12 +46,12 @@ export function summaryMessage(
 ): SlackMessage {
   const { round, title, action } = shown;
   const heading: Piece[] = isShared
-    ? [emoji('bar_chart'), ' ', person(round.askerId), ' shares the results of a survey']
+    ? [emoji('bar_chart'), ' ', person(round.askerId), ' shared the results of a survey']
     : [emoji('bar_chart'), ' Survey results'];
   const top = rich(heading, ...aboutLines(shown), answeredLine(shown));
-  if (!summary) return { text: `Feedback: ${escaped(title)}`, blocks: [top] };
+  if (!summary) return { text: `Results: ${escaped(title)}`, blocks: [top] };
   const words = withWords ? wordBlocks(summary) : { blocks: [], isCut: false };
-  const more = isShared || !words.isCut ? [] : [context('Cut here. *All answers* has them in full.')];
+  const more = isShared || !words.isCut ? [] : [context('Shortened. *All answers* has everything.')];
   const ending = [
     ...words.blocks,
     ...more,
@@ -60,7 +60,7 @@ export function summaryMessage(
   ];
   const { charts, plainer } = figures(summary);
   return {
-    text: `Feedback: ${escaped(title)}`,
+    text: `Results: ${escaped(title)}`,
     blocks: [top, ...charts, ...ending],
     ...(plainer.length > 0 && { plainer: [top, ...plainer, ...ending] }),
   };
@@ -68,16 +68,16 @@ export function summaryMessage(
 
 function answeredLine({ round }: RoundShown): Piece[] {
   if (round.outcome === 'lost') {
-    return ['What kept it anonymous was lost with my machine, and so were the answers. Please ask again.'];
+    return ['The key that kept it anonymous was lost, and the answers with it. Please ask again.'];
   }
   if (round.outcome === 'too_few') {
     return round.isAnonymous
       ? [
-          `Fewer than ${round.minimum} of the ${round.asked} people who were asked answered. So that nobody can be recognised, nothing is shown, and the answers are deleted unread.`,
+          `Fewer than ${round.minimum} of ${round.asked} people answered. To protect them, nothing is shown and the answers are deleted unread.`,
         ]
-      : [round.asked === 1 ? 'There was no answer.' : `None of the ${round.asked} people who were asked answered.`];
+      : ['No one answered.'];
   }
-  return dotted([[`${round.answered} of ${round.asked} answered`], [round.isAnonymous ? 'anonymous' : 'by name']]);
+  return dotted([[`${round.answered} of ${round.asked} answered`], [round.isAnonymous ? 'anonymous' : 'named']]);
 }
 
 const summaryButtons = ({ round, action }: RoundShown) =>
@@ -137,7 +137,7 @@ function averageOf({ kind, choices, tally }: Figure): string {
     (counts.reduce((total, count, index) => total + count * Number(choices[index]), 0) / sum(counts)).toFixed(1);
   const apart = tally.sales && tally.marketing;
   const sides = apart ? ` (sales ${mean(tally.sales ?? [])}, marketing ${mean(tally.marketing ?? [])})` : '';
-  return `1 is poor, 5 is great: ${mean(tally.all)} on average${sides}`;
+  return `Average: ${mean(tally.all)} of 5${sides}`;
 }
 
 const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);

@@ -5,7 +5,7 @@ import { bold, date, emoji, type Piece, person } from '../kit/blocks.ts';
 
 /** What it is about, and the file that goes with it. */
 export function aboutLines({ title, beside, round }: RoundShown): Piece[][] {
-  const file: Piece[][] = round.fileName ? [[`The file: ${isolated(round.fileName)}`]] : [];
+  const file: Piece[][] = round.fileName ? [[`File: ${isolated(round.fileName)}`]] : [];
   return [[bold(title), ...(beside ? [`  (${beside})`] : [])], ...file];
 }
 
@@ -15,7 +15,7 @@ export const howMany = (count: number, one: string, many: string): string =>
 /** By name or not, and until when. */
 export const terms = ({ round }: RoundShown): Piece[][] => [
   [round.isAnonymous ? 'anonymous' : 'with your name'],
-  ['until ', date(round.closesAt)],
+  ['closes ', date(round.closesAt)],
 ];
 
 /** What the form of an anonymous round promises, above its questions. */
@@ -24,11 +24,11 @@ export const anonymityPromise = (askerId: string, minimum: number): Piece[] => [
   ' ',
   bold('Anonymous. '),
   person(askerId),
-  ` sees sums, and words in random order, when this has ended and only if at least ${minimum} people have answered, and can share both in a channel. With fewer, all is deleted unread. No name is kept beside an answer, and nobody, you included, can see or change yours.`,
+  ` sees totals and shuffled comments after this closes, if at least ${minimum} people have answered, and can share both in a channel. With fewer, all answers are deleted unread. Your name is not stored with your answer. No one can see or change it, not even you.`,
 ];
 
 /** And what it cannot, below them: where it is read before the button. */
 export const anonymityLimits: Piece[] = [
-  bold('What this cannot hide: '),
-  'Slack carries your answer, so Slack knows who sent it. Whoever runs the machine that I am on could look in while the round is open. How you write, and what only you know, can give you away.',
+  bold('Not protected: '),
+  'Slack delivers your answer and knows who sent it. The people who run Baton’s server could read answers while the survey is open. Your writing style, or facts only you know, can give you away.',
 ];

@@ -18,7 +18,8 @@ import {
   plain,
   rich,
 } from '../kit/blocks.ts';
-import { stageWords } from '../leads/words.ts';
+import { counted } from '../kit/words.ts';
+import { stageName } from './words.ts';
 
 const CONTENT_BROWSE = 'content_browse';
 /** Lists a shelf; the value says which. */
@@ -48,7 +49,7 @@ export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: B
     title: plain('Library'),
     close: plain('Close'),
     blocks: [
-      rich([emoji('books'), ' ', bold(total === 1 ? 'One item' : `${total} items`), ', by the buyer’s stage']),
+      rich([emoji('books'), ' ', bold(counted(total, 'item')), ' by buyer’s stage']),
       actions(
         'browse',
         button(browseActions.search, 'Search…', '-', { style: 'primary' }),
@@ -58,20 +59,18 @@ export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: B
       // What is for no stage is only worth a row when there is something.
       ...rows.filter(({ stage, items }) => stage !== null || items > 0).flatMap((row) => shelf(row, kinds)),
       divider,
-      context(
-        'Quicker: `/content case study healthcare` finds it. `/request-content` asks marketing for what is not there.',
-      ),
+      context('Faster: `/content case study healthcare`. Not there? `/request-content` asks marketing.'),
     ],
   };
 }
 
 function shelf({ stage, items, kinds: filled, holes }: ShelfRow, kinds: readonly ContentKind[]): Blocks {
-  const name = stage === null ? 'Any stage' : stageWords[stage];
+  const name = stageName(stage);
   const rest = filled.length > MOST_KINDS;
   const missing = holes.map((key) => isolated(kindLabel(kinds, key))).join(', ');
   return [
     divider,
-    rich([bold(name), `  ·  ${items === 1 ? '1 item' : `${items} items`}`]),
+    rich([bold(name), `  ·  ${counted(items, 'item')}`]),
     ...(items === 0
       ? []
       : [
@@ -82,7 +81,7 @@ function shelf({ stage, items, kinds: filled, holes }: ShelfRow, kinds: readonly
               .map(({ kind, items: count }) =>
                 shelfButton(stage, kind, `${cut(kindLabel(kinds, kind), 60)} · ${count}`),
               ),
-            ...(filled.length > 1 ? [shelfButton(stage, null, rest ? 'All, with the other kinds' : 'All')] : []),
+            ...(filled.length > 1 ? [shelfButton(stage, null, rest ? 'All kinds' : 'All')] : []),
           ),
         ]),
     ...(stage !== null && missing !== ''
@@ -94,7 +93,7 @@ function shelf({ stage, items, kinds: filled, holes }: ShelfRow, kinds: readonly
 function shelfButton(stage: Stage | null, kind: string | null, text: string) {
   const value = `${stage ?? 'none'}:${kind ?? ''}`;
   const made = button(`${SHOW_SHELF}:${value}`, '', value, {
-    label: `${stage === null ? 'No stage' : stageWords[stage]}: ${text}`,
+    label: `${stageName(stage)}: ${text}`,
   });
   // The name of a kind is typed by whoever keeps the list.
   return { ...made, text: literal(text, 75) };

@@ -27,3 +27,6 @@ export const getItem = ({ id, title, link }: Pick<LibraryItem, 'id' | 'title' | 
     : button(itemActions.open, 'Open', String(id), { url: link, label: `Open: ${title}` });
 
 const GET_FILE = 'Get the file';
+
+export const useButton = ({ id, title }: Pick<LibraryItem, 'id' | 'title'>): Button =>
+  button(itemActions.use, 'Used with a lead…', String(id), { label: `Used with a lead: ${title}` });

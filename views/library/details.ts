@@ -22,7 +22,8 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
-import { itemLines } from './words.ts';
+import { times } from '../kit/words.ts';
+import { helpedOf, itemLines, ownedBy, RETIRED } from './words.ts';
 
 export const VERSIONS_PAGE = 'content_versions_page';
 export const VERSIONS_PAGE_SIZE = 8;
@@ -46,20 +47,18 @@ export interface ItemDetails {
 export function detailsModal({ item, kinds, isStale, counts, text, versions, page, total }: ItemDetails): ModalView {
   return {
     type: 'modal',
-    title: plain('Content'),
+    title: plain('Details'),
     close: plain('Back'),
     blocks: [
       rich(...itemLines(item, { kinds, isStale }), ...(item.summary ? [{ quote: [item.summary] }] : [])),
       rich(
         dotted([
-          [person(item.ownerId), ' looks after it'],
-          ['review on ', date(item.reviewAt, '{date_short}')],
+          ownedBy(item),
+          ['review due ', date(item.reviewAt, '{date_short}')],
           ['added ', date(item.createdAt, '{date_short}')],
         ]),
         dotted(countPieces(counts)),
-        ...(item.retiredAt
-          ? [[emoji('file_cabinet'), ' Taken out of the library ', date(item.retiredAt, '{ago}')]]
-          : []),
+        ...(item.retiredAt ? [[emoji('file_cabinet'), ' Retired ', date(item.retiredAt, '{ago}')]] : []),
       ),
       ...(item.retiredAt ? [restoreButton(item)] : []),
       ...trouble(text),
@@ -73,14 +72,8 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, pag
 function countPieces({ shared, sent, used, helped, not_helped }: UseCounts): Piece[][] {
   const passed = shared + sent;
   if (passed + used + helped + not_helped === 0) return [['Not used yet']];
-  return [
-    [`passed on ${times(passed)}`],
-    [`used with a lead ${times(used)}`],
-    ...(helped + not_helped > 0 ? [[`helped ${helped} of ${helped + not_helped} who said so`]] : []),
-  ];
+  return [[`shared ${times(passed)}`], [`used with a lead ${times(used)}`], ...helpedOf(helped, not_helped)];
 }
-
-const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 /** The sentence is ours; the name of a file in it is not. */
 const trouble = (text: ItemText | undefined): Blocks =>
@@ -88,10 +81,10 @@ const trouble = (text: ItemText | undefined): Blocks =>
 
 const changeWords: Record<ItemChange, string> = {
   added: 'added it',
-  updated: 'changed it',
-  kept: 'looked at it, and kept it',
-  retired: 'took it out of the library',
-  restored: 'put it back',
+  updated: 'updated it',
+  kept: 'reviewed it without changes',
+  retired: 'retired it',
+  restored: 'restored it',
 };
 
 /** What was changed to this version, as far as a line tells it. */
@@ -143,12 +136,10 @@ export const retireModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   callback_id: RETIRE_FORM,
   private_metadata: writeRef({ itemId: item.id }),
-  title: plain('Retire this?'),
+  title: plain('Retire this item?'),
   submit: plain('Retire'),
   close: plain('Cancel'),
-  blocks: [
-    rich([bold(item.title)], ['It no longer appears in the library. Its versions stay, and so does what was shared.']),
-  ],
+  blocks: [rich([bold(item.title)], [`${RETIRED} Its versions stay, and so does everything already shared.`])],
 });
 
 const ref = z.object({ itemId: z.number() });
@@ -159,14 +150,14 @@ export const retiredModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   title: plain('Retired'),
   close: plain('Back'),
-  blocks: [rich([bold(item.title), ' is out of the library.']), restoreButton(item)],
+  blocks: [rich([bold(item.title), ` is retired. ${RETIRED}`]), restoreButton(item)],
 });
 
-const restoreButton = ({ id }: LibraryItem) => actions('restore', button(RESTORE_ITEM, 'Put it back', String(id)));
+const restoreButton = ({ id }: LibraryItem) => actions('restore', button(RESTORE_ITEM, 'Restore', String(id)));
 
 export const restoredModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
-  title: plain('Put back'),
+  title: plain('Restored'),
   close: plain('Back'),
-  blocks: [rich([bold(item.title), ' is in the library again.'])],
+  blocks: [rich([bold(item.title), ' is back in the library.'])],
 });

@@ -22,9 +22,10 @@ import {
   section,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted, times } from '../kit/words.ts';
 import { leadTitle, stageWords } from '../leads/words.ts';
 import { FIGURES_DAYS } from './figures.ts';
-import { itemTitle } from './words.ts';
+import { helpedOf, itemTitle, ownedBy } from './words.ts';
 
 export const FIGURES_PAGE = 'figures_page';
 export const FIGURES_PAGE_SIZE = 10;
@@ -60,13 +61,13 @@ export const usedModal = (rows: ItemUse[], paged: Paged): ModalView =>
       rich(
         [itemTitle(item)],
         dotted([
-          [uses === 1 ? 'used once' : uses === 2 ? 'used twice' : `used ${uses} times`],
-          [people === 1 ? 'by one person' : `by ${people} people`],
-          ...(won > 0 ? [[emoji('trophy'), won === 1 ? ' in a won deal' : ` in ${won} won deals`]] : []),
-          ...(helped + notHelped > 0 ? [[`helped ${helped} of ${helped + notHelped} who said so`]] : []),
+          [`used ${times(uses)}`],
+          [`by ${counted(people, 'person', 'people')}`],
+          ...(won > 0 ? [[emoji('trophy'), ` in ${counted(won, 'won deal')}`]] : []),
+          ...helpedOf(helped, notHelped),
         ]),
       ),
-      actions(`used:${item.id}`, button(ITEM_USES, 'By whom, and where', String(item.id))),
+      actions(`used:${item.id}`, button(ITEM_USES, 'Who used it', String(item.id))),
     ]),
     paged,
   );
@@ -76,7 +77,9 @@ export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[],
   listModal(
     `Unused for ${FIGURES_DAYS} days`,
     'unused',
-    paged.total === 0 ? 'Everything that is older was used. :tada:' : 'Does sales not know it, or not need it?',
+    paged.total === 0
+      ? `Every item older than ${FIGURES_DAYS} days was used. :tada:`
+      : 'Does sales not know these, or not need them?',
     items.map((item) =>
       rich(
         [itemTitle(item)],
@@ -84,7 +87,7 @@ export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[],
           [kindLabel(kinds, item.kind)],
           ...(item.stage ? [[stageWords[item.stage]]] : []),
           ['added ', date(item.createdAt, '{date_short}')],
-          [person(item.ownerId), ' looks after it'],
+          ownedBy(item),
         ]),
       ),
     ),
@@ -94,9 +97,9 @@ export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[],
 /** Won deals, and what was used in them. */
 export const wonModal = (deals: { lead: Lead; items: string[] }[], paged: Paged): ModalView =>
   listModal(
-    'In won deals',
+    'Used in won deals',
     'won',
-    paged.total === 0 ? notYet : `Deals won in the last ${FIGURES_DAYS} days in which content was used.`,
+    paged.total === 0 ? notYet : `Deals won in the last ${FIGURES_DAYS} days that used content.`,
     deals.map(({ lead, items }) =>
       rich(
         [emoji('trophy'), ' ', bold(leadTitle(lead))],
@@ -114,7 +117,7 @@ export const usesModal = (
   { page, total }: Paged,
 ): ModalView => ({
   type: 'modal',
-  title: plain('By whom, and where'),
+  title: plain('Who used it'),
   close: plain('Back'),
   blocks: [
     rich([itemTitle(item)]),
@@ -130,10 +133,10 @@ function useLine(use: LibraryUse, lead: Lead | undefined): Piece[] {
       ' shared it in ',
       ...(use.channelId ? [{ type: 'channel', channel_id: use.channelId } as const] : ['a channel']),
     ],
-    sent: use.toId === use.userId ? [' fetched it'] : [' sent it to ', use.toId ? person(use.toId) : 'somebody'],
+    sent: use.toId === use.userId ? [' got the file'] : [' sent it to ', use.toId ? person(use.toId) : 'someone'],
     used: [' used it with ', lead ? bold(leadTitle(lead)) : 'a lead'],
-    helped: [' said that it helped'],
-    not_helped: [' said that it did not help'],
+    helped: [' said it helped'],
+    not_helped: [' said it did not help'],
   };
   return dotted([
     [person(use.userId), ...did[use.kind]],

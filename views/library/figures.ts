@@ -18,7 +18,8 @@ import {
   plain,
   rich,
 } from '../kit/blocks.ts';
-import { stageWords } from '../leads/words.ts';
+import { counted } from '../kit/words.ts';
+import { stageName } from './words.ts';
 
 export const FIGURES_DAYS = 90;
 /** Opens one of the lists; the value names it. */
@@ -43,7 +44,7 @@ export const MOST_TEAMS = 5;
 
 /** What marketing's library does, for one pair of eyes: a chart, the holes, the turnaround, and lists behind buttons. */
 export const figuresMessage = (figures: Figures, { chart }: { chart: boolean }): SlackMessage => ({
-  text: `The library since ${figures.since.toISOString().slice(0, 10)}`,
+  text: `Library figures since ${figures.since.toISOString().slice(0, 10)}`,
   blocks: [
     ...titleLine(figures),
     ...(chart ? [stageChart(figures)] : [rich(...stageLines(figures))]),
@@ -61,30 +62,25 @@ export const figuresModal = (figures: Figures): ModalView => ({
     ...titleLine(figures),
     rich(...stageLines(figures)),
     ...waitsAndLists(figures),
-    context('`/content figures` shows them with a chart and a table.'),
+    context('For a chart and a table, run `/content figures`.'),
   ],
 });
 
 const titleLine = ({ since }: Figures): Blocks => [
-  rich([emoji('bar_chart'), ' ', bold('The library'), ' since ', date(since, '{date_long}')]),
+  rich([emoji('bar_chart'), ' ', bold('Library figures'), ' since ', date(since, '{date_long}')]),
 ];
 
 const waitsAndLists = ({ missing, turnarounds, moreTeams }: Figures): Blocks => [
   ...turnarounds.map(({ team, figures }) => rich(...turnaroundLines(team, figures))),
-  ...(moreTeams > 0 ? [context(moreTeams === 1 ? 'And one more team.' : `And ${moreTeams} more teams.`)] : []),
+  ...(moreTeams > 0 ? [context(`And ${counted(moreTeams, 'more team')}.`)] : []),
   ...(missing.length > 0
-    ? [
-        rich(
-          [bold('Looked for, and not there')],
-          ...missing.map(({ words, times }): Piece[] => [`${times} × ${words}`]),
-        ),
-      ]
+    ? [rich([bold('Searches with no result')], ...missing.map(({ words, times }): Piece[] => [`${times} × ${words}`]))]
     : []),
   actions(
     'figures',
     button(OPEN_FIGURES, 'Most used', 'used'),
     button(OPEN_FIGURES_UNUSED, `Unused for ${FIGURES_DAYS} days`, 'unused'),
-    button(OPEN_FIGURES_WON, 'In won deals', 'won'),
+    button(OPEN_FIGURES_WON, 'Used in won deals', 'won'),
   ),
 ];
 
@@ -92,8 +88,6 @@ const waitsAndLists = ({ missing, turnarounds, moreTeams }: Figures): Blocks => 
 const OPEN_FIGURES_UNUSED = `${OPEN_FIGURES}:unused`;
 const OPEN_FIGURES_WON = `${OPEN_FIGURES}:won`;
 export const figuresAction = new RegExp(`^${OPEN_FIGURES}(:unused|:won)?$`);
-
-const stageName = (stage: Stage | null): string => (stage === null ? 'No stage' : stageWords[stage]);
 
 /** Items, uses and requests side by side at each stage: where there is much asked and little used, something is missing. */
 function stageChart({ shelves, uses, requests }: Figures): KnownBlock {
@@ -104,7 +98,7 @@ function stageChart({ shelves, uses, requests }: Figures): KnownBlock {
   });
   return {
     type: 'data_visualization',
-    title: 'By the buyer’s stage',
+    title: 'By buyer’s stage',
     chart: {
       type: 'bar',
       series: [
@@ -127,8 +121,6 @@ const stageLines = ({ shelves, uses, requests }: Figures): Piece[][] =>
       [counted(requests.get(stage) ?? 0, 'request')],
     ]),
   );
-
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** A hundred rows are what a table takes; nobody has as many kinds. */
 const MOST_ROWS = 60;
@@ -154,25 +146,23 @@ function shelfBlock({ shelves, kinds }: Figures): KnownBlock {
 
 function turnaroundLines(team: string, one: Turnaround): Piece[][] {
   const asked: Piece[][] = [
-    [`${one.asked} asked`],
-    [`${one.delivered} delivered`, ...(one.delivered > 0 ? [`, ${one.inTime} of them in time`] : [])],
+    [`${one.asked} requested`],
+    [`${one.delivered} delivered`, ...(one.delivered > 0 ? [`, ${one.inTime} on time`] : [])],
     ...(one.declined > 0 ? [[`${one.declined} declined`]] : []),
   ];
   const waits = [
-    ...(one.medianToClaimMs === null ? [] : [`claimed within ${workingTime(one.medianToClaimMs)}`]),
-    ...(one.medianTotalMs === null ? [] : [`delivered within ${workingTime(one.medianTotalMs)}`]),
+    ...(one.medianToClaimMs === null ? [] : [[`to claim: ${workingTime(one.medianToClaimMs)}`]]),
+    ...(one.medianTotalMs === null ? [] : [[`to deliver: ${workingTime(one.medianTotalMs)}`]]),
   ];
   return [
     [bold(`Requests to ${team}`)],
     dotted(asked),
-    waits.length > 0 ? [`Half of them are ${waits.join(', and ')} of working time`] : [],
+    waits.length > 0 ? ['Median working time ', ...dotted(waits)] : [],
   ];
 }
 
 /** Working time in hours: a working day is not as long everywhere. */
 function workingTime(ms: number): string {
   const minutes = Math.round(ms / 60_000);
-  if (minutes < 60) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  const hours = Math.round(minutes / 60);
-  return hours === 1 ? '1 hour' : `${hours} hours`;
+  return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }

@@ -63,7 +63,7 @@ export const addedModal = (title: string): ModalView => ({
   close: plain('Close'),
   blocks: [
     rich([emoji('books'), ' ', bold(title), ' is in the library.']),
-    context('Sales finds it by its title, tags and summary at once, and by the text of its document a moment later.'),
+    context('Sales can find it now by title, tags and summary. The text of a file follows in a moment.'),
   ],
 });
 
@@ -83,7 +83,7 @@ export const editItemModal = (
   type: 'modal',
   callback_id: EDIT_ITEM,
   private_metadata: writeRef({ itemId: item.id, version: item.version, review }),
-  title: plain('Update this item'),
+  title: plain('Update item'),
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: itemFields({ ...item, reviewAt: nextReview }, kinds),
@@ -98,15 +98,13 @@ export const readEditRef = (view: ViewOutput): EditRef => readRef(view, editRef)
 export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): InputBlock[] {
   const tags = (start.tags ?? []).map((tag) => typedOption(tag, tag));
   return [
-    input('title', 'Title', textField(TITLE_LENGTH, start.title, { placeholder: 'What would sales look for?' })),
+    input('title', 'Title', textField(TITLE_LENGTH, start.title, { placeholder: 'What sales would search for' })),
     optional(
       input(
         'link',
         'Link',
         { type: 'url_text_input', placeholder: plain('https://…'), ...(start.link && { initial_value: start.link }) },
-        start.file || start.link
-          ? 'A new link or a new file takes the place of what is there.'
-          : 'Either a link, or a file below.',
+        start.file || start.link ? 'A new link or file replaces the current one.' : 'Add a link here or a file below.',
       ),
     ),
     optional(input('file', 'File', { type: 'file_input', max_files: 1 })),
@@ -115,7 +113,7 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
     optional(
       input(
         ITEM_TAGS,
-        'Persona, industry, topic',
+        'Tags',
         {
           type: 'multi_external_select',
           min_query_length: 0,
@@ -123,7 +121,7 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
           placeholder: plain('CFO, healthcare, security…'),
           ...(tags.length > 0 && { initial_options: tags }),
         },
-        'Short words that people filter by.',
+        'Persona, industry or topic. People filter by them.',
       ),
     ),
     optional(
@@ -138,7 +136,7 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
     ),
     input('owner', 'Owner', {
       type: 'users_select',
-      placeholder: plain('Who looks after it?'),
+      placeholder: plain('Who keeps it up to date?'),
       ...(start.ownerId && { initial_user: start.ownerId }),
     }),
     optional(
@@ -149,7 +147,7 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
           type: 'datepicker',
           ...(start.reviewAt && { initial_date: start.reviewAt.toISOString().slice(0, 10) }),
         },
-        'From then on it is marked as out of date, and its owner is asked. Empty: as is usual for its kind.',
+        'Then the owner is asked to review it, and sales sees a warning. Leave empty for the usual time of its kind.',
       ),
     ),
   ];
@@ -169,22 +167,22 @@ const upload = z.object({
   size: z.number().int().nonnegative().catch(0),
 });
 
-const isoDate = z.iso.date('Please choose a date.').transform((date) => new Date(`${date}T00:00:00Z`));
+const isoDate = z.iso.date('Choose a date.').transform((date) => new Date(`${date}T00:00:00Z`));
 
 const fields = z.object({
-  title: typed(TITLE_LENGTH, 'What is it called?'),
-  kind: z.string({ error: 'Which kind of content is it?' }).max(30, 'Which kind of content is it?'),
+  title: typed(TITLE_LENGTH, 'Enter a title.'),
+  kind: z.string({ error: 'Choose a kind.' }).max(30, 'Choose a kind.'),
   stage: oneOf(stages)
     .optional()
     .transform((stage) => stage ?? null),
   [ITEM_TAGS]: z
-    .array(typed(TAG_LENGTH), 'Please choose tags, or nothing.')
+    .array(typed(TAG_LENGTH), 'Choose tags, or leave this empty.')
     .max(MOST_TAGS, `At most ${MOST_TAGS} tags.`)
     .optional()
     .transform((tags) => tags ?? []),
   summary: optionalTyped(SUMMARY_LENGTH),
   link: webLink.optional().transform((link) => link ?? null),
-  owner: z.string({ error: 'Who looks after it?' }),
+  owner: z.string({ error: 'Choose an owner.' }),
   reviewOn: isoDate.optional().transform((date) => date ?? null),
 });
 
@@ -213,12 +211,12 @@ export function readItem(
   const [file] = z.array(upload).catch([]).parse(heldFiles(view, 'file'));
   const errors: Record<string, string> = form.ok ? {} : { ...form.errors };
   const typedLink = heldValue(view.state.values.link?.link);
-  if (typedLink === undefined && !file && !before) errors.link = 'Give a link here, or a file below.';
+  if (typedLink === undefined && !file && !before) errors.link = 'Add a link here or a file below.';
   // The link that the form was opened with gives way to a file.
   const link = form.ok && form.value.link !== before?.link ? form.value.link : null;
-  if (link !== null && file) errors.link = 'Give a link or a file, not both.';
+  if (link !== null && file) errors.link = 'Add a link or a file, not both.';
   if (form.ok && form.value.reviewOn && form.value.reviewOn <= now) {
-    errors.reviewOn = 'This has passed. Until when does it hold?';
+    errors.reviewOn = 'Choose a date in the future.';
   }
   if (!form.ok || Object.keys(errors).length > 0) return { ok: false, errors };
   const { owner, reviewOn, link: _, ...rest } = form.value;

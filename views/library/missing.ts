@@ -7,7 +7,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { actions, bold, button, context, emoji, link, person, rich } from '../kit/blocks.ts';
-import { getItem, itemActions } from './buttons.ts';
+import { getItem, useButton } from './buttons.ts';
 import { escapedItem, itemLines } from './words.ts';
 
 export const suggestionActions = { request: 'suggestion_request', notNow: 'suggestion_not_now' } as const;
@@ -15,34 +15,33 @@ export const suggestionActions = { request: 'suggestion_request', notNow: 'sugge
 /** Stands in marketing's channel and is edited once somebody says what becomes of it. */
 export function suggestionMessage(suggestion: LibrarySuggestion, requestLink: string | null): SlackMessage {
   const { id, words, times, state, by } = suggestion;
-  const title = rich([emoji('mag'), ` Looked for ${times} times, nothing found: `, bold(`“${words}”`)]);
-  const text = `Looked for ${times} times, nothing found: ${escaped(isolated(words))}`;
+  const title = rich([emoji('mag'), ` ${times} searches with no result: `, bold(`“${words}”`)]);
+  const text = `${times} searches with no result: ${escaped(isolated(words))}`;
   if (state === 'open') {
     return {
       text,
       blocks: [
         title,
-        context('Who searched is not kept.'),
+        context('Searches are anonymous.'),
         actions(
           `suggestion:${id}`,
-          button(suggestionActions.request, 'Make it a request', String(id), { style: 'primary' }),
-          button(suggestionActions.notNow, 'Not now', String(id)),
+          button(suggestionActions.request, 'Create a request…', String(id), { style: 'primary' }),
+          button(suggestionActions.notNow, 'Dismiss', String(id)),
         ),
       ],
     };
   }
-  const who = by === null ? 'Somebody' : person(by);
+  const who = by === null ? 'Someone' : person(by);
   const ended =
     state === 'requested'
       ? [
           emoji('white_check_mark'),
           ' ',
           who,
-          ' made ',
+          ' created ',
           requestLink === null ? 'a request' : link(requestLink, 'a request'),
-          ' of it',
         ]
-      : [emoji('zzz'), ' ', who, ' put it away for now'];
+      : [emoji('zzz'), ' ', who, ' dismissed it'];
   return { text, blocks: [title, rich(ended)] };
 }
 
@@ -57,18 +56,13 @@ export function searchAlertMessage({
   kinds: readonly ContentKind[];
 }): SlackMessage {
   return {
-    text: `There is something now: ${escapedItem(item)}`,
+    text: `New in the library: ${escapedItem(item)}`,
     blocks: [
       rich(
-        [
-          emoji('bell'),
-          ' You asked to be told when there is something for ',
-          bold(`“${alert.words}”`),
-          '. There is now:',
-        ],
+        [emoji('bell'), ' New in the library for your search ', bold(`“${alert.words}”`)],
         ...itemLines(item, { kinds, isStale: false }),
       ),
-      actions(`wish:${alert.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id))),
+      actions(`wish:${alert.id}`, getItem(item), useButton(item)),
     ],
   };
 }

@@ -14,7 +14,9 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted } from '../kit/words.ts';
 import { stageWords } from '../leads/words.ts';
+import { RETIRED } from './words.ts';
 
 export const KEEP_ITEM = 'library_keep';
 export const REVIEW_ITEM = 'library_review_item';
@@ -39,24 +41,20 @@ export interface ReviewList {
 export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel }: ReviewList): SlackMessage {
   if (total === 0) {
     return {
-      text: 'Nothing is past its review date.',
-      blocks: [rich([emoji('white_check_mark'), ' Nothing is past its review date any more. Thank you.'])],
+      text: 'All items are reviewed.',
+      blocks: [rich([emoji('white_check_mark'), ' All items are reviewed. Thank you.'])],
     };
   }
-  const title = total === 1 ? 'One item is past its review date.' : `${total} items are past their review date.`;
+  const title = `${counted(total, 'item needs', 'items need')} a review`;
+  const them = total === 1 ? 'it' : 'them';
   return {
     text: title,
     blocks: [
       rich(
         [emoji('books'), ' ', bold(title)],
         inPlace
-          ? [
-              person(ownerId),
-              ' owns ',
-              total === 1 ? 'it' : 'them',
-              ' and is not here any more. Until somebody looks, sales sees a warning.',
-            ]
-          : [`Until you have looked, sales sees a warning. ${total === 1 ? 'Does it' : 'Do they'} still hold?`],
+          ? [person(ownerId), ` owned ${them} and has left. Sales sees a warning until someone reviews ${them}.`]
+          : [`Sales sees a warning until you review ${them}.`],
       ),
       ...items.flatMap((item) => reviewRow(item, { page, ownerId, kindLabel })),
       ...pageButtons(REVIEW_PAGE, { page, size: REVIEW_SIZE, total, carry: ownerId }),
@@ -86,7 +84,7 @@ export function reviewRow(
       button(REVIEW_ITEM, 'Update…', value, { label: `Update: ${title}` }),
       button(RETIRE_ITEM, 'Retire', value, {
         label: `Retire: ${title}`,
-        confirm: { title: 'Retire this item?', text: 'It no longer appears in the library.', yes: 'Retire' },
+        confirm: { title: 'Retire this item?', text: RETIRED, yes: 'Retire' },
       }),
     ),
   ];

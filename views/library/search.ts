@@ -28,8 +28,9 @@ import {
   typedOption,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted } from '../kit/words.ts';
 import { stageWords } from '../leads/words.ts';
-import { getItem, itemActions, shareButton } from './buttons.ts';
+import { getItem, itemActions, shareButton, useButton } from './buttons.ts';
 import { itemLines } from './words.ts';
 
 export const CONTENT_SEARCH = 'content_search';
@@ -97,11 +98,14 @@ export const searchModal = (look: SearchLook): ModalView => ({
 });
 
 function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
-  const kindChoices = [option(ANY, 'Any kind'), ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label))];
+  const kindChoices = [
+    option(ANY, 'All kinds'),
+    ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label)),
+  ];
   // What was chosen stays in the menu, also when no item has it any more.
   if (kind !== null && !kinds.some(({ key }) => key === kind))
     kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
-  const stageChoices = [option(ANY, 'Any stage'), ...options(stageWords), option('none', 'Any stage')];
+  const stageChoices = [option(ANY, 'All stages'), ...options(stageWords), option('none', 'Any stage')];
   return actions(
     FILTERS,
     { ...selectField(kindChoices, kind ?? ANY, 'Kind'), action_id: searchFilters.kind },
@@ -115,11 +119,11 @@ const tagFilter = (tag: string | null): ExternalSelect => ({
   type: 'external_select',
   action_id: searchFilters.tag,
   min_query_length: 0,
-  placeholder: plain('Persona, industry'),
+  placeholder: plain('Tags'),
   initial_option: tag === null ? anyTag : typedOption(tag, tag),
 });
 
-const anyTag = option(ANY, 'Any persona, industry');
+const anyTag = option(ANY, 'All tags');
 
 /** Slack takes a hundred. */
 export const MOST_TAGS_OFFERED = 99;
@@ -131,7 +135,7 @@ export const tagChoices = (tags: readonly string[]): PlainTextOption[] => [
 
 function found(look: SearchLook): Blocks {
   const { items, total, exact, page, channelId } = look;
-  const count = `${exact === 1 ? 'One item' : `${exact} items`}.`;
+  const count = `${counted(exact, 'item')}.`;
   const paging = pageButtons(SEARCH_PAGE, { page, size: SEARCH_PAGE_SIZE, total, carry: '' });
   return [
     ...(exact === 0
@@ -139,7 +143,7 @@ function found(look: SearchLook): Blocks {
       : [rich(channelId === null ? [count] : [count, ' “Share here” posts in ', channel(channelId), '.'])]),
     ...items.flatMap((item, at) => [
       divider,
-      ...(exact > 0 && at + page * SEARCH_PAGE_SIZE === exact ? [context('These have some of your words:')] : []),
+      ...(exact > 0 && at + page * SEARCH_PAGE_SIZE === exact ? [context(CLOSEST)] : []),
       ...itemRow(item, look),
     ]),
     ...(paging.length > 0 ? [divider, ...paging] : []),
@@ -150,29 +154,29 @@ function found(look: SearchLook): Blocks {
 /** What is found need not be what was meant. */
 const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
   mayAsk && words.trim() !== ''
-    ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these? Request for it', '-'))]
+    ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these? Request it', '-'))]
     : [];
 
 /** Where nothing has all that was asked for: what one can do instead. */
 function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLook): Blocks {
-  if (words.trim() === '') return [section('There is nothing here yet.')];
-  const near = total > 0 ? ' The nearest are below.' : '';
+  if (words.trim() === '') return [section('No items here yet.')];
+  const near = total > 0 ? ` ${CLOSEST}` : '';
   const isLikeSome = total > 0 || [kind, stage, tag].some((filter) => filter !== null);
-  const sentence = isLikeSome
-    ? 'Nothing in the library has all of this.'
-    : 'There is nothing like it in the library yet.';
+  const sentence = isLikeSome ? 'No exact match.' : 'Nothing similar in the library yet.';
   return [
     section(`:mag: ${sentence}${near}`),
     actions(
       'nothing_found',
       ...(mayAsk ? [button(emptySearchActions.ask, 'Request', '-', { style: 'primary' })] : []),
       isWished
-        ? button(emptySearchActions.forget, 'Do not tell me any more', '-')
-        : button(emptySearchActions.wish, 'Tell me when there is something', '-'),
+        ? button(emptySearchActions.forget, 'Stop notifying me', '-')
+        : button(emptySearchActions.wish, 'Notify me', '-'),
     ),
-    ...(isWished ? [context(':bell: You will hear when there is something.')] : []),
+    ...(isWished ? [context(':bell: You’ll be notified when something matches.')] : []),
   ];
 }
+
+const CLOSEST = 'Closest results:';
 
 const SUMMARY_SHOWN = 180;
 
@@ -185,10 +189,10 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
     ...(channelId === null
       ? []
       : shared.includes(item.id)
-        ? [button(itemActions.share, '✓ Shared', id, named('Shared already'))]
+        ? [button(itemActions.share, '✓ Shared', id, named('Already shared'))]
         : [shareButton(itemActions.share, item)]),
     button(itemActions.send, 'Send…', id, named('Send')),
-    button(itemActions.use, 'Used with a lead…', id, named('Used with a lead')),
+    useButton(item),
     getItem(item),
   ];
   return [

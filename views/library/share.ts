@@ -12,7 +12,6 @@ import {
   actions,
   type Blocks,
   bold,
-  button,
   cut,
   emoji,
   input,
@@ -26,7 +25,7 @@ import {
   textField,
 } from '../kit/blocks.ts';
 import { chosenLead, LEAD_CHOICE, leadField } from '../leads/options.ts';
-import { getItem, itemActions } from './buttons.ts';
+import { getItem, useButton } from './buttons.ts';
 import { escapedItem, itemLines } from './words.ts';
 
 export const SEND_ITEM = 'content_send_form';
@@ -46,8 +45,8 @@ export function passedMessage(passed: Passed): SlackMessage {
   const { use, item } = passed;
   const toSelf = use.toId === use.userId;
   const who: Piece[] = toSelf
-    ? ['Here is what you asked for:']
-    : [person(use.userId), use.kind === 'sent' ? ' sends you this:' : ' shares this:'];
+    ? ['The file you asked for:']
+    : [person(use.userId), use.kind === 'sent' ? ' sent you this:' : ' shared this:'];
   return {
     text: toSelf ? escapedItem(item) : `From the library: ${escapedItem(item)}`,
     blocks: [
@@ -62,7 +61,7 @@ export function passedWithoutFile(passed: Passed): SlackMessage {
   const { text, blocks } = passedMessage(passed);
   const why: Piece[] = [
     emoji('warning'),
-    ' The file could not be put here. Ask ',
+    ' The file could not be posted here. Ask ',
     person(passed.item.ownerId),
     ' for it.',
   ];
@@ -73,7 +72,7 @@ export function passedWithoutFile(passed: Passed): SlackMessage {
 export function passedTooSoon(passed: Passed): SlackMessage {
   const { text, blocks } = passedMessage(passed);
   const { use, item } = passed;
-  const wait = [emoji('hourglass_flowing_sand'), ' The file is still on its way to me. Press this in a minute:'];
+  const wait = [emoji('hourglass_flowing_sand'), ' I don’t have the file yet. Try again in a minute:'];
   return { text, blocks: [...blocks, rich(wait), actions(`soon:${use.id}`, getItem(item))] };
 }
 
@@ -83,8 +82,7 @@ function aboutItem({ use, item, kinds, isStale }: Passed): Line[] {
   return [...words, ...itemLines(item, { kinds, isStale }), ...summary];
 }
 
-const openAndUse = (item: LibraryItem): Blocks[number] =>
-  actions(`passed:${item.id}`, getItem(item), button(itemActions.use, 'Used with a lead…', String(item.id)));
+const openAndUse = (item: LibraryItem): Blocks[number] => actions(`passed:${item.id}`, getItem(item), useButton(item));
 
 const ref = z.object({ itemId: z.number() });
 
@@ -100,16 +98,16 @@ export const sendModal = (item: LibraryItem): ModalView => ({
     rich([bold(item.title)]),
     input(
       'to',
-      'To whom?',
+      'Send to',
       { type: 'users_select', placeholder: plain('A colleague') },
-      'They get it from me, in a direct message that says it comes from you.',
+      'Baton sends it in a direct message, in your name.',
     ),
-    optional(input('words', 'A few words with it', textField(WORDS, null, { multiline: true }))),
+    optional(input('words', 'Message', textField(WORDS, null, { multiline: true }))),
   ],
 });
 
 const sendFields = z.object({
-  to: z.string({ error: 'Who gets it?' }),
+  to: z.string({ error: 'Choose a colleague.' }),
   words: optionalTyped(WORDS),
 });
 
@@ -125,8 +123,8 @@ export const useModal = (item: LibraryItem): ModalView => ({
   close: plain('Cancel'),
   blocks: [
     rich([bold(item.title)]),
-    leadField(LEAD_CHOICE, 'Which lead?', {
-      hint: 'The thread of its card tells it, and marketing sees that it helps to sell.',
+    leadField(LEAD_CHOICE, 'Lead', {
+      hint: 'Posted in the lead’s thread. Helps marketing see what works.',
     }),
     optional(input('words', 'How did it go?', textField(WORDS, null, { multiline: true }))),
   ],
@@ -142,7 +140,7 @@ export function readUse(view: ViewOutput): {
   const { itemId } = readRef(view, ref);
   if (!form.ok) return { itemId, form };
   const { [LEAD_CHOICE]: leadId, words } = form.value;
-  if (leadId === null) return { itemId, form: { ok: false, errors: { [LEAD_CHOICE]: 'Which lead?' } } };
+  if (leadId === null) return { itemId, form: { ok: false, errors: { [LEAD_CHOICE]: 'Choose a lead.' } } };
   return { itemId, form: { ok: true, value: { leadId, words } } };
 }
 
@@ -151,5 +149,5 @@ export const onItsWay: ModalView = {
   type: 'modal',
   title: plain('On its way'),
   close: plain('Done'),
-  blocks: [section(':inbox_tray: The file comes in a direct message from me.')],
+  blocks: [section(':inbox_tray: I’ll send you the file in a direct message.')],
 };

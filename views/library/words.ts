@@ -1,4 +1,6 @@
 /** How items of the library are put into words, the same in a search, in a message and in figures. */
+
+import type { Stage } from '../../src/leads/types.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
@@ -14,7 +16,19 @@ export const itemTitle = (item: Pick<LibraryItem, 'title' | 'link'>): Piece =>
     ? bold(item.title)
     : { type: 'link', url: item.link, text: isolated(item.title), style: { bold: true } };
 
-/** What kind of thing it is and for whom. */
+/** Null: items for any stage. */
+export const stageName = (stage: Stage | null): string => (stage === null ? 'Any stage' : stageWords[stage]);
+
+export const ownedBy = ({ ownerId }: Pick<LibraryItem, 'ownerId'>): Piece[] => ['owner: ', person(ownerId)];
+
+/** Nothing while no one has answered. */
+export const helpedOf = (helped: number, notHelped: number): Piece[][] =>
+  helped + notHelped === 0 ? [] : [[`helped ${helped} of ${helped + notHelped} who answered`]];
+
+/** The effect of retiring an item. */
+export const RETIRED = 'Searches no longer find it.';
+
+/** Kind, stage, tags and file name. */
 const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] => [
   [kindLabel(kinds, item.kind)],
   ...(item.stage ? [[stageWords[item.stage]]] : []),
@@ -28,12 +42,11 @@ const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boo
     ? [
         emoji('hourglass'),
         ' ',
-        bold('past its review date'),
-        ' of ',
+        bold('Review overdue'),
+        ' since ',
         date(item.reviewAt, '{date_short}'),
-        ': ask ',
+        ': check with ',
         person(item.ownerId),
-        ' whether it still holds',
       ]
     : [];
 

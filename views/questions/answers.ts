@@ -26,6 +26,7 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
+import { counted, times } from '../kit/words.ts';
 import { questionActions, questionRef, threadBlocks } from './thread.ts';
 
 export const PRIVATE_ANSWER = 'private_answer';
@@ -54,9 +55,8 @@ export function questionLines(question: Question, replies: Reply[], supports: nu
   const parts: Piece[][] = [];
   if (postChannel !== null)
     parts.push(['Answered in ', channel(postChannel), supports > 0 ? `, ${supports} support it` : '']);
-  if (answers > 0) parts.push([answers === 1 ? 'Answered in private' : `Answered ${answers} times in private`]);
-  if (replies.length > answers)
-    parts.push([replies.length - answers === 1 ? 'One reply' : `${replies.length - answers} replies`]);
+  if (answers > 0) parts.push([answers === 1 ? 'Answered in private' : `Answered in private ${times(answers)}`]);
+  if (replies.length > answers) parts.push([counted(replies.length - answers, 'reply', 'replies')]);
   return [{ quote: [words] }, parts.length > 0 ? dotted(parts) : []];
 }
 
@@ -70,7 +70,7 @@ export function questionButtons({ id: questionId, hiddenBy, postChannel }: Quest
   return [
     button(
       questionActions.answerPrivately,
-      isAnswered ? 'Write again…' : 'Answer in private…',
+      isAnswered ? 'Answer again…' : 'Answer in private…',
       id,
       isAnswered || postChannel !== null ? {} : { style: 'primary' },
     ),
@@ -78,7 +78,7 @@ export function questionButtons({ id: questionId, hiddenBy, postChannel }: Quest
     button(questionActions.hide, 'Hide', id, {
       confirm: {
         title: 'Hide this question?',
-        text: 'Nobody sees it any more, and all managers see that you hid it. The sender stays anonymous.',
+        text: 'No one can read it anymore. Managers see that you hid it. The sender stays anonymous.',
         yes: 'Hide',
       },
     }),
@@ -87,8 +87,8 @@ export function questionButtons({ id: questionId, hiddenBy, postChannel }: Quest
 
 /** In the thread of a manager's message. */
 export const replyLine = (reply: Reply): SlackMessage => ({
-  text: 'A reply from whoever asked',
-  blocks: [rich([bold('Whoever asked'), ' replies:'], { quote: [reply.words] })],
+  text: 'Reply from the sender of a question',
+  blocks: [rich([bold('The sender'), ' replied:'], { quote: [reply.words] })],
 });
 
 /** A question that was answered for all to read. */
@@ -97,17 +97,17 @@ export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, su
     return { text: 'A hidden question', blocks: [section('The managers have hidden this question.')] };
   }
   return {
-    text: 'A question to the managers, and their answer',
+    text: 'Anonymous question, with the managers’ answer',
     blocks: [
       rich([emoji('ballot_box_with_ballot'), ' ', bold('Anonymous question')], { quote: [words] }),
-      rich([bold('They answer')], { quote: [publicAnswer] }),
+      rich([bold('The managers answer')], { quote: [publicAnswer] }),
       actions(
         `box:${id}`,
         button(questionActions.support, `:heavy_plus_sign: ${supports > 0 ? supports : 'Me too'}`, String(id), {
-          label: supports > 0 ? `I find this important, as ${supports} do` : 'I find this important',
+          label: supports > 0 ? `Support this question (${supports} so far)` : 'Support this question',
         }),
       ),
-      context('`/baton ask` puts a question of yours into the box, without your name.'),
+      context('Ask your own question anonymously with `/baton ask`.'),
     ],
   };
 }
@@ -120,7 +120,7 @@ interface Conversation {
 export const privateAnswerModal = ({ question, replies }: Conversation): ModalView =>
   answerModal(PRIVATE_ANSWER, 'Answer in private', question, [
     ...threadBlocks(question, replies, 'managers').filter(() => replies.length > 0 || question.publicAnswer !== null),
-    answerField('Whoever asked finds it with /baton ask. They see no name, and neither do you.'),
+    answerField('The sender finds it with /baton ask. Neither of you sees a name.'),
   ]);
 
 export const publicAnswerModal = (
@@ -130,15 +130,15 @@ export const publicAnswerModal = (
 ): ModalView =>
   answerModal(PUBLIC_ANSWER, 'Answer in public', question, [
     ...(replies.length > 0 ? threadBlocks(question, replies, 'managers') : []),
-    answerField('Question and answer are posted as Baton’s, without a name.'),
+    answerField('Baton posts the question and your answer without names.'),
     input(
       'team',
-      'In which channel?',
+      'Post in',
       selectField(
         teams.map((team) => typedOption(String(team.id), team.name)),
         String(teamId ?? teams[0]?.id ?? ''),
       ),
-      'Everybody in the channel of this team reads it, also people of other companies if it is shared with them.',
+      'Everyone in the team’s channel can read it, including other companies if it is shared.',
     ),
   ]);
 
@@ -155,12 +155,12 @@ const answerModal = (callbackId: string, title: string, question: Question, bloc
   blocks: [rich({ quote: [question.words] }), ...blocks],
 });
 
-const answerWords = typed(ANSWER_MAX, 'What do you answer?');
+const answerWords = typed(ANSWER_MAX, 'Enter an answer.');
 export const readPrivateAnswer = (view: ViewOutput) => ({
   ...readRef(view, questionRef),
   form: readForm(view, z.object({ words: answerWords })),
 });
 export const readPublicAnswer = (view: ViewOutput) => ({
   ...readRef(view, questionRef),
-  form: readForm(view, z.object({ words: answerWords, team: z.coerce.number({ error: 'In which channel?' }).int() })),
+  form: readForm(view, z.object({ words: answerWords, team: z.coerce.number({ error: 'Choose a channel.' }).int() })),
 });

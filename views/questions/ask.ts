@@ -22,6 +22,7 @@ import {
   textField,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { counted } from '../kit/words.ts';
 import { listButton } from './managers.ts';
 import { questionActions, questionRef, threadBlocks } from './thread.ts';
 
@@ -42,8 +43,8 @@ interface Asked {
 }
 
 const PROTECTED = [
-  ':lock: *Managers read your words, and not who you are.* Your name is not in the database beside them, not in a log, a backup or a message. All that was asked goes out together, on the next working morning, in random order.',
-  ':warning: *What is not protected.* Slack carries what you send. Whoever runs Baton’s machine could find out with the key that lies there, until it is destroyed two to three months from now. And how you write, or what only you know, can give you away.',
+  ':lock: *Managers see your words, not your name.* Your name is not stored with them in the database, a log, a backup or a message. All questions are delivered together on the next working morning, in random order.',
+  ':warning: *Not protected:* Slack delivers what you send and knows who sent it. The people who run Baton’s server could find out who asked, until the key is destroyed in two to three months. Your writing style, or facts only you know, can give you away.',
 ];
 
 interface Asking {
@@ -68,7 +69,7 @@ export const askModal = ({ words, asked, unanswered }: Asking): ModalView => ({
       'words',
       'What do you want to ask or say?',
       textField(QUESTION_MAX, words, { multiline: true }),
-      'To the managers of sales and marketing. They answer in public, or you find their answer here with /baton ask: Baton cannot write to you, since it notes nowhere who asked.',
+      'Goes to the managers of sales and marketing. They answer in public or here. Replies can’t be delivered to you: check /baton ask.',
     ),
     ...PROTECTED.map((text) => section(text)),
     ...askedBlocks(asked),
@@ -79,15 +80,9 @@ function askedBlocks({ questions, page, total, waiting }: Asked): Blocks {
   if (total + waiting === 0) return [];
   return [
     divider,
-    section('*What you asked*'),
+    section('*Your questions*'),
     ...(waiting > 0
-      ? [
-          context(
-            waiting === 1
-              ? 'One question goes out on the next working morning.'
-              : `${waiting} questions go out on the next working morning.`,
-          ),
-        ]
+      ? [context(`${counted(waiting, 'question goes', 'questions go')} out on the next working morning.`)]
       : []),
     ...questions.flatMap(({ question, replies }) => [
       rich([cut(question.words, 150)], dotted(standing(question, replies))),
@@ -105,11 +100,11 @@ function standing({ hiddenBy, postChannel }: Question, replies: Reply[]): Piece[
   const answers = replies.filter(({ side }) => side === 'managers').length;
   const parts: Piece[][] = [];
   if (postChannel !== null) parts.push(['Answered in ', channel(postChannel)]);
-  if (answers > 0) parts.push([answers === 1 ? 'One answer in private' : `${answers} answers in private`]);
+  if (answers > 0) parts.push([counted(answers, 'private answer')]);
   return parts.length > 0 ? parts : [['No answer yet']];
 }
 
-const askFields = z.object({ words: typed(QUESTION_MAX, 'What do you want to ask or say?') });
+const askFields = z.object({ words: typed(QUESTION_MAX, 'Enter your question.') });
 export const readAsk = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, askFields) });
 
 /** After it was put in: where to look for the answer. */
@@ -143,7 +138,7 @@ export function threadModal(question: Question, replies: Reply[]): ModalView {
               'words',
               'Your reply',
               textField(QUESTION_MAX, null, { multiline: true }),
-              'It goes to the managers on the next working morning, without your name.',
+              'Delivered to the managers on the next working morning, without your name.',
             ),
           ]
         : []),
@@ -153,5 +148,5 @@ export function threadModal(question: Question, replies: Reply[]): ModalView {
 
 export const readThread = (view: ViewOutput) => ({
   ...readRef(view, questionRef),
-  form: readForm(view, z.object({ words: typed(QUESTION_MAX, 'What do you want to reply?') })),
+  form: readForm(view, z.object({ words: typed(QUESTION_MAX, 'Enter a reply.') })),
 });

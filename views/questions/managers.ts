@@ -47,12 +47,16 @@ export const questionsModal = ({
 });
 
 function count(unanswered: number): string {
-  if (unanswered === 0) return 'All of them are answered.';
-  return unanswered === 1 ? '*One waits for an answer.*' : `*${unanswered} wait for an answer.*`;
+  if (unanswered === 0) return 'All questions are answered.';
+  return `*${counted(unanswered, 'question needs', 'questions need')} an answer.*`;
 }
 
 export const listButton = (unanswered: number) =>
-  button(QUESTION_LIST, unanswered > 0 ? `Questions to you (${unanswered} unanswered)` : 'Questions to you', 'all');
+  button(
+    QUESTION_LIST,
+    unanswered > 0 ? `Questions for managers (${unanswered} unanswered)` : 'Questions for managers',
+    'all',
+  );
 
 /** Once, when questions have stood there for some days. */
 export const questionsWait = (unanswered: number): SlackMessage => ({

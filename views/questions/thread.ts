@@ -23,14 +23,13 @@ export function threadBlocks(
   replies: Reply[],
   reader: 'asker' | 'managers',
 ): Blocks {
-  const who = (side: Reply['side']) =>
-    side === 'managers' ? 'Managers' : reader === 'asker' ? 'You' : 'Whoever asked';
+  const who = (side: Reply['side']) => (side === 'managers' ? 'Managers' : reader === 'asker' ? 'You' : 'The sender');
   return [
     ...(hiddenBy === null ? [] : [section('The managers have hidden this question.')]),
     ...(publicAnswer !== null && postChannel !== null
       ? [rich([bold('Managers'), ' in ', channel(postChannel)], { quote: [publicAnswer] })]
       : []),
     ...replies.map(({ side, words }) => rich([bold(who(side)), ' in private'], { quote: [words] })),
-    ...(hiddenBy === null && publicAnswer === null && replies.length === 0 ? [section('There is no answer yet.')] : []),
+    ...(hiddenBy === null && publicAnswer === null && replies.length === 0 ? [section('No answer yet.')] : []),
   ];
 }

@@ -19,10 +19,10 @@ export async function requireWritable(
   { web, directory }: { web: WebClient; directory: Directory },
   { channelId, userId }: { channelId: string; userId: string },
 ): Promise<void> {
-  if (!isChannelId(channelId)) throw new UserError('This can be shared in channels. Use *Send…* for one person.');
+  if (!isChannelId(channelId)) throw new UserError('You can share in channels only. Use *Send…* for one person.');
   const channel = await channelInfo(web, channelId);
   if (channel?.is_im || channel?.is_mpim)
-    throw new UserError('This can be shared in channels. Use *Send…* for one person.');
+    throw new UserError('You can share in channels only. Use *Send…* for one person.');
   if (channel?.is_archived) throw new UserError('This channel is archived: nothing can be shared there.');
   if (!channel?.is_private) return;
   if (!channel.is_member) throw new UserError(UNSEEN);

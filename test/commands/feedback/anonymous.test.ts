@@ -51,22 +51,23 @@ describe('an anonymous round', () => {
     expect(await modal.submit()).toEqual({
       ok: false,
       errors: {
-        Responses:
-          'That are 4 people, and an anonymous round shows nothing until 5 have answered. Ask more people, or ask by name.',
+        Responses: 'You picked 4 people; anonymous surveys need at least 5. Add people or switch to named.',
       },
     });
     await modal.close();
     await askAll('Our Monday meeting');
     for (const who of everybody) {
-      expect(reads(who, 'Our Monday')).toContain('3 questions  ·  anonymous  ·  until 2026-11-24 16:00 UTC');
+      expect(reads(who, 'Our Monday')).toContain('3 questions  ·  anonymous  ·  closes 2026-11-24 16:00 UTC');
     }
     for (const who of ['mia', 'gus']) expect(scene.news(who, 'asks for your feedback')).toEqual([]);
     const asked = await open('sam', 'Our Monday');
     const promise = scene.read(asked.text());
     expect(promise).toContain(
-      '@mia sees sums, and words in random order, when this has ended and only if at least 5 people',
+      '@mia sees totals and shuffled comments after this closes, if at least 5 people have answered',
     );
-    expect(promise).toContain('Slack knows who sent it. Whoever runs the machine that I am on could look in');
+    expect(promise).toContain(
+      'Slack delivers your answer and knows who sent it. The people who run Baton’s server could read answers',
+    );
     await asked.close();
   });
 
@@ -79,7 +80,7 @@ describe('an anonymous round', () => {
     expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
     await press('sam', 'Our Monday', 'Answer');
     const thanks = await as('sam').modal('Thank you');
-    expect(thanks.text()).toContain('Only your first answer counts, and nobody can see or change it');
+    expect(thanks.text()).toContain('Only your first answer counts. No one can see or change it');
     await thanks.close();
 
     expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
@@ -108,19 +109,19 @@ describe('an anonymous round', () => {
   });
 
   test('its messages stay the same for all, also when they are edited', async () => {
-    await press('mia', 'Our Monday', 'Change the end…');
-    await scene.mustSubmit('mia', 'Change the end', { Closes: new Date('2026-11-24T15:00:00Z') });
+    await press('mia', 'Our Monday', 'Change closing time…');
+    await scene.mustSubmit('mia', 'Change closing time', { Closes: new Date('2026-11-24T15:00:00Z') });
     await scene.stage().settled();
     const messages = everybody.map((who) => reads(who, 'asks for your feedback'));
     expect(new Set(messages).size).toBe(1);
-    expect(messages[0]).toContain('anonymous  ·  until 2026-11-24 15:00 UTC\nAnswer');
+    expect(messages[0]).toContain('anonymous  ·  closes 2026-11-24 15:00 UTC\nAnswer');
   });
 
   test('reminds those alone who have not answered', async () => {
     await scene.travel('2026-11-24T08:01:00Z');
-    const reminded = everybody.filter((who) => scene.news(who, 'still asks').length > 0);
+    const reminded = everybody.filter((who) => scene.news(who, 'is waiting for').length > 0);
     expect(reminded).toEqual(['tom']);
-    expect(scene.news('tom', 'still asks')[0]).toContain('Only I know that you have not answered yet.');
+    expect(scene.news('tom', 'is waiting for')[0]).toContain('Only Baton knows that you haven’t answered.');
   });
 
   test('ends with sums and words of nobody, and leaves no mark, no answer and no key', async () => {
@@ -130,14 +131,14 @@ describe('an anonymous round', () => {
     const text = scene.read(message('mia', 'Survey results').text);
     expect(text).toContain('5 of 6 answered  ·  anonymous');
     expect(text).toContain('1: 1\n2: 1\n3: 1\n4: 1\n5: 1');
-    expect(text).toContain('3.0 on average');
+    expect(text).toContain('Average: 3.0 of 5');
     for (const words of [0, 1, 2, 3, 4]) expect(text).toContain(`Said ${words}`);
     expect(text).not.toContain('Said too late');
     expect(text).not.toContain('@');
     expect(keyFiles()).toEqual([]);
     expect(db().select().from(feedbackPseudonyms).all()).toEqual([]);
     expect(db().select().from(feedbackBoxes).all()).toEqual([]);
-    for (const who of everybody) expect(reads(who, ':speech_balloon:')).toContain('This round ended');
+    for (const who of everybody) expect(reads(who, ':speech_balloon:')).toContain('This survey closed');
     await press('mia', 'Survey results', 'All answers');
     const modal = await as('mia').modal('Answers');
     expect(scene.read(modal.text())).not.toContain('@');
@@ -148,7 +149,7 @@ describe('an anonymous round', () => {
     await press('mia', 'Survey results', 'Share a next step…');
     await scene.mustSubmit('mia', 'Share a next step', { 'Or no action, because…': 'It is good as it is' });
     await scene.stage().settled();
-    for (const who of everybody) expect(reads(who, 'makes of')).toContain('Nothing will change: It is good as it is');
+    for (const who of everybody) expect(reads(who, 'shared a follow-up')).toContain('No action: It is good as it is');
   });
 });
 
@@ -157,12 +158,12 @@ test('the same people are not asked the same again so soon, but something else',
   await modal.fill(ANONYMOUS);
   expect(await modal.submit()).toMatchObject({
     ok: false,
-    errors: { Responses: expect.stringContaining('were asked the same anonymously before') },
+    errors: { Responses: expect.stringContaining('were already asked the same anonymously') },
   });
-  await modal.fill({ 'What is rated?': 'How long is it?' });
+  await modal.fill({ 'Rating question': 'How long is it?' });
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.stage().settled();
-  await press('mia', 'our  Monday-meeting!', 'End now');
+  await press('mia', 'our  Monday-meeting!', 'Close now');
 });
 
 test('nearly the same people are not asked again so soon, the same and others are', async () => {
@@ -170,7 +171,7 @@ test('nearly the same people are not asked again so soon, the same and others ar
   await modal.fill({ ...ANONYMOUS, 'Who should answer?': ['ada'] });
   expect(await modal.submit()).toMatchObject({
     ok: false,
-    errors: { Responses: expect.stringContaining('wait until 2026-12-03, or ask by name') },
+    errors: { Responses: expect.stringContaining('wait until 2026-12-03, or switch to named') },
   });
   await modal.close();
   // Somebody else, about another thing, may.
@@ -180,15 +181,15 @@ test('nearly the same people are not asked again so soon, the same and others ar
     { ...ANONYMOUS, 'Or everyone in a channel': null, 'Who should answer?': [...everybody, 'mia'] },
     null,
   );
-  await press('ada', 'The canteen', 'End now');
+  await press('ada', 'The canteen', 'Close now');
 });
 
 test('of too few answers nothing is kept, nothing shown and nothing to be done', async () => {
   await askAll('The bonus plan');
   for (const who of ['sam', 'sue', 'max', 'tea']) await answer(who, 'The bonus plan', { [RATED]: '1  poor' });
-  await press('mia', 'The bonus plan', 'End now');
+  await press('mia', 'The bonus plan', 'Close now');
   const summary = message('mia', 'Survey results\nThe bonus plan');
-  expect(summary.text).toContain('Fewer than 5 of the 6 people who were asked answered.');
+  expect(summary.text).toContain('Fewer than 5 of 6 people answered.');
   expect(summary.text).toContain('the answers are deleted unread');
   expect(summary.buttons).toEqual([]);
   expect(await mine()).toContain('The bonus plan\nanonymous  ·  too few answered');
@@ -206,21 +207,23 @@ test('a lower minimum counts for new rounds, and a round that runs keeps what it
   await askAll('The new promise');
   for (const about of ['The old promise', 'The new promise']) {
     for (const who of ['sam', 'sue', 'max']) await answer(who, about, { [RATED]: '4' });
-    await press('mia', about, 'End now');
+    await press('mia', about, 'Close now');
   }
-  expect(reads('mia', 'Survey results\nThe old')).toContain('Fewer than 5 of the 6');
+  expect(reads('mia', 'Survey results\nThe old')).toContain('Fewer than 5 of 6');
   expect(reads('mia', 'Survey results\nThe new')).toContain('3 of 6 answered');
 });
 
 test('an ended round stays ended: nobody extends it, and ending it twice gives one report', async () => {
   await askAll('The last word');
   const card = message('mia', 'The last word');
-  await as('mia').press(card, 'Change the end…');
-  await press('mia', 'The last word', 'End now');
-  const modal = await as('mia').modal('Change the end');
+  await as('mia').press(card, 'Change closing time…');
+  await press('mia', 'The last word', 'Close now');
+  const modal = await as('mia').modal('Change closing time');
   await modal.fill({ Closes: new Date('2026-12-10T09:00:00Z') });
   await modal.submit();
-  expect((await as('mia').modal('That did not work')).text()).toContain('This round has ended and its summary is out.');
+  expect((await as('mia').modal('That did not work')).text()).toContain(
+    'This survey has closed and its results are out.',
+  );
   const again = scene
     .stage()
     .slack.traffic.deliveries('block_actions')
@@ -238,8 +241,8 @@ test('without its key a round ends with the truth', async () => {
   await modal.fill({ [RATED]: '2', [KEEP]: 'This' });
   await modal.submit();
   expect(scene.read((await as('sue').modal('That did not work')).text())).toContain(
-    'what keeps it anonymous was lost on my machine. Please tell @mia',
+    'the key that keeps it anonymous was lost. Please ask @mia',
   );
-  await press('mia', 'The lost one', 'End now');
-  expect(reads('mia', 'Survey results\nThe lost')).toContain('and so were the answers. Please ask again.');
+  await press('mia', 'The lost one', 'Close now');
+  expect(reads('mia', 'Survey results\nThe lost')).toContain('and the answers with it. Please ask again.');
 });

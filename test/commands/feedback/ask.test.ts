@@ -53,7 +53,7 @@ describe('a round by name', () => {
     const modal = await form('mia', 'Autumn webinar');
     expect(modal.value('What is it about?')).toBe('Autumn webinar');
     expect(modal.value('Rating')).toBe('1 to 5');
-    expect(modal.value('What is rated?')).toBe(QUESTIONS.rating);
+    expect(modal.value('Rating question')).toBe(QUESTIONS.rating);
     expect(modal.value('Questions')).toBe(
       `${QUESTIONS.worked}\n${QUESTIONS.change}\n${QUESTIONS.again} (yes / with changes / no)`,
     );
@@ -68,12 +68,12 @@ describe('a round by name', () => {
   test('everybody who is a full member gets one message, and the asker one of their own', () => {
     for (const who of ['sam', 'sue', 'max', 'ada']) {
       expect(reads(who, 'Autumn webinar')).toBe(
-        ':speech_balloon: @mia asks for your feedback\nAutumn webinar\n4 questions  ·  with your name  ·  until 2026-11-24 16:00 UTC\nAnswer',
+        ':speech_balloon: @mia asks for your feedback\nAutumn webinar\n4 questions  ·  with your name  ·  closes 2026-11-24 16:00 UTC\nAnswer',
       );
       expect(waiting(who)).toEqual(['answer Autumn webinar']);
     }
     for (const who of ['gus', 'eve']) expect(as(who).dm()).toEqual([]);
-    expect(reads('mia', 'Autumn webinar')).toContain('0 of 4 answered  ·  until 2026-11-24 16:00 UTC');
+    expect(reads('mia', 'Autumn webinar')).toContain('0 of 4 answered  ·  closes 2026-11-24 16:00 UTC');
     expect(waiting('mia')).toEqual(['answers Autumn webinar']);
   });
 
@@ -81,14 +81,14 @@ describe('a round by name', () => {
     const modal = await open('sam', 'Autumn webinar');
     expect(modal.labels()).toEqual([QUESTIONS.rating, QUESTIONS.worked, QUESTIONS.change, QUESTIONS.again]);
     expect(scene.read(modal.text())).toContain(
-      '@mia sees your name beside it, and can share the answers in a channel. You may change yours until 2026-11-24',
+      '@mia sees your name with your answers and can share them in a channel. You can change yours until 2026-11-24',
     );
     await modal.fill({ [QUESTIONS.rating]: '2', [QUESTIONS.worked]: 'The *demo*', [QUESTIONS.again]: 'yes' });
     expect(await modal.submit()).toEqual({ ok: true });
     const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
     expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
     await scene.stage().settled();
-    expect(reads('sam', 'Autumn webinar')).toContain(':heavy_check_mark: You answered. You may change it until 2026');
+    expect(reads('sam', 'Autumn webinar')).toContain(':heavy_check_mark: You answered. You can change it until 2026');
     expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
     expect(waiting('sam')).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('a round by name', () => {
   });
 
   test('reminds, once and in the morning of its last day, who has not answered', async () => {
-    const heard = (who: string) => scene.news(who, 'still asks for your feedback');
+    const heard = (who: string) => scene.news(who, 'is waiting for your feedback');
     await scene.travel('2026-11-24T07:59:00Z');
     expect(heard('sue')).toEqual([]);
     await answer('max', 'Autumn webinar', { [QUESTIONS.rating]: '5  great', [QUESTIONS.again]: 'yes' });
@@ -112,20 +112,20 @@ describe('a round by name', () => {
     await scene.travel('2026-11-24T10:01:00Z');
     for (const who of ['sam', 'max']) expect(heard(who)).toEqual([]);
     for (const who of ['sue', 'ada']) expect(heard(who)).toHaveLength(1);
-    expect(heard('sue')[0]).toContain('Autumn webinar\nwith your name  ·  until 2026-11-24 16:00 UTC');
+    expect(heard('sue')[0]).toContain('Autumn webinar\nwith your name  ·  closes 2026-11-24 16:00 UTC');
   });
 
   test('is given more time by its asker, and nobody is reminded twice', async () => {
-    await press('mia', 'Autumn webinar', 'Change the end…');
-    const modal = await as('mia').modal('Change the end');
+    await press('mia', 'Autumn webinar', 'Change closing time…');
+    const modal = await as('mia').modal('Change closing time');
     await modal.fill({ Closes: new Date('2026-11-24T10:30:00Z') });
     expect(await modal.submit()).toEqual({ ok: false, errors: { Closes: 'Give people at least an hour.' } });
     await modal.fill({ Closes: new Date('2026-11-26T16:00:00Z') });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(reads('sue', REQUEST)).toContain('until 2026-11-26 16:00 UTC');
+    expect(reads('sue', REQUEST)).toContain('closes 2026-11-26 16:00 UTC');
     await scene.travel('2026-11-26T08:30:00Z');
-    expect(scene.news('sue', 'still asks')).toHaveLength(1);
+    expect(scene.news('sue', 'is waiting for')).toHaveLength(1);
   });
 
   test('ends with a summary: figures by side, words with their names, and a way to say what follows', async () => {
@@ -137,8 +137,8 @@ describe('a round by name', () => {
     await scene.travel('2026-11-26T16:00:30Z');
     const summary = message('mia', 'Survey results');
     const text = scene.read(summary.text);
-    expect(text).toContain('3 of 4 answered  ·  by name');
-    expect(text).toContain('1 is poor, 5 is great: 3.3 on average (sales 4.5, marketing 1.0)');
+    expect(text).toContain('3 of 4 answered  ·  named');
+    expect(text).toContain('Average: 3.3 of 5 (sales 4.5, marketing 1.0)');
     expect(text).toContain(`${QUESTIONS.worked}\n@sam: The demo, and the list`);
     expect(text).toContain(`${QUESTIONS.change}\n@ada: Fewer slides`);
     const charts = summary.blocks.filter(({ type }) => type === 'data_visualization');
@@ -157,7 +157,7 @@ describe('a round by name', () => {
       { title: QUESTIONS.again },
     ]);
     expect(summary.buttons).toEqual(['Share a next step…', 'All answers', 'Share…']);
-    expect(reads('sue', ENDED)).toContain('This round ended 2026-11-26');
+    expect(reads('sue', ENDED)).toContain('This survey closed 2026-11-26');
     expect(message('sue', ENDED).buttons).toEqual([]);
     expect(waiting('mia')).toEqual(['action Autumn webinar']);
   });
@@ -165,48 +165,45 @@ describe('a round by name', () => {
   test('the asker is reminded once to say what follows, and the participants are told', async () => {
     await scene.travel('2026-11-30T08:01:00Z');
     await scene.travel('2026-12-02T08:01:00Z');
-    expect(scene.news('mia', 'What follows from the feedback')).toHaveLength(1);
-    await press('mia', 'What follows from the feedback', 'Share a next step…');
+    expect(scene.news('mia', 'needs a follow-up')).toHaveLength(1);
+    await press('mia', 'needs a follow-up', 'Share a next step…');
     const modal = await as('mia').modal('Share a next step');
     for (const [fields, errors] of [
-      [{}, { 'Next step': 'What will you do? Or say below why nothing.' }],
-      [
-        { 'Next step': 'A', 'Or no action, because…': 'B' },
-        { 'Or no action, because…': 'Either one thing, or nothing and why. Please empty one.' },
-      ],
-      [{ 'Or no action, because…': '', 'Who?': null }, { 'Who?': 'Who does it?' }],
-      [{ 'Who?': 'gus' }, { 'Who?': 'gus cannot be told: they are a guest.' }],
+      [{}, { 'Next step': 'Enter a next step, or a reason for no action below.' }],
+      [{ 'Next step': 'A', 'Or no action, because…': 'B' }, { 'Or no action, because…': 'Fill in one of the two.' }],
+      [{ 'Or no action, because…': '', Owner: null }, { Owner: 'Choose an owner.' }],
+      [{ Owner: 'gus' }, { Owner: 'gus cannot be notified: they are a guest.' }],
     ] as const) {
       await modal.fill(fields);
       expect(await modal.submit()).toEqual({ ok: false, errors });
     }
-    await modal.fill({ 'Next step': 'Half the slides', 'Who?': 'sue', Due: '2026-12-11' });
+    await modal.fill({ 'Next step': 'Half the slides', Owner: 'sue', Due: '2026-12-11' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     for (const who of ['sam', 'max', 'ada', 'sue']) {
-      expect(reads(who, 'makes of the feedback')).toBe(
-        ':seedling: What @mia makes of the feedback on Autumn webinar\nWhat we will do: Half the slides\nby @sue, until 2026-12-11 12:00 UTC',
+      expect(reads(who, 'shared a follow-up')).toBe(
+        ':seedling: @mia shared a follow-up to your feedback on Autumn webinar\nNext step: Half the slides\nby @sue, due 2026-12-11 12:00 UTC',
       );
     }
-    expect(reads('mia', 'You asked')).toContain('What we will do: Half the slides');
+    expect(reads('mia', 'You asked')).toContain('Next step: Half the slides');
     expect(waiting('mia')).toEqual([]);
-    expect(reads('mia', 'Survey results')).toContain('What we will do: Half the slides');
+    expect(reads('mia', 'Survey results')).toContain('Next step: Half the slides');
     expect(message('mia', 'Survey results').buttons).toEqual(['All answers', 'Share…']);
-    await press('mia', 'What follows from the feedback', 'Share a next step…');
-    expect(await scene.whisper('mia', 'dm')).toBe('What follows from this round was noted before.');
+    await press('mia', 'needs a follow-up', 'Share a next step…');
+    expect(await scene.whisper('mia', 'dm')).toBe('The follow-up to this survey was already shared.');
   });
 
   test('is shared in a channel, with or without what people said', async () => {
     await press('mia', 'Survey results', 'Share…');
-    const modal = await as('mia').modal('Share the summary');
-    await modal.fill({ 'In which channel?': '#sales' });
+    const modal = await as('mia').modal('Share the results');
+    await modal.fill({ Channel: '#sales' });
     expect(await modal.submit()).toMatchObject({ ok: false });
-    await modal.fill({ 'In which channel?': '#marketing' });
+    await modal.fill({ Channel: '#marketing' });
     expect(await modal.submit()).toEqual({ ok: true });
     await scene.stage().settled();
     const shared = as('ada').sees('#marketing').at(-1);
-    expect(scene.read(shared?.text ?? '')).toContain('@mia shares the results of a survey\nAutumn webinar');
-    expect(shared?.text).toContain('What we will do: Half the slides');
+    expect(scene.read(shared?.text ?? '')).toContain('@mia shared the results of a survey\nAutumn webinar');
+    expect(shared?.text).toContain('Next step: Half the slides');
     expect(shared?.text).not.toContain('Fewer slides');
     expect(shared?.buttons).toEqual([]);
   });
@@ -216,7 +213,7 @@ describe('refused', () => {
   test('at the field: nobody, guests, a channel of others, a past end, too many questions, nothing to ask about', async () => {
     const modal = await form('mia', '', null);
     const cases: [Record<string, string | string[] | Date | null>, Record<string, string>][] = [
-      [{}, { 'Who should answer?': 'Whom do you want to ask? People, a team or a channel: one is enough.' }],
+      [{}, { 'Who should answer?': 'Choose people, a team or a channel.' }],
       [{ 'Who should answer?': ['gus'] }, { 'Who should answer?': 'gus cannot be asked: they are a guest.' }],
       [
         { 'Who should answer?': null, 'Or everyone in a channel': '#sales' },
@@ -224,15 +221,15 @@ describe('refused', () => {
       ],
       [
         { 'Or everyone in a channel': null, 'Who should answer?': ['sam'] },
-        { 'What is it about?': 'What is it about?' },
+        { 'What is it about?': 'Say what it is about, here or below.' },
       ],
       [
         { 'What is it about?': 'Our Monday meeting', Closes: new Date('2026-11-01T09:00:00Z') },
         { Closes: 'Give people at least an hour.' },
       ],
-      [{ Questions: 'a\nb\nc\nd\ne\nf' }, { Questions: 'At most five questions, one a line. There are 6.' }],
-      [{ Questions: 'Again? (yes / yes)' }, { Questions: 'There is the same choice twice.' }],
-      [{ Questions: 'Reason', 'What is rated?': '' }, { 'What is rated?': 'What should be rated?' }],
+      [{ Questions: 'a\nb\nc\nd\ne\nf' }, { Questions: 'At most five questions, one per line. There are 6.' }],
+      [{ Questions: 'Again? (yes / yes)' }, { Questions: 'The same choice is there twice.' }],
+      [{ Questions: 'Reason', 'Rating question': '' }, { 'Rating question': 'Enter the rating question.' }],
     ];
     for (const [fields, errors] of cases) {
       await modal.fill(fields);
@@ -253,13 +250,13 @@ describe('refused', () => {
     await modal.submit();
     const notice = await as('sam').modal('That did not work');
     expect(scene.read(notice.text())).toBe(
-      'This round ended 2026-12-03 16:00 UTC, so no answer is taken any more. What you typed stays in the form: copy it and send it to @mia if you want them to have it.',
+      'This survey closed 2026-12-03 16:00 UTC and takes no more answers. Your text stays in the form: you can copy it and send it to @mia.',
     );
     await notice.close();
     expect(modal.value(QUESTIONS.worked)).toBe('Too late');
     await modal.close();
     await scene.travel('2026-12-03T16:01:00Z');
-    expect(reads('mia', 'Survey results\nThe price')).toContain('There was no answer.');
+    expect(reads('mia', 'Survey results\nThe price')).toContain('No one answered.');
     expect(message('mia', 'Survey results\nThe price').buttons).toEqual([]);
   });
 
@@ -279,20 +276,20 @@ describe('refused', () => {
       await forge((payload) => {
         payload.user.id = idOf('sue');
       }),
-    ).toContain('You were not asked in this round');
+    ).toContain('You were not asked in this survey');
     expect(
       await forge((payload) => {
         payload.view.private_metadata = '{"v":1,"roundId":999}';
       }),
-    ).toContain('This round of feedback is not here any more.');
+    ).toContain('This survey is no longer available.');
 
-    await press('mia', 'The rota', 'Change the end…');
-    await scene.mustSubmit('mia', 'Change the end', { Closes: new Date('2026-12-10T09:00:00Z') });
+    await press('mia', 'The rota', 'Change closing time…');
+    await scene.mustSubmit('mia', 'Change closing time', { Closes: new Date('2026-12-10T09:00:00Z') });
     expect(
       await forge((payload) => {
         payload.user.id = idOf('sue');
       }),
-    ).toContain('Only who asked for this feedback can do this.');
+    ).toContain('Only the person who asked for this feedback can do this.');
 
     slack.admin.makeGuest('tom');
     await scene.stage().settled();
@@ -315,7 +312,7 @@ test('a draft goes round with its file, about a lead that is found by its name',
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.stage().settled();
   const request = message('sam', 'Jane Roe, Acme');
-  expect(scene.read(request.text)).toContain('The file: case-study.pdf');
+  expect(scene.read(request.text)).toContain('File: case-study.pdf');
   // What is put into a form is visible to nobody but its owner and Baton: it is passed on, and a second press adds none.
   for (let press = 0; press < 2; press += 1) await as('sam').press(message('sam', 'Jane Roe, Acme'), 'Get the file');
   const files = () =>
@@ -329,7 +326,7 @@ test('a draft goes round with its file, about a lead that is found by its name',
   const { deps } = scene.stage().baton;
   const roundId = Number(deps.db.$client.prepare('select max(id) from feedback_rounds').pluck().get());
   const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of somebody who was not asked' });
-  await expect(stranger).rejects.toThrow('Only who was asked can get this file.');
+  await expect(stranger).rejects.toThrow('Only people who were asked can get this file.');
 });
 
 test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
@@ -352,10 +349,10 @@ test('an item of the library is found by what it is about, and one’s own leads
 test('where Slack takes no charts, the summary comes as a table', async () => {
   await ask('mia', 'The old deck', { 'Who should answer?': ['sam'] });
   await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
-  expect(reads('mia', 'The old deck')).toContain('everyone has answered: you can end it');
+  expect(reads('mia', 'The old deck')).toContain('everyone has answered: you can close it');
   const { slack } = scene.stage();
   slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
-  await press('mia', 'The old deck', 'End now');
+  await press('mia', 'The old deck', 'Close now');
   const { blocks } = message('mia', 'Survey results\nThe old deck');
   expect(blocks.map(({ type }) => type)).toEqual(['rich_text', 'table', 'context', 'actions']);
   slack.problems.splice(0);
@@ -365,8 +362,8 @@ test('rounds are listed for who asked, a form that came too late is not lost, an
   await as('mia').command('/ask-feedback mine', { in: '#general' });
   const list = await as('mia').modal('My surveys');
   const text = scene.read(list.text());
-  expect(text).toContain('The old deck\nby name  ·  1 of 1 answered  ·  ended 2026-12-03');
-  expect(text).toContain('The rota\nby name  ·  1 of 2 answered  ·  until 2026-12-10');
+  expect(text).toContain('The old deck\nnamed  ·  1 of 1 answered  ·  closed 2026-12-03');
+  expect(text).toContain('The rota\nnamed  ·  1 of 2 answered  ·  closes 2026-12-10');
   await list.close();
 
   scene.stage().slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });

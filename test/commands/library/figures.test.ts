@@ -36,7 +36,7 @@ describe('marketing’s figures', () => {
     await as('sam').command('/content figures', { in: '#sales' });
     expect(await scene.whisper('sam')).toBe('Only marketing and the managers of teams see these figures.');
     await as('max').command('/content figures', { in: '#sales' });
-    expect((await scene.told('max')).text).toContain('The library since');
+    expect((await scene.told('max')).text).toContain('Library figures since');
   });
 
   test('show what is there, used and asked for at each stage, and what is looked for in vain', async () => {
@@ -55,7 +55,7 @@ describe('marketing’s figures', () => {
     }
     await as('sam').command('/content clinics story', { in: '#sales' });
     await (await as('sam').modal('Find content')).press('Used with a lead…');
-    await scene.mustSubmit('sam', 'Used with a lead', { 'Which lead?': name });
+    await scene.mustSubmit('sam', 'Used with a lead', { Lead: name });
     await scene.pressOnLead('sam', name, 'Mark won');
     const told = await figures('mia');
     const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
@@ -68,25 +68,25 @@ describe('marketing’s figures', () => {
     const [table] = told.blocks.filter(({ type }) => type === 'table');
     expect(JSON.stringify(table)).toMatch(/"Deck".*?"1".*?"–".*?"–".*?"–"/);
     expect(told.text).toContain('1 × gorilla glass');
-    expect(told.text).toContain('Requests to Marketing\n1 asked  ·  0 delivered');
+    expect(told.text).toContain('Requests to Marketing\n1 requested  ·  0 delivered');
 
     await as('mia').press(told, 'Most used');
     const used = await as('mia').modal('Most used');
-    expect(used.text()).toContain('Clinics story\nused twice  ·  by one person  ·  :trophy: in a won deal');
+    expect(used.text()).toContain('Clinics story\nused twice  ·  by 1 person  ·  :trophy: in 1 won deal');
     expect(used.text()).not.toContain('Dusty');
-    await used.press('By whom, and where');
-    const uses = scene.read((await as('mia').modal('By whom, and where')).text());
+    await used.press('Who used it');
+    const uses = scene.read((await as('mia').modal('Who used it')).text());
     expect(uses).toContain(`@sam used it with ${name}`);
     expect(uses).toContain('@sam shared it in');
-    await (await as('mia').modal('By whom, and where')).close({ all: true });
+    await (await as('mia').modal('Who used it')).close({ all: true });
 
     await as('mia').press(told, 'Unused for 90 days');
     const unused = await as('mia').modal('Unused for 90 days');
     expect(unused.text()).toContain('Dusty deck');
     expect(unused.text()).not.toContain('Clinics story');
     await unused.close();
-    await as('mia').press(told, 'In won deals');
-    expect((await as('mia').modal('In won deals')).text()).toContain(`• Clinics story`);
+    await as('mia').press(told, 'Used in won deals');
+    expect((await as('mia').modal('Used in won deals')).text()).toContain(`• Clinics story`);
     await scene.stock('Gorilla glass sheet');
     expect((await figures('mia')).text).not.toContain('1 × gorilla glass');
   });

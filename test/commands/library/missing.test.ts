@@ -16,7 +16,7 @@ async function look(who: Who, words: string) {
 const suggestions = () =>
   as('ada')
     .sees('#marketing')
-    .filter(({ text }) => text.includes('nothing found'));
+    .filter(({ text }) => text.includes('searches with no result'));
 const remembered = () =>
   scene.stage().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
 
@@ -43,10 +43,10 @@ describe('searches that find nothing', () => {
     await (await look('sue', 'kubernetes hardning guide')).close();
     await scene.stage().settled();
     await (await look('max', 'kubernetes guides for hardening')).close();
-    await as('ada').waitForMessage('#marketing', 'nothing found');
+    await as('ada').waitForMessage('#marketing', 'searches with no result');
     const [told, ...more] = suggestions();
     expect(more).toEqual([]);
-    expect(told?.text).toContain('Looked for 3 times, nothing found: “kubernetes guides hardening”');
+    expect(told?.text).toContain('3 searches with no result: “kubernetes guides hardening”');
     for (const name of ['sam', 'sue', 'max']) expect(scene.read(told?.text ?? '')).not.toContain(`@${name}`);
   });
 
@@ -65,41 +65,39 @@ describe('a suggestion', () => {
     const [told] = suggestions();
     if (!told) throw new Error('no suggestion');
     const waiting = await look('sue', 'kubernetes hardening guide');
-    await waiting.press('Tell me when there is something');
-    await waiting.waitForText('You will hear when there is something.');
+    await waiting.press('Notify me');
+    await waiting.waitForText('You’ll be notified when something matches.');
     await waiting.close();
 
-    await as('sam').press(told, 'Make it a request');
+    await as('sam').press(told, 'Create a request…');
     expect(await scene.whisper('sam', '#marketing')).toContain('Only marketing');
-    await as('mia').press(told, 'Make it a request');
+    await as('mia').press(told, 'Create a request…');
     const form = await as('mia').modal('Request content');
     expect(form.value('What do you need?')).toBe('kubernetes guides hardening');
     await form.fill({ 'What do you need?': 'Kubernetes hardening guide', Kind: 'White paper' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.stage().settled();
-    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia made a request of it');
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia created a request');
     expect(told.fresh()?.buttons).toEqual([]);
 
     await scene.travel('2026-11-20T09:00:00Z');
-    expect(scene.news('sue', 'There is now')).toEqual([]);
+    expect(scene.news('sue', 'New in the library')).toEqual([]);
     await scene.press('mia', 'Kubernetes hardening guide', 'Claim');
     await scene.deliver('Kubernetes hardening guide');
     await scene.travel('2026-11-20T09:05:00Z');
-    const [news, ...more] = scene.news('sue', 'There is now');
+    const [news, ...more] = scene.news('sue', 'New in the library');
     expect(more).toEqual([]);
-    expect(news).toContain(
-      'You asked to be told when there is something for “kubernetes hardening guide”. There is now:',
-    );
+    expect(news).toContain('New in the library for your search “kubernetes hardening guide”');
     await scene.travel('2026-11-20T09:15:00Z');
-    expect(scene.news('sue', 'There is now')).toHaveLength(1);
+    expect(scene.news('sue', 'New in the library')).toHaveLength(1);
   });
 
   test('is put away, and the same is not suggested again', async () => {
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'zebra onboarding')).close();
-    const told = await as('mia').waitForMessage('#marketing', 'nothing found: “zebra onboarding”');
-    await as('mia').press(told, 'Not now');
+    const told = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
+    await as('mia').press(told, 'Dismiss');
     await scene.stage().settled();
-    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia put it away for now');
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia dismissed it');
     await scene.travel('2026-11-23T09:00:00Z');
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'onboarding for zebras')).close();
     await scene.stage().settled();
@@ -116,22 +114,22 @@ describe('where nothing is found', () => {
 
   test('and where what is found is not what was meant', async () => {
     await scene.stock('Alpaca benchmark');
-    await (await look('sam', 'alpaca benchmark')).press('None of these? Request for it');
+    await (await look('sam', 'alpaca benchmark')).press('None of these? Request it');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('alpaca benchmark');
   });
 
   test('a wish can be taken back, and hostile words stay words', async () => {
     const words = '<!channel> *quagga* <https://evil.example|x>';
     const found = await look('sam', words);
-    await found.press('Tell me when there is something');
-    await found.waitForText('You will hear');
-    await found.press('Do not tell me any more');
-    await found.waitForText('Tell me when there is something');
-    await found.press('Tell me when there is something');
-    await found.waitForText('You will hear');
+    await found.press('Notify me');
+    await found.waitForText('You’ll be notified');
+    await found.press('Stop notifying me');
+    await found.waitForText('Notify me');
+    await found.press('Notify me');
+    await found.waitForText('You’ll be notified');
     await scene.stock('All about the quagga channel: evil example x https');
     await scene.travel('2026-11-24T09:00:00Z');
-    const [news, ...more] = scene.news('sam', 'There is now');
+    const [news, ...more] = scene.news('sam', 'New in the library');
     expect(more).toEqual([]);
     expect(news).toContain(`“${words}”`);
   });

@@ -29,7 +29,7 @@ const stale = (title: string, owner: string, more: Partial<NewItem> = {}): Promi
 const asked = (who: string) =>
   as(who)
     .dm()
-    .findLast(({ text }) => /(?:item is|items are) past/.test(text));
+    .findLast(({ text }) => /(?:item needs|items need) a review/.test(text));
 
 const buttons = { Keep: KEEP_ITEM, 'Update…': REVIEW_ITEM, Retire: RETIRE_ITEM };
 
@@ -50,10 +50,10 @@ test('marketing puts a document into the library, and it is found by its text', 
   const form = { Title: 'Security overview', Kind: 'White paper', Summary: 'For IT', Owner: '@mia' };
   expect(await submit('mia', 'Add to the library', form)).toMatchObject({
     ok: false,
-    errors: { Link: 'Give a link here, or a file below.' },
+    errors: { Link: 'Add a link here or a file below.' },
   });
   await mustSubmit('mia', 'Add to the library', {
-    'Persona, industry, topic': ['Kangaroo farms'],
+    Tags: ['Kangaroo farms'],
     File: [{ name: 'security.docx', content: docx('Data is encrypted twice') }],
   });
   const [added] = listItems(db(), {}, { limit: 1, offset: 0 }, stage().baton.deps.now()).items;
@@ -77,26 +77,26 @@ test('an owner is asked on Monday, keeps, updates and retires, and is not asked 
   ];
   expect(asked('mia')).toBeUndefined();
   await travel(MONDAY);
-  expect(read(asked('mia')?.text ?? '')).toContain('3 items are past their review date.');
+  expect(read(asked('mia')?.text ?? '')).toContain('3 items need a review');
 
   await press('mia', 'Keep', kept);
   expect(item(kept.id)?.reviewAt.toISOString()).toMatch(/^2027-02-23T08:00:/);
   expect(item(kept.id)?.version).toBe(1);
-  expect(read(asked('mia')?.text ?? '')).toContain('2 items are past their review date.');
+  expect(read(asked('mia')?.text ?? '')).toContain('2 items need a review');
 
   await press('mia', 'Update…', changed);
-  await mustSubmit('mia', 'Update this item', { Title: 'Changed', Link: 'https://example.com/new' });
+  await mustSubmit('mia', 'Update item', { Title: 'Changed', Link: 'https://example.com/new' });
   expect(item(changed.id)).toMatchObject({
     title: 'Changed',
     link: 'https://example.com/new',
     version: 2,
     reviewAt: new Date('2027-02-23T00:00:00Z'),
   });
-  expect(read(asked('mia')?.text ?? '')).toContain('One item is past its review date.');
+  expect(read(asked('mia')?.text ?? '')).toContain('1 item needs a review');
 
   await press('mia', 'Retire', gone);
   expect(item(gone.id)?.retiredAt).not.toBeNull();
-  expect(as('mia').dm().at(-1)?.text).toContain('Nothing is past its review date any more.');
+  expect(as('mia').dm().at(-1)?.text).toContain('All items are reviewed.');
 
   await stale('Late', 'mia');
   await travel('2026-11-25T09:00:00Z');
@@ -111,8 +111,8 @@ test('in the place of an owner who has left, the manager of marketing is asked',
   await stage().settled();
   await travel('2026-12-07T08:00:30Z');
   const text = read(asked('ada')?.text ?? '');
-  expect(text).toContain('12 items are past their review date.');
-  expect(text).toContain('@sue owns them and is not here any more.');
+  expect(text).toContain('12 items need a review');
+  expect(text).toContain('@sue owned them and has left.');
   expect(text).toContain('1–8 of 12');
   await pressIn('ada', 'Next →');
   await expect.poll(() => read(asked('ada')?.text ?? '')).toContain('9–12 of 12');

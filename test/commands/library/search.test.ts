@@ -53,11 +53,11 @@ describe('finding', () => {
       'Clinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO  ·  @mia\n' +
         'What fourteen clinics saved, and what went wrong in week two.',
     );
-    expect(found.text()).not.toContain('past its review date');
+    expect(found.text()).not.toContain('Review overdue');
     await found.fill({ [WHERE]: 'prices' });
     await found.submit();
     await found.waitForText('Prices by seats');
-    expect(scene.read(found.text())).toContain('past its review date of 2026-11-01 00:00 UTC: ask @mia');
+    expect(scene.read(found.text())).toContain('Review overdue since 2026-11-01 00:00 UTC: check with @mia');
     expect(found.text()).not.toContain('Clinics');
   });
 
@@ -69,21 +69,21 @@ describe('finding', () => {
     await found.waitForText('1–5 of 6');
     await found.press('Next →');
     await found.waitForText('6–6 of 6');
-    expect(await found.suggest('content_tag', 'HEAL')).toEqual(['Any persona, industry', 'healthcare']);
+    expect(await found.suggest('content_tag', 'HEAL')).toEqual(['All tags', 'healthcare']);
     await found.fill({ content_tag: 'healthcare' });
-    await found.waitForText('Nothing in the library has all of this.');
-    await found.fill({ content_stage: 'Any stage', [WHERE]: null });
+    await found.waitForText('No exact match.');
+    await found.fill({ content_stage: 'All stages', [WHERE]: null });
     await found.submit();
     await found.waitForText('Clinics onboard in nine days');
     await found.fill({ content_kind: 'Video' });
-    await found.waitForText('There is nothing here yet.');
+    await found.waitForText('No items here yet.');
   });
 
   test('takes whatever is typed, and shows it as it was typed', async () => {
     const hostile = '"<!channel>" OR * NEAR(`a` <https://evil.example|b>) \u202e ☃';
     const found = await find('sam', hostile);
     expect(found.value(WHERE)).toBe(hostile);
-    expect(found.text()).toContain('There is nothing like it in the library yet.');
+    expect(found.text()).toContain('Nothing similar in the library yet.');
   });
 
   test('works from the shortcut, where there is no channel to share in', async () => {
@@ -134,7 +134,7 @@ describe('sharing', () => {
     await scene.stage().settled();
     const shared = inSales().filter(({ text }) => text.includes('Clinics onboard'));
     expect(shared.map(({ text }) => scene.read(text))).toEqual([
-      ':books: @sam shares this:\nClinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO\n' +
+      ':books: @sam shared this:\nClinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO\n' +
         'What fourteen clinics saved, and what went wrong in week two.\nOpen\nUsed with a lead…',
     ]);
     expect(counts(items.clinics)).toMatchObject({ shared: 1 });
@@ -149,7 +149,7 @@ describe('sharing', () => {
     await scene.stage().settled();
     const [shared] = inSales().slice(-1);
     expect(shared?.text).toContain('first-meeting.pptx');
-    expect(scene.read(shared?.text ?? '')).toContain('@sue shares this:\nSlides for a first meeting');
+    expect(scene.read(shared?.text ?? '')).toContain('@sue shared this:\nSlides for a first meeting');
   });
 
   test('says of what is past its review date that it is', async () => {
@@ -157,7 +157,7 @@ describe('sharing', () => {
     await found.press('Share here');
     await found.waitForText('Shared');
     await scene.stage().settled();
-    expect(scene.read(inSales().at(-1)?.text ?? '')).toContain('past its review date');
+    expect(scene.read(inSales().at(-1)?.text ?? '')).toContain('Review overdue');
   });
 
   test('is refused for what was taken out meanwhile, and where somebody may not write', async () => {
@@ -166,7 +166,7 @@ describe('sharing', () => {
     const { deps } = scene.stage().baton;
     await deps.write((tx) => retireItem(tx, { itemId: gone.id, by: 'U1' }, deps.now()));
     await found.press('Share here');
-    expect((await as('sam').modal('That did not work')).text()).toContain('was taken out of the library');
+    expect((await as('sam').modal('That did not work')).text()).toContain('This item was retired');
     await as('sam')
       .modal('That did not work')
       .then((modal) => modal.close({ all: true }));
@@ -185,20 +185,20 @@ describe('sending', () => {
     const found = await find('sam', 'clinics');
     await found.press('Send…');
     await scene.mustSubmit('sam', 'Send content', {
-      'To whom?': 'sue',
-      'A few words with it': 'For *now*, <https://x.example|not> `a`',
+      'Send to': 'sue',
+      Message: 'For *now*, <https://x.example|not> `a`',
     });
     const [message] = as('sue').dm().slice(-1);
     expect(scene.read(message?.text ?? '')).toContain(
-      ':books: @sam sends you this:\n“For *now*, <https://x.example|not> `a`”\nClinics onboard in nine days',
+      ':books: @sam sent you this:\n“For *now*, <https://x.example|not> `a`”\nClinics onboard in nine days',
     );
     expect(found.isOpen).toBe(true);
   });
 
   test('is refused to guests at the field', async () => {
     await (await find('sam', 'clinics')).press('Send…');
-    const result = await scene.submit('sam', 'Send content', { 'To whom?': 'gus' });
-    expect(result).toEqual({ ok: false, errors: { 'To whom?': 'gus cannot get it from me: they are a guest.' } });
+    const result = await scene.submit('sam', 'Send content', { 'Send to': 'gus' });
+    expect(result).toEqual({ ok: false, errors: { 'Send to': 'gus cannot get it: they are a guest.' } });
   });
 
   test('to oneself is how one gets a file', async () => {
@@ -216,7 +216,7 @@ describe('sending', () => {
     await scene.stage().settled();
     const told = as('sam').dm().at(-1);
     expect(told).toMatchObject({ files: [], buttons: ['Get the file'] });
-    expect(told?.text).toContain('The file is still on its way to me.');
+    expect(told?.text).toContain('I don’t have the file yet.');
   });
 });
 
@@ -224,7 +224,7 @@ describe('using an item with a lead', () => {
   test('is told in the thread of its card, and counted at its stage', async () => {
     const lead = await scene.newLead({ 'Buyer’s stage': 'Consideration' });
     await (await find('sam', 'clinics')).press(about(items.clinics, 'content_use'));
-    await scene.mustSubmit('sam', 'Used with a lead', { 'Which lead?': lead, 'How did it go?': 'They *liked* it' });
+    await scene.mustSubmit('sam', 'Used with a lead', { Lead: lead, 'How did it go?': 'They *liked* it' });
     const line = ':books: @sam used Clinics onboard in nine days with this lead\nThey *liked* it';
     const told = scene.read(
       as('max')
@@ -244,13 +244,13 @@ describe('using an item with a lead', () => {
     if (!shared) throw new Error('not shared');
     await as('sue').press(shared, 'Used with a lead…');
     const form = await as('sue').modal('Used with a lead');
-    expect(await form.suggest('Which lead?', 'Lead 0')).toHaveLength(1);
+    expect(await form.suggest('Lead', 'Lead 0')).toHaveLength(1);
     const { admin } = scene.stage().slack;
     admin.hire('oli');
     admin.invite('general', 'oli');
     await as('oli').command('/content clinics', { in: '#general' });
     await (await as('oli').modal('Find content')).press(about(items.clinics, 'content_use'));
-    expect(await (await as('oli').modal('Used with a lead')).suggest('Which lead?', 'Lead 0')).toEqual([]);
+    expect(await (await as('oli').modal('Used with a lead')).suggest('Lead', 'Lead 0')).toEqual([]);
     for (const who of ['gus', 'eve'] as const) {
       await as(who).press(shared, 'Used with a lead…');
       expect(await scene.whisper(who)).toContain('Only full members');
@@ -263,14 +263,14 @@ describe('details', () => {
     await as('mia').command('/content clinics', { in: '#marketing' });
     const found = await as('mia').modal('Find content');
     await found.choose({ actionId: 'content_menu', text: 'Edit…' });
-    const edit = await as('mia').modal('Update this item');
+    const edit = await as('mia').modal('Update item');
     await edit.fill({ Title: 'Clinics onboard in eight days' });
     expect(await edit.submit()).toEqual({ ok: true });
     await found.choose({ actionId: 'content_menu', text: 'Details and versions' });
-    const details = scene.read((await as('mia').modal('Content')).text());
-    expect(details).toContain('passed on twice');
+    const details = scene.read((await as('mia').modal('Details')).text());
+    expect(details).toContain('shared twice');
     expect(details).toContain('used with a lead once');
-    expect(details).toMatch(/Version 2 {2}· {2}@mia changed it: title {2}· .*\nBefore: Clinics onboard in nine days/);
+    expect(details).toMatch(/Version 2 {2}· {2}@mia updated it: title {2}· .*\nBefore: Clinics onboard in nine days/);
     expect(details).toMatch(/Version 1 {2}· {2}@mia added it/);
   });
 
@@ -278,11 +278,11 @@ describe('details', () => {
     expect(JSON.stringify((await find('sam', 'dispatchers')).blocks)).not.toContain('Retire');
     await as('mia').command('/content dispatchers', { in: '#marketing' });
     await (await as('mia').modal('Find content')).choose({ actionId: 'content_menu', text: 'Retire…' });
-    await scene.mustSubmit('mia', 'Retire this?');
-    expect((await as('mia').modal('Retired')).text()).toContain('is out of the library.');
+    await scene.mustSubmit('mia', 'Retire this item?');
+    expect((await as('mia').modal('Retired')).text()).toContain('is retired.');
     expect((await find('sue', 'dispatchers')).text()).not.toContain('on one page');
-    await as('mia').press(await as('mia').modal('Retired'), 'Put it back');
-    expect((await as('mia').modal('Put back')).text()).toContain('is in the library again.');
+    await as('mia').press(await as('mia').modal('Retired'), 'Restore');
+    expect((await as('mia').modal('Restored')).text()).toContain('is back in the library.');
     expect((await find('max', 'dispatchers')).text()).toContain('on one page');
   });
 });

@@ -22,23 +22,23 @@ test('managers find all questions beside the form, those that wait for an answer
   await asks('mia', 'Abuse');
   await scene.travel('2026-11-20T08:00:10Z');
   await as('sam').command('/baton ask', { in: '#general' });
-  expect((await as('sam').modal(TITLE)).buttons).not.toContain('Questions to you (3 unanswered)');
+  expect((await as('sam').modal(TITLE)).buttons).not.toContain('Questions for managers (3 unanswered)');
   await (await as('sam').modal(TITLE)).close();
 
   await as('max').command('/baton ask', { in: '#general' });
-  await as('max').press(await as('max').modal(TITLE), 'Questions to you (3 unanswered)');
+  await as('max').press(await as('max').modal(TITLE), 'Questions for managers (3 unanswered)');
   const list = await as('max').modal(LIST);
-  expect(list.text()).toContain('3 wait for an answer.');
+  expect(list.text()).toContain('3 questions need an answer.');
   const idOf = (words: string) => {
     const { $client } = scene.stage().baton.deps.db;
     return `${$client.prepare('select id from box_questions where words = ?').pluck().get(words)}`;
   };
   await list.press({ actionId: 'box_hide', value: idOf('Abuse') });
   await list.waitForText('Hidden by');
-  expect(list.text()).toContain('2 wait for an answer.');
+  expect(list.text()).toContain('2 questions need an answer.');
   await list.press({ actionId: 'box_answer_privately', value: idOf('Who sets the targets?') });
   await scene.mustSubmit('max', 'Answer in private', { 'Your answer': 'The board does.' });
-  await list.waitForText('One waits for an answer.');
+  await list.waitForText('1 question needs an answer.');
   const order = ['Why are leads so cold?', 'Who sets the targets?', 'Hidden by'].map((words) =>
     list.text().indexOf(words),
   );

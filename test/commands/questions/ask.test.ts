@@ -28,10 +28,10 @@ describe('the box', () => {
     const form = await as('sam').modal(TITLE);
     expect(form.value(QUESTION)).toBe('Who sets the Targets?');
     for (const part of [
-      'not who you are',
-      'What is not protected',
-      'Slack carries what you send',
-      'the key that lies there',
+      'not your name',
+      'Not protected',
+      'Slack delivers what you send and knows who sent it',
+      'until the key is destroyed',
     ]) {
       expect(form.text()).toContain(part);
     }
@@ -44,7 +44,7 @@ describe('the box', () => {
     await asks('sam', 'Who sets the targets?');
     await asks('mia', 'Why are leads so cold?');
     await as('sam').command('/baton ask', { in: '#general' });
-    expect((await as('sam').modal(TITLE)).text()).toContain('One question goes out on the next working morning.');
+    expect((await as('sam').modal(TITLE)).text()).toContain('1 question goes out on the next working morning.');
     await (await as('sam').modal(TITLE)).close();
     expect(copies('max')).toEqual([]);
     await scene.travel('2026-11-20T08:00:10Z');
@@ -68,7 +68,7 @@ describe('the box', () => {
     expect((await copy('ada', 'Who sets the targets?')).text).toContain('Answered in private');
     await as('sam').command('/baton ask', { in: '#general' });
     const form = await as('sam').modal(TITLE);
-    expect(form.text()).toContain('One answer in private');
+    expect(form.text()).toContain('1 private answer');
     await as('sam').press(form, 'Open');
     const thread = await as('sam').modal('Your question');
     expect(thread.text()).toContain('The board does.');
@@ -78,16 +78,16 @@ describe('the box', () => {
     await scene.travel('2026-11-24T08:00:10Z');
     for (const who of ['max', 'ada']) {
       const got = await copy(who, 'Who sets the targets?');
-      expect(got.thread().map(({ text }) => text)).toEqual(['Whoever asked replies:\nCould we see how?']);
-      expect(got.text).toContain('One reply');
+      expect(got.thread().map(({ text }) => text)).toEqual(['The sender replied:\nCould we see how?']);
+      expect(got.text).toContain('1 reply');
     }
-    await as('ada').press(await copy('ada', 'Who sets the targets?'), 'Write again…');
+    await as('ada').press(await copy('ada', 'Who sets the targets?'), 'Answer again…');
     expect((await as('ada').modal('Answer in private')).text()).toContain('The board does.');
   });
 
   test('nobody else sees a question as theirs', async () => {
     await as('sue').command('/baton ask', { in: '#general' });
-    expect((await as('sue').modal(TITLE)).text()).not.toContain('What you asked');
+    expect((await as('sue').modal(TITLE)).text()).not.toContain('Your questions');
     await (await as('sue').modal(TITLE)).close();
     await as('mia').command('/baton ask', { in: '#general' });
     const form = await as('mia').modal(TITLE);
@@ -100,13 +100,11 @@ describe('the box', () => {
     await as('max').press(await copy('max', 'Why are leads so cold?'), 'Answer in public…');
     await as('ada').press(await copy('ada', 'Why are leads so cold?'), 'Answer in public…');
     const first = await as('max').modal('Answer in public');
-    expect(first.value('In which channel?')).toBe('Sales');
+    expect(first.value('Post in')).toBe('Sales');
     await scene.mustSubmit('max', 'Answer in public', { 'Your answer': 'We call them sooner now.' });
     expect((await post()).text).toContain('We call them sooner now.');
     await scene.submit('ada', 'Answer in public', { 'Your answer': 'Another answer' });
-    expect(scene.read((await as('ada').modal('That did not work')).text())).toContain(
-      'has an answer in #sales already',
-    );
+    expect(scene.read((await as('ada').modal('That did not work')).text())).toContain('was already answered in #sales');
     for (const who of ['sue', 'sue', 'sam']) {
       const message = await post();
       const [support = ''] = message.buttons;
@@ -139,7 +137,7 @@ describe('the box', () => {
     for (const words of ['One', 'Two', 'Three']) await asks('sue', words);
     await as('sue').command('/baton ask Four', { in: '#general' });
     await scene.submit('sue', TITLE);
-    expect((await as('sue').modal('That did not work')).text()).toContain('You put 3 things into the box today');
+    expect((await as('sue').modal('That did not work')).text()).toContain('Daily limit reached (3 a day)');
     for (const modal of as('sue').modals().reverse()) await modal.close();
     await asks('mia', 'Of somebody else');
     const { deps } = scene.stage().baton;
@@ -178,9 +176,9 @@ describe('the box', () => {
     expect(keys()).toEqual(['box-2027-01']);
     for (const table of ['box_questions', 'box_replies', 'box_copies', 'box_supports'])
       expect(sql(`select * from ${table}`)).toEqual([]);
-    await as('max').press(await copy('max', 'Who sets the targets?'), 'Write again…');
-    expect(await scene.whisper('max', 'dm')).toBe('This question is not kept any more.');
+    await as('max').press(await copy('max', 'Who sets the targets?'), 'Answer again…');
+    expect(await scene.whisper('max', 'dm')).toBe('This question is no longer available.');
     await as('sam').command('/baton ask', { in: '#general' });
-    expect((await as('sam').modal(TITLE)).text()).not.toContain('What you asked');
+    expect((await as('sam').modal(TITLE)).text()).not.toContain('Your questions');
   });
 });

@@ -89,7 +89,7 @@ describe('the question', () => {
     await scene.stock('Reference list 2019', { reviewAt: new Date('2020-01-01') });
     await as('sam').command('/request-content reference list', { in: '#sales' });
     const search = await as('sam').modal('Request content');
-    expect(search.text()).toContain('past its review date');
+    expect(search.text()).toContain('Review overdue');
     expect(JSON.stringify(search.blocks)).not.toContain('"style":"primary"');
   });
 
@@ -111,7 +111,7 @@ describe('the question', () => {
     const { baton } = scene.stage();
     await baton.deps.write((tx) => retireItem(tx, { itemId, by }, baton.deps.now()));
     await search.press('Share here');
-    expect((await as('sue').modal('That did not work')).text()).toContain('This was taken out of the library.');
+    expect((await as('sue').modal('That did not work')).text()).toContain('This item was retired.');
   });
 
   test('can be asked by a shortcut, without a channel to share in', async () => {

@@ -162,7 +162,7 @@ describe('on the card of a request', () => {
     ]);
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { Link: 'Give a link here, or a file below.' },
+      errors: { Link: 'Add a link here or a file below.' },
     });
     await form.fill({ File: [{ name: 'sheet.txt', content: 'Ten seats', mimetype: 'text/plain' }] });
     expect(await form.submit()).toEqual({ ok: true });

@@ -231,7 +231,7 @@ test('a forged answer is refused at its field', () => {
   });
   expect(readAnswers(submission({ q0: null }), texts)).toEqual({
     ok: false,
-    errors: { q0: 'Please answer at least one of the questions.' },
+    errors: { q0: 'Answer at least one question.' },
   });
 });
 

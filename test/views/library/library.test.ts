@@ -346,7 +346,7 @@ describe('the forms', () => {
 
   test('take no lead but one of the list', () => {
     const read = (lead: string | null) => readUse(submission({ lead, words: null }, { v: 1, itemId: 1 })).form;
-    expect(read(null)).toEqual({ ok: false, errors: { lead: 'Which lead?' } });
+    expect(read(null)).toEqual({ ok: false, errors: { lead: 'Choose a lead.' } });
     expect(read('name:Acme')).toMatchObject({ ok: false });
     expect(read('lead:7')).toEqual({ ok: true, value: { leadId: 7, words: null } });
   });
