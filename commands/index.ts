@@ -33,7 +33,7 @@ import * as requestAskFromLibrary from './requests/ask-from-library.ts';
 import * as requestButtons from './requests/buttons.ts';
 import * as requestForms from './requests/forms.ts';
 import * as requestHistory from './requests/history.ts';
-import * as requestLists from './requests/lists.ts';
+import * as requestLists from './requests/list.ts';
 import * as preferences from './settings/preferences.ts';
 import * as settings from './settings/settings.ts';
 import * as setupRehearsal from './setup/rehearsal.ts';

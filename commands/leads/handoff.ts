@@ -1,6 +1,6 @@
 import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../../src/leads/extract.ts';
-import { knownLead, requireLead } from '../../src/leads/queries.ts';
+import { findDuplicate, requireLead } from '../../src/leads/queries.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -95,7 +95,7 @@ export function routes(router: Router, deps: Deps): void {
       await refreshRoster(deps, team, now);
       // In one transaction, so that of two who hand off the same person at once the second is asked.
       const { known, handedOff } = await deps.write((tx) => {
-        const found = knownLead(tx, lead);
+        const found = findDuplicate(tx, lead);
         // A repeated submission gets the same answer.
         if (wasDone(tx, key)) return { handedOff: found };
         if (!found) return { handedOff: idempotently(tx, key, now, () => handOff(tx, handoff, now)) };
@@ -117,7 +117,7 @@ export function routes(router: Router, deps: Deps): void {
       await refreshRoster(deps, requireSalesTeam(db, kept.teamId), now);
       const isAppended = choice === 'append';
       const lead = await deps.write((tx) => {
-        if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : knownLead(tx, kept.form);
+        if (wasDone(tx, key)) return isAppended ? requireLead(tx, knownLeadId) : findDuplicate(tx, kept.form);
         const handoff = { ...kept, marketerId: person.id };
         return idempotently(tx, key, now, () =>
           isAppended

@@ -7,13 +7,10 @@ import { LEAD_CARD } from '../../src/leads/card-place.ts';
 import { requireAllowed } from '../../src/leads/permissions.ts';
 import { touchAndAsk } from '../../src/leads/quality/rate.ts';
 import { requireLead } from '../../src/leads/queries.ts';
-import { heardReactions, hearReaction, meaningOf, stillMeans } from '../../src/leads/reactions.ts';
+import { isSlip, meaningOf, reactions } from '../../src/leads/reactions.ts';
 import { openCards } from '../../src/leads/reads/list.ts';
-import { takeBackMinutes } from '../../src/leads/settings.ts';
-import type { Lead } from '../../src/leads/table.ts';
 import type { ReactionMeaning } from '../../src/leads/types.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
-import { settingOf } from '../../src/platform/settings/queries.ts';
 import { moment } from '../../src/platform/slack/mrkdwn.ts';
 import {
   actOnReaction,
@@ -32,12 +29,12 @@ export const leadCardReactions: ReactionHandler = {
   isMeant: (db, emoji) => meaningOf(db, emoji) !== undefined,
   react: actOnReaction<Actor>({
     actorOn,
-    remember: (tx, leadId, reaction) => hearReaction(tx, { leadId, ...reaction }),
+    remember: (tx, subjectId, reaction) => reactions.hear(tx, { subjectId, ...reaction }),
     act,
   }),
   missed: {
-    messages: (db) => openCards(db, MOST_CARDS).map(({ leadId, card }) => ({ subjectId: leadId, ...card })),
-    known: heardReactions,
+    messages: (db) => openCards(db, MOST_CARDS),
+    known: reactions.of,
   },
 };
 
@@ -46,7 +43,8 @@ function act(tx: Tx, card: ReactedTo, actor: Actor, { emoji, present, at }: Reac
   const lead = requireLead(tx, leadId);
   const meaning = meaningOf(tx, emoji) as ReactionMeaning;
   if (!present) {
-    if (meaning === 'accept' && isSlip(tx, lead, actor, at) && !stillMeans(tx, { leadId, userId: actor.id }, meaning))
+    if (meaning !== 'accept' || !isSlip(tx, lead, actor, at)) return;
+    if (!reactions.stillMeans(tx, { subjectId: leadId, userId: actor.id }, meaning))
       releaseLead(tx, { leadId, actor, byTakingBack: true }, now);
     return;
   }
@@ -70,10 +68,3 @@ function act(tx: Tx, card: ReactedTo, actor: Actor, { emoji, present, at }: Reac
       winLead(tx, { leadId, actor }, now);
   }
 }
-
-/** Removing ✅ soon after is the correction of a slip; later it changes nothing. */
-const isSlip = (tx: Tx, lead: Lead, actor: Actor, at: Date) =>
-  lead.status === 'accepted' &&
-  lead.ownerId === actor.id &&
-  lead.acceptedAt !== null &&
-  at.getTime() - lead.acceptedAt.getTime() <= settingOf(tx, takeBackMinutes) * 60_000;

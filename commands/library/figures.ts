@@ -4,8 +4,7 @@ import { unmetSearches } from '../../src/library/empty-searches.ts';
 import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { kindsOf } from '../../src/library/settings.ts';
-import { requestsByStage } from '../../src/requests/by-stage.ts';
-import { turnaroundOf } from '../../src/requests/turnaround.ts';
+import { requestsByStage, turnaroundOf } from '../../src/requests/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { browseActions } from '../../views/library/browse.ts';
 import {

@@ -18,7 +18,7 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { shareIn } from '../library/share.ts';
 import type { Rule } from '../permissions.ts';
-import { requestsAgain } from './lists.ts';
+import { listAgain } from './list.ts';
 import { requestFor } from './request.ts';
 
 interface Button {
@@ -86,7 +86,7 @@ async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pre
     const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': I’ll notify you when it is delivered.'];
     return { update: nothingToAsk(line) };
   }
-  return modal && { update: await requestsAgain(deps, modal.private_metadata, person) };
+  return modal && { update: await listAgain(deps, modal.private_metadata, person) };
 }
 
 /** The person sees their card change when it is claimed; a vote that is counted changes nothing that they would notice. */

@@ -16,7 +16,7 @@ import { voteForLead } from '../../src/requests/acts/vote.ts';
 import { leadOfVoter } from '../../src/requests/card.ts';
 import type { RequestAct } from '../../src/requests/lifecycle.ts';
 import { requireAllowed } from '../../src/requests/permissions.ts';
-import { lastEvent } from '../../src/requests/queries.ts';
+import { lastEntry } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import type { ChangeDetails } from '../../src/requests/types.ts';
 import { isOfTeam, teamsOf } from '../../src/teams/membership.ts';
@@ -28,7 +28,7 @@ import { helpActions } from '../../views/requests/news.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import type { Rule } from '../permissions.ts';
-import { requestsAgain } from './lists.ts';
+import { listAgain } from './list.ts';
 import { requestFor } from './request.ts';
 
 interface Opened {
@@ -65,7 +65,7 @@ const forms = {
     callbackId: views.ANSWER,
     act: 'answer',
     modal: ({ request, list }, { db }) => {
-      const asked = lastEvent(db, request.id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined;
+      const asked = lastEntry(db, request.id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined;
       return views.answerModal(request, list, asked?.question ?? null);
     },
     read: views.readAnswer,
@@ -183,7 +183,7 @@ export function routes(router: Router, deps: Deps): void {
         submit(tx, { requestId, actor, value }, now),
       run: ({ ref: { list }, person }) => {
         after?.(deps);
-        return list === null ? undefined : { root: () => requestsAgain(deps, list, person) };
+        return list === null ? undefined : { root: () => listAgain(deps, list, person) };
       },
     });
   }

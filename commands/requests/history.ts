@@ -1,5 +1,5 @@
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { countEvents, eventsOf, hasVoted, requireRequest } from '../../src/requests/queries.ts';
+import { hasVoted, historyOf, requireRequest, sizeOfHistory } from '../../src/requests/queries.ts';
 import { requestActions } from '../../views/requests/card.ts';
 import { REQUEST_HISTORY_PAGE, REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../views/requests/history.ts';
 import type { Deps } from '../deps.ts';
@@ -25,9 +25,9 @@ export function routes(router: Router, { db }: Deps): void {
   function pageOf(requestId: number, page: number) {
     return requestHistoryModal({
       request: requireRequest(db, requestId),
-      events: eventsOf(db, requestId, { limit: REQUEST_HISTORY_SIZE, offset: page * REQUEST_HISTORY_SIZE }),
+      entries: historyOf(db, requestId, { limit: REQUEST_HISTORY_SIZE, offset: page * REQUEST_HISTORY_SIZE }),
       page,
-      total: countEvents(db, requestId),
+      total: sizeOfHistory(db, requestId),
     });
   }
 }

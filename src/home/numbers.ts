@@ -1,6 +1,6 @@
 /** Somebody's figures beside their team's. Never beside a colleague's: this is no ranking. */
 
-import { newestEntry } from '../leads/queries.ts';
+import { newestEntryId } from '../leads/queries.ts';
 import { type Figures, marketingFigures, salesFigures } from '../leads/reads/figures.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Team } from '../teams/table.ts';
@@ -42,7 +42,7 @@ function shared(db: Db, team: Team, read: () => Figures): Figures {
   const ofTeams = kept.get(db.$client) ?? new Map<number, Kept>();
   kept.set(db.$client, ofTeams);
   const known = ofTeams.get(team.id);
-  const version = newestEntry(db);
+  const version = newestEntryId(db);
   const startedAt = performance.now();
   if (known && (known.version === version || startedAt < known.until)) return known.figures;
   const figures = read();

@@ -9,7 +9,7 @@ import { type RequestRow, requestRow } from '../requests/card.ts';
 import { cardOf } from '../requests/card-place.ts';
 import { isLate, type RequestAct } from '../requests/lifecycle.ts';
 import { actsFor } from '../requests/permissions.ts';
-import { hasVoted, lastEvent } from '../requests/queries.ts';
+import { hasVoted, lastEntry } from '../requests/queries.ts';
 import type { ContentRequest } from '../requests/table.ts';
 import type { ChangeDetails } from '../requests/types.ts';
 import { type WaitingList, waitingRequestsFor } from '../requests/waiting.ts';
@@ -82,7 +82,7 @@ function actsOf(db: Db, { person, teams, managed }: Reader, request: ContentRequ
 }
 
 const questionOf = (db: Db, { id }: ContentRequest): string =>
-  (lastEvent(db, id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined)?.question ?? '';
+  (lastEntry(db, id, 'asked_back')?.details as ChangeDetails['asked_back'] | undefined)?.question ?? '';
 
 const earliest = (moments: Date[]): Date | undefined =>
   moments.length === 0 ? undefined : new Date(Math.min(...moments.map((at) => at.getTime())));

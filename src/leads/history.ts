@@ -9,42 +9,24 @@ import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
 
-/** Changes that the card's thread tells. Snoozing and waking from it are a seller's own affair. */
-const STORY = new Set<LeadChange>([
-  'appended',
-  'accepted',
-  'released',
-  'declined',
-  'handed_back',
-  'touched',
-  'qualified',
-  'won',
-  'lost',
-  'reopened',
-  'nurtured',
-  'woken',
-  'disqualified',
-  'reassigned',
-  'noted',
-  'routed',
-  'content_used',
-]);
+/** Changes that the card's thread does not tell: a snooze concerns its seller alone. */
+const UNTOLD = new Set<LeadChange>(['handed_off', 'snoozed', 'unsnoozed', 'breached', 'rated']);
 
 /** Changes that no card shows. */
 const UNSEEN = new Set<LeadChange>(['rated']);
 
-/** Changes that the marketer hears of in a direct message, and no others. */
+/** Changes that the marketer is told in a direct message. */
 const NEWS = new Set<LeadChange>(['accepted', 'declined', 'won', 'lost']);
 
 interface Change<K extends LeadChange> {
   kind: K;
-  /** Null where Baton acted by itself. */
+  /** Null when Baton acted by itself. */
   actorId: string | null;
   details: ChangeDetails[K];
 }
 
 /**
- * Enters a change in the history and announces it: on the card, in its thread, to the marketer. `lead` is the lead after
+ * Adds a change to the history and announces it: on the card, in its thread, to the marketer. `lead` is the lead after
  * the change.
  * @returns the id of the entry.
  */
@@ -58,9 +40,8 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
-  if (STORY.has(change.kind)) {
-    const orderingKey = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
-    enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey }, now);
+  if (!UNTOLD.has(change.kind)) {
+    enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
   }
   if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
     tell(tx, lead.handedOffBy, entryId, now);
@@ -68,12 +49,14 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   return entryId;
 }
 
-/** The card shows the lead as it is: however many changes wait, one edit tells them all. */
+/** The card shows the lead as it is: one edit tells all changes that wait. */
 export function announceCard(tx: Tx, lead: Lead, now: Date): void {
-  const orderingKey = cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
   const dedupeKey = dedupeKeyOf(cardKey(lead.id));
-  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey, dedupeKey }, now);
+  enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey: channelOf(tx, lead), dedupeKey }, now);
 }
+
+const channelOf = (tx: Tx, lead: Lead): string =>
+  cardOf(tx, lead.id)?.channel ?? requireTeam(tx, lead.teamId).channelId;
 
 const openBatches = new WeakMap<Tx, string>();
 

@@ -7,7 +7,8 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { companyDomain } from './contact.ts';
 import { sameWords } from './same-words.ts';
-import { type Lead, leadHistory, leads } from './table.ts';
+import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
+import type { LeadChange } from './types.ts';
 
 const byId = prepared((db) =>
   db
@@ -36,11 +37,19 @@ const history = prepared((db) =>
     .prepare(),
 );
 
-export type HistoryEntry = typeof leadHistory.$inferSelect;
-
 /** Newest first. */
 export const historyOf = (db: Db, leadId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
   history(db).all({ leadId, ...page });
+
+const historySize = prepared((db) =>
+  db
+    .select({ entries: count() })
+    .from(leadHistory)
+    .where(eq(leadHistory.leadId, sql.placeholder('leadId')))
+    .prepare(),
+);
+
+export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
 
 const entryById = prepared((db) =>
   db
@@ -51,6 +60,18 @@ const entryById = prepared((db) =>
 );
 
 export const historyEntry = (db: Db, id: number): HistoryEntry | undefined => entryById(db).get({ id });
+
+const ofKind = and(eq(leadHistory.leadId, sql.placeholder('leadId')), eq(leadHistory.kind, sql.placeholder('kind')));
+const newestOfKind = prepared((db) =>
+  db.select().from(leadHistory).where(ofKind).orderBy(desc(leadHistory.id)).limit(1).prepare(),
+);
+const numberOfKind = prepared((db) => db.select({ entries: count() }).from(leadHistory).where(ofKind).prepare());
+
+export const lastEntry = (db: Db, leadId: number, kind: LeadChange): HistoryEntry | undefined =>
+  newestOfKind(db).get({ leadId, kind });
+
+export const countEntries = (db: Db, leadId: number, kind: LeadChange): number =>
+  numberOfKind(db).get({ leadId, kind })?.entries ?? 0;
 
 /** As many namesakes of a company are looked at; more than that are no one person. */
 const MOST_COLLEAGUES = 500;
@@ -70,7 +91,7 @@ const ofDomain = prepared((db) =>
 );
 
 /** Who is known: the newest lead with this email or phone, else with this name at the same company's domain. */
-export function knownLead(
+export function findDuplicate(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
@@ -93,7 +114,7 @@ const newest = prepared((db) =>
 );
 
 /** The id of the last change to any lead; 0 before the first. */
-export const newestEntry = (db: Db): number => newest(db).get()?.id ?? 0;
+export const newestEntryId = (db: Db): number => newest(db).get()?.id ?? 0;
 
 /** Writes changed columns of a lead and hands back the lead as it is now. */
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
@@ -103,16 +124,6 @@ export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>
   if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
   return { ...lead, ...change, updatedAt: now };
 }
-
-const historySize = prepared((db) =>
-  db
-    .select({ entries: count() })
-    .from(leadHistory)
-    .where(eq(leadHistory.leadId, sql.placeholder('leadId')))
-    .prepare(),
-);
-
-export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
 
 /** How often the escalation moved a lead on since it came. */
 export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>

@@ -1,12 +1,9 @@
-import { and, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
-import { insertNewRow, updateRow } from '../platform/db/rows.ts';
-import type { Tx } from '../platform/db/write.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { weighReaction } from '../platform/slack/reaction-state.ts';
-import { cardEmoji } from './settings.ts';
-import { cardReactions } from './table.ts';
+import { heardReactions } from '../platform/slack/heard-reactions.ts';
+import type { Actor } from './actor.ts';
+import { cardEmoji, takeBackMinutes } from './settings.ts';
+import { type Lead, leadReactions } from './table.ts';
 import type { ReactionMeaning } from './types.ts';
 
 /** Slack's short names that look the same, and so mean the same. */
@@ -32,57 +29,11 @@ export function meaningOf(db: Db, emoji: string): ReactionMeaning | undefined {
   return found?.[0];
 }
 
-export interface HeardReaction {
-  leadId: number;
-  userId: string;
-  emoji: string;
-  present: boolean;
-  /** Slack's `event_ts`: which of two words on one reaction is the newer one. */
-  eventTs: string;
-}
+export const reactions = heardReactions(leadReactions, meaningOf);
 
-/**
- * Remembers what Slack says of a reaction.
- * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
- */
-export function hearReaction(tx: Tx, heard: HeardReaction): boolean {
-  const { isNewer, isNews } = weighReaction(
-    known(tx).get({ leadId: heard.leadId, userId: heard.userId, emoji: heard.emoji }),
-    heard,
-  );
-  if (isNewer) remember(tx, heard);
-  return isNews;
-}
-
-function remember(tx: Tx, heard: HeardReaction): void {
-  const { present, eventTs, ...key } = heard;
-  if (!insertNewRow(tx, cardReactions, heard)) updateRow(tx, cardReactions, key, { present, eventTs });
-}
-
-const known = prepared((db) =>
-  db
-    .select()
-    .from(cardReactions)
-    .where(
-      and(
-        eq(cardReactions.leadId, sql.placeholder('leadId')),
-        eq(cardReactions.userId, sql.placeholder('userId')),
-        eq(cardReactions.emoji, sql.placeholder('emoji')),
-      ),
-    )
-    .prepare(),
-);
-
-/** What Slack last said of each reaction on the card of a lead, those that were taken back included. */
-export const heardReactions = (db: Db, leadId: number) =>
-  db.select().from(cardReactions).where(eq(cardReactions.leadId, leadId)).all();
-
-/** Whether this person still says the same with another emoji that looks like it. */
-export const stillMeans = (
-  db: Db,
-  { leadId, userId }: Pick<HeardReaction, 'leadId' | 'userId'>,
-  meaning: ReactionMeaning,
-): boolean =>
-  heardReactions(db, leadId).some(
-    (one) => one.present && one.userId === userId && meaningOf(db, one.emoji) === meaning,
-  );
+/** Removing the emoji soon after accepting corrects a slip; later it changes nothing. */
+export const isSlip = (db: Db, { status, ownerId, acceptedAt }: Lead, actor: Actor, at: Date): boolean =>
+  status === 'accepted' &&
+  ownerId === actor.id &&
+  acceptedAt !== null &&
+  at.getTime() - acceptedAt.getTime() <= settingOf(db, takeBackMinutes) * 60_000;

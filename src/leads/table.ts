@@ -1,4 +1,5 @@
-import { index, integer, primaryKey, real, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
+import { index, integer, real, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
+import { reactionTable } from '../platform/slack/heard-reactions.ts';
 import { teams } from '../teams/table.ts';
 import { leadChanges, leadStatuses, stages, temperatures } from './types.ts';
 
@@ -93,6 +94,8 @@ export const leadHistory = sqliteTable(
   ],
 );
 
+export type HistoryEntry = typeof leadHistory.$inferSelect;
+
 /** The sources used so far, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
   /** As it was typed first; compared without case. */
@@ -108,22 +111,4 @@ export const campaigns = sqliteTable('campaigns', {
   usedAt: instant().notNull(),
 });
 
-/**
- * What Slack last said of each reaction on a card, by the time of its event: events come in any order and more than
- * once, and what was missed is read from the card itself, so an older word must not undo a newer one.
- */
-export const cardReactions = sqliteTable(
-  'card_reactions',
-  {
-    leadId: integer()
-      .notNull()
-      .references(() => leads.id),
-    userId: text().notNull(),
-    /** Slack's short name, without colons. */
-    emoji: text().notNull(),
-    present: integer({ mode: 'boolean' }).notNull(),
-    /** `event_ts` of the newest event that was heard, as Slack writes it. */
-    eventTs: text().notNull(),
-  },
-  (reaction) => [primaryKey({ columns: [reaction.leadId, reaction.userId, reaction.emoji] })],
-);
+export const leadReactions = reactionTable('lead_reactions', 'lead_id', () => leads.id);

@@ -12,7 +12,7 @@ import { cardKey, cardOf } from '../requests/card-place.ts';
 import { readDigest } from '../requests/digest.ts';
 import { announceCard } from '../requests/history.ts';
 import type { requestPayloads } from '../requests/messages.ts';
-import { requestById, requestEvent } from '../requests/queries.ts';
+import { historyEntry, requestById } from '../requests/queries.ts';
 import type { ChangeDetails } from '../requests/types.ts';
 import { teamById } from '../teams/queries.ts';
 
@@ -36,13 +36,13 @@ export function requestMessages({
   });
 
   const request_story: Message<Payloads['request_story']> = {
-    deliver: (db, { requestId, eventId }) => {
+    deliver: (db, { requestId, entryId }) => {
       const request = requestById(db, requestId);
-      const event = requestEvent(db, eventId);
+      const entry = historyEntry(db, entryId);
       const card = cardOf(db, requestId);
       // Without a card there is no thread; the history has it all the same.
-      if (!request || !event || !card) return undefined;
-      return { act: 'post', to: card.channel, threadTs: card.ts, message: requestStoryLine(request, event) };
+      if (!request || !entry || !card) return undefined;
+      return { act: 'post', to: card.channel, threadTs: card.ts, message: requestStoryLine(request, entry) };
     },
     gone: (tx, { requestId }) => {
       const request = requestById(tx, requestId);
@@ -51,14 +51,14 @@ export function requestMessages({
   };
 
   const request_news: Message<Payloads['request_news']> = {
-    deliver: (db, { requestId, eventId, userId }) => {
+    deliver: (db, { requestId, entryId, userId }) => {
       const request = requestById(db, requestId);
-      const event = requestEvent(db, eventId);
-      if (!request || !event) return undefined;
+      const entry = historyEntry(db, entryId);
+      if (!request || !entry) return undefined;
       const cardLink = cardLinkOf(cardOf(db, requestId), workspaceUrl);
-      const itemId = itemOf(event);
+      const itemId = itemOf(entry);
       const item = itemId === null ? undefined : itemById(db, itemId);
-      return { act: 'post', to: userId, message: requestNews({ request, event, userId, cardLink, item }) };
+      return { act: 'post', to: userId, message: requestNews({ request, entry, userId, cardLink, item }) };
     },
   };
 

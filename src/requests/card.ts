@@ -7,9 +7,9 @@ import type { Db } from '../platform/db/open.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
 import { cardOf } from './card-place.ts';
-import { lastEvent, requestById, voteOf, votersOf } from './queries.ts';
-import type { ContentRequest, RequestEvent } from './table.ts';
-import type { ChangeDetails } from './types.ts';
+import { lastEntry, requestById, voteOf, votersOf } from './queries.ts';
+import type { ContentRequest } from './table.ts';
+import type { ChangeDetails, RequestChange } from './types.ts';
 
 /** What a request shows wherever it stands, beside what its own row holds. */
 export interface RequestRow {
@@ -46,7 +46,7 @@ export function requestRow(db: Db, request: ContentRequest): RequestRow {
 export function readCard(db: Db, requestId: number): RequestCard | undefined {
   const request = requestById(db, requestId);
   if (!request) return undefined;
-  const last = (kind: RequestEvent['kind']) => lastEvent(db, requestId, kind);
+  const last = (kind: RequestChange) => lastEntry(db, requestId, kind);
   const card: RequestCard = {
     ...requestRow(db, request),
     voters: votersOf(db, requestId),

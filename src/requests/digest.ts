@@ -21,7 +21,7 @@ export function readDigest(db: Db, teamId: number, limit: number, at: Date): Wai
 }
 
 /** A digest for each marketing team that wants one. Nothing is posted on its holidays, or when nothing waits. */
-export function requestDigestJobs(db: Db): Job[] {
+export function digestJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').flatMap((team) => {
     if (team.digestCron === null) return [];
     const job: Job = {

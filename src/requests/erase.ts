@@ -1,6 +1,6 @@
 /** Requests of long ago lose what was written in them. What was done to them and when stays, for figures are made of it. */
 
-import { ERASED, withoutWords } from '../leads/retention/erase.ts';
+import { ERASED, withoutWords } from '../leads/erase.ts';
 import { and, count, eq, lt, ne } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -9,7 +9,7 @@ import { A_NIGHT, keepingJobs, keptMonths } from '../platform/settings/retention
 import { cardOf } from './card-place.ts';
 import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
-import { contentRequests, requestEvents } from './table.ts';
+import { contentRequests, requestHistory } from './table.ts';
 
 /** One that is open, or was reopened, has no end. */
 const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(contentRequests.title, ERASED));
@@ -17,7 +17,7 @@ const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(
 const countErasable = (db: Db, before: Date): number =>
   db.select({ requests: count() }).from(contentRequests).where(erasable(before)).get()?.requests ?? 0;
 
-export const keepRequestsMonths = keptMonths({
+export const keepEndedMonths = keptMonths({
   key: 'requests.keep_ended_months',
   group: 'Content',
   title: 'Retention, closed requests',
@@ -26,21 +26,21 @@ export const keepRequestsMonths = keptMonths({
   count: countErasable,
 });
 
-export const requestRetentionJobs = (db: Db): Job[] =>
-  keepingJobs(db, { name: 'erase requests', kept: keepRequestsMonths, run: eraseRequests });
+export const retentionJobs = (db: Db): Job[] =>
+  keepingJobs(db, { name: 'erase requests', kept: keepEndedMonths, run: eraseOld });
 
-function eraseRequests(tx: Tx, before: Date, now: Date): void {
+function eraseOld(tx: Tx, before: Date, now: Date): void {
   for (const request of tx.select().from(contentRequests).where(erasable(before)).limit(A_NIGHT).all()) {
     const nothing = { title: ERASED, audience: null, customer: null, words: null, hurry: null };
     const erased = updateRequest(tx, request, nothing, request.updatedAt);
     for (const { id, details } of tx
       .select()
-      .from(requestEvents)
-      .where(eq(requestEvents.requestId, request.id))
+      .from(requestHistory)
+      .where(eq(requestHistory.requestId, request.id))
       .all()) {
-      tx.update(requestEvents)
+      tx.update(requestHistory)
         .set({ details: withoutWords(details) })
-        .where(eq(requestEvents.id, id))
+        .where(eq(requestHistory.id, id))
         .run();
     }
     if (cardOf(tx, request.id)) announceCard(tx, erased, now);

@@ -5,13 +5,13 @@ import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { cardKey, cardOf, REQUEST_CARD } from './card-place.ts';
 import { votersOf } from './queries.ts';
-import { type ContentRequest, requestEvents } from './table.ts';
+import { type ContentRequest, requestHistory } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
 
 /** Changes that the card's thread does not tell: the card itself shows how many need it. */
 const UNTOLD = new Set<RequestChange>(['asked', 'voted', 'vote_withdrawn']);
 
-/** Who hears of a change in a direct message; whoever made it never does. */
+/** The people who are told a change in a direct message; the person who made it never is. */
 const LISTENERS: Partial<Record<RequestChange, readonly ('requester' | 'voters' | 'owner' | 'asker')[]>> = {
   claimed: ['requester'],
   released: ['requester'],
@@ -27,15 +27,15 @@ const LISTENERS: Partial<Record<RequestChange, readonly ('requester' | 'voters' 
 
 interface Change<K extends RequestChange> {
   kind: K;
-  /** Null where Baton acted by itself. */
+  /** Null when Baton acted by itself. */
   actorId: string | null;
   details: ChangeDetails[K];
-  /** Who asked back, for the answer to it: the request itself has forgotten by then. */
+  /** The person whose question is answered: the request no longer has it. */
   askerId?: string | null;
 }
 
 /**
- * Enters a change in the history and announces it: on the card, in its thread, to the people whom it concerns. `request`
+ * Adds a change to the history and announces it: on the card, in its thread, to the people whom it concerns. `request`
  * is the request after the change.
  * @returns the id of the entry.
  */
@@ -46,29 +46,29 @@ export function record<K extends RequestChange>(
   now: Date,
 ): number {
   const { id: requestId } = request;
-  const { id: eventId } = tx
-    .insert(requestEvents)
+  const { id: entryId } = tx
+    .insert(requestHistory)
     .values({ requestId, statusAfter: request.status, at: now, ...change })
-    .returning({ id: requestEvents.id })
+    .returning({ id: requestHistory.id })
     .get();
   const people = [...votersOf(tx, requestId), request.requestedBy, request.ownerId, change.actorId];
   noteChange(tx, { people, queueOf: request.teamId }, now);
   announceCard(tx, request, now);
   if (!UNTOLD.has(change.kind)) {
-    enqueue(tx, 'request_story', { requestId, eventId }, { orderingKey: laneOf(tx, request) }, now);
+    enqueue(tx, 'request_story', { requestId, entryId }, { orderingKey: channelOf(tx, request) }, now);
   }
   for (const userId of listenersOf(tx, request, change.kind, askerId)) {
     if (userId === change.actorId) continue;
-    tell(tx, userId, { requestId, eventId }, now);
+    tell(tx, userId, { requestId, entryId }, now);
   }
-  return eventId;
+  return entryId;
 }
 
 /** A direct message about one entry of the history. */
-export const tell = (tx: Tx, userId: string, about: { requestId: number; eventId: number }, now: Date): void =>
+export const tell = (tx: Tx, userId: string, about: { requestId: number; entryId: number }, now: Date): void =>
   enqueue(tx, 'request_news', { ...about, userId }, { orderingKey: userId }, now);
 
-/** Each of them once, whatever they are to the request. */
+/** Each person once. */
 function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, askerId: string | null): Set<string> {
   const heard = new Set<string>();
   for (const listener of LISTENERS[kind] ?? []) {
@@ -82,12 +82,12 @@ function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, asker
   return heard;
 }
 
-/** The card shows the request as it is: however many changes wait, one edit tells them all. */
+/** The card shows the request as it is: one edit tells all changes that wait. */
 export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
   const { id: requestId } = request;
   const dedupeKey = dedupeKeyOf(cardKey(requestId));
-  enqueue(tx, REQUEST_CARD, { requestId }, { orderingKey: laneOf(tx, request), dedupeKey }, now);
+  enqueue(tx, REQUEST_CARD, { requestId }, { orderingKey: channelOf(tx, request), dedupeKey }, now);
 }
 
-const laneOf = (tx: Tx, request: ContentRequest): string =>
+const channelOf = (tx: Tx, request: ContentRequest): string =>
   cardOf(tx, request.id)?.channel ?? requireTeam(tx, request.teamId).channelId;

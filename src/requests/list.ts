@@ -82,7 +82,7 @@ export function waitingCounts(db: Db, teamId: number, at: Date): { unclaimed: nu
 }
 
 /** Requests with a card that people may still react to, the unclaimed ones first. */
-export const openCards = (db: Db, limit: number): { requestId: number; card: PostedPlace }[] =>
+export const openCards = (db: Db, limit: number): (PostedPlace & { subjectId: number })[] =>
   db
     .select({ id: contentRequests.id })
     .from(contentRequests)
@@ -97,7 +97,7 @@ export const openCards = (db: Db, limit: number): { requestId: number; card: Pos
     .orderBy(sql`case ${contentRequests.status} when 'new' then 0 else 1 end`, sql`${contentRequests.updatedAt} desc`)
     .limit(limit)
     .all()
-    .flatMap(({ id: requestId }) => {
-      const card = cardOf(db, requestId);
-      return card ? [{ requestId, card }] : [];
+    .flatMap(({ id: subjectId }) => {
+      const card = cardOf(db, subjectId);
+      return card ? [{ subjectId, ...card }] : [];
     });

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 
 const requestId = z.number();
-const eventId = z.number();
+const entryId = z.number();
 const userId = z.string();
 
 export const requestPayloads = {
   request_card: z.object({ requestId }),
   /** A line in the thread of the card. */
-  request_story: z.object({ requestId, eventId }),
-  request_news: z.object({ requestId, eventId, userId }),
+  request_story: z.object({ requestId, entryId }),
+  request_news: z.object({ requestId, entryId, userId }),
   /** `lateSince` in milliseconds. */
   request_digest: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
   /** Asks a person whether the delivered content helped. */

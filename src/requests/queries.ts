@@ -6,11 +6,12 @@ import { UserError } from '../platform/errors.ts';
 import {
   type ContentRequest,
   contentRequests,
-  type RequestEvent,
+  type HistoryEntry,
   type RequestVote,
-  requestEvents,
+  requestHistory,
   requestVotes,
 } from './table.ts';
+import type { RequestChange } from './types.ts';
 
 /** As the partial indexes have it. */
 export const isOpenRequest = sql`status in ('new', 'claimed', 'in_progress')`;
@@ -48,32 +49,33 @@ export function updateRequest(
 const history = prepared((db) =>
   db
     .select()
-    .from(requestEvents)
-    .where(eq(requestEvents.requestId, sql.placeholder('requestId')))
-    .orderBy(desc(requestEvents.id))
+    .from(requestHistory)
+    .where(eq(requestHistory.requestId, sql.placeholder('requestId')))
+    .orderBy(desc(requestHistory.id))
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset'))
     .prepare(),
 );
 
 /** Newest first. */
-export const eventsOf = (db: Db, requestId: number, page: { limit: number; offset: number }): RequestEvent[] =>
+export const historyOf = (db: Db, requestId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
   history(db).all({ requestId, ...page });
 
-export const requestEvent = (db: Db, id: number): RequestEvent | undefined =>
-  db.select().from(requestEvents).where(eq(requestEvents.id, id)).get();
+export const sizeOfHistory = (db: Db, requestId: number): number =>
+  db.select({ entries: count() }).from(requestHistory).where(eq(requestHistory.requestId, requestId)).get()?.entries ??
+  0;
 
-export const lastEvent = (db: Db, requestId: number, kind: RequestEvent['kind']): RequestEvent | undefined =>
+export const historyEntry = (db: Db, id: number): HistoryEntry | undefined =>
+  db.select().from(requestHistory).where(eq(requestHistory.id, id)).get();
+
+export const lastEntry = (db: Db, requestId: number, kind: RequestChange): HistoryEntry | undefined =>
   db
     .select()
-    .from(requestEvents)
-    .where(and(eq(requestEvents.requestId, requestId), eq(requestEvents.kind, kind)))
-    .orderBy(desc(requestEvents.id))
+    .from(requestHistory)
+    .where(and(eq(requestHistory.requestId, requestId), eq(requestHistory.kind, kind)))
+    .orderBy(desc(requestHistory.id))
     .limit(1)
     .get();
-
-export const countEvents = (db: Db, requestId: number): number =>
-  db.select({ events: count() }).from(requestEvents).where(eq(requestEvents.requestId, requestId)).get()?.events ?? 0;
 
 const vote = prepared((db) =>
   db

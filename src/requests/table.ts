@@ -2,6 +2,7 @@ import { leads } from '../leads/table.ts';
 import { stages } from '../leads/types.ts';
 import { libraryItems } from '../library/table.ts';
 import { index, integer, primaryKey, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
+import { reactionTable } from '../platform/slack/heard-reactions.ts';
 import { teams } from '../teams/table.ts';
 import { priorities, requestChanges, requestStatuses } from './types.ts';
 
@@ -66,8 +67,8 @@ export const contentRequests = sqliteTable(
 
 export type ContentRequest = typeof contentRequests.$inferSelect;
 
-export const requestEvents = sqliteTable(
-  'request_events',
+export const requestHistory = sqliteTable(
+  'request_history',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     requestId: integer()
@@ -81,13 +82,13 @@ export const requestEvents = sqliteTable(
     /** What this kind of change has to tell, see types.ts for the shapes. */
     details: text({ mode: 'json' }).$type<unknown>(),
   },
-  (event) => [
-    index('request_events_of_request').on(event.requestId, event.id),
-    index('request_events_at').on(event.kind, event.at),
+  (entry) => [
+    index('request_history_of_request').on(entry.requestId, entry.id),
+    index('request_history_at').on(entry.kind, entry.at),
   ],
 );
 
-export type RequestEvent = typeof requestEvents.$inferSelect;
+export type HistoryEntry = typeof requestHistory.$inferSelect;
 
 /** Who needs what was asked for: the requester, and everybody who said "I need this too". */
 export const requestVotes = sqliteTable(
@@ -115,19 +116,4 @@ export const requestVotes = sqliteTable(
 
 export type RequestVote = typeof requestVotes.$inferSelect;
 
-/** What Slack last said of each reaction on a request's card, see src/platform/slack/reaction-state.ts. */
-export const requestReactions = sqliteTable(
-  'request_reactions',
-  {
-    requestId: integer()
-      .notNull()
-      .references(() => contentRequests.id),
-    userId: text().notNull(),
-    /** Slack's short name, without colons. */
-    emoji: text().notNull(),
-    present: integer({ mode: 'boolean' }).notNull(),
-    /** `event_ts` of the newest event that was heard, as Slack writes it. */
-    eventTs: text().notNull(),
-  },
-  (reaction) => [primaryKey({ columns: [reaction.requestId, reaction.userId, reaction.emoji] })],
-);
+export const requestReactions = reactionTable('request_reactions', 'request_id', () => contentRequests.id);

@@ -62,3 +62,5 @@ export interface ChangeDetails {
   /** The answer of a person who needed it: whether the delivery helped. */
   helped: { helped: boolean; words: string | null };
 }
+
+export type ReactionMeaning = 'claim' | 'vote';

@@ -1,6 +1,6 @@
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
-import { keepEndedMonths } from '../leads/retention/erase.ts';
+import { keepEndedMonths } from '../leads/erase.ts';
 import {
   cardEmoji,
   declineReasons,
@@ -16,7 +16,7 @@ import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
-import { keepRequestsMonths } from '../requests/erase.ts';
+import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
 import { deputies } from '../teams/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
@@ -37,7 +37,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(contentKinds),
   untyped(synonyms),
   untyped(mostMegabytes),
-  untyped(keepRequestsMonths),
+  untyped(keepEndedRequestsMonths),
   untyped(minimumGroup),
   untyped(keepRoundsMonths),
   untyped(questionsChannel),

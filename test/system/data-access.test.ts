@@ -10,7 +10,6 @@ const HOT = [
   'src/leads/escalation/escalate.ts',
   'src/leads/history.ts',
   'src/leads/queries.ts',
-  'src/leads/reactions.ts',
   'src/leads/routing/route.ts',
   'src/leads/sla/clock.ts',
   'src/leads/sources.ts',
@@ -22,6 +21,7 @@ const HOT = [
   'src/platform/outbox/enqueue.ts',
   'src/platform/outbox/posted-messages.ts',
   'src/platform/outbox/queries.ts',
+  'src/platform/slack/heard-reactions.ts',
   'src/platform/slack/open-view.ts',
 ];
 

@@ -3,8 +3,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
 import type { WithCard } from '../../src/leads/card-place.ts';
-import type { HistoryEntry } from '../../src/leads/queries.ts';
-import type { Lead } from '../../src/leads/table.ts';
+import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import {
   type ChangeDetails,
   type LeadChange,

@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { HistoryEntry } from '../../src/leads/queries.ts';
-import type { Lead } from '../../src/leads/table.ts';
+import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import { actions, type Blocks, bold, button, date, dotted, type Piece, plain, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { RATE } from './quality.ts';

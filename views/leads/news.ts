@@ -1,7 +1,6 @@
 /** Messages about one change of a lead: in the thread of its card, and to the person it concerns. */
 import type { KnownBlock } from '@slack/types';
-import type { HistoryEntry } from '../../src/leads/queries.ts';
-import type { Lead } from '../../src/leads/table.ts';
+import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, bold, emoji, link, overflow, type Piece, person, rich } from '../kit/blocks.ts';
 import { leadActions, leadButtons, menuOptions } from './card.ts';

@@ -1,8 +1,7 @@
 import type { ModalView } from '@slack/types';
-import type { HistoryEntry } from '../../src/leads/queries.ts';
 import type { Nurtured } from '../../src/leads/reads/nurture-list.ts';
 import type { NurtureStory } from '../../src/leads/reads/nurture-story.ts';
-import type { Lead } from '../../src/leads/table.ts';
+import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import {
   actions,

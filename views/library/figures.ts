@@ -3,7 +3,7 @@ import type { Stage } from '../../src/leads/types.ts';
 import type { ShelfRow } from '../../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import type { Turnaround } from '../../src/requests/turnaround.ts';
+import type { Turnaround } from '../../src/requests/figures.ts';
 import { isolated } from '../kit/bidi.ts';
 import {
   actions,

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { ContentRequest, RequestEvent } from '../../src/requests/table.ts';
+import type { ContentRequest, HistoryEntry } from '../../src/requests/table.ts';
 import { bold, date, type Line, plain, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { requestChangeLine, requestStatusWords, tellRequestChange } from './words.ts';
@@ -10,13 +10,13 @@ export const REQUEST_HISTORY_SIZE = 20;
 export interface RequestHistory {
   request: ContentRequest;
   /** Newest first. */
-  events: RequestEvent[];
+  entries: HistoryEntry[];
   page: number;
   total: number;
 }
 
 /** Everything that was done to a request, with who and when. */
-export const requestHistoryModal = ({ request, events, page, total }: RequestHistory): ModalView => ({
+export const requestHistoryModal = ({ request, entries, page, total }: RequestHistory): ModalView => ({
   type: 'modal',
   title: plain('History'),
   close: plain('Close'),
@@ -26,9 +26,9 @@ export const requestHistoryModal = ({ request, events, page, total }: RequestHis
       ...(request.words ? [{ quote: [request.words] }] : []),
     ),
     { type: 'divider' },
-    ...events.map((event) => {
-      const { words } = tellRequestChange(event);
-      const line: Line = [...requestChangeLine(event), '  ·  ', date(event.at)];
+    ...entries.map((entry) => {
+      const { words } = tellRequestChange(entry);
+      const line: Line = [...requestChangeLine(entry), '  ·  ', date(entry.at)];
       return words ? rich(line, { quote: [words] }) : rich(line);
     }),
     ...pageButtons(REQUEST_HISTORY_PAGE, { page, size: REQUEST_HISTORY_SIZE, total, carry: String(request.id) }),

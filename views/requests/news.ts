@@ -4,7 +4,7 @@ import type { Lead } from '../../src/leads/table.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { isOpen } from '../../src/requests/lifecycle.ts';
-import type { ContentRequest, RequestEvent } from '../../src/requests/table.ts';
+import type { ContentRequest, HistoryEntry } from '../../src/requests/table.ts';
 import { actions, bold, button, emoji, type Line, link, type Piece, rich } from '../kit/blocks.ts';
 import { leadTitle, statusWords } from '../leads/words.ts';
 import { getItem } from '../library/buttons.ts';
@@ -16,9 +16,9 @@ import { escapedRequest, requestChangeLine, tellRequestChange } from './words.ts
 export const helpActions = { helped: 'request_helped', notQuite: 'request_not_quite' } as const;
 
 /** A line in the thread of the card. */
-export function requestStoryLine(request: ContentRequest, event: RequestEvent): SlackMessage {
-  const { words } = tellRequestChange(event);
-  const line = requestChangeLine(event);
+export function requestStoryLine(request: ContentRequest, entry: HistoryEntry): SlackMessage {
+  const { words } = tellRequestChange(entry);
+  const line = requestChangeLine(entry);
   return {
     text: `News of ${escapedRequest(request)}`,
     blocks: [words ? rich(line, { quote: [words] }) : rich(line)],
@@ -27,7 +27,7 @@ export function requestStoryLine(request: ContentRequest, event: RequestEvent): 
 
 export interface RequestNews {
   request: ContentRequest;
-  event: RequestEvent;
+  entry: HistoryEntry;
   /** Whom the message is for. */
   userId: string;
   cardLink: string | null;
@@ -36,26 +36,26 @@ export interface RequestNews {
 }
 
 /** A direct message about one change, with the buttons of whoever is to do something about it. */
-export function requestNews({ request, event, userId, cardLink, item }: RequestNews): SlackMessage {
+export function requestNews({ request, entry, userId, cardLink, item }: RequestNews): SlackMessage {
   const title: Piece[] = [bold(request.title), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
-  const { words } = tellRequestChange(event);
+  const { words } = tellRequestChange(entry);
   const lines: Line[] = [
     title,
-    requestChangeLine(event),
+    requestChangeLine(entry),
     ...(item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : []),
     ...(words ? [{ quote: [words] }] : []),
   ];
   return {
-    text: `${escapedRequest(request)}: ${headlines[event.kind]}`,
-    blocks: [rich(...lines), ...whatToDo({ request, event, userId, item })],
+    text: `${escapedRequest(request)}: ${headlines[entry.kind]}`,
+    blocks: [rich(...lines), ...whatToDo({ request, entry, userId, item })],
   };
 }
 
-function whatToDo({ request, event, userId, item }: Omit<RequestNews, 'cardLink'>): KnownBlock[] {
+function whatToDo({ request, entry, userId, item }: Omit<RequestNews, 'cardLink'>): KnownBlock[] {
   const id = String(request.id);
-  const blockId = `request_news:${event.id}`;
+  const blockId = `request_news:${entry.id}`;
   const one = (made: Button): KnownBlock[] => [actions(blockId, made)];
-  switch (event.kind) {
+  switch (entry.kind) {
     case 'asked_back':
       return one(button(requestActions.answer, 'Answer…', id, { style: 'primary' }));
     case 'delivered':
@@ -86,7 +86,7 @@ const didItHelp = ({ id }: ContentRequest, item: LibraryItem | undefined, blockI
   ),
 ];
 
-const headlines: Record<RequestEvent['kind'], string> = {
+const headlines: Record<HistoryEntry['kind'], string> = {
   asked: 'asked for',
   claimed: 'claimed',
   released: 'released',

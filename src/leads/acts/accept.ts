@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack, takeTurn } from '../routing/route.ts';
@@ -31,7 +32,7 @@ export function acceptLead(
   const accepted = updateLead(
     tx,
     lead,
-    { status: 'accepted', ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null, dueAt },
+    { status: lifecycle.accept.to, ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null, dueAt },
     now,
   );
   record(tx, accepted, { kind: 'accepted', actorId: seller.id, details: { by } }, now);

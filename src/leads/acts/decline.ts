@@ -6,6 +6,7 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { clauseOf } from '../definition/queries.ts';
 import { record, tell } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
@@ -37,7 +38,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   const declined = updateLead(
     tx,
     lead,
-    { status: 'returned', ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
+    { status: lifecycle.decline.to, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
     now,
   );
   const entryId = record(

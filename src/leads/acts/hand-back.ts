@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { readCard } from '../reads/card.ts';
@@ -26,7 +27,7 @@ export function handBackLead(
   const back = updateLead(
     tx,
     lead,
-    { status: 'new', handedBackAt: now, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    { status: lifecycle.hand_back.to, handedBackAt: now, handedOffAt: now, acceptedAt: null, touchedAt: null },
     now,
   );
   record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);

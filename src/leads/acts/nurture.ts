@@ -4,6 +4,7 @@ import { allTeams } from '../../teams/queries.ts';
 import { isWorking } from '../../teams/working-time.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
@@ -35,7 +36,14 @@ export function nurtureLead(
   const nurtured = updateLead(
     tx,
     lead,
-    { status: 'nurturing', nurtureUntil: until, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
+    {
+      status: lifecycle.nurture.to,
+      nurtureUntil: until,
+      ownerId: null,
+      assigneeId: null,
+      snoozedUntil: null,
+      dueAt: null,
+    },
     now,
   );
   record(
@@ -55,7 +63,7 @@ export function disqualifyLead(
 ): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'disqualify', actor);
-  const disqualified = updateLead(tx, lead, { status: 'disqualified' }, now);
+  const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to }, now);
   record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
   return disqualified;
 }
@@ -97,7 +105,14 @@ function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, 
   const woken = updateLead(
     tx,
     lead,
-    { status: 'new', nurtureUntil: null, handedBackAt: null, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    {
+      status: lifecycle.wake.to,
+      nurtureUntil: null,
+      handedBackAt: null,
+      handedOffAt: now,
+      acceptedAt: null,
+      touchedAt: null,
+    },
     now,
   );
   record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { record, tell, tellTogether } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { updateLead } from '../queries.ts';
 import { routeLead } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
@@ -47,7 +48,12 @@ function leadsOf(tx: Db, userId: string, where: ReturnType<typeof sql>): Lead[] 
 }
 
 function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
-  const offered = updateLead(tx, lead, { status: 'new', ownerId: null, acceptedAt: null, snoozedUntil: null }, now);
+  const offered = updateLead(
+    tx,
+    lead,
+    { status: lifecycle.release.to, ownerId: null, acceptedAt: null, snoozedUntil: null },
+    now,
+  );
   const asked = askSomebody(tx, offered, { except: [userId] }, now);
   noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { lossReasonsOf, requireReason } from '../settings.ts';
@@ -22,7 +23,7 @@ export function qualifyLead(
 ): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'qualify', actor);
-  const qualified = updateLead(tx, lead, { status: 'qualified', ...deal }, now);
+  const qualified = updateLead(tx, lead, { status: lifecycle.qualify.to, ...deal }, now);
   record(tx, qualified, { kind: 'qualified', actorId: actor.id, details: { ...deal } }, now);
   return qualified;
 }
@@ -31,7 +32,7 @@ export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Acto
   const lead = requireLead(tx, leadId);
   if (lead.status === 'won') return lead;
   requireAllowed(lead, 'win', actor);
-  const won = updateLead(tx, lead, { status: 'won', snoozedUntil: null }, now);
+  const won = updateLead(tx, lead, { status: lifecycle.win.to, snoozedUntil: null }, now);
   record(tx, won, { kind: 'won', actorId: actor.id, details: {} }, now);
   return won;
 }
@@ -45,7 +46,7 @@ export function loseLead(
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'lose', actor);
   const { label } = requireReason(lossReasonsOf(tx), reason);
-  const lost = updateLead(tx, lead, { status: 'lost', snoozedUntil: null }, now);
+  const lost = updateLead(tx, lead, { status: lifecycle.lose.to, snoozedUntil: null }, now);
   record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, label, words } }, now);
   return lost;
 }
@@ -54,7 +55,7 @@ export function loseLead(
 export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'reopen', actor);
-  const reopened = updateLead(tx, lead, { status: 'working' }, now);
+  const reopened = updateLead(tx, lead, { status: lifecycle.reopen.to }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
   return reopened;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
@@ -18,7 +19,7 @@ export function releaseLead(
   const released = updateLead(
     tx,
     lead,
-    { status: 'new', ownerId: null, assigneeId: null, acceptedAt: null, snoozedUntil: null },
+    { status: lifecycle.release.to, ownerId: null, assigneeId: null, acceptedAt: null, snoozedUntil: null },
     now,
   );
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);

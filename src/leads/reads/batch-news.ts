@@ -2,8 +2,8 @@
 import type { Db } from '../../platform/db/open.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { type WithCard, withCard } from '../card-place.ts';
-import { type HistoryEntry, historyEntry, historyOf, leadById } from '../queries.ts';
-import type { Lead } from '../table.ts';
+import { historyEntry, historyOf, leadById } from '../queries.ts';
+import type { HistoryEntry, Lead } from '../table.ts';
 
 export interface NewsOfLead {
   lead: WithCard<Lead>;

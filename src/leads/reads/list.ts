@@ -110,12 +110,12 @@ export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show 
 export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
 
 /** Leads with a card that people may still react to, the unaccepted ones first, each the newest first. */
-export function openCards(db: Db, limit: number): { leadId: number; card: PostedPlace }[] {
+export function openCards(db: Db, limit: number): (PostedPlace & { subjectId: number })[] {
   const unaccepted = newestCards(db, ['new'], limit);
   const others = newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length);
-  return [...unaccepted, ...others].flatMap((leadId) => {
-    const card = cardOf(db, leadId);
-    return card ? [{ leadId, card }] : [];
+  return [...unaccepted, ...others].flatMap((subjectId) => {
+    const card = cardOf(db, subjectId);
+    return card ? [{ subjectId, ...card }] : [];
   });
 }
 

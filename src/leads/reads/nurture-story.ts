@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import type { HistoryEntry } from '../queries.ts';
-import { leadHistory } from '../table.ts';
+
+import { type HistoryEntry, leadHistory } from '../table.ts';
 import { type ChangeDetails, type LeadChange, type LeadStatus, reasonLabel } from '../types.ts';
 
 /** What happened to a lead before it came back from nurture. */

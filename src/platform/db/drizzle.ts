@@ -39,4 +39,5 @@ export const {
 export const { blob, check, index, integer, primaryKey, real, SQLiteSyncDialect, sqliteTable, text, uniqueIndex } =
   require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core');
 export type SQL<T = unknown> = import('drizzle-orm').SQL<T>;
+export type AnySQLiteColumn = import('drizzle-orm/sqlite-core').AnySQLiteColumn;
 export type SQLiteTable = import('drizzle-orm/sqlite-core').SQLiteTable;

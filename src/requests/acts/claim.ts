@@ -3,13 +3,11 @@ import { UserError } from '../../platform/errors.ts';
 import { mention } from '../../platform/slack/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
-
-/** Taking ✋ back counts as a slip for this long; later it is just a reaction that went. */
-export const TAKE_BACK_MS = 10 * 60_000;
 
 interface Act {
   requestId: number;
@@ -25,7 +23,7 @@ export function claimRequest(
   const request = requireRequest(tx, requestId);
   if (request.ownerId === actor.id && request.status !== 'delivered') return request;
   requireAllowed(request, 'claim', actor);
-  const claimed = updateRequest(tx, request, { status: 'claimed', ownerId: actor.id, claimedAt: now }, now);
+  const claimed = updateRequest(tx, request, { status: lifecycle.claim.to, ownerId: actor.id, claimedAt: now }, now);
   record(tx, claimed, { kind: 'claimed', actorId: actor.id, details: { by } }, now);
   return claimed;
 }
@@ -38,7 +36,7 @@ export function releaseRequest(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'release', actor);
-  const released = updateRequest(tx, request, { status: 'new', ownerId: null, claimedAt: null }, now);
+  const released = updateRequest(tx, request, { status: lifecycle.release.to, ownerId: null, claimedAt: null }, now);
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   return released;
 }
@@ -47,7 +45,7 @@ export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): Cont
   const request = requireRequest(tx, requestId);
   if (request.status === 'in_progress' && request.ownerId === actor.id) return request;
   requireAllowed(request, 'start', actor);
-  const started = updateRequest(tx, request, { status: 'in_progress' }, now);
+  const started = updateRequest(tx, request, { status: lifecycle.start.to }, now);
   record(tx, started, { kind: 'started', actorId: actor.id, details: {} }, now);
   return started;
 }
@@ -60,7 +58,7 @@ export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: st
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'hand_over', actor);
   if (request.ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
-  const status = request.status === 'new' ? 'claimed' : request.status;
+  const status = request.status === 'new' ? lifecycle.claim.to : request.status;
   const handed = updateRequest(tx, request, { status, ownerId: to, claimedAt: request.claimedAt ?? now }, now);
   record(tx, handed, { kind: 'handed_over', actorId: actor.id, details: { from: request.ownerId, to } }, now);
   return handed;

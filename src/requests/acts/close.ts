@@ -4,6 +4,7 @@ import { requireCurrentItem } from '../../library/queries.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { forgetVote, requireRequest, updateRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
@@ -31,7 +32,7 @@ export function declineRequest(
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'decline', actor);
   if (itemId !== null) requireCurrentItem(tx, itemId);
-  const declined = updateRequest(tx, request, { status: 'declined', closedAt: now, itemId, ...CLOSED }, now);
+  const declined = updateRequest(tx, request, { status: lifecycle.decline.to, closedAt: now, itemId, ...CLOSED }, now);
   record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words, itemId } }, now);
   return declined;
 }
@@ -45,7 +46,7 @@ export function cancelRequest(
   const request = requireRequest(tx, requestId);
   if (request.status === 'cancelled' && request.requestedBy === actor.id) return request;
   requireAllowed(request, 'cancel', actor);
-  const cancelled = updateRequest(tx, request, { status: 'cancelled', closedAt: now, ...CLOSED }, now);
+  const cancelled = updateRequest(tx, request, { status: lifecycle.cancel.to, closedAt: now, ...CLOSED }, now);
   record(tx, cancelled, { kind: 'cancelled', actorId: actor.id, details: { words } }, now);
   return cancelled;
 }
@@ -61,7 +62,7 @@ export function reopenRequest(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'reopen', actor);
-  const status = request.ownerId === null ? 'new' : 'claimed';
+  const status = request.ownerId === null ? lifecycle.release.to : lifecycle.claim.to;
   const heir = request.status === 'cancelled' ? takenOver(tx, request, actor.id) : {};
   const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null, ...heir }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: { words } }, now);

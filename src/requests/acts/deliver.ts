@@ -2,6 +2,7 @@ import { addItem, type Content, type NewItem } from '../../library/add.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
@@ -30,7 +31,7 @@ export function deliverRequest(
   const delivered = updateRequest(
     tx,
     request,
-    { status: 'delivered', itemId, closedAt: now, questionAt: null, questionBy: null },
+    { status: lifecycle.deliver.to, itemId, closedAt: now, questionAt: null, questionBy: null },
     now,
   );
   record(tx, delivered, { kind: 'delivered', actorId: actor.id, details: { itemId, words } }, now);

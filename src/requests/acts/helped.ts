@@ -2,7 +2,7 @@ import { recordHelp } from '../../library/usage.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { record, tell } from '../history.ts';
-import { eventsOf, requireRequest, voteOf } from '../queries.ts';
+import { historyOf, requireRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
@@ -26,9 +26,9 @@ export function sayWhetherItHelped(
   const last = lastAnswer(tx, requestId, userId);
   if (last && last.helped === helped && last.words === words) return request;
   recordHelp(tx, { itemId, userId, helped, words, requestId, leadId: vote.leadId }, now);
-  const eventId = record(tx, request, { kind: 'helped', actorId: userId, details: { helped, words } }, now);
+  const entryId = record(tx, request, { kind: 'helped', actorId: userId, details: { helped, words } }, now);
   if (!helped && request.ownerId !== null && request.ownerId !== userId) {
-    tell(tx, request.ownerId, { requestId, eventId }, now);
+    tell(tx, request.ownerId, { requestId, entryId }, now);
   }
   return request;
 }
@@ -38,7 +38,7 @@ const LOOKED_AT = 100;
 
 /** What they last said since it was last delivered. */
 function lastAnswer(tx: Tx, requestId: number, userId: string): ChangeDetails['helped'] | undefined {
-  for (const { kind, actorId, details } of eventsOf(tx, requestId, { limit: LOOKED_AT, offset: 0 })) {
+  for (const { kind, actorId, details } of historyOf(tx, requestId, { limit: LOOKED_AT, offset: 0 })) {
     if (kind === 'delivered') return undefined;
     if (kind === 'helped' && actorId === userId) return details as ChangeDetails['helped'];
   }

@@ -5,6 +5,7 @@ import { UserError } from '../../platform/errors.ts';
 import type { Directory } from '../../platform/slack/directory.ts';
 import type { Now } from '../../platform/time/clock.ts';
 import { record } from '../history.ts';
+import { lifecycle } from '../lifecycle.ts';
 import { isOpenRequest, updateRequest } from '../queries.ts';
 import { contentRequests } from '../table.ts';
 
@@ -59,7 +60,7 @@ function releaseAllOf(tx: Tx, ownerId: string, now: Date): void {
     .where(and(isOpenRequest, eq(contentRequests.ownerId, ownerId)))
     .all();
   for (const request of theirs) {
-    const released = updateRequest(tx, request, { status: 'new', ownerId: null, claimedAt: null }, now);
+    const released = updateRequest(tx, request, { status: lifecycle.release.to, ownerId: null, claimedAt: null }, now);
     const details = { byTakingBack: false, left: ownerId };
     record(tx, released, { kind: 'released', actorId: null, details }, now);
   }

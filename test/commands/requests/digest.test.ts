@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { askForContent } from '../../../src/requests/acts/ask.ts';
-import { turnaroundOf } from '../../../src/requests/turnaround.ts';
+import { turnaroundOf } from '../../../src/requests/figures.ts';
 import { type WaitingList, waitingRequestsFor } from '../../../src/requests/waiting.ts';
 import { requireTeam, teamsOfKind } from '../../../src/teams/queries.ts';
 import { addWorkingTime } from '../../../src/teams/working-time.ts';

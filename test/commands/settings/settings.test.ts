@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eraseOld } from '../../../src/leads/retention/erase.ts';
+import { eraseOld } from '../../../src/leads/erase.ts';
 import { declineReasons } from '../../../src/leads/settings.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { synonymsOf } from '../../../src/library/search/synonyms.ts';

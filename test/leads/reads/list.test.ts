@@ -53,7 +53,7 @@ test('reactions are looked for on unaccepted leads first, then on the others tha
     for (const { id, name } of tx.select().from(leads).all())
       if (name !== 'Jane 3') savePosted(tx, cardKey(id), { channel: 'C1', ts: `${id}.1` });
   });
-  const names = (limit: number) => openCards(db, limit).map(({ leadId }) => leadById(db, leadId)?.name);
+  const names = (limit: number) => openCards(db, limit).map(({ subjectId }) => leadById(db, subjectId)?.name);
   expect(names(10)).toEqual(['Jane 4', 'Jane 0', 'Jane 5', 'Jane 1']);
   expect(names(3)).toEqual(['Jane 4', 'Jane 0', 'Jane 5']);
 });

@@ -15,8 +15,8 @@ import type { Job } from '../../../src/platform/schedule/job.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import type { Setting } from '../../../src/platform/settings/setting.ts';
 import { cardKey } from '../../../src/requests/card-place.ts';
-import { keepRequestsMonths, requestRetentionJobs } from '../../../src/requests/erase.ts';
-import { contentRequests, requestEvents } from '../../../src/requests/table.ts';
+import { keepEndedMonths, retentionJobs } from '../../../src/requests/erase.ts';
+import { contentRequests, requestHistory } from '../../../src/requests/table.ts';
 import { allTeams } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
@@ -127,15 +127,15 @@ test('requests that ended long ago lose their words, and their cards show it; wh
         .run();
       savePosted(tx, cardKey(id + 1), { channel: 'C0MARKETING', ts: `${id}.1` });
       const details = { reason: 'no_room', words: 'Acme can wait', itemId: null };
-      tx.insert(requestEvents)
+      tx.insert(requestHistory)
         .values({ requestId: id + 1, kind: 'declined', actorId: 'U1', at: LONG_AGO, statusAfter: 'declined', details })
         .run();
     }
   });
-  expect(requestRetentionJobs(db)).toEqual([]);
-  await keep(keepRequestsMonths, 12);
-  await atNight(requestRetentionJobs(db));
-  await atNight(requestRetentionJobs(db));
+  expect(retentionJobs(db)).toEqual([]);
+  await keep(keepEndedMonths, 12);
+  await atNight(retentionJobs(db));
+  await atNight(retentionJobs(db));
   const [erased, ...kept] = db.select().from(contentRequests).all();
   expect(erased).toMatchObject({
     title: 'Erased',
@@ -148,7 +148,7 @@ test('requests that ended long ago lose their words, and their cards show it; wh
   expect(
     db
       .select()
-      .from(requestEvents)
+      .from(requestHistory)
       .all()
       .map(({ details }) => details),
   ).toMatchObject([{ reason: 'no_room', words: 'Erased' }, { words: 'Acme can wait' }, { words: 'Acme can wait' }]);

@@ -1,6 +1,6 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
 import { requestActs } from '../../../src/requests/lifecycle.ts';
-import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
+import type { ContentRequest, HistoryEntry } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { requestCard } from '../../../views/requests/card.ts';
 import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../views/requests/digest.ts';
@@ -94,7 +94,7 @@ const details = (words: string | null): ChangeDetails => ({
   helped: { helped: true, words },
 });
 
-const events = (given: Given, most: number): RequestEvent[] =>
+const entries = (given: Given, most: number): HistoryEntry[] =>
   Array.from({ length: most }, (_, id) => {
     const kind = requestChanges[id % requestChanges.length] ?? 'asked';
     return {
@@ -108,7 +108,7 @@ const events = (given: Given, most: number): RequestEvent[] =>
     };
   });
 
-const everyEvent = (given: Given) => events(given, requestChanges.length);
+const everyEntry = (given: Given) => entries(given, requestChanges.length);
 const list = (given: Given) => (given.amount === 'nothing' ? null : '7:all');
 
 /** The small forms that are about a request and nothing else. */
@@ -178,7 +178,7 @@ export const requestViews: Record<string, Builders> = {
     requestHistoryModal: (given) => [
       requestHistoryModal({
         request: request(given),
-        events: given.total === 0 ? [] : events(given, REQUEST_HISTORY_SIZE),
+        entries: given.total === 0 ? [] : entries(given, REQUEST_HISTORY_SIZE),
         page: given.amount === 'a thousand' ? 7 : 0,
         total: given.total,
       }),
@@ -204,13 +204,13 @@ export const requestViews: Record<string, Builders> = {
       ),
   },
   'requests/news.ts': {
-    requestStoryLine: (given) => everyEvent(given).map((event) => news.requestStoryLine(request(given), event)),
+    requestStoryLine: (given) => everyEntry(given).map((entry) => news.requestStoryLine(request(given), entry)),
     requestNews: (given) =>
-      everyEvent(given).flatMap((event) =>
+      everyEntry(given).flatMap((entry) =>
         [OWNER, 'U0000000009'].map((userId) =>
           news.requestNews({
             request: request(given),
-            event,
+            entry,
             userId,
             cardLink: given.amount === 'nothing' ? null : `${given.workspaceUrl}archives/C0000000000/p1`,
             item: given.amount === 'nothing' ? undefined : item(given, { isFile: true }),

@@ -6,7 +6,7 @@ import { contentKinds } from '../../../src/library/settings.ts';
 import type { FormResult } from '../../../src/platform/slack/form.ts';
 import type { RequestCard } from '../../../src/requests/card.ts';
 import { requestActs } from '../../../src/requests/lifecycle.ts';
-import type { ContentRequest, RequestEvent } from '../../../src/requests/table.ts';
+import type { ContentRequest, HistoryEntry } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { customerOptions, leadOptions } from '../../../views/leads/options.ts';
 import { requestCard } from '../../../views/requests/card.ts';
@@ -116,7 +116,7 @@ const details = (words: string | null): ChangeDetails => ({
   helped: { helped: false, words },
 });
 
-const everyEvent = (words: string | null): RequestEvent[] =>
+const everyEntry = (words: string | null): HistoryEntry[] =>
   requestChanges.map((kind, index) => ({
     id: index + 1,
     requestId: 123_456,
@@ -172,7 +172,7 @@ describe('whatever people typed and the forms took', () => {
         for (const { title } of found) for (const { blocks } of [view, message]) expectShown(blocks, title);
         const [first] = found;
         if (!first) return;
-        const history = requestHistoryModal({ request: first, events: everyEvent(words), page: 0, total: 99 });
+        const history = requestHistoryModal({ request: first, entries: everyEntry(words), page: 0, total: 99 });
         expectOpenable(history);
         expectShown(history.blocks, words);
       }),
@@ -183,10 +183,10 @@ describe('whatever people typed and the forms took', () => {
   test('each message about a change names the request and says what was written', () => {
     fc.assert(
       fc.property(anyRequest, anyWords, anyLead, (one, words, forLead) => {
-        for (const event of everyEvent(words)) {
-          expectPostable(requestStoryLine(one, event));
+        for (const entry of everyEntry(words)) {
+          expectPostable(requestStoryLine(one, entry));
           const link = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
-          const news = { request: one, event, userId: 'U0000000001', cardLink: link, item: item(one.title) };
+          const news = { request: one, entry, userId: 'U0000000001', cardLink: link, item: item(one.title) };
           const message = requestNews(news);
           expectPostable(message);
           expectShown(message.blocks, one.title);
@@ -370,12 +370,12 @@ test('everything as long as it may be fits into one message', () => {
     expectOpenable(
       requestListModal({ title: 'Content requests', rows, page: 9, total: 999, empty: '', carry: 'all', now: AT }),
     );
-    const events = Array.from({ length: REQUEST_HISTORY_SIZE }, (_, id) => {
-      const [, , , , asked] = everyEvent(long(LIMITS.remark));
+    const entries = Array.from({ length: REQUEST_HISTORY_SIZE }, (_, id) => {
+      const [, , , , asked] = everyEntry(long(LIMITS.remark));
       if (!asked) throw new Error('There is no such change.');
       return { ...asked, id };
     });
-    expectOpenable(requestHistoryModal({ request: request(typed), events, page: 3, total: 999 }));
+    expectOpenable(requestHistoryModal({ request: request(typed), entries, page: 3, total: 999 }));
   }
 });
 

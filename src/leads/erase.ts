@@ -1,15 +1,15 @@
 /** Leads of long ago lose who they were about. What was done to them and when stays, for the figures are made of it. */
-import { and, count, eq, lt, sql } from '../../platform/db/drizzle.ts';
-import type { Db } from '../../platform/db/open.ts';
-import type { Tx } from '../../platform/db/write.ts';
-import type { Job } from '../../platform/schedule/job.ts';
-import { settingOf } from '../../platform/settings/queries.ts';
-import { A_NIGHT, keepingJobs, keptMonths, monthsBefore } from '../../platform/settings/retention.ts';
-import { cardOf } from '../card-place.ts';
-import { announceCard } from '../history.ts';
-import { leadRatings } from '../quality/table.ts';
-import { requireLead, updateLead } from '../queries.ts';
-import { leadHistory, leads } from '../table.ts';
+import { and, count, eq, lt, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { Job } from '../platform/schedule/job.ts';
+import { settingOf } from '../platform/settings/queries.ts';
+import { A_NIGHT, keepingJobs, keptMonths, monthsBefore } from '../platform/settings/retention.ts';
+import { cardOf } from './card-place.ts';
+import { announceCard } from './history.ts';
+import { leadRatings } from './quality/table.ts';
+import { requireLead, updateLead } from './queries.ts';
+import { leadHistory, leads } from './table.ts';
 
 /** Stands where a name or somebody's words stood. */
 export const ERASED = 'Erased';

@@ -1,10 +1,11 @@
-/** Marketing's own clock, computed from the history: how long requests take, in the working time of their team. */
-import { and, asc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
+/** Figures of content requests, computed from their history. */
+import type { Stage } from '../leads/types.ts';
+import { and, asc, count, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { workingTimeBetween } from '../teams/working-time.ts';
-import { contentRequests, type RequestEvent, requestEvents } from './table.ts';
+import { contentRequests, type HistoryEntry, requestHistory } from './table.ts';
 
 export interface Turnaround {
   /** Asked since then. */
@@ -23,7 +24,7 @@ export interface Turnaround {
 /** How a team did with requests that ended since `since`. */
 export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since: Date }): Turnaround {
   const team = requireTeam(db, teamId);
-  const delivered = delivering(db, teamId, since).map((one) => ({ ...one, ...spans(team, one.events) }));
+  const delivered = delivering(db, teamId, since).map((one) => ({ ...one, ...spans(team, one.entries) }));
   const known = (of: (one: (typeof delivered)[number]) => number | null) =>
     median(delivered.map(of).filter((ms) => ms !== null));
   return {
@@ -37,76 +38,76 @@ export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since:
   };
 }
 
-type Told = Pick<RequestEvent, 'kind' | 'at'>;
+type Told = Pick<HistoryEntry, 'kind' | 'at'>;
 
 interface Delivered {
   dueAt: Date;
   deliveredAt: Date;
-  events: Told[];
+  entries: Told[];
 }
 
 /** Requests that were first delivered since then, with their whole history. */
 function delivering(db: Db, teamId: number, since: Date): Delivered[] {
   const first = db
-    .select({ id: contentRequests.id, dueAt: contentRequests.dueAt, at: requestEvents.at })
-    .from(requestEvents)
-    .innerJoin(contentRequests, eq(contentRequests.id, requestEvents.requestId))
+    .select({ id: contentRequests.id, dueAt: contentRequests.dueAt, at: requestHistory.at })
+    .from(requestHistory)
+    .innerJoin(contentRequests, eq(contentRequests.id, requestHistory.requestId))
     .where(
       and(
-        eq(requestEvents.kind, 'delivered'),
-        gte(requestEvents.at, since),
+        eq(requestHistory.kind, 'delivered'),
+        gte(requestHistory.at, since),
         eq(contentRequests.teamId, teamId),
-        sql`not exists (select 1 from request_events as earlier
-          where earlier.request_id = ${requestEvents.requestId} and earlier.kind = 'delivered' and earlier.id < ${requestEvents.id})`,
+        sql`not exists (select 1 from request_history as earlier
+          where earlier.request_id = ${requestHistory.requestId} and earlier.kind = 'delivered' and earlier.id < ${requestHistory.id})`,
       ),
     )
     .all();
-  const histories = eventsOf(
+  const histories = historiesOf(
     db,
     first.map(({ id }) => id),
   );
-  return first.map(({ id, dueAt, at }) => ({ dueAt, deliveredAt: at, events: histories.get(id) ?? [] }));
+  return first.map(({ id, dueAt, at }) => ({ dueAt, deliveredAt: at, entries: histories.get(id) ?? [] }));
 }
 
 /** As many ids as one statement is asked for. */
 const AT_ONCE = 500;
 
-function eventsOf(db: Db, ids: number[]): Map<number, Told[]> {
+function historiesOf(db: Db, ids: number[]): Map<number, Told[]> {
   const histories = new Map<number, Told[]>();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const events = db
-      .select({ requestId: requestEvents.requestId, kind: requestEvents.kind, at: requestEvents.at })
-      .from(requestEvents)
-      .where(inArray(requestEvents.requestId, ids.slice(from, from + AT_ONCE)))
-      .orderBy(asc(requestEvents.id))
+    const entries = db
+      .select({ requestId: requestHistory.requestId, kind: requestHistory.kind, at: requestHistory.at })
+      .from(requestHistory)
+      .where(inArray(requestHistory.requestId, ids.slice(from, from + AT_ONCE)))
+      .orderBy(asc(requestHistory.id))
       .all();
-    for (const event of events) {
-      const known = histories.get(event.requestId);
-      if (known) known.push(event);
-      else histories.set(event.requestId, [event]);
+    for (const entry of entries) {
+      const known = histories.get(entry.requestId);
+      if (known) known.push(entry);
+      else histories.set(entry.requestId, [entry]);
     }
   }
   return histories;
 }
 
-/** From asked to claimed, from there to delivered, and in all. `events` are oldest first. */
-function spans(team: Team, events: Told[]) {
-  const firstOf = (...kinds: Told['kind'][]) => events.find(({ kind }) => kinds.includes(kind))?.at;
+/** From asked to claimed, from there to delivered, and in all. `entries` are oldest first. */
+function spans(team: Team, entries: Told[]) {
+  const firstOf = (...kinds: Told['kind'][]) => entries.find(({ kind }) => kinds.includes(kind))?.at;
   const asked = firstOf('asked');
   const claimed = firstOf('claimed', 'handed_over');
   const delivered = firstOf('delivered');
   if (!asked || !delivered) return { toClaimMs: null, toDeliverMs: null, totalMs: null };
   const from = claimed ?? delivered;
-  const toClaimMs = between(team, events, asked, from);
-  const toDeliverMs = between(team, events, from, delivered);
+  const toClaimMs = between(team, entries, asked, from);
+  const toDeliverMs = between(team, entries, from, delivered);
   return { toClaimMs, toDeliverMs, totalMs: toClaimMs + toDeliverMs };
 }
 
 /** Working time between two moments, less what of it a question waited for the requester. */
-function between(team: Team, events: Told[], from: Date, to: Date): number {
+function between(team: Team, entries: Told[], from: Date, to: Date): number {
   let waitedMs = 0;
   let since: Date | undefined;
-  for (const { kind, at } of events) {
+  for (const { kind, at } of entries) {
     if (kind === 'asked_back') since ??= at;
     else if (since && (kind === 'answered' || kind === 'delivered')) {
       waitedMs += workingTimeBetween(team, later(since, from), earlier(at, to));
@@ -128,8 +129,19 @@ function median(values: number[]): number | null {
 
 const countSince = (db: Db, kind: 'asked' | 'declined', teamId: number, since: Date): number =>
   db
-    .select({ requests: sql<number>`count(distinct ${requestEvents.requestId})` })
-    .from(requestEvents)
-    .innerJoin(contentRequests, eq(contentRequests.id, requestEvents.requestId))
-    .where(and(eq(requestEvents.kind, kind), gte(requestEvents.at, since), eq(contentRequests.teamId, teamId)))
+    .select({ requests: sql<number>`count(distinct ${requestHistory.requestId})` })
+    .from(requestHistory)
+    .innerJoin(contentRequests, eq(contentRequests.id, requestHistory.requestId))
+    .where(and(eq(requestHistory.kind, kind), gte(requestHistory.at, since), eq(contentRequests.teamId, teamId)))
     .get()?.requests ?? 0;
+
+/** Content requests since then by the stage that they are for; null is where they named none. */
+export function requestsByStage(db: Db, since: Date): Map<Stage | null, number> {
+  const rows = db
+    .select({ stage: contentRequests.stage, asked: count() })
+    .from(contentRequests)
+    .where(gte(contentRequests.requestedAt, since))
+    .groupBy(contentRequests.stage)
+    .all();
+  return new Map(rows.map(({ stage, asked }) => [stage, asked]));
+}

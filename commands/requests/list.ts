@@ -36,7 +36,7 @@ export function routes(router: Router, deps: Deps): void {
 }
 
 /** The list again after an act on one of its requests. `kept` is what the list has in its private_metadata. */
-export const requestsAgain = (deps: Deps, kept: string, { id }: Person): Promise<ModalView> =>
+export const listAgain = (deps: Deps, kept: string, { id }: Person): Promise<ModalView> =>
   listPage(deps, readPage(kept), id);
 
 interface ListOfRequests {

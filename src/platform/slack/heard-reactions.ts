@@ -1,0 +1,69 @@
+/** Reactions on one kind of card: the table of what Slack last said of each. */
+import { type AnySQLiteColumn, and, eq, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
+import type { Db } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { insertNewRow, updateRow } from '../db/rows.ts';
+import type { Tx } from '../db/write.ts';
+import { weighReaction } from './reaction-state.ts';
+
+/** `subject` is the column of the lead or request whose card it is. */
+export const reactionTable = (name: string, subject: string, subjectId: () => AnySQLiteColumn) =>
+  sqliteTable(
+    name,
+    {
+      subjectId: integer(subject).notNull().references(subjectId),
+      userId: text().notNull(),
+      /** Slack's short name, without colons. */
+      emoji: text().notNull(),
+      present: integer({ mode: 'boolean' }).notNull(),
+      /** `event_ts` of the newest event that was heard, as Slack writes it. */
+      eventTs: text().notNull(),
+    },
+    (reaction) => [primaryKey({ columns: [reaction.subjectId, reaction.userId, reaction.emoji] })],
+  );
+
+type ReactionTable = ReturnType<typeof reactionTable>;
+type HeardReaction = ReactionTable['$inferSelect'];
+
+interface HeardReactions<Meaning> {
+  /**
+   * Remembers what Slack says of a reaction.
+   * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
+   */
+  hear(tx: Tx, reaction: HeardReaction): boolean;
+  /** The last known state of each reaction on a card, those that were taken back included. */
+  of(db: Db, subjectId: number): HeardReaction[];
+  /** Whether this person still says the same with another emoji. */
+  stillMeans(db: Db, reaction: Pick<HeardReaction, 'subjectId' | 'userId'>, meaning: Meaning): boolean;
+}
+
+export function heardReactions<Meaning extends string>(
+  table: ReactionTable,
+  meaningOf: (db: Db, emoji: string) => Meaning | undefined,
+): HeardReactions<Meaning> {
+  const known = prepared((db) =>
+    db
+      .select()
+      .from(table)
+      .where(
+        and(
+          eq(table.subjectId, sql.placeholder('subjectId')),
+          eq(table.userId, sql.placeholder('userId')),
+          eq(table.emoji, sql.placeholder('emoji')),
+        ),
+      )
+      .prepare(),
+  );
+  const of = (db: Db, subjectId: number) => db.select().from(table).where(eq(table.subjectId, subjectId)).all();
+  return {
+    of,
+    hear(tx, reaction) {
+      const { present, eventTs, ...key } = reaction;
+      const { isNewer, isNews } = weighReaction(known(tx).get(key), reaction);
+      if (isNewer && !insertNewRow(tx, table, reaction)) updateRow(tx, table, key, { present, eventTs });
+      return isNews;
+    },
+    stillMeans: (db, { subjectId, userId }, meaning) =>
+      of(db, subjectId).some((one) => one.present && one.userId === userId && meaningOf(db, one.emoji) === meaning),
+  };
+}
