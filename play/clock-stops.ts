@@ -1,5 +1,5 @@
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+import { DAY_MS } from '../src/platform/time/units.ts';
+
 const MINUTES_A_DAY = 24 * 60;
 
 /** The number of stops by the length of a clock move: every so many minutes, from this minute of each day. */

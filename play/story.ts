@@ -1,9 +1,8 @@
+import { DAY_MS } from '../src/platform/time/units.ts';
 import type { At, Story } from './actions.ts';
 import { monday } from './days/monday.ts';
 import { tuesday } from './days/tuesday.ts';
 import { wednesday } from './days/wednesday.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Plays the last days of a company through commands, modals, buttons and reactions. At the end, there are leads in

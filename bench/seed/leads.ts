@@ -3,6 +3,7 @@
 import { saveRoster } from '../../src/leads/routing/roster.ts';
 import { type Db, openDatabase } from '../../src/platform/db/open.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { saveTeam } from '../../src/teams/save.ts';
 import { AT, channelOf, MANAGER, MARKETER, SELLERS } from '../slack/workspace.ts';
 import { contact } from './words.ts';
@@ -70,7 +71,7 @@ function withoutIndexes(db: Db): () => void {
   };
 }
 
-const YEAR_MS = 365 * 24 * 3_600_000;
+const YEAR_MS = 365 * DAY_MS;
 const CLOSED = ['lost', 'won', 'lost', 'disqualified', 'lost', 'nurturing', 'lost', 'won', 'returned', 'lost'];
 
 function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
@@ -88,7 +89,7 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
   for (let id = 1; id <= leads; id += 1) {
     const left = leads - id;
     const teamId = 1 + (id % teams);
-    const at = AT.getTime() - Math.round((left / leads) * 3 * YEAR_MS) - 60_000;
+    const at = AT.getTime() - Math.round((left / leads) * 3 * YEAR_MS) - MINUTE_MS;
     const isWaiting = left < waiting;
     const isNew = isWaiting && left % (2 * teams) < teams;
     const status = isNew
@@ -107,10 +108,10 @@ function addLeads(db: Db, { leads, teams, untouched }: Seed): void {
       assigneeId: isNew ? seller : null,
       ownerId: isNew ? null : seller,
       at,
-      acceptedAt: isNew ? null : at + 60_000,
+      acceptedAt: isNew ? null : at + MINUTE_MS,
       touchedAt: isWaiting ? null : at + 120_000,
       nurtureUntil: status === 'nurturing' ? AT.getTime() + YEAR_MS : null,
-      dueAt: isWaiting ? AT.getTime() + 3_600_000 : null,
+      dueAt: isWaiting ? AT.getTime() + HOUR_MS : null,
     });
     post.run({ id, channel: channelOf(teamId), ts: cardTs(id) });
   }

@@ -4,6 +4,7 @@ import { unmetSearches } from '../../src/library/empty-searches.ts';
 import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { kindsOf } from '../../src/library/settings.ts';
+import { DAY_MS } from '../../src/platform/time/units.ts';
 import { requestsByStage, turnaroundOf } from '../../src/requests/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { browseActions } from '../../views/library/browse.ts';
@@ -43,7 +44,6 @@ export function figuresFor(deps: Deps) {
   return { ...figuresMessage(figures, { chart: true }), plainer: figuresMessage(figures, { chart: false }).blocks };
 }
 
-const DAY_MS = 24 * 3_600_000;
 const since = ({ now }: Deps): Date => new Date(now().getTime() - FIGURES_DAYS * DAY_MS);
 
 const MOST_MISSING = 5;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../src/platform/time/units.ts';
 import { type At, accept, choose, handOff, type Story, submit } from '../actions.ts';
 import { askFor, onePager, onRequest } from '../content.ts';
 
@@ -83,4 +84,4 @@ export async function tuesday(story: Story, at: At, today: Date): Promise<void> 
   });
 }
 
-const inTwoMonths = (today: Date) => new Date(today.getTime() + 60 * 24 * 3_600_000).toISOString().slice(0, 10);
+const inTwoMonths = (today: Date) => new Date(today.getTime() + 60 * DAY_MS).toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { createWriter, type Tx } from '../platform/db/write.ts';
 import { writeWithRetry } from '../platform/db/write-with-retry.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
 
 /** Baton's data, as a command works on it while Baton may run. */
@@ -18,7 +19,7 @@ export interface OpenData {
 
 /** What Baton gets at least between two transactions of a command that has many. */
 const BREATH_MS = 5;
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = MINUTE_MS;
 
 /**
  * Opens the database that the command is for, and closes it after `work`.

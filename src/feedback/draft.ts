@@ -8,10 +8,11 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import type { FetchFile } from '../platform/slack/fetch-file.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { recipientOf, roundById } from './queries.ts';
 
 /** How long somebody waits for Slack to give the file. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = MINUTE_MS;
 
 /**
  * Sends the file that a round is about to one of those who were asked, or to who asks. What somebody puts into a form is

@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, isNull, or, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { WEEK_MS } from '../platform/time/units.ts';
 import { questionsOf } from './queries.ts';
 import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 import type { Question } from './types.ts';
 
-const WINDOW_MS = 14 * 24 * 3_600_000;
+const WINDOW_MS = 2 * WEEK_MS;
 /** One asker has hardly so many in two weeks; the newest count. */
 const MOST_LOOKED_AT = 200;
 

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { DAY_MS, HOUR_MS } from '../platform/time/units.ts';
 import { type Calendar, nextWorkingDayAt, nextWorkingMoment, workingTimeBetween } from '../teams/working-time.ts';
 import { announceRound } from './announce.ts';
 import { newKeyName, prepareBoxes } from './anonymous.ts';
@@ -33,8 +34,7 @@ export interface OpeningFault {
   message: string;
 }
 
-const HOUR_MS = 3_600_000;
-const LONGEST_MS = 60 * 24 * HOUR_MS;
+const LONGEST_MS = 60 * DAY_MS;
 
 /** What speaks against a round, at the field where it stands. */
 export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault | undefined {

@@ -15,6 +15,7 @@ import { errorName } from '../platform/log.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { slackError } from '../platform/slack/open-view.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { alertManager } from '../teams/alert.ts';
 import { allTeams } from '../teams/queries.ts';
 import { type Found, foundHere, type Live } from './read.ts';
@@ -33,7 +34,6 @@ interface Checking {
   restMs?: number;
 }
 
-const MINUTE_MS = 60_000;
 /** Slack is asked so seldom; what the database says is looked at each time. */
 const ASK_EVERY_MS = 10 * MINUTE_MS;
 /** Longer than this, Slack counts as down. */

@@ -3,6 +3,7 @@ import { desc, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { inboxBacklog } from '../platform/inbox/queries.ts';
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
+import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { type Backup, backups } from './table.ts';
 
 /** What only the running process knows. */
@@ -62,12 +63,11 @@ export interface Found {
   place: string;
 }
 
-const MINUTE_MS = 60_000;
 /** Whatever passes by itself at the next tries is nobody's to mend. */
 const FAILING_MS = 5 * MINUTE_MS;
 const STUCK_MS = 15 * MINUTE_MS;
 const LOW_BYTES = 500 * 1024 * 1024;
-const BACKUP_OLD_MS = 8 * 24 * 60 * MINUTE_MS;
+const BACKUP_OLD_MS = 8 * DAY_MS;
 
 /** What the database and the process say of themselves. */
 export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }: Live, now: Date): Found[] {

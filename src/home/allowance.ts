@@ -2,6 +2,8 @@
  * How often all homes together may be published. Slack takes a hundred and more views.publish a minute from an app in a
  * workspace, "including generous burst behavior" (https://docs.slack.dev/apis/web-api/rate-limits, tier 4).
  */
+import { MINUTE_MS } from '../platform/time/units.ts';
+
 const A_MINUTE = 90;
 /** In minutes' worth. */
 const AT_ONCE = 2 / 3;
@@ -17,7 +19,7 @@ export interface Allowance {
 /** A bucket that fills by and by. */
 export function openAllowance(aMinute = A_MINUTE): Allowance {
   const size = aMinute * AT_ONCE;
-  const perMs = aMinute / 60_000;
+  const perMs = aMinute / MINUTE_MS;
   let left = size;
   let filledAt = performance.now();
   const fill = () => {

@@ -1,7 +1,5 @@
 import type { Lead } from '../leads/table.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
 
 /** How much is left, in steps that are worth showing anew. */
 const steps: [ms: number, words: string][] = [

@@ -6,11 +6,11 @@ import { type LeadStatus, leadStatuses } from '../leads/types.ts';
 import { and, count, desc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import { type Page, pageOf } from './page.ts';
 
 export const HANDED_OFF_SIZE = 8;
 const DAYS = 30;
-const DAY_MS = 24 * 3_600_000;
 
 export interface HandedOff extends Page {
   days: number;

@@ -8,6 +8,7 @@ import { type Lead, leads } from '../leads/table.ts';
 import { and, asc, count, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import type { Team } from '../teams/table.ts';
 import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';
@@ -16,7 +17,6 @@ import type { Reader } from './reader.ts';
 export const MANAGED_SIZE = 2;
 /** Leads of each that are named. */
 export const OLDEST = 3;
-const DAY_MS = 24 * 3_600_000;
 
 export interface Managed extends Page {
   teams: (ManagedSales | ManagedMarketing)[];

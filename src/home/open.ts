@@ -5,6 +5,7 @@ import { eq, gte, lt, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { HOUR_MS } from '../platform/time/units.ts';
 import { homes } from './table.ts';
 
 /**
@@ -12,7 +13,7 @@ import { homes } from './table.ts';
  * (https://docs.slack.dev/reference/events/app_home_opened). A home that is left open for a working day is kept up to
  * date; one that was opened longer ago is shown anew when it is opened again.
  */
-const OPEN_MS = 12 * 3_600_000;
+const OPEN_MS = 12 * HOUR_MS;
 
 export const isStillOpen = (openedAt: Date, now: Date): boolean => now.getTime() - openedAt.getTime() < OPEN_MS;
 

@@ -5,6 +5,7 @@ import { UserError } from '../platform/errors.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type Failure, outcomeOf } from '../platform/slack/api-errors.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { openAllowance } from './allowance.ts';
 import { isStillOpen, openHomes } from './open.ts';
 import {
@@ -57,7 +58,7 @@ export interface Homes {
 const LONG_AGO = new Date(0);
 const AT_ONCE = 4;
 const STOP_MS = 10_000;
-const LONGEST_BACKOFF_MS = 60_000;
+const LONGEST_BACKOFF_MS = MINUTE_MS;
 /** A refused token is the poster's affair; homes look again this often. */
 const REFUSED_MS = 30_000;
 /** The team's figures alone are no reason to draw a home more often than this. */

@@ -4,6 +4,7 @@ import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import { askedFor } from '../requests/asked.ts';
 import { type RequestRow, requestRow } from '../requests/card.ts';
 import { cardOf } from '../requests/card-place.ts';
@@ -22,7 +23,6 @@ import type { Reader } from './reader.ts';
 export const REQUESTS_SIZE = 3;
 export const ASKED_SIZE = 5;
 const DAYS = 30;
-const DAY_MS = 24 * 3_600_000;
 
 export interface WaitingRequest extends RequestRow {
   /** What marketing wants to know of this person; undefined where it is theirs to make. */

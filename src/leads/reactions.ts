@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/open.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { heardReactions } from '../platform/slack/heard-reactions.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import type { Actor } from './actor.ts';
 import { cardEmoji, takeBackMinutes } from './settings.ts';
 import { type Lead, leadReactions } from './table.ts';
@@ -36,4 +37,4 @@ export const isSlip = (db: Db, { status, ownerId, acceptedAt }: Lead, actor: Act
   status === 'accepted' &&
   ownerId === actor.id &&
   acceptedAt !== null &&
-  at.getTime() - acceptedAt.getTime() <= settingOf(db, takeBackMinutes) * 60_000;
+  at.getTime() - acceptedAt.getTime() <= settingOf(db, takeBackMinutes) * MINUTE_MS;

@@ -8,6 +8,7 @@ import type { Files } from '../platform/files/store.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import type { FetchFile } from '../platform/slack/fetch-file.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { itemById } from './queries.ts';
 import { indexText } from './search/index-item.ts';
 import { mostMegabytes } from './settings.ts';
@@ -27,7 +28,7 @@ const MOST_ATTEMPTS = 6;
 /** The wait after the first failure; it doubles from there. */
 const AGAIN_MS = 30_000;
 /** A document that Baton ended over, in the middle of reading it, is tried once more after this. */
-const LEASE_MS = 5 * 60_000;
+const LEASE_MS = 5 * MINUTE_MS;
 
 const undone = prepared((db) =>
   db

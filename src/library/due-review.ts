@@ -7,6 +7,7 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { Now } from '../platform/time/clock.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
 import { listItems } from './queries.ts';
@@ -57,7 +58,7 @@ export const nextReviewOf = (db: Db, ownerId: string, now: Date): Date | undefin
   nextReview(db).get({ ownerId, now: now.getTime() })?.at;
 
 /** Asked on Mondays; who was asked less than this ago, because the team's zone or hours changed, is not asked again. */
-const WEEK_MS = 6 * 24 * 3_600_000;
+const ASKED_LATELY_MS = 6 * DAY_MS;
 
 /**
  * On Monday mornings of the first marketing team: who owns what is past its review date is to be asked about it. Nobody
@@ -78,7 +79,7 @@ export function reviewJobs(db: Db): Job[] {
             .onConflictDoUpdate({
               target: libraryReviewAsks.ownerId,
               set: { dueAt },
-              setWhere: sql`coalesce(${libraryReviewAsks.askedAt}, 0) <= ${now.getTime() - WEEK_MS}`,
+              setWhere: sql`coalesce(${libraryReviewAsks.askedAt}, 0) <= ${now.getTime() - ASKED_LATELY_MS}`,
             })
             .run();
         }

@@ -5,6 +5,7 @@ import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { dedupeKeyOf, type PostedKey, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { mention } from '../platform/slack/mrkdwn.ts';
+import { DAY_MS } from '../platform/time/units.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { meaningOf, meansTheSame } from './search/meaning.ts';
 import { searchLibrary } from './search/search.ts';
@@ -19,7 +20,6 @@ const KEPT_DAYS = 180;
 /** The newest searches are compared for words of the same meaning. */
 const MOST_COMPARED = 500;
 
-const DAY_MS = 24 * 3_600_000;
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const daysBefore = (now: Date, days: number): string => dayOf(new Date(now.getTime() - days * DAY_MS));
 

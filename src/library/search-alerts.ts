@@ -1,14 +1,16 @@
 /** Search alerts: a person is notified once a search has a result. */
+
 import { and, asc, count, eq, isNull, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { searchLibrary } from './search/search.ts';
 import { type SearchAlert, searchAlerts } from './usage-table.ts';
 
 /** Time between two searches for an alert. They repeat, because an item's text is read after the item is added. */
-const LOOK_AGAIN_MS = 60_000;
+const LOOK_AGAIN_MS = MINUTE_MS;
 /** Alerts per run, so that the event loop stays free. */
 const AT_ONCE = 20;
 const MOST_OPEN = 25;

@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db/open.ts';
 import { heardReactions } from '../platform/slack/heard-reactions.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import type { Actor } from './actor.ts';
 import { type ContentRequest, requestReactions } from './table.ts';
 import type { ReactionMeaning } from './types.ts';
@@ -21,7 +22,7 @@ export const meaningOf = (_: Db, emoji: string): ReactionMeaning | undefined => 
 
 export const reactions = heardReactions(requestReactions, meaningOf);
 
-const TAKE_BACK_MS = 10 * 60_000;
+const TAKE_BACK_MS = 10 * MINUTE_MS;
 
 /** Removing the emoji soon after claiming corrects a slip; later it changes nothing. */
 export const isSlip = ({ status, ownerId, claimedAt }: ContentRequest, actor: Actor, at: Date): boolean =>

@@ -17,11 +17,11 @@ import {
   placeOfPosted,
 } from '../platform/outbox/posted-messages.ts';
 import { unsettledPayloads } from '../platform/outbox/queries.ts';
+import { MINUTE_MS } from '../platform/time/units.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
 import { mark, REHEARSED } from './marks.ts';
 import { type Rehearsal, rehearsals } from './table.ts';
 
-const MINUTE_MS = 60_000;
 /** An abandoned rehearsal ends after this time. */
 const LONGEST_MS = 15 * MINUTE_MS;
 /** How long the finished card stays visible. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../platform/time/units.ts';
 import { momentOf, offsetMs, validateZone } from '../platform/time/zones.ts';
 
 /** Working hours; every team has them. */
@@ -20,7 +21,6 @@ interface Shift {
   endMs: number;
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** Upper bound of any SLA, so that a wrong number does not count days for minutes. */
 const LONGEST_MS = 10 * 366 * DAY_MS;
 const TIME = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/;

@@ -1,5 +1,6 @@
 import type { Numbers } from '../../src/home/numbers.ts';
 import type { Figures } from '../../src/leads/reads/figures.ts';
+import { MINUTE_MS } from '../../src/platform/time/units.ts';
 import { type Blocks, bold, context, emoji, heading, mrkdwn, rich } from '../kit/blocks.ts';
 
 /** The reader's month next to the team's. */
@@ -34,8 +35,6 @@ const compared = (mine: number | undefined, all: number | undefined, words: (val
   `${mine === undefined ? '–' : words(mine)}  ·  team: ${all === undefined ? '–' : words(all)}`;
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const MINUTE_MS = 60_000;
 
 /** "45 min", "2 h 5 min"; long ones in hours alone. */
 export function duration(ms: number): string {

@@ -1,4 +1,5 @@
 /** Words that recur in every capability: counts, due times, lists of people. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { type Blocks, bold, context, date, type Piece, person } from './blocks.ts';
 
 /** "1 lead", "3 leads". */
@@ -10,10 +11,6 @@ export const times = (count: number): string => ['never', 'once', 'twice'][count
 
 /** A line under a list that is longer than what is shown; nothing when it is not. */
 export const more = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} more.`)] : []);
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** "20 min", "3 h", "2 d": the same in every time zone. */
 export function span(ms: number): string {

@@ -3,6 +3,7 @@ import type { Stage } from '../../src/leads/types.ts';
 import type { ShelfRow } from '../../src/library/figures.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { MINUTE_MS } from '../../src/platform/time/units.ts';
 import type { Turnaround } from '../../src/requests/figures.ts';
 import { isolated } from '../kit/bidi.ts';
 import {
@@ -163,6 +164,6 @@ function turnaroundLines(team: string, one: Turnaround): Piece[][] {
 
 /** Working time in hours: a working day is not as long everywhere. */
 function workingTime(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
+  const minutes = Math.round(ms / MINUTE_MS);
   return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 }

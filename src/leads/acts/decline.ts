@@ -2,6 +2,7 @@ import { and, count, eq, gte } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
+import { DAY_MS } from '../../platform/time/units.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { clauseOf } from '../definition/queries.ts';
@@ -14,8 +15,6 @@ import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
 import { stopSla } from '../sla/clock.ts';
 import { type Lead, leadHistory } from '../table.ts';
 import type { Citation } from '../types.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 export interface Decline {
   leadId: number;

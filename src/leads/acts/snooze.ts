@@ -2,6 +2,7 @@ import { and, count, eq, lte } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { isWaiting } from '../../platform/outbox/queries.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../../teams/working-time.ts';
@@ -15,7 +16,6 @@ import { restartSla, stopSla } from '../sla/clock.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import type { SnoozeSpan } from '../types.ts';
 
-const MINUTE_MS = 60_000;
 const MONDAY = 1;
 
 /** When a snoozed lead wakes up, in the team's own calendar. */

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { mention } from '../../platform/slack/mrkdwn.ts';
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import { requireSalesTeam } from '../../teams/queries.ts';
 import { nextWorkingMoment } from '../../teams/working-time.ts';
 import { sameWords } from '../same-words.ts';
@@ -99,7 +100,7 @@ function update(tx: Tx, { id }: Clause, change: Partial<Clause>, updatedBy: stri
 }
 
 /** Long enough to write a few clauses: the team then hears of them in one message, while it works. */
-const TOLD_AFTER_MS = 5 * 60_000;
+const TOLD_AFTER_MS = 5 * MINUTE_MS;
 
 function record<K extends ClauseChange>(
   tx: Tx,

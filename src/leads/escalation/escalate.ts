@@ -5,6 +5,7 @@ import { updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
+import { HOUR_MS } from '../../platform/time/units.ts';
 import { preferencesOf } from '../../preferences/queries.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
@@ -106,8 +107,6 @@ const laterDue = prepared((db) =>
 /** After an outage a later step of the same lead may be due too, and makes this one pointless. */
 const isOvertaken = (tx: Tx, { id, leadId }: EscalationStep, now: Date): boolean =>
   laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
-
-const HOUR_MS = 3_600_000;
 
 /**
  * One message for all leads that wait for a person. It covers the reminders of the next hour, which are called off.

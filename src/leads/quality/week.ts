@@ -1,12 +1,12 @@
 /** What sales thought of a marketer's leads in a week. */
+
 import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { WEEK_MS } from '../../platform/time/units.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../types.ts';
 import { leadRatings } from './table.ts';
-
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** What one person said of one lead at one moment. */
 export interface Verdict {

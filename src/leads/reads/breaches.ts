@@ -4,6 +4,7 @@ import { and, count, countDistinct, desc, eq, gt, lte, type SQL, sql } from '../
 import type { Db } from '../../platform/db/open.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import { WEEK_MS } from '../../platform/time/units.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
 import { type WithCard, withCard } from '../card-place.ts';
@@ -11,7 +12,6 @@ import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import { type Sla, slas } from '../types.ts';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
 const MORNING = '09:00';
 
 /** The seven days before `until`, for one team. */

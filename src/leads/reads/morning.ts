@@ -1,4 +1,5 @@
 /** The list that each person gets in the morning of what waits for them. */
+
 import { DateTime } from 'luxon';
 import { sql } from '../../platform/db/drizzle.ts';
 import { idempotently, whenDone } from '../../platform/db/idempotency.ts';
@@ -7,6 +8,7 @@ import { prepared } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import { DAY_MS } from '../../platform/time/units.ts';
 import { preferencesOf } from '../../preferences/queries.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
@@ -87,7 +89,7 @@ const woken = prepared((db) =>
 );
 
 /** A lead that woke longer ago, and that nobody has done anything about, is no reason for a list of its own. */
-const RECENT_MS = 31 * 24 * 3_600_000;
+const RECENT_MS = 31 * DAY_MS;
 
 /** Everybody who may have something to do in this team; fewer than it has untouched leads. */
 function whoHasLeads(tx: Tx, team: Team, now: Date): Set<string> {

@@ -3,6 +3,7 @@ import { prepared } from '../../platform/db/prepared.ts';
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
@@ -10,8 +11,6 @@ import type { Lead } from '../table.ts';
 import { type Escalation, escalation } from './settings.ts';
 import { escalationSteps } from './table.ts';
 import type { StepKind } from './types.ts';
-
-const MINUTE_MS = 60_000;
 
 type Steps = [StepKind, number][];
 

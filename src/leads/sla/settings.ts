@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { setting } from '../../platform/settings/setting.ts';
+import { MINUTE_MS } from '../../platform/time/units.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 
@@ -41,7 +42,7 @@ export const escalation = setting({
   preview(db, { acceptPerson, acceptThread }, now) {
     const [team] = teamsOfKind(db, 'sales');
     if (!team) return undefined;
-    const at = (percent: number) => addWorkingTime(team, now, (team.acceptMinutes * 60_000 * percent) / 100);
+    const at = (percent: number) => addWorkingTime(team, now, (team.acceptMinutes * MINUTE_MS * percent) / 100);
     return {
       of: 'times',
       subject: `a lead that reaches ${team.name} now`,

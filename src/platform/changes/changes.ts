@@ -5,6 +5,7 @@ import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { homeChanges } from './table.ts';
 
 export interface Concerned {
@@ -70,7 +71,7 @@ export function changesSince(db: Db, seen: number): Found {
   };
 }
 
-const KEPT_MS = 10 * 60_000;
+const KEPT_MS = 10 * MINUTE_MS;
 
 /** Notes are of no use after they were read. */
 export function pruneHomeChanges(tx: Tx, now: Date): void {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../time/units.ts';
 import { eq, index, integer, lt, sql, sqliteTable, text } from './drizzle.ts';
 import type { Db } from './open.ts';
 import { prepared } from './prepared.ts';
@@ -39,7 +40,7 @@ export const whenDone = (db: Db, key: string): Date | undefined => keyed(db).get
 /** Whether a change ran under this key. */
 export const wasDone = (db: Db, key: string): boolean => whenDone(db, key) !== undefined;
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+const KEPT_MS = 30 * DAY_MS;
 
 /** Slack repeats nothing for longer than minutes; a view may stay open for days. */
 export function pruneIdempotencyKeys(tx: Tx, now: Date): void {

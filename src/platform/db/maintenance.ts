@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { errorName, type Log } from '../log.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import type { Db } from './open.ts';
 
 /** Work that SQLite would do inside a commit, done in a worker thread. */
@@ -16,9 +17,9 @@ const DUE_PAGES = 1_000;
 const OVERDUE_PAGES = 16_000;
 /** Pause after each run: while another connection reads for long, a checkpoint cannot finish. */
 const PAUSE_MS = 250;
-const PAUSE_AFTER_FAILURE_MS = 60_000;
+const PAUSE_AFTER_FAILURE_MS = MINUTE_MS;
 /** The thread takes some 10 MB, so it ends when idle. A thread started for each burst doubled the burst's p99. */
-const IDLE_MS = 60_000;
+const IDLE_MS = MINUTE_MS;
 
 /**
  * Checkpoints the write-ahead log and merges the segments of full-text indexes, on a connection of its own. With many

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { MINUTE_MS } from '../time/units.ts';
 
 /** The text of a file, or a sentence that says why there is none. */
 export type Extracted = { text: string } | { trouble: string };
@@ -24,7 +25,7 @@ export interface ExtractLimits {
 }
 
 const USUAL: ExtractLimits = {
-  timeMs: 60_000,
+  timeMs: MINUTE_MS,
   memoryMb: 512,
   characters: 400_000,
   unpackedBytes: 100 * 1024 * 1024,

@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, openAsBlob, type ReadStream, readdirSync, 
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { DAY_MS } from '../time/units.ts';
 
 interface KeptFile {
   /** SHA-256 of the bytes in hex, the key for reading. */
@@ -72,7 +73,7 @@ export function openFiles(folder: string): Files {
 }
 
 /** Longer than any write: an import may be writing while Baton starts. */
-const HALF_WRITTEN_MS = 24 * 3_600_000;
+const HALF_WRITTEN_MS = DAY_MS;
 
 function clearOld(folder: string): void {
   const long = Date.now() - HALF_WRITTEN_MS;

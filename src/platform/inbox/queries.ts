@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { WEEK_MS } from '../time/units.ts';
 import { inbox } from './table.ts';
 
 /** After so many failed attempts an event is dead-lettered: kept, and not tried again. */
@@ -81,7 +82,7 @@ export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } 
   return { waiting: all - deadLettered, deadLettered };
 }
 
-const KEPT_MS = 14 * 24 * 3_600_000;
+const KEPT_MS = 2 * WEEK_MS;
 
 /**
  * Deletes what was handled more than 14 days ago, long after Slack's last repetition, and events that were dead-lettered as long ago:

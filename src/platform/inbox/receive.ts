@@ -5,6 +5,7 @@ import type { Write } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverUnhandled } from './queries.ts';
 
 /** An event as Slack delivers it (docs.slack.dev, Events API): only what the inbox itself needs. */
@@ -48,7 +49,7 @@ export interface InboxOptions {
 }
 
 const STOP_MS = 10_000;
-const LONGEST_BACKOFF_MS = 600_000;
+const LONGEST_BACKOFF_MS = 10 * MINUTE_MS;
 
 /**
  * Stores events before they are acknowledged, and has each handled at least once: the process may die between the commit

@@ -4,6 +4,7 @@ import type { Tx, Write } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import type { Destination } from './find-posted.ts';
 import type { AnyMessages } from './message.ts';
 
@@ -65,7 +66,7 @@ export function forgetRow(memory: QueueMemory): void {
   memory.goneId = undefined;
 }
 
-const LONGEST_BACKOFF_MS = 60_000;
+const LONGEST_BACKOFF_MS = MINUTE_MS;
 
 /** The next wait: exponential, with jitter so that many queues do not come back at once. */
 export function backoff(memory: QueueMemory, firstMs: number): number {

@@ -1,4 +1,5 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api';
+import { HOUR_MS } from '../time/units.ts';
 
 type Found = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata'>;
 
@@ -26,7 +27,7 @@ export interface Destination {
 const PAGE = 200;
 
 /** The search reads this far past `since`, because our clock and Slack's may differ. It always reads the newest page. */
-const CLOCKS_MAY_DIFFER_MS = 3_600_000;
+const CLOCKS_MAY_DIFFER_MS = HOUR_MS;
 
 /**
  * Finds the message with this id, from now back to `since`.

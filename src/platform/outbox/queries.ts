@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
+import { WEEK_MS } from '../time/units.ts';
 import type { Messages } from './enqueue.ts';
 import { joinPayloads, waitingPayload } from './join.ts';
 import { type OutboxRow, outbox } from './table.ts';
@@ -173,7 +174,7 @@ export function oldestDue(db: Db): Date | undefined {
   return at == null ? undefined : new Date(at);
 }
 
-const KEPT_MS = 14 * 24 * 3_600_000;
+const KEPT_MS = 2 * WEEK_MS;
 
 /** Deletes messages that were settled more than 14 days ago. Cheap: by index. */
 export function pruneOutbox(tx: Tx, now: Date): void {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type Failure, outcomeOf } from '../slack/api-errors.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { type OutboxContext, writeOutcome } from './context.ts';
 import { type Destination, directChannel, isPerson } from './find-posted.ts';
 import type { Delivery } from './message.ts';
@@ -13,7 +14,7 @@ type Upload = Extract<Delivery, { act: 'upload' }>;
 export const UPLOAD = 'files';
 
 /** The upload of the content may take this long. */
-const CONTENT_MS = 60_000;
+const CONTENT_MS = MINUTE_MS;
 
 /** A final refusal of a file. */
 const refused = (error: string): Failure => ({ kind: 'refused', error });

@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
+import { DAY_MS } from '../time/units.ts';
 import { validateZone } from '../time/zones.ts';
 import { slotsBetween } from './slots.ts';
 
@@ -7,7 +8,7 @@ const FIELDS = ['minute', 'hour', 'day of the month', 'month', 'day of the week'
 /** What cron-parser reads but means something else elsewhere: H is a random moment, L and W differ from cron to cron. */
 const PLAIN_FIELD = /^(?:\*|\?|[0-9a-z*,/-]+)$/i;
 const NAMES = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i;
-const HALF_A_CENTURY_MS = 50 * 366 * 24 * 3_600_000;
+const HALF_A_CENTURY_MS = 50 * 366 * DAY_MS;
 
 /**
  * What is wrong with a cron expression of five fields that somebody typed, in a sentence for them, or undefined.

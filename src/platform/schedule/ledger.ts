@@ -2,11 +2,11 @@ import { and, desc, eq, gt, lt, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import type { Job } from './job.ts';
 import { slotsBetween } from './slots.ts';
 import { scheduledJobs, slots } from './table.ts';
 
-const DAY_MS = 24 * 3_600_000;
 /** How long it is on record that a slot has run. The latest of each job stays, since old ones go when a new one comes. */
 const KEPT_MS = 60 * DAY_MS;
 /**
@@ -14,7 +14,7 @@ const KEPT_MS = 60 * DAY_MS;
  * job from running until then. Smaller steps back leave it, so that no slot runs twice.
  */
 const WRONG_CLOCK_MS = 2 * DAY_MS;
-const LATE_MS = 5 * 60_000;
+const LATE_MS = 5 * MINUTE_MS;
 
 /** What has to be written about a job: nothing, or that its slots count from now on, or slots that are due. */
 type Owed = { kind: 'nothing' } | { kind: 'start counting' } | { kind: 'slots'; slots: [Date, ...Date[]] };
@@ -66,7 +66,7 @@ interface Quiet {
   untilMs: number;
 }
 
-const LOOK_AHEAD_MS = 3_600_000;
+const LOOK_AHEAD_MS = HOUR_MS;
 /** Working out slots takes a third of a millisecond, and every job is asked for at every tick. */
 const quietTimes = prepared(() => new Map<string, Quiet>());
 

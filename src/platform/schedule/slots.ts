@@ -1,7 +1,7 @@
 import { CronExpressionParser } from 'cron-parser';
+import { DAY_MS, HOUR_MS } from '../time/units.ts';
 import { momentsOf, offsetMs } from '../time/zones.ts';
 
-const HOUR_MS = 3_600_000;
 /** Zones have moved across the date line, so wall clocks jump by up to a day. */
 const LARGEST_JUMP_MS = 26 * HOUR_MS;
 
@@ -42,7 +42,7 @@ export function slotsBetween(cron: string, zone: string, after: Date, until: Dat
 }
 
 /** So far ahead is looked; what comes less often than that is seen when it comes nearer. */
-const AHEAD_MS = [2, 9, 70, 400].map((days) => days * 24 * HOUR_MS);
+const AHEAD_MS = [2, 9, 70, 400].map((days) => days * DAY_MS);
 
 /** The next planned moment after `after`; undefined when there is none within a year. */
 export function nextSlot(cron: string, zone: string, after: Date): Date | undefined {

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { slackError } from './open-view.ts';
 
 export interface Person {
@@ -41,7 +42,7 @@ export interface Directory {
   forget(id: string): void;
 }
 
-const FRESH_MS = 60_000;
+const FRESH_MS = MINUTE_MS;
 /** Up to this number, people are read one by one; users.info allows some hundred calls a minute. */
 const FEW = 15;
 /** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */

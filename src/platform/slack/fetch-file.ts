@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { UserError } from '../errors.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { slackError } from './open-view.ts';
 
 /** A file as Slack has it. */
@@ -20,7 +21,7 @@ export interface FileSource {
 }
 
 /** For the whole download. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = MINUTE_MS;
 const MOST_REDIRECTS = 3;
 /** Permanent error codes of files.info. */
 const GONE = new Set(['file_not_found', 'file_deleted', 'not_allowed', 'missing_scope', 'no_permission']);

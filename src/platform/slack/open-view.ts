@@ -6,6 +6,7 @@ import type { Db } from '../db/open.ts';
 import { insertRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { UserError } from '../errors.ts';
+import { WEEK_MS } from '../time/units.ts';
 import { drafts } from './drafts-table.ts';
 
 /** A trigger, and whether the modal goes on top of the open one. */
@@ -97,7 +98,7 @@ export function requireDraft(db: Db, { id, userId, kind }: { id: string; userId:
   return draft.content;
 }
 
-const KEPT_MS = 7 * 24 * 3_600_000;
+const KEPT_MS = WEEK_MS;
 
 export function pruneDrafts(tx: Tx, now: Date): void {
   tx.delete(drafts)

@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { MINUTE_MS } from './units.ts';
 
 export interface WallTime {
   year: number;
@@ -47,7 +48,7 @@ export function offsetMs(zone: string, atMs: number): number {
 function exactOffsetMs(zone: string, atMs: number): number {
   const offset = IANAZone.create(zone).offset(atMs);
   if (Number.isNaN(offset)) throw new RangeError(`No such time zone: ${zone}.`);
-  return offset * 60_000;
+  return offset * MINUTE_MS;
 }
 
 /**

@@ -4,13 +4,14 @@ import type { Tx, Write } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import type { Directory } from '../../platform/slack/directory.ts';
 import type { Now } from '../../platform/time/clock.ts';
+import { HOUR_MS } from '../../platform/time/units.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { isOpenRequest, updateRequest } from '../queries.ts';
 import { contentRequests } from '../table.ts';
 
 /** People leave seldom, and a request has days. */
-const LOOK_MS = 3_600_000;
+const LOOK_MS = HOUR_MS;
 
 interface JobDeps {
   db: Db;
