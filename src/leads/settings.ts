@@ -11,7 +11,8 @@ const whole = (what: string) => z.int(`${what} is a whole number.`);
 const emojiName = z
   .string('Which emoji?')
   .trim()
-  .transform((name) => name.replaceAll(':', ''))
+  // As Slack copies it, `:+1::skin-tone-2:`. Skin tones make no difference.
+  .transform((name) => name.toLowerCase().replace(/^:|:$/g, '').split('::')[0] ?? '')
   .pipe(
     z
       .string()
