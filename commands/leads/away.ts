@@ -25,7 +25,7 @@ export function routes(router: Router, deps: Deps): void {
       const until = readAway(text, person.zone ?? 'UTC', now);
       if (until !== undefined) return { say: ephemeral(await leave(deps, person.id, until)) };
       throw new UserError(
-        'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until 2026-12-01` or `/leads away for 3 days`.',
+        'Until when are you away? Please write it as `/leads away until Monday`, `/leads away until Dec 24` or `/leads away for 3 days`.',
       );
     },
   });

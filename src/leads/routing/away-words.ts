@@ -1,30 +1,40 @@
 import { DateTime } from 'luxon';
+import { readDate, readTime, TIME } from '../../platform/time/time-words.ts';
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const BACK_AT = { hour: 9, minute: 0, second: 0, millisecond: 0 };
+const DAY_BEGINS = { hour: 9, minute: 0 };
+const AT_TIME = new RegExp(`^(.+?)(?: at|,)? (${TIME.source})$`);
 
 /**
- * Reads how long somebody is away: "until Monday", "until 2026-12-01", "until tomorrow", "for 3 days", or nothing, which
- * is until they say that they are back. Days begin at 9:00 in `zone`.
- * @returns the moment at which they are back, null without an end, undefined when it cannot be read or is past.
+ * Reads the length of an absence: "until Monday", "until Dec 24", "until 24.12.2026 at 14:00", "until tomorrow", "for 3
+ * days", or nothing, which has no end. Days begin at 9:00 in `zone`.
+ * @returns the moment of the return, null without an end, undefined when it cannot be read or is past.
  */
 export function readAway(words: string, zone: string, now: Date): Date | null | undefined {
   const text = words.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return null;
   const today = DateTime.fromJSDate(now, { zone });
-  const back = backOn(text.replace(/^(?:until|till|to|for) /, ''), today);
-  return back?.isValid && back > today ? back.toJSDate() : undefined;
+  const back = backAt(text.replace(/^(?:until|till|to|for) /, ''), today);
+  return back && back > today ? back.toJSDate() : undefined;
 }
 
-function backOn(text: string, today: DateTime): DateTime | undefined {
-  if (text === 'tomorrow') return today.plus({ days: 1 }).set(BACK_AT);
+function backAt(text: string, today: DateTime): DateTime | undefined {
+  const wholeDay = dayOf(text, today);
+  if (wholeDay) return wholeDay.startOf('day').set(DAY_BEGINS);
+  const [, day = '', time = ''] = AT_TIME.exec(text) ?? [];
+  const at = readTime(time);
+  return at && dayOf(day, today)?.startOf('day').set(at);
+}
+
+function dayOf(text: string, today: DateTime): DateTime | undefined {
+  if (text === 'today') return today;
+  if (text === 'tomorrow') return today.plus({ days: 1 });
   const span = /^(\d{1,3}|an?|one) (day|week|month)s?$/.exec(text);
   if (span?.[1] && span[2]) {
     const count = /^\d/.test(span[1]) ? Number(span[1]) : 1;
-    return today.plus({ [`${span[2]}s`]: count }).set(BACK_AT);
+    return today.plus({ [`${span[2]}s`]: count });
   }
   const weekday = WEEKDAYS.findIndex((day) => text.length >= 3 && day.startsWith(text.replace(/^next /, '')));
-  if (weekday >= 0) return today.plus({ days: ((weekday + 1 - today.weekday + 6) % 7) + 1 }).set(BACK_AT);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return DateTime.fromISO(text, { zone: today.zone }).set(BACK_AT);
-  return undefined;
+  if (weekday >= 0) return today.plus({ days: ((weekday + 1 - today.weekday + 6) % 7) + 1 });
+  return readDate(text, today);
 }

@@ -1,3 +1,4 @@
+import { readTime, TIME } from '../time/time-words.ts';
 import { validateCron } from './cron.ts';
 
 const DAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'] as const;
@@ -23,30 +24,46 @@ export function describeCron(text: string): string {
   return cron;
 }
 
+const DAYS_AT_TIME = new RegExp(`^(.*?)(?:\\bat )? ?\\b(${TIME.source})$`);
+
 /**
- * Reads the plain words back: "9:00", "working days at 9:00", "every day at 8:30", "Mon, Thu 14:30", "Fridays at 9".
- * A time without days means working days. Undefined when it is neither such words nor an expression of five parts.
+ * Reads the plain words back: "9:00", "working days at 9:00", "every day at 8:30", "Mon, Thu 2:30 pm", "Mon-Fri at 9am",
+ * "every Friday at 9". A time without days means working days. Undefined when it is neither such words nor an expression
+ * of five parts.
  */
 export function cronFromWords(text: string): string | undefined {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
   if (plain.split(' ').length === 5 && validateCron(plain, 'UTC') === undefined) return plain;
-  const time = /^(.*?)(?:\bat )? ?\b(\d{1,2})(?:[:.](\d{2}))?$/.exec(plain);
-  if (!time) return undefined;
-  const [, days = '', hour = '', minute = '00'] = time;
+  const [, days = '', time = ''] = DAYS_AT_TIME.exec(plain) ?? [];
+  const at = readTime(time);
   const dayOfWeek = readDays(days.trim());
-  if (dayOfWeek === undefined || Number(hour) > 23 || Number(minute) > 59) return undefined;
-  return `${Number(minute)} ${Number(hour)} * * ${dayOfWeek}`;
+  return at && dayOfWeek && `${at.minute} ${at.hour} * * ${dayOfWeek}`;
 }
 
 function readDays(words: string): string | undefined {
   if (/^(?:|working days|workdays|weekdays|every working day|every weekday)$/.test(words)) return '1-5';
   if (/^(?:daily|every day|each day)$/.test(words)) return '*';
-  const days = words.split(/,? and |, ?| /).map((word) => {
-    const day = SHORT.findIndex((short) => word.startsWith(short));
-    const full = DAYS[day]?.toLowerCase() ?? '';
-    return day >= 0 && (full.startsWith(word) || word === `${full.slice(0, -1)}s`) ? day : undefined;
-  });
-  return days.includes(undefined) ? undefined : days.join(',');
+  const parts = words
+    .replace(/^(?:every|each|on) /, '')
+    .replace(/ ?(?:–|-| to | through ) ?/g, '-')
+    .split(/,? and |, ?| /)
+    .map(readRange);
+  return parts.includes(undefined) ? undefined : parts.join(',');
+}
+
+/** "fri" and "mon-thu"; a range over the weekend is written out, as cron does not know it. */
+function readRange(words: string): string | undefined {
+  const [first, last] = words.split('-').map(readDay);
+  if (first === undefined || !words.includes('-')) return first?.toString();
+  if (last === undefined || /-.*-/.test(words)) return undefined;
+  const days = Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, more) => (first + more) % 7);
+  return first < last ? `${first}-${last}` : days.join(',');
+}
+
+function readDay(word: string): number | undefined {
+  const day = SHORT.findIndex((short) => word.startsWith(short));
+  const full = DAYS[day]?.toLowerCase() ?? '';
+  return day >= 0 && (full.startsWith(word) || word === `${full.slice(0, -1)}s`) ? day : undefined;
 }
 
 function timesOf(hour: string, minute: string): string | undefined {
