@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Visit, visit } from '../../sandbox/test/page/visit.ts';
 import { startBaton } from '../../src/app/boot.ts';
-import { manifest } from '../support/baton.ts';
+import { manifest } from '../support/test-app.ts';
 
 export interface EmptyWorkspace {
   slack: Sandbox;

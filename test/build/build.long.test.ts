@@ -12,8 +12,8 @@ import { build } from '../../build/build.ts';
 import { lazyPackages, packagesLoadedByTheSources } from '../../build/lazy-packages.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
 import { docx, pdf } from '../platform/files/documents.ts';
-import { manifest, workspace } from '../support/baton.ts';
 import { tempFolder } from '../support/temp-database.ts';
+import { manifest, workspace } from '../support/test-app.ts';
 import { addTeam } from '../system/crash/fixtures.ts';
 
 const run = promisify(execFile);

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 
-const scene = onStage({ mode: 'http' });
+const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
 /** What people do while Baton is down. Slack's events of it come later still, or never: what counts is the card. */
 async function whileDown(act: () => void): Promise<void> {
-  const { slack } = scene.stage();
-  await scene.stage().baton.stop();
+  const { slack } = scene.app();
+  await scene.app().baton.stop();
   slack.faults.events({ reverseBatch: 1_000 });
   act();
-  await scene.stage().restart();
+  await scene.app().restart();
 }
 
 test('reactions made while Baton was down count when it is back', async () => {
@@ -43,7 +43,7 @@ test('a check mark that was taken back, heard of, and given again while Baton wa
 test('a refusal of what was missed reaches its person', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('gus').react(scene.card(name), 'white_check_mark'));
-  expect(await scene.whisper('gus')).toContain('you are a guest');
+  expect(await scene.ephemeral('gus')).toContain('you are a guest');
 });
 
 test('a check mark that was taken back meanwhile releases', async () => {
@@ -60,7 +60,7 @@ test('what was heard already has no second effect, over two starts', async () =>
   await whileDown(() => as('sue').react(scene.card(other), 'white_check_mark'));
   await scene.until(other, '@sue owns this');
   await whileDown(() => {});
-  scene.stage().slack.faults.clear();
+  scene.app().slack.faults.clear();
   const third = await scene.newLead();
   await scene.react('sam', third, 'white_check_mark');
   expect(scene.story(name)).toHaveLength(2);
@@ -71,10 +71,10 @@ test('an event that arrives after its reaction was read from the card has no sec
   const name = await scene.newLead();
   await whileDown(() => as('sam').react(scene.card(name), 'calling'));
   await scene.until(name, 'In progress  ·  @sam');
-  scene.stage().slack.faults.clear();
+  scene.app().slack.faults.clear();
   // Another event takes those along that were held back.
   await scene.react('sue', name, 'eyes');
-  const late = scene.stage().slack.traffic.deliveries('reaction_added').slice(-2);
+  const late = scene.app().slack.traffic.deliveries('reaction_added').slice(-2);
   expect(late.map(({ payload }) => (payload.event as { reaction: string }).reaction)).toContain('calling');
   expect(scene.story(name)).toHaveLength(2);
 });
@@ -83,7 +83,7 @@ test('what people do right after Baton is back counts, too', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
   await scene.until(name, '@sam owns this');
-  scene.stage().slack.faults.clear();
+  scene.app().slack.faults.clear();
   await scene.react('sam', name, 'white_check_mark', false);
   await scene.until(name, 'Unclaimed');
 });

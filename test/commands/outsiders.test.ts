@@ -1,17 +1,17 @@
 /** A person who is no full member any more acts on nothing, also in a form that they opened before. */
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const refusal = 'Only full members of this workspace can do this with Baton, and you are a guest.';
 
 describe('a colleague who becomes a guest', () => {
   test('is refused by a command, a shortcut, a button, options, a page and a form', async () => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.hire('lou', { guest: false });
     for (const channel of ['sales', 'marketing']) admin.invite(channel, 'lou');
-    await scene.stage().settled();
+    await scene.app().settled();
     const names: string[] = [];
     for (let count = 0; count < 11; count += 1) names.push(await scene.newLead());
     const [name = ''] = names;
@@ -23,7 +23,7 @@ describe('a colleague who becomes a guest', () => {
     const form = await lou.modal('Hand off a lead');
     await form.fill({ Name: 'Jane Doe', Company: 'Acme', Email: 'jane@acme.example', 'What do they need?': 'A demo' });
     admin.makeGuest('lou');
-    await scene.stage().settled();
+    await scene.app().settled();
 
     expect(await form.suggest('Source', 'fair')).toEqual([]);
     expect(await form.submit()).toMatchObject({ ok: true });
@@ -36,13 +36,13 @@ describe('a colleague who becomes a guest', () => {
     await list.close();
 
     await lou.press(scene.card(name), 'Accept');
-    expect(await scene.whisper('lou')).toContain(refusal);
+    expect(await scene.ephemeral('lou')).toContain(refusal);
     await lou.command('/leads', { in: '#sales' });
-    expect(await scene.whisper('lou')).toContain(refusal);
+    expect(await scene.ephemeral('lou')).toContain(refusal);
     await lou.shortcut('Hand off a lead');
     expect((await lou.modal('That did not work')).text()).toContain(refusal);
 
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(
       as('max')

@@ -1,7 +1,7 @@
 /** The same as attack.test.ts, with so many rounds that also a guesser with a small advantage would be seen. */
 import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
-import { playTrial, setCrowd } from './attack/crowd.ts';
+import { createCrowd, playTrial } from './attack/crowd.ts';
 import { afterwards, watching } from './attack/guessers.ts';
 import { anonymousRound, questionsToManagers } from './attack/happenings.ts';
 
@@ -10,19 +10,19 @@ const TRIALS = 40;
 test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': questionsToManagers }))(
   '%s tells no guesser anything in forty times',
   async (_, happeningOf) => {
-    const stage = await setCrowd();
-    const happening = happeningOf(stage);
+    const app = await createCrowd();
+    const happening = happeningOf(app);
     const sums: Record<string, number> = {};
     for (let seed = 100; seed < 100 + TRIALS; seed += 1) {
       // Copies of the whole disk: not to be kept.
-      const trial = await playTrial(stage, seed, happening);
+      const trial = await playTrial(app, seed, happening);
       for (const [name, guesser] of Object.entries({ ...afterwards, ...watching })) {
         for (const [place, hits] of Object.entries(score(guesser, [trial]))) {
           sums[`${name}: ${place}`] = (sums[`${name}: ${place}`] ?? 0) + hits;
         }
       }
     }
-    await stage.close();
+    await app.close();
     expect(Object.entries(sums).filter(([, hits]) => hits >= luck(TRIALS))).toEqual([]);
   },
   300_000,

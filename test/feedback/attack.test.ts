@@ -3,9 +3,9 @@
  * are whose better than by guessing. docs/decisions/0004-anonymity.md says what else there is to fear.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Stage } from '../support/baton.ts';
+import type { TestApp } from '../support/test-app.ts';
 import { luck, score, seeded, shuffledBy, type Trial } from './attack/chance.ts';
-import { CROWD, playTrial, setCrowd } from './attack/crowd.ts';
+import { CROWD, createCrowd, playTrial } from './attack/crowd.ts';
 import { imageOf } from './attack/evidence.ts';
 import { afterwards, watching } from './attack/guessers.ts';
 import { anonymousRound, fromHomes, questionsToManagers } from './attack/happenings.ts';
@@ -63,14 +63,14 @@ const happenings = {
 };
 
 describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
-  let stage: Stage;
+  let app: TestApp;
   const trials: Trial[] = [];
   beforeAll(async () => {
-    stage = await setCrowd();
-    const happening = happeningOf(stage);
-    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(stage, seed, happening));
+    app = await createCrowd();
+    const happening = happeningOf(app);
+    for (let seed = 0; seed < TRIALS; seed += 1) trials.push(await playTrial(app, seed, happening));
   }, 30_000);
-  afterAll(() => stage.close());
+  afterAll(() => app.close());
 
   test('had words for the attacker to read', () => {
     for (const { evidence } of trials) {

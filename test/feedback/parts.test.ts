@@ -9,10 +9,10 @@ import { feedbackBoxes } from '../../src/feedback/table.ts';
 import type { Question } from '../../src/feedback/types.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import type { AnonymousTx } from '../../src/platform/db/write-anonymously.ts';
-import { type Stage, setStage } from '../support/baton.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage | undefined;
-afterEach(() => stage?.close());
+let app: TestApp | undefined;
+afterEach(() => app?.close());
 
 const WORDS: Question[] = ['One?', 'Two?', 'Three?', 'Four?', 'Five?'].map((text) => ({
   kind: 'text',
@@ -21,8 +21,8 @@ const WORDS: Question[] = ['One?', 'Two?', 'Three?', 'Four?', 'Five?'].map((text
 }));
 
 test('of a big anonymous round each answer opens one box of several, and all of them count', async () => {
-  stage = await setStage({ at: '2026-11-20T09:00:00Z' });
-  const { db, write, keys, now } = stage.baton.deps;
+  app = await createTestApp({ at: '2026-11-20T09:00:00Z' });
+  const { db, write, keys, now } = app.baton.deps;
   const asked = Array.from({ length: 70 }, (_, index) => ({ userId: `U${index}`, side: null }));
   const questions = [ratingQuestion('five', 'How is it?'), ...WORDS];
   const opening = {

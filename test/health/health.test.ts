@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { neededScopes } from '../../src/health/scopes.ts';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const AT = '2026-11-19T09:00:00Z';
 const later = (minutes: number) => new Date(new Date(AT).getTime() + minutes * 60_000);
 
 async function health(who = 'ada') {
   await as(who).command('/baton health', { in: '#general' });
-  return scene.read((await scene.told(who, '#general')).text);
+  return scene.read((await scene.nextEphemeral(who, '#general')).text);
 }
 
 test('what Baton asks of Slack is what the manifest asks for', () => {
@@ -35,7 +35,7 @@ describe('/baton health', () => {
 
 describe('an admin hears once of what breaks, and once that it is over', () => {
   test('scopes that Slack did not grant are named', async () => {
-    const { scopes } = scene.stage().slack.store.manifest.oauth_config;
+    const { scopes } = scene.app().slack.store.manifest.oauth_config;
     const granted = scopes.bot;
     scopes.bot = granted.filter((scope) => scope !== 'dnd:read' && scope !== 'channels:join');
     await scene.travel(later(11));
@@ -53,11 +53,11 @@ describe('an admin hears once of what breaks, and once that it is over', () => {
   });
 
   test('a channel that is archived is its manager’s to mend, without a message having to fail first', async () => {
-    scene.stage().slack.admin.archive('sales');
+    scene.app().slack.admin.archive('sales');
     await scene.travel(later(44));
     expect(scene.news('max', 'is archived')).toHaveLength(1);
     expect(await health()).toMatch(/#sales is archived, since/);
-    scene.stage().slack.admin.unarchive('sales');
+    scene.app().slack.admin.unarchive('sales');
     await scene.travel(later(55));
     expect(scene.news('max', 'takes my messages again')).toHaveLength(1);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 import { homesOn } from './fixtures.ts';
 
-const scene = onStage();
-const { as, newLead, mustSubmit, card, standing, travel, stage } = scene;
+const scene = createScene();
+const { as, newLead, mustSubmit, card, standing, travel, app } = scene;
 const { open, text, press } = homesOn(scene);
 const forSam = (fields = {}) => newLead({ 'Assign to': 'sam', ...fields });
 
@@ -56,7 +56,7 @@ describe('on what waits for them, in their home, a seller', () => {
     const lead = await forSam();
     await open('sam');
     // Slack takes no home for a while, so that this one still has the button.
-    const { faults } = stage().slack;
+    const { faults } = app().slack;
     faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'views.publish', times: 100 });
     await scene.press('sue', lead, 'Accept');
     await press('sam', 'Accept');
@@ -71,7 +71,7 @@ describe('on what waits for them, in their home, a seller', () => {
   test('takes one whose card was deleted by hand', async () => {
     const lead = await forSam();
     const { channel, ts } = card(lead);
-    const messages = stage().slack.store.messages.get(channel) ?? [];
+    const messages = app().slack.store.messages.get(channel) ?? [];
     messages.splice(
       messages.findIndex((each) => each.ts === ts),
       1,
@@ -101,7 +101,7 @@ describe('of themselves, somebody says in their home', () => {
       'You get no leads until 2026-11-23 08:00 UTC. One lead that waited for you went to your team.',
     );
     await said.close();
-    await stage().settled();
+    await app().settled();
     expect(text('sam')).toContain('You’re away until 2026-11-23 08:00 UTC and get no leads.');
     expect(text('max')).toContain('Away: @sam until 2026-11-23 08:00 UTC');
     const next = await newLead();
@@ -149,7 +149,7 @@ describe('ways that lead on from a home', () => {
     const found = await as('sam').modal('Search results');
     expect(found.text()).toContain('Olga Onward · Onward');
     await found.press('Accept');
-    await stage().settled();
+    await app().settled();
     expect(standing('Olga Onward')).toContain('@sam owns this');
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { keepItem } from '../../src/library/review.ts';
 import { homeChanges } from '../../src/platform/changes/table.ts';
-import { feedbackDeeds } from '../commands/feedback/fixtures.ts';
-import { onRequestStage } from '../commands/requests/fixtures.ts';
+import { feedbackFixtures } from '../commands/feedback/fixtures.ts';
+import { createRequestScene } from '../commands/requests/fixtures.ts';
 import { homesOn } from './fixtures.ts';
 
-const scene = onRequestStage();
-const { as, ask, stock, stage, mustSubmit, travel } = scene;
+const scene = createRequestScene();
+const { as, ask, stock, app, mustSubmit, travel } = scene;
 const { open, text, press, publishes } = homesOn(scene);
-const feedback = feedbackDeeds(scene);
+const feedback = feedbackFixtures(scene);
 const ANSWERS = { 'How well did it work for you?': '4', 'Should we run it again?': 'yes' };
 
 describe('content requests in a home', () => {
@@ -49,7 +49,7 @@ describe('content requests in a home', () => {
   test('one that somebody else has claimed meanwhile is refused over the home, and goes', async () => {
     const title = await ask('sam', 'Needed by everybody');
     await open('mia');
-    const { faults } = stage().slack;
+    const { faults } = app().slack;
     faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'views.publish', times: 100 });
     await scene.press('max', title, 'Claim');
     await as('mia')
@@ -89,7 +89,7 @@ describe('feedback in a home', () => {
     const form = await as('sam').modal('Your feedback');
     await form.fill(ANSWERS);
     expect(await form.submit()).toMatchObject({ ok: true });
-    await stage().settled();
+    await app().settled();
     expect(text('sam')).not.toContain('The spring campaign');
     expect(text('mia')).toContain('1 of 1 answered');
     await press('mia', 'Change closing time…');
@@ -106,7 +106,7 @@ describe('feedback in a home', () => {
   });
 
   test('given anonymously, it leaves the home of its giver, and neither a name nor a time behind', async () => {
-    stage().slack.admin.hire('ned', { realName: 'Ned Newcomer' });
+    app().slack.admin.hire('ned', { realName: 'Ned Newcomer' });
     await feedback.ask('mia', 'How we work', {
       'Who should answer?': ['sam', 'sue', 'max', 'ada', 'ned'],
       Responses: 'Anonymous',
@@ -115,17 +115,17 @@ describe('feedback in a home', () => {
     await open('sue');
     await open('sam');
     expect(text('sam')).toMatch(/How we work\n[^\n]*anonymous/);
-    const { db, now } = stage().baton.deps;
+    const { db, now } = app().baton.deps;
     await travel(new Date(now().getTime() + 3_600_000));
     const homes = () => db.$client.prepare('select * from homes order by user_id').all();
     const before = { homes: homes(), changes: db.select().from(homeChanges).all() };
-    stage().slack.traffic.clear();
+    app().slack.traffic.clear();
     await press('sam', 'Answer');
     const form = await as('sam').modal('Your feedback');
     await form.fill(ANSWERS);
     expect(await form.submit()).toMatchObject({ ok: true });
     await (await as('sam').modal('Thank you')).close();
-    await stage().settled();
+    await app().settled();
     expect(text('sam')).not.toContain('How we work');
     expect({ homes: homes(), changes: db.select().from(homeChanges).all() }).toEqual(before);
     // Nobody else's home moved.
@@ -143,9 +143,9 @@ describe('items past their review date', () => {
     await travel('2028-01-11T09:00:00Z');
     const heard = as('mia').dm().length;
     expect(await open('mia')).toMatch(/4 items to review/);
-    const { write, now } = stage().baton.deps;
-    await write((tx) => keepItem(tx, { itemId: other.id, by: stage().slack.ids.people.max ?? '' }, now()));
-    await stage().settled();
+    const { write, now } = app().baton.deps;
+    await write((tx) => keepItem(tx, { itemId: other.id, by: app().slack.ids.people.max ?? '' }, now()));
+    await app().settled();
     expect(text('mia')).toMatch(/3 items to review[\s\S]*Content to review/);
     await press('mia', 'Keep');
     expect(text('mia')).toContain('2 items to review');
@@ -172,6 +172,6 @@ test('content is asked for and found, and feedback asked for, from a home', asyn
 });
 
 async function newestRequest(): Promise<string> {
-  const { db } = stage().baton.deps;
+  const { db } = app().baton.deps;
   return String(db.$client.prepare('select max(id) from content_requests').pluck().get());
 }

@@ -1,11 +1,11 @@
-import type { Scene } from '../support/test-app.ts';
+import type { Scene } from '../support/scene.ts';
 
-/** Homes of the people on a stage. */
-export function homesOn({ as, read, stage }: Scene) {
+/** Homes of the people of a test app. */
+export function homesOn({ as, read, app }: Scene) {
   /** Opens it, and reads it once everything has settled. */
   async function open(who: string): Promise<string> {
     await as(who).openHome();
-    await stage().settled();
+    await app().settled();
     return text(who);
   }
 
@@ -27,13 +27,13 @@ export function homesOn({ as, read, stage }: Scene) {
         .find(({ type, text: label }) => type === 'button' && label?.text === button);
       if (home && first) await home.press({ actionId: first.action_id, value: first.value });
       else await home?.choose(button);
-      await stage().settled();
+      await app().settled();
     },
     /** How often it was published since the traffic was cleared. */
     publishes: (who: string) =>
-      stage()
+      app()
         .slack.traffic.calls('views.publish')
-        .filter(({ args }) => args.user_id === stage().slack.ids.people[who]),
+        .filter(({ args }) => args.user_id === app().slack.ids.people[who]),
   };
 }
 

@@ -11,7 +11,7 @@ const NOW = new Date('2026-11-19T09:00:00Z');
 const people = Array.from({ length: 1000 }, (_, index) => `U${String(index).padStart(4, '0')}`);
 
 /** Homes that show how often `changed` was called, of people who are all in team 1; the first one manages it. */
-function stage(options: Partial<HomesOptions<number>> = {}) {
+function fixtures(options: Partial<HomesOptions<number>> = {}) {
   const { db } = tempDatabase();
   const published: string[] = [];
   const underWay = new Set<string>();
@@ -53,7 +53,7 @@ function stage(options: Partial<HomesOptions<number>> = {}) {
 }
 
 test('whoever is concerned comes before those of whom only the team is, and nobody is left out', async () => {
-  const { homes, published, changed } = stage();
+  const { homes, published, changed } = fixtures();
   for (const userId of people) homes.open(userId);
   await homes.idle();
   expect(new Set(published).size).toBe(1000);
@@ -66,7 +66,7 @@ test('whoever is concerned comes before those of whom only the team is, and nobo
 });
 
 test('a change in a team concerns nobody who is in another', async () => {
-  const { homes, published, changed } = stage();
+  const { homes, published, changed } = fixtures();
   for (const userId of people.slice(0, 5)) homes.open(userId);
   await homes.idle();
   published.length = 0;
@@ -76,7 +76,7 @@ test('a change in a team concerns nobody who is in another', async () => {
 });
 
 test('all together stay within the allowance, and what somebody opens is not held up by figures', async () => {
-  const { homes, published, changed } = stage({ perMinute: 90 });
+  const { homes, published, changed } = fixtures({ perMinute: 90 });
   for (const userId of people.slice(0, 40)) homes.open(userId);
   while (published.length < 40) await new Promise((resolve) => setImmediate(resolve));
   await changed([], 1);
@@ -96,7 +96,7 @@ test('after a restart those that were open are looked at once', async () => {
     openHome(tx, 'U0001', { at: NOW, fresh: true });
     openHome(tx, 'U0002', { at: new Date(NOW.getTime() - 13 * 3_600_000), fresh: true });
   });
-  const { homes, published } = stage({ db });
+  const { homes, published } = fixtures({ db });
   await homes.idle();
   expect(published).toEqual(['U0001']);
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { requireLead, updateLead } from '../../src/leads/queries.ts';
 import { noteChange } from '../../src/platform/changes/changes.ts';
 import { handOffMany } from '../commands/leads/many-leads.ts';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 import { homesOn } from './fixtures.ts';
 
 const PACE_MS = 100;
-const scene = onStage({ homePaceMs: PACE_MS });
-const { as, newLead, press: pressOnCard, stage, travel } = scene;
+const scene = createScene({ homePaceMs: PACE_MS });
+const { as, newLead, press: pressOnCard, app, travel } = scene;
 const { open, text, publishes } = homesOn(scene);
 const publish = { method: 'views.publish' };
 
@@ -16,7 +16,7 @@ describe('a home that is open', () => {
     await open('sam');
     await open('mia');
     await open('sue');
-    stage().slack.traffic.clear();
+    app().slack.traffic.clear();
     const lead = await newLead({ 'Assign to': 'sam' });
     expect(text('sam')).toContain(lead);
     expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*assigned to @sam`));
@@ -29,11 +29,11 @@ describe('a home that is open', () => {
   });
 
   test('is published at most once in its pace, however many changes there are', async () => {
-    const [lead] = await handOffMany(stage(), ['Busy Bee'], { seller: 'sam' });
+    const [lead] = await handOffMany(app(), ['Busy Bee'], { seller: 'sam' });
     await open('sam');
-    stage().slack.traffic.clear();
+    app().slack.traffic.clear();
     const startedAt = performance.now();
-    const { write, now } = stage().baton.deps;
+    const { write, now } = app().baton.deps;
     for (let change = 1; change <= 200; change += 1) {
       await write((tx) => {
         const known = requireLead(tx, lead?.id ?? 0);
@@ -41,7 +41,7 @@ describe('a home that is open', () => {
         noteChange(tx, { people: [known.assigneeId] }, now());
       });
     }
-    await stage().settled();
+    await app().settled();
     const paces = (performance.now() - startedAt) / PACE_MS;
     expect(text('sam')).toContain(':fire: Busy Bee · Hive 200');
     expect(publishes('sam').length).toBeLessThanOrEqual(Math.floor(paces) + 1);
@@ -50,9 +50,9 @@ describe('a home that is open', () => {
 
   test('is not published where nothing that it shows has changed', async () => {
     await open('ada');
-    stage().slack.traffic.clear();
-    stage().baton.deps.homes.review(stage().slack.ids.people.ada ?? '');
-    await stage().settled();
+    app().slack.traffic.clear();
+    app().baton.deps.homes.review(app().slack.ids.people.ada ?? '');
+    await app().settled();
     expect(publishes('ada')).toEqual([]);
   });
 
@@ -69,14 +69,14 @@ describe('a home that is open', () => {
   test('is left alone once its person went to the messages, or opened it too long ago', async () => {
     await open('mia');
     as('mia').openMessagesTab();
-    await stage().settled();
-    stage().slack.traffic.clear();
+    await app().settled();
+    app().slack.traffic.clear();
     await newLead();
     expect(publishes('mia')).toEqual([]);
     await open('mia');
     expect(publishes('mia')).toHaveLength(1);
     await travel('2026-11-19T23:00:00Z');
-    stage().slack.traffic.clear();
+    app().slack.traffic.clear();
     await newLead();
     expect(publishes('mia')).toEqual([]);
   });
@@ -91,21 +91,21 @@ describe('when Slack takes no home', () => {
     ['because another one is newer', { kind: 'error', error: 'hash_conflict' }],
   ] as const)('%s, the newest state is shown after it, and messages go on meanwhile', async (_, fault) => {
     await open('mia');
-    stage().slack.faults.calls(fault, { ...publish, times: fault.kind === 'rate_limited' ? 1 : 2 });
+    app().slack.faults.calls(fault, { ...publish, times: fault.kind === 'rate_limited' ? 1 : 2 });
     const lead = await newLead();
     expect(scene.standing(lead)).toContain('Unclaimed');
     await as('mia').home()?.waitForText(lead);
-    await expect.poll(() => stage().slack.faults.active().calls).toEqual([]);
+    await expect.poll(() => app().slack.faults.active().calls).toEqual([]);
   });
 
   test('of one person any more, the others have theirs', async () => {
     await open('sam');
     await open('mia');
-    stage().slack.faults.calls(
+    app().slack.faults.calls(
       { kind: 'error', error: 'user_not_found' },
-      { ...publish, times: 99, when: ({ user_id }) => user_id === stage().slack.ids.people.sam },
+      { ...publish, times: 99, when: ({ user_id }) => user_id === app().slack.ids.people.sam },
     );
-    stage().slack.traffic.clear();
+    app().slack.traffic.clear();
     await newLead({ 'Assign to': 'sam' });
     const second = await newLead({ 'Assign to': 'sam' });
     expect(publishes('sam')).toHaveLength(1);
@@ -115,11 +115,11 @@ describe('when Slack takes no home', () => {
 
 test('a restart shows all that are open as they are then', async () => {
   await open('mia');
-  stage().slack.faults.calls({ kind: 'error', error: 'internal_error' }, { ...publish, times: 99 });
+  app().slack.faults.calls({ kind: 'error', error: 'internal_error' }, { ...publish, times: 99 });
   const lead = await newLead();
   expect(text('mia')).not.toContain(lead);
-  await stage().baton.stop();
-  stage().slack.faults.clear();
-  await stage().restart();
+  await app().baton.stop();
+  app().slack.faults.clear();
+  await app().restart();
   await as('mia').home()?.waitForText(lead);
 });

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { salesFigures } from '../../src/leads/reads/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { handOffMany, numbered } from '../commands/leads/many-leads.ts';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 import { homesOn } from './fixtures.ts';
 
-const scene = onStage();
-const { as, newLead, bring, mustSubmit, press: pressOnCard, stage, travel } = scene;
+const scene = createScene();
+const { as, newLead, bring, mustSubmit, press: pressOnCard, app, travel } = scene;
 const { open, text, press } = homesOn(scene);
 
 test('who cannot work with Baton reads why, and nothing of the teams', async () => {
@@ -23,7 +23,7 @@ test('who cannot work with Baton reads why, and nothing of the teams', async () 
 });
 
 test('who is in no team reads how to get into one, and may hand off and ask', async () => {
-  stage().slack.admin.hire('new', { realName: 'Ned Newcomer' });
+  app().slack.admin.hire('new', { realName: 'Ned Newcomer' });
   const home = await open('new');
   expect(home).toContain('You are not in a sales or marketing team yet. Ask a manager to add you.');
   expect(as('new').home()?.buttons).toEqual([
@@ -33,29 +33,29 @@ test('who is in no team reads how to get into one, and may hand off and ask', as
     'Ask for feedback',
     'Notifications…',
   ]);
-  stage().slack.admin.invite('sales', 'new');
-  await stage().settled();
+  app().slack.admin.invite('sales', 'new');
+  await app().settled();
   expect(text('new')).toContain('Needs you');
 });
 
 test('a guest who was a colleague a moment ago reads the guests’ home', async () => {
-  stage().slack.admin.hire('tom', { realName: 'Tom Temporary' });
-  stage().slack.admin.invite('sales', 'tom');
-  await stage().settled();
+  app().slack.admin.hire('tom', { realName: 'Tom Temporary' });
+  app().slack.admin.invite('sales', 'tom');
+  await app().settled();
   expect(await open('tom')).toContain('Needs you');
-  stage().slack.admin.makeGuest('tom');
-  await stage().settled();
+  app().slack.admin.makeGuest('tom');
+  await app().settled();
   expect(text('tom')).toContain('You are a guest.');
 });
 
 describe('a manager', () => {
   test('sees what nobody has touched, by age, which clocks ran out, and who is away, with the ways there', async () => {
-    await handOffMany(stage(), ['Long Ago'], { seller: 'sue' });
+    await handOffMany(app(), ['Long Ago'], { seller: 'sue' });
     await open('max');
     expect(text('max')).toMatch(/2 leads awaiting first contact: 2 today/);
     expect(text('max')).toContain('No missed deadlines in the last 7 days.');
-    stage().slack.admin.setStatus('sue', { text: 'Ill', emoji: ':face_with_thermometer:' });
-    await stage().settled();
+    app().slack.admin.setStatus('sue', { text: 'Ill', emoji: ':face_with_thermometer:' });
+    await app().settled();
     await travel('2026-11-23T10:00:00Z');
     const home = await open('max');
     expect(home).toMatch(/2 leads awaiting first contact: 2 in 3–7 days/);
@@ -63,7 +63,7 @@ describe('a manager', () => {
     expect(home).toContain('Away: @sue (has an away status)');
     await press('max', 'Missed deadlines');
     await (await as('max').modal('Missed deadlines')).close();
-    stage().slack.admin.setStatus('sue', { text: '', emoji: '' });
+    app().slack.admin.setStatus('sue', { text: '', emoji: '' });
   });
 
   test('of marketing sees what came back, whoever it is of', async () => {
@@ -83,7 +83,7 @@ test('an admin has the check-list on top until everything is done', async () => 
 });
 
 test('many leads are paged in place, none is left out, and a page that empties gives way to the last', async () => {
-  await handOffMany(stage(), numbered(20, 'Many'), { seller: 'sue' });
+  await handOffMany(app(), numbered(20, 'Many'), { seller: 'sue' });
   const total = Number(/(\d+) leads need you/.exec(await open('sue'))?.[1]);
   const found = new Set<string>();
   for (;;) {
@@ -120,7 +120,7 @@ test('figures are working time, of this month, and everybody’s beside one’s 
   expect(home).toContain('*Then to first contact*\n7 h  ·  team: 7 h');
   expect(await open('sue')).toContain('*Accept rate*\n0 %  ·  team: 50 %');
   expect(await open('mia')).toMatch(/\*Leads handed off\*\n\d+ {2}· {2}team: \d+/);
-  const { db, now } = stage().baton.deps;
+  const { db, now } = app().baton.deps;
   const [team] = teamsOfKind(db, 'sales');
   expect(team && salesFigures(db, team, null, new Date(now().getTime() + 31 * 24 * 3_600_000))).toEqual({
     count: 0,

@@ -7,22 +7,22 @@ import { answerPrivately } from '../../src/questions/answer.ts';
 import { askManagers, replyToManagers } from '../../src/questions/ask.ts';
 import { createDailyLimit } from '../../src/questions/limit.ts';
 import { questionsOfAsker } from '../../src/questions/queries.ts';
-import { type Stage, setStage } from '../support/baton.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
 
-let stage: Stage;
+let app: TestApp;
 beforeAll(async () => {
   // A Friday, 10:00 in Berlin.
-  stage = await setStage({ at: '2026-11-20T09:00:00Z' });
+  app = await createTestApp({ at: '2026-11-20T09:00:00Z' });
 });
-afterAll(() => stage.close());
+afterAll(() => app.close());
 
-const deps = (): Deps => stage.baton.deps;
+const deps = (): Deps => app.baton.deps;
 const ask = (userId: string, words: string, viewId: string) =>
   deps().write((tx) => askManagers(tx as Db as AnonymousTx, deps().keys, { userId, words, viewId }, deps().now()));
 const travel = async (to: string) => {
-  stage.setTime(to);
-  await stage.baton.runDue();
-  await stage.settled();
+  app.setTime(to);
+  await app.baton.runDue();
+  await app.settled();
 };
 const tables = () =>
   deps()
@@ -38,19 +38,19 @@ describe('the box on the disk', () => {
   test('what is asked changes one sealed value, which keeps its length, and leaves no line in the log', async () => {
     const length = () => deps().db.$client.prepare('select length(sealed) from box_waiting').pluck().all();
     const [before, lengthBefore] = [disk(), length()];
-    stage.logLines.splice(0);
-    const sam = stage.slack.as('sam');
+    app.logLines.splice(0);
+    const sam = app.slack.as('sam');
     await sam.command('/baton ask Kumquat', { in: '#general' });
     await (await sam.modal('Ask the managers')).submit();
     await (await sam.modal('Sent')).close();
-    await stage.settled();
+    await app.settled();
     const after = disk();
     expect([...after].filter(([table, rows]) => rows !== before.get(table)).map(([table]) => table)).toEqual([
       'box_waiting',
     ]);
     expect(length()).toEqual(lengthBefore);
     expect([...after.values()].join()).not.toContain('Kumquat');
-    expect(stage.logLines).toEqual([]);
+    expect(app.logLines).toEqual([]);
   });
 
   test('a form that comes twice is taken once', async () => {
@@ -101,16 +101,16 @@ describe('the box on the disk', () => {
   });
 
   test('begins anew where its key has stayed behind; old questions can still be answered for all', async () => {
-    rmSync(`${stage.databasePath}.keys/box-2026-11`);
+    rmSync(`${app.databasePath}.keys/box-2026-11`);
     await expect(ask('U1', 'No key', 'V7')).rejects.toThrow('being set up');
-    const sam = stage.slack.as('sam');
+    const sam = app.slack.as('sam');
     await sam.command('/baton ask Tomorrow?', { in: '#general' });
     const form = await sam.modal('Ask the managers');
     for (const _ of [1, 2, 3]) {
       await form.submit();
       await (await sam.modal('That did not work')).close();
     }
-    await stage.baton.runDue();
+    await app.baton.runDue();
     // What was refused does not count.
     await form.submit();
     await (await sam.modal('Sent')).close();

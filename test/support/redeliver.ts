@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Stage } from './baton.ts';
+import type { TestApp } from './test-app.ts';
 
 /** Sends an interaction to Baton over HTTP as Slack signs it, once more or changed, and resolves with the answer. */
-export async function redeliver({ slack, baton }: Stage, payload: unknown): Promise<unknown> {
+export async function redeliver({ slack, baton }: TestApp, payload: unknown): Promise<unknown> {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const at = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', slack.signingSecret).update(`v0:${at}:${body}`).digest('hex');

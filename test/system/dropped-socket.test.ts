@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 test('reactions made while the socket was gone count when it is back, and the people on it go on', async () => {
   const name = await scene.newLead();
-  const { slack } = scene.stage();
+  const { slack } = scene.app();
   const lost = slack.faults.events({ reverseBatch: 1_000 });
   const closed = slack.faults.refuseSockets();
   slack.faults.dropSockets('abrupt');

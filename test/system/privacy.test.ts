@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inbox } from '../../src/platform/inbox/table.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
-import { type Stage, setStage } from '../support/baton.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 /** A word for each place where people write, which stands nowhere else. */
 const canaries = {
@@ -29,21 +29,21 @@ const canaries = {
 const people = ['Mia Marketer', 'Sam Seller', 'mia@northwind.example', 'sam@northwind.example'];
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
-  let stage: Stage;
+  let app: TestApp;
   /** Everything that was put into the outbox, also what is deleted from it since. */
   const put: string[] = [];
   beforeAll(async () => {
-    stage = await setStage({ mode });
+    app = await createTestApp({ mode });
   });
-  afterAll(() => stage.close());
+  afterAll(() => app.close());
 
-  const lookAtOutbox = () => void put.push(JSON.stringify(stage.baton.deps.db.select().from(outbox).all()));
+  const lookAtOutbox = () => void put.push(JSON.stringify(app.baton.deps.db.select().from(outbox).all()));
   const settled = async () => {
-    await stage.settled();
+    await app.settled();
     lookAtOutbox();
   };
   const handOff = async (needs = canaries.need) => {
-    const mia = stage.slack.as('mia');
+    const mia = app.slack.as('mia');
     await mia.command(`/handoff ${canaries.command}, from the fair`, { in: '#marketing' });
     const form = await mia.modal('Hand off a lead');
     await form.fill({
@@ -60,7 +60,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   };
 
   test('a lead’s way leaves no word of it behind', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const [mia, sam, ada] = [slack.as('mia'), slack.as('sam'), slack.as('ada')];
     expect(await (await handOff()).submit()).toEqual({ ok: true });
     lookAtOutbox();
@@ -97,7 +97,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('nor do refusals, and a person who is known already', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const [mia, gus] = [slack.as('mia'), slack.as('gus')];
     const refused = await handOff(`${canaries.need}\0`);
     expect(await refused.submit()).toMatchObject({ ok: false });
@@ -115,7 +115,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('nor do troubles of Slack’s', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const sam = slack.as('sam');
     const card = await sam.waitForMessage('#sales', canaries.name);
     const note = async (words: string) => {
@@ -149,7 +149,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('nor do bugs of our own, with the database’s words about them', async () => {
-    const { slack, baton } = stage;
+    const { slack, baton } = app;
     const { db } = baton.deps;
     // What SQLite cannot make sense of, it quotes: "no such column: Canarycompany".
     db.$client.exec(
@@ -162,11 +162,11 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await settled();
     expect(result.ok ? slack.as('mia').modals().at(-1)?.text() : result).toMatch(/reference/);
     for (const modal of slack.as('mia').modals().reverse()) await modal.close();
-    expect(stage.logLines.join()).toContain('a handler failed');
+    expect(app.logLines.join()).toContain('a handler failed');
   });
 
   test('nor do requests that nobody can read', async () => {
-    stage.slack.faults.sendUnknownEnvelope();
+    app.slack.faults.sendUnknownEnvelope();
     if (mode === 'http') {
       const event = { type: 'event_callback', event: { text: canaries.payload } };
       const action = { type: 'view_submission', user: { id: 'U1' }, view: { id: 'V1', state: canaries.payload } };
@@ -179,21 +179,21 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
         ['application/x-www-form-urlencoded', `command=%2Fhandoff&text=${canaries.payload}&user_id=U1`],
         ['text/plain', canaries.payload],
       ] as const) {
-        await post(stage, type, body);
+        await post(app, type, body);
       }
     }
     await settled();
   });
 
   test('no line of the log has any of it', () => {
-    const lines = stage.logLines.join('');
+    const lines = app.logLines.join('');
     // The log was on, down to debug, and had something to say.
-    expect(stage.baton.deps.log.isLevelEnabled('debug')).toBe(true);
+    expect(app.baton.deps.log.isLevelEnabled('debug')).toBe(true);
     expect(lines).toMatch(/Slack refused a message/);
     for (const [place, word] of Object.entries(canaries))
       expect(lines.toLowerCase(), place).not.toContain(word.toLowerCase());
     for (const word of people) expect(lines).not.toContain(word);
-    for (const secret of [stage.slack.botToken, stage.slack.appToken, stage.slack.signingSecret]) {
+    for (const secret of [app.slack.botToken, app.slack.appToken, app.slack.signingSecret]) {
       expect(lines).not.toContain(secret);
     }
   });
@@ -207,14 +207,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 
   test('events are emptied once they are handled', () => {
-    const events = stage.baton.deps.db.select().from(inbox).all();
+    const events = app.baton.deps.db.select().from(inbox).all();
     expect(events.length).toBeGreaterThan(0);
     expect(events.filter(({ handledAt, body }) => handledAt === null || body !== '')).toEqual([]);
   });
 });
 
 /** As Slack signs it; whatever comes back is not looked at. */
-async function post({ slack, baton }: Stage, type: string, body: string): Promise<void> {
+async function post({ slack, baton }: TestApp, type: string, body: string): Promise<void> {
   const at = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', slack.signingSecret).update(`v0:${at}:${body}`).digest('hex');
   const headers = { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${signature}` };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../support/test-app.ts';
+import { createScene } from '../support/scene.ts';
 
-const scene = onStage({ mode: 'http' });
+const scene = createScene({ mode: 'http' });
 const { as } = scene;
 const cannotCheck = 'I could not check with Slack who may do this. Please try again in a minute.';
 
 /** Slack does not tell who somebody is; what was known a minute ago is forgotten. */
 function silence(method: string) {
-  const { baton, slack } = scene.stage();
+  const { baton, slack } = scene.app();
   for (const id of [...Object.values(slack.ids.people), ...Object.values(slack.ids.channels)])
     baton.deps.directory.forget(id);
   return slack.faults.calls({ kind: 'error', error: 'internal_error' }, { method, times: 1000 });
@@ -18,7 +18,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     const name = await scene.newLead();
     const fault = silence(method);
     await scene.press('sam', name, 'Accept');
-    expect(await scene.whisper('sam')).toBe(cannotCheck);
+    expect(await scene.ephemeral('sam')).toBe(cannotCheck);
     expect(scene.standing(name)).toContain('Unclaimed');
     fault.lift();
     await scene.press('sam', name, 'Accept');
@@ -37,7 +37,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     expect(form.value('Note')).toBe('A long thought');
     fault.lift();
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.story(name)).toEqual([':memo: @sam added a note\nA long thought']);
   });
 
@@ -45,7 +45,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     const name = await scene.newLead();
     const fault = silence(method);
     as('sam').react(scene.card(name), 'white_check_mark');
-    await scene.stage().slack.settled();
+    await scene.app().slack.settled();
     fault.lift();
     await scene.until(name, '@sam owns this');
   });
@@ -55,8 +55,8 @@ test('a command is refused with a sentence', async () => {
   for (const command of ['/handoff', '/leads', '/baton teams', '/baton digest now', '/baton']) {
     silence('users.info');
     await as('mia').command(command, { in: '#marketing' });
-    expect(await scene.whisper('mia', '#marketing')).toBe(cannotCheck);
-    scene.stage().slack.faults.clear();
+    expect(await scene.ephemeral('mia', '#marketing')).toBe(cannotCheck);
+    scene.app().slack.faults.clear();
   }
 });
 
@@ -72,12 +72,12 @@ test('a hand-off that could not be checked keeps its form, and nothing is handed
   expect(form.value('What do they need?')).toBe('Time');
   fault.lift();
   expect(await form.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.card('Kept Kim').text).toContain('Time');
 });
 
 test('a team whose channel is gone shuts nobody else out', async () => {
-  const { slack, baton } = scene.stage();
+  const { slack, baton } = scene.app();
   slack.admin.kickBot('marketing');
   slack.faults.calls(
     { kind: 'error', error: 'channel_not_found' },
@@ -90,10 +90,10 @@ test('a team whose channel is gone shuts nobody else out', async () => {
 });
 
 test('what is a bug of ours is an apology with a reference, which the log has too', async () => {
-  const { slack, logLines } = scene.stage();
+  const { slack, logLines } = scene.app();
   slack.faults.calls({ kind: 'error', error: 'invalid_arguments' }, { method: 'views.open' });
   await as('sam').command('/leads', { in: '#sales' });
-  const apology = await scene.whisper('sam');
+  const apology = await scene.ephemeral('sam');
   expect(apology).toMatch(
     /^Sorry, that did not work, and it is my fault\. Please try again; if it stays so, give your admin the reference `[0-9a-f]{6}`\.$/,
   );

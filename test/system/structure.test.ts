@@ -113,7 +113,7 @@ const rules: Record<string, Rule> = {
     broken: [
       ['src/a.ts', "import { startSandbox } from '@baton/sandbox';"],
       ['commands/a.ts', "import type { World } from '../sandbox/src/world.ts';"],
-      ['views/a.ts', "import '../test/support/baton.ts';"],
+      ['views/a.ts', "import '../test/support/test-app.ts';"],
     ],
     kept: [['src/a.ts', "import { startBaton } from './boot.ts';"]],
   },

@@ -1,16 +1,16 @@
 /** What people type in Slack, and what others see of it there. */
 import type { SeenMessage, SeenView } from '@baton/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Stage, setStage } from '../support/baton.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { hostile, unshowable } from './hostile.ts';
 
-let stage: Stage;
+let app: TestApp;
 beforeAll(async () => {
-  stage = await setStage();
+  app = await createTestApp();
 });
-afterAll(() => stage.close());
+afterAll(() => app.close());
 afterEach(async () => {
-  const { slack } = stage;
+  const { slack } = app;
   for (const person of ['mia', 'sam', 'ada']) for (const modal of slack.as(person).modals()) await modal.close();
 });
 
@@ -25,14 +25,14 @@ function expectSays(seen: SeenMessage | SeenView, typed: string): void {
 
 /** Slack took everything, and nothing in it rings a bell or leads elsewhere. */
 function expectNothingOdd(): void {
-  expect(stage.slack.problems).toEqual([]);
-  for (const { method, answer, args } of stage.slack.traffic.calls()) {
+  expect(app.slack.problems).toEqual([]);
+  for (const { method, answer, args } of app.slack.traffic.calls()) {
     expect(answer, method).toMatchObject({ ok: true });
     if (method.startsWith('chat.')) expect(String(args.text)).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
   }
 }
 
-async function submitted(modal: Awaited<ReturnType<ReturnType<Stage['slack']['as']>['modal']>>) {
+async function submitted(modal: Awaited<ReturnType<ReturnType<TestApp['slack']['as']>['modal']>>) {
   expect(await modal.submit()).toEqual({ ok: true });
 }
 
@@ -40,7 +40,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
   const email = `${title.replace(/\W/g, '.')}@acme.example`;
 
   test('stands where it was typed: on the card, in its thread, its history, lists and direct messages', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const [mia, sam] = [slack.as('mia'), slack.as('sam')];
     slack.traffic.clear();
     await mia.command('/handoff', { in: '#marketing' });
@@ -60,17 +60,17 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     expectSays(touch, name);
     await touch.fill({ Notes: `${typed} by phone` });
     await submitted(touch);
-    await stage.settled();
+    await app.settled();
     await sam.choose(card, 'Add note…');
     const note = await sam.modal('Add note');
     await note.fill({ Note: `${typed} noted` });
     await submitted(note);
-    await stage.settled();
+    await app.settled();
     await sam.press(card, 'Decline');
     const decline = await sam.modal('Decline');
     await decline.fill({ Reason: 'No budget', 'Note for marketing': `${typed} declined` });
     await submitted(decline);
-    await stage.settled();
+    await app.settled();
 
     const words = ['by phone', 'noted', 'declined'].map((ending) => `${typed} ${ending}`);
     const story = card.thread();
@@ -93,7 +93,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
   });
 
   test('fills the form of a hand-off after the command, and from a message', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const mia = slack.as('mia');
     slack.traffic.clear();
     await mia.command(`/handoff ${typed}`, { in: '#marketing' });
@@ -114,7 +114,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
   });
 
   test('can be the name of a team', async () => {
-    const { slack } = stage;
+    const { slack } = app;
     const ada = slack.as('ada');
     slack.traffic.clear();
     await ada.command('/baton teams');
@@ -122,7 +122,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     const form = await ada.modal('Edit team');
     await form.fill({ Name: typed });
     await submitted(form);
-    await stage.settled();
+    await app.settled();
     await expect.poll(async () => withoutMarks((await ada.modal('Teams')).text())).toContain(asKept(typed));
     await (await ada.modal('Teams')).close({ all: true });
     await ada.command('/handoff');
@@ -130,13 +130,13 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     expect(withoutMarks(handoff.value('Hand off to'))).toBe(asKept(typed));
     await handoff.close({ all: true });
     await ada.command(`/baton ${typed}`, { in: '#marketing' });
-    await stage.settled();
+    await app.settled();
     expectNothingOdd();
   });
 });
 
 test.each(Object.entries(unshowable))('%s is refused at its field, and nothing typed is lost', async (_, typed) => {
-  const mia = stage.slack.as('mia');
+  const mia = app.slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });
   const form = await mia.modal('Hand off a lead');
   await form.fill({ Name: typed, Company: 'Acme', Email: 'x@acme.example', 'What do they need?': `${typed} demo` });

@@ -24,7 +24,7 @@ const manifest = {
       { command: '/pass', description: 'Pass a lead on', usage_hint: '[name, company, email]', should_escape: false },
       { command: '/blocks', description: 'Show every block', should_escape: false },
       { command: '/stack', description: 'Open a form over a form', should_escape: false },
-      { command: '/whisper', description: 'Say something to you alone', should_escape: false },
+      { command: '/ephemeral', description: 'Say something to you alone', should_escape: false },
       { command: '/never', description: 'Never answer', should_escape: false },
     ],
     shortcuts: [
@@ -164,7 +164,7 @@ export async function startLeadApp(options: { dev?: boolean; port?: number } = {
       view: leadForm('First form', [...everyInput.slice(0, 1), next]),
     });
   });
-  app.command('/whisper', async ({ ack, body, client }) => {
+  app.command('/ephemeral', async ({ ack, body, client }) => {
     await ack();
     await client.chat.postEphemeral({ channel: body.channel_id, user: body.user_id, text: 'Only *you* hear this.' });
   });

@@ -141,7 +141,7 @@ describe.skipIf(skipReason)(`people on the page${skipReason ? ` (${skipReason})`
   test('an ephemeral message is visible to one person only', async () => {
     const maya = await visitAs('maya');
     const sam = await visitAs('sam');
-    await send(maya, '/whisper');
+    await send(maya, '/ephemeral');
     await message(maya, 'Only visible to you').getByText('hear this.').waitFor();
     await send(maya, 'Said aloud');
     await message(sam, 'Said aloud').waitFor();

@@ -6,13 +6,13 @@ import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
 import { idempotencyKeys } from '../../../src/platform/db/idempotency.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
-import { workspace } from '../../support/baton.ts';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
-import { feedbackDeeds } from './fixtures.ts';
+import { createScene } from '../../support/scene.ts';
+import { workspace } from '../../support/test-app.ts';
+import { feedbackFixtures } from './fixtures.ts';
 
 const more = ['tea', 'tim', 'tom'];
-const scene = onStage({
+const scene = createScene({
   mode: 'http',
   at: '2026-11-19T09:00:00Z',
   workspace: {
@@ -23,15 +23,15 @@ const scene = onStage({
   },
 });
 const { as } = scene;
-const { form, ask, message, reads, open, answer, press } = feedbackDeeds(scene);
+const { form, ask, message, reads, open, answer, press } = feedbackFixtures(scene);
 
 const ANONYMOUS = { Responses: 'Anonymous', 'Or everyone in a channel': '#all' };
 const RATED = 'How is it going?';
 const KEEP = 'What should we keep doing?';
 const everybody = ['sam', 'sue', 'max', ...more];
 const askAll = (about: string, fields = {}) => ask('mia', about, { ...ANONYMOUS, ...fields }, null);
-const db = () => scene.stage().baton.deps.db;
-const keyFiles = () => readdirSync(`${scene.stage().databasePath}.keys`).filter((name) => name.startsWith('round-'));
+const db = () => scene.app().baton.deps.db;
+const keyFiles = () => readdirSync(`${scene.app().databasePath}.keys`).filter((name) => name.startsWith('round-'));
 const mine = async () => {
   await as('mia').command('/ask-feedback mine', { in: '#all' });
   const list = await as('mia').modal('My surveys');
@@ -76,8 +76,8 @@ describe('an anonymous round', () => {
     for (const [index, who] of ['sam', 'sue', 'max', 'tea'].entries()) {
       await answer(who, 'Our Monday', { [RATED]: String(index + 1), [KEEP]: `Said ${index}` });
     }
-    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    const submission = scene.app().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.app(), submission?.payload)).toEqual(submission?.answer);
     await press('sam', 'Our Monday', 'Answer');
     const thanks = await as('sam').modal('Thank you');
     expect(thanks.text()).toContain('Only your first answer counts. No one can see or change it');
@@ -86,18 +86,18 @@ describe('an anonymous round', () => {
     expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
     await answer('tim', 'Our Monday', { [RATED]: '5  great', [KEEP]: 'Said 4' });
     // From another device, where the form had been opened before.
-    const sent = JSON.stringify(scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload);
+    const sent = JSON.stringify(scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload);
     const again = JSON.parse(sent.replaceAll('Said 4', 'Said too late').replaceAll(/"V[A-Z0-9]{8,}"/g, '"VANOTHER"'));
-    expect(JSON.stringify(await redeliver(scene.stage(), again))).toContain('Only your first answer counts');
+    expect(JSON.stringify(await redeliver(scene.app(), again))).toContain('Only your first answer counts');
     expect(await mine()).toContain('anonymous  ·  at least 5 of 6 answered');
     expect(message('sam', 'Our Monday')).toMatchObject({ isEdited: false, buttons: ['Answer'] });
     expect(message('mia', 'Our Monday').text).toBe(cardBefore.text);
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     const waitsFor = (who: string) =>
-      waitingFeedbackFor(deps, scene.stage().slack.ids.people[who] ?? '', deps.now()).toAnswer.length;
+      waitingFeedbackFor(deps, scene.app().slack.ids.people[who] ?? '', deps.now()).toAnswer.length;
     expect(['sam', 'tim', 'tom'].map(waitsFor)).toEqual([0, 0, 1]);
     // Neither the form nor its moment is noted anywhere.
-    const views = scene.stage().slack.traffic.deliveries('view_submission').slice(-2);
+    const views = scene.app().slack.traffic.deliveries('view_submission').slice(-2);
     const noted = JSON.stringify([db().select().from(idempotencyKeys).all(), db().select().from(outbox).all()]);
     for (const { payload } of views) expect(noted).not.toContain((payload as { view: { id: string } }).view.id);
   });
@@ -111,7 +111,7 @@ describe('an anonymous round', () => {
   test('its messages stay the same for all, also when they are edited', async () => {
     await press('mia', 'Our Monday', 'Change closing time…');
     await scene.mustSubmit('mia', 'Change closing time', { Closes: new Date('2026-11-24T15:00:00Z') });
-    await scene.stage().settled();
+    await scene.app().settled();
     const messages = everybody.map((who) => reads(who, 'asks for your feedback'));
     expect(new Set(messages).size).toBe(1);
     expect(messages[0]).toContain('anonymous  ·  closes 2026-11-24 15:00 UTC\nAnswer');
@@ -148,7 +148,7 @@ describe('an anonymous round', () => {
   test('tells all who were asked what follows', async () => {
     await press('mia', 'Survey results', 'Share a next step…');
     await scene.mustSubmit('mia', 'Share a next step', { 'Or no action, because…': 'It is good as it is' });
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const who of everybody) expect(reads(who, 'shared a follow-up')).toContain('No action: It is good as it is');
   });
 });
@@ -162,7 +162,7 @@ test('the same people are not asked the same again so soon, but something else',
   });
   await modal.fill({ 'Rating question': 'How long is it?' });
   expect(await modal.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   await press('mia', 'our  Monday-meeting!', 'Close now');
 });
 
@@ -202,7 +202,7 @@ test('of too few answers nothing is kept, nothing shown and nothing to be done',
 
 test('a lower minimum counts for new rounds, and a round that runs keeps what it promised', async () => {
   await askAll('The old promise');
-  const { write } = scene.stage().baton.deps;
+  const { write } = scene.app().baton.deps;
   await write((tx) => changeSetting(tx, { setting: minimumGroup, value: 3, by: 'U1' }, new Date()));
   await askAll('The new promise');
   for (const about of ['The old promise', 'The new promise']) {
@@ -225,18 +225,18 @@ test('an ended round stays ended: nobody extends it, and ending it twice gives o
     'This survey has closed and its results are out.',
   );
   const again = scene
-    .stage()
+    .app()
     .slack.traffic.deliveries('block_actions')
     .findLast(({ payload }) => JSON.stringify(payload).includes('feedback_close'));
-  await redeliver(scene.stage(), again?.payload);
-  await scene.stage().settled();
+  await redeliver(scene.app(), again?.payload);
+  await scene.app().settled();
   expect(scene.news('mia', 'Survey results\nThe last')).toHaveLength(1);
 });
 
 test('without its key a round ends with the truth', async () => {
   await askAll('The lost one');
   await answer('sam', 'The lost one', { [RATED]: '2' });
-  rmSync(`${scene.stage().databasePath}.keys`, { recursive: true });
+  rmSync(`${scene.app().databasePath}.keys`, { recursive: true });
   const modal = await open('sue', 'The lost one');
   await modal.fill({ [RATED]: '2', [KEEP]: 'This' });
   await modal.submit();

@@ -5,13 +5,13 @@ import type { Round } from '../../../src/feedback/table.ts';
 import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
 import { addItem } from '../../../src/library/add.ts';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
-import { feedbackDeeds } from './fixtures.ts';
+import { createScene } from '../../support/scene.ts';
+import { feedbackFixtures } from './fixtures.ts';
 
 // A Thursday, 10:00 in Berlin.
-const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ mode: 'http', at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
-const { form, ask, message, reads, open, answer, press } = feedbackDeeds(scene);
+const { form, ask, message, reads, open, answer, press } = feedbackFixtures(scene);
 
 const QUESTIONS = {
   rating: 'How well did it work for you?',
@@ -21,9 +21,9 @@ const QUESTIONS = {
 };
 const ENDED = ':speech_balloon: @mia asked for your feedback\nAutumn';
 const REQUEST = ':speech_balloon: @mia asks for your feedback\nAutumn';
-const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+const idOf = (who: string) => scene.app().slack.ids.people[who] ?? '';
 const waiting = (who: string) => {
-  const { deps } = scene.stage().baton;
+  const { deps } = scene.app().baton;
   const { toAnswer, own } = waitingFeedbackFor(deps, idOf(who), deps.now());
   const titleOf = (round: Round) => subjectOf(deps.db, round).title;
   return [
@@ -38,7 +38,7 @@ test('the shortcut asks what it is about; a guest is told that they cannot', asy
   await modal.waitForText('What is it about?');
   await modal.close();
   await as('gus').shortcut('Ask for feedback');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(
     as('gus')
       .modals()
@@ -61,7 +61,7 @@ describe('a round by name', () => {
     expect(Number(modal.value('Closes')) * 1000).toBe(Date.parse('2026-11-24T16:00:00Z'));
     await modal.fill({ 'Who should answer?': ['sam', 'ada'], 'Or a whole team': 'Sales' });
     expect(await modal.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(as('mia').modals()).toEqual([]);
   });
 
@@ -85,9 +85,9 @@ describe('a round by name', () => {
     );
     await modal.fill({ [QUESTIONS.rating]: '2', [QUESTIONS.worked]: 'The *demo*', [QUESTIONS.again]: 'yes' });
     expect(await modal.submit()).toEqual({ ok: true });
-    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
-    await scene.stage().settled();
+    const submission = scene.app().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.app(), submission?.payload)).toEqual(submission?.answer);
+    await scene.app().settled();
     expect(reads('sam', 'Autumn webinar')).toContain(':heavy_check_mark: You answered. You can change it until 2026');
     expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
     expect(waiting('sam')).toEqual([]);
@@ -99,7 +99,7 @@ describe('a round by name', () => {
     expect(modal.value(QUESTIONS.worked)).toBe('The *demo*');
     await modal.fill({ [QUESTIONS.rating]: '4', [QUESTIONS.worked]: 'The demo, and the list' });
     expect(await modal.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
   });
 
@@ -122,7 +122,7 @@ describe('a round by name', () => {
     expect(await modal.submit()).toEqual({ ok: false, errors: { Closes: 'Give people at least an hour.' } });
     await modal.fill({ Closes: new Date('2026-11-26T16:00:00Z') });
     expect(await modal.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(reads('sue', REQUEST)).toContain('closes 2026-11-26 16:00 UTC');
     await scene.travel('2026-11-26T08:30:00Z');
     expect(scene.news('sue', 'is waiting for')).toHaveLength(1);
@@ -179,7 +179,7 @@ describe('a round by name', () => {
     }
     await modal.fill({ 'Next step': 'Half the slides', Owner: 'sue', Due: '2026-12-11' });
     expect(await modal.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const who of ['sam', 'max', 'ada', 'sue']) {
       expect(reads(who, 'shared a follow-up')).toBe(
         ':seedling: @mia shared a follow-up to your feedback on Autumn webinar\nNext step: Half the slides\nby @sue, due 2026-12-11 12:00 UTC',
@@ -190,7 +190,7 @@ describe('a round by name', () => {
     expect(reads('mia', 'Survey results')).toContain('Next step: Half the slides');
     expect(message('mia', 'Survey results').buttons).toEqual(['All answers', 'Share…']);
     await press('mia', 'needs a follow-up', 'Share a next step…');
-    expect(await scene.whisper('mia', 'dm')).toBe('The follow-up to this survey was already shared.');
+    expect(await scene.ephemeral('mia', 'dm')).toBe('The follow-up to this survey was already shared.');
   });
 
   test('is shared in a channel, with or without what people said', async () => {
@@ -200,7 +200,7 @@ describe('a round by name', () => {
     expect(await modal.submit()).toMatchObject({ ok: false });
     await modal.fill({ Channel: '#marketing' });
     expect(await modal.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     const shared = as('ada').sees('#marketing').at(-1);
     expect(scene.read(shared?.text ?? '')).toContain('@mia shared the results of a survey\nAutumn webinar');
     expect(shared?.text).toContain('Next step: Half the slides');
@@ -246,7 +246,7 @@ describe('refused', () => {
     const modal = await open('sam', 'The price list');
     await modal.fill({ [QUESTIONS.rating]: '3', [QUESTIONS.worked]: 'Too late', [QUESTIONS.again]: 'no' });
     // Also in the seconds before Baton has ended the round.
-    scene.stage().setTime('2026-12-03T16:00:05Z');
+    scene.app().setTime('2026-12-03T16:00:05Z');
     await modal.submit();
     const notice = await as('sam').modal('That did not work');
     expect(scene.read(notice.text())).toBe(
@@ -261,7 +261,7 @@ describe('refused', () => {
   });
 
   test('whoever was not asked, is not the asker, or is no member any more', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     slack.admin.hire('tom');
     await ask('mia', 'The rota', { 'Who should answer?': ['sam', 'tom'] });
     await answer('sam', 'The rota', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
@@ -270,7 +270,7 @@ describe('refused', () => {
       const payload = structuredClone(slack.traffic.deliveries('view_submission').at(-1)?.payload) as Forged;
       payload.view.id = `V${Math.random()}`;
       change(payload);
-      return redeliver(scene.stage(), payload).then((refusal) => JSON.stringify(refusal));
+      return redeliver(scene.app(), payload).then((refusal) => JSON.stringify(refusal));
     };
     expect(
       await forge((payload) => {
@@ -292,9 +292,9 @@ describe('refused', () => {
     ).toContain('Only the person who asked for this feedback can do this.');
 
     slack.admin.makeGuest('tom');
-    await scene.stage().settled();
+    await scene.app().settled();
     await as('tom').press(message('tom', 'The rota'), 'Answer');
-    expect(await scene.whisper('tom', 'dm')).toContain('Only full members of this workspace');
+    expect(await scene.ephemeral('tom', 'dm')).toContain('Only full members of this workspace');
     expect(reads('mia', 'The rota')).toContain('1 of 2 answered');
   });
 });
@@ -310,7 +310,7 @@ test('a draft goes round with its file, about a lead that is found by its name',
     'Who should answer?': ['sam'],
   });
   expect(await modal.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   const request = message('sam', 'Jane Roe, Acme');
   expect(scene.read(request.text)).toContain('File: case-study.pdf');
   // What is put into a form is visible to nobody but its owner and Baton: it is passed on, and a second press adds none.
@@ -320,17 +320,17 @@ test('a draft goes round with its file, about a lead that is found by its name',
       .sees('dm')
       .flatMap((each) => each.files ?? []);
   await expect.poll(files).toEqual(['case-study.pdf']);
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(files()).toHaveLength(1);
 
-  const { deps } = scene.stage().baton;
+  const { deps } = scene.app().baton;
   const roundId = Number(deps.db.$client.prepare('select max(id) from feedback_rounds').pluck().get());
   const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of somebody who was not asked' });
   await expect(stranger).rejects.toThrow('Only people who were asked can get this file.');
 });
 
 test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
-  const { deps } = scene.stage().baton;
+  const { deps } = scene.app().baton;
   const item = { title: 'Kangaroo case study', kind: 'case_study', stage: null, tags: [], summary: null };
   const rest = { link: 'https://library.northwind.example/1', ownerId: idOf('mia'), reviewAt: null, by: idOf('mia') };
   await deps.write((tx) => addItem(tx, { ...item, ...rest }, deps.now()));
@@ -341,7 +341,7 @@ test('an item of the library is found by what it is about, and one’s own leads
   );
   await modal.fill({ 'Or link a lead, item or campaign': 'Kangaroo case study', 'Who should answer?': ['sue'] });
   expect(await modal.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(reads('sue', 'asks for your feedback')).toContain('Kangaroo case study');
   expect(message('sue', 'asks for your feedback').buttons).toEqual(['Answer', 'Open']);
 });
@@ -350,7 +350,7 @@ test('where Slack takes no charts, the summary comes as a table', async () => {
   await ask('mia', 'The old deck', { 'Who should answer?': ['sam'] });
   await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
   expect(reads('mia', 'The old deck')).toContain('everyone has answered: you can close it');
-  const { slack } = scene.stage();
+  const { slack } = scene.app();
   slack.faults.calls({ kind: 'error', error: 'invalid_blocks' }, { method: 'chat.postMessage' });
   await press('mia', 'The old deck', 'Close now');
   const { blocks } = message('mia', 'Survey results\nThe old deck');
@@ -366,12 +366,12 @@ test('rounds are listed for who asked, a form that came too late is not lost, an
   expect(text).toContain('The rota\nnamed  ·  1 of 2 answered  ·  closes 2026-12-10');
   await list.close();
 
-  scene.stage().slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
+  scene.app().slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
   await as('mia').command('/ask-feedback The long question', { in: '#general' });
-  const kept = await scene.told('mia', '#general');
+  const kept = await scene.nextEphemeral('mia', '#general');
   await as('mia').press(kept, 'Open form');
   expect((await as('mia').modal('Ask for feedback')).value('What is it about?')).toBe('The long question');
 
   await as('gus').command('/ask-feedback', { in: '#sales' });
-  expect(await scene.whisper('gus')).toContain('Only full members of this workspace');
+  expect(await scene.ephemeral('gus')).toContain('Only full members of this workspace');
 });

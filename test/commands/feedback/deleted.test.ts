@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { announceRound } from '../../../src/feedback/announce.ts';
 import { roundsOf } from '../../../src/feedback/queries.ts';
 import { waitingFeedbackFor } from '../../../src/feedback/waiting.ts';
-import { onStage } from '../../support/test-app.ts';
-import { feedbackDeeds } from './fixtures.ts';
+import { createScene } from '../../support/scene.ts';
+import { feedbackFixtures } from './fixtures.ts';
 
-const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ mode: 'http', at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
-const { ask, message } = feedbackDeeds(scene);
-const idOf = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+const { ask, message } = feedbackFixtures(scene);
+const idOf = (who: string) => scene.app().slack.ids.people[who] ?? '';
 
 test('a request that the person deletes is posted once more; the second deletion stands, and their home still has it', async () => {
   await ask('mia', 'Deleted by hand', { 'Who should answer?': ['sam'] });
-  const { deps } = scene.stage().baton;
+  const { deps } = scene.app().baton;
   const requests = () =>
     as('sam')
       .dm()
@@ -24,7 +24,7 @@ test('a request that the person deletes is posted once more; the second deletion
     await deps.write((tx) => {
       for (const round of rounds) announceRound(tx, round, deps.now());
     });
-    await scene.stage().settled();
+    await scene.app().settled();
   };
   expect(requests()).toHaveLength(1);
   await deleteAndUpdate();

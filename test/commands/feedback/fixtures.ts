@@ -1,10 +1,10 @@
-/** What people do with rounds of feedback, in a line. */
+/** One line for each act of a person in a survey. */
 import type { Given, SeenMessage, SeenModal } from '@baton/sandbox';
-import type { Scene } from '../../support/test-app.ts';
+import type { Scene } from '../../support/scene.ts';
 
 type Fields = Record<string, Given>;
 
-export function feedbackDeeds(scene: Scene) {
+export function feedbackFixtures(scene: Scene) {
   const { as } = scene;
 
   /** The form of the second step. */
@@ -22,7 +22,7 @@ export function feedbackDeeds(scene: Scene) {
     await modal.fill(fields);
     const result = await modal.submit();
     if (!result.ok) throw new Error(JSON.stringify(result.errors));
-    await scene.stage().settled();
+    await scene.app().settled();
   }
 
   /** The newest direct message with these words. */
@@ -52,13 +52,13 @@ export function feedbackDeeds(scene: Scene) {
     await modal.fill(fields);
     const result = await modal.submit();
     if (!result.ok) throw new Error(JSON.stringify(result));
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const left of as(who).modals()) await left.close();
   }
 
   async function press(who: string, words: string, button: string): Promise<void> {
     await as(who).press(message(who, words), button);
-    await scene.stage().settled();
+    await scene.app().settled();
   }
 
   return { form, ask, message, reads, open, answer, press };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { nearestWord } from '../../../views/help/help.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 const help = async (who: string, words = '') => {
   await as(who).command(`/baton ${words}`, { in: '#general' });
-  return scene.whisper(who, '#general');
+  return scene.ephemeral(who, '#general');
 };
 
 describe('/baton', () => {
@@ -45,9 +45,9 @@ describe('/baton', () => {
   test.each(['dance', '<!channel> *now*', 'teams please'])(
     'with "%s" says what it does not know, literally',
     async (words) => {
-      const told = await help('mia', words);
-      expect(told).toContain(`I do not know “${words}”. This is what I know:`);
-      expect(told).toContain('/handoff Jane Doe');
+      const nextEphemeral = await help('mia', words);
+      expect(nextEphemeral).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(nextEphemeral).toContain('/handoff Jane Doe');
     },
   );
 
@@ -57,7 +57,7 @@ describe('/baton', () => {
 
   test('is not for guests', async () => {
     await as('gus').command('/baton', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 });
 

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const bot = () => '@baton';
 const answers = (who: string) =>
   as(who)
     .dm()
-    .filter(({ user }) => user === scene.stage().slack.botUserId);
+    .filter(({ user }) => user === scene.app().slack.botUserId);
 
 describe('whoever writes to Baton', () => {
   test('is answered with what they can do, once, also when Slack says it twice', async () => {
-    scene.stage().slack.faults.events({ copies: 3 });
+    scene.app().slack.faults.events({ copies: 3 });
     as('mia').say('dm', 'Hello, how does this work?');
     expect((await as('mia').waitForMessage('dm', '/handoff Jane Doe')).text).toContain('/baton me');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(answers('mia')).toHaveLength(1);
   });
 
@@ -50,7 +50,7 @@ describe('whoever writes to Baton', () => {
     await as('sue').waitForMessage('dm', '/leads');
     as('sue').edit(said, 'help me');
     as('sue').delete(said);
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(answers('sue').length - before).toBe(1);
   });
 
@@ -62,11 +62,11 @@ describe('whoever writes to Baton', () => {
 
 test('a mention in a channel is answered to that person alone', async () => {
   as('sam').say('#sales', `${bot()} what can you do?`);
-  const told = await as('sam').waitForMessage(
+  const nextEphemeral = await as('sam').waitForMessage(
     '#sales',
     ({ isEphemeral, text }) => isEphemeral && text.includes('/leads'),
   );
-  expect(told.text).toContain('On a card');
+  expect(nextEphemeral.text).toContain('On a card');
   expect(
     as('sue')
       .sees('#sales')

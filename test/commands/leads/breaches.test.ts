@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
 describe('the manager’s list of clocks that ran out', () => {
   // A Monday, 10:00 in Berlin.
-  const scene = onStage({ at: '2026-11-16T09:00:00Z' });
+  const scene = createScene({ at: '2026-11-16T09:00:00Z' });
   const { as } = scene;
   const lists = () => scene.news('max', 'in the last 7 days');
 
@@ -15,7 +15,7 @@ describe('the manager’s list of clocks that ran out', () => {
   });
 
   test('comes on Mondays: how many of which clock, of whom by name, and who has the leads now', async () => {
-    scene.stage().setTime('2026-11-24T09:00:00Z');
+    scene.app().setTime('2026-11-24T09:00:00Z');
     const moved = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-24T11:01:00Z');
     await scene.bring(moved, 'accepted');
@@ -52,7 +52,7 @@ describe('the manager’s list of clocks that ran out', () => {
     const name = await scene.bring(await scene.newLead(), 'accepted', 'sue');
     await scene.travel('2026-12-01T15:00:00Z');
     scene
-      .stage()
+      .app()
       .baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Sales'`)
       .run();
     await scene.travel('2026-12-07T08:00:10Z');
@@ -65,12 +65,12 @@ describe('the manager’s list of clocks that ran out', () => {
 });
 
 describe('a long list of clocks that ran out', () => {
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const list = () => as('max').waitForMessage('dm', 'in the last 7 days');
 
   test('has ten leads, and all of them behind a button', async () => {
-    const { baton, slack } = scene.stage();
+    const { baton, slack } = scene.app();
     baton.deps.db.$client
       .prepare(
         `INSERT INTO teams (kind, name, channel_id, manager_id, zone, work_days, works_from, works_until, holidays, updated_at, updated_by)
@@ -78,8 +78,8 @@ describe('a long list of clocks that ran out', () => {
       )
       .run(slack.ids.channels.general, slack.ids.people.ada);
     await baton.runDue();
-    await handOffMany(scene.stage(), numbered(23), { seller: 'sam' });
-    await handOffMany(scene.stage(), ['Other 01'], { team: 'Support' });
+    await handOffMany(scene.app(), numbered(23), { seller: 'sam' });
+    await handOffMany(scene.app(), ['Other 01'], { team: 'Support' });
     await scene.travel('2026-11-19T10:00:00Z');
     await scene.travel('2026-11-23T08:00:10Z');
     expect(scene.news('ada', 'missed deadline')[0]).toContain('Support: 1 missed deadline in the last 7 days');
@@ -103,11 +103,10 @@ describe('a long list of clocks that ran out', () => {
     const message = await list();
     const button = message.blocks.at(-1) as { elements: { value: string }[] };
     const carry = button.elements[0]?.value ?? '';
-    scene
-      .stage()
-      .baton.deps.db.$client.prepare("UPDATE teams SET manager_id = 'U0SOMEBODY' WHERE name = 'Sales'")
-      .run();
+    scene.app().baton.deps.db.$client.prepare("UPDATE teams SET manager_id = 'U0SOMEBODY' WHERE name = 'Sales'").run();
     await as('max').press(message, { actionId: 'breaches_all', value: carry });
-    expect(await scene.whisper('max', 'dm')).toBe('Only the manager of this team can see which of its clocks ran out.');
+    expect(await scene.ephemeral('max', 'dm')).toBe(
+      'Only the manager of this team can see which of its clocks ran out.',
+    );
   });
 });

@@ -1,13 +1,11 @@
 import type { SeenModal } from '@baton/sandbox';
 import { describe, expect, test } from 'vitest';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene, type Scene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
 const ACT = 'Action';
 const TITLE = 'Bulk actions';
-
-type Scene = ReturnType<typeof onStage>;
 
 /** Presses the button in a list that a command opens, and waits for the form. */
 async function openFrom(scene: Scene, who: string, command: string, list: string): Promise<SeenModal> {
@@ -24,13 +22,13 @@ async function choose(form: SeenModal, act: string, shows?: string): Promise<voi
 }
 
 describe('several leads at once', () => {
-  const scene = onStage({ mode: 'http' });
+  const scene = createScene({ mode: 'http' });
   const { as } = scene;
   const newsOf = (who: string, words: string) => scene.news(who, words);
 
   test('are accepted in one go: the marketer gets one message, each card and its thread tell their own', async () => {
     const names = numbered(4);
-    await handOffMany(scene.stage(), names);
+    await handOffMany(scene.app(), names);
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     expect(form.value(ACT)).toBe('Accept');
     await form.fill({ 'Select leads': names.slice(0, 3).map(title) });
@@ -38,7 +36,7 @@ describe('several leads at once', () => {
     const done = await as('sam').modal(TITLE);
     await done.waitForText('3 leads accepted');
     expect(done.text().split('\n')).toEqual([':heavy_check_mark: 3 leads accepted', ...names.slice(0, 3).map(title)]);
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const name of names.slice(0, 3)) {
       expect(scene.standing(name)).toContain('@sam owns this');
       expect(scene.story(name)).toEqual([':white_check_mark: @sam accepted this lead']);
@@ -66,7 +64,7 @@ describe('several leads at once', () => {
       title('Lead 01'),
       '@sam has this lead. Only they or their manager can do this.',
     ]);
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing('Lead 04')).toContain(':zzz: snoozed until 2026-11-23 08:00 UTC');
     expect(scene.standing('Lead 01')).not.toContain(':zzz:');
   });
@@ -77,7 +75,7 @@ describe('several leads at once', () => {
     await form.fill({ 'Select leads': numbered(3).map(title), 'Assign to': 'sue' });
     await form.submit();
     await (await as('max').modal(TITLE)).waitForText('3 leads reassigned');
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const name of numbered(3)) expect(scene.standing(name)).toContain('@sue owns this');
     const message = await as('sue').waitForMessage('dm', 'reassigned');
     expect(newsOf('sue', 'Lead 0')).toHaveLength(1);
@@ -91,12 +89,12 @@ describe('several leads at once', () => {
     await form.fill({ 'Select leads': [title('Lead 01'), title('Lead 02')], 'Nurture until': '2026-12-01' });
     await form.submit();
     await (await as('sue').modal(TITLE)).waitForText('2 leads sent to nurture');
-    await scene.stage().settled();
+    await scene.app().settled();
     for (const name of numbered(2)) expect(scene.standing(name)).toContain('Nurturing until 2026-12-01');
   });
 
   test('what is missing is said at its field, and what was chosen stays while the form changes', async () => {
-    await handOffMany(scene.stage(), numbered(2, 'More'));
+    await handOffMany(scene.app(), numbered(2, 'More'));
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     expect(await form.submit()).toMatchObject({ ok: false });
     await form.fill({ 'Select leads': [title('More 01')] });
@@ -125,15 +123,15 @@ describe('several leads at once', () => {
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     await form.fill({ 'Select leads': [title('More 01'), title('More 02')] });
     await form.submit();
-    await scene.stage().settled();
+    await scene.app().settled();
     const { payload } =
       scene
-        .stage()
+        .app()
         .slack.traffic.deliveries()
         .findLast(({ what }) => what === 'view_submission') ?? {};
-    const answer = JSON.stringify(await redeliver(scene.stage(), payload));
+    const answer = JSON.stringify(await redeliver(scene.app(), payload));
     expect(answer).toContain('Already applied');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.story('More 01')).toHaveLength(1);
     expect(newsOf('mia', 'More 01')).toHaveLength(1);
   });
@@ -144,23 +142,23 @@ describe('several leads at once', () => {
     await scene.travel('2026-11-20T08:00:10Z');
     const digest = await as('max').waitForMessage('#sales', 'awaiting first contact');
     await as('mia').press(digest, 'Bulk actions…');
-    expect(await scene.whisper('mia')).toBe(
+    expect(await scene.ephemeral('mia')).toBe(
       'Only sellers and their managers can do something to several leads at once.',
     );
     await as('gus').press(digest, 'Bulk actions…');
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 });
 
 describe('very many leads at once', () => {
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
 
   test('are the fifty oldest, from a digest that is days old', async () => {
-    await handOffMany(scene.stage(), numbered(55), { seller: 'sam' });
+    await handOffMany(scene.app(), numbered(55), { seller: 'sam' });
     await scene.travel('2026-11-19T08:00:10Z');
     const digest = await as('sue').waitForMessage('#sales', '55 leads awaiting first contact');
-    scene.stage().setTime('2026-11-21T12:00:00Z');
+    scene.app().setTime('2026-11-21T12:00:00Z');
     await as('sue').press(digest, 'Bulk actions…');
     const form = await as('sue').modal(TITLE);
     expect(form.text()).toContain('The 50 oldest of 55.');
@@ -174,10 +172,10 @@ describe('very many leads at once', () => {
     );
     expect(await form.submit()).toEqual({ ok: true });
     await (await as('sue').modal(TITLE)).waitForText('50 leads accepted');
-    await scene.stage().settled();
-    const told = scene.news('mia', 'accepted');
-    expect(told).toHaveLength(1);
-    for (const name of names) expect(told[0]).toContain(title(name));
+    await scene.app().settled();
+    const nextEphemeral = scene.news('mia', 'accepted');
+    expect(nextEphemeral).toHaveLength(1);
+    for (const name of names) expect(nextEphemeral[0]).toContain(title(name));
     for (const name of names) expect(scene.standing(name)).toContain('@sue owns this');
   });
 

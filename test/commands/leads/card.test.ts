@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 interface Element {
@@ -96,20 +96,20 @@ test('the marketer can nurture or disqualify from the message that tells of the 
   await scene.mustSubmit('mia', 'Disqualify');
   expect(scene.standing(name)).toBe(':no_entry_sign: Disqualified');
   await as('mia').press(message, 'Nurture');
-  expect(await scene.whisper('mia', 'dm')).toBe(
+  expect(await scene.ephemeral('mia', 'dm')).toBe(
     'This lead was disqualified for good, so you cannot send it to nurture.',
   );
 });
 
 test('a marketer who sells it alone is told nothing by Baton that they did themselves', async () => {
   const name = await scene.newLead();
-  scene.stage().slack.admin.invite('sales', 'mia');
-  await scene.stage().settled();
+  scene.app().slack.admin.invite('sales', 'mia');
+  await scene.app().settled();
   await scene.press('mia', name, 'Accept');
   expect(scene.standing(name)).toContain('@mia owns this');
   expect(scene.news('mia', name)).toEqual([]);
-  scene.stage().slack.admin.kick('sales', 'mia');
-  await scene.stage().settled();
+  scene.app().slack.admin.kick('sales', 'mia');
+  await scene.app().settled();
 });
 
 describe('a card that somebody deletes', () => {
@@ -119,7 +119,7 @@ describe('a card that somebody deletes', () => {
       .filter((message) => message.text.startsWith(`${name} · `));
 
   function remove(name: string): void {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     const { channel, ts } = scene.card(name);
     const messages = slack.store.messages.get(channel) ?? [];
     messages.splice(
@@ -143,7 +143,7 @@ describe('a card that somebody deletes', () => {
     await scene.mustSubmit('sam', 'Qualify');
     expect(cardsOf(name)).toHaveLength(0);
     await (await as('sam').modal('Search results')).press('Mark won');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(cardsOf(name)).toHaveLength(0);
     expect(scene.news('mia', name).at(-1)).toContain('won this deal');
     await as('sam').command(`/leads ${name}`);
@@ -154,7 +154,7 @@ describe('a card that somebody deletes', () => {
     await as('sam').command(`/leads ${name}`);
     const list = await as('sam').modal('Search results');
     await list.press('Accept');
-    await scene.stage().settled();
+    await scene.app().settled();
     await list.close();
   }
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
 
@@ -16,7 +16,7 @@ test('nobody gets more leads a day than they should; the rest is the manager’s
   expect(names.map(asked).sort()).toEqual(['max', 'sam', 'sue']);
   for (const name of names) await scene.press(asked(name), name, 'Accept');
   await as('max').command('/baton route test', { in: '#sales' });
-  expect(await scene.whisper('max')).toContain('has had enough leads today');
+  expect(await scene.ephemeral('max')).toContain('has had enough leads today');
   await scene.travel('2026-11-20T09:00:00Z');
   expect(['sam', 'sue']).toContain(asked(await scene.newLead()));
 });

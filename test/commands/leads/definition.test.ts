@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
-import { onStage, type Who } from '../../support/test-app.ts';
+import { createScene, type Who } from '../../support/scene.ts';
 
-const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 
 async function open(who: string, channel = '#general') {
@@ -167,8 +167,8 @@ describe('refused', () => {
   });
 
   test('whoever manages neither, also with a button from when they did', async () => {
-    const { admin } = scene.stage().slack;
-    const { baton } = scene.stage();
+    const { admin } = scene.app().slack;
+    const { baton } = scene.app();
     const { id: tomId } = admin.hire('tom');
     admin.invite('general', 'tom');
     const [marketing] = teamsOfKind(baton.deps.db, 'marketing');
@@ -195,7 +195,7 @@ describe('refused', () => {
 
   test('a guest', async () => {
     await as('gus').command('/baton definition', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('Only full members of this workspace');
+    expect(await scene.ephemeral('gus')).toContain('Only full members of this workspace');
     expect(as('gus').modals()).toEqual([]);
   });
 });
@@ -242,7 +242,7 @@ test('a clause that is retired while the form is open is cited all the same', as
   await choose(modal, 'within a year', 'Retire');
   await reads(modal);
   expect(await form.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.standing(name)).toContain('does not meet “Decides within a year”');
 });
 
@@ -258,14 +258,14 @@ test('long clauses are cut where they are chosen, and twenty are the most', asyn
   expect(form.text()).toContain('Full text: /baton definition');
   await form.fill({ Reason: 'Not a fit', 'Unmet clause of the lead definition': `20. ${long(20).slice(0, 70)}…` });
   await form.submit();
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.standing(name)).toContain(`does not meet “${long(20)}”`);
   await as('mia').command('/handoff');
   expect((await as('mia').modal('Hand off a lead')).text()).toMatch(/Lead definition of Sales: 1 and so on .*…/);
 });
 
 test('each sales team has its own: the one of the channel first, the others to choose from', async () => {
-  const { baton, slack } = scene.stage();
+  const { baton, slack } = scene.app();
   const [sales] = teamsOfKind(baton.deps.db, 'sales');
   if (!sales) throw new Error('no sales');
   const north = { ...sales, id: undefined, name: 'North', channelId: slack.ids.channels.general ?? '' };

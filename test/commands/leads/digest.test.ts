@@ -1,20 +1,20 @@
 import type { SeenMessage } from '@baton/sandbox';
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
-const digestsIn = (scene: ReturnType<typeof onStage>): SeenMessage[] =>
+const digestsIn = (scene: ReturnType<typeof createScene>): SeenMessage[] =>
   scene
     .as('max')
     .sees('#sales')
     .filter((message) => /awaiting first contact/.test(message.text) && message.threadTs === undefined);
 
-const idOf = (scene: ReturnType<typeof onStage>, name: string): string =>
-  String(scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
+const idOf = (scene: ReturnType<typeof createScene>, name: string): string =>
+  String(scene.app().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
 
 describe('the digest', () => {
   // A Thursday, 8:00 in Berlin; the digest comes at 9:00.
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const digests = () => digestsIn(scene);
   const accept = (who: string, name: string) => scene.press(who, name, 'Accept');
@@ -25,7 +25,7 @@ describe('the digest', () => {
   });
 
   test('comes at its time: not accepted first, then by owner, oldest first, with buttons', async () => {
-    await handOffMany(scene.stage(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella', 'Finn', 'Gero']);
+    await handOffMany(scene.app(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella', 'Finn', 'Gero']);
     await accept('sue', 'Anna');
     await accept('sam', 'Ben');
     await accept('sue', 'Dana');
@@ -60,10 +60,10 @@ describe('the digest', () => {
     const [digest] = digests();
     if (!digest) throw new Error('There is no digest.');
     await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
-    expect(await scene.whisper('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
+    expect(await scene.ephemeral('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
     await scene.until('Cem', '@sue owns this');
     await as('sam').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
-    expect(await scene.whisper('sam')).toContain('@sue has had this lead since');
+    expect(await scene.ephemeral('sam')).toContain('@sue has had this lead since');
   });
 
   test('rests on weekends, and its buttons still work days later', async () => {
@@ -91,7 +91,7 @@ describe('the digest', () => {
 
   test('comes once, also when Baton is started again in between', async () => {
     await scene.travel('2026-11-25T08:00:05Z');
-    await scene.stage().restart();
+    await scene.app().restart();
     await scene.travel('2026-11-25T08:00:40Z');
     await scene.travel('2026-11-25T09:30:00Z');
     expect(digests()).toHaveLength(3);
@@ -99,18 +99,18 @@ describe('the digest', () => {
   });
 
   test('comes late when Baton was down at its time, and says so', async () => {
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-11-26T08:20:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-11-26T08:20:00Z');
+    await scene.app().restart();
     await scene.travel('2026-11-26T08:21:00Z');
     expect(digests()).toHaveLength(4);
     expect(digests()[3]?.text).toContain(':hourglass: Posted late: this digest was due 2026-11-26 08:00 UTC.');
   });
 
   test('comes once after five days down', async () => {
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-12-02T10:00:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-12-02T10:00:00Z');
+    await scene.app().restart();
     await scene.travel('2026-12-02T10:01:00Z');
     expect(digests()).toHaveLength(5);
     expect(digests()[4]?.text).toContain('this digest was due 2026-12-02 08:00 UTC');
@@ -148,7 +148,7 @@ describe('the digest', () => {
 
   /** What the team form writes, tested in teams.test.ts. */
   function setTeam(columns: Record<string, string>): void {
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     for (const [column, value] of Object.entries(columns)) {
       db.$client.prepare(`UPDATE teams SET ${column} = ? WHERE name = 'Sales'`).run(value);
     }
@@ -156,7 +156,7 @@ describe('the digest', () => {
 });
 
 describe('a long digest', () => {
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const digest = (): SeenMessage => {
     const [found] = digestsIn(scene);
@@ -165,7 +165,7 @@ describe('a long digest', () => {
   };
 
   test('has the ten oldest with their buttons, and counts the rest', async () => {
-    await handOffMany(scene.stage(), numbered(13));
+    await handOffMany(scene.app(), numbered(13));
     await scene.travel('2026-11-19T08:00:10Z');
     const { text, buttons } = digest();
     expect(text).toContain(':wave: 13 leads awaiting first contact\nUnclaimed (13)');
@@ -182,15 +182,15 @@ describe('a long digest', () => {
       await as(who).press(digest(), 'Show all');
       expect((await as(who).modal('Awaiting first contact')).text()).toContain('1–10 of 13');
     }
-    scene.stage().slack.admin.hire('oli');
+    scene.app().slack.admin.hire('oli');
     await as('oli').press(digest(), 'Show all');
-    expect(await scene.whisper('oli')).toBe('Only the sales team of #sales and marketing can see these leads.');
+    expect(await scene.ephemeral('oli')).toBe('Only the sales team of #sales and marketing can see these leads.');
     await as('gus').press(digest(), 'Show all');
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 
   test('goes to the manager when the channel takes nothing, who is told once why', async () => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.archive('sales');
     await scene.travel('2026-11-20T08:00:10Z');
     await scene.travel('2026-11-23T08:00:10Z');
@@ -201,22 +201,22 @@ describe('a long digest', () => {
     const name = await scene.newLead();
     const card = await as('max').waitForMessage('dm', name);
     await as('max').press(card, 'Accept');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.read(card.fresh()?.text ?? '')).toContain('@max owns this');
     expect(scene.news('max', 'is archived')).toHaveLength(1);
     admin.unarchive('sales');
-    await scene.stage().settled();
+    await scene.app().settled();
   });
 });
 
 describe('a digest that is days old', () => {
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
 
   test('says of each lead until when it is due, or that it is overdue', async () => {
-    await handOffMany(scene.stage(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella']);
+    await handOffMany(scene.app(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella']);
     for (const name of ['Anna', 'Ben']) await scene.press('sam', name, 'Accept');
-    scene.stage().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
+    scene.app().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
     await scene.travel('2026-11-19T08:00:10Z');
     const lines = scene.read(digestsIn(scene)[0]?.text ?? '').split('\n');
     const below = (name: string) => lines[lines.findIndex((line) => line.includes(`${name} · `)) + 1] ?? '';
@@ -233,10 +233,10 @@ describe('a digest that is days old', () => {
     await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
     await scene.press('sam', 'Anna', 'Log contact');
     await scene.mustSubmit('sam', 'Log contact');
-    scene.stage().setTime('2026-11-24T12:00:00Z');
+    scene.app().setTime('2026-11-24T12:00:00Z');
     const answerTo = async (actionId: string, name: string) => {
       await as('sam').press(digest, { actionId, value: idOf(scene, name) });
-      return scene.whisper('sam');
+      return scene.ephemeral('sam');
     };
     expect(await answerTo('lead_accept', 'Cem')).toContain('@sue is working on this lead');
     expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was given back to marketing');
@@ -248,11 +248,11 @@ describe('a digest that is days old', () => {
   });
 
   test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
-    await handOffMany(scene.stage(), numbered(13));
+    await handOffMany(scene.app(), numbered(13));
     await scene.press('sam', 'Lead 01', 'Snooze…');
     await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until Monday morning' });
     await as('max').command('/baton digest now', { in: '#sales' });
-    const shown = await scene.told('max');
+    const shown = await scene.nextEphemeral('max');
     expect(shown.text).toContain('13 leads awaiting first contact');
     await as('max').press(shown, 'Show all');
     const modal = await as('max').modal('Awaiting first contact');
@@ -264,19 +264,19 @@ describe('a digest that is days old', () => {
 });
 
 describe('/baton digest now', () => {
-  const scene = onStage();
+  const scene = createScene();
   const { as } = scene;
 
   test('says when nothing would be posted', async () => {
     await as('max').command('/baton digest now', { in: '#sales' });
-    expect(await scene.whisper('max')).toBe(':tada: Sales: every lead has been contacted. No digest to post.');
+    expect(await scene.ephemeral('max')).toBe(':tada: Sales: every lead has been contacted. No digest to post.');
   });
 
   test('shows a manager, and nobody else, what it would be, with buttons that work', async () => {
     const name = await scene.newLead();
     for (const words of ['digest now', 'Digest', '  DIGEST   now ']) {
       await as('max').command(`/baton ${words}`, { in: '#sales' });
-      const shown = await scene.told('max');
+      const shown = await scene.nextEphemeral('max');
       expect(shown.text).toContain(`Preview of the digest of Sales:\n:wave: 1 lead awaiting first contact`);
       expect(shown.text).toContain(name);
     }
@@ -289,7 +289,7 @@ describe('/baton digest now', () => {
 
   test.each(['sam', 'mia'])('is not for %s', async (who) => {
     await as(who).command('/baton digest now', { in: '#general' });
-    expect(await scene.whisper(who, '#general')).toBe(
+    expect(await scene.ephemeral(who, '#general')).toBe(
       'Only managers of a team can look at its digest before it is due.',
     );
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage({ mode: 'http' });
+const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
 /** Mia hands somebody off; resolves with the title of what Slack asks then. */
@@ -81,9 +81,9 @@ describe('by default, what is new', () => {
     await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
     await handOff({ Name: 'Emil', Email: 'emil@emil.example' });
     await scene.mustSubmit('mia', 'Already in Baton');
-    const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), choice?.payload)).toEqual(choice?.answer);
-    await scene.stage().settled();
+    const choice = scene.app().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.app(), choice?.payload)).toEqual(choice?.answer);
+    await scene.app().settled();
     expect(scene.story('Emil')).toHaveLength(1);
   });
 
@@ -110,11 +110,11 @@ test('a choice that was forged for somebody else’s words is refused', async ()
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
   await scene.mustSubmit('mia', 'Already in Baton');
-  const choice = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
+  const choice = scene.app().slack.traffic.deliveries('view_submission').at(-1);
   const forged = structuredClone(choice?.payload) as { user: { id: string }; view: { id: string } };
-  forged.user.id = scene.stage().slack.ids.people.sam ?? '';
+  forged.user.id = scene.app().slack.ids.people.sam ?? '';
   forged.view.id = 'VFORGED';
-  expect(JSON.stringify(await redeliver(scene.stage(), forged))).toContain('no longer kept here');
-  await scene.stage().settled();
+  expect(JSON.stringify(await redeliver(scene.app(), forged))).toContain('no longer kept here');
+  await scene.app().settled();
   expect(scene.story('Hal')).toHaveLength(1);
 });

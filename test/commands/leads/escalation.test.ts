@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 /** A Thursday, 10:00 in Berlin: a lead that is not hot is due at 12:00. */
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const ten = '2026-11-19T09:00:00Z';
 
@@ -57,9 +57,9 @@ describe('a lead that nobody accepts', () => {
     const name = await scene.newLead();
     const first = asked(name);
     await scene.travel('2026-11-23T11:30:00Z');
-    await scene.stage().restart();
-    await scene.stage().baton.runDue();
-    await scene.stage().settled();
+    await scene.app().restart();
+    await scene.app().baton.runDue();
+    await scene.app().settled();
     expect(scene.news(first, name)).toEqual([]);
     expect(scene.story(name)).toHaveLength(1);
     expect(asked(name)).toBe(other(first));
@@ -108,8 +108,8 @@ test('whoever is deactivated loses their leads to the team', async () => {
   await scene.travel('2026-11-27T09:00:00Z');
   const accepted = await scene.bring(await scene.newLead(), 'accepted', 'sue');
   const working = await scene.bring(await scene.newLead(), 'working', 'sue');
-  scene.stage().slack.admin.deactivate('sue');
-  await scene.stage().settled();
+  scene.app().slack.admin.deactivate('sue');
+  await scene.app().settled();
   expect(asked(accepted)).toBe('sam');
   expect(scene.standing(working)).toContain('@sam');
   expect(scene.news('sam', accepted)).toHaveLength(1);

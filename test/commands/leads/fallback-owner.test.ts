@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { saveRouting } from '../../../src/leads/routing/settings.ts';
 import { allTeams } from '../../../src/teams/queries.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 /** Nobody of the team is there, so that the fallback owner gets what comes. */
 async function everybodyAway() {
   for (const who of ['sam', 'sue', 'max'])
-    scene.stage().slack.admin.setStatus(who, { text: 'Holidays', emoji: ':palm_tree:' });
-  await scene.stage().settled();
+    scene.app().slack.admin.setStatus(who, { text: 'Holidays', emoji: ':palm_tree:' });
+  await scene.app().settled();
 }
 
 test('a fallback owner who was deactivated is passed over: the manager has it, and an admin when they are gone too', async () => {
-  const { slack, baton } = scene.stage();
+  const { slack, baton } = scene.app();
   const { write, db, now } = baton.deps;
   const team = allTeams(db).find(({ kind }) => kind === 'sales');
   if (!team) throw new Error('There is a sales team.');
@@ -26,16 +26,16 @@ test('a fallback owner who was deactivated is passed over: the manager has it, a
   expect(await waitsFor()).toContain('@sue is up first');
 
   slack.admin.deactivate('sue');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.standing('Lead 001')).toContain('@max is up first');
   expect(await waitsFor()).toContain('@max is up first');
 
   slack.admin.makeGuest('max');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.standing('Lead 001')).toContain('@ada is up first');
   expect(await waitsFor()).toContain('@ada is up first');
 
   slack.admin.reactivate('sue');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(await waitsFor()).toContain('@sue is up first');
 });

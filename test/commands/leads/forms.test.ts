@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage({ mode: 'http' });
+const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
 describe('what is missing is said at its field, and nothing is lost', () => {
@@ -17,7 +17,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     expect(form.value('Reason')).toBe('Something else');
     await form.fill({ 'Note for marketing': 'They moved to <Mars> & back' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.story(name)).toEqual([':x: @sam declined this lead: Something else\nThey moved to <Mars> & back']);
   });
 
@@ -28,7 +28,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     expect(await form.submit()).toEqual({ ok: false, errors: { Currency: 'Choose a currency.' } });
     await form.fill({ 'Deal value': '' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(name)).toBe(':dart: Qualified by @sam');
   });
 
@@ -51,7 +51,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     expect(await form.submit()).toEqual({ ok: false, errors: { Note: 'Enter a note.' } });
     await form.fill({ Note: 'Call after lunch' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.story(name)).toEqual([':memo: @sam added a note\nCall after lunch']);
   });
 
@@ -69,11 +69,11 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     }
     await form.fill({ 'Assign to': 'sue' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(name)).toContain('@sue owns this');
     expect(scene.story(name).at(-1)).toBe(':arrow_right: @sam reassigned this lead from @sam to @sue');
-    const told = await as('sue').waitForMessage('dm', name);
-    expect(told.buttons).toEqual(['Log contact', 'Decline', 'Release']);
+    const nextEphemeral = await as('sue').waitForMessage('dm', name);
+    expect(nextEphemeral.buttons).toEqual(['Log contact', 'Decline', 'Release']);
   });
 });
 
@@ -86,8 +86,8 @@ test('a submission that Slack delivers twice has one effect', async () => {
   ] as const) {
     await scene.press('sam', name, button);
     await scene.mustSubmit('sam', title, fields);
-    const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
+    const submission = scene.app().slack.traffic.deliveries('view_submission').at(-1);
+    expect(await redeliver(scene.app(), submission?.payload)).toEqual(submission?.answer);
   }
   const history = await scene.open('sam', name, 'History', 'History');
   const changes = history.text().match(/accepted|logged a contact|added a note|snoozed/g);
@@ -98,7 +98,7 @@ test('a form for a lead that is not there, or not a form of this Baton, is refus
   const name = await scene.newLead();
   await scene.press('sam', name, 'Add note…');
   await scene.mustSubmit('sam', 'Add note', { Note: 'Mine' });
-  const submission = scene.stage().slack.traffic.deliveries('view_submission').at(-1)?.payload;
+  const submission = scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload;
   const forged = structuredClone(submission) as { view: { id: string; private_metadata: string } };
   const refusals = {
     '{"v":1,"leadId":999999,"list":null}': 'This lead is not here any more.',
@@ -107,9 +107,9 @@ test('a form for a lead that is not there, or not a form of this Baton, is refus
   };
   for (const [privateMetadata, why] of Object.entries(refusals)) {
     forged.view = { ...forged.view, id: `V${privateMetadata.length}`, private_metadata: privateMetadata };
-    expect(JSON.stringify(await redeliver(scene.stage(), forged))).toContain(why);
+    expect(JSON.stringify(await redeliver(scene.app(), forged))).toContain(why);
   }
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.story(name)).toHaveLength(1);
 });
 
@@ -118,7 +118,7 @@ describe('who may do what', () => {
     const name = await scene.newLead();
     for (const button of ['Accept', 'Log contact', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('mia', name, button);
-      expect(await scene.whisper('mia')).toBe(
+      expect(await scene.ephemeral('mia')).toBe(
         'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.',
       );
     }
@@ -136,7 +136,7 @@ describe('who may do what', () => {
     ] as const) {
       for (const button of ['Accept', 'Decline', 'History', 'Add note…']) {
         await scene.press(who, name, button);
-        expect(await scene.whisper(who)).toBe(
+        expect(await scene.ephemeral(who)).toBe(
           `Only full members of this workspace can do this with Baton, and you are ${what}.`,
         );
       }
@@ -149,7 +149,7 @@ describe('who may do what', () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     for (const button of ['Release', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('sue', name, button);
-      expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
+      expect(await scene.ephemeral('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
     }
     await scene.press('sue', name, 'Log contact');
     await scene.mustSubmit('sue', 'Log contact', { Channel: 'Email' });
@@ -174,7 +174,7 @@ describe('who may do what', () => {
     await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
     for (const button of ['Nurture', 'Disqualify']) {
       await scene.press('sam', name, button);
-      expect(await scene.whisper('sam')).toBe('This lead is back with marketing: only marketing can do this.');
+      expect(await scene.ephemeral('sam')).toBe('This lead is back with marketing: only marketing can do this.');
     }
     await scene.press('mia', name, 'Nurture');
     await scene.mustSubmit('mia', 'Nurture', { 'Nurture until': '2026-12-24' });
@@ -182,15 +182,15 @@ describe('who may do what', () => {
   });
 
   test('rights that were lost while the form was open are lost at its submission', async () => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.hire('lou');
     admin.invite('sales', 'lou');
-    await scene.stage().settled();
+    await scene.app().settled();
     const name = await scene.newLead();
     const form = await scene.open('lou', name, 'Decline', 'Decline');
     await form.fill({ Reason: 'Duplicate', 'Note for marketing': 'See above' });
     admin.kick('sales', 'lou');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(await form.submit()).toEqual({ ok: true });
     const notice = await as('lou').modal('That did not work');
     expect(scene.read(notice.text())).toContain('Only the sales team of #sales can do this.');
@@ -218,8 +218,8 @@ describe('who may do what', () => {
     await scene.bring(name, 'qualified', 'sue');
     await as('sue').press(message, 'Accept');
     await as('sue').press(message, 'Decline');
-    expect(await scene.whisper('sue', 'dm')).toContain(`${name} · Company`);
-    expect(await scene.whisper('sue', 'dm')).toBe(
+    expect(await scene.ephemeral('sue', 'dm')).toContain(`${name} · Company`);
+    expect(await scene.ephemeral('sue', 'dm')).toBe(
       'This lead is qualified, so you cannot give it back. You can log a touch, mark it won, mark it lost or reopen it.',
     );
   });
@@ -250,9 +250,9 @@ describe('history', () => {
 
   test('is for the people of sales and marketing', async () => {
     const name = await scene.newLead();
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.hire('oli');
     await scene.press('oli', name, 'History');
-    expect(await scene.whisper('oli')).toBe('Only the sales and marketing teams can do this.');
+    expect(await scene.ephemeral('oli')).toBe('Only the sales and marketing teams can do this.');
   });
 });

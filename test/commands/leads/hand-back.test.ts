@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { saveRouting } from '../../../src/leads/routing/settings.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
-import { onStage, type Who } from '../../support/test-app.ts';
+import { createScene, type Who } from '../../support/scene.ts';
 
 // A Thursday, 10:00 in Berlin.
-const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 
 const FACTS = 'They merged in May & are 40 now <really>';
@@ -30,13 +30,13 @@ describe('a lead that was given back', () => {
     const message = await as('mia').waitForMessage('dm', name);
     expect(message.buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
     expect(scene.card(name).buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
-    scene.stage().setTime('2026-11-19T10:00:00Z');
+    scene.app().setTime('2026-11-19T10:00:00Z');
     await as('mia').press(message, 'Reply and resubmit');
     const form = await as('mia').modal('Reply and resubmit');
     expect(scene.read(form.text())).toContain(':x: @sam declined this lead: Not a fit\nThey are two');
     await form.fill({ Reply: FACTS });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
 
     expect(scene.standing(name)).toBe(
       ':large_yellow_circle: Unclaimed  ·  @sue is up first  ·  due 2026-11-19 12:00 UTC',
@@ -63,7 +63,7 @@ describe('a lead that was given back', () => {
     expect(second?.text).toContain('Still not');
     expect(second?.buttons).toEqual(['Nurture', 'Disqualify']);
     await as('mia').press(first, 'Reply and resubmit');
-    expect(await scene.whisper('mia', 'dm')).toBe(
+    expect(await scene.ephemeral('mia', 'dm')).toBe(
       'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
     );
     expect(as('mia').modals()).toEqual([]);
@@ -91,7 +91,7 @@ describe('a lead that was given back', () => {
     await giveBack('sam', name);
     for (const who of ['sam', 'sue'] as const) {
       await scene.press(who, name, 'Reply and resubmit');
-      expect(await scene.whisper(who)).toBe('This lead is back with marketing: only marketing can do this.');
+      expect(await scene.ephemeral(who)).toBe('This lead is back with marketing: only marketing can do this.');
     }
     const form = await scene.open('mia', name, 'Reply and resubmit', 'Reply and resubmit');
     await form.fill({ Reply: ' \u200b' });
@@ -100,7 +100,7 @@ describe('a lead that was given back', () => {
   });
 
   test('that was worked on waits for a first touch again, and its clock reminds whoever is asked', async () => {
-    scene.stage().setTime('2026-11-19T12:00:00Z');
+    scene.app().setTime('2026-11-19T12:00:00Z');
     const name = await scene.bring(await scene.newLead(), 'working', 'sam');
     await giveBack('sam', name);
     await answer('mia', name);
@@ -121,7 +121,7 @@ describe('a lead that was given back', () => {
 
 describe('whoever declined', () => {
   const setRouting = (settings: { routing: 'one' | 'pool'; oneSellerId: string | null }) => {
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     const [team] = teamsOfKind(deps.db, 'sales');
     if (!team) throw new Error('no team');
     return deps.write((tx) =>
@@ -130,7 +130,7 @@ describe('whoever declined', () => {
   };
 
   test('is not asked again, whoever of the two it was', async () => {
-    scene.stage().setTime('2026-11-20T09:00:00Z');
+    scene.app().setTime('2026-11-20T09:00:00Z');
     for (const [decliner, other] of [
       ['sam', 'sue'],
       ['sue', 'sam'],
@@ -144,22 +144,22 @@ describe('whoever declined', () => {
   });
 
   test('is asked again when nobody else can take it, before it is the manager’s', async () => {
-    const { people } = scene.stage().slack.ids;
+    const { people } = scene.app().slack.ids;
     await setRouting({ routing: 'one', oneSellerId: people.sam ?? '' });
     const name = await scene.newLead();
     await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
-    expect(await scene.whisper('sue')).toContain('You get no leads until');
+    expect(await scene.ephemeral('sue')).toContain('You get no leads until');
     await giveBack('sam', name);
     await answer('mia', name);
     expect(asked(name)).toBe('sam');
     await as('sue').command('/leads back', { in: '#sales' });
-    expect(await scene.whisper('sue')).toContain('Welcome back');
+    expect(await scene.ephemeral('sue')).toContain('Welcome back');
     await setRouting({ routing: 'pool', oneSellerId: null });
   });
 });
 
 test('a lead that comes back from nurture may be answered once more', async () => {
-  scene.stage().setTime('2026-11-23T09:00:00Z');
+  scene.app().setTime('2026-11-23T09:00:00Z');
   const name = await scene.newLead();
   await giveBack('sam', name);
   await answer('mia', name);

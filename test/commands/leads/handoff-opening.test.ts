@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 const tooLate = { kind: 'error', error: 'expired_trigger_id' } as const;
 const offer = 'The form did not open in time. Your entries are saved.\nOpen form';
 
 describe('from a message', () => {
-  const scene = onStage();
+  const scene = createScene();
   const { as } = scene;
 
   test('it finds name, company, email and phone, and keeps the link to the message', async () => {
@@ -23,7 +23,7 @@ describe('from a message', () => {
     expect(form.value('Phone').replaceAll(' ', '')).toBe('+494047110815');
     expect(form.value('What do they need?')).toContain('Please call me & my boss');
     expect((await form.submit()).ok).toBe(true);
-    await scene.stage().settled();
+    await scene.app().settled();
     const card = scene.card('Hannah Krüger');
     expect(JSON.stringify(card.blocks)).toContain(
       `https://northwind.slack.com/archives/${message.channel}/p${message.ts.replace('.', '')}|original message`,
@@ -31,7 +31,7 @@ describe('from a message', () => {
   });
 
   test('of an app, which says what matters in attachments and blocks, it finds them there', async () => {
-    const { slack, baton } = scene.stage();
+    const { slack, baton } = scene.app();
     const channel = slack.ids.channels.marketing ?? '';
     await baton.deps.web.chat.postMessage({
       channel,
@@ -68,17 +68,17 @@ describe('from a message', () => {
 });
 
 describe('when Slack is too slow for the form', () => {
-  const scene = onStage();
+  const scene = createScene();
   const { as } = scene;
-  const fail = (times = 1) => scene.stage().slack.faults.calls(tooLate, { method: 'views.open', times });
+  const fail = (times = 1) => scene.app().slack.faults.calls(tooLate, { method: 'views.open', times });
 
   test('a button in a message opens it with what was typed, however often it takes', async () => {
     fail(2);
     await as('mia').command('/handoff Lee Low, Lowland, lee@low.example', { in: '#marketing' });
-    const message = await scene.told('mia', '#marketing');
+    const message = await scene.nextEphemeral('mia', '#marketing');
     expect(message.text).toBe(offer);
     await as('mia').press(message, 'Open form');
-    const again = await scene.told('mia', '#marketing');
+    const again = await scene.nextEphemeral('mia', '#marketing');
     expect(again.text).toBe(offer);
     await as('mia').press(again, 'Open form');
     const form = await as('mia').modal('Hand off a lead');
@@ -93,7 +93,7 @@ describe('when Slack is too slow for the form', () => {
     fail();
     const said = as('mia').say('#marketing', 'Moe Mon, moe@mon.example, wants a call');
     await as('mia').shortcut('handoff_message', said);
-    await as('mia').press(await scene.told('mia', '#marketing'), 'Open form');
+    await as('mia').press(await scene.nextEphemeral('mia', '#marketing'), 'Open form');
     await scene.mustSubmit('mia', 'Hand off a lead', { Name: 'Moe Mon' });
     expect(JSON.stringify(scene.card('Moe Mon').blocks)).toContain(`/p${said.ts.replace('.', '')}`);
   });
@@ -107,13 +107,13 @@ describe('when Slack is too slow for the form', () => {
   });
 
   test('the same when Slack gives no sensible answer at all', async () => {
-    const { faults } = scene.stage().slack;
+    const { faults } = scene.app().slack;
     faults.calls({ kind: 'html' }, { method: 'views.open' });
     await as('mia').command('/handoff', { in: '#marketing' });
-    expect(await scene.whisper('mia', '#marketing')).toBe(offer);
+    expect(await scene.ephemeral('mia', '#marketing')).toBe(offer);
     faults.calls({ kind: 'reset' }, { method: 'views.open' });
     await as('mia').command('/handoff', { in: '#general' });
-    expect(await scene.whisper('mia', '#general')).toBe(offer);
+    expect(await scene.ephemeral('mia', '#general')).toBe(offer);
   });
 
   test.each([
@@ -122,33 +122,33 @@ describe('when Slack is too slow for the form', () => {
   ])('%s says that it should be tried again', async (command, who) => {
     fail();
     await as(who).command(command, { in: '#general' });
-    expect(await scene.whisper(who, '#general')).toBe('Slack did not open this in time. Please try it once more.');
+    expect(await scene.ephemeral(who, '#general')).toBe('Slack did not open this in time. Please try it once more.');
   });
 
   test('so does a button on a card', async () => {
     const name = await scene.newLead();
     fail();
     await scene.press('sam', name, 'Decline');
-    expect(await scene.whisper('sam')).toBe('Slack did not open this in time. Please try it once more.');
+    expect(await scene.ephemeral('sam')).toBe('Slack did not open this in time. Please try it once more.');
   });
 
   test('and a button within a list, in a direct message', async () => {
     await scene.newLead();
     await as('sam').command('/leads untouched');
     const list = await as('sam').modal('Awaiting first contact');
-    scene.stage().slack.faults.calls(tooLate, { method: 'views.push', times: 2 });
+    scene.app().slack.faults.calls(tooLate, { method: 'views.push', times: 2 });
     await list.choose('History');
     expect((await as('sam').waitForMessage('dm', 'did not open')).text).toContain('Please try it once more.');
   });
 });
 
 describe('in a fresh workspace', () => {
-  const scene = onStage({ fresh: true });
+  const scene = createScene({ fresh: true });
   const { as } = scene;
 
   test('somebody who cannot make a team is led to the admins by name', async () => {
     await as('mia').command('/handoff Jane', { in: '#marketing' });
-    expect(await scene.whisper('mia', '#marketing')).toBe(
+    expect(await scene.ephemeral('mia', '#marketing')).toBe(
       'There is no sales team here yet that could take a lead. @ada can make one with `/baton teams`.',
     );
     await as('mia').shortcut('handoff');
@@ -157,9 +157,9 @@ describe('in a fresh workspace', () => {
 
   test('lists and digests say what is missing', async () => {
     await as('sam').command('/leads');
-    expect(await scene.whisper('sam', 'dm')).toContain('You are in no sales or marketing team yet.');
+    expect(await scene.ephemeral('sam', 'dm')).toContain('You are in no sales or marketing team yet.');
     await as('ada').command('/baton digest now');
-    expect(await scene.whisper('ada', 'dm')).toBe('There is no team yet. `/baton teams` makes one.');
+    expect(await scene.ephemeral('ada', 'dm')).toBe('There is no team yet. `/baton teams` makes one.');
   });
 
   test('the first hand-off leads an admin to the team form, and the next one to the lead', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
-  const scene = onStage({ mode });
+  const scene = createScene({ mode });
 
   test('a lead goes from the marketer to the seller who takes it, and both hear what the other did', async () => {
     const name = await scene.newLead({ 'What do they need?': 'A demo for 40 people' });
@@ -19,7 +19,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
 });
 
 describe('the form', () => {
-  const scene = onStage({ mode: 'http' });
+  const scene = createScene({ mode: 'http' });
   const { as } = scene;
 
   async function formAfter(words: string) {
@@ -128,9 +128,9 @@ describe('the form', () => {
     expect(scene.read(message.text)).toContain(':handshake: @mia handed off this lead to @sue\nA demo next week');
     expect(message.buttons).toEqual(['Accept', 'Log contact', 'Decline']);
     await as('sue').press(message, 'Accept');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(name)).toContain('@sue owns this');
-    expect(await scene.whisper('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
+    expect(await scene.ephemeral('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
   });
 
   test('sources are offered as they were first written, in any case, and new ones can be added', async () => {
@@ -157,11 +157,11 @@ describe('the form', () => {
   });
 
   test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     const name = await scene.newLead();
     const submission = slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
-    await scene.stage().settled();
+    expect(await redeliver(scene.app(), submission?.payload)).toEqual(submission?.answer);
+    await scene.app().settled();
     expect(
       as('sam')
         .sees('#sales')
@@ -170,13 +170,13 @@ describe('the form', () => {
   });
 
   test('a form from before an update of Baton says so instead of failing', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     await scene.newLead();
     const payload = structuredClone(slack.traffic.deliveries('view_submission').at(-1)?.payload) as {
       view: { id: string; private_metadata: string };
     };
     payload.view.id = 'VANOTHER';
     payload.view.private_metadata = '{"v":0}';
-    expect(JSON.stringify(await redeliver(scene.stage(), payload))).toContain('from before an update');
+    expect(JSON.stringify(await redeliver(scene.app(), payload))).toContain('from before an update');
   });
 });

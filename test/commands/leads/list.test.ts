@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 beforeAll(async () => {
-  await handOffMany(scene.stage(), numbered(35));
-  await handOffMany(scene.stage(), ['Zoë Çelik', "Sinéad O'Brien"], { company: 'Crème & Co' });
-  await handOffMany(scene.stage(), ['Percy Percent'], { company: '100% "Real" AND NOT(fake)' });
+  await handOffMany(scene.app(), numbered(35));
+  await handOffMany(scene.app(), ['Zoë Çelik', "Sinéad O'Brien"], { company: 'Crème & Co' });
+  await handOffMany(scene.app(), ['Percy Percent'], { company: '100% "Real" AND NOT(fake)' });
 });
 
 /** The list that a command opens, and the names that it shows. */
@@ -44,7 +44,7 @@ describe('/leads untouched', () => {
     // Nobody has accepted the others, so they come first now.
     await modal.waitForText('Lead 11');
     expect(names()[0]).toBe('Lead 02');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing('Lead 01')).toContain('@sam owns this');
   });
 
@@ -83,13 +83,13 @@ describe('/leads untouched', () => {
   });
 
   test('the last lead of the last page gone, the page before it is shown', async () => {
-    await handOffMany(scene.stage(), numbered(11, 'Last'));
+    await handOffMany(scene.app(), numbered(11, 'Last'));
     const { modal } = await list('sam', '/leads last', 'Search results');
     await modal.press('Next →');
     await modal.waitForText('11–11 of 11');
     // Somebody else has taken it off meanwhile: there are ten.
     scene
-      .stage()
+      .app()
       .baton.deps.db.$client.prepare("UPDATE leads SET name = 'Gone', company = '', email = '' WHERE name = 'Last 01'")
       .run();
     await modal.press({ actionId: 'lead_accept', value: idOf('Gone') });
@@ -113,9 +113,9 @@ describe('/leads', () => {
   });
 
   test('says where to go on when there is nothing', async () => {
-    scene.stage().slack.admin.hire('liz');
-    scene.stage().slack.admin.invite('sales', 'liz');
-    await scene.stage().settled();
+    scene.app().slack.admin.hire('liz');
+    scene.app().slack.admin.invite('sales', 'liz');
+    await scene.app().settled();
     const { modal } = await list('liz', '/leads', 'My leads');
     expect(modal.text()).toContain('You have no open leads. `/leads untouched` lists those awaiting first contact.');
   });
@@ -131,17 +131,17 @@ describe('/leads', () => {
   });
 
   test('somebody in no team is told how to get into one', async () => {
-    scene.stage().slack.admin.hire('oli');
-    scene.stage().slack.admin.invite('general', 'oli');
+    scene.app().slack.admin.hire('oli');
+    scene.app().slack.admin.invite('general', 'oli');
     await as('oli').command('/leads team', { in: '#general' });
-    expect(await scene.whisper('oli', '#general')).toBe(
+    expect(await scene.ephemeral('oli', '#general')).toBe(
       'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
     );
   });
 
   test('a guest is refused', async () => {
     await as('gus').command('/leads', { in: '#sales' });
-    expect(await scene.whisper('gus')).toBe(
+    expect(await scene.ephemeral('gus')).toBe(
       'Only full members of this workspace can do this with Baton, and you are a guest.',
     );
   });
@@ -191,6 +191,4 @@ describe('/leads with other words searches', () => {
 });
 
 const idOf = (name: string): string =>
-  String(
-    scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name) ?? 'none',
-  );
+  String(scene.app().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name) ?? 'none');

@@ -3,43 +3,43 @@ import { describe, expect, test } from 'vitest';
 import { isOverdueFor, mostUrgent, waitsFor } from '../../../src/leads/reads/waits.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { and, type SQL, sql } from '../../../src/platform/db/drizzle.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
 describe('many leads at once', () => {
   // A Thursday, 10:00 in Berlin.
-  const scene = onStage();
+  const scene = createScene();
   const { as } = scene;
   const title = (name: string) => `${name} · ${name} Ltd`;
 
   test('that nobody took in time are one message to the manager', async () => {
     const names = numbered(12);
-    await handOffMany(scene.stage(), names);
+    await handOffMany(scene.app(), names);
     // A little later each time than two hours, so that all of them are due.
     for (const time of ['10:30', '12:31', '14:32']) await scene.travel(`2026-11-19T${time}:00Z`);
     await scene.travel('2026-11-20T09:30:00Z');
-    const [told, ...more] = scene.news('max', 'were not accepted in time');
-    expect(told).toContain(':hourglass: 12 leads were not accepted in time and are now yours');
-    for (const name of names.slice(0, 10)) expect(told).toContain(title(name));
-    expect(told).toContain('And 2 more.');
+    const [nextEphemeral, ...more] = scene.news('max', 'were not accepted in time');
+    expect(nextEphemeral).toContain(':hourglass: 12 leads were not accepted in time and are now yours');
+    for (const name of names.slice(0, 10)) expect(nextEphemeral).toContain(title(name));
+    expect(nextEphemeral).toContain('And 2 more.');
     expect(more).toEqual([]);
     for (const name of names) expect(scene.standing(name)).toContain('@max');
   });
 
   test('of somebody who goes away are one message to each colleague', async () => {
     const names = numbered(6, 'Away');
-    await handOffMany(scene.stage(), names, { seller: 'sam' });
+    await handOffMany(scene.app(), names, { seller: 'sam' });
     for (const name of names.slice(0, 4)) await scene.press('sam', name, 'Accept');
     await as('sam').command('/leads away until 2026-12-24', { in: '#sales' });
-    await scene.stage().settled();
-    const [told, ...more] = scene.news('sue', 'Away 0');
-    expect(scene.read(told ?? '')).toContain(':arrow_right: 6 leads were reassigned to you');
-    for (const name of names) expect(told).toContain(title(name));
+    await scene.app().settled();
+    const [nextEphemeral, ...more] = scene.news('sue', 'Away 0');
+    expect(scene.read(nextEphemeral ?? '')).toContain(':arrow_right: 6 leads were reassigned to you');
+    for (const name of names) expect(nextEphemeral).toContain(title(name));
     expect(more).toEqual([]);
   });
 
   test('and what waits for a person is found without reading every lead', () => {
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     const planOf = (where: SQL | undefined): string[] => {
       const query = db
         .select()

@@ -2,13 +2,13 @@ import { handOff } from '../../../src/leads/acts/handoff.ts';
 import { type Lead, leads } from '../../../src/leads/table.ts';
 import { count } from '../../../src/platform/db/drizzle.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
-import type { Stage } from '../../support/baton.ts';
+import type { TestApp } from '../../support/test-app.ts';
 
 const MINUTE_MS = 60_000;
 
 /** Hands off as many leads as a list needs, a minute apart and long ago, without the form; resolves when their cards stand. */
 export async function handOffMany(
-  { slack, baton, settled }: Stage,
+  { slack, baton, settled }: TestApp,
   names: string[],
   lead: { company?: string; team?: string; email?: string; seller?: string } = {},
 ): Promise<Lead[]> {

@@ -1,13 +1,13 @@
 import type { SeenMessage } from '@baton/sandbox';
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
 const isList = ({ text }: SeenMessage) => text.includes('Good morning.');
 
 describe('the list of a morning', () => {
   // A Thursday, 8:00 in Berlin; the list comes at 9:00.
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const lists = (who: string) => as(who).dm().filter(isList);
   const last = (who: string): SeenMessage => {
@@ -17,7 +17,7 @@ describe('the list of a morning', () => {
   };
   const names = (message: SeenMessage) => [...message.text.matchAll(/^:\w+: (Lead \d+) · /gm)].map(([, name]) => name);
   const idOf = (name: string): string =>
-    String(scene.stage().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
+    String(scene.app().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
   const dayAt9 = (date: string) => scene.travel(`${date}T08:00:10Z`);
 
   test('does not come when nothing waits', async () => {
@@ -26,7 +26,7 @@ describe('the list of a morning', () => {
   });
 
   test('has what is to be accepted and touched, each with when it is due, for each person their own', async () => {
-    scene.stage().setTime('2026-11-20T07:00:00Z');
+    scene.app().setTime('2026-11-20T07:00:00Z');
     const toAccept = await scene.newLead({ 'Assign to': 'sam' });
     const toTouch = await scene.bring(await scene.newLead({ 'Assign to': 'sam' }), 'accepted');
     await scene.bring(await scene.newLead({ 'Assign to': 'sam' }), 'working');
@@ -52,7 +52,7 @@ describe('the list of a morning', () => {
     expect(scene.news('sam', 'needs you')).toEqual([]);
     expect(scene.news('sue', 'needs you')).toHaveLength(1);
     await as('sam').press(last('sam'), { actionId: 'lead_accept', value: idOf('Lead 001') });
-    expect(await scene.whisper('sam', 'dm')).toContain('accepted, with @sam');
+    expect(await scene.ephemeral('sam', 'dm')).toContain('accepted, with @sam');
     for (const name of ['Lead 001', 'Lead 002']) {
       await as('sam').press(last('sam'), { actionId: 'lead_touch', value: idOf(name) });
       await scene.mustSubmit('sam', 'Log contact');
@@ -97,15 +97,15 @@ describe('the list of a morning', () => {
     await scene.travel('2026-11-26T12:00:00Z');
     expect(scene.news('sue', ofSue).at(-1)).toContain('Back from snooze');
     const before = { sam: lists('sam').length, sue: lists('sue').length };
-    scene.stage().slack.admin.setStatus('sam', { text: 'Holiday', emoji: ':palm_tree:' });
+    scene.app().slack.admin.setStatus('sam', { text: 'Holiday', emoji: ':palm_tree:' });
     await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
-    await scene.stage().settled();
+    await scene.app().settled();
     await dayAt9('2026-11-27');
     expect(lists('sam')).toHaveLength(before.sam);
     expect(lists('sue')).toHaveLength(before.sue);
-    scene.stage().slack.admin.setStatus('sam', { text: '', emoji: '' });
+    scene.app().slack.admin.setStatus('sam', { text: '', emoji: '' });
     await as('sue').command('/leads back', { in: '#sales' });
-    await scene.stage().settled();
+    await scene.app().settled();
     await dayAt9('2026-11-30');
     expect(lists('sam')).toHaveLength(before.sam + 1);
     expect(last('sue').text).toContain('1 back from snooze');
@@ -114,33 +114,33 @@ describe('the list of a morning', () => {
 
   test('comes once, after a restart and after days without Baton, and not after work', async () => {
     const before = lists('sam').length;
-    await scene.stage().restart();
+    await scene.app().restart();
     await scene.travel('2026-11-30T08:01:00Z');
     expect(lists('sam')).toHaveLength(before);
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-12-03T19:00:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-12-03T19:00:00Z');
+    await scene.app().restart();
     await scene.travel('2026-12-03T19:01:00Z');
     expect(lists('sam')).toHaveLength(before);
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-12-04T10:00:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-12-04T10:00:00Z');
+    await scene.app().restart();
     await scene.travel('2026-12-04T10:01:00Z');
     expect(lists('sam')).toHaveLength(before + 1);
   });
 
   function setTeam(column: string, value: string): void {
-    scene.stage().baton.deps.db.$client.prepare(`UPDATE teams SET ${column} = ? WHERE name = 'Sales'`).run(value);
+    scene.app().baton.deps.db.$client.prepare(`UPDATE teams SET ${column} = ? WHERE name = 'Sales'`).run(value);
   }
 });
 
 describe('the list of a morning', () => {
-  const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+  const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const lists = (who: string) => as(who).dm().filter(isList);
 
   test('of many leads has the ten most urgent with their buttons, and all of them behind one', async () => {
-    await handOffMany(scene.stage(), numbered(13), { seller: 'max' });
+    await handOffMany(scene.app(), numbered(13), { seller: 'max' });
     await scene.travel('2026-11-19T08:00:10Z');
     const [list] = lists('max');
     if (!list) throw new Error('Max got no list.');
@@ -156,18 +156,18 @@ describe('the list of a morning', () => {
   });
 
   test('comes once to somebody in two teams, in different zones too', async () => {
-    const { baton } = scene.stage();
-    const { people, channels } = scene.stage().slack.ids;
+    const { baton } = scene.app();
+    const { people, channels } = scene.app().slack.ids;
     const copy = baton.deps.db.$client.prepare(
       `INSERT INTO teams (kind, name, channel_id, manager_id, zone, work_days, works_from, works_until, holidays, updated_at, updated_by)
        SELECT kind, ?, ?, ?, ?, work_days, works_from, works_until, holidays, updated_at, updated_by FROM teams WHERE name = 'Sales'`,
     );
     copy.run('Boston', channels.general, people.max, 'America/New_York');
     await baton.runDue();
-    await handOffMany(scene.stage(), numbered(2, 'Boston'), { team: 'Boston' });
+    await handOffMany(scene.app(), numbered(2, 'Boston'), { team: 'Boston' });
     // Nobody is known to sell there yet, so they wait for the manager; the next manager is in that team alone.
     baton.deps.db.$client.prepare("UPDATE teams SET manager_id = ? WHERE name = 'Boston'").run(people.ada);
-    await handOffMany(scene.stage(), ['Boston 03'], { team: 'Boston' });
+    await handOffMany(scene.app(), ['Boston 03'], { team: 'Boston' });
     await as('ada').press(await as('ada').waitForMessage('#general', 'Boston 03'), 'Accept');
     await scene.travel('2026-11-20T08:00:10Z');
     const count = lists('max').length;

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { addItem } from '../../../src/library/add.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Thursday, 10:00 in Berlin.
-const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 
 async function nurture(who: string, name: string, until: string, words = '') {
@@ -28,7 +28,7 @@ const lists = (channel = '#marketing') =>
 /** Lines about a lead in the thread of its card that the channel was shown too. */
 const seenOf = (name: string): string[] => {
   const shown = scene
-    .stage()
+    .app()
     .slack.traffic.calls('chat.postMessage')
     .filter(({ args }) => args.reply_broadcast !== undefined)
     .map(({ answer }) => answer?.ts);
@@ -74,7 +74,7 @@ describe('a lead that comes back from nurture', () => {
   });
 
   test('comes when its team works: a Saturday is Monday, and an outage over a weekend wakes nobody', async () => {
-    scene.stage().setTime('2026-11-24T09:00:00Z');
+    scene.app().setTime('2026-11-24T09:00:00Z');
     const saturday = await newNurtured('2026-11-28');
     expect(scene.standing(saturday)).toBe(':seedling: Nurturing until 2026-11-30 08:00 UTC');
     const friday = await newNurtured('2026-11-27');
@@ -86,8 +86,8 @@ describe('a lead that comes back from nurture', () => {
 });
 
 test('what should warm it up may be chosen from the library, and is told with the lead', async () => {
-  const { deps } = scene.stage().baton;
-  const by = scene.stage().slack.ids.people.mia ?? '';
+  const { deps } = scene.app().baton;
+  const by = scene.app().slack.ids.people.mia ?? '';
   const item = { title: 'Clinics story', kind: 'case_study', stage: null, tags: [], summary: null, ownerId: by, by };
   await deps.write((tx) => addItem(tx, { ...item, reviewAt: null, link: 'https://library.example/' }, deps.now()));
   const name = await scene.bring(await scene.newLead(), 'accepted');
@@ -95,7 +95,7 @@ test('what should warm it up may be chosen from the library, and is told with th
   const form = await as('sam').modal('Nurture');
   await form.fill({ 'Nurture until': '2027-01-11', 'Content to send': 'Clinics' });
   expect(await form.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.story(name).at(-1)).toMatch(
     /^:seedling: @sam sent this lead to nurture until .* {2}· {2}content: Clinics story$/,
   );
@@ -108,7 +108,7 @@ describe('bringing one back before its date', () => {
     const name = await newNurtured('2027-01-15', 'The price list');
     expect(scene.card(name).buttons).toEqual(['Bring back now']);
     await scene.press('sam', name, 'Bring back now');
-    expect(await scene.whisper('sam')).toBe('This lead is back with marketing: only marketing can do this.');
+    expect(await scene.ephemeral('sam')).toBe('This lead is back with marketing: only marketing can do this.');
     await scene.press('mia', name, 'Bring back now');
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(seenOf(name)[0]).toContain(`${name} · Company`);
@@ -178,25 +178,25 @@ describe('marketing’s weekly list', () => {
     await all.close();
     expect(scene.standing(names[10] ?? '')).toContain('Unclaimed');
     await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
-    expect(await scene.whisper('mia', '#marketing')).toContain(`${names[0]} · Company`);
+    expect(await scene.ephemeral('mia', '#marketing')).toContain(`${names[0]} · Company`);
     await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
-    expect(await scene.whisper('mia', '#marketing')).toBe(
+    expect(await scene.ephemeral('mia', '#marketing')).toBe(
       'Nobody has accepted this lead yet, so you cannot bring it back now.',
     );
   });
 
   test('is for the people of sales and marketing', async () => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.hire('oli');
     admin.invite('general', 'oli');
     const [list] = lists();
     if (!list) throw new Error('no list');
     await as('oli').press(list, 'Show all');
-    expect(await scene.whisper('oli', '#marketing')).toBe('Only the sales and marketing teams can do this.');
+    expect(await scene.ephemeral('oli', '#marketing')).toBe('Only the sales and marketing teams can do this.');
   });
 
   test('waits for the next working morning on a holiday, and is one when Baton was down', async () => {
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     const [marketing] = teamsOfKind(deps.db, 'marketing');
     if (!marketing) throw new Error('no marketing');
     const team = { ...marketing, holidays: ['2027-02-01'] };
@@ -206,10 +206,10 @@ describe('marketing’s weekly list', () => {
     expect(lists()).toHaveLength(before);
     await scene.travel('2027-02-02T08:00:30Z');
     expect(lists()).toHaveLength(before + 1);
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2027-02-17T12:00:00Z');
-    await scene.stage().restart();
-    await scene.stage().settled();
+    await scene.app().baton.stop();
+    scene.app().setTime('2027-02-17T12:00:00Z');
+    await scene.app().restart();
+    await scene.app().settled();
     await expect.poll(() => lists().length).toBe(before + 2);
     expect(scene.read(lists().at(-1)?.text ?? '')).toContain('Posted late: this list was due 2027-02-15 08:00 UTC.');
   });

@@ -5,7 +5,7 @@ import { qualityOf } from '../../../src/leads/quality/queries.ts';
 import { rateLead } from '../../../src/leads/quality/rate.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Monday, 10:00 in Berlin.
 const AT = '2026-11-16T09:00:00Z';
@@ -13,9 +13,9 @@ const RATING = 'How good is this lead?';
 const REPORT = 'Sales feedback on your leads';
 
 describe('how good a lead is', () => {
-  const scene = onStage({ at: AT });
+  const scene = createScene({ at: AT });
   const { as } = scene;
-  const whispers = (who: string) =>
+  const ephemerals = (who: string) =>
     as(who)
       .sees('#sales')
       .filter((message) => message.isEphemeral);
@@ -34,20 +34,20 @@ describe('how good a lead is', () => {
     await shown.close();
     await scene.press('sue', name, 'Log contact');
     expect((await as('sue').modal('Log contact')).text()).not.toContain(RATING);
-    expect(whispers('sam')).toEqual([]);
+    expect(ephemerals('sam')).toEqual([]);
   });
 
   test('need not be said', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     expect((await history('sam', name)).text()).not.toContain('finds this lead');
-    expect(whispers('sam')).toEqual([]);
+    expect(ephemerals('sam')).toEqual([]);
   });
 
-  test('is asked in a whisper when the first touch came by 📞, answered in a press, changed, and explained', async () => {
+  test('is asked in an ephemeral message when the first touch came by 📞, answered in a press, changed, and explained', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'telephone_receiver');
     const asked = await question('sam', name);
-    const edits = () => scene.stage().slack.traffic.calls('chat.update').length;
+    const edits = () => scene.app().slack.traffic.calls('chat.update').length;
     const before = edits();
     expect(asked.buttons).toEqual([':large_green_circle: Good', ':large_yellow_circle: Fair', ':red_circle: Poor']);
     await as('sam').press(asked, ':large_green_circle: Good');
@@ -69,23 +69,23 @@ describe('how good a lead is', () => {
     ).toEqual([]);
 
     await scene.react('sue', name, 'phone');
-    await scene.stage().settled();
-    expect(whispers('sue')).toEqual([]);
+    await scene.app().settled();
+    expect(ephemerals('sue')).toEqual([]);
   });
 
   test('is not asked anew where a touch was said twice', async () => {
-    const before = whispers('sam').length;
+    const before = ephemerals('sam').length;
     const name = await scene.newLead();
     await scene.react('sam', name, 'telephone_receiver');
     await scene.react('sam', name, 'telephone_receiver', false);
     await scene.react('sam', name, 'calling');
-    expect(whispers('sam')).toHaveLength(before + 1);
+    expect(ephemerals('sam')).toHaveLength(before + 1);
   });
 
   test('can be said when a lead is given back, also by ❌', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'x');
-    await as('sam').press(await scene.told('sam'), 'Give reason');
+    await as('sam').press(await scene.nextEphemeral('sam'), 'Give reason');
     await scene.mustSubmit('sam', 'Decline', { Reason: 'Not a fit', [RATING]: 'Poor' });
     const shown = await history('sam', name);
     expect(scene.read(shown.text())).toContain('@sam rated this lead Poor and declined it');
@@ -100,7 +100,7 @@ describe('how good a lead is', () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     expect((await history('sue', name)).buttons).not.toContain('Rate lead…');
     expect((await history('mia', name)).buttons).not.toContain('Rate lead…');
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     const leadId = leadIdAt(deps.db, scene.card(name)) ?? 0;
     const rates = async (who: string) => {
       const actor = await actorOn(deps, leadId, as(who).id);
@@ -113,7 +113,7 @@ describe('how good a lead is', () => {
 });
 
 describe('the weekly report of a marketer', () => {
-  const scene = onStage({ at: AT });
+  const scene = createScene({ at: AT });
   const { as } = scene;
   const reports = (who: string) => scene.news(who, REPORT);
   const decline = async (name: string, fields: Record<string, string>) => {
@@ -183,7 +183,7 @@ describe('the weekly report of a marketer', () => {
   });
 
   test('is in figures for whoever asks', () => {
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     const since = new Date(AT);
     expect(qualityOf(db, { source: 'Trade fair', since })).toEqual({
       good: 2,
@@ -197,7 +197,7 @@ describe('the weekly report of a marketer', () => {
   });
 
   test('waits for a Slack that does not answer, and for the next working day', async () => {
-    const { slack, baton } = scene.stage();
+    const { slack, baton } = scene.app();
     baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Marketing'`).run();
     await scene.travel('2026-12-01T10:00:00Z');
     await decline(await scene.newLead(), { Reason: 'Chose a competitor' });
@@ -205,7 +205,7 @@ describe('the weekly report of a marketer', () => {
     slack.faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'users.info', times: 9 });
     await scene.travel('2026-12-07T08:00:10Z');
     slack.faults.clear();
-    scene.stage().logLines.splice(0);
+    scene.app().logLines.splice(0);
     baton.deps.directory.forget(slack.ids.people.mia ?? '');
     await scene.travel('2026-12-07T08:05:00Z');
     expect(reports('mia')).toHaveLength(1);
@@ -226,12 +226,12 @@ describe('the weekly report of a marketer', () => {
 });
 
 describe('marketers of several teams', () => {
-  const scene = onStage({ at: AT });
+  const scene = createScene({ at: AT });
   const { as } = scene;
   const reports = (who: string) => scene.news(who, REPORT);
 
   test('get their report in the morning of their own team; whoever is in none, with the oldest', async () => {
-    const { baton, slack } = scene.stage();
+    const { baton, slack } = scene.app();
     const { people, channels, userGroups } = slack.ids;
     await baton.deps.write((tx) => {
       const [marketing] = teamsOfKind(tx, 'marketing');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const MINUTE_MS = 60_000;
 const later = (minutes: number) =>
-  scene.stage().setTime(new Date(scene.stage().baton.deps.now().getTime() + minutes * MINUTE_MS));
+  scene.app().setTime(new Date(scene.app().baton.deps.now().getTime() + minutes * MINUTE_MS));
 
 describe('an emoji on a card', () => {
   test.each(['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check'])('%s accepts', async (emoji) => {
@@ -32,7 +32,7 @@ describe('an emoji on a card', () => {
     async (emoji) => {
       const name = await scene.bring(await scene.newLead(), 'accepted');
       await scene.react('sam', name, emoji);
-      const offer = await scene.told('sam');
+      const offer = await scene.nextEphemeral('sam');
       expect(offer.text).toBe('To decline, give a reason. The lead returns to marketing.\nGive reason');
       expect(scene.standing(name)).toContain('@sam owns this');
       await as('sam').press(offer, 'Give reason');
@@ -44,7 +44,7 @@ describe('an emoji on a card', () => {
   test('zzz snoozes until the next morning, and says so privately', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'zzz');
-    expect(await scene.whisper('sam')).toBe('Snoozed until 2026-11-20 08:00 UTC.');
+    expect(await scene.ephemeral('sam')).toBe('Snoozed until 2026-11-20 08:00 UTC.');
     expect(scene.standing(name)).toContain(':zzz: snoozed until 2026-11-20 08:00 UTC');
     expect(scene.story(name)).toHaveLength(1);
   });
@@ -58,7 +58,7 @@ describe('an emoji on a card', () => {
   test('trophy on a lead that is not qualified says what is possible', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'trophy');
-    expect(await scene.whisper('sam')).toMatch(
+    expect(await scene.ephemeral('sam')).toMatch(
       /^@sam has had this lead since .*, so you cannot mark it won. You can log a touch, release it, give it back or send it to nurture.$/,
     );
   });
@@ -72,15 +72,15 @@ describe('an emoji on a card', () => {
 
   test('on anything else means nothing', async () => {
     const said = as('sue').say('#sales', 'Lunch?');
-    const calls = scene.stage().slack.traffic.calls().length;
+    const calls = scene.app().slack.traffic.calls().length;
     as('sam').react(said, 'white_check_mark');
-    await scene.stage().settled();
-    expect(scene.stage().slack.traffic.calls()).toHaveLength(calls);
+    await scene.app().settled();
+    expect(scene.app().slack.traffic.calls()).toHaveLength(calls);
     const name = await scene.bring(await scene.newLead(), 'accepted');
     const [line] = scene.card(name).thread();
     if (!line) throw new Error('The thread is empty.');
     as('sue').react(line, 'white_check_mark');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(name)).toContain('@sam owns this');
     expect(as('sam').sees('#sales').at(-1)?.text).not.toContain('Lunch');
   });
@@ -128,7 +128,7 @@ describe('taking ✅ back', () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sue', name, 'white_check_mark');
-    await scene.whisper('sue');
+    await scene.ephemeral('sue');
     await scene.react('sue', name, 'white_check_mark', false);
     expect(scene.standing(name)).toContain('@sam owns this');
   });
@@ -148,33 +148,33 @@ describe('who may not', () => {
     ['gus', 'Only full members of this workspace can do this with Baton, and you are a guest.'],
     ['eve', 'Only full members of this workspace can do this with Baton, and you are from another workspace.'],
   ])('%s is told why, privately, and nothing happens', async (who, why) => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     const name = await scene.newLead();
     // Mia looks in, and works elsewhere: who is of the team is asked of the user group.
     if (who === 'mia') await onlyInGroup(async () => scene.react('mia', name, 'white_check_mark'));
     else await scene.react(who, name, 'white_check_mark');
-    expect(await scene.whisper(who)).toBe(why);
+    expect(await scene.ephemeral(who)).toBe(why);
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.card(name).thread()).toEqual([]);
 
     async function onlyInGroup(act: () => Promise<void>): Promise<void> {
       admin.invite('sales', 'mia');
-      const { db, directory } = scene.stage().baton.deps;
+      const { db, directory } = scene.app().baton.deps;
       db.$client
         .prepare("UPDATE teams SET user_group_id = ? WHERE name = 'Sales'")
-        .run(scene.stage().slack.ids.userGroups.sellers);
-      directory.forget(scene.stage().slack.ids.channels.sales ?? '');
+        .run(scene.app().slack.ids.userGroups.sellers);
+      directory.forget(scene.app().slack.ids.channels.sales ?? '');
       await act();
       db.$client.prepare("UPDATE teams SET user_group_id = NULL WHERE name = 'Sales'").run();
       admin.kick('sales', 'mia');
-      await scene.stage().settled();
+      await scene.app().settled();
     }
   });
 
   test('a second seller is told who has it', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sue', name, 'white_check_mark');
-    expect(await scene.whisper('sue')).toMatch(
+    expect(await scene.ephemeral('sue')).toMatch(
       /^@sam has had this lead since .*, so you cannot accept it\. You can log a touch\.$/,
     );
   });
@@ -183,39 +183,39 @@ describe('who may not', () => {
     const name = await scene.bring(await scene.newLead(), 'qualified');
     for (const emoji of ['zzz', 'trophy']) {
       await scene.react('sue', name, emoji);
-      expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
+      expect(await scene.ephemeral('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
     }
     const other = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sue', other, 'x');
-    expect(await scene.whisper('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
+    expect(await scene.ephemeral('sue')).toBe('@sam has this lead. Only they or their manager can do this.');
     await scene.react('max', name, 'trophy');
     expect(scene.standing(name)).toContain('Won by @sam');
   });
 
   test('somebody who was deactivated a moment ago is refused', async () => {
-    const { admin, faults } = scene.stage().slack;
+    const { admin, faults } = scene.app().slack;
     const name = await scene.newLead();
     // Slack's word on Sue overtakes her reaction.
     const held = faults.events({ reverseBatch: 2 });
     as('sue').react(scene.card(name), 'white_check_mark');
     admin.deactivate('sue');
-    await scene.stage().settled();
+    await scene.app().settled();
     held.lift();
     expect(scene.standing(name)).toContain('Unclaimed');
     admin.reactivate('sue');
-    await scene.stage().settled();
+    await scene.app().settled();
   });
 
   test('a seller who became a guest a moment ago is refused', async () => {
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     const name = await scene.newLead();
     admin.hire('lou', { guest: false });
     admin.invite('sales', 'lou');
-    await scene.stage().settled();
+    await scene.app().settled();
     admin.makeGuest('lou');
-    await scene.stage().settled();
+    await scene.app().settled();
     await scene.react('lou', name, 'white_check_mark');
-    expect(await scene.whisper('lou')).toContain('you are a guest');
+    expect(await scene.ephemeral('lou')).toContain('you are a guest');
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 });
@@ -226,11 +226,11 @@ describe('however the events come', () => {
       const name = await scene.newLead();
       as('sam').react(scene.card(name), 'white_check_mark');
       as('sue').react(scene.card(name), 'white_check_mark');
-      await scene.stage().settled();
+      await scene.app().settled();
       const owner = scene.standing(name).includes('@sam owns this') ? 'sam' : 'sue';
       const other = owner === 'sam' ? 'sue' : 'sam';
       expect(scene.standing(name)).toContain(`@${owner} owns this`);
-      expect(await scene.whisper(other)).toContain(`@${owner} has had this lead since`);
+      expect(await scene.ephemeral(other)).toContain(`@${owner} has had this lead since`);
       expect(scene.story(name)).toEqual([`:white_check_mark: @${owner} accepted this lead`]);
     }
   });
@@ -239,7 +239,7 @@ describe('however the events come', () => {
     const name = await scene.newLead();
     as('sam').react(scene.card(name), 'white_check_mark');
     await as('sue').press(scene.card(name), 'Accept');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.story(name)).toHaveLength(1);
   });
 
@@ -250,7 +250,7 @@ describe('however the events come', () => {
         .filter((one) => one.text.startsWith('To decline, ')).length;
     const name = await scene.newLead();
     const before = offers();
-    scene.stage().slack.faults.events({ copies: 4 });
+    scene.app().slack.faults.events({ copies: 4 });
     await scene.react('sam', name, 'phone');
     await scene.react('sam', name, 'x');
     expect(offers()).toBe(before + 1);
@@ -260,10 +260,10 @@ describe('however the events come', () => {
 
   test('removed before added: what Slack has, wins', async () => {
     const name = await scene.newLead();
-    const held = scene.stage().slack.faults.events({ reverseBatch: 2 });
+    const held = scene.app().slack.faults.events({ reverseBatch: 2 });
     as('sam').react(scene.card(name), 'white_check_mark');
     as('sam').unreact(scene.card(name), 'white_check_mark');
-    await scene.stage().settled();
+    await scene.app().settled();
     held.lift();
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.story(name)).toEqual([]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Thursday, 10:00 in Berlin.
-const scene = onStage({ at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 
 const snooze = async (name: string, span: string, who = 'sam') => {
@@ -29,9 +29,9 @@ describe('snoozing', () => {
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
     // The lead of the first test has woken too, and one message tells both.
-    const [told, ...more] = scene.news('sam', name);
-    expect(told).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
-    expect(told).toContain('Lead 001 · Company 001');
+    const [nextEphemeral, ...more] = scene.news('sam', name);
+    expect(nextEphemeral).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
+    expect(nextEphemeral).toContain('Lead 001 · Company 001');
     expect(more).toEqual([]);
     expect(scene.story(name)).toHaveLength(1);
     await scene.travel('2026-11-19T10:31:00Z');
@@ -106,7 +106,7 @@ describe('nurturing', () => {
     await scene.press('sue', name, 'Nurture…');
     await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-24' });
     await as('sue').press(message, 'Accept');
-    expect(await scene.whisper('sue', 'dm')).toBe(
+    expect(await scene.ephemeral('sue', 'dm')).toBe(
       'Marketing is nurturing this lead, and it comes back by itself on 2026-12-24 08:00 UTC, so you cannot accept it.',
     );
   });
@@ -115,9 +115,9 @@ describe('nurturing', () => {
     const name = await scene.newLead();
     await scene.press('sue', name, 'Nurture…');
     await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-28' });
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-12-30T12:00:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-12-30T12:00:00Z');
+    await scene.app().restart();
     await scene.until(name, 'Unclaimed');
   });
 });
@@ -133,6 +133,6 @@ test('more than five leads given back in a day reach the manager, and the day af
   expect(scene.news('max', await giveBack())[0]).toMatch(
     /:x: @sue declined this lead: Not a fit\nThey declined many leads within a day\.$/,
   );
-  scene.stage().setTime('2026-12-31T13:00:00Z');
+  scene.app().setTime('2026-12-31T13:00:00Z');
   expect(scene.news('max', await giveBack())).toEqual([]);
 });

@@ -3,17 +3,17 @@ import { figuresFor } from '../../../commands/library/figures.ts';
 import { recordHelp, recordUse, useCountsOf } from '../../../src/library/usage.ts';
 import type { Message } from '../../../src/platform/slack/routes.ts';
 import { showAnswer } from '../../../src/platform/slack/show-answer.ts';
-import { onRequestStage } from '../requests/fixtures.ts';
+import { createRequestScene } from '../requests/fixtures.ts';
 
-const scene = onRequestStage();
+const scene = createRequestScene();
 const { as } = scene;
 
-const deps = () => scene.stage().baton.deps;
-const person = (who: string) => scene.stage().slack.ids.people[who] ?? '';
+const deps = () => scene.app().baton.deps;
+const person = (who: string) => scene.app().slack.ids.people[who] ?? '';
 
 async function figures(who: string) {
   await as(who).command('/content figures', { in: '#marketing' });
-  return scene.told(who, '#marketing');
+  return scene.nextEphemeral(who, '#marketing');
 }
 
 describe('whether an item helped', () => {
@@ -34,9 +34,9 @@ describe('whether an item helped', () => {
 describe('marketing’s figures', () => {
   test('are for marketing and managers', async () => {
     await as('sam').command('/content figures', { in: '#sales' });
-    expect(await scene.whisper('sam')).toBe('Only marketing and the managers of teams see these figures.');
+    expect(await scene.ephemeral('sam')).toBe('Only marketing and the managers of teams see these figures.');
     await as('max').command('/content figures', { in: '#sales' });
-    expect((await scene.told('max')).text).toContain('Library figures since');
+    expect((await scene.nextEphemeral('max')).text).toContain('Library figures since');
   });
 
   test('show what is there, used and asked for at each stage, and what is looked for in vain', async () => {
@@ -57,20 +57,20 @@ describe('marketing’s figures', () => {
     await (await as('sam').modal('Find content')).press('Used with a lead…');
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: name });
     await scene.pressOnLead('sam', name, 'Mark won');
-    const told = await figures('mia');
-    const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
+    const nextEphemeral = await figures('mia');
+    const [chart] = nextEphemeral.blocks.filter(({ type }) => type === 'data_visualization');
     expect(JSON.stringify(chart)).toContain(
       '"name":"Uses","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":0},{"label":"Decision","value":2}',
     );
     expect(JSON.stringify(chart)).toContain(
       '"name":"Requests","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":1}',
     );
-    const [table] = told.blocks.filter(({ type }) => type === 'table');
+    const [table] = nextEphemeral.blocks.filter(({ type }) => type === 'table');
     expect(JSON.stringify(table)).toMatch(/"Deck".*?"1".*?"–".*?"–".*?"–"/);
-    expect(told.text).toContain('1 × gorilla glass');
-    expect(told.text).toContain('Requests to Marketing\n1 requested  ·  0 delivered');
+    expect(nextEphemeral.text).toContain('1 × gorilla glass');
+    expect(nextEphemeral.text).toContain('Requests to Marketing\n1 requested  ·  0 delivered');
 
-    await as('mia').press(told, 'Most used');
+    await as('mia').press(nextEphemeral, 'Most used');
     const used = await as('mia').modal('Most used');
     expect(used.text()).toContain('Clinics story\nused twice  ·  by 1 person  ·  :trophy: in 1 won deal');
     expect(used.text()).not.toContain('Dusty');
@@ -80,12 +80,12 @@ describe('marketing’s figures', () => {
     expect(uses).toContain('@sam shared it in');
     await (await as('mia').modal('Who used it')).close({ all: true });
 
-    await as('mia').press(told, 'Unused for 90 days');
+    await as('mia').press(nextEphemeral, 'Unused for 90 days');
     const unused = await as('mia').modal('Unused for 90 days');
     expect(unused.text()).toContain('Dusty deck');
     expect(unused.text()).not.toContain('Clinics story');
     await unused.close();
-    await as('mia').press(told, 'Used in won deals');
+    await as('mia').press(nextEphemeral, 'Used in won deals');
     expect((await as('mia').modal('Used in won deals')).text()).toContain(`• Clinics story`);
     await scene.stock('Gorilla glass sheet');
     expect((await figures('mia')).text).not.toContain('1 × gorilla glass');

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ENOUGH } from '../../../src/library/empty-searches.ts';
-import type { Who } from '../../support/test-app.ts';
-import { onRequestStage } from '../requests/fixtures.ts';
+import type { Who } from '../../support/scene.ts';
+import { createRequestScene } from '../requests/fixtures.ts';
 
-const scene = onRequestStage();
+const scene = createRequestScene();
 const { as } = scene;
 
 async function look(who: Who, words: string) {
   await as(who).command(`/content ${words}`, { in: '#sales' });
   const found = await as(who).modal('Find content');
-  await scene.stage().settled();
+  await scene.app().settled();
   return found;
 }
 
@@ -18,15 +18,15 @@ const suggestions = () =>
     .sees('#marketing')
     .filter(({ text }) => text.includes('searches with no result'));
 const remembered = () =>
-  scene.stage().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
+  scene.app().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
 
 describe('searches that find nothing', () => {
   test('are remembered by their words and the day, and by nothing else', async () => {
     await (await look('sam', 'the Kubernetes hardening guides')).close();
     await expect.poll(remembered).toEqual([{ words: 'kubernetes hardening guides', day: '2026-11-19', times: 1 }]);
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     const everything = JSON.stringify(deps.db.$client.prepare('select * from library_misses').all());
-    for (const id of Object.values(scene.stage().slack.ids.people)) expect(everything).not.toContain(id);
+    for (const id of Object.values(scene.app().slack.ids.people)) expect(everything).not.toContain(id);
   });
 
   test('count once a day for each person, however they put it', async () => {
@@ -41,13 +41,13 @@ describe('searches that find nothing', () => {
   test('become one suggestion to marketing when three are of a kind, without a name', async () => {
     expect(ENOUGH).toBe(3);
     await (await look('sue', 'kubernetes hardning guide')).close();
-    await scene.stage().settled();
+    await scene.app().settled();
     await (await look('max', 'kubernetes guides for hardening')).close();
     await as('ada').waitForMessage('#marketing', 'searches with no result');
-    const [told, ...more] = suggestions();
+    const [nextEphemeral, ...more] = suggestions();
     expect(more).toEqual([]);
-    expect(told?.text).toContain('3 searches with no result: “kubernetes guides hardening”');
-    for (const name of ['sam', 'sue', 'max']) expect(scene.read(told?.text ?? '')).not.toContain(`@${name}`);
+    expect(nextEphemeral?.text).toContain('3 searches with no result: “kubernetes guides hardening”');
+    for (const name of ['sam', 'sue', 'max']) expect(scene.read(nextEphemeral?.text ?? '')).not.toContain(`@${name}`);
   });
 
   test('what is found, with filters or without, is not among them', async () => {
@@ -55,30 +55,30 @@ describe('searches that find nothing', () => {
     const found = await look('sam', 'forklifts');
     await found.fill({ content_stage: 'Decision' });
     await found.submit();
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(JSON.stringify(remembered())).not.toContain('forklifts');
   });
 });
 
 describe('a suggestion', () => {
   test('is made a request by marketing, whoever waits for it is told when it ships, and nobody twice', async () => {
-    const [told] = suggestions();
-    if (!told) throw new Error('no suggestion');
+    const [nextEphemeral] = suggestions();
+    if (!nextEphemeral) throw new Error('no suggestion');
     const waiting = await look('sue', 'kubernetes hardening guide');
     await waiting.press('Notify me');
     await waiting.waitForText('You’ll be notified when something matches.');
     await waiting.close();
 
-    await as('sam').press(told, 'Create a request…');
-    expect(await scene.whisper('sam', '#marketing')).toContain('Only marketing');
-    await as('mia').press(told, 'Create a request…');
+    await as('sam').press(nextEphemeral, 'Create a request…');
+    expect(await scene.ephemeral('sam', '#marketing')).toContain('Only marketing');
+    await as('mia').press(nextEphemeral, 'Create a request…');
     const form = await as('mia').modal('Request content');
     expect(form.value('What do you need?')).toBe('kubernetes guides hardening');
     await form.fill({ 'What do you need?': 'Kubernetes hardening guide', Kind: 'White paper' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
-    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia created a request');
-    expect(told.fresh()?.buttons).toEqual([]);
+    await scene.app().settled();
+    expect(scene.read(nextEphemeral.fresh()?.text ?? '')).toContain('@mia created a request');
+    expect(nextEphemeral.fresh()?.buttons).toEqual([]);
 
     await scene.travel('2026-11-20T09:00:00Z');
     expect(scene.news('sue', 'New in the library')).toEqual([]);
@@ -94,13 +94,13 @@ describe('a suggestion', () => {
 
   test('is put away, and the same is not suggested again', async () => {
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'zebra onboarding')).close();
-    const told = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
-    await as('mia').press(told, 'Dismiss');
-    await scene.stage().settled();
-    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia dismissed it');
+    const nextEphemeral = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
+    await as('mia').press(nextEphemeral, 'Dismiss');
+    await scene.app().settled();
+    expect(scene.read(nextEphemeral.fresh()?.text ?? '')).toContain('@mia dismissed it');
     await scene.travel('2026-11-23T09:00:00Z');
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'onboarding for zebras')).close();
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(suggestions()).toHaveLength(2);
   });
 });

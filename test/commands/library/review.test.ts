@@ -6,20 +6,20 @@ import type { LibraryItem } from '../../../src/library/table.ts';
 import { KEEP_ITEM, RETIRE_ITEM, REVIEW_ITEM } from '../../../views/library/review.ts';
 import { docx } from '../../platform/files/documents.ts';
 import { redeliver } from '../../support/redeliver.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Thursday; the Monday after it, 9:00 in Berlin.
-const scene = onStage({ mode: 'http', at: '2026-11-19T09:00:00Z' });
+const scene = createScene({ mode: 'http', at: '2026-11-19T09:00:00Z' });
 const MONDAY = '2026-11-23T08:00:30Z';
-const { stage, as, submit, mustSubmit, read, travel } = scene;
+const { app, as, submit, mustSubmit, read, travel } = scene;
 
-const db = () => stage().baton.deps.db;
-const id = (who: string) => stage().slack.ids.people[who] ?? '';
+const db = () => app().baton.deps.db;
+const id = (who: string) => app().slack.ids.people[who] ?? '';
 const item = (itemId: number) => itemById(db(), itemId);
 
 const stale = (title: string, owner: string, more: Partial<NewItem> = {}): Promise<LibraryItem> =>
-  stage().baton.deps.write((tx) => {
-    const now = stage().baton.deps.now();
+  app().baton.deps.write((tx) => {
+    const now = app().baton.deps.now();
     const usual = { kind: 'pricing', stage: null, tags: [], summary: null, link: `https://example.com/${title}` };
     const about = { title, ownerId: id(owner), by: id(owner), reviewAt: new Date(now.getTime() - 1000) };
     return addItem(tx, { ...usual, ...about, ...more } as NewItem, now);
@@ -42,7 +42,7 @@ async function pressIn(who: string, button: Parameters<PersonDriver['press']>[1]
   const message = asked(who);
   if (!message) throw new Error(`${who} was not asked.`);
   await as(who).press(message, button);
-  await stage().settled();
+  await app().settled();
 }
 
 test('marketing puts a document into the library, and it is found by its text', async () => {
@@ -56,7 +56,7 @@ test('marketing puts a document into the library, and it is found by its text', 
     Tags: ['Kangaroo farms'],
     File: [{ name: 'security.docx', content: docx('Data is encrypted twice') }],
   });
-  const [added] = listItems(db(), {}, { limit: 1, offset: 0 }, stage().baton.deps.now()).items;
+  const [added] = listItems(db(), {}, { limit: 1, offset: 0 }, app().baton.deps.now()).items;
   expect(added).toMatchObject({
     title: 'Security overview',
     kind: 'white_paper',
@@ -66,7 +66,7 @@ test('marketing puts a document into the library, and it is found by its text', 
   const itemId = added?.id ?? 0;
   // The form had Baton look at once, which may be under way.
   await expect.poll(() => textOf(db(), itemId)).toMatchObject({ state: 'read', text: 'Data is encrypted twice' });
-  expect(await stage().baton.deps.files.has(item(itemId)?.file?.sha256 ?? '')).toBe(true);
+  expect(await app().baton.deps.files.has(item(itemId)?.file?.sha256 ?? '')).toBe(true);
 });
 
 test('an owner is asked on Monday, keeps, updates and retires, and is not asked again that week', async () => {
@@ -107,8 +107,8 @@ test('an owner is asked on Monday, keeps, updates and retires, and is not asked 
 
 test('in the place of an owner who has left, the manager of marketing is asked', async () => {
   for (let left = 12; left > 0; left -= 1) await stale(`Orphan ${left}`, 'sue');
-  stage().slack.admin.deactivate('sue');
-  await stage().settled();
+  app().slack.admin.deactivate('sue');
+  await app().settled();
   await travel('2026-12-07T08:00:30Z');
   const text = read(asked('ada')?.text ?? '');
   expect(text).toContain('12 items need a review');
@@ -123,8 +123,8 @@ test('only the owner and marketing change an item, whatever a button says', asyn
   await travel('2026-12-14T08:00:30Z');
   const others = await stale('Not mine', 'mia');
   await press('sam', 'Keep', own);
-  expect(item(own.id)?.reviewAt.getTime()).toBeGreaterThan(stage().baton.deps.now().getTime());
-  const click = stage().slack.traffic.deliveries('block_actions').at(-1)?.payload;
+  expect(item(own.id)?.reviewAt.getTime()).toBeGreaterThan(app().baton.deps.now().getTime());
+  const click = app().slack.traffic.deliveries('block_actions').at(-1)?.payload;
   for (const [action, value] of [
     [KEEP_ITEM, `${others.id}:0:${others.ownerId}`],
     [RETIRE_ITEM, `${others.id}:0:${others.ownerId}`],
@@ -133,8 +133,8 @@ test('only the owner and marketing change an item, whatever a button says', asyn
   ] as const) {
     const forged = structuredClone(click) as { actions: { action_id: string; value: string }[] };
     Object.assign(forged.actions[0] ?? {}, { action_id: action, value });
-    await redeliver(stage(), forged);
-    await stage().settled();
+    await redeliver(app(), forged);
+    await app().settled();
   }
   expect(item(others.id)).toEqual(others);
 });

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { retireItem } from '../../../src/library/review.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
 import { useCountsOf } from '../../../src/library/usage.ts';
-import type { Who } from '../../support/test-app.ts';
-import { onRequestStage } from '../requests/fixtures.ts';
+import type { Who } from '../../support/scene.ts';
+import { createRequestScene } from '../requests/fixtures.ts';
 
-const scene = onRequestStage();
+const scene = createRequestScene();
 const { as } = scene;
 const WHERE = 'What are you looking for?';
 const items: Record<'clinics' | 'logistics' | 'prices' | 'deck', LibraryItem> = {} as never;
@@ -23,7 +23,7 @@ beforeAll(async () => {
     stage: 'decision',
     reviewAt: new Date('2026-11-01T00:00:00Z'),
   });
-  const { deps } = scene.stage().baton;
+  const { deps } = scene.app().baton;
   const { sha256, bytes } = await deps.files.keep([new TextEncoder().encode('twelve slides')], 1000);
   const file = { sha256, name: 'first-meeting.pptx', mimetype: 'application/vnd.ms-powerpoint', bytes };
   items.deck = await scene.stock('Slides for a first meeting', {
@@ -43,7 +43,7 @@ const inSales = () =>
   as('max')
     .sees('#sales')
     .filter(({ threadTs }) => threadTs === undefined);
-const counts = (item: LibraryItem) => useCountsOf(scene.stage().baton.deps.db, item.id);
+const counts = (item: LibraryItem) => useCountsOf(scene.app().baton.deps.db, item.id);
 const about = (item: LibraryItem, actionId: string) => ({ actionId, value: String(item.id) });
 
 describe('finding', () => {
@@ -95,7 +95,7 @@ describe('finding', () => {
 
   test('is not for guests', async () => {
     await as('gus').command('/content clinics', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('Only full members of this workspace');
+    expect(await scene.ephemeral('gus')).toContain('Only full members of this workspace');
   });
 });
 
@@ -121,7 +121,7 @@ describe('the shelves', () => {
     await as('mia').command('/content add', { in: '#marketing' });
     await as('mia').modal('Add to the library');
     await as('sam').command('/content add', { in: '#sales' });
-    expect(await scene.whisper('sam')).toBe('Only marketing puts things into the library. Please ask them.');
+    expect(await scene.ephemeral('sam')).toBe('Only marketing puts things into the library. Please ask them.');
   });
 });
 
@@ -131,14 +131,14 @@ describe('sharing', () => {
     await found.press('Share here');
     await found.waitForText('Shared');
     await found.press('✓ Shared');
-    await scene.stage().settled();
+    await scene.app().settled();
     const shared = inSales().filter(({ text }) => text.includes('Clinics onboard'));
     expect(shared.map(({ text }) => scene.read(text))).toEqual([
       ':books: @sam shared this:\nClinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO\n' +
         'What fourteen clinics saved, and what went wrong in week two.\nOpen\nUsed with a lead…',
     ]);
     expect(counts(items.clinics)).toMatchObject({ shared: 1 });
-    const [call] = scene.stage().slack.traffic.calls('chat.postMessage').slice(-1);
+    const [call] = scene.app().slack.traffic.calls('chat.postMessage').slice(-1);
     expect(call?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
   });
 
@@ -146,7 +146,7 @@ describe('sharing', () => {
     const found = await find('sue', 'first meeting');
     await found.press('Share here');
     await found.waitForText('Shared');
-    await scene.stage().settled();
+    await scene.app().settled();
     const [shared] = inSales().slice(-1);
     expect(shared?.text).toContain('first-meeting.pptx');
     expect(scene.read(shared?.text ?? '')).toContain('@sue shared this:\nSlides for a first meeting');
@@ -156,14 +156,14 @@ describe('sharing', () => {
     const found = await find('sam', 'prices');
     await found.press('Share here');
     await found.waitForText('Shared');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.read(inSales().at(-1)?.text ?? '')).toContain('Review overdue');
   });
 
   test('is refused for what was taken out meanwhile, and where somebody may not write', async () => {
     const gone = await scene.stock('Soon gone');
     const found = await find('sam', 'soon gone');
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     await deps.write((tx) => retireItem(tx, { itemId: gone.id, by: 'U1' }, deps.now()));
     await found.press('Share here');
     expect((await as('sam').modal('That did not work')).text()).toContain('This item was retired');
@@ -171,7 +171,7 @@ describe('sharing', () => {
       .modal('That did not work')
       .then((modal) => modal.close({ all: true }));
 
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.createChannel('secret', ['sam', 'max'], 'private');
     await as('sam').command('/content clinics', { in: '#secret' });
     await (await as('sam').modal('Find content')).press('Share here');
@@ -204,7 +204,7 @@ describe('sending', () => {
   test('to oneself is how one gets a file', async () => {
     await (await find('sam', 'first meeting')).press('Get the file');
     expect((await as('sam').modal('On its way')).text()).toContain('in a direct message');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(as('sam').dm().at(-1)).toMatchObject({ files: ['first-meeting.pptx'] });
   });
 
@@ -213,10 +213,10 @@ describe('sending', () => {
     await scene.stock('Uploaded just now', { link: undefined, file: upload });
     await (await find('sam', 'uploaded just now')).press('Get the file');
     await (await as('sam').modal('On its way')).close({ all: true });
-    await scene.stage().settled();
-    const told = as('sam').dm().at(-1);
-    expect(told).toMatchObject({ files: [], buttons: ['Get the file'] });
-    expect(told?.text).toContain('I don’t have the file yet.');
+    await scene.app().settled();
+    const nextEphemeral = as('sam').dm().at(-1);
+    expect(nextEphemeral).toMatchObject({ files: [], buttons: ['Get the file'] });
+    expect(nextEphemeral?.text).toContain('I don’t have the file yet.');
   });
 });
 
@@ -226,14 +226,14 @@ describe('using an item with a lead', () => {
     await (await find('sam', 'clinics')).press(about(items.clinics, 'content_use'));
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: lead, 'How did it go?': 'They *liked* it' });
     const line = ':books: @sam used Clinics onboard in nine days with this lead\nThey *liked* it';
-    const told = scene.read(
+    const nextEphemeral = scene.read(
       as('max')
         .sees('#sales')
         .findLast(({ threadTs }) => threadTs !== undefined)?.text ?? '',
     );
-    expect(told).toBe(line);
+    expect(nextEphemeral).toBe(line);
     expect(counts(items.clinics)).toMatchObject({ used: 1 });
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     expect(db.$client.prepare("select stage, lead_id from library_uses where kind = 'used'").all()).toEqual([
       { stage: 'consideration', lead_id: expect.any(Number) },
     ]);
@@ -245,7 +245,7 @@ describe('using an item with a lead', () => {
     await as('sue').press(shared, 'Used with a lead…');
     const form = await as('sue').modal('Used with a lead');
     expect(await form.suggest('Lead', 'Lead 0')).toHaveLength(1);
-    const { admin } = scene.stage().slack;
+    const { admin } = scene.app().slack;
     admin.hire('oli');
     admin.invite('general', 'oli');
     await as('oli').command('/content clinics', { in: '#general' });
@@ -253,7 +253,7 @@ describe('using an item with a lead', () => {
     expect(await (await as('oli').modal('Used with a lead')).suggest('Lead', 'Lead 0')).toEqual([]);
     for (const who of ['gus', 'eve'] as const) {
       await as(who).press(shared, 'Used with a lead…');
-      expect(await scene.whisper(who)).toContain('Only full members');
+      expect(await scene.ephemeral(who)).toContain('Only full members');
     }
   });
 });

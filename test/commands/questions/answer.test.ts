@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Thursday, 10:00 in Berlin.
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 const TITLE = 'Ask the managers';
 const LIST = 'Anonymous questions';
@@ -30,7 +30,7 @@ test('managers find all questions beside the form, those that wait for an answer
   const list = await as('max').modal(LIST);
   expect(list.text()).toContain('3 questions need an answer.');
   const idOf = (words: string) => {
-    const { $client } = scene.stage().baton.deps.db;
+    const { $client } = scene.app().baton.deps.db;
     return `${$client.prepare('select id from box_questions where words = ?').pluck().get(words)}`;
   };
   await list.press({ actionId: 'box_hide', value: idOf('Abuse') });

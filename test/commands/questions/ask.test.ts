@@ -2,14 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
 import { questionsChannel, questionsPerDay } from '../../../src/questions/settings.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 const QUESTION = 'What do you want to ask or say?';
 const TITLE = 'Ask the managers';
 
 describe('the box', () => {
   // A Thursday, 10:00 in Berlin.
-  const scene = onStage();
+  const scene = createScene();
   const { as } = scene;
   const asks = async (who: string, words: string) => {
     await as(who).command('/baton ask', { in: '#general' });
@@ -21,7 +21,7 @@ describe('the box', () => {
       .dm()
       .filter(({ text }) => text.includes('Anonymous question'));
   const copy = (who: string, words: string) => as(who).waitForMessage('dm', words);
-  const sql = (query: string) => scene.stage().baton.deps.db.$client.prepare(query).all();
+  const sql = (query: string) => scene.app().baton.deps.db.$client.prepare(query).all();
 
   test('says plainly what is protected and what is not, and takes the words after the command', async () => {
     await as('sam').command('/baton ask  Who sets the Targets?', { in: '#general' });
@@ -37,7 +37,7 @@ describe('the box', () => {
     }
     await form.close();
     await as('gus').command('/baton ask', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 
   test('brings what was asked to all managers together on the next working morning, and to nobody else', async () => {
@@ -109,7 +109,7 @@ describe('the box', () => {
       const message = await post();
       const [support = ''] = message.buttons;
       await as(who).press(message, support);
-      await scene.stage().settled();
+      await scene.app().settled();
     }
     expect((await post()).buttons).toEqual([':heavy_plus_sign: 2']);
     expect((await copy('max', 'Why are leads so cold?')).buttons).not.toContain('Answer in public…');
@@ -117,7 +117,7 @@ describe('the box', () => {
 
   test('managers hide and show again, and see who did; nobody else can', async () => {
     await as('max').press(await copy('max', 'Why are leads so cold?'), 'Hide');
-    await scene.stage().settled();
+    await scene.app().settled();
     const hidden = await copy('ada', 'Hidden by');
     expect(scene.read(hidden.text)).toContain('Hidden by @max');
     expect(hidden.text).not.toContain('cold');
@@ -125,7 +125,7 @@ describe('the box', () => {
     await as('mia').command('/baton ask', { in: '#general' });
     expect((await as('mia').modal(TITLE)).text()).toContain('Hidden by the managers');
     await as('ada').press(hidden, 'Show again');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect((await as('sam').waitForMessage('#sales', 'Anonymous question')).text).toContain('cold');
   });
 
@@ -140,7 +140,7 @@ describe('the box', () => {
     expect((await as('sue').modal('That did not work')).text()).toContain('Daily limit reached (3 a day)');
     for (const modal of as('sue').modals().reverse()) await modal.close();
     await asks('mia', 'Of somebody else');
-    const { deps } = scene.stage().baton;
+    const { deps } = scene.app().baton;
     await deps.write((tx) => changeSetting(tx, { setting: questionsPerDay, value: 4, by: 'test' }, deps.now()));
     await asks('sue', 'Four');
     await scene.travel('2026-11-25T07:00:00Z');
@@ -150,8 +150,8 @@ describe('the box', () => {
   });
 
   test('goes to one channel where there is one for it', async () => {
-    const { deps } = scene.stage().baton;
-    const channel = scene.stage().slack.ids.channels.marketing ?? '';
+    const { deps } = scene.app().baton;
+    const channel = scene.app().slack.ids.channels.marketing ?? '';
     await deps.write((tx) => changeSetting(tx, { setting: questionsChannel, value: channel, by: 'test' }, deps.now()));
     await asks('sam', 'To the channel');
     await scene.travel('2026-11-26T08:00:10Z');
@@ -163,11 +163,11 @@ describe('the box', () => {
     expect(copies('max')).toHaveLength(8);
     const message = await as('mia').waitForMessage('#marketing', 'To the channel');
     await as('mia').press(message, 'Hide');
-    expect(await scene.whisper('mia', '#marketing')).toContain('Only managers of a team');
+    expect(await scene.ephemeral('mia', '#marketing')).toContain('Only managers of a team');
   });
 
   test('forgets a month, its key first to last, sixty days after it has ended', async () => {
-    const folder = `${scene.stage().databasePath}.keys`;
+    const folder = `${scene.app().databasePath}.keys`;
     const keys = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('box-')) : []);
     expect(keys()).toEqual(['box-2026-11']);
     await scene.travel('2027-01-29T23:00:00Z');
@@ -177,7 +177,7 @@ describe('the box', () => {
     for (const table of ['box_questions', 'box_replies', 'box_copies', 'box_supports'])
       expect(sql(`select * from ${table}`)).toEqual([]);
     await as('max').press(await copy('max', 'Who sets the targets?'), 'Answer again…');
-    expect(await scene.whisper('max', 'dm')).toBe('This question is no longer available.');
+    expect(await scene.ephemeral('max', 'dm')).toBe('This question is no longer available.');
     await as('sam').command('/baton ask', { in: '#general' });
     expect((await as('sam').modal(TITLE)).text()).not.toContain('Your questions');
   });

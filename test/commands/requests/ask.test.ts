@@ -3,10 +3,10 @@ import { retireItem } from '../../../src/library/review.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { redeliver } from '../../support/redeliver.ts';
-import { onRequestStage } from './fixtures.ts';
+import { createRequestScene } from './fixtures.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
-  const scene = onRequestStage({ mode });
+  const scene = createRequestScene({ mode });
   const { as } = scene;
 
   test('what the library has is shared by one press, and nothing is asked for', async () => {
@@ -47,8 +47,8 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       ':package: @mia delivered it',
     ]);
     await as('sam').press(delivered, 'It helped');
-    await scene.stage().settled();
-    expect(await scene.whisper('sam', 'dm')).toContain('thank you');
+    await scene.app().settled();
+    expect(await scene.ephemeral('sam', 'dm')).toContain('thank you');
     expect(scene.story(title)).toEqual([
       ':raised_hand: @mia claimed this request',
       ':hammer_and_wrench: @mia started on it',
@@ -57,14 +57,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       ':package: @mia delivered it\nValid until March',
       ':raised_hands: @sam says that it helped',
     ]);
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     const kinds = db.$client.prepare('SELECT kind FROM library_uses WHERE request_id IS NOT NULL').pluck().all();
     expect(kinds).toEqual(['helped']);
   });
 });
 
 describe('the question', () => {
-  const scene = onRequestStage({ mode: 'http' });
+  const scene = createRequestScene({ mode: 'http' });
   const { as } = scene;
 
   test('is looked for while it is typed, and goes on into the form', async () => {
@@ -100,7 +100,7 @@ describe('the question', () => {
     expect(search.text()).toContain('Already requested');
     await search.press('I need this too');
     await (await as('sue').modal('Request content')).waitForText('I’ll notify you when it is delivered');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
   });
 
@@ -108,7 +108,7 @@ describe('the question', () => {
     const { id: itemId, ownerId: by } = await scene.stock('Onboarding deck', { kind: 'deck' });
     await as('sue').command('/request-content onboarding deck', { in: '#sales' });
     const search = await as('sue').modal('Request content');
-    const { baton } = scene.stage();
+    const { baton } = scene.app();
     await baton.deps.write((tx) => retireItem(tx, { itemId, by }, baton.deps.now()));
     await search.press('Share here');
     expect((await as('sue').modal('That did not work')).text()).toContain('This item was retired.');
@@ -123,22 +123,22 @@ describe('the question', () => {
   });
 
   test('is kept when the form cannot open in time', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
     await as('sam').command('/request-content a video of the plant', { in: '#sales' });
-    const message = await scene.told('sam');
+    const message = await scene.nextEphemeral('sam');
     await as('sam').press(message, 'Open form');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('a video of the plant');
   });
 
   test('a guest is told that they cannot ask', async () => {
     await as('gus').command('/request-content anything', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 });
 
 describe('the form', () => {
-  const scene = onRequestStage({ mode: 'http' });
+  const scene = createRequestScene({ mode: 'http' });
   const { as } = scene;
 
   test('says at its field what is wrong', async () => {
@@ -169,7 +169,7 @@ describe('the form', () => {
     const asked = await as('sam').modal('Request content');
     expect(scene.read(asked.text())).toContain('Sent to #marketing.');
     expect(asked.text()).toContain('needed by Nov 25, 2026');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.card('A story of a bank').text).toContain('They decide on Thursday');
   });
 
@@ -196,26 +196,26 @@ describe('the form', () => {
     expect(await form.suggest('For which lead or customer?', '')).toEqual([`${name} · Company 001`]);
     await form.fill({ Kind: 'Deck', 'For which lead or customer?': `${name} · Company 001` });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.card('Anything').text).toContain(`:dart: ${name} · Company 001`);
   });
 
   test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     const title = await scene.ask('sam', 'Once only');
     const submission = slack.traffic.deliveries('view_submission').at(-1);
-    expect(await redeliver(scene.stage(), submission?.payload)).toEqual(submission?.answer);
-    await scene.stage().settled();
+    expect(await redeliver(scene.app(), submission?.payload)).toEqual(submission?.answer);
+    await scene.app().settled();
     const cards = as('ada').sees('#marketing');
     expect(cards.filter(({ text }) => text.startsWith(title))).toHaveLength(1);
   });
 });
 
 describe('with two marketing teams', () => {
-  const scene = onRequestStage({ mode: 'http' });
+  const scene = createRequestScene({ mode: 'http' });
 
   test('one chooses, and the one that was asked last is chosen the next time', async () => {
-    const { slack, baton } = scene.stage();
+    const { slack, baton } = scene.app();
     const [first] = teamsOfKind(baton.deps.db, 'marketing');
     if (!first) throw new Error('There is no marketing team.');
     const { id: _, ...like } = first;
@@ -232,10 +232,10 @@ describe('with two marketing teams', () => {
 });
 
 describe('without a marketing team', () => {
-  const scene = onRequestStage({ mode: 'http', fresh: true });
+  const scene = createRequestScene({ mode: 'http', fresh: true });
 
   test('the person is told who can make one', async () => {
     await scene.as('sam').command('/request-content anything', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('@ada can make one with `/baton teams`');
+    expect(await scene.ephemeral('sam')).toContain('@ada can make one with `/baton teams`');
   });
 });

@@ -4,12 +4,12 @@ import { turnaroundOf } from '../../../src/requests/figures.ts';
 import { type WaitingList, waitingRequestsFor } from '../../../src/requests/waiting.ts';
 import { requireTeam, teamsOfKind } from '../../../src/teams/queries.ts';
 import { addWorkingTime } from '../../../src/teams/working-time.ts';
-import { onRequestStage } from './fixtures.ts';
+import { createRequestScene } from './fixtures.ts';
 
 // A Thursday, 8:00 in Berlin; the digest comes at 9:00.
-const scene = onRequestStage({ mode: 'http', at: '2026-11-19T07:00:00Z' });
+const scene = createRequestScene({ mode: 'http', at: '2026-11-19T07:00:00Z' });
 const { as } = scene;
-const marketing = () => teamsOfKind(scene.stage().baton.deps.db, 'marketing')[0]?.id ?? 0;
+const marketing = () => teamsOfKind(scene.app().baton.deps.db, 'marketing')[0]?.id ?? 0;
 const digests = () =>
   as('ada')
     .sees('#marketing')
@@ -17,7 +17,7 @@ const digests = () =>
     .filter(({ isEphemeral }) => !isEphemeral);
 
 async function askMany(titles: string[]): Promise<void> {
-  const { slack, baton } = scene.stage();
+  const { slack, baton } = scene.app();
   const form = {
     kind: 'deck',
     stage: null,
@@ -34,7 +34,7 @@ async function askMany(titles: string[]): Promise<void> {
     for (const title of titles)
       askForContent(tx, { form: { ...form, title }, teamId: marketing(), requesterId }, baton.deps.now());
   });
-  await scene.stage().settled();
+  await scene.app().settled();
 }
 
 describe('the digest of marketing', () => {
@@ -42,7 +42,7 @@ describe('the digest of marketing', () => {
     await scene.travel('2026-11-19T08:00:30Z');
     expect(digests()).toEqual([]);
     await as('ada').command('/baton digest now', { in: '#marketing' });
-    expect(await scene.whisper('ada', '#marketing')).toBe(
+    expect(await scene.ephemeral('ada', '#marketing')).toBe(
       ':tada: Marketing: every request is claimed, and none is overdue. No digest to post.',
     );
   });
@@ -64,10 +64,10 @@ describe('the digest of marketing', () => {
     expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
     expect(digest?.text).not.toContain('Claimed and in time');
     await as('ada').command('/baton digest now', { in: '#marketing' });
-    const preview = await scene.whisper('ada', '#marketing');
+    const preview = await scene.ephemeral('ada', '#marketing');
     expect(preview).toBe(`Preview of the digest of Marketing:\n${scene.read(digest?.text ?? '')}`);
     if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
-    expect(await scene.whisper('max', '#marketing')).toContain('@mia has claimed this request');
+    expect(await scene.ephemeral('max', '#marketing')).toContain('@mia has claimed this request');
   });
 
   test('counts beyond ten, with a way to see all of them', async () => {
@@ -83,9 +83,9 @@ describe('the digest of marketing', () => {
   });
 
   test('comes once after days down, and says that it is late', async () => {
-    await scene.stage().baton.stop();
-    scene.stage().setTime('2026-11-30T10:00:00Z');
-    await scene.stage().restart();
+    await scene.app().baton.stop();
+    scene.app().setTime('2026-11-30T10:00:00Z');
+    await scene.app().restart();
     await scene.travel('2026-11-30T10:01:00Z');
     expect(digests()).toHaveLength(3);
     expect(digests().at(-1)?.text).toContain(':hourglass: This digest is late');
@@ -93,11 +93,11 @@ describe('the digest of marketing', () => {
 });
 
 test('a reaction that was made while Baton was down counts when it is back', async () => {
-  await scene.stage().baton.stop();
-  scene.stage().slack.faults.events({ reverseBatch: 1_000 });
+  await scene.app().baton.stop();
+  scene.app().slack.faults.events({ reverseBatch: 1_000 });
   as('mia').react(scene.card('Many 3'), 'raised_hand');
   as('sue').react(scene.card('Many 4'), 'heavy_plus_sign');
-  await scene.stage().restart();
+  await scene.app().restart();
   const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('claimed this');
   await as('ada').waitForMessage('#marketing', claimed);
   await as('ada').waitForMessage(
@@ -109,7 +109,7 @@ test('a reaction that was made while Baton was down counts when it is back', asy
 test('what waits for a person: questions, what they claimed, what nobody in their team has', async () => {
   await scene.press('mia', 'Many 3', 'Ask a question…');
   await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which one?' });
-  const { slack, baton } = scene.stage();
+  const { slack, baton } = scene.app();
   const waiting = (who: string, teamIds: number[]) =>
     waitingRequestsFor(baton.deps.db, slack.ids.people[who] ?? '', { teamIds });
   const titles = ({ read, total }: WaitingList) => [...read({ limit: 3, offset: 0 }).map(({ title }) => title), total];
@@ -121,14 +121,14 @@ test('what waits for a person: questions, what they claimed, what nobody in thei
 });
 
 test('the clock of marketing counts working time, and not what waits for the requester', async () => {
-  const { db } = scene.stage().baton.deps;
+  const { db } = scene.app().baton.deps;
   const team = requireTeam(db, marketing());
   const hours = async (count: number) => {
-    const now = scene.stage().baton.deps.now();
+    const now = scene.app().baton.deps.now();
     await scene.travel(addWorkingTime(team, now, count * 3_600_000));
   };
   await scene.travel('2026-12-03T09:00:00Z');
-  const since = scene.stage().baton.deps.now();
+  const since = scene.app().baton.deps.now();
   const title = await scene.ask('sam', 'For the clock');
   await hours(2);
   await scene.press('mia', title, 'Claim');

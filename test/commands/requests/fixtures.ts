@@ -1,10 +1,10 @@
-/** A stage with a marketing team that sales asks for content, and what people do there in a line. */
+/** A test app with a marketing team that sales asks for content, and one line for each act of a person. */
 import type { Given, SeenMessage } from '@baton/sandbox';
 import { beforeAll } from 'vitest';
 import { addItem, type NewItem } from '../../../src/library/add.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
-import { type StageOptions, workspace } from '../../support/baton.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
+import { type TestAppOptions, workspace } from '../../support/test-app.ts';
 
 /** Mia and Max make content; everybody else reads along in #marketing. */
 const withMarketers = {
@@ -13,12 +13,12 @@ const withMarketers = {
   userGroups: { ...workspace.userGroups, marketers: { name: 'Marketers', members: ['mia', 'max'] } },
 };
 
-export function onRequestStage(options: StageOptions = {}) {
-  const scene = onStage({ workspace: withMarketers, ...options });
+export function createRequestScene(options: TestAppOptions = {}) {
+  const scene = createScene({ workspace: withMarketers, ...options });
   const { as } = scene;
 
   beforeAll(async () => {
-    const { slack, baton } = scene.stage();
+    const { slack, baton } = scene.app();
     const team = `UPDATE teams SET user_group_id = ?, digest_cron = '0 9 * * 1-5' WHERE kind = 'marketing'`;
     baton.deps.db.$client.prepare(team).run(slack.ids.userGroups.marketers);
     await baton.runDue();
@@ -39,7 +39,7 @@ export function onRequestStage(options: StageOptions = {}) {
     const result = await form.submit();
     if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
     await (await as(who).modal('Request content')).close();
-    await scene.stage().settled();
+    await scene.app().settled();
     return title;
   }
 
@@ -56,13 +56,13 @@ export function onRequestStage(options: StageOptions = {}) {
     const message = card(title);
     if (message.buttons.some((one) => one.includes(button))) await as(who).press(message, button);
     else await as(who).choose(message, button);
-    await scene.stage().settled();
+    await scene.app().settled();
   }
 
   async function react(who: string, title: string, emoji: string, on = true): Promise<void> {
     if (on) as(who).react(card(title), emoji);
     else as(who).unreact(card(title), emoji);
-    await scene.stage().settled();
+    await scene.app().settled();
   }
 
   /** Mia delivers a link. */
@@ -73,7 +73,7 @@ export function onRequestStage(options: StageOptions = {}) {
 
   /** Puts something into the library, as marketing has it. */
   async function stock(title: string, more: Partial<NewItem> = {}): Promise<LibraryItem> {
-    const { slack, baton } = scene.stage();
+    const { slack, baton } = scene.app();
     const mia = slack.ids.people.mia ?? '';
     const usual = { kind: 'case_study', stage: null, tags: [], summary: null, ownerId: mia, reviewAt: null, by: mia };
     const item = { ...usual, title, link: 'https://example.com/known', ...more } as NewItem;

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { onRequestStage } from './fixtures.ts';
+import { createRequestScene } from './fixtures.ts';
 
 describe('on the card of a request', () => {
-  const scene = onRequestStage({ mode: 'http' });
+  const scene = createRequestScene({ mode: 'http' });
   const { as } = scene;
   const idOf = (title: string): string =>
     String(
-      scene.stage().baton.deps.db.$client.prepare('SELECT id FROM content_requests WHERE title = ?').pluck().get(title),
+      scene.app().baton.deps.db.$client.prepare('SELECT id FROM content_requests WHERE title = ?').pluck().get(title),
     );
 
   test('only marketing claims, starts, has a question and delivers; the first who claims has it', async () => {
     const title = await scene.ask('sam', 'Only marketing');
     await scene.press('sue', title, 'Claim');
-    expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
+    expect(await scene.ephemeral('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
     await scene.press('gus', title, 'Claim');
-    expect(await scene.whisper('gus', '#marketing')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus', '#marketing')).toContain('you are a guest');
     await scene.react('sue', title, 'hand');
-    expect(await scene.whisper('sue', '#marketing')).toContain('Only the marketing team');
+    expect(await scene.ephemeral('sue', '#marketing')).toContain('Only the marketing team');
     expect(scene.standing(title)).toContain('Unclaimed');
     await scene.press('max', title, 'Claim');
     await scene.react('mia', title, 'raised_hand::skin-tone-4');
-    expect(await scene.whisper('mia', '#marketing')).toBe('@max has claimed this request, so you cannot claim it.');
+    expect(await scene.ephemeral('mia', '#marketing')).toBe('@max has claimed this request, so you cannot claim it.');
     await scene.press('mia', title, 'Start');
-    expect(await scene.whisper('mia', '#marketing')).toBe(
+    expect(await scene.ephemeral('mia', '#marketing')).toBe(
       '@max has claimed this request. Only they or their manager can do this.',
     );
     await scene.press('ada', title, 'Start');
@@ -37,7 +37,7 @@ describe('on the card of a request', () => {
     await scene.react('mia', title, 'raised_hand', false);
     expect(scene.standing(title)).toContain('Unclaimed');
     await scene.react('mia', title, 'raised_hand');
-    scene.stage().setTime(new Date(scene.stage().baton.deps.now().getTime() + 11 * 60_000));
+    scene.app().setTime(new Date(scene.app().baton.deps.now().getTime() + 11 * 60_000));
     await scene.react('mia', title, 'raised_hand', false);
     expect(scene.standing(title)).toContain('@mia claimed this');
     await scene.press('mia', title, 'Release');
@@ -47,7 +47,7 @@ describe('on the card of a request', () => {
   test('others need it too, once each, by button or reaction, and can take it back', async () => {
     const title = await scene.ask('sam', 'Wanted by many');
     await scene.press('sue', title, 'I need this too');
-    expect(await scene.whisper('sue', '#marketing')).toContain('2 people need it.');
+    expect(await scene.ephemeral('sue', '#marketing')).toContain('2 people need it.');
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.react('sam', title, 'heavy_plus_sign');
     await scene.react('max', title, 'heavy_plus_sign');
@@ -56,11 +56,11 @@ describe('on the card of a request', () => {
     await scene.react('sue', title, 'heavy_plus_sign', false);
     expect(scene.read(scene.card(title).text)).toContain(':heavy_plus_sign: @max needs this too');
     await scene.press('sue', title, 'I need this too');
-    const counted = await scene.told('sue', '#marketing');
+    const counted = await scene.nextEphemeral('sue', '#marketing');
     expect(counted.text).toContain('3 people need it.');
     await as('sue').press(counted, 'Take it back');
-    expect(await scene.whisper('sue', '#marketing')).toContain('you do not need it any more');
-    await scene.stage().settled();
+    expect(await scene.ephemeral('sue', '#marketing')).toContain('you do not need it any more');
+    await scene.app().settled();
     expect(scene.read(scene.card(title).text)).not.toContain('@sue');
     expect(scene.story(title)).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('on the card of a request', () => {
     const first = await scene.ask('sam', 'For the small deal', { 'For which lead or customer?': `${small} · ` });
     const second = await scene.ask('sam', 'For the large deal', { 'For which lead or customer?': `${small} · ` });
     await scene.press('sam', second, 'I need this too');
-    await as('sam').press(await scene.told('sam', '#marketing'), 'For which lead?');
+    await as('sam').press(await scene.nextEphemeral('sam', '#marketing'), 'For which lead?');
     await scene.mustSubmit('sam', 'I need this too', { 'For which lead?': large });
     expect(scene.card(second).text).toContain('Deals waiting: 50,000 EUR');
     expect(scene.card(first).text).toContain('Deals waiting: 1,000 EUR');
@@ -107,7 +107,7 @@ describe('on the card of a request', () => {
     });
     await form.fill({ 'Existing item': 'The price list' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(title)).toContain('Declined: It exists already, says @mia');
     for (const who of ['sam', 'sue']) {
       const news = scene.newest(who, title);
@@ -121,7 +121,7 @@ describe('on the card of a request', () => {
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.press('mia', title, 'Claim');
     await scene.press('sue', title, 'Cancel request…');
-    expect(await scene.whisper('sue', '#marketing')).toBe('@sam asked for this. Only they can do this.');
+    expect(await scene.ephemeral('sue', '#marketing')).toBe('@sam asked for this. Only they can do this.');
     await scene.press('sam', title, 'Cancel request…');
     await scene.mustSubmit('sam', 'Cancel request', { 'What changed?': 'They signed' });
     expect(scene.standing(title)).toContain('@sam does not need this any more');
@@ -142,12 +142,12 @@ describe('on the card of a request', () => {
     expect(await form.submit()).toEqual({ ok: false, errors: { 'Assign to': 'sue is not in Marketing.' } });
     await form.fill({ 'Assign to': 'max' });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.standing(title)).toContain('@max claimed this');
     const news = scene.newest('max', title);
     expect(news.buttons).toContain('Start');
     await as('max').press(news, 'Start');
-    expect(await scene.whisper('max', 'dm')).toContain('in progress');
+    expect(await scene.ephemeral('max', 'dm')).toContain('in progress');
   });
 
   test('an upload is delivered as it is; what was not quite right is told to whoever made it, who reopens it', async () => {
@@ -158,7 +158,7 @@ describe('on the card of a request', () => {
     expect([form.value('Title'), form.value('Kind'), form.value('Owner')]).toEqual([
       title,
       'One-pager',
-      scene.stage().slack.ids.people.mia,
+      scene.app().slack.ids.people.mia,
     ]);
     expect(await form.submit()).toEqual({
       ok: false,
@@ -166,33 +166,33 @@ describe('on the card of a request', () => {
     });
     await form.fill({ File: [{ name: 'sheet.txt', content: 'Ten seats', mimetype: 'text/plain' }] });
     expect(await form.submit()).toEqual({ ok: true });
-    await scene.stage().settled();
+    await scene.app().settled();
     const news = scene.newest('sam', title);
-    const { db } = scene.stage().baton.deps;
+    const { db } = scene.app().baton.deps;
     const read = db.$client.prepare(`SELECT count(*) FROM library_texts WHERE state = 'read'`).pluck();
     await expect.poll(() => read.get()).toBe(1);
     await as('sam').press(news, 'Get the file');
-    await scene.stage().settled();
+    await scene.app().settled();
     const got = () =>
       as('sam')
         .dm()
         .filter(({ files }) => files.includes('sheet.txt')).length;
     await as('sam').press(news, 'Get the file');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect([got(), as('sam').modals()]).toEqual([1, []]);
-    await scene.travel(new Date(scene.stage().baton.deps.now().getTime() + 120_000).toISOString());
+    await scene.travel(new Date(scene.app().baton.deps.now().getTime() + 120_000).toISOString());
     await as('sam').press(news, 'Get the file');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(got()).toBe(2);
     await as('sam').press(news, 'Not quite…');
     await scene.mustSubmit('sam', 'Not quite', { 'What was missing?': 'The logo' });
-    const told = scene.newest('mia', title);
-    expect(scene.read(told.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
-    await as('mia').press(told, 'Reopen…');
+    const nextEphemeral = scene.newest('mia', title);
+    expect(scene.read(nextEphemeral.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
+    await as('mia').press(nextEphemeral, 'Reopen…');
     await scene.mustSubmit('mia', 'Reopen', { 'What is still missing?': 'The logo' });
     expect(scene.standing(title)).toContain('@mia claimed this');
     await as('sam').press(news, 'It helped');
-    expect(await scene.whisper('sam', 'dm')).toContain('This request was reopened');
+    expect(await scene.ephemeral('sam', 'dm')).toContain('This request was reopened');
   });
 
   test('it is said again, lightly, when the deal is decided', async () => {
@@ -207,8 +207,8 @@ describe('on the card of a request', () => {
     await scene.mustSubmit('sam', 'Qualify');
     await scene.pressOnLead('sam', name, 'Mark won');
     for (let times = 0; times < 2; times += 1) {
-      await scene.stage().baton.runDue();
-      await scene.stage().settled();
+      await scene.app().baton.runDue();
+      await scene.app().settled();
     }
     const asked = scene.news('sam', `${name} · `).filter((text) => text.includes('Did it help?'));
     expect(asked).toHaveLength(1);
@@ -222,7 +222,7 @@ describe('on the card of a request', () => {
     expect(history).toContain('@sue needs this too');
     expect(history).toContain('@sue reopened this request');
     await scene.press('gus', title, 'History');
-    expect(await scene.whisper('gus', '#marketing')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus', '#marketing')).toContain('you are a guest');
   });
 
   test('my own are listed, what is open first, and what I claimed', async () => {
@@ -235,15 +235,15 @@ describe('on the card of a request', () => {
   });
 
   test('events that come four times and calls whose outcome is unknown have one effect', async () => {
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     slack.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
     const title = await scene.ask('sam', 'Over a bad line');
     slack.faults.events({ copies: 4 });
     await scene.react('mia', title, 'raised_hand');
     await scene.react('sue', title, 'heavy_plus_sign');
     slack.faults.clear();
-    await scene.stage().restart();
-    await scene.stage().settled();
+    await scene.app().restart();
+    await scene.app().settled();
     const cards = as('ada')
       .sees('#marketing')
       .filter(({ text, threadTs }) => text.startsWith(`${title}\n`) && threadTs === undefined);
@@ -256,12 +256,12 @@ describe('on the card of a request', () => {
 
   test('a card that somebody deletes comes back once', async () => {
     const title = await scene.ask('sam', 'Deleted by hand');
-    const { slack } = scene.stage();
+    const { slack } = scene.app();
     const channel = slack.ids.channels.marketing ?? '';
-    await scene.stage().baton.deps.web.chat.delete({ channel, ts: scene.card(title).ts });
+    await scene.app().baton.deps.web.chat.delete({ channel, ts: scene.card(title).ts });
     await as('sue').command('/request-content all', { in: '#sales' });
     await (await as('sue').modal('Content requests')).press({ actionId: 'request_vote', value: idOf(title) });
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { onRequestStage } from './fixtures.ts';
+import { createRequestScene } from './fixtures.ts';
 
-const scene = onRequestStage();
+const scene = createRequestScene();
 const { as } = scene;
 
 /** What a list offers somebody to do with each request, by its title. */
@@ -40,8 +40,8 @@ test('a list offers its reader what they can do, and what was delivered', async 
 test('what somebody had who left is free again, and whoever waits hears of it', async () => {
   const title = await scene.ask('sam', 'Claimed by somebody who leaves');
   await scene.press('max', title, 'Claim');
-  scene.stage().slack.admin.deactivate('max');
-  await scene.stage().settled();
+  scene.app().slack.admin.deactivate('max');
+  await scene.app().settled();
   await scene.travel('2026-11-19T13:00:00Z');
   expect(scene.standing(title)).toContain('Unclaimed');
   const said = ':leftwards_arrow_with_hook: @max is not here any more: who makes this?';

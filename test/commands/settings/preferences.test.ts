@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
 // A Thursday, 8:00 in Berlin.
-const scene = onStage({ at: '2026-11-19T07:00:00Z' });
+const scene = createScene({ at: '2026-11-19T07:00:00Z' });
 const { as } = scene;
 const TITLE = 'What you hear';
 const MORNING = 'Where do you want the list of what waits for you?';
@@ -34,7 +34,7 @@ describe('/baton me', () => {
 
   test('is not for guests', async () => {
     await as('gus').command('/baton me', { in: '#sales' });
-    expect(await scene.whisper('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('you are a guest');
   });
 });
 
@@ -76,10 +76,10 @@ describe('reminders of a lead', () => {
     await scene.travel('2026-11-23T11:30:00Z');
     expect(reminders('max')).toEqual([]);
     await scene.travel('2026-11-23T12:05:00Z');
-    const [told, ...more] = scene.news('max', 'overdue');
-    expect(told).toContain(':hourglass: 2 overdue leads');
-    expect(told).toContain(first);
-    expect(told).toContain(second);
+    const [nextEphemeral, ...more] = scene.news('max', 'overdue');
+    expect(nextEphemeral).toContain(':hourglass: 2 overdue leads');
+    expect(nextEphemeral).toContain(first);
+    expect(nextEphemeral).toContain(second);
     expect(more).toEqual([]);
     expect(reminders('max')).toEqual([]);
   });
@@ -87,12 +87,12 @@ describe('reminders of a lead', () => {
   test('all: one message for all that is due within the hour', async () => {
     const names: string[] = [];
     for (const minute of ['08', '09', '10']) {
-      scene.stage().setTime(`2026-11-24T08:${minute}:00Z`);
+      scene.app().setTime(`2026-11-24T08:${minute}:00Z`);
       names.push(await scene.bring(await scene.newLead(), 'accepted', 'sue'));
     }
     for (const minute of ['09', '10', '11', '30', '50']) await scene.travel(`2026-11-24T11:${minute}:00Z`);
-    const told = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
-    expect(told).toHaveLength(1);
-    for (const name of names) expect(told[0]).toContain(name);
+    const nextEphemeral = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
+    expect(nextEphemeral).toHaveLength(1);
+    for (const name of names) expect(nextEphemeral[0]).toContain(name);
   });
 });

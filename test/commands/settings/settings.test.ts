@@ -4,9 +4,9 @@ import { declineReasons } from '../../../src/leads/settings.ts';
 import { leads } from '../../../src/leads/table.ts';
 import { synonymsOf } from '../../../src/library/search/synonyms.ts';
 import { changeSetting } from '../../../src/platform/settings/change.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 async function open(who: string, title: string) {
@@ -68,14 +68,14 @@ test('reasons are the company’s words; what was given back before keeps its ow
   const decline = await as('sam').modal('Decline');
   await decline.fill({ Reason: 'Call them in spring' });
   expect(await decline.submit()).toEqual({ ok: true });
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.standing(after)).toContain('Returned to marketing by @sam: Call them in spring');
   expect(scene.standing(before)).toContain('Returned to marketing by @sam: Too early');
   const late = await scene.newLead();
   await scene.press('sam', late, 'Decline');
   const stale = await as('sam').modal('Decline');
   await stale.fill({ Reason: 'Wrong country' });
-  const { write, now } = scene.stage().baton.deps;
+  const { write, now } = scene.app().baton.deps;
   await write((tx) =>
     changeSetting(tx, { setting: declineReasons, value: declineReasons.default, by: as('max').id }, now()),
   );
@@ -123,7 +123,7 @@ test('words that mean the same are lines of words, and come back as they were', 
   });
   await form.fill({ 'One on each line': 'brain scan, mri\n\n kit ,bundle' });
   expect(await form.submit()).toEqual({ ok: true });
-  expect(synonymsOf(scene.stage().baton.deps.db)).toEqual([
+  expect(synonymsOf(scene.app().baton.deps.db)).toEqual([
     ['brain scan', 'mri'],
     ['kit', 'bundle'],
   ]);
@@ -133,7 +133,7 @@ test('words that mean the same are lines of words, and come back as they were', 
 describe('who may', () => {
   test('sellers change nothing', async () => {
     await as('sam').command('/baton settings', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('Only managers of a team and workspace admins');
+    expect(await scene.ephemeral('sam')).toContain('Only managers of a team and workspace admins');
   });
 
   test('admins name who else manages, managers do not', async () => {
@@ -149,16 +149,16 @@ describe('who may', () => {
     await (await as('sue').modal('Teams')).close();
     const back = await open('ada', 'teams.deputies');
     await back.press('Reset to default');
-    await scene.stage().settled();
+    await scene.app().settled();
     await as('sue').command('/baton teams', { in: '#sales' });
-    expect(await scene.whisper('sue')).toContain('Only managers of a team');
+    expect(await scene.ephemeral('sue')).toContain('Only managers of a team');
   });
 });
 
 test('what ended long ago loses its person: in lists, search, history and on the card; what was done stays', async () => {
   const name = await scene.bring(await scene.newLead(), 'qualified');
   await scene.press('sam', name, 'Mark won');
-  const { write, db } = scene.stage().baton.deps;
+  const { write, db } = scene.app().baton.deps;
   const form = await open('ada', 'leads.keep_ended_months');
   await form.fill({ Months: '12' });
   await form.press('Preview');
@@ -174,7 +174,7 @@ test('what ended long ago loses its person: in lists, search, history and on the
       .some((lead) => lead.name === name),
   ).toBe(true);
   await write((tx) => eraseOld(tx, new Date('2027-12-01T03:30:00Z')));
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(card.fresh()?.text).toContain('Erased · Erased');
   expect(card.fresh()?.text).not.toContain('lead@company');
   const left = JSON.stringify(db.$client.prepare('select * from leads where status = ?').all('won'));

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { workspace } from '../../support/baton.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
+import { workspace } from '../../support/test-app.ts';
 
 /** As after an install: nobody has made a team, and Baton is in no channel. */
-const scene = onStage({ fresh: true, workspace: { ...workspace, botIn: [] } });
+const scene = createScene({ fresh: true, workspace: { ...workspace, botIn: [] } });
 const { as } = scene;
 
 const greeting = () => as('ada').waitForMessage('dm', 'I am Baton');
@@ -13,9 +13,9 @@ describe('a company sets Baton up from its first message', () => {
   test('the admin is greeted, once, with the teams that names suggest; nobody else hears anything', async () => {
     expect(await list()).toContain('Sales team: is it the group “All sellers” in #sales?');
     expect(await list()).toContain('Marketing team: is it #marketing?');
-    await scene.stage().restart();
-    await scene.stage().baton.runDue();
-    await scene.stage().settled();
+    await scene.app().restart();
+    await scene.app().baton.runDue();
+    await scene.app().settled();
     expect(as('ada').dm()).toHaveLength(1);
     expect(as('max').dm()).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe('a company sets Baton up from its first message', () => {
     await as('sam').waitForMessage('#sales', 'Now the seller calls');
     await as('ada').press(card, 'Log contact');
     await as('sam').waitForMessage('#sales', 'That is all there is to it');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect(card.thread().map(({ text }) => scene.read(text))).toEqual([
       ':white_check_mark: @sam accepted this lead',
       ':telephone_receiver: @sam logged a contact: Call, reached them',
@@ -72,18 +72,18 @@ describe('a company sets Baton up from its first message', () => {
 
 test('who is no manager sees no list', async () => {
   await as('sam').command('/baton setup', { in: '#sales' });
-  expect(await scene.whisper('sam')).toContain('Only managers of a team and workspace admins');
+  expect(await scene.ephemeral('sam')).toContain('Only managers of a team and workspace admins');
 });
 
 test('a rehearsal that nobody plays on goes by itself, and so does one that a crash left', async () => {
   await as('ada').command('/baton setup', { in: '#general' });
-  const { write, now, db } = scene.stage().baton.deps;
+  const { write, now, db } = scene.app().baton.deps;
   const { startRehearsal } = await import('../../../src/setup/rehearsal.ts');
   const { allTeams } = await import('../../../src/teams/queries.ts');
   const team = allTeams(db).find(({ kind }) => kind === 'sales');
   await write((tx) => startRehearsal(tx, { teamId: team?.id ?? 0, by: as('ada').id }, now()));
   await as('sam').waitForMessage('#sales', 'This is a rehearsal');
-  await scene.stage().restart();
+  await scene.app().restart();
   await scene.travel('2026-11-19T09:30:00Z');
   expect(
     as('sam')
@@ -94,20 +94,20 @@ test('a rehearsal that nobody plays on goes by itself, and so does one that a cr
 
 describe('whoever comes into a team’s channel', () => {
   test('is welcomed in private, once', async () => {
-    scene.stage().slack.admin.invite('marketing', 'max');
+    scene.app().slack.admin.invite('marketing', 'max');
     const welcome = await as('max').waitForMessage('dm', 'Welcome to');
     expect(scene.read(welcome.text)).toContain('You hand leads to sales with `/handoff`');
-    scene.stage().slack.admin.kick('marketing', 'max');
-    scene.stage().slack.admin.invite('marketing', 'max');
-    await scene.stage().settled();
+    scene.app().slack.admin.kick('marketing', 'max');
+    scene.app().slack.admin.invite('marketing', 'max');
+    await scene.app().settled();
     expect(as('max').dm()).toHaveLength(1);
   });
 
   test('is not when they are a guest, when a user group is the team, or when it is no team’s channel', async () => {
-    scene.stage().slack.admin.invite('marketing', 'gus');
-    scene.stage().slack.admin.invite('sales', 'mia');
+    scene.app().slack.admin.invite('marketing', 'gus');
+    scene.app().slack.admin.invite('sales', 'mia');
     as('sue').join('#general');
-    await scene.stage().settled();
+    await scene.app().settled();
     expect([...as('gus').dm(), ...as('mia').dm(), ...as('sue').dm()]).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
 
-const scene = onStage();
+const scene = createScene();
 const { as } = scene;
 
 const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
@@ -15,7 +15,7 @@ async function routing(fields: Record<string, string>) {
 
 async function routeTest(about = ''): Promise<string> {
   await as('max').command(`/baton route test ${about}`, { in: '#sales' });
-  return scene.whisper('max');
+  return scene.ephemeral('max');
 }
 
 describe('in turn', () => {
@@ -60,32 +60,32 @@ test('the owner of an earlier lead at the company comes first', async () => {
 
 describe('who cannot take a lead is skipped', () => {
   test('with an away status', async () => {
-    scene.stage().slack.admin.setStatus('sam', { text: 'Vacationing', emoji: ':palm_tree:' });
-    await scene.stage().settled();
+    scene.app().slack.admin.setStatus('sam', { text: 'Vacationing', emoji: ':palm_tree:' });
+    await scene.app().settled();
     expect(await routeTest()).toContain('@sam has an away status');
     expect(asked(await scene.newLead())).toBe('sue');
     expect(asked(await scene.newLead())).toBe('sue');
-    scene.stage().slack.admin.setStatus('sam', { text: '', emoji: '' });
-    await scene.stage().settled();
+    scene.app().slack.admin.setStatus('sam', { text: '', emoji: '' });
+    await scene.app().settled();
   });
 
   test('who does not want to be disturbed until after the lead is due', async () => {
-    const now = scene.stage().baton.deps.now().getTime();
-    scene.stage().slack.admin.setDnd('sam', Math.floor(now / 1000) + 8 * 3_600);
-    await scene.stage().settled();
+    const now = scene.app().baton.deps.now().getTime();
+    scene.app().slack.admin.setDnd('sam', Math.floor(now / 1000) + 8 * 3_600);
+    await scene.app().settled();
     await scene.travel(new Date(now + 90_000));
     expect(await routeTest()).toContain('@sam does not want to be disturbed');
     expect(asked(await scene.newLead())).toBe('sue');
-    scene.stage().slack.admin.setDnd('sam');
+    scene.app().slack.admin.setDnd('sam');
   });
 
   test('out of office, and inherits no turns when they are back', async () => {
     await as('sam').command('/leads away until Monday', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('You get no leads until');
+    expect(await scene.ephemeral('sam')).toContain('You get no leads until');
     for (const name of [await scene.newLead(), await scene.newLead(), await scene.newLead()])
       expect(asked(name)).toBe('sue');
     await as('sam').command('/leads back', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('Welcome back');
+    expect(await scene.ephemeral('sam')).toContain('Welcome back');
     const order = [asked(await scene.newLead()), asked(await scene.newLead())];
     expect(new Set(order)).toEqual(new Set(['sam', 'sue']));
   });
@@ -93,16 +93,16 @@ describe('who cannot take a lead is skipped', () => {
   test('whoever leaves for a while has their waiting leads offered to the team', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted', 'sam');
     await as('sam').command('/leads away for 2 days', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('went to your team');
-    await scene.stage().settled();
+    expect(await scene.ephemeral('sam')).toContain('went to your team');
+    await scene.app().settled();
     expect(asked(name)).toBe('sue');
     await as('sam').command('/leads back', { in: '#sales' });
-    await scene.told('sam');
+    await scene.nextEphemeral('sam');
   });
 
   test('words that cannot be read are answered with how to write them', async () => {
     await as('sam').command('/leads away until whenever', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('`/leads away until Monday`');
+    expect(await scene.ephemeral('sam')).toContain('`/leads away until Monday`');
   });
 });
 
@@ -134,6 +134,6 @@ describe('settings', () => {
 
   test('sellers cannot change them', async () => {
     await as('sam').command('/baton teams', { in: '#sales' });
-    expect(await scene.whisper('sam')).toContain('Only managers');
+    expect(await scene.ephemeral('sam')).toContain('Only managers');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { workspace } from '../../support/baton.ts';
-import { onStage } from '../../support/test-app.ts';
+import { createScene } from '../../support/scene.ts';
+import { workspace } from '../../support/test-app.ts';
 
-const scene = onStage({
+const scene = createScene({
   workspace: {
     ...workspace,
     channels: {
@@ -105,7 +105,7 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
   });
   const card = await as('sue').waitForMessage('#sales-south', 'Southern Sid');
   as('sue').react(card, 'white_check_mark');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue owns this');
 });
 
@@ -153,20 +153,20 @@ describe('faults stand at their field, and what was typed is kept', () => {
       },
     ],
   ])('%j', async (fields, errors) => {
-    scene.stage().slack.admin.archive('old');
+    scene.app().slack.admin.archive('old');
     const form = await newTeam();
     const values = { Name: 'Sales North', Channel: 'sales-north', Manager: 'max', ...fields };
     await form.fill(values);
     expect(await form.submit()).toEqual({ ok: false, errors });
     expect(form.value('Name')).toBe(values.Name);
-    scene.stage().slack.admin.unarchive('old');
+    scene.app().slack.admin.unarchive('old');
     await form.close();
     expect((await as('ada').modal('Teams')).text()).not.toContain('North');
     expect(
       scene
-        .stage()
+        .app()
         .slack.traffic.calls('conversations.join')
-        .filter(({ args }) => args.channel === scene.stage().slack.ids.channels['sales-north']),
+        .filter(({ args }) => args.channel === scene.app().slack.ids.channels['sales-north']),
     ).toEqual([]);
   });
 
@@ -222,13 +222,13 @@ test('user groups are offered, and their members are the team', async () => {
   });
   const card = await as('sue').waitForMessage('#sales-north', 'Nora North');
   as('sue').react(card, 'white_check_mark');
-  await scene.stage().settled();
-  expect(await scene.whisper('sue', '#sales-north')).toContain('Only the sales team of #sales-north can do this.');
-  scene.stage().slack.admin.setGroup('north', ['sam', 'sue']);
-  await scene.stage().settled();
+  await scene.app().settled();
+  expect(await scene.ephemeral('sue', '#sales-north')).toContain('Only the sales team of #sales-north can do this.');
+  scene.app().slack.admin.setGroup('north', ['sam', 'sue']);
+  await scene.app().settled();
   as('sue').unreact(card, 'white_check_mark');
   as('sue').react(card, 'white_check_mark');
-  await scene.stage().settled();
+  await scene.app().settled();
   expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue owns this');
 });
 
@@ -249,7 +249,7 @@ describe('changing a team', () => {
   test('gives a new manager the rights of one, and takes them from the old one', async () => {
     const refusal = 'Only managers of a team and workspace admins can do this. Please ask one of them.';
     await as('sam').command('/baton teams', { in: '#general' });
-    expect(await scene.whisper('sam', '#general')).toBe(refusal);
+    expect(await scene.ephemeral('sam', '#general')).toBe(refusal);
     const form = await editTeam('Marketing');
     await form.fill({ Manager: 'mia' });
     expect(await form.submit()).toEqual({ ok: true });

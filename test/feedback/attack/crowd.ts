@@ -1,6 +1,6 @@
 /** A workspace of people who have something to say, watched by an attacker. */
 import type { WorkspaceSpec } from '@baton/sandbox';
-import { type Stage, setStage } from '../../support/baton.ts';
+import { createTestApp, type TestApp } from '../../support/test-app.ts';
 import { seeded, shuffledBy, type Trial } from './chance.ts';
 import { backUp, callsOf, type Disk, readDisk, tellHealth } from './evidence.ts';
 
@@ -29,7 +29,7 @@ const workspace: WorkspaceSpec = {
 };
 
 /** A Thursday, 10:00 in Berlin. */
-export const setCrowd = (): Promise<Stage> => setStage({ workspace, at: '2026-11-19T09:00:00Z' });
+export const createCrowd = (): Promise<TestApp> => createTestApp({ workspace, at: '2026-11-19T09:00:00Z' });
 
 export interface Happening {
   /** Before anybody says something. */
@@ -41,30 +41,30 @@ export interface Happening {
 }
 
 /** Everybody says something of their own, in an order that the seed draws; then the attacker takes what there is. */
-export async function playTrial(stage: Stage, seed: number, happening: Happening): Promise<Trial> {
+export async function playTrial(app: TestApp, seed: number, happening: Happening): Promise<Trial> {
   const random = seeded(seed);
   const people = shuffledBy(random, CROWD);
   const said = shuffledBy(random, SAID).map((word) => `${word} ${seed}`);
-  const { slack, databasePath, logLines, baton } = stage;
+  const { slack, databasePath, logLines, baton } = app;
   await happening.begin?.();
-  await stage.settled();
+  await app.settled();
   const from = slack.traffic.calls().length;
   logLines.splice(0);
   const at: number[] = [];
   const before = readDisk(databasePath);
   const watched: Disk[] = [];
-  const told: string[] = [];
+  const nextEphemeral: string[] = [];
   for (const [place, who] of people.entries()) {
     // Some minutes lie between two of them.
-    stage.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
+    app.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
     await happening.say(who, said[place] ?? '', place % 2 === seed % 2);
-    await stage.settled();
+    await app.settled();
     at.push(baton.deps.now().getTime());
     watched.push(readDisk(databasePath));
-    told.push(tellHealth(baton.deps));
+    nextEphemeral.push(tellHealth(baton.deps));
   }
   await happening.end();
-  await stage.settled();
+  await app.settled();
   const ids = people.map((who) => slack.ids.people[who] ?? '');
   const evidence = {
     people: ids,
@@ -75,7 +75,7 @@ export async function playTrial(stage: Stage, seed: number, happening: Happening
     after: readDisk(databasePath),
     ...backUp(databasePath),
     log: [...logLines],
-    told,
+    nextEphemeral,
     calls: callsOf(slack, from),
   };
   return { evidence, truth: new Map(said.map((word, place) => [word, ids[place] ?? ''])) };

@@ -1,38 +1,38 @@
 /** How people say something without a name, through Slack. */
 import type { PersonDriver, SeenModal } from '@baton/sandbox';
-import type { Stage } from '../../support/baton.ts';
+import type { TestApp } from '../../support/test-app.ts';
 import { CROWD, type Happening } from './crowd.ts';
 
 /** Everybody puts a question into the box; managers have them on the next working morning. */
-export function questionsToManagers(stage: Stage): Happening {
+export function questionsToManagers(app: TestApp): Happening {
   return {
     async say(who, words, inTrouble) {
-      const person = stage.slack.as(who);
+      const person = app.slack.as(who);
       const open = () => person.command(`/baton ask ${words}`, { in: '#general' });
-      if (inTrouble) await failToOpen(stage, open);
+      if (inTrouble) await failToOpen(app, open);
       await open();
       const form = await person.modal('Ask the managers');
       const fields = { 'What do you want to ask or say?': words };
       await form.fill(fields);
-      if (inTrouble) await failToSubmit(stage, who, form, fields);
+      if (inTrouble) await failToSubmit(app, who, form, fields);
       const result = await form.submit();
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
       await (await person.modal('Sent')).close();
     },
     async end() {
-      stage.setTime(nextMorning(stage.baton.deps.now()));
-      await stage.baton.runDue();
+      app.setTime(nextMorning(app.baton.deps.now()));
+      await app.baton.runDue();
     },
   };
 }
 
 /** Everybody answers an anonymous round of Mia's; she has the words once it has ended. */
-export function anonymousRound(stage: Stage): Happening {
+export function anonymousRound(app: TestApp): Happening {
   let rounds = 0;
   return {
     async begin() {
       rounds += 1;
-      const mia = stage.slack.as('mia');
+      const mia = app.slack.as('mia');
       await mia.command(`/ask-feedback Round ${rounds}.`, { in: '#crowd' });
       const form = await mia.modal('Ask for feedback');
       await form.submit();
@@ -42,18 +42,18 @@ export function anonymousRound(stage: Stage): Happening {
       if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
     },
     async say(who, words, inTrouble) {
-      const person = stage.slack.as(who);
+      const person = app.slack.as(who);
       const request = await person.waitForMessage('dm', `Round ${rounds}.`);
-      if (inTrouble) await failToOpen(stage, () => person.press(request, 'Answer'));
+      if (inTrouble) await failToOpen(app, () => person.press(request, 'Answer'));
       await person.press(request, 'Answer');
-      if (inTrouble) await failToSubmit(stage, who, await person.modal('Your feedback'), answerOf(words));
+      if (inTrouble) await failToSubmit(app, who, await person.modal('Your feedback'), answerOf(words));
       await answerWith(person, words);
     },
     async end() {
-      stage.setTime(new Date(stage.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
-      await stage.baton.runDue();
-      await stage.settled();
-      const mia = stage.slack.as('mia');
+      app.setTime(new Date(app.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
+      await app.baton.runDue();
+      await app.settled();
+      const mia = app.slack.as('mia');
       await mia.press(await mia.waitForMessage('dm', /Survey results/), 'All answers');
       await (await mia.modal()).close();
     },
@@ -61,7 +61,7 @@ export function anonymousRound(stage: Stage): Happening {
 }
 
 /** Slack's trigger is spent: the form does not open. */
-async function failToOpen({ slack, settled }: Stage, open: () => Promise<void>): Promise<void> {
+async function failToOpen({ slack, settled }: TestApp, open: () => Promise<void>): Promise<void> {
   slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
   await open();
   await settled();
@@ -69,7 +69,7 @@ async function failToOpen({ slack, settled }: Stage, open: () => Promise<void>):
 
 /** The disk takes nothing: Baton apologises, and its log says what failed. */
 async function failToSubmit(
-  { slack, baton, logLines }: Stage,
+  { slack, baton, logLines }: TestApp,
   who: string,
   form: SeenModal,
   fields: Record<string, string>,
@@ -98,16 +98,16 @@ async function answerWith(person: PersonDriver, words: string): Promise<void> {
 }
 
 /** The same, answered in homes that stand open all the time; Mia's does too. */
-export function fromHomes(stage: Stage): Happening {
-  const round = anonymousRound(stage);
+export function fromHomes(app: TestApp): Happening {
+  const round = anonymousRound(app);
   return {
     ...round,
     async begin() {
-      for (const who of ['mia', ...CROWD]) await stage.slack.as(who).openHome();
+      for (const who of ['mia', ...CROWD]) await app.slack.as(who).openHome();
       await round.begin?.();
     },
     async say(who, words) {
-      const person = stage.slack.as(who);
+      const person = app.slack.as(who);
       await person.home()?.press('Answer');
       await answerWith(person, words);
     },

@@ -7,50 +7,50 @@ import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createLog } from '../../../src/platform/log.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { scheduledJobs } from '../../../src/platform/schedule/table.ts';
-import { handOff, setStage } from '../../support/baton.ts';
 import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+import { createTestApp, handOff } from '../../support/test-app.ts';
 
 test('a copy of a running Baton, started elsewhere after it, posts nothing again and misses nothing', async () => {
   // A quarter of an hour before the digests and lists of the morning.
-  const stage = await setStage({ at: '2026-11-20T07:45:00Z' });
+  const app = await createTestApp({ at: '2026-11-20T07:45:00Z' });
   const file = join(tempFolder(), 'copies', 'baton.db');
   try {
-    await handOff(stage);
-    await stage.settled();
+    await handOff(app);
+    await app.settled();
     // Taken between the commit of a lead and its card.
-    stage.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' });
-    const late = handOff(stage, { Name: 'Late Lena', Email: 'lena@late.example' });
+    app.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' });
+    const late = handOff(app, { Name: 'Late Lena', Email: 'lena@late.example' });
     await expect
       .poll(() =>
-        stage.baton.deps.db
+        app.baton.deps.db
           .select()
           .from(outbox)
           .all()
           .some(({ state }) => state !== 'sent'),
       )
       .toBe(true);
-    expect(backUp(stage.baton.deps.db, file).bytes).toBeGreaterThan(10_000);
+    expect(backUp(app.baton.deps.db, file).bytes).toBeGreaterThan(10_000);
     await late;
-    await stage.settled();
-    stage.setTime('2026-11-20T08:00:00Z');
-    await stage.baton.runDue();
-    await stage.settled();
+    await app.settled();
+    app.setTime('2026-11-20T08:00:00Z');
+    await app.baton.runDue();
+    await app.settled();
     expect(
-      stage.slack
+      app.slack
         .as('sam')
         .sees('#sales')
         .some(({ text }) => text.includes('awaiting first contact')),
     ).toBe(true);
-    await stage.baton.stop();
+    await app.baton.stop();
 
-    const posted = () => stage.slack.traffic.calls('chat.postMessage').filter(({ answer }) => answer?.ok).length;
+    const posted = () => app.slack.traffic.calls('chat.postMessage').filter(({ answer }) => answer?.ok).length;
     const before = posted();
     // What ran there is not owed here; nor is it news that messages wait which nobody could post until now.
-    stage.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'conversations.history' });
+    app.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'conversations.history' });
     const copy = await startBaton({
-      connection: { mode: 'socket', appToken: stage.slack.appToken },
-      botToken: stage.slack.botToken,
-      apiUrl: stage.slack.apiUrl,
+      connection: { mode: 'socket', appToken: app.slack.appToken },
+      botToken: app.slack.botToken,
+      apiUrl: app.slack.apiUrl,
       databasePath: file,
       now: () => new Date('2026-11-20T08:05:00Z'),
       log: createLog('silent'),
@@ -61,7 +61,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
     expect(posted() - before).toBe(0);
     await copy.stop();
   } finally {
-    await stage.close();
+    await app.close();
   }
 });
 

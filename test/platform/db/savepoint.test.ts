@@ -7,7 +7,7 @@ import { tempDatabase } from '../../support/temp-database.ts';
 
 const AT = new Date('2026-11-19T09:00:00Z');
 
-function stage() {
+function fixtures() {
   const { db } = tempDatabase();
   const ids = () => db.$client.prepare('SELECT user_id FROM preferences ORDER BY 1').pluck().all();
   const write = createWriter(db);
@@ -17,7 +17,7 @@ function stage() {
 }
 
 test('of a part that is refused nothing is kept, and the others stand', async () => {
-  const { write, ids, add } = stage();
+  const { write, ids, add } = fixtures();
   const results = await write((tx) =>
     ['a', 'b', 'c'].map((id) =>
       withSavepoint(tx, () => {
@@ -36,7 +36,7 @@ test('of a part that is refused nothing is kept, and the others stand', async ()
 });
 
 test('a bug in one part ends the whole', async () => {
-  const { write, ids, add } = stage();
+  const { write, ids, add } = fixtures();
   const change = write((tx) => {
     add(tx, 'a');
     withSavepoint(tx, () => {

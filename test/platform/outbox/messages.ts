@@ -13,7 +13,7 @@ export const cards = sqliteTable('cards', {
 });
 
 /** What `posted` was told. */
-export const told = sqliteTable('told', {
+export const nextEphemeral = sqliteTable('told', {
   id: integer().primaryKey(),
   words: text().notNull(),
   channel: text().notNull(),
@@ -34,7 +34,7 @@ const message = (words: string): SlackMessage => ({
 
 const remember = (tx: Tx, words: string, at: { channel: string; ts: string }) =>
   void tx
-    .insert(told)
+    .insert(nextEphemeral)
     .values({ words, ...at })
     .run();
 

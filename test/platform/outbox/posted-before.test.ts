@@ -3,9 +3,9 @@ import { startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { manifest, workspace } from '../../support/baton.ts';
 import { earlierDatabase } from '../../support/earlier-database.ts';
 import { logLines } from '../../support/log-lines.ts';
+import { manifest, workspace } from '../../support/test-app.ts';
 
 const LAST_OF_BEFORE = 14;
 const AT = new Date('2026-11-19T09:00:00Z').getTime();

@@ -3,9 +3,9 @@ import { startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
 import { openDatabase } from '../../../src/platform/db/open.ts';
-import { manifest, workspace } from '../../support/baton.ts';
 import { earlierDatabase } from '../../support/earlier-database.ts';
 import { logLines } from '../../support/log-lines.ts';
+import { manifest, workspace } from '../../support/test-app.ts';
 
 const LAST_EARLIER_MIGRATION = 17;
 const AT = new Date('2026-11-19T09:00:00Z').getTime();
@@ -19,7 +19,7 @@ interface Earlier {
   state?: string;
 }
 
-function filled(rows: Earlier[], alerts: { key: string; told: string[] }[] = []) {
+function filled(rows: Earlier[], alerts: { key: string; nextEphemeral: string[] }[] = []) {
   const { path, insert } = earlierDatabase(LAST_EARLIER_MIGRATION);
   rows.forEach(({ facts, ...row }, index) => {
     insert('outbox', {
@@ -33,7 +33,8 @@ function filled(rows: Earlier[], alerts: { key: string; told: string[] }[] = [])
       ...row,
     });
   });
-  for (const { key, told } of alerts) insert('troubles', { key, since: AT, told: JSON.stringify(told) });
+  for (const { key, nextEphemeral } of alerts)
+    insert('troubles', { key, since: AT, nextEphemeral: JSON.stringify(nextEphemeral) });
   return path;
 }
 
@@ -111,8 +112,8 @@ test('an open alert stays open, with the people who got it', () => {
     filled(
       [],
       [
-        { key: 'is_archived:C1', told: ['U1'] },
-        { key: 'events_parked:inbox', told: [] },
+        { key: 'is_archived:C1', nextEphemeral: ['U1'] },
+        { key: 'events_parked:inbox', nextEphemeral: [] },
       ],
     ),
   );

@@ -9,10 +9,10 @@ import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
-import { manifest, workspace } from '../../support/baton.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { tempFolder } from '../../support/temp-database.ts';
+import { manifest, workspace } from '../../support/test-app.ts';
 
 export interface Death {
   at: 'before the commit' | 'after the commit';

@@ -5,7 +5,7 @@
 import type { SeenMessage } from '@baton/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lead } from '../../../src/leads/table.ts';
-import { handOff, type Stage, setStage, workspace } from '../../support/baton.ts';
+import { createTestApp, handOff, type TestApp, workspace } from '../../support/test-app.ts';
 
 const SELLERS = ['sam', 'sue', 'sid'];
 const MINUTE_MS = 60_000;
@@ -27,9 +27,9 @@ const LATE = 'Lead 14'; // accepted after the reminder
 const NEGLECTED = 'Lead 03'; // accepted and not touched
 const SNOOZED = 'Lead 11'; // for an hour
 
-let stage: Stage;
+let app: TestApp;
 beforeAll(async () => {
-  stage = await setStage({
+  app = await createTestApp({
     at: new Date(EVENING).toISOString(),
     workspace: {
       ...workspace,
@@ -39,14 +39,14 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => stage.close());
+afterAll(() => app.close());
 
 const leads = (): Lead[] =>
-  stage.baton.deps.db.$client
+  app.baton.deps.db.$client
     .prepare('SELECT id, name, status, assignee_id AS assigneeId, owner_id AS ownerId FROM leads')
     .all() as Lead[];
 const keyOf = (id: string | null) =>
-  Object.entries(stage.slack.ids.people).find(([, each]) => each === id)?.[0] ?? 'nobody';
+  Object.entries(app.slack.ids.people).find(([, each]) => each === id)?.[0] ?? 'nobody';
 
 /** What a person is told of a lead to do: one thing of it, as the message has it. */
 function thingsIn({ text }: SeenMessage): string[] {
@@ -66,17 +66,17 @@ const counted = (words: string[]): Record<string, number> =>
   Object.fromEntries([...new Set(words)].sort().map((word) => [word, words.filter((each) => each === word).length]));
 
 test('a day with thirty leads: at most one message for each thing to do', async () => {
-  const { slack } = stage;
+  const { slack } = app;
   const acceptAt = new Map<string, number>();
   const touchAt = new Map<string, number>();
   const at = async (ms: number) => {
-    stage.setTime(new Date(ms));
-    await stage.baton.runDue();
-    await stage.settled();
+    app.setTime(new Date(ms));
+    await app.baton.runDue();
+    await app.settled();
   };
   const arrive = async (name: string, ms: number, turn: number) => {
-    await handOff(stage, { Name: name, Company: `Company of ${name}`, Email: `a@company${turn}.example` });
-    await stage.settled();
+    await handOff(app, { Name: name, Company: `Company of ${name}`, Email: `a@company${turn}.example` });
+    await app.settled();
     acceptAt.set(name, ms + (ACCEPTED_AFTER[turn % ACCEPTED_AFTER.length] ?? 5) * MINUTE_MS);
   };
   const cardOf = (name: string) => {
@@ -91,7 +91,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
     const modal = await slack.as(who).modal(title);
     await modal.fill(fields);
     await modal.submit();
-    await stage.settled();
+    await app.settled();
   };
 
   await arrive('Lead 98', EVENING, 98);
@@ -114,7 +114,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
       const who = keyOf(lead.ownerId ?? lead.assigneeId);
       if (lead.status === 'new' && ms >= (acceptAt.get(lead.name) ?? ms + 1) && forgetful.get(lead.name) !== who) {
         await slack.as(who).press(cardOf(lead.name), 'Accept');
-        await stage.settled();
+        await app.settled();
         const minutes = TOUCHED_AFTER[lead.id % TOUCHED_AFTER.length] ?? 30;
         if (lead.name !== NEGLECTED) touchAt.set(lead.name, ms + minutes * MINUTE_MS);
         if (lead.name === SNOOZED) {
@@ -131,7 +131,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
 
   const today = ({ ts }: SeenMessage) => Number(ts) * 1000 >= FROM;
   const inChannel = slack.as('max').sees('#sales').filter(today);
-  const db = stage.baton.deps.db.$client;
+  const db = app.baton.deps.db.$client;
   const toDoOf = (who: string): number => {
     const id = slack.ids.people[who];
     const asked = db.prepare('SELECT count(DISTINCT lead_id) FROM assignments WHERE user_id = ?').pluck().get(id);
@@ -162,14 +162,14 @@ test('a day with thirty leads: at most one message for each thing to do', async 
   console.log(JSON.stringify(figures, null, 1));
 
   for (const who of SELLERS) {
-    const told = new Set<string>();
+    const nextEphemeral = new Set<string>();
     const messages = slack.as(who).dm().filter(today);
     expect(messages.length).toBeLessThanOrEqual(toDoOf(who));
     for (const message of messages) {
       // Each message has something in it that no message of the day had before.
-      const news = thingsIn(message).filter((thing) => !told.has(thing));
+      const news = thingsIn(message).filter((thing) => !nextEphemeral.has(thing));
       expect(news, message.text).not.toEqual([]);
-      for (const thing of news) told.add(thing);
+      for (const thing of news) nextEphemeral.add(thing);
     }
   }
   const cards = inChannel.filter(({ text, threadTs }) => threadTs === undefined && /^Lead \d\d · /.test(text));

@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { storyWorkspace } from '../../../play/workspace.ts';
 import { type Baton, startBaton } from '../../../src/app/boot.ts';
 import { createLog } from '../../../src/platform/log.ts';
-import { manifest } from '../../support/baton.ts';
+import { manifest } from '../../support/test-app.ts';
 
 type Store = Sandbox['store'];
 type Channel = Store['channels'] extends Map<string, infer Record> ? Record : never;

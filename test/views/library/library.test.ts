@@ -211,7 +211,7 @@ describe('whatever people typed and the forms took', () => {
     fc.assert(
       fc.property(versions, (all) => {
         const [[one]] = all as [[FoundItem, ItemVersion['change']]];
-        const told = all.map(
+        const nextEphemeral = all.map(
           ([fields, change], at): ItemVersion => ({
             id: at,
             itemId: one.id,
@@ -224,7 +224,16 @@ describe('whatever people typed and the forms took', () => {
         );
         const counts = { shared: 1, sent: 2, used: 3, helped: 1, not_helped: 1 };
         const text = { itemId: 1, state: 'unreadable', text: null, trouble: one.title, attempts: 1, at: AT } as const;
-        const look = { item: one, kinds, isStale: one.isStale, counts, text, versions: told, page: 1, total: 30 };
+        const look = {
+          item: one,
+          kinds,
+          isStale: one.isStale,
+          counts,
+          text,
+          versions: nextEphemeral,
+          page: 1,
+          total: 30,
+        };
         const view = detailsModal(look);
         expectOpenable(view);
         if (one.summary) expectShown(view.blocks, one.summary);

@@ -1,0 +1,176 @@
+/** One test app for a whole file, and one line for each act of a person. A fault that Slack would hide fails the test. */
+import type { Given, PersonDriver, SeenMessage, SeenModal, SubmitResult } from '@baton/sandbox';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { createTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
+
+export type Who = 'mia' | 'sam' | 'sue' | 'max' | 'ada' | 'gus' | 'eve';
+type Fields = Record<string, Given>;
+
+const EVERYBODY: Who[] = ['mia', 'sam', 'sue', 'max', 'ada', 'gus', 'eve'];
+
+export type Scene = ReturnType<typeof createScene>;
+
+/** Creates the test app before the tests of a file. After each test, an error in the log or a fault at Slack fails it. */
+export function createScene(options: TestAppOptions = {}) {
+  let created: TestApp | undefined;
+  let leads = 0;
+  const seen = new Map<string, string>();
+  const app = (): TestApp => {
+    if (!created) throw new Error('The test app exists from the first test on.');
+    return created;
+  };
+  beforeAll(async () => {
+    created = await createTestApp(options);
+  });
+  afterEach(async () => {
+    app().slack.faults.clear();
+    await app().settled();
+    const { problems } = app().slack;
+    const found = [...problems.splice(0), ...bugs(app().logLines.splice(0))];
+    for (const who of EVERYBODY) for (const modal of people(who)?.modals().reverse() ?? []) await modal.close();
+    expect(found).toEqual([]);
+  });
+  afterAll(() => created?.close());
+
+  const as = (who: string): PersonDriver => app().slack.as(who);
+  const people = (who: string) => (who in app().slack.ids.people ? as(who) : undefined);
+
+  /** What a person reads: names for ids, moments as their fallback has them. */
+  function read(text: string): string {
+    const { people: ids, channels } = app().slack.ids;
+    const keyOf = (names: Record<string, string>, id: string) =>
+      Object.entries(names).find(([, each]) => each === id)?.[0] ?? id;
+    return text
+      .replace(/<@(\w+)>/g, (_, id: string) => `@${keyOf(ids, id)}`)
+      .replace(/<#(\w+)>/g, (_, id: string) => `#${keyOf(channels, id)}`)
+      .replace(/<!date\^\d+\^[^|]*\|([^>]*)>/g, '$1');
+  }
+
+  /** Fills in and submits the modal with this title. */
+  async function submit(who: string, title: string, fields: Fields = {}): Promise<SubmitResult> {
+    const modal = await as(who).modal(title);
+    await modal.fill(fields);
+    return modal.submit();
+  }
+
+  async function mustSubmit(who: string, title: string, fields: Fields = {}): Promise<void> {
+    const result = await submit(who, title, fields);
+    if (!result.ok) throw new Error(`"${title}" was refused: ${JSON.stringify(result)}`);
+    await app().settled();
+  }
+
+  /** The card of a lead as it is now. */
+  function card(name: string): SeenMessage {
+    const found = as('max')
+      .sees('#sales')
+      .findLast((message) => message.text.startsWith(`${name} · `) && message.threadTs === undefined);
+    if (!found) throw new Error(`There is no card of ${name}.`);
+    return found;
+  }
+
+  /** Mia hands a lead off that nobody has heard of; resolves with its name once its card stands. */
+  async function newLead(fields: Fields = {}): Promise<string> {
+    leads += 1;
+    const number = String(leads).padStart(3, '0');
+    await as('mia').command('/handoff', { in: '#marketing' });
+    const form = {
+      Name: `Lead ${number}`,
+      Company: `Company ${number}`,
+      Email: `lead@company${number}.example`,
+      'What do they need?': 'A demo next week',
+      ...fields,
+    };
+    await mustSubmit('mia', 'Hand off a lead', form);
+    for (const modal of as('mia').modals()) if (modal.title === 'Handed off') await modal.close();
+    return String(form.Name);
+  }
+
+  /** Presses a button of a lead's card, or chooses from its menu. */
+  async function press(who: string, name: string, button: string): Promise<void> {
+    const message = card(name);
+    if (message.buttons.includes(button)) await as(who).press(message, button);
+    else await as(who).choose(message, button);
+    await app().settled();
+  }
+
+  async function react(who: string, name: string, emoji: string, on = true): Promise<void> {
+    const person = as(who);
+    if (on) person.react(card(name), emoji);
+    else person.unreact(card(name), emoji);
+    await app().settled();
+  }
+
+  /** Brings a lead to where a test begins: Sam accepts, touches, qualifies. */
+  async function bring(name: string, to: 'accepted' | 'working' | 'qualified', who: Who = 'sam'): Promise<string> {
+    await press(who, name, 'Accept');
+    if (to === 'accepted') return name;
+    await press(who, name, 'Log contact');
+    await mustSubmit(who, 'Log contact');
+    if (to === 'working') return name;
+    await press(who, name, 'Qualify');
+    await mustSubmit(who, 'Qualify');
+    return name;
+  }
+
+  /** Waits for the next ephemeral message to a person in a channel. */
+  async function nextEphemeral(who: string, channel = '#sales'): Promise<SeenMessage> {
+    const place = `${who} in ${channel}`;
+    const heard = seen.get(place) ?? '';
+    const message = await as(who).waitForMessage(channel, (one) => one.isEphemeral && one.ts > heard);
+    seen.set(place, message.ts);
+    return message;
+  }
+
+  return {
+    app,
+    as,
+    read,
+    submit,
+    mustSubmit,
+    newLead,
+    card,
+    press,
+    react,
+    bring,
+    /** The second line of the card: how the lead stands. */
+    standing: (name: string): string => read(card(name).text.split('\n')[1] ?? ''),
+    /** Waits until the card says so. */
+    until: async (name: string, standing: string): Promise<void> => {
+      await as('max').waitForMessage(
+        '#sales',
+        ({ text }) => text.startsWith(`${name} · `) && read(text.split('\n')[1] ?? '').includes(standing),
+      );
+    },
+    story: (name: string): string[] =>
+      card(name)
+        .thread()
+        .map((message) => read(message.text)),
+    nextEphemeral,
+    /** Its text, as a person reads it. */
+    ephemeral: async (who: string, channel?: string): Promise<string> => read((await nextEphemeral(who, channel)).text),
+    /** Direct messages that mention this. */
+    news: (who: string, about: string): string[] =>
+      as(who)
+        .dm()
+        .map((message) => read(message.text))
+        .filter((text) => text.includes(about)),
+    /** Moves the clock and lets happen what becomes due by it. */
+    travel: async (to: string | Date): Promise<void> => {
+      app().setTime(to);
+      await app().baton.runDue();
+      await app().settled();
+    },
+    /** Chosen from the menu of a card, with the modal that opens. */
+    open: async (who: string, name: string, button: string, title: string): Promise<SeenModal> => {
+      await press(who, name, button);
+      return as(who).modal(title);
+    },
+  };
+}
+
+/** What the log calls an error is a bug of ours, whatever people were told; Slack's SDK has errors of its own. */
+const bugs = (lines: string[]): string[] =>
+  lines.filter((line) => {
+    const { level, sdk } = JSON.parse(line) as { level: number; sdk?: string };
+    return level >= 50 && sdk === undefined;
+  });
