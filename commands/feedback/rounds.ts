@@ -7,6 +7,7 @@ import { shareSummary } from '../../src/feedback/share.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
 import { summaryOf } from '../../src/feedback/summary.ts';
 import { UserError } from '../../src/platform/errors.ts';
+import { sliceOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import type { Pressed } from '../../src/platform/slack/routes.ts';
@@ -149,7 +150,7 @@ export function routes(router: Router, deps: Deps): void {
 }
 
 function listOf({ db }: Deps, userId: string, page: number) {
-  const { rounds, total } = roundsOf(db, userId, { limit: ROUNDS_PAGE_SIZE, offset: page * ROUNDS_PAGE_SIZE });
+  const { rounds, total } = roundsOf(db, userId, sliceOf(page, ROUNDS_PAGE_SIZE));
   const rows = rounds.map((round) => ({
     shown: shownRound(db, round),
     progress: round.closedAt === null ? progressOf(db, round) : undefined,

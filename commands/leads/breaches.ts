@@ -1,4 +1,5 @@
 import { readBreachReport } from '../../src/leads/reads/breaches.ts';
+import { sliceOf } from '../../src/platform/paging.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   BREACHES_ALL,
@@ -31,6 +32,6 @@ function breachPage(
   { page, carry }: { page: number; carry: string },
 ) {
   const team = requireTeam(db, week.teamId);
-  const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: page * BREACHES_SIZE });
+  const report = readBreachReport(db, week, sliceOf(page, BREACHES_SIZE));
   return breachesModal({ ...report, teamName: team.name, carry, page, until: week.until, workspaceUrl });
 }

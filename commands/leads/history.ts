@@ -1,6 +1,7 @@
 import { momentOfRating } from '../../src/leads/quality/queries.ts';
 import { mayRate } from '../../src/leads/quality/rate.ts';
 import { historyOf, requireLead, sizeOfHistory } from '../../src/leads/queries.ts';
+import { sliceOf } from '../../src/platform/paging.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { leadActions } from '../../views/leads/card.ts';
 import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/leads/history.ts';
@@ -33,7 +34,7 @@ export function historyPage({ db }: Deps, { leadId, userId }: { leadId: number; 
   const lead = requireLead(db, leadId);
   return historyModal({
     lead,
-    entries: historyOf(db, leadId, { limit: HISTORY_PAGE_SIZE, offset: page * HISTORY_PAGE_SIZE }),
+    entries: historyOf(db, leadId, sliceOf(page, HISTORY_PAGE_SIZE)),
     page,
     total: sizeOfHistory(db, leadId),
     mayRate: mayRate(lead, userId) && momentOfRating(db, leadId, userId) !== undefined,

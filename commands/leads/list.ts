@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { isOwn, type LeadPage, listLeads, MOST_FOUND } from '../../src/leads/reads/list.ts';
+import { isOwn, listLeads, MOST_FOUND } from '../../src/leads/reads/list.ts';
+import { pageOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { DIGEST_REST } from '../../views/leads/digest.ts';
@@ -52,12 +53,7 @@ interface At {
 /** One page of a list, as this person may see it. */
 export async function listPage(deps: Deps, { page, carry }: At, person: Person): Promise<ModalView> {
   const { filter, title, empty, reader } = await listOf(deps, carry, person);
-  const look = { title, empty, carry, reader, own: isOwn(filter), now: deps.now() };
-  const isCut = ({ total }: LeadPage) => filter.show === 'search' && total === MOST_FOUND;
-  const pageOf = (at: number) => listLeads(deps.db, filter, { limit: LIST_PAGE_SIZE, offset: at * LIST_PAGE_SIZE });
-  const found = pageOf(page);
-  if (found.leads.length > 0 || page === 0) return leadListModal({ ...found, isCut: isCut(found), ...look, page });
-  // The last lead of the last page is gone, so the page before it is the last.
-  const last = Math.max(0, Math.ceil(found.total / LIST_PAGE_SIZE) - 1);
-  return leadListModal({ ...pageOf(last), isCut: isCut(found), ...look, page: last });
+  const found = pageOf((slice) => listLeads(deps.db, filter, slice), { wanted: page, size: LIST_PAGE_SIZE });
+  const isCut = filter.show === 'search' && found.total === MOST_FOUND;
+  return leadListModal({ ...found, isCut, title, empty, carry, reader, own: isOwn(filter), now: deps.now() });
 }

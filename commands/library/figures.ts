@@ -4,6 +4,7 @@ import { unmetSearches } from '../../src/library/empty-searches.ts';
 import { mostUsed, shelfTable, unusedSince, usesByStage, usesOfItem, wonWith } from '../../src/library/figures.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { kindsOf } from '../../src/library/settings.ts';
+import { pageOf, type Slice } from '../../src/platform/paging.ts';
 import { DAY_MS } from '../../src/platform/time/units.ts';
 import { requestsByStage, turnaroundOf } from '../../src/requests/figures.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
@@ -70,12 +71,8 @@ function readFigures(deps: Deps): Figures {
 function listPage(deps: Deps, list: string, wanted: number): ModalView {
   const { db } = deps;
   const from = since(deps);
-  const paged = <T extends { total: number }>(read: (at: { limit: number; offset: number }) => T) => {
-    const at = (page: number) => read({ limit: FIGURES_PAGE_SIZE, offset: page * FIGURES_PAGE_SIZE });
-    const found = at(wanted);
-    const page = Math.min(wanted, Math.max(0, Math.ceil(found.total / FIGURES_PAGE_SIZE) - 1));
-    return { ...(page === wanted ? found : at(page)), page };
-  };
+  const paged = <T extends { total: number }>(read: (slice: Slice) => T) =>
+    pageOf(read, { wanted, size: FIGURES_PAGE_SIZE });
   if (list === 'unused') {
     const { items, ...at } = paged((page) => unusedSince(db, from, page));
     return unusedModal(items, kindsOf(db), at);

@@ -6,6 +6,7 @@ import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 import { type LibraryQuestion, searchLibrary } from '../../src/library/search/search.ts';
 import { hasSearchAlert } from '../../src/library/search-alerts.ts';
 import { kindsOf } from '../../src/library/settings.ts';
+import { pageOf } from '../../src/platform/paging.ts';
 import { placeToShare } from '../../src/platform/slack/channel.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
@@ -120,16 +121,13 @@ async function searchPage(deps: Deps, state: SearchState, person: Person): Promi
   const now = deps.now();
   const { id: userId } = person;
   const question = questionOf(state);
-  const pageOf = (page: number) =>
-    searchLibrary(db, { ...question, limit: SEARCH_PAGE_SIZE, offset: page * SEARCH_PAGE_SIZE }, now);
-  let found = pageOf(state.page);
-  // What stood on the last page has gone: the page before it is the last one now.
-  const page = Math.min(state.page, Math.max(0, Math.ceil(found.total / SEARCH_PAGE_SIZE) - 1));
-  if (page < state.page) found = pageOf(page);
+  const found = pageOf((slice) => searchLibrary(db, { ...question, ...slice }, now), {
+    wanted: state.page,
+    size: SEARCH_PAGE_SIZE,
+  });
   return searchModal({
     ...state,
     ...found,
-    page,
     userId,
     kinds: kindsOf(db),
     hasTags: hasTags(db),

@@ -11,6 +11,7 @@ import { kindsOf } from '../../src/library/settings.ts';
 import { sendItem, shareItem, useCountsOf, useWithLead } from '../../src/library/usage.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { UserError } from '../../src/platform/errors.ts';
+import { sliceOf } from '../../src/platform/paging.ts';
 import { requireWritable } from '../../src/platform/slack/channel.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { itemActions } from '../../views/library/buttons.ts';
@@ -155,7 +156,7 @@ function detailsPage({ db, now }: Deps, itemId: number, page: number) {
     isStale: isStale(item, now()),
     counts: useCountsOf(db, itemId),
     text: textOf(db, itemId),
-    versions: versionsOf(db, itemId, { limit: VERSIONS_PAGE_SIZE + 1, offset: page * VERSIONS_PAGE_SIZE }),
+    versions: versionsOf(db, itemId, { ...sliceOf(page, VERSIONS_PAGE_SIZE), limit: VERSIONS_PAGE_SIZE + 1 }),
     page,
     total: countVersions(db, itemId),
   });

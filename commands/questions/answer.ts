@@ -1,3 +1,4 @@
+import { sliceOf } from '../../src/platform/paging.ts';
 import { idIn, readPage } from '../../src/platform/slack/private-metadata.ts';
 import { answerPrivately, answerPublicly, hideQuestion, supportQuestion } from '../../src/questions/answer.ts';
 import {
@@ -84,10 +85,7 @@ export function routes(router: Router, deps: Deps): void {
 }
 
 function listPage({ db }: Deps, page: number) {
-  const { questions, total } = questionsForManagers(db, {
-    limit: QUESTION_LIST_SIZE,
-    offset: page * QUESTION_LIST_SIZE,
-  });
+  const { questions, total } = questionsForManagers(db, sliceOf(page, QUESTION_LIST_SIZE));
   const rows = questions.map((question) => ({
     question,
     replies: repliesOf(db, question.id),

@@ -1,4 +1,5 @@
 import { type AnonymousTx, writeAnonymously } from '../../src/platform/db/write-anonymously.ts';
+import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
@@ -93,11 +94,10 @@ const lookedAtBy = (deps: Deps, colleague: Person, page: number) => ({
 
 function askedBy({ db, keys }: Deps, userId: string, page: number) {
   const { delivered, waiting } = questionsOfAsker(db, keys, userId);
-  const shown = delivered.slice(page * QUESTIONS_SIZE, (page + 1) * QUESTIONS_SIZE);
+  const { rows, ...shown } = pageOf(rowsOf(delivered), { wanted: page, size: QUESTIONS_SIZE });
   return {
-    questions: shown.map((question) => ({ question, replies: repliesOf(db, question.id) })),
-    page,
-    total: delivered.length,
+    questions: rows.map((question) => ({ question, replies: repliesOf(db, question.id) })),
+    ...shown,
     waiting: waiting.length,
   };
 }

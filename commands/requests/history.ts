@@ -1,3 +1,4 @@
+import { sliceOf } from '../../src/platform/paging.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { hasVoted, historyOf, requireRequest, sizeOfHistory } from '../../src/requests/queries.ts';
 import { requestActions } from '../../views/requests/card.ts';
@@ -25,7 +26,7 @@ export function routes(router: Router, { db }: Deps): void {
   function pageOf(requestId: number, page: number) {
     return requestHistoryModal({
       request: requireRequest(db, requestId),
-      entries: historyOf(db, requestId, { limit: REQUEST_HISTORY_SIZE, offset: page * REQUEST_HISTORY_SIZE }),
+      entries: historyOf(db, requestId, sliceOf(page, REQUEST_HISTORY_SIZE)),
       page,
       total: sizeOfHistory(db, requestId),
     });

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { pageOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import { actorOn } from '../../src/requests/actor.ts';
@@ -77,17 +78,9 @@ async function listPage(
   userId: string,
 ): Promise<ModalView> {
   const { filter, title, empty } = await listOf(deps, carry, userId);
-  const pageOf = (at: number) =>
-    listRequests(deps.db, filter, { limit: REQUEST_PAGE_SIZE, offset: at * REQUEST_PAGE_SIZE });
-  let at = page;
-  let found = pageOf(at);
-  if (found.requests.length === 0 && at > 0) {
-    // The last request of the last page is gone, so the page before it is the last.
-    at = Math.max(0, Math.ceil(found.total / REQUEST_PAGE_SIZE) - 1);
-    found = pageOf(at);
-  }
+  const found = pageOf((slice) => listRequests(deps.db, filter, slice), { wanted: page, size: REQUEST_PAGE_SIZE });
   const rows = await Promise.all(found.requests.map((request) => ownRow(deps, request, userId)));
-  return requestListModal({ title, rows, page: at, total: found.total, empty, carry, now: deps.now() });
+  return requestListModal({ title, rows, page: found.page, total: found.total, empty, carry, now: deps.now() });
 }
 
 /** A request with the acts of the person who reads the list. */

@@ -1,4 +1,5 @@
 import { UserError } from '../../src/platform/errors.ts';
+import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import { nextSlot } from '../../src/platform/schedule/slots.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, isDefault, settingOf } from '../../src/platform/settings/queries.ts';
@@ -102,17 +103,16 @@ function formOf({ db }: Deps, setting: Setting<unknown>, value: unknown, preview
 }
 
 function settingsPage({ db, now }: Deps, reader: Person, page: number) {
-  const from = page * SETTINGS_PAGE_SIZE;
+  const { rows, ...shown } = pageOf(rowsOf(allSettings), { wanted: page, size: SETTINGS_PAGE_SIZE });
   return settingsModal({
-    settings: allSettings.slice(from, from + SETTINGS_PAGE_SIZE).map((setting) => ({
+    settings: rows.map((setting) => ({
       setting,
       value: settingOf(db, setting),
       isDefault: isDefault(db, setting),
       lastChange: changesOf(db, setting.key, 1)[0],
       mayChange: !setting.adminsOnly || reader.isAdmin,
     })),
-    page,
-    total: allSettings.length,
+    ...shown,
     teams: allTeams(db).map((team) => ({
       team,
       nextDigest: team.digestCron === null ? null : (nextSlot(team.digestCron, team.zone, now()) ?? null),

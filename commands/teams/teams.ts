@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { FormError, UserError } from '../../src/platform/errors.ts';
+import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { mention } from '../../src/platform/slack/mrkdwn.ts';
 import { slackError } from '../../src/platform/slack/open-view.ts';
@@ -9,7 +10,6 @@ import { mark, TIMES } from '../../src/setup/marks.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
-import type { Team } from '../../src/teams/table.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
@@ -106,9 +106,8 @@ export async function firstTeamForm(deps: Deps, colleague: Person): Promise<Moda
 }
 
 function teamsPage(deps: Deps, page: number) {
-  const teams: Team[] = allTeams(deps.db);
-  const from = page * TEAMS_PAGE_SIZE;
-  return teamsModal({ teams: teams.slice(from, from + TEAMS_PAGE_SIZE), page, total: teams.length });
+  const { rows: teams, ...shown } = pageOf(rowsOf(allTeams(deps.db)), { wanted: page, size: TEAMS_PAGE_SIZE });
+  return teamsModal({ teams, ...shown });
 }
 
 /** All that is wrong with the form of a team, by field, as far as Slack and the other teams can tell. */

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Slice } from '../platform/paging.ts';
 import { teamById } from '../teams/queries.ts';
 import type { Calendar } from '../teams/working-time.ts';
 import {
@@ -109,11 +110,7 @@ export function progressOf(db: Db, round: Round): Progress {
 }
 
 /** Newest first. */
-export function roundsOf(
-  db: Db,
-  askerId: string,
-  page: { limit: number; offset: number },
-): { rounds: Round[]; total: number } {
+export function roundsOf(db: Db, askerId: string, page: Slice): { rounds: Round[]; total: number } {
   const own = eq(feedbackRounds.askerId, askerId);
   const rounds = db.select().from(feedbackRounds).where(own).orderBy(desc(feedbackRounds.id));
   const total = db.select({ count: count() }).from(feedbackRounds).where(own).get()?.count ?? 0;

@@ -6,7 +6,7 @@ import type { Round } from '../feedback/table.ts';
 import { waitingFeedbackFor } from '../feedback/waiting.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
-import { type Page, pageOf } from './page.ts';
+import { type Page, pageOf, rowsOf } from '../platform/paging.ts';
 
 export const FEEDBACK_SIZE = 3;
 
@@ -29,17 +29,14 @@ export interface FeedbackRow {
 export function readFeedback(deps: { db: Db; keys: Keys }, userId: string, wanted: number, now: Date): WaitingFeedback {
   const { toAnswer, own } = waitingFeedbackFor(deps, userId, now);
   const all = [...toAnswer.map((round) => ({ round, needs: 'an answer' as const })), ...own];
-  const list = pageOf(({ limit, offset }) => ({ found: all.slice(offset, offset + limit), total: all.length }), {
-    wanted,
-    size: FEEDBACK_SIZE,
-  });
+  const list = pageOf(rowsOf(all), { wanted, size: FEEDBACK_SIZE });
   const ends = all.map(({ round }) => round.closesAt).filter((at) => at > now);
   return {
     page: list.page,
     total: list.total,
     toAnswer: toAnswer.length,
     toDecide: own.filter(({ needs }) => needs === 'action').length,
-    rows: list.found.map(({ round, needs }) => ({
+    rows: list.rows.map(({ round, needs }) => ({
       shown: shownRound(deps.db, round),
       needs,
       progress: needs === 'answers' ? shownProgress(deps.db, round) : undefined,

@@ -6,8 +6,8 @@ import { type LeadStatus, leadStatuses } from '../leads/types.ts';
 import { and, count, desc, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { type Page, pageOf, type Slice } from '../platform/paging.ts';
 import { DAY_MS } from '../platform/time/units.ts';
-import { type Page, pageOf } from './page.ts';
 
 export const HANDED_OFF_SIZE = 8;
 const DAYS = 30;
@@ -57,7 +57,7 @@ export function readHandedOff(db: Db, userId: string, wanted: number, now: Date)
   const since = now.getTime() - DAYS * DAY_MS;
   const rows = counts(db).all({ userId, since });
   const total = rows.reduce((sum, row) => sum + row.leads, 0);
-  const read = (page: { limit: number; offset: number }) =>
+  const read = (page: Slice) =>
     newest(db)
       .all({ userId, since, ...page })
       .map((lead) => withCard(db, lead));

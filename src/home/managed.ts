@@ -8,9 +8,9 @@ import { type Lead, leads } from '../leads/table.ts';
 import { and, asc, count, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { type Page, pageOf, rowsOf } from '../platform/paging.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import type { Team } from '../teams/table.ts';
-import type { Page } from './page.ts';
 import type { Reader } from './reader.ts';
 
 /** Teams on a page of a home. */
@@ -44,13 +44,10 @@ export interface ManagedMarketing {
 }
 
 export function readManaged(db: Db, { managed }: Pick<Reader, 'managed'>, wanted: number, now: Date): Managed {
-  const total = managed.length;
-  const page = Math.min(wanted, Math.max(0, Math.ceil(total / MANAGED_SIZE) - 1));
-  const shown = managed.slice(page * MANAGED_SIZE, (page + 1) * MANAGED_SIZE);
+  const { rows, ...page } = pageOf(rowsOf(managed), { wanted, size: MANAGED_SIZE });
   return {
-    page,
-    total,
-    teams: shown.map((team) => (team.kind === 'sales' ? ofSales(db, team, now) : ofMarketing(db, team))),
+    ...page,
+    teams: rows.map((team) => (team.kind === 'sales' ? ofSales(db, team, now) : ofMarketing(db, team))),
   };
 }
 

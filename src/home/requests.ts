@@ -4,6 +4,7 @@ import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { joined, type Lot, type Page, pageOf } from '../platform/paging.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { askedFor } from '../requests/asked.ts';
 import { type RequestRow, requestRow } from '../requests/card.ts';
@@ -17,7 +18,6 @@ import { type WaitingList, waitingRequestsFor } from '../requests/waiting.ts';
 import { runsAll } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
-import { joined, type Lot, type Page, pageOf } from './page.ts';
 import type { Reader } from './reader.ts';
 
 export const REQUESTS_SIZE = 3;

@@ -2,7 +2,7 @@ import { nextReviewOf, reviewList } from '../library/due-review.ts';
 import { type ContentKind, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
-import { type Page, pageOf } from './page.ts';
+import { type Page, pageOf } from '../platform/paging.ts';
 
 export const REVIEWS_SIZE = 2;
 

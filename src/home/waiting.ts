@@ -8,8 +8,8 @@ import type { ChangeDetails } from '../leads/types.ts';
 import { and, asc, count, eq, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import { type Page, pageOf, type Slice } from '../platform/paging.ts';
 import { countdownChangesAt } from './countdown.ts';
-import { type Page, pageOf } from './page.ts';
 
 export const WAITING_SIZE = 5;
 export const RETURNED_SIZE = 3;
@@ -51,7 +51,7 @@ const returnedCount = prepared((db) => db.select({ total: count() }).from(leads)
 
 /** Leads that sales gave back to whoever handed them off: they are to be answered, nurtured or let go. */
 export function readReturned(db: Db, userId: string, wanted: number): Returned {
-  const read = (page: { limit: number; offset: number }) => ({
+  const read = (page: Slice) => ({
     leads: returnedLeads(db).all({ userId, ...page }),
     total: returnedCount(db).get({ userId })?.total ?? 0,
   });

@@ -5,6 +5,7 @@ import { prepared } from '../platform/db/prepared.ts';
 import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Slice } from '../platform/paging.ts';
 import { companyDomain } from './contact.ts';
 import { sameWords } from './same-words.ts';
 import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
@@ -38,8 +39,7 @@ const history = prepared((db) =>
 );
 
 /** Newest first. */
-export const historyOf = (db: Db, leadId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
-  history(db).all({ leadId, ...page });
+export const historyOf = (db: Db, leadId: number, page: Slice): HistoryEntry[] => history(db).all({ leadId, ...page });
 
 const historySize = prepared((db) =>
   db

@@ -4,6 +4,7 @@ import { prepared } from '../platform/db/prepared.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import type { Slice } from '../platform/paging.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import type { Now } from '../platform/time/clock.ts';
@@ -30,12 +31,8 @@ export const dueForReview = (db: Db, now: Date): ReviewDue[] =>
     .all();
 
 /** One page of somebody's items that are past their review date, what has waited longest first. */
-export const reviewList = (
-  db: Db,
-  ownerId: string,
-  page: { limit: number; offset: number },
-  now: Date,
-): { items: LibraryItem[]; total: number } => listItems(db, { ownerId, stale: true }, page, now);
+export const reviewList = (db: Db, ownerId: string, page: Slice, now: Date): { items: LibraryItem[]; total: number } =>
+  listItems(db, { ownerId, stale: true }, page, now);
 
 const nextReview = prepared((db) =>
   db

@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } fr
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Slice } from '../platform/paging.ts';
 import {
   type ItemText,
   type ItemVersion,
@@ -96,7 +97,7 @@ export interface ItemPage {
 }
 
 /** One page of what is not retired, the newest first; with `stale: true` what has waited longest for its review. */
-export function listItems(db: Db, filter: ItemFilter, page: { limit: number; offset: number }, now: Date): ItemPage {
+export function listItems(db: Db, filter: ItemFilter, page: Slice, now: Date): ItemPage {
   const where = fits(filter, now);
   const order = filter.stale
     ? [asc(libraryItems.reviewAt), asc(libraryItems.id)]
@@ -153,7 +154,7 @@ const anyTag = prepared((db) => db.select({ one: sql`1` }).from(libraryTags).lim
 export const hasTags = (db: Db): boolean => anyTag(db).get() !== undefined;
 
 /** What it was and who did what, newest first. */
-export const versionsOf = (db: Db, itemId: number, page: { limit: number; offset: number }): ItemVersion[] =>
+export const versionsOf = (db: Db, itemId: number, page: Slice): ItemVersion[] =>
   db
     .select()
     .from(libraryVersions)

@@ -2,6 +2,7 @@ import type { Keys } from '../platform/crypto/keys.ts';
 import { and, asc, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Slice } from '../platform/paging.ts';
 import { isAsker, waitingWordsOf } from './anonymous.ts';
 import {
   anonymousQuestions,
@@ -69,10 +70,7 @@ export const shownQuestions = (db: Db): Question[] =>
 const isAnswered = sql<boolean>`(public_answer is not null or exists (select 1 from box_replies where question_id = ${anonymousQuestions.id} and side = 'managers'))`;
 
 /** Unanswered first, then answered, then hidden; each group in no order. */
-export function questionsForManagers(
-  db: Db,
-  page: { limit: number; offset: number },
-): { questions: Question[]; total: number } {
+export function questionsForManagers(db: Db, page: Slice): { questions: Question[]; total: number } {
   // Past months are deleted, so this sorts a few hundred rows at most.
   const order = sql`case when hidden_by is not null then 2 when ${isAnswered} then 1 else 0 end, id`;
   const questions = db.select().from(anonymousQuestions).orderBy(order).limit(page.limit).offset(page.offset).all();

@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, lte, or, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import type { Slice } from '../platform/paging.ts';
 import { waitingAmount } from './amounts.ts';
 import { cardOf, REQUEST_CARD } from './card-place.ts';
 import { isOpenRequest } from './queries.ts';
@@ -21,7 +22,7 @@ export interface RequestPage {
 }
 
 /** One page, in the order of the queue: most wanted first, then needed soonest, then for the largest deals. */
-export function listRequests(db: Db, filter: RequestFilter, page: { limit: number; offset: number }): RequestPage {
+export function listRequests(db: Db, filter: RequestFilter, page: Slice): RequestPage {
   const where = condition(filter);
   const requests = db
     .select()

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Slice } from '../platform/paging.ts';
 import {
   type ContentRequest,
   contentRequests,
@@ -58,7 +59,7 @@ const history = prepared((db) =>
 );
 
 /** Newest first. */
-export const historyOf = (db: Db, requestId: number, page: { limit: number; offset: number }): HistoryEntry[] =>
+export const historyOf = (db: Db, requestId: number, page: Slice): HistoryEntry[] =>
   history(db).all({ requestId, ...page });
 
 export const sizeOfHistory = (db: Db, requestId: number): number =>

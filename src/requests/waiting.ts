@@ -1,14 +1,16 @@
 /** Requests that wait for one person, whoever they are to them. */
+
 import { and, asc, count, eq, inArray, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
+import type { Slice } from '../platform/paging.ts';
 import { isOpenRequest } from './queries.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 
 /** One list, read as far as it is wanted. */
 export interface WaitingList {
   total: number;
-  read(page: { limit: number; offset: number }): ContentRequest[];
+  read(page: Slice): ContentRequest[];
 }
 
 export interface WaitingRequests {

@@ -1,9 +1,11 @@
 /** What came of a round: a message with charts, and all of it in a modal. */
+
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Said, Tally } from '../../src/feedback/results.ts';
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import type { Summary } from '../../src/feedback/summary.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import {
   actions,
@@ -183,9 +185,9 @@ const saidLine = ({ words, userId }: Said, max: number): Line => ({
 });
 
 /** All words, a page at a time; the figures stand on the first. */
-export function summaryModal(shown: RoundShown, summary: Summary | undefined, page: number): ModalView {
+export function summaryModal(shown: RoundShown, summary: Summary | undefined, wanted: number): ModalView {
   const all = summary ? allWords(summary) : [];
-  const some = all.slice(page * WORDS_PAGE, (page + 1) * WORDS_PAGE);
+  const { rows: some, page } = pageOf(rowsOf(all), { wanted, size: WORDS_PAGE });
   const tallies = summary && page === 0 ? figuresOf(summary) : [];
   return {
     type: 'modal',

@@ -1,8 +1,10 @@
 /** A marketer's weekly report of the ratings by sales: a message, and each lead in a modal. */
+
 import type { ModalView } from '@slack/types';
 import type { Origin, QualityWeek, Verdict } from '../../src/leads/quality/week.ts';
 import { type Rating, ratings } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import {
   actions,
   type Blocks,
@@ -64,9 +66,9 @@ export function qualityMessage({ origins, verdicts }: QualityWeek, until: Date, 
 /** A page of all ratings of the week. */
 export function qualityModal(
   { origins, verdicts }: QualityWeek,
-  { until, page, workspaceUrl }: { until: Date; page: number; workspaceUrl: string },
+  { until, page: wanted, workspaceUrl }: { until: Date; page: number; workspaceUrl: string },
 ): ModalView {
-  const shown = verdicts.slice(page * QUALITY_SIZE, (page + 1) * QUALITY_SIZE);
+  const { rows: shown, page } = pageOf(rowsOf(verdicts), { wanted, size: QUALITY_SIZE });
   return {
     type: 'modal',
     title: plain('Lead quality'),

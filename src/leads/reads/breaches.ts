@@ -3,6 +3,7 @@
 import { and, count, countDistinct, desc, eq, gt, lte, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
+import type { Slice } from '../../platform/paging.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
@@ -79,7 +80,7 @@ export interface BreachedLead extends Record<Sla, number> {
 }
 
 /** The leads whose clocks ran out, with how often each did, the latest first. */
-function breachedLeads(db: Db, week: BreachWeek, page: { limit: number; offset: number }): BreachedLead[] {
+function breachedLeads(db: Db, week: BreachWeek, page: Slice): BreachedLead[] {
   const times = (clock: Sla) => sql<number>`sum(${detail('clock')} = ${clock})`;
   return db
     .select({ lead: leads, accept: times('accept'), touch: times('touch') })
@@ -95,7 +96,7 @@ function breachedLeads(db: Db, week: BreachWeek, page: { limit: number; offset: 
 }
 
 /** The counts and one page of the leads. */
-export const readBreachReport = (db: Db, week: BreachWeek, page: { limit: number; offset: number }) => ({
+export const readBreachReport = (db: Db, week: BreachWeek, page: Slice) => ({
   counts: countBreaches(db, week),
   leads: breachedLeads(db, week, page),
 });

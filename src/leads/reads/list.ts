@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, or, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
+import type { Slice } from '../../platform/paging.ts';
 import { cardOf, LEAD_CARD } from '../card-place.ts';
 import { type Lead, leads } from '../table.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
@@ -32,12 +33,7 @@ const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
  * One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first; what
  * waits for somebody, the most urgent first. `oldest` is the oldest hand-off first, whatever is listed.
  */
-export function listLeads(
-  db: Db,
-  filter: LeadFilter,
-  page: { limit: number; offset: number },
-  sorted: 'usual' | 'oldest' = 'usual',
-): LeadPage {
+export function listLeads(db: Db, filter: LeadFilter, page: Slice, sorted: 'usual' | 'oldest' = 'usual'): LeadPage {
   const where = condition(filter);
   const order = sorted === 'oldest' ? [asc(leads.handedOffAt), asc(leads.id)] : usualOrder(filter);
   const found = db

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lte, or, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
+import type { Slice } from '../../platform/paging.ts';
 import { type Lead, leads } from '../table.ts';
 
 /** The leads of a team that nobody has touched; the snoozed ones sleep and are left out. */
@@ -41,7 +42,7 @@ const counts = prepared((db) =>
 );
 
 /** One page of them: `limit` leads from `offset` on, over both groups together. */
-export function untouchedOf(db: Db, teamId: number, page: { limit: number; offset: number }, at: Date): Untouched {
+export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Untouched {
   const now = at.getTime();
   const found = new Map(
     counts(db)

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
+import type { Slice } from '../../platform/paging.ts';
 import { type ItemFilter, isStale, itemsById, listItems } from '../queries.ts';
 import type { LibraryItem } from '../table.ts';
 import { tagKey } from '../words.ts';
@@ -117,13 +118,7 @@ interface Hits {
 }
 
 /** What has every one of `terms` and fits. */
-function hitsOf(
-  db: Db,
-  terms: readonly Term[],
-  filter: ItemFilter,
-  page: { limit: number; offset: number },
-  now: Date,
-): Hits {
+function hitsOf(db: Db, terms: readonly Term[], filter: ItemFilter, page: Slice, now: Date): Hits {
   const { stage, kind, ownerId, tag, stale } = filter;
   const match = [...terms, ...(stage ? [shelfOf(stageTerm(stage))] : []), ...(kind ? [shelfOf(kindTerm(kind))] : [])];
   const narrow = {
@@ -145,7 +140,7 @@ function hitsOf(
   return { ids: [...ids, ...rest], total: matching(db).get(narrow.match) as number };
 }
 
-function hitsAmong(db: Db, asked: { limit: number; offset: number } & Record<string, string | number | null>): Hits {
+function hitsAmong(db: Db, asked: Slice & Record<string, string | number | null>): Hits {
   const rows = ranked(db).all(asked) as { id: number; total: number }[];
   const ids = rows.map(({ id }) => id);
   // Past the last page there is no row to tell how many there are.
