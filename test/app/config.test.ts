@@ -127,13 +127,13 @@ describe('values that cannot be', () => {
   });
 
   test('every fault is told at once, and no value with it', () => {
-    const nextEphemeral = faults({
+    const told = faults({
       SLACK_BOT_TOKEN: 'hunter2',
       PORT: '70000',
       LOG_LEVEL: 'loud',
       SLACK_API_URL: 'slack.com/api',
     });
-    expect(nextEphemeral.map((line) => line.split(' ')[0])).toEqual([
+    expect(told.map((line) => line.split(' ')[0])).toEqual([
       'SLACK_BOT_TOKEN',
       'SLACK_API_URL',
       'PORT',
@@ -141,7 +141,7 @@ describe('values that cannot be', () => {
       'SLACK_APP_TOKEN',
       'SLACK_SIGNING_SECRET',
     ]);
-    expect(nextEphemeral.join()).not.toContain('hunter2');
+    expect(told.join()).not.toContain('hunter2');
   });
 
   test('an address of another API is taken with or without its last slash', () => {

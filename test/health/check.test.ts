@@ -48,7 +48,7 @@ function setting() {
     check,
     open: () => listOpenAlerts(db).map(({ key }) => key),
     /** What waits for the admins. */
-    nextEphemeral: () =>
+    told: () =>
       db
         .select()
         .from(outbox)
@@ -61,14 +61,14 @@ function setting() {
 }
 
 test('what breaks is told to each admin once, and so is its end', async () => {
-  const { world, check, open, nextEphemeral, leave } = setting();
+  const { world, check, open, told, leave } = setting();
   await check();
   expect(open()).toEqual([]);
   world.live = { ...well, failing: [{ job: 'digest:1', since: new Date(AT - 6 * MINUTE) }], diskFreeBytes: 1000 };
   await check();
   await check();
   expect(open().sort()).toEqual(['disk_low:disk', 'job_failing:digest:1']);
-  expect(nextEphemeral().sort()).toEqual([
+  expect(told().sort()).toEqual([
     'alert UADA disk_low',
     'alert UADA job_failing',
     'alert UBOB disk_low',
@@ -79,17 +79,17 @@ test('what breaks is told to each admin once, and so is its end', async () => {
   await check();
   await check();
   expect(open()).toEqual([]);
-  expect(nextEphemeral()).toHaveLength(4);
-  expect(nextEphemeral().every((each) => each.startsWith('alert_over'))).toBe(true);
+  expect(told()).toHaveLength(4);
+  expect(told().every((each) => each.startsWith('alert_over'))).toBe(true);
 });
 
 test('nobody hears of what was over before the message left', async () => {
-  const { world, check, nextEphemeral } = setting();
+  const { world, check, told } = setting();
   world.live = { ...well, diskFreeBytes: 1000 };
   await check();
   world.live = well;
   await check();
-  expect(nextEphemeral()).toEqual([]);
+  expect(told()).toEqual([]);
 });
 
 test('messages are stuck when they could have left for a quarter of an hour, not while they are put off', async () => {

@@ -58,9 +58,9 @@ test('escalations that are exhausted one after the other are told together, unti
   const { db, write, handOff, news, takeDue } = await team();
   const leads = [await handOff(MONDAY_9), await handOff(minutesAfter(MONDAY_9, 10))];
   for (let minutes = 120; minutes <= 480; minutes += 10) await takeDue(minutesAfter(MONDAY_9, minutes));
-  const [nextEphemeral] = news();
+  const [told] = news();
   expect(news()).toEqual([{ userId: 'BOSS', entryIds: expect.any(Array) }]);
-  const read = () => readNews(db, 'BOSS', nextEphemeral?.entryIds ?? []);
+  const read = () => readNews(db, 'BOSS', told?.entryIds ?? []);
   expect(read().map(({ lead, entry }) => [lead.id, entry.kind])).toEqual(leads.map(({ id }) => [id, 'routed']));
   const [{ id = 0 } = {}] = leads;
   await write((tx) => acceptLead(tx, { leadId: id, seller: actor('B'), by: 'button' }, minutesAfter(MONDAY_9, 480)));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEventLoopSlices, nextEventLoopTurn } from '../../src/platform/event-loop.ts';
 
-async function nextEphemeral(sliceMs: number): Promise<string[]> {
+async function told(sliceMs: number): Promise<string[]> {
   const myTurn = createEventLoopSlices(sliceMs);
   const story: string[] = [];
   const piece = async (name: string) => {
@@ -16,9 +16,9 @@ async function nextEphemeral(sliceMs: number): Promise<string[]> {
 }
 
 test('of pieces of work that come together one after the other has its turn, and others have theirs in between', async () => {
-  expect(await nextEphemeral(0)).toEqual(['a', 'b', 'other', 'c']);
+  expect(await told(0)).toEqual(['a', 'b', 'other', 'c']);
 });
 
 test('what is done soon does not wait', async () => {
-  expect(await nextEphemeral(60_000)).toEqual(['a', 'b', 'c', 'other']);
+  expect(await told(60_000)).toEqual(['a', 'b', 'c', 'other']);
 });

@@ -31,8 +31,8 @@ const dayOf = ({ ts }: { ts: string }) => new Date(Number(ts) * 1000).toDateStri
 const travel = (toMs: number) => page.ask({ act: 'travel', toMs });
 
 function doneTasks(): string[] {
-  const nextEphemeral = page.pushes.findLast((push) => push.type === 'tasks');
-  return (nextEphemeral?.type === 'tasks' ? nextEphemeral.tasks : []).filter(({ done }) => done).map(({ id }) => id);
+  const told = page.pushes.findLast((push) => push.type === 'tasks');
+  return (told?.type === 'tasks' ? told.tasks : []).filter(({ done }) => done).map(({ id }) => id);
 }
 
 test('the story leaves leads in every status, and no problem that Slack would hide', () => {

@@ -166,8 +166,8 @@ describe('the manifest has what the code uses, and no more', () => {
       ...listeners().event.flatMap((event) => SCOPES_OF_EVENT[event] ?? []),
     ];
     expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
-    const nextEphemeral = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
-    expect(manifest.oauth_config.scopes.bot.filter((scope) => !nextEphemeral.includes(`\`${scope}\``))).toEqual([]);
+    const told = readFileSync(join(ROOT, 'docs/install.md'), 'utf8');
+    expect(manifest.oauth_config.scopes.bot.filter((scope) => !told.includes(`\`${scope}\``))).toEqual([]);
   });
 
   test('the reading of the code finds what is plainly there', () => {

@@ -20,7 +20,7 @@ describe('whatever people typed and the forms took', () => {
   test('the card shows it, and Slack takes the card', () => {
     fc.assert(
       fc.property(anyLead, anyWords, fc.integer({ min: 0, max: 3 }), (lead, words, touches) => {
-        const nextEphemeral: LeadCard = {
+        const told: LeadCard = {
           lead,
           touches,
           isPool: true,
@@ -29,7 +29,7 @@ describe('whatever people typed and the forms took', () => {
           lastDecline: { actorId: 'U0000000001', details: details(words).declined },
           lastLoss: { details: details(words).lost },
         };
-        const message = leadCard(nextEphemeral);
+        const message = leadCard(told);
         expectPostable(message);
         for (const typed of [lead.need, lead.role, lead.source, lead.email]) {
           if (typed !== null) expectShown(message.blocks, typed);

@@ -45,9 +45,9 @@ describe('/baton', () => {
   test.each(['dance', '<!channel> *now*', 'teams please'])(
     'with "%s" says what it does not know, literally',
     async (words) => {
-      const nextEphemeral = await help('mia', words);
-      expect(nextEphemeral).toContain(`I do not know “${words}”. This is what I know:`);
-      expect(nextEphemeral).toContain('/handoff Jane Doe');
+      const told = await help('mia', words);
+      expect(told).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(told).toContain('/handoff Jane Doe');
     },
   );
 

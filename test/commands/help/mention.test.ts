@@ -62,11 +62,11 @@ describe('whoever writes to Baton', () => {
 
 test('a mention in a channel is answered to that person alone', async () => {
   as('sam').say('#sales', `${bot()} what can you do?`);
-  const nextEphemeral = await as('sam').waitForMessage(
+  const told = await as('sam').waitForMessage(
     '#sales',
     ({ isEphemeral, text }) => isEphemeral && text.includes('/leads'),
   );
-  expect(nextEphemeral.text).toContain('On a card');
+  expect(told.text).toContain('On a card');
   expect(
     as('sue')
       .sees('#sales')

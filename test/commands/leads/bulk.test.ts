@@ -173,9 +173,9 @@ describe('very many leads at once', () => {
     expect(await form.submit()).toEqual({ ok: true });
     await (await as('sue').modal(TITLE)).waitForText('50 leads accepted');
     await scene.app().settled();
-    const nextEphemeral = scene.news('mia', 'accepted');
-    expect(nextEphemeral).toHaveLength(1);
-    for (const name of names) expect(nextEphemeral[0]).toContain(title(name));
+    const told = scene.news('mia', 'accepted');
+    expect(told).toHaveLength(1);
+    for (const name of names) expect(told[0]).toContain(title(name));
     for (const name of names) expect(scene.standing(name)).toContain('@sue owns this');
   });
 

@@ -72,8 +72,8 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     await scene.app().settled();
     expect(scene.standing(name)).toContain('@sue owns this');
     expect(scene.story(name).at(-1)).toBe(':arrow_right: @sam reassigned this lead from @sam to @sue');
-    const nextEphemeral = await as('sue').waitForMessage('dm', name);
-    expect(nextEphemeral.buttons).toEqual(['Log contact', 'Decline', 'Release']);
+    const told = await as('sue').waitForMessage('dm', name);
+    expect(told.buttons).toEqual(['Log contact', 'Decline', 'Release']);
   });
 });
 

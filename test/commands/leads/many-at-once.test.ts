@@ -18,10 +18,10 @@ describe('many leads at once', () => {
     // A little later each time than two hours, so that all of them are due.
     for (const time of ['10:30', '12:31', '14:32']) await scene.travel(`2026-11-19T${time}:00Z`);
     await scene.travel('2026-11-20T09:30:00Z');
-    const [nextEphemeral, ...more] = scene.news('max', 'were not accepted in time');
-    expect(nextEphemeral).toContain(':hourglass: 12 leads were not accepted in time and are now yours');
-    for (const name of names.slice(0, 10)) expect(nextEphemeral).toContain(title(name));
-    expect(nextEphemeral).toContain('And 2 more.');
+    const [told, ...more] = scene.news('max', 'were not accepted in time');
+    expect(told).toContain(':hourglass: 12 leads were not accepted in time and are now yours');
+    for (const name of names.slice(0, 10)) expect(told).toContain(title(name));
+    expect(told).toContain('And 2 more.');
     expect(more).toEqual([]);
     for (const name of names) expect(scene.standing(name)).toContain('@max');
   });
@@ -32,9 +32,9 @@ describe('many leads at once', () => {
     for (const name of names.slice(0, 4)) await scene.press('sam', name, 'Accept');
     await as('sam').command('/leads away until 2026-12-24', { in: '#sales' });
     await scene.app().settled();
-    const [nextEphemeral, ...more] = scene.news('sue', 'Away 0');
-    expect(scene.read(nextEphemeral ?? '')).toContain(':arrow_right: 6 leads were reassigned to you');
-    for (const name of names) expect(nextEphemeral).toContain(title(name));
+    const [told, ...more] = scene.news('sue', 'Away 0');
+    expect(scene.read(told ?? '')).toContain(':arrow_right: 6 leads were reassigned to you');
+    for (const name of names) expect(told).toContain(title(name));
     expect(more).toEqual([]);
   });
 

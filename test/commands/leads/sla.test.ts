@@ -29,9 +29,9 @@ describe('snoozing', () => {
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
     // The lead of the first test has woken too, and one message tells both.
-    const [nextEphemeral, ...more] = scene.news('sam', name);
-    expect(nextEphemeral).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
-    expect(nextEphemeral).toContain('Lead 001 · Company 001');
+    const [told, ...more] = scene.news('sam', name);
+    expect(told).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
+    expect(told).toContain('Lead 001 · Company 001');
     expect(more).toEqual([]);
     expect(scene.story(name)).toHaveLength(1);
     await scene.travel('2026-11-19T10:31:00Z');

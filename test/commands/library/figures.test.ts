@@ -57,20 +57,20 @@ describe('marketing’s figures', () => {
     await (await as('sam').modal('Find content')).press('Used with a lead…');
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: name });
     await scene.pressOnLead('sam', name, 'Mark won');
-    const nextEphemeral = await figures('mia');
-    const [chart] = nextEphemeral.blocks.filter(({ type }) => type === 'data_visualization');
+    const told = await figures('mia');
+    const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
     expect(JSON.stringify(chart)).toContain(
       '"name":"Uses","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":0},{"label":"Decision","value":2}',
     );
     expect(JSON.stringify(chart)).toContain(
       '"name":"Requests","data":[{"label":"Awareness","value":0},{"label":"Consideration","value":1}',
     );
-    const [table] = nextEphemeral.blocks.filter(({ type }) => type === 'table');
+    const [table] = told.blocks.filter(({ type }) => type === 'table');
     expect(JSON.stringify(table)).toMatch(/"Deck".*?"1".*?"–".*?"–".*?"–"/);
-    expect(nextEphemeral.text).toContain('1 × gorilla glass');
-    expect(nextEphemeral.text).toContain('Requests to Marketing\n1 requested  ·  0 delivered');
+    expect(told.text).toContain('1 × gorilla glass');
+    expect(told.text).toContain('Requests to Marketing\n1 requested  ·  0 delivered');
 
-    await as('mia').press(nextEphemeral, 'Most used');
+    await as('mia').press(told, 'Most used');
     const used = await as('mia').modal('Most used');
     expect(used.text()).toContain('Clinics story\nused twice  ·  by 1 person  ·  :trophy: in 1 won deal');
     expect(used.text()).not.toContain('Dusty');
@@ -80,12 +80,12 @@ describe('marketing’s figures', () => {
     expect(uses).toContain('@sam shared it in');
     await (await as('mia').modal('Who used it')).close({ all: true });
 
-    await as('mia').press(nextEphemeral, 'Unused for 90 days');
+    await as('mia').press(told, 'Unused for 90 days');
     const unused = await as('mia').modal('Unused for 90 days');
     expect(unused.text()).toContain('Dusty deck');
     expect(unused.text()).not.toContain('Clinics story');
     await unused.close();
-    await as('mia').press(nextEphemeral, 'Used in won deals');
+    await as('mia').press(told, 'Used in won deals');
     expect((await as('mia').modal('Used in won deals')).text()).toContain(`• Clinics story`);
     await scene.stock('Gorilla glass sheet');
     expect((await figures('mia')).text).not.toContain('1 × gorilla glass');

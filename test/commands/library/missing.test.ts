@@ -44,10 +44,10 @@ describe('searches that find nothing', () => {
     await scene.app().settled();
     await (await look('max', 'kubernetes guides for hardening')).close();
     await as('ada').waitForMessage('#marketing', 'searches with no result');
-    const [nextEphemeral, ...more] = suggestions();
+    const [told, ...more] = suggestions();
     expect(more).toEqual([]);
-    expect(nextEphemeral?.text).toContain('3 searches with no result: “kubernetes guides hardening”');
-    for (const name of ['sam', 'sue', 'max']) expect(scene.read(nextEphemeral?.text ?? '')).not.toContain(`@${name}`);
+    expect(told?.text).toContain('3 searches with no result: “kubernetes guides hardening”');
+    for (const name of ['sam', 'sue', 'max']) expect(scene.read(told?.text ?? '')).not.toContain(`@${name}`);
   });
 
   test('what is found, with filters or without, is not among them', async () => {
@@ -62,23 +62,23 @@ describe('searches that find nothing', () => {
 
 describe('a suggestion', () => {
   test('is made a request by marketing, whoever waits for it is told when it ships, and nobody twice', async () => {
-    const [nextEphemeral] = suggestions();
-    if (!nextEphemeral) throw new Error('no suggestion');
+    const [told] = suggestions();
+    if (!told) throw new Error('no suggestion');
     const waiting = await look('sue', 'kubernetes hardening guide');
     await waiting.press('Notify me');
     await waiting.waitForText('You’ll be notified when something matches.');
     await waiting.close();
 
-    await as('sam').press(nextEphemeral, 'Create a request…');
+    await as('sam').press(told, 'Create a request…');
     expect(await scene.ephemeral('sam', '#marketing')).toContain('Only marketing');
-    await as('mia').press(nextEphemeral, 'Create a request…');
+    await as('mia').press(told, 'Create a request…');
     const form = await as('mia').modal('Request content');
     expect(form.value('What do you need?')).toBe('kubernetes guides hardening');
     await form.fill({ 'What do you need?': 'Kubernetes hardening guide', Kind: 'White paper' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.app().settled();
-    expect(scene.read(nextEphemeral.fresh()?.text ?? '')).toContain('@mia created a request');
-    expect(nextEphemeral.fresh()?.buttons).toEqual([]);
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia created a request');
+    expect(told.fresh()?.buttons).toEqual([]);
 
     await scene.travel('2026-11-20T09:00:00Z');
     expect(scene.news('sue', 'New in the library')).toEqual([]);
@@ -94,10 +94,10 @@ describe('a suggestion', () => {
 
   test('is put away, and the same is not suggested again', async () => {
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'zebra onboarding')).close();
-    const nextEphemeral = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
-    await as('mia').press(nextEphemeral, 'Dismiss');
+    const told = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
+    await as('mia').press(told, 'Dismiss');
     await scene.app().settled();
-    expect(scene.read(nextEphemeral.fresh()?.text ?? '')).toContain('@mia dismissed it');
+    expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia dismissed it');
     await scene.travel('2026-11-23T09:00:00Z');
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'onboarding for zebras')).close();
     await scene.app().settled();

@@ -214,9 +214,9 @@ describe('sending', () => {
     await (await find('sam', 'uploaded just now')).press('Get the file');
     await (await as('sam').modal('On its way')).close({ all: true });
     await scene.app().settled();
-    const nextEphemeral = as('sam').dm().at(-1);
-    expect(nextEphemeral).toMatchObject({ files: [], buttons: ['Get the file'] });
-    expect(nextEphemeral?.text).toContain('I don’t have the file yet.');
+    const told = as('sam').dm().at(-1);
+    expect(told).toMatchObject({ files: [], buttons: ['Get the file'] });
+    expect(told?.text).toContain('I don’t have the file yet.');
   });
 });
 
@@ -226,12 +226,12 @@ describe('using an item with a lead', () => {
     await (await find('sam', 'clinics')).press(about(items.clinics, 'content_use'));
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: lead, 'How did it go?': 'They *liked* it' });
     const line = ':books: @sam used Clinics onboard in nine days with this lead\nThey *liked* it';
-    const nextEphemeral = scene.read(
+    const told = scene.read(
       as('max')
         .sees('#sales')
         .findLast(({ threadTs }) => threadTs !== undefined)?.text ?? '',
     );
-    expect(nextEphemeral).toBe(line);
+    expect(told).toBe(line);
     expect(counts(items.clinics)).toMatchObject({ used: 1 });
     const { db } = scene.app().baton.deps;
     expect(db.$client.prepare("select stage, lead_id from library_uses where kind = 'used'").all()).toEqual([

@@ -186,9 +186,9 @@ describe('on the card of a request', () => {
     expect(got()).toBe(2);
     await as('sam').press(news, 'Not quite…');
     await scene.mustSubmit('sam', 'Not quite', { 'What was missing?': 'The logo' });
-    const nextEphemeral = scene.newest('mia', title);
-    expect(scene.read(nextEphemeral.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
-    await as('mia').press(nextEphemeral, 'Reopen…');
+    const told = scene.newest('mia', title);
+    expect(scene.read(told.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
+    await as('mia').press(told, 'Reopen…');
     await scene.mustSubmit('mia', 'Reopen', { 'What is still missing?': 'The logo' });
     expect(scene.standing(title)).toContain('@mia claimed this');
     await as('sam').press(news, 'It helped');

@@ -76,10 +76,10 @@ describe('reminders of a lead', () => {
     await scene.travel('2026-11-23T11:30:00Z');
     expect(reminders('max')).toEqual([]);
     await scene.travel('2026-11-23T12:05:00Z');
-    const [nextEphemeral, ...more] = scene.news('max', 'overdue');
-    expect(nextEphemeral).toContain(':hourglass: 2 overdue leads');
-    expect(nextEphemeral).toContain(first);
-    expect(nextEphemeral).toContain(second);
+    const [told, ...more] = scene.news('max', 'overdue');
+    expect(told).toContain(':hourglass: 2 overdue leads');
+    expect(told).toContain(first);
+    expect(told).toContain(second);
     expect(more).toEqual([]);
     expect(reminders('max')).toEqual([]);
   });
@@ -91,8 +91,8 @@ describe('reminders of a lead', () => {
       names.push(await scene.bring(await scene.newLead(), 'accepted', 'sue'));
     }
     for (const minute of ['09', '10', '11', '30', '50']) await scene.travel(`2026-11-24T11:${minute}:00Z`);
-    const nextEphemeral = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
-    expect(nextEphemeral).toHaveLength(1);
-    for (const name of names) expect(nextEphemeral[0]).toContain(name);
+    const told = reminders('sue').filter((text) => names.some((name) => text.includes(name)));
+    expect(told).toHaveLength(1);
+    for (const name of names) expect(told[0]).toContain(name);
   });
 });

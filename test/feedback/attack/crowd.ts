@@ -53,7 +53,7 @@ export async function playTrial(app: TestApp, seed: number, happening: Happening
   const at: number[] = [];
   const before = readDisk(databasePath);
   const watched: Disk[] = [];
-  const nextEphemeral: string[] = [];
+  const told: string[] = [];
   for (const [place, who] of people.entries()) {
     // Some minutes lie between two of them.
     app.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
@@ -61,7 +61,7 @@ export async function playTrial(app: TestApp, seed: number, happening: Happening
     await app.settled();
     at.push(baton.deps.now().getTime());
     watched.push(readDisk(databasePath));
-    nextEphemeral.push(tellHealth(baton.deps));
+    told.push(tellHealth(baton.deps));
   }
   await happening.end();
   await app.settled();
@@ -75,7 +75,7 @@ export async function playTrial(app: TestApp, seed: number, happening: Happening
     after: readDisk(databasePath),
     ...backUp(databasePath),
     log: [...logLines],
-    nextEphemeral,
+    told,
     calls: callsOf(slack, from),
   };
   return { evidence, truth: new Map(said.map((word, place) => [word, ids[place] ?? ''])) };

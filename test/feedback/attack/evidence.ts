@@ -38,7 +38,7 @@ export interface Evidence {
   rows: Row[];
   log: string[];
   /** What /health and /metrics say after each submission. */
-  nextEphemeral: string[];
+  told: string[];
   /** Calls of the Web API, one line of JSON each. */
   calls: string[];
 }

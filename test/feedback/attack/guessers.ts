@@ -61,7 +61,7 @@ const idBesideWords: Guesser = (evidence) => ({
   'write-ahead log': nearest(evidence.after.wal, evidence),
   backup: nearest(evidence.backup, evidence),
   log: nearest(join(evidence.log), evidence),
-  'health and metrics': nearest(join(evidence.nextEphemeral), evidence),
+  'health and metrics': nearest(join(evidence.told), evidence),
   traffic: nearest(join(evidence.calls), evidence),
 });
 
@@ -79,7 +79,7 @@ const orderOfBytes: Guesser = (evidence) => ({
   ...bothWays('write-ahead log', sortedBy(evidence.words, first(evidence.after.wal)), evidence),
   ...bothWays('traffic', sortedBy(evidence.words, first(join(evidence.calls))), evidence),
   ...bothWays('log', sortedBy(evidence.words, first(join(evidence.log))), evidence),
-  ...bothWays('health and metrics', sortedBy(evidence.words, first(join(evidence.nextEphemeral))), evidence),
+  ...bothWays('health and metrics', sortedBy(evidence.words, first(join(evidence.told))), evidence),
 });
 
 /** Rows that name the row of the words, such as messages that wait: their order, and every time that they have. */

@@ -61,9 +61,9 @@ export function naiveTrial(store: Naive, given: { person: string; words: string;
   const log: string[] = [];
   const calls: string[] = [];
   for (const one of given) {
-    const nextEphemeral = store.take(db, one);
-    if (nextEphemeral.log) log.push(nextEphemeral.log);
-    if (nextEphemeral.call) calls.push(nextEphemeral.call);
+    const told = store.take(db, one);
+    if (told.log) log.push(told.log);
+    if (told.call) calls.push(told.call);
     watched.push(readDisk(path));
     // So that what a submission changes is in the database itself, and the log has one transaction.
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -77,7 +77,7 @@ export function naiveTrial(store: Naive, given: { person: string; words: string;
       people: given.map(({ person }) => person),
       at: given.map(({ at }) => at),
       words: given.map(({ words }) => words).sort(),
-      ...{ before, watched, after, backup, rows, log, calls, nextEphemeral: [] },
+      ...{ before, watched, after, backup, rows, log, calls, told: [] },
     },
     truth: new Map(given.map(({ words, person }) => [words, person])),
   };

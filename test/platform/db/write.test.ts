@@ -114,9 +114,9 @@ describe('a full disk', () => {
     const { write, db, path } = withNotes();
     fill(db);
     const outcomes = await Promise.allSettled([write(note('small')), write(note(long))]);
-    const nextEphemeral = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.words] : []));
+    const told = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.words] : []));
     expect(outcomes[1]?.status).toBe('rejected');
-    expect(wordsOnDisk(path)).toEqual(nextEphemeral);
+    expect(wordsOnDisk(path)).toEqual(told);
   });
 
   test('writes work again when there is room, without a restart', async () => {

@@ -21,11 +21,11 @@ describe('a message is there once after kill -9', () => {
     '%s',
     async (dieAt) => {
       const { child, all } = await crashed(dieAt);
-      const { startNow, texts, channel, nextEphemeral, rows, db } = all;
+      const { startNow, texts, channel, told, rows, db } = all;
       expect(await child.ended).toBe('SIGKILL');
       await startNow().idle();
       expect(texts(channel.sales)).toEqual(['once']);
-      expect(nextEphemeral()).toMatchObject([{ words: 'once', channel: channel.sales }]);
+      expect(told()).toMatchObject([{ words: 'once', channel: channel.sales }]);
       expect(rows()).toMatchObject([{ state: 'sent' }]);
       expect(db.$client.pragma('integrity_check', { simple: true })).toBe('ok');
     },
@@ -38,13 +38,13 @@ describe('a message is there once after kill -9', () => {
     const { child, all } = await crashed('', (each) =>
       each.sandbox.faults.calls({ kind: 'hang', stored }, { method: 'chat.postMessage' }),
     );
-    const { startNow, texts, channel, nextEphemeral, sandbox, rows } = all;
+    const { startNow, texts, channel, told, sandbox, rows } = all;
     await expect.poll(() => sandbox.traffic.calls('chat.postMessage'), { timeout: 5_000 }).toHaveLength(1);
     await child.kill();
     expect(rows()).toMatchObject([{ state: 'sending' }]);
     await startNow().idle();
     expect(texts(channel.sales)).toEqual(['once']);
-    expect(nextEphemeral()).toHaveLength(1);
+    expect(told()).toHaveLength(1);
   });
 });
 

@@ -6,9 +6,7 @@ import { say, setting } from './fixtures.ts';
 const holder = join(import.meta.dirname, '../db/hold.child.ts');
 
 test('a disk that is full when a message is settled: it stays posted once, and is settled when there is room', async () => {
-  const { announce, startNow, channel, texts, nextEphemeral, db, write, rows, sandbox } = await setting({
-    start: false,
-  });
+  const { announce, startNow, channel, texts, told, db, write, rows, sandbox } = await setting({ start: false });
   let failures = 0;
   const poster = startNow({
     write: (change) =>
@@ -24,14 +22,14 @@ test('a disk that is full when a message is settled: it stays posted once, and i
   db.$client.pragma('max_page_count = 1073741823');
   await poster.idle();
   expect(texts(channel.sales)).toEqual(['words']);
-  expect(nextEphemeral()).toHaveLength(1);
+  expect(told()).toHaveLength(1);
   // Its outcome was known all the time.
   expect(sandbox.traffic.calls('conversations.history')).toEqual([]);
   expect(rows()).toMatchObject([{ state: 'sent' }]);
 });
 
 test('a database that another process holds: nothing is posted twice, and all of it in the end', async () => {
-  const { announce, poster, channel, texts, path, sandbox, nextEphemeral } = await setting({ timeoutMs: 300 });
+  const { announce, poster, channel, texts, path, sandbox, told } = await setting({ timeoutMs: 300 });
   sandbox.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
   await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
   await expect.poll(() => texts(channel.sales)).toEqual(['one']);
@@ -42,5 +40,5 @@ test('a database that another process holds: nothing is posted twice, and all of
   await child.kill();
   await poster.idle();
   expect(texts(channel.sales)).toEqual(['one', 'two']);
-  expect(nextEphemeral()).toHaveLength(2);
+  expect(told()).toHaveLength(2);
 });

@@ -8,7 +8,7 @@ import { outbox } from '../../../src/platform/outbox/table.ts';
 import { slackClients } from '../../../src/platform/slack/clients.ts';
 import { logLines } from '../../support/log-lines.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
-import { cards, createTables, messages, nextEphemeral, payloads } from './messages.ts';
+import { cards, createTables, messages, payloads, told } from './messages.ts';
 
 const manifest = {
   display_information: { name: 'Baton' },
@@ -111,7 +111,7 @@ export async function setting(
     /** Texts that stand in a channel, oldest first. */
     texts: (channel: string) => textsIn(sandbox, channel),
     rows: () => db.select().from(outbox).orderBy(outbox.id).all(),
-    nextEphemeral: () => db.select().from(nextEphemeral).orderBy(nextEphemeral.id).all(),
+    told: () => db.select().from(told).orderBy(told.id).all(),
     cards: () => db.select().from(cards).orderBy(cards.id).all(),
   };
 }

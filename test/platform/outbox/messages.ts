@@ -13,7 +13,7 @@ export const cards = sqliteTable('cards', {
 });
 
 /** What `posted` was told. */
-export const nextEphemeral = sqliteTable('told', {
+export const told = sqliteTable('told', {
   id: integer().primaryKey(),
   words: text().notNull(),
   channel: text().notNull(),
@@ -34,7 +34,7 @@ const message = (words: string): SlackMessage => ({
 
 const remember = (tx: Tx, words: string, at: { channel: string; ts: string }) =>
   void tx
-    .insert(nextEphemeral)
+    .insert(told)
     .values({ words, ...at })
     .run();
 

@@ -4,11 +4,11 @@ import { cards } from './messages.ts';
 
 describe('the outbox', () => {
   test('a message is posted once, and what follows it commits with it', async () => {
-    const { announce, poster, texts, channel, nextEphemeral, rows } = await setting();
+    const { announce, poster, texts, channel, told, rows } = await setting();
     await announce(say(channel.sales, 'hello'));
     await poster.idle();
     expect(texts(channel.sales)).toEqual(['hello']);
-    expect(nextEphemeral()).toMatchObject([{ words: 'hello', channel: channel.sales }]);
+    expect(told()).toMatchObject([{ words: 'hello', channel: channel.sales }]);
     expect(rows()).toMatchObject([{ state: 'sent', lastError: null }]);
   });
 
@@ -28,15 +28,12 @@ describe('the outbox', () => {
   });
 
   test('a reply goes into its thread', async () => {
-    const { announce, poster, channel, nextEphemeral, sandbox } = await setting();
+    const { announce, poster, channel, told, sandbox } = await setting();
     await announce(say(channel.sales, 'card'));
     await poster.idle();
-    await announce(say(channel.sales, 'story', { threadTs: nextEphemeral()[0]?.ts }));
+    await announce(say(channel.sales, 'story', { threadTs: told()[0]?.ts }));
     await poster.idle();
-    expect(sandbox.store.messages.get(channel.sales)).toMatchObject([
-      { text: 'card' },
-      { threadTs: nextEphemeral()[0]?.ts },
-    ]);
+    expect(sandbox.store.messages.get(channel.sales)).toMatchObject([{ text: 'card' }, { threadTs: told()[0]?.ts }]);
   });
 
   test('a message unfurls nothing, and its metadata is only an opaque id', async () => {
@@ -141,12 +138,12 @@ describe('the outbox', () => {
   });
 
   test('when what follows a message fails, the message stays posted once and nothing of the failure is kept', async () => {
-    const { announce, poster, channel, texts, rows, nextEphemeral, lines } = await setting();
+    const { announce, poster, channel, texts, rows, told, lines } = await setting();
     await announce({ ...say(channel.sales, 'out'), kind: 'brokenAfter' }, say(channel.sales, 'next'));
     await poster.idle();
     expect(texts(channel.sales)).toEqual(['out', 'next']);
     expect(rows().map(({ state }) => state)).toEqual(['sent', 'sent']);
-    expect(nextEphemeral()).toMatchObject([{ words: 'next' }]);
+    expect(told()).toMatchObject([{ words: 'next' }]);
     expect(lines.lines('error')).toMatchObject([{ kind: 'brokenAfter' }]);
   });
 

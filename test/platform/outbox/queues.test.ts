@@ -26,10 +26,10 @@ describe('queues', () => {
   });
 
   test('posts of a queue keep their pace, and edits do not wait for it', async () => {
-    const { announce, channel, texts, nextEphemeral } = await setting({ paceMs: 60_000 });
+    const { announce, channel, texts, told } = await setting({ paceMs: 60_000 });
     await announce(say(channel.sales, 'first'));
-    await expect.poll(nextEphemeral).toHaveLength(1);
-    const ts = nextEphemeral()[0]?.ts ?? '';
+    await expect.poll(told).toHaveLength(1);
+    const ts = told()[0]?.ts ?? '';
     await announce({
       kind: 'edit',
       payload: { channel: channel.sales, ts, words: 'edited' },

@@ -16,21 +16,21 @@ const both = failures.flatMap(([name, fault]): [string, ApiFault][] => [
 
 describe('a message whose outcome is unknown is there once in the end', () => {
   test.each(both)('after %s', async (_, fault) => {
-    const { announce, poster, channel, texts, nextEphemeral, sandbox } = await setting({ timeoutMs: patience(fault) });
+    const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postMessage' });
     await announce(say(channel.sales, 'first'), say(channel.sales, 'second'));
     await poster.idle();
     expect(texts(channel.sales)).toEqual(['first', 'second']);
     const [first] = sandbox.store.messages.get(channel.sales) ?? [];
-    expect(nextEphemeral()).toMatchObject([{ words: 'first', ts: first?.ts }, { words: 'second' }]);
+    expect(told()).toMatchObject([{ words: 'first', ts: first?.ts }, { words: 'second' }]);
   });
 
   test('in a thread', async () => {
-    const { announce, poster, channel, texts, nextEphemeral, sandbox } = await setting();
+    const { announce, poster, channel, texts, told, sandbox } = await setting();
     await announce(say(channel.sales, 'card'));
     await poster.idle();
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
-    await announce(say(channel.sales, 'story', { threadTs: nextEphemeral()[0]?.ts }));
+    await announce(say(channel.sales, 'story', { threadTs: told()[0]?.ts }));
     await poster.idle();
     expect(texts(channel.sales)).toEqual(['card', 'story']);
   });
@@ -123,16 +123,14 @@ describe('an ephemeral message, which leaves nothing to look for', () => {
 });
 
 test('an edit with an unknown outcome is simply made again', async () => {
-  const { announce, poster, channel, texts, nextEphemeral, sandbox } = await setting({
-    timeoutMs: patience({ kind: 'hang' }),
-  });
+  const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience({ kind: 'hang' }) });
   await announce(say(channel.sales, 'old'));
   await poster.idle();
   sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.update' });
   sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.update' });
   await announce({
     kind: 'edit',
-    payload: { channel: channel.sales, ts: nextEphemeral()[0]?.ts ?? '', words: 'new' },
+    payload: { channel: channel.sales, ts: told()[0]?.ts ?? '', words: 'new' },
     orderingKey: channel.sales,
   });
   await poster.idle();

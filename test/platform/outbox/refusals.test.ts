@@ -22,11 +22,11 @@ describe('a rate limit', () => {
   });
 
   test('of edits holds up edits everywhere, and no posts', async () => {
-    const { announce, poster, channel, texts, nextEphemeral, sandbox } = await setting();
+    const { announce, poster, channel, texts, told, sandbox } = await setting();
     await announce(say(channel.sales, 'a'), say(channel.marketing, 'b'));
     await poster.idle();
     const editOf = (old: string, words: string) => {
-      const { channel: where = '', ts = '' } = nextEphemeral().find((each) => each.words === old) ?? {};
+      const { channel: where = '', ts = '' } = told().find((each) => each.words === old) ?? {};
       return { kind: 'edit', payload: { channel: where, ts, words }, orderingKey: where };
     };
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.update' });
@@ -107,13 +107,13 @@ describe('a place that takes no message', () => {
   });
 
   test('the next in line gets it when the first has left', async () => {
-    const { announce, poster, channel, person, sandbox, nextEphemeral } = await setting();
+    const { announce, poster, channel, person, sandbox, told } = await setting();
     sandbox.admin.archive('sales');
     sandbox.admin.deactivate('ann');
     await announce(say(channel.sales, 'hello', { orElse: `${person.ann},${person.ben}` }));
     await poster.idle();
     expect(sandbox.as('ben').dm()).toMatchObject([{ text: 'hello' }]);
-    expect(nextEphemeral()).toHaveLength(1);
+    expect(told()).toHaveLength(1);
   });
 
   test('nobody takes it: it is not tried for ever, and those behind it go out', async () => {

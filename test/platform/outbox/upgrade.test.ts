@@ -19,7 +19,7 @@ interface Earlier {
   state?: string;
 }
 
-function filled(rows: Earlier[], alerts: { key: string; nextEphemeral: string[] }[] = []) {
+function filled(rows: Earlier[], alerts: { key: string; told: string[] }[] = []) {
   const { path, insert } = earlierDatabase(LAST_EARLIER_MIGRATION);
   rows.forEach(({ facts, ...row }, index) => {
     insert('outbox', {
@@ -33,8 +33,7 @@ function filled(rows: Earlier[], alerts: { key: string; nextEphemeral: string[] 
       ...row,
     });
   });
-  for (const { key, nextEphemeral } of alerts)
-    insert('troubles', { key, since: AT, nextEphemeral: JSON.stringify(nextEphemeral) });
+  for (const { key, told } of alerts) insert('troubles', { key, since: AT, told: JSON.stringify(told) });
   return path;
 }
 
@@ -112,8 +111,8 @@ test('an open alert stays open, with the people who got it', () => {
     filled(
       [],
       [
-        { key: 'is_archived:C1', nextEphemeral: ['U1'] },
-        { key: 'events_parked:inbox', nextEphemeral: [] },
+        { key: 'is_archived:C1', told: ['U1'] },
+        { key: 'events_parked:inbox', told: [] },
       ],
     ),
   );

@@ -17,33 +17,33 @@ const once = [['here it is', 'The deck']];
 describe('a file', () => {
   test('is put into a channel with its message, in its turn, and where it stands is told', async () => {
     const all = await setting({ fileMs: 30 });
-    const { announce, poster, channel, nextEphemeral, sandbox } = all;
+    const { announce, poster, channel, told, sandbox } = all;
     await announce(say(channel.sales, 'before'), put(channel.sales, 'here it is'), say(channel.sales, 'after'));
     await poster.idle();
     expect(shared(all, channel.sales)).toEqual([['before'], ...once, ['after']]);
     const [, file] = sandbox.store.messages.get(channel.sales) ?? [];
-    expect(nextEphemeral()[1]).toMatchObject({ words: 'here it is', channel: channel.sales, ts: file?.ts });
+    expect(told()[1]).toMatchObject({ words: 'here it is', channel: channel.sales, ts: file?.ts });
     const [kept] = sandbox.store.files.values();
     expect(kept).toMatchObject({ name: 'deck.pdf', mimetype: 'application/pdf' });
     expect(new TextDecoder().decode(kept?.bytes)).toBe('the bytes');
   });
 
   test('goes into a thread', async () => {
-    const { announce, poster, channel, nextEphemeral, sandbox } = await setting();
+    const { announce, poster, channel, told, sandbox } = await setting();
     await announce(say(channel.sales, 'card'));
     await poster.idle();
-    await announce(put(channel.sales, 'here it is', { threadTs: nextEphemeral()[0]?.ts }));
+    await announce(put(channel.sales, 'here it is', { threadTs: told()[0]?.ts }));
     await poster.idle();
-    expect(sandbox.store.messages.get(channel.sales)?.at(-1)).toMatchObject({ threadTs: nextEphemeral()[0]?.ts });
-    expect(nextEphemeral()).toHaveLength(2);
+    expect(sandbox.store.messages.get(channel.sales)?.at(-1)).toMatchObject({ threadTs: told()[0]?.ts });
+    expect(told()).toHaveLength(2);
   });
 
   test('goes to a person', async () => {
-    const { announce, poster, person, nextEphemeral, sandbox } = await setting();
+    const { announce, poster, person, told, sandbox } = await setting();
     await announce(put(person.ann, 'here it is'));
     await poster.idle();
     expect(sandbox.as('ann').dm()).toMatchObject([{ files: ['deck.pdf'] }]);
-    expect(nextEphemeral()).toHaveLength(1);
+    expect(told()).toHaveLength(1);
   });
 
   test('goes into a public channel that Baton is not in yet', async () => {
@@ -91,7 +91,7 @@ describe('a file', () => {
     await all.announce(...places.map((to) => put(to, 'here it is')));
     await all.poster.idle();
     expect(most).toBe(1);
-    expect(all.nextEphemeral()).toHaveLength(places.length);
+    expect(all.told()).toHaveLength(places.length);
   });
 
   test('that Slack took and never shares is put there anew once, and then let be', async () => {
@@ -118,13 +118,13 @@ const stored = failures
 describe('a file is there once in the end', () => {
   test.each([...failures, ...stored])('after %s', async (_, fault) => {
     const all = await setting({ fileMs: 20, reconcileAfterMs: 30, timeoutMs: patience(fault) });
-    const { announce, poster, channel, nextEphemeral, sandbox } = all;
+    const { announce, poster, channel, told, sandbox } = all;
     sandbox.faults.calls(fault, { method: 'files.getUploadURLExternal' });
     sandbox.faults.calls(fault, { method: 'files.completeUploadExternal' });
     await announce(put(channel.sales, 'here it is'), say(channel.sales, 'next'));
     await poster.idle();
     expect(shared(all, channel.sales)).toEqual([...once, ['next']]);
-    expect(nextEphemeral()).toHaveLength(2);
+    expect(told()).toHaveLength(2);
   });
 
   test('when asking for it fails, too, at first', async () => {
@@ -164,7 +164,7 @@ describe('a file is there once in the end', () => {
       expect(await child.ended).toBe('SIGKILL');
       await all.startNow().idle();
       expect(shared(all, all.channel.sales)).toEqual([['once', 'The deck']]);
-      expect(all.nextEphemeral()).toHaveLength(1);
+      expect(all.told()).toHaveLength(1);
       expect(all.rows()).toMatchObject([{ state: 'sent' }]);
     },
   );

@@ -70,7 +70,7 @@ describe('a schedule in words', () => {
       '0 * * * *': 'every hour',
       '5 * * * *': 'every hour at 5 past',
     };
-    for (const [cron, nextEphemeral] of Object.entries(words)) expect(describeCron(cron), cron).toBe(nextEphemeral);
+    for (const [cron, told] of Object.entries(words)) expect(describeCron(cron), cron).toBe(told);
   });
 
   test('is the expression itself when it has no plain words', () => {

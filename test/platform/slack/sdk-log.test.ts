@@ -16,13 +16,13 @@ test.each<[string, unknown[], string]>([
   ['an error whose code is no code', [Object.assign(new Error('x'), { code: `${CANARY} and words` })], 'Error'],
   ['an object', [{ text: CANARY }], 'a line that is not shown'],
   ['a line with an object', ['http request failed', { text: CANARY }], 'http request failed'],
-])('the log keeps %s, and nothing of a payload', (_, parts, nextEphemeral) => {
+])('the log keeps %s, and nothing of a payload', (_, parts, told) => {
   const { log, text, lines } = logLines();
   sdkLogger(log).warn(...parts);
   sdkLogger(log).error(...parts);
   expect(text()).not.toContain(CANARY);
   for (const level of ['warn', 'error'] as const) {
-    expect(lines(level)).toMatchObject([{ sdk: expect.stringContaining(nextEphemeral) }]);
+    expect(lines(level)).toMatchObject([{ sdk: expect.stringContaining(told) }]);
   }
 });
 

@@ -162,14 +162,14 @@ test('a day with thirty leads: at most one message for each thing to do', async 
   console.log(JSON.stringify(figures, null, 1));
 
   for (const who of SELLERS) {
-    const nextEphemeral = new Set<string>();
+    const told = new Set<string>();
     const messages = slack.as(who).dm().filter(today);
     expect(messages.length).toBeLessThanOrEqual(toDoOf(who));
     for (const message of messages) {
       // Each message has something in it that no message of the day had before.
-      const news = thingsIn(message).filter((thing) => !nextEphemeral.has(thing));
+      const news = thingsIn(message).filter((thing) => !told.has(thing));
       expect(news, message.text).not.toEqual([]);
-      for (const thing of news) nextEphemeral.add(thing);
+      for (const thing of news) told.add(thing);
     }
   }
   const cards = inChannel.filter(({ text, threadTs }) => threadTs === undefined && /^Lead \d\d · /.test(text));

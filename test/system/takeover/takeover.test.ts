@@ -39,25 +39,21 @@ test('a database of version 0.1.0 is taken over: the same leads, and only what w
   expect(client.pragma('foreign_key_check')).toEqual([]);
   expect(client.prepare(LEADS).all()).toEqual(world.leads);
 
-  const nextEphemeral = () => postedByBaton(world).filter(({ ts }) => world.posted.every((old) => old.ts !== ts));
+  const told = () => postedByBaton(world).filter(({ ts }) => world.posted.every((old) => old.ts !== ts));
   const sales = world.ids.channels.sales;
   const waiting = () => [
-    nextEphemeral().filter(
-      ({ channel, threadTs, text }) => channel === sales && !threadTs && text.includes('Wilma Waiting'),
-    ),
-    nextEphemeral().filter(
-      ({ channel, threadTs, text }) => channel === sales && threadTs && text.includes('Yuki Tanaka'),
-    ),
-    nextEphemeral().filter(({ channel, text }) => channel !== sales && text.includes('Yuki Tanaka')),
+    told().filter(({ channel, threadTs, text }) => channel === sales && !threadTs && text.includes('Wilma Waiting')),
+    told().filter(({ channel, threadTs, text }) => channel === sales && threadTs && text.includes('Yuki Tanaka')),
+    told().filter(({ channel, text }) => channel !== sales && text.includes('Yuki Tanaka')),
   ];
   await expect.poll(() => waiting().map(({ length }) => length)).toEqual([1, 1, 1]);
   await world.baton.runDue();
   await world.settled();
   expect(waiting().map(({ length }) => length)).toEqual([1, 1, 1]);
   // Only messages that became due come on top of it; lines in threads share their text.
-  const isRepeated = (one: ReturnType<typeof nextEphemeral>[number]) =>
+  const isRepeated = (one: ReturnType<typeof told>[number]) =>
     !one.threadTs && world.posted.some(({ channel, text }) => channel === one.channel && text === one.text);
-  expect(nextEphemeral().filter(isRepeated)).toEqual([]);
+  expect(told().filter(isRepeated)).toEqual([]);
   expect(world.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
 

@@ -30,7 +30,7 @@ const list = (carry: string) => (carry === '' ? null : `0:${carry}`);
 const entries = ({ words }: Given, most: number) =>
   leadChanges.slice(0, most).map((kind, index) => entry(kind, words(1000), index + 1));
 
-const nextEphemeral = ({ words }: Given) => ({
+const told = ({ words }: Given) => ({
   lastTouch: { actorId: 'U0000000001', at: new Date(0), details: details(words(1000)).touched },
   lastDecline: { actorId: null, details: details(words(1000)).declined },
   lastAnswer: { actorId: null, details: details(words(1000)).handed_back },
@@ -112,7 +112,7 @@ export const leadViews: Record<string, Builders> = {
   'leads/hand-back.ts': {
     handBackModal: (given) => [
       handBackModal(given.lead(), null),
-      handBackModal(given.lead(), list('mine'), nextEphemeral(given).lastDecline),
+      handBackModal(given.lead(), list('mine'), told(given).lastDecline),
     ],
   },
   'leads/handed-off.ts': {
@@ -142,7 +142,7 @@ export const leadViews: Record<string, Builders> = {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
         leadCard({ lead, touches: 0, isPool: true }),
-        leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...nextEphemeral(given) }),
+        leadCard({ lead, touches: given.total, isPool: false, routeReason: 'account', ...told(given) }),
       ]),
   },
   'leads/form.ts': {

@@ -53,7 +53,7 @@ const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN
 
 function card(given: Given, more: Partial<ContentRequest> = {}): RequestCard {
   const isNothing = given.amount === 'nothing';
-  const nextEphemeral = { words: given.words(LIMITS.remark), itemId: 7 };
+  const told = { words: given.words(LIMITS.remark), itemId: 7 };
   return {
     request: request(given, more),
     kindLabel: given.name(40),
@@ -64,9 +64,9 @@ function card(given: Given, more: Partial<ContentRequest> = {}): RequestCard {
     voters: given.people(1000),
     item: isNothing ? undefined : item(given, { isFile: true }),
     ...(!isNothing && {
-      lastDecline: { actorId: null, details: { ...nextEphemeral, reason: 'no_capacity' } },
-      lastDelivery: { actorId: OWNER, details: nextEphemeral },
-      lastReopening: { actorId: OWNER, details: nextEphemeral },
+      lastDecline: { actorId: null, details: { ...told, reason: 'no_capacity' } },
+      lastDelivery: { actorId: OWNER, details: told },
+      lastReopening: { actorId: OWNER, details: told },
     }),
   };
 }

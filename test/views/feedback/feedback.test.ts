@@ -163,11 +163,11 @@ describe('whatever people type', () => {
           const ended = { closedAt: AT, outcome: 'summary' as const, answered: 9, isAnonymous: userId === null };
           const one = { ...shown(form.about ?? 'Something', questions, ended), action };
           const summary = { questions, results: resultsOf(questions, words, userId) };
-          for (const nextEphemeral of [
+          for (const told of [
             { isShared: false, withWords: true },
             { isShared: true, withWords: false },
           ]) {
-            const message = summaryMessage(one, summary, nextEphemeral);
+            const message = summaryMessage(one, summary, told);
             expectPostable(message);
             if (message.plainer) expectPostable({ text: message.text, blocks: message.plainer });
           }

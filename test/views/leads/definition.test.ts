@@ -104,8 +104,8 @@ describe('whatever people wrote into a definition', () => {
           const back = leadCard({ lead: { ...lead, status: 'new' }, touches: 0, isPool: true, lastAnswer });
           expectPostable(back);
           expectShown(back.blocks, facts);
-          const nextEphemeral = { ...entry('declined', null), details: lastDecline.details };
-          const message = leadNews({ lead, entry: nextEphemeral, userId: lead.handedOffBy, cardLink: null });
+          const told = { ...entry('declined', null), details: lastDecline.details };
+          const message = leadNews({ lead, entry: told, userId: lead.handedOffBy, cardLink: null });
           expectPostable(message);
           expectShown(message.blocks, text);
         },

@@ -44,11 +44,11 @@ describe('whatever people typed and the forms took', () => {
       ),
     });
     fc.assert(
-      fc.property(anyLead, story, fc.constantFrom(null, 'U0000000003'), (one, nextEphemeral, actorId) => {
-        const message = wokenLine(one, { ...entry('woken', null), actorId }, nextEphemeral);
+      fc.property(anyLead, story, fc.constantFrom(null, 'U0000000003'), (one, told, actorId) => {
+        const message = wokenLine(one, { ...entry('woken', null), actorId }, told);
         expectPostable(message);
         for (const typed of [one.name, one.company]) expectShown(message.blocks, typed);
-        if (nextEphemeral.nurtured) expectShown(message.blocks, nextEphemeral.nurtured.words);
+        if (told.nurtured) expectShown(message.blocks, told.nurtured.words);
       }),
       RUNS,
     );

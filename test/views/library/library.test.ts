@@ -211,7 +211,7 @@ describe('whatever people typed and the forms took', () => {
     fc.assert(
       fc.property(versions, (all) => {
         const [[one]] = all as [[FoundItem, ItemVersion['change']]];
-        const nextEphemeral = all.map(
+        const told = all.map(
           ([fields, change], at): ItemVersion => ({
             id: at,
             itemId: one.id,
@@ -230,7 +230,7 @@ describe('whatever people typed and the forms took', () => {
           isStale: one.isStale,
           counts,
           text,
-          versions: nextEphemeral,
+          versions: told,
           page: 1,
           total: 30,
         };
