@@ -1,18 +1,22 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Node keeps the compiled code of packages and stripped types here, for the workers and for the processes that tests start.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/node');
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-    // Those have scripts of their own: test:long and test:browser.
+    // These have their own scripts: test:long and test:browser.
     exclude: ['**/*.long.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
     // Real sockets and real files: two workers on two cores, and no shared state between files.
     pool: 'forks',
     maxWorkers: 2,
-    // Bolt and SQLite are loaded once a worker instead of once a file, a third of the whole time. Nothing here is a
-    // global, and each test brings its own world.
+    // Each worker loads Bolt and SQLite once, not once per file: a third of the whole time. No module keeps state of a test.
     isolate: false,
-    testTimeout: 20_000,
-    // Generous, since a busy machine is no fault of the code; what holds is seen at once.
-    expect: { poll: { timeout: 10_000, interval: 20 } },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Long, for a busy machine. A poll ends as soon as its condition holds.
+    expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 });

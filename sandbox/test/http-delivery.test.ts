@@ -60,7 +60,7 @@ test('an unacknowledged event is retried three times, with its number and reason
   const { listener, sandbox } = await withListener({ timings: { eventRetryMs: [5, 10, 15] } });
   listener.answer = () => ({ status: 500 });
   sandbox.as('sam').say('#sales', 'hello');
-  await expect.poll(() => listener.received.length, { timeout: 5000 }).toBe(4);
+  await expect.poll(() => listener.received.length).toBe(4);
   const ids = new Set(listener.received.map((each) => each.payload.event_id));
   expect(ids.size).toBe(1);
   expect(listener.received.map((each) => each.headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
@@ -75,7 +75,7 @@ test('an event is not retried when the app asks for no retry', async () => {
   };
   sandbox.as('sam').say('#sales', 'unwanted');
   sandbox.as('sam').say('#sales', 'wanted');
-  await expect.poll(() => listener.received.length, { timeout: 5000 }).toBe(5);
+  await expect.poll(() => listener.received.length).toBe(5);
 });
 
 test('an event that is acknowledged at the first retry is not retried again', async () => {
@@ -86,7 +86,7 @@ test('an event that is acknowledged at the first retry is not retried again', as
     return failed === 1 ? { status: 503 } : {};
   };
   sandbox.as('sam').say('#sales', 'hello');
-  await expect.poll(() => listener.received.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => listener.received.length).toBe(2);
   await sandbox.settled();
   expect(sandbox.traffic.deliveries('message').map((each) => each.acked)).toEqual([false, true]);
 });

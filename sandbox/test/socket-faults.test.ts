@@ -51,14 +51,13 @@ async function link({ acks = true } = {}): Promise<Link> {
   });
   made.socket.on('error', () => {});
   links.push(made);
-  await expect.poll(() => made.heard.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => made.heard.length).toBe(1);
   return made;
 }
 
 const events = ({ heard }: Link): Envelope[] => heard.filter((each) => each.type === 'events_api');
 const say = (text = 'hello') => sandbox.as('sam').say('#sales', text);
-const heardEvents = (made: Link, count: number) =>
-  expect.poll(() => events(made).length, { timeout: 5000 }).toBe(count);
+const heardEvents = (made: Link, count: number) => expect.poll(() => events(made).length).toBe(count);
 
 test('a socket receives hello, and its ticket is valid for one connection', async () => {
   const { url } = await call(sandbox, 'apps.connections.open', {}, sandbox.appToken);
@@ -117,7 +116,7 @@ test.each(['warning', 'refresh_requested', 'link_disabled'] as const)(
   async (reason) => {
     const app = await link();
     sandbox.faults.dropSockets(reason);
-    await expect.poll(() => app.heard.at(-1), { timeout: 5000 }).toMatchObject({ type: 'disconnect', reason });
+    await expect.poll(() => app.heard.at(-1)).toMatchObject({ type: 'disconnect', reason });
   },
 );
 
@@ -142,7 +141,7 @@ test('a frozen socket is open but silent', async () => {
   });
   app.socket.ping();
   say('unheard');
-  await expect.poll(() => sandbox.traffic.deliveries('message').length, { timeout: 5000 }).toBe(4);
+  await expect.poll(() => sandbox.traffic.deliveries('message').length).toBe(4);
   await sandbox.settled();
   expect({ state: app.socket.readyState, heard: events(app), pongs }).toEqual({
     state: WebSocket.OPEN,
@@ -151,7 +150,7 @@ test('a frozen socket is open but silent', async () => {
   });
   frozen.lift();
   app.socket.ping();
-  await expect.poll(() => pongs, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => pongs).toBe(1);
 });
 
 test('a socket whose other end is silent is cut', async () => {
@@ -166,7 +165,7 @@ test('unknown envelopes can be sent', async () => {
   const app = await link();
   sandbox.faults.sendUnknownEnvelope();
   sandbox.faults.rateLimitEvents();
-  await expect.poll(() => app.heard.length, { timeout: 5000 }).toBe(3);
+  await expect.poll(() => app.heard.length).toBe(3);
   expect(app.heard.slice(1)).toMatchObject([
     { type: 'something_new' },
     { type: 'events_api', payload: { type: 'app_rate_limited', team_id: sandbox.teamId } },

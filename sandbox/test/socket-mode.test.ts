@@ -64,7 +64,7 @@ test('an overflow menu can delete its own message', async () => {
   const card = await sam.waitForMessage('dm', 'short-lived');
   await sam.choose(card, 'Forget');
   await sandbox.settled();
-  await expect.poll(() => card.fresh(), { timeout: 5000 }).toBeUndefined();
+  await expect.poll(() => card.fresh()).toBeUndefined();
 });
 
 test('errors of the app appear by label, and the modal keeps its input', async () => {
@@ -104,9 +104,7 @@ test('a submission can push a view, up to three in a stack, and clear them all',
   const third = await mia.modal('Deep');
   expect(mia.modals().map((each) => each.title)).toEqual(['A note', 'Pushed', 'Deep']);
   await third.press('Deeper');
-  await expect
-    .poll(() => sandbox.traffic.calls('views.push').at(-1)?.answer?.error, { timeout: 5000 })
-    .toBe('push_limit_reached');
+  await expect.poll(() => sandbox.traffic.calls('views.push').at(-1)?.answer?.error).toBe('push_limit_reached');
   await third.close();
   expect(mia.modals().map((each) => each.title)).toEqual(['A note', 'Pushed']);
   await second.close();

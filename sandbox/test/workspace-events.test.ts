@@ -152,5 +152,5 @@ test('an uninstalled app receives an event, and its token stops working', async 
   sandbox.admin.uninstall();
   expect(await events('app_uninstalled')).toHaveLength(1);
   expect(sandbox.traffic.deliveries('tokens_revoked')).toHaveLength(1);
-  await expect.poll(() => errorOf(sandbox, 'auth.test'), { timeout: 5000 }).toBe('account_inactive');
+  await expect.poll(() => errorOf(sandbox, 'auth.test')).toBe('account_inactive');
 });

@@ -16,7 +16,7 @@ async function start({ env = {}, machine = '' }: { env?: Record<string, string>;
   writeFileSync(join(folder, 'machine.cjs'), machine);
   const child = spawn(process.execPath, ['--require', join(folder, 'machine.cjs'), START], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -97,7 +97,7 @@ test('moving the clock ends while Slack is down, and due messages arrive once Sl
   expect(await travel(to.getTime())).toEqual({ ok: true });
   expect(digests()).toHaveLength(before);
   await page.ask({ act: 'clear_faults' });
-  await expect.poll(() => digests().length, { timeout: 15_000 }).toBeGreaterThan(before);
+  await expect.poll(() => digests().length).toBeGreaterThan(before);
 });
 
 test('the clock can be moved back to the machine’s time', async () => {

@@ -122,10 +122,10 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     });
     db.$client.pragma('query_only = ON');
     react();
-    await expect.poll(() => sandbox.traffic.deliveries('reaction_added').length, { timeout: 5_000 }).toBeGreaterThan(1);
+    await expect.poll(() => sandbox.traffic.deliveries('reaction_added').length).toBeGreaterThan(1);
     expect(sandbox.traffic.deliveries('reaction_added').some(({ acked }) => acked)).toBe(false);
     db.$client.pragma('query_only = OFF');
-    await expect.poll(() => effects, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => effects).toBe(1);
     expect(sandbox.traffic.deliveries('reaction_added').at(-1)).toMatchObject({ acked: true });
   });
 

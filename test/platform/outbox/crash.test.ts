@@ -39,7 +39,7 @@ describe('a message is there once after kill -9', () => {
       each.sandbox.faults.calls({ kind: 'hang', stored }, { method: 'chat.postMessage' }),
     );
     const { startNow, texts, channel, told, sandbox, rows } = all;
-    await expect.poll(() => sandbox.traffic.calls('chat.postMessage'), { timeout: 5_000 }).toHaveLength(1);
+    await expect.poll(() => sandbox.traffic.calls('chat.postMessage')).toHaveLength(1);
     await child.kill();
     expect(rows()).toMatchObject([{ state: 'sending' }]);
     await startNow().idle();

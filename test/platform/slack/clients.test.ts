@@ -11,7 +11,7 @@ import { logLines } from '../../support/log-lines.ts';
 /** Stands for whatever a person may have typed. */
 const CANARY = 'canary-7f3a';
 
-async function setting(options: { apiUrl?: string } = {}) {
+async function setting(options: { apiUrl?: string; timeoutMs?: number } = {}) {
   const sandbox = await startSandbox({
     manifest: {
       display_information: { name: 'Baton' },
@@ -21,8 +21,9 @@ async function setting(options: { apiUrl?: string } = {}) {
   });
   onTestFinished(() => sandbox.close());
   const lines = logLines();
-  const { apiUrl = sandbox.apiUrl } = options;
-  const clients = slackClients({ token: sandbox.botToken, apiUrl, timeoutMs: 200 }, lines.log);
+  // Longer than a busy machine takes for an answer.
+  const { apiUrl = sandbox.apiUrl, timeoutMs = 10_000 } = options;
+  const clients = slackClients({ token: sandbox.botToken, apiUrl, timeoutMs }, lines.log);
   const post = (client: WebClient, text = 'hello') =>
     client.chat.postMessage({ channel: sandbox.ids.channels.sales ?? '', text }).catch((error: unknown) => error);
   return { sandbox, lines, ...clients, post };
@@ -50,7 +51,7 @@ describe('what became of a call', () => {
     ['an error of tomorrow', { kind: 'error', error: 'brand_new' }, { kind: 'refused', error: 'brand_new' }],
     ['a body that is too large', { kind: 'status', status: 413 }, { kind: 'refused', error: 'http_413' }],
   ])('%s', async (_, fault, outcome) => {
-    const { sandbox, posting, post } = await setting();
+    const { sandbox, posting, post } = await setting(fault.kind === 'hang' ? { timeoutMs: 200 } : {});
     sandbox.faults.calls(fault, { method: 'chat.postMessage' });
     expect(outcomeOf(await post(posting))).toMatchObject(outcome as object);
     expect(sandbox.traffic.calls('chat.postMessage')).toHaveLength(1);
@@ -130,7 +131,7 @@ describe('clients', () => {
   });
 
   test('no word of a payload, an answer or an error stands in the log', async () => {
-    const { sandbox, web, posting, modals, post, lines } = await setting();
+    const { sandbox, web, posting, modals, post, lines } = await setting({ timeoutMs: 200 });
     const faults: ApiFault[] = [
       { kind: 'html' },
       { kind: 'reset' },

@@ -123,7 +123,7 @@ describe('Socket Mode', () => {
     const down = sandbox.faults.down();
     await expect.poll(opens).toBeGreaterThan(4);
     down.lift();
-    await expect.poll(() => sandbox.store.app.connected, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => sandbox.store.app.connected).toBe(true);
     expect(await works()).toBe(true);
   });
 
@@ -134,7 +134,7 @@ describe('Socket Mode', () => {
     sandbox.faults.dropSockets('abrupt');
     await expect.poll(opens).toBeGreaterThan(2);
     refused.lift();
-    await expect.poll(() => sandbox.store.app.connected, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => sandbox.store.app.connected).toBe(true);
     expect(await works()).toBe(true);
   });
 
@@ -153,7 +153,7 @@ describe('Socket Mode', () => {
       )
       .toBeGreaterThan(1);
     frozen.lift();
-    await expect.poll(works, { timeout: 5_000 }).toBe(true);
+    await expect.poll(works).toBe(true);
   });
 
   test('a connection whose other end is gone without a word is replaced', async () => {
@@ -167,7 +167,7 @@ describe('Socket Mode', () => {
     });
     receiver.init({ processEvent: async () => {} } as unknown as App);
     await receiver.start();
-    await expect.poll(peer.connections, { timeout: 5_000 }).toBeGreaterThan(1);
+    await expect.poll(peer.connections).toBeGreaterThan(1);
     await receiver.stop();
   });
 
