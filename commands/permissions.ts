@@ -1,5 +1,11 @@
 /** The authorisation matrix: who may do what. commands/guard.ts applies it; each route names one of these rules. */
+import { type Relation as LeadRelation, permissions as leadPermissions, onlySales } from '../src/leads/permissions.ts';
 import { channelLink } from '../src/platform/slack/mrkdwn.ts';
+import {
+  onlyMakers,
+  type Relation as RequestRelation,
+  permissions as requestPermissions,
+} from '../src/requests/permissions.ts';
 import type { Team } from '../src/teams/table.ts';
 
 /**
@@ -26,41 +32,43 @@ const bothTeams: Permission = {
   may: { seller: 'any', marketer: 'any' },
   refusal: 'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
 };
-/** An owner who left the team still answers for the lead. */
-const sales: Permission = {
-  may: { seller: 'own', manager: 'own', ...admins, colleague: 'own' },
-  refusal: (channel) =>
-    `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`,
-};
-const salesAndMarketing: Permission = {
-  may: { seller: 'own', manager: 'own', ...admins, marketer: 'any', colleague: 'own' },
-  refusal: 'Only the sales and marketing teams can do this.',
-};
-const makers: Permission = {
-  may: { marketer: 'own', manager: 'own', ...admins, colleague: 'own' },
-  refusal: (channel) =>
-    `Only the marketing team of ${channel} can do this. If you belong there, ask its manager to add you.`,
-};
+/** Each relation to a lead that an act may ask for first; the domain checks it again, with the state of the lead. */
+const ofLead = {
+  /** An owner who left the team still answers for the lead. */
+  sales: { may: { seller: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlySales },
+  salesAndMarketing: {
+    may: { seller: 'own', manager: 'own', ...admins, marketer: 'any', colleague: 'own' },
+    refusal: 'Only the sales and marketing teams can do this.',
+  },
+} satisfies Partial<Record<LeadRelation, Permission>>;
 
-/** What a lead's or a request's state allows is decided in its domain, next to this: src/leads/permissions.ts. */
+const ofRequest = {
+  makers: { may: { marketer: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlyMakers },
+  /** The domain finds the requester and the voters. */
+  requester: everyone,
+  makersAndVoters: everyone,
+} satisfies Partial<Record<RequestRelation, Permission>>;
+
+/** The rule of each act: that of the first relation which its domain asks for. An act that asks for none is everyone's. */
+function rulesOf<Prefix extends string, Act extends string, Relation extends string>(
+  prefix: Prefix,
+  acts: Record<Act, readonly Relation[]>,
+  ofRelation: Partial<Record<Relation, Permission>>,
+): Record<`${Prefix}.${Act}`, Permission> {
+  const rules = Object.entries<readonly Relation[]>(acts).map(([act, [first]]) => {
+    const rule = first === undefined ? everyone : ofRelation[first];
+    if (!rule) throw new TypeError(`No role is named for ${first}, which ${prefix}.${act} asks for.`);
+    return [`${prefix}.${act}`, rule];
+  });
+  return Object.fromEntries(rules);
+}
+
 export const permissions = {
+  ...rulesOf('lead', leadPermissions, ofLead),
   'lead.hand_off': everyone,
-  'lead.accept': sales,
-  'lead.decline': sales,
-  'lead.release': sales,
-  'lead.touch': sales,
-  'lead.qualify': sales,
-  'lead.win': sales,
-  'lead.lose': sales,
-  'lead.reopen': sales,
-  'lead.snooze': sales,
-  'lead.reassign': sales,
-  'lead.nurture': salesAndMarketing,
-  'lead.hand_back': salesAndMarketing,
-  'lead.wake': salesAndMarketing,
-  'lead.disqualify': salesAndMarketing,
-  'lead.note': salesAndMarketing,
-  'lead.history': salesAndMarketing,
+  /** Marketing nurtures a lead that was returned to it. */
+  'lead.nurture': ofLead.salesAndMarketing,
+  'lead.history': ofLead.salesAndMarketing,
   /** Several leads at once: each lead's own rule decides. */
   'lead.several': everyone,
   /** Only people who worked on it: src/leads/quality/rate.ts. */
@@ -81,7 +89,7 @@ export const permissions = {
   'lead.choose': bothTeams,
   'lead.breaches': {
     may: { manager: 'own', ...admins },
-    refusal: 'Only the manager of this team can see which of its clocks ran out.',
+    refusal: 'Only the manager of this team can see its missed deadlines.',
   },
   'definition.read': everyone,
   'definition.edit': {
@@ -93,19 +101,9 @@ export const permissions = {
     refusal: 'Only managers of a team can look at its digest before it is due.',
   },
 
+  ...rulesOf('request', requestPermissions, ofRequest),
   'request.ask': everyone,
-  'request.vote': everyone,
-  'request.cancel': everyone,
-  'request.answer': everyone,
-  'request.reopen': everyone,
   'request.say_if_it_helped': everyone,
-  'request.claim': makers,
-  'request.start': makers,
-  'request.release': makers,
-  'request.deliver': makers,
-  'request.ask_back': makers,
-  'request.decline': makers,
-  'request.hand_over': makers,
   'request.history': {
     may: { seller: 'any', marketer: 'any', colleague: 'own' },
     refusal: 'Only the sales and marketing teams, and whoever asked for it, can do this.',

@@ -1,4 +1,5 @@
 import { type ActOnSeveral, actOnSeveral, type Chosen } from '../../src/leads/acts/bulk.ts';
+import { nurtureFault } from '../../src/leads/acts/nurture.ts';
 import { leadById, requireLead } from '../../src/leads/queries.ts';
 import { listLeads, ofOpenStatus } from '../../src/leads/reads/list.ts';
 import { snoozeTimes } from '../../src/leads/settings.ts';
@@ -6,8 +7,9 @@ import type { Lead } from '../../src/leads/table.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
+import { fieldFault } from '../../src/platform/slack/form.ts';
 import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
-import { isOfTeam } from '../../src/teams/membership.ts';
+import { isOfTeam, standingFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   BULK_ACT,
@@ -24,7 +26,6 @@ import { BULK } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
-import { morningOf } from './forms.ts';
 import { leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 
@@ -97,19 +98,16 @@ function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {
     case 'snooze':
       return { kind: 'snooze', span: span ?? 'tomorrow' };
     case 'nurture':
-      return { kind: 'nurture', until: (team) => morningOf(until ?? '', team), words };
+      return { kind: 'nurture', until: until ?? '', words };
   }
 }
 
 /** What is wrong for every lead alike, by field. */
 async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<Record<string, string> | undefined> {
-  if (act.kind === 'reassign') {
-    const person = await deps.directory.person(act.to);
-    return person.isMember ? undefined : { to: `${person.name} cannot take leads: they are ${person.standing}.` };
-  }
+  if (act.kind === 'reassign') return fieldFault('to', standingFault(await deps.directory.person(act.to), 'lead'));
   if (act.kind !== 'nurture') return undefined;
-  const isPast = leads.some((lead) => act.until(requireTeam(deps.db, lead.teamId)) <= deps.now());
-  return isPast ? { until: 'Please choose a day that is still to come.' } : undefined;
+  const faults = leads.map(({ teamId }) => nurtureFault(requireTeam(deps.db, teamId), act.until, deps.now()));
+  return fieldFault('until', faults.find(Boolean));
 }
 
 async function chosenBy(deps: Deps, leadId: number, act: ActOnSeveral, person: Person): Promise<Chosen> {

@@ -1,10 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { DateTime } from 'luxon';
 import type { Actor } from '../../src/leads/actor.ts';
 import { handBackLead } from '../../src/leads/acts/hand-back.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
-import { disqualifyLead, nurtureLead } from '../../src/leads/acts/nurture.ts';
+import { disqualifyLead, nurtureFault, nurtureLead } from '../../src/leads/acts/nurture.ts';
 import { loseLead, qualifyLead } from '../../src/leads/acts/outcome.ts';
 import { reassignLead } from '../../src/leads/acts/reassign.ts';
 import { snoozeLead } from '../../src/leads/acts/snooze.ts';
@@ -18,12 +17,10 @@ import type { Lead } from '../../src/leads/table.ts';
 import { requireCurrentItem } from '../../src/library/queries.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
-import type { FormResult } from '../../src/platform/slack/form.ts';
+import { type FormResult, fieldFault } from '../../src/platform/slack/form.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import { isOfTeam } from '../../src/teams/membership.ts';
+import { takerFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
-import type { Team } from '../../src/teams/table.ts';
-import { nextWorkingMoment } from '../../src/teams/working-time.ts';
 import { leadActions } from '../../views/leads/card.ts';
 import * as views from '../../views/leads/forms.ts';
 import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';
@@ -41,7 +38,7 @@ interface LeadForm<Value = unknown> {
   prepare?: (deps: Deps, lead: Lead) => Promise<void>;
   /** Faults that only Slack or the team's calendar can tell, by field. */
   check?: (deps: Deps, lead: Lead, value: Value) => Promise<Record<string, string> | undefined>;
-  submit: (tx: Tx, submitted: { leadId: number; actor: Actor; lead: Lead; value: Value }, now: Date) => Lead;
+  submit: (tx: Tx, submitted: { leadId: number; actor: Actor; value: Value }, now: Date) => Lead;
 }
 
 /** Keeps the type of a form's value from its reader to its submission, and lets forms stand in one table. */
@@ -89,13 +86,10 @@ const forms = {
     modal: views.nurtureModal,
     read: views.readNurture,
     check: async (deps, lead, { until }) =>
-      morningOf(until, requireTeam(deps.db, lead.teamId)) <= deps.now()
-        ? { until: 'Please choose a day that is still to come.' }
-        : undefined,
-    submit: (tx, { leadId, actor, lead, value: { until, words, item: itemId } }, now) => {
-      const team = requireTeam(tx, lead.teamId);
+      fieldFault('until', nurtureFault(requireTeam(deps.db, lead.teamId), until, deps.now())),
+    submit: (tx, { leadId, actor, value: { item: itemId, ...value } }, now) => {
       const content = itemId === null ? null : { itemId, title: requireCurrentItem(tx, itemId).title };
-      return nurtureLead(tx, { leadId, actor, until: morningOf(until, team), words, content }, now);
+      return nurtureLead(tx, { leadId, actor, ...value, content }, now);
     },
   }),
   disqualify: form({
@@ -114,13 +108,10 @@ const forms = {
     callbackId: views.REASSIGN,
     modal: views.reassignModal,
     read: views.readReassign,
-    check: async (deps, lead, { to }) => {
-      const team = requireTeam(deps.db, lead.teamId);
-      const [person, ofTeam] = await Promise.all([deps.directory.person(to), isOfTeam(deps.directory, team, to)]);
-      if ((lead.ownerId ?? lead.assigneeId) === to) return { to: `${person.name} has this lead already.` };
-      if (!ofTeam) return { to: `${person.name} is not in ${team.name}.` };
-      if (!person.isMember) return { to: `${person.name} cannot take leads: they are ${person.standing}.` };
-      return undefined;
+    check: async ({ db, directory }, lead, { to }) => {
+      const holderId = lead.ownerId ?? lead.assigneeId;
+      const team = requireTeam(db, lead.teamId);
+      return fieldFault('to', await takerFault(directory, { team, userId: to, thing: 'lead', holderId }));
     },
     submit: (tx, { leadId, actor, value }, now) => reassignLead(tx, { leadId, actor, ...value }, now),
   }),
@@ -169,15 +160,8 @@ export function routes(router: Router, deps: Deps): void {
         if (!faults) await prepare?.(deps, lead);
         return faults;
       },
-      change: (tx, { value, resource: { lead, actor } }, now) =>
-        submit(tx, { leadId: lead.id, actor, lead, value }, now),
+      change: (tx, { value, resource: { lead, actor } }, now) => submit(tx, { leadId: lead.id, actor, value }, now),
       run: ({ ref: { list }, person }) => (list === null ? undefined : { root: () => listAgain(deps, list, person) }),
     });
   }
-}
-
-/** A nurtured lead returns when its team begins the day, or the next working day. */
-export function morningOf(isoDate: string, team: Team): Date {
-  const morning = DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone });
-  return nextWorkingMoment(team, morning.toJSDate());
 }

@@ -12,9 +12,8 @@ import { textOfMessage } from '../../src/platform/slack/message-text.ts';
 import { messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { keepDraft, requireDraft } from '../../src/platform/slack/open-view.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
-import { isOfTeam } from '../../src/teams/membership.ts';
+import { takerFault } from '../../src/teams/membership.ts';
 import { requireSalesTeam, requireTeam, teamsOfKind } from '../../src/teams/queries.ts';
-import type { Team } from '../../src/teams/table.ts';
 import { REOPEN_HANDOFF, reopenHandoff } from '../../views/kit/reopen.ts';
 import { DUPLICATE, duplicateModal, readDuplicate } from '../../views/leads/duplicate.ts';
 import { handedOffModal } from '../../views/leads/handed-off.ts';
@@ -81,8 +80,10 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ value, ref: { message }, person, key, now }) => {
       const { team: teamId, seller: assigneeId, ...lead } = value;
       const team = requireSalesTeam(db, teamId);
-      const fault = await sellerFault(deps, team, assigneeId);
-      if (fault) throw new FormError({ seller: fault });
+      if (assigneeId !== null) {
+        const fault = await takerFault(deps.directory, { team, userId: assigneeId, thing: 'lead' });
+        if (fault) throw new FormError({ seller: fault });
+      }
       const messageLink = linkOf(deps, message);
       const handoff: HandOff = {
         form: lead,
@@ -150,14 +151,6 @@ export async function handoffForm(deps: Deps, person: Person, start: Start = { g
         enqueue(tx, 'reopen_handoff', { userId: person.id, draftId }, { orderingKey: person.id }, deps.now()),
     },
   };
-}
-
-async function sellerFault(deps: Deps, team: Team, seller: string | null): Promise<string | undefined> {
-  if (seller === null) return undefined;
-  const [person, ofTeam] = await Promise.all([deps.directory.person(seller), isOfTeam(deps.directory, team, seller)]);
-  if (!ofTeam) return `${person.name} is not in ${team.name}. Choose somebody who is, or nobody.`;
-  if (!person.isMember) return `${person.name} cannot take leads: they are ${person.standing}.`;
-  return undefined;
 }
 
 function linkOf({ workspaceUrl }: Deps, { channel, ts, threadTs }: MessageRef): string | null {

@@ -52,8 +52,8 @@ interface At {
 
 /** One page of a list, as this person may see it. */
 export async function listPage(deps: Deps, { page, carry }: At, person: Person): Promise<ModalView> {
-  const { filter, title, empty, reader } = await listOf(deps, carry, person);
+  const { filter, ...list } = await listOf(deps, carry, person);
   const found = pageOf((slice) => listLeads(deps.db, filter, slice), { wanted: page, size: LIST_PAGE_SIZE });
   const isCut = filter.show === 'search' && found.total === MOST_FOUND;
-  return leadListModal({ ...found, isCut, title, empty, carry, reader, own: isOwn(filter), now: deps.now() });
+  return leadListModal({ ...found, ...list, isCut, carry, own: isOwn(filter), now: deps.now() });
 }

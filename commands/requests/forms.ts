@@ -1,10 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { leadById } from '../../src/leads/queries.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
-import type { FormResult } from '../../src/platform/slack/form.ts';
+import { type FormResult, fieldFault } from '../../src/platform/slack/form.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Actor } from '../../src/requests/actor.ts';
 import { handOverRequest } from '../../src/requests/acts/claim.ts';
@@ -14,12 +13,13 @@ import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
 import { answerQuestion, askBack } from '../../src/requests/acts/question.ts';
 import { voteForLead } from '../../src/requests/acts/vote.ts';
 import { leadOfVoter } from '../../src/requests/card.ts';
+import { leadFault } from '../../src/requests/form.ts';
 import type { RequestAct } from '../../src/requests/lifecycle.ts';
 import { requireAllowed } from '../../src/requests/permissions.ts';
 import { lastEntry } from '../../src/requests/queries.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import type { ChangeDetails } from '../../src/requests/types.ts';
-import { isOfTeam, teamsOf } from '../../src/teams/membership.ts';
+import { takerFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import { requestActions } from '../../views/requests/card.ts';
 import * as views from '../../views/requests/forms.ts';
@@ -84,13 +84,9 @@ const forms = {
     act: 'hand_over',
     modal: ({ request, list }) => views.handOverModal(request, list),
     read: views.readHandOver,
-    check: async (deps, { request }, { to }) => {
-      const team = requireTeam(deps.db, request.teamId);
-      const [person, ofTeam] = await Promise.all([deps.directory.person(to), isOfTeam(deps.directory, team, to)]);
-      if (request.ownerId === to) return { to: `${person.name} has this request already.` };
-      if (!ofTeam) return { to: `${person.name} is not in ${team.name}.` };
-      if (!person.isMember) return { to: `${person.name} cannot take requests: they are ${person.standing}.` };
-      return undefined;
+    check: async ({ db, directory }, { request: { teamId, ownerId: holderId } }, { to }) => {
+      const team = requireTeam(db, teamId);
+      return fieldFault('to', await takerFault(directory, { team, userId: to, thing: 'request', holderId }));
     },
     submit: (tx, { value, ...act }, now) => handOverRequest(tx, { ...act, ...value }, now),
   }),
@@ -114,11 +110,7 @@ const forms = {
     modal: ({ request, list, actor }, { db }) =>
       views.voteForLeadModal(request, list, leadOfVoter(db, request.id, actor.id)),
     read: views.readVoteForLead,
-    check: async (deps, { actor }, { lead }) => {
-      if (lead === null) return undefined;
-      const isKnown = leadById(deps.db, lead) !== undefined && (await teamsOf(deps, actor.id)).length > 0;
-      return isKnown ? undefined : { lead: 'I do not know this lead. Please choose it from the list.' };
-    },
+    check: async (deps, { actor }, { lead }) => fieldFault('lead', await leadFault(deps, actor.id, lead)),
     submit: (tx, { value: { lead: leadId }, ...act }, now) => voteForLead(tx, { ...act, leadId }, now),
   }),
   not_quite: form({
@@ -135,10 +127,7 @@ const forms = {
     modal: ({ request, list, actor }, { db }) =>
       views.deliverModal(request, list, { kinds: kindsOf(db), ownerId: actor.id }),
     read: views.readDelivery,
-    check: async (deps, _opened, { item }) => {
-      const owner = await ownerFault(deps.directory, item.ownerId);
-      return owner === undefined ? undefined : { owner };
-    },
+    check: async ({ directory }, _opened, { item }) => fieldFault('owner', await ownerFault(directory, item.ownerId)),
     submit: (tx, { value, ...act }, now) => deliverRequest(tx, { ...act, ...value }, now),
     // An upload is fetched at the next look at what is due: have it now.
     after: (deps) => deps.reschedule(),

@@ -40,35 +40,13 @@ export function routes(router: Router, deps: Deps): void {
 export const listAgain = (deps: Deps, kept: string, { id }: Person): Promise<ModalView> =>
   listPage(deps, readPage(kept), id);
 
-interface ListOfRequests {
-  filter: RequestFilter;
-  title: string;
-  empty: string;
-}
-
-async function listOf(deps: Deps, carry: string, userId: string): Promise<ListOfRequests> {
+async function filterOf(deps: Deps, carry: string, userId: string): Promise<RequestFilter> {
   const [kind, id] = carry.split(' ');
-  if (kind !== 'all' && kind !== 'waiting') {
-    return {
-      filter: { show: 'mine', userId },
-      title: 'My content requests',
-      empty: 'You have asked for nothing, and claimed nothing. `/request-content` asks for content.',
-    };
-  }
+  if (kind !== 'all' && kind !== 'waiting') return { show: 'mine', userId };
   await permit(deps, 'request.list_of_teams', userId);
-  if (kind === 'waiting') {
-    const teamId = requireMarketingTeam(deps.db, Number(id)).id;
-    return {
-      filter: { show: 'waiting', teamId, at: deps.now() },
-      title: 'Requests that wait',
-      empty: 'Every request is claimed, and none is late. :tada:',
-    };
-  }
-  return {
-    filter: { show: 'open', teamIds: teamsOfKind(deps.db, 'marketing').map((team) => team.id) },
-    title: 'Content requests',
-    empty: 'Nobody waits for content. `/request-content` asks for some.',
-  };
+  return kind === 'waiting'
+    ? { show: 'waiting', teamId: requireMarketingTeam(deps.db, Number(id)).id, at: deps.now() }
+    : { show: 'open', teamIds: teamsOfKind(deps.db, 'marketing').map((team) => team.id) };
 }
 
 /** `carry` names the list: `mine`, `all`, or `waiting` with a team's id. */
@@ -77,10 +55,17 @@ async function listPage(
   { page, carry }: { page: number; carry: string },
   userId: string,
 ): Promise<ModalView> {
-  const { filter, title, empty } = await listOf(deps, carry, userId);
+  const filter = await filterOf(deps, carry, userId);
   const found = pageOf((slice) => listRequests(deps.db, filter, slice), { wanted: page, size: REQUEST_PAGE_SIZE });
   const rows = await Promise.all(found.requests.map((request) => ownRow(deps, request, userId)));
-  return requestListModal({ title, rows, page: found.page, total: found.total, empty, carry, now: deps.now() });
+  return requestListModal({
+    show: filter.show,
+    rows,
+    page: found.page,
+    total: found.total,
+    carry,
+    now: deps.now(),
+  });
 }
 
 /** A request with the acts of the person who reads the list. */

@@ -2,6 +2,7 @@ import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { saveRouting, saveSeller } from '../../src/leads/routing/settings.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { standingFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   ROUTING_FORM,
@@ -57,7 +58,8 @@ async function absent(
   const faults: Record<string, string> = {};
   for (const [field, userId] of Object.entries(chosen)) {
     const person = userId === null ? null : await directory.person(userId);
-    if (person && !person.isMember) faults[field] = `${person.name} cannot take leads: they are ${person.standing}.`;
+    const fault = person && standingFault(person, 'lead');
+    if (fault) faults[field] = fault;
   }
   return Object.keys(faults).length > 0 ? faults : undefined;
 }

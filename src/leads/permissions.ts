@@ -7,12 +7,14 @@ import type { Lead } from './table.ts';
 
 type LeadRule = Rule<Lead, Actor>;
 
+export const onlySales = (channel: string): string =>
+  `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`;
+
 /** People with a relation to a lead. An owner who left the team still answers for the lead. */
 export const rules = {
   sales: {
     may: (lead, { id, isSeller, isManager }) => isSeller || isManager || lead.ownerId === id,
-    refusal: (_, { teamChannelId }) =>
-      `Only the sales team of ${channelLink(teamChannelId)} can do this. If you belong there, ask its manager to add you.`,
+    refusal: (_, { teamChannelId }) => onlySales(channelLink(teamChannelId)),
   },
   /** A lead without an owner belongs to the whole team. */
   owner: {
@@ -29,7 +31,7 @@ export const rules = {
   },
 } satisfies Record<string, LeadRule>;
 
-type Relation = keyof typeof rules;
+export type Relation = keyof typeof rules;
 
 const inMarketing = ['salesAndMarketing', 'marketing'] as const;
 

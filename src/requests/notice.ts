@@ -8,6 +8,21 @@ type Needed = Pick<ContentKind, 'label' | 'noticeDays'>;
 export const earliestDay = (team: Team, { noticeDays }: Pick<Needed, 'noticeDays'>, now: Date): string =>
   workingDaysAhead(team, now, noticeDays);
 
+/** The due date of a form whose kind was chosen again: the earliest day of the kind, or the day that the person chose. */
+export function dayToShow(
+  team: Team,
+  kinds: readonly ContentKind[],
+  { kind, datedFor, neededBy }: { kind: string | null; datedFor: string | null; neededBy: string | null },
+  now: Date,
+): string | null {
+  const dayFor = (key: string | null) => {
+    const found = kinds.find((one) => one.key === key);
+    return found ? earliestDay(team, found, now) : null;
+  };
+  const isChosen = neededBy !== null && neededBy !== dayFor(datedFor);
+  return isChosen ? neededBy : dayFor(kind);
+}
+
 /** What is wrong with the day on which something is needed, at the field where it stands. */
 export function noticeFault(
   team: Team,
@@ -15,7 +30,7 @@ export function noticeFault(
   { neededBy, hurry }: { neededBy: string; hurry: string | null },
   now: Date,
 ): { field: 'neededBy' | 'hurry'; message: string } | undefined {
-  if (neededBy < dateIn(team, now)) return { field: 'neededBy', message: 'Please choose a day that is still to come.' };
+  if (neededBy < dateIn(team, now)) return { field: 'neededBy', message: 'Please choose a future date.' };
   const earliest = earliestDay(team, kind, now);
   if (neededBy >= earliest || hurry !== null) return undefined;
   const days = kind.noticeDays === 1 ? 'one working day' : `${kind.noticeDays} working days`;

@@ -1,3 +1,4 @@
+import { UserError } from '../platform/errors.ts';
 import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
 import { isAllowed, type Rule, requireTransition } from '../platform/workflow.ts';
 import type { Actor } from './actor.ts';
@@ -7,12 +8,14 @@ import type { ContentRequest } from './table.ts';
 type RequestRule = Rule<ContentRequest, Actor>;
 
 const isMaker: RequestRule['may'] = ({ ownerId }, actor) => actor.isMaker || actor.isManager || ownerId === actor.id;
-const onlyMakers: RequestRule['refusal'] = (_, { teamChannelId }) =>
-  `Only the marketing team of ${channelLink(teamChannelId)} can do this. If you belong there, ask its manager to add you.`;
+
+export const onlyMakers = (channel: string): string =>
+  `Only the marketing team of ${channel} can do this. If you belong there, ask its manager to add you.`;
+const refusal: RequestRule['refusal'] = (_, { teamChannelId }) => onlyMakers(channelLink(teamChannelId));
 
 /** People with a relation to a request. An owner who left the team still answers for the request. */
-const rules = {
-  makers: { may: isMaker, refusal: onlyMakers },
+export const rules = {
+  makers: { may: isMaker, refusal },
   /** A request without an owner belongs to the whole team. */
   owner: {
     may: ({ ownerId }, actor) => actor.isManager || (ownerId === null ? actor.isMaker : ownerId === actor.id),
@@ -22,13 +25,13 @@ const rules = {
     may: ({ requestedBy }, { id }) => requestedBy === id,
     refusal: ({ requestedBy }) => `${mention(requestedBy)} asked for this. Only they can do this.`,
   },
-  makersAndVoters: { may: (request, actor) => actor.isVoter || isMaker(request, actor), refusal: onlyMakers },
+  makersAndVoters: { may: (request, actor) => actor.isVoter || isMaker(request, actor), refusal },
 } satisfies Record<string, RequestRule>;
 
-type Relation = keyof typeof rules;
+export type Relation = keyof typeof rules;
 
 /** The relations that each act asks for. Everyone may vote. */
-const permissions: Record<RequestAct, readonly Relation[]> = {
+export const permissions: Record<RequestAct, readonly Relation[]> = {
   claim: ['makers'],
   start: ['makers', 'owner'],
   release: ['makers', 'owner'],
@@ -61,4 +64,9 @@ export const requireAllowed = (request: ContentRequest, act: RequestAct, actor: 
 export function actsFor(request: ContentRequest, actor: Actor): Set<RequestAct> {
   const acts = requestActs.filter((act) => isAllowed(workflow, request, act, actor));
   return new Set(acts.filter((act) => act !== 'vote' || !actor.isVoter));
+}
+
+/** @throws UserError when `to` has the request already. */
+export function requireAnother({ ownerId }: ContentRequest, to: string): void {
+  if (ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
 }

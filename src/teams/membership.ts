@@ -42,3 +42,26 @@ export const runsAll = (person: Person): boolean => person.isAdmin || person.isD
 /** Whether a person manages a team or all of Baton. */
 export const isSomeManager = (db: Db, person: Person): boolean =>
   runsAll(person) || allTeams(db).some((team) => isManager(team, person));
+
+interface Taking {
+  team: Team;
+  userId: string;
+  thing: 'lead' | 'request';
+  /** The person who has it now. */
+  holderId?: string | null;
+}
+
+/** Why a person cannot be given a lead or request of a team; undefined when they can. */
+export async function takerFault(
+  directory: Directory,
+  { team, userId, thing, holderId }: Taking,
+): Promise<string | undefined> {
+  const [person, isTheirs] = await Promise.all([directory.person(userId), isOfTeam(directory, team, userId)]);
+  if (holderId === userId) return `${person.name} has this ${thing} already.`;
+  if (!isTheirs) return `${person.name} is not in ${team.name}.`;
+  return standingFault(person, thing);
+}
+
+/** Why a person cannot be given anything of a kind; undefined when they can. */
+export const standingFault = ({ isMember, name, standing }: Person, thing: Taking['thing']): string | undefined =>
+  isMember ? undefined : `${name} cannot take ${thing}s: they are ${standing}.`;

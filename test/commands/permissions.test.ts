@@ -12,6 +12,9 @@ import { createWriter } from '../../src/platform/db/write.ts';
 import { createLog } from '../../src/platform/log.ts';
 import type { Directory, Person } from '../../src/platform/slack/directory.ts';
 import { createRouter, type Route } from '../../src/platform/slack/router.ts';
+import type { Actor as RequestActor } from '../../src/requests/actor.ts';
+import { permissions as requestPermissions, rules as requestRules } from '../../src/requests/permissions.ts';
+import type { ContentRequest } from '../../src/requests/table.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';
@@ -166,6 +169,7 @@ describe('the matrix', () => {
     members: async ({ channelId }: { channelId: string }) => new Set(channels[channelId] ?? []),
   } as unknown as Directory;
   let north = 0;
+  let marketing = 0;
 
   async function where() {
     const { db } = tempDatabase();
@@ -186,7 +190,7 @@ describe('the matrix', () => {
     await write((tx) => {
       north = saveTeam(tx, team('sales', 'north', 'max'), { id: null, by: 'test' }, NOW).id;
       saveTeam(tx, team('sales', 'south', 'moe'), { id: null, by: 'test' }, NOW);
-      saveTeam(tx, team('marketing', 'marketing', 'mel'), { id: null, by: 'test' }, NOW);
+      marketing = saveTeam(tx, team('marketing', 'marketing', 'mel'), { id: null, by: 'test' }, NOW).id;
     });
     return { db, directory };
   }
@@ -236,22 +240,68 @@ describe('the matrix', () => {
     await expect(permit(place, 'lead.accept', 'col', { teamId: north })).rejects.toThrow('the sales team of <#north>');
   });
 
-  test('the leads’ own rules let no one do what a route forbids', async () => {
+  /** Every person as the domain sees them: `col` handed the lead off and asked for the content. */
+  const relationOf = (id: string) => ({
+    id,
+    isSeller: ['sam', 'max'].includes(id),
+    isMaker: ['mia', 'mel'].includes(id),
+    isManager: ['dee', 'ada'].includes(id),
+    isMarketer: ['mia', 'mel', 'col'].includes(id),
+    isVoter: id === 'col',
+    teamChannelId: 'north',
+  });
+
+  test('the rules of leads let no one do what a route forbids', async () => {
     const place = await where();
     const lead = { teamId: north, ownerId: 'sue', handedOffBy: 'col' } as Lead;
     for (const [act, relations] of Object.entries(leadPermissions)) {
       for (const person of Object.values(people)) {
-        const actor: LeadActor = {
-          id: person.id,
-          isSeller: ['sam', 'max'].includes(person.id),
-          isManager: ['max', 'dee', 'ada'].includes(person.id),
-          isMarketer: ['mia', 'mel', 'col'].includes(person.id),
-          teamChannelId: 'north',
-        };
+        const { id } = person;
+        const actor: LeadActor = { ...relationOf(id), isManager: ['max', 'dee', 'ada'].includes(id) };
         const isAllowed = relations.every((relation) => leadRules[relation].may(lead, actor));
         const rule = `lead.${act}` as Rule;
-        if (isAllowed) expect([rule, person.id, await may(place, rule, person, lead)]).toEqual([rule, person.id, true]);
+        if (isAllowed) expect([rule, id, await may(place, rule, person, lead)]).toEqual([rule, id, true]);
       }
+    }
+  });
+
+  test('the rules of requests let no one do what a route forbids', async () => {
+    const place = await where();
+    const request = { teamId: marketing, ownerId: 'sue', requestedBy: 'col' } as ContentRequest;
+    for (const [act, relations] of Object.entries(requestPermissions)) {
+      for (const person of Object.values(people)) {
+        const { id } = person;
+        const actor: RequestActor = { ...relationOf(id), isManager: ['mel', 'dee', 'ada'].includes(id) };
+        const isAllowed = relations.every((relation) => requestRules[relation].may(request, actor));
+        const rule = `request.${act}` as Rule;
+        if (isAllowed) expect([rule, id, await may(place, rule, person, request)]).toEqual([rule, id, true]);
+      }
+    }
+  });
+
+  test('a route refuses the people whom no state of a lead or request would allow', async () => {
+    const place = await where();
+    const forbidden = async (rule: Rule, subject: Subject) => {
+      const allowed = await Promise.all(Object.values(people).map((person) => may(place, rule, person, subject)));
+      return Object.keys(people).filter((_, index) => !allowed[index]);
+    };
+    expect(await forbidden('lead.accept', { teamId: north, ownerId: null })).toEqual([
+      'sue',
+      'moe',
+      'mia',
+      'mel',
+      'col',
+    ]);
+    expect(await forbidden('lead.wake', { teamId: north, ownerId: null })).toEqual(['sue', 'moe', 'col']);
+    expect(await forbidden('request.deliver', { teamId: marketing, ownerId: null })).toEqual([
+      'sam',
+      'sue',
+      'max',
+      'moe',
+      'col',
+    ]);
+    for (const rule of ['request.vote', 'request.answer', 'request.cancel', 'request.reopen'] as const) {
+      expect(await forbidden(rule, { teamId: marketing, ownerId: null })).toEqual([]);
     }
   });
 });

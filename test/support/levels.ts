@@ -8,6 +8,7 @@ export const LEVELS: string[][] = [
     'src/platform/event-loop.ts',
     'src/platform/workflow.ts',
     'src/platform/paging.ts',
+    'src/platform/latest-only.ts',
   ],
   ['src/platform/db', 'src/platform/files'],
   ['src/platform/slack', 'src/platform/changes', 'src/platform/settings', 'src/platform/schedule'],

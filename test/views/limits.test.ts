@@ -71,12 +71,11 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
 
   test('a list in the middle of a long search', () => {
     const view = leadListModal({
-      title: 'Search results',
+      name: 'search',
       leads: ten(letters, 10),
       page: 499,
       total: 9999,
       isCut: true,
-      empty: '',
       carry: `search ${stretched(letters, 200)}`,
       reader: { inSales: true, inMarketing: true },
       own: false,

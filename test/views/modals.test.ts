@@ -48,11 +48,10 @@ describe('whatever people typed and the forms took', () => {
         const carry = `search ${words.slice(0, 200)}`;
         expectOpenable(
           leadListModal({
-            title: 'Search results',
+            name: 'search',
             leads: numbered,
             page: 1,
             total: 99,
-            empty: 'None.',
             carry,
             reader: { inSales: true, inMarketing: true },
             own: false,

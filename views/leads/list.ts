@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { isWithMarketing } from '../../src/leads/lifecycle.ts';
 import { isOverdue } from '../../src/leads/reads/due.ts';
+import type { ListReader, VisibleLeads } from '../../src/leads/reads/visible.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import {
   actions,
@@ -33,14 +34,12 @@ export const OPEN_LIST = 'open_list';
 export const BULK = 'several';
 
 export interface LeadList {
-  title: string;
+  name: VisibleLeads['name'];
   leads: Lead[];
   page: number;
   total: number;
   /** There may be more than are counted. */
   isCut?: boolean;
-  /** Shown when the list is empty. */
-  empty: string;
   /** Names the list for its next page, and after an act on one of its leads. */
   carry: string;
   reader: ListReader;
@@ -49,31 +48,29 @@ export interface LeadList {
   now: Date;
 }
 
-/** The leads that the reader may act on: those with sales, those returned to marketing, or both. */
-export interface ListReader {
-  inSales: boolean;
-  inMarketing: boolean;
-}
+const listWords: Record<VisibleLeads['name'], { title: string; empty: string }> = {
+  mine: {
+    title: 'My leads',
+    empty: 'You have no open leads. `/leads untouched` lists those awaiting first contact.',
+  },
+  handed_off: { title: 'Leads I handed off', empty: 'No open leads. Hand one off with `/handoff`.' },
+  team: { title: 'Team leads', empty: 'Your team has no open leads.' },
+  untouched: { title: 'Awaiting first contact', empty: 'Every lead of your team has been contacted. :tada:' },
+  untouched_of_team: { title: 'Awaiting first contact', empty: 'Every lead of this team has been contacted. :tada:' },
+  search: { title: 'Search results', empty: 'No matches.' },
+  waiting: { title: 'Needs me', empty: 'Nothing needs you. :tada:' },
+};
 
 /** A page of leads, each with its buttons. */
-export const leadListModal = ({
-  title,
-  leads,
-  page,
-  total,
-  isCut = false,
-  empty,
-  carry,
-  ...more
-}: LeadList): ModalView => ({
+export const leadListModal = ({ name, leads, page, total, isCut = false, carry, ...more }: LeadList): ModalView => ({
   type: 'modal',
   callback_id: LEAD_LIST,
   private_metadata: `${page}:${carry}`,
-  title: plain(title),
+  title: plain(listWords[name].title),
   close: plain('Close'),
   blocks: [
     ...(total === 0
-      ? [section(empty)]
+      ? [section(listWords[name].empty)]
       : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own, reader: more.reader }))),
     ...(more.reader.inSales ? bulkButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),

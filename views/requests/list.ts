@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { RequestRow } from '../../src/requests/card.ts';
 import { isOpen } from '../../src/requests/lifecycle.ts';
+import type { RequestFilter } from '../../src/requests/list.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import {
   actions,
@@ -30,29 +31,36 @@ export const REQUEST_PAGE_SIZE = 10;
 export type OwnRow = RequestRow & { may: Steps };
 
 export interface RequestList {
-  title: string;
+  show: RequestFilter['show'];
   rows: OwnRow[];
   page: number;
   total: number;
-  /** Where to go on from when there is nothing. */
-  empty: string;
   /** Names the list for its next page, and after an act on one of its requests. */
   carry: string;
   now: Date;
 }
 
-/** Requests with what can be done to each, as many pages as it takes. */
-export const requestListModal = ({ title, rows, page, total, empty, carry, now }: RequestList): ModalView => ({
+const listWords: Record<RequestFilter['show'], { title: string; empty: string }> = {
+  mine: {
+    title: 'My content requests',
+    empty: 'You have no content requests. `/request-content` asks for content.',
+  },
+  open: { title: 'Content requests', empty: 'No open requests. `/request-content` asks for content.' },
+  waiting: { title: 'Requests that wait', empty: 'Every request is claimed, and none is late. :tada:' },
+};
+
+/** A page of requests, each with its buttons. */
+export const requestListModal = ({ show, rows, page, total, carry, now }: RequestList): ModalView => ({
   type: 'modal',
   callback_id: REQUEST_LIST,
   private_metadata: `${page}:${carry}`,
-  title: plain(title),
+  title: plain(listWords[show].title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section(empty)] : rows.flatMap((row) => requestRowBlocks(row, now, row.may))),
+    ...(total === 0 ? [section(listWords[show].empty)] : rows.flatMap((row) => requestRowBlocks(row, now, row.may))),
     ...pageButtons(REQUEST_PAGE, { page, size: REQUEST_PAGE_SIZE, total, carry }),
     context(
-      carry === 'mine'
+      show === 'mine'
         ? 'Open requests first. All requests: `/request-content all`'
         : 'Most wanted first, then earliest due. Yours: `/request-content mine`',
     ),

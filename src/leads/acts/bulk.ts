@@ -1,8 +1,6 @@
 import { withSavepoint } from '../../platform/db/savepoint.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
-import { requireTeam } from '../../teams/queries.ts';
-import type { Team } from '../../teams/table.ts';
 import type { Actor } from '../actor.ts';
 import { tellTogether } from '../history.ts';
 import { requireLead } from '../queries.ts';
@@ -17,7 +15,7 @@ export type ActOnSeveral =
   | { kind: 'accept' }
   | { kind: 'reassign'; to: string }
   | { kind: 'snooze'; span: SnoozeSpan }
-  | { kind: 'nurture'; until: (team: Team) => Date; words: string | null };
+  | { kind: 'nurture'; until: string; words: string | null };
 
 /** A lead with what the person is to it; `refusal` is what only Slack could tell against it. */
 export interface Chosen {
@@ -58,9 +56,7 @@ function actOn(tx: Tx, { leadId, actor }: Chosen, act: ActOnSeveral, now: Date):
       return reassignLead(tx, { leadId, actor, to: act.to }, now);
     case 'snooze':
       return snoozeLead(tx, { leadId, actor, span: act.span }, now);
-    case 'nurture': {
-      const team = requireTeam(tx, requireLead(tx, leadId).teamId);
-      return nurtureLead(tx, { leadId, actor, until: act.until(team), words: act.words }, now);
-    }
+    case 'nurture':
+      return nurtureLead(tx, { leadId, actor, until: act.until, words: act.words }, now);
   }
 }

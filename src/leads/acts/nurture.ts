@@ -1,7 +1,9 @@
+import { DateTime } from 'luxon';
 import { and, inArray, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import { allTeams } from '../../teams/queries.ts';
-import { isWorking } from '../../teams/working-time.ts';
+import { allTeams, requireTeam } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
@@ -18,13 +20,14 @@ export function nurtureLead(
   {
     leadId,
     actor,
-    until,
+    until: day,
     words,
     content = null,
   }: {
     leadId: number;
     actor: Actor;
-    until: Date;
+    /** ISO date. */
+    until: string;
     words: string | null;
     content?: ChangeDetails['nurtured']['content'];
   },
@@ -32,6 +35,7 @@ export function nurtureLead(
 ): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'nurture', actor);
+  const until = nurtureEnd(requireTeam(tx, lead.teamId), day);
   stopSla(tx, leadId, now);
   const nurtured = updateLead(
     tx,
@@ -54,6 +58,14 @@ export function nurtureLead(
   );
   return nurtured;
 }
+
+/** The lead returns when its team begins work on that day, or on the next working day. */
+const nurtureEnd = (team: Team, isoDate: string): Date =>
+  nextWorkingMoment(team, DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone }).toJSDate());
+
+/** Why a lead cannot be nurtured until a day; undefined when it can. */
+export const nurtureFault = (team: Team, isoDate: string, now: Date): string | undefined =>
+  nurtureEnd(team, isoDate) <= now ? 'Please choose a future date.' : undefined;
 
 /** Not a lead at all: it will not come back. */
 export function disqualifyLead(

@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 export type FormResult<T> = { ok: true; value: T } | { ok: false; errors: Record<string, string> };
 
+/** A sentence at the field that it is about; undefined stays undefined. */
+export const fieldFault = (field: string, fault: string | undefined): Record<string, string> | undefined =>
+  fault === undefined ? undefined : { [field]: fault };
+
 /**
  * Reads a submitted modal by its schema. One id names block, action and field, so that errors show at their field:
  * Slack shows `errors` by block id. The schema's messages are what the person reads.

@@ -1,10 +1,8 @@
 import type { Tx } from '../../platform/db/write.ts';
-import { UserError } from '../../platform/errors.ts';
-import { mention } from '../../platform/slack/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
+import { requireAllowed, requireAnother } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
@@ -57,7 +55,7 @@ export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): Cont
 export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: string }, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'hand_over', actor);
-  if (request.ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
+  requireAnother(request, to);
   const status = request.status === 'new' ? lifecycle.claim.to : request.status;
   const handed = updateRequest(tx, request, { status, ownerId: to, claimedAt: request.claimedAt ?? now }, now);
   record(tx, handed, { kind: 'handed_over', actorId: actor.id, details: { from: request.ownerId, to } }, now);

@@ -105,8 +105,6 @@ describe('a long list of clocks that ran out', () => {
     const carry = button.elements[0]?.value ?? '';
     scene.app().baton.deps.db.$client.prepare("UPDATE teams SET manager_id = 'U0SOMEBODY' WHERE name = 'Sales'").run();
     await as('max').press(message, { actionId: 'breaches_all', value: carry });
-    expect(await scene.ephemeral('max', 'dm')).toBe(
-      'Only the manager of this team can see which of its clocks ran out.',
-    );
+    expect(await scene.ephemeral('max', 'dm')).toBe('Only the manager of this team can see its missed deadlines.');
   });
 });

@@ -115,7 +115,7 @@ describe('several leads at once', () => {
     await again.fill({ 'Select leads': [title('More 01')], 'Nurture until': '2026-11-19' });
     expect(await again.submit()).toEqual({
       ok: false,
-      errors: { 'Nurture until': 'Please choose a day that is still to come.' },
+      errors: { 'Nurture until': 'Please choose a future date.' },
     });
   });
 

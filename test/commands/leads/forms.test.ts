@@ -39,7 +39,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
       await form.fill({ 'Nurture until': day });
       expect(await form.submit()).toEqual({
         ok: false,
-        errors: { 'Nurture until': 'Please choose a day that is still to come.' },
+        errors: { 'Nurture until': 'Please choose a future date.' },
       });
     }
   });

@@ -148,7 +148,7 @@ describe('the form', () => {
     await form.fill({ 'What do you need?': 'A story', 'Due date': '2026-11-18' });
     expect(await form.submit()).toEqual({
       ok: false,
-      errors: { 'Due date': 'Please choose a day that is still to come.' },
+      errors: { 'Due date': 'Please choose a future date.' },
     });
   });
 

@@ -245,6 +245,8 @@ function arrive(tx: Tx, teams: Team[], random: () => number, now: Date): void {
   );
 }
 
+const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
 /** People act each on what is theirs, and not always. */
 function act(tx: Tx, lead: Lead, random: () => number, now: Date): void {
   const owner = lead.ownerId ?? lead.assigneeId;
@@ -252,7 +254,7 @@ function act(tx: Tx, lead: Lead, random: () => number, now: Date): void {
     if (random() < 0.05)
       nurtureLead(
         tx,
-        { leadId: lead.id, actor: marketer, until: new Date(now.getTime() + 3 * DAY_MS), words: null },
+        { leadId: lead.id, actor: marketer, until: isoDate(now.getTime() + 3 * DAY_MS), words: null },
         now,
       );
     return;

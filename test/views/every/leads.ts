@@ -189,11 +189,10 @@ export const leadViews: Record<string, Builders> = {
       [true, false].flatMap((inSales) =>
         [0, 7].map((page) =>
           leadListModal({
-            title: 'Search results',
+            name: 'search',
             leads: given.leads(LIST_PAGE_SIZE),
             page: given.total === 0 ? 0 : page,
             total: given.total,
-            empty: 'No matches.',
             carry: `search ${given.name(200)}`,
             reader: { inSales, inMarketing: !inSales },
             own: inSales,

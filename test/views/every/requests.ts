@@ -14,7 +14,6 @@ import type { Builders, Given } from './given.ts';
 import { item, kinds } from './library.ts';
 
 const OWNER = 'U0000000001';
-const TITLE = 'Content requests';
 const everyStep = new Set(requestActs);
 
 function request(given: Given, more: Partial<ContentRequest> = {}): ContentRequest {
@@ -187,11 +186,10 @@ export const requestViews: Record<string, Builders> = {
   'requests/list.ts': {
     requestListModal: (given) => [
       requestListModal({
-        title: TITLE,
+        show: 'open',
         rows: cards(given, REQUEST_PAGE_SIZE).map((one) => ({ ...one, may: everyStep })),
         page: given.amount === 'a thousand' ? 7 : 0,
         total: given.total,
-        empty: 'Nobody has asked for anything. `/request-content` does.',
         carry: 'all',
         now: given.now,
       }),

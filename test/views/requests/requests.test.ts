@@ -163,7 +163,7 @@ describe('whatever people typed and the forms took', () => {
           ...card({ ...one, id: index + 1 }, null, one.title),
           may: new Set(requestActs),
         }));
-        const list = { title: 'Content requests', rows, page: 3, total: 99, empty: '', carry: 'all', now: AT };
+        const list = { show: 'open' as const, rows, page: 3, total: 99, carry: 'all', now: AT };
         const view = requestListModal(list);
         expectOpenable(view);
         const counts = { unclaimed: 90, late: 9, total: 99 };
@@ -367,9 +367,7 @@ test('everything as long as it may be fits into one message', () => {
       may,
     }));
     expectPostable(requestDigest({ teamId: 1, rows, unclaimed: 999, late: 999, total: 999, lateSince: AT, now: AT }));
-    expectOpenable(
-      requestListModal({ title: 'Content requests', rows, page: 9, total: 999, empty: '', carry: 'all', now: AT }),
-    );
+    expectOpenable(requestListModal({ show: 'open', rows, page: 9, total: 999, carry: 'all', now: AT }));
     const entries = Array.from({ length: REQUEST_HISTORY_SIZE }, (_, id) => {
       const [, , , , asked] = everyEntry(long(LIMITS.remark));
       if (!asked) throw new Error('There is no such change.');

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { leadsOfTeams, leadsThatNeed, untouchedOfTeam } from '../../../src/leads/reads/visible.ts';
+import { createWriter } from '../../../src/platform/db/write.ts';
+import type { Directory, Person } from '../../../src/platform/slack/directory.ts';
+import { saveTeam, type TeamForm } from '../../../src/teams/save.ts';
+import { memoryDatabase } from '../../support/memory-database.ts';
+
+const NOW = new Date('2026-06-01T09:00Z');
+const members: Record<string, string[]> = { CNORTH: ['SAM'], CSOUTH: ['SUE'], CMARKETING: ['MIA', 'SUE'] };
+const directory = {
+  members: async ({ channelId }: { channelId: string }) => new Set(members[channelId]),
+} as unknown as Directory;
+
+const person = (id: string, more: Partial<Person> = {}) => ({ id, isAdmin: false, ...more }) as Person;
+
+async function threeTeams() {
+  const db = memoryDatabase();
+  const form = (kind: 'sales' | 'marketing', channelId: string): TeamForm => ({
+    kind,
+    name: channelId,
+    channelId,
+    managerId: `BOSS_${channelId}`,
+    zone: 'UTC',
+    workDays: [1],
+    worksFrom: '09:00',
+    worksUntil: '17:00',
+    holidays: [],
+    digestCron: null,
+  });
+  const [north, south] = await createWriter(db)((tx) =>
+    [form('sales', 'CNORTH'), form('sales', 'CSOUTH'), form('marketing', 'CMARKETING')].map((one) =>
+      saveTeam(tx, one, { id: null, by: 'test' }, NOW),
+    ),
+  );
+  if (!north || !south) throw new Error('No team was saved.');
+  return { deps: { db, directory }, north, south };
+}
+
+test('a seller sees the leads of their own team, marketing those of every sales team', async () => {
+  const { deps, north, south } = await threeTeams();
+  const list = (name: string, id: string) => leadsOfTeams(deps, { name, words: '' }, person(id));
+  expect(await list('team', 'SAM')).toEqual({
+    name: 'team',
+    filter: { show: 'team', teamIds: [north.id] },
+    reader: { inSales: true, inMarketing: false },
+  });
+  expect(await list('untouched', 'MIA')).toEqual({
+    name: 'untouched',
+    filter: { show: 'untouched', teamIds: [north.id, south.id] },
+    reader: { inSales: false, inMarketing: true },
+  });
+  expect((await list('team', 'SUE')).reader).toEqual({ inSales: true, inMarketing: true });
+  expect((await list('team', 'BOSS_CSOUTH')).filter).toEqual({ show: 'team', teamIds: [south.id] });
+});
+
+test('the own list of a seller has what they own, that of a marketer what they handed off', async () => {
+  const { deps } = await threeTeams();
+  const show = async (id: string) => (await leadsOfTeams(deps, { name: 'mine', words: '' }, person(id))).filter;
+  expect(await show('SAM')).toEqual({ show: 'mine', userId: 'SAM' });
+  expect(await show('MIA')).toEqual({ show: 'handed_off', userId: 'MIA' });
+  expect(await show('SUE')).toEqual({ show: 'mine', userId: 'SUE' });
+});
+
+test('a search keeps its words, and an admin may act on everything that it finds', async () => {
+  const { deps } = await threeTeams();
+  expect(await leadsOfTeams(deps, { name: 'search', words: 'porto' }, person('ADA', { isAdmin: true }))).toEqual({
+    name: 'search',
+    filter: { show: 'search', words: 'porto' },
+    reader: { inSales: true, inMarketing: true },
+  });
+});
+
+test('the leads of a digest have buttons for its team and manager alone', async () => {
+  const { deps, north } = await threeTeams();
+  const inSales = async (id: string) => (await untouchedOfTeam(deps, north, person(id), NOW)).reader.inSales;
+  expect(await Promise.all(['SAM', 'BOSS_CNORTH', 'SUE', 'MIA'].map(inSales))).toEqual([true, true, false, false]);
+  expect((await untouchedOfTeam(deps, north, person('MIA'), NOW)).filter).toEqual({
+    show: 'untouched',
+    teamIds: [north.id],
+    awakeAt: NOW,
+  });
+});
+
+test('the leads that need a person are theirs in every team', () => {
+  expect(leadsThatNeed(person('SAM'), NOW).filter).toEqual({ show: 'waiting', userId: 'SAM', at: NOW });
+});
