@@ -1,3 +1,4 @@
+import { NotYet } from '../src/platform/errors.ts';
 import { markHandled } from '../src/platform/inbox/queries.ts';
 import { isBeingPosted, postedAt } from '../src/platform/outbox/posted-messages.ts';
 import type { ReactionEvent } from '../src/platform/slack/reaction-state.ts';
@@ -15,7 +16,7 @@ export const reactionHandlers: readonly ReactionHandler[] = [
   rehearsalReactions,
 ];
 
-/** The reactions of the whole workspace: most are on messages that are not Baton's. */
+/** Hears the reactions of the whole workspace. Most are on other apps' and people's messages, and ask Slack nothing. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'slack.event';
   router.event('reaction_added', { allow, run: ({ event, eventId }) => handOver(deps, event, true, eventId) });
@@ -28,11 +29,11 @@ async function handOver(deps: Deps, event: ReactionEvent, present: boolean, even
   if (item.type !== 'message') return;
   const posted = postedAt(deps.db, item);
   if (!posted) {
-    // Posted and not noted yet: the inbox brings the event again.
+    // Posted and not recorded yet: the inbox tries the event again.
     const kinds = reactionHandlers.map(({ kind }) => kind);
     if (!isBeingPosted(deps.db, item.channel, kinds)) return;
     if (reactionHandlers.some(({ isMeant }) => isMeant(deps.db, emoji)))
-      throw new Error('a reaction to a message that is being posted');
+      throw new NotYet('a reaction to a message that is being posted');
     return;
   }
   const handler = reactionHandlers.find(({ kind }) => kind === posted.kind);

@@ -11,6 +11,11 @@ export class Stopping extends Error {
   override readonly name = 'Stopping';
 }
 
+/** A condition is not met yet, such as data that is still loading. The inbox tries the event again until it is. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet';
+}
+
 /** A refusal of a submitted form, by field: Slack shows each sentence below its field. */
 export class FormError extends UserError {
   readonly fields: Record<string, string>;

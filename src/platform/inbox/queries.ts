@@ -6,39 +6,60 @@ import type { Tx } from '../db/write.ts';
 import { WEEK_MS } from '../time/units.ts';
 import { inbox } from './table.ts';
 
-/** After so many failed attempts an event is dead-lettered: kept, and not tried again. */
+/** After this number of tries that failed for a cause that stays, an event is dead-lettered: kept, but not tried. */
 export const MAX_ATTEMPTS = 8;
 
-/** Word for word the condition of the index `inbox_waiting`. */
+/** Exactly the condition of the index `inbox_waiting`. */
 const unhandled = sql`handled_at is null`;
+const isDeadLettered = sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`;
 
-/** Whether the event is new; it is stored then. */
+/** Stores an event. Returns false when it is already known. */
 export const storeEvent = (tx: Tx, event: { eventId: string; body: string }, now: Date): boolean =>
   insertNewRow(tx, inbox, { ...event, receivedAt: now, notBefore: now });
 
-/**
- * The events that an earlier process left, oldest first, and how many are dead-lettered. Each counts as tried, for it may be
- * what ended that process.
- */
-export function takeOverUnhandled(tx: Tx): { left: string[]; deadLettered: number } {
-  const deadLettered = tx
-    .select({ count: sql<number>`count(*)` })
-    .from(inbox)
-    .where(sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`)
-    .get();
-  const left = tx
-    .select({ eventId: inbox.eventId })
-    .from(inbox)
-    .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
-    // The plus keeps SQLite from reading all that was ever handled for the sake of the order.
-    .orderBy(sql`+rowid`)
-    .all();
-  tx.update(inbox)
-    .set({ attempts: sql`${inbox.attempts} + 1` })
-    .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS}`)
-    .run();
-  return { left: left.map(({ eventId }) => eventId), deadLettered: deadLettered?.count ?? 0 };
+/** An event to handle. Events with the same ordering key are handled one after the other. */
+export interface WaitingEvent {
+  eventId: string;
+  orderingKey: string | null;
 }
+
+/** The message that an event is about: acts on one message take effect in the order in which they came. */
+export const orderingKeyOf = ({ event }: { event: Record<string, unknown> }): string | null => {
+  const { channel, ts } = (event.item ?? {}) as { channel?: unknown; ts?: unknown };
+  return typeof channel === 'string' && typeof ts === 'string' ? `${channel}:${ts}` : null;
+};
+
+const partOfItem = (name: string) => sql`json_extract(${inbox.body}, ${`$.event.item.${name}`})`;
+
+/** All events that are neither handled nor dead-lettered, oldest first. */
+export function waitingEvents(db: Db): WaitingEvent[] {
+  return (
+    db
+      .select({
+        eventId: inbox.eventId,
+        orderingKey: sql<string | null>`${partOfItem('channel')} || ':' || ${partOfItem('ts')}`,
+      })
+      .from(inbox)
+      .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS} and json_valid(${inbox.body})`)
+      // The plus keeps SQLite from scanning the handled events to sort by rowid.
+      .orderBy(sql`+rowid`)
+      .all()
+  );
+}
+
+/** Dead-lettered events by reason, most frequent first. */
+export const deadLetterReasons = (db: Db): { reason: string; count: number }[] =>
+  db
+    .select({ reason: sql<string>`coalesce(${inbox.reason}, 'unknown')`, count: sql<number>`count(*)` })
+    .from(inbox)
+    .where(isDeadLettered)
+    .groupBy(sql`1`)
+    .orderBy(sql`2 desc, 1`)
+    .all();
+
+/** Takes dead-lettered events in again, with all their tries. Returns their number. */
+export const retryDeadLettered = (tx: Tx): number =>
+  tx.update(inbox).set({ attempts: 0, reason: null }).where(isDeadLettered).run().changes;
 
 const bodyOf = prepared((db) =>
   db
@@ -48,27 +69,31 @@ const bodyOf = prepared((db) =>
     .prepare(),
 );
 
-/** The body as it came; undefined when it was handled or erased. */
+/** The body as Slack sent it; undefined when the event is handled or erased. */
 export function storedBody(db: Db, eventId: string): string | undefined {
   const row = bodyOf(db).get({ eventId });
   return row && row.handledAt === null ? row.body : undefined;
 }
 
-/** What people wrote is not kept beyond its use. */
+/** Marks an event as handled, and removes its body, which holds typed text. */
 export function markHandled(tx: Tx, eventId: string, now: Date): void {
   updateRow(tx, inbox, { eventId }, { handledAt: now, body: '' });
 }
 
-/** Counts a failed attempt, and says how many there were. */
-export function countFailure(tx: Tx, eventId: string): number {
+/** Counts a try that failed for a cause that stays, or that an ended process did not finish. Returns the count. */
+export function countAttempt(tx: Tx, eventId: string, reason: string): number {
   tx.update(inbox)
-    .set({ attempts: sql`${inbox.attempts} + 1` })
+    .set({ attempts: sql`${inbox.attempts} + 1`, reason })
     .where(eq(inbox.eventId, eventId))
     .run();
   return bodyOf(tx).get({ eventId })?.attempts ?? MAX_ATTEMPTS;
 }
 
-/** Events that wait to be handled, and those that are tried no more. */
+/** Records a cause that may pass. The event has its full number of tries again: it ended no process. */
+export const notePassingCause = (tx: Tx, eventId: string, reason: string): void =>
+  updateRow(tx, inbox, { eventId }, { attempts: 0, reason });
+
+/** The number of events that wait to be handled, and of those that are dead-lettered. */
 export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } {
   const found = db
     .select({
@@ -85,13 +110,11 @@ export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } 
 const KEPT_MS = 2 * WEEK_MS;
 
 /**
- * Deletes what was handled more than 14 days ago, long after Slack's last repetition, and events that were dead-lettered as long ago:
- * that still holds what people wrote.
+ * Deletes events that were handled more than 14 days ago, long after Slack's last repetition. Dead-lettered events that
+ * came that long ago go too, because they hold typed text.
  */
 export function pruneInbox(tx: Tx, now: Date): void {
   const before = new Date(now.getTime() - KEPT_MS);
   tx.delete(inbox).where(lt(inbox.handledAt, before)).run();
-  tx.delete(inbox)
-    .where(sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS} and ${inbox.receivedAt} < ${before.getTime()}`)
-    .run();
+  tx.delete(inbox).where(sql`${isDeadLettered} and ${inbox.receivedAt} < ${before.getTime()}`).run();
 }

@@ -6,9 +6,21 @@ import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Now } from '../time/clock.ts';
 import { MINUTE_MS } from '../time/units.ts';
-import { countFailure, MAX_ATTEMPTS, markHandled, storedBody, storeEvent, takeOverUnhandled } from './queries.ts';
+import { type PassingCause, passingCause, reasonOf } from './passing.ts';
+import {
+  countAttempt,
+  inboxBacklog,
+  MAX_ATTEMPTS,
+  markHandled,
+  notePassingCause,
+  orderingKeyOf,
+  storedBody,
+  storeEvent,
+  waitingEvents,
+} from './queries.ts';
+import { createWaitingLines, type Entry } from './waiting-lines.ts';
 
-/** An event as Slack delivers it (docs.slack.dev, Events API): only what the inbox itself needs. */
+/** An event as Slack delivers it (docs.slack.dev, Events API), with the fields that the inbox needs. */
 const eventSchema = z.looseObject({
   type: z.literal('event_callback'),
   event_id: z.string().min(1).max(255),
@@ -17,23 +29,23 @@ const eventSchema = z.looseObject({
 
 export type EventBody = z.infer<typeof eventSchema>;
 
-/** The body, if it is an event of Slack's. */
+/** The body, if it is an event from Slack. */
 export function asEvent(body: unknown): EventBody | undefined {
   const parsed = eventSchema.safeParse(body);
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Does what the event asks for. Rejects when it failed; it is then called again with the same body, later. */
+/** Handles the event. After a rejection it is called again later with the same body. */
 type HandleEvent = (body: EventBody) => Promise<void>;
 
 export interface Inbox {
   /** Resolves once the event is on the disk: then it may be acknowledged. Rejects when it could not be stored. */
   take(body: EventBody): Promise<'stored' | 'known'>;
-  /** Begins to handle, what an earlier process left first. */
+  /** Starts to handle events, those of an earlier process first. */
   start(handle: HandleEvent): Promise<void>;
-  /** Resolves when every stored event is handled, or dead-lettered. */
+  /** Resolves when every stored event is handled or dead-lettered. */
   idle(): Promise<void>;
-  /** Begins no further event and resolves when those under way have ended, or after ten seconds. */
+  /** Starts no further event, and resolves when the running ones have ended or after `STOP_MS`. */
   stop(): Promise<void>;
 }
 
@@ -42,115 +54,169 @@ export interface InboxOptions {
   write: Write;
   now: Now;
   log: Log;
-  /** Events handled at once: one that waits for Slack does not hold up the others. */
+  /** Number of events handled at once; a quarter of it for events that failed before. */
   concurrency?: number;
-  /** The first wait after a failure; it doubles, up to ten minutes. */
+  /** The pause after the first failure; it doubles up to `longestBackoffMs`. */
   backoffMs?: number;
+  longestBackoffMs?: number;
+  /** How often the inbox looks for events that an admin took in again, also from another process. */
+  lookMs?: number;
 }
 
-const STOP_MS = 10_000;
-const LONGEST_BACKOFF_MS = 10 * MINUTE_MS;
+const STOP_MS = 5_000;
+const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
+const LOOK_MS = 5_000;
 
 /**
  * Stores events before they are acknowledged, and has each handled at least once: the process may die between the commit
  * of the handler and the one that marks the event. So a handler that changes something calls `markHandled` in its own
  * transaction, or does it `idempotently` under `event:<event_id>`.
+ *
+ * An event that fails for a cause that may pass is tried until the cause has passed. One that fails for a cause that
+ * stays is dead-lettered after `MAX_ATTEMPTS` tries.
  */
-export function createInbox({ db, write, now, log, concurrency = 16, backoffMs = 1_000 }: InboxOptions): Inbox {
-  const ready: string[] = [];
-  const resting = new Map<string, NodeJS.Timeout>();
+export function createInbox(options: InboxOptions): Inbox {
+  const { db, write, now, log, concurrency = 16, backoffMs = 1_000 } = options;
+  const { longestBackoffMs = LONGEST_BACKOFF_MS, lookMs = LOOK_MS } = options;
+  const mostFailed = Math.max(1, Math.floor(concurrency / 4));
+  const waiting = createWaitingLines();
+  const resting = new Map<Entry, { timer: NodeJS.Timeout; isLimited: boolean }>();
   const running = new Set<Promise<void>>();
+  /** Handled, but their mark could not be written. */
+  const unmarked = new Set<string>();
+  let runningFailed = 0;
   const atIdle: (() => void)[] = [];
   let handle: HandleEvent | undefined;
+  let looking: NodeJS.Timeout | undefined;
   let stopping = false;
   const isStopping = () => stopping;
 
   async function take(body: EventBody): Promise<'stored' | 'known'> {
     const event = { eventId: body.event_id, body: JSON.stringify(body) };
     if (!(await write((tx) => storeEvent(tx, event, now())))) return 'known';
-    ready.push(event.eventId);
-    // After the caller's acknowledgement has left.
-    setImmediate(pump);
+    // Before the start, the event waits on the disk alone.
+    if (handle) {
+      waiting.add({ eventId: event.eventId, orderingKey: orderingKeyOf(body), failures: 0, isLeft: false });
+      // After the caller's acknowledgement has left.
+      setImmediate(pump);
+    }
     return 'stored';
   }
 
   async function start(handler: HandleEvent): Promise<void> {
-    const { left, deadLettered } = await write((tx) => takeOverUnhandled(tx));
+    const { deadLettered } = inboxBacklog(db);
     if (deadLettered > 0) log.error({ deadLettered }, 'Events failed too often and are dead-lettered');
-    if (left.length > 0)
-      log.info({ events: left.length }, 'Events that were stored before the last stop are handled now');
-    ready.unshift(...left.filter((eventId) => !ready.includes(eventId)));
     handle = handler;
+    const left = look({ isLeft: true });
+    if (left > 0) log.info({ events: left }, 'Events that were stored before the last stop are handled now');
+    looking = setInterval(() => {
+      try {
+        look({ isLeft: false });
+      } catch (error) {
+        log.warn({ error: errorName(error) }, 'The inbox could not be read');
+      }
+    }, lookMs).unref();
+  }
+
+  /** Adds the stored events that are not in memory: those of an earlier process, and those taken in again. */
+  function look({ isLeft }: { isLeft: boolean }): number {
+    if (stopping) return 0;
+    const found = waitingEvents(db).filter(({ eventId }) => !unmarked.has(eventId));
+    for (const event of found) waiting.add({ ...event, failures: 0, isLeft });
     pump();
+    return found.length;
   }
 
   function pump(): void {
     while (handle && !stopping && running.size < concurrency) {
-      const eventId = ready.shift();
-      if (eventId === undefined) break;
-      const run = handleOne(eventId, handle).finally(() => {
+      const failed = runningFailed < mostFailed ? waiting.nextFailed() : undefined;
+      const entry = failed ?? waiting.nextFresh();
+      if (!entry) break;
+      if (failed) runningFailed += 1;
+      const run = handleOne(entry, handle).finally(() => {
         running.delete(run);
+        if (failed) runningFailed -= 1;
         pump();
       });
       running.add(run);
     }
-    if (ready.length + running.size + resting.size === 0) for (const tell of atIdle.splice(0)) tell();
+    if (waiting.size() === 0) for (const tell of atIdle.splice(0)) tell();
   }
 
   /** Never rejects. */
-  async function handleOne(eventId: string, handler: HandleEvent): Promise<void> {
+  async function handleOne(entry: Entry, handler: HandleEvent): Promise<void> {
+    const { eventId } = entry;
     try {
+      if (entry.isLeft) await write((tx) => countAttempt(tx, eventId, 'process ended'));
+      entry.isLeft = false;
       const stored = storedBody(db, eventId);
-      if (stored === undefined) return;
-      await handler(eventSchema.parse(JSON.parse(stored)));
+      if (stored !== undefined) await handler(eventSchema.parse(JSON.parse(stored)));
     } catch (error) {
-      await failed(eventId, error);
+      await failed(entry, error);
       return;
     }
-    // A handler may mark its event in the transaction of its effect.
-    if (storedBody(db, eventId) === undefined) return;
     try {
-      await writeWithRetry(write, (tx) => markHandled(tx, eventId, now()), isStopping);
+      // A handler may mark its event in the transaction of its effect.
+      if (storedBody(db, eventId) !== undefined)
+        await writeWithRetry(write, (tx) => markHandled(tx, eventId, now()), isStopping);
     } catch (error) {
+      unmarked.add(eventId);
       log.error({ eventId, error: errorName(error) }, 'A handled event could not be marked and will be handled again');
     }
+    waiting.remove(entry);
+    // The cause may have passed for the others too.
+    if (entry.failures > 0) wakeResting();
   }
 
-  async function failed(eventId: string, error: unknown): Promise<void> {
-    let attempts: number;
+  async function failed(entry: Entry, error: unknown): Promise<void> {
+    const { eventId } = entry;
+    entry.failures += 1;
+    const cause = passingCause(error);
+    const reason = cause?.reason ?? reasonOf(error);
     try {
-      attempts = await writeWithRetry(write, (tx) => countFailure(tx, eventId), isStopping);
+      if (cause) await write((tx) => notePassingCause(tx, eventId, reason));
+      else if ((await writeWithRetry(write, (tx) => countAttempt(tx, eventId, reason), isStopping)) >= MAX_ATTEMPTS) {
+        log.error({ eventId, attempts: entry.failures, reason }, 'An event failed too often and is dead-lettered');
+        waiting.remove(entry);
+        return;
+      }
     } catch {
-      // Stopping, or gone: the next start takes it over.
-      return;
+      // On a full disk the note is left out. When stopping, the next start takes the event over.
     }
-    const about = { eventId, attempts, error: errorName(error) };
-    if (attempts >= MAX_ATTEMPTS) {
-      log.error(about, 'An event failed too often and is dead-lettered');
-      return;
-    }
-    log.warn(about, 'An event failed and is tried again');
-    rest(eventId, Math.min(backoffMs * 2 ** (attempts - 1), LONGEST_BACKOFF_MS));
+    log.warn({ eventId, attempts: entry.failures, reason }, 'An event failed and is tried again');
+    rest(entry, cause);
   }
 
-  function rest(eventId: string, ms: number): void {
+  function rest(entry: Entry, cause: PassingCause | undefined): void {
     if (stopping) return;
-    const timer = setTimeout(() => {
-      resting.delete(eventId);
-      ready.push(eventId);
-      pump();
-    }, ms);
-    resting.set(eventId, timer);
+    const pauseMs = Math.min(backoffMs * 2 ** (entry.failures - 1), longestBackoffMs);
+    const leastMs = (cause?.seconds ?? 0) * 1_000;
+    // The jitter keeps the events of one outage from asking Slack all at once.
+    const ms = Math.max(leastMs, pauseMs / 2) + (Math.random() * pauseMs) / 2;
+    const timer = setTimeout(() => wake(entry), ms);
+    resting.set(entry, { timer, isLimited: leastMs > 0 });
+  }
+
+  function wake(entry: Entry): void {
+    clearTimeout(resting.get(entry)?.timer);
+    resting.delete(entry);
+    waiting.tryAgain(entry);
+    pump();
+  }
+
+  function wakeResting(): void {
+    for (const [entry, { isLimited }] of [...resting]) if (!isLimited) wake(entry);
   }
 
   function idle(): Promise<void> {
-    if (ready.length + running.size + resting.size === 0) return Promise.resolve();
+    if (waiting.size() === 0) return Promise.resolve();
     return new Promise((resolve) => atIdle.push(resolve));
   }
 
   async function stop(): Promise<void> {
     stopping = true;
-    for (const timer of resting.values()) clearTimeout(timer);
+    clearInterval(looking);
+    for (const { timer } of resting.values()) clearTimeout(timer);
     resting.clear();
     await Promise.race([Promise.all(running), sleep(STOP_MS, undefined, { ref: false })]);
   }

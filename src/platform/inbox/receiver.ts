@@ -4,17 +4,17 @@ import { Stopping } from '../errors.ts';
 import { errorName, type Log } from '../log.ts';
 import { asEvent, type Inbox } from './receive.ts';
 
-const DRAIN_MS = 10_000;
+const DRAIN_MS = 3_000;
 
 /**
- * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that was
- * under way when the process died would be lost. Here it is on the disk first, and Bolt gets it from there, with nothing
+ * A receiver whose events pass through the inbox: Bolt acknowledges an event before its listeners run, so one that is
+ * under way when the process dies would be lost. Here it is on the disk first, and Bolt gets it from there with nothing
  * left to acknowledge. Commands, actions, views and options go straight to Bolt.
  *
- * A listener of an event tells the inbox of its failure by rejecting, which Bolt passes to `app.error`: that handler has
+ * A listener of an event reports a failure to the inbox by rejecting. Bolt passes the rejection to `app.error`, which has
  * to throw again for events, or they count as handled. A repeated event runs all its listeners again.
  *
- * `stop()` takes in no more, waits up to ten seconds for what is under way (Bolt does not), then closes `inner`.
+ * `stop()` takes in no more, waits up to `DRAIN_MS` for running requests (Bolt does not), then closes `inner`.
  */
 export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
   const underWay = new Set<Promise<void>>();
@@ -29,7 +29,7 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
       return acknowledge(event);
     }
     if (event.body.type === 'event_callback' || event.body.type === 'app_rate_limited') {
-      // app_rate_limited: Slack drops events of this minute; what Baton counts on is read from Slack again.
+      // app_rate_limited: Slack drops events of this minute; reactions are read from Slack again.
       log.warn({ type: event.body.type }, 'Slack sent no event that could be handled');
       return acknowledge(event);
     }
@@ -38,7 +38,7 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
     const run = app.processEvent({
       ...event,
       ack: async (answer) => {
-        // Whoever answers for a handler that failed cannot know whether it had acknowledged by then.
+        // The answer for a failed handler cannot know whether that handler had acknowledged.
         if (isAcknowledged && answer === undefined) return;
         isAcknowledged = true;
         await acknowledge(event, answer);
@@ -52,7 +52,7 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
     }
   }
 
-  /** What a handler did is committed by now; that its answer came too late for Slack must not look like its failure. */
+  /** The handler's change is committed by now: an answer that comes too late for Slack is no failure of the handler. */
   async function acknowledge(event: ReceiverEvent, answer?: unknown): Promise<void> {
     try {
       await event.ack(answer);
@@ -77,7 +77,7 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
     },
     async stop(...args) {
       stopping = true;
-      // The socket stays open meanwhile, so that they can still be acknowledged.
+      // The socket stays open meanwhile, so that running requests can still be acknowledged.
       await Promise.race([Promise.allSettled(underWay), sleep(DRAIN_MS, undefined, { ref: false })]);
       const stopped = await inner.stop(...args);
       await inbox.stop();

@@ -1,15 +1,18 @@
 import { index, integer, sql, sqliteTable, text } from '../db/drizzle.ts';
 
-/** Every event of Slack's, committed before it is acknowledged; the body is emptied once it was handled. */
+/** Every event from Slack, committed before it is acknowledged. */
 export const inbox = sqliteTable(
   'inbox',
   {
     eventId: text().primaryKey(),
-    /** The event as Slack sent it, JSON. Empty once handled: it holds what people wrote. */
+    /** The event as Slack sent it, JSON. Emptied once handled, because it holds typed text. */
     body: text().notNull(),
     receivedAt: integer({ mode: 'timestamp_ms' }).notNull(),
     handledAt: integer({ mode: 'timestamp_ms' }),
+    /** Tries since the last cause that may pass: faults, and processes that ended during a try. */
     attempts: integer().notNull().default(0),
+    /** Name of the last error, without content. */
+    reason: text(),
     notBefore: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   (event) => [

@@ -2,7 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import type { ExtendedErrorHandlerArgs } from '@slack/bolt/dist/App.js';
 import type { Db } from '../../../src/platform/db/open.ts';
 import type { Write } from '../../../src/platform/db/write.ts';
-import { createInbox, type Inbox } from '../../../src/platform/inbox/receive.ts';
+import { createInbox, type Inbox, type InboxOptions } from '../../../src/platform/inbox/receive.ts';
 import { withInbox } from '../../../src/platform/inbox/receiver.ts';
 import type { Log } from '../../../src/platform/log.ts';
 import { clientBase } from '../../../src/platform/slack/clients.ts';
@@ -17,13 +17,14 @@ export interface AppOptions {
   botId: string;
   botUserId: string;
   receiver: Receiver;
-  /** Stands before the inbox's own. */
+  inboxOptions?: Partial<InboxOptions>;
+  /** Wraps the inbox. */
   intercept?: (inbox: Inbox) => Inbox;
 }
 
 /** A real Bolt App behind the inbox, as src/app/app.ts makes one. */
-export function boltApp({ db, write, log, token, apiUrl, receiver, intercept, ...ids }: AppOptions) {
-  const opened = createInbox({ db, write, now: () => new Date(), log, backoffMs: 5 });
+export function boltApp({ db, write, log, token, apiUrl, receiver, intercept, inboxOptions, ...ids }: AppOptions) {
+  const opened = createInbox({ db, write, now: () => new Date(), log, backoffMs: 5, ...inboxOptions });
   const inbox = intercept?.(opened) ?? opened;
   const app = new App({
     ...ids,
