@@ -122,6 +122,11 @@ export const permissions = {
     may: { marketer: 'any', admin: 'any', colleague: 'own' },
     refusal: 'Only its owner and marketing change an item of the library. Please ask them.',
   },
+  /** What marketing does about searches without a result: a request, or nothing. */
+  'library.suggestion': {
+    may: { marketer: 'any', admin: 'any' },
+    refusal: 'Only marketing decides on suggestions. Please ask them.',
+  },
   'library.figures': {
     may: { marketer: 'any', manager: 'any', ...admins },
     refusal: 'Only marketing and the managers of teams see these figures.',

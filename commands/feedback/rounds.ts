@@ -1,17 +1,21 @@
-import { isActionWanted, noteAction } from '../../src/feedback/action.ts';
+import {
+  actionOwnerFault,
+  isActionWanted,
+  noteAction,
+  requireActionWanted,
+  usualDueDate,
+} from '../../src/feedback/action.ts';
 import { destroySpentKeys } from '../../src/feedback/anonymous.ts';
-import { closeRound, extendRound } from '../../src/feedback/close.ts';
+import { closeRound, extendRound, requireRunning } from '../../src/feedback/close.ts';
 import { untilFault } from '../../src/feedback/open.ts';
-import { calendarOf, progressOf, requireOwnRound, roundsOf } from '../../src/feedback/queries.ts';
-import { shareSummary } from '../../src/feedback/share.ts';
+import { progressOf, requireOwnRound, roundsOf } from '../../src/feedback/queries.ts';
+import { channelFault, shareSummary } from '../../src/feedback/share.ts';
 import { shownRound } from '../../src/feedback/shown.ts';
 import { summaryOf } from '../../src/feedback/summary.ts';
-import { UserError } from '../../src/platform/errors.ts';
 import { sliceOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import type { Pressed } from '../../src/platform/slack/routes.ts';
-import { nextWeekdayAt } from '../../src/teams/working-time.ts';
 import { FEEDBACK_MINE } from '../../views/feedback/ask.ts';
 import {
   actionModal,
@@ -72,7 +76,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     resource: ownRound,
     run: ({ resource: round }) => {
-      if (round.closedAt !== null) throw new UserError('This survey has closed.');
+      requireRunning(round);
       return { open: extendModal(shownRound(db, round)) };
     },
   });
@@ -112,9 +116,8 @@ export function routes(router: Router, deps: Deps): void {
     read: readShare,
     resource: ({ ref: { roundId }, person }) => own(roundId, person),
     check: async ({ value: { channel }, person }) => {
-      const members = await deps.directory.members({ channelId: channel, userGroupId: null });
-      if (members.has(person.id)) return undefined;
-      return { channel: 'I cannot see you in this channel. If you are in it, please /invite @Baton there.' };
+      const fault = await channelFault(deps.directory, { channelId: channel, userId: person.id });
+      return fault ? { channel: fault } : undefined;
     },
     change: (tx, { resource: { id: roundId }, value: { channel, what } }, now) =>
       shareSummary(tx, { roundId, channel, withWords: what === 'words' }, now),
@@ -125,9 +128,8 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     resource: ownRound,
     run: ({ resource: round, now }) => {
-      if (!isActionWanted(db, round)) throw new UserError('The follow-up to this survey was already shared.');
-      const inAWeek = nextWeekdayAt(calendarOf(db, round), now, 5, '12:00').toISOString().slice(0, 10);
-      return { open: actionModal(shownRound(db, round), inAWeek) };
+      requireActionWanted(db, round);
+      return { open: actionModal(shownRound(db, round), usualDueDate(db, round, now)) };
     },
   });
 
@@ -137,14 +139,11 @@ export function routes(router: Router, deps: Deps): void {
     resource: ({ ref: { roundId }, person }) => own(roundId, person),
     check: async ({ value: { what, owner } }) => {
       if (what === null || owner === null) return undefined;
-      const { isMember, name, standing } = await deps.directory.person(owner);
-      return isMember ? undefined : { owner: `${name} cannot be notified: they are ${standing}.` };
+      const fault = await actionOwnerFault(deps.directory, owner);
+      return fault ? { owner: fault } : undefined;
     },
-    change: (tx, { resource: round, value: { what, owner, due, nothing } }, now) => {
-      const isDone = what !== null;
-      const noted = { what, ownerId: isDone ? owner : null, dueOn: isDone ? due : null, whyNothing: nothing };
-      noteAction(tx, round.id, noted, now);
-    },
+    change: (tx, { resource: round, value: { what, owner, due, nothing } }, now) =>
+      noteAction(tx, round.id, { what, ownerId: owner, dueOn: due, whyNothing: nothing }, now),
     run: () => ({ clear: true }),
   });
 }

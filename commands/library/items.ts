@@ -3,7 +3,7 @@ import { addItem } from '../../src/library/add.ts';
 import { announceReview } from '../../src/library/due-review.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { requireItem, tagsLike } from '../../src/library/queries.ts';
-import { nextReviewDate, restoreItem } from '../../src/library/review.ts';
+import { nextReviewDate, restoreItem, reviewAfterChange } from '../../src/library/review.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { updateItem } from '../../src/library/update.ts';
@@ -87,8 +87,7 @@ const addForm = ({ db }: Deps, { id: ownerId }: Person): ModalView => addItemMod
 
 /** The form that changes an item. `review` is the list of reviews to redraw, see views/library/review.ts. */
 export function editForm({ db }: Deps, item: LibraryItem, now: Date, review?: string): ModalView {
-  const nextReview = item.reviewAt > now ? item.reviewAt : nextReviewDate(db, item.kind, now);
-  return editItemModal(item, { kinds: kindsOf(db), nextReview, review });
+  return editItemModal(item, { kinds: kindsOf(db), nextReview: reviewAfterChange(db, item, now), review });
 }
 
 async function faultOfOwner({ directory }: Deps, ownerId: string): Promise<{ owner: string } | undefined> {

@@ -27,7 +27,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   router.press(suggestionActions.notNow, {
-    allow: 'library.add',
+    allow: 'library.suggestion',
     change: (tx, { value, person: { id: by } }, now) => putSuggestionAway(tx, { suggestionId: idIn(value), by }, now),
   });
 }

@@ -1,8 +1,7 @@
 import type { ModalView } from '@slack/types';
-import { recordEmptySearch } from '../../src/library/empty-searches.ts';
+import { createEmptySearchRecorder } from '../../src/library/empty-search-recorder.ts';
 import { shelfTable } from '../../src/library/figures.ts';
 import { hasTags, tagsLike } from '../../src/library/queries.ts';
-import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 import { type LibraryQuestion, searchLibrary } from '../../src/library/search/search.ts';
 import { hasSearchAlert } from '../../src/library/search-alerts.ts';
 import { kindsOf } from '../../src/library/settings.ts';
@@ -32,7 +31,7 @@ import { may, type Router } from '../guard.ts';
 /** `/content words` finds; `/content` alone shows the shelves. Other files have `/content add` and `/content figures`. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'library.find';
-  const remember = recordOnce(deps);
+  const remember = createEmptySearchRecorder(deps);
 
   router.command('/content', {
     allow,
@@ -40,7 +39,7 @@ export function routes(router: Router, deps: Deps): void {
       const channelId = placeToShare(from);
       if (words === '') return { open: await browsePage(deps, person, channelId) };
       const state = { ...emptySearch, words, channelId };
-      return { open: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+      return { open: await searchPage(deps, state, person), afterwards: () => remember(state.words, person.id) };
     },
   });
 
@@ -56,7 +55,7 @@ export function routes(router: Router, deps: Deps): void {
     read: readSearch,
     run: async ({ value, person }) => {
       const state = { ...value, page: 0 };
-      return { update: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+      return { update: await searchPage(deps, state, person), afterwards: () => remember(state.words, person.id) };
     },
   });
 
@@ -65,7 +64,7 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ modal, person }) => {
       if (modal?.callback_id !== CONTENT_SEARCH) return undefined;
       const state = { ...readSearch(modal), page: 0 };
-      return { update: await searchPage(deps, state, person), afterwards: () => remember(state, person.id) };
+      return { update: await searchPage(deps, state, person), afterwards: () => remember(state.words, person.id) };
     },
   });
 
@@ -153,25 +152,3 @@ async function browsePage(deps: Deps, person: Person, channelId: string | null):
     maySeeFigures: await may(deps, 'library.figures', person),
   });
 }
-
-/**
- * Remembers searches that found nothing. Somebody who looks for the same thing again on one day counts once: that they
- * did is known in this process's memory alone, and for that day.
- */
-function recordOnce({ db, write, now }: Deps) {
-  let day = '';
-  const counted = new Map<string, string[]>();
-  return async ({ words }: SearchState, userId: string): Promise<void> => {
-    const at = now();
-    if (words.trim() === '' || searchLibrary(db, { words, limit: 1, offset: 0 }, at).exact > 0) return;
-    if (day !== at.toISOString().slice(0, 10)) counted.clear();
-    day = at.toISOString().slice(0, 10);
-    const meaning = meaningOf(words);
-    const before = counted.get(userId) ?? [];
-    if (before.some((one) => meansTheSame(one, meaning))) return;
-    counted.set(userId, [...before, meaning].slice(-MOST_COUNTED));
-    await write((tx) => recordEmptySearch(tx, words, at));
-  };
-}
-
-const MOST_COUNTED = 50;

@@ -1,3 +1,4 @@
+import { receiverFault } from '../../src/library/permissions.ts';
 import {
   countVersions,
   isStale,
@@ -10,9 +11,8 @@ import { retireItem } from '../../src/library/review.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import { sendItem, shareItem, useCountsOf, useWithLead } from '../../src/library/usage.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
-import { UserError } from '../../src/platform/errors.ts';
 import { sliceOf } from '../../src/platform/paging.ts';
-import { requireWritable } from '../../src/platform/slack/channel.ts';
+import { notInAChannel, requireWritable } from '../../src/platform/slack/channel.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { itemActions } from '../../views/library/buttons.ts';
 import {
@@ -56,8 +56,8 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'library.share',
     read: readSend,
     check: async ({ value: { to } }) => {
-      const { isMember, name, standing } = await deps.directory.person(to);
-      return isMember ? undefined : { to: `${name} cannot get it: they are ${standing}.` };
+      const fault = await receiverFault(deps.directory, to);
+      return fault ? { to: fault } : undefined;
     },
     change: (tx, { ref: { itemId }, value: { to: toId, words }, person: { id: userId } }, now) =>
       sendItem(tx, { itemId, userId, toId, words }, now),
@@ -137,7 +137,7 @@ interface Sharing {
  * @throws UserError when they, or Baton, may not write there.
  */
 export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }: Sharing): Promise<void> {
-  if (channelId === null) throw new UserError('You can share in channels only. Use *Send…* for one person.');
+  if (channelId === null) throw notInAChannel();
   requireCurrentItem(deps.db, itemId);
   await requireWritable(deps, { channelId, userId });
   const now = deps.now();

@@ -69,21 +69,16 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** A failed or repeated submission does not count against the limit. */
-async function send(
+function send(
   deps: Deps,
   limit: DailyLimit,
   userId: string,
   put: (tx: AnonymousTx, now: Date) => boolean,
 ): Promise<void> {
   const now = deps.now();
-  limit.take(userId, settingOf(deps.db, questionsPerDay), now);
-  let isIn = false;
-  try {
-    isIn = await writeAnonymously(deps, { change: (tx) => put(tx, now) });
-  } finally {
-    if (!isIn) limit.giveBack(userId, now);
-  }
+  return limit({ userId, most: settingOf(deps.db, questionsPerDay), now }, () =>
+    writeAnonymously(deps, { change: (tx) => put(tx, now) }),
+  );
 }
 
 /** The asker's questions, and the count for managers, below the form. */

@@ -15,7 +15,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   router.press(suggestionActions.request, {
-    allow: 'library.add',
+    allow: 'library.suggestion',
     run: async ({ value, person }) => {
       const { id: suggestionId, words: title } = requireOpenSuggestion(deps.db, idIn(value));
       return { open: await requestFormFor(deps, person.id, { title, suggestionId }) };

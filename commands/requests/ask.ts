@@ -33,7 +33,7 @@ import {
   requestSearchModal,
 } from '../../views/requests/search.ts';
 import type { Deps } from '../deps.ts';
-import type { Router } from '../guard.ts';
+import { permit, type Router } from '../guard.ts';
 
 /** Sales asks for content: the library is searched first, and what is there need not be asked for. */
 export function routes(router: Router, deps: Deps): void {
@@ -90,6 +90,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     read: readRequestForm,
     run: async ({ value, ref: { suggestionId, teamId, errorAt }, person: { id: by }, key, now }) => {
+      if (suggestionId !== null) await permit(deps, 'library.suggestion', by);
       const { team: chosen, customer, ...fields } = value;
       const filled = { form: { ...fields, ...customer }, teamId: chosen ?? teamId, userId: by };
       const checked = await checkForm(deps, filled, now);

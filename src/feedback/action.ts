@@ -4,8 +4,11 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import { colleagueFault } from '../teams/membership.ts';
+import { nextWeekdayAt } from '../teams/working-time.ts';
 import { announceCard, announceSummary } from './announce.ts';
-import { actionOf, recipientsOf, requireRound, updateRound } from './queries.ts';
+import { actionOf, calendarOf, recipientsOf, requireRound, updateRound } from './queries.ts';
 import { type Action, feedbackActions, feedbackAnswers, type Round } from './table.ts';
 
 export type NewAction = Pick<Action, 'what' | 'ownerId' | 'dueOn' | 'whyNothing'>;
@@ -14,22 +17,35 @@ export type NewAction = Pick<Action, 'what' | 'ownerId' | 'dueOn' | 'whyNothing'
 export const isActionWanted = (db: Db, round: Round): boolean =>
   round.outcome === 'summary' && actionOf(db, round.id) === undefined;
 
+/** @throws UserError if the asker has nothing to answer, or has answered. */
+export function requireActionWanted(db: Db, round: Round): void {
+  if (round.outcome !== 'summary') throw new UserError('This survey has no results to follow up on.');
+  if (actionOf(db, round.id)) throw new UserError('The follow-up to this survey was already shared.');
+}
+
+/** Friday of the next seven days, as an ISO date. */
+export const usualDueDate = (db: Db, round: Round, now: Date): string =>
+  nextWeekdayAt(calendarOf(db, round), now, 5, '12:00').toISOString().slice(0, 10);
+
+/** Why a person cannot own the next step; undefined if they can. */
+export const actionOwnerFault = (directory: Directory, userId: string): Promise<string | undefined> =>
+  colleagueFault(directory, userId, 'be notified');
+
 /**
  * Notes what will be done, or why nothing, and tells the participants and who is to do it.
  * @throws UserError when there is nothing to answer to, or it was noted before.
  */
 export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date): void {
   const round = requireRound(tx, roundId);
-  if (round.outcome !== 'summary') throw new UserError('This survey has no results to follow up on.');
-  if (actionOf(tx, roundId)) throw new UserError('The follow-up to this survey was already shared.');
+  requireActionWanted(tx, round);
   tx.insert(feedbackActions)
-    .values({ roundId, ...action, at: now })
+    .values({ roundId, ...(action.what === null ? { ...action, ownerId: null, dueOn: null } : action), at: now })
     .run();
   updateRound(tx, round, { actionRemindAt: null });
   noteChange(tx, { people: [round.askerId] }, now);
   announceCard(tx, round, now);
   announceSummary(tx, round, now);
-  for (const userId of toTell(tx, round, action.ownerId)) {
+  for (const userId of toTell(tx, round, action.what === null ? null : action.ownerId)) {
     enqueue(tx, 'feedback_action', { roundId, userId }, { orderingKey: userId }, now);
   }
 }

@@ -60,15 +60,19 @@ export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
   for (const { id } of due) closeRound(tx, keys, id, now);
 }
 
+/** @throws UserError if it has closed: the difference between two reports would show the answers in between. */
+export function requireRunning({ closedAt }: Round): void {
+  if (closedAt === null) return;
+  throw new UserError('This survey has closed and its results are out. Start a new one if you need to know more.');
+}
+
 /**
  * Moves the end of a survey. No one is reminded twice.
- * @throws UserError when it has closed: the difference between two reports would show the answers in between.
+ * @throws UserError when it has closed.
  */
 export function extendRound(tx: Tx, roundId: number, closesAt: Date, now: Date): void {
   const round = requireRound(tx, roundId);
-  if (round.closedAt !== null) {
-    throw new UserError('This survey has closed and its results are out. Start a new one if you need to know more.');
-  }
+  requireRunning(round);
   const fault = untilFault(closesAt, now);
   if (fault) throw new UserError(fault);
   if (round.closesAt.getTime() === closesAt.getTime()) return;

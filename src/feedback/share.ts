@@ -1,7 +1,18 @@
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import type { Directory } from '../platform/slack/directory.ts';
 import { requireRound } from './queries.ts';
+
+/** Why a person cannot share in this channel; undefined if they can. */
+export async function channelFault(
+  directory: Directory,
+  { channelId, userId }: { channelId: string; userId: string },
+): Promise<string | undefined> {
+  const members = await directory.members({ channelId, userGroupId: null });
+  if (members.has(userId)) return undefined;
+  return 'I cannot see you in this channel. If you are in it, please /invite @Baton there.';
+}
 
 /**
  * Posts the summary in a channel, as its asker has it.

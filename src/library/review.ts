@@ -20,6 +20,10 @@ export function nextReviewDate(db: Db, kind: string, now: Date): Date {
   return reviewDate(known ?? { reviewMonths: USUAL_MONTHS }, now);
 }
 
+/** A date in the future stays; a person who saves an overdue item has reviewed it. */
+export const reviewAfterChange = (db: Db, { reviewAt, kind }: LibraryItem, now: Date): Date =>
+  reviewAt > now ? reviewAt : nextReviewDate(db, kind, now);
+
 /** It still holds: its next review is as far away as its kind says. What is not past its review date stays as it is. */
 export function keepItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
   const before = requireCurrentItem(tx, itemId);

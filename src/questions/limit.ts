@@ -1,13 +1,14 @@
 import { UserError } from '../platform/errors.ts';
 import { transientCodes } from './anonymous.ts';
 
-/** Counts the questions and replies of each person per day. */
-export interface DailyLimit {
-  /** @throws UserError when it is more than `most`. */
-  take(userId: string, most: number, now: Date): void;
-  /** After a submission that failed. */
-  giveBack(userId: string, now: Date): void;
-}
+/**
+ * Sends for a person if their day has room. A submission that fails or repeats an earlier one does not count.
+ * @throws UserError when the person has sent `most` today.
+ */
+export type DailyLimit = (
+  who: { userId: string; most: number; now: Date },
+  send: () => Promise<boolean>,
+) => Promise<void>;
 
 /** In memory alone, under a new key each day: nothing reaches the disk. A restart starts the day again. */
 export function createDailyLimit(): DailyLimit {
@@ -25,18 +26,21 @@ export function createDailyLimit(): DailyLimit {
     return codeOf(userId);
   }
 
-  return {
-    take(userId, most, now) {
+  return async ({ userId, most, now }, send) => {
+    const add = (count: number): number => {
       const code = codeToday(userId, now);
-      const times = taken.get(code) ?? 0;
-      if (times >= most) {
-        throw new UserError(`Daily limit reached (${most} a day). Please come back tomorrow.`);
-      }
-      taken.set(code, times + 1);
-    },
-    giveBack(userId, now) {
-      const code = codeToday(userId, now);
-      taken.set(code, Math.max(0, (taken.get(code) ?? 0) - 1));
-    },
+      const sent = (taken.get(code) ?? 0) + count;
+      taken.set(code, Math.max(0, sent));
+      return sent;
+    };
+    if (add(0) >= most) throw new UserError(`Daily limit reached (${most} a day). Please come back tomorrow.`);
+    // Counted before it is sent, so that two at once do not pass together.
+    add(1);
+    let isSent = false;
+    try {
+      isSent = await send();
+    } finally {
+      if (!isSent) add(-1);
+    }
   };
 }

@@ -16,6 +16,16 @@ export async function requireColleague(directory: Directory, userId: string): Pr
   return person;
 }
 
+/** A sentence for a form if the person may not take part, such as 'Gus cannot own it: they are a guest.' */
+export async function colleagueFault(
+  directory: Directory,
+  userId: string,
+  cannot: string,
+): Promise<string | undefined> {
+  const { isMember, name, standing } = await directory.person(userId);
+  return isMember ? undefined : `${name} cannot ${cannot}: they are ${standing}.`;
+}
+
 export async function isOfTeam(directory: Directory, team: Team, userId: string): Promise<boolean> {
   return team.managerId === userId || (await directory.members(team)).has(userId);
 }

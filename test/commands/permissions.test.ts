@@ -209,6 +209,7 @@ describe('the matrix', () => {
     ['setting.change_protected', ['ada']],
     ['baton.health', ['dee', 'ada']],
     ['library.add', ['mia', 'mel', 'ada']],
+    ['library.suggestion', ['mia', 'mel', 'ada']],
     ['library.change', ['sue', 'mia', 'mel', 'ada']],
     ['rehearsal.play', ['sam', 'max', 'dee', 'ada']],
     ['slack.event', []],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dueForReview, reviewList } from '../../src/library/due-review.ts';
 import { listItems, shelves, tagsLike, versionsOf } from '../../src/library/queries.ts';
-import { keepItem, restoreItem, retireItem } from '../../src/library/review.ts';
+import { keepItem, restoreItem, retireItem, reviewAfterChange } from '../../src/library/review.ts';
 import { contentKinds, kindLabel, kindsOf } from '../../src/library/settings.ts';
 import { updateItem } from '../../src/library/update.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
@@ -17,6 +17,13 @@ test.each([
   const { add } = stock();
   expect(day((await add({ kind })).reviewAt)).toBe(reviewOn);
   expect((await add({ kind, reviewAt: LATER })).reviewAt).toEqual(LATER);
+});
+
+test('saving an overdue item sets its next review date; a date in the future stays', async () => {
+  const { db, add } = stock();
+  const item = await add({ kind: 'pricing' });
+  expect(reviewAfterChange(db, item, NOW)).toEqual(item.reviewAt);
+  expect(day(reviewAfterChange(db, item, LATER))).toBe('2028-04-01');
 });
 
 test('each change of an item is on record, with what it was and who did it', async () => {

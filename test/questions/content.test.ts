@@ -126,15 +126,23 @@ describe('the box on the disk', () => {
 describe('the daily limit', () => {
   const day = (date: string) => new Date(`${date}T10:00:00Z`);
 
-  test('counts each person by themselves, gives back, and begins anew with the day', () => {
+  test('counts each person and day, and neither failed nor repeated submissions', async () => {
     const limit = createDailyLimit();
-    const take = (userId: string, date: string) => limit.take(userId, 2, day(date));
-    take('U1', '2026-11-20');
-    take('U1', '2026-11-20');
-    expect(() => take('U1', '2026-11-20')).toThrow('Daily limit reached (2 a day)');
-    take('U2', '2026-11-20');
-    limit.giveBack('U1', day('2026-11-20'));
-    take('U1', '2026-11-20');
-    take('U1', '2026-11-21');
+    const send = (userId: string, date: string, result: () => Promise<boolean> = async () => true) =>
+      limit({ userId, most: 2, now: day(date) }, result);
+    await send('U1', '2026-11-20', async () => false);
+    const failed = send('U1', '2026-11-20', () => Promise.reject(new Error('disk full')));
+    await expect(failed).rejects.toThrow('disk full');
+    await send('U1', '2026-11-20');
+    await send('U1', '2026-11-20');
+    await expect(send('U1', '2026-11-20')).rejects.toThrow('Daily limit reached (2 a day)');
+    await send('U2', '2026-11-20');
+    await send('U1', '2026-11-21');
+  });
+
+  test('does not let two at once past the last place', async () => {
+    const limit = createDailyLimit();
+    const sent = [1, 2].map(() => limit({ userId: 'U1', most: 1, now: day('2026-11-20') }, async () => true));
+    expect((await Promise.allSettled(sent)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 });

@@ -11,6 +11,8 @@ export const placeToShare = (channelId: string): string | null => (isChannelId(c
 
 const UNSEEN = 'I am not in this channel. Invite me there with `/invite @Baton`, then try again.';
 
+export const notInAChannel = () => new UserError('You can share in channels only. Use *Send…* for one person.');
+
 /**
  * Checks, before a post on a person's behalf, that the person and Baton may write in this channel.
  * @throws UserError that says what to do.
@@ -19,10 +21,9 @@ export async function requireWritable(
   { web, directory }: { web: WebClient; directory: Directory },
   { channelId, userId }: { channelId: string; userId: string },
 ): Promise<void> {
-  if (!isChannelId(channelId)) throw new UserError('You can share in channels only. Use *Send…* for one person.');
+  if (!isChannelId(channelId)) throw notInAChannel();
   const channel = await channelInfo(web, channelId);
-  if (channel?.is_im || channel?.is_mpim)
-    throw new UserError('You can share in channels only. Use *Send…* for one person.');
+  if (channel?.is_im || channel?.is_mpim) throw notInAChannel();
   if (channel?.is_archived) throw new UserError('This channel is archived: nothing can be shared there.');
   if (!channel?.is_private) return;
   if (!channel.is_member) throw new UserError(UNSEEN);

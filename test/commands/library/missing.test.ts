@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ENOUGH } from '../../../src/library/empty-searches.ts';
+import { redeliver } from '../../support/redeliver.ts';
 import type { Who } from '../../support/scene.ts';
 import { createRequestScene } from '../requests/fixtures.ts';
 
-const scene = createRequestScene();
+const scene = createRequestScene({ mode: 'http' });
 const { as } = scene;
 
 async function look(who: Who, words: string) {
@@ -17,6 +18,14 @@ const suggestions = () =>
   as('ada')
     .sees('#marketing')
     .filter(({ text }) => text.includes('searches with no result'));
+/** The last submission again, as if another person had sent it. */
+async function submittedBy(who: Who) {
+  type Sent = { user: { id: string }; view: { id: string } };
+  const sent = structuredClone(scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload) as Sent;
+  sent.user.id = as(who).id;
+  sent.view.id = 'VFORGED';
+  return JSON.stringify(await redeliver(scene.app(), sent));
+}
 const remembered = () =>
   scene.app().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
 
@@ -77,6 +86,7 @@ describe('a suggestion', () => {
     await form.fill({ 'What do you need?': 'Kubernetes hardening guide', Kind: 'White paper' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.app().settled();
+    expect(await submittedBy('sam')).toContain('Only marketing decides on suggestions.');
     expect(scene.read(told.fresh()?.text ?? '')).toContain('@mia created a request');
     expect(told.fresh()?.buttons).toEqual([]);
 
