@@ -18,7 +18,7 @@ import {
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** A person gives the feedback that they were asked for. */
+/** A person answers a survey. */
 export function routes(router: Router, deps: Deps): void {
   const { db, keys } = deps;
   const allow = 'feedback.answer';
@@ -47,7 +47,7 @@ export function routes(router: Router, deps: Deps): void {
     read: (view) => ({ roundId: readAnswerRef(view) }),
     run: async ({ value: { roundId }, view, person: { id: userId }, key, now }) => {
       const { isAnonymous, askerId } = requireOpenFor(db, roundId, userId, now);
-      // Only now, since a fault would tell other people about the questions.
+      // Only now, since a fault would show the questions to other people.
       const form = readAnswers(view, questionsOf(db, roundId));
       if (!form.ok) throw new FormError(form.errors);
       const answering = { roundId, userId, answers: form.value };

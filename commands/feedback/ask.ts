@@ -27,7 +27,7 @@ import { REOPEN_FEEDBACK, reopenFeedback } from '../../views/kit/reopen.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** A person asks for feedback: `/ask-feedback`, a template, the form. */
+/** A person starts a survey: `/ask-feedback`, a template, the form. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'feedback.ask';
   router.command('/ask-feedback', { allow, run: ({ text, person }) => startFor(deps, person.id, text) });
@@ -92,7 +92,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** Of each of the four kinds; Slack takes 100 in all. */
+/** Per kind of subject; Slack takes 100 in all. */
 const MOST_OPTIONS = 25;
 
 const startFor = (deps: Deps, userId: string, words: string): Answer => ({
@@ -111,13 +111,13 @@ async function formFor(deps: Deps, colleague: Person, chosen: ReturnType<typeof 
   return feedbackFormModal({ ...chosen, teams: allTeams(deps.db), closesAt, minimum });
 }
 
-/** Whose working time counts: that of the asker's team, else the usual one in their zone. */
+/** The working time of the asker's team, or the default in their zone. */
 async function workingTimeOf(deps: Deps, { id, zone }: Person): Promise<{ teamId: number | null; zone: string }> {
   const [team] = await teamsOf(deps, id);
   return { teamId: team?.id ?? null, zone: zone ?? team?.zone ?? 'UTC' };
 }
 
-/** The state of a form says little about a file that was put into it: Slack is asked for its name. */
+/** A form's state has only the id of a file: Slack tells its name. */
 async function fileOf({ web }: Deps, id: string | null): Promise<Opening['file']> {
   if (id === null) return null;
   const { file } = await web.files.info({ file: id });

@@ -42,7 +42,7 @@ import { summaryModal } from '../../views/feedback/summary.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** An asker's acts on their rounds: look, end, change the end, share, and note what follows. */
+/** The asker's acts on a survey: see it, close it, change its closing time, share the results and a follow-up. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   const allow = 'feedback.own_round';

@@ -29,7 +29,7 @@ import {
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Marketing's view of the library: what is used, what is not, what is missing. */
+/** Marketing's figures: used, unused and missing content. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'library.figures';
   router.command('/content figures', { allow, run: () => ({ say: figuresFor(deps) }) });
@@ -39,7 +39,7 @@ export function routes(router: Router, deps: Deps): void {
   router.press(browseActions.figures, { allow, run: () => ({ open: figuresModal(readFigures(deps)) }) });
 }
 
-/** With a chart where Slack takes one. */
+/** With a chart if Slack takes one. */
 export function figuresFor(deps: Deps) {
   const figures = readFigures(deps);
   return { ...figuresMessage(figures, { chart: true }), plainer: figuresMessage(figures, { chart: false }).blocks };
@@ -67,7 +67,7 @@ function readFigures(deps: Deps): Figures {
   };
 }
 
-/** One page of the list that this names; nonsense is the first of them. */
+/** One page of the named list; the first list if the name is invalid. */
 function listPage(deps: Deps, list: string, wanted: number): ModalView {
   const { db } = deps;
   const from = since(deps);

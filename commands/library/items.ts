@@ -26,7 +26,7 @@ import { readReviewPlace } from '../../views/library/review.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** The forms that put something into the library and change what is there. */
+/** The forms that add and change items. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   router.command('/content add', { allow: 'library.add', run: ({ person }) => ({ open: addForm(deps, person) }) });
@@ -95,5 +95,5 @@ async function faultOfOwner({ directory }: Deps, ownerId: string): Promise<{ own
   return owner === undefined ? undefined : { owner };
 }
 
-/** An upload is fetched at the next look at what is due: have it now. */
+/** Fetches an upload now instead of at the next run. */
 const fetchSoon = (deps: Deps): void => deps.reschedule();

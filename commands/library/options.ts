@@ -3,7 +3,7 @@ import { ITEM_CHOICE, itemOptions, MOST_ITEMS } from '../../views/kit/item-choic
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Items of the library to choose from while one types, in any form. */
+/** The typeahead of items, in any form. */
 export const routes = (router: Router, { db }: Deps): void =>
   router.options(ITEM_CHOICE, {
     allow: 'library.find',

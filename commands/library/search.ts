@@ -28,7 +28,10 @@ import {
 import type { Deps } from '../deps.ts';
 import { may, type Router } from '../guard.ts';
 
-/** `/content words` finds; `/content` alone shows the shelves. Other files have `/content add` and `/content figures`. */
+/**
+ * `/content words` searches; `/content` alone opens the shelves. Other files have `/content add` and `/content
+ * figures`.
+ */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'library.find';
   const remember = createEmptySearchRecorder(deps);
@@ -105,7 +108,7 @@ const emptySearch: SearchState = {
   shared: [],
 };
 
-/** The search of this modal again, with the change of an act in it. */
+/** Repeats the search of this modal after an act, with its change. */
 export async function searchAgain(
   deps: Deps,
   { modal, person }: Pick<Pressed, 'modal' | 'person'>,

@@ -32,7 +32,7 @@ import { leadFor } from '../leads/lead.ts';
 import { editForm } from './items.ts';
 import { searchAgain } from './search.ts';
 
-/** What people do with an item that they found: share it, send it, use it with a lead, look at all of it. */
+/** Acts on an item: share it, send it, use it with a lead, see its details. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   router.press(itemActions.share, {
@@ -74,7 +74,7 @@ export function routes(router: Router, deps: Deps): void {
       );
     },
     run: ({ value, channelId }) => {
-      // They see it arrive in their direct messages, unless Slack has not given it to Baton yet.
+      // In direct messages they see it arrive, unless Baton does not have the file yet.
       const isSeen = channelId?.startsWith('D') && requireItem(db, idIn(value)).file?.sha256;
       return isSeen ? undefined : { open: onItsWay };
     },
@@ -128,13 +128,13 @@ interface Sharing {
   itemId: number;
   channelId: string | null;
   userId: string;
-  /** Where it was pressed: pressing twice shares once. */
+  /** The view of the press: pressing twice shares once. */
   viewId: string;
 }
 
 /**
- * Shares an item in the channel where somebody looked for it.
- * @throws UserError when they, or Baton, may not write there.
+ * Shares an item in the channel of the search.
+ * @throws UserError when the person or Baton may not write there.
  */
 export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }: Sharing): Promise<void> {
   if (channelId === null) throw notInAChannel();

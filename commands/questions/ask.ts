@@ -23,7 +23,7 @@ import { questionActions } from '../../views/questions/thread.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Anonymous questions. They leave no trace outside their sealed box: no draft, no idempotency key, no log line. */
+/** Anonymous questions leave no trace outside their sealed value: no draft, no idempotency key, no log line. */
 export function routes(router: Router, deps: Deps): void {
   const { db, keys } = deps;
   const allow = 'question.ask';

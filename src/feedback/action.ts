@@ -13,7 +13,7 @@ import { type Action, feedbackActions, feedbackAnswers, type Round } from './tab
 
 export type NewAction = Pick<Action, 'what' | 'ownerId' | 'dueOn' | 'whyNothing'>;
 
-/** Whether the asker still owes an answer to what they heard. */
+/** Whether the asker still has to answer the results. */
 export const isActionWanted = (db: Db, round: Round): boolean =>
   round.outcome === 'summary' && actionOf(db, round.id) === undefined;
 
@@ -32,8 +32,8 @@ export const actionOwnerFault = (directory: Directory, userId: string): Promise<
   colleagueFault(directory, userId, 'be notified');
 
 /**
- * Notes what will be done, or why nothing, and tells the participants and who is to do it.
- * @throws UserError when there is nothing to answer to, or it was noted before.
+ * Stores the next step, or the reason for none, and notifies the participants and its owner.
+ * @throws UserError when there are no results, or the follow-up was already shared.
  */
 export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date): void {
   const round = requireRound(tx, roundId);
@@ -50,7 +50,7 @@ export function noteAction(tx: Tx, roundId: number, action: NewAction, now: Date
   }
 }
 
-/** Who answered, by name; of an anonymous round all who were asked, for nobody knows who answered. */
+/** The people who answered by name; in an anonymous survey everyone asked, because no one knows who answered. */
 function toTell(tx: Tx, { id, isAnonymous, askerId }: Round, ownerId: string | null): Set<string> {
   const people = isAnonymous
     ? recipientsOf(tx, id)

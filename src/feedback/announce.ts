@@ -6,7 +6,7 @@ import { cardKey, requestKey, summaryKey } from './posted.ts';
 import { recipientsOf } from './queries.ts';
 import type { Round } from './table.ts';
 
-/** The message of everybody who was asked, and the asker's: posted where there is none, else brought up to date. */
+/** The messages of the people asked, and the asker's: posted, or edited if they exist. */
 export function announceRound(tx: Tx, round: Round, now: Date): void {
   const people = recipientsOf(tx, round.id).map(({ userId }) => userId);
   for (const userId of people) announceRequest(tx, round.id, userId, now);
@@ -19,13 +19,13 @@ export function announceRequest(tx: Tx, roundId: number, userId: string, now: Da
   enqueue(tx, 'feedback_request', { roundId, userId }, { orderingKey: userId, dedupeKey }, now);
 }
 
-/** The asker's message about a round. */
+/** The asker's message about a survey. */
 export function announceCard(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
   const dedupeKey = dedupeKeyOf(cardKey(roundId));
   enqueue(tx, 'feedback_card', { roundId }, { orderingKey: askerId, dedupeKey }, now);
 }
 
-/** What came of it, for the asker; brought up to date when they say what follows. */
+/** The results for the asker; edited when they share a follow-up. */
 export function announceSummary(tx: Tx, { id: roundId, askerId }: Round, now: Date): void {
   const dedupeKey = dedupeKeyOf(summaryKey(roundId));
   enqueue(tx, 'feedback_summary', { roundId }, { orderingKey: askerId, dedupeKey }, now);

@@ -43,7 +43,7 @@ export function hasAnswered(db: Db, keys: Keys, round: Round, userId: string): b
 
 /**
  * Stores an answer under the person's name, in place of an earlier one.
- * @throws UserError when they may not answer, or not any more.
+ * @throws UserError when they may not answer, or no longer.
  */
 export function answerByName(tx: Tx, { roundId, userId, answers }: Answering, now: Date): void {
   const round = requireOpenFor(tx, roundId, userId, now);
@@ -59,7 +59,7 @@ export function answerByName(tx: Tx, { roundId, userId, answers }: Answering, no
 
 /**
  * Stores an answer without a name. The first answer stays, since no way leads from a person back to it.
- * @throws UserError when they may not answer, or not any more, or the key is lost.
+ * @throws UserError when they may not answer, or no longer, or the key is lost.
  */
 export function answerAnonymously(
   tx: AnonymousTx,

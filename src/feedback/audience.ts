@@ -10,7 +10,7 @@ export interface Asked {
 
 export interface Audience {
   asked: Asked[];
-  /** The channel that was asked, or that of the team. */
+  /** The channel that was asked, or the team's. */
   placeId: string | null;
 }
 
@@ -28,8 +28,8 @@ interface Wanted {
 }
 
 /**
- * Everybody who is to be asked, as Slack has it now: full members only. The asker is asked too where they named
- * themselves, and never in an anonymous round: whoever knows one answer of five knows the other four.
+ * Everyone to ask, from Slack's current data: full members only. Askers can include themselves in a named survey only:
+ * a person who knows one answer of five knows more about the other four.
  */
 export async function audienceOf(
   { db, directory }: { db: Db; directory: Directory },

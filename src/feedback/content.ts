@@ -7,7 +7,7 @@ const content = z.object({
   answers: z.array(z.union([z.number(), z.string(), z.null()])),
 });
 
-/** An anonymous answer as it lies in the box: what was said, and the side, which goes when it would tell too much. */
+/** An anonymous answer in its box, with the side, which is dropped where it would reveal too much. */
 export const writeContent = (given: Given): Buffer => Buffer.from(JSON.stringify(given));
 
 export const readContent = (bytes: Buffer): Given => content.parse(JSON.parse(bytes.toString()));

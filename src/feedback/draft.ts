@@ -11,14 +11,14 @@ import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { recipientOf, roundById } from './queries.ts';
 
-/** How long somebody waits for Slack to give the file. */
+/** The longest wait for Slack to return the file. */
 const PATIENCE_MS = MINUTE_MS;
 
 /**
- * Sends the file that a round is about to one of those who were asked, or to who asks. What somebody puts into a form is
- * visible to nobody but them and Baton, so a link to it would help no one: Baton takes it, and passes it on. `key` names
- * the press, which has its effect once.
- * @throws UserError for everybody else, and when Slack does not give the file.
+ * Sends the file of a survey to a person who was asked, or to the asker. Slack shows a file from a form only to its
+ * uploader and Baton, so a link would not help: Baton fetches it and passes it on. `key` names the press, which takes
+ * effect once.
+ * @throws UserError for everyone else, and when Slack does not return the file.
  */
 export async function sendDraft(
   { db, write, now, files, fetchFile }: { db: Db; write: Write; now: Now; files: Files; fetchFile: FetchFile },

@@ -6,7 +6,7 @@ const toPerson = aboutRound.extend({ userId: z.string() });
 
 export const feedbackPayloads = {
   feedback_request: toPerson,
-  /** The file that feedback is asked for. */
+  /** The file of a survey. */
   feedback_draft: toPerson.extend({ sha256: z.string() }),
   feedback_reminder: toPerson,
   feedback_card: aboutRound,

@@ -6,7 +6,7 @@ import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 import type { Question } from './types.ts';
 
 const WINDOW_MS = 2 * WEEK_MS;
-/** One asker has hardly so many in two weeks; the newest count. */
+/** The newest count. One asker hardly has so many surveys in two weeks. */
 const MOST_LOOKED_AT = 200;
 
 interface Asking extends Pick<Round, 'askerId' | 'about' | 'subjectKind' | 'subjectRef'> {
@@ -16,16 +16,16 @@ interface Asking extends Pick<Round, 'askerId' | 'about' | 'subjectKind' | 'subj
 }
 
 export interface Near {
-  /** When they may be asked. */
+  /** The time from which they may be asked. */
   until: Date;
-  /** Whether these are the same people, asked the same. */
+  /** Whether it asked the same people the same question. */
   isRepeated: boolean;
 }
 
 /**
- * An earlier anonymous round from which, and this one, what somebody said could be worked out: one to nearly these
- * people, by the same asker or about the same, since the two reports differ by what the few said; or one to exactly
- * these people with the same question about the same, since the reports differ by who had answered only one of them.
+ * An earlier anonymous survey that, compared with this one, would reveal one person's answer. Either it asked nearly
+ * the same people, by the same asker or about the same: the reports differ by the few. Or it asked exactly these people
+ * the same question: the reports differ by the people who answered only one of them.
  */
 export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
   const recent = db
@@ -70,17 +70,17 @@ function isAboutTheSame(round: Round, asking: Asking): boolean {
   return round.about !== null && asking.about !== null && bare(round.about) === bare(asking.about);
 }
 
-/** What is left when one looks at the words alone. */
+/** A text reduced to its words. */
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '') || text;
 
 const isNobodyElse = (before: Set<string>, { userIds }: Asking): boolean =>
   before.size === userIds.length && userIds.every((id) => before.has(id));
 
-/** Of words there are no sums to hold against each other. */
+/** Comments have no totals to compare. */
 const asksTheSame = (before: Question[], { questions }: Asking): boolean =>
   questions.some(({ kind, text }) => kind !== 'text' && before.some((one) => bare(one.text) === bare(text)));
 
-/** Whether the two have people in common, and fewer than the minimum that only one of them has. */
+/** Whether the two have people in common, and fewer than the minimum are in only one of them. */
 function isNear(before: Set<string>, { userIds, minimum }: Asking): boolean {
   const common = userIds.filter((id) => before.has(id)).length;
   const differing = before.size - common + (userIds.length - common);

@@ -24,7 +24,7 @@ export interface Opening {
   asked: Asked[];
   placeId: string | null;
   closesAt: Date;
-  /** The asker's: whose working time counts. */
+  /** The asker's team and zone, whose working time counts. */
   teamId: number | null;
   zone: string;
 }
@@ -36,7 +36,7 @@ export interface OpeningFault {
 
 const LONGEST_MS = 60 * DAY_MS;
 
-/** What speaks against a round, at the field where it stands. */
+/** The reason why a survey cannot start, with its form field. */
 export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault | undefined {
   const { asked, isAnonymous, questions } = opening;
   if (opening.about === null && opening.subject === null)
@@ -54,7 +54,7 @@ export function openingFault(db: Db, opening: Opening, now: Date): OpeningFault 
   return isAnonymous ? anonymityFault(db, opening, now) : undefined;
 }
 
-/** What speaks against this end of a round. */
+/** The reason why a survey cannot close at this time. */
 export function untilFault(closesAt: Date, now: Date): string | undefined {
   const ms = closesAt.getTime() - now.getTime();
   if (ms < HOUR_MS) return 'Give people at least an hour.';
@@ -84,9 +84,8 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
 }
 
 /**
- * Asks everybody. What speaks against it was asked before, see `openingFault`. The key of an anonymous round is on the
- * disk before the round is.
- * @throws UserError when something speaks against it all the same.
+ * Starts a survey and asks everyone. The key of an anonymous survey is on the disk before the survey is.
+ * @throws UserError for a fault that `openingFault` finds.
  */
 export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): number {
   const fault = openingFault(tx, opening, now);
@@ -121,7 +120,7 @@ export function openRound(tx: Tx, keys: Keys, opening: Opening, now: Date): numb
   return roundId;
 }
 
-/** In three working days, when work ends: enough for who is away for a day, and soon enough to remember. */
+/** The end of the third working day: time for people who are away for a day, and soon enough to remember. */
 export function usualEnd(calendar: Calendar, now: Date): Date {
   let day = now;
   for (let count = 0; count < 3; count += 1) day = nextWorkingDayAt(calendar, day, '17:00');
@@ -129,8 +128,8 @@ export function usualEnd(calendar: Calendar, now: Date): Date {
 }
 
 /**
- * The morning of the last working day, where it is a later one than today, else after half of the working time that is
- * left. Null when that would be no working time at all.
+ * The morning of the last working day, if that is after today; else after half of the remaining working time. Null if
+ * no working time remains.
  */
 export function reminderAt(calendar: Calendar, now: Date, closesAt: Date): Date | null {
   const morning = lastMorning(calendar, now, closesAt);

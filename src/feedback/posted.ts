@@ -7,13 +7,13 @@ export const requestKey = ({ roundId, userId }: { roundId: number; userId: strin
   recipient: userId,
 });
 
-/** The asker's message about the round. */
+/** The asker's message about the survey. */
 export const cardKey = (roundId: number): PostedKey => ({ kind: 'feedback_card', subjectId: roundId });
 
-/** The asker's summary, which says later what follows. */
+/** The asker's results, later with the follow-up. */
 export const summaryKey = (roundId: number): PostedKey => ({ kind: 'feedback_summary', subjectId: roundId });
 
-/** The messages of a round that are kept up to date, each kind with all its copies. */
+/** The messages of a survey that are kept up to date, each kind with all its copies. */
 export const postedOfRound = (roundId: number): PostedKey[] => [
   { kind: 'feedback_request', subjectId: roundId },
   cardKey(roundId),

@@ -35,7 +35,7 @@ export function requireRound(db: Db, id: number): Round {
   return round;
 }
 
-/** @throws UserError for everybody but the asker. */
+/** @throws UserError for everyone but the asker. */
 export function requireOwnRound(db: Db, id: number, userId: string): Round {
   const round = requireRound(db, id);
   if (round.askerId !== userId) throw new UserError('Only the person who asked for this feedback can do this.');
@@ -46,7 +46,7 @@ export function updateRound(tx: Tx, { id }: Round, change: Partial<Omit<Round, '
   tx.update(feedbackRounds).set(change).where(eq(feedbackRounds.id, id)).run();
 }
 
-/** In their order; the rating is the first where there is one. */
+/** In form order; the rating comes first. */
 export const questionsOf = (db: Db, roundId: number): Question[] =>
   db
     .select({ kind: feedbackQuestions.kind, text: feedbackQuestions.text, choices: feedbackQuestions.choices })
@@ -82,7 +82,7 @@ export const recipientOf = (db: Db, roundId: number, userId: string): Recipient 
 export const actionOf = (db: Db, roundId: number): Action | undefined =>
   db.select().from(feedbackActions).where(eq(feedbackActions.roundId, roundId)).get();
 
-/** Of a named round. */
+/** Of a named survey. */
 export const answersOf = (db: Db, roundId: number, userId: string): Answers | undefined =>
   db
     .select({ answers: feedbackAnswers.answers })
@@ -90,7 +90,7 @@ export const answersOf = (db: Db, roundId: number, userId: string): Answers | un
     .where(and(eq(feedbackAnswers.roundId, roundId), eq(feedbackAnswers.userId, userId)))
     .get()?.answers;
 
-/** How many have answered. Of an anonymous round that runs nobody is shown it; see `progressOf`. */
+/** The number of answers. It is never shown for an open anonymous survey; see `progressOf`. */
 export function countAnswers(db: Db, { id, isAnonymous }: Pick<Round, 'id' | 'isAnonymous'>): number {
   const answered = isAnonymous
     ? db
@@ -101,7 +101,7 @@ export function countAnswers(db: Db, { id, isAnonymous }: Pick<Round, 'id' | 'is
   return answered.get()?.count ?? 0;
 }
 
-/** How far a round that runs has come, as far as its asker may know. */
+/** The progress of an open survey, as far as its asker may know. */
 export type Progress = { answered: number } | { isEnough: boolean };
 
 export function progressOf(db: Db, round: Round): Progress {
@@ -117,7 +117,7 @@ export function roundsOf(db: Db, askerId: string, page: Slice): { rounds: Round[
   return { rounds: rounds.limit(page.limit).offset(page.offset).all(), total };
 }
 
-/** When the people of a round work, as far as its asker's team tells. */
+/** The working time of a survey: that of the asker's team. */
 export const calendarOf = (db: Db, { teamId, zone }: Pick<Round, 'teamId' | 'zone'>): Calendar =>
   (teamId === null ? undefined : teamById(db, teamId)) ?? usualCalendar(zone);
 

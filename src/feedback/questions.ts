@@ -12,7 +12,7 @@ import {
 /** `Run it again? (yes / with changes / no)` */
 const WITH_CHOICES = /^(.*\S)\s*\(([^()]*\/[^()]*)\)$/;
 
-/** Questions as they are typed: one a line, with choices in brackets where there are some. */
+/** Reads questions as typed: one per line, with optional choices in brackets. */
 export function parseQuestions(text: string): Question[] | { fault: string } {
   const lines = text
     .split(/\r\n|[\n\r]/)
@@ -48,7 +48,7 @@ function parseQuestion(line: string): Question | { fault: string } {
   return { kind: 'choice', text, choices };
 }
 
-/** As `parseQuestions` reads them. */
+/** The inverse of `parseQuestions`. */
 export const writeQuestions = (questions: Question[]): string =>
   questions.map(({ text, choices }) => (choices.length > 0 ? `${text} (${choices.join(' / ')})` : text)).join('\n');
 

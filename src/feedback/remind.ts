@@ -4,7 +4,7 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { recipientsOf, updateRound } from './queries.ts';
 import { feedbackRounds } from './table.ts';
 
-/** Reminds, once, whoever has not answered: who that is, is looked up when the reminder is about to be posted. */
+/** Reminds once. The recipients without an answer are looked up when the reminder is posted. */
 export function remindOfFeedback(tx: Tx, now: Date): void {
   const due = tx
     .select()
@@ -19,7 +19,7 @@ export function remindOfFeedback(tx: Tx, now: Date): void {
   }
 }
 
-/** Reminds askers, once, to say what will be done. */
+/** Reminds askers once to share a follow-up. */
 export function remindOfActions(tx: Tx, now: Date): void {
   const due = tx
     .select()

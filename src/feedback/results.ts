@@ -1,7 +1,7 @@
 import { shuffled } from '../platform/crypto/shuffled.ts';
 import type { Answers, Question, Side } from './types.ts';
 
-/** How often each choice was made, in the order of the choices; a side is null where it is not told apart. */
+/** The count of each choice, in the order of the choices; a side is null where it is not shown. */
 export interface Tally {
   all: number[];
   sales: number[] | null;
@@ -11,7 +11,7 @@ export interface Tally {
 
 export interface Said {
   words: string;
-  /** Null in an anonymous round. */
+  /** Null in an anonymous survey. */
   userId: string | null;
 }
 
@@ -26,7 +26,7 @@ export interface Given {
   answers: Answers;
 }
 
-/** Of a named round: everybody's words with their name, in the order in which they are given here. */
+/** A named survey: comments with names, in the given order. */
 export function evaluate(questions: Question[], given: (Given & { userId: string })[]): Results {
   const count = groupSizes(given);
   const apart = count.sales > 0 && count.marketing > 0;
@@ -34,9 +34,9 @@ export function evaluate(questions: Question[], given: (Given & { userId: string
 }
 
 /**
- * Of an anonymous round: no answer is to be told from another, and the words of each question come in an order of their
- * own. Undefined when fewer than `minimum` answered. Sales and marketing are told apart only where each of the groups
- * that can then be worked out, the rest included, has as many.
+ * An anonymous survey: answers cannot be told apart, and the comments on each question have their own order. Undefined
+ * with fewer than `minimum` answers. Sides are shown only if each group that follows from them, the rest included, has
+ * as many.
  */
 export function evaluateAnonymous(questions: Question[], given: Given[], minimum: number): Results | undefined {
   if (given.length < minimum) return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setting } from '../platform/settings/setting.ts';
 
-/** The fewest answers of which an anonymous survey, or a part of its people, shows anything. */
+/** The smallest number of answers for which an anonymous survey, or a side of it, shows anything. */
 export const minimumGroup = setting({
   key: 'feedback.minimum_group',
   group: 'Feedback and questions',

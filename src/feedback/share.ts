@@ -15,8 +15,8 @@ export async function channelFault(
 }
 
 /**
- * Posts the summary in a channel, as its asker has it.
- * @throws UserError when there is none.
+ * Posts the results in a channel, as the asker sees them.
+ * @throws UserError when there are none.
  */
 export function shareSummary(
   tx: Tx,

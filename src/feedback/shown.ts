@@ -6,13 +6,13 @@ import { subjectOf } from './subjects.ts';
 import type { Action, Round } from './table.ts';
 import type { Question } from './types.ts';
 
-/** A round with what its messages and forms say of it. */
+/** A survey with everything that its messages and forms show. */
 export interface RoundShown {
   round: Round;
   title: string;
-  /** The lead or source, where the title is in words of the asker's. */
+  /** The lead or source, if the title is the asker's own text. */
   beside: string | null;
-  /** What it is about, where that is an item of the library. */
+  /** The library item that the survey is about. */
   item: Pick<LibraryItem, 'id' | 'title' | 'link'> | undefined;
   questions: Question[];
   action: Action | undefined;

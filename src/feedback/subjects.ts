@@ -1,4 +1,4 @@
-/** What a round can be about that Baton knows. Another kind is one entry more here, and its name in types.ts. */
+/** Things in Baton that a survey can be about. A new kind needs an entry here and a name in types.ts. */
 
 import { leadById } from '../leads/queries.ts';
 import { leadsLike } from '../leads/reads/typeahead.ts';
@@ -11,24 +11,24 @@ import { type SubjectKind, subjectKinds } from './types.ts';
 
 export interface Subject {
   kind: SubjectKind;
-  /** Names it within its kind. */
+  /** Identifies it within its kind. */
   ref: string;
   label: string;
 }
 
 interface Sought {
   typed: string;
-  /** Who types. */
+  /** The person who types. */
   userId: string;
-  /** Of each kind. */
+  /** For each kind. */
   limit: number;
   now: Date;
 }
 
 interface Finding {
-  /** Those that fit what was typed, the likeliest first. */
+  /** Matches for the typed text, best first. */
   search(db: Db, sought: Sought): Omit<Subject, 'kind'>[];
-  /** Undefined when it is not there any more. */
+  /** Undefined if it no longer exists. */
   labelOf(db: Db, ref: string): string | undefined;
 }
 
@@ -60,7 +60,7 @@ const subjects: Record<SubjectKind, Finding> = {
 export const searchSubjects = (db: Db, sought: Sought): Subject[] =>
   subjectKinds.flatMap((kind) => subjects[kind].search(db, sought).map((one) => ({ kind, ...one })));
 
-/** What a round is about: a title, and the subject beside it where the asker gave both. */
+/** The title of a survey, and its subject if the asker gave both. */
 export function subjectOf(
   db: Db,
   { about, subjectKind, subjectRef }: Pick<Round, 'about' | 'subjectKind' | 'subjectRef'>,

@@ -10,7 +10,7 @@ export interface Summary {
   results: Results;
 }
 
-/** What came of a round; undefined while it runs, and where nothing may be shown. */
+/** The results of a survey; undefined while it is open, and if nothing may be shown. */
 export function summaryOf(db: Db, round: Round): Summary | undefined {
   if (round.outcome !== 'summary') return undefined;
   const questions = questionsOf(db, round.id);

@@ -3,29 +3,29 @@ import { teams } from '../teams/table.ts';
 import type { Results } from './results.ts';
 import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './types.ts';
 
-/** One time that somebody asks others for feedback. */
+/** A survey. */
 export const feedbackRounds = sqliteTable(
   'feedback_rounds',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     askerId: text().notNull(),
-    /** In the asker's words; there is a subject where there are none. */
+    /** The asker's own text; null if there is only a subject. */
     about: text(),
     subjectKind: text({ enum: subjectKinds }),
     subjectRef: text(),
     isAnonymous: integer({ mode: 'boolean' }).notNull(),
-    /** Of an anonymous round: how many must have answered. As it was promised when the round was opened. */
+    /** Anonymous: the smallest number of answers, as promised at the start. */
     minimum: integer().notNull(),
-    /** Of an anonymous round while it runs: names its key, which is not in here. */
+    /** Anonymous and open: the name of its key, which is outside the database. */
     keyName: text(),
-    /** The channel that was asked, or that of the team. */
+    /** The channel that was asked, or the team's. */
     placeId: text(),
-    /** Of the file as Slack has it; its name as it was uploaded. */
+    /** Slack's id of the file, and its name at upload. */
     fileId: text(),
     fileName: text(),
-    /** Whose working time counts; null is Monday to Friday in `zone`. */
+    /** The team whose working time counts; null is Monday to Friday in `zone`. */
     teamId: integer().references(() => teams.id),
-    /** IANA name; the asker's. */
+    /** The asker's IANA zone. */
     zone: text().notNull(),
     asked: integer().notNull(),
     openedAt: integer({ mode: 'timestamp_ms' }).notNull(),
@@ -33,9 +33,9 @@ export const feedbackRounds = sqliteTable(
     remindAt: integer({ mode: 'timestamp_ms' }),
     closedAt: integer({ mode: 'timestamp_ms' }),
     outcome: text({ enum: outcomes }),
-    /** Known when it ended; null where there were too few to say. */
+    /** Set at the end; null if too few people answered. */
     answered: integer(),
-    /** When the asker is reminded to say what will be done; null when they were, or said it. */
+    /** The time of the reminder to share a follow-up; null once it is sent or not needed. */
     actionRemindAt: integer({ mode: 'timestamp_ms' }),
   },
   (round) => [
@@ -66,13 +66,13 @@ export const feedbackQuestions = sqliteTable(
   (question) => [primaryKey({ columns: [question.roundId, question.place] })],
 );
 
-/** Who was asked; nothing here changes when somebody answers. */
+/** The people asked. Nothing here changes with an answer. */
 export const feedbackRecipients = sqliteTable(
   'feedback_recipients',
   {
     roundId: roundId(),
     userId: text().notNull(),
-    /** Where they worked when the round was opened. */
+    /** Their side when the survey started. */
     side: text({ enum: sides }),
   },
   (one) => [primaryKey({ columns: [one.roundId, one.userId] }), index('feedback_recipients_of').on(one.userId)],
@@ -80,7 +80,7 @@ export const feedbackRecipients = sqliteTable(
 
 export type Recipient = typeof feedbackRecipients.$inferSelect;
 
-/** Of named rounds. */
+/** Answers to named surveys. */
 export const feedbackAnswers = sqliteTable(
   'feedback_answers',
   {
@@ -92,7 +92,7 @@ export const feedbackAnswers = sqliteTable(
   (answer) => [primaryKey({ columns: [answer.roundId, answer.userId] })],
 );
 
-/** Who has answered an anonymous survey, by pseudonyms under its key. All rows exist from the start. */
+/** Pseudonyms of the people asked in an anonymous survey, under its key. All rows exist from the start. */
 export const feedbackPseudonyms = sqliteTable(
   'feedback_marks',
   {
@@ -122,7 +122,7 @@ export const feedbackBoxes = sqliteTable(
   (box) => [primaryKey({ columns: [box.roundId, box.part] })],
 );
 
-/** What is left of an anonymous round: sums, and words in an order that tells nothing. */
+/** The results of an anonymous survey: totals, and comments in a random order. */
 export const feedbackResults = sqliteTable('feedback_results', {
   roundId: integer()
     .primaryKey()
@@ -130,7 +130,7 @@ export const feedbackResults = sqliteTable('feedback_results', {
   results: text({ mode: 'json' }).$type<Results>().notNull(),
 });
 
-/** What will be done, or why nothing. */
+/** The follow-up: a next step, or the reason for none. */
 export const feedbackActions = sqliteTable('feedback_actions', {
   roundId: integer()
     .primaryKey()

@@ -1,16 +1,16 @@
 import type { Question, Rating } from './types.ts';
 
-/** What a form is filled with. */
+/** The initial values of a form. */
 export interface Template {
   name: string;
-  /** What it is for, in a line. */
+  /** Its purpose, in one line. */
   hint: string;
   aboutExample: string;
   rating: Rating;
   ratingQuestion: string;
   questions: Question[];
   isAnonymous: boolean;
-  /** Whether a file goes with it. */
+  /** Whether the form has a file. */
   hasFile: boolean;
 }
 
@@ -23,7 +23,7 @@ export type TemplateId = (typeof templateIds)[number];
 export const templates: Record<TemplateId, Template> = {
   campaign: {
     name: 'Campaign debrief',
-    hint: 'What worked, and what to change before the next one',
+    hint: 'Lessons for the next campaign',
     aboutExample: 'Autumn webinar',
     rating: 'five',
     ratingQuestion: 'How well did it work for you?',

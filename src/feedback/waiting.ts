@@ -6,9 +6,9 @@ import { hasAnswered } from './answer.ts';
 import { feedbackActions, feedbackRecipients, feedbackRounds, type Round } from './table.ts';
 
 export interface WaitingFeedback {
-  /** Rounds that run and that this person has not answered, the first to end first. */
+  /** Open surveys that this person has not answered, the next to close first. */
   toAnswer: Round[];
-  /** Their own: first those whose summary waits for what will be done, then those that run, the first to end first. */
+  /** The person's own: first those that need a follow-up, then open ones, the next to close first. */
   own: { round: Round; needs: 'answers' | 'action' }[];
 }
 
@@ -40,7 +40,7 @@ const ownRounds = prepared((db) =>
     .prepare(),
 );
 
-/** For this person's own eyes only: of an anonymous round it tells whether they answered. */
+/** For this person only: in an anonymous survey it reveals whether they answered. */
 export function waitingFeedbackFor({ db, keys }: { db: Db; keys: Keys }, userId: string, now: Date): WaitingFeedback {
   return {
     toAnswer: asked(db)

@@ -9,7 +9,7 @@ import { type LibraryItem, libraryItems } from './table.ts';
 import type { ItemFile } from './types.ts';
 import { tidyTags } from './words.ts';
 
-/** Where the content is: exactly one of both. */
+/** Exactly one of the two. */
 export type Content = { link: string; file?: undefined } | { file: ItemFile; link?: undefined };
 
 export type NewItem = Content & {
@@ -20,15 +20,15 @@ export type NewItem = Content & {
   tags: string[];
   summary: string | null;
   ownerId: string;
-  /** Null is what the kind says, from now on. */
+  /** Null: the usual time of its kind. */
   reviewAt: Date | null;
   requestId?: number;
   by: string;
 };
 
 /**
- * Puts something into the library. Its document has been kept by then (`deps.files`); its text is read later.
- * @throws UserError when the kind is not there any more.
+ * Adds an item. Its file is stored before (`deps.files`); its text is read later.
+ * @throws UserError when the kind no longer exists.
  */
 export function addItem(tx: Tx, { by, requestId, link, file, ...what }: NewItem, now: Date): LibraryItem {
   const kind = requireKind(tx, what.kind);
@@ -62,6 +62,6 @@ export function requireKind(tx: Tx, key: string): ContentKind {
   return kind;
 }
 
-/** When an item of this kind is to be looked at again if it is good today. */
+/** The next review of an item that is correct today. */
 export const reviewDate = ({ reviewMonths }: Pick<ContentKind, 'reviewMonths'>, now: Date): Date =>
   DateTime.fromJSDate(now, { zone: 'utc' }).plus({ months: reviewMonths }).toJSDate();

@@ -27,14 +27,14 @@ const AT_ONCE = 20;
 const MOST_ATTEMPTS = 6;
 /** The wait after the first failure; it doubles from there. */
 const AGAIN_MS = 30_000;
-/** A document that Baton ended over, in the middle of reading it, is tried once more after this. */
+/** A document that was being read when Baton stopped is tried again after this. */
 const LEASE_MS = 5 * MINUTE_MS;
 
 const undone = prepared((db) =>
   db
     .select({ itemId: libraryTexts.itemId })
     .from(libraryTexts)
-    // Written out, so that SQLite sees that the partial index has them all.
+    // Literal values, so that SQLite uses the partial index.
     .where(sql`state in ('fetching', 'waiting') and ${libraryTexts.at} <= ${sql.placeholder('now')}`)
     .orderBy(asc(libraryTexts.at))
     .limit(AT_ONCE)
@@ -42,8 +42,8 @@ const undone = prepared((db) =>
 );
 
 /**
- * Fetches what was uploaded, and reads the text of what was fetched, for every item that lacks it. What was begun is on
- * the disk before it begins, so a document that ends Baton is given up in the end.
+ * Fetches uploads and reads the text of stored files. Each attempt is stored before it begins, so that a document that
+ * crashes Baton is given up in the end.
  */
 export async function tendDocuments(work: Work, stop: AbortSignal): Promise<void> {
   for (;;) {
@@ -105,7 +105,7 @@ async function read(files: Files, file: ItemFile, signal: AbortSignal): Promise<
   return extractText(files.pathOf(file.sha256), format, { signal });
 }
 
-/** What was found out about a document, unless the item has another one by now. */
+/** Stores the result of an attempt, unless the item has another document by now. */
 function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Result, now: Date): void {
   const item = itemById(tx, itemId);
   if (!item?.file || JSON.stringify(item.file) !== JSON.stringify(file)) return;
@@ -122,7 +122,7 @@ function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Result
   }
 }
 
-/** It is the same document, here now: no new version. */
+/** The same document, now stored: no new version. */
 function setFile(tx: Tx, item: LibraryItem, file: ItemFile): void {
   tx.update(libraryItems).set({ file }).where(eq(libraryItems.id, item.id)).run();
   const slackId = item.file?.slackId;

@@ -20,7 +20,7 @@ export interface ReviewDue {
   items: number;
 }
 
-/** Whose items are past their review date. */
+/** The owners of items past their review date. */
 export const dueForReview = (db: Db, now: Date): ReviewDue[] =>
   db
     .select({ ownerId: libraryItems.ownerId, items: count() })
@@ -30,7 +30,7 @@ export const dueForReview = (db: Db, now: Date): ReviewDue[] =>
     .orderBy(asc(libraryItems.ownerId))
     .all();
 
-/** One page of somebody's items that are past their review date, what has waited longest first. */
+/** One page of a person's items past their review date, the longest overdue first. */
 export const reviewList = (db: Db, ownerId: string, page: Slice, now: Date): { items: LibraryItem[]; total: number } =>
   listItems(db, { ownerId, stale: true }, page, now);
 
@@ -50,16 +50,18 @@ const nextReview = prepared((db) =>
     .prepare(),
 );
 
-/** When the next of somebody's items passes its review date. */
+/** The next review date of a person's items. */
 export const nextReviewOf = (db: Db, ownerId: string, now: Date): Date | undefined =>
   nextReview(db).get({ ownerId, now: now.getTime() })?.at;
 
-/** Asked on Mondays; who was asked less than this ago, because the team's zone or hours changed, is not asked again. */
+/**
+ * People asked less than this ago are not asked again. The job runs on Mondays, but a team's zone or hours can change.
+ */
 const ASKED_LATELY_MS = 6 * DAY_MS;
 
 /**
- * On Monday mornings of the first marketing team: who owns what is past its review date is to be asked about it. Nobody
- * is asked while there is no such team, since there would be nobody for the items of those who left.
+ * On Monday mornings of the first marketing team, the owners of items past their review date become due. Without such a
+ * team no one is asked, since the items of people who left would have no substitute.
  */
 export function reviewJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing')
@@ -96,7 +98,7 @@ export async function askForReviews(
   for (const { ownerId } of asks) {
     if (stop.aborted) return;
     const isHere = await isStillHere(directory, ownerId);
-    // Slack does not say: they are asked at the next look.
+    // Slack did not answer: the next run asks again.
     if (isHere === undefined) continue;
     await write((tx) => ask(tx, ownerId, isHere ? ownerId : teamsOfKind(tx, 'marketing')[0]?.managerId, now()));
   }
@@ -111,7 +113,7 @@ async function isStillHere(directory: Directory, userId: string): Promise<boolea
   }
 }
 
-/** Without anybody to ask, they stay due. */
+/** Without a person to ask, they stay due. */
 function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
   if (to === undefined) return;
   const asked = tx
@@ -124,15 +126,15 @@ function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
 
 export interface ReviewMessage {
   ownerId: string;
-  /** The owner, or who is asked in their place. */
+  /** The owner, or the person who reviews in their place. */
   to: string;
   /** From 0. */
   page: number;
-  /** Where it stands, when it is to be shown anew there. */
+  /** The message to edit; null posts a new one. */
   at: { channel: string; ts: string } | null;
 }
 
-/** Posts the list of an owner's stale items, or shows it anew as it is by then. */
+/** Posts the list of an owner's overdue items, or updates it. */
 export function announceReview(tx: Tx, { ownerId, to, page, at }: ReviewMessage, now: Date): void {
   const place = at ? `${at.channel}:${at.ts}` : to;
   const payload = { ownerId, to, page, channel: at?.channel ?? null, ts: at?.ts ?? null };

@@ -1,4 +1,4 @@
-/** What marketing wants to know of the library: what is used, where, by whom and with what effect. */
+/** Figures for marketing: how items are used, by whom, and to which effect. */
 
 import { leads } from '../leads/table.ts';
 import { type Stage, stages } from '../leads/types.ts';
@@ -27,7 +27,7 @@ interface Page {
   offset: number;
 }
 
-/** Answers to "did it help?" are no use of their own. */
+/** Answers to "did it help?" do not count as uses. */
 const isUse = sql`${libraryUses.kind} in ('shared', 'sent', 'used')`;
 const times = (which: SQL) => sql<number>`coalesce(sum(${which}), 0)`;
 
@@ -35,13 +35,13 @@ export interface ItemUse {
   item: LibraryItem;
   uses: number;
   people: number;
-  /** Won deals that it was used in. */
+  /** Won deals in which it was used. */
   won: number;
   helped: number;
   notHelped: number;
 }
 
-/** What was used since then, the most used first. */
+/** Items used since then, the most used first. */
 export function mostUsed(db: Db, since: Date, page: Page): { rows: ItemUse[]; total: number } {
   const top = db
     .select({ itemId: libraryUses.itemId })
@@ -82,7 +82,7 @@ function countedUses(db: Db, ids: number[], since: Date): ItemUse[] {
   return ids.flatMap((id) => rows.find(({ item }) => item.id === id) ?? []);
 }
 
-/** What is older than that and nobody has used since, the oldest first. */
+/** Older items without a use since then, the oldest first. */
 export function unusedSince(db: Db, since: Date, page: Page): { items: LibraryItem[]; total: number } {
   const used = db
     .select({ one: sql`1` })
@@ -100,7 +100,7 @@ export function unusedSince(db: Db, since: Date, page: Page): { items: LibraryIt
   return { items, total: db.select({ items: count() }).from(libraryItems).where(where).get()?.items ?? 0 };
 }
 
-/** Who did what with an item, newest first. */
+/** Uses of an item, newest first. */
 export function usesOfItem(db: Db, itemId: number, page: Page): { uses: LibraryUse[]; total: number } {
   const where = eq(libraryUses.itemId, itemId);
   const uses = db
@@ -114,7 +114,7 @@ export function usesOfItem(db: Db, itemId: number, page: Page): { uses: LibraryU
   return { uses, total: db.select({ uses: count() }).from(libraryUses).where(where).get()?.uses ?? 0 };
 }
 
-/** Uses since then by the buyer's stage of that moment; null is where there was none. */
+/** Uses since then by the buyer's stage at that moment; null without a stage. */
 export function usesByStage(db: Db, since: Date): Map<Stage | null, number> {
   const rows = db
     .select({ stage: libraryUses.stage, uses: count() })
@@ -125,7 +125,7 @@ export function usesByStage(db: Db, since: Date): Map<Stage | null, number> {
   return new Map(rows.map(({ stage, uses }) => [stage, uses]));
 }
 
-/** Won deals since then with the items that were used in them, the newest first. */
+/** Deals won since then with the items used in them, newest first. */
 export function wonWith(
   db: Db,
   since: Date,
@@ -172,16 +172,16 @@ function titlesIn(db: Db, deals: { leadId: number }[]): { leadId: number; items:
   }));
 }
 
-/** The library as a table: each stage with the items of each kind, and the kinds that it has nothing of. */
+/** One row of the library as a table: a stage with its items by kind, and the kinds without items. */
 export interface ShelfRow {
-  /** Null are the items that are for no stage in particular. */
+  /** Null for items for any stage. */
   stage: Stage | null;
   items: number;
   kinds: { kind: string; items: number }[];
   holes: string[];
 }
 
-/** In the order of a buyer's way; kinds in the order of the company's list, those that it has no more at the end. */
+/** In the order of stages; kinds in the order of the company's list, unknown ones last. */
 export function shelfTable(db: Db): ShelfRow[] {
   const counts = shelves(db);
   const kinds = kindsOf(db);

@@ -11,22 +11,22 @@ import { tagKey } from './words.ts';
 
 interface Changed {
   change: ItemChange;
-  /** Undefined for a new one. */
+  /** Undefined for a new item. */
   before: LibraryItem | undefined;
   item: LibraryItem;
   by: string;
 }
 
-/** What goes with every change of an item: its version, its tags, its document to be read, and what finds it. */
+/** Every change of an item stores a version, its tags and its index entry, and queues its document. */
 export function recordChange(tx: Tx, { change, before, item, by }: Changed, now: Date): void {
   const { title, kind, stage, tags, summary, link, file, ownerId, reviewAt } = item;
   const fields = { title, kind, stage, tags, summary, link, file, ownerId, reviewAt: reviewAt.getTime() };
   insertRow(tx, libraryVersions, { itemId: item.id, version: item.version, change, fields, by, at: now });
-  // Nobody's home shows an item that is not past its review date.
+  // Homes show only items past their review date.
   const isShown = [before, item].some((one) => one && isStale(one, now));
   if (isShown) noteChange(tx, { people: [before?.ownerId ?? null, ownerId] }, now);
   if (JSON.stringify(before?.file) !== JSON.stringify(item.file)) expectText(tx, item, now);
-  // Keeping an item as it is leaves everything by which it is found.
+  // The index does not change.
   if (change === 'kept') return;
   keepTags(tx, item);
   indexItem(tx, before, item);
@@ -52,13 +52,13 @@ const dropText = prepared((db) =>
     .prepare(),
 );
 
-/** The document is another one: it is fetched and read later, outside this transaction. */
+/** For a new document; it is fetched and read later, outside this transaction. */
 function expectText(tx: Tx, { id, file }: LibraryItem, now: Date): void {
   dropText(tx).run({ itemId: id });
   const state = file?.sha256 === null ? 'fetching' : 'waiting';
   if (file) insertRow(tx, libraryTexts, { itemId: id, state, at: now });
 }
 
-/** Stores what `item` is now. */
+/** Stores the item. */
 export const store = (tx: Tx, item: LibraryItem): void =>
   void tx.update(libraryItems).set(item).where(eq(libraryItems.id, item.id)).run();

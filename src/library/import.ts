@@ -12,7 +12,7 @@ import { libraryItems } from './table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './types.ts';
 import { wordsOf } from './words.ts';
 
-/** The columns of a list that is brought in; a row needs a title and either a link or a file. */
+/** The columns of an imported list; a row needs a title and either a link or a file. */
 export const importColumns = [
   'title',
   'kind',
@@ -64,13 +64,13 @@ export interface ImportedRow {
   summary: string | null;
   ownerId: string;
   reviewAt: Date | null;
-  /** A link, or the path of a file as the list names it. */
+  /** A link, or the path of a file from the list's folder. */
   content: { link: string } | { path: string };
 }
 
 export type RowResult = { ok: true; row: ImportedRow } | { ok: false; faults: string[] };
 
-/** Reads a row of a list by the names of its columns; what it lacks of an owner, `ownerId` is. */
+/** Reads a row by its column names. `ownerId` owns rows without an owner. */
 export function readImportRow(
   cells: Record<string, string>,
   { kinds, ownerId }: { kinds: readonly ContentKind[]; ownerId: string },
@@ -101,7 +101,7 @@ const inColumn = ({ path, message }: z.core.$ZodIssue): string =>
 
 const plainWords = (text: string) => wordsOf(text).join(' ');
 
-/** By its key or its label, in the plural too; without a name the last one, which is for all others. */
+/** By key or label, singular or plural. An empty name is the kind for all others. */
 export function kindNamed(kinds: readonly ContentKind[], name: string): string | undefined {
   const wanted = plainWords(name);
   if (wanted === '') return (kinds.find(({ key }) => key === OTHER_KIND) ?? kinds.at(-1))?.key;
@@ -109,7 +109,7 @@ export function kindNamed(kinds: readonly ContentKind[], name: string): string |
   return kinds.find(({ key, label }) => forms(plainWords(label)).includes(wanted) || plainWords(key) === wanted)?.key;
 }
 
-/** Null without a name, undefined when there is no such stage. */
+/** Null without a name, undefined for an unknown stage. */
 export function stageNamed(name: string): Stage | null | undefined {
   const wanted = plainWords(name);
   return wanted === '' ? null : stages.find((stage) => stage === wanted);
@@ -120,10 +120,10 @@ const oneWith = (db: Db, content: SQL) => {
   return db.select({ id, title, retiredAt }).from(libraryItems).where(content).limit(1).prepare();
 };
 const withLink = prepared((db) => oneWith(db, eq(libraryItems.link, sql.placeholder('link'))));
-// As the index has it.
+// The same expression as in the index.
 const withFile = prepared((db) => oneWith(db, sql`${libraryItems.file} ->> 'sha256' = ${sql.placeholder('sha256')}`));
 
-/** The item that has this content, retired or not: what is brought in again is there already. */
+/** The item with this content, retired or not, so that a repeated import changes nothing. */
 export function itemWith(
   db: Db,
   { link, file }: Content,
@@ -131,7 +131,7 @@ export function itemWith(
   return link === undefined ? withFile(db).get({ sha256: file?.sha256 ?? '' }) : withLink(db).get({ link });
 }
 
-/** Adds what is not there yet. @returns the item that was there, or undefined when it is new. */
+/** Adds a new item. @returns the item that exists already, or undefined. */
 export function importItem(tx: Tx, item: NewItem, now: Date): ReturnType<typeof itemWith> {
   const known = itemWith(tx, item);
   if (!known) addItem(tx, item, now);

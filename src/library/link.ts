@@ -4,8 +4,8 @@ import { LINK_LENGTH } from './types.ts';
 const WRONG = 'This must be an address that starts with https:// or http://.';
 
 /**
- * Where content is on the web, as a browser would write it. Nothing ever opens it but the reader's browser: what people
- * type is never fetched.
+ * The address of content, as a browser would write it. Only the reader's browser opens it: Baton never fetches what
+ * people type.
  */
 export const webLink = z
   .string()

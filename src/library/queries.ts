@@ -25,21 +25,21 @@ const byId = prepared((db) =>
 
 export const itemById = (db: Db, id: number): LibraryItem | undefined => byId(db).get({ id });
 
-/** Retired ones too. */
+/** Includes retired items. */
 export function requireItem(db: Db, id: number): LibraryItem {
   const item = itemById(db, id);
   if (!item) throw new UserError('This item is no longer in the library.');
   return item;
 }
 
-/** @throws UserError when it is retired: nothing is done with it any more. */
+/** @throws UserError when it is retired. */
 export function requireCurrentItem(db: Db, id: number): LibraryItem {
   const item = requireItem(db, id);
   if (item.retiredAt) throw new UserError('This item was retired. Please search for its replacement.');
   return item;
 }
 
-/** In the order of `ids`; what is not there is left out. */
+/** In the order of `ids`; unknown ids are left out. */
 export function itemsById(db: Db, ids: readonly number[]): LibraryItem[] {
   if (ids.length === 0) return [];
   const found = db
@@ -51,26 +51,26 @@ export function itemsById(db: Db, ids: readonly number[]): LibraryItem[] {
   return ids.flatMap((id) => items.get(id) ?? []);
 }
 
-/** The next so many by id, retired ones too: for whoever goes through all of them. */
+/** The next items by id, retired ones included, to go through all of them. */
 export const itemsAfter = (db: Db, id: number, limit: number): LibraryItem[] =>
   db.select().from(libraryItems).where(gt(libraryItems.id, id)).orderBy(asc(libraryItems.id)).limit(limit).all();
 
-/** Whether its review date has passed: never offer it without saying so. */
+/** Whether its review date has passed. Wherever an item is offered, this is shown. */
 export const isStale = (item: Pick<LibraryItem, 'reviewAt'>, now: Date): boolean => item.reviewAt <= now;
 
 export interface ItemFilter {
-  /** Null is what has no stage. */
+  /** Null: items without a stage. */
   stage?: Stage | null;
   /** Key of a kind. */
   kind?: string;
   /** Persona, industry or another tag, in any spelling that tagKey joins. */
   tag?: string;
   ownerId?: string;
-  /** False leaves out what is past its review date, true is only that. Without it both. */
+  /** True: only items past their review date; false: without them. */
   stale?: boolean;
 }
 
-/** What is not retired and fits. */
+/** Matching items that are not retired. */
 const fits = (filter: ItemFilter, now: Date): SQL | undefined =>
   and(
     isNull(libraryItems.retiredAt),
@@ -96,7 +96,7 @@ export interface ItemPage {
   total: number;
 }
 
-/** One page of what is not retired, the newest first; with `stale: true` what has waited longest for its review. */
+/** One page of items that are not retired, newest first; with `stale: true` the longest overdue first. */
 export function listItems(db: Db, filter: ItemFilter, page: Slice, now: Date): ItemPage {
   const where = fits(filter, now);
   const order = filter.stale
@@ -131,10 +131,10 @@ const shelfCounts = prepared((db) =>
     .prepare(),
 );
 
-/** How many items stand at each stage, by kind; what has none is left out. */
+/** The number of items by stage and kind, without empty ones. */
 export const shelves = (db: Db): Shelf[] => shelfCounts(db).all();
 
-/** Tags in use that begin like what was typed, the most used first; without words the most used of all. */
+/** Tags in use that begin with the typed text, the most used first. */
 export function tagsLike(db: Db, typed: string, limit: number): string[] {
   const key = tagKey(typed);
   return db
@@ -153,7 +153,7 @@ const anyTag = prepared((db) => db.select({ one: sql`1` }).from(libraryTags).lim
 /** Whether anything has a tag. */
 export const hasTags = (db: Db): boolean => anyTag(db).get() !== undefined;
 
-/** What it was and who did what, newest first. */
+/** Newest first. */
 export const versionsOf = (db: Db, itemId: number, page: Slice): ItemVersion[] =>
   db
     .select()
@@ -175,5 +175,5 @@ const textByItem = prepared((db) =>
     .prepare(),
 );
 
-/** The text of its document and how far reading it is; undefined for a link. */
+/** The state and text of its document; undefined for a link. */
 export const textOf = (db: Db, itemId: number): ItemText | undefined => textByItem(db).get({ itemId });

@@ -11,10 +11,10 @@ interface Act {
   by: string;
 }
 
-/** Months where the kind of an item is not in the list any more. */
+/** For a kind that is no longer in the list. */
 const USUAL_MONTHS = 12;
 
-/** When an item of this kind that is good today is to be looked at again. */
+/** The next review of an item of this kind that is correct today. */
 export function nextReviewDate(db: Db, kind: string, now: Date): Date {
   const known = kindsOf(db).find(({ key }) => key === kind);
   return reviewDate(known ?? { reviewMonths: USUAL_MONTHS }, now);
@@ -24,20 +24,20 @@ export function nextReviewDate(db: Db, kind: string, now: Date): Date {
 export const reviewAfterChange = (db: Db, { reviewAt, kind }: LibraryItem, now: Date): Date =>
   reviewAt > now ? reviewAt : nextReviewDate(db, kind, now);
 
-/** It still holds: its next review is as far away as its kind says. What is not past its review date stays as it is. */
+/** Sets the next review date by the item's kind. An item before its review date stays as it is. */
 export function keepItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
   const before = requireCurrentItem(tx, itemId);
   if (!isStale(before, now)) return before;
   return change(tx, 'kept', before, { reviewAt: nextReviewDate(tx, before.kind, now) }, by, now);
 }
 
-/** Takes it out of the library: nobody finds it any more. Its versions stay. A second time changes nothing. */
+/** Retires an item: searches no longer find it, its versions stay. A second time changes nothing. */
 export function retireItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
   const before = requireItem(tx, itemId);
   return before.retiredAt ? before : change(tx, 'retired', before, { retiredAt: now }, by, now);
 }
 
-/** Puts it back. */
+/** Undoes `retireItem`. */
 export function restoreItem(tx: Tx, { itemId, by }: Act, now: Date): LibraryItem {
   const before = requireItem(tx, itemId);
   return before.retiredAt ? change(tx, 'restored', before, { retiredAt: null }, by, now) : before;

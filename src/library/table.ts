@@ -4,26 +4,26 @@ import { type ItemFile, itemChanges, textStates } from './types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 
-/** A piece of content: a link, or a file that Baton keeps. What can be found of it, search.ts says. */
+/** A piece of content: a link, or a file that Baton keeps. search/search.ts describes how it is found. */
 export const libraryItems = sqliteTable(
   'library_items',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     title: text().notNull(),
-    /** Key of a kind, see settings.ts; a kind may have gone since. */
+    /** Key of a kind, see settings.ts; the kind may no longer exist. */
     kind: text().notNull(),
     stage: text({ enum: stages }),
-    /** Persona, industry and the like: short words as they were typed. */
+    /** Persona, industry and the like, as typed. */
     tags: text({ mode: 'json' }).$type<string[]>().notNull(),
     summary: text(),
     /** Either this or a file. */
     link: text(),
     file: text({ mode: 'json' }).$type<ItemFile>(),
     ownerId: text().notNull(),
-    /** From then on it is stale: its owner is asked whether it still holds. */
+    /** From then on it is stale, and its owner is asked to review it. */
     reviewAt: moment().notNull(),
     retiredAt: moment(),
-    /** Counts the changes of what it is, from 1. */
+    /** Counts its changes, from 1. */
     version: integer().notNull(),
     /** The content request that it answers. No reference: requests know items too. */
     requestId: integer(),
@@ -33,7 +33,7 @@ export const libraryItems = sqliteTable(
     updatedBy: text().notNull(),
   },
   (item) => [
-    // What is not retired, by what people browse it. With retiredAt in it, what is counted is read from the index alone.
+    // For browsing. With retiredAt in them, counts read the index alone.
     index('library_items_shelf')
       .on(item.stage, item.kind, item.createdAt, item.id, item.retiredAt)
       .where(sql`retired_at is null`),
@@ -51,7 +51,7 @@ export const libraryItems = sqliteTable(
 
 export type LibraryItem = typeof libraryItems.$inferSelect;
 
-/** The tags of what is not retired, in the letters that tags are compared by. */
+/** The tags of items that are not retired, with their folded keys. */
 export const libraryTags = sqliteTable(
   'library_tags',
   {
@@ -64,13 +64,13 @@ export const libraryTags = sqliteTable(
   (tag) => [primaryKey({ columns: [tag.key, tag.itemId] }), index('library_tags_of_item').on(tag.itemId)],
 );
 
-/** What an item is, besides who did what to it when. */
+/** The content of an item, without the history. */
 export type ItemFields = Pick<
   LibraryItem,
   'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'link' | 'file' | 'ownerId'
 > & { reviewAt: number };
 
-/** Who did what to an item, and what it was from then on. Rows are only ever added. */
+/** The versions of an item and their authors. Append-only. */
 export const libraryVersions = sqliteTable(
   'library_versions',
   {
@@ -89,7 +89,7 @@ export const libraryVersions = sqliteTable(
 
 export type ItemVersion = typeof libraryVersions.$inferSelect;
 
-/** The document that an item has now: whether it is here, and its text. */
+/** The current document of an item: its state and its text. */
 export const libraryTexts = sqliteTable(
   'library_texts',
   {
@@ -98,9 +98,9 @@ export const libraryTexts = sqliteTable(
       .references(() => libraryItems.id),
     state: text({ enum: textStates }).notNull(),
     text: text(),
-    /** Why it could not be read, in a sentence. */
+    /** The reason why it could not be read, as a sentence. */
     trouble: text(),
-    /** How often it was begun, so that a document that ends Baton is given up. */
+    /** Attempts so far, so that a document that crashes Baton is given up. */
     attempts: integer().notNull().default(0),
     /** Not tried again before. */
     at: moment().notNull(),
@@ -110,7 +110,7 @@ export const libraryTexts = sqliteTable(
 
 export type ItemText = typeof libraryTexts.$inferSelect;
 
-/** Owners who are to be asked about their stale items, and when they were asked last. */
+/** Owners to ask about their stale items, and the last time. */
 export const libraryReviewAsks = sqliteTable('library_review_asks', {
   ownerId: text().primaryKey(),
   /** Null once they were asked. */

@@ -9,15 +9,15 @@ import { tidyTags } from './words.ts';
 export type ItemUpdate = Partial<Content> &
   Partial<Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId'>> & {
     itemId: number;
-    /** The version that whoever changes it has seen. */
+    /** The version that the author of the change has seen. */
     version?: number;
     reviewAt?: Date;
     by: string;
   };
 
 /**
- * Makes a new version of an item; what is not given stays. Nothing new changes nothing.
- * @throws UserError when it is retired, or when somebody else changed it since `version`.
+ * Stores a new version of an item; fields that are left out stay.
+ * @throws UserError when it is retired, or when someone else changed it since `version`.
  */
 export function updateItem(tx: Tx, { itemId, version, by, link, file, ...what }: ItemUpdate, now: Date): LibraryItem {
   const before = requireCurrentItem(tx, itemId);

@@ -6,7 +6,7 @@ import { suggestionStates, useKinds } from './usage-types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 
-/** What people did with an item, and whether it helped them. Rows are only ever added; an answer may be changed. */
+/** Uses of items, and whether they helped. Append-only, but an answer may change. */
 export const libraryUses = sqliteTable(
   'library_uses',
   {
@@ -19,22 +19,22 @@ export const libraryUses = sqliteTable(
     leadId: integer().references(() => leads.id),
     /** Where it was shared. */
     channelId: text(),
-    /** Whom it was sent to. */
+    /** The person it was sent to. */
     toId: text(),
-    /** The buyer's at that time where there was a lead, else what the item is for. */
+    /** The lead's stage at that time; without a lead, the item's. */
     stage: text({ enum: stages }),
     /** The content request that it answered. No reference: requests know items. */
     requestId: integer(),
-    /** What was written with it. */
+    /** The message or note with it. */
     words: text(),
     at: moment().notNull(),
   },
   (use) => [
     index('library_uses_of_item').on(use.itemId, use.kind, use.at),
-    // All that is counted of a time: figures read this and no row.
+    // A covering index for figures.
     index('library_uses_at').on(use.at, use.itemId, use.kind, use.stage),
     index('library_uses_of_lead').on(use.leadId, use.itemId).where(sql`lead_id is not null`),
-    // Two, since SQLite holds every null for another value.
+    // Two indexes, since nulls are distinct in SQLite.
     uniqueIndex('library_uses_help')
       .on(use.itemId, use.userId)
       .where(sql`kind in ('helped', 'not_helped') and request_id is null`),
@@ -48,13 +48,13 @@ export const libraryUses = sqliteTable(
 export type LibraryUse = typeof libraryUses.$inferSelect;
 
 /**
- * A search that found nothing: its words and the day. Who searched is nowhere in it, and no order within the day that
- * could be laid beside a list of who was there.
+ * Searches without a result: the words and the day. Neither the person nor the order within a day is stored, which
+ * could be compared with a list of people online.
  */
 export const emptySearches = sqliteTable(
   'library_misses',
   {
-    /** The words that carry meaning, folded, in the order of the alphabet. */
+    /** The words with a meaning, folded. */
     words: text().notNull(),
     /** ISO date, UTC. */
     day: text().notNull(),
@@ -65,16 +65,16 @@ export const emptySearches = sqliteTable(
   (one) => [primaryKey({ columns: [one.words, one.day] }), index('library_misses_day').on(one.day)],
 );
 
-/** What was looked for three times and is not there: what marketing may want to make. */
+/** Content that was searched for three times without a result, as a suggestion to marketing. */
 export const librarySuggestions = sqliteTable(
   'library_suggestions',
   {
     id: integer().primaryKey({ autoIncrement: true }),
     words: text().notNull(),
-    /** How often it was looked for by then. */
+    /** The number of searches by then. */
     times: integer().notNull(),
     state: text({ enum: suggestionStates }).notNull(),
-    /** Who made a request of it, or put it away. */
+    /** The person who created a request or dismissed it. */
     by: text(),
     /** No reference: requests know the library. */
     requestId: integer(),
@@ -86,7 +86,7 @@ export const librarySuggestions = sqliteTable(
 
 export type LibrarySuggestion = typeof librarySuggestions.$inferSelect;
 
-/** Who asked to be told when there is something, by name, until it is there. */
+/** Search alerts: people by name, until there is a result. */
 export const searchAlerts = sqliteTable(
   'library_wishes',
   {
@@ -95,10 +95,10 @@ export const searchAlerts = sqliteTable(
     /** As they were typed. */
     words: text().notNull(),
     at: moment().notNull(),
-    /** When the library was last looked through for it. */
+    /** The last search for it. */
     lookedAt: moment().notNull(),
     toldAt: moment(),
-    /** What there is now. */
+    /** The item that was found. */
     itemId: integer().references(() => libraryItems.id),
   },
   (alert) => [

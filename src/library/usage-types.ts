@@ -1,5 +1,5 @@
-/** What people do with an item of the library. */
+/** Uses of an item. */
 export const useKinds = ['shared', 'sent', 'used', 'helped', 'not_helped'] as const;
 
-/** What became of "looked for three times": open until marketing says. */
+/** A suggestion is open until marketing decides. */
 export const suggestionStates = ['open', 'requested', 'put_away'] as const;

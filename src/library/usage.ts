@@ -23,7 +23,7 @@ interface NewUse {
   words?: string | null;
 }
 
-/** Counts what somebody did with an item, at the buyer's stage of that moment. */
+/** Records a use, at the buyer's stage of that moment. */
 export function recordUse(tx: Tx, use: NewUse, now: Date): LibraryUse {
   return tx
     .insert(libraryUses)
@@ -46,7 +46,7 @@ export interface Help {
   leadId?: number | null;
 }
 
-/** Whether it helped, once for each person, item and request: a second answer takes the place of the first. */
+/** Records whether an item helped, once per person, item and request: a second answer replaces the first. */
 export function recordHelp(tx: Tx, { helped, ...help }: Help, now: Date): void {
   const row = rowOf(tx, { ...help, kind: helped ? 'helped' : 'not_helped' }, now);
   const { itemId, userId } = help;
@@ -62,8 +62,8 @@ export function recordHelp(tx: Tx, { helped, ...help }: Help, now: Date): void {
 }
 
 /**
- * Shares an item in a channel, as a message of Baton's that says who did; a file goes with it. That `userId` may write
- * there is checked by the caller, who can ask Slack.
+ * Shares an item in a channel: Baton's message names the person, and includes the file. The caller checks with Slack
+ * that `userId` may write there.
  * @throws UserError when it is retired.
  */
 export function shareItem(
@@ -77,7 +77,7 @@ export function shareItem(
   return item;
 }
 
-/** Sends an item to a colleague in a direct message, with a few words. That `toId` is one is checked by the caller. */
+/** Sends an item to a colleague in a direct message. The caller checks `toId`. */
 export function sendItem(
   tx: Tx,
   { itemId, userId, toId, words }: { itemId: number; userId: string; toId: string; words: string | null },
@@ -89,7 +89,7 @@ export function sendItem(
   return item;
 }
 
-/** The item was used with a lead: its card tells it. */
+/** Records a use with a lead, in its history too. */
 export function useWithLead(
   tx: Tx,
   { itemId, leadId, actor, words }: { itemId: number; leadId: number; actor: Actor; words: string | null },
@@ -106,7 +106,7 @@ export function useWithLead(
 export const useById = (db: Db, id: number): LibraryUse | undefined =>
   db.select().from(libraryUses).where(eq(libraryUses.id, id)).get();
 
-/** How often an item was passed on or used, and what people said of it. */
+/** The number of uses of each kind, and of answers. */
 export interface UseCounts {
   shared: number;
   sent: number;

@@ -1,26 +1,26 @@
-/** How the library reads words: the same for what it keeps and for what is asked. */
+/** The words of a text, read the same way for items and for searches. */
 import { MOST_TAGS, TAG_LENGTH } from './types.ts';
 
-/** What decomposition does not take apart. */
+/** Letters that NFKD does not decompose. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };
 
-/** Small letters without accents; lookalikes such as full-width letters and ligatures become plain ones. */
+/** Lowercase letters without accents; full-width letters and ligatures become plain. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[ßæœøđłþı]/g, (letter) => LETTERS[letter] ?? letter)
-    // Apostrophes join: what's is one word, and so is its plural without one.
+    // what's is one word, as is its plural without an apostrophe.
     .replace(/['’ʼ]/g, '');
 
-/** The words of a text, folded. Everything but letters and digits parts them. */
+/** The words of a text, folded. Only letters and digits count. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** By what two tags are the same: "IT-Security" and "it security". */
+/** Equal for the same tag in other spellings: "IT-Security" and "it security". */
 export const tagKey = (tag: string): string => wordsOf(tag).join(' ');
 
-/** Each tag once, in its first spelling. Those that have neither letter nor digit go, and so does what is too much. */
+/** Each tag once, in its first spelling, up to the limit. Tags without letters and digits are removed. */
 export function tidyTags(tags: readonly string[]): string[] {
   const byKey = new Map<string, string>();
   for (const tag of tags) {

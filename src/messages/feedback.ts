@@ -24,7 +24,7 @@ import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 
-/** Messages of rounds of feedback. Those of an anonymous round never tell by themselves who has answered. */
+/** Messages of surveys. Those of an anonymous one never reveal who has answered. */
 export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof feedbackPayloads>> {
   return {
     feedback_request: keptMessage({
@@ -88,13 +88,13 @@ export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof fee
   };
 }
 
-/** In an anonymous round the message is the same for all as long as it runs. */
+/** In an open anonymous survey all messages are the same. */
 function standingOf(db: Db, keys: Keys, round: Round, userId: string): Standing {
   if (round.closedAt !== null) return 'ended';
   return !round.isAnonymous && hasAnswered(db, keys, round, userId) ? 'answered' : 'open';
 }
 
-/** A message about a round that has ended comes too late. */
+/** A message about a closed survey would be too late. */
 const whileOpen = ({ closedAt }: Round, to: string): string | undefined => (closedAt === null ? to : undefined);
 
 function summaryFor(

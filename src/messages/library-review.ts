@@ -6,7 +6,7 @@ import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
 import { pageOf } from '../platform/paging.ts';
 
-/** An owner's items to review: posted once a week, and edited in place after each act. */
+/** An owner's items to review: posted once a week, and edited after each act. */
 export const libraryReviewMessages: MessageTable<PayloadsOf<typeof libraryReviewPayloads>> = {
   library_review: {
     deliver: (db, { ownerId, to, page: wanted, channel, ts }, now) => {
@@ -19,7 +19,7 @@ export const libraryReviewMessages: MessageTable<PayloadsOf<typeof libraryReview
         kindLabel: (key) => kindLabel(kinds, key),
       });
       if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
-      // Everything was looked at before this could be posted.
+      // All items were reviewed before this could be posted.
       return found.total === 0 ? undefined : { act: 'post', to, message };
     },
   },

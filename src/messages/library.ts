@@ -14,7 +14,7 @@ import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
 import { cardOf } from '../requests/card-place.ts';
 
-/** Messages about what is in the library, and about what is not. */
+/** Messages about items, and about missing content. */
 export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof libraryPayloads>> {
   const linkToRequest = (db: Db, { requestId }: LibrarySuggestion): string | null =>
     requestId === null ? null : cardLinkOf(cardOf(db, requestId), workspaceUrl);
@@ -46,7 +46,7 @@ export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<t
         const team = suggestionPlace(db);
         if (!suggestion || !team) return undefined;
         const message = suggestionMessage(suggestion, linkToRequest(db, suggestion));
-        // A settled suggestion is no news.
+        // A settled suggestion is not posted.
         const to = suggestion.state === 'open' ? team.channelId : undefined;
         return { to, orElse: [team.managerId], message };
       },

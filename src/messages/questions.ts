@@ -9,7 +9,7 @@ import type { questionPayloads } from '../questions/messages.ts';
 import { copyKey, postKey } from '../questions/posted.ts';
 import { copyAt, questionById, repliesOf, supportsOf, unansweredQuestions } from '../questions/queries.ts';
 
-/** What managers see of the box, and what they answer in public. Whoever asked gets no message: nobody knows where to. */
+/** Messages of anonymous questions to managers, and public answers. The asker gets none: Baton does not know them. */
 export function questionMessages(): MessageTable<PayloadsOf<typeof questionPayloads>> {
   return {
     question_copy: keptMessage({

@@ -40,7 +40,7 @@ export function transientCodes(): (userId: string) => string {
   return (userId) => pseudonymOf(key, 'day', userId);
 }
 
-/** What waits for delivery, in no order. Boxes without a key are left out. */
+/** All waiting questions and replies, in no order. Boxes without a key are left out. */
 function waiting(db: Db, keys: Keys) {
   const boxes = db.select().from(sealedQuestions).all();
   return boxes.flatMap((box) => {

@@ -20,16 +20,16 @@ import {
 } from '../kit/blocks.ts';
 import { aboutLines, anonymityLimits, anonymityPromise } from './words.ts';
 
-/** Opens the form; the value is the round's id. */
+/** Opens the form; the value is the survey's id. */
 export const FEEDBACK_ANSWER = 'feedback_answer';
-/** The file that goes with a round; the button's value is the round. */
+/** Gets the file of a survey; the value is the survey's id. */
 export const FEEDBACK_DRAFT = 'feedback_draft';
 export const FEEDBACK_ANSWER_FORM = 'feedback_answer_form';
 
 const ref = z.object({ roundId: z.number() });
 const fieldOf = (place: number) => `q${place}`;
 
-/** All questions of a round; `before` is what this person said already, in a named one. */
+/** All questions of a survey; `before` is the person's earlier answer to a named one. */
 export const answerModal = (shown: RoundShown, before: Answers | undefined): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_ANSWER_FORM,
@@ -54,7 +54,7 @@ const seenByName = ({ round }: RoundShown): Piece[] => [
 
 function questionInput({ kind, text, choices }: Question, place: number, before: string | number | null): InputBlock {
   const id = fieldOf(place);
-  // The question is somebody's words: no emoji or markup in it.
+  // The asker's own text: no emoji or markup in it.
   const asked = (block: InputBlock): InputBlock => ({ ...block, label: literal(text, 2000) });
   if (kind === 'text') {
     const words = typeof before === 'string' ? before : null;
@@ -73,7 +73,7 @@ const meanings: Partial<Record<Question['kind'], Record<string, string>>> = {
   grades: { A: 'A  excellent', B: 'B  good', C: 'C  fair', F: 'F  unusable' },
 };
 
-/** Of which round a submission is; what it says is read once the round's questions are known. */
+/** The survey of a submission; the answers are read once its questions are known. */
 export const readAnswerRef = (view: ViewOutput) => readRef(view, ref).roundId;
 
 export function readAnswers(
@@ -97,7 +97,7 @@ const fieldSchema = ({ kind, choices }: Question) =>
         .min(0, 'Choose one.')
         .max(choices.length - 1, 'Choose one.');
 
-/** In place of the form: an anonymous answer is in, this one or one before it. */
+/** Replaces the form after an anonymous answer, this one or an earlier one. */
 export const answeredModal = (askerId: string): ModalView => ({
   type: 'modal',
   title: plain('Thank you'),

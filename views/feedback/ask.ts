@@ -44,7 +44,7 @@ export const FEEDBACK_MINE = 'feedback_mine';
 const aboutInput = (about: string | null, example: string) =>
   optional(input('about', 'What is it about?', textField(LONGEST_ABOUT, about, { placeholder: example })));
 
-/** The first step: what it is about, and what to ask. Submitted as it is, it leads to questions of one's own. */
+/** The first step: subject and template. Submitted without a template, it leads to the blank form. */
 export const feedbackStartModal = ({ about, hasRounds }: { about: string; hasRounds: boolean }): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_START,
@@ -66,7 +66,7 @@ const templateRow = (id: TemplateId): SectionBlock => ({
   accessory: button(`feedback_template:${id}`, 'Use', id, { label: `Use: ${templates[id].name}` }),
 });
 
-/** What was typed in the first step, and the template that was chosen there; the blank one where there was none. */
+/** The typed text and the chosen template of the first step; the blank template by default. */
 export function readFeedbackStart(view: Pick<ViewOutput, 'state'>, templateId = 'blank') {
   return {
     templateId: z.enum(templateIds).catch('blank').parse(templateId),
@@ -78,7 +78,7 @@ export interface FeedbackStart {
   templateId: TemplateId;
   about: string | null;
   teams: Team[];
-  /** When it ends, if nobody says otherwise. */
+  /** The default closing time. */
   closesAt: Date;
   minimum: number;
 }
@@ -226,7 +226,7 @@ const subjectWords: Record<SubjectKind, string> = {
   source: 'Sources',
 };
 
-/** Options of the typeahead, a group to each kind. */
+/** Options of the typeahead, one group per kind. */
 export function subjectOptions(found: Subject[]) {
   const groups = subjectKinds.map((kind) => ({
     label: plain(subjectWords[kind]),

@@ -1,4 +1,4 @@
-/** Messages of a round while it runs, and what follows from it. */
+/** Messages of an open survey, and of its follow-up. */
 import type { Progress } from '../../src/feedback/queries.ts';
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import type { Action, Round } from '../../src/feedback/table.ts';
@@ -10,10 +10,10 @@ import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './answer.ts';
 import { FEEDBACK_ACTION, runningButtons } from './rounds.ts';
 import { aboutLines, howMany, terms } from './words.ts';
 
-/** How a round stands for somebody who was asked. */
+/** The state of a survey for a person who was asked. */
 export type Standing = 'open' | 'answered' | 'ended';
 
-/** The one message of everybody who was asked; it is edited as the round goes on. */
+/** The message to each person who was asked; edited as the survey goes on. */
 export function requestMessage(shown: RoundShown, standing: Standing): SlackMessage {
   const { round, questions, title } = shown;
   const how = dotted([[howMany(questions.length, 'question', 'questions')], ...terms(shown)]);
@@ -40,7 +40,7 @@ export function requestMessage(shown: RoundShown, standing: Standing): SlackMess
   };
 }
 
-/** To who has not answered, once. */
+/** To each person without an answer, once. */
 export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
   text: `Reminder: feedback requested: ${escaped(shown.title)}`,
   blocks: [
@@ -53,7 +53,7 @@ export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
   ],
 });
 
-/** To answer, and to look at what it is about. */
+/** Buttons to answer, and to see the subject. */
 export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
   actions(
     `feedback:${round.id}`,
@@ -67,13 +67,13 @@ export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer'
       : []),
   );
 
-/** Comes with the file that somebody wants to look at before they answer. */
+/** Comes with the file, on request. */
 export const draftMessage = ({ round, title }: RoundShown): SlackMessage => ({
   text: `The file for: ${escaped(title)}`,
   blocks: [rich(['The file that ', person(round.askerId), ' asks about: ', bold(title)])],
 });
 
-/** In its place, when Baton could not pass it on. */
+/** In place of the file, if Baton could not fetch it. */
 export const draftMissing = ({ round, title }: RoundShown): SlackMessage => ({
   text: `The file for: ${escaped(title)}`,
   blocks: [
@@ -81,7 +81,7 @@ export const draftMissing = ({ round, title }: RoundShown): SlackMessage => ({
   ],
 });
 
-/** The asker's own message about a round; `progress` while it runs. */
+/** The asker's message about a survey; with `progress` while it is open. */
 export function roundCard(shown: RoundShown, people: string[], progress: Progress | undefined): SlackMessage {
   const { round, title } = shown;
   return {
@@ -125,7 +125,7 @@ const runningUntil = (count: string, { closesAt }: Round): Piece[] => dotted([[c
 export const roundButtons = (shown: RoundShown) =>
   actions(`feedback_round:${shown.round.id}`, ...runningButtons(shown));
 
-/** What will be done, or why nothing. */
+/** The next step, or the reason for none. */
 export function actionLines({ what, ownerId, dueOn, whyNothing }: Action, askerId: string): Piece[][] {
   if (what === null) return [[bold('No action: '), whyNothing ?? '']];
   const until: Piece[] = dueOn ? [', due ', date(noonOf(dueOn), '{date_long}')] : [];
@@ -155,7 +155,7 @@ export const actionMessage = (shown: RoundShown, action: Action): SlackMessage =
   ],
 });
 
-/** To the asker, once, when the summary has stood there for two days. */
+/** To the asker, once, two days after the results. */
 export const actionWanted = (shown: RoundShown): SlackMessage => ({
   text: `Your survey needs a follow-up: ${escaped(shown.title)}`,
   blocks: [

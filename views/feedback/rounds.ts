@@ -1,4 +1,4 @@
-/** What an asker does with their rounds: the list, and the forms to change the end, to share, and to note what follows. */
+/** The asker's surveys: the list, and the forms to change the closing time, share the results and share a follow-up. */
 import type { ViewOutput } from '@slack/bolt';
 import type { Button, ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -68,7 +68,7 @@ const wordChoices = [
   option('figures', 'Totals only'),
 ];
 
-/** `placeId` is where it is shared if nobody says otherwise. */
+/** `placeId` is the default channel. */
 export const shareModal = (shown: RoundShown): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_SHARE_FORM,
@@ -99,7 +99,7 @@ const shareFields = z.object({
 });
 export const readShare = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, shareFields) });
 
-/** What will be done, or why nothing. */
+/** The next step, or the reason for none. */
 export const actionModal = (shown: RoundShown, dueOn: string): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_ACTION_FORM,
@@ -165,12 +165,12 @@ export function readAction(view: ViewOutput) {
 
 export interface RoundRow {
   shown: RoundShown;
-  /** While it runs. */
+  /** While it is open. */
   progress: Progress | undefined;
   isActionWanted: boolean;
 }
 
-/** Somebody's rounds, newest first. */
+/** A person's surveys, newest first. */
 export const roundsModal = ({ rows, page, total }: { rows: RoundRow[]; page: number; total: number }): ModalView => ({
   type: 'modal',
   callback_id: FEEDBACK_ROUNDS,
@@ -196,7 +196,7 @@ function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
   ];
 }
 
-/** While a survey is open; the asker can move or bring forward its closing time. */
+/** While a survey is open, the asker can change its closing time or close it. */
 export function runningButtons({ round, title }: RoundShown): Button[] {
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });
@@ -212,7 +212,7 @@ export function runningButtons({ round, title }: RoundShown): Button[] {
   ];
 }
 
-/** What its asker can do with a round that has a summary. */
+/** The asker's buttons on a survey with results. */
 export function endedButtons({ round, title }: RoundShown, isActionWanted: boolean): Button[] {
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });

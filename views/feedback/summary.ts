@@ -1,4 +1,4 @@
-/** What came of a round: a message with charts, and all of it in a modal. */
+/** The results of a survey: a message with charts, and all answers in a modal. */
 
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Said, Tally } from '../../src/feedback/results.ts';
@@ -35,7 +35,7 @@ const WORDS_SHOWN = 280;
 export const WORDS_PAGE = 10;
 
 interface Told {
-  /** In a channel: shared by its asker. */
+  /** Shared in a channel by the asker. */
   isShared: boolean;
   withWords: boolean;
 }
@@ -103,7 +103,7 @@ const figuresOf = ({ questions, results }: Summary): Figure[] =>
     return result && 'tally' in result ? [{ text, kind, choices, tally: result.tally }] : [];
   });
 
-/** Charts as far as a message takes them and a table for the rest; one table of all where Slack takes no charts. */
+/** Charts up to Slack's limit and a table for the rest; one table of all where Slack takes no charts. */
 function figures(summary: Summary): { charts: KnownBlock[]; plainer: KnownBlock[] } {
   const all = figuresOf(summary);
   const rest = all.slice(MOST_CHARTS);
@@ -132,7 +132,7 @@ const averages = (all: Figure[]): KnownBlock[] => {
   return told.length > 0 ? [context(...told)] : [];
 };
 
-/** Only of a scale of numbers: grades and choices have none. */
+/** Only for a scale of numbers. */
 function averageOf({ kind, choices, tally }: Figure): string {
   if (kind !== 'five') return '';
   const mean = (counts: number[]) =>
@@ -166,7 +166,7 @@ function tableOf(all: Figure[]): KnownBlock {
   return table([heading, ...rows]);
 }
 
-/** The first words of each question, and whether that was not all. */
+/** The first comments on each question, and whether some were left out. */
 function wordBlocks({ questions, results }: Summary): { blocks: Blocks; isCut: boolean } {
   let isCut = false;
   const blocks = questions.flatMap(({ text }, place) => {
@@ -184,7 +184,7 @@ const saidLine = ({ words, userId }: Said, max: number): Line => ({
   quote: [...(userId ? [person(userId), ': '] : []), cut(words, max)],
 });
 
-/** All words, a page at a time; the figures stand on the first. */
+/** All comments, a page at a time; the totals are on the first page. */
 export function summaryModal(shown: RoundShown, summary: Summary | undefined, wanted: number): ModalView {
   const all = summary ? allWords(summary) : [];
   const { rows: some, page } = pageOf(rowsOf(all), { wanted, size: WORDS_PAGE });
@@ -205,7 +205,7 @@ export function summaryModal(shown: RoundShown, summary: Summary | undefined, wa
   };
 }
 
-/** Figures in words: Slack takes charts and tables in messages only. */
+/** Totals as text: Slack takes charts and tables in messages only. */
 function tallyLines({ text, choices, tally }: Figure): KnownBlock {
   const apart = seriesOf(tally);
   const sidesOf = (index: number) =>

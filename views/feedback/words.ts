@@ -1,9 +1,9 @@
-/** Words that all messages and forms of a round share. */
+/** Words that all messages and forms of a survey share. */
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, date, emoji, type Piece, person } from '../kit/blocks.ts';
 
-/** What it is about, and the file that goes with it. */
+/** The title, and the file. */
 export function aboutLines({ title, beside, round }: RoundShown): Piece[][] {
   const file: Piece[][] = round.fileName ? [[`File: ${isolated(round.fileName)}`]] : [];
   return [[bold(title), ...(beside ? [`  (${beside})`] : [])], ...file];
@@ -12,13 +12,13 @@ export function aboutLines({ title, beside, round }: RoundShown): Piece[][] {
 export const howMany = (count: number, one: string, many: string): string =>
   count === 1 ? `one ${one}` : `${count} ${many}`;
 
-/** By name or not, and until when. */
+/** Named or anonymous, and the closing time. */
 export const terms = ({ round }: RoundShown): Piece[][] => [
   [round.isAnonymous ? 'anonymous' : 'with your name'],
   ['closes ', date(round.closesAt)],
 ];
 
-/** What the form of an anonymous round promises, above its questions. */
+/** The promise of an anonymous form, above its questions. */
 export const anonymityPromise = (askerId: string, minimum: number): Piece[] => [
   emoji('lock'),
   ' ',
@@ -27,7 +27,7 @@ export const anonymityPromise = (askerId: string, minimum: number): Piece[] => [
   ` sees totals and shuffled comments after this closes, if at least ${minimum} people have answered, and can share both in a channel. With fewer, all answers are deleted unread. Your name is not stored with your answer. No one can see or change it, not even you.`,
 ];
 
-/** And what it cannot, below them: where it is read before the button. */
+/** The limits of the promise, below the questions: people read them before the button. */
 export const anonymityLimits: Piece[] = [
   bold('Not protected: '),
   'Slack delivers your answer and knows who sent it. The people who run Baton’s server could read answers while the survey is open. Your writing style, or facts only you know, can give you away.',

@@ -22,24 +22,24 @@ import { counted } from '../kit/words.ts';
 import { stageName } from './words.ts';
 
 const CONTENT_BROWSE = 'content_browse';
-/** Lists a shelf; the value says which. */
+/** Lists a shelf, which the value names. */
 const SHOW_SHELF = 'content_shelf';
 export const browseActions = { search: 'content_to_search', add: 'content_add', figures: 'content_figures' } as const;
 
-/** As many buttons as a row of Slack's takes, one of which is all of the stage. */
+/** Slack's limit for a row, less the button for the whole stage. */
 const MOST_KINDS = 24;
 
 export interface Browse {
   rows: ShelfRow[];
   kinds: readonly ContentKind[];
   channelId: string | null;
-  /** Whether the reader adds to the library. */
+  /** Whether the reader may add items. */
   mayAdd: boolean;
-  /** Whether they see its figures. */
+  /** Whether the reader may see the figures. */
   maySeeFigures: boolean;
 }
 
-/** The library by the buyer's stage: what there is of each kind, each a press away, and what there is nothing of. */
+/** The library by buyer's stage: a button per kind, and the kinds without items. */
 export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: Browse): ModalView {
   const total = rows.reduce((sum, { items }) => sum + items, 0);
   return {
@@ -56,7 +56,7 @@ export function browseModal({ rows, kinds, channelId, mayAdd, maySeeFigures }: B
         ...(mayAdd ? [button(browseActions.add, 'Add an item…', '-')] : []),
         ...(maySeeFigures ? [button(browseActions.figures, 'Figures', '-')] : []),
       ),
-      // What is for no stage is only worth a row when there is something.
+      // The row for any stage only if it has items.
       ...rows.filter(({ stage, items }) => stage !== null || items > 0).flatMap((row) => shelf(row, kinds)),
       divider,
       context('Faster: `/content case study healthcare`. Not there? `/request-content` asks marketing.'),
@@ -95,7 +95,7 @@ function shelfButton(stage: Stage | null, kind: string | null, text: string) {
   const made = button(`${SHOW_SHELF}:${value}`, '', value, {
     label: `${stageName(stage)}: ${text}`,
   });
-  // The name of a kind is typed by whoever keeps the list.
+  // Managers type the names of kinds.
   return { ...made, text: literal(text, 75) };
 }
 
@@ -104,7 +104,7 @@ const stageOrNone = z.enum([...stages, 'none']);
 /** Matches the buttons of all shelves. */
 export const shelfAction = new RegExp(`^${SHOW_SHELF}:`);
 
-/** Which shelf; nonsense is the first one. */
+/** The shelf of a button; the first one if the value is invalid. */
 export function readShelf(value: string | undefined): { stage: Stage | 'none'; kind: string | null } {
   const [stage = '', kind = ''] = (value ?? '').split(':');
   return { stage: stageOrNone.catch('awareness').parse(stage), kind: kind === '' ? null : kind };

@@ -3,7 +3,7 @@ import type { FoundItem } from '../../src/library/search/search.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { button } from '../kit/blocks.ts';
 
-/** What can be done with an item, wherever it is listed; the value is its id. */
+/** Acts on an item, wherever it is listed; the value is its id. */
 export const itemActions = {
   share: 'content_share',
   send: 'content_send',
@@ -13,14 +13,14 @@ export const itemActions = {
   menu: 'content_menu',
 } as const;
 
-/** What is past its review date is not put forward. */
+/** Without emphasis for an item past its review date. */
 export const shareButton = (actionId: string, { id, title, isStale }: FoundItem): Button =>
   button(actionId, 'Share here', String(id), {
     ...(!isStale && { style: 'primary' as const }),
     label: `Share here: ${title}`,
   });
 
-/** How one comes by an item: a link opens, a file comes in a direct message. */
+/** A link opens; a file comes in a direct message. */
 export const getItem = ({ id, title, link }: Pick<LibraryItem, 'id' | 'title' | 'link'>): Button =>
   link === null
     ? button(itemActions.get, GET_FILE, String(id), { label: `${GET_FILE}: ${title}` })

@@ -35,15 +35,15 @@ export interface ItemDetails {
   kinds: readonly ContentKind[];
   isStale: boolean;
   counts: UseCounts;
-  /** How far its document is; undefined for a link. */
+  /** The state of its document; undefined for a link. */
   text: ItemText | undefined;
-  /** Newest first; one more than a page, which the last of it is compared with. */
+  /** Newest first, and one more for comparison with the last. */
   versions: ItemVersion[];
   page: number;
   total: number;
 }
 
-/** All of an item: the whole summary, who looks after it, how it does, and what it was before. */
+/** Everything about an item: summary, owner, use and versions. */
 export function detailsModal({ item, kinds, isStale, counts, text, versions, page, total }: ItemDetails): ModalView {
   return {
     type: 'modal',
@@ -75,7 +75,7 @@ function countPieces({ shared, sent, used, helped, not_helped }: UseCounts): Pie
   return [[`shared ${times(passed)}`], [`used with a lead ${times(used)}`], ...helpedOf(helped, not_helped)];
 }
 
-/** The sentence is ours; the name of a file in it is not. */
+/** Baton's sentence can contain the name of a file, so it is literal. */
 const trouble = (text: ItemText | undefined): Blocks =>
   text?.trouble ? [{ type: 'context', elements: [literal(text.trouble, 2000)] }] : [];
 
@@ -87,7 +87,7 @@ const changeWords: Record<ItemChange, string> = {
   restored: 'restored it',
 };
 
-/** What was changed to this version, as far as a line tells it. */
+/** The changes of this version, on one line. */
 function versionBlocks(version: ItemVersion, before: ItemVersion | undefined): Blocks {
   const { fields, change } = version;
   const differs = change === 'updated' && before ? differences(before.fields, fields) : [];
@@ -125,13 +125,13 @@ const differences = (before: ItemVersion['fields'], after: ItemVersion['fields']
     .filter(([field]) => told(before, field) !== told(after, field))
     .map(([, word]) => word);
 
-/** A review date is a day: forms know no hours. */
+/** Forms know a review date without a time. */
 function told(fields: ItemVersion['fields'], field: string): string {
   const value = fields[field as keyof typeof fields];
   return field === 'reviewAt' ? new Date(fields.reviewAt).toISOString().slice(0, 10) : JSON.stringify(value);
 }
 
-/** Asks once before an item goes. */
+/** Confirms before an item is retired. */
 export const retireModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   callback_id: RETIRE_FORM,

@@ -1,4 +1,4 @@
-/** The lists behind marketing's figures: what was used, by whom, what nobody used, and what was used in won deals. */
+/** The lists behind marketing's figures: used items, their users, unused items, and won deals. */
 import type { ModalView } from '@slack/types';
 import type { Lead } from '../../src/leads/table.ts';
 import type { ItemUse } from '../../src/library/figures.ts';
@@ -29,9 +29,9 @@ import { helpedOf, itemTitle, ownedBy } from './words.ts';
 
 export const FIGURES_PAGE = 'figures_page';
 export const FIGURES_PAGE_SIZE = 10;
-/** Of the items that were used in one deal. */
+/** Items of one deal. */
 const MOST_TITLES = 10;
-/** Who used an item; the value is its id. */
+/** Lists the uses of an item; the value is its id. */
 export const ITEM_USES = 'figures_uses';
 
 interface Paged {
@@ -51,7 +51,7 @@ const listModal = (title: string, list: string, intro: string, rows: Blocks, { p
 
 const notYet = `Nothing in the last ${FIGURES_DAYS} days.`;
 
-/** What was used, the most used first. */
+/** Used items, the most used first. */
 export const usedModal = (rows: ItemUse[], paged: Paged): ModalView =>
   listModal(
     'Most used',
@@ -67,12 +67,12 @@ export const usedModal = (rows: ItemUse[], paged: Paged): ModalView =>
           ...helpedOf(helped, notHelped),
         ]),
       ),
-      actions(`used:${item.id}`, button(ITEM_USES, 'Who used it', String(item.id))),
+      actions(`used:${item.id}`, button(ITEM_USES, 'Uses', String(item.id))),
     ]),
     paged,
   );
 
-/** What nobody used: to be made known, or to go. */
+/** Unused items: to promote or to retire. */
 export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[], paged: Paged): ModalView =>
   listModal(
     `Unused for ${FIGURES_DAYS} days`,
@@ -94,7 +94,7 @@ export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[],
     paged,
   );
 
-/** Won deals, and what was used in them. */
+/** Won deals, and the items used in them. */
 export const wonModal = (deals: { lead: Lead; items: string[] }[], paged: Paged): ModalView =>
   listModal(
     'Used in won deals',
@@ -110,14 +110,14 @@ export const wonModal = (deals: { lead: Lead; items: string[] }[], paged: Paged)
     paged,
   );
 
-/** Who did what with one item. */
+/** The uses of one item. */
 export const usesModal = (
   item: LibraryItem,
   uses: { use: LibraryUse; lead: Lead | undefined }[],
   { page, total }: Paged,
 ): ModalView => ({
   type: 'modal',
-  title: plain('Who used it'),
+  title: plain('Uses'),
   close: plain('Back'),
   blocks: [
     rich([itemTitle(item)]),

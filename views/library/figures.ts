@@ -32,18 +32,18 @@ export interface Figures {
   kinds: readonly ContentKind[];
   uses: Map<Stage | null, number>;
   requests: Map<Stage | null, number>;
-  /** What is looked for and not there. */
+  /** Searches without a result. */
   missing: { words: string; times: number }[];
-  /** Of the first teams. */
+  /** For the first teams. */
   turnarounds: { team: string; figures: Turnaround }[];
-  /** How many teams there are beside them. */
+  /** The number of other teams. */
   moreTeams: number;
 }
 
-/** As many teams of marketing's as stand in one message. */
+/** Marketing teams in one message. */
 export const MOST_TEAMS = 5;
 
-/** What marketing's library does, for one pair of eyes: a chart, the holes, the turnaround, and lists behind buttons. */
+/** Marketing's figures: a chart, the missing content, the turnaround, and lists behind buttons. */
 export const figuresMessage = (figures: Figures, { chart }: { chart: boolean }): SlackMessage => ({
   text: `Library figures since ${figures.since.toISOString().slice(0, 10)}`,
   blocks: [
@@ -90,7 +90,7 @@ const OPEN_FIGURES_UNUSED = `${OPEN_FIGURES}:unused`;
 const OPEN_FIGURES_WON = `${OPEN_FIGURES}:won`;
 export const figuresAction = new RegExp(`^${OPEN_FIGURES}(:unused|:won)?$`);
 
-/** Items, uses and requests side by side at each stage: where there is much asked and little used, something is missing. */
+/** Items, uses and requests next to each other: a stage with many requests and few uses lacks content. */
 function stageChart({ shelves, uses, requests }: Figures): KnownBlock {
   const labels = shelves.map(({ stage }) => stageName(stage));
   const series = (name: string, value: (row: ShelfRow) => number) => ({
@@ -123,10 +123,10 @@ const stageLines = ({ shelves, uses, requests }: Figures): Piece[][] =>
     ]),
   );
 
-/** A hundred rows are what a table takes; nobody has as many kinds. */
+/** Slack takes a hundred rows; companies have fewer kinds. */
 const MOST_ROWS = 60;
 
-/** What there is of each kind for each stage; a dash is a hole. */
+/** Items of each kind and stage; a dash for none. */
 function shelfBlock({ shelves, kinds }: Figures): KnownBlock {
   const known = kinds.map(({ key }) => key);
   const gone = shelves.flatMap((row) => row.kinds.map(({ kind }) => kind)).filter((kind) => !known.includes(kind));
@@ -162,7 +162,7 @@ function turnaroundLines(team: string, one: Turnaround): Piece[][] {
   ];
 }
 
-/** Working time in hours: a working day is not as long everywhere. */
+/** In hours, since working days differ in length. */
 function workingTime(ms: number): string {
   const minutes = Math.round(ms / MINUTE_MS);
   return minutes < 60 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;

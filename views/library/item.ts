@@ -40,12 +40,12 @@ export const EDIT_ITEM = 'library_edit';
 /** The typeahead of tags asks for options by this id. */
 export const ITEM_TAGS = 'tags';
 
-/** What of an item the form is filled with. */
+/** The initial values of the form. */
 export type ItemStart = Partial<
   Pick<LibraryItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId' | 'link' | 'file' | 'reviewAt'>
 >;
 
-/** Puts something into the library. */
+/** Adds an item. */
 export const addItemModal = (start: ItemStart, kinds: readonly ContentKind[]): ModalView => ({
   type: 'modal',
   callback_id: ADD_ITEM,
@@ -56,7 +56,7 @@ export const addItemModal = (start: ItemStart, kinds: readonly ContentKind[]): M
   blocks: itemFields(start, kinds),
 });
 
-/** What was just added. */
+/** After an item was added. */
 export const addedModal = (title: string): ModalView => ({
   type: 'modal',
   title: plain('Add to the library'),
@@ -70,12 +70,12 @@ export const addedModal = (title: string): ModalView => ({
 const editRef = z.object({
   itemId: z.number(),
   version: z.number(),
-  /** The list of reviews that it was opened from. */
+  /** The list of reviews from which the form was opened. */
   review: z.string().optional(),
 });
 export type EditRef = z.infer<typeof editRef>;
 
-/** Changes an item; a review date that has passed is filled with `nextReview`, since whoever saves has looked. */
+/** Changes an item; `nextReview` replaces a review date that has passed, since saving counts as a review. */
 export const editItemModal = (
   item: LibraryItem,
   { kinds, nextReview, review }: { kinds: readonly ContentKind[]; nextReview: Date; review?: string },
@@ -92,13 +92,17 @@ export const editItemModal = (
 export const readEditRef = (view: ViewOutput): EditRef => readRef(view, editRef);
 
 /**
- * The fields that describe an item, wherever one is added, delivered or changed; at most ten blocks. What only a person
- * can give comes first.
+ * The fields of an item, in every form that adds, delivers or changes one; at most ten blocks. Fields that only a
+ * person can fill come first.
  */
 export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): InputBlock[] {
   const tags = (start.tags ?? []).map((tag) => typedOption(tag, tag));
   return [
-    input('title', 'Title', textField(TITLE_LENGTH, start.title, { placeholder: 'What sales would search for' })),
+    input(
+      'title',
+      'Title',
+      textField(TITLE_LENGTH, start.title, { placeholder: 'The words that sales would search for' }),
+    ),
     optional(
       input(
         'link',
@@ -153,7 +157,7 @@ export function itemFields(start: ItemStart, kinds: readonly ContentKind[]): Inp
   ];
 }
 
-/** A kind that the company has no more stays choosable for what has it. */
+/** An item keeps a kind that is no longer in the list. */
 function kindOptions(kinds: readonly ContentKind[], current: string | undefined) {
   const choices = kinds.slice(0, 100).map(({ key, label }) => typedOption(key, label));
   const isKnown = current === undefined || kinds.some(({ key }) => key === current);
@@ -193,15 +197,15 @@ export interface ItemForm {
   tags: string[];
   summary: string | null;
   ownerId: string;
-  /** Null is what is usual for its kind. */
+  /** Null: the usual time of its kind. */
   reviewAt: Date | null;
-  /** Null where nothing was given and something was there before. */
+  /** Null if the existing content stays. */
   content: Content | null;
 }
 
 /**
- * Reads the fields of `itemFields`. An upload is still with Slack: what it is put into fetches it.
- * @param before what it had until now, which may stay.
+ * Reads the fields of `itemFields`. An upload is still with Slack, and is fetched later.
+ * @param before the existing content, which may stay.
  */
 export function readItem(
   view: Pick<ViewOutput, 'state'>,
@@ -212,7 +216,7 @@ export function readItem(
   const errors: Record<string, string> = form.ok ? {} : { ...form.errors };
   const typedLink = heldValue(view.state.values.link?.link);
   if (typedLink === undefined && !file && !before) errors.link = 'Add a link here or a file below.';
-  // The link that the form was opened with gives way to a file.
+  // A new file replaces the link that the form was opened with.
   const link = form.ok && form.value.link !== before?.link ? form.value.link : null;
   if (link !== null && file) errors.link = 'Add a link or a file, not both.';
   if (form.ok && form.value.reviewOn && form.value.reviewOn <= now) {
@@ -229,7 +233,7 @@ export function readItem(
   return { ok: true, value: { ...rest, ownerId: owner, reviewAt: reviewOn, content } };
 }
 
-/** Options of the typeahead: tags in use, and what was typed as a new one. */
+/** Options of the typeahead: tags in use, and the typed text as a new one. */
 export function tagOptions(known: string[], typedText: string) {
   const text = optionalTyped(TAG_LENGTH).safeParse(cut(typedText.trim(), TAG_LENGTH)).data ?? '';
   const isNew = tagKey(text) !== '' && !known.some((tag) => tagKey(tag) === tagKey(text));

@@ -1,4 +1,4 @@
-/** What is looked for and not there: told to marketing without a name, and to whoever asked to be told. */
+/** Searches without a result: an anonymous suggestion to marketing, and an alert for a person who wants one. */
 
 import type { ContentKind } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
@@ -12,7 +12,7 @@ import { escapedItem, itemLines } from './words.ts';
 
 export const suggestionActions = { request: 'suggestion_request', notNow: 'suggestion_not_now' } as const;
 
-/** Stands in marketing's channel and is edited once somebody says what becomes of it. */
+/** In marketing's channel; edited once marketing decides. */
 export function suggestionMessage(suggestion: LibrarySuggestion, requestLink: string | null): SlackMessage {
   const { id, words, times, state, by } = suggestion;
   const title = rich([emoji('mag'), ` ${times} searches with no result: `, bold(`“${words}”`)]);
@@ -45,7 +45,7 @@ export function suggestionMessage(suggestion: LibrarySuggestion, requestLink: st
   return { text, blocks: [title, rich(ended)] };
 }
 
-/** For whoever asked to be told. */
+/** For the person with the search alert. */
 export function searchAlertMessage({
   alert,
   item,

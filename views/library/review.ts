@@ -22,12 +22,12 @@ export const KEEP_ITEM = 'library_keep';
 export const REVIEW_ITEM = 'library_review_item';
 export const RETIRE_ITEM = 'library_retire';
 export const REVIEW_PAGE = 'library_review_page';
-/** How many items stand in the message at once. */
+/** Items in one message. */
 export const REVIEW_SIZE = 8;
 
 export interface ReviewList {
   ownerId: string;
-  /** The owner is not here any more, and this is for who answers for them. */
+  /** The owner has left, and another person reviews in their place. */
   inPlace: boolean;
   items: LibraryItem[];
   total: number;
@@ -37,7 +37,7 @@ export interface ReviewList {
   kindLabel: (key: string) => string;
 }
 
-/** Somebody's items that are past their review date, with what can be done to each. */
+/** A person's items past their review date, with buttons. */
 export function reviewMessage({ ownerId, inPlace, items, total, page, kindLabel }: ReviewList): SlackMessage {
   if (total === 0) {
     return {
@@ -90,7 +90,7 @@ export function reviewRow(
   ];
 }
 
-/** What a button of the list knows: the item, and which page of whose list it stands on. */
+/** The value of a button: the item, and its page in which owner's list. */
 export interface ReviewValue {
   itemId: number;
   page: number;
@@ -99,13 +99,13 @@ export interface ReviewValue {
 
 const reviewValue = ({ itemId, page, ownerId }: ReviewValue) => `${itemId}:${page}:${ownerId}`;
 
-/** It came through the person's client: nonsense is item 0, which is not there. */
+/** Values come from a client, so an invalid one is item 0, which does not exist. */
 export function readReviewValue(value: string | undefined): ReviewValue {
   const [, id = '0', page = '0', ownerId = ''] = /^(\d{1,15}):(\d{1,6}):(\w{1,30})$/.exec(value ?? '') ?? [];
   return { itemId: Number(id), page: Number(page), ownerId };
 }
 
-/** Where a list stands that a form was opened from. */
+/** The list from which a form was opened. */
 export interface ReviewPlace {
   ownerId: string;
   page: number;
@@ -114,7 +114,7 @@ export interface ReviewPlace {
 
 export const writeReviewPlace = ({ ownerId, page, at }: ReviewPlace) => `${ownerId}:${page}:${at.channel}:${at.ts}`;
 
-/** Undefined when the form was opened from elsewhere. */
+/** Undefined if the form was opened elsewhere. */
 export function readReviewPlace(place: string | undefined): ReviewPlace | undefined {
   const [, ownerId, page, channel, ts] = /^(\w{1,30}):(\d{1,6}):(\w{1,30}):([\d.]{1,30})$/.exec(place ?? '') ?? [];
   return ownerId && channel && ts ? { ownerId, page: Number(page), at: { channel, ts } } : undefined;

@@ -37,23 +37,23 @@ export const CONTENT_SEARCH = 'content_search';
 export const SEARCH_PAGE = 'content_search_page';
 export const SEARCH_PAGE_SIZE = 5;
 export const SEARCH_WORDS = 'words';
-/** Menus of the search: what they hold narrows it at once. */
+/** Menus that filter at once. */
 export const searchFilters = { kind: 'content_kind', stage: 'content_stage', tag: 'content_tag' } as const;
 const FILTERS = 'filters';
 const WORDS_LENGTH = 200;
 const ANY = 'any';
 
-/** What can be done where nothing was found. */
+/** Actions after a search without a result. */
 export const emptySearchActions = { ask: 'content_ask', wish: 'content_wish', forget: 'content_forget_wish' } as const;
 
 export interface SearchState {
   words: string;
   kind: string | null;
-  /** 'none' is what is for no stage in particular. */
+  /** 'none': items for any stage. */
   stage: (typeof stages)[number] | 'none' | null;
   tag: string | null;
   page: number;
-  /** Where it was asked, if something can be shared there. */
+  /** The channel of the command, if something can be shared there. */
   channelId: string | null;
   /** Items that were shared from here. */
   shared: number[];
@@ -62,21 +62,21 @@ export interface SearchState {
 export interface SearchLook extends SearchState {
   items: FoundItem[];
   total: number;
-  /** How many of them have all that was asked for. */
+  /** The number of exact matches. */
   exact: number;
   kinds: readonly ContentKind[];
-  /** Whether any item has a persona or industry to narrow by. */
+  /** Whether any item has tags. */
   hasTags: boolean;
-  /** Whether the reader tends the whole library; their own items they always do. */
+  /** Whether the reader may change all items; owners may change theirs. */
   mayTend: boolean;
   userId: string;
   /** Whether there is a marketing team to ask. */
   mayAsk: boolean;
-  /** Whether the reader waits for these words. */
+  /** Whether the reader has an alert for these words. */
   isWished: boolean;
 }
 
-/** A search, its filters and what it found, a page at a time. The words and filters live in the view itself. */
+/** The search, its filters and a page of results. The view itself keeps words and filters. */
 export const searchModal = (look: SearchLook): ModalView => ({
   type: 'modal',
   callback_id: CONTENT_SEARCH,
@@ -102,7 +102,7 @@ function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
     option(ANY, 'All kinds'),
     ...kinds.slice(0, 98).map(({ key, label }) => typedOption(key, label)),
   ];
-  // What was chosen stays in the menu, also when no item has it any more.
+  // A chosen kind stays in the menu even if no item has it any more.
   if (kind !== null && !kinds.some(({ key }) => key === kind))
     kindChoices.push(typedOption(kind, kindLabel(kinds, kind)));
   const stageChoices = [option(ANY, 'All stages'), ...options(stageWords), option('none', 'Any stage')];
@@ -114,7 +114,7 @@ function filters({ kinds, kind, stage, tag, hasTags }: SearchLook): KnownBlock {
   );
 }
 
-/** Looked up when it is opened: there may be thousands. */
+/** Loaded when opened: there may be thousands. */
 const tagFilter = (tag: string | null): ExternalSelect => ({
   type: 'external_select',
   action_id: searchFilters.tag,
@@ -125,7 +125,7 @@ const tagFilter = (tag: string | null): ExternalSelect => ({
 
 const anyTag = option(ANY, 'All tags');
 
-/** Slack takes a hundred. */
+/** Slack's limit is a hundred. */
 export const MOST_TAGS_OFFERED = 99;
 
 export const tagChoices = (tags: readonly string[]): PlainTextOption[] => [
@@ -151,13 +151,13 @@ function found(look: SearchLook): Blocks {
   ];
 }
 
-/** What is found need not be what was meant. */
+/** The results may not be what the person wanted. */
 const noneOfThese = ({ words, mayAsk }: SearchLook): Blocks =>
   mayAsk && words.trim() !== ''
     ? [divider, actions('none_of_these', button(emptySearchActions.ask, 'None of these? Request it', '-'))]
     : [];
 
-/** Where nothing has all that was asked for: what one can do instead. */
+/** Without an exact match: other things to do. */
 function nothing({ words, kind, stage, tag, total, mayAsk, isWished }: SearchLook): Blocks {
   if (words.trim() === '') return [section('No items here yet.')];
   const near = total > 0 ? ` ${CLOSEST}` : '';
@@ -222,7 +222,7 @@ const kindKey = z
   .nullable()
   .catch(null);
 
-/** Everything that the search holds, as it stands in its view. What came with it was typed or forged: it is parsed. */
+/** The state of a search, as its view holds it. Values may be forged, so they are parsed. */
 export function readSearch(view: Pick<ViewOutput, 'state' | 'private_metadata'>): SearchState {
   const { channel: channelId, page, shared } = readRef(view, ref);
   const held = (actionId: string, blockId = FILTERS) => {

@@ -1,4 +1,4 @@
-/** Passing an item on: what others see of it, and the small forms for sending it and for using it with a lead. */
+/** Sharing an item: the message, and the small forms to send it and to use it with a lead. */
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -40,7 +40,7 @@ interface Passed {
   isStale: boolean;
 }
 
-/** What stands in the channel, or in the direct message. A file comes with it, where there is one. */
+/** The message in a channel or a direct message, with the file if there is one. */
 export function passedMessage(passed: Passed): SlackMessage {
   const { use, item } = passed;
   const toSelf = use.toId === use.userId;
@@ -56,7 +56,7 @@ export function passedMessage(passed: Passed): SlackMessage {
   };
 }
 
-/** The same where the file cannot come with it. */
+/** The same without the file, if it cannot be posted. */
 export function passedWithoutFile(passed: Passed): SlackMessage {
   const { text, blocks } = passedMessage(passed);
   const why: Piece[] = [
@@ -68,7 +68,7 @@ export function passedWithoutFile(passed: Passed): SlackMessage {
   return { text, blocks: [...blocks, rich(why)] };
 }
 
-/** The same while the upload is still to be fetched from Slack, which takes a minute at most when all is well. */
+/** The same while the upload is still at Slack, usually less than a minute. */
 export function passedTooSoon(passed: Passed): SlackMessage {
   const { text, blocks } = passedMessage(passed);
   const { use, item } = passed;
@@ -86,7 +86,7 @@ const openAndUse = (item: LibraryItem): Blocks[number] => actions(`passed:${item
 
 const ref = z.object({ itemId: z.number() });
 
-/** To whom, and a few words with it. */
+/** The receiver, and an optional message. */
 export const sendModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   callback_id: SEND_ITEM,
@@ -113,7 +113,7 @@ const sendFields = z.object({
 
 export const readSend = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, sendFields) });
 
-/** With which lead. */
+/** The lead. */
 export const useModal = (item: LibraryItem): ModalView => ({
   type: 'modal',
   callback_id: USE_ITEM,

@@ -1,4 +1,4 @@
-/** How items of the library are put into words, the same in a search, in a message and in figures. */
+/** Items in words: the same in searches, messages and figures. */
 
 import type { Stage } from '../../src/leads/types.ts';
 import { type ContentKind, kindLabel } from '../../src/library/settings.ts';
@@ -10,7 +10,7 @@ import { stageWords } from '../leads/words.ts';
 
 type Shown = Pick<LibraryItem, 'title' | 'kind' | 'stage' | 'tags' | 'link' | 'file' | 'ownerId' | 'reviewAt'>;
 
-/** The title, which leads to where a link leads. */
+/** The title, linked to the content. */
 export const itemTitle = (item: Pick<LibraryItem, 'title' | 'link'>): Piece =>
   item.link === null
     ? bold(item.title)
@@ -36,7 +36,7 @@ const itemMeta = (item: Shown, kinds: readonly ContentKind[]): Piece[][] => [
   ...(item.file ? [[emoji('paperclip'), ' ', cut(item.file.name, 60)]] : []),
 ];
 
-/** Where an item is past its review date, a line that says so; nothing else. */
+/** A warning for an item past its review date; else empty. */
 const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boolean): Piece[] =>
   isStale
     ? [
@@ -50,7 +50,7 @@ const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boo
       ]
     : [];
 
-/** `withOwner` only where nobody is notified by it: not in messages. */
+/** `withOwner` only outside messages, where it would notify the owner. */
 export const itemLines = (
   item: Shown,
   look: { kinds: readonly ContentKind[]; isStale: boolean; withOwner?: boolean },

@@ -47,7 +47,7 @@ export function questionCopy(question: Question, replies: Reply[], supports: num
   };
 }
 
-/** The words, and what managers made of them; of a hidden one only who hid it. */
+/** The words and the answers; of a hidden question only the person who hid it. */
 export function questionLines(question: Question, replies: Reply[], supports: number): Line[] {
   const { words, hiddenBy, postChannel } = question;
   if (hiddenBy !== null) return [[emoji('see_no_evil'), ' Hidden by ', person(hiddenBy)]];
@@ -62,7 +62,7 @@ export function questionLines(question: Question, replies: Reply[], supports: nu
 
 const answersIn = (replies: Reply[]): number => replies.filter(({ side }) => side === 'managers').length;
 
-/** What managers can do with a question. */
+/** The managers' buttons on a question. */
 export function questionButtons({ id: questionId, hiddenBy, postChannel }: Question, replies: Reply[]): Button[] {
   const id = String(questionId);
   if (hiddenBy !== null) return [button(questionActions.show, 'Show again', id)];
@@ -91,7 +91,7 @@ export const replyLine = (reply: Reply): SlackMessage => ({
   blocks: [rich([bold('The sender'), ' replied:'], { quote: [reply.words] })],
 });
 
-/** A question that was answered for all to read. */
+/** A question with its public answer. */
 export function questionPost({ id, words, publicAnswer, hiddenBy }: Question, supports: number): SlackMessage {
   if (hiddenBy !== null || publicAnswer === null) {
     return { text: 'A hidden question', blocks: [section('The managers have hidden this question.')] };

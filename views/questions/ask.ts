@@ -33,9 +33,9 @@ export const QUESTION_THREAD = 'question_thread';
 export const QUESTION_MAX = 1000;
 export const QUESTIONS_SIZE = 5;
 
-/** What an asker has asked so far. */
+/** The asker's earlier questions. */
 interface Asked {
-  /** One page of those that managers have. */
+  /** One page of delivered questions. */
   questions: { question: Question; replies: Reply[] }[];
   page: number;
   total: number;
@@ -48,11 +48,11 @@ const PROTECTED = [
 ];
 
 interface Asking {
-  /** Those after the command. */
+  /** The words after the command. */
   words: string;
-  /** Stands below the form, if there is something. */
+  /** Below the form, if not empty. */
   asked: Asked;
-  /** How many questions wait for an answer; null for who is no manager. */
+  /** The number of unanswered questions; null for people who are not managers. */
   unanswered: number | null;
 }
 
@@ -107,7 +107,7 @@ function standing({ hiddenBy, postChannel }: Question, replies: Reply[]): Piece[
 const askFields = z.object({ words: typed(QUESTION_MAX, 'Enter your question.') });
 export const readAsk = (view: ViewOutput) => ({ ...readRef(view, z.object({})), form: readForm(view, askFields) });
 
-/** After it was put in: where to look for the answer. */
+/** After a submission: where to look for the answer. */
 export const askedModal = (): ModalView => ({
   type: 'modal',
   title: plain('Sent'),
@@ -119,7 +119,7 @@ export const askedModal = (): ModalView => ({
   ],
 });
 
-/** A question with what managers wrote, for whoever asked it. They can reply once a manager wrote to them. */
+/** A question with its answers, for the asker, who can reply after the first answer. */
 export function threadModal(question: Question, replies: Reply[]): ModalView {
   const canReply = question.hiddenBy === null && replies.some(({ side }) => side === 'managers');
   return {

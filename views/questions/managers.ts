@@ -58,7 +58,7 @@ export const listButton = (unanswered: number) =>
     'all',
   );
 
-/** Once, when questions have stood there for some days. */
+/** Once, after some days without an answer. */
 export const questionsWait = (unanswered: number): SlackMessage => ({
   text: 'Anonymous questions need an answer',
   blocks: [

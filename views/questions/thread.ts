@@ -5,7 +5,7 @@ import { type Blocks, bold, channel, rich, section } from '../kit/blocks.ts';
 
 /** The ids stand in posted messages, so they keep their first names. */
 export const questionActions = {
-  /** The asker looks at one of their questions. */
+  /** Opens one of the asker's questions. */
   open: 'box_open',
   answerPrivately: 'box_answer_privately',
   answerPublicly: 'box_answer_publicly',

@@ -5,8 +5,8 @@ import type { LibraryItem } from '../table.ts';
 import { fold, wordsOf } from '../words.ts';
 
 /**
- * What finds an item: its row in the full-text index, which holds folded text and nothing to read back, and its words
- * among those that typing errors are compared with. Everything here runs in the transaction of the change.
+ * The entry of an item: a row in the full-text index, which holds folded text only, and its words for the comparison
+ * with typos. Everything here runs in the transaction of the change.
  */
 type Indexed = Pick<LibraryItem, 'id' | 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'retiredAt'>;
 
@@ -15,7 +15,7 @@ const insertRow = prepared((db) =>
   db.$client.prepare('INSERT INTO library_search (rowid, title, tags, shelf, summary, body) VALUES (?, ?, ?, ?, ?, ?)'),
 );
 
-/** Brings the index from what an item was (undefined: it is new) to what it is. Retired items are not in it. */
+/** Updates the index after a change; `before` is undefined for a new item. Retired items are not in it. */
 export function indexItem(tx: Tx, before: Indexed | undefined, item: Indexed): void {
   if (before) removeRow(tx).run(before.id);
   const was = new Set(before && !before.retiredAt ? vocabulary(before) : []);
@@ -25,7 +25,7 @@ export function indexItem(tx: Tx, before: Indexed | undefined, item: Indexed): v
   for (const word of was) if (!is.has(word)) dropWord(tx, word);
 }
 
-/** The text of its document was read. */
+/** After its document was read. */
 export function indexText(tx: Tx, item: Indexed, text: string): void {
   if (item.retiredAt) return;
   removeRow(tx).run(item.id);
@@ -38,7 +38,7 @@ function insertText(tx: Tx, item: Indexed, text: string): void {
   insertRow(tx).run(item.id, fold(item.title), tags, shelf, fold(item.summary ?? ''), fold(text));
 }
 
-/** Kind and stage as words that nobody types, so that labels may change without a new index. */
+/** Kind and stage as words that no one types, so that labels can change without a new index. */
 const shelfTerms = (kind: string, stage: string | null): string =>
   [kindTerm(kind), ...(stage ? [stageTerm(stage)] : [])].join(' ');
 export const kindTerm = (key: string): string => `kindof${key.replaceAll('_', '')}x`;
@@ -50,8 +50,8 @@ const vocabulary = ({ title, tags, summary }: Indexed): string[] =>
   wordsOf([title, ...tags, summary ?? ''].join(' ')).filter((word) => WORD.test(word));
 
 /**
- * By what a misspelled word still resembles the right one: the pieces of three letters, of which its beginning and its
- * end are two, and all its letters in the order of the alphabet, which letters that change places leave as they are.
+ * The pieces that a misspelled word shares with the right one: its trigrams, with marks for beginning and end, and its
+ * letters in alphabetical order, which a swap of letters leaves the same.
  */
 export function gramsOf(word: string): string[] {
   const letters = [...`^${word}$`];

@@ -1,4 +1,4 @@
-/** What a search was for, without who searched and how it was put: to tell whether two searches wanted the same. */
+/** The meaning of a search, without person and wording, to tell whether two searches wanted the same. */
 
 import { wordsOf } from '../words.ts';
 import { STOP_WORDS } from './question.ts';
@@ -7,7 +7,7 @@ import { editsBetween } from './similar-words.ts';
 const MOST_WORDS = 8;
 const LONGEST_WORD = 30;
 
-/** The words that carry meaning, folded, in their order; empty when none does. */
+/** The words with a meaning, folded, in their order. */
 export const meaningOf = (typed: string): string =>
   wordsOf(typed.slice(0, 400))
     .filter((word) => !STOP_WORDS.has(word))
@@ -15,10 +15,10 @@ export const meaningOf = (typed: string): string =>
     .map((word) => word.slice(0, LONGEST_WORD))
     .join(' ');
 
-/** Of four words one may be another; of fewer, all have to be there. */
+/** One word of four may differ; with fewer words, none. */
 const ENOUGH_ALIKE = 0.75;
 
-/** Whether two of these ask for the same: the order of the words, their endings and a slip of the finger do not count. */
+/** Whether two searches want the same. Word order, endings and typos do not count. */
 export function meansTheSame(one: string, other: string): boolean {
   const [few, many] = [stems(one), stems(other)].toSorted((a, b) => a.length - b.length) as [string[], string[]];
   const left = [...many];
@@ -34,7 +34,7 @@ export function meansTheSame(one: string, other: string): boolean {
 
 const stems = (words: string): string[] => [...new Set(words.split(' ').map(stem).filter(Boolean))];
 
-/** Endings of the plural and of verbs: enough to hold "pricing" and "prices" for one. */
+/** Removes endings of plurals and verbs, so that "pricing" and "prices" are the same. */
 const stem = (word: string): string =>
   word.length < 5 ? word.replace(/(?<=[^su])s$/, '') : word.replace(/(?:ies|ing|es|ed|s|y|e)$/, '');
 

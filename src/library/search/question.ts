@@ -6,14 +6,14 @@ import { kindTerm, shelfOf } from './index-item.ts';
 import { resembling, startingWith } from './similar-words.ts';
 import { synonymsOf } from './synonyms.ts';
 
-/** One thing that is asked for: an expression of FTS5 that matches any of its spellings. */
+/** An FTS5 expression that matches any spelling of one searched thing. */
 export type Term = string;
 
 const MOST_CHARACTERS = 400;
 const MOST_WORDS = 12;
 const LONGEST_PHRASE = 4;
 
-/** Words of a question around what is asked. */
+/** Words without a meaning of their own. */
 export const STOP_WORDS = new Set(
   wordsOf(`a about all also am an and any anybody anyone anything are as at be by can could do does doing find for from
     get give got had has have having he help her here him his how i if in into is it its ive just know like looking me
@@ -22,9 +22,9 @@ export const STOP_WORDS = new Set(
 );
 
 /**
- * What is asked for, without the words around it. Everything that goes to FTS5 is made of letters and digits in quotes,
- * so nothing that is typed can be an operator.
- * @param typing the last word may be half typed.
+ * The terms of a search, without stop words. Only quoted letters and digits go to FTS5, so that no typed text can be an
+ * operator.
+ * @param typing the last word may be incomplete.
  */
 export function readQuestion(db: Db, question: string, typing = false): Term[] {
   const said = wordsOf(question.slice(0, MOST_CHARACTERS)).slice(0, MOST_WORDS);
@@ -46,14 +46,12 @@ export function readQuestion(db: Db, question: string, typing = false): Term[] {
 }
 
 const anyOf = (spellings: readonly string[]): Term => `(${spellings.join(' OR ')})`;
-/**
- * The very words that were said, over again: each counts in the rank, which rare synonyms would decide otherwise.
- */
+/** The words as typed, a second time: they weigh more in the rank than rare synonyms. */
 const asSaid = (words: string) => [quoted(words), inTitle(quoted(words))];
 const inTitle = (expression: string) => `{title tags} : ${expression}`;
 const quoted = (words: string) => `"${words}"`;
 
-/** How to look for phrases that have synonyms or name a kind, by their folded words. */
+/** The expressions for phrases with synonyms and names of kinds, by folded words. */
 function phrasesOf(db: Db): Map<string, string[]> {
   const groups = synonymsOf(db).map((group) => group.map((phrase) => wordsOf(phrase).join(' ')));
   const kinds = kindsOf(db).map(({ key, label }) => ({ key, spelled: wordsOf(label).join(' ') }));
@@ -82,10 +80,10 @@ const isThere = prepared((db) =>
 );
 const found = (db: Db, expression: string): boolean => isThere(db).get(expression) !== undefined;
 
-/** Shorter beginnings are looked for in titles and tags alone: most of a library has a word that begins so. */
+/** Shorter beginnings match only titles and tags: most items have a word that begins so. */
 const TELLING_BEGINNING = 3;
 
-/** How a word may be written: as it is; else joined words apart, a word that it resembles, or its beginning. */
+/** The spellings of a word: as typed; else split in two, similar words, or words that begin with it. */
 function spellings(db: Db, word: string, isHalfTyped: boolean): string[] {
   const exact = quoted(word);
   if (isHalfTyped) {
@@ -100,10 +98,10 @@ function spellings(db: Db, word: string, isHalfTyped: boolean): string[] {
   return word.length < TELLING_BEGINNING ? [exact] : [exact, ...startingWith(db, word).map(quoted)];
 }
 
-/** Longer is no word that anybody joined: each place to part it would be looked up. */
+/** Longer words are not split: each place costs a lookup. */
 const LONGEST_JOINED = 30;
 
-/** "casestudy" is written "case study", and "soc2" "soc 2", where that is found. */
+/** Finds "case study" for "casestudy", and "soc 2" for "soc2". */
 function inTwo(db: Db, word: string): string | undefined {
   const letters = [...word];
   if (letters.length > LONGEST_JOINED) return undefined;

@@ -8,29 +8,29 @@ import { kindTerm, shelfOf, stageTerm } from './index-item.ts';
 import { readQuestion, type Term } from './question.ts';
 
 export interface LibraryQuestion extends ItemFilter {
-  /** As somebody typed them; without words it is a list, the newest first. */
+  /** As typed; without words the newest items are listed. */
   words: string;
   limit: number;
   offset: number;
 }
 
-/** An item with whether its review date has passed: never offer a stale one without saying so. */
+/** An item, and whether its review date has passed. */
 export type FoundItem = LibraryItem & { isStale: boolean };
 
 export interface Found {
   items: FoundItem[];
   total: number;
-  /** How many of `total` have all that was asked for; they come first, the others are the nearest there are. */
+  /** The exact matches among `total`, which come first; closest results follow. */
   exact: number;
 }
 
-/** Fewer than this, and the nearest of the others come after them. */
+/** With fewer exact matches, closest results are added. */
 const FEW = 3;
 const MOST_NEAR = 10;
 
 /**
- * Searches titles, tags, kinds, summaries and the text of documents. Word forms, accents, typing errors, joined words and
- * synonyms are understood. Fresh items come before stale ones; retired ones never. Takes whatever somebody types.
+ * Searches titles, tags, kinds, summaries and the text of documents, in spite of word forms, accents, typos, joined
+ * words and synonyms. Current items come before stale ones; retired ones are left out. Any typed text is allowed.
  */
 export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Found {
   const { words, limit, offset, ...filter } = question;
@@ -50,11 +50,11 @@ export function searchLibrary(db: Db, question: LibraryQuestion, now: Date): Fou
   return { items: load(db, ids.slice(offset, offset + limit), now), total: ids.length, exact: exact.total };
 }
 
-/** The few best while somebody types: the last word may be half typed. */
+/** The best matches while a person types: the last word may be incomplete. */
 export const suggestItems = (db: Db, words: string, limit: number, now: Date): FoundItem[] =>
   findWhileTyping(db, words, limit, now).items;
 
-/** The same, with how many of them have all that was typed. */
+/** The same, with the number of exact matches. */
 export function findWhileTyping(db: Db, words: string, limit: number, now: Date): Pick<Found, 'items' | 'exact'> {
   const page = { limit, offset: 0 };
   if (words.trim() === '') return searchLibrary(db, { words: '', ...page }, now);
@@ -73,10 +73,10 @@ const matching = prepared((db) =>
   db.$client.prepare('SELECT count(*) FROM library_search WHERE library_search MATCH ?').pluck(),
 );
 
-/** Above this a word says little, and ranking all that has it takes long. */
+/** A word in more items says little, and ranking them all takes long. */
 const COMMON = 3_000;
 
-/** Any of what was asked for, but what so much has that it says nothing; of such words alone the two that say most. */
+/** Matches any term but the most frequent ones; of frequent terms alone, the two rarest. */
 function nearest(db: Db, terms: readonly Term[]): Term {
   const counted = terms.map((term) => ({ term, items: matching(db).get(term) as number }));
   const telling = counted.filter(({ items }) => items <= COMMON);
@@ -86,12 +86,12 @@ function nearest(db: Db, terms: readonly Term[]): Term {
   return `(${chosen.map(({ term }) => term).join(telling.length > 0 ? ' OR ' : ' AND ')})`;
 }
 
-/** How much a word counts in each column of the index: title, tags, kind and stage, summary, text of the document. */
+/** The weight of each column of the index: title, tags, kind and stage, summary, text. */
 const WEIGHTS = '10, 6, 5, 4, 1';
 
 /**
- * So many of the best are put in order with the fresh ones before the stale ones; then the next so many. To read whether
- * tens of thousands are stale would take longer than a person waits while typing.
+ * Within a block of the best matches, current items come before stale ones. Reading the dates of tens of thousands of
+ * items would be too slow while a person types.
  */
 const BLOCK = 1_000;
 
@@ -117,7 +117,7 @@ interface Hits {
   total: number;
 }
 
-/** What has every one of `terms` and fits. */
+/** Matches all `terms` and the filter. */
 function hitsOf(db: Db, terms: readonly Term[], filter: ItemFilter, page: Slice, now: Date): Hits {
   const { stage, kind, ownerId, tag, stale } = filter;
   const match = [...terms, ...(stage ? [shelfOf(stageTerm(stage))] : []), ...(kind ? [shelfOf(kindTerm(kind))] : [])];
@@ -129,7 +129,7 @@ function hitsOf(db: Db, terms: readonly Term[], filter: ItemFilter, page: Slice,
     stale: stale === undefined ? null : stale ? 1 : 0,
     now: now.getTime(),
   };
-  // What the index does not know, only the rows tell: then all that match are looked at.
+  // Filters that the index does not know need the rows, so then all matches are read.
   const isInIndex = ownerId === undefined && stage !== null && tag === undefined && stale === undefined;
   if (!isInIndex) return hitsAmong(db, { ...narrow, most: -1, skip: 0, ...page });
   const skip = Math.floor(page.offset / BLOCK) * BLOCK;

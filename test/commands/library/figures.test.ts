@@ -74,11 +74,11 @@ describe('marketing’s figures', () => {
     const used = await as('mia').modal('Most used');
     expect(used.text()).toContain('Clinics story\nused twice  ·  by 1 person  ·  :trophy: in 1 won deal');
     expect(used.text()).not.toContain('Dusty');
-    await used.press('Who used it');
-    const uses = scene.read((await as('mia').modal('Who used it')).text());
+    await used.press('Uses');
+    const uses = scene.read((await as('mia').modal('Uses')).text());
     expect(uses).toContain(`@sam used it with ${name}`);
     expect(uses).toContain('@sam shared it in');
-    await (await as('mia').modal('Who used it')).close({ all: true });
+    await (await as('mia').modal('Uses')).close({ all: true });
 
     await as('mia').press(told, 'Unused for 90 days');
     const unused = await as('mia').modal('Unused for 90 days');
