@@ -8,7 +8,7 @@ import {
   requireChannel,
   shareChannel,
 } from './state/channels.ts';
-import { changeDnd, changeGroup, changePerson, personNamed } from './state/people.ts';
+import { changeDnd, changeGroup, changePerson, personNamed, switchGroup } from './state/people.ts';
 import type { ChannelRecord, PersonRecord } from './state/records.ts';
 import { addPerson } from './state/store.ts';
 import type { PersonSpec } from './state/workspace-spec.ts';
@@ -40,6 +40,8 @@ export interface Admin {
   /** Turns do-not-disturb on until this time (in seconds), or off if left out. */
   setDnd(person: string, untilSeconds?: number): void;
   setGroup(handle: string, members: string[]): void;
+  disableGroup(handle: string): void;
+  enableGroup(handle: string): void;
   /** Revokes the bot's token permanently. */
   uninstall(): void;
 }
@@ -81,6 +83,8 @@ export function createAdmin(world: World): Admin {
     setGroup: (handle, members) => {
       changeGroup(store, handle, members.map(person));
     },
+    disableGroup: (handle) => switchGroup(store, handle, false),
+    enableGroup: (handle) => switchGroup(store, handle, true),
     uninstall: () => {
       // Slack sends these events before the token stops working.
       store.changes.emit({ type: 'token_revoked' });

@@ -35,9 +35,18 @@ export interface PlannedCalls extends Planned {
   readonly match: CallMatch;
 }
 
+/** Calls whose answers are delayed. */
+interface SlowCalls {
+  readonly id: number;
+  readonly ms: number;
+  readonly method?: string;
+  lift(): void;
+}
+
 /** The faults that are active now. */
 export interface ActiveFaults {
   calls: PlannedCalls[];
+  slowCalls: SlowCalls[];
   authError: string | undefined;
   isDown: boolean;
   socketsRefused: boolean;
@@ -57,6 +66,8 @@ export interface DeliveryFault {
 export interface Faults {
   /** Plans a fault for the next calls that match. Faults apply in the order in which they were planned. */
   calls(fault: ApiFault, match?: CallMatch): Planned;
+  /** Delays the answer to every call that matches, in real time, until lifted. */
+  slow(ms: number, match?: Pick<CallMatch, 'method' | 'when'>): { lift(): void };
   /** Fails every call that has a token until lifted. */
   auth(error?: 'invalid_auth' | 'account_inactive' | 'token_revoked' | 'token_expired'): { lift(): void };
   /** Resets every connection to the API until lifted; sockets are cut and refused too. */
@@ -81,6 +92,8 @@ export interface Faults {
 
 export interface FaultPlan {
   take(method: string, args: Json): ApiFault | undefined;
+  /** Delay of a call's answer, in milliseconds. */
+  delayMs(method: string, args: Json): number;
   authError: string | undefined;
   isDown: boolean;
   socketsRefused: boolean;
@@ -104,13 +117,12 @@ interface Plan {
   left: number;
 }
 
-const hits = (plan: Plan, method: string, args: Json): boolean =>
-  plan.left > 0 &&
-  (plan.match.method === undefined || plan.match.method === method) &&
-  (plan.match.channel === undefined || plan.match.channel === args.channel) &&
-  (plan.match.when === undefined || plan.match.when(args));
+const matches = (match: CallMatch, method: string, args: Json): boolean =>
+  (match.method === undefined || match.method === method) &&
+  (match.channel === undefined || match.channel === args.channel) &&
+  (match.when === undefined || match.when(args));
 
-const NONE: Omit<FaultPlan, 'take'> = {
+const NONE: Omit<FaultPlan, 'take' | 'delayMs'> = {
   authError: undefined,
   isDown: false,
   socketsRefused: false,
@@ -120,14 +132,16 @@ const NONE: Omit<FaultPlan, 'take'> = {
 
 export function createFaults(sockets: SocketOperations): { faults: Faults; plan: FaultPlan } {
   let plans: Plan[] = [];
+  let slow: (SlowCalls & { match: CallMatch })[] = [];
   let lastId = 0;
   const plan: FaultPlan = {
     take: (method, args) => {
-      const found = plans.find((each) => hits(each, method, args));
+      const found = plans.find((each) => each.left > 0 && matches(each.match, method, args));
       if (!found) return undefined;
       found.left -= 1;
       return found.fault;
     },
+    delayMs: (method, args) => slow.reduce((sum, { ms, match }) => sum + (matches(match, method, args) ? ms : 0), 0),
     ...NONE,
   };
   /** Starts a fault that lasts until it is lifted. */
@@ -159,6 +173,17 @@ export function createFaults(sockets: SocketOperations): { faults: Faults; plan:
       sockets.changed();
       return handleOf(planned);
     },
+    slow: (ms, match = {}) => {
+      lastId += 1;
+      const id = lastId;
+      const lift = () => {
+        slow = slow.filter((each) => each.id !== id);
+        sockets.changed();
+      };
+      slow = [...slow, { id, ms, match, lift, ...(match.method !== undefined && { method: match.method }) }];
+      sockets.changed();
+      return { lift };
+    },
     auth: (error = 'invalid_auth') => holding({ authError: error }, { authError: undefined }),
     down: () => {
       sockets.drop('abrupt');
@@ -172,6 +197,7 @@ export function createFaults(sockets: SocketOperations): { faults: Faults; plan:
     sendUnknownEnvelope: () => sockets.sendRaw({ type: 'something_new', envelope_id: 'unknown', payload: {} }),
     active: () => ({
       calls: plans.filter(({ left }) => left > 0).map(handleOf),
+      slowCalls: slow,
       authError: plan.authError,
       isDown: plan.isDown,
       socketsRefused: plan.socketsRefused,
@@ -184,6 +210,7 @@ export function createFaults(sockets: SocketOperations): { faults: Faults; plan:
     },
     clear: () => {
       plans = [];
+      slow = [];
       Object.assign(plan, NONE);
       sockets.changed();
     },

@@ -68,6 +68,29 @@ test('a fault applies only to matching calls, as often as planned', async () => 
   expect(await send('two')).toBeUndefined();
 });
 
+test('a slow method answers late, and others do not', async () => {
+  const slow = sandbox.faults.slow(100, { method: 'users.list' });
+  const order: string[] = [];
+  const ask = async (method: string) => {
+    await call(sandbox, method);
+    order.push(method);
+  };
+  await Promise.all([ask('users.list'), ask('usergroups.list')]);
+  expect(order).toEqual(['usergroups.list', 'users.list']);
+  expect(sandbox.faults.active().slowCalls).toHaveLength(1);
+  slow.lift();
+  expect(sandbox.faults.active().slowCalls).toEqual([]);
+});
+
+test('a disabled user group is not listed, and its members are refused until it is enabled', async () => {
+  const usergroup = sandbox.ids.userGroups.sellers;
+  sandbox.admin.disableGroup('sellers');
+  expect(await errorOf(sandbox, 'usergroups.users.list', { usergroup })).toBe('no_such_subteam');
+  expect((await call(sandbox, 'usergroups.list')).usergroups).toEqual([]);
+  sandbox.admin.enableGroup('sellers');
+  expect(await errorOf(sandbox, 'usergroups.users.list', { usergroup })).toBeUndefined();
+});
+
 test('a token stops working until the fault is lifted', async () => {
   const fault = sandbox.faults.auth('token_revoked');
   expect(await errorOf(sandbox, 'auth.test')).toBe('token_revoked');

@@ -40,6 +40,12 @@ test('a cursor stays valid when people are added', async () => {
   expect(second.members).toEqual([sandbox.ids.people.sam]);
 });
 
+test('conversations.list refuses a limit of a thousand; other lists take it', async () => {
+  expect(await errorOf(sandbox, 'conversations.list', { limit: 1000 })).toBe('invalid_limit');
+  expect(await errorOf(sandbox, 'conversations.list', { limit: 999 })).toBeUndefined();
+  expect(await errorOf(sandbox, 'users.list', { limit: 1000 })).toBeUndefined();
+});
+
 test('an invalid cursor, or one of another list, is refused', async () => {
   const channel = sandbox.ids.channels.general;
   expect(await errorOf(sandbox, 'users.list', { cursor: 'nonsense' })).toBe('invalid_cursor');

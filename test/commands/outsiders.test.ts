@@ -52,3 +52,23 @@ describe('a colleague who becomes a guest', () => {
     admin.deactivate('lou');
   });
 });
+
+describe('in an Enterprise organisation', () => {
+  test('a member whose home is another workspace of it is a colleague; a guest from there is not', async () => {
+    const { admin } = scene.app().slack;
+    admin.hire('ora', { otherWorkspace: true });
+    admin.hire('oto', { otherWorkspace: true, guest: true });
+    for (const key of ['ora', 'oto']) admin.invite('#sales', key);
+    await scene.app().settled();
+    const name = await scene.newLead();
+
+    await as('oto').press(scene.card(name), 'Accept');
+    expect(await scene.ephemeral('oto')).toContain(refusal);
+    await as('eve').press(scene.card(name), 'Accept');
+    expect(await scene.ephemeral('eve')).toContain('you are from another workspace');
+    await as('ora').press(scene.card(name), 'Accept');
+    await scene.app().settled();
+    expect(scene.standing(name)).toContain('@ora owns this');
+    for (const key of ['ora', 'oto']) admin.deactivate(key);
+  });
+});

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiFault, FaultPlan } from '../faults.ts';
 import type { Json } from '../json.ts';
 import type { Call } from '../traffic.ts';
@@ -101,7 +102,10 @@ export async function callMethod(
     status: 0,
   });
   try {
-    return finish(entry, await outcomeOf(deps, entry, request));
+    const outcome = await outcomeOf(deps, entry, request);
+    const delayMs = deps.plan().delayMs(name, request.args);
+    if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
+    return finish(entry, outcome);
   } finally {
     world.traffic.ended(entry);
   }

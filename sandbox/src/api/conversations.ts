@@ -78,7 +78,9 @@ export const conversationsFamily: Family = {
         name: 'channel',
         keyOf: (channel) => channel.id,
         fallback: 100,
-        max: 1000,
+        // "Must be an integer under 1000" (docs.slack.dev/reference/methods/conversations.list).
+        max: 999,
+        isStrict: true,
       });
       return {
         channels: items.map((channel) => channelShape(store, channel, { members: channel.kind !== 'im' })),

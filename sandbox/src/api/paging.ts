@@ -30,6 +30,8 @@ export function page<T>(
     isAt?: (item: T, key: string) => boolean;
     fallback: number;
     max: number;
+    /** Refuses a limit above `max`. */
+    isStrict?: boolean;
   },
 ): Page<T> {
   const limit = count(args, 'limit', options);

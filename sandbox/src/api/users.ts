@@ -93,25 +93,27 @@ export const usersFamily: Family = {
     scope: 'usergroups:read',
     rate: 20,
     handle: ({ store }, args) => ({
-      usergroups: [...store.groups.values()].map((group) => ({
-        id: group.id,
-        team_id: store.team.id,
-        is_usergroup: true,
-        is_subteam: true,
-        name: group.name,
-        description: '',
-        handle: group.handle,
-        is_external: false,
-        date_create: group.created,
-        date_update: group.updated,
-        date_delete: 0,
-        auto_provision: false,
-        enterprise_subteam_id: '',
-        prefs: { channels: [], groups: [] },
-        channel_count: 0,
-        ...(flag(args, 'include_users') ? { users: group.users } : {}),
-        ...(flag(args, 'include_users') || flag(args, 'include_count') ? { user_count: group.users.length } : {}),
-      })),
+      usergroups: [...store.groups.values()]
+        .filter((group) => group.disabled === 0 || flag(args, 'include_disabled'))
+        .map((group) => ({
+          id: group.id,
+          team_id: store.team.id,
+          is_usergroup: true,
+          is_subteam: true,
+          name: group.name,
+          description: '',
+          handle: group.handle,
+          is_external: false,
+          date_create: group.created,
+          date_update: group.updated,
+          date_delete: group.disabled,
+          auto_provision: false,
+          enterprise_subteam_id: '',
+          prefs: { channels: [], groups: [] },
+          channel_count: 0,
+          ...(flag(args, 'include_users') ? { users: group.users } : {}),
+          ...(flag(args, 'include_users') || flag(args, 'include_count') ? { user_count: group.users.length } : {}),
+        })),
     }),
   },
   'usergroups.users.list': {
@@ -120,7 +122,7 @@ export const usersFamily: Family = {
     rate: 20,
     handle: ({ store }, args) => {
       const group = store.groups.get(requireText(args, 'usergroup'));
-      if (!group) throw new SlackError('no_such_subteam');
+      if (!group || group.disabled > 0) throw new SlackError('no_such_subteam');
       const isThere = (id: string): boolean => flag(args, 'include_disabled') || !store.people.get(id)?.deleted;
       return { users: group.users.filter(isThere) };
     },

@@ -31,11 +31,15 @@ const planWords = (fault: ApiFault, match: CallMatch, left: number): string =>
 /** The active faults in words, each with the id that lifts it. */
 export function activeFaults(world: World): ShownFault[] {
   const { store } = world;
-  const { calls, authError, isDown, socketsRefused, socketsFrozen, events } = world.faults.active();
+  const { calls, slowCalls, authError, isDown, socketsRefused, socketsFrozen, events } = world.faults.active();
   const found: (ShownFault | false | undefined)[] = [
     isDown && { id: 'down', text: 'Slack is down: every connection is reset' },
     authError !== undefined && { id: 'auth', text: `Every call fails with ${authError}` },
     ...calls.map(({ id, fault, match, left }) => ({ id: `calls:${id}`, text: planWords(fault, match, left) })),
+    ...slowCalls.map(({ id, ms, method }) => ({
+      id: `slow:${id}`,
+      text: `${method ?? 'Every call'} is answered ${seconds(ms)} late`,
+    })),
     socketsRefused && { id: 'sockets_refused', text: 'New sockets are refused' },
     socketsFrozen && { id: 'sockets_frozen', text: 'Sockets are open but silent' },
     (events.copies ?? 1) > 1 && { id: 'duplicates', text: `Every event arrives ${events.copies} times` },
@@ -118,6 +122,9 @@ export function liftFault(world: World, id: string): void {
   switch (kind) {
     case 'calls':
       for (const each of faults.active().calls) if (String(each.id) === which) each.lift();
+      return;
+    case 'slow':
+      for (const each of faults.active().slowCalls) if (String(each.id) === which) each.lift();
       return;
     case 'down':
       faults.lift('isDown');

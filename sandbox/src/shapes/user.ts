@@ -21,6 +21,15 @@ const isUnseen = (store: Store, person: PersonRecord): boolean =>
     (channel) => channel.members.includes(person.id) && channel.members.includes(store.app.botUserId),
   );
 
+const enterpriseUser = (store: Store, person: PersonRecord): Json => ({
+  id: person.id,
+  enterprise_id: store.team.organisationId,
+  enterprise_name: store.team.name,
+  is_admin: false,
+  is_owner: false,
+  teams: person.organisationTeams,
+});
+
 /** A user as `users.info` returns it. The email is included only for apps that may read it. */
 export function userShape(store: Store, person: PersonRecord, mayReadEmail: boolean): Json {
   const [first = '', ...rest] = person.realName.split(' ');
@@ -57,6 +66,7 @@ export function userShape(store: Store, person: PersonRecord, mayReadEmail: bool
     is_bot: person.isBot,
     is_app_user: false,
     updated: person.updated,
+    ...(person.organisationTeams.length > 0 && { enterprise_user: enterpriseUser(store, person) }),
   };
   // Slack returns no more than this for a deactivated user.
   if (person.deleted) return user;

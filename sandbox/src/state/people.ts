@@ -36,9 +36,21 @@ export function changeDnd(store: Store, id: string, untilSeconds: number | undef
   store.changes.emit({ type: 'dnd_changed', person });
 }
 
-export function changeGroup(store: Store, handle: string, users: string[]): UserGroupRecord {
+function requireGroup(store: Store, handle: string): UserGroupRecord {
   const group = [...store.groups.values()].find((each) => each.handle === handle.replace(/^@/, ''));
   if (!group) throw new Error(`There is no user group "${handle}".`);
+  return group;
+}
+
+/** Disables a user group, or enables it again. Slack then sends `subteam_updated`, which the sandbox does not. */
+export function switchGroup(store: Store, handle: string, isOn: boolean): void {
+  const group = requireGroup(store, handle);
+  group.updated = nowSeconds(store);
+  group.disabled = isOn ? 0 : group.updated;
+}
+
+export function changeGroup(store: Store, handle: string, users: string[]): UserGroupRecord {
+  const group = requireGroup(store, handle);
   const added = users.filter((user) => !group.users.includes(user));
   const removed = group.users.filter((user) => !users.includes(user));
   const previousUpdate = group.updated;

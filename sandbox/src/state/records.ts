@@ -18,6 +18,8 @@ export interface PersonRecord {
   isGuest: boolean;
   /** From another workspace, connected through Slack Connect. */
   isStranger: boolean;
+  /** Ids of the workspaces of the Enterprise organisation that the person is a member of; empty outside of one. */
+  organisationTeams: string[];
   deleted: boolean;
   away: boolean;
   /** Seconds. */
@@ -47,6 +49,8 @@ export interface UserGroupRecord {
   users: string[];
   created: number;
   updated: number;
+  /** Seconds; 0 while the group is enabled. */
+  disabled: number;
 }
 
 export interface MessageRecord {

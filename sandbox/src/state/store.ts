@@ -16,7 +16,7 @@ export interface Store {
   clock: Clock;
   changes: Changes;
   manifest: Manifest;
-  team: { id: string; name: string; domain: string; strangersId: string };
+  team: { id: string; name: string; domain: string; strangersId: string; organisationId: string; otherId: string };
   app: { id: string; name: string; botId: string; botUserId: string; connected: boolean; installed: boolean };
   people: Map<string, PersonRecord>;
   channels: Map<string, ChannelRecord>;
@@ -56,7 +56,7 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
   return {
     id: fixedId('U', key),
     key,
-    teamId: isStranger ? store.team.strangersId : store.team.id,
+    teamId: isStranger ? store.team.strangersId : spec.otherWorkspace ? store.team.otherId : store.team.id,
     name: spec.name ?? key,
     realName,
     displayName: spec.displayName ?? spec.name ?? key,
@@ -69,6 +69,7 @@ function personRecord(store: Store, key: string, spec: PersonSpec): PersonRecord
     isAdmin: spec.admin ?? false,
     isGuest: spec.guest ?? false,
     isStranger,
+    organisationTeams: spec.otherWorkspace ? [store.team.otherId, store.team.id] : [],
     deleted: spec.deleted ?? false,
     away: false,
     updated: nowSeconds(store),
@@ -121,7 +122,7 @@ function fill(store: Store, spec: WorkspaceSpec): void {
     const id = fixedId('S', handle);
     const users = idsOf(store, group.members, `The user group "${handle}"`);
     const at = nowSeconds(store);
-    store.groups.set(id, { id, handle, name: group.name ?? handle, users, created: at, updated: at });
+    store.groups.set(id, { id, handle, name: group.name ?? handle, users, created: at, updated: at, disabled: 0 });
   }
 }
 
@@ -138,6 +139,8 @@ export function createStore(spec: WorkspaceSpec, manifest: Manifest, clock: Cloc
       name: spec.name ?? 'Acme',
       domain,
       strangersId: fixedId('T', `${domain}/partner`),
+      organisationId: fixedId('E', domain),
+      otherId: fixedId('T', `${domain}/other`),
     },
     app: {
       id: fixedId('A', appName),

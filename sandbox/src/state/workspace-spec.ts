@@ -24,6 +24,8 @@ const personSpec = z.strictObject({
   guest: z.boolean().optional(),
   /** From another workspace, connected through Slack Connect. */
   stranger: z.boolean().optional(),
+  /** From another workspace of the same Enterprise organisation, and a member of this one too. */
+  otherWorkspace: z.boolean().optional(),
   deleted: z.boolean().optional(),
   status: z.strictObject({ text: z.string().default(''), emoji: z.string().default('') }).optional(),
 });

@@ -20,7 +20,8 @@ export interface Places {
   groups: GroupPlace[];
 }
 
-const PAGE = 1000;
+/** The limit of conversations.list is under 1,000 (https://docs.slack.dev/reference/methods/conversations.list). */
+const PAGE = 999;
 /** Tier 2: conversations.list allows some twenty calls a minute. */
 const MOST_PAGES = 10;
 

@@ -128,6 +128,8 @@ export function createDirectory(web: WebClient, teamId: string): Directory {
 interface SlackUser {
   id?: string;
   team_id?: string;
+  /** In an Enterprise organisation: the workspaces that the person is a member of. */
+  enterprise_user?: { teams?: string[] };
   name?: string;
   real_name?: string;
   tz?: string;
@@ -141,12 +143,16 @@ interface SlackUser {
   profile?: { display_name?: string; real_name?: string; status_emoji?: string };
 }
 
+/** In an Enterprise organisation, `team_id` may be another workspace of a person who is a member of ours too. */
+const isOfWorkspace = ({ team_id, enterprise_user }: SlackUser, teamId: string): boolean =>
+  team_id === undefined || team_id === teamId || enterprise_user?.teams?.includes(teamId) === true;
+
 function toPerson(user: SlackUser, teamId: string): Person {
   const standing = user.deleted
     ? 'deactivated'
     : user.is_bot || user.id === 'USLACKBOT'
       ? 'a bot'
-      : user.is_stranger || (user.team_id !== undefined && user.team_id !== teamId)
+      : user.is_stranger || !isOfWorkspace(user, teamId)
         ? 'from another workspace'
         : user.is_restricted || user.is_ultra_restricted
           ? 'a guest'
