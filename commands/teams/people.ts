@@ -15,7 +15,7 @@ export function routes(router: Router, deps: Deps): void {
   router.event('user_change', {
     allow,
     run: async ({ event, key }) => {
-      directory.forget(event.user.id);
+      directory.noteChange(event.user);
       await noteStatus(deps, event.user.id);
       await passOnLeads(deps, event.user.id, key);
     },

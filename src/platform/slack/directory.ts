@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api';
-import { UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
+import { keepAnswers } from './answers.ts';
 import { slackError } from './open-view.ts';
+import { createPace } from './pace.ts';
+import { askPatiently, type Clock, pagesOf, realClock } from './pages.ts';
 
 export interface Person {
   id: string;
@@ -26,86 +28,122 @@ interface Membership {
   userGroupId: string | null;
 }
 
-/** People and memberships as Slack has them. Answers are at most a minute old. A failed question denies. */
+/** People and memberships as Slack has them. A failed question denies; an answer that comes late is kept. */
 export interface Directory {
-  /** @throws UserError when Slack does not answer: rights that cannot be checked are denied. */
+  /**
+   * At most a minute old.
+   * @throws UserError when Slack does not answer: rights that cannot be checked are denied.
+   */
   person(userId: string): Promise<Person>;
-  /** Ids of all members, bots and people who left included: check each person too. */
+  /** Ids of all members, bots and people who left included: check each person too. At most a minute old. */
   members(of: Membership): Promise<ReadonlySet<string>>;
-  /** Many people at once. */
+  /** Many people, at most ten minutes old, or an hour where everyone was listed. Changes that Slack tells are known at once. */
   people(userIds: Iterable<string>): Promise<Person[]>;
   /** The end of "do not disturb" by id; people who may be disturbed are left out. */
   undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>>;
   /** Workspace admins and owners. */
   admins(): Promise<Person[]>;
-  /** Drops a cached answer after a change in Slack. */
+  /** Takes over one person's change, from the event that tells it. */
+  noteChange(user: SlackUser & { id: string }): void;
+  /** Drops what is known of one channel, user group or person after a change in Slack. */
   forget(id: string): void;
 }
 
 const FRESH_MS = MINUTE_MS;
-/** Up to this number, people are read one by one; users.info allows some hundred calls a minute. */
-const FEW = 15;
+const KNOWN_MS = 10 * MINUTE_MS;
+/** A listing older than this is read again, while the known one still answers. */
+const LISTED_MS = 60 * MINUTE_MS;
 /** dnd.teamInfo takes at most 50 people (https://docs.slack.dev/reference/methods/dnd.teamInfo). */
 const DND_AT_ONCE = 50;
 const EVERYBODY = 'everybody';
-const MOST_KEPT = 5_000;
+/** The maxima of users.list (1,000) and conversations.members (under 1,000), https://docs.slack.dev/reference/methods. */
+const PEOPLE_PAGE = 1_000;
+const MEMBERS_PAGE = 999;
+/** users.info takes over 100 calls a minute; a part is left for the rights of people who act meanwhile. */
+const BY_ID = { burst: 40, perSecond: 1, atOnce: 5 };
+/** users.list takes 20 calls a minute. */
+const SECONDS_A_PAGE = 3;
+/** Read one by one while the size of the workspace is unknown. */
+const FEW = 100;
 
 /** `teamId` is the id of this workspace, which tells people of other workspaces apart. */
-export function createDirectory(web: WebClient, teamId: string): Directory {
-  const remembered = remember();
-  const undisturbing = remember();
+export function createDirectory(web: WebClient, teamId: string, clock: Clock = realClock): Directory {
+  const patiently = <T>(onLimited: () => void, question: () => Promise<T>) => askPatiently(question, clock, onLimited);
+  const pace = createPace(BY_ID, clock);
 
-  const person = (userId: string) =>
-    remembered(userId, async () => {
-      const answer = await unless(UNSEEN, web.users.info({ user: userId }));
-      // Slack hides people of other workspaces once no channel is shared with them.
-      return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
-    });
+  const persons = keepAnswers<Person>(async (userId, onLimited) => {
+    const answer = await unless(
+      UNSEEN,
+      patiently(onLimited, () => web.users.info({ user: userId })),
+    );
+    // Slack hides people of other workspaces once no channel is shared with them.
+    return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
+  }, clock);
 
-  const members = ({ channelId, userGroupId }: Membership) =>
-    userGroupId
-      ? remembered(userGroupId, async () => {
-          const answer = await unless(NO_PLACE, web.usergroups.users.list({ usergroup: userGroupId }));
-          return new Set(answer?.users ?? []);
-        })
-      : remembered(channelId, async () => {
-          const ids = await unless(NO_PLACE, everybodyIn(channelId));
-          return ids ?? new Set<string>();
-        });
+  const groups = keepAnswers<ReadonlySet<string>>(async (usergroup, onLimited) => {
+    const asked = patiently(onLimited, () => web.usergroups.users.list({ usergroup }));
+    return new Set((await unless(NO_PLACE, asked))?.users ?? []);
+  }, clock);
 
-  async function everybodyIn(channelId: string): Promise<Set<string>> {
-    const ids = new Set<string>();
-    for await (const page of web.paginate('conversations.members', { channel: channelId, limit: 200 })) {
-      for (const id of (page as { members?: string[] }).members ?? []) ids.add(id);
+  const channels = keepAnswers<ReadonlySet<string>>(async (channel, onLimited) => {
+    const read = async () => {
+      const ids = new Set<string>();
+      const ask = (at?: { cursor: string }) => web.conversations.members({ channel, limit: MEMBERS_PAGE, ...at });
+      for await (const { members = [] } of pagesOf(ask, clock, onLimited)) for (const id of members) ids.add(id);
+      return ids;
+    };
+    return (await unless(NO_PLACE, read())) ?? new Set<string>();
+  }, clock);
+
+  const undisturbing = keepAnswers(
+    (users, onLimited) => patiently(onLimited, () => web.dnd.teamInfo({ users })),
+    clock,
+  );
+
+  /** People who change while the listing is read: a page may be older than the event. */
+  let changed: Map<string, Person> | undefined;
+  let listed: Map<string, Person> | undefined;
+  const listing = keepAnswers<Map<string, Person>>(async (_, onLimited) => {
+    changed = new Map();
+    const found = new Map<string, Person>();
+    const ask = (at?: { cursor: string }) => web.users.list({ limit: PEOPLE_PAGE, ...at });
+    for await (const { members = [] } of pagesOf(ask, clock, onLimited)) {
+      for (const user of members as SlackUser[]) {
+        const one = toPerson(user, teamId);
+        found.set(one.id, one);
+      }
     }
-    return ids;
+    for (const [id, one] of changed) found.set(id, one);
+    changed = undefined;
+    listed = found;
+    return found;
+  }, clock);
+
+  /** Everyone of the workspace. A known listing answers while it is read again. */
+  async function everybody(): Promise<ReadonlyMap<string, Person>> {
+    const asked = listing.get(EVERYBODY, LISTED_MS);
+    if (!listed) return asked;
+    asked.catch(() => {});
+    return listed;
   }
 
-  const everybody = () =>
-    remembered(EVERYBODY, async () => {
-      const found = new Map<string, Person>();
-      for await (const page of web.paginate('users.list', { limit: 200 })) {
-        for (const user of (page as { members?: SlackUser[] }).members ?? []) {
-          const one = toPerson(user, teamId);
-          found.set(one.id, one);
-        }
-      }
-      return found;
-    });
+  const listIsQuicker = (count: number): boolean =>
+    listed ? count - BY_ID.burst > Math.ceil(listed.size / PEOPLE_PAGE) * SECONDS_A_PAGE : count > FEW;
 
   async function people(userIds: Iterable<string>): Promise<Person[]> {
-    const ids = [...userIds];
-    if (ids.length <= FEW) return Promise.all(ids.map(person));
-    const all = await everybody();
-    return ids.map((id) => all.get(id) ?? toPerson({ id, is_stranger: true }, teamId));
+    const ids = [...new Set(userIds)];
+    const unknown = ids.filter((id) => !persons.known(id, KNOWN_MS));
+    const all = listIsQuicker(unknown.length) ? await everybody() : undefined;
+    return Promise.all(
+      ids.map((id) => persons.known(id, KNOWN_MS) ?? all?.get(id) ?? pace(() => persons.get(id, KNOWN_MS))),
+    );
   }
 
   async function undisturbed(userIds: string[], at: Date): Promise<Map<string, Date>> {
     const until = new Map<string, Date>();
     const now = at.getTime() / 1000;
     for (let from = 0; from < userIds.length; from += DND_AT_ONCE) {
-      const some = userIds.slice(from, from + DND_AT_ONCE).join();
-      const { users } = await undisturbing(some, () => web.dnd.teamInfo({ users: some }));
+      const { users } = await undisturbing.get(userIds.slice(from, from + DND_AT_ONCE).join(), FRESH_MS);
       for (const [id, dnd] of Object.entries(users ?? {})) {
         const { dnd_enabled, next_dnd_start_ts: start = 0, next_dnd_end_ts: end = 0 } = dnd;
         if (dnd_enabled && start <= now && now < end) until.set(id, new Date(end * 1000));
@@ -114,15 +152,24 @@ export function createDirectory(web: WebClient, teamId: string): Directory {
     return until;
   }
 
-  const admins = async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember);
-
-  function forget(id: string): void {
-    remembered.forget(id);
-    remembered.forget(EVERYBODY);
-    undisturbing.forgetAll();
-  }
-
-  return { person, people, members, undisturbed, admins, forget };
+  return {
+    people,
+    undisturbed,
+    person: (userId) => persons.get(userId, FRESH_MS),
+    members: ({ channelId, userGroupId }) =>
+      userGroupId ? groups.get(userGroupId, FRESH_MS) : channels.get(channelId, FRESH_MS),
+    admins: async () => [...(await everybody()).values()].filter((one) => one.isAdmin && one.isMember),
+    noteChange(user) {
+      persons.forget(user.id);
+      const one = toPerson(user, teamId);
+      changed?.set(user.id, one);
+      listed?.set(user.id, one);
+    },
+    forget(id) {
+      for (const each of [persons, groups, channels]) each.forget(id);
+      undisturbing.forgetAll();
+    },
+  };
 }
 
 interface SlackUser {
@@ -182,23 +229,4 @@ async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promis
     if (codes.has(slackError(error) ?? '')) return undefined;
     throw error;
   }
-}
-
-/** Caches answers for a minute, with one pending question for each id. */
-function remember() {
-  const kept = new Map<string, { answer: Promise<unknown>; until: number }>();
-  const ask = <T>(id: string, question: () => Promise<T>): Promise<T> => {
-    const known = kept.get(id);
-    if (known && performance.now() < known.until) return known.answer as Promise<T>;
-    const answer = question().catch((error: unknown) => {
-      if (kept.get(id)?.answer === answer) kept.delete(id);
-      throw new UserError('I could not check with Slack who may do this. Please try again in a minute.', {
-        cause: error,
-      });
-    });
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(id, { answer, until: performance.now() + FRESH_MS });
-    return answer;
-  };
-  return Object.assign(ask, { forget: (id: string) => void kept.delete(id), forgetAll: () => kept.clear() });
 }

@@ -1,0 +1,92 @@
+import { UserError } from '../errors.ts';
+import type { Clock } from './pages.ts';
+
+const NOT_CHECKED = 'I could not check with Slack who may do this. Please try again in a minute.';
+
+export interface Answers<T> {
+  /**
+   * The known answer if it is at most this old, else Slack's.
+   * @throws UserError at once when Slack fails or asks for a pause. An answer that comes after the pause is kept.
+   */
+  get(id: string, maxAgeMs: number): Promise<T>;
+  known(id: string, maxAgeMs: number): T | undefined;
+  /** An answer that is on its way may be older than the change, and is not kept either. */
+  forget(id: string): void;
+  forgetAll(): void;
+}
+
+/** Beyond this number, the oldest answers are dropped. */
+const MOST_KEPT = 5_000;
+
+interface Pending<T> {
+  answer: Promise<T>;
+  isLimited: boolean;
+}
+
+/** Keeps answers by id. Each id is asked for once at a time, and an answer's age counts from the moment it came. */
+export function keepAnswers<T>(ask: (id: string, onLimited: () => void) => Promise<T>, clock: Clock): Answers<T> {
+  const kept = new Map<string, { value: T; at: number }>();
+  const pending = new Map<string, Pending<T>>();
+
+  function start(id: string): Pending<T> {
+    let refuse: (error: Error) => void = () => {};
+    const limited = new Promise<never>((_, reject) => {
+      refuse = reject;
+    });
+    const asked: Pending<T> = { isLimited: false, answer: limited };
+    const isCurrent = () => pending.get(id) === asked;
+    const late = ask(id, () => {
+      asked.isLimited = true;
+      refuse(new UserError(NOT_CHECKED));
+    }).then(
+      (value) => {
+        if (isCurrent()) {
+          pending.delete(id);
+          keep(id, value);
+        }
+        return value;
+      },
+      (error: unknown) => {
+        if (isCurrent()) pending.delete(id);
+        if (error instanceof UserError) throw error;
+        throw new UserError(NOT_CHECKED, { cause: error });
+      },
+    );
+    asked.answer = Promise.race([late, limited]);
+    // Also when no caller waits any more.
+    for (const each of [late, limited, asked.answer]) each.catch(() => {});
+    pending.set(id, asked);
+    return asked;
+  }
+
+  function keep(id: string, value: T): void {
+    kept.delete(id);
+    kept.set(id, { value, at: clock.nowMs() });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  }
+
+  function known(id: string, maxAgeMs: number): T | undefined {
+    const answer = kept.get(id);
+    return answer && clock.nowMs() - answer.at < maxAgeMs ? answer.value : undefined;
+  }
+
+  return {
+    async get(id, maxAgeMs) {
+      const value = known(id, maxAgeMs);
+      if (value !== undefined) return value;
+      const asked = pending.get(id) ?? start(id);
+      if (asked.isLimited) throw new UserError(NOT_CHECKED);
+      return asked.answer;
+    },
+    known,
+    forget(id) {
+      kept.delete(id);
+      pending.delete(id);
+    },
+    forgetAll() {
+      kept.clear();
+      pending.clear();
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** The directory in companies of many people, in simulated time: Slack's latency and its published rate limits. */
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { expect, test } from 'vitest';
+import { createDirectory } from '../../../src/platform/slack/directory.ts';
+import type { Clock } from '../../../src/platform/slack/pages.ts';
+
+const OURS = 'T1';
+const id = (number: number) => `U${String(number).padStart(6, '0')}`;
+
+/** Time that passes as soon as all wait for it. */
+function simulatedTime() {
+  let nowMs = 0;
+  const due: { at: number; wake: () => void }[] = [];
+  const clock: Clock = {
+    nowMs: () => nowMs,
+    wait: (ms) => new Promise<void>((wake) => due.push({ at: nowMs + ms, wake })),
+  };
+  /** Lets promises settle between two moments. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  async function until<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    const end = () => {
+      isDone = true;
+    };
+    work.then(end, end);
+    for (;;) {
+      await settle();
+      if (isDone) return work;
+      due.sort((one, other) => one.at - other.at);
+      const next = due.shift();
+      if (!next) throw new Error('Nothing is left to wait for.');
+      nowMs = Math.max(nowMs, next.at);
+      next.wake();
+    }
+  }
+  return { clock, until, pass: (ms: number) => until(clock.wait(ms)) };
+}
+
+/** Slack as a company of `size` people meets it: each call takes `latencyMs`, and each method has its rate. */
+function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs: number; strangers?: number[] }) {
+  const time = simulatedTime();
+  const people = new Map(
+    Array.from({ length: size }, (_, number) => {
+      const isStranger = strangers.includes(number);
+      return [
+        id(number),
+        { id: id(number), team_id: isStranger ? 'T2' : OURS, name: `n${number}`, is_admin: number === 7 },
+      ];
+    }),
+  );
+  const calls: Record<string, number> = {};
+  const refused: Record<string, number> = {};
+  const asked: Record<string, unknown>[] = [];
+  const tokens = new Map<string, { left: number; atMs: number }>();
+  async function call<T>(method: string, perMinute: number, answer: () => T): Promise<T> {
+    const nowMs = time.clock.nowMs();
+    const bucket = tokens.get(method) ?? { left: perMinute, atMs: nowMs };
+    bucket.left = Math.min(perMinute, bucket.left + ((nowMs - bucket.atMs) * perMinute) / 60_000);
+    bucket.atMs = nowMs;
+    tokens.set(method, bucket);
+    await time.clock.wait(latencyMs);
+    if (bucket.left < 1) {
+      refused[method] = (refused[method] ?? 0) + 1;
+      throw new WebAPIRateLimitedError(10);
+    }
+    bucket.left -= 1;
+    calls[method] = (calls[method] ?? 0) + 1;
+    return answer();
+  }
+  const page = (all: unknown[], { limit, cursor }: { limit: number; cursor?: string }) => {
+    const from = Number(cursor ?? 0);
+    const next = from + limit < all.length ? String(from + limit) : '';
+    return { items: all.slice(from, from + limit), response_metadata: { next_cursor: next } };
+  };
+  const web = {
+    users: {
+      info: ({ user }: { user: string }) => call('users.info', 100, () => ({ user: people.get(user) })),
+      list: (args: { limit: number; cursor?: string }) => {
+        asked.push(args);
+        return call('users.list', 20, () => {
+          const { items, ...more } = page([...people.values()], args);
+          return { members: items, ...more };
+        });
+      },
+    },
+  } as unknown as WebClient;
+  return { ...time, calls, refused, asked, people, directory: createDirectory(web, OURS, time.clock) };
+}
+
+const ids = (count: number) => Array.from({ length: count }, (_, number) => id(number * 3));
+
+test('a team of 23 is read by id, in any company', async () => {
+  const { directory, until, calls, clock } = company({ size: 600, latencyMs: 350 });
+  expect(await until(directory.people(ids(23)))).toHaveLength(23);
+  expect(calls).toEqual({ 'users.info': 23 });
+  expect(clock.nowMs()).toBeLessThan(3_000);
+});
+
+test('a listing that meets a rate limit continues at its cursor, and is read once', async () => {
+  const { directory, until, pass, calls, refused, asked } = company({ size: 20_000, latencyMs: 400 });
+  // Others use the method too.
+  for (let count = 0; count < 12; count += 1) await until(directory.admins()).catch(() => {});
+  const first = until(directory.people(ids(300)));
+  await first.catch(() => {});
+  await pass(120_000);
+  expect(await until(directory.people(ids(300)))).toHaveLength(300);
+  expect(calls['users.list']).toBe(20);
+  expect(calls['users.info']).toBeUndefined();
+  expect(new Set(asked.map(({ cursor }) => cursor)).size).toBe(20);
+  expect(asked.length).toBe(20 + (refused['users.list'] ?? 0));
+});
+
+test('status changes all day set off no listing, and change one person', async () => {
+  const { directory, until, pass, calls, people } = company({ size: 6_000, latencyMs: 400 });
+  await until(directory.admins());
+  expect(calls['users.list']).toBe(6);
+  for (let minute = 0; minute < 50; minute += 1) {
+    const number = minute * 100;
+    const one = { ...people.get(id(number)), id: id(number), profile: { status_emoji: ':palm_tree:' } };
+    directory.noteChange(one);
+    await pass(60_000);
+    expect((await until(directory.admins())).map(({ name }) => name)).toEqual(['n7']);
+  }
+  expect(calls['users.list']).toBe(6);
+  const many = await until(directory.people(Array.from({ length: 200 }, (_, number) => id(number))));
+  expect(many.filter(({ statusEmoji }) => statusEmoji === 'palm_tree').map(({ id: userId }) => userId)).toEqual([
+    id(0),
+    id(100),
+  ]);
+  expect(calls['users.info']).toBeUndefined();
+});
+
+test('while Slack asks for a pause, rights are denied at once, and the late answer is kept', async () => {
+  const { directory, until, pass, calls } = company({ size: 600, latencyMs: 100 });
+  for (let number = 0; number < 100; number += 1) await until(directory.person(id(number)));
+  const started = Array.from({ length: 30 }, (_, number) => directory.person(id(200 + number)).catch((error) => error));
+  const answers = await until(Promise.all(started));
+  expect(answers.filter((one) => one instanceof Error).length).toBeGreaterThan(0);
+  await pass(20_000);
+  const before = calls['users.info'];
+  await until(Promise.all(Array.from({ length: 30 }, (_, number) => directory.person(id(200 + number)))));
+  expect(calls['users.info']).toBe(before);
+});
+
+test('an answer counts as fresh from when it came, not from when it was asked for', async () => {
+  const { directory, until, pass, calls } = company({ size: 600, latencyMs: 50_000 });
+  await until(directory.person(id(1)));
+  await pass(50_000);
+  await until(directory.person(id(1)));
+  expect(calls['users.info']).toBe(1);
+  await pass(10_001);
+  await until(directory.person(id(1)));
+  expect(calls['users.info']).toBe(2);
+});
+
+test('an answer that is on its way when the person changes is not kept', async () => {
+  const { directory, until, pass, calls, people } = company({ size: 600, latencyMs: 400 });
+  const early = directory.person(id(1));
+  directory.noteChange({ ...people.get(id(1)), id: id(1), is_restricted: true });
+  people.set(id(1), { ...people.get(id(1)), is_restricted: true } as never);
+  await until(early);
+  expect((await until(directory.person(id(1)))).standing).toBe('a guest');
+  await pass(1_000);
+  expect(calls['users.info']).toBe(2);
+});
+
+test('a large team in a small company is listed, and people who are in no page are asked for', async () => {
+  const { directory, until, calls } = company({ size: 600, latencyMs: 400, strangers: [3] });
+  await until(directory.admins());
+  const found = await until(directory.people(ids(180)));
+  expect(found.find(({ id: userId }) => userId === id(3))?.standing).toBe('from another workspace');
+  expect(calls).toEqual({ 'users.list': 1 });
+  await until(directory.people([...ids(180), 'U_NEW']));
+  expect(calls).toEqual({ 'users.list': 1, 'users.info': 1 });
+});
