@@ -1,9 +1,10 @@
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { eventsRetry } from './events-retry.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
 
 /** What `npm run baton -- …` knows, in the order of its help. */
-export const commands: Command[] = [libraryImport, libraryExport, settingsExport, settingsImport, backup];
+export const commands: Command[] = [libraryImport, libraryExport, settingsExport, settingsImport, backup, eventsRetry];
