@@ -1,7 +1,13 @@
 import { meaningOf } from '../../src/leads/reactions.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { UserError } from '../../src/platform/errors.ts';
-import { acceptRehearsal, REHEARSAL_CARD, rehearsalById, touchRehearsal } from '../../src/setup/rehearsal.ts';
+import {
+  acceptRehearsal,
+  openRehearsalCards,
+  REHEARSAL_CARD,
+  rehearsalById,
+  touchRehearsal,
+} from '../../src/setup/rehearsal.ts';
 import { permit } from '../guard.ts';
 import type { ReactionHandler } from '../reaction-handler.ts';
 
@@ -23,6 +29,11 @@ export const rehearsalReactions: ReactionHandler = {
       // A refusal is shown at the buttons alone.
       if (!(error instanceof UserError) || error.cause) throw error;
     }
+  },
+  missed: {
+    messages: openRehearsalCards,
+    // A second acceptance or touch has no effect.
+    known: () => [],
   },
 };
 

@@ -4,7 +4,7 @@
  */
 
 import { noteChange } from '../platform/changes/changes.ts';
-import { asc, eq, lte } from '../platform/db/drizzle.ts';
+import { asc, eq, lte, ne } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -39,6 +39,18 @@ export const REHEARSAL_CARD = 'rehearsal_card';
 export const rehearsalKey = (id: number): PostedKey => ({ kind: REHEARSAL_CARD, subjectId: id });
 
 export const rehearsalCardOf = (db: Db, id: number): PostedPlace | undefined => placeOfPosted(db, rehearsalKey(id));
+
+/** Cards that a person may still react to. */
+export const openRehearsalCards = (db: Db): (PostedPlace & { subjectId: number })[] =>
+  db
+    .select({ id: rehearsals.id })
+    .from(rehearsals)
+    .where(ne(rehearsals.step, 'touched'))
+    .all()
+    .flatMap(({ id }) => {
+      const place = rehearsalCardOf(db, id);
+      return place ? [{ ...place, subjectId: id }] : [];
+    });
 
 /** Posts the card of a practice lead in the team's channel. A rehearsal in progress continues. */
 export function startRehearsal(tx: Tx, { teamId, by }: { teamId: number; by: string }, now: Date): Rehearsal {

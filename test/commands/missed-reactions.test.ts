@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { startRehearsal } from '../../src/setup/rehearsal.ts';
+import { teamsOfKind } from '../../src/teams/queries.ts';
 import { createScene } from '../support/scene.ts';
 
 const scene = createScene({ mode: 'http' });
@@ -86,4 +88,16 @@ test('what people do right after Baton is back counts, too', async () => {
   scene.app().slack.faults.clear();
   await scene.react('sam', name, 'white_check_mark', false);
   await scene.until(name, 'Unclaimed');
+});
+
+test('a reaction to a practice lead while Baton was down counts once, over two starts', async () => {
+  const { db, write, now } = scene.app().baton.deps;
+  const teamId = teamsOfKind(db, 'sales')[0]?.id ?? 0;
+  await write((tx) => startRehearsal(tx, { teamId, by: as('ada').id }, now()));
+  const card = await as('sam').waitForMessage('#sales', 'This is a rehearsal');
+  await whileDown(() => as('sam').react(card, 'white_check_mark'));
+  await as('sam').waitForMessage('#sales', 'Now the seller calls');
+  await scene.app().restart();
+  await scene.app().settled();
+  expect(card.thread().map(({ text }) => scene.read(text))).toEqual([':white_check_mark: @sam accepted this lead']);
 });
