@@ -1,4 +1,4 @@
-import { companyDomain } from '../../src/leads/contact.ts';
+import { companyDomainIn } from '../../src/leads/company-domain.ts';
 import { guessFromCommand } from '../../src/leads/extract.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { planRoute } from '../../src/leads/routing/route.ts';
@@ -56,7 +56,7 @@ async function routesFor(deps: Deps, about: string, now: Date) {
         id: 0,
         teamId: team.id,
         handedOffAt: now,
-        companyDomain: companyDomain(guessFromCommand(about).email ?? null),
+        companyDomain: companyDomainIn(deps.db, guessFromCommand(about).email ?? null),
       };
       const dueAt = acceptDueAt(team, { temperature: 'warm' }, now);
       const route = planRoute(deps.db, lead, { team, namedId: null, dueAt, queue: 'first' }, now);

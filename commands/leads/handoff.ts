@@ -1,5 +1,6 @@
 import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { guessFromCommand, guessFromMessage, type LeadGuess } from '../../src/leads/extract.ts';
+import { phoneCountryOf } from '../../src/leads/phone-country.ts';
 import { findDuplicate, requireLead } from '../../src/leads/queries.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
@@ -76,7 +77,13 @@ export function routes(router: Router, deps: Deps): void {
 
   router.submit(HANDOFF, {
     allow: 'lead.hand_off',
-    read: readHandoff,
+    read: (view) =>
+      readHandoff(view, (teamId) =>
+        phoneCountryOf(
+          db,
+          teamsOfKind(db, 'sales').filter(({ id }) => id === teamId),
+        ),
+      ),
     run: async ({ value, ref: { message }, person, key, now }) => {
       const { team: teamId, seller: assigneeId, ...lead } = value;
       const team = requireSalesTeam(db, teamId);

@@ -1,67 +1,73 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { type CountryCode, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 
-/** What is copied from a contact card or a chat comes with marks of direction and of zero width around it. */
+/** Text from a contact card or a chat brings marks of direction and of zero width. */
 const inked = z.string().transform((text) => text.replace(/\p{Cf}/gu, '').trim());
 
-/** An email address with its domain in lower case; the part before the @ is the other server's affair. */
+/** Limits of RFC 5321, 4.5.3.1; an address of 254 characters fits into its path of 256. */
+const LONGEST_ADDRESS = 254;
+const LONGEST_LOCAL_PART = 64;
+
+/** A dot-atom of RFC 5322. Quoted local parts are valid too, but in a form they are nearly always a mistake. */
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A domain in lower case and in its own script (müller.example); undefined when mail cannot be sent to it. */
+export function emailDomain(typed: string): string | undefined {
+  // domainToASCII reads a host as a browser does: it would cut a path and take 127.1 for an address.
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(typed)) return undefined;
+  const ascii = domainToASCII(typed);
+  const labels = ascii.split('.');
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label))) return undefined;
+  if (!/^(?:[a-z]{2,}|xn--.+)$/.test(labels.at(-1) ?? '')) return undefined;
+  return domainToUnicode(ascii);
+}
+
+/** The address with its domain in lower case, or undefined. The receiving server alone knows the local part. */
+export function validEmail(typed: string): string | undefined {
+  const at = typed.lastIndexOf('@');
+  const local = typed.slice(0, at);
+  const domain = at > 0 ? emailDomain(typed.slice(at + 1)) : undefined;
+  if (!domain || local.length > LONGEST_LOCAL_PART || !LOCAL_PART.test(local)) return undefined;
+  return local.length + 1 + domainToASCII(domain).length > LONGEST_ADDRESS ? undefined : `${local}@${domain}`;
+}
+
 export const emailAddress = inked
-  .pipe(z.string().max(254, 'An email address has at most 254 characters.'))
-  .pipe(z.email('This does not look like an email address, such as jane@acme.com.'))
-  .transform((address) => {
-    const at = address.lastIndexOf('@');
-    return `${address.slice(0, at)}@${address.slice(at + 1).toLowerCase()}`;
+  .pipe(z.string().max(LONGEST_ADDRESS, 'An email address has at most 254 characters.'))
+  .transform((typed, context) => {
+    const email = validEmail(typed);
+    if (email) return email;
+    context.addIssue('This does not look like an email address, such as jane@acme.com.');
+    return z.NEVER;
   });
 
-/** A phone number in E.164, such as +493012345678. */
-export const phoneNumber = inked
-  .pipe(z.string().max(40, 'A phone number has at most 40 characters.'))
-  .transform((text, context) => {
-    const number = parsePhoneNumberFromString(text.replace(/^00/, '+'));
-    if (number?.isValid()) return number.number as string;
+/** `+16502530000`, with an extension `+16502530000;ext=136` (RFC 3966 without its `tel:`). */
+const storedPhone = ({ number, ext }: PhoneNumber): string => (ext ? `${number};ext=${ext}` : number);
+
+/** The country for numbers without +, by its ISO code; undefined for one that has no numbers of its own. */
+export const phoneCountry = (code: string | undefined): CountryCode | undefined =>
+  code !== undefined && isSupportedCountry(code) ? code : undefined;
+
+/** A valid number as it is stored; undefined for others. Without a country, a number needs + or 00. */
+function validPhone(typed: string, country?: string): string | undefined {
+  const number = parsePhoneNumberFromString(typed.replace(/^00/, '+'), phoneCountry(country));
+  return number?.isValid() ? storedPhone(number) : undefined;
+}
+
+/** A phone number as it is stored, see `storedPhone`. `country` is the one of numbers without +. */
+export const phoneNumber = (country?: string) =>
+  inked.pipe(z.string().max(40, 'A phone number has at most 40 characters.')).transform((text, context) => {
+    const phone = validPhone(text, country);
+    if (phone) return phone;
     context.addIssue(
-      text.startsWith('+') || text.startsWith('00')
+      text.startsWith('+') || text.startsWith('00') || phoneCountry(country)
         ? 'This is not a valid phone number. Please check the digits.'
         : 'Please start with + and the country code, such as +49 30 123456.',
     );
     return z.NEVER;
   });
 
-/** As people write it: +49 30 123456. */
-export const readablePhone = (e164: string): string => parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
-
-/** Where everybody can have an address: sharing one says nothing about the company. */
-const ANYBODY = new Set([
-  'aol.com',
-  'fastmail.com',
-  'free.fr',
-  'gmail.com',
-  'gmx.at',
-  'gmx.ch',
-  'gmx.de',
-  'gmx.net',
-  'googlemail.com',
-  'hotmail.com',
-  'icloud.com',
-  'live.com',
-  'mail.com',
-  'mail.ru',
-  'me.com',
-  'msn.com',
-  'orange.fr',
-  'outlook.com',
-  'proton.me',
-  'protonmail.com',
-  'qq.com',
-  't-online.de',
-  'web.de',
-  'yahoo.com',
-  'yandex.ru',
-  '163.com',
-]);
-
-/** The domain that stands for the company; null where an address at it says nothing about one. */
-export function companyDomain(email: string | null): string | null {
-  const domain = email?.slice(email.lastIndexOf('@') + 1) ?? null;
-  return domain && !ANYBODY.has(domain) ? domain : null;
-}
+/** As people write it: +49 30 123456, or +1 650 253 0000 ext. 136. */
+export const readablePhone = (stored: string): string =>
+  parsePhoneNumberFromString(stored)?.formatInternational() ?? stored;

@@ -1,5 +1,6 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js';
-import { companyDomain, emailAddress } from './contact.ts';
+import { companyDomain } from './company-domain.ts';
+import { emailAddress } from './contact.ts';
 
 /** What a form is filled with before a person looks at it. */
 export interface LeadGuess {

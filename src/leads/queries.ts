@@ -6,7 +6,7 @@ import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
-import { companyDomain } from './contact.ts';
+import { companyDomainIn } from './company-domain.ts';
 import { sameWords } from './same-words.ts';
 import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
 import type { LeadChange } from './types.ts';
@@ -98,7 +98,7 @@ export function findDuplicate(
   const withEmail = email ? byEmail(db).get({ email }) : undefined;
   const withPhone = phone ? byPhone(db).get({ phone }) : undefined;
   const byContact = (withEmail?.id ?? 0) > (withPhone?.id ?? 0) ? withEmail : withPhone;
-  const domain = companyDomain(email);
+  const domain = companyDomainIn(db, email);
   if (byContact || domain === null) return byContact;
   const namesake = ofDomain(db)
     .all({ domain })

@@ -1,6 +1,8 @@
 import { keepRoundsMonths } from '../feedback/forget.ts';
 import { minimumGroup } from '../feedback/settings.ts';
+import { consumerDomains, ownDomains } from '../leads/company-domain.ts';
 import { keepEndedMonths } from '../leads/erase.ts';
+import { phoneCountrySetting } from '../leads/phone-country.ts';
 import {
   cardEmoji,
   declineReasons,
@@ -33,6 +35,9 @@ export const allSettings: Setting<unknown>[] = [
   untyped(snoozeTimes),
   untyped(manySnoozes),
   untyped(digestSize),
+  untyped(phoneCountrySetting),
+  untyped(ownDomains),
+  untyped(consumerDomains),
   untyped(keepEndedMonths),
   untyped(contentKinds),
   untyped(synonyms),

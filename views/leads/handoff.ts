@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { emailAddress, phoneNumber } from '../../src/leads/contact.ts';
 import type { LeadGuess } from '../../src/leads/extract.ts';
 import { stages, temperatures } from '../../src/leads/types.ts';
-import { oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
+import { heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { cut, input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
@@ -18,35 +18,38 @@ export const CAMPAIGN = 'campaign';
 
 const LIMITS = { name: 80, company: 60, email: 254, phone: 40, role: 100, source: 70, campaign: 70, need: 2000 };
 
-const fields = z
-  .object({
-    name: typed(LIMITS.name, 'Enter a name.'),
-    company: typed(LIMITS.company, 'Enter a company.'),
-    email: emailAddress.optional().transform((email) => email ?? null),
-    phone: phoneNumber.optional().transform((phone) => phone ?? null),
-    need: typed(LIMITS.need, 'Enter what they need. Sales starts from this.'),
-    temperature: oneOf(temperatures),
-    source: optionalTyped(LIMITS.source),
-    campaign: optionalTyped(LIMITS.campaign),
-    stage: oneOf(stages)
-      .optional()
-      .transform((stage) => stage ?? null),
-    role: optionalTyped(LIMITS.role),
-    team: z.coerce.number({ error: 'Choose a team.' }).int(),
-    seller: z
-      .string()
-      .optional()
-      .transform((seller) => seller ?? null),
-  })
-  .refine((form) => form.email !== null || form.phone !== null, {
-    path: ['email'],
-    message: 'Enter an email address or a phone number.',
-    // Runs while other fields have errors too: people see all errors at once.
-    when: ({ value }) => {
-      const form = value as { email?: unknown; phone?: unknown };
-      return !form.email && !form.phone;
-    },
-  });
+const fieldsWith = (country?: string) =>
+  z
+    .object({
+      name: typed(LIMITS.name, 'Enter a name.'),
+      company: typed(LIMITS.company, 'Enter a company.'),
+      email: emailAddress.optional().transform((email) => email ?? null),
+      phone: phoneNumber(country)
+        .optional()
+        .transform((phone) => phone ?? null),
+      need: typed(LIMITS.need, 'Enter what they need. Sales starts from this.'),
+      temperature: oneOf(temperatures),
+      source: optionalTyped(LIMITS.source),
+      campaign: optionalTyped(LIMITS.campaign),
+      stage: oneOf(stages)
+        .optional()
+        .transform((stage) => stage ?? null),
+      role: optionalTyped(LIMITS.role),
+      team: z.coerce.number({ error: 'Choose a team.' }).int(),
+      seller: z
+        .string()
+        .optional()
+        .transform((seller) => seller ?? null),
+    })
+    .refine((form) => form.email !== null || form.phone !== null, {
+      path: ['email'],
+      message: 'Enter an email address or a phone number.',
+      // Runs while other fields have errors too: people see all errors at once.
+      when: ({ value }) => {
+        const form = value as { email?: unknown; phone?: unknown };
+        return !form.email && !form.phone;
+      },
+    });
 
 const messageTs = z.string().regex(/^\d{1,12}\.\d{1,6}$/);
 const ref = z.object({
@@ -151,7 +154,20 @@ const temperatureOptions = temperatures.map((temperature) => ({
   value: temperature,
 }));
 
-export const readHandoff = (view: ViewOutput) => ({ message: readRef(view, ref), form: readForm(view, fields) });
+/** `countryOf` is the country of phone numbers without one, by the id of the chosen team. */
+export function readHandoff(view: ViewOutput, countryOf: (teamId: number) => string | undefined = () => undefined) {
+  const country = countryOf(Number(heldValue(view.state.values.team?.team)));
+  return { message: readRef(view, ref), form: readForm(view, fieldsOf(country)) };
+}
+
+/** A schema takes longer to build than to use. */
+const built = new Map<string | undefined, ReturnType<typeof fieldsWith>>();
+
+function fieldsOf(country: string | undefined) {
+  const fields = built.get(country) ?? fieldsWith(country);
+  built.set(country, fields);
+  return fields;
+}
 
 /** A hand-off that is kept while its sender decides about a duplicate. */
 export const keptHandoff = z.object({

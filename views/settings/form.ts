@@ -105,12 +105,12 @@ function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlo
               filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
               ...(typeof value === 'string' && { initial_conversation: value }),
             },
-            `Leave empty for: ${editor.empty.charAt(0).toLowerCase()}${editor.empty.slice(1)}.`,
+            emptyHint(editor.empty),
           ),
         ),
       ];
     case 'people': {
-      const ids = Array.isArray(value) ? value.map(String) : [];
+      const ids = stringsOf(value);
       return [
         optional(
           input(VALUE, 'People', {
@@ -127,12 +127,26 @@ function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlo
     }
     case 'lists':
       return multiline(listsToText(value as string[][]), ONE_A_LINE, 'Separate the words of a group with commas.');
+    case 'text':
+      return [
+        optional(
+          input(VALUE, title, textField(100, typeof value === 'string' ? value : null), emptyHint(editor.empty)),
+        ),
+      ];
+    case 'words':
+      return multiline(stringsOf(value).join('\n'), ONE_A_LINE).map((block) =>
+        block.type === 'input' ? optional(block) : block,
+      );
     case 'yaml':
       return multiline(writeYaml(value), 'Value');
   }
 }
 
 const ONE_A_LINE = 'One on each line';
+
+const emptyHint = (empty: string) => `Leave empty for: ${empty.charAt(0).toLowerCase()}${empty.slice(1)}.`;
+
+const stringsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const rowHint = ({ columns }: Extract<Editor, { kind: 'rows' }>): string | undefined =>
   Object.keys(columns).length === 0 ? undefined : `Write each as: name | ${Object.values(columns).join(' | ')}`;
@@ -211,7 +225,9 @@ export function readSetting(
   for (const { path, message } of parsed.error.issues) {
     const field = fields.includes(String(path[0])) ? String(path[0]) : (fields[0] ?? VALUE);
     const line =
-      (editor.kind === 'rows' || editor.kind === 'lists') && typeof path[0] === 'number' ? `Line ${path[0] + 1}: ` : '';
+      (editor.kind === 'rows' || editor.kind === 'lists' || editor.kind === 'words') && typeof path[0] === 'number'
+        ? `Line ${path[0] + 1}: `
+        : '';
     errors[field] ??= `${line}${message}`;
   }
   return { ok: false, errors };
@@ -235,6 +251,14 @@ function rawValue(
       return { value: held(VALUE) ?? null };
     case 'people':
       return { value: held(VALUE) ?? [] };
+    case 'text':
+      return { value: held(VALUE) ?? null };
+    case 'words':
+      return {
+        value: String(held(VALUE) ?? '')
+          .split(/[\s,;]+/)
+          .filter((word) => word !== ''),
+      };
     case 'rows': {
       const read = textToRows(String(held(VALUE) ?? ''), Object.keys(editor.columns), before as Row[]);
       return 'fault' in read ? read : { value: read.rows };

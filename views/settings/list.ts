@@ -33,7 +33,7 @@ export const settingsActions = {
   open: 'settings_open',
 } as const;
 export const SETTINGS_PAGE = 'settings_page';
-export const SETTINGS_PAGE_SIZE = 20;
+export const SETTINGS_PAGE_SIZE = 25;
 
 interface ShownSetting {
   setting: Setting<unknown>;
@@ -177,6 +177,10 @@ export function valueLines({ editor }: Pick<Setting<unknown>, 'editor'>, value: 
       const lists = Array.isArray(value) ? value.map((list) => String(list[0])) : [];
       return [[cut(`${lists.length} groups: ${lists.join('  ·  ')}`, SUMMARY / 3)]];
     }
+    case 'text':
+      return [[typeof value === 'string' ? cut(value, SUMMARY) : editor.empty]];
+    case 'words':
+      return [[Array.isArray(value) && value.length > 0 ? cut(value.join('  ·  '), SUMMARY) : editor.empty]];
     case 'yaml':
       return [[cut(writeYaml(value).trim(), SUMMARY)]];
   }

@@ -1,6 +1,6 @@
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import { companyDomain } from '../contact.ts';
+import { companyDomainIn } from '../company-domain.ts';
 import { record, tell } from '../history.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { sameWords } from '../same-words.ts';
@@ -46,7 +46,7 @@ export function handOff(
     ...form,
     source,
     campaign,
-    companyDomain: companyDomain(form.email),
+    companyDomain: companyDomainIn(tx, form.email),
     status: 'new',
     teamId,
     handedOffBy: marketerId,
@@ -84,7 +84,7 @@ export function appendToLead(
 ): Lead {
   const filled = FILLABLE.filter((field) => lead[field] === null && (form[field] ?? null) !== null);
   const change: Partial<Lead> = Object.fromEntries(filled.map((field) => [field, form[field]]));
-  if (change.email && lead.companyDomain === null) change.companyDomain = companyDomain(change.email);
+  if (change.email && lead.companyDomain === null) change.companyDomain = companyDomainIn(tx, change.email);
   if (change.source) change.source = useName(tx, sources, change.source, now);
   if (change.campaign) change.campaign = useName(tx, campaigns, change.campaign, now);
   if (lead.messageLink === null) change.messageLink = messageLink;

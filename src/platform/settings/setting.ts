@@ -12,6 +12,10 @@ export type Editor =
   /** One list per line, separated by commas. */
   | { kind: 'lists' }
   | { kind: 'people' }
+  /** A short text; `empty` is the meaning of none. */
+  | { kind: 'text'; empty: string }
+  /** One word on each line; `empty` is the meaning of none. */
+  | { kind: 'words'; empty: string }
   /** `empty` is the meaning of no channel. */
   | { kind: 'channel'; empty: string }
   | { kind: 'yaml' };

@@ -39,13 +39,13 @@ describe('the form', () => {
 
   test('shows all that is wrong at its field, at once, and keeps what was typed', async () => {
     const form = await formAfter('');
-    await form.fill({ ...anybody, Name: '   ', Email: 'kim..ko@koko.example', Phone: '030 123' });
+    await form.fill({ ...anybody, Name: '   ', Email: 'kim..ko@koko.example', Phone: '030 1' });
     expect(await form.submit()).toEqual({
       ok: false,
       errors: {
         Name: 'Enter a name.',
         Email: 'This does not look like an email address, such as jane@acme.com.',
-        Phone: 'Please start with + and the country code, such as +49 30 123456.',
+        Phone: 'This is not a valid phone number. Please check the digits.',
       },
     });
     expect(form.isOpen).toBe(true);
@@ -80,6 +80,16 @@ describe('the form', () => {
     const text = scene.card(name).text;
     expect(text).toContain('Jo.Doe@company.example');
     expect(text.replaceAll(' ', '')).toContain('+4930901820');
+  });
+
+  test('takes a phone number as people dial it at home, and keeps its extension', async () => {
+    const form = await formAfter('');
+    await form.fill({ ...anybody, Name: 'Ext Local', Phone: '030 901820 ext. 12' });
+    expect((await form.submit()).ok).toBe(true);
+    await scene.app().settled();
+    expect(JSON.stringify(scene.card('Ext Local').blocks)).toContain(
+      '"tel:+4930901820;ext=12","text":"+49 30 901820 ext. 12"',
+    );
   });
 
   test('takes a phone alone', async () => {

@@ -1,0 +1,23 @@
+import { ZONES_OF_COUNTRIES } from './zone-countries.ts';
+
+const countries: ReadonlyMap<string, string> = new Map(
+  ZONES_OF_COUNTRIES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [country = '', ...zones] = line.split(' ');
+      return zones.map((zone) => [zone, country] as const);
+    }),
+);
+
+/** The country of a time zone, as its ISO code; undefined for zones without one, such as UTC, and for unknown names. */
+export const countryOfZone = (zone: string): string | undefined =>
+  countries.get(zone) ?? countries.get(canonical(zone) ?? '');
+
+/** The zone behind an alias: America/Los_Angeles for US/Pacific. */
+function canonical(zone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
