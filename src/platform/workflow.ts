@@ -1,5 +1,6 @@
 /** What leads and requests have in common: acts that move a thing from one status to another, and who may do them. */
 import { UserError } from './errors.ts';
+import { disjunction } from './list-format.ts';
 
 export interface Transition<Status extends string> {
   from: readonly Status[];
@@ -57,8 +58,6 @@ function sentence<Act extends string, Thing, Actor>(
   const instead = workflow.offered
     .filter((one) => one !== act && isAllowed(workflow, thing, one, actor))
     .map((one) => workflow.lifecycle[one].words);
-  const can = instead.length > 0 ? ` You can ${either.format(instead)}.` : '';
+  const can = instead.length > 0 ? ` You can ${disjunction.format(instead)}.` : '';
   return `${obstacle}, so you cannot ${workflow.lifecycle[act].words}.${can}`;
 }
-
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });

@@ -1,7 +1,9 @@
 /** Figures of content requests, computed from their history. */
+
 import type { Stage } from '../leads/types.ts';
 import { and, asc, count, eq, gte, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
+import { median } from '../platform/time/median.ts';
 import { requireTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { workingTimeBetween } from '../teams/working-time.ts';
@@ -26,7 +28,7 @@ export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since:
   const team = requireTeam(db, teamId);
   const delivered = delivering(db, teamId, since).map((one) => ({ ...one, ...spans(team, one.entries) }));
   const known = (of: (one: (typeof delivered)[number]) => number | null) =>
-    median(delivered.map(of).filter((ms) => ms !== null));
+    median(delivered.map(of).filter((ms) => ms !== null)) ?? null;
   return {
     asked: countSince(db, 'asked', teamId, since),
     delivered: delivered.length,
@@ -119,13 +121,6 @@ function between(team: Team, entries: Told[], from: Date, to: Date): number {
 
 const later = (one: Date, other: Date) => (one > other ? one : other);
 const earlier = (one: Date, other: Date) => (one < other ? one : other);
-
-function median(values: number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-}
 
 const countSince = (db: Db, kind: 'asked' | 'declined', teamId: number, since: Date): number =>
   db

@@ -9,6 +9,7 @@ export const LEVELS: string[][] = [
     'src/platform/workflow.ts',
     'src/platform/paging.ts',
     'src/platform/latest-only.ts',
+    'src/platform/list-format.ts',
   ],
   ['src/platform/db', 'src/platform/files'],
   ['src/platform/slack', 'src/platform/changes', 'src/platform/settings', 'src/platform/schedule'],

@@ -12,6 +12,18 @@ const rules = [
     look: /\b(?:60_000|3_600_000|86_400_000)\b/,
     copy: '3_600_000',
   },
+  {
+    what: 'medians',
+    home: 'src/platform/time/median.ts',
+    look: /function median\(|median = \(values/,
+    copy: 'x; function median(',
+  },
+  {
+    what: 'lists in a sentence',
+    home: 'src/platform/list-format.ts',
+    look: /Intl\.ListFormat|\? ' and ' : ', '/,
+    copy: "last ? ' and ' : ', '",
+  },
 ];
 
 const copies = (file: Source, { home, look }: (typeof rules)[number]) =>

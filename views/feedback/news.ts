@@ -5,10 +5,11 @@ import type { Action, Round } from '../../src/feedback/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { counted, listed } from '../kit/words.ts';
 import { getItem } from '../library/buttons.ts';
 import { FEEDBACK_ANSWER, FEEDBACK_DRAFT } from './answer.ts';
 import { FEEDBACK_ACTION, runningButtons } from './rounds.ts';
-import { aboutLines, howMany, terms } from './words.ts';
+import { aboutLines, terms } from './words.ts';
 
 /** The state of a survey for a person who was asked. */
 export type Standing = 'open' | 'answered' | 'ended';
@@ -16,7 +17,7 @@ export type Standing = 'open' | 'answered' | 'ended';
 /** The message to each person who was asked; edited as the survey goes on. */
 export function requestMessage(shown: RoundShown, standing: Standing): SlackMessage {
   const { round, questions, title } = shown;
-  const how = dotted([[howMany(questions.length, 'question', 'questions')], ...terms(shown)]);
+  const how = dotted([[counted(questions.length, 'question')], ...terms(shown)]);
   const state: Record<Standing, Piece[]> = {
     open: how,
     answered: [emoji('heavy_check_mark'), ' You answered. You can change it until ', date(round.closesAt), '.'],
@@ -103,11 +104,7 @@ const MOST_NAMED = 10;
 function everybody(people: string[]): Piece[] {
   const named = people.slice(0, MOST_NAMED);
   const rest = people.length - named.length;
-  const last = rest > 0 ? `${rest} more` : undefined;
-  const listed = [...named.map((id): Piece => person(id)), ...(last ? [last] : [])];
-  return listed.flatMap((piece, index) =>
-    index === 0 ? [piece] : [index === listed.length - 1 ? ' and ' : ', ', piece],
-  );
+  return listed([...named.map((id) => person(id)), ...(rest > 0 ? [`${rest} more`] : [])]);
 }
 
 function runningLine({ round }: RoundShown, progress: Progress): Piece[] {

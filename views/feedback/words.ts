@@ -9,9 +9,6 @@ export function aboutLines({ title, beside, round }: RoundShown): Piece[][] {
   return [[bold(title), ...(beside ? [`  (${beside})`] : [])], ...file];
 }
 
-export const howMany = (count: number, one: string, many: string): string =>
-  count === 1 ? `one ${one}` : `${count} ${many}`;
-
 /** Named or anonymous, and the closing time. */
 export const terms = ({ round }: RoundShown): Piece[][] => [
   [round.isAnonymous ? 'anonymous' : 'with your name'],

@@ -4,7 +4,7 @@ import type { RoundShown } from '../../src/feedback/shown.ts';
 import { FEEDBACK_SIZE, type FeedbackRow, type WaitingFeedback } from '../../src/home/feedback.ts';
 import { answerButton, roundButtons } from '../feedback/news.ts';
 import { endedButtons } from '../feedback/rounds.ts';
-import { aboutLines, howMany, terms } from '../feedback/words.ts';
+import { aboutLines, terms } from '../feedback/words.ts';
 import { actions, type Blocks, bold, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { turns } from './home.ts';
@@ -24,7 +24,7 @@ const looks: Record<FeedbackRow['needs'], (row: FeedbackRow) => Blocks> = {
     rich(
       [emoji('speech_balloon'), ' ', person(shown.round.askerId), ' asks for your feedback'],
       ...aboutLines(shown),
-      dotted([[howMany(shown.questions.length, 'question', 'questions')], ...terms(shown)]),
+      dotted([[counted(shown.questions.length, 'question')], ...terms(shown)]),
     ),
     answerButton(shown, 'Answer'),
   ],

@@ -1,4 +1,5 @@
 /** Words that recur in every capability: counts, due times, lists of people. */
+import { conjunction } from '../../src/platform/list-format.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/platform/time/units.ts';
 import { type Blocks, bold, context, date, type Piece, person } from './blocks.ts';
 
@@ -26,6 +27,10 @@ export const overdue = (dueAt: Date | null, now: Date): Piece[] => [
 /** "Due", and the moment in the reader's time zone. */
 export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];
 
-/** "A, B and C". */
-export const people = (ids: readonly string[]): Piece[] =>
-  ids.flatMap((id, index) => (index === 0 ? [person(id)] : [index === ids.length - 1 ? ' and ' : ', ', person(id)]));
+/** "A, B and C", of pieces. */
+export const listed = (pieces: readonly Piece[]): Piece[] =>
+  conjunction
+    .formatToParts(pieces.map((_, index) => String(index)))
+    .map(({ type, value }) => (type === 'element' ? (pieces[Number(value)] ?? '') : value));
+
+export const people = (ids: readonly string[]): Piece[] => listed(ids.map((id) => person(id)));

@@ -22,6 +22,7 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
+import { listed } from '../kit/words.ts';
 import { keysOf } from '../leads/form.ts';
 import { calendarDate, leadTitle, stageWords } from '../leads/words.ts';
 import { getItem } from '../library/buttons.ts';
@@ -141,9 +142,9 @@ function voterLine(request: ContentRequest, voters: string[]): Piece[] {
   const others = voters.filter((userId) => userId !== request.requestedBy);
   if (others.length === 0) return [];
   const rest = others.length - MOST_NAMES;
-  const names = others.slice(0, MOST_NAMES).flatMap((userId, index) => [...(index > 0 ? [', '] : []), person(userId)]);
+  const names = others.slice(0, MOST_NAMES).map((userId) => person(userId));
   const verb = others.length === 1 ? ' needs this too' : ' need this too';
-  return [emoji('heavy_plus_sign'), ' ', ...names, ...(rest > 0 ? [` and ${rest} more`] : []), verb];
+  return [emoji('heavy_plus_sign'), ' ', ...listed([...names, ...(rest > 0 ? [`${rest} more`] : [])]), verb];
 }
 
 /** What people typed with it. */

@@ -2,10 +2,12 @@
  * What leads came to in a month: a seller's beside the team's, a marketer's beside everybody's. Times are working time, in
  * the calendar of the team that had the lead.
  */
+
 import { DateTime } from 'luxon';
 import { and, desc, eq, gte, inArray, isNotNull, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
+import { median } from '../../platform/time/median.ts';
 import { allTeams } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { workingTimeBetween } from '../../teams/working-time.ts';
@@ -157,10 +159,3 @@ export function marketingFigures(db: Db, team: Team, userId: string | null, now:
 }
 
 const rate = (part: number, whole: number) => (whole === 0 ? undefined : part / whole);
-
-function median(values: number[]): number | undefined {
-  const sorted = values.sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted.at(sorted.length % 2 === 0 ? middle - 1 : middle), sorted.at(middle)];
-  return low === undefined || high === undefined ? undefined : (low + high) / 2;
-}

@@ -1,3 +1,4 @@
+import { conjunction } from '../list-format.ts';
 import { readTime, TIME } from '../time/time-words.ts';
 import { validateCron } from './cron.ts';
 
@@ -70,7 +71,7 @@ function timesOf(hour: string, minute: string): string | undefined {
   const past = minute.padStart(2, '0');
   if (hour === '*') return past === '00' ? 'every hour' : `every hour at ${Number(minute)} past`;
   if (!/^\d+(?:,\d+)*$/.test(hour)) return undefined;
-  return `at ${list(hour.split(',').map((each) => `${Number(each)}:${past}`))}`;
+  return `at ${conjunction.format(hour.split(',').map((each) => `${Number(each)}:${past}`))}`;
 }
 
 /** Days of the week in cron's numbers, 0 is Sunday; undefined for what is not a plain list of days and ranges. */
@@ -95,9 +96,5 @@ function nameDays(days: number[]): string {
   const key = days.join();
   if (key === '1,2,3,4,5') return 'working days';
   if (key === '1,2,3,4,5,6,0') return 'every day';
-  return list(days.map((day) => DAYS[day] ?? ''));
-}
-
-function list(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return conjunction.format(days.map((day) => DAYS[day] ?? ''));
 }

@@ -51,7 +51,7 @@ describe('on the card of a request', () => {
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.react('sam', title, 'heavy_plus_sign');
     await scene.react('max', title, 'heavy_plus_sign');
-    expect(scene.read(scene.card(title).text)).toContain('@sue, @max need this too');
+    expect(scene.read(scene.card(title).text)).toContain('@sue and @max need this too');
     await scene.react('sam', title, 'heavy_plus_sign', false);
     await scene.react('sue', title, 'heavy_plus_sign', false);
     expect(scene.read(scene.card(title).text)).toContain(':heavy_plus_sign: @max needs this too');
