@@ -44,7 +44,7 @@ async function addTeams(db: Db, count: number): Promise<void> {
       const form = { kind: 'sales' as const, ...place, ...office, holidays: [], digestCron: null };
       const team = saveTeam(tx, form, { id: null, by: MANAGER }, AT);
       const roster = SELLERS.map((userId) => ({ userId, name: userId, absence: null, undisturbedUntil: null }));
-      saveRoster(tx, team.id, roster);
+      saveRoster(tx, team.id, roster, AT);
     }
   });
 }

@@ -113,7 +113,7 @@ async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<R
 async function chosenBy(deps: Deps, leadId: number, act: ActOnSeveral, person: Person): Promise<Chosen> {
   const { lead, actor } = await leadFor(deps, leadId, person);
   const team = requireTeam(deps.db, lead.teamId);
-  const isForeign = act.kind === 'reassign' && !(await isOfTeam(deps.directory, team, act.to));
+  const isForeign = act.kind === 'reassign' && !(await isOfTeam(deps, team, act.to));
   return {
     leadId,
     actor,

@@ -111,7 +111,7 @@ const forms = {
     check: async ({ db, directory }, lead, { to }) => {
       const holderId = lead.ownerId ?? lead.assigneeId;
       const team = requireTeam(db, lead.teamId);
-      return fieldFault('to', await takerFault(directory, { team, userId: to, thing: 'lead', holderId }));
+      return fieldFault('to', await takerFault({ db, directory }, { team, userId: to, thing: 'lead', holderId }));
     },
     submit: (tx, { leadId, actor, value }, now) => reassignLead(tx, { leadId, actor, ...value }, now),
   }),

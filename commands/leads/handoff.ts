@@ -88,7 +88,7 @@ export function routes(router: Router, deps: Deps): void {
       const { team: teamId, seller: assigneeId, ...lead } = value;
       const team = requireSalesTeam(db, teamId);
       if (assigneeId !== null) {
-        const fault = await takerFault(deps.directory, { team, userId: assigneeId, thing: 'lead' });
+        const fault = await takerFault(deps, { team, userId: assigneeId, thing: 'lead' });
         if (fault) throw new FormError({ seller: fault });
       }
       const messageLink = linkOf(deps, message);

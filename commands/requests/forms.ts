@@ -86,7 +86,7 @@ const forms = {
     read: views.readHandOver,
     check: async ({ db, directory }, { request: { teamId, ownerId: holderId } }, { to }) => {
       const team = requireTeam(db, teamId);
-      return fieldFault('to', await takerFault(directory, { team, userId: to, thing: 'request', holderId }));
+      return fieldFault('to', await takerFault({ db, directory }, { team, userId: to, thing: 'request', holderId }));
     },
     submit: (tx, { value, ...act }, now) => handOverRequest(tx, { ...act, ...value }, now),
   }),

@@ -3,6 +3,7 @@ import { isSeller } from '../../src/leads/routing/queries.ts';
 import { notePerson, refreshRoster } from '../../src/leads/routing/roster.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { welcomeMember } from '../../src/setup/welcome.ts';
+import { outdateTeams, teamsConcerning } from '../../src/teams/members.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Deps } from '../deps.ts';
@@ -16,20 +17,31 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: async ({ event, key }) => {
       directory.noteChange(event.user);
+      await outdate(deps, event.user.id);
       await noteStatus(deps, event.user.id);
       await passOnLeads(deps, event.user.id, key);
     },
   });
-  router.event('dnd_updated_user', { allow, run: ({ event }) => directory.forget(event.user) });
-  router.event('subteam_members_changed', { allow, run: ({ event }) => directory.forget(event.subteam_id) });
+  const forget = async (id: string) => {
+    directory.forget(id);
+    await outdate(deps, id);
+  };
+  router.event('dnd_updated_user', { allow, run: ({ event }) => forget(event.user) });
+  router.event('subteam_members_changed', { allow, run: ({ event }) => forget(event.subteam_id) });
   router.event('member_joined_channel', {
     allow,
     run: async ({ event }) => {
-      directory.forget(event.channel);
+      await forget(event.channel);
       await welcome(deps, event);
     },
   });
-  router.event('member_left_channel', { allow, run: ({ event }) => directory.forget(event.channel) });
+  router.event('member_left_channel', { allow, run: ({ event }) => forget(event.channel) });
+}
+
+/** Teams that a change in Slack concerns are read again; changes of other people cost nothing. */
+async function outdate({ db, write }: Deps, id: string): Promise<void> {
+  const teamIds = teamsConcerning(db, id);
+  if (teamIds.length > 0) await write((tx) => outdateTeams(tx, teamIds));
 }
 
 /** A colleague who joins a team's channel hears once what Baton does there; bots, guests and strangers do not. */
@@ -38,7 +50,7 @@ async function welcome(deps: Deps, { channel, user: userId }: { channel: string;
   if (!team) return;
   const person = await deps.directory.person(userId);
   // Where a user group is the team, other people may be in its channel.
-  const isOurs = person.isMember && (await isOfTeam(deps.directory, team, userId));
+  const isOurs = person.isMember && (await isOfTeam(deps, team, userId));
   if (isOurs) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
 }
 

@@ -8,6 +8,7 @@ import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
+import { routeAllWaiting } from '../leads/acts/move.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
 import { retentionJobs } from '../leads/erase.ts';
@@ -17,6 +18,7 @@ import { breachJobs } from '../leads/reads/breaches.ts';
 import { digestJobs } from '../leads/reads/digest.ts';
 import { morningJobs } from '../leads/reads/morning.ts';
 import { nurtureJobs } from '../leads/reads/nurture-list.ts';
+import { createTeamReader } from '../leads/routing/read-teams.ts';
 import { tendDocuments } from '../library/documents.ts';
 import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
@@ -78,6 +80,7 @@ export function jobsOf(deps: JobDeps): Work {
     transactionalTasks: [
       { name: 'wake nurtured leads', run: wakeNurtured },
       { name: 'wake snoozed leads', run: wakeSnoozed },
+      { name: 'route leads that wait for their team', run: routeAllWaiting },
       { name: 'tick set-up', run: tickGreetings },
       { name: 'close rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
       { name: 'remind of feedback', run: remindOfFeedback },
@@ -93,6 +96,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'prune empty searches', run: pruneEmptySearches },
     ],
     asyncTasks: [
+      { name: 'read teams', run: createTeamReader(deps) },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },

@@ -1,6 +1,8 @@
 import type { Db } from '../platform/db/open.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
+import { membersOf } from '../teams/members.ts';
 import { allTeams, requireTeam } from '../teams/queries.ts';
+import type { Team } from '../teams/table.ts';
 import type { Side } from './types.ts';
 
 export interface Asked {
@@ -43,8 +45,10 @@ export async function audienceOf(
   if (stranger) return { field: 'people', message: `${stranger.name} cannot be asked: they are ${stranger.standing}.` };
 
   const team = teamId === null ? undefined : requireTeam(db, teamId);
-  const ofTeam = team ? new Set([...(await directory.members(team)), team.managerId]) : new Set<string>();
-  const inChannel = channelId ? await directory.members({ channelId, userGroupId: null }) : new Set<string>();
+  const ofTeam = team
+    ? new Set([...(await membersOf({ db, directory }, team)).userIds, team.managerId])
+    : new Set<string>();
+  const inChannel = channelId ? await membersOfChannel(directory, channelId) : new Set<string>();
   if (channelId && inChannel.size === 0) {
     return { field: 'channel', message: 'I can’t see who is in this channel. Please /invite @Baton there first.' };
   }
@@ -61,15 +65,35 @@ export async function audienceOf(
   };
 }
 
+/** None for a channel that Baton cannot see: a survey of it is refused. */
+async function membersOfChannel(directory: Directory, channelId: string): Promise<ReadonlySet<string>> {
+  try {
+    return await directory.members({ channelId, userGroupId: null });
+  } catch (error) {
+    if (error instanceof PlaceGone) return new Set();
+    throw error;
+  }
+}
+
 async function sidesOf({ db, directory }: { db: Db; directory: Directory }): Promise<(userId: string) => Side> {
   const people = { sales: new Set<string>(), marketing: new Set<string>() };
   const managers = { sales: new Set<string>(), marketing: new Set<string>() };
   for (const team of allTeams(db)) {
     managers[team.kind].add(team.managerId);
-    for (const id of await directory.members(team)) people[team.kind].add(id);
+    for (const id of await knownMembers({ db, directory }, team)) people[team.kind].add(id);
   }
   // Managers read along in the other side's channel; what they manage is where they work.
   return (id) => sideIn(managers, id) ?? sideIn(people, id);
+}
+
+/** Another team that cannot be read does not stop a survey; only its people count to no side. */
+async function knownMembers(deps: { db: Db; directory: Directory }, team: Team): Promise<ReadonlySet<string>> {
+  try {
+    return (await membersOf(deps, team)).userIds;
+  } catch (error) {
+    if (error instanceof PlaceGone) return new Set();
+    throw error;
+  }
 }
 
 function sideIn({ sales, marketing }: Record<'sales' | 'marketing', Set<string>>, id: string): Side {

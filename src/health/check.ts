@@ -127,6 +127,12 @@ function differences(db: Db, found: Found[], hasAsked: boolean) {
 const isOfTeam = (db: Db, error: string, place: string): boolean =>
   !CHANNEL.has(error) || allTeams(db).some(({ channelId }) => channelId === place);
 
+/** The manager of a team can give it another user group. */
+const managersOf = (db: Db, { error, place }: Found): string[] =>
+  error === 'team_gone' || error === 'team_unread'
+    ? allTeams(db).flatMap(({ channelId, managerId }) => (place.startsWith(`${channelId} `) ? managerId : []))
+    : [];
+
 function isKnown(db: Db, found: Found[], hasAsked: boolean): boolean {
   const { begun, over } = differences(db, found, hasAsked);
   return begun.length === 0 && over.length === 0;
@@ -136,8 +142,9 @@ function settle(tx: Tx, found: Found[], { told, hasAsked }: { told: string[]; ha
   const { begun, over } = differences(tx, found, hasAsked);
   const notify: NotifyOfAlert = (_tx, { error, place }) => {
     if (CHANNEL.has(error)) return alertManager(tx, { error, place }, now);
-    for (const userId of told) sendAlert(tx, { error, place }, userId, now);
-    return told;
+    const people = [...new Set([...told, ...managersOf(tx, { error, place })])];
+    for (const userId of people) sendAlert(tx, { error, place }, userId, now);
+    return people;
   };
   for (const one of begun) raiseAlert(tx, one, now, notify);
   for (const one of over) endAlert(tx, one, now);

@@ -3,7 +3,10 @@ import { desc, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { inboxBacklog } from '../platform/inbox/queries.ts';
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
+import { isGone } from '../platform/slack/directory.ts';
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
+import { membershipOf } from '../teams/members.ts';
+import { allTeams } from '../teams/queries.ts';
 import { type Backup, backups } from './table.ts';
 
 /** What only the running process knows. */
@@ -67,6 +70,7 @@ export interface Found {
 const FAILING_MS = 5 * MINUTE_MS;
 const STUCK_MS = 15 * MINUTE_MS;
 const LOW_BYTES = 500 * 1024 * 1024;
+const TEAM_UNREAD_MS = 15 * MINUTE_MS;
 const BACKUP_OLD_MS = 8 * DAY_MS;
 
 /** What the database and the process say of themselves. */
@@ -84,6 +88,23 @@ export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }:
       .map(({ job }) => ({ error: 'job_failing', place: job })),
     ...(diskFreeBytes !== undefined && diskFreeBytes < LOW_BYTES ? [{ error: 'disk_low', place: 'disk' }] : []),
     ...(inboxBacklog(db).deadLettered > 0 ? [{ error: 'events_dead_lettered', place: 'inbox' }] : []),
+    ...unreadTeams(db, now),
     ...(isOld ? [{ error: 'backup_old', place: 'backup' }] : []),
   ];
+}
+
+/**
+ * Teams whose members Slack does not tell. The place is the team's channel with Slack's code, so that a message that
+ * arrives in the channel does not end the alert.
+ */
+function unreadTeams(db: Db, now: Date): Found[] {
+  return allTeams(db).flatMap((team) => {
+    const { error = null, readAt = null, failingSince = null } = membershipOf(db, team) ?? {};
+    if (error === null || failingSince === null) return [];
+    const place = `${team.channelId} ${error}`;
+    // Without a user group, the alert about the channel says it.
+    if (isGone(error)) return team.userGroupId === null ? [] : [{ error: 'team_gone', place }];
+    const since = Math.max(failingSince.getTime(), readAt?.getTime() ?? 0);
+    return now.getTime() - since > TEAM_UNREAD_MS ? [{ error: 'team_unread', place }] : [];
+  });
 }

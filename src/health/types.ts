@@ -8,6 +8,10 @@ export const healthAlerts = {
   disk_low: 'failing',
   /** Events that failed too often, and are tried no more. */
   events_dead_lettered: 'warning',
+  /** The user group of a team is deleted or disabled: who is in the team is known from before. */
+  team_gone: 'warning',
+  /** Slack has not told for a while who is in a team. */
+  team_unread: 'warning',
   missing_scope: 'warning',
   backup_old: 'warning',
 } as const;

@@ -23,7 +23,7 @@ export async function actorOn(deps: { db: Db; directory: Directory }, leadId: nu
   const lead = requireLead(deps.db, leadId);
   const team = requireTeam(deps.db, lead.teamId);
   const [isSeller, marketing] = await Promise.all([
-    isOfTeam(deps.directory, team, userId),
+    isOfTeam(deps, team, userId),
     lead.handedOffBy === userId ? true : teamsOf(deps, userId, 'marketing').then((teams) => teams.length > 0),
   ]);
   return {

@@ -1,5 +1,5 @@
 import { noteChange } from '../platform/changes/changes.ts';
-import { and, count, desc, eq, gte, type SQL, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { updateRow } from '../platform/db/rows.ts';
@@ -124,6 +124,23 @@ export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>
   if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
   return { ...lead, ...change, updatedAt: now };
 }
+
+/** Leads that no one is to accept yet, oldest first. */
+export const waitingForTeam = (db: Db, teamId: number): Lead[] =>
+  db
+    .select()
+    .from(leads)
+    .where(
+      and(
+        eq(leads.teamId, teamId),
+        eq(leads.status, 'new'),
+        isNull(leads.assigneeId),
+        isNull(leads.ownerId),
+        isNull(leads.snoozedUntil),
+      ),
+    )
+    .orderBy(asc(leads.id))
+    .all();
 
 /** How often the escalation moved a lead on since it came. */
 export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>

@@ -27,7 +27,7 @@ export async function actorOn(
   const team = requireTeam(deps.db, requireRequest(deps.db, requestId).teamId);
   return {
     id: userId,
-    isMaker: await isOfTeam(deps.directory, team, userId),
+    isMaker: await isOfTeam(deps, team, userId),
     isManager: isManager(team, person),
     isVoter: hasVoted(deps.db, requestId, userId),
     teamChannelId: team.channelId,

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Directory, Person } from '../platform/slack/directory.ts';
+import { type Directory, type Person, PlaceGone } from '../platform/slack/directory.ts';
+import { membersOf } from './members.ts';
 import { allTeams, teamsOfKind } from './queries.ts';
 import type { Team, TeamKind } from './table.ts';
 
@@ -26,8 +27,15 @@ export async function colleagueFault(
   return isMember ? undefined : `${name} cannot ${cannot}: they are ${standing}.`;
 }
 
-export async function isOfTeam(directory: Directory, team: Team, userId: string): Promise<boolean> {
-  return team.managerId === userId || (await directory.members(team)).has(userId);
+/** A team whose channel or user group is gone and was never read has its manager only. */
+export async function isOfTeam(deps: { db: Db; directory: Directory }, team: Team, userId: string): Promise<boolean> {
+  if (team.managerId === userId) return true;
+  try {
+    return (await membersOf(deps, team)).userIds.has(userId);
+  } catch (error) {
+    if (error instanceof PlaceGone) return false;
+    throw error;
+  }
 }
 
 /** The teams that a person belongs to or manages. */
@@ -37,7 +45,7 @@ export async function teamsOf(
   kind?: TeamKind,
 ): Promise<Team[]> {
   const candidates = kind ? teamsOfKind(db, kind) : allTeams(db);
-  const belongs = await Promise.all(candidates.map((team) => isOfTeam(directory, team, userId)));
+  const belongs = await Promise.all(candidates.map((team) => isOfTeam({ db, directory }, team, userId)));
   return candidates.filter((_, index) => belongs[index]);
 }
 
@@ -63,10 +71,10 @@ interface Taking {
 
 /** Why a person cannot be given a lead or request of a team; undefined when they can. */
 export async function takerFault(
-  directory: Directory,
+  deps: { db: Db; directory: Directory },
   { team, userId, thing, holderId }: Taking,
 ): Promise<string | undefined> {
-  const [person, isTheirs] = await Promise.all([directory.person(userId), isOfTeam(directory, team, userId)]);
+  const [person, isTheirs] = await Promise.all([deps.directory.person(userId), isOfTeam(deps, team, userId)]);
   if (holderId === userId) return `${person.name} has this ${thing} already.`;
   if (!isTheirs) return `${person.name} is not in ${team.name}.`;
   return standingFault(person, thing);

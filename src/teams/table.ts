@@ -51,4 +51,21 @@ export const teams = sqliteTable(
   ],
 );
 
+/** The last known members of each team, and what keeps Slack from telling them. */
+export const memberships = sqliteTable('memberships', {
+  teamId: integer()
+    .primaryKey()
+    .references(() => teams.id),
+  /** The user group or channel of the team that was asked for. */
+  placeId: text().notNull(),
+  userIds: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** Null until Slack told them once. */
+  readAt: integer({ mode: 'timestamp_ms' }),
+  /** False after a change in Slack, until they are read again. */
+  isCurrent: integer({ mode: 'boolean' }).notNull(),
+  /** Slack's code while they cannot be read. */
+  error: text(),
+  failingSince: integer({ mode: 'timestamp_ms' }),
+});
+
 export type Team = typeof teams.$inferSelect;

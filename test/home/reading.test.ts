@@ -61,6 +61,7 @@ async function company(count: number) {
           tx,
           team.id,
           sellers.map((userId) => ({ userId, absence: null, undisturbedUntil: null })),
+          NOW,
         );
       }
     }

@@ -35,7 +35,7 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
   const team: Team = await write((tx) => {
     const saved = saveTeam(tx, { ...SALES, ...form }, { id: null, by: 'test' }, MONDAY_9);
     const roster = ['A', 'B', 'C'].map((userId) => ({ userId, absence: null, undisturbedUntil: null }));
-    saveRoster(tx, saved.id, roster);
+    saveRoster(tx, saved.id, roster, MONDAY_9);
     return saved;
   });
   return {

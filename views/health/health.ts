@@ -3,7 +3,7 @@ import type { Health } from '../../src/health/read.ts';
 import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
 import type { Alert } from '../../src/platform/alerts/alerts.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { moment } from '../../src/platform/slack/mrkdwn.ts';
+import { channelLink, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { type Blocks, context, heading, section } from '../kit/blocks.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
 
@@ -14,6 +14,12 @@ interface AlertWords {
   says(place: string): string;
   /** For when it is over. */
   over: string;
+}
+
+/** The place of an alert about a team: its channel, and Slack's code. */
+function teamIn(place: string): { team: string; code: string } {
+  const [, channel, code = 'unknown'] = /^([CG][A-Z0-9]+) (\w+)$/.exec(place) ?? [];
+  return { team: channel ? `the team in ${channelLink(channel)}` : 'a team', code };
 }
 
 const words: Record<HealthAlert, AlertWords> = {
@@ -38,6 +44,20 @@ const words: Record<HealthAlert, AlertWords> = {
   events_dead_lettered: {
     says: () => 'Some events from Slack could not be handled, and I have stopped trying. My log says why.',
     over: 'All events from Slack are handled again.',
+  },
+  team_gone: {
+    says: (place) => {
+      const { team, code } = teamIn(place);
+      return `The user group of ${team} is deleted or disabled in Slack (\`${code}\`). Until it is back, I use its last known members, or everyone in the channel. Enable the group in Slack, or choose another with \`/baton teams\`.`;
+    },
+    over: 'I can see who is in each team again.',
+  },
+  team_unread: {
+    says: (place) => {
+      const { team, code } = teamIn(place);
+      return `Slack does not tell me who is in ${team} (\`${code}\`). I use its last known members and keep asking. In a team that I never saw, anyone in the channel can accept a lead.`;
+    },
+    over: 'Slack tells me again who is in each team.',
   },
   missing_scope: {
     says: (scopes) =>

@@ -151,7 +151,9 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
 
 /** In a pool anyone may accept it, and one person is up first; elsewhere it is assigned to one person. */
 function asked({ assigneeId }: Lead, isForAll: boolean): Piece[] {
-  if (assigneeId === null) return [bold('Unclaimed')];
+  // Slack has not told yet who is in the team.
+  if (assigneeId === null)
+    return [bold('Unclaimed'), '  ·  waiting for Slack to say who is on the team; anyone here can accept'];
   if (isForAll) return [bold('Unclaimed'), '  ·  ', person(assigneeId), ' is up first'];
   return [bold('Assigned to '), person(assigneeId)];
 }

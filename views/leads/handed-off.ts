@@ -16,7 +16,11 @@ export function handedOffModal({ lead, team, isAppended }: HandedOff): ModalView
   const asked: Piece[] =
     lead.status === 'new' && lead.assigneeId
       ? [person(lead.assigneeId), ' is up first', ...(lead.dueAt ? [', due ', date(lead.dueAt)] : []), '.']
-      : ['See its card in the channel.'];
+      : lead.status === 'new'
+        ? [
+            'Slack has not told me yet who is on the team. The lead is routed as soon as I know; anyone there can accept it.',
+          ]
+        : ['See its card in the channel.'];
   return {
     type: 'modal',
     title: plain(isAppended ? 'Added' : 'Handed off'),

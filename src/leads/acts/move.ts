@@ -1,10 +1,13 @@
 import type { Tx } from '../../platform/db/write.ts';
-import { requireTeam } from '../../teams/queries.ts';
-import { record } from '../history.ts';
-import { movesOf, updateLead } from '../queries.ts';
+import { isTeamKnown } from '../../teams/members.ts';
+import { requireTeam, teamsOfKind } from '../../teams/queries.ts';
+import type { Team } from '../../teams/table.ts';
+import { announceCard, record } from '../history.ts';
+import { movesOf, updateLead, waitingForTeam } from '../queries.ts';
 import { fallbackOwnerOf } from '../routing/fallback-owner.ts';
+import { assignmentsOf } from '../routing/queries.ts';
 import { assign, routeLead } from '../routing/route.ts';
-import { acceptDueAt, startAcceptSla, stopSla } from '../sla/clock.ts';
+import { acceptDueAt, startAcceptSla, startChannelSla, stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
 /** Finds the person who is to accept a lead, and starts the SLA. `namedId` is the seller whom the marketer asked for. */
@@ -16,9 +19,41 @@ export function askSomebody(
 ): Lead {
   const team = requireTeam(tx, lead.teamId);
   const dueBy = acceptDueAt(team, lead, now);
+  if (!isTeamKnown(tx, team)) return askChannel(tx, { lead, team, namedId: request.namedId ?? null }, now);
   const { userId } = routeLead(tx, lead, { team, namedId: null, ...request, dueAt: dueBy, queue: 'first' }, now);
   const dueAt = startAcceptSla(tx, { team, lead, userId }, now);
   return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
+}
+
+/**
+ * While Slack has not told who is in the team, a lead waits for it and anyone in the channel may accept it. A seller who
+ * was named is asked all the same. `routeAllWaiting` goes on from here.
+ */
+function askChannel(
+  tx: Tx,
+  { lead, team, namedId }: { lead: Lead; team: Team; namedId: string | null },
+  now: Date,
+): Lead {
+  if (namedId === null) {
+    const dueAt = startChannelSla(tx, { team, lead, userId: team.managerId }, now);
+    return updateLead(tx, lead, { assigneeId: null, dueAt }, now);
+  }
+  assign(tx, lead, { userId: namedId, why: 'named' }, now);
+  const dueAt = startAcceptSla(tx, { team, lead, userId: namedId }, now);
+  return updateLead(tx, lead, { assigneeId: namedId, dueAt }, now);
+}
+
+/** A task that finds the person for each lead that waited until its team was known. */
+export function routeAllWaiting(tx: Tx, now: Date): void {
+  for (const team of teamsOfKind(tx, 'sales')) if (isTeamKnown(tx, team)) routeWaiting(tx, team, now);
+}
+
+/** Finds the person for each lead of a team that waited until the team was known. */
+function routeWaiting(tx: Tx, team: Team, now: Date): void {
+  for (const lead of waitingForTeam(tx, team.id)) {
+    const except = assignmentsOf(tx, lead.id).map(({ userId }) => userId);
+    announceCard(tx, askSomebody(tx, lead, { except }, now), now);
+  }
 }
 
 /**

@@ -60,7 +60,7 @@ async function marketersOf(deps: { db: Db; directory: Directory }, team: Team, u
     userIds.map(async (userId) => {
       const person = await deps.directory.person(userId);
       if (!person.isMember) return false;
-      const of = await Promise.all(all.map((one) => isOfTeam(deps.directory, one, userId)));
+      const of = await Promise.all(all.map((one) => isOfTeam(deps, one, userId)));
       return of.includes(true) ? of[all.findIndex(({ id }) => id === team.id)] : team.id === oldestId;
     }),
   );

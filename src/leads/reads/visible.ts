@@ -49,13 +49,8 @@ export async function leadsOfTeams(
 }
 
 /** The leads that a team's digest counts. A digest has more readers than the people who work on its leads. */
-export async function untouchedOfTeam(
-  { directory }: Deps,
-  team: Team,
-  person: Person,
-  now: Date,
-): Promise<VisibleLeads> {
-  const isTheirs = isManager(team, person) || (await isOfTeam(directory, team, person.id));
+export async function untouchedOfTeam(deps: Deps, team: Team, person: Person, now: Date): Promise<VisibleLeads> {
+  const isTheirs = isManager(team, person) || (await isOfTeam(deps, team, person.id));
   return {
     name: 'untouched_of_team',
     filter: { show: 'untouched', teamIds: [team.id], awakeAt: now },

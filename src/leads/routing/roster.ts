@@ -3,9 +3,12 @@ import { and, eq, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx, Write } from '../../platform/db/write.ts';
 import type { Directory, Person } from '../../platform/slack/directory.ts';
+import { MINUTE_MS } from '../../platform/time/units.ts';
+import { isFresh, type Members, membersOf, noteUnread, saveMembers } from '../../teams/members.ts';
+import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { SlackAbsence } from './choose.ts';
-import { fallbackOwnerOf, findFallbackOwner, saveFallbackOwner } from './fallback-owner.ts';
+import { findFallbackOwner, saveFallbackOwner } from './fallback-owner.ts';
 import { sellersOf } from './queries.ts';
 import { startingPass } from './round-robin.ts';
 import { sellers } from './table.ts';
@@ -42,31 +45,44 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
   deactivated: 'is deactivated',
 };
 
-/**
- * Brings the roster of a team up to date with Slack. When Slack does not answer soon, the known roster stays: the
- * escalation moves a lead on if its seller is not there.
- */
-export async function refreshRoster(
-  { db, write, directory }: { db: Db; write: Write; directory: Directory },
-  team: Team,
-  now: Date,
-): Promise<void> {
-  const found = await Promise.race([
-    Promise.all([readRoster(directory, team, now), findFallbackOwner(directory, team)]).catch(() => undefined),
-    sleep(PATIENCE_MS, undefined, { ref: false }),
-  ]);
-  if (!found) return;
-  const [roster, substitute] = found;
-  const fallback = substitute ?? team.fallbackId ?? team.managerId;
-  if (isKnown(sellersOf(db, team.id), roster) && fallbackOwnerOf(db, team) === fallback) return;
-  await write((tx) => {
-    saveRoster(tx, team.id, roster);
-    saveFallbackOwner(tx, team, substitute);
-  });
+interface RosterDeps {
+  db: Db;
+  write: Write;
+  directory: Directory;
 }
 
-async function readRoster(directory: Directory, team: Team, now: Date): Promise<RosterMember[]> {
-  const people = await directory.people(await directory.members(team));
+/** Asked for again at a hand-off when it is older. */
+const FRESH_MS = MINUTE_MS;
+
+/**
+ * Brings the roster of a team up to date with Slack. When Slack does not answer soon, the known roster stays for now and
+ * the late answer is kept: the escalation moves a lead on if its seller is not there.
+ */
+export async function refreshRoster(deps: RosterDeps, team: Team, now: Date): Promise<void> {
+  if (isFresh(deps.db, team, FRESH_MS, now)) return;
+  await Promise.race([readRoster(deps, team, now), sleep(PATIENCE_MS, undefined, { ref: false })]);
+}
+
+/** Reads the roster however long Slack takes. A failure is noted with the team, and never thrown. */
+export async function readRoster({ db, write, directory }: RosterDeps, team: Team, now: Date): Promise<void> {
+  try {
+    const members = await membersOf({ db, directory }, team);
+    const [roster, substitute] = await Promise.all([
+      rosterOf(directory, members, now),
+      findFallbackOwner(directory, team),
+    ]);
+    await write((tx) => {
+      if (!isKnown(sellersOf(tx, team.id), roster)) saveSellers(tx, team.id, roster);
+      saveMembers(tx, team, members, now);
+      saveFallbackOwner(tx, team, substitute);
+    });
+  } catch (error) {
+    await write((tx) => noteUnread(tx, team, error, now)).catch(() => {});
+  }
+}
+
+async function rosterOf(directory: Directory, { userIds }: Members, now: Date): Promise<RosterMember[]> {
+  const people = await directory.people(userIds);
   const colleagues = people.filter((person) => person.isMember).map((person) => person.id);
   const undisturbed = await directory.undisturbed(colleagues, now);
   return people.map((person) => ({
@@ -87,8 +103,15 @@ export function notePerson(tx: Tx, person: Person): void {
   tx.update(sellers).set(seen).where(eq(sellers.userId, person.id)).run();
 }
 
-/** Enters the people of a team. New ones begin level with the others; people who left keep their settings. */
-export function saveRoster(tx: Tx, teamId: number, roster: readonly RosterMember[]): void {
+/** Enters the people of a team as Slack has them now. */
+export function saveRoster(tx: Tx, teamId: number, roster: readonly RosterMember[], now: Date): void {
+  saveSellers(tx, teamId, roster);
+  const userIds = new Set(roster.map(({ userId }) => userId));
+  saveMembers(tx, requireTeam(tx, teamId), { userIds, error: null }, now);
+}
+
+/** New ones begin level with the others; people who left keep their settings. */
+function saveSellers(tx: Tx, teamId: number, roster: readonly RosterMember[]): void {
   const known = sellersOf(tx, teamId);
   const present = known.filter((seller) => seller.isPresent);
   const start = {

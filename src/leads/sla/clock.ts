@@ -43,6 +43,12 @@ interface SlaStart {
 export const startAcceptSla = (tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date =>
   start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps: acceptSteps(settingOf(tx, escalation)) }, now);
 
+/** The SLA of a lead that waits for the team to be known: its channel is reminded, and it moves to no one. */
+export function startChannelSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
+  const steps = acceptSteps(settingOf(tx, escalation)).filter(([kind]) => kind === 'accept_remind_thread');
+  return start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps }, now);
+}
+
 /** The same for the SLA to the first touch. */
 export function startTouchSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
   const ms = team.touchMinutes * MINUTE_MS;

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { slackError } from './open-view.ts';
 
 export interface ChannelPlace {
   id: string;
@@ -49,8 +50,14 @@ export async function listPlaces(web: WebClient): Promise<Places> {
 }
 
 /** User groups need a paid plan (https://docs.slack.dev/reference/methods/usergroups.list#errors). */
+const NO_GROUPS = new Set(['plan_upgrade_required', 'paid_teams_only', 'missing_scope', 'not_allowed_token_type']);
+
+/** None on a plan without user groups. @throws the error of WebClient when Slack does not tell. */
 async function listGroups(web: WebClient): Promise<GroupPlace[]> {
-  const { usergroups = [] } = await web.usergroups.list().catch(() => ({ usergroups: [] }));
+  const { usergroups = [] } = await web.usergroups.list().catch((error: unknown) => {
+    if (NO_GROUPS.has(slackError(error) ?? '')) return { usergroups: [] };
+    throw error;
+  });
   return usergroups.flatMap(({ id, name, handle }) =>
     id ? [{ id, name: name ?? handle ?? id, handle: handle ?? '' }] : [],
   );

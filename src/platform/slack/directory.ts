@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { keepAnswers } from './answers.ts';
 import { slackError } from './open-view.ts';
@@ -35,7 +36,10 @@ export interface Directory {
    * @throws UserError when Slack does not answer: rights that cannot be checked are denied.
    */
   person(userId: string): Promise<Person>;
-  /** Ids of all members, bots and people who left included: check each person too. At most a minute old. */
+  /**
+   * Ids of all members, bots and people who left included: check each person too. At most a minute old.
+   * @throws PlaceGone for a channel or user group that is deleted or disabled.
+   */
   members(of: Membership): Promise<ReadonlySet<string>>;
   /** Many people, at most ten minutes old, or an hour where everyone was listed. Changes that Slack tells are known at once. */
   people(userIds: Iterable<string>): Promise<Person[]>;
@@ -82,7 +86,7 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
 
   const groups = keepAnswers<ReadonlySet<string>>(async (usergroup, onLimited) => {
     const asked = patiently(onLimited, () => web.usergroups.users.list({ usergroup }));
-    return new Set((await unless(NO_PLACE, asked))?.users ?? []);
+    return new Set((await orGone(asked)).users);
   }, clock);
 
   const channels = keepAnswers<ReadonlySet<string>>(async (channel, onLimited) => {
@@ -92,7 +96,7 @@ export function createDirectory(web: WebClient, teamId: string, clock: Clock = r
       for await (const { members = [] } of pagesOf(ask, clock, onLimited)) for (const id of members) ids.add(id);
       return ids;
     };
-    return (await unless(NO_PLACE, read())) ?? new Set<string>();
+    return orGone(read());
   }, clock);
 
   const undisturbing = keepAnswers(
@@ -217,9 +221,40 @@ function toPerson(user: SlackUser, teamId: string): Person {
 
 const UNSEEN = new Set(['user_not_found', 'user_not_visible']);
 /**
- * A deleted channel or group, or one that Baton was removed from, has no members, so that one team does not block all.
+ * Codes of a channel or user group that is deleted, disabled or hidden from Baton
+ * (https://docs.slack.dev/reference/methods/usergroups.users.list#errors).
  */
-const NO_PLACE = new Set(['channel_not_found', 'no_such_subteam', 'subteam_not_found']);
+const GONE = new Set([
+  'channel_not_found',
+  'no_such_subteam',
+  'subteam_not_found',
+  'subteam_disabled',
+  'plan_upgrade_required',
+  'paid_teams_only',
+]);
+
+export const isGone = (code: string): boolean => GONE.has(code);
+
+/** A channel or user group that Slack tells no members of, which does not mean that it has none. */
+export class PlaceGone extends UserError {
+  readonly code: string;
+  constructor(code: string) {
+    super(
+      'I cannot see who is in this channel or user group. It may be deleted or disabled, or I was removed from it.',
+    );
+    this.code = code;
+  }
+}
+
+/** @throws PlaceGone for these codes. */
+async function orGone<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    const code = slackError(error) ?? '';
+    throw isGone(code) ? new PlaceGone(code) : error;
+  }
+}
 
 /** Slack's answer, or undefined when it fails with one of these codes. */
 async function unless<T>(codes: ReadonlySet<string>, answer: Promise<T>): Promise<T | undefined> {

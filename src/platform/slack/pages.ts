@@ -17,15 +17,20 @@ export interface Page {
   response_metadata?: { next_cursor?: string };
 }
 
-/** Pauses before a page is asked for again, beyond the retries of the client. */
+/** Pauses before a later page is asked for again, beyond the retries of the client. */
 const PAUSES_MS = [1_000, 5_000, 30_000];
 
 /**
- * Asks until Slack answers: after a 429 as soon as Slack takes the method again, and a few times after a fault that may
- * pass. `onLimited` is called before the wait that Slack asks for.
+ * Asks until Slack answers: after a 429 as soon as Slack takes the method again, and after each of `pausesMs` when a
+ * fault may pass. `onLimited` is called before the wait that Slack asks for.
  * @throws the error of WebClient when Slack refuses the question, or does not answer.
  */
-export async function askPatiently<T>(question: () => Promise<T>, clock: Clock, onLimited: () => void): Promise<T> {
+export async function askPatiently<T>(
+  question: () => Promise<T>,
+  clock: Clock,
+  onLimited: () => void,
+  pausesMs: readonly number[] = [],
+): Promise<T> {
   for (let failures = 0; ; ) {
     try {
       return await question();
@@ -36,7 +41,7 @@ export async function askPatiently<T>(question: () => Promise<T>, clock: Clock, 
         await clock.wait(failure.seconds * 1_000);
         continue;
       }
-      const pauseMs = PAUSES_MS[failures];
+      const pauseMs = pausesMs[failures];
       if (pauseMs === undefined || (failure.kind !== 'unsent' && failure.kind !== 'unknown')) throw error;
       failures += 1;
       await clock.wait(pauseMs);
@@ -53,7 +58,7 @@ export async function* pagesOf<P extends Page>(
   let cursor: string | undefined;
   do {
     const at = cursor ? { cursor } : undefined;
-    const page: P = await askPatiently(() => ask(at), clock, onLimited);
+    const page: P = await askPatiently(() => ask(at), clock, onLimited, at ? PAUSES_MS : []);
     yield page;
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);

@@ -163,9 +163,12 @@ describe('the list of a morning', () => {
        SELECT kind, ?, ?, ?, ?, work_days, works_from, works_until, holidays, updated_at, updated_by FROM teams WHERE name = 'Sales'`,
     );
     copy.run('Boston', channels.general, people.max, 'America/New_York');
+    baton.deps.db.$client
+      .prepare("UPDATE teams SET routing = 'one', one_seller_id = ? WHERE name = 'Boston'")
+      .run(people.max);
     await baton.runDue();
     await handOffMany(scene.app(), numbered(2, 'Boston'), { team: 'Boston' });
-    // Nobody is known to sell there yet, so they wait for the manager; the next manager is in that team alone.
+    // The next manager is in that team alone.
     baton.deps.db.$client.prepare("UPDATE teams SET manager_id = ? WHERE name = 'Boston'").run(people.ada);
     await handOffMany(scene.app(), ['Boston 03'], { team: 'Boston' });
     await as('ada').press(await as('ada').waitForMessage('#general', 'Boston 03'), 'Accept');

@@ -117,6 +117,7 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
         tx,
         team.id,
         Object.keys(people).map((userId) => ({ userId, absence: null, undisturbedUntil: null })),
+        START,
       );
       for (const [userId, weight] of Object.entries(people)) {
         tx.update(sellers)

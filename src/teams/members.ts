@@ -1,0 +1,104 @@
+import { eq, inArray, sql } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import { prepared } from '../platform/db/prepared.ts';
+import type { Tx } from '../platform/db/write.ts';
+import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
+import { slackError } from '../platform/slack/open-view.ts';
+import { allTeams } from './queries.ts';
+import { memberships, type Team } from './table.ts';
+
+export type Membership = typeof memberships.$inferSelect;
+
+/** The Slack user group or channel whose members are the team. */
+const placeOf = ({ userGroupId, channelId }: Pick<Team, 'userGroupId' | 'channelId'>): string =>
+  userGroupId ?? channelId;
+
+const ofTeam = prepared((db) =>
+  db
+    .select()
+    .from(memberships)
+    .where(eq(memberships.teamId, sql.placeholder('teamId')))
+    .prepare(),
+);
+
+/** Undefined before the first look at the present user group or channel of the team. */
+export function membershipOf(db: Db, team: Team): Membership | undefined {
+  const known = ofTeam(db).get({ teamId: team.id });
+  return known?.placeId === placeOf(team) ? known : undefined;
+}
+
+/** Whether Slack has told who is in the team. Before, no one's absence means anything. */
+export const isTeamKnown = (db: Db, team: Team): boolean => (membershipOf(db, team)?.readAt ?? null) !== null;
+
+export interface Members {
+  userIds: ReadonlySet<string>;
+  /** Slack's code for a user group or channel that is gone. */
+  error: string | null;
+}
+
+/**
+ * The members as Slack has them. Where the user group or channel is gone, those last known, else those of the channel.
+ * @throws UserError when Slack cannot tell, and PlaceGone when nothing else is known.
+ */
+export async function membersOf({ db, directory }: { db: Db; directory: Directory }, team: Team): Promise<Members> {
+  try {
+    return { userIds: await directory.members(team), error: null };
+  } catch (error) {
+    if (!(error instanceof PlaceGone)) throw error;
+    const known = membershipOf(db, team);
+    if (known?.readAt) return { userIds: new Set(known.userIds), error: error.code };
+    if (team.userGroupId === null) throw error;
+    const inChannel = await directory.members({ channelId: team.channelId, userGroupId: null });
+    return { userIds: inChannel, error: error.code };
+  }
+}
+
+/** Enters who is in a team. `error` says that these are not from its user group or channel, which is gone. */
+export function saveMembers(tx: Tx, team: Team, { userIds, error }: Members, now: Date): void {
+  const failingSince = error === null ? null : (membershipOf(tx, team)?.failingSince ?? now);
+  const values = { placeId: placeOf(team), userIds: [...userIds], readAt: now, isCurrent: true, error, failingSince };
+  tx.insert(memberships)
+    .values({ teamId: team.id, ...values })
+    .onConflictDoUpdate({ target: memberships.teamId, set: values })
+    .run();
+}
+
+/** Notes that a team could not be read; the members last known stay. */
+export function noteUnread(tx: Tx, team: Team, reason: unknown, now: Date): void {
+  const code = reason instanceof PlaceGone ? reason.code : slackError((reason as Error)?.cause);
+  const error = code ?? 'no_answer';
+  const known = membershipOf(tx, team);
+  if (known?.error === error) return;
+  const failing = { error, failingSince: known?.failingSince ?? now };
+  const values = { placeId: placeOf(team), userIds: [], readAt: null, isCurrent: false, ...failing };
+  tx.insert(memberships)
+    .values({ teamId: team.id, ...values })
+    .onConflictDoUpdate({ target: memberships.teamId, set: known ? failing : values })
+    .run();
+}
+
+/** Marks teams to be read again, after a change of their members in Slack. */
+export function outdateTeams(tx: Tx, teamIds: readonly number[]): void {
+  if (teamIds.length === 0) return;
+  tx.update(memberships)
+    .set({ isCurrent: false })
+    .where(inArray(memberships.teamId, [...teamIds]))
+    .run();
+}
+
+/** Teams of a user group or channel, or that know a person as a member, manager or fallback owner. */
+export const teamsConcerning = (db: Db, id: string): number[] =>
+  allTeams(db)
+    .filter((team) => {
+      const { managerId, fallbackId, oneSellerId } = team;
+      if ([placeOf(team), managerId, fallbackId, oneSellerId].includes(id)) return true;
+      return membershipOf(db, team)?.userIds.includes(id) ?? false;
+    })
+    .map(({ id: teamId }) => teamId);
+
+/** Whether a team was read within this time, and nothing has changed since. */
+export function isFresh(db: Db, team: Team, withinMs: number, now: Date): boolean {
+  const known = membershipOf(db, team);
+  if (!known?.readAt || !known.isCurrent) return false;
+  return Math.abs(now.getTime() - known.readAt.getTime()) < withinMs;
+}
