@@ -19,8 +19,8 @@ export async function createTeams(story: Story): Promise<void> {
   const ada = story.slack.as('ada');
   await ada.command('/baton teams', { in: '#general' });
   const teams = [
-    { 'What does it do?': 'Sales: accepts and works leads', Name: 'Sales', Channel: 'sales', Manager: 'priya' },
-    { 'What does it do?': 'Marketing: hands leads off', Name: 'Marketing', Channel: 'marketing', Manager: 'mia' },
+    { Type: 'Sales: accepts and works leads', Name: 'Sales', Channel: 'sales', Manager: 'priya' },
+    { Type: 'Marketing: hands leads off', Name: 'Marketing', Channel: 'marketing', Manager: 'mia' },
   ];
   for (const team of teams) {
     await ada.press(await ada.modal('Teams'), 'New team');

@@ -48,7 +48,7 @@ async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
 /** Who would get a lead of this company now, in each sales team, and why. */
 async function routesFor(deps: Deps, about: string, now: Date) {
   const teams = teamsOfKind(deps.db, 'sales').slice(0, MOST_ANSWERS);
-  if (teams.length === 0) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
+  if (teams.length === 0) throw new UserError('No sales team is set up yet. Create one with `/baton teams`.');
   return Promise.all(
     teams.map(async (team) => {
       await refreshRoster(deps, team, now);

@@ -75,7 +75,7 @@ export function routes(router: Router, deps: Deps): void {
     read: readAwayForm,
     run: async ({ value: { until: day }, person, now }) => {
       const until = day === null ? null : readAway(day, person.zone ?? 'UTC', now);
-      if (until === undefined) throw new FormError({ until: 'Please choose a day that is still to come.' });
+      if (until === undefined) throw new FormError({ until: 'Choose a date in the future.' });
       return { update: awaySaid(await leave(deps, person.id, until)) };
     },
   });

@@ -86,7 +86,7 @@ async function definitionFor(deps: Deps, colleague: Person, channelId: string) {
   const here = teams.find((team) => team.channelId === channelId);
   const [own] = here ? [] : await teamsOf(deps, colleague.id, 'sales');
   const team = here ?? own ?? teams[0];
-  if (!team) throw new UserError('There is no sales team yet. `/baton teams` makes one.');
+  if (!team) throw new UserError('No sales team is set up yet. Create one with `/baton teams`.');
   return pageFor(deps, team, colleague);
 }
 

@@ -81,7 +81,7 @@ export function routes(router: Router, deps: Deps): void {
 
 function knownSetting(key: string): Setting<unknown> {
   const setting = settingNamed(key);
-  if (!setting) throw new UserError('This setting is not here any more.');
+  if (!setting) throw new UserError('This setting no longer exists.');
   return setting;
 }
 

@@ -81,7 +81,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'setup.run',
     change: (tx, { person }, now) => {
       const [team] = teamsOfKind(tx, 'sales');
-      if (!team) throw new UserError('A rehearsal needs a sales team, in whose channel it plays.');
+      if (!team) throw new UserError('A practice lead needs a sales team. Create one first.');
       startRehearsal(tx, { teamId: team.id, by: person.id }, now);
     },
     run: again,

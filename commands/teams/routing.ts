@@ -45,7 +45,7 @@ export function routes(router: Router, deps: Deps): void {
       return undefined;
     },
     change: (tx, { ref: { teamId }, value }) => {
-      if (!saveSeller(tx, { teamId, ...value })) throw new FormError({ userId: 'They are not in this team.' });
+      if (!saveSeller(tx, { teamId, ...value })) throw new FormError({ userId: 'This person is not in the team.' });
     },
   });
 }

@@ -100,8 +100,7 @@ export async function firstTeamForm(deps: Deps, colleague: Person): Promise<Moda
     zone: colleague.zone ?? 'UTC',
     userGroupName: null,
     managerId: colleague.id,
-    welcome:
-      'Welcome! Before the first hand-off, Baton needs to know the sales team that takes the leads. This is all of it; then call `/handoff` again.',
+    welcome: 'Welcome! Baton needs a sales team before the first hand-off. Save this form, then run `/handoff` again.',
   });
 }
 
@@ -133,15 +132,15 @@ async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<
 export async function channelFault({ web }: Deps, channelId: string, mayJoin: boolean): Promise<string | undefined> {
   try {
     const { channel } = await web.conversations.info({ channel: channelId });
-    if (channel?.is_archived) return 'This channel is archived. Please choose another.';
+    if (channel?.is_archived) return 'This channel is archived. Choose another.';
     if (channel?.is_member) return undefined;
-    if (channel?.is_private) return 'Please invite me to this channel first: /invite @Baton there.';
+    if (channel?.is_private) return 'Invite me to this channel first: type /invite @Baton there.';
     if (mayJoin) await web.conversations.join({ channel: channelId });
     return undefined;
   } catch (error) {
     const code = slackError(error);
-    if (code === 'channel_not_found') return 'I cannot see this channel. Please invite me first: /invite @Baton there.';
-    if (code) return `Slack does not let me into this channel (${code}). Please choose another.`;
+    if (code === 'channel_not_found') return 'I cannot see this channel. Invite me first: type /invite @Baton there.';
+    if (code) return `I cannot join this channel (${code}). Choose another.`;
     throw error;
   }
 }
@@ -158,7 +157,5 @@ async function userGroupNamed(deps: Deps, id: string): Promise<string | null> {
 /** For people who can make no team, where there is none yet. */
 function noTeamYet(admins: string[]): UserError {
   const who = admins.length > 0 ? admins.slice(0, 5).map(mention).join(', ') : 'a workspace admin';
-  return new UserError(
-    `There is no sales team here yet that could take a lead. ${who} can make one with \`/baton teams\`.`,
-  );
+  return new UserError(`No sales team is set up yet. Ask ${who} to run \`/baton setup\`.`);
 }

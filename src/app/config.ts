@@ -67,29 +67,29 @@ const KINDS: Record<string, string> = {
   'xoxb-': 'a bot token',
   'xapp-': 'an app-level token',
   'xoxp-': 'a user token',
-  xoxe: 'a token of token rotation, which Baton does not use',
+  xoxe: 'a rotating token, which Baton does not support',
 };
 
 const slackValue = (name: SlackVariable) =>
   z
     .string()
     .trim()
-    .min(1, `is there but empty. Fill it in or take it away. ${FOUND_AT[name]}`)
-    .refine((value) => !/\s/.test(value), `has a space or a line break in it. Copy it again: ${FOUND_AT[name]}`);
+    .min(1, `is empty. Fill it in or remove it. ${FOUND_AT[name]}`)
+    .refine((value) => !/\s/.test(value), `contains a space or a line break. Copy it again: ${FOUND_AT[name]}`);
 
 const token = (name: SlackVariable, prefix: string) =>
   slackValue(name).superRefine((value, ctx) => {
     if (value === '' || value.startsWith(prefix)) return;
     const kind = Object.entries(KINDS).find(([begin]) => value.startsWith(begin))?.[1];
     const what = kind ? `is ${kind}` : `does not begin with ${prefix}`;
-    ctx.addIssue({ code: 'custom', message: `${what}. The right one: ${FOUND_AT[name]}` });
+    ctx.addIssue({ code: 'custom', message: `${what}. Find the right one: ${FOUND_AT[name]}` });
   });
 
 const portNumber = z
   .string()
-  .regex(/^\d{1,5}$/, 'is not the number of a port, from 0 to 65535.')
+  .regex(/^\d{1,5}$/, 'is not a port number from 0 to 65535.')
   .transform(Number)
-  .refine((port) => port <= 65_535, 'is not the number of a port, from 0 to 65535.');
+  .refine((port) => port <= 65_535, 'is not a port number from 0 to 65535.');
 
 const environment = z
   .object({
@@ -110,7 +110,7 @@ const environment = z
     PORT: portNumber.optional(),
     INTAKE_PORT: portNumber.optional(),
     INTAKE_HOST: z
-      .union([z.ipv4(), z.ipv6()], 'is not an address of this machine, such as 127.0.0.1 or 0.0.0.0.')
+      .union([z.ipv4(), z.ipv6()], 'is not an IP address, such as 127.0.0.1 or 0.0.0.0.')
       .default('127.0.0.1'),
     LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}.`).default('info'),
     NODE_ENV: z.string().optional(),
@@ -127,15 +127,15 @@ function completeSet(env: { [K in SlackVariable | 'NODE_ENV']?: string }, ctx: z
   if (has('SLACK_BOT_TOKEN')) {
     if (has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')) return;
     missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
-    missing('SLACK_SIGNING_SECRET', 'or this is missing. With it, Slack reaches Baton over HTTP.');
+    missing('SLACK_SIGNING_SECRET', 'is missing. With it instead, Slack reaches Baton over HTTP.');
     return;
   }
   const half = slackVariables.find(has);
-  if (half) missing('SLACK_BOT_TOKEN', `is missing, and ${half} is of no use without it.`);
+  if (half) missing('SLACK_BOT_TOKEN', `is missing. ${half} needs it.`);
   else if (env.NODE_ENV === 'production') {
-    missing('SLACK_BOT_TOKEN', 'is missing. The sandbox, which starts without it, is not for NODE_ENV=production.');
+    missing('SLACK_BOT_TOKEN', 'is missing. The sandbox does not start with NODE_ENV=production.');
     missing('SLACK_APP_TOKEN', 'is missing. With it, Baton connects to Slack by Socket Mode.');
-    missing('SLACK_SIGNING_SECRET', 'is needed instead of it for HTTP.');
+    missing('SLACK_SIGNING_SECRET', 'is missing. With it, Slack reaches Baton over HTTP.');
   }
 }
 
@@ -159,8 +159,8 @@ export function readConfig(env: Environment): Config {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;
   if (bot && app) {
     const notes = [
-      ...(signing ? ['SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached by Socket Mode.'] : []),
-      ...(data.PORT === undefined ? [] : ['PORT is not used: Socket Mode needs none.']),
+      ...(signing ? ['SLACK_SIGNING_SECRET is not used. SLACK_APP_TOKEN selects Socket Mode.'] : []),
+      ...(data.PORT === undefined ? [] : ['PORT is not used. Socket Mode needs no port.']),
     ];
     return { ...common, mode: 'socket', botToken: secret(bot), appToken: secret(app), notes };
   }
@@ -174,7 +174,7 @@ export function readConfig(env: Environment): Config {
     };
   }
   const databasePath = join(dirname(data.DATABASE_PATH), SANDBOX_DATABASE);
-  const notes = data.SLACK_API_URL ? ['SLACK_API_URL is not used: the sandbox has its own.'] : [];
+  const notes = data.SLACK_API_URL ? ['SLACK_API_URL is not used. The sandbox has its own.'] : [];
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
 }
 

@@ -6,16 +6,16 @@ import { withData } from './open.ts';
 export const backup: Command = {
   name: 'backup',
   usage: '<file.db>',
-  summary: 'Makes a copy of the database, also while Baton runs.',
+  summary: 'Copies the database. Safe while Baton runs.',
   help: `
-The copy is consistent and checked, and overwrites nothing. Started elsewhere, it posts nothing twice. The files of the
-library are beside the database: copy "<database>.files" as it is. Leave "<database>.keys" out: no backup may tell who
-said what without a name.
+The copy is consistent and checked. Existing files are not overwritten. A Baton started from the copy posts nothing
+twice. The files of the library are not included: copy the folder "<database>.files" next to the database. Never back
+up "<database>.keys": with it, a backup would reveal the authors of anonymous answers.
 `,
   options: {},
   run: (given, terminal) => {
     const [file, ...more] = given.positionals;
-    if (file === undefined || more.length > 0) throw new UsageError('Name one file that is not there yet.');
+    if (file === undefined || more.length > 0) throw new UsageError('Name one new file.');
     return withData(given, terminal, async ({ db, write }) => {
       const { bytes } = backUp(db, file);
       await write((tx) => noteBackup(tx, { file, bytes }, terminal.now()));

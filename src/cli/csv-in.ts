@@ -42,7 +42,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
     last = info.lines;
     if (!columns) columns = headerOf(record);
     else if (record.length > columns.length) {
-      const fault = `It has ${record.length} cells, and the header ${columns.length}: is a text with "${delimiter}" not in quotes?`;
+      const fault = `It has ${record.length} cells, but the header has ${columns.length}. Put texts with "${delimiter}" in quotes.`;
       yield { line: info.lines, fault };
     } else {
       const cells = columns.map((name, at) => [name, restored(record[at] ?? '').trim()]);
@@ -50,7 +50,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
     }
   }
   yield* faults;
-  if (!columns) throw new UserError(`${path} has no header: its first line names the columns, one of them "title".`);
+  if (!columns) throw new UserError(`${path} has no header. Its first line must name the columns, including "title".`);
 }
 
 const headerOf = (record: string[]): string[] =>
@@ -63,7 +63,7 @@ const headerOf = (record: string[]): string[] =>
 
 function faultOf(error: CsvError | undefined): string {
   const isOpen = error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE';
-  return isOpen ? 'A quote that begins here is not closed: what follows was not read.' : 'It cannot be read.';
+  return isOpen ? 'A quote that starts here is not closed. The lines after it were not read.' : 'It cannot be read.';
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';

@@ -15,12 +15,11 @@ import { progress } from './progress.ts';
 export const libraryExport: Command = {
   name: 'library export',
   usage: '<folder | file.csv>',
-  summary: 'Writes the whole library into a new list, and with a folder its files too.',
+  summary: 'Writes the library to a new CSV file, or with its files to a folder.',
   help: `
-All items, retired ones included, with all their fields. Cells that a spreadsheet would take for formulas have an
-apostrophe before them, which "library import" takes away again.
-Into a folder, which is made or has to be empty, come "library.csv" and the files; into a file that ends in .csv, the
-list alone.
+All items with all fields, retired ones included. Cells that look like formulas to a spreadsheet start with an
+apostrophe, which "library import" removes.
+A folder gets "library.csv" and the files. It must be empty or new. A file that ends in .csv gets the list only.
 `,
   options: {},
   run: (given, terminal) => {
@@ -46,7 +45,9 @@ async function exportAll(data: OpenData, path: string, terminal: Terminal): Prom
       const file = item.file && folder ? await copyFile(data.files, item, folder) : (item.file?.name ?? '');
       if (file === undefined) {
         missing += 1;
-        shown.say(`#${item.id} (${item.title}): its file is not here${item.file?.sha256 === null ? ' yet' : ''}.`);
+        shown.say(
+          `#${item.id} (${item.title}): its file is ${item.file?.sha256 === null ? 'not downloaded yet' : 'missing'}.`,
+        );
       }
       items += 1;
       shown.step();

@@ -18,31 +18,28 @@ import { progress } from './progress.ts';
 export const libraryImport: Command = {
   name: 'library import',
   usage: '<file.csv | folder> --owner <U…> [--dry-run] [--report <file.csv>]',
-  summary: 'Puts what a list names, or the files of a folder, into the library.',
+  summary: 'Adds the items of a CSV file, or the files of a folder, to the library.',
   help: `
-A list has a header with these columns, of which each row needs a title and a link or a file:
+A CSV file has a header with these columns. Each row needs a title, and a link or a file:
   ${importColumns.join(', ')}
-Files are named by their path from the list's folder. Tags have semicolons between them. Review dates are written as
-2027-01-31; without one, an item is reviewed as is usual for its kind.
-Of a folder with a "library.csv" in it, as "library export" writes it, that list is read. Of any other folder, each file
-becomes an item: its name is the title, and the folders that it lies in are its kind, stage and tags.
+Paths of files are relative to the folder of the CSV file. Tags are separated by semicolons. Review dates look like
+2027-01-31; without one, the default of the item's kind applies.
+A folder with a "library.csv", as written by "library export", is imported from that file. In any other folder, each
+file becomes an item: its name is the title, and its folders are the kind, stage and tags.
 
-What is in the library already, by its link or by the content of its file, is left as it is, so an import that was
-interrupted can be run again.
+Items with the same link or file content as one in the library are skipped, so you can repeat an interrupted import.
 
-  --owner <U…>        Member ID of who looks after what has no owner of its own (in Slack: profile, ⋮, Copy member ID).
-  --dry-run           Says what would be done, and changes nothing.
-  --report <file>     Writes what became of each row into this new file.
+  --owner <U…>        Member ID of the owner of items without one (in Slack: profile, ⋮, Copy member ID).
+  --dry-run           Lists the changes without making them.
+  --report <file>     Writes the result of each row to this new file.
 `,
   options: { owner: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } },
   run: (given, terminal) => {
     const [path, ...more] = given.positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('Name one list or folder.');
+    if (path === undefined || more.length > 0) throw new UsageError('Name one CSV file or folder.');
     const ownerId = textOf(given, 'owner') ?? '';
     if (!/^[UW][A-Z0-9]{2,20}$/.test(ownerId)) {
-      throw new UsageError(
-        '--owner is the member ID of who looks after what has no owner of its own, such as U012AB3CD.',
-      );
+      throw new UsageError('--owner is the member ID of the owner of items without one, such as U012AB3CD.');
     }
     return withData(given, terminal, (data) => importAll(data, { path, ownerId, given }, terminal));
   },
@@ -50,7 +47,7 @@ interrupted can be run again.
 
 type Outcome = { result: 'added' | 'there' | 'left out' | 'failed'; words: string };
 
-const WORDS = { added: 'added', there: 'there already', 'left out': 'left out', failed: 'not readable' } as const;
+const WORDS = { added: 'added', there: 'already there', 'left out': 'skipped', failed: 'not readable' } as const;
 
 async function importAll(
   data: OpenData,
@@ -82,7 +79,7 @@ async function importAll(
   shown.end();
   const did = isDryRun ? 'would be added' : 'added';
   terminal.out(
-    `${counts.added} ${did}, ${counts.there} there already, ${counts['left out']} left out, ${counts.failed} with faults.`,
+    `${counts.added} ${did}, ${counts.there} already there, ${counts['left out']} skipped, ${counts.failed} with errors.`,
   );
   if (documents > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
   return counts.failed > 0 ? 1 : 0;
@@ -137,7 +134,7 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
 
   return async (row: CsvRow): Promise<Prepared> => {
     if ('fault' in row) return { row, outcome: { result: 'failed', words: row.fault } };
-    if (row.cells.retired_on) return { row, outcome: { result: 'left out', words: 'It was retired.' } };
+    if (row.cells.retired_on) return { row, outcome: { result: 'left out', words: 'The item is retired.' } };
     const read = readImportRow(row.cells, { kinds, ownerId });
     if (!read.ok) return { row, outcome: { result: 'failed', words: read.faults.join(' ') } };
     try {
@@ -152,7 +149,7 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
 
 const outcomeOf = (known: ReturnType<typeof itemWith>): Outcome =>
   known
-    ? { result: 'there', words: `As "${known.title}"${known.retiredAt ? ', which was retired' : ''}.` }
+    ? { result: 'there', words: `As "${known.title}"${known.retiredAt ? ' (retired)' : ''}.` }
     : { result: 'added', words: '' };
 
 /** Adds what is not there, all of a batch in one transaction. */
@@ -185,12 +182,12 @@ async function inside(folder: string, path: string): Promise<string> {
   try {
     const home = await realpath(folder);
     const real = await realpath(resolve(folder, path.replaceAll('\\', '/')));
-    if (!real.startsWith(home + sep)) throw new UserError('The file is not in the folder of the list.');
+    if (!real.startsWith(home + sep)) throw new UserError('The file is outside the folder of the CSV file.');
     if (!(await stat(real)).isFile()) throw new UserError('This is not a file.');
     return real;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`There is no file ${path}.`, { cause: error });
+    throw new UserError(`File not found: ${path}.`, { cause: error });
   }
 }
 

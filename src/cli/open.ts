@@ -28,9 +28,7 @@ const GIVE_UP_MS = MINUTE_MS;
 export async function withData<T>(given: Given, { env }: Terminal, work: (data: OpenData) => Promise<T>): Promise<T> {
   const path = textOf(given, 'database') ?? databasePathOf(env);
   if (!existsSync(path)) {
-    throw new UserError(
-      `There is no database at ${path}. Name it with --database or DATABASE_PATH, or start Baton once.`,
-    );
+    throw new UserError(`No database at ${path}. Set --database or DATABASE_PATH, or start Baton once.`);
   }
   const db = openDatabase(path);
   try {

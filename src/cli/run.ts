@@ -12,7 +12,7 @@ export async function runCommand(argv: string[], terminal: Terminal): Promise<nu
   const command = commands.find(({ name }) => name === first || name === `${first} ${second}`);
   if (!command) {
     const asksForHelp = first === undefined || first === 'help' || first === '--help' || first === '-h';
-    if (!asksForHelp) terminal.err(`There is no command "${argv.slice(0, 2).join(' ')}".\n`);
+    if (!asksForHelp) terminal.err(`Unknown command "${argv.slice(0, 2).join(' ')}".\n`);
     (asksForHelp ? terminal.out : terminal.err)(overview());
     return asksForHelp ? 0 : 2;
   }
@@ -27,7 +27,7 @@ export async function runCommand(argv: string[], terminal: Terminal): Promise<nu
     return await command.run({ values, positionals }, terminal);
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.err(`${error.message}\n"baton ${command.name} --help" tells how it is used.`);
+      terminal.err(`${error.message}\nRun "baton ${command.name} --help" for its usage.`);
       return 2;
     }
     if (error instanceof UserError || isTold(error)) {
@@ -53,11 +53,11 @@ const isTold = (error: unknown): error is NodeJS.ErrnoException =>
 
 const overview = () =>
   [
-    'Baton’s data, from a shell. It may be done while Baton runs.',
+    'Commands for Baton’s data. All are safe while Baton runs.',
     '',
     ...commands.map(({ name, usage, summary }) => `  baton ${name} ${usage}\n      ${summary}`),
     '',
-    'Each takes --help, and --database <file> in place of DATABASE_PATH.',
+    'All take --help, and --database <file> instead of DATABASE_PATH.',
   ].join('\n');
 
 const helpOf = ({ name, usage, summary, help }: Command) =>

@@ -6,15 +6,15 @@ import { withData } from './open.ts';
 export const settingsExport: Command = {
   name: 'settings export',
   usage: '[file.yaml]',
-  summary: 'Writes every setting and every team into a file that can be kept in git.',
+  summary: 'Writes all settings and teams to a file, for example to keep in git.',
   help: `
-Settings are named by their keys, teams by their names; people, channels and user groups by their ids in Slack. The
-defaults are in it too, so that the file says all that holds. Without a file it is printed.
+Settings are identified by key, teams by name, and people, channels and user groups by Slack ID. Defaults are included.
+Without a file, the text is printed.
 `,
   options: {},
   run: (given, terminal) => {
     const [path, ...more] = given.positionals;
-    if (more.length > 0) throw new UsageError('Name one file, or none.');
+    if (more.length > 0) throw new UsageError('Name at most one file.');
     return withData(given, terminal, async ({ db }) => {
       const text = exportSettings(db);
       if (path === undefined) terminal.out(text.trimEnd());

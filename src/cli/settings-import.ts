@@ -6,12 +6,12 @@ import { type OpenData, withData } from './open.ts';
 export const settingsImport: Command = {
   name: 'settings import',
   usage: '<file.yaml> [--dry-run]',
-  summary: 'Reads such a file back in: what differs is changed, and on record.',
+  summary: 'Applies the settings and teams of a file. Each change is recorded.',
   help: `
-What the file leaves out stays as it is, and nothing is deleted. When anything in it is wrong, all that is wrong is
-named and nothing is changed. Baton may run; it goes by the new settings at once.
+Left-out settings and teams stay as they are. Nothing is deleted. If the file has errors, all of them are listed and
+nothing changes. A running Baton uses the new settings at once.
 
-  --dry-run   tells what would change, and changes nothing
+  --dry-run   lists the changes without making them
 `,
   options: { 'dry-run': { type: 'boolean' } },
   run: (given, terminal) => {
@@ -22,7 +22,7 @@ named and nothing is changed. Baton may run; it goes by the new settings at once
       const changes = await bringIn(data, await readFile(path, 'utf8'), isDry, terminal.now());
       for (const change of changes) terminal.out(change);
       const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
-      terminal.out(changes.length === 0 ? 'Nothing differs.' : isDry ? `${count} would be made.` : `${count} made.`);
+      terminal.out(changes.length === 0 ? 'No changes.' : isDry ? `${count} would be made.` : `${count} made.`);
       return 0;
     });
   },

@@ -10,9 +10,9 @@ export const minimumGroup = setting({
   editor: { kind: 'number', unit: ['person', 'people'] },
   adminsOnly: true,
   schema: z
-    .number({ error: 'Give a number of people, at least three.' })
-    .int('Give a whole number of people.')
-    .min(3, 'Fewer than three people can tell each other apart. At least three, please.')
+    .number({ error: 'Enter a number of people, at least 3.' })
+    .int('Enter a whole number of people.')
+    .min(3, 'At least 3: a smaller group could identify each other.')
     .max(50, 'At most 50: with more, hardly any survey would show results.'),
   default: 5,
 });

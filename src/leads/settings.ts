@@ -9,14 +9,14 @@ import type { ReactionMeaning } from './types.ts';
 const whole = (what: string) => z.int(`${what} is a whole number.`);
 
 const emojiName = z
-  .string('Which emoji?')
+  .string('Enter an emoji.')
   .trim()
   // As Slack copies it, `:+1::skin-tone-2:`. Skin tones make no difference.
   .transform((name) => name.toLowerCase().replace(/^:|:$/g, '').split('::')[0] ?? '')
   .pipe(
     z
       .string()
-      .regex(/^[\p{Ll}\p{Lo}\p{N}_+'-]{1,100}$/u, 'Write the emoji by its name in Slack, such as :white_check_mark:.'),
+      .regex(/^[\p{Ll}\p{Lo}\p{N}_+'-]{1,100}$/u, 'Enter the emoji’s name in Slack, such as :white_check_mark:.'),
   );
 
 export type CardEmoji = Record<ReactionMeaning, string>;
@@ -26,17 +26,14 @@ export const cardEmoji = setting<CardEmoji>({
   key: 'leads.emoji',
   group: 'Leads',
   title: 'Emoji on a card',
-  help: 'The effect of one reaction. Other skin tones and emoji that look the same count too.',
+  help: 'Reactions that act on a card. Skin tones and aliases count too.',
   editor: {
     kind: 'emoji',
     fields: { accept: 'Accept', decline: 'Decline', touch: 'Log contact', snooze: 'Snooze', won: 'Won' },
   },
   schema: z
     .object({ accept: emojiName, decline: emojiName, touch: emojiName, snooze: emojiName, won: emojiName })
-    .refine(
-      (emoji) => new Set(Object.values(emoji)).size === Object.keys(emoji).length,
-      'Each emoji can mean one thing only.',
-    ),
+    .refine((emoji) => new Set(Object.values(emoji)).size === Object.keys(emoji).length, 'Use each emoji only once.'),
   default: { accept: 'white_check_mark', decline: 'x', touch: 'telephone_receiver', snooze: 'zzz', won: 'trophy' },
 });
 
@@ -54,12 +51,12 @@ const reasonList = z
     z.object({
       key: z
         .string()
-        .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason is up to 40 small letters, digits and underscores.'),
-      label: typed(75, 'A reason needs words.'),
+        .regex(/^[a-z][a-z0-9_]{0,39}$/, 'The key of a reason has up to 40 lowercase letters, digits and underscores.'),
+      label: typed(75, 'A reason needs a name.'),
     }),
   )
   .min(2, 'Sellers need at least two reasons to choose from.')
-  .max(50, 'At most 50 reasons: nobody reads more.')
+  .max(50, 'At most 50 reasons.')
   .refine((reasons) => new Set(reasons.map(({ key }) => key)).size === reasons.length, 'Two reasons have the same key.')
   .refine(
     (reasons) => new Set(reasons.map(({ label }) => label.toLowerCase())).size === reasons.length,
@@ -73,7 +70,7 @@ const reasonSetting = (
   setting({
     ...declared,
     group: 'Leads',
-    help: `One on each line, in the order in which sellers choose. ${before} keeps its reason as it was then.${more}`,
+    help: `One per line, in the order sellers see them. ${before} keep their reason.${more}`,
     editor: { kind: 'rows', columns: {} },
     schema: reasonList,
   });
@@ -94,7 +91,7 @@ export const declineReasons = reasonSetting(
       { key: OTHER, label: 'Something else' },
     ],
   },
-  { before: 'A declined lead', more: ' “Something else” asks for details, also under another name.' },
+  { before: 'Declined leads', more: ' “Something else” asks for details, even if renamed.' },
 );
 
 /** In the order in which sellers choose. */
@@ -111,7 +108,7 @@ export const lossReasons = reasonSetting(
       { key: OTHER, label: 'Something else' },
     ],
   },
-  { before: 'A lost deal' },
+  { before: 'Lost deals' },
 );
 
 export const declineReasonsOf = (db: Db): Reason[] => settingOf(db, declineReasons);
@@ -120,7 +117,7 @@ export const lossReasonsOf = (db: Db): Reason[] => settingOf(db, lossReasons);
 /** @throws UserError when the reason was removed from the list while the form was open. */
 export function requireReason(reasons: Reason[], key: string): Reason {
   const reason = reasons.find((one) => one.key === key);
-  if (!reason) throw new UserError('This reason is not offered any more. Please choose another.');
+  if (!reason) throw new UserError('This reason is no longer available. Choose another.');
   return reason;
 }
 
@@ -129,9 +126,9 @@ export const takeBackMinutes = setting({
   key: 'leads.take_back_minutes',
   group: 'Leads',
   title: 'Undo window',
-  help: 'A seller who removes the accepting emoji within this time releases the lead. 0 means never.',
+  help: 'Removing the accept emoji within this time releases the lead. 0 turns this off.',
   editor: { kind: 'number', unit: ['minute', 'minutes'] },
-  schema: whole('The undo window').min(0, 'At least 0 minutes, which is never.').max(1440, 'At most a day.'),
+  schema: whole('The undo window').min(0, 'At least 0 minutes (off).').max(1440, 'At most 1,440 minutes (a day).'),
   default: 10,
 });
 
@@ -140,7 +137,7 @@ export const declinesADay = setting({
   key: 'leads.declines_a_day',
   group: 'Leads',
   title: 'Daily return limit',
-  help: 'The manager is notified of every lead that a seller returns beyond this number in a day.',
+  help: 'The manager is notified of each lead that a seller returns beyond this number in a day.',
   editor: { kind: 'number', unit: ['lead', 'leads'] },
   schema: whole('The daily return limit').min(0, 'At least 0: the manager sees each.').max(1000, 'At most 1,000.'),
   default: 5,
@@ -162,10 +159,10 @@ export const snoozeTimes = setting({
   key: 'leads.snooze_times',
   group: 'Leads',
   title: 'Snooze lengths',
-  help: 'The shortest snooze, and the hour at which snoozes until the next working morning and until Monday end.',
+  help: 'The shortest snooze, and the hour at which snoozes until tomorrow or Monday end.',
   editor: {
     kind: 'numbers',
-    fields: { minutes: 'Shortest (minutes)', hour: 'Mornings (hour of the team’s day)' },
+    fields: { minutes: 'Shortest (minutes)', hour: 'Hour of the morning (0–23)' },
   },
   schema: z.object({
     minutes: whole('The shortest snooze').min(5, 'At least 5 minutes.').max(480, 'At most 480 minutes.'),
@@ -178,11 +175,9 @@ export const snoozeTimes = setting({
 export const digestSize = setting({
   key: 'leads.digest_size',
   group: 'Leads',
-  title: 'Leads in a digest',
-  help: 'This many are shown with buttons, the oldest first; the rest are counted. Each team sets the time of its digest.',
+  title: 'Leads per digest',
+  help: 'The oldest leads are shown with buttons, the rest are counted. Each team sets the time of its digest.',
   editor: { kind: 'number', unit: ['lead', 'leads'] },
-  schema: whole('The number of leads')
-    .min(3, 'At least three.')
-    .max(12, 'At most twelve: Slack takes no longer message.'),
+  schema: whole('The number of leads').min(3, 'At least 3.').max(12, 'At most 12, because of Slack’s limit.'),
   default: 10,
 });

@@ -22,9 +22,9 @@ const kind = z.object({
     .regex(/^[a-z][a-z0-9_]{0,29}$/, 'The key of a kind has up to 30 lowercase letters, digits and underscores.'),
   label: z.string().trim().min(1, 'A kind needs a name.').max(40, 'The name of a kind has at most 40 characters.'),
   noticeDays: z
-    .int('The notice is a whole number of working days.')
-    .min(0, 'The notice is at least 0 working days.')
-    .max(120, 'The notice is at most 120 working days.'),
+    .int('The turnaround is a whole number of working days.')
+    .min(0, 'The turnaround is at least 0 working days.')
+    .max(120, 'The turnaround is at most 120 working days.'),
   reviewMonths: z
     .int('The time until review is a whole number of months.')
     .min(1, 'The time until review is at least one month.')
@@ -43,8 +43,8 @@ export const contentKinds = setting<ContentKind[]>({
   key: 'content.kinds',
   group: 'Content',
   title: 'Kinds of content',
-  help: 'One on each line: its name, the notice that marketing needs, and the time until its owner is asked to review it.',
-  editor: { kind: 'rows', columns: { noticeDays: 'notice in working days', reviewMonths: 'months until review' } },
+  help: 'One per line: its name, the usual turnaround, and the time until its owner reviews it.',
+  editor: { kind: 'rows', columns: { noticeDays: 'turnaround in working days', reviewMonths: 'months until review' } },
   schema: z
     .array(kind)
     .min(1, 'Keep at least one kind of content.')
@@ -73,13 +73,13 @@ export const mostMegabytes = setting<number>({
   key: 'content.file_megabytes',
   group: 'Content',
   title: 'Largest file',
-  help: 'A larger file cannot go into the library; a link to it can.',
+  help: 'Add a larger file to the library as a link.',
   editor: { kind: 'number', unit: ['MB', 'MB'] },
   adminsOnly: true,
   schema: z
-    .int('This is a whole number of MB.')
-    .min(1, 'Files need room: at least 1 MB.')
-    .max(1000, 'Slack takes files of at most 1,000 MB.'),
+    .int('Enter a whole number of MB.')
+    .min(1, 'At least 1 MB.')
+    .max(1000, 'At most 1,000 MB, which is Slack’s limit.'),
   default: 100,
 });
 

@@ -74,7 +74,7 @@ const parts: Part<unknown>[] = [
     name: 'health',
     read: ({ db, reader: { person } }) => (runsAll(person) ? listOpenAlerts(db) : undefined),
     show: healthSection,
-    headlines: (alerts) => (alerts.length === 0 ? [] : [['Something is wrong with me']]),
+    headlines: (alerts) => (alerts.length === 0 ? [] : [['Baton needs attention']]),
   }),
   part({
     name: 'waiting',

@@ -6,13 +6,13 @@ export const questionsPerDay = setting({
   key: 'box.questions_per_day',
   group: 'Feedback and questions',
   title: 'Daily limit of anonymous questions',
-  help: 'One person can ask this often in a day, replies included.',
+  help: 'Questions that one person can send in a day, replies included.',
   editor: { kind: 'number', unit: ['question', 'questions'] },
   schema: z
-    .number({ error: 'Give a number of questions.' })
-    .int('Give a whole number of questions.')
-    .min(1, 'At least one a day, or no one could ask anything.')
-    .max(20, 'At most 20 a day from one person.'),
+    .number({ error: 'Enter a number of questions.' })
+    .int('Enter a whole number of questions.')
+    .min(1, 'At least 1 a day.')
+    .max(20, 'At most 20 a day.'),
   default: 3,
 });
 
@@ -21,12 +21,12 @@ export const questionsChannel = setting({
   key: 'box.channel',
   group: 'Feedback and questions',
   title: 'Channel for anonymous questions',
-  help: 'Anonymous questions to the managers (`/baton ask`) are posted here. Please invite me first if it is private.',
+  help: 'Anonymous questions to the managers (`/baton ask`) are posted here. Invite me first if it is private.',
   editor: { kind: 'channel', empty: 'To each manager of a team, in a direct message' },
   adminsOnly: true,
   schema: z
     .string()
-    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Give the id of a channel, such as C0123456789.')
+    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')
     .nullable(),
   default: null,
 });

@@ -27,7 +27,7 @@ export function textToRows(
   const short = lines.findIndex((parts) => parts.length !== columns.length + 1);
   if (short >= 0) {
     const what = columns.length === 0 ? 'without a “|” in it' : `with ${columns.length + 1} parts and “|” between them`;
-    return { fault: `Line ${short + 1}: please write it ${what}.` };
+    return { fault: `Line ${short + 1}: write it ${what}.` };
   }
   const labels = lines.map(([label = '']) => label);
   const isSame = (one: string) => (other: string) => one.toLowerCase() === other.toLowerCase();

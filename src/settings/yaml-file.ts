@@ -17,34 +17,34 @@ import { allSettings, settingNamed } from './catalogue.ts';
 import { readYamlDocument, yamlDocument } from './yaml.ts';
 
 const slackId = (what: string, letters: string) =>
-  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,20}$`), `${what} is named by its id in Slack.`);
+  z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{1,20}$`), `${what} is given by its Slack ID.`);
 const channelId = slackId('A channel', 'CG');
 const personId = slackId('A person', 'UW');
 const dailyCap = z
-  .int('Leads a day are a whole number.')
-  .min(1, 'At least one lead a day.')
+  .int('The daily limit is a whole number.')
+  .min(1, 'At least 1 lead a day.')
   .max(1000, 'At most 1,000 leads a day.');
-const minutes = z.int('Minutes are a whole number.').min(1, 'At least a minute.').max(9600, 'At most 9,600 minutes.');
+const minutes = z.int('Minutes are a whole number.').min(1, 'At least 1 minute.').max(9600, 'At most 9,600 minutes.');
 
 const turnsSchema = z.strictObject({
   seller: personId,
   weight: z
-    .int('Turns are a whole number.')
-    .min(0, 'At least 0 turns, which is none.')
-    .max(20, 'At most 20 turns.')
+    .int('The weight is a whole number.')
+    .min(0, 'The weight is at least 0 (not in the rotation).')
+    .max(20, 'The weight is at most 20.')
     .nullable()
     .default(null),
   daily_cap: dailyCap.nullable().default(null),
 });
 
 const teamSchema = z.strictObject({
-  name: z.string().trim().min(1, 'A team has a name.').max(75, 'The name of a team has at most 75 characters.'),
-  kind: z.enum(teamKinds, 'A team is of the kind sales or marketing.'),
+  name: z.string().trim().min(1, 'A team needs a name.').max(75, 'The name of a team has at most 75 characters.'),
+  kind: z.enum(teamKinds, 'The kind of a team is sales or marketing.'),
   channel: channelId,
   user_group: slackId('A user group', 'S').nullable().default(null),
   manager: personId,
   zone: z.string(),
-  work_days: z.array(z.int().min(1).max(7), 'Working days are numbers from 1, Monday, to 7.'),
+  work_days: z.array(z.int().min(1).max(7), 'Working days are numbers from 1 (Monday) to 7 (Sunday).'),
   works_from: z.string(),
   works_until: z.string(),
   holidays: z.array(z.string()).default([]),
@@ -60,7 +60,7 @@ const teamSchema = z.strictObject({
   /** Of whoever has another share than the usual; left out, all stay as they are. */
   turns: z
     .array(turnsSchema)
-    .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is in it twice.')
+    .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is listed twice.')
     .optional(),
 });
 type TeamEntry = z.infer<typeof teamSchema>;
@@ -111,7 +111,7 @@ export function exportSettings(db: Db): string {
     teams: allTeams(db).map((team) => ({ ...toEntry(team), turns: turnsOf(db, team) })),
   });
   file.commentBefore =
-    ' What this company chose in Baton. Read it back in with: npm run baton -- settings import FILE [--dry-run]\n What a file leaves out stays as it is; people, channels and user groups go by their ids in Slack.';
+    ' Settings and teams of Baton. Apply with: npm run baton -- settings import FILE [--dry-run]\n Left-out settings stay as they are. People, channels and user groups are given by their Slack IDs.';
   return file.toString({ lineWidth: 110 });
 }
 
@@ -132,7 +132,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
   for (const [key, raw] of Object.entries(file.settings)) {
     const setting = settingNamed(key);
     const value = setting?.schema.safeParse(raw);
-    if (!setting) faults.push(`settings → ${key}: this Baton has no such setting.`);
+    if (!setting) faults.push(`settings → ${key}: unknown setting.`);
     else if (!value?.success) faults.push(...issuesOf(['settings', key], value?.error.issues ?? []));
     else if (changeSetting(tx, { setting, value: value.data, by }, now)) changes.push(`${key} changed`);
   }
@@ -148,7 +148,7 @@ export function importSettings(tx: Tx, text: string, by: string, now: Date): Imp
 function readFile(text: string): z.infer<typeof fileSchema> {
   const document = readYamlDocument(text);
   const [broken] = document.errors;
-  if (broken) throw new UserError(`This is not YAML: ${broken.message}`);
+  if (broken) throw new UserError(`This is not valid YAML: ${broken.message}`);
   const parsed = fileSchema.safeParse(document.toJS() ?? {});
   if (!parsed.success) throw new UserError(issuesOf([], parsed.error.issues).join('\n'));
   return parsed.data;

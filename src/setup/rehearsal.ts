@@ -97,7 +97,7 @@ export function endRehearsal(tx: Tx, id: number, now: Date): void {
 /** @throws UserError when it is over. */
 export function requireRehearsal(db: Db, id: number): Rehearsal {
   const rehearsal = rehearsalById(db, id);
-  if (!rehearsal) throw new UserError('This rehearsal is over. `/baton setup` begins another.');
+  if (!rehearsal) throw new UserError('This practice lead has ended. Run `/baton setup` to start another.');
   return rehearsal;
 }
 

@@ -45,6 +45,6 @@ export function takeProposal(
     digestCron: kind === 'sales' ? '0 9 * * 1-5' : null,
   };
   const fault = teamFault(tx, form, null);
-  if (fault) throw new UserError(`${fault.message} Please make the team by hand.`);
+  if (fault) throw new UserError(`${fault.message} Create the team yourself.`);
   saveTeam(tx, form, { id: null, by }, now);
 }

@@ -12,7 +12,7 @@ import type { Team, TeamKind } from './table.ts';
 export async function requireColleague(directory: Directory, userId: string): Promise<Person> {
   const person = await directory.person(userId);
   if (!person.isMember) {
-    throw new UserError(`Only full members of this workspace can do this with Baton, and you are ${person.standing}.`);
+    throw new UserError(`Only full members of this workspace can do this. You are ${person.standing}.`);
   }
   return person;
 }

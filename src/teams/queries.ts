@@ -16,21 +16,21 @@ export const teamById = (db: Db, id: number): Team | undefined => byId(db).get({
 
 export function requireTeam(db: Db, id: number): Team {
   const team = teamById(db, id);
-  if (!team) throw new UserError('This team is not here any more.');
+  if (!team) throw new UserError('This team no longer exists.');
   return team;
 }
 
 /** A team that takes leads. @throws UserError for a marketing team. */
 export function requireSalesTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
-  if (team.kind !== 'sales') throw new UserError('This team takes no leads any more. Please choose another.');
+  if (team.kind !== 'sales') throw new UserError('This team no longer accepts leads. Choose another.');
   return team;
 }
 
 /** A team that takes content requests. @throws UserError for a sales team. */
 export function requireMarketingTeam(db: Db, id: number): Team {
   const team = requireTeam(db, id);
-  if (team.kind !== 'marketing') throw new UserError('This team makes no content any more. Please choose another.');
+  if (team.kind !== 'marketing') throw new UserError('This team no longer accepts requests. Choose another.');
   return team;
 }
 

@@ -18,7 +18,7 @@ export interface TeamFault {
 export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault | undefined {
   const others = allTeams(db).filter((team) => team.id !== id);
   const ofChannel = others.find((team) => team.channelId === form.channelId);
-  if (ofChannel) return { field: 'channelId', message: `This is already the channel of ${ofChannel.name}.` };
+  if (ofChannel) return { field: 'channelId', message: `${ofChannel.name} already uses this channel.` };
   // Not with SQLite's lower(), which knows only ASCII letters.
   const namesake = others.some((team) => team.name.toLowerCase() === form.name.toLowerCase());
   return namesake ? { field: 'name', message: 'Another team has this name.' } : undefined;

@@ -6,11 +6,11 @@ export const deputies = setting<string[]>({
   key: 'teams.deputies',
   group: 'Running Baton',
   title: 'Additional managers',
-  help: 'They can do what the manager of any team can, and set Baton up. Team managers and workspace admins always can.',
+  help: 'They manage every team and can set up Baton. Team managers and workspace admins always can.',
   editor: { kind: 'people' },
   adminsOnly: true,
   schema: z
-    .array(z.string().regex(/^[UW][A-Z0-9]{1,20}$/, 'People are named by their ids in Slack, such as U0123ABC.'))
+    .array(z.string().regex(/^[UW][A-Z0-9]{1,20}$/, 'Use Slack member IDs, such as U0123ABC.'))
     .max(50, 'At most 50 people.')
     .transform((ids) => [...new Set(ids)]),
   default: [],

@@ -30,9 +30,9 @@ export function calendarFault(calendar: Calendar): { field: keyof Calendar; mess
   const zone = validateZone(calendar.zone);
   if (zone) return { field: 'zone', message: zone };
   const { workDays, worksFrom, worksUntil, holidays } = calendar;
-  if (workDays.length === 0) return { field: 'workDays', message: 'Choose at least one day on which the team works.' };
+  if (workDays.length === 0) return { field: 'workDays', message: 'Choose at least one working day.' };
   if (workDays.some((day) => !Number.isInteger(day) || day < 1 || day > 7)) {
-    return { field: 'workDays', message: 'Days are numbered from 1, Monday, to 7, Sunday.' };
+    return { field: 'workDays', message: 'Days are numbers from 1 (Monday) to 7 (Sunday).' };
   }
   if (!TIME.test(worksFrom) || worksFrom === '24:00') {
     return { field: 'worksFrom', message: 'Write the time as hours and minutes, such as 09:00.' };
@@ -43,7 +43,7 @@ export function calendarFault(calendar: Calendar): { field: keyof Calendar; mess
   if (worksFrom === worksUntil) {
     return {
       field: 'worksUntil',
-      message: 'Work has to end at another time than it begins; all day is 00:00 to 24:00.',
+      message: 'Work must start and end at different times. For all day, use 00:00 to 24:00.',
     };
   }
   const odd = holidays.find((date) => !isIsoDate(date));

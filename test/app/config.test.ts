@@ -50,17 +50,15 @@ describe('which Slack it is', () => {
     expect(readConfig({ ...bot, ...app, INTAKE_PORT: '3001' }).intake).toEqual({ host: '127.0.0.1', port: 3001 });
     const open = { ...bot, ...app, INTAKE_PORT: '3001', INTAKE_HOST: '0.0.0.0' };
     expect(readConfig(open).intake).toEqual({ host: '0.0.0.0', port: 3001 });
-    expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow(
-      'is not an address of this machine',
-    );
+    expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow('is not an IP address');
   });
 
   test('all three are Socket Mode, with a note that the signing secret has no effect', () => {
     const config = readConfig({ ...bot, ...app, ...signing, PORT: '80' });
     expect(config.mode).toBe('socket');
     expect(config.notes).toEqual([
-      'SLACK_SIGNING_SECRET is not used: with SLACK_APP_TOKEN, Slack is reached by Socket Mode.',
-      'PORT is not used: Socket Mode needs none.',
+      'SLACK_SIGNING_SECRET is not used. SLACK_APP_TOKEN selects Socket Mode.',
+      'PORT is not used. Socket Mode needs no port.',
     ]);
   });
 
@@ -81,10 +79,12 @@ describe('which Slack it is', () => {
   test("production without Slack's values is refused with all that is missing", () => {
     expect(faults({ NODE_ENV: 'production' })).toEqual([
       expect.stringMatching(
-        /^SLACK_BOT_TOKEN is missing\. The sandbox.*not for NODE_ENV=production.*OAuth & Permissions/,
+        /^SLACK_BOT_TOKEN is missing\. The sandbox does not start with NODE_ENV=production.*OAuth & Permissions/,
       ),
       expect.stringMatching(/^SLACK_APP_TOKEN is missing\..*Basic Information → App-Level Tokens .*connections:write/),
-      expect.stringMatching(/^SLACK_SIGNING_SECRET is needed instead.*Signing Secret$/),
+      expect.stringMatching(
+        /^SLACK_SIGNING_SECRET is missing\. With it, Slack reaches Baton over HTTP\..*Signing Secret$/,
+      ),
     ]);
     expect(readConfig({ ...bot, ...app, NODE_ENV: 'production' }).mode).toBe('socket');
   });
@@ -92,13 +92,11 @@ describe('which Slack it is', () => {
   test('half a set is refused with the page where the other half is found', () => {
     expect(faults(bot)).toEqual([
       expect.stringMatching(/^SLACK_APP_TOKEN is missing\..*api\.slack\.com\/apps → your app → Basic Information/),
-      expect.stringMatching(/^SLACK_SIGNING_SECRET or this is missing\./),
+      expect.stringMatching(/^SLACK_SIGNING_SECRET is missing\. With it instead, Slack/),
     ]);
     for (const half of [app, signing, { ...app, ...signing }]) {
       expect(faults(half)).toEqual([
-        expect.stringMatching(
-          /^SLACK_BOT_TOKEN is missing, and SLACK_\w+ is of no use without it\. .*OAuth & Permissions/,
-        ),
+        expect.stringMatching(/^SLACK_BOT_TOKEN is missing\. SLACK_\w+ needs it\. .*OAuth & Permissions/),
       ]);
     }
   });
@@ -108,10 +106,12 @@ describe('values that cannot be', () => {
   test('an empty secret never starts the sandbox instead', () => {
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']) {
       for (const value of ['', '  ']) {
-        expect(faults({ [name]: value }), name).toContainEqual(expect.stringContaining(`${name} is there but empty`));
+        expect(faults({ [name]: value }), name).toContainEqual(expect.stringContaining(`${name} is empty`));
       }
     }
-    expect(faults({ ...bot, SLACK_SIGNING_SECRET: '' })).toEqual([expect.stringContaining('there but empty')]);
+    expect(faults({ ...bot, SLACK_SIGNING_SECRET: '' })).toEqual([
+      expect.stringContaining('SLACK_SIGNING_SECRET is empty'),
+    ]);
   });
 
   test('a token of another kind is told as what it is', () => {
@@ -123,7 +123,7 @@ describe('values that cannot be', () => {
       expect.stringContaining('SLACK_APP_TOKEN is a bot token.'),
     ]);
     expect(faults({ ...bot, SLACK_APP_TOKEN: 'A0123' })[0]).toContain('does not begin with xapp-');
-    expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2' })[0]).toContain('has a space or a line break in it');
+    expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2' })[0]).toContain('contains a space or a line break');
   });
 
   test('every fault is told at once, and no value with it', () => {

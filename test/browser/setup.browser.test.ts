@@ -33,11 +33,11 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
     const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
     await step('open the message', ada.getByRole('navigation').getByRole('button', { name: /Baton/ }).click());
-    const greeting = message(ada, 'Hello, I am Baton.');
-    await greeting.getByText('Sales team: is it').waitFor();
+    const greeting = message(ada, 'Hello, I’m Baton.');
+    await greeting.getByText('Sales team: suggested').waitFor();
     expect(await violations(ada)).toEqual([]);
-    await step('make the teams', press(ada, 'Make these two teams'));
-    await greeting.getByText('I am in all of them').waitFor();
+    await step('make the teams', press(ada, 'Create both teams'));
+    await greeting.getByText('I’m in all of them').waitFor();
     await step('open the form', press(ada, 'Hand off a lead'));
     const form = modal(ada);
     await form.waitFor();
@@ -56,7 +56,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
     await card(sam, 'Hannah Krüger').getByRole('button', { name: 'Accept' }).click();
     await card(sam, 'Hannah Krüger').getByText('owns this  ·  first contact').waitFor();
     await ada.keyboard.press('Escape');
-    await greeting.getByText('First hand-off: it works').waitFor();
+    await greeting.getByText('First hand-off: done').waitFor();
     const docs = readFileSync(join(import.meta.dirname, '../../docs/install.md'), 'utf8');
     expect(docs).toContain(`${['no', 'one', 'two', 'three', 'four', 'five'][steps.length]} steps`);
   });
@@ -66,18 +66,18 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
     async (scheme) => {
       const ada = await workspace.windowOf('ada', undefined, scheme);
       const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-      await press(ada, 'Make these two teams');
-      await press(ada, 'Rehearse it first');
+      await press(ada, 'Create both teams');
+      await press(ada, 'Try a practice lead');
       const sam = await workspace.windowOf('sam', 'sales', scheme);
-      const pretend = message(sam, 'This is a rehearsal.');
+      const pretend = message(sam, 'Practice lead.');
       await pretend.getByRole('button', { name: 'Accept' }).click();
       await pretend.getByText('owns this').waitFor();
       expect(await violations(sam)).toEqual([]);
       await pretend.getByRole('button', { name: 'Log contact' }).click();
-      await pretend.getByText('That is all there is to it').waitFor();
-      await pretend.getByRole('button', { name: 'End the rehearsal' }).click();
+      await pretend.getByText('All done. Hand off').waitFor();
+      await pretend.getByRole('button', { name: 'End practice' }).click();
       await pretend.waitFor({ state: 'detached' });
-      await message(ada, 'First hand-off: it works').waitFor();
+      await message(ada, 'First hand-off: done').waitFor();
       expect(await violations(ada)).toEqual([]);
     },
   );

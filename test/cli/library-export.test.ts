@@ -71,8 +71,8 @@ test('all that is in the library goes out and comes in elsewhere as it was', asy
 
   const to = shell();
   const { out, err } = await to.baton('library', 'import', folder, ...OWNER);
-  expect(err).toMatch(/^Row \d+ \(Retired\): It was retired\.$/);
-  expect(out).toContain(`${total - 1} added, 0 there already, 1 left out, 0 with faults.`);
+  expect(err).toMatch(/^Row \d+ \(Retired\): The item is retired\.$/);
+  expect(out).toContain(`${total - 1} added, 0 already there, 1 skipped, 0 with errors.`);
   const what = (items: ReturnType<typeof to.items>) =>
     items
       .filter(({ retiredAt }) => !retiredAt)

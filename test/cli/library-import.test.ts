@@ -22,7 +22,7 @@ describe('a list is brought in', () => {
       ].join('\n'),
     );
     const { code, out, err } = await baton('library', 'import', list, ...OWNER);
-    expect(out).toContain('2 added, 0 there already, 0 left out, 1 with faults.');
+    expect(out).toContain('2 added, 0 already there, 0 skipped, 1 with errors.');
     expect(err).toBe('Row 3 (A page): link: This must be an address that starts with https:// or http://.');
     expect(code).toBe(1);
     expect(items()).toMatchObject([
@@ -88,7 +88,7 @@ describe('a list is brought in', () => {
     );
     expect(code).toBe(1);
     expect(items().map(({ title }) => title)).toEqual(['Good', 'Quo"te', '"Bad" quote', 'Last']);
-    expect(out).toContain('4 added, 0 there already, 0 left out, 12 with faults.');
+    expect(out).toContain('4 added, 0 already there, 0 skipped, 12 with errors.');
     for (const said of [
       'Row 3: The title is missing.',
       'Row 4 (No kind): There is no kind "poem". Choose from: Case study, Data sheet,',
@@ -96,10 +96,10 @@ describe('a list is brought in', () => {
       'Row 6 (No content): It needs a link or a file.',
       'Row 7 (Both): It has a link and a file: keep one of them.',
       'Row 8 (Script): link: This must be an address',
-      'Row 9 (Gone): There is no file gone.pdf.',
+      'Row 9 (Gone): File not found: gone.pdf.',
       'Row 10 (Nobody): The owner must be a Slack member ID',
       'Row 11 (No day): Write the review date as 2027-01-31.',
-      'Row 12: It has 10 cells, and the header 8',
+      'Row 12: It has 10 cells, but the header has 8. Put texts with "," in quotes.',
       'Row 13 (N\0L): title: There is an invisible control character',
       `Row 16 (${'x'.repeat(201)}): title: This is too long: at most 200 characters.`,
     ]) {
@@ -116,7 +116,7 @@ describe('a list is brought in', () => {
     const list = put('list.csv', 'title,link\nFirst,https://example.com/1\n"Open,https://example.com/2\nSwallowed,x\n');
     const { err, code } = await baton('library', 'import', list, ...OWNER);
     expect(code).toBe(1);
-    expect(err).toBe('Row 3: A quote that begins here is not closed: what follows was not read.');
+    expect(err).toBe('Row 3: A quote that starts here is not closed. The lines after it were not read.');
     expect(items().map(({ title }) => title)).toEqual(['First']);
   });
 
@@ -125,11 +125,11 @@ describe('a list is brought in', () => {
     put('a.txt', 'one text');
     put('b.txt', 'one text');
     const list = put('list.csv', 'title,link,file\nA page,https://example.com,\nA file,,a.txt\nThe same file,,b.txt\n');
-    expect((await baton('library', 'import', list, ...OWNER)).out).toContain('2 added, 1 there already');
+    expect((await baton('library', 'import', list, ...OWNER)).out).toContain('2 added, 1 already there');
     await createWriter(db)((tx) => retireItem(tx, { itemId: 1, by: 'U1' }, NOW));
     put('list.csv', 'title,link,file\nRenamed,https://EXAMPLE.com/,\nA file,,a.txt\n');
     const again = await baton('library', 'import', list, ...OWNER);
-    expect(again).toMatchObject({ code: 0, out: '0 added, 2 there already, 0 left out, 0 with faults.' });
+    expect(again).toMatchObject({ code: 0, out: '0 added, 2 already there, 0 skipped, 0 with errors.' });
     expect(items()).toHaveLength(2);
   });
 
@@ -141,8 +141,8 @@ describe('a list is brought in', () => {
       'title,link,file\nOne,https://example.com,\nTwo,https://example.com,\nThree,,a.txt\nFour,,b.txt',
     );
     const { out, err } = await baton('library', 'import', list, ...OWNER, '--dry-run');
-    expect(out).toBe('2 would be added, 1 there already, 0 left out, 1 with faults.');
-    expect(err).toContain('There is no file b.txt.');
+    expect(out).toBe('2 would be added, 1 already there, 0 skipped, 1 with errors.');
+    expect(err).toContain('File not found: b.txt.');
     expect(items()).toEqual([]);
     expect(existsSync(`${path}.files/3f`)).toBe(false);
   });
@@ -156,7 +156,7 @@ describe('a list is brought in', () => {
     const named = ['../secret.txt', path, 'link.txt', '.', 'in.txt', '..\\secret.txt'];
     const list = put('lists/list.csv', ['title,file', ...named.map((name) => `x,${name}`)].join('\n'));
     const { err } = await baton('library', 'import', list, ...OWNER);
-    expect(err.match(/not in the folder of the list/g)).toHaveLength(5);
+    expect(err.match(/outside the folder of the CSV file/g)).toHaveLength(5);
     expect(items().map(({ file }) => file?.name)).toEqual(['in.txt']);
   });
 });

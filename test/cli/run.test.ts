@@ -24,8 +24,8 @@ describe('the commands', () => {
   });
 
   test.each([
-    [['library', 'burn'], 'There is no command "library burn".'],
-    [['library', 'import'], 'Name one list or folder.'],
+    [['library', 'burn'], 'Unknown command "library burn".'],
+    [['library', 'import'], 'Name one CSV file or folder.'],
     [['library', 'import', 'a.csv'], '--owner is the member ID'],
     [['library', 'import', 'a.csv', '--owner', 'sam'], '--owner is the member ID'],
     [['library', 'import', 'a.csv', '--fast'], "Unknown option '--fast'"],
@@ -35,7 +35,7 @@ describe('the commands', () => {
     const { code, err } = await baton(...argv);
     expect(code).toBe(2);
     expect(err).toContain(words);
-    expect(err).toMatch(/--help" tells how|Each takes --help/);
+    expect(err).toMatch(/--help" for its usage|All take --help/);
   });
 
   test('need a database and files that are there', async () => {
@@ -49,7 +49,7 @@ describe('the commands', () => {
     const say = (line: string) => void err.push(line);
     const terminal = { env: { DATABASE_PATH: missing }, now: () => NOW, out: say, err: say, isWatched: false };
     expect(await runCommand(['library', 'export', folder], terminal)).toBe(1);
-    expect(err.join()).toContain(`There is no database at ${missing}.`);
+    expect(err.join()).toContain(`No database at ${missing}.`);
   });
 });
 
@@ -82,7 +82,7 @@ test('from a shell, results and faults go where they belong', async () => {
   expect(await run(['library', 'export', 'x'])).toEqual({
     code: 1,
     out: '',
-    err: expect.stringMatching(/^There is no database at data.baton\.db\./),
+    err: expect.stringMatching(/^No database at data.baton\.db\./),
   });
 });
 

@@ -18,7 +18,7 @@ test('settings go into a file and come back, told first when it is only asked wh
   expect(settingOf(db, declinesADay)).toBe(5);
   expect((await baton('settings', 'import', file)).out).toContain('1 change made.');
   expect(settingOf(db, declinesADay)).toBe(8);
-  expect((await baton('settings', 'import', file)).out).toBe('Nothing differs.');
+  expect((await baton('settings', 'import', file)).out).toBe('No changes.');
 });
 
 test('what is wrong in a file is told, and nothing is changed', async () => {
@@ -26,7 +26,7 @@ test('what is wrong in a file is told, and nothing is changed', async () => {
   const file = put('bad.yaml', 'settings: { leads.declines_a_day: 8, leads.colour: blue }');
   expect(await baton('settings', 'import', file)).toMatchObject({
     code: 1,
-    err: 'settings → leads.colour: this Baton has no such setting.',
+    err: 'settings → leads.colour: unknown setting.',
   });
   expect(settingOf(db, declinesADay)).toBe(5);
 });

@@ -45,7 +45,7 @@ test('a check mark that was taken back, heard of, and given again while Baton wa
 test('a refusal of what was missed reaches its person', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('gus').react(scene.card(name), 'white_check_mark'));
-  expect(await scene.ephemeral('gus')).toContain('you are a guest');
+  expect(await scene.ephemeral('gus')).toContain('You are a guest');
 });
 
 test('a check mark that was taken back meanwhile releases', async () => {

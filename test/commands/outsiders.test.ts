@@ -4,7 +4,7 @@ import { createScene } from '../support/scene.ts';
 
 const scene = createScene();
 const { as } = scene;
-const refusal = 'Only full members of this workspace can do this with Baton, and you are a guest.';
+const refusal = 'Only full members of this workspace can do this. You are a guest.';
 
 describe('a colleague who becomes a guest', () => {
   test('is refused by a command, a shortcut, a button, options, a page and a form', async () => {

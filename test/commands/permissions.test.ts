@@ -118,7 +118,7 @@ describe('no route acts for', () => {
     expect(asked.length).toBeGreaterThan(60);
     for (const route of asked) {
       const done = await send(requestOf(route));
-      const refusal = `Only full members of this workspace can do this with Baton, and you are ${standing}.`;
+      const refusal = `Only full members of this workspace can do this. You are ${standing}.`;
       if (route.kind === 'options') expect(done, route.name).toEqual(['ack {"options":[]}']);
       else if (route.kind !== 'view') expect(done, route.name).toEqual([`open ${refusal}`]);
       // A form may be faulty before its rule is checked; it is sent back either way.
@@ -232,7 +232,7 @@ describe('the matrix', () => {
     const guest = personOf('gus', { isAdmin: true, isDeputy: true, isMember: false, standing: 'a guest' });
     for (const rule of Object.keys(permissions) as Rule[]) {
       expect(await may(place, rule, guest, { teamId: north, ownerId: 'gus' }), rule).toBe(false);
-      await expect(permit(place, rule, 'gus', { teamId: north, ownerId: 'gus' })).rejects.toThrow('you are a guest');
+      await expect(permit(place, rule, 'gus', { teamId: north, ownerId: 'gus' })).rejects.toThrow('You are a guest');
     }
   });
 

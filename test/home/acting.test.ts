@@ -92,7 +92,7 @@ describe('of themselves, somebody says in their home', () => {
     await open('max');
     await press('sam', 'Set away…');
     expect(await scene.submit('sam', 'Set away', { 'Back on': '2026-11-01' })).toMatchObject({
-      errors: { 'Back on': 'Please choose a day that is still to come.' },
+      errors: { 'Back on': 'Choose a date in the future.' },
     });
     await (await as('sam').modal('Set away')).fill({ 'Back on': '2026-11-23' });
     await (await as('sam').modal('Set away')).submit();
@@ -115,9 +115,9 @@ describe('of themselves, somebody says in their home', () => {
     await forSam();
     await open('sam');
     await press('sam', 'Notifications…');
-    await mustSubmit('sam', 'What you hear', {
-      'Where do you want the list of what waits for you?': 'Only in Baton’s home',
-      'When do you want to be reminded of a lead?': 'Not at all',
+    await mustSubmit('sam', 'Notifications', {
+      'Daily summary': 'Only in Baton’s home',
+      'Lead reminders': 'Off',
     });
     expect(text('sam')).toContain('Daily summary: only in Baton’s home');
     const heard = as('sam').dm().length;

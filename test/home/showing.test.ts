@@ -77,9 +77,9 @@ describe('a manager', () => {
 });
 
 test('an admin has the check-list on top until everything is done', async () => {
-  expect(await open('ada')).toMatch(/^Hello, ada\nSet Baton up/);
-  await press('ada', 'These times are right');
-  await expect.poll(() => text('ada')).not.toContain('Set Baton up');
+  expect(await open('ada')).toMatch(/^Hello, ada\nSet up Baton/);
+  await press('ada', 'Confirm hours');
+  await expect.poll(() => text('ada')).not.toContain('Set up Baton');
 });
 
 test('many leads are paged in place, none is left out, and a page that empties gives way to the last', async () => {

@@ -63,7 +63,7 @@ test('each seller’s turns come with their team, also those of somebody whom Ba
   const none = await one.bring(text.replace(/turns:[\s\S]*/, 'turns: []'));
   expect(none.changes).toEqual(['the team Sales: "North" #1 changed']);
   expect(unusualTurns(one.db, id)).toEqual([]);
-  await expect(one.bring(text.replace('seller: U0SUE', 'seller: U0SAM'))).rejects.toThrow('A seller is in it twice.');
+  await expect(one.bring(text.replace('seller: U0SUE', 'seller: U0SAM'))).rejects.toThrow('A seller is listed twice.');
 });
 
 test('what a file leaves out stays', async () => {
@@ -82,12 +82,12 @@ test('everything that is wrong is named with its place, and then nothing is chan
   await expect(bring(text)).rejects.toThrow(
     [
       'settings → leads.declines_a_day: At least 0: the manager sees each.',
-      'settings → leads.colour: this Baton has no such setting.',
+      'settings → leads.colour: unknown setting.',
     ].join('\n'),
   );
   await expect(bring(text)).rejects.toThrow('teams → 0 (Sales: "North" #1) → zone:');
   expect(settingOf(db, declinesADay)).toBe(5);
   expect(exportSettings(db)).toContain('leads.digest_size: 10');
-  await expect(bring('teams: [{ name: X, kind: pirates }]')).rejects.toThrow('teams → 0 → kind: A team is of the kind');
-  await expect(bring('a: [')).rejects.toThrow('This is not YAML');
+  await expect(bring('teams: [{ name: X, kind: pirates }]')).rejects.toThrow('teams → 0 → kind: The kind of a team is');
+  await expect(bring('a: [')).rejects.toThrow('This is not valid YAML');
 });

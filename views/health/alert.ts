@@ -4,21 +4,22 @@ import { section } from '../kit/blocks.ts';
 
 const meanings: Record<string, string> = {
   is_archived: 'is archived',
-  channel_not_found: 'is gone, or I was removed from it',
-  not_in_channel: 'does not have me in it: please type `/invite @Baton` there',
-  restricted_action: 'lets only some people post',
+  channel_not_found: 'was deleted, or I was removed from it',
+  not_in_channel: 'needs me as a member: type `/invite @Baton` there',
+  restricted_action: 'does not let me post',
 };
 
 /** What is the matter with a channel, in words that follow its name. */
-export const meaningOfAlert = (error: string): string => meanings[error] ?? `takes no messages from me (\`${error}\`)`;
+export const meaningOfAlert = (error: string): string =>
+  meanings[error] ?? `does not accept my messages (\`${error}\`)`;
 
 /** For the manager, once: a place in Slack takes no messages. */
 export function placeAlert({ place, error }: { place: string; error: string }): SlackMessage {
   return {
-    text: 'I cannot post in a channel of your team.',
+    text: 'I cannot post in your team’s channel.',
     blocks: [
       section(
-        `:warning: ${placeName(place)} ${meaningOfAlert(error)}. Until that is mended, cards and digests come to you instead; with \`/baton teams\` you can choose another channel.`,
+        `:warning: ${placeName(place)} ${meaningOfAlert(error)}. Until this is fixed, you’ll get its messages. You can choose another channel with \`/baton teams\`.`,
       ),
     ],
   };
@@ -26,8 +27,8 @@ export function placeAlert({ place, error }: { place: string; error: string }): 
 
 /** For whoever was told of it: they need not look any more. */
 export const placeAlertOver = ({ place }: { place: string }): SlackMessage => ({
-  text: 'I can post in a channel of your team again.',
-  blocks: [section(`:white_check_mark: ${placeName(place)} takes my messages again.`)],
+  text: 'I can post in your team’s channel again.',
+  blocks: [section(`:white_check_mark: ${placeName(place)} is working again.`)],
 });
 
 export const placeName = (place: string) => (/^[CG]/.test(place) ? channelLink(place) : mention(place));

@@ -25,25 +25,24 @@ function teamIn(place: string): { team: string; code: string } {
 const words: Record<HealthAlert, AlertWords> = {
   token_refused: {
     says: (error) =>
-      `Slack refuses my token (\`${error}\`), so nothing is posted. Nothing is lost: put the right SLACK_BOT_TOKEN into my environment and restart me. It stands under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
-    over: 'Slack takes my token again, and what waited goes out.',
+      `Slack rejects my token (\`${error}\`), so nothing is posted. Nothing is lost: set the right SLACK_BOT_TOKEN and restart me. Find it under *OAuth &amp; Permissions* of <${APPS}|the app>.`,
+    over: 'Slack accepts my token again. Waiting messages are being sent.',
   },
   outbox_stuck: {
-    says: () => 'Messages have waited for more than a quarter of an hour. They go out as soon as Slack takes them.',
-    over: 'Messages go out again without waiting.',
+    says: () => 'Messages have waited for more than 15 minutes. They are sent as soon as Slack accepts them.',
+    over: 'Messages are sent without delay again.',
   },
   job_failing: {
-    says: (job) => `Scheduled work fails again and again (\`${job}\`). I keep trying; my log says why.`,
-    over: 'Scheduled work runs again.',
+    says: (job) => `A scheduled job keeps failing (\`${job}\`). I keep retrying. See my log for the reason.`,
+    over: 'Scheduled jobs run again.',
   },
   disk_low: {
-    says: () =>
-      'The disk with my database is nearly full, and I cannot save anything once it is. Please make room on it.',
-    over: 'The disk with my database has room again.',
+    says: () => 'The disk with my database is almost full. I cannot save anything on a full disk. Free some space.',
+    over: 'The disk with my database has space again.',
   },
   events_dead_lettered: {
-    says: () => 'Some events from Slack could not be handled, and I have stopped trying. My log says why.',
-    over: 'All events from Slack are handled again.',
+    says: () => 'Some Slack events failed too often, and I stopped retrying. See my log for the reason.',
+    over: 'Slack events are processed again.',
   },
   team_gone: {
     says: (place) => {
@@ -61,17 +60,17 @@ const words: Record<HealthAlert, AlertWords> = {
   },
   missing_scope: {
     says: (scopes) =>
-      `Slack does not let me do everything that I should. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
+      `I lack Slack permissions. Missing ${scopes.includes(',') ? 'scopes' : 'scope'}: ${scopes
         .split(',')
         .map((scope) => `\`${scope}\``)
         .join(
           ', ',
-        )}. Bring the app’s manifest up to date with my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
-    over: 'Slack lets me do everything again.',
+        )}. Update the app’s manifest from my manifest.yml, then press *Reinstall to Workspace* under *Install App* of <${APPS}|the app>.`,
+    over: 'I have all Slack permissions again.',
   },
   backup_old: {
-    says: () => 'The last backup is more than a week old. `npm run baton -- backup FILE` makes one, also while I run.',
-    over: 'There is a new backup.',
+    says: () => 'The last backup is more than a week old. Run `npm run baton -- backup FILE`. It is safe while I run.',
+    over: 'A new backup exists.',
   },
 };
 
@@ -79,7 +78,7 @@ const words: Record<HealthAlert, AlertWords> = {
 export function alertMessage({ error, place }: Pick<Alert, 'error' | 'place'>): SlackMessage {
   if (!isHealthAlert(error)) return placeAlert({ error, place });
   return {
-    text: 'Something is wrong with Baton, and an admin can fix it.',
+    text: 'Baton has a problem that an admin can fix.',
     blocks: [section(`:warning: ${words[error].says(place)}`)],
   };
 }
@@ -107,28 +106,28 @@ function alertLines(alerts: Alert[], most: number): Blocks {
             : `:warning: ${placeName(place)} ${meaningOfAlert(error)}, since ${moment(since)}.`,
         ),
       ),
-    ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' `/baton health` says which.' : ''}`)] : []),
+    ...(rest > 0 ? [context(`And ${rest} more.${most < MOST_SHOWN ? ' See `/baton health`.' : ''}`)] : []),
   ];
 }
 
 /** In an admin's home; nothing while all is well. */
 export const healthSection = (alerts: Alert[]): Blocks =>
-  alerts.length === 0 ? [] : [heading('Something is wrong'), ...alertLines(alerts, MOST_AT_HOME)];
+  alerts.length === 0 ? [] : [heading('Needs attention'), ...alertLines(alerts, MOST_AT_HOME)];
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
   const { alerts, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
   const isWell = alerts.length === 0 && !paused;
   const facts = [
-    `*Messages*  ${outbox.waiting === 0 ? 'none waits' : `${outbox.waiting} wait${outbox.oldest ? `, the oldest since ${moment(outbox.oldest)}` : ''}`}`,
-    `*Events*  ${inbox.waiting === 0 ? 'none waits' : `${inbox.waiting} wait`}`,
+    `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
+    `*Events*  ${inbox.waiting === 0 ? 'none waiting' : `${inbox.waiting} waiting`}`,
     `*Database*  ${megabytes(databaseBytes)}${diskFreeBytes === undefined ? '' : `, ${megabytes(diskFreeBytes)} free on its disk`}`,
-    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: `npm run baton -- backup FILE` makes one, also while I run'}`,
+    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: run `npm run baton -- backup FILE`, safe while I run'}`,
   ];
   return {
-    text: isWell ? 'All is well.' : 'Something is wrong.',
+    text: isWell ? 'All systems normal.' : 'Baton needs attention.',
     blocks: [
-      section(isWell ? ':white_check_mark: *All is well.*' : '*Something is wrong*'),
+      section(isWell ? ':white_check_mark: *All systems normal.*' : '*Baton needs attention*'),
       ...alertLines(alerts, MOST_SHOWN),
       section(facts.join('\n')),
     ],

@@ -34,27 +34,27 @@ const lines: HelpLine[] = [
     for: ['seller', 'manager'],
     says: () => '`/leads`  yours  ·  `/leads untouched`  ·  `/leads team`  ·  `/leads acme`  search',
   },
-  { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  what became of a lead' },
+  { about: 'Leads', for: ['marketer'], not: ['seller', 'manager'], says: () => '`/leads acme`  status of a lead' },
   {
     about: 'Leads',
     for: ['seller'],
     says: (emoji) =>
-      `On a card: :${emoji.accept}: accept  ·  :${emoji.decline}: give back  ·  :${emoji.touch}: log a touch  ·  :${emoji.snooze}: snooze  ·  :${emoji.won}: won`,
+      `On a card: :${emoji.accept}: accept  ·  :${emoji.decline}: decline  ·  :${emoji.touch}: log contact  ·  :${emoji.snooze}: snooze  ·  :${emoji.won}: won`,
   },
   {
     about: 'Leads',
     for: ['seller'],
-    says: () => '`/leads away until Monday`  no leads while you are out  ·  `/leads back`',
+    says: () => '`/leads away until Monday`  get no leads while away  ·  `/leads back`',
   },
   { about: 'Leads', says: () => '`/baton definition`  what counts as a lead for sales' },
   {
     about: 'Content',
-    says: () => '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
+    says: () => '`/content case study hospital`  find and share content  ·  `/content`  all content by stage',
   },
   {
     about: 'Content',
     says: () =>
-      '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+      '`/request-content case study for a hospital`  request it from marketing  ·  `/request-content mine`  ·  `/request-content all`',
   },
   {
     about: 'Content',
@@ -63,25 +63,25 @@ const lines: HelpLine[] = [
   },
   {
     about: 'Feedback and questions',
-    says: () => '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
+    says: () => '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
   },
-  { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers, without your name' },
-  { about: 'For you', says: () => '`/baton me`  how much you hear from me, and where' },
+  { about: 'Feedback and questions', says: () => '`/baton ask`  ask the managers anonymously' },
+  { about: 'For you', says: () => '`/baton me`  your notifications' },
   {
     about: 'Running Baton',
     for: ['manager'],
-    says: () => '`/baton teams`  channels, times, routing  ·  `/baton settings`  everything else',
+    says: () => '`/baton teams`  channels, hours, routing  ·  `/baton settings`  everything else',
   },
   {
     about: 'Running Baton',
     for: ['manager'],
     says: () =>
-      '`/baton digest now`  the digest before it is due  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
+      '`/baton digest now`  preview the digest  ·  `/baton route test jane@acme.com`  who would get a lead, and why',
   },
   {
     about: 'Running Baton',
     for: ['admin'],
-    says: () => '`/baton setup`  the first steps  ·  `/baton health`  how I am',
+    says: () => '`/baton setup`  set up Baton  ·  `/baton health`  system health',
   },
 ];
 
@@ -107,12 +107,12 @@ export function help({ roles, emoji, unknown }: Help): SlackMessage {
     return said.length === 0 ? [] : [[`*${topic}*`, ...said].join('\n')];
   });
   return {
-    text: 'What Baton can do',
+    text: 'What you can do with Baton',
     blocks: [
       ...(unknown === undefined ? [] : unknownBlocks(unknown)),
       ...parts.map((part) => section(part)),
       ...(roles.length === 0
-        ? [context('You are in no team yet. A manager adds you through the team’s channel or user group.')]
+        ? [context('You are not in a team yet. A manager can add you to the team’s channel or user group.')]
         : []),
     ],
   };
@@ -123,7 +123,7 @@ function unknownBlocks(unknown: string): Blocks {
   return [
     {
       type: 'section',
-      text: literal(`I do not know “${isolated(cut(unknown, 100))}”.${nearest ? '' : ' This is what I know:'}`),
+      text: literal(`I don’t know “${isolated(cut(unknown, 100))}”.${nearest ? '' : ' Here is what I know:'}`),
     },
     ...(nearest ? [section(`Did you mean \`/baton ${nearest}\`?`)] : []),
   ];

@@ -9,17 +9,17 @@ import { OPEN_LIST } from '../leads/list.ts';
 export const handoffAnswer = (draftId: string): SlackMessage => ({
   text: 'That looks like a lead.',
   blocks: [
-    section('That looks like a lead. Shall it go to sales? You see everything before it does.'),
+    section('That looks like a lead. Hand it off to sales? You can check it first.'),
     actions('answer_handoff', button(REOPEN_HANDOFF, 'Hand off this lead', draftId, { style: 'primary' })),
   ],
 });
 
 /** They asked for something that marketing may have made. */
 export const contentAnswer = (draftId: string): SlackMessage => ({
-  text: 'Shall I look in the library?',
+  text: 'Search the library?',
   blocks: [
-    section('Shall I look for that in the library? If it is not there, you can ask marketing for it.'),
-    actions('answer_content', button(REOPEN_REQUEST_FORM, 'Find it', draftId, { style: 'primary' })),
+    section('Search the library for that? If there is no match, you can request it from marketing.'),
+    actions('answer_content', button(REOPEN_REQUEST_FORM, 'Search', draftId, { style: 'primary' })),
   ],
 });
 
@@ -28,10 +28,10 @@ export function leadsAnswer({ toAccept, toTouch, back, overdue }: WaitCounts): S
   const counts = [
     ...(toAccept > 0 ? [`${toAccept} to accept`] : []),
     ...(toTouch > 0 ? [`${toTouch} awaiting first contact`] : []),
-    ...(back > 0 ? [`${back} back from a snooze`] : []),
-    ...(overdue > 0 ? [`${overdue} of them overdue`] : []),
+    ...(back > 0 ? [`${back} back from snooze`] : []),
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
   ];
-  const sentence = counts.length === 0 ? 'No lead waits for you.' : `Your leads: ${counts.join(', ')}.`;
+  const sentence = counts.length === 0 ? 'No leads need you.' : `Your leads: ${counts.join(', ')}.`;
   return {
     text: sentence,
     blocks: [section(sentence), actions('answer_leads', button(OPEN_LIST, 'My leads', 'mine'))],
@@ -40,7 +40,6 @@ export function leadsAnswer({ toAccept, toTouch, back, overdue }: WaitCounts): S
 
 /** Guests and people from elsewhere can do nothing, and are told why. */
 export const nothingAnswer = (): SlackMessage => {
-  const sentence =
-    'Hello! I pass leads between the teams of this workspace, and only its full members can work with me.';
+  const sentence = 'Hello! I hand off leads between the teams of this workspace. I am for full members only.';
   return { text: sentence, blocks: [section(sentence)] };
 };

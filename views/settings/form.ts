@@ -61,7 +61,7 @@ export function settingModal({ setting, value, isDefault, changes, preview }: Se
         ? fields
         : [
             context(
-              'This is too long for a form. `npm run baton -- settings export FILE` writes it into a file that you can edit and import.',
+              'Too long for a form. Export it with `npm run baton -- settings export FILE`, edit the file and import it.',
             ),
           ]),
       ...(preview ? previewBlocks(setting, value, preview) : []),
@@ -142,7 +142,7 @@ function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlo
   }
 }
 
-const ONE_A_LINE = 'One on each line';
+const ONE_A_LINE = 'One per line';
 
 const emptyHint = (empty: string) => `Leave empty for: ${empty.charAt(0).toLowerCase()}${empty.slice(1)}.`;
 
@@ -171,7 +171,7 @@ function previewBlocks(
 ): Blocks {
   switch (preview.of) {
     case 'fault':
-      return [rich([bold('Not yet: '), preview.sentence])];
+      return [rich([bold('Not valid: '), preview.sentence])];
     case 'erasing': {
       const { count, unit } = preview;
       const erased =
@@ -269,7 +269,7 @@ function rawValue(
       try {
         return { value: readYaml(String(held(VALUE) ?? '')) };
       } catch {
-        return { fault: 'This is not YAML. Please check how its lines are indented.' };
+        return { fault: 'This is not valid YAML. Check the indentation.' };
       }
   }
 }

@@ -66,7 +66,7 @@ export function settingsModal({ settings, page, total, teams }: SettingsPage): M
         ...settingRow(one),
       ]),
       ...pageButtons(SETTINGS_PAGE, { page, size: SETTINGS_PAGE_SIZE, total, carry: '' }),
-      context('`npm run baton -- settings export FILE` writes all of this into a file, to keep in git.'),
+      context('Export all settings to a file with `npm run baton -- settings export FILE`.'),
     ],
   };
 }

@@ -12,15 +12,15 @@ export const PREFERENCES = 'preferences';
 export const PREFERENCES_FORM = 'preferences_form';
 
 const morningWords: Record<Preferences['morning'], [text: string, more: string]> = {
-  message: ['In a direct message', 'On working days at 9:00, and only when something waits for you'],
-  home: ['Only in Baton’s home', 'No message is sent'],
-  off: ['Not at all', 'No message is sent'],
+  message: ['In a direct message', 'Working days at 9:00, only if something needs you'],
+  home: ['Only in Baton’s home', 'No messages'],
+  off: ['Off', 'No messages'],
 };
 
 const reminderWords: Record<Preferences['reminders'], [text: string, more: string]> = {
-  all: ['Before the time for a lead runs out', 'One message for all that is due within the hour'],
-  overdue: ['Only when a lead is overdue', 'One message for all that is overdue'],
-  off: ['Not at all', 'Threads of cards still ask, and leads still move on to others'],
+  all: ['Before a lead is due', 'One message for all leads due within the hour'],
+  overdue: ['Only when a lead is overdue', 'One message for all overdue leads'],
+  off: ['Off', 'You may still be mentioned in threads, and leads are still reassigned'],
 };
 
 /** What somebody chose, in a line each. */
@@ -29,8 +29,8 @@ export const chosenWords = ({ morning, reminders }: Preferences): { morning: str
   reminders: reminderWords[reminders][0],
 });
 const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
-  message: ['In a direct message', 'On Monday mornings, and only when sales said something'],
-  off: ['Not at all', 'No message is sent'],
+  message: ['In a direct message', 'Monday mornings, only if sales rated your leads'],
+  off: ['Off', 'No messages'],
 };
 
 const choices = (words: Record<string, [text: string, more: string]>): PlainTextOption[] =>
@@ -50,14 +50,14 @@ export const preferencesModal = ({ morning, reminders, quality }: Preferences): 
   type: 'modal',
   callback_id: PREFERENCES_FORM,
   private_metadata: writeRef({}),
-  title: plain('What you hear'),
+  title: plain('Notifications'),
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: [
-    input('morning', 'Where do you want the list of what waits for you?', radio(morningWords, morning)),
-    input('reminders', 'When do you want to be reminded of a lead?', radio(reminderWords, reminders)),
-    input('quality', 'Where do you want what sales thinks of your leads?', radio(qualityWords, quality)),
-    context('Leads that somebody hands to you by name always come in a direct message.'),
+    input('morning', 'Daily summary', radio(morningWords, morning)),
+    input('reminders', 'Lead reminders', radio(reminderWords, reminders)),
+    input('quality', 'Weekly ratings of your leads', radio(qualityWords, quality)),
+    context('Leads assigned to you by name always come in a direct message.'),
   ],
 });
 

@@ -40,7 +40,7 @@ export const setupActions = {
 
 /** At the top of an admin's home; nothing when there is nothing left to do. */
 export const setupSection = (state: SetupState): Blocks => [
-  rich([bold('Set Baton up'), `  ·  ${count(state)} of ${steps.length} done`]),
+  rich([bold('Set up Baton'), `  ·  ${count(state)} of ${steps.length} done`]),
   ...checkList(state),
 ];
 
@@ -57,8 +57,8 @@ function checkList(state: SetupState): Blocks {
       ? [
           actions(
             'setup_times',
-            button(setupActions.timesRight, 'These times are right', 'times'),
-            button(setupActions.timesChange, 'Change them', 'times'),
+            button(setupActions.timesRight, 'Confirm hours', 'times'),
+            button(setupActions.timesChange, 'Change hours', 'times'),
           ),
         ]
       : []),
@@ -67,44 +67,39 @@ function checkList(state: SetupState): Blocks {
           actions(
             'setup_handoff',
             button(setupActions.handoff, 'Hand off a lead', 'handoff', { style: 'primary' }),
-            ...(rehearsal ? [] : [button(setupActions.rehearse, 'Rehearse it first', 'rehearse')]),
+            ...(rehearsal ? [] : [button(setupActions.rehearse, 'Try a practice lead', 'rehearse')]),
           ),
           context(
-            'A rehearsal shows a pretend lead in the channel of your sales team, counts nowhere and removes itself.',
+            'A practice lead appears in your sales channel. It is not counted, sends no reminders and removes itself.',
           ),
         ]
       : []),
-    ...(proposals.length === 0 ? [] : [context('You manage the new teams until you name somebody else.')]),
+    ...(proposals.length === 0 ? [] : [context('You manage the new teams until you choose someone else.')]),
   ];
 }
 
 const tick = (isDone: boolean): Piece => emoji(isDone ? 'white_check_mark' : 'white_large_square');
 
 const lines: Record<SetupStep, (state: SetupState) => Piece[]> = {
-  sales: (state) => teamLine('Sales team', state.sales, proposed(state, 'sales'), 'takes the leads'),
+  sales: (state) => teamLine('Sales team', state.sales, proposed(state, 'sales'), 'accepts leads'),
   marketing: (state) =>
-    teamLine(
-      'Marketing team',
-      state.marketing,
-      proposed(state, 'marketing'),
-      'hands them off, and hears what became of them',
-    ),
+    teamLine('Marketing team', state.marketing, proposed(state, 'marketing'), 'hands off leads and sees their results'),
   channels: ({ done, closed }) => [
     bold('Channels'),
     done.channels
-      ? ': I am in all of them'
+      ? ': I’m in all of them'
       : closed.length > 0
-        ? ': I cannot post everywhere yet'
-        : ': I join public ones by myself',
+        ? ': I can’t post in all of them yet'
+        : ': I join public ones myself',
   ],
   times: ({ done, sales, marketing }) => [
-    bold('Working time'),
-    `: ${timesOf([...sales, ...marketing]) ?? 'clocks and reminders rest outside of it'}`,
-    ...(done.times || sales.length === 0 ? [] : [' – is that right?']),
+    bold('Working hours'),
+    `: ${timesOf([...sales, ...marketing]) ?? 'deadlines pause outside working hours'}`,
+    ...(done.times || sales.length === 0 ? [] : [' (please confirm)']),
   ],
   handoff: ({ done, rehearsal }) => [
     bold('First hand-off'),
-    rehearsal ? ': a rehearsal is under way in ' : done.handoff ? ': it works' : ': give the sales team its first lead',
+    rehearsal ? ': a practice lead is open in ' : done.handoff ? ': done' : ': give the sales team its first lead',
     ...(rehearsal?.card ? [channel(rehearsal.card.channel)] : rehearsal ? ['the sales channel'] : []),
   ],
 };
@@ -119,7 +114,7 @@ function teamLine(what: string, teams: Team[], proposal: SetupProposal | undefin
   }
   if (!proposal) return [bold(what), `: ${does}`];
   const members = proposal.userGroupName ? ['the group “', proposal.userGroupName, '” in '] : [];
-  return [bold(what), ': is it ', ...members, channel(proposal.channelId), '?'];
+  return [bold(what), ': suggested ', ...members, channel(proposal.channelId)];
 }
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -145,17 +140,17 @@ function days(workDays: number[]): string {
 function teamButtons({ done, proposals }: SetupState): Blocks {
   const missing = (['sales', 'marketing'] as const).filter((kind) => !done[kind]);
   const take = {
-    2: 'Make these two teams',
-    1: proposals[0]?.kind === 'sales' ? 'Make this sales team' : 'Make this marketing team',
+    2: 'Create both teams',
+    1: proposals[0]?.kind === 'sales' ? 'Create sales team' : 'Create marketing team',
   }[proposals.length];
   const buttons: Button[] = [
     ...(take ? [button(setupActions.take, take, 'all', { style: 'primary' })] : []),
     ...missing.map((kind) => button(`${setupActions.team}:${kind}`, chooseWords[kind], kind)),
-    ...(proposals.length < missing.length ? [button(setupActions.look, 'Look again', 'look')] : []),
+    ...(proposals.length < missing.length ? [button(setupActions.look, 'Search again', 'look')] : []),
   ];
   const hint =
     proposals.length < missing.length
-      ? [context('I propose channels by their names. A private one shows when you type `/invite @Baton` there.')]
+      ? [context('Channels are suggested by name. To include a private one, type `/invite @Baton` in it.')]
       : [];
   return [actions('setup_teams', ...buttons), ...hint];
 }
@@ -169,19 +164,19 @@ const closedLines = ({ closed }: SetupState): Blocks => [
     .slice(0, MOST_CLOSED)
     .map(({ channelId, error }) => section(`:warning: <#${channelId}> ${meaningOfAlert(error)}.`)),
   ...(closed.length > MOST_CLOSED
-    ? [context(`And ${closed.length - MOST_CLOSED} more. \`/baton teams\` shows all channels of teams.`)]
+    ? [context(`And ${closed.length - MOST_CLOSED} more. See all with \`/baton teams\`.`)]
     : []),
 ];
 
 /** The first thing that an admin hears of Baton. It shows the list as it is when it is posted, and anew after each press. */
 export const setupGreeting = (state: SetupState): SlackMessage => ({
-  text: 'Hello, I am Baton. Five small steps, and leads pass from marketing to sales.',
+  text: 'Hello, I’m Baton. Set up hand-offs from marketing to sales in five short steps.',
   blocks: [
     section(
-      ':wave: *Hello, I am Baton.* I pass leads from marketing to sales, and see to it that none is forgotten. These steps take a few minutes, and tick themselves:',
+      ':wave: *Hello, I’m Baton.* I pass leads from marketing to sales so that no lead is forgotten. Setup takes a few minutes. Steps check themselves off:',
     ),
     ...checkList(state),
-    context('`/baton setup` shows this list again.'),
+    context('Open this list again with `/baton setup`.'),
   ],
 });
 
@@ -190,7 +185,7 @@ export const setupDone = (): SlackMessage => ({
   text: 'Baton is set up.',
   blocks: [
     section(
-      ':tada: *Baton is set up.* Marketing hands leads off with `/handoff`, and sales takes them from their cards. *Teams* is where managers, working time and routing are changed, `/baton settings` where everything else is, and `/baton help` shows what each can do.',
+      ':tada: *Baton is set up.* Marketing hands off leads with `/handoff`. Sales accepts them on their cards. Change managers, hours and routing under *Teams*, everything else with `/baton settings`. Run `/baton help` to see what you can do.',
     ),
     actions(
       'setup_done',
@@ -203,14 +198,14 @@ export const setupDone = (): SlackMessage => ({
 export const setupModal = (state: SetupState): ModalView => ({
   type: 'modal',
   callback_id: SETUP_MODAL,
-  title: plain('Set Baton up'),
+  title: plain('Set up Baton'),
   close: plain('Close'),
   blocks: [
     ...checkList(state),
     ...(Object.values(state.done).every(Boolean) ? setupDone().blocks : []),
     ...(state.isHidden || Object.values(state.done).every(Boolean)
       ? []
-      : [actions('setup_hide', button(setupActions.hide, 'Do not show this in my home', 'hide'))]),
+      : [actions('setup_hide', button(setupActions.hide, 'Hide from home', 'hide'))]),
   ],
 });
 
@@ -218,21 +213,21 @@ export const SETUP_MODAL = 'setup';
 
 /** For somebody who came into a team's channel. */
 export const welcomeMessage = ({ team, isManager }: { team: Team; isManager: boolean }): SlackMessage => ({
-  text: 'Welcome! What Baton does in this channel.',
+  text: 'Welcome! How Baton works in this channel.',
   blocks: [
-    rich([emoji('wave'), ' Welcome to ', channel(team.channelId), '! I am Baton.']),
+    rich([emoji('wave'), ' Welcome to ', channel(team.channelId), '! I’m Baton.']),
     section(team.kind === 'sales' ? welcomeWords.sales : welcomeWords.marketing),
     context(
       isManager
-        ? '`/baton help` shows what you can do, `/baton teams` is yours.'
-        : '`/baton help` shows what you can do.',
+        ? 'See what you can do with `/baton help`. Manage your team with `/baton teams`.'
+        : 'See what you can do with `/baton help`.',
     ),
   ],
 });
 
 const welcomeWords = {
   sales:
-    'Leads from marketing stand here as cards. Press *Accept* on one, or react with :white_check_mark:, and it is yours; `/leads` shows what waits for you.',
+    'Leads from marketing appear here as cards. To own one, press *Accept* or react with :white_check_mark:. See your leads with `/leads`.',
   marketing:
-    'You hand leads to sales with `/handoff`, or with *Hand off as lead* on any message. I tell you when one is accepted, given back, won or lost.',
+    'Hand off leads to sales with `/handoff`, or with *Hand off as lead* on any message. I’ll message you when one is accepted, declined, won or lost.',
 };

@@ -26,20 +26,20 @@ export function rehearsalCard(rehearsal: Rehearsal): SlackMessage {
     touched: null,
   }[step];
   return {
-    text: `Rehearsal: ${card.text}`,
+    text: `Practice lead: ${card.text}`,
     blocks: [
-      section(`:performing_arts: *This is a rehearsal.* ${tasks[step]}`),
+      section(`:performing_arts: *Practice lead.* ${tasks[step]}`),
       ...card.blocks.filter(({ type }) => type !== 'actions'),
-      actions(`rehearsal:${id}`, ...(next ? [next] : []), button(REHEARSAL_END, 'End the rehearsal', String(id))),
-      context('Pat is not real: this card counts nowhere, reminds nobody and removes itself.'),
+      actions(`rehearsal:${id}`, ...(next ? [next] : []), button(REHEARSAL_END, 'End practice', String(id))),
+      context('Practice lead: not counted, no reminders. It removes itself.'),
     ],
   };
 }
 
 const tasks: Record<RehearsalStep, string> = {
   handed_off: 'Press *Accept* as a seller would, or react with :white_check_mark:.',
-  accepted: 'Now the seller calls, and logs it: press *Log contact*.',
-  touched: 'That is all there is to it. The next one is real: `/handoff` in any channel.',
+  accepted: 'The seller calls and logs it: press *Log contact*.',
+  touched: 'All done. Hand off a real lead with `/handoff` in any channel.',
 };
 
 function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, touchedAt }: Rehearsal): Lead {
@@ -51,7 +51,7 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
     companyDomain: null,
     phone: null,
     role: 'Head of Operations',
-    source: 'Rehearsal',
+    source: 'Practice',
     campaign: null,
     stage: 'consideration',
     temperature: 'warm',
@@ -78,12 +78,12 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
 
 /** A line in the thread of the card, as with a real lead. */
 export function rehearsalStory({ ownerId }: Rehearsal, step: RehearsalStep): SlackMessage {
-  const who = ownerId ? person(ownerId) : 'Somebody';
+  const who = ownerId ? person(ownerId) : 'Someone';
   const said = { accepted: ' accepted this lead', touched: ' logged a contact: Call, reached them', handed_off: '' }[
     step
   ];
   return {
-    text: 'Rehearsal',
+    text: 'Practice lead',
     blocks: [rich([emoji(step === 'touched' ? 'telephone_receiver' : 'white_check_mark'), ' ', who, said])],
   };
 }

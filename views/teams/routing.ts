@@ -11,16 +11,16 @@ export const TEAM_ROUTING = 'team_routing';
 export const ROUTING_FORM = 'routing_form';
 
 const modeWords = {
-  pool: 'Whoever accepts first has it',
-  round_robin: 'Everybody in turn',
-  one: 'One seller takes them all',
+  pool: 'First to accept',
+  round_robin: 'Round robin',
+  one: 'One person',
 };
-const accountOption = options({ yes: 'Whoever had a lead of the same company comes first' });
+const accountOption = options({ yes: 'Prefer the existing contact for the company' });
 
 const minutes = z.coerce
-  .number({ error: 'How many minutes?' })
-  .int('Whole minutes, please.')
-  .min(1, 'At least a minute.')
+  .number({ error: 'Enter a number of minutes.' })
+  .int('Enter whole minutes.')
+  .min(1, 'At least 1 minute.')
   .max(9600, 'At most 20 working days.');
 
 const fields = z
@@ -35,9 +35,9 @@ const fields = z
       .optional()
       .transform((chosen) => (chosen ?? []).length > 0),
     dailyCap: z.coerce
-      .number({ error: 'How many?' })
-      .int('A whole number, please.')
-      .min(1, 'At least one; leave it empty for no limit.')
+      .number({ error: 'Enter a number.' })
+      .int('Enter a whole number.')
+      .min(1, 'At least 1. Leave empty for no limit.')
       .max(1000, 'At most 1,000.')
       .optional()
       .transform((cap) => cap ?? null),
@@ -51,7 +51,7 @@ const fields = z
   })
   .refine(({ routing, oneSellerId }) => routing !== 'one' || oneSellerId !== null, {
     path: ['oneSellerId'],
-    message: 'Who takes them all?',
+    message: 'Choose an assignee.',
   });
 
 const ref = z.object({ teamId: z.number() });
@@ -74,35 +74,35 @@ export function routingModal(team: Team): ModalView {
     type: 'modal',
     callback_id: ROUTING_FORM,
     private_metadata: writeRef({ teamId: team.id }),
-    title: plain('Routing and clocks'),
+    title: plain('Routing & response times'),
     submit: plain('Save'),
     close: plain('Cancel'),
     blocks: [
-      input('routing', 'Who gets a lead?', {
+      input('routing', 'Assign leads to', {
         type: 'radio_buttons',
         options: modes,
         initial_option: modes[routingModes.indexOf(team.routing)],
       }),
-      optional(input('oneSellerId', 'The one seller', person(team.oneSellerId, 'Only if one takes them all'))),
+      optional(input('oneSellerId', 'Assignee', person(team.oneSellerId, 'Only for “One person”'))),
       optional(
-        input('accountRule', 'Companies', {
+        input('accountRule', 'Account match', {
           type: 'checkboxes',
           options: accountOption,
           ...(team.accountRule && { initial_options: accountOption }),
         }),
       ),
-      optional(input('dailyCap', 'Leads a day for each seller', number(team.dailyCap), 'Leave it empty for no limit.')),
+      optional(input('dailyCap', 'Daily limit per seller', number(team.dailyCap), 'Leave empty for no limit.')),
       optional(
         input(
           'fallbackId',
-          'When nobody takes it',
-          person(team.fallbackId, 'The manager'),
-          'A lead always ends with a person.',
+          'Fallback owner',
+          person(team.fallbackId, 'Team manager'),
+          'Gets leads that no one accepts.',
         ),
       ),
-      input('hotAcceptMinutes', 'Accept a hot lead within (working minutes)', number(team.hotAcceptMinutes)),
-      input('acceptMinutes', 'Accept any other lead within (working minutes)', number(team.acceptMinutes)),
-      input('touchMinutes', 'First touch within (working minutes)', number(team.touchMinutes)),
+      input('hotAcceptMinutes', 'Accept hot leads within (working minutes)', number(team.hotAcceptMinutes)),
+      input('acceptMinutes', 'Accept other leads within (working minutes)', number(team.acceptMinutes)),
+      input('touchMinutes', 'First contact within (working minutes)', number(team.touchMinutes)),
     ],
   };
 }
@@ -113,16 +113,16 @@ export const SELLERS = 'team_sellers';
 export const SELLER_FORM = 'seller_form';
 
 const sellerFields = z.object({
-  userId: z.string('Whose turns?'),
+  userId: z.string('Choose a seller.'),
   weight: z.coerce
-    .number({ error: 'A number, please.' })
-    .int('A whole number, please.')
-    .min(0, 'At least 0, which is none.')
+    .number({ error: 'Enter a number.' })
+    .int('Enter a whole number.')
+    .min(0, 'At least 0 (not in the rotation).')
     .max(20, 'At most 20.'),
   dailyCap: z.coerce
-    .number({ error: 'How many?' })
-    .int('A whole number, please.')
-    .min(1, 'At least one; leave it empty for the team’s.')
+    .number({ error: 'Enter a number.' })
+    .int('Enter a whole number.')
+    .min(1, 'At least 1. Leave empty for the team’s limit.')
     .max(1000, 'At most 1,000.')
     .optional()
     .transform((cap) => cap ?? null),
@@ -133,18 +133,18 @@ export const sellerModal = (team: Team): ModalView => ({
   type: 'modal',
   callback_id: SELLER_FORM,
   private_metadata: writeRef({ teamId: team.id }),
-  title: plain('Turns of a seller'),
+  title: plain('Rotation weight'),
   submit: plain('Save'),
   close: plain('Cancel'),
   blocks: [
-    input('userId', 'Seller', { type: 'users_select', placeholder: plain('A seller of this team') }),
+    input('userId', 'Seller', { type: 'users_select', placeholder: plain('Seller in this team') }),
     input(
       'weight',
-      'Turns',
+      'Rotation weight',
       textField(2, '1'),
-      '1 is the usual, 2 gets twice as many leads, 0 takes none by turn. Managers begin with 0.',
+      '1 is normal, 2 gets twice as many leads, 0 is not in the rotation. Managers default to 0.',
     ),
-    optional(input('dailyCap', 'Leads a day', textField(4, null), 'Leave it empty for the team’s limit.')),
+    optional(input('dailyCap', 'Daily limit', textField(4, null), 'Leave empty for the team’s limit.')),
   ],
 });
 

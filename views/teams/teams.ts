@@ -47,7 +47,7 @@ export const teamsModal = ({ teams, page, total }: { teams: Team[]; page: number
   title: plain('Teams'),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section('There is no team yet. A sales team is all that the first hand-off needs.')] : []),
+    ...(total === 0 ? [section('No teams yet. Create a sales team to hand off the first lead.')] : []),
     ...teams.flatMap(teamRow),
     ...pageButtons(TEAMS_PAGE, { page, size: TEAMS_PAGE_SIZE, total, carry: '' }),
     actions('team_add', button(TEAM_NEW, 'New team', 'new', { style: 'primary' })),
@@ -70,10 +70,10 @@ function teamRow(team: Team): Blocks {
       button(TEAM_EDIT, 'Edit', String(team.id), { label: `Edit ${team.name}` }),
       ...(team.kind === 'sales'
         ? [
-            button(TEAM_ROUTING, 'Routing and clocks', String(team.id), {
-              label: `Routing and clocks of ${team.name}`,
+            button(TEAM_ROUTING, 'Routing & response times', String(team.id), {
+              label: `Routing & response times of ${team.name}`,
             }),
-            button(SELLERS, 'Turns', String(team.id), { label: `Turns of the sellers of ${team.name}` }),
+            button(SELLERS, 'Rotation weight', String(team.id), { label: `Rotation weights in ${team.name}` }),
           ]
         : []),
     ),
@@ -93,9 +93,9 @@ const holidays = z
     const wrong = days.find((day) => !z.iso.date().safeParse(day).success);
     if (wrong)
       issues.addIssue(
-        `“${isolated(cut(wrong.replace(/\p{Cc}/gu, ' '), 30))}” is not a date. Please write dates as 2026-12-25, one a line.`,
+        `“${isolated(cut(wrong.replace(/\p{Cc}/gu, ' '), 30))}” is not a date. Write dates as 2026-12-25, one per line.`,
       );
-    if (days.length > MOST_HOLIDAYS) issues.addIssue(`At most ${MOST_HOLIDAYS} days; past ones can go.`);
+    if (days.length > MOST_HOLIDAYS) issues.addIssue(`At most ${MOST_HOLIDAYS} days. Remove past ones.`);
     return days;
   });
 
@@ -109,7 +109,7 @@ const digestCron = z
     const isExpression = text.trim().split(/\s+/).length === 5;
     issues.addIssue(
       (isExpression && validateCron(text.trim(), 'UTC')) ||
-        'Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.',
+        'Write “working days at 9:00”, “Mon, Thu at 14:30”, or a cron expression.',
     );
     return z.NEVER;
   });
@@ -123,13 +123,13 @@ function digestWords(cron: string): string {
 
 const fields = z.object({
   kind: oneOf(['sales', 'marketing']),
-  name: typed(75, 'What is this team called?'),
-  channelId: z.string('Which channel?'),
-  managerId: z.string('Who manages this team?'),
-  zone: z.string('Which time zone?'),
-  workDays: z.array(z.coerce.number().int().min(1).max(7)).min(1, 'On which days does this team work?'),
-  worksFrom: z.string('When does work begin?').regex(TIME, 'When does work begin?'),
-  worksUntil: z.string('When does work end?').regex(TIME, 'When does work end?'),
+  name: typed(75, 'Enter a name.'),
+  channelId: z.string('Choose a channel.'),
+  managerId: z.string('Choose a manager.'),
+  zone: z.string('Choose a time zone.'),
+  workDays: z.array(z.coerce.number().int().min(1).max(7)).min(1, 'Choose at least one working day.'),
+  worksFrom: z.string('Choose a start time.').regex(TIME, 'Choose a start time.'),
+  worksUntil: z.string('Choose an end time.').regex(TIME, 'Choose an end time.'),
   holidays,
   digestCron,
   userGroupId: z
@@ -168,7 +168,7 @@ export function teamModal(start: TeamStart): ModalView {
   const time = (initial: string) => ({ type: 'timepicker' as const, initial_time: initial });
   const blocks: KnownBlock[] = [
     ...(welcome ? [section(welcome)] : []),
-    input('kind', 'What does it do?', {
+    input('kind', 'Type', {
       type: 'radio_buttons',
       options: kinds,
       initial_option: kinds[(team ?? proposal)?.kind === 'marketing' ? 1 : 0],
@@ -182,7 +182,7 @@ export function teamModal(start: TeamStart): ModalView {
         filter: { include: ['public', 'private'], exclude_external_shared_channels: true },
         ...(channelId ? { initial_conversation: channelId } : { default_to_current_conversation: true }),
       },
-      'Cards and digests are posted here. I join public channels by myself; please invite me to private ones.',
+      'Cards and digests are posted here. I join public channels myself. Invite me to private ones.',
     ),
     input('managerId', 'Manager', { type: 'users_select', initial_user: team?.managerId ?? managerId }),
     input(ZONE, 'Time zone', { type: 'external_select', min_query_length: 1, initial_option: zoneOption }),
@@ -191,22 +191,22 @@ export function teamModal(start: TeamStart): ModalView {
       options: days,
       initial_options: days.filter((day) => workDays.includes(Number(day.value))),
     }),
-    input('worksFrom', 'Work begins', time(team?.worksFrom ?? '09:00')),
+    input('worksFrom', 'Work starts', time(team?.worksFrom ?? '09:00')),
     input('worksUntil', 'Work ends', time(team?.worksUntil ?? '17:00')),
     optional(
       input(
         'holidays',
         'Holidays',
         textField(HOLIDAYS, team?.holidays.join('\n'), { multiline: true, placeholder: '2026-12-25' }),
-        'Dates, one a line. Nobody is reminded on them.',
+        'One date per line. No reminders are sent on these days.',
       ),
     ),
     optional(
       input(
         'digestCron',
-        'Digest of untouched leads',
+        'Digest of uncontacted leads',
         textField(DIGEST_WORDS, team ? team.digestCron && digestWords(team.digestCron) : 'working days at 9:00'),
-        'For sales teams, in words: “working days at 9:00”, “Mon, Thu at 14:30”. Leave it empty for none.',
+        'Sales teams only. For example: “working days at 9:00”, “Mon, Thu at 14:30”. Leave empty for no digest.',
       ),
     ),
     optional(
@@ -216,12 +216,12 @@ export function teamModal(start: TeamStart): ModalView {
         {
           type: 'external_select',
           min_query_length: 0,
-          placeholder: plain('Everybody in the channel'),
+          placeholder: plain('Everyone in the channel'),
           ...(userGroupId && {
             initial_option: typedOption(userGroupId, userGroupName ?? userGroupId),
           }),
         },
-        'Its members are the team. Without one, everybody in the channel is.',
+        'Its members are the team. Without a group, everyone in the channel is.',
       ),
     ),
   ];

@@ -12,13 +12,13 @@ export const escalation = setting({
   key: 'clocks.ladder',
   group: 'Leads',
   title: 'Reminders',
-  help: 'How much of its time a lead has used when people are reminded, and how often it is reassigned. Each team sets its own times.',
+  help: 'When to remind people, in percent of the response time, and how often to reassign. Each team sets its own times.',
   editor: {
     kind: 'numbers',
     fields: {
       acceptPerson: 'Message to the person it is assigned to (%)',
       acceptThread: 'Reminder in the thread of its card (%)',
-      touchPerson: 'Message to its owner before the first touch (%)',
+      touchPerson: 'Message to its owner before first contact (%)',
       moves: 'Reassignments before the fallback owner gets it',
     },
   },
@@ -27,15 +27,18 @@ export const escalation = setting({
       /** A message to the person it is assigned to. */
       acceptPerson: percent('The reminder to accept'),
       /** A reminder in the thread of its card. */
-      acceptThread: percent('The question in the thread'),
+      acceptThread: percent('The reminder in the thread'),
       /** A message to its owner. */
-      touchPerson: percent('The reminder to touch'),
+      touchPerson: percent('The reminder of first contact'),
       /** Reassignments before the fallback owner gets the lead. */
-      moves: z.int('The number of moves is a whole number.').min(0, 'At least 0 moves.').max(10, 'At most 10 moves.'),
+      moves: z
+        .int('The number of reassignments is a whole number.')
+        .min(0, 'At least 0 reassignments.')
+        .max(10, 'At most 10 reassignments.'),
     })
     .refine(({ acceptPerson, acceptThread }) => acceptPerson < acceptThread, {
       path: ['acceptThread'],
-      message: 'The thread asks after the person was reminded, so at more percent.',
+      message: 'The thread reminder needs a higher percentage than the message.',
     }),
   default: { acceptPerson: 25, acceptThread: 75, touchPerson: 75, moves: 2 },
   /** A lead that is not hot and reaches the first sales team now. */

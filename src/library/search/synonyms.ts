@@ -8,20 +8,20 @@ const words = z
     z
       .string()
       .trim()
-      .min(1, 'An empty word means nothing: fill it in or take it away.')
+      .min(1, 'Fill in or remove the empty word.')
       .max(60, 'A word or phrase has at most 60 characters.'),
   )
-  .min(2, 'A line needs at least two words that mean the same.')
-  .max(20, 'A line has at most 20 words that mean the same.');
+  .min(2, 'A line needs at least 2 words.')
+  .max(20, 'A line has at most 20 words.');
 
 /** A search for one word of a group finds the others. */
 export const synonyms = setting<string[][]>({
   key: 'content.synonyms',
   group: 'Content',
   title: 'Synonyms',
-  help: 'A search for one word finds the others too. One group on each line, with commas between its words.',
+  help: 'A search for one word finds the others too. One group per line, words separated by commas.',
   editor: { kind: 'lists' },
-  schema: z.array(words).max(300, 'There are at most 300 lines of words that mean the same.'),
+  schema: z.array(words).max(300, 'At most 300 lines.'),
   default: [
     ['deck', 'slides', 'slide deck', 'presentation', 'powerpoint', 'pptx', 'ppt'],
     ['case study', 'success story', 'customer story', 'reference', 'testimonial', 'proof'],

@@ -16,48 +16,48 @@ describe('/baton', () => {
       [
         '*Leads*',
         '`/handoff Jane Doe, Acme, jane@acme.com`  give sales a lead; or *Hand off as lead* on any message',
-        '`/leads acme`  what became of a lead',
+        '`/leads acme`  status of a lead',
         '`/baton definition`  what counts as a lead for sales',
         '*Content*',
-        '`/content case study hospital`  find and share it  ·  `/content`  all, by the buyer’s stage',
-        '`/request-content case study for a hospital`  ask marketing for it  ·  `/request-content mine`  ·  `/request-content all`',
+        '`/content case study hospital`  find and share content  ·  `/content`  all content by stage',
+        '`/request-content case study for a hospital`  request it from marketing  ·  `/request-content mine`  ·  `/request-content all`',
         'On a request: :raised_hand: claim  ·  :heavy_plus_sign: I need this too',
         '*Feedback and questions*',
-        '`/ask-feedback`  what people think, by name or anonymous  ·  `/ask-feedback mine`',
-        '`/baton ask`  ask the managers, without your name',
+        '`/ask-feedback`  survey people, named or anonymous  ·  `/ask-feedback mine`',
+        '`/baton ask`  ask the managers anonymously',
         '*For you*',
-        '`/baton me`  how much you hear from me, and where',
+        '`/baton me`  your notifications',
       ].join('\n'),
     );
   });
 
   test('says to each what they can do, and nothing that they cannot', async () => {
     const sam = await help('sam');
-    expect(sam).toContain('On a card: :white_check_mark: accept  ·  :x: give back');
+    expect(sam).toContain('On a card: :white_check_mark: accept  ·  :x: decline');
     expect(sam).toContain('/leads away until Monday');
     expect(sam).not.toMatch(/settings|health|setup/);
     const max = await help('max');
     expect(max).toContain('`/baton settings`');
     expect(max).not.toContain('/baton health');
-    expect(await help('ada')).toContain('`/baton health`  how I am');
+    expect(await help('ada')).toContain('`/baton health`  system health');
   });
 
   test.each(['dance', '<!channel> *now*', 'teams please'])(
     'with "%s" says what it does not know, literally',
     async (words) => {
       const told = await help('mia', words);
-      expect(told).toContain(`I do not know “${words}”. This is what I know:`);
+      expect(told).toContain(`I don’t know “${words}”. Here is what I know:`);
       expect(told).toContain('/handoff Jane Doe');
     },
   );
 
   test('with a slip of the finger names what was meant', async () => {
-    expect(await help('max', 'setings')).toContain('I do not know “setings”.\nDid you mean `/baton settings`?');
+    expect(await help('max', 'setings')).toContain('I don’t know “setings”.\nDid you mean `/baton settings`?');
   });
 
   test('is not for guests', async () => {
     await as('gus').command('/baton', { in: '#sales' });
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 });
 

@@ -20,7 +20,7 @@ describe('whoever writes to Baton', () => {
 
   test('gets their leads when they ask for them', async () => {
     as('sam').say('dm', 'what are my leads?');
-    const none = await as('sam').waitForMessage('dm', 'No lead waits for you.');
+    const none = await as('sam').waitForMessage('dm', 'No leads need you.');
     expect(none.buttons).toEqual(['My leads']);
     await scene.bring(await scene.newLead(), 'accepted');
     as('sam').say('dm', 'and now my leads?');
@@ -38,7 +38,7 @@ describe('whoever writes to Baton', () => {
 
   test('is offered to look for content, with what they look for filled in', async () => {
     as('sue').say('dm', 'Hi! Do we have a case study for hospitals?');
-    await as('sue').press(await as('sue').waitForMessage('dm', 'look for that in the library'), 'Find it');
+    await as('sue').press(await as('sue').waitForMessage('dm', 'Search the library for that'), 'Search');
     const search = await as('sue').modal('Request content');
     expect(search.value('What do you need?')).toBe('case study for hospitals');
     await search.close();
@@ -56,7 +56,7 @@ describe('whoever writes to Baton', () => {
 
   test('is told that they cannot work with it, when they are a guest', async () => {
     as('gus').say('dm', 'hello');
-    await as('gus').waitForMessage('dm', 'only its full members can work with me');
+    await as('gus').waitForMessage('dm', 'I am for full members only');
   });
 });
 

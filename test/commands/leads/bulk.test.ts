@@ -146,7 +146,7 @@ describe('several leads at once', () => {
       'Only sellers and their managers can do something to several leads at once.',
     );
     await as('gus').press(digest, 'Bulk actions…');
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 });
 

@@ -7,10 +7,10 @@ const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1]
 
 test('nobody gets more leads a day than they should; the rest is the manager’s, and the next day begins anew', async () => {
   await as('max').command('/baton teams', { in: '#sales' });
-  await as('max').press(await as('max').modal('Teams'), 'Routing and clocks');
-  await scene.mustSubmit('max', 'Routing and clocks', {
-    'Who gets a lead?': 'Everybody in turn',
-    'Leads a day for each seller': '1',
+  await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
+  await scene.mustSubmit('max', 'Routing & response times', {
+    'Assign leads to': 'Round robin',
+    'Daily limit per seller': '1',
   });
   const names = [await scene.newLead(), await scene.newLead(), await scene.newLead()];
   expect(names.map(asked).sort()).toEqual(['max', 'sam', 'sue']);

@@ -186,7 +186,7 @@ describe('a long digest', () => {
     await as('oli').press(digest(), 'Show all');
     expect(await scene.ephemeral('oli')).toBe('Only the sales team of #sales and marketing can see these leads.');
     await as('gus').press(digest(), 'Show all');
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 
   test('goes to the manager when the channel takes nothing, who is told once why', async () => {
@@ -196,7 +196,7 @@ describe('a long digest', () => {
     await scene.travel('2026-11-23T08:00:10Z');
     expect(scene.news('max', 'leads awaiting first contact')).toHaveLength(2);
     expect(scene.news('max', 'is archived')).toEqual([
-      ':warning: #sales is archived. Until that is mended, cards and digests come to you instead; with `/baton teams` you can choose another channel.',
+      ':warning: #sales is archived. Until this is fixed, you’ll get its messages. You can choose another channel with `/baton teams`.',
     ]);
     const name = await scene.newLead();
     const card = await as('max').waitForMessage('dm', name);

@@ -149,10 +149,10 @@ describe('in a fresh workspace', () => {
   test('somebody who cannot make a team is led to the admins by name', async () => {
     await as('mia').command('/handoff Jane', { in: '#marketing' });
     expect(await scene.ephemeral('mia', '#marketing')).toBe(
-      'There is no sales team here yet that could take a lead. @ada can make one with `/baton teams`.',
+      'No sales team is set up yet. Ask @ada to run `/baton setup`.',
     );
     await as('mia').shortcut('handoff');
-    expect(scene.read((await as('mia').modal()).text())).toContain('@ada can make one');
+    expect(scene.read((await as('mia').modal()).text())).toContain('Ask @ada to run');
   });
 
   test('lists and digests say what is missing', async () => {
@@ -165,8 +165,8 @@ describe('in a fresh workspace', () => {
   test('the first hand-off leads an admin to the team form, and the next one to the lead', async () => {
     await as('ada').command('/handoff', { in: '#general' });
     const form = await as('ada').modal('New team');
-    expect(form.text()).toContain('Welcome! Before the first hand-off');
-    expect([form.value('Time zone'), form.value('Work begins'), form.value('Digest of untouched leads')]).toEqual([
+    expect(form.text()).toContain('Welcome! Baton needs a sales team');
+    expect([form.value('Time zone'), form.value('Work starts'), form.value('Digest of uncontacted leads')]).toEqual([
       'Europe/Berlin',
       '09:00',
       'working days at 9:00',

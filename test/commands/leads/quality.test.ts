@@ -216,8 +216,8 @@ describe('the weekly report of a marketer', () => {
   test('does not come to who does not want it', async () => {
     await scene.travel('2026-12-08T09:00:00Z');
     await as('mia').command('/baton me', { in: '#marketing' });
-    await scene.mustSubmit('mia', 'What you hear', {
-      'Where do you want what sales thinks of your leads?': 'Not at all',
+    await scene.mustSubmit('mia', 'Notifications', {
+      'Weekly ratings of your leads': 'Off',
     });
     await decline(await scene.newLead(), { Reason: 'Duplicate' });
     await scene.travel('2026-12-14T08:00:10Z');

@@ -145,8 +145,8 @@ describe('taking ✅ back', () => {
 describe('who may not', () => {
   test.each([
     ['mia', 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.'],
-    ['gus', 'Only full members of this workspace can do this with Baton, and you are a guest.'],
-    ['eve', 'Only full members of this workspace can do this with Baton, and you are from another workspace.'],
+    ['gus', 'Only full members of this workspace can do this. You are a guest.'],
+    ['eve', 'Only full members of this workspace can do this. You are from another workspace.'],
   ])('%s is told why, privately, and nothing happens', async (who, why) => {
     const { admin } = scene.app().slack;
     const name = await scene.newLead();
@@ -215,7 +215,7 @@ describe('who may not', () => {
     admin.makeGuest('lou');
     await scene.app().settled();
     await scene.react('lou', name, 'white_check_mark');
-    expect(await scene.ephemeral('lou')).toContain('you are a guest');
+    expect(await scene.ephemeral('lou')).toContain('You are a guest');
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 });

@@ -37,7 +37,7 @@ describe('the box', () => {
     }
     await form.close();
     await as('gus').command('/baton ask', { in: '#sales' });
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 
   test('brings what was asked to all managers together on the next working morning, and to nobody else', async () => {

@@ -133,7 +133,7 @@ describe('the question', () => {
 
   test('a guest is told that they cannot ask', async () => {
     await as('gus').command('/request-content anything', { in: '#sales' });
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 });
 

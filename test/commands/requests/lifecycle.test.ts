@@ -14,7 +14,7 @@ describe('on the card of a request', () => {
     await scene.press('sue', title, 'Claim');
     expect(await scene.ephemeral('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
     await scene.press('gus', title, 'Claim');
-    expect(await scene.ephemeral('gus', '#marketing')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus', '#marketing')).toContain('You are a guest');
     await scene.react('sue', title, 'hand');
     expect(await scene.ephemeral('sue', '#marketing')).toContain('Only the marketing team');
     expect(scene.standing(title)).toContain('Unclaimed');
@@ -222,7 +222,7 @@ describe('on the card of a request', () => {
     expect(history).toContain('@sue needs this too');
     expect(history).toContain('@sue reopened this request');
     await scene.press('gus', title, 'History');
-    expect(await scene.ephemeral('gus', '#marketing')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus', '#marketing')).toContain('You are a guest');
   });
 
   test('my own are listed, what is open first, and what I claimed', async () => {

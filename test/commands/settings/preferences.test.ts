@@ -4,9 +4,9 @@ import { createScene } from '../../support/scene.ts';
 // A Thursday, 8:00 in Berlin.
 const scene = createScene({ at: '2026-11-19T07:00:00Z' });
 const { as } = scene;
-const TITLE = 'What you hear';
-const MORNING = 'Where do you want the list of what waits for you?';
-const REMINDERS = 'When do you want to be reminded of a lead?';
+const TITLE = 'Notifications';
+const MORNING = 'Daily summary';
+const REMINDERS = 'Lead reminders';
 
 const chooses = async (who: string, wishes: Record<string, string>) => {
   await as(who).command('/baton me', { in: '#sales' });
@@ -20,13 +20,13 @@ describe('/baton me', () => {
     await as('sam').command('/baton me', { in: '#sales' });
     const form = await as('sam').modal(TITLE);
     expect(form.value(MORNING)).toBe('In a direct message');
-    expect(form.value(REMINDERS)).toBe('Before the time for a lead runs out');
-    await form.fill({ [MORNING]: 'Only in Baton’s home', [REMINDERS]: 'Not at all' });
+    expect(form.value(REMINDERS)).toBe('Before a lead is due');
+    await form.fill({ [MORNING]: 'Only in Baton’s home', [REMINDERS]: 'Off' });
     await form.submit();
     await as('sam').command('/baton  ME', { in: '#general' });
     const again = await as('sam').modal(TITLE);
     expect(again.value(MORNING)).toBe('Only in Baton’s home');
-    expect(again.value(REMINDERS)).toBe('Not at all');
+    expect(again.value(REMINDERS)).toBe('Off');
     await again.close();
     await as('sue').command('/baton me', { in: '#sales' });
     expect((await as('sue').modal(TITLE)).value(MORNING)).toBe('In a direct message');
@@ -34,7 +34,7 @@ describe('/baton me', () => {
 
   test('is not for guests', async () => {
     await as('gus').command('/baton me', { in: '#sales' });
-    expect(await scene.ephemeral('gus')).toContain('you are a guest');
+    expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 });
 
@@ -46,7 +46,7 @@ describe('the list of a morning', () => {
     expect(lists('sam')).toEqual([]);
     expect(lists('sue')).toHaveLength(1);
     await as('sue').press(await as('sue').waitForMessage('dm', 'Good morning.'), 'Notification settings');
-    await scene.mustSubmit('sue', TITLE, { [MORNING]: 'Not at all' });
+    await scene.mustSubmit('sue', TITLE, { [MORNING]: 'Off' });
     await chooses('sam', { [MORNING]: 'In a direct message' });
     await scene.travel('2026-11-20T08:00:10Z');
     expect(lists('sam')).toHaveLength(1);

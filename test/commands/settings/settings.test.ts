@@ -49,9 +49,12 @@ test('another emoji means the same at once, and the old one nothing any more', a
   expect(scene.standing(name)).toContain('@sam owns this');
   const twice = await open('max', 'leads.emoji');
   await twice.fill({ Snooze: ':raised_hands:' });
-  expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Each emoji can mean one thing only.' } });
+  expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Use each emoji only once.' } });
   await twice.fill({ Snooze: 'what is this' });
-  expect(await twice.submit()).toMatchObject({ ok: false, errors: { Snooze: expect.stringContaining('by its name') } });
+  expect(await twice.submit()).toMatchObject({
+    ok: false,
+    errors: { Snooze: expect.stringContaining('name in Slack') },
+  });
   await twice.press('Reset to default');
 });
 
@@ -60,8 +63,8 @@ test('reasons are the company’s words; what was given back before keeps its ow
   await scene.press('sam', before, 'Decline');
   await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
   const form = await open('max', 'leads.decline_reasons');
-  expect(form.value('One on each line')).toContain('Too early\nChose a competitor');
-  await form.fill({ 'One on each line': 'Wrong country\nCall them in spring\nSomething else' });
+  expect(form.value('One per line')).toContain('Too early\nChose a competitor');
+  await form.fill({ 'One per line': 'Wrong country\nCall them in spring\nSomething else' });
   expect(await form.submit()).toEqual({ ok: true });
   const after = await scene.newLead();
   await scene.press('sam', after, 'Decline');
@@ -80,7 +83,7 @@ test('reasons are the company’s words; what was given back before keeps its ow
     changeSetting(tx, { setting: declineReasons, value: declineReasons.default, by: as('max').id }, now()),
   );
   await stale.submit();
-  expect((await as('sam').modal('That did not work')).text()).toContain('This reason is not offered any more.');
+  expect((await as('sam').modal('That did not work')).text()).toContain('This reason is no longer available.');
 });
 
 test('why deals are lost is the company’s own list, and a deal that was lost before keeps its words', async () => {
@@ -92,7 +95,7 @@ test('why deals are lost is the company’s own list, and a deal that was lost b
   };
   const before = await lose('Bad timing');
   const form = await open('max', 'leads.loss_reasons');
-  await form.fill({ 'One on each line': 'Budget was cut\nSomething else' });
+  await form.fill({ 'One per line': 'Budget was cut\nSomething else' });
   expect(await form.submit()).toEqual({ ok: true });
   expect(scene.standing(await lose('Budget was cut'))).toContain('Lost by @sam: Budget was cut');
   expect(scene.standing(before)).toContain('Lost by @sam: Bad timing');
@@ -100,7 +103,7 @@ test('why deals are lost is the company’s own list, and a deal that was lost b
 
 test('a snooze lasts as long as the company says', async () => {
   const form = await open('max', 'leads.snooze_times');
-  await form.fill({ 'Shortest (minutes)': '30', 'Mornings (hour of the team’s day)': '8' });
+  await form.fill({ 'Shortest (minutes)': '30', 'Hour of the morning (0–23)': '8' });
   expect(await form.submit()).toEqual({ ok: true });
   const snooze = async (span: string) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
@@ -115,13 +118,13 @@ test('a snooze lasts as long as the company says', async () => {
 
 test('words that mean the same are lines of words, and come back as they were', async () => {
   const form = await open('max', 'content.synonyms');
-  expect(form.value('One on each line')).toContain('deck, slides, slide deck');
-  await form.fill({ 'One on each line': 'brain scan, mri\nonly one' });
+  expect(form.value('One per line')).toContain('deck, slides, slide deck');
+  await form.fill({ 'One per line': 'brain scan, mri\nonly one' });
   expect(await form.submit()).toMatchObject({
     ok: false,
-    errors: { 'One on each line': 'Line 2: A line needs at least two words that mean the same.' },
+    errors: { 'One per line': 'Line 2: A line needs at least 2 words.' },
   });
-  await form.fill({ 'One on each line': 'brain scan, mri\n\n kit ,bundle' });
+  await form.fill({ 'One per line': 'brain scan, mri\n\n kit ,bundle' });
   expect(await form.submit()).toEqual({ ok: true });
   expect(synonymsOf(scene.app().baton.deps.db)).toEqual([
     ['brain scan', 'mri'],

@@ -6,13 +6,13 @@ import { workspace } from '../../support/test-app.ts';
 const scene = createScene({ fresh: true, workspace: { ...workspace, botIn: [] } });
 const { as } = scene;
 
-const greeting = () => as('ada').waitForMessage('dm', 'I am Baton');
+const greeting = () => as('ada').waitForMessage('dm', 'I’m Baton');
 const list = async () => scene.read((await greeting()).text);
 
 describe('a company sets Baton up from its first message', () => {
   test('the admin is greeted, once, with the teams that names suggest; nobody else hears anything', async () => {
-    expect(await list()).toContain('Sales team: is it the group “All sellers” in #sales?');
-    expect(await list()).toContain('Marketing team: is it #marketing?');
+    expect(await list()).toContain('Sales team: suggested the group “All sellers” in #sales');
+    expect(await list()).toContain('Marketing team: suggested #marketing');
     await scene.app().restart();
     await scene.app().baton.runDue();
     await scene.app().settled();
@@ -21,28 +21,28 @@ describe('a company sets Baton up from its first message', () => {
   });
 
   test('one press makes both teams, puts Baton into their channels, and the list ticks itself', async () => {
-    await as('ada').press(await greeting(), 'Make these two teams');
-    await as('ada').waitForMessage('dm', 'I am in all of them');
+    await as('ada').press(await greeting(), 'Create both teams');
+    await as('ada').waitForMessage('dm', 'I’m in all of them');
     const text = await list();
     expect(text).toContain('Sales team: #sales, managed by @ada');
     expect(text).toContain('Marketing team: #marketing, managed by @ada');
-    expect(text).toContain('Working time: Mon–Fri 09:00–17:00, Europe/Berlin – is that right?');
+    expect(text).toContain('Working hours: Mon–Fri 09:00–17:00, Europe/Berlin (please confirm)');
     expect((await greeting()).buttons).toEqual([
-      'These times are right',
-      'Change them',
+      'Confirm hours',
+      'Change hours',
       'Hand off a lead',
-      'Rehearse it first',
+      'Try a practice lead',
     ]);
   });
 
   test('a rehearsal passes a pretend lead on a real card, counts nowhere and takes itself away', async () => {
-    await as('ada').press(await greeting(), 'Rehearse it first');
-    const card = await as('sam').waitForMessage('#sales', 'This is a rehearsal');
+    await as('ada').press(await greeting(), 'Try a practice lead');
+    const card = await as('sam').waitForMessage('#sales', 'Practice lead.');
     expect(card.text).toContain('Pat Example');
     as('sam').react(card, 'white_check_mark');
-    await as('sam').waitForMessage('#sales', 'Now the seller calls');
+    await as('sam').waitForMessage('#sales', 'The seller calls');
     await as('ada').press(card, 'Log contact');
-    await as('sam').waitForMessage('#sales', 'That is all there is to it');
+    await as('sam').waitForMessage('#sales', 'All done. Hand off');
     await scene.app().settled();
     expect(card.thread().map(({ text }) => scene.read(text))).toEqual([
       ':white_check_mark: @sam accepted this lead',
@@ -54,13 +54,13 @@ describe('a company sets Baton up from its first message', () => {
     expect(
       as('sam')
         .sees('#sales')
-        .filter(({ text }) => /rehearsal|Pat|logged/i.test(text)),
+        .filter(({ text }) => /practice|Pat|logged/i.test(text)),
     ).toEqual([]);
-    expect(await list()).toContain('First hand-off: it works');
+    expect(await list()).toContain('First hand-off: done');
   });
 
   test('with the last tick the list says so, and lets be', async () => {
-    await as('ada').press(await greeting(), 'These times are right');
+    await as('ada').press(await greeting(), 'Confirm hours');
     const done = await as('ada').waitForMessage('dm', 'Baton is set up.');
     expect(as('ada').dm()).toHaveLength(1);
     await as('ada').press(done, 'Hand off a lead');
@@ -82,13 +82,13 @@ test('a rehearsal that nobody plays on goes by itself, and so does one that a cr
   const { allTeams } = await import('../../../src/teams/queries.ts');
   const team = allTeams(db).find(({ kind }) => kind === 'sales');
   await write((tx) => startRehearsal(tx, { teamId: team?.id ?? 0, by: as('ada').id }, now()));
-  await as('sam').waitForMessage('#sales', 'This is a rehearsal');
+  await as('sam').waitForMessage('#sales', 'Practice lead.');
   await scene.app().restart();
   await scene.travel('2026-11-19T09:30:00Z');
   expect(
     as('sam')
       .sees('#sales')
-      .filter(({ text }) => text.includes('rehearsal')),
+      .filter(({ text }) => text.includes('Practice lead')),
   ).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ describe('whoever comes into a team’s channel', () => {
   test('is welcomed in private, once', async () => {
     scene.app().slack.admin.invite('marketing', 'max');
     const welcome = await as('max').waitForMessage('dm', 'Welcome to');
-    expect(scene.read(welcome.text)).toContain('You hand leads to sales with `/handoff`');
+    expect(scene.read(welcome.text)).toContain('Hand off leads to sales with `/handoff`');
     scene.app().slack.admin.kick('marketing', 'max');
     scene.app().slack.admin.invite('marketing', 'max');
     await scene.app().settled();

@@ -9,8 +9,8 @@ const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1]
 async function routing(fields: Record<string, string>) {
   await as('max').command('/baton teams', { in: '#sales' });
   const teams = await as('max').modal('Teams');
-  await as('max').press(teams, 'Routing and clocks');
-  return scene.submit('max', 'Routing and clocks', fields);
+  await as('max').press(teams, 'Routing & response times');
+  return scene.submit('max', 'Routing & response times', fields);
 }
 
 async function routeTest(about = ''): Promise<string> {
@@ -20,7 +20,7 @@ async function routeTest(about = ''): Promise<string> {
 
 describe('in turn', () => {
   test('leads go round, and each card says why', async () => {
-    expect(await routing({ 'Who gets a lead?': 'Everybody in turn' })).toEqual({ ok: true });
+    expect(await routing({ 'Assign leads to': 'Round robin' })).toEqual({ ok: true });
     const names = [await scene.newLead(), await scene.newLead(), await scene.newLead(), await scene.newLead()];
     const order = names.map(asked);
     expect(new Set(order.slice(0, 2))).toEqual(new Set(['sam', 'sue']));
@@ -108,7 +108,7 @@ describe('who cannot take a lead is skipped', () => {
 
 describe('settings', () => {
   test('one seller takes them all', async () => {
-    expect(await routing({ 'Who gets a lead?': 'One seller takes them all', 'The one seller': 'sue' })).toEqual({
+    expect(await routing({ 'Assign leads to': 'One person', Assignee: 'sue' })).toEqual({
       ok: true,
     });
     for (const name of [await scene.newLead(), await scene.newLead()]) expect(asked(name)).toBe('sue');
@@ -116,16 +116,18 @@ describe('settings', () => {
 
   test('faults stand at their fields', async () => {
     await as('max').command('/baton teams', { in: '#sales' });
-    await as('max').press(await as('max').modal('Teams'), 'Routing and clocks');
-    const result = await scene.submit('max', 'Routing and clocks', { 'When nobody takes it': 'gus' });
-    expect(result).toMatchObject({ ok: false, errors: { 'When nobody takes it': expect.stringContaining('a guest') } });
+    await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
+    const result = await scene.submit('max', 'Routing & response times', { 'Fallback owner': 'gus' });
+    expect(result).toMatchObject({ ok: false, errors: { 'Fallback owner': expect.stringContaining('a guest') } });
   });
 
   test('a seller with two turns gets twice as many leads', async () => {
-    await routing({ 'Who gets a lead?': 'Everybody in turn' });
+    await routing({ 'Assign leads to': 'Round robin' });
     await as('max').command('/baton teams', { in: '#sales' });
-    await as('max').press(await as('max').modal('Teams'), 'Turns');
-    expect(await scene.submit('max', 'Turns of a seller', { Seller: 'sue', Turns: '2' })).toEqual({ ok: true });
+    await as('max').press(await as('max').modal('Teams'), 'Rotation weight');
+    expect(await scene.submit('max', 'Rotation weight', { Seller: 'sue', 'Rotation weight': '2' })).toEqual({
+      ok: true,
+    });
     const order: string[] = [];
     // The first ones make up for what was before.
     for (let lead = 0; lead < 24; lead += 1) order.push(asked(await scene.newLead()));

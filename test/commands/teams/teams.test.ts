@@ -54,8 +54,8 @@ test('the list says what a team is, and where', async () => {
       'Sales  ·  sales',
       '#sales  ·  managed by @max  ·  09:00–17:00 Europe/Berlin  ·  digest working days at 9:00',
       'Edit',
-      'Routing and clocks',
-      'Turns',
+      'Routing & response times',
+      'Rotation weight',
       'New team',
     ].join('\n'),
   );
@@ -64,16 +64,16 @@ test('the list says what a team is, and where', async () => {
 test('a new team is on the list at once, takes leads, and Baton goes into its public channel by itself', async () => {
   const form = await newTeam();
   expect(form.labels()).toEqual([
-    'What does it do?',
+    'Type',
     'Name',
     'Channel',
     'Manager',
     'Time zone',
     'Working days',
-    'Work begins',
+    'Work starts',
     'Work ends',
     'Holidays',
-    'Digest of untouched leads',
+    'Digest of uncontacted leads',
     'User group',
   ]);
   await form.fill({
@@ -81,7 +81,7 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
     'Time zone': 'Europe/Lisbon',
     'Working days': ['Monday', 'Tuesday'],
     Holidays: '2026-12-25, 2026-12-24\n2026-12-25',
-    'Digest of untouched leads': 'Mon, Tue 8:30',
+    'Digest of uncontacted leads': 'Mon, Tue 8:30',
   });
   expect(await form.submit()).toEqual({ ok: true });
   const list = await as('ada').modal('Teams');
@@ -92,7 +92,7 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
   await list.close();
   const again = await editTeam('Sales South');
   expect(again.value('Holidays')).toBe('2026-12-24\n2026-12-25');
-  expect(again.value('Digest of untouched leads')).toBe('Mondays and Tuesdays at 8:30');
+  expect(again.value('Digest of uncontacted leads')).toBe('Mondays and Tuesdays at 8:30');
   await again.close({ all: true });
 
   await as('mia').command('/handoff', { in: '#marketing' });
@@ -112,34 +112,33 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
 describe('faults stand at their field, and what was typed is kept', () => {
   test.each([
     [{ Name: 'sales' }, { Name: 'Another team has this name.' }],
-    [{ Channel: 'marketing' }, { Channel: 'This is already the channel of Marketing.' }],
-    [{ Channel: 'board' }, { Channel: 'I cannot see this channel. Please invite me first: /invite @Baton there.' }],
-    [{ Channel: 'old' }, { Channel: 'This channel is archived. Please choose another.' }],
+    [{ Channel: 'marketing' }, { Channel: 'Marketing already uses this channel.' }],
+    [{ Channel: 'board' }, { Channel: 'I cannot see this channel. Invite me first: type /invite @Baton there.' }],
+    [{ Channel: 'old' }, { Channel: 'This channel is archived. Choose another.' }],
     [{ Manager: 'gus' }, { Manager: 'gus cannot manage a team: they are a guest.' }],
     [{ Manager: 'eve' }, { Manager: 'eve cannot manage a team: they are from another workspace.' }],
     [
-      { 'Work begins': '17:00' },
-      { 'Work ends': 'Work has to end at another time than it begins; all day is 00:00 to 24:00.' },
+      { 'Work starts': '17:00' },
+      { 'Work ends': 'Work must start and end at different times. For all day, use 00:00 to 24:00.' },
     ],
     [
-      { Holidays: '2026-12-25\n2026-02-30', 'Digest of untouched leads': 'whenever' },
+      { Holidays: '2026-12-25\n2026-02-30', 'Digest of uncontacted leads': 'whenever' },
       {
-        Holidays: '“2026-02-30” is not a date. Please write dates as 2026-12-25, one a line.',
-        'Digest of untouched leads':
-          'Please write it as “working days at 9:00”, “Mon, Thu at 14:30”, or as a cron expression.',
+        Holidays: '“2026-02-30” is not a date. Write dates as 2026-12-25, one per line.',
+        'Digest of uncontacted leads': 'Write “working days at 9:00”, “Mon, Thu at 14:30”, or a cron expression.',
       },
     ],
     [
       { Name: '  ', Holidays: 'Christmas' },
       {
-        Name: 'What is this team called?',
-        Holidays: '“Christmas” is not a date. Please write dates as 2026-12-25, one a line.',
+        Name: 'Enter a name.',
+        Holidays: '“Christmas” is not a date. Write dates as 2026-12-25, one per line.',
       },
     ],
     [
-      { 'Digest of untouched leads': '* * * * *' },
+      { 'Digest of uncontacted leads': '* * * * *' },
       {
-        'Digest of untouched leads':
+        'Digest of uncontacted leads':
           'This would run more than once an hour. Choose one minute, such as 0 for the full hour.',
       },
     ],
@@ -147,9 +146,9 @@ describe('faults stand at their field, and what was typed is kept', () => {
       { Name: 'SALES', Channel: 'board', Manager: 'gus', 'Work ends': '09:00' },
       {
         Name: 'Another team has this name.',
-        Channel: 'I cannot see this channel. Please invite me first: /invite @Baton there.',
+        Channel: 'I cannot see this channel. Invite me first: type /invite @Baton there.',
         Manager: 'gus cannot manage a team: they are a guest.',
-        'Work ends': 'Work has to end at another time than it begins; all day is 00:00 to 24:00.',
+        'Work ends': 'Work must start and end at different times. For all day, use 00:00 to 24:00.',
       },
     ],
   ])('%j', async (fields, errors) => {
@@ -184,7 +183,7 @@ describe('faults stand at their field, and what was typed is kept', () => {
 
   test('a private channel that Baton was invited to is fine', async () => {
     const form = await newTeam();
-    await form.fill({ Name: 'War room', Channel: 'war', Manager: 'max', 'Digest of untouched leads': '' });
+    await form.fill({ Name: 'War room', Channel: 'war', Manager: 'max', 'Digest of uncontacted leads': '' });
     expect(await form.submit()).toEqual({ ok: true });
     const list = await as('ada').modal('Teams');
     await list.waitForText('War room');
@@ -236,9 +235,9 @@ describe('changing a team', () => {
   test('keeps what was there, and counts at once', async () => {
     const form = await editTeam('Sales', 'max');
     expect(
-      ['Name', 'Time zone', 'Digest of untouched leads', 'Working days'].map((label) => form.value(label)),
+      ['Name', 'Time zone', 'Digest of uncontacted leads', 'Working days'].map((label) => form.value(label)),
     ).toEqual(['Sales', 'Europe/Berlin', 'working days at 9:00', 'Monday, Tuesday, Wednesday, Thursday, Friday']);
-    await form.fill({ 'Digest of untouched leads': '10:30' });
+    await form.fill({ 'Digest of uncontacted leads': '10:30' });
     expect(await form.submit()).toEqual({ ok: true });
     await (await as('max').modal('Teams')).waitForText('digest working days at 10:30');
     const name = await scene.newLead();

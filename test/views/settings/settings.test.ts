@@ -84,7 +84,7 @@ describe('a list that people edit', () => {
 
   test('says which line cannot be read', () => {
     expect(textToRows('Deck | 5\nVideo', ['days'], before)).toEqual({
-      fault: 'Line 2: please write it with 2 parts and “|” between them.',
+      fault: 'Line 2: write it with 2 parts and “|” between them.',
     });
   });
 });
