@@ -94,7 +94,7 @@ test('a reaction to a practice lead while Baton was down counts once, over two s
   const { db, write, now } = scene.app().baton.deps;
   const teamId = teamsOfKind(db, 'sales')[0]?.id ?? 0;
   await write((tx) => startRehearsal(tx, { teamId, by: as('ada').id }, now()));
-  const card = await as('sam').waitForMessage('#sales', 'This is a rehearsal');
+  const card = await as('sam').waitForMessage('#sales', 'Practice lead.');
   await whileDown(() => as('sam').react(card, 'white_check_mark'));
   await as('sam').waitForMessage('#sales', 'Now the seller calls');
   await scene.app().restart();

@@ -65,7 +65,7 @@ describe('in an Enterprise organisation', () => {
     await as('oto').press(scene.card(name), 'Accept');
     expect(await scene.ephemeral('oto')).toContain(refusal);
     await as('eve').press(scene.card(name), 'Accept');
-    expect(await scene.ephemeral('eve')).toContain('you are from another workspace');
+    expect(await scene.ephemeral('eve')).toContain('You are from another workspace');
     await as('ora').press(scene.card(name), 'Accept');
     await scene.app().settled();
     expect(scene.standing(name)).toContain('@ora owns this');
