@@ -96,7 +96,7 @@ test('a reaction to a practice lead while Baton was down counts once, over two s
   await write((tx) => startRehearsal(tx, { teamId, by: as('ada').id }, now()));
   const card = await as('sam').waitForMessage('#sales', 'Practice lead.');
   await whileDown(() => as('sam').react(card, 'white_check_mark'));
-  await as('sam').waitForMessage('#sales', 'Now the seller calls');
+  await as('sam').waitForMessage('#sales', 'The seller calls and logs it');
   await scene.app().restart();
   await scene.app().settled();
   expect(card.thread().map(({ text }) => scene.read(text))).toEqual([':white_check_mark: @sam accepted this lead']);

@@ -136,9 +136,7 @@ describe('who may do what', () => {
     ] as const) {
       for (const button of ['Accept', 'Decline', 'History', 'Add note…']) {
         await scene.press(who, name, button);
-        expect(await scene.ephemeral(who)).toBe(
-          `Only full members of this workspace can do this. You are ${what}.`,
-        );
+        expect(await scene.ephemeral(who)).toBe(`Only full members of this workspace can do this. You are ${what}.`);
       }
       expect(as(who).modals()).toEqual([]);
     }

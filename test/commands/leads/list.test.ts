@@ -141,9 +141,7 @@ describe('/leads', () => {
 
   test('a guest is refused', async () => {
     await as('gus').command('/leads', { in: '#sales' });
-    expect(await scene.ephemeral('gus')).toBe(
-      'Only full members of this workspace can do this. You are a guest.',
-    );
+    expect(await scene.ephemeral('gus')).toBe('Only full members of this workspace can do this. You are a guest.');
   });
 });
 
