@@ -29,7 +29,7 @@ import { getItem } from '../library/buttons.ts';
 import { itemTitle } from '../library/words.ts';
 import { amountsInWords, escapedRequest, priorityWords, requestStatusEmoji, requestStatusWords } from './words.ts';
 
-/** Buttons of a request, wherever they stand. Their value is the request's id. */
+/** Buttons of a request, wherever they are shown. Their value is the request's id. */
 export const requestActions = {
   claim: 'request_claim',
   start: 'request_start',
@@ -42,11 +42,11 @@ export const requestActions = {
   decline: 'request_decline',
   reopen: 'request_reopen',
   history: 'request_history',
-  /** The overflow menu; the chosen option says what. */
+  /** The overflow menu; the chosen option names the action. */
   menu: 'request_menu',
 } as const;
 
-/** What the overflow menu offers; an option's value is `<choice>:<request id>`. */
+/** Choices of the overflow menu; an option's value is `<choice>:<request id>`. */
 const requestMenu = {
   hand_over: 'Hand over…',
   release: 'Release',
@@ -56,7 +56,7 @@ const requestMenu = {
 } as const;
 type RequestMenuChoice = keyof typeof requestMenu;
 
-/** The one message of a request, edited in place through its whole life. */
+/** The one message of a request, edited in place from first to last. */
 export function requestCard(card: RequestCard, now: Date): SlackMessage {
   const { request, lastDelivery, lastDecline, lastReopening } = card;
   const remark = lastDelivery?.details.words ?? lastDecline?.details.words ?? lastReopening?.details.words ?? null;
@@ -106,7 +106,7 @@ export const neededBy = (request: ContentRequest, now: Date): Piece[] =>
     ? ['  ·  ', emoji('alarm_clock'), ' ', bold('late'), `, was needed by ${calendarDate(request.neededBy)}`]
     : [`  ·  needed by ${calendarDate(request.neededBy)}`];
 
-/** Whose answer it waits for. */
+/** The open question, and the person who should answer it. */
 export const question = (request: ContentRequest): Piece[] =>
   request.questionAt === null
     ? []
@@ -119,7 +119,7 @@ export const question = (request: ContentRequest): Piece[] =>
         date(request.questionAt, '{ago}'),
       ];
 
-/** What was delivered, or was there already. */
+/** The item that was delivered or existed already. */
 export const itemLines = ({ item }: RequestRow): Line[] =>
   item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : [];
 
@@ -137,7 +137,7 @@ function aboutLines({ request, kindLabel, lead, amounts, voters }: RequestCard):
 
 const MOST_NAMES = 5;
 
-/** Whoever asked stands below; the line is for those who need it too. */
+/** The others who need it too. The card names the requester further down. */
 function voterLine(request: ContentRequest, voters: string[]): Piece[] {
   const others = voters.filter((userId) => userId !== request.requestedBy);
   if (others.length === 0) return [];
@@ -147,7 +147,7 @@ function voterLine(request: ContentRequest, voters: string[]): Piece[] {
   return [emoji('heavy_plus_sign'), ' ', ...listed([...names, ...(rest > 0 ? [`${rest} more`] : [])]), verb];
 }
 
-/** What people typed with it. */
+/** The words that people typed with the request. */
 function typedLines({ words, hurry }: ContentRequest): Line[] {
   return [
     ...(words ? [{ quote: [words] }] : []),
@@ -157,10 +157,10 @@ function typedLines({ words, hurry }: ContentRequest): Line[] {
 
 export const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
 
-/** The steps that one reader may take, where nobody else reads it. Without them: what is possible for anybody. */
+/** Acts that the only reader may take. Without them, a view shows the acts that are possible for anyone. */
 export type Steps = ReadonlySet<RequestAct>;
 
-/** What can be done to a request as it stands. Who may, is decided when they do. */
+/** Acts that are possible in the request's state. Permissions are checked when a button is pressed. */
 export function requestButtons(request: ContentRequest, may?: Steps): Button[] {
   const id = String(request.id);
   const can = (act: RequestAct) => may?.has(act) ?? isPossible(request, act);

@@ -4,21 +4,21 @@ import { actions, bold, button, context, date, emoji, rich } from '../kit/blocks
 import { digestPreview, noDigest } from '../leads/digest.ts';
 import { requestRowBlocks } from './list.ts';
 
-/** Opens the list of all of them; its value is the team's id. */
+/** Opens the list of all requests; its value is the team's id. */
 export const REQUEST_DIGEST_REST = 'request_digest_rest';
-/** How many requests have their buttons in the digest; the rest is counted. */
+/** Requests with buttons in the digest; the others are counted. */
 export const REQUEST_DIGEST_SIZE = 10;
 
 export interface RequestDigest extends WaitingDigest {
   teamId: number;
-  /** The planned moment, when Baton was down then. */
+  /** The planned moment, if Baton was down then. */
   lateSince: Date | null;
-  /** The team's name, when one person looks at it before it is due. */
+  /** The team's name, if a person previews the digest. */
   previewOf?: string;
   now: Date;
 }
 
-/** The requests of a team that nobody has claimed, or that are late. */
+/** A team's requests that are unclaimed or late. */
 export function requestDigest(digest: RequestDigest): SlackMessage {
   const { teamId, rows, unclaimed, late, total, lateSince, previewOf, now } = digest;
   const title = total === 1 ? 'One content request waits.' : `${total} content requests wait.`;
@@ -41,6 +41,6 @@ export function requestDigest(digest: RequestDigest): SlackMessage {
   };
 }
 
-/** For whoever asks for a digest that would not be posted. */
+/** For a person who asks for a digest that would be empty. */
 export const noRequestWaits = (teamName: string): SlackMessage =>
   noDigest(teamName, 'every request is claimed, and none is overdue');

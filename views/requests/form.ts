@@ -28,14 +28,14 @@ import { calendarDate, stageWords } from '../leads/words.ts';
 import { priorityWords } from './words.ts';
 
 export const REQUEST_FORM = 'request_form';
-/** Choosing it shows by when such a thing can be had. */
+/** A change of this field shows the usual date for the new kind. */
 export const REQUEST_KIND = 'kind';
 const NEEDED_BY = 'neededBy';
 
-/** `suggestionId` is the suggestion of the library that it is made of. */
+/** `suggestionId` is the library suggestion that the request came from. */
 const ref = z.object({ suggestionId: z.number().nullable(), teamId: z.number() });
 
-/** What the form is filled with. */
+/** The initial values of the form. */
 export interface RequestStart {
   title: string;
   kind: string | null;
@@ -50,11 +50,11 @@ export interface RequestStart {
 
 export interface RequestChoices {
   kinds: readonly ContentKind[];
-  /** Marketing teams, of which there is at least one. */
+  /** Marketing teams; at least one. */
   teams: Team[];
 }
 
-/** What is to be made, for whom and by when. */
+/** The form of a request: kind of content, purpose, team and date. */
 export function requestFormModal(start: RequestStart, { kinds, teams }: RequestChoices): ModalView {
   const kindChoices = kinds.map(({ key, label }) => typedOption(key, label));
   const kind = kinds.find(({ key }) => key === start.kind);
@@ -68,7 +68,7 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
         type: 'datepicker',
         ...(start.neededBy && { initial_date: start.neededBy }),
       }),
-      // The name of a kind is typed by whoever keeps the list.
+      // Managers type the names of kinds.
       hint: literal(
         kind ? `${noticeOf(kind)}. If you need it sooner, say why below.` : 'Leave empty for the usual turnaround.',
       ),
@@ -116,7 +116,7 @@ export function requestFormModal(start: RequestStart, { kinds, teams }: RequestC
   };
 }
 
-/** Slack keeps what a field holds for as long as its id stays, so the date of each kind has its own. */
+/** Slack keeps a field's value while its id stays the same. Each kind has its own id, so its date is shown. */
 const neededByOf = (kind: string | null) => (kind === null ? NEEDED_BY : `${NEEDED_BY}:${kind}`);
 
 const noticeOf = ({ label, noticeDays }: ContentKind): string =>
@@ -147,12 +147,12 @@ export type RequestFields = Omit<z.infer<typeof fields>, typeof CUSTOMER_CHOICE>
   customer: { leadId: number | null; customer: string | null };
 };
 
-/** Reads the form; errors of the date land at the date that is shown. */
+/** Reads the form. Errors of the date go to the date field on screen. */
 export function readRequestForm(view: ViewOutput): {
   suggestionId: number | null;
   teamId: number;
   form: FormResult<RequestFields>;
-  /** An error at the field where it is shown. */
+  /** The error, under the id of the field on screen. */
   errorAt: (field: string, message: string) => Record<string, string>;
 } {
   const { values } = view.state;
@@ -167,7 +167,7 @@ export function readRequestForm(view: ViewOutput): {
   return { ...about, form: { ok: false, errors }, errorAt };
 }
 
-/** What the form holds while it is filled in, to show it anew for another kind. Fields keep what was typed by themselves. */
+/** The values that a form keeps when it is redrawn for another kind. Slack keeps the typed text itself. */
 export function heldRequest(view: ViewOutput) {
   const { values } = view.state;
   const held = (field: string) => {
@@ -180,13 +180,13 @@ export function heldRequest(view: ViewOutput) {
     title: held('title') ?? '',
     kind: held(REQUEST_KIND),
     neededBy: held(shown),
-    /** The kind that the date was shown for. */
+    /** The kind whose date is on screen. */
     datedFor: shown === NEEDED_BY ? null : shown.slice(NEEDED_BY.length + 1),
     team: held('team'),
   };
 }
 
-/** The promise: who has it, and by when. */
+/** The confirmation: the team that has the request, and the due date. */
 export const askedModal = ({
   title,
   neededBy,

@@ -1,4 +1,4 @@
-/** The small forms about one request: each builder beside the reader of its submission. */
+/** The small forms of one request: each builder next to the reader of its submission. */
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ import { keysOf } from '../leads/form.ts';
 import { chosenLead, LEAD_CHOICE, leadField, leadOption } from '../leads/options.ts';
 import { itemFields, readItem } from '../library/item.ts';
 
-/** `list` names the list that the form was opened from, so that it can be shown anew. */
+/** `list` names the list that the form was opened from, so that it can be redrawn. */
 const ref = z.object({ requestId: z.number(), list: z.string().nullable() });
 
 interface FormLook {
@@ -174,7 +174,7 @@ export const notQuiteModal = (...[request, list = null]: About) =>
 export const readNotQuite = reader(z.object({ words: optionalTyped(LIMITS.remark) }));
 
 export const DELIVER = 'request_deliver';
-/** The form of a new item of the library, filled with what was asked for. */
+/** The form of a new library item, filled in from the request. */
 export const deliverModal = (
   request: ContentRequest,
   list: string | null,
@@ -202,7 +202,7 @@ export function readDelivery(view: ViewOutput, now: Date) {
   const remarks = readForm(view, deliveryWords);
   const about = readRef(view, ref);
   const errors = { ...(read.ok ? {} : read.errors), ...(remarks.ok ? {} : remarks.errors) };
-  // Without a file or link there is an error: nothing was there before.
+  // A file or a link is required: a new item has no earlier content.
   if (!read.ok || !remarks.ok || read.value.content === null) return { ...about, form: { ok: false as const, errors } };
   const { content, ...item } = read.value;
   return { ...about, form: { ok: true as const, value: { item, content, words: remarks.value.words } } };

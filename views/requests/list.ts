@@ -27,7 +27,7 @@ export const REQUEST_LIST = 'request_list';
 export const REQUEST_PAGE = 'request_list_page';
 export const REQUEST_PAGE_SIZE = 10;
 
-/** With what its reader may do to it. */
+/** A request with the acts that its reader may take. */
 export type OwnRow = RequestRow & { may: Steps };
 
 export interface RequestList {
@@ -35,7 +35,7 @@ export interface RequestList {
   rows: OwnRow[];
   page: number;
   total: number;
-  /** Names the list for its next page, and after an act on one of its requests. */
+  /** Names the list for its next page and for a redraw after an act. */
   carry: string;
   now: Date;
 }
@@ -67,7 +67,7 @@ export const requestListModal = ({ show, rows, page, total, carry, now }: Reques
   ],
 });
 
-/** One request in a list or a digest: a few lines and its buttons; in a list of one's own those that are of use to one. */
+/** One request in a list or a digest, with its buttons. A personal list passes `may` to leave out buttons of no use. */
 export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Blocks {
   const { request } = row;
   return [
@@ -75,14 +75,14 @@ export function requestRowBlocks(row: RequestRow, now: Date, may?: Steps): Block
       [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
       standing(row, now),
       dotted(about(row)),
-      // Most items are called as they were asked for.
+      // Most items have the title of their request.
       ...(row.item?.title === request.title ? [] : itemLines(row)),
     ),
     actions(`row:${request.id}`, ...itemButton(row), ...requestButtons(request, may), ...requestOverflow(request, may)),
   ];
 }
 
-/** The same for whoever is to make it: that nobody but they have it, they know. */
+/** One request for its maker, without the line that they own it. */
 export function makerRowBlocks(row: RequestRow, { now, cardLink, may }: MakerLook): Blocks {
   const { request } = row;
   return [
@@ -103,12 +103,12 @@ export function makerRowBlocks(row: RequestRow, { now, cardLink, may }: MakerLoo
 
 interface MakerLook {
   now: Date;
-  /** Where its card stands. */
+  /** Link to the card. */
   cardLink: string | null;
   may: Steps;
 }
 
-/** How it stands, and what makes it urgent. */
+/** The status, and the reasons why it is urgent. */
 function standing(row: RequestRow, now: Date): Piece[] {
   const { request } = row;
   const status: Piece[] = [
@@ -134,6 +134,6 @@ function about({ request, kindLabel, lead }: RequestRow): Piece[][] {
   ];
 }
 
-/** Whoever had claimed what was then declined or cancelled did neither. */
+/** A request that was claimed, then declined or cancelled, has no maker to show. */
 const hasMaker = (request: ContentRequest): request is ContentRequest & { ownerId: string } =>
   request.ownerId !== null && ['claimed', 'in_progress', 'delivered'].includes(request.status);

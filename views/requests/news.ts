@@ -1,4 +1,4 @@
-/** Messages about one change of a request: in the thread of its card, and to the people whom it concerns. */
+/** Messages about one change of a request: in the thread of its card, and to the people it concerns. */
 import type { Button, KnownBlock } from '@slack/types';
 import type { Lead } from '../../src/leads/table.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
@@ -28,14 +28,14 @@ export function requestStoryLine(request: ContentRequest, entry: HistoryEntry): 
 export interface RequestNews {
   request: ContentRequest;
   entry: HistoryEntry;
-  /** Whom the message is for. */
+  /** The recipient. */
   userId: string;
   cardLink: string | null;
-  /** What was delivered, or exists already. */
+  /** The item that was delivered or existed already. */
   item: LibraryItem | undefined;
 }
 
-/** A direct message about one change, with the buttons of whoever is to do something about it. */
+/** A direct message about one change, with buttons if the recipient has to act. */
 export function requestNews({ request, entry, userId, cardLink, item }: RequestNews): SlackMessage {
   const title: Piece[] = [bold(request.title), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
   const { words } = tellRequestChange(entry);
@@ -103,7 +103,7 @@ const headlines: Record<HistoryEntry['kind'], string> = {
   helped: 'not quite what was needed',
 };
 
-/** Asked once more when the deal is decided: by then one knows. */
+/** Asks once more when the deal is closed, because the answer is clear by then. */
 export function decidedMessage({
   request,
   lead,
@@ -125,7 +125,7 @@ export function decidedMessage({
   };
 }
 
-/** For whoever acted away from the card: that it worked, and what can be done about it. */
+/** For a person who acted away from the card: the result, and the next possible acts. */
 export function requestDone(request: ContentRequest, sentence: Piece[], ...buttons: Button[]): SlackMessage {
   return {
     text: escapedRequest(request),

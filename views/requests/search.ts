@@ -15,14 +15,14 @@ import { requestActions } from './card.ts';
 import { requestStatusEmoji, requestStatusWords } from './words.ts';
 
 export const REQUEST_SEARCH = 'request_search';
-/** What is typed into it is searched for while the form is open. */
+/** Each change of this field searches while the form is open. */
 export const QUESTION = 'question';
-/** Shares what was found; its value is the item's id. */
+/** Shares a found item; its value is the item's id. */
 export const SHARE_FOUND = 'request_share_found';
-/** As many as one takes in at a glance. */
+/** As many as a person reads at a glance. */
 export const MOST_FOUND = 5;
 
-/** The channel where it was asked; none for a shortcut. */
+/** The channel where the command was used; null for a shortcut. */
 const ref = z.object({
   channel: z
     .string()
@@ -32,16 +32,16 @@ const ref = z.object({
 
 export interface RequestSearch {
   question: string;
-  /** What the library has for it; the first `exact` of them have all of its words. */
+  /** Library items that match; the first `exact` of them have all of the words. */
   items: FoundItem[];
   exact: number;
-  /** What somebody has asked for already and is not there yet. */
+  /** Open requests for something similar. */
   alike: ContentRequest[];
   kinds: readonly ContentKind[];
   channel: string | null;
 }
 
-/** Starts with the question: what is there already need not be asked for. */
+/** The first step of a request: a search, because the content may exist already. */
 export function requestSearchModal(search: RequestSearch): ModalView {
   const { question, items, alike, channel } = search;
   return {
@@ -78,7 +78,7 @@ function foundBlocks({ question, items, exact, alike, kinds, channel }: RequestS
   ]);
 }
 
-/** As many requests as one compares with what one wants. */
+/** As many requests as a person compares. */
 export const MOST_ALIKE = 3;
 
 function alikeBlocks(alike: ContentRequest[]): KnownBlock[] {
@@ -121,7 +121,7 @@ const fields = z.object({ [QUESTION]: optionalTyped(LIMITS.title) });
 
 export const readRequestSearch = (view: ViewOutput) => ({ ...readRef(view, ref), form: readForm(view, fields) });
 
-/** When nothing is left to ask for. */
+/** The search answered the request. */
 export const nothingToAsk = (line: Line): ModalView => ({
   type: 'modal',
   title: plain('Request content'),

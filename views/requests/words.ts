@@ -1,4 +1,4 @@
-/** How content requests and their changes are put into words, the same on the card, in its thread, in messages and lists. */
+/** Content requests and their changes in words, the same on the card, in its thread, in messages and lists. */
 
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import type { Amount } from '../../src/requests/amounts.ts';
@@ -37,14 +37,14 @@ export const priorityWords: Record<Priority, string> = { high: 'High', normal: '
 /** For the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedRequest = ({ title }: Pick<ContentRequest, 'title'>): string => escaped(isolated(title));
 
-/** What the deals are worth that wait. */
+/** The sum of the deals that wait. */
 export const amountsInWords = (amounts: Amount[]): string =>
   amounts.map(({ amount, currency }) => money(amount, currency)).join(' + ');
 
 interface Told {
   icon: string;
   said: Piece[];
-  /** What a person wrote with it. */
+  /** The words that a person wrote with it. */
   words?: string | null;
 }
 
@@ -92,7 +92,7 @@ const tellers: { [K in RequestChange]: Teller<K> } = {
       : { icon: 'thinking_face', said: [who, ' says that it was not quite what they needed'], words },
 };
 
-/** A change as it stands in the history. */
+/** A change as the history stores it. */
 export interface RequestChangeEntry {
   kind: RequestChange;
   actorId: string | null;
@@ -101,7 +101,7 @@ export interface RequestChangeEntry {
 
 export function tellRequestChange({ kind, actorId, details }: RequestChangeEntry): Told {
   const who: Piece = actorId ? person(actorId) : 'Baton';
-  // Each row's details were written by `record` with the shape of its kind.
+  // `record` wrote each row's details in the shape of its kind.
   const teller = tellers[kind] as (who: Piece, details: unknown) => Told;
   return teller(who, details ?? {});
 }
