@@ -6,6 +6,7 @@ import { handoff } from './benches/handoff.ts';
 import { library } from './benches/library.ts';
 import { loop } from './benches/loop.ts';
 import { modal } from './benches/modal.ts';
+import { reading } from './benches/reading.ts';
 import { search } from './benches/search.ts';
 import { size } from './benches/size.ts';
 import { start } from './benches/start.ts';
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   digest,
   search,
   library,
+  reading,
   loop,
   events,
   start,

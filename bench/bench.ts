@@ -25,11 +25,11 @@ export interface BenchContext {
   seeded(leads: number, untouched?: number): Promise<string>;
 }
 
-/** A figure. With a target, it is a ratio to a value measured in the same run, or a time in ms. */
+/** A figure. With a target, it is a ratio to a value measured in the same run, a time in ms, or a share in %. */
 export interface Row {
   what: string;
   value: Spread;
-  unit: '×' | 'ms' | 'MB' | 's';
+  unit: '×' | 'ms' | 'MB' | 's' | '%';
   target?: Target;
   /** The absolute numbers behind the figure. */
   absolute: string;

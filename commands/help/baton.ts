@@ -1,5 +1,5 @@
 import { companyDomainIn } from '../../src/leads/company-domain.ts';
-import { guessFromCommand } from '../../src/leads/extract.ts';
+import { readCommand } from '../../src/leads/reading/command.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { planRoute } from '../../src/leads/routing/route.ts';
 import { cardEmoji } from '../../src/leads/settings.ts';
@@ -56,7 +56,7 @@ async function routesFor(deps: Deps, about: string, now: Date) {
         id: 0,
         teamId: team.id,
         handedOffAt: now,
-        companyDomain: companyDomainIn(deps.db, guessFromCommand(about).email ?? null),
+        companyDomain: companyDomainIn(deps.db, readCommand(about).email ?? null),
       };
       const dueAt = acceptDueAt(team, { temperature: 'warm' }, now);
       const route = planRoute(deps.db, lead, { team, namedId: null, dueAt, queue: 'first' }, now);

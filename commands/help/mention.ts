@@ -1,6 +1,8 @@
 import { answer } from '../../src/help/answer.ts';
 import { understand, type Wish } from '../../src/help/understand.ts';
+import { readingContext } from '../../src/leads/reading/context.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
+import { readable } from '../../src/platform/slack/mrkdwn-in.ts';
 import { keepDraft } from '../../src/platform/slack/open-view.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { HANDOFF } from '../../views/leads/handoff.ts';
@@ -40,7 +42,7 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   const person = await deps.directory.person(userId);
   if (person.standing === 'a bot') return;
   const roles = await rolesOf(deps, person);
-  const wish = understand(text);
+  const wish = understand(readable(text), readingContext(deps));
   const now = deps.now();
   await deps.write((tx) =>
     idempotently(tx, key, now, () => {

@@ -1,7 +1,10 @@
 import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
-import { guessFromCommand, guessFromMessage, type LeadGuess } from '../../src/leads/extract.ts';
 import { phoneCountryOf } from '../../src/leads/phone-country.ts';
 import { findDuplicate, requireLead } from '../../src/leads/queries.ts';
+import { readCommand } from '../../src/leads/reading/command.ts';
+import { readingContext } from '../../src/leads/reading/context.ts';
+import type { LeadGuess } from '../../src/leads/reading/lead-guess.ts';
+import { readMessage } from '../../src/leads/reading/message.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { campaignsLike, sourcesLike } from '../../src/leads/sources.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -45,7 +48,7 @@ export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   router.command('/handoff', {
     allow: 'lead.hand_off',
-    run: ({ text, person }) => handoffForm(deps, person, { guess: guessFromCommand(text) }),
+    run: ({ text, person }) => handoffForm(deps, person, { guess: readCommand(text, readingContext(deps)) }),
   });
 
   router.shortcut('handoff', { allow: 'lead.hand_off', run: ({ person }) => handoffForm(deps, person) });
@@ -54,7 +57,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'lead.hand_off',
     run: ({ message, channelId, person }) =>
       handoffForm(deps, person, {
-        guess: guessFromMessage(textOfMessage(message)),
+        guess: readMessage(textOfMessage(message), readingContext(deps)),
         message: { channel: channelId, ts: message.ts, threadTs: message.thread_ts },
       }),
   });

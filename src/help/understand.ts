@@ -1,4 +1,5 @@
-import { guessFromMessage, type LeadGuess } from '../leads/extract.ts';
+import type { LeadGuess, ReadingContext } from '../leads/reading/lead-guess.ts';
+import { readMessage } from '../leads/reading/message.ts';
 
 /** What a message to Baton asks for. */
 export type Wish =
@@ -20,9 +21,9 @@ const LONGEST = 140;
  * A contact is a lead to hand off, a word about leads asks for the list, a kind of content for a search, and everything
  * else for help.
  */
-export function understand(text: string): Wish {
+export function understand(text: string, context: ReadingContext = {}): Wish {
   const said = text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ').trim();
-  const guess = guessFromMessage(said);
+  const guess = readMessage(said, context);
   if (guess.email !== undefined || guess.phone !== undefined) return { wants: 'handoff', guess };
   if (LEADS.test(said)) return { wants: 'leads' };
   if (said.length > LONGEST) return { wants: 'help' };

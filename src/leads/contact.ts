@@ -43,14 +43,14 @@ export const emailAddress = inked
   });
 
 /** `+16502530000`, with an extension `+16502530000;ext=136` (RFC 3966 without its `tel:`). */
-const storedPhone = ({ number, ext }: PhoneNumber): string => (ext ? `${number};ext=${ext}` : number);
+export const storedPhone = ({ number, ext }: PhoneNumber): string => (ext ? `${number};ext=${ext}` : number);
 
 /** The country for numbers without +, by its ISO code; undefined for one that has no numbers of its own. */
 export const phoneCountry = (code: string | undefined): CountryCode | undefined =>
   code !== undefined && isSupportedCountry(code) ? code : undefined;
 
 /** A valid number as it is stored; undefined for others. Without a country, a number needs + or 00. */
-function validPhone(typed: string, country?: string): string | undefined {
+export function validPhone(typed: string, country?: string): string | undefined {
   const number = parsePhoneNumberFromString(typed.replace(/^00/, '+'), phoneCountry(country));
   return number?.isValid() ? storedPhone(number) : undefined;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessFromCommand, guessFromMessage } from '../../src/leads/extract.ts';
+import { readCommand } from '../../src/leads/reading/command.ts';
+import { readMessage } from '../../src/leads/reading/message.ts';
 import { declineReasons, lossReasons } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { duplicateModal } from '../../views/leads/duplicate.ts';
@@ -95,7 +96,7 @@ describe('whatever follows a command or stands in a message', () => {
   test('the form opens with it', () => {
     fc.assert(
       fc.property(anyTeam, anyText(3000), (team, text) => {
-        for (const guess of [guessFromCommand(text), guessFromMessage(text)]) {
+        for (const guess of [readCommand(text), readMessage(text)]) {
           expectOpenable(handoffModal({ teams: [team], guess }));
         }
       }),
@@ -112,7 +113,7 @@ describe('whatever follows a command or stands in a message', () => {
   );
   test.each(Object.entries({ ...hostile, ...slow }))('%j for 40,000 characters', (_, text) => {
     const long = stretched(text, 40_000);
-    for (const guess of [guessFromCommand(long), guessFromMessage(long)]) {
+    for (const guess of [readCommand(long), readMessage(long)]) {
       const view = handoffModal({ teams: [], guess });
       expectOpenable({ ...view, blocks: view.blocks.filter((block) => block.block_id !== 'team') });
     }

@@ -2,7 +2,7 @@ import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { emailAddress, phoneNumber } from '../../src/leads/contact.ts';
-import type { LeadGuess } from '../../src/leads/extract.ts';
+import type { LeadGuess } from '../../src/leads/reading/lead-guess.ts';
 import { stages, temperatures } from '../../src/leads/types.ts';
 import { heldValue, oneOf, optionalTyped, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';

@@ -1,0 +1,38 @@
+/** The values that a form is filled with before a person looks at it. */
+export interface LeadGuess {
+  name?: string;
+  company?: string;
+  email?: string;
+  phone?: string;
+  need?: string;
+}
+
+/** Facts about our company that texts are read with. */
+export interface ReadingContext {
+  /** The country of phone numbers without +, by its ISO code. */
+  country?: string;
+  /** Addresses at these domains are colleagues, never leads. `northwind` alone is any domain of that name. */
+  ownDomains?: readonly string[];
+  /** Domains of consumer providers that the kept list does not have. */
+  consumerDomains?: readonly string[];
+}
+
+/** Contacts are looked for up to this place of a text: a longer search would hold up other work. */
+export const SEARCHED = 8000;
+
+export const withoutEmpty = (guess: LeadGuess): LeadGuess =>
+  Object.fromEntries(Object.entries(guess).filter(([, value]) => value));
+
+/** Without characters of zero width, and with plain spaces. */
+export const inked = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
+    .replaceAll('\u00a0', ' ');
+
+/** For comparisons: lower case, without accents. */
+export const folded = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase();
+
+/** The letters and digits of a text, for comparisons with addresses. */
+export const lettersOf = (text: string): string => folded(text).replace(/[^\p{L}\p{N}]/gu, '');
