@@ -1,22 +1,22 @@
 /**
- * How often all homes together may be published. Slack takes a hundred and more views.publish a minute from an app in a
+ * Limits how often homes are published, all together. Slack allows 100+ calls of views.publish a minute per app and
  * workspace, "including generous burst behavior" (https://docs.slack.dev/apis/web-api/rate-limits, tier 4).
  */
 import { MINUTE_MS } from '../platform/time/units.ts';
 
 const A_MINUTE = 90;
-/** In minutes' worth. */
+/** The burst, as a share of a minute's allowance. */
 const AT_ONCE = 2 / 3;
-/** Kept for those who are concerned themselves. */
+/** The share of the burst that is reserved for people whose own matters changed. */
 const RESERVE = 1 / 4;
 
 export interface Allowance {
-  /** Milliseconds until another is allowed; `rest` leaves the reserve alone. */
+  /** Milliseconds until the next publish is allowed; `rest` does not touch the reserve. */
   waitMs(of: 'all' | 'rest'): number;
   take(share: number): void;
 }
 
-/** A bucket that fills by and by. */
+/** Token bucket. */
 export function openAllowance(aMinute = A_MINUTE): Allowance {
   const size = aMinute * AT_ONCE;
   const perMs = aMinute / MINUTE_MS;

@@ -1,7 +1,7 @@
 import type { Lead } from '../leads/table.ts';
 import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
 
-/** How much is left, in steps that are worth showing anew. */
+/** The remaining time, in steps that are worth a redraw. */
 const steps: [ms: number, words: string][] = [
   [5 * MINUTE_MS, 'under 5 min left'],
   [15 * MINUTE_MS, 'under 15 min left'],
@@ -10,13 +10,13 @@ const steps: [ms: number, words: string][] = [
   ...[2, 3, 4, 6, 8, 12].map((hours): [number, string] => [hours * HOUR_MS, `under ${hours} h left`]),
 ];
 
-/** In words that stay true for a while; undefined when more than half a day is left, or nothing. */
+/** Words that stay true for a while; undefined if overdue or if more than half a day is left. */
 export function countdown(dueAt: Date, now: Date): string | undefined {
   const left = dueAt.getTime() - now.getTime();
   return left <= 0 ? undefined : steps.find(([ms]) => left <= ms)?.[1];
 }
 
-/** When the words for one of these leads are others. */
+/** The next moment at which the words for one of these leads change. */
 export function countdownChangesAt(leads: Pick<Lead, 'dueAt'>[], now: Date): Date | undefined {
   const moments = leads.flatMap(({ dueAt }) => {
     const left = dueAt === null ? 0 : dueAt.getTime() - now.getTime();

@@ -1,4 +1,4 @@
-/** Rounds of feedback that wait for somebody: for their answer, or for what they make of the answers of others. */
+/** Surveys that need this person: for their answer, or for a next step after the answers of others. */
 
 import { type Progress, progressOf } from '../feedback/queries.ts';
 import { type RoundShown, shownRound } from '../feedback/shown.ts';
@@ -19,10 +19,12 @@ export interface WaitingFeedback extends Page {
 
 export interface FeedbackRow {
   shown: RoundShown;
-  /** `answers`: their own round, which runs. */
+  /** `answers`: their own survey, still open. */
   needs: 'an answer' | 'action' | 'answers';
-  /** Of a named round that runs. How far an anonymous one has come is for whoever looks for it, not for a home: it would
-   * change at the moment in which somebody answers. */
+  /**
+   * For open named surveys only: the count of an anonymous one would change on the home at the moment in which a person
+   * answers. Its author has to look it up.
+   */
   progress: Extract<Progress, { answered: number }> | undefined;
 }
 

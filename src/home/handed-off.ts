@@ -1,4 +1,4 @@
-/** What somebody handed off in the last weeks, and what became of it. */
+/** A marketer's leads of the last weeks, and their outcomes. */
 
 import { type WithCard, withCard } from '../leads/card-place.ts';
 import { type Lead, leads } from '../leads/table.ts';
@@ -23,7 +23,7 @@ export type HandedOffLead = WithCard<
   Pick<Lead, 'id' | 'name' | 'company' | 'status' | 'ownerId' | 'assigneeId' | 'handedOffAt'>
 >;
 
-// Every status by name, so that the index leads_of_marketer is read from the day on that matters.
+// Names every status, so that SQLite reads the index leads_of_marketer only from `since` on.
 const recent = and(
   eq(leads.handedOffBy, sql.placeholder('userId')),
   inArray(leads.status, [...leadStatuses]),

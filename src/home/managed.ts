@@ -1,4 +1,4 @@
-/** What the manager of a team answers for: leads that nobody has touched, clocks that ran out, people who are away. */
+/** The manager's overview of a team: untouched leads, missed deadlines, people who are away. */
 
 import { type WithCard, withCard } from '../leads/card-place.ts';
 import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/reads/breaches.ts';
@@ -13,9 +13,9 @@ import { DAY_MS } from '../platform/time/units.ts';
 import type { Team } from '../teams/table.ts';
 import type { Reader } from './reader.ts';
 
-/** Teams on a page of a home. */
+/** Teams per page of a home. */
 export const MANAGED_SIZE = 2;
-/** Leads of each that are named. */
+/** Leads per team that are listed by name. */
 export const OLDEST = 3;
 
 export interface Managed extends Page {
@@ -26,9 +26,9 @@ export interface ManagedSales {
   kind: 'sales';
   team: Team;
   untouched: number;
-  /** By how long ago they were handed off. */
+  /** Time since the hand-off. */
   byAge: { underADay: number; underThree: number; underAWeek: number; older: number };
-  /** Not accepted ones first, then the oldest. */
+  /** Not accepted first, then oldest first. */
   oldest: WithCard<Lead>[];
   breaches: Pick<BreachCounts, 'byClock' | 'leads'>;
   week: BreachWeek;
@@ -38,7 +38,7 @@ export interface ManagedSales {
 export interface ManagedMarketing {
   kind: 'marketing';
   team: Team;
-  /** Leads that sales gave back, and nobody has answered yet. */
+  /** Leads that sales returned and marketing has not answered yet. */
   returned: number;
   oldest: WithCard<Lead>[];
 }
@@ -71,7 +71,7 @@ function ofSales(db: Db, team: Team, now: Date): ManagedSales {
   };
 }
 
-// The conditions are those of the index leads_untouched, word for word: only so does SQLite read it alone.
+// The conditions repeat those of the index leads_untouched word for word: only then does SQLite read the index alone.
 const since = (days: string) => sql<number>`coalesce(sum(${leads.handedOffAt} > ${sql.placeholder(days)}), 0)`;
 const ages = prepared((db) =>
   db

@@ -1,4 +1,4 @@
-/** Somebody's figures beside their team's. Never beside a colleague's: this is no ranking. */
+/** A person's figures next to their team's. Never next to a colleague's: this is not a ranking. */
 
 import { newestEntryId } from '../leads/queries.ts';
 import { type Figures, marketingFigures, salesFigures } from '../leads/reads/figures.ts';
@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Team } from '../teams/table.ts';
 import type { Reader } from './reader.ts';
 
-/** Teams whose figures fit; more than that nobody works in. */
+/** Teams whose figures fit. Hardly anyone works in more. */
 const NUMBERS_SIZE = 2;
 
 export interface Numbers {
@@ -32,10 +32,10 @@ interface Kept {
   figures: Figures;
 }
 
-/** A team's figures are the same for everybody in it. */
+/** Cache: a team's figures are the same for everyone in it. */
 const kept = new WeakMap<object, Map<number, Kept>>();
 
-/** Reading them takes at most a fiftieth of the time, however much happens. */
+/** Limits reading to one fiftieth of the time, however much changes. */
 const REST = 50;
 
 function shared(db: Db, team: Team, read: () => Figures): Figures {

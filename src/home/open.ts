@@ -1,4 +1,4 @@
-/** Who may be looking at their home. */
+/** The people who may have their home open. */
 
 import { noteChange } from '../platform/changes/changes.ts';
 import { eq, gte, lt, lte, sql } from '../platform/db/drizzle.ts';
@@ -9,15 +9,17 @@ import { HOUR_MS } from '../platform/time/units.ts';
 import { homes } from './table.ts';
 
 /**
- * Slack tells when somebody enters Baton's place, and which of its tabs they look at, but not when they leave
- * (https://docs.slack.dev/reference/events/app_home_opened). A home that is left open for a working day is kept up to
- * date; one that was opened longer ago is shown anew when it is opened again.
+ * Slack reports that a person opens Baton and which tab they view, but not that they leave
+ * (https://docs.slack.dev/reference/events/app_home_opened). A home stays up to date for this long; after that it is
+ * redrawn when it is opened again.
  */
 const OPEN_MS = 12 * HOUR_MS;
 
 export const isStillOpen = (openedAt: Date, now: Date): boolean => now.getTime() - openedAt.getTime() < OPEN_MS;
 
-/** Somebody looks at their home, or does something there. Its lists begin at their beginning when it is opened. */
+/**
+ * Notes that a person views their home or acts on it. `fresh`, when they open it, returns its lists to the first page.
+ */
 export function openHome(tx: Tx, userId: string, { at, fresh }: { at: Date; fresh: boolean }): void {
   tx.insert(homes)
     .values({ userId, openedAt: at, pages: {} })
@@ -25,7 +27,7 @@ export function openHome(tx: Tx, userId: string, { at, fresh }: { at: Date; fres
     .run();
 }
 
-/** They went to the messages: nobody sees the home now. A word that is older than its opening means nothing. */
+/** Notes that a person went to the messages tab, so that no one sees the home. Ignored if older than its opening. */
 export function closeHome(tx: Tx, userId: string, at: Date): void {
   tx.delete(homes)
     .where(sql`${homes.userId} = ${userId} and ${lte(homes.openedAt, at)}`)
@@ -40,7 +42,7 @@ const ofPerson = prepared((db) =>
     .prepare(),
 );
 
-/** Which page each part of somebody's home shows. */
+/** The page that each part of a home shows. */
 export const pagesOf = (db: Db, userId: string): Record<string, number> => ofPerson(db).get({ userId })?.pages ?? {};
 
 export function turnPage(tx: Tx, userId: string, { part, page }: { part: string; page: number }, now: Date): void {

@@ -24,34 +24,34 @@ export interface HomesOptions<View> {
   db: Db;
   now: Now;
   log: Log;
-  /** Reads and renders; undefined when this person has no home (any more). */
+  /** Reads and renders a home; undefined if this person has none (any more). */
   draw: (userId: string) => Promise<Drawn<View> | undefined>;
-  /** One call of views.publish; resolves with the hash of what stands there now. */
+  /** One call of views.publish; resolves with the hash of the published view. */
   publish: (userId: string, view: View, hash: string | undefined) => Promise<string | undefined>;
-  /** Between two publishes for one person. */
+  /** Pause between two publishes for one person. */
   paceMs?: number;
-  /** The first wait after a failure that may pass; it doubles up to a minute. */
+  /** Pause after the first temporary failure; it doubles up to a minute. */
   backoffMs?: number;
-  /** For all together, in place of what Slack takes. */
+  /** Publishes a minute for all homes together, instead of Slack's limit. */
   perMinute?: number;
 }
 
 export interface Homes {
-  /** Somebody entered their home: it is published, whatever stands there. */
+  /** A person opened their home: publishes it even if it has not changed. */
   open(userId: string): void;
-  /** They did something there, so they look at it. */
+  /** A person acted on their home, so they are looking at it. */
   refresh(userId: string): void;
-  /** Slack's own word about somebody may change what they see. */
+  /** A change of a person's Slack profile may change what they see. */
   review(userId: string): void;
-  /** They look elsewhere. */
+  /** The person looks elsewhere. */
   close(userId: string): void;
-  /** Something may have been committed. Cheap; called after each commit. */
+  /** Call after each commit. Cheap. */
   wake(): void;
-  /** Shows anew what time alone has changed. */
+  /** Redraws homes that have changed only because time passed. */
   showDue(): void;
-  /** Resolves when every home that is open is as it should be, or waits for a failure to pass. */
+  /** Resolves when every open home is up to date or waits out a failure. */
   idle(): Promise<void>;
-  /** Begins nothing more, and resolves when what is under way has ended, or after ten seconds. */
+  /** Starts nothing more; resolves when running work has ended, or after ten seconds. */
   stop(): Promise<void>;
 }
 
@@ -59,16 +59,17 @@ const LONG_AGO = new Date(0);
 const AT_ONCE = 4;
 const STOP_MS = 10_000;
 const LONGEST_BACKOFF_MS = MINUTE_MS;
-/** A refused token is the poster's affair; homes look again this often. */
+/** The poster reports a refused token; homes only retry at this interval. */
 const REFUSED_MS = 30_000;
-/** The team's figures alone are no reason to draw a home more often than this. */
+/** A change of the team's figures alone redraws a home no more often than this. */
 const FIGURES_EVERY_MS = 5_000;
 
 /**
- * Keeps the homes that may be on somebody's screen as the database has them. However many changes there are, a person's is
- * published at most once a second, all together stay within Slack's limit, and whoever is concerned most comes first.
- * A home is state and no message: nothing of it is kept for later but the wish to show it, and after a restart all that
- * are open are looked at once.
+ * Keeps the homes that may be on screen in line with the database. However many changes there are, each home is
+ * published at most once a second, all together stay within Slack's limit, and the people who are most affected come
+ * first.
+ * A home is state, not a message: a failed publish leaves nothing behind but the intent to redraw, and after a restart
+ * all open homes are redrawn.
  */
 export function startHomes<View>(options: HomesOptions<View>): Homes {
   const { db, now, log, draw, publish, paceMs = 1_000, backoffMs = 1_000 } = options;
@@ -102,7 +103,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
         for (const id of found.teamIds) want(home, concern(home, id));
       }
     } catch (error) {
-      log.error({ error: errorName(error) }, 'What changed for homes could not be read');
+      log.error({ error: errorName(error) }, 'The changes for homes could not be read');
     }
     proceed();
   }
@@ -119,7 +120,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     proceed();
   }
 
-  /** Begins what may begin, and sets a timer for what may not yet. */
+  /** Starts the work that may start now, and sets a timer for the rest. */
   function proceed(): void {
     clearTimeout(timer);
     if (stopping) return;
@@ -168,7 +169,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
       if (!drawn) open.delete(home.userId);
       return drawn;
     } catch (error) {
-      // Whose home it is, Slack could not be asked.
+      // Slack could not be asked who this person is.
       if (error instanceof UserError) tryAgain(home, 'unchecked');
       else log.error({ userId: home.userId, error: errorName(error) }, 'A home could not be drawn: a bug');
       return undefined;
@@ -196,7 +197,8 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   }
 
   function settleFailure(home: Screen, failure: Failure): void {
-    // Somebody else published, or an answer of Slack's was lost: what is newest wins.
+    // Another process published, or an answer from Slack was lost: publish without a hash, so that the newest view
+    // wins.
     home.hash = undefined;
     switch (failure.kind) {
       case 'limited':
@@ -230,7 +232,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     home.failures += 1;
     home.restsUntil = Math.max(home.restsUntil, performance.now() + ms);
     want(home, 'soon');
-    // Not whose: after an anonymous answer the line would say who gave it, and when.
+    // No user id: after an anonymous answer, the line would say who gave it and when.
     log.warn({ error }, 'A home could not be shown and is tried again');
   }
 
@@ -247,7 +249,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     },
     close: (userId) => {
       const home = open.get(userId);
-      // What is on the wire for them has to end before anything new begins, should they come back.
+      // Kept until its running publish ends, in case the person comes back before that.
       if (home) home.openedAt = LONG_AGO;
       proceed();
     },

@@ -3,12 +3,12 @@ import type { Directory, Person } from '../platform/slack/directory.ts';
 import { teamsOf } from '../teams/membership.ts';
 import type { Team } from '../teams/table.ts';
 
-/** Whose home it is, as Slack and the teams have them at this moment. */
+/** The person whose home it is, with their current roles and teams. */
 export interface Reader {
   person: Person;
-  /** Those that they work in or manage, by name. */
+  /** Teams that they work in or manage, by name. */
   teams: Team[];
-  /** Those that they manage themselves; an admin may look after every team, and does not want them all here. */
+  /** Teams that they manage themselves. Admins may manage every team, but do not want all of them here. */
   managed: Team[];
   isSeller: boolean;
   isMarketer: boolean;

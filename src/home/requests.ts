@@ -1,4 +1,4 @@
-/** Content requests: those that wait for somebody, and what became of what they asked for. */
+/** Content requests: those that need this person, and the outcome of those that they asked for. */
 
 import { itemById } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
@@ -25,15 +25,14 @@ export const ASKED_SIZE = 5;
 const DAYS = 30;
 
 export interface WaitingRequest extends RequestRow {
-  /** What marketing wants to know of this person; undefined where it is theirs to make. */
+  /** Marketing's question to this person; undefined if the request is theirs to deliver. */
   question: string | undefined;
   may: ReadonlySet<RequestAct>;
-  /** Where its card stands. */
   card: PostedPlace | undefined;
 }
 
 export interface WaitingRequests extends Page {
-  /** How many there are to answer, to deliver, and to claim. */
+  /** Counts of requests to answer, to deliver and to claim. */
   questions: number;
   claimed: number;
   unclaimed: number;
@@ -41,7 +40,10 @@ export interface WaitingRequests extends Page {
   changesAt: Date | undefined;
 }
 
-/** First what somebody else waits with, then what is claimed, then what nobody has; each by its urgency. */
+/**
+ * Questions to answer first, since another person waits for them, then claimed ones, then unclaimed ones; each by
+ * urgency.
+ */
 export function readRequests(db: Db, reader: Reader, wanted: number, now: Date): WaitingRequests {
   const teamIds = reader.teams.filter(({ kind }) => kind === 'marketing').map(({ id }) => id);
   const { questions, claimed, unclaimed } = waitingRequestsFor(db, reader.person.id, { teamIds });
@@ -94,7 +96,7 @@ export interface Asked {
   asked: { request: ContentRequest; item: LibraryItem | undefined; card: PostedPlace | undefined }[];
 }
 
-/** What somebody asked for and what became of it: what is open, and what ended in the last weeks. */
+/** A person's own requests: open ones, and those that ended in the last weeks. */
 export function readAsked(db: Db, userId: string, now: Date): Asked {
   const since = new Date(now.getTime() - DAYS * DAY_MS);
   const { requests, total } = askedFor(db, userId, { since, limit: ASKED_SIZE });

@@ -8,13 +8,13 @@ export const REVIEWS_SIZE = 2;
 
 export interface DueReviews extends Page {
   ownerId: string;
-  /** What has waited longest first. */
+  /** Longest overdue first. */
   items: LibraryItem[];
   kinds: ContentKind[];
   changesAt: Date | undefined;
 }
 
-/** Somebody's items in the library that are past their review date. */
+/** A person's library items that are past their review date. */
 export function readReviews(db: Db, ownerId: string, wanted: number, now: Date): DueReviews {
   const list = pageOf((page) => reviewList(db, ownerId, page, now), { wanted, size: REVIEWS_SIZE });
   return { ...list, ownerId, kinds: kindsOf(db), changesAt: nextReviewOf(db, ownerId, now) };

@@ -1,18 +1,18 @@
-/** What is remembered of a home that may be on somebody's screen. */
+/** The state of a home that may be on screen. */
 import { createHash } from 'node:crypto';
 
-/** A home as it is at one moment. */
+/** A home as drawn at one moment. */
 export interface Drawn<View> {
   view: View;
-  /** Whose changes it shows beside the person's own. */
+  /** Teams whose changes it shows, besides the person's own. */
   teamIds: ReadonlySet<number>;
-  /** Teams that the person answers for: what happens there is theirs. */
+  /** Teams that the person manages: a change there counts as their own. */
   managedIds: ReadonlySet<number>;
-  /** When it would look different though nobody did anything. */
+  /** When it will look different even if nothing happens. */
   changesAt: Date | undefined;
 }
 
-/** How soon: figures of the team, after what is somebody's own, after what they asked for themselves. */
+/** Priority of a redraw: `later` for team figures, `soon` for the person's own matters, `now` if they asked for it. */
 const wishes = { none: 0, later: 1, soon: 2, now: 3 } as const;
 export type Wish = keyof typeof wishes;
 
@@ -21,10 +21,10 @@ export interface Screen {
   openedAt: Date;
   wish: Wish;
   busy: boolean;
-  /** As performance.now(). */
+  /** On the scale of performance.now(). */
   restsUntil: number;
   failures: number;
-  /** Of the view that Slack has; undefined when that is not known. */
+  /** Fingerprint of the view that Slack has; undefined if unknown. */
   print?: string;
   hash?: string;
   drawn?: Omit<Drawn<unknown>, 'view'>;
@@ -45,19 +45,21 @@ export function want(screen: Screen, wish: Wish): void {
   if (wishes[wish] > wishes[screen.wish]) screen.wish = wish;
 }
 
-/** Whom to bring first: those who asked, then whoever looked last. */
+/** Highest priority first, then the most recently opened. */
 export const byUrgency = (a: Screen, b: Screen): number =>
   wishes[b.wish] - wishes[a.wish] || b.openedAt.getTime() - a.openedAt.getTime();
 
-/** Two views with the same are the same. */
+/** Fingerprint: equal for equal views. */
 export const printOf = (view: unknown): string => createHash('sha1').update(JSON.stringify(view)).digest('base64');
 
-/** What a change in this team is to somebody; one whose home was not drawn yet may be anything. */
+/**
+ * The priority that a change in this team has for a person. A home that is not drawn yet may be affected by any change.
+ */
 export function concern({ drawn }: Screen, teamId: number): Wish {
   if (!drawn || drawn.managedIds.has(teamId)) return 'soon';
   return drawn.teamIds.has(teamId) ? 'later' : 'none';
 }
 
-/** Whether somebody is of one of these teams; one whose home was not drawn yet may be. */
+/** Whether the person is in one of these teams. A home that is not drawn yet may be. */
 export const isOfAny = ({ drawn }: Screen, teamIds: ReadonlySet<number>): boolean =>
   teamIds.size > 0 && (!drawn || [...teamIds].some((id) => drawn.teamIds.has(id)));

@@ -2,10 +2,10 @@ import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
-/** The homes that may be on somebody's screen. */
+/** Homes that may be on screen. */
 export const homes = sqliteTable('homes', {
   userId: text().primaryKey(),
   openedAt: instant().notNull(),
-  /** Where its lists were turned to, by part; what is not here shows its first page. */
+  /** The current page of each list, by part; a missing part shows its first page. */
   pages: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
 });

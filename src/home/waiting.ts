@@ -1,4 +1,4 @@
-/** What waits on a person: leads to accept and to touch, and for a marketer those that sales gave back. */
+/** A person's next steps: leads to accept and to touch, and for marketers the leads that sales returned. */
 
 import { type WithCard, withCard } from '../leads/card-place.ts';
 import { listLeads } from '../leads/reads/list.ts';
@@ -15,7 +15,7 @@ export const WAITING_SIZE = 5;
 export const RETURNED_SIZE = 3;
 
 export interface Waiting extends Page, WaitCounts {
-  /** The most urgent first; those that are snoozed sleep elsewhere. */
+  /** Most urgent first, without snoozed leads. */
   leads: WithCard<Lead>[];
   changesAt: Date | undefined;
 }
@@ -34,7 +34,7 @@ export interface Returned extends Page {
   leads: (WithCard<Lead> & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
 }
 
-// Word for word the columns of the index leads_of_marketer.
+// Repeats the columns of the index leads_of_marketer word for word.
 const ofMarketer = and(eq(leads.handedOffBy, sql.placeholder('userId')), eq(leads.status, 'returned'));
 
 const returnedLeads = prepared((db) =>
@@ -49,7 +49,7 @@ const returnedLeads = prepared((db) =>
 );
 const returnedCount = prepared((db) => db.select({ total: count() }).from(leads).where(ofMarketer).prepare());
 
-/** Leads that sales gave back to whoever handed them off: they are to be answered, nurtured or let go. */
+/** Returned leads of the person who handed them off: to be answered, nurtured or disqualified. */
 export function readReturned(db: Db, userId: string, wanted: number): Returned {
   const read = (page: Slice) => ({
     leads: returnedLeads(db).all({ userId, ...page }),
@@ -63,7 +63,7 @@ export function readReturned(db: Db, userId: string, wanted: number): Returned {
   return { ...list, leads: list.leads.map((lead) => ({ ...withCard(db, lead), decline: declines.get(lead.id) })) };
 }
 
-/** Why each was given back. */
+/** The reason for each return. */
 function lastDeclines(db: Db, leadIds: number[]): Map<number, NonNullable<Returned['leads'][number]['decline']>> {
   if (leadIds.length === 0) return new Map();
   const rows = db
