@@ -30,32 +30,32 @@ interface Checking {
   now: Now;
   log: Logger;
   live: () => Live;
-  /** Real time between two questions to Slack, however fast the clock goes; in place of five seconds. */
+  /** Real time between two questions to Slack, however fast the injected clock runs; default five seconds. */
   restMs?: number;
 }
 
-/** Slack is asked so seldom; what the database says is looked at each time. */
+/** Limits questions to Slack; the database is checked each time. */
 const ASK_EVERY_MS = 10 * MINUTE_MS;
-/** Longer than this, Slack counts as down. */
+/** Slack counts as down if it takes longer than this. */
 const PATIENCE_MS = 2_000;
 const MOST_TOLD = 5;
 
-/** What a look at a channel can find; whatever else keeps messages out, the outbox finds and ends. */
+/** Faults that a look at a channel can find. The outbox finds and closes every other one. */
 const CHANNEL = new Set(['is_archived', 'channel_not_found']);
 
 /**
- * Looks at everything that can break while nobody watches. Whoever can mend something hears of it once, and once more
- * when it is over.
+ * Checks for faults that no one would notice by themselves. Admins are notified once per fault, and once more when it
+ * is over.
  */
 export function createHealthCheck(checking: Checking): () => Promise<void> {
   const { db, write, now, live, directory, restMs = 5_000 } = checking;
   let askedAt: number | undefined;
   let ofSlack: Found[] = [];
-  /** As performance.now(). */
+  /** On the scale of performance.now(). */
   let downUntil = 0;
   let askAgainAt = 0;
 
-  /** A question to Slack, which may be down: undefined when it does not answer soon, and then nothing is asked for a while. */
+  /** Asks Slack; undefined if it does not answer soon. After that, nothing is asked for a while. */
   async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
     if (performance.now() < downUntil) return undefined;
     const answer = await Promise.race([
@@ -90,7 +90,7 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
   };
 }
 
-/** What only Slack knows. @throws when it does not answer: then what was found last holds. */
+/** Faults that only Slack knows. @throws if it does not answer; the last findings then remain valid. */
 async function askSlack({ db, web }: Checking): Promise<Found[]> {
   const { response_metadata } = await web.auth.test();
   const missing = response_metadata?.scopes ? missingScopes(response_metadata.scopes) : [];
@@ -111,7 +111,7 @@ async function lookAt(web: WebClient, place: string): Promise<Found[]> {
 const isOurs = (error: string, hasAsked: boolean) =>
   error === 'missing_scope' || CHANNEL.has(error) ? hasAsked : isHealthAlert(error);
 
-/** The alerts that this check opens and ends. */
+/** The alerts that this check opens and closes. */
 function differences(db: Db, found: Found[], hasAsked: boolean) {
   const open = listOpenAlerts(db);
   const now = new Set(found.map(alertKey));
@@ -123,7 +123,7 @@ function differences(db: Db, found: Found[], hasAsked: boolean) {
   };
 }
 
-/** Messages to people fail with the same codes as those to channels; those are not looked at here. */
+/** Messages to people fail with the same codes as messages to channels; this check closes only those of channels. */
 const isOfTeam = (db: Db, error: string, place: string): boolean =>
   !CHANNEL.has(error) || allTeams(db).some(({ channelId }) => channelId === place);
 

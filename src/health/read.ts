@@ -9,28 +9,28 @@ import { membershipOf } from '../teams/members.ts';
 import { allTeams } from '../teams/queries.ts';
 import { type Backup, backups } from './table.ts';
 
-/** What only the running process knows. */
+/** State that only the running process knows. */
 export interface Live {
   startedAt: Date;
   /** Slack refuses the token. */
   paused: { error: string; since: Date } | undefined;
-  /** Scheduled work whose last try failed. */
+  /** Jobs whose last run failed. */
   failing: { job: string; since: Date }[];
-  /** Undefined where it cannot be told. */
+  /** Undefined if the system does not tell. */
   diskFreeBytes: number | undefined;
 }
 
 export interface Health extends Live {
-  /** Also those that nobody has been told of yet. */
+  /** Includes alerts that were not sent to anyone yet. */
   alerts: Alert[];
   outbox: { waiting: number; oldest: Date | undefined };
-  /** Events of Slack's that wait to be handled, and those that failed too often. */
+  /** Slack events that wait to be handled, and dead-lettered ones. */
   inbox: { waiting: number; deadLettered: number };
   databaseBytes: number;
   lastBackup: Backup | undefined;
 }
 
-/** How Baton is, at this moment. By index and counters alone. */
+/** The health of Baton now. Cheap: reads only indexes and counters. */
 export function readHealth(db: Db, live: Live, now: Date): Health {
   const noted = listOpenAlerts(db);
   const untold = foundHere(db, live, now)
@@ -53,30 +53,30 @@ const databaseBytes = (db: Db): number => pragma(db, 'page_count') * pragma(db, 
 export const lastBackup = (db: Db): Backup | undefined =>
   db.select().from(backups).orderBy(desc(backups.id)).limit(1).get();
 
-/** How many leads there ever were, and how many changes to them: counters that only rise, and cost nothing to read. */
+/** Totals of leads and of changes to them, from SQLite's sequences: they only rise, and cost nothing to read. */
 export function countersOf(db: Db): { leads: number; changes: number } {
   const ever = (table: string) =>
     db.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = ${table}`)?.seq ?? 0;
   return { leads: ever('leads'), changes: ever('lead_history') };
 }
 
-/** Something that is the matter. */
+/** A fault. */
 export interface Found {
   error: string;
   place: string;
 }
 
-/** Whatever passes by itself at the next tries is nobody's to mend. */
+/** Failures shorter than this usually pass by themselves, and no one has to act. */
 const FAILING_MS = 5 * MINUTE_MS;
 const STUCK_MS = 15 * MINUTE_MS;
 const LOW_BYTES = 500 * 1024 * 1024;
 const TEAM_UNREAD_MS = 15 * MINUTE_MS;
 const BACKUP_OLD_MS = 8 * DAY_MS;
 
-/** What the database and the process say of themselves. */
+/** Faults that the database and the process can tell without Slack. */
 export function foundHere(db: Db, { startedAt, failing, diskFreeBytes, paused }: Live, now: Date): Found[] {
   const oldest = oldestDue(db);
-  // What waited while Baton was off is posted now: it is stuck when that does not work.
+  // Messages that are older than the start are only being posted now, so their wait counts from the start.
   const isStuck = oldest !== undefined && now.getTime() - Math.max(oldest.getTime(), startedAt.getTime()) > STUCK_MS;
   const backup = lastBackup(db);
   const isOld = backup !== undefined && now.getTime() - backup.at.getTime() > BACKUP_OLD_MS;

@@ -1,4 +1,4 @@
-/** What Baton may do in Slack, as manifest.yml asks for it; a test holds the two together. */
+/** The scopes that Baton needs, as in manifest.yml; a test compares the two. */
 export const neededScopes = [
   'app_mentions:read',
   'channels:history',

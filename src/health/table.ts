@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 
-/** When a copy of the database was made, and where. */
+/** Backups of the database. */
 export const backups = sqliteTable('backups', {
   id: integer().primaryKey({ autoIncrement: true }),
   at: integer({ mode: 'timestamp_ms' }).notNull(),

@@ -1,4 +1,4 @@
-/** What can be the matter beside a channel or a person that takes no messages, and whether Baton then works at all. */
+/** Faults other than a channel or person that takes no messages, and whether Baton can still do its work. */
 export const healthAlerts = {
   /** Slack refuses the token: nothing is posted. */
   token_refused: 'failing',
@@ -6,7 +6,7 @@ export const healthAlerts = {
   outbox_stuck: 'failing',
   job_failing: 'failing',
   disk_low: 'failing',
-  /** Events that failed too often, and are tried no more. */
+  /** Events that failed too often and are not retried. */
   events_dead_lettered: 'warning',
   /** The user group of a team is deleted or disabled: who is in the team is known from before. */
   team_gone: 'warning',

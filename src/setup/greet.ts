@@ -23,12 +23,12 @@ interface Greeting {
   log: Logger;
 }
 
-/** In a workspace with dozens of admins, the first few are enough: the others find the list in their home. */
+/** In a workspace with dozens of admins the first few are enough; the others find the list on their home. */
 const MOST_GREETED = 5;
 
 /**
- * At the first start without a team: proposes teams from the names of channels and user groups, and greets the admins,
- * once. Slack does not tell an app who installed it; only an admin can have done or allowed it.
+ * At the first start without a team, proposes teams from the names of channels and user groups, and greets the admins
+ * once. Slack does not tell an app who installed it; it must have been an admin, or been approved by one.
  */
 export async function greetAdmins({ db, write, web, directory, now, log }: Greeting): Promise<void> {
   if (isMarked(db, GREETED) || allTeams(db).length > 0) return;
@@ -77,14 +77,14 @@ const summary = ({ sales, marketing, ...state }: SetupState): string =>
 export const greetingOf = (db: Db, userId: string) =>
   db.select().from(setupGreetings).where(eq(setupGreetings.userId, userId)).get();
 
-/** Lets go of a list on which everything is ticked: it stays as it reads. */
+/** Stops updating a completed list: it stays as it reads. */
 export function forgetDoneGreeting(tx: Tx, userId: string): void {
   if (!isSetUp(setupState(tx))) return;
   tx.delete(setupGreetings).where(eq(setupGreetings.userId, userId)).run();
   forgetPosted(tx, setupListKey(userId));
 }
 
-/** Looks again at what the workspace has by now. */
+/** Searches the workspace again for channels and groups to propose. */
 export async function lookAgain({ write, web }: Pick<Greeting, 'write' | 'web'>): Promise<void> {
   const places = await listPlaces(web);
   await write((tx) => keepProposals(tx, places));

@@ -4,7 +4,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { setupMarks } from './table.ts';
 
-/** Notes that something of set-up was done. @returns false when it was already. */
+/** Notes a milestone of the set-up. @returns false if it was reached before. */
 export function mark(tx: Tx, key: string, by: string | null, now: Date): boolean {
   const isNew = tx.insert(setupMarks).values({ key, by, at: now }).onConflictDoNothing().run().changes === 1;
   // The check-list is on the home of everyone who may see it.
@@ -15,11 +15,11 @@ export function mark(tx: Tx, key: string, by: string | null, now: Date): boolean
 export const isMarked = (db: Db, key: string): boolean =>
   db.select({ key: setupMarks.key }).from(setupMarks).where(eq(setupMarks.key, key)).get() !== undefined;
 
-/** Somebody has looked at when the teams work. */
+/** A manager confirmed the teams' working hours. */
 export const TIMES = 'times';
-/** A rehearsal was played to its end. */
+/** A practice lead was completed. */
 export const REHEARSED = 'rehearsed';
-/** The check-list is not wanted any more. */
+/** The check-list was closed. */
 export const HIDDEN = 'hidden';
-/** There was a start without teams. */
+/** Admins were greeted at a start without teams. */
 export const GREETED = 'greeted';

@@ -39,7 +39,7 @@ const names: Record<TeamKind, string[]> = {
 
 /** Words that name a group in general and no team in particular. */
 const PLAIN = new Set(['team', 'teams', 'dept', 'department', 'abteilung', 'equipe', 'equipo', 'squad', 'all', 'the']);
-/** Channels for machines, or without a team's work. */
+/** Channels for machines, or for something other than a team's work. */
 const ASIDE =
   /^(?:random|social|fun|offtopic|wins|kudos|alerts?|bots?|feed|notifications?|logs?|archive|archived|old|test|tests|announcements?|news|onboarding|training|help|ops|enablement)$/;
 

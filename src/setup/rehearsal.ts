@@ -30,7 +30,7 @@ const APPLAUSE_MS = MINUTE_MS;
 export const rehearsalById = (db: Db, id: number): Rehearsal | undefined =>
   db.select().from(rehearsals).where(eq(rehearsals.id, id)).get();
 
-/** The rehearsal that is under way. */
+/** The rehearsal in progress. */
 export const openRehearsal = (db: Db): Rehearsal | undefined =>
   db.select().from(rehearsals).orderBy(asc(rehearsals.id)).limit(1).get();
 
@@ -94,7 +94,7 @@ export function endRehearsal(tx: Tx, id: number, now: Date): void {
   tx.update(rehearsals).set({ endsAt: now }).where(eq(rehearsals.id, id)).run();
 }
 
-/** @throws UserError when it is over. */
+/** @throws UserError if it has ended. */
 export function requireRehearsal(db: Db, id: number): Rehearsal {
   const rehearsal = rehearsalById(db, id);
   if (!rehearsal) throw new UserError('This practice lead has ended. Run `/baton setup` to start another.');
@@ -124,7 +124,7 @@ export const isOnItsWay = (db: Db, id: number): boolean =>
     unsettledPayloads(db, kind).some(({ rehearsalId }) => rehearsalId === id),
   );
 
-/** Deletes what is left of it, after its card. */
+/** Deletes the row of a rehearsal, after its card. */
 export function forgetRehearsal(tx: Tx, id: number): void {
   forgetPosted(tx, rehearsalKey(id));
   tx.delete(rehearsals).where(eq(rehearsals.id, id)).run();

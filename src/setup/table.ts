@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { teamKinds } from '../teams/table.ts';
 import { rehearsalSteps } from './types.ts';
 
-/** Things that set-up did or learned once: people greeted or welcomed, steps confirmed by hand. */
+/** Milestones of the set-up: people greeted or welcomed, steps confirmed by hand. */
 export const setupMarks = sqliteTable('setup_marks', {
   /** Such as `welcomed:U0123`. */
   key: text().primaryKey(),
@@ -20,7 +20,7 @@ export const setupProposals = sqliteTable('setup_proposals', {
   userGroupName: text(),
 });
 
-/** Who has the check-list in a direct message, where it ticks itself. */
+/** People who have the check-list in a direct message, where its steps check themselves off. */
 export const setupGreetings = sqliteTable('setup_greetings', {
   userId: text().primaryKey(),
   /** Content of the last version, to detect a change. */

@@ -16,7 +16,7 @@ interface Tidying {
   log: Logger;
 }
 
-/** The place no longer exists, and neither do its messages. */
+/** The message no longer exists. */
 const DELETED = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);
 /** Nothing can be deleted there now, and a rehearsal is not worth endless retries. */
 const CLOSED = new Set(['is_archived', 'not_in_channel', 'cant_delete_message', 'missing_scope']);

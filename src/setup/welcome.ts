@@ -4,7 +4,7 @@ import type { Team } from '../teams/table.ts';
 import { mark } from './marks.ts';
 
 /**
- * Tells a person who joins a team's channel about Baton, once ever. All welcomes share one ordering key, so that a
+ * Introduces Baton to a person who joins a team's channel, only once. All welcomes share one ordering key, so that a
  * whole department is welcomed at one message a second.
  */
 export function welcomeMember(tx: Tx, { userId, team }: { userId: string; team: Team }, now: Date): void {

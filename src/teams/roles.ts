@@ -7,7 +7,7 @@ export const roles = ['marketer', 'seller', 'manager', 'admin'] as const;
 /** A person's roles in Baton, beyond those of every colleague. */
 export type Role = (typeof roles)[number];
 
-/** @throws UserError when Slack does not answer. */
+/** @throws UserError if Slack does not answer. */
 export async function rolesOf(deps: { db: Db; directory: Directory }, person: Person): Promise<Role[]> {
   if (!person.isMember) return [];
   const own = await teamsOf(deps, person.id);
