@@ -51,7 +51,7 @@ export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
 function standing(lead: Lead): string {
   switch (lead.status) {
     case 'new':
-      return 'Nobody has accepted this lead yet';
+      return 'No one has accepted this lead yet';
     case 'accepted':
       return `${mention(lead.ownerId)} has had this lead since ${lead.acceptedAt ? moment(lead.acceptedAt) : 'it came'}`;
     case 'working':

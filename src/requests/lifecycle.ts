@@ -42,7 +42,7 @@ export const isLate = (request: ContentRequest, now: Date): boolean => isOpen(re
 function standing(request: ContentRequest): string {
   switch (request.status) {
     case 'new':
-      return 'Nobody has claimed this request yet';
+      return 'No one has claimed this request yet';
     case 'claimed':
       return `${mention(request.ownerId)} has claimed this request`;
     case 'in_progress':

@@ -6,7 +6,7 @@ import { createScene } from '../support/scene.ts';
 const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
-/** What people do while Baton is down. Slack's events of it come later still, or never: what counts is the card. */
+/** Acts of people while Baton is down. Slack’s events about them come later or never: the card’s reactions decide. */
 async function whileDown(act: () => void): Promise<void> {
   const { slack } = scene.app();
   await scene.app().baton.stop();
@@ -15,7 +15,7 @@ async function whileDown(act: () => void): Promise<void> {
   await scene.app().restart();
 }
 
-test('reactions made while Baton was down count when it is back', async () => {
+test('reactions made while Baton was down count after the start', async () => {
   const [taken, touched, snoozed, won] = [
     await scene.newLead(),
     await scene.newLead(),
@@ -34,7 +34,7 @@ test('reactions made while Baton was down count when it is back', async () => {
   await scene.until(won, 'Won by @sam');
 });
 
-test('a check mark that was taken back, heard of, and given again while Baton was down counts', async () => {
+test('a check mark that was removed, seen by Baton, and added again while Baton was down counts', async () => {
   const name = await scene.newLead();
   await scene.react('sam', name, 'white_check_mark');
   await scene.react('sam', name, 'white_check_mark', false);
@@ -42,20 +42,20 @@ test('a check mark that was taken back, heard of, and given again while Baton wa
   await scene.until(name, '@sam owns this');
 });
 
-test('a refusal of what was missed reaches its person', async () => {
+test('a refusal of a missed reaction reaches its person', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('gus').react(scene.card(name), 'white_check_mark'));
   expect(await scene.ephemeral('gus')).toContain('You are a guest');
 });
 
-test('a check mark that was taken back meanwhile releases', async () => {
+test('a check mark that was removed meanwhile releases the lead', async () => {
   const name = await scene.newLead();
   await scene.react('sam', name, 'white_check_mark');
   await whileDown(() => as('sam').unreact(scene.card(name), 'white_check_mark'));
   await scene.until(name, 'Unclaimed');
 });
 
-test('what was heard already has no second effect, over two starts', async () => {
+test('a reaction that was already seen has no second effect, over two starts', async () => {
   const name = await scene.newLead();
   await scene.react('sam', name, 'phone');
   const other = await scene.newLead();
@@ -74,14 +74,14 @@ test('an event that arrives after its reaction was read from the card has no sec
   await whileDown(() => as('sam').react(scene.card(name), 'calling'));
   await scene.until(name, 'In progress  ·  @sam');
   scene.app().slack.faults.clear();
-  // Another event takes those along that were held back.
+  // Another event triggers the delivery of the held ones.
   await scene.react('sue', name, 'eyes');
   const late = scene.app().slack.traffic.deliveries('reaction_added').slice(-2);
   expect(late.map(({ payload }) => (payload.event as { reaction: string }).reaction)).toContain('calling');
   expect(scene.story(name)).toHaveLength(2);
 });
 
-test('what people do right after Baton is back counts, too', async () => {
+test('acts right after the start count too', async () => {
   const name = await scene.newLead();
   await whileDown(() => as('sam').react(scene.card(name), 'white_check_mark'));
   await scene.until(name, '@sam owns this');

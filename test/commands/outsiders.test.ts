@@ -1,4 +1,4 @@
-/** A person who is no full member any more acts on nothing, also in a form that they opened before. */
+/** A person who is no longer a full member can do nothing, also in a form that they opened before. */
 import { describe, expect, test } from 'vitest';
 import { createScene } from '../support/scene.ts';
 

@@ -1,4 +1,4 @@
-/** Who may do what: the matrix, and that no route acts for a person without a role. */
+/** Permissions: the matrix of rules and roles, and no route acts for a person without a role. */
 import { App, type Receiver } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
 import type { Deps } from '../../commands/deps.ts';
@@ -34,14 +34,14 @@ const personOf = (id: string, more: Partial<Person> = {}): Person => ({
   ...more,
 });
 
-/** Answers from where nothing may be asked or done. */
+/** Fails when a route reads or does anything before its check. */
 const untouched = (name: string, touched: string[]): never =>
   new Proxy(() => {}, {
     get: (_, part) => (part === 'then' ? undefined : untouched(`${name}.${String(part)}`, touched)),
     apply: () => void touched.push(name),
   }) as never;
 
-/** All of commands/, with a directory in which everyone is this. */
+/** All routes, with a directory in which everyone has this standing. */
 function appFor(standing: (typeof OUTSIDERS)[number]) {
   const { db } = tempDatabase();
   const done: string[] = [];
@@ -80,7 +80,7 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
   return { router, send };
 }
 
-/** A name that each pattern fits. */
+/** A name that matches each pattern. */
 const NAMES: Record<string, string> = {
   '/^definition_menu:\\d+$/': 'definition_menu:1',
   '/^setup_team:(?:sales|marketing)$/': 'setup_team:sales',
@@ -90,7 +90,7 @@ const NAMES: Record<string, string> = {
   '/^home_page_(\\w+):(?:back|on)$/': 'home_page_leads:on',
 };
 
-/** The request that a route waits for. */
+/** The request that a route expects. */
 function requestOf({ kind, name }: Route): object {
   const [first = '', second] = name.split(' ');
   if (kind === 'command')
@@ -121,7 +121,7 @@ describe('no route acts for', () => {
       const refusal = `Only full members of this workspace can do this. You are ${standing}.`;
       if (route.kind === 'options') expect(done, route.name).toEqual(['ack {"options":[]}']);
       else if (route.kind !== 'view') expect(done, route.name).toEqual([`open ${refusal}`]);
-      // A form may be faulty before its rule is checked; it is sent back either way.
+      // A form can have errors before its rule is checked; both are refused.
       else expect(done, route.name).toEqual([expect.stringMatching(/^ack \{"response_action":"(?:errors|push)"/)]);
     }
   });
@@ -135,7 +135,7 @@ describe('every rule', () => {
     return { router: made };
   })();
 
-  test('is used by a route, or by a list or view that asks for it', () => {
+  test('is used by a route, or by a list or view that checks it', () => {
     const routed = router.routes().map(({ rule }) => rule);
     const text = sources('.ts')
       .filter(({ path }) => path.startsWith('commands/') && path !== 'commands/permissions.ts')
@@ -145,7 +145,7 @@ describe('every rule', () => {
     expect(unused).toEqual([]);
   });
 
-  test('of facts that Slack reports is for events alone, and they have no other', () => {
+  test('of events is only for events, and they have no other', () => {
     const isFact = router.routes().map(({ kind, rule }) => [kind === 'event', rule === 'slack.event']);
     expect(isFact.filter(([isEvent, isOfFacts]) => isEvent !== isOfFacts)).toEqual([]);
   });
@@ -195,7 +195,7 @@ describe('the matrix', () => {
     return { db, directory };
   }
 
-  /** Who may, for a thing of the team in the north that Sue owns, who is of another team. */
+  /** People who may act on an object of the team in the north that Sue, of another team, owns. */
   test.each<[Rule, string[]]>([
     ['lead.hand_off', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'col', 'dee', 'ada']],
     ['lead.accept', ['sam', 'sue', 'max', 'dee', 'ada']],
@@ -220,14 +220,14 @@ describe('the matrix', () => {
     expect(Object.keys(people).filter((_, index) => allowed[index])).toEqual(expected);
   });
 
-  test('lets no one have what is their own where nothing is named, or where its team is gone', async () => {
+  test('grants no ownership where no object is named, or where its team is gone', async () => {
     const place = await where();
     const sam = people.sam as Person;
     expect(await may(place, 'lead.accept', sam)).toBe(false);
     expect(await may(place, 'lead.accept', sam, { teamId: 999, ownerId: null })).toBe(false);
   });
 
-  test('has nothing for a guest, who is an admin and owns the thing', async () => {
+  test('grants nothing to a guest who is an admin and owns the object', async () => {
     const place = await where();
     const guest = personOf('gus', { isAdmin: true, isDeputy: true, isMember: false, standing: 'a guest' });
     for (const rule of Object.keys(permissions) as Rule[]) {
@@ -236,12 +236,12 @@ describe('the matrix', () => {
     }
   });
 
-  test('a refusal says who may, with the channel of the team', async () => {
+  test('a refusal names the people who may, with the team’s channel', async () => {
     const place = await where();
     await expect(permit(place, 'lead.accept', 'col', { teamId: north })).rejects.toThrow('the sales team of <#north>');
   });
 
-  /** Every person as the domain sees them: `col` handed the lead off and asked for the content. */
+  /** Each person as the domain sees them: `col` handed the lead off and requested the content. */
   const relationOf = (id: string) => ({
     id,
     isSeller: ['sam', 'max'].includes(id),

@@ -52,7 +52,7 @@ test.each<[LeadStatus, LeadAct, string]>([
   [
     'new',
     'win',
-    'Nobody has accepted this lead yet, so you cannot mark it won. You can accept it, log a touch, give it back or send it to nurture.',
+    'No one has accepted this lead yet, so you cannot mark it won. You can accept it, log a touch, give it back or send it to nurture.',
   ],
   [
     'working',

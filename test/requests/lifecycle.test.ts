@@ -49,7 +49,7 @@ test.each<[RequestStatus, RequestAct, string]>([
   [
     'new',
     'start',
-    'Nobody has claimed this request yet, so you cannot start it. You can claim it, decline it or cancel it.',
+    'No one has claimed this request yet, so you cannot start it. You can claim it, decline it or cancel it.',
   ],
   [
     'claimed',

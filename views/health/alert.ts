@@ -9,11 +9,11 @@ const meanings: Record<string, string> = {
   restricted_action: 'does not let me post',
 };
 
-/** What is the matter with a channel, in words that follow its name. */
+/** The problem with a channel; continues a sentence that begins with its name. */
 export const meaningOfAlert = (error: string): string =>
   meanings[error] ?? `does not accept my messages (\`${error}\`)`;
 
-/** For the manager, once: a place in Slack takes no messages. */
+/** For the manager, once: a channel does not accept messages. */
 export function placeAlert({ place, error }: { place: string; error: string }): SlackMessage {
   return {
     text: 'I cannot post in your team’s channel.',
@@ -25,7 +25,7 @@ export function placeAlert({ place, error }: { place: string; error: string }): 
   };
 }
 
-/** For whoever was told of it: they need not look any more. */
+/** For the people who got the alert: it is over. */
 export const placeAlertOver = ({ place }: { place: string }): SlackMessage => ({
   text: 'I can post in your team’s channel again.',
   blocks: [section(`:white_check_mark: ${placeName(place)} is working again.`)],

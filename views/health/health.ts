@@ -1,4 +1,4 @@
-/** How Baton is, for admins: `/baton health`, a part of their home, and a message when something breaks. */
+/** The state of Baton for admins: `/baton health`, a section of their home, and a message when something breaks. */
 import type { Health } from '../../src/health/read.ts';
 import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
 import type { Alert } from '../../src/platform/alerts/alerts.ts';
@@ -10,13 +10,13 @@ import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.t
 const APPS = 'https://api.slack.com/apps';
 
 interface AlertWords {
-  /** What is the matter, and what to do. */
+  /** The problem and its fix. */
   says(place: string): string;
-  /** For when it is over. */
+  /** When it is over. */
   over: string;
 }
 
-/** The place of an alert about a team: its channel, and Slack's code. */
+/** The place of an alert about a team: its channel and Slack's error code. */
 function teamIn(place: string): { team: string; code: string } {
   const [, channel, code = 'unknown'] = /^([CG][A-Z0-9]+) (\w+)$/.exec(place) ?? [];
   return { team: channel ? `the team in ${channelLink(channel)}` : 'a team', code };
@@ -74,7 +74,7 @@ const words: Record<HealthAlert, AlertWords> = {
   },
 };
 
-/** For whoever can mend it, once. */
+/** For the people who can fix it, once. */
 export function alertMessage({ error, place }: Pick<Alert, 'error' | 'place'>): SlackMessage {
   if (!isHealthAlert(error)) return placeAlert({ error, place });
   return {
@@ -83,7 +83,7 @@ export function alertMessage({ error, place }: Pick<Alert, 'error' | 'place'>): 
   };
 }
 
-/** For whoever was told of it. */
+/** For the people who got the alert. */
 export function alertOverMessage({ error, place }: Pick<Alert, 'error' | 'place'>): SlackMessage {
   if (!isHealthAlert(error)) return placeAlertOver({ place });
   const text = words[error].over;
@@ -91,7 +91,7 @@ export function alertOverMessage({ error, place }: Pick<Alert, 'error' | 'place'
 }
 
 const MOST_SHOWN = 8;
-/** In a home, which has other things to say. */
+/** The home shows other things too. */
 const MOST_AT_HOME = 3;
 
 function alertLines(alerts: Alert[], most: number): Blocks {
@@ -110,7 +110,7 @@ function alertLines(alerts: Alert[], most: number): Blocks {
   ];
 }
 
-/** In an admin's home; nothing while all is well. */
+/** On an admin's home; empty while all is well. */
 export const healthSection = (alerts: Alert[]): Blocks =>
   alerts.length === 0 ? [] : [heading('Needs attention'), ...alertLines(alerts, MOST_AT_HOME)];
 

@@ -1,4 +1,4 @@
-/** What somebody can do with Baton now, in a few lines: by what they are, with examples. */
+/** The commands a person can use now, with examples, chosen by their role. */
 import type { CardEmoji } from '../../src/leads/settings.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Role } from '../../src/teams/roles.ts';
@@ -7,17 +7,17 @@ import { type Blocks, context, cut, literal, section } from '../kit/blocks.ts';
 
 export interface Help {
   roles: readonly Role[];
-  /** What the reactions on a card are. */
+  /** The reactions that work on a card. */
   emoji: CardEmoji;
-  /** What somebody typed that Baton does not know. */
+  /** An unknown word after `/baton`. */
   unknown?: string;
 }
 
 interface HelpLine {
   about: (typeof topics)[number];
-  /** For whom; for everybody when left out. */
+  /** Roles that see the line; everyone if left out. */
   for?: Role[];
-  /** Whom another line tells it already. */
+  /** Roles that another line tells already. */
   not?: Role[];
   says(emoji: CardEmoji): string;
 }
@@ -85,7 +85,7 @@ const lines: HelpLine[] = [
   },
 ];
 
-/** Every word after `/baton` that means something. */
+/** Every word that `/baton` understands. */
 const known = [
   'help',
   'ask',
@@ -129,7 +129,7 @@ function unknownBlocks(unknown: string): Blocks {
   ];
 }
 
-/** The word that was most likely meant; undefined when it could be any. */
+/** The word most likely meant; undefined if several are as likely. */
 export function nearestWord(typed: string): string | undefined {
   const said = typed.toLowerCase().trim().slice(0, 40);
   const byDistance = known
@@ -141,7 +141,7 @@ export function nearestWord(typed: string): string | undefined {
   return best && best.away <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
 }
 
-/** How many letters have to be put in, left out, changed or swapped with their neighbour. */
+/** Edit distance, in which swapped neighbours count as one edit. */
 function distance(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i += 1) {

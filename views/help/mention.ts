@@ -1,11 +1,11 @@
-/** What Baton answers when somebody writes to it. */
+/** Baton's answers to people who write to it. */
 import type { WaitCounts } from '../../src/leads/reads/waits.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, button, section } from '../kit/blocks.ts';
 import { REOPEN_HANDOFF, REOPEN_REQUEST_FORM } from '../kit/reopen.ts';
 import { OPEN_LIST } from '../leads/list.ts';
 
-/** They pasted somebody's contact. */
+/** The message held a contact. */
 export const handoffAnswer = (draftId: string): SlackMessage => ({
   text: 'That looks like a lead.',
   blocks: [
@@ -14,7 +14,7 @@ export const handoffAnswer = (draftId: string): SlackMessage => ({
   ],
 });
 
-/** They asked for something that marketing may have made. */
+/** The message asked for content. */
 export const contentAnswer = (draftId: string): SlackMessage => ({
   text: 'Search the library?',
   blocks: [
@@ -23,7 +23,7 @@ export const contentAnswer = (draftId: string): SlackMessage => ({
   ],
 });
 
-/** They asked for their leads. */
+/** The message asked for the person's leads. */
 export function leadsAnswer({ toAccept, toTouch, back, overdue }: WaitCounts): SlackMessage {
   const counts = [
     ...(toAccept > 0 ? [`${toAccept} to accept`] : []),
@@ -38,7 +38,7 @@ export function leadsAnswer({ toAccept, toTouch, back, overdue }: WaitCounts): S
   };
 }
 
-/** Guests and people from elsewhere can do nothing, and are told why. */
+/** For guests and external people, who cannot use Baton: says so and why. */
 export const nothingAnswer = (): SlackMessage => {
   const sentence = 'Hello! I hand off leads between the teams of this workspace. I am for full members only.';
   return { text: sentence, blocks: [section(sentence)] };

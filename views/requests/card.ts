@@ -71,7 +71,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
 }
 
 function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
-  const owner = request.ownerId ? person(request.ownerId) : 'Nobody';
+  const owner = request.ownerId ? person(request.ownerId) : 'No one';
   const icon = [emoji(requestStatusEmoji[request.status]), ' '];
   switch (request.status) {
     case 'new':

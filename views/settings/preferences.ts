@@ -23,7 +23,7 @@ const reminderWords: Record<Preferences['reminders'], [text: string, more: strin
   off: ['Off', 'You may still be mentioned in threads, and leads are still reassigned'],
 };
 
-/** What somebody chose, in a line each. */
+/** The chosen options, one line each. */
 export const chosenWords = ({ morning, reminders }: Preferences): { morning: string; reminders: string } => ({
   morning: morningWords[morning][0],
   reminders: reminderWords[reminders][0],
@@ -45,7 +45,7 @@ const radio = (words: Record<string, [text: string, more: string]>, chosen: stri
   };
 };
 
-/** How much somebody wants to hear. */
+/** The form of a person's notifications. */
 export const preferencesModal = ({ morning, reminders, quality }: Preferences): ModalView => ({
   type: 'modal',
   callback_id: PREFERENCES_FORM,

@@ -1,4 +1,4 @@
-/** What an admin sees before Baton is set up: a check-list that ticks itself, in the home, a message and a modal. */
+/** The set-up steps for an admin: a checklist that checks itself off, on the home, in a message and in a modal. */
 import type { Button, ModalView } from '@slack/types';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { SetupState } from '../../src/setup/state.ts';
@@ -23,22 +23,22 @@ import {
 } from '../kit/blocks.ts';
 
 export const setupActions = {
-  /** Makes the teams that were proposed. */
+  /** Creates the proposed teams. */
   take: 'setup_take',
   /** Opens the form of a team; the value is its kind. */
   team: 'setup_team',
-  /** Looks at the names of channels once more. */
+  /** Reads the names of channels again. */
   look: 'setup_look',
   timesRight: 'setup_times_right',
   timesChange: 'setup_times_change',
   handoff: 'setup_handoff',
   rehearse: 'setup_rehearse',
   hide: 'setup_hide',
-  /** Opens the list where there is no home at hand. */
+  /** Opens the list where the home is not available. */
   open: 'setup_open',
 } as const;
 
-/** At the top of an admin's home; nothing when there is nothing left to do. */
+/** At the top of an admin's home; empty when all steps are done. */
 export const setupSection = (state: SetupState): Blocks => [
   rich([bold('Set up Baton'), `  ·  ${count(state)} of ${steps.length} done`]),
   ...checkList(state),
@@ -119,7 +119,7 @@ function teamLine(what: string, teams: Team[], proposal: SetupProposal | undefin
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** "Mon–Fri 09:00–17:00, Europe/Berlin"; every different one of the teams, up to two. */
+/** "Mon–Fri 09:00–17:00, Europe/Berlin": the different working times of the teams, up to two. */
 function timesOf(teams: Team[]): string | undefined {
   const each = new Set(
     teams.map(({ workDays, worksFrom, worksUntil, zone }) => `${days(workDays)} ${worksFrom}–${worksUntil}, ${zone}`),
@@ -168,7 +168,7 @@ const closedLines = ({ closed }: SetupState): Blocks => [
     : []),
 ];
 
-/** The first thing that an admin hears of Baton. It shows the list as it is when it is posted, and anew after each press. */
+/** Baton's first message to an admin. It is drawn when it is posted, and again after each press. */
 export const setupGreeting = (state: SetupState): SlackMessage => ({
   text: 'Hello, I’m Baton. Set up hand-offs from marketing to sales in five short steps.',
   blocks: [
@@ -180,7 +180,7 @@ export const setupGreeting = (state: SetupState): SlackMessage => ({
   ],
 });
 
-/** For where a message shows the list: all is done. */
+/** Replaces the list in a message when all steps are done. */
 export const setupDone = (): SlackMessage => ({
   text: 'Baton is set up.',
   blocks: [
@@ -211,7 +211,7 @@ export const setupModal = (state: SetupState): ModalView => ({
 
 export const SETUP_MODAL = 'setup';
 
-/** For somebody who came into a team's channel. */
+/** For a person who joined a team's channel. */
 export const welcomeMessage = ({ team, isManager }: { team: Team; isManager: boolean }): SlackMessage => ({
   text: 'Welcome! How Baton works in this channel.',
   blocks: [

@@ -1,4 +1,4 @@
-/** The card of a pretend lead: the real one, with a sign on it that nobody can miss, and buttons of its own. */
+/** The card of a practice lead: a real card with its own buttons, marked so that no one takes it for a lead. */
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Rehearsal } from '../../src/setup/table.ts';
@@ -76,7 +76,7 @@ function pretendLead({ teamId, startedBy, startedAt, step, ownerId, acceptedAt, 
   };
 }
 
-/** A line in the thread of the card, as with a real lead. */
+/** A line in the thread of the card, as for a real lead. */
 export function rehearsalStory({ ownerId }: Rehearsal, step: RehearsalStep): SlackMessage {
   const who = ownerId ? person(ownerId) : 'Someone';
   const said = { accepted: ' accepted this lead', touched: ' logged a contact: Call, reached them', handed_off: '' }[

@@ -56,7 +56,7 @@ const fields = z
 
 const ref = z.object({ teamId: z.number() });
 
-/** Who gets a team's leads, and how long they have. */
+/** The form of a team's routing and response times. */
 export function routingModal(team: Team): ModalView {
   const modes = options(modeWords);
   const number = (initial: number | null) => ({
@@ -128,7 +128,7 @@ const sellerFields = z.object({
     .transform((cap) => cap ?? null),
 });
 
-/** One seller's share of the turns. */
+/** The form of one seller's rotation weight. */
 export const sellerModal = (team: Team): ModalView => ({
   type: 'modal',
   callback_id: SELLER_FORM,

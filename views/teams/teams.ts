@@ -41,7 +41,7 @@ export const USER_GROUP = 'userGroupId';
 const kindWords = { sales: 'Sales: accepts and works leads', marketing: 'Marketing: hands leads off' };
 const dayWords = { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' };
 
-/** All teams, a page at a time, each with a way to change it. */
+/** All teams, a page at a time, each with a button to change it. */
 export const teamsModal = ({ teams, page, total }: { teams: Team[]; page: number; total: number }): ModalView => ({
   type: 'modal',
   title: plain('Teams'),
@@ -114,7 +114,7 @@ const digestCron = z
     return z.NEVER;
   });
 
-/** A schedule as its field takes it back: in plain words where they mean the same when they are read. */
+/** A schedule for its field: in plain words if they parse back to the same schedule. */
 function digestWords(cron: string): string {
   const words = describeCron(cron);
   const readBack = cronFromWords(words);
@@ -138,22 +138,22 @@ const fields = z.object({
     .transform((group) => group ?? null),
 });
 
-/** `from` is where the form was opened, to be shown anew after it. */
+/** `from` is the place where the form was opened, which is redrawn afterwards. */
 const ref = z.object({ id: z.number().nullable(), from: z.enum(['teams', 'setup']).catch('teams') });
 
 export interface TeamStart {
   /** Null for a new team. */
   team: Team | null;
-  /** Zone of the person who makes a new team. */
+  /** Time zone of the person who creates the team. */
   zone: string;
-  /** Slack's name of the user group that it has. */
+  /** Name of the team's user group in Slack. */
   userGroupName: string | null;
   managerId: string;
-  /** Said above the form. */
+  /** Shown above the form. */
   welcome?: string;
-  /** What a new team begins with. */
+  /** Initial values of a new team. */
   proposal?: { kind: Team['kind']; name: string; channelId?: string; userGroupId?: string | null };
-  /** Where the form was opened. */
+  /** The place where the form was opened. */
   from?: 'teams' | 'setup';
 }
 

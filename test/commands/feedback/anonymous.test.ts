@@ -40,8 +40,8 @@ const mine = async () => {
   return text;
 };
 
-describe('an anonymous round', () => {
-  test('goes to enough people, of whom the asker is none, and promises no more than it keeps', async () => {
+describe('an anonymous survey', () => {
+  test('needs enough people besides the asker, and promises no more than it keeps', async () => {
     const modal = await form('mia', 'Our Monday meeting', null);
     await modal.fill({
       ...ANONYMOUS,
@@ -71,7 +71,7 @@ describe('an anonymous round', () => {
     await asked.close();
   });
 
-  test('takes one answer of each person, and tells nobody that it did', async () => {
+  test('counts one answer per person, and tells no one who answered', async () => {
     const cardBefore = message('mia', 'Our Monday');
     for (const [index, who] of ['sam', 'sue', 'max', 'tea'].entries()) {
       await answer(who, 'Our Monday', { [RATED]: String(index + 1), [KEEP]: `Said ${index}` });
@@ -85,7 +85,7 @@ describe('an anonymous round', () => {
 
     expect(await mine()).toContain('anonymous  ·  fewer than 5 of 6 answered');
     await answer('tim', 'Our Monday', { [RATED]: '5  great', [KEEP]: 'Said 4' });
-    // From another device, where the form had been opened before.
+    // From another device, where the form was opened before.
     const sent = JSON.stringify(scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload);
     const again = JSON.parse(sent.replaceAll('Said 4', 'Said too late').replaceAll(/"V[A-Z0-9]{8,}"/g, '"VANOTHER"'));
     expect(JSON.stringify(await redeliver(scene.app(), again))).toContain('Only your first answer counts');
@@ -96,19 +96,19 @@ describe('an anonymous round', () => {
     const waitsFor = (who: string) =>
       waitingFeedbackFor(deps, scene.app().slack.ids.people[who] ?? '', deps.now()).toAnswer.length;
     expect(['sam', 'tim', 'tom'].map(waitsFor)).toEqual([0, 0, 1]);
-    // Neither the form nor its moment is noted anywhere.
+    // No record of the form or of the time remains.
     const views = scene.app().slack.traffic.deliveries('view_submission').slice(-2);
     const noted = JSON.stringify([db().select().from(idempotencyKeys).all(), db().select().from(outbox).all()]);
     for (const { payload } of views) expect(noted).not.toContain((payload as { view: { id: string } }).view.id);
   });
 
-  test('asks at least one question of whoever answers, at the field', async () => {
+  test('needs an answer to at least one question, and says so at the field', async () => {
     const modal = await open('tom', 'Our Monday');
     expect(await modal.submit()).toMatchObject({ ok: false, errors: { [RATED]: expect.any(String) } });
     await modal.close();
   });
 
-  test('its messages stay the same for all, also when they are edited', async () => {
+  test('keeps its messages the same for everyone, also when they are edited', async () => {
     await press('mia', 'Our Monday', 'Change closing time…');
     await scene.mustSubmit('mia', 'Change closing time', { Closes: new Date('2026-11-24T15:00:00Z') });
     await scene.app().settled();
@@ -117,14 +117,14 @@ describe('an anonymous round', () => {
     expect(messages[0]).toContain('anonymous  ·  closes 2026-11-24 15:00 UTC\nAnswer');
   });
 
-  test('reminds those alone who have not answered', async () => {
+  test('reminds only the people who have not answered', async () => {
     await scene.travel('2026-11-24T08:01:00Z');
     const reminded = everybody.filter((who) => scene.news(who, 'is waiting for').length > 0);
     expect(reminded).toEqual(['tom']);
     expect(scene.news('tom', 'is waiting for')[0]).toContain('Only Baton knows that you haven’t answered.');
   });
 
-  test('ends with sums and words of nobody, and leaves no mark, no answer and no key', async () => {
+  test('ends with totals and shuffled comments, and leaves no mark, answer or key', async () => {
     expect(keyFiles()).toHaveLength(1);
     expect(db().select().from(feedbackPseudonyms).all()).toHaveLength(6);
     await scene.travel('2026-11-24T16:00:30Z');
@@ -145,7 +145,7 @@ describe('an anonymous round', () => {
     await modal.close();
   });
 
-  test('tells all who were asked what follows', async () => {
+  test('tells all participants the next step', async () => {
     await press('mia', 'Survey results', 'Share a next step…');
     await scene.mustSubmit('mia', 'Share a next step', { 'Or no action, because…': 'It is good as it is' });
     await scene.app().settled();
@@ -153,7 +153,7 @@ describe('an anonymous round', () => {
   });
 });
 
-test('the same people are not asked the same again so soon, but something else', async () => {
+test('the same people are not asked the same question again so soon, but can be asked another', async () => {
   const modal = await form('mia', 'our  Monday-meeting!', null);
   await modal.fill(ANONYMOUS);
   expect(await modal.submit()).toMatchObject({
@@ -166,7 +166,7 @@ test('the same people are not asked the same again so soon, but something else',
   await press('mia', 'our  Monday-meeting!', 'Close now');
 });
 
-test('nearly the same people are not asked again so soon, the same and others are', async () => {
+test('almost the same people are not asked again so soon; the same people and others are', async () => {
   const modal = await form('mia', 'Another thing', null);
   await modal.fill({ ...ANONYMOUS, 'Who should answer?': ['ada'] });
   expect(await modal.submit()).toMatchObject({
@@ -174,7 +174,7 @@ test('nearly the same people are not asked again so soon, the same and others ar
     errors: { Responses: expect.stringContaining('wait until 2026-12-03, or switch to named') },
   });
   await modal.close();
-  // Somebody else, about another thing, may.
+  // Another person can, about another subject.
   await ask(
     'ada',
     'The canteen',
@@ -184,7 +184,7 @@ test('nearly the same people are not asked again so soon, the same and others ar
   await press('ada', 'The canteen', 'Close now');
 });
 
-test('of too few answers nothing is kept, nothing shown and nothing to be done', async () => {
+test('with too few answers keeps, shows and offers nothing', async () => {
   await askAll('The bonus plan');
   for (const who of ['sam', 'sue', 'max', 'tea']) await answer(who, 'The bonus plan', { [RATED]: '1  poor' });
   await press('mia', 'The bonus plan', 'Close now');
@@ -197,10 +197,10 @@ test('of too few answers nothing is kept, nothing shown and nothing to be done',
   expect(db().select().from(feedbackBoxes).all()).toEqual([]);
   expect(keyFiles()).toEqual([]);
   await scene.travel('2026-12-01T09:00:00Z');
-  expect(scene.news('mia', 'What follows')).toEqual([]);
+  expect(scene.news('mia', 'needs a follow-up')).toEqual([]);
 });
 
-test('a lower minimum counts for new rounds, and a round that runs keeps what it promised', async () => {
+test('a lower minimum applies to new surveys; a running one keeps its promise', async () => {
   await askAll('The old promise');
   const { write } = scene.app().baton.deps;
   await write((tx) => changeSetting(tx, { setting: minimumGroup, value: 3, by: 'U1' }, new Date()));
@@ -213,7 +213,7 @@ test('a lower minimum counts for new rounds, and a round that runs keeps what it
   expect(reads('mia', 'Survey results\nThe new')).toContain('3 of 6 answered');
 });
 
-test('an ended round stays ended: nobody extends it, and ending it twice gives one report', async () => {
+test('a closed survey stays closed: it cannot be extended, and closing it twice gives one report', async () => {
   await askAll('The last word');
   const card = message('mia', 'The last word');
   await as('mia').press(card, 'Change closing time…');
@@ -233,7 +233,7 @@ test('an ended round stays ended: nobody extends it, and ending it twice gives o
   expect(scene.news('mia', 'Survey results\nThe last')).toHaveLength(1);
 });
 
-test('without its key a round ends with the truth', async () => {
+test('a survey without its key ends with a message that says so', async () => {
   await askAll('The lost one');
   await answer('sam', 'The lost one', { [RATED]: '2' });
   rmSync(`${scene.app().databasePath}.keys`, { recursive: true });

@@ -32,7 +32,7 @@ const waiting = (who: string) => {
   ];
 };
 
-test('the shortcut asks what it is about; a guest is told that they cannot', async () => {
+test('the shortcut asks for the subject; a guest is refused', async () => {
   await as('mia').shortcut('Ask for feedback');
   const modal = await as('mia').modal('Ask for feedback');
   await modal.waitForText('What is it about?');
@@ -46,9 +46,9 @@ test('the shortcut asks what it is about; a guest is told that they cannot', asy
   ).not.toContain('What is it about?');
 });
 
-describe('a round by name', () => {
-  test('begins with a template, which fills the form, and ends in three working days', async () => {
-    // A manager who reads along in the other side's channel still is of their own.
+describe('a named survey', () => {
+  test('starts from a template, which fills the form, and ends in three working days', async () => {
+    // A manager who also reads the other team’s channel stays in their own team.
     as('max').join('#marketing');
     const modal = await form('mia', 'Autumn webinar');
     expect(modal.value('What is it about?')).toBe('Autumn webinar');
@@ -65,7 +65,7 @@ describe('a round by name', () => {
     expect(as('mia').modals()).toEqual([]);
   });
 
-  test('everybody who is a full member gets one message, and the asker one of their own', () => {
+  test('every full member gets one message, and the asker a message of their own', () => {
     for (const who of ['sam', 'sue', 'max', 'ada']) {
       expect(reads(who, 'Autumn webinar')).toBe(
         ':speech_balloon: @mia asks for your feedback\nAutumn webinar\n4 questions  ·  with your name  ·  closes 2026-11-24 16:00 UTC\nAnswer',
@@ -93,7 +93,7 @@ describe('a round by name', () => {
     expect(waiting('sam')).toEqual([]);
   });
 
-  test('is changed while it runs, by whoever gave it', async () => {
+  test('an answer can be changed by its author while the survey runs', async () => {
     const modal = await open('sam', 'Autumn webinar', 'Change');
     expect(modal.value(QUESTIONS.rating)).toBe('2');
     expect(modal.value(QUESTIONS.worked)).toBe('The *demo*');
@@ -103,7 +103,7 @@ describe('a round by name', () => {
     expect(reads('mia', 'Autumn webinar')).toContain('1 of 4 answered');
   });
 
-  test('reminds, once and in the morning of its last day, who has not answered', async () => {
+  test('reminds people without an answer once, on the morning of its last day', async () => {
     const heard = (who: string) => scene.news(who, 'is waiting for your feedback');
     await scene.travel('2026-11-24T07:59:00Z');
     expect(heard('sue')).toEqual([]);
@@ -115,7 +115,7 @@ describe('a round by name', () => {
     expect(heard('sue')[0]).toContain('Autumn webinar\nwith your name  ·  closes 2026-11-24 16:00 UTC');
   });
 
-  test('is given more time by its asker, and nobody is reminded twice', async () => {
+  test('can be extended by its asker, and no one is reminded twice', async () => {
     await press('mia', 'Autumn webinar', 'Change closing time…');
     const modal = await as('mia').modal('Change closing time');
     await modal.fill({ Closes: new Date('2026-11-24T10:30:00Z') });
@@ -128,7 +128,7 @@ describe('a round by name', () => {
     expect(scene.news('sue', 'is waiting for')).toHaveLength(1);
   });
 
-  test('ends with a summary: figures by side, words with their names, and a way to say what follows', async () => {
+  test('ends with a summary: figures by team, comments with names, and a button for the next step', async () => {
     await answer('ada', REQUEST, {
       [QUESTIONS.rating]: '1  poor',
       [QUESTIONS.change]: 'Fewer slides',
@@ -162,7 +162,7 @@ describe('a round by name', () => {
     expect(waiting('mia')).toEqual(['action Autumn webinar']);
   });
 
-  test('the asker is reminded once to say what follows, and the participants are told', async () => {
+  test('reminds the asker once to share a next step, which the participants get', async () => {
     await scene.travel('2026-11-30T08:01:00Z');
     await scene.travel('2026-12-02T08:01:00Z');
     expect(scene.news('mia', 'needs a follow-up')).toHaveLength(1);
@@ -193,7 +193,7 @@ describe('a round by name', () => {
     expect(await scene.ephemeral('mia', 'dm')).toBe('The follow-up to this survey was already shared.');
   });
 
-  test('is shared in a channel, with or without what people said', async () => {
+  test('can be shared in a channel, with or without the comments', async () => {
     await press('mia', 'Survey results', 'Share…');
     const modal = await as('mia').modal('Share the results');
     await modal.fill({ Channel: '#sales' });
@@ -210,7 +210,7 @@ describe('a round by name', () => {
 });
 
 describe('refused', () => {
-  test('at the field: nobody, guests, a channel of others, a past end, too many questions, nothing to ask about', async () => {
+  test('at the field: no people, guests, another team’s channel, a past end, too many questions, no subject', async () => {
     const modal = await form('mia', '', null);
     const cases: [Record<string, string | string[] | Date | null>, Record<string, string>][] = [
       [{}, { 'Who should answer?': 'Choose people, a team or a channel.' }],
@@ -238,14 +238,14 @@ describe('refused', () => {
     await modal.close();
   });
 
-  test('a late answer, with a sentence, and what was typed stays', async () => {
+  test('a late answer, with an explanation; the typed text stays', async () => {
     await ask('mia', 'The price list', {
       'Who should answer?': ['sam'],
       Closes: new Date('2026-12-03T16:00:00Z'),
     });
     const modal = await open('sam', 'The price list');
     await modal.fill({ [QUESTIONS.rating]: '3', [QUESTIONS.worked]: 'Too late', [QUESTIONS.again]: 'no' });
-    // Also in the seconds before Baton has ended the round.
+    // Also in the seconds before Baton closes the survey.
     scene.app().setTime('2026-12-03T16:00:05Z');
     await modal.submit();
     const notice = await as('sam').modal('That did not work');
@@ -260,7 +260,7 @@ describe('refused', () => {
     expect(message('mia', 'Survey results\nThe price').buttons).toEqual([]);
   });
 
-  test('whoever was not asked, is not the asker, or is no member any more', async () => {
+  test('people who were not asked, are not the asker, or are no longer members', async () => {
     const { slack } = scene.app();
     slack.admin.hire('tom');
     await ask('mia', 'The rota', { 'Who should answer?': ['sam', 'tom'] });
@@ -299,21 +299,21 @@ describe('refused', () => {
   });
 });
 
-test('a draft goes round with its file, about a lead that is found by its name', async () => {
+test('a draft is sent with its file, about a lead that is found by its name', async () => {
   const name = await scene.newLead({ Name: 'Jane Roe', Company: 'Acme', Campaign: 'Jumpstart' });
   const modal = await form('mia', '', 'draft');
   expect(await modal.suggest('Or link a lead, item or campaign', 'jan')).toEqual([`${name}, Acme`]);
   expect(await modal.suggest('Or link a lead, item or campaign', 'jump')).toEqual(['Jumpstart']);
   await modal.fill({
     'Or link a lead, item or campaign': `${name}, Acme`,
-    'The draft': [{ name: 'case-study.pdf', content: 'Once upon a time' }],
+    'The draft': [{ name: 'case-study.pdf', content: 'Once there was a clinic' }],
     'Who should answer?': ['sam'],
   });
   expect(await modal.submit()).toEqual({ ok: true });
   await scene.app().settled();
   const request = message('sam', 'Jane Roe, Acme');
   expect(scene.read(request.text)).toContain('File: case-study.pdf');
-  // What is put into a form is visible to nobody but its owner and Baton: it is passed on, and a second press adds none.
+  // Only its owner and Baton can see a file from a form: Baton shares it, once, also after a second press.
   for (let press = 0; press < 2; press += 1) await as('sam').press(message('sam', 'Jane Roe, Acme'), 'Get the file');
   const files = () =>
     as('sam')
@@ -325,11 +325,11 @@ test('a draft goes round with its file, about a lead that is found by its name',
 
   const { deps } = scene.app().baton;
   const roundId = Number(deps.db.$client.prepare('select max(id) from feedback_rounds').pluck().get());
-  const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of somebody who was not asked' });
+  const stranger = sendDraft(deps, { roundId, userId: idOf('tom'), key: 'draft of a person who was not asked' });
   await expect(stranger).rejects.toThrow('Only people who were asked can get this file.');
 });
 
-test('an item of the library is found by what it is about, and one’s own leads before anything is typed', async () => {
+test('a library item is found by its subject, and the person’s own leads before any text is typed', async () => {
   const { deps } = scene.app().baton;
   const item = { title: 'Kangaroo case study', kind: 'case_study', stage: null, tags: [], summary: null };
   const rest = { link: 'https://library.northwind.example/1', ownerId: idOf('mia'), reviewAt: null, by: idOf('mia') };
@@ -346,7 +346,7 @@ test('an item of the library is found by what it is about, and one’s own leads
   expect(message('sue', 'asks for your feedback').buttons).toEqual(['Answer', 'Open']);
 });
 
-test('where Slack takes no charts, the summary comes as a table', async () => {
+test('where Slack does not support charts, the summary has a table', async () => {
   await ask('mia', 'The old deck', { 'Who should answer?': ['sam'] });
   await answer('sam', 'The old deck', { [QUESTIONS.rating]: '3', [QUESTIONS.again]: 'no' });
   expect(reads('mia', 'The old deck')).toContain('everyone has answered: you can close it');
@@ -358,7 +358,7 @@ test('where Slack takes no charts, the summary comes as a table', async () => {
   slack.problems.splice(0);
 });
 
-test('rounds are listed for who asked, a form that came too late is not lost, and guests ask nobody', async () => {
+test('askers see their surveys, a form that opened too late is not lost, and guests cannot ask', async () => {
   await as('mia').command('/ask-feedback mine', { in: '#general' });
   const list = await as('mia').modal('My surveys');
   const text = scene.read(list.text());

@@ -10,7 +10,7 @@ const { as } = scene;
 const { ask, message } = feedbackFixtures(scene);
 const idOf = (who: string) => scene.app().slack.ids.people[who] ?? '';
 
-test('a request that the person deletes is posted once more; the second deletion stands, and their home still has it', async () => {
+test('a deleted request is posted once more; the second deletion is final, and the home still has it', async () => {
   await ask('mia', 'Deleted by hand', { 'Who should answer?': ['sam'] });
   const { deps } = scene.app().baton;
   const requests = () =>

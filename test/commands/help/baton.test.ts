@@ -31,7 +31,7 @@ describe('/baton', () => {
     );
   });
 
-  test('says to each what they can do, and nothing that they cannot', async () => {
+  test('shows people only what they can do', async () => {
     const sam = await help('sam');
     expect(sam).toContain('On a card: :white_check_mark: accept  ·  :x: decline');
     expect(sam).toContain('/leads away until Monday');
@@ -51,7 +51,7 @@ describe('/baton', () => {
     },
   );
 
-  test('with a slip of the finger names what was meant', async () => {
+  test('suggests the nearest command after a typo', async () => {
     expect(await help('max', 'setings')).toContain('I don’t know “setings”.\nDid you mean `/baton settings`?');
   });
 

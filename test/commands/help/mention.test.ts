@@ -9,8 +9,8 @@ const answers = (who: string) =>
     .dm()
     .filter(({ user }) => user === scene.app().slack.botUserId);
 
-describe('whoever writes to Baton', () => {
-  test('is answered with what they can do, once, also when Slack says it twice', async () => {
+describe('a person who writes to Baton', () => {
+  test('gets their commands, once, also when Slack delivers the message twice', async () => {
     scene.app().slack.faults.events({ copies: 3 });
     as('mia').say('dm', 'Hello, how does this work?');
     expect((await as('mia').waitForMessage('dm', '/handoff Jane Doe')).text).toContain('/baton me');
@@ -29,14 +29,14 @@ describe('whoever writes to Baton', () => {
     expect((await as('sam').modal()).text()).toContain('Lead 001');
   });
 
-  test('is offered the form for somebody’s contact, filled in', async () => {
+  test('gets the form with the contact that they pasted', async () => {
     as('mia').say('dm', 'Hannah Krüger, Nordlicht Solar, hannah@nordlicht.example wants a demo');
     await as('mia').press(await as('mia').waitForMessage('dm', 'That looks like a lead.'), 'Hand off this lead');
     const form = await as('mia').modal('Hand off a lead');
     expect(form.value('Email')).toBe('hannah@nordlicht.example');
   });
 
-  test('is offered to look for content, with what they look for filled in', async () => {
+  test('gets the search form with their words', async () => {
     as('sue').say('dm', 'Hi! Do we have a case study for hospitals?');
     await as('sue').press(await as('sue').waitForMessage('dm', 'Search the library for that'), 'Search');
     const search = await as('sue').modal('Request content');
@@ -44,7 +44,7 @@ describe('whoever writes to Baton', () => {
     await search.close();
   });
 
-  test('is answered by Baton alone: it does not answer itself, edits, or what is deleted', async () => {
+  test('gets answers only to new messages of people: not to Baton’s own, edits or deleted ones', async () => {
     const before = answers('sue').length;
     const said = as('sue').say('dm', 'help');
     await as('sue').waitForMessage('dm', '/leads');
@@ -54,13 +54,13 @@ describe('whoever writes to Baton', () => {
     expect(answers('sue').length - before).toBe(1);
   });
 
-  test('is told that they cannot work with it, when they are a guest', async () => {
+  test('is told that guests cannot use Baton', async () => {
     as('gus').say('dm', 'hello');
     await as('gus').waitForMessage('dm', 'I am for full members only');
   });
 });
 
-test('a mention in a channel is answered to that person alone', async () => {
+test('is answered privately after a mention in a channel', async () => {
   as('sam').say('#sales', `${bot()} what can you do?`);
   const told = await as('sam').waitForMessage(
     '#sales',

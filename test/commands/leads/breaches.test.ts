@@ -2,19 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { createScene } from '../../support/scene.ts';
 import { handOffMany, numbered } from './many-leads.ts';
 
-describe('the manager’s list of clocks that ran out', () => {
+describe('the manager’s list of missed deadlines', () => {
   // A Monday, 10:00 in Berlin.
   const scene = createScene({ at: '2026-11-16T09:00:00Z' });
   const { as } = scene;
   const lists = () => scene.news('max', 'in the last 7 days');
 
-  test('does not come when none did', async () => {
+  test('is not sent in a week without a missed deadline', async () => {
     await scene.bring(await scene.newLead(), 'working');
     await scene.travel('2026-11-23T08:00:10Z');
     expect(lists()).toEqual([]);
   });
 
-  test('comes on Mondays: how many of which clock, of whom by name, and who has the leads now', async () => {
+  test('is sent on Mondays: the number per deadline, by person, and the current owners', async () => {
     scene.app().setTime('2026-11-24T09:00:00Z');
     const moved = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-24T11:01:00Z');
@@ -46,7 +46,7 @@ describe('the manager’s list of clocks that ran out', () => {
     );
   });
 
-  test('has each week once, and waits for the next working day where Monday is none', async () => {
+  test('is sent once per week, on the next working day if Monday is a holiday', async () => {
     await scene.travel('2026-11-30T08:01:00Z');
     expect(lists()).toHaveLength(1);
     const name = await scene.bring(await scene.newLead(), 'accepted', 'sue');
@@ -64,12 +64,12 @@ describe('the manager’s list of clocks that ran out', () => {
   });
 });
 
-describe('a long list of clocks that ran out', () => {
+describe('a long list of missed deadlines', () => {
   const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const list = () => as('max').waitForMessage('dm', 'in the last 7 days');
 
-  test('has ten leads, and all of them behind a button', async () => {
+  test('shows ten leads, and all of them behind a button', async () => {
     const { baton, slack } = scene.app();
     baton.deps.db.$client
       .prepare(
@@ -99,7 +99,7 @@ describe('a long list of clocks that ran out', () => {
     expect(scene.read(modal.text())).toContain('@sam 23');
   });
 
-  test('is for the manager and workspace admins alone', async () => {
+  test('is only for the manager and workspace admins', async () => {
     const message = await list();
     const button = message.blocks.at(-1) as { elements: { value: string }[] };
     const carry = button.elements[0]?.value ?? '';

@@ -21,12 +21,12 @@ async function choose(form: SeenModal, act: string, shows?: string): Promise<voi
   if (shows) await form.waitForText(shows);
 }
 
-describe('several leads at once', () => {
+describe('bulk actions', () => {
   const scene = createScene({ mode: 'http' });
   const { as } = scene;
   const newsOf = (who: string, words: string) => scene.news(who, words);
 
-  test('are accepted in one go: the marketer gets one message, each card and its thread tell their own', async () => {
+  test('accept leads together: the marketer gets one message, and each card and thread shows its own change', async () => {
     const names = numbered(4);
     await handOffMany(scene.app(), names);
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
@@ -46,11 +46,11 @@ describe('several leads at once', () => {
       `:white_check_mark: @sam accepted 3 of your leads\n${names.slice(0, 3).map(title).join('\n')}`,
     ]);
     await done.close();
-    // The list below has been shown anew: what nobody has accepted comes first.
+    // The list below is redrawn: unclaimed leads come first.
     expect((await as('sam').modal('Awaiting first contact')).text().split('\n')[0]).toContain('Lead 04');
   });
 
-  test('what is refused of one is said, and keeps nothing of the others back', async () => {
+  test('show the reason for a refused lead, and change the others', async () => {
     const form = await openFrom(scene, 'sue', '/leads team', 'Team leads');
     await choose(form, 'Snooze…', 'Snooze for');
     await form.fill({ 'Select leads': [title('Lead 01'), title('Lead 04')], 'Snooze for': 'Until Monday morning' });
@@ -69,7 +69,7 @@ describe('several leads at once', () => {
     expect(scene.standing('Lead 01')).not.toContain(':zzz:');
   });
 
-  test('are given to a colleague, who gets one message with their buttons', async () => {
+  test('reassign leads to a colleague, who gets one message with their buttons', async () => {
     const form = await openFrom(scene, 'max', '/leads team', 'Team leads');
     await choose(form, 'Reassign…', 'Assign to');
     await form.fill({ 'Select leads': numbered(3).map(title), 'Assign to': 'sue' });
@@ -83,7 +83,7 @@ describe('several leads at once', () => {
     expect(message.buttons.filter((label) => label === 'Log contact')).toHaveLength(3);
   });
 
-  test('are sent to nurture, each until the morning of its team', async () => {
+  test('send leads to nurture, each until the morning of its team', async () => {
     const form = await openFrom(scene, 'sue', '/leads', 'My leads');
     await choose(form, 'Nurture…', 'Nurture until');
     await form.fill({ 'Select leads': [title('Lead 01'), title('Lead 02')], 'Nurture until': '2026-12-01' });
@@ -93,7 +93,7 @@ describe('several leads at once', () => {
     for (const name of numbered(2)) expect(scene.standing(name)).toContain('Nurturing until 2026-12-01');
   });
 
-  test('what is missing is said at its field, and what was chosen stays while the form changes', async () => {
+  test('show a missing value at its field, and keep the choices while the form changes', async () => {
     await handOffMany(scene.app(), numbered(2, 'More'));
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     expect(await form.submit()).toMatchObject({ ok: false });
@@ -119,7 +119,7 @@ describe('several leads at once', () => {
     });
   });
 
-  test('are done once when Slack sends the form twice', async () => {
+  test('happen once when Slack sends the form twice', async () => {
     const form = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     await form.fill({ 'Select leads': [title('More 01'), title('More 02')] });
     await form.submit();
@@ -136,7 +136,7 @@ describe('several leads at once', () => {
     expect(newsOf('mia', 'More 01')).toHaveLength(1);
   });
 
-  test('are for sellers and their managers', async () => {
+  test('are only for sellers and their managers', async () => {
     await as('mia').command('/leads team', { in: '#marketing' });
     expect((await as('mia').modal('Team leads')).buttons).not.toContain('Bulk actions…');
     await scene.travel('2026-11-20T08:00:10Z');
@@ -150,11 +150,11 @@ describe('several leads at once', () => {
   });
 });
 
-describe('very many leads at once', () => {
+describe('bulk actions on very many leads', () => {
   const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
 
-  test('are the fifty oldest, from a digest that is days old', async () => {
+  test('take the fifty oldest, also from an old digest', async () => {
     await handOffMany(scene.app(), numbered(55), { seller: 'sam' });
     await scene.travel('2026-11-19T08:00:10Z');
     const digest = await as('sue').waitForMessage('#sales', '55 leads awaiting first contact');
@@ -179,7 +179,7 @@ describe('very many leads at once', () => {
     for (const name of names) expect(scene.standing(name)).toContain('@sue owns this');
   });
 
-  test('each refused for its own reason, are all in the answer', async () => {
+  test('show every reason when each lead is refused for its own', async () => {
     await as('sam').command('/leads team', { in: '#sales' });
     await (await as('sam').modal('Team leads')).press('Bulk actions…');
     const form = await as('sam').modal(TITLE);

@@ -19,7 +19,7 @@ function offers(name: string): { buttons: string[]; menu: string[] } {
 
 const everyday = ['Reassign…', 'Snooze…', 'Nurture…', 'Add note…', 'History'];
 
-test('a card is one message through the whole life of its lead, with the buttons of each state', async () => {
+test('a card is one message from first to last, with the buttons of each status', async () => {
   const name = await scene.newLead();
   const { ts } = scene.card(name);
   expect(offers(name)).toEqual({ buttons: ['Accept', 'Log contact', 'Decline'], menu: everyday });
@@ -76,7 +76,7 @@ test('a card is one message through the whole life of its lead, with the buttons
   ]);
 });
 
-test('a lost deal is told to the marketer, with what can be learned from it', async () => {
+test('the marketer hears of a lost deal, with the reason and the notes', async () => {
   const name = await scene.bring(await scene.newLead(), 'qualified');
   await scene.press('sam', name, 'Mark lost');
   await scene.mustSubmit('sam', 'Mark as lost', { Reason: 'Price', Notes: 'Show the small plan first' });
@@ -86,7 +86,7 @@ test('a lost deal is told to the marketer, with what can be learned from it', as
   );
 });
 
-test('the marketer can nurture or disqualify from the message that tells of the refusal', async () => {
+test('the marketer can nurture or disqualify from the message about the decline', async () => {
   const name = await scene.newLead();
   await scene.press('sue', name, 'Decline');
   await scene.mustSubmit('sue', 'Decline', { Reason: 'No budget' });
@@ -101,7 +101,7 @@ test('the marketer can nurture or disqualify from the message that tells of the 
   );
 });
 
-test('a marketer who sells it alone is told nothing by Baton that they did themselves', async () => {
+test('a marketer who sells the lead alone gets no messages about their own acts', async () => {
   const name = await scene.newLead();
   scene.app().slack.admin.invite('sales', 'mia');
   await scene.app().settled();
@@ -112,7 +112,7 @@ test('a marketer who sells it alone is told nothing by Baton that they did thems
   await scene.app().settled();
 });
 
-describe('a card that somebody deletes', () => {
+describe('a deleted card', () => {
   const cardsOf = (name: string) =>
     as('sam')
       .sees('#sales')
@@ -128,7 +128,7 @@ describe('a card that somebody deletes', () => {
     );
   }
 
-  test('comes back once, as the lead is then, and no more after that', async () => {
+  test('is reposted once, with the current status; a second deletion is final', async () => {
     const name = await scene.newLead();
     remove(name);
     await acceptFromList(name);

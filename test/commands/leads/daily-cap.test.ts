@@ -5,7 +5,7 @@ const scene = createScene();
 const { as } = scene;
 const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
 
-test('nobody gets more leads a day than they should; the rest is the manager’s, and the next day begins anew', async () => {
+test('a seller gets no more leads a day than the limit; the manager gets the rest, and the next day counts from zero', async () => {
   await as('max').command('/baton teams', { in: '#sales' });
   await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
   await scene.mustSubmit('max', 'Routing & response times', {

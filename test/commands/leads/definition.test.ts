@@ -50,19 +50,19 @@ function menuAt(modal: Modal, words: string) {
 const choose = (modal: Modal, words: string, item: string): Promise<void> =>
   modal.choose({ text: item, actionId: menuAt(modal, words).actionId });
 
-/** Waits until the definition reads so. */
+/** Waits until the definition has these clauses. */
 const reads = (modal: Modal, ...expected: string[]) => expect.poll(() => clausesIn(modal)).toEqual(expected);
 
 const choices = (modal: Modal, words: string): string[] => menuAt(modal, words).choices;
 
-/** What the team has heard of its definition, oldest first. */
+/** Messages about the definition in the team’s channel, oldest first. */
 const heard = () =>
   as('max')
     .sees('#sales')
     .map(({ text }) => scene.read(text))
     .filter((text) => text.includes('changed the lead definition'));
 
-test('before anything is written down, nobody is asked for a clause or shown one', async () => {
+test('no form asks for or shows a clause before the team has a definition', async () => {
   const modal = await open('sam');
   expect(scene.read(modal.text())).toBe(
     'Lead definition of Sales\nNo definition yet. Sales and marketing managers write it together.',
@@ -73,10 +73,10 @@ test('before anything is written down, nobody is asked for a clause or shown one
   expect(form.labels()).toEqual(['Reason', 'How good is this lead?', 'Note for marketing']);
   await form.close();
   await as('mia').command('/handoff', { in: '#marketing' });
-  expect((await as('mia').modal('Hand off a lead')).text()).not.toContain('What counts as a lead');
+  expect((await as('mia').modal('Hand off a lead')).text()).not.toContain('Lead definition of');
 });
 
-test('the managers of sales and of marketing write it together, and everybody reads it', async () => {
+test('the managers of sales and of marketing write it together, and everyone can read it', async () => {
   await add('max', 'Has at least five people', 'Decides within six months');
   await add('ada', 'Knows what it costs');
   const inOrder = ['1. Has at least five people', '2. Decides within six months', '3. Knows what it costs'];
@@ -87,7 +87,7 @@ test('the managers of sales and of marketing write it together, and everybody re
   expect(scene.read(modal.text())).toContain('Last changed by @ada 2026-11-19 09:0');
 });
 
-test('clauses are moved, edited and retired, with what fits each place', async () => {
+test('clauses are moved, edited and retired, with the choices that fit each position', async () => {
   const modal = await open('max');
   expect(choices(modal, 'five people')).toEqual(['Edit…', 'Move down', 'Retire']);
   expect(choices(modal, 'six months')).toEqual(['Edit…', 'Move up', 'Move down', 'Retire']);
@@ -105,7 +105,7 @@ test('clauses are moved, edited and retired, with what fits each place', async (
   await reads(modal, '1. Has at least five people', '2. Decides within a quarter');
 });
 
-test('its team hears of it once, what came and went in between left out', async () => {
+test('its team gets one message about the changes, without those that were undone', async () => {
   expect(heard()).toEqual([]);
   await scene.travel('2026-11-19T09:30:00Z');
   expect(heard()).toEqual([
@@ -128,7 +128,7 @@ test('its team hears of it once, what came and went in between left out', async 
 });
 
 describe('refused', () => {
-  test('words that are there already, and none, at the field', async () => {
+  test('an empty clause or one that exists already, at the field', async () => {
     const modal = await open('ada');
     await modal.press('Add clause');
     const form = await as('ada').modal('New clause');
@@ -141,7 +141,7 @@ describe('refused', () => {
     }
   });
 
-  test('a clause that somebody else edited meanwhile, and what was typed stays', async () => {
+  test('a clause that was edited meanwhile; the typed text stays', async () => {
     const [max, ada] = [await open('max'), await open('ada')];
     await choose(ada, 'five people', 'Edit…');
     const form = await as('ada').modal('Edit clause');
@@ -166,7 +166,7 @@ describe('refused', () => {
     expect(notice.text()).toBe('This clause is not in the definition any more.');
   });
 
-  test('whoever manages neither, also with a button from when they did', async () => {
+  test('a person who manages neither team, also with a button from when they did', async () => {
     const { admin } = scene.app().slack;
     const { baton } = scene.app();
     const { id: tomId } = admin.hire('tom');
@@ -200,7 +200,7 @@ describe('refused', () => {
   });
 });
 
-test('marketers see it where they hand off, with a way to the whole', async () => {
+test('marketers see it in the hand-off form, with a button to all of it', async () => {
   await as('mia').command('/handoff', { in: '#marketing' });
   const form = await as('mia').modal('Hand off a lead');
   expect(form.text()).toContain('Lead definition of Sales: Has at least six people · Decides within a year');
@@ -212,7 +212,7 @@ test('marketers see it where they hand off, with a way to the whole', async () =
   expect(form.value('Name')).toBe('Half typed');
 });
 
-test('whoever gives a lead back can say which clause it misses, in the words of that day', async () => {
+test('a decline can cite a clause, with its words of that day', async () => {
   const name = await scene.newLead();
   await scene.press('sam', name, 'Decline');
   await scene.mustSubmit('sam', 'Decline', {
@@ -234,7 +234,7 @@ test('whoever gives a lead back can say which clause it misses, in the words of 
   expect(scene.read((await as('mia').modal('History')).text())).toContain(said);
 });
 
-test('a clause that is retired while the form is open is cited all the same', async () => {
+test('a clause that is retired while the form is open can still be cited', async () => {
   const name = await scene.newLead();
   const form = await scene.open('sue', name, 'Decline', 'Decline');
   await form.fill({ Reason: 'Too early', 'Unmet clause of the lead definition': '1. Decides within a year' });
@@ -246,7 +246,7 @@ test('a clause that is retired while the form is open is cited all the same', as
   expect(scene.standing(name)).toContain('does not meet “Decides within a year”');
 });
 
-test('long clauses are cut where they are chosen, and twenty are the most', async () => {
+test('long clauses are cut in the choice, and a team has at most twenty', async () => {
   const long = (place: number) => `${place} ${'and so on '.repeat(20)}`.slice(0, 150).trim();
   await add('max', ...Array.from({ length: 20 }, (_, index) => long(index + 1)));
   const modal = await open('max');
@@ -264,7 +264,7 @@ test('long clauses are cut where they are chosen, and twenty are the most', asyn
   expect((await as('mia').modal('Hand off a lead')).text()).toMatch(/Lead definition of Sales: 1 and so on .*…/);
 });
 
-test('each sales team has its own: the one of the channel first, the others to choose from', async () => {
+test('each sales team has its own: the channel’s team first, the others by choice', async () => {
   const { baton, slack } = scene.app();
   const [sales] = teamsOfKind(baton.deps.db, 'sales');
   if (!sales) throw new Error('no sales');

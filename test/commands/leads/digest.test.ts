@@ -19,12 +19,12 @@ describe('the digest', () => {
   const digests = () => digestsIn(scene);
   const accept = (who: string, name: string) => scene.press(who, name, 'Accept');
 
-  test('is not posted when nothing waits', async () => {
+  test('is not posted when no lead waits', async () => {
     await scene.travel('2026-11-19T08:00:30Z');
     expect(digests()).toEqual([]);
   });
 
-  test('comes at its time: not accepted first, then by owner, oldest first, with buttons', async () => {
+  test('is posted on time: unclaimed leads first, then by owner, oldest first, with buttons', async () => {
     await handOffMany(scene.app(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella', 'Finn', 'Gero']);
     await accept('sue', 'Anna');
     await accept('sam', 'Ben');
@@ -49,14 +49,14 @@ describe('the digest', () => {
       'Accepted by @sam, no contact yet',
       ':sun_small_cloud: Ben · Ben Ltd',
     ]);
-    // The groups say how the leads stand; each lead need not.
+    // The groups show the status of the leads, so the rows do not.
     expect(lines.filter((line) => /^(?:Unclaimed {2}·|Accepted {2}·)/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.includes('handed off'))).toHaveLength(5);
     expect(digests()[0]?.text).not.toContain('late');
     expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log contact', 'Decline']);
   });
 
-  test('has buttons that work, and tell what was done', async () => {
+  test('has buttons that work and confirm the act', async () => {
     const [digest] = digests();
     if (!digest) throw new Error('There is no digest.');
     await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
@@ -66,7 +66,7 @@ describe('the digest', () => {
     expect(await scene.ephemeral('sam')).toContain('@sue has had this lead since');
   });
 
-  test('rests on weekends, and its buttons still work days later', async () => {
+  test('is not posted on weekends, and its buttons still work days later', async () => {
     await scene.travel('2026-11-21T08:00:10Z');
     await scene.travel('2026-11-22T08:00:10Z');
     expect(digests()).toHaveLength(1);
@@ -77,19 +77,19 @@ describe('the digest', () => {
     expect(scene.standing('Anna')).toContain('In progress  ·  @sue');
   });
 
-  test('has the snoozed ones again when they are awake', async () => {
+  test('shows snoozed leads again after the snooze', async () => {
     await scene.travel('2026-11-23T08:00:10Z');
     expect(digests()).toHaveLength(2);
     expect(digests()[1]?.text).toContain('Ella');
   });
 
-  test('rests on holidays', async () => {
+  test('is not posted on holidays', async () => {
     setTeam({ holidays: '["2026-11-24"]' });
     await scene.travel('2026-11-24T08:00:10Z');
     expect(digests()).toHaveLength(2);
   });
 
-  test('comes once, also when Baton is started again in between', async () => {
+  test('is posted once, also across a restart', async () => {
     await scene.travel('2026-11-25T08:00:05Z');
     await scene.app().restart();
     await scene.travel('2026-11-25T08:00:40Z');
@@ -98,7 +98,7 @@ describe('the digest', () => {
     expect(digests()[2]?.text).not.toContain('late');
   });
 
-  test('comes late when Baton was down at its time, and says so', async () => {
+  test('is posted late after downtime, and says so', async () => {
     await scene.app().baton.stop();
     scene.app().setTime('2026-11-26T08:20:00Z');
     await scene.app().restart();
@@ -107,7 +107,7 @@ describe('the digest', () => {
     expect(digests()[3]?.text).toContain(':hourglass: Posted late: this digest was due 2026-11-26 08:00 UTC.');
   });
 
-  test('comes once after five days down', async () => {
+  test('is posted once after five days of downtime', async () => {
     await scene.app().baton.stop();
     scene.app().setTime('2026-12-02T10:00:00Z');
     await scene.app().restart();
@@ -116,7 +116,7 @@ describe('the digest', () => {
     expect(digests()[4]?.text).toContain('this digest was due 2026-12-02 08:00 UTC');
   });
 
-  test('at 02:30 comes once on the day that has no 02:30, and once on the day that has two', async () => {
+  test('at 02:30 is posted once on the day without a 02:30, and once on the day with two', async () => {
     setTeam({ digest_cron: '30 2 * * *', work_days: '[1,2,3,4,5,6,7]' });
     await scene.travel('2027-03-27T12:00:00Z');
     let count = digests().length;
@@ -136,7 +136,7 @@ describe('the digest', () => {
     expect(await digestsAfter('2027-11-01T01:30:10Z')).toBe(1);
   });
 
-  test('goes by the zone of the team', async () => {
+  test('follows the time zone of the team', async () => {
     setTeam({ digest_cron: '0 9 * * 1-5', zone: 'America/New_York' });
     await scene.travel('2027-11-02T12:00:00Z');
     const before = digests().length;
@@ -146,7 +146,7 @@ describe('the digest', () => {
     expect(digests()).toHaveLength(before + 1);
   });
 
-  /** What the team form writes, tested in teams.test.ts. */
+  /** Writes columns that the team form sets; teams.test.ts tests the form. */
   function setTeam(columns: Record<string, string>): void {
     const { db } = scene.app().baton.deps;
     for (const [column, value] of Object.entries(columns)) {
@@ -164,7 +164,7 @@ describe('a long digest', () => {
     return found;
   };
 
-  test('has the ten oldest with their buttons, and counts the rest', async () => {
+  test('shows the ten oldest with their buttons, and counts the rest', async () => {
     await handOffMany(scene.app(), numbered(13));
     await scene.travel('2026-11-19T08:00:10Z');
     const { text, buttons } = digest();
@@ -177,7 +177,7 @@ describe('a long digest', () => {
     expect(buttons.at(-1)).toBe('Show all');
   });
 
-  test('shows them all to whom they concern', async () => {
+  test('opens the whole list for the people whom it concerns', async () => {
     for (const who of ['sam', 'max', 'mia', 'ada']) {
       await as(who).press(digest(), 'Show all');
       expect((await as(who).modal('Awaiting first contact')).text()).toContain('1–10 of 13');
@@ -189,7 +189,7 @@ describe('a long digest', () => {
     expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 
-  test('goes to the manager when the channel takes nothing, who is told once why', async () => {
+  test('goes to the manager when the channel refuses messages, with the reason once', async () => {
     const { admin } = scene.app().slack;
     admin.archive('sales');
     await scene.travel('2026-11-20T08:00:10Z');
@@ -209,11 +209,11 @@ describe('a long digest', () => {
   });
 });
 
-describe('a digest that is days old', () => {
+describe('an old digest', () => {
   const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
 
-  test('says of each lead until when it is due, or that it is overdue', async () => {
+  test('shows for each lead when it is due or that it is overdue', async () => {
     await handOffMany(scene.app(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella']);
     for (const name of ['Anna', 'Ben']) await scene.press('sam', name, 'Accept');
     scene.app().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
@@ -225,7 +225,7 @@ describe('a digest that is days old', () => {
     expect(below('Ben')).toMatch(/^Overdue {2}· {2}handed off/);
   });
 
-  test('has buttons that go by how each lead stands now', async () => {
+  test('has buttons that follow the current status of each lead', async () => {
     const [digest] = digestsIn(scene);
     if (!digest) throw new Error('There is no digest.');
     await scene.bring('Cem', 'working', 'sue');
@@ -247,7 +247,7 @@ describe('a digest that is days old', () => {
     expect(scene.standing('Ben')).toContain('In progress  ·  @sam');
   });
 
-  test('shows all that waits now, and as many as it counts: the snoozed ones sleep', async () => {
+  test('opens the current list, with the same count, without snoozed leads', async () => {
     await handOffMany(scene.app(), numbered(13));
     await scene.press('sam', 'Lead 01', 'Snooze…');
     await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until Monday morning' });
@@ -267,12 +267,12 @@ describe('/baton digest now', () => {
   const scene = createScene();
   const { as } = scene;
 
-  test('says when nothing would be posted', async () => {
+  test('says so when the digest would be empty', async () => {
     await as('max').command('/baton digest now', { in: '#sales' });
     expect(await scene.ephemeral('max')).toBe(':tada: Sales: every lead has been contacted. No digest to post.');
   });
 
-  test('shows a manager, and nobody else, what it would be, with buttons that work', async () => {
+  test('shows the preview only to the manager, with buttons that work', async () => {
     const name = await scene.newLead();
     for (const words of ['digest now', 'Digest', '  DIGEST   now ']) {
       await as('max').command(`/baton ${words}`, { in: '#sales' });

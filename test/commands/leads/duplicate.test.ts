@@ -5,7 +5,7 @@ import { createScene } from '../../support/scene.ts';
 const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
-/** Mia hands somebody off; resolves with the title of what Slack asks then. */
+/** Mia hands off a lead; resolves with the title of the next form. */
 async function handOff(fields: Record<string, string>): Promise<string | undefined> {
   await as('mia').command('/handoff', { in: '#marketing' });
   await scene.mustSubmit('mia', 'Hand off a lead', { Company: 'Acme', 'What do they need?': 'More seats', ...fields });
@@ -18,8 +18,8 @@ const cardsOf = (name: string) =>
     .sees('#sales')
     .filter((message) => message.text.startsWith(`${name} · `));
 
-describe('somebody who is known', () => {
-  test('by email, in any case, is shown with owner and state', async () => {
+describe('a known contact', () => {
+  test('is found by email in any case, with owner and status', async () => {
     await handOff({ Name: 'Ada Known', Email: 'ada@acme.example' });
     await scene.bring('Ada Known', 'working', 'sue');
     expect(await handOff({ Name: 'A. Known', Email: 'Ada@Acme.example' })).toBe('Already in Baton');
@@ -27,19 +27,19 @@ describe('somebody who is known', () => {
     expect(scene.read(shown.text())).toContain('Ada Known · Acme\nIn progress  ·  owner @sue  ·  handed off by @mia');
   });
 
-  test('by phone, however it is written', async () => {
+  test('is found by phone in any format', async () => {
     await handOff({ Name: 'Bob Known', Phone: '+49 30 901820' });
     await handOff({ Name: 'Rob Other', Phone: '+49 30 901822' });
     expect(await handOff({ Name: 'Robert Known', Phone: '0049 30 90 18 20' })).toBe('Already in Baton');
     expect((await as('mia').modal('Already in Baton')).text()).toContain('Bob Known');
   });
 
-  test('by name at the same company, whatever the case and the accents of the letters', async () => {
+  test('is found by name and company, regardless of case and accents', async () => {
     await handOff({ Name: 'Änne Örs', Email: 'anne@oers.example' });
     expect(await handOff({ Name: 'änne  ÖRS', Email: 'sales@oers.example' })).toBe('Already in Baton');
   });
 
-  test('is not a namesake at another company, or at a domain where anybody can have an address', async () => {
+  test('is not a namesake at another company or at a public email provider', async () => {
     expect(await handOff({ Name: 'John Smith', Email: 'john@one.example' })).toBeUndefined();
     expect(await handOff({ Name: 'John Smith', Email: 'john@two.example' })).toBeUndefined();
     expect(await handOff({ Name: 'John Smith', Email: 'john@gmail.com' })).toBeUndefined();
@@ -47,8 +47,8 @@ describe('somebody who is known', () => {
   });
 });
 
-describe('by default, what is new', () => {
-  test('fills what was empty and goes to the thread, where the owner is named', async () => {
+describe('new information, the default', () => {
+  test('fills empty fields and is posted in the thread with a mention of the owner', async () => {
     await handOff({ Name: 'Cleo', Email: 'cleo@cleo.example', Temperature: 'Warm' });
     await scene.bring('Cleo', 'accepted');
     await handOff({
@@ -69,7 +69,7 @@ describe('by default, what is new', () => {
     expect(scene.news('mia', 'Cleo')).toHaveLength(1);
   });
 
-  test('never overwrites what sales has, and is not lost either', async () => {
+  test('never overwrites values from sales, and is kept in the history', async () => {
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'CEO', Source: 'Webinar' });
     await handOff({ Name: 'Dora', Email: 'dora@dora.example', Role: 'Founder', Source: 'Newsletter' });
     await scene.mustSubmit('mia', 'Already in Baton');
@@ -87,7 +87,7 @@ describe('by default, what is new', () => {
     expect(scene.story('Emil')).toHaveLength(1);
   });
 
-  test('keeps the link to the message that it came from', async () => {
+  test('keeps the link to its message', async () => {
     await handOff({ Name: 'Fay', Email: 'fay@fay.example' });
     const message = as('mia').say('#marketing', 'Fay asks again: fay@fay.example');
     await as('mia').shortcut('handoff_message', message);
@@ -98,7 +98,7 @@ describe('by default, what is new', () => {
   });
 });
 
-test('handing off again is a choice, and makes a lead of its own', async () => {
+test('a second hand-off is a choice, and creates a separate lead', async () => {
   await handOff({ Name: 'Gil', Email: 'gil@gil.example' });
   await handOff({ Name: 'Gil', Email: 'gil@gil.example', 'What do they need?': 'Another product' });
   await scene.mustSubmit('mia', 'Already in Baton', { Action: 'Create a separate lead' });
@@ -106,7 +106,7 @@ test('handing off again is a choice, and makes a lead of its own', async () => {
   expect(cardsOf('Gil').at(-1)?.text).toContain('Another product');
 });
 
-test('a choice that was forged for somebody else’s words is refused', async () => {
+test('a forged choice with the draft of another person is refused', async () => {
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
   await handOff({ Name: 'Hal', Email: 'hal@hal.example' });
   await scene.mustSubmit('mia', 'Already in Baton');

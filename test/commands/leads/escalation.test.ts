@@ -6,12 +6,12 @@ const scene = createScene();
 const { as } = scene;
 const ten = '2026-11-19T09:00:00Z';
 
-/** Who is asked for a lead, by key. */
+/** Key of the person who is up first for a lead. */
 const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1] ?? '';
 const other = (who: string): string => (who === 'sam' ? 'sue' : 'sam');
 
-describe('a lead that nobody accepts', () => {
-  test('its person hears of it at a quarter of the clock, its thread at three, then it moves on, and ends with the manager', async () => {
+describe('a lead that is not accepted', () => {
+  test('reminds its person at a quarter of the time and the thread at three quarters, then moves on, and ends with the manager', async () => {
     await scene.travel(ten);
     const name = await scene.newLead();
     const first = asked(name);
@@ -31,7 +31,7 @@ describe('a lead that nobody accepts', () => {
     expect(asked(name)).toBe(other(first));
     expect(scene.story(name).at(-1)).toContain(`Reassigned from @${first} to @${other(first)}: not accepted in time`);
 
-    // Nobody else is left: the manager has it now, and no clock runs any more.
+    // No one else is left: the manager owns it now, without a deadline.
     await scene.travel('2026-11-19T13:05:00Z');
     expect(asked(name)).toBe('max');
     expect(scene.news('max', name)).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('a lead that nobody accepts', () => {
     expect(scene.news('max', name)).toHaveLength(1);
   });
 
-  test('nobody hears of it outside working time', async () => {
+  test('sends no reminders outside working time', async () => {
     await scene.travel('2026-11-19T15:50:00Z');
     const name = await scene.newLead();
     const first = asked(name);
@@ -52,7 +52,7 @@ describe('a lead that nobody accepts', () => {
     expect(scene.news(first, name)).toHaveLength(1);
   });
 
-  test('after hours in which Baton was down one step says all that is left to say', async () => {
+  test('after hours of downtime takes one step with all overdue messages', async () => {
     await scene.travel('2026-11-23T09:00:00Z');
     const name = await scene.newLead();
     const first = asked(name);
@@ -66,7 +66,7 @@ describe('a lead that nobody accepts', () => {
   });
 });
 
-test('a lead that was accepted in time is nobody else’s any more', async () => {
+test('a lead that is accepted in time stays with its owner', async () => {
   await scene.travel('2026-11-24T09:00:00Z');
   const name = await scene.newLead();
   const first = asked(name);
@@ -76,7 +76,7 @@ test('a lead that was accepted in time is nobody else’s any more', async () =>
   expect(scene.story(name).join()).not.toContain('moves on');
 });
 
-test('who accepted and does not get in touch is reminded once, and the breach stands in the history', async () => {
+test('an owner without a first contact is reminded once, and the missed deadline is in the history', async () => {
   await scene.travel('2026-11-25T08:30:00Z');
   const name = await scene.newLead();
   await scene.press('sam', name, 'Accept');
@@ -88,7 +88,7 @@ test('who accepted and does not get in touch is reminded once, and the breach st
 });
 
 describe('a snooze', () => {
-  test('stops the clock, and starts it anew when it is over', async () => {
+  test('pauses the deadline, and restarts it afterwards', async () => {
     await scene.travel('2026-11-26T09:00:00Z');
     const name = await scene.newLead();
     const first = asked(name);
@@ -104,7 +104,7 @@ describe('a snooze', () => {
   });
 });
 
-test('whoever is deactivated loses their leads to the team', async () => {
+test('a deactivated seller’s leads return to the team', async () => {
   await scene.travel('2026-11-27T09:00:00Z');
   const accepted = await scene.bring(await scene.newLead(), 'accepted', 'sue');
   const working = await scene.bring(await scene.newLead(), 'working', 'sue');

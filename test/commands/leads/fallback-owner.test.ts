@@ -6,14 +6,14 @@ import { createScene } from '../../support/scene.ts';
 const scene = createScene();
 const { as } = scene;
 
-/** Nobody of the team is there, so that the fallback owner gets what comes. */
+/** Everyone in the team is away, so that the fallback owner gets new leads. */
 async function everybodyAway() {
   for (const who of ['sam', 'sue', 'max'])
     scene.app().slack.admin.setStatus(who, { text: 'Holidays', emoji: ':palm_tree:' });
   await scene.app().settled();
 }
 
-test('a fallback owner who was deactivated is passed over: the manager has it, and an admin when they are gone too', async () => {
+test('a deactivated fallback owner is skipped for the manager, and a deactivated manager for an admin', async () => {
   const { slack, baton } = scene.app();
   const { write, db, now } = baton.deps;
   const team = allTeams(db).find(({ kind }) => kind === 'sales');

@@ -5,8 +5,8 @@ import { createScene } from '../../support/scene.ts';
 const scene = createScene({ mode: 'http' });
 const { as } = scene;
 
-describe('what is missing is said at its field, and nothing is lost', () => {
-  test('giving a lead back asks for words only with "something else"', async () => {
+describe('a missing value is shown at its field, and the typed text is kept', () => {
+  test('a decline needs a note only with the reason “something else”', async () => {
     const name = await scene.newLead();
     const form = await scene.open('sam', name, 'Decline', 'Decline');
     await form.fill({ Reason: 'Something else' });
@@ -21,7 +21,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     expect(scene.story(name)).toEqual([':x: @sam declined this lead: Something else\nThey moved to <Mars> & back']);
   });
 
-  test('an amount needs a currency, and is none without a number', async () => {
+  test('a deal value needs a number and a currency', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     const form = await scene.open('sam', name, 'Qualify', 'Qualify');
     await form.fill({ 'Deal value': '100', Currency: null });
@@ -32,7 +32,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     expect(scene.standing(name)).toBe(':dart: Qualified by @sam');
   });
 
-  test('a lead cannot sleep until yesterday', async () => {
+  test('a snooze cannot end in the past', async () => {
     const name = await scene.newLead();
     const form = await scene.open('sam', name, 'Nurture…', 'Nurture');
     for (const day of ['2026-11-18', '2026-11-19']) {
@@ -44,7 +44,7 @@ describe('what is missing is said at its field, and nothing is lost', () => {
     }
   });
 
-  test('a note needs a word', async () => {
+  test('a note needs text', async () => {
     const name = await scene.newLead();
     const form = await scene.open('sam', name, 'Add note…', 'Add note');
     await form.fill({ Note: '  \n ' });
@@ -94,7 +94,7 @@ test('a submission that Slack delivers twice has one effect', async () => {
   expect(changes).toEqual(['snoozed', 'added a note', 'logged a contact', 'accepted']);
 });
 
-test('a form for a lead that is not there, or not a form of this Baton, is refused', async () => {
+test('a form for an unknown lead, or from another app, is refused', async () => {
   const name = await scene.newLead();
   await scene.press('sam', name, 'Add note…');
   await scene.mustSubmit('sam', 'Add note', { Note: 'Mine' });
@@ -113,8 +113,8 @@ test('a form for a lead that is not there, or not a form of this Baton, is refus
   expect(scene.story(name)).toHaveLength(1);
 });
 
-describe('who may do what', () => {
-  test('a lead that nobody has is everybody’s in the team, and nobody’s outside of it', async () => {
+describe('permissions', () => {
+  test('anyone in the team can act on an unclaimed lead, and no one outside of it', async () => {
     const name = await scene.newLead();
     for (const button of ['Accept', 'Log contact', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('mia', name, button);
@@ -128,7 +128,7 @@ describe('who may do what', () => {
     expect(scene.standing(name)).toContain(':zzz: snoozed until');
   });
 
-  test('a guest and a person of another workspace can do nothing', async () => {
+  test('guests and people of another workspace can do nothing', async () => {
     const name = await scene.newLead();
     for (const [who, what] of [
       ['gus', 'a guest'],
@@ -143,7 +143,7 @@ describe('who may do what', () => {
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 
-  test('what somebody owns, only they and the manager change; colleagues can log touches and notes', async () => {
+  test('only the owner and the manager change an owned lead; colleagues can log contacts and notes', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     for (const button of ['Release', 'Decline', 'Snooze…', 'Nurture…', 'Reassign…']) {
       await scene.press('sue', name, button);
@@ -160,13 +160,13 @@ describe('who may do what', () => {
     expect(scene.standing(name)).toContain('In progress  ·  @sue');
   });
 
-  test('a workspace admin may step in', async () => {
+  test('a workspace admin can act in any team', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('ada', name, 'Release');
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 
-  test('what is back with marketing, only marketing sends on', async () => {
+  test('only marketing can resubmit a returned lead', async () => {
     const name = await scene.newLead();
     await scene.press('sam', name, 'Decline');
     await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
@@ -179,7 +179,7 @@ describe('who may do what', () => {
     expect(scene.standing(name)).toBe(':seedling: Nurturing until 2026-12-24 08:00 UTC');
   });
 
-  test('rights that were lost while the form was open are lost at its submission', async () => {
+  test('permissions are checked again at submission', async () => {
     const { admin } = scene.app().slack;
     admin.hire('lou');
     admin.invite('sales', 'lou');
@@ -199,7 +199,7 @@ describe('who may do what', () => {
     await form.close();
   });
 
-  test('a form that was overtaken says how the lead stands', async () => {
+  test('an outdated form shows the status of the lead', async () => {
     const name = await scene.newLead();
     const form = await scene.open('sue', name, 'Decline', 'Decline');
     await form.fill({ Reason: 'Duplicate' });
@@ -210,7 +210,7 @@ describe('who may do what', () => {
     );
   });
 
-  test('an old button says what is possible instead', async () => {
+  test('an old button shows the possible acts', async () => {
     const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
     await scene.bring(name, 'qualified', 'sue');
@@ -224,7 +224,7 @@ describe('who may do what', () => {
 });
 
 describe('history', () => {
-  test('shows each change with who and when, newest first, in pages', async () => {
+  test('shows each change with author and time, newest first, in pages', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     for (let touch = 1; touch <= 25; touch += 1) {
       await scene.press('sam', name, 'Log contact');
@@ -246,7 +246,7 @@ describe('history', () => {
     await first.waitForText('1–20 of 27');
   });
 
-  test('is for the people of sales and marketing', async () => {
+  test('is only for sales and marketing', async () => {
     const name = await scene.newLead();
     const { admin } = scene.app().slack;
     admin.hire('oli');

@@ -19,12 +19,12 @@ async function answer(who: Who, name: string, facts = FACTS) {
   await scene.mustSubmit(who, 'Reply and resubmit', { Reply: facts });
 }
 
-/** Who is up first, as the card says. */
+/** The person who is up first, from the card. */
 const asked = (name: string) =>
   /Assigned to @(\w+)|@(\w+) is up first/.exec(scene.standing(name))?.slice(1).find(Boolean);
 
-describe('a lead that was given back', () => {
-  test('is answered from the direct message, with what was said above the field, and is new again', async () => {
+describe('a declined lead', () => {
+  test('is answered from the direct message, with the reason above the field, and is new again', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     const message = await as('mia').waitForMessage('dm', name);
@@ -52,7 +52,7 @@ describe('a lead that was given back', () => {
     expect(scene.read((await as('mia').modal('History')).text())).toContain(FACTS);
   });
 
-  test('a second time is refused, and says what is left', async () => {
+  test('is resubmitted once; a second time is refused with the remaining choices', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     const first = await as('mia').waitForMessage('dm', name);
@@ -72,7 +72,7 @@ describe('a lead that was given back', () => {
     expect(scene.standing(name)).toContain('Nurturing');
   });
 
-  test('whoever submits the form after a colleague did is told how the lead stands', async () => {
+  test('a submission after a colleague’s shows the status of the lead', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     const form = await scene.open('mia', name, 'Reply and resubmit', 'Reply and resubmit');
@@ -80,13 +80,13 @@ describe('a lead that was given back', () => {
     await form.fill({ Reply: 'Too late' });
     await form.submit();
     const notice = await as('mia').modal('That did not work');
-    expect(notice.text()).toBe('Nobody has accepted this lead yet, so you cannot answer and hand it back.');
+    expect(notice.text()).toBe('No one has accepted this lead yet, so you cannot answer and hand it back.');
     await notice.close();
     expect(form.value('Reply')).toBe('Too late');
     expect(scene.story(name).filter((line) => line.includes('resubmitted this lead'))).toHaveLength(1);
   });
 
-  test('needs facts, and a marketer', async () => {
+  test('needs a reply with facts, from a marketer', async () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     for (const who of ['sam', 'sue'] as const) {
@@ -99,7 +99,7 @@ describe('a lead that was given back', () => {
     expect(scene.standing(name)).toContain('Returned to marketing');
   });
 
-  test('that was worked on waits for a first touch again, and its clock reminds whoever is asked', async () => {
+  test('after work on it waits for a first contact again, with reminders to the next person', async () => {
     scene.app().setTime('2026-11-19T12:00:00Z');
     const name = await scene.bring(await scene.newLead(), 'working', 'sam');
     await giveBack('sam', name);
@@ -119,7 +119,7 @@ describe('a lead that was given back', () => {
   });
 });
 
-describe('whoever declined', () => {
+describe('a seller who declined', () => {
   const setRouting = (settings: { routing: 'one' | 'pool'; oneSellerId: string | null }) => {
     const { deps } = scene.app().baton;
     const [team] = teamsOfKind(deps.db, 'sales');
@@ -129,7 +129,7 @@ describe('whoever declined', () => {
     );
   };
 
-  test('is not asked again, whoever of the two it was', async () => {
+  test('is not asked again, also after two declines', async () => {
     scene.app().setTime('2026-11-20T09:00:00Z');
     for (const [decliner, other] of [
       ['sam', 'sue'],
@@ -143,7 +143,7 @@ describe('whoever declined', () => {
     }
   });
 
-  test('is asked again when nobody else can take it, before it is the manager’s', async () => {
+  test('is asked again before the manager, if no one else can take the lead', async () => {
     const { people } = scene.app().slack.ids;
     await setRouting({ routing: 'one', oneSellerId: people.sam ?? '' });
     const name = await scene.newLead();
@@ -158,7 +158,7 @@ describe('whoever declined', () => {
   });
 });
 
-test('a lead that comes back from nurture may be answered once more', async () => {
+test('a lead that returns from nurture can be resubmitted once more', async () => {
   scene.app().setTime('2026-11-23T09:00:00Z');
   const name = await scene.newLead();
   await giveBack('sam', name);

@@ -8,7 +8,7 @@ describe('from a message', () => {
   const scene = createScene();
   const { as } = scene;
 
-  test('it finds name, company, email and phone, and keeps the link to the message', async () => {
+  test('fills in name, company, email and phone, and keeps the link to the message', async () => {
     const message = as('mia').say(
       '#marketing',
       'New contact\nName: Hannah Krüger\nCompany: Nordlicht Solar\nEmail: h.krueger@nordlicht.example\nPhone: +49 40 4711 0815\nPlease call me & my boss',
@@ -30,13 +30,13 @@ describe('from a message', () => {
     );
   });
 
-  test('of an app, which says what matters in attachments and blocks, it finds them there', async () => {
+  test('reads attachments and blocks of an app’s message', async () => {
     const { slack, baton } = scene.app();
     const channel = slack.ids.channels.marketing ?? '';
     await baton.deps.web.chat.postMessage({
       channel,
       text: 'New submission',
-      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Somebody wants a *demo*' } }],
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text: 'Someone wants a *demo*' } }],
       attachments: [
         {
           title: 'Contact',
@@ -50,10 +50,10 @@ describe('from a message', () => {
     await as('mia').shortcut('handoff_message', await as('mia').waitForMessage('#marketing', 'wants a'));
     const form = await as('mia').modal('Hand off a lead');
     expect([form.value('Name'), form.value('Email')]).toEqual(['Ida Ito', 'ida@ito.example']);
-    expect(form.value('What do they need?')).toContain('Somebody wants a *demo*');
+    expect(form.value('What do they need?')).toContain('Someone wants a *demo*');
   });
 
-  test('an answer in a thread keeps its place there', async () => {
+  test('in a thread, posts the answer in that thread', async () => {
     const first = as('mia').say('#marketing', 'Who was at the fair?');
     const answer = as('ada').say('#marketing', 'Kai Lum <kai@lum.example> was', { thread: first });
     await as('mia').shortcut('handoff_message', answer);
@@ -72,7 +72,7 @@ describe('when Slack is too slow for the form', () => {
   const { as } = scene;
   const fail = (times = 1) => scene.app().slack.faults.calls(tooLate, { method: 'views.open', times });
 
-  test('a button in a message opens it with what was typed, however often it takes', async () => {
+  test('a button in a message opens it with the typed text, any number of times', async () => {
     fail(2);
     await as('mia').command('/handoff Lee Low, Lowland, lee@low.example', { in: '#marketing' });
     const message = await scene.nextEphemeral('mia', '#marketing');
@@ -89,7 +89,7 @@ describe('when Slack is too slow for the form', () => {
     ]);
   });
 
-  test('the link of the message is kept, too', async () => {
+  test('the link of the message is kept too', async () => {
     fail();
     const said = as('mia').say('#marketing', 'Moe Mon, moe@mon.example, wants a call');
     await as('mia').shortcut('handoff_message', said);
@@ -98,7 +98,7 @@ describe('when Slack is too slow for the form', () => {
     expect(JSON.stringify(scene.card('Moe Mon').blocks)).toContain(`/p${said.ts.replace('.', '')}`);
   });
 
-  test('after the global shortcut, which has no place to answer in, the message is a direct one', async () => {
+  test('after the global shortcut the message is a direct message, because no channel is known', async () => {
     fail();
     await as('mia').shortcut('handoff');
     const message = await as('mia').waitForMessage('dm', 'did not open');
@@ -106,7 +106,7 @@ describe('when Slack is too slow for the form', () => {
     expect((await as('mia').modal('Hand off a lead')).isOpen).toBe(true);
   });
 
-  test('the same when Slack gives no sensible answer at all', async () => {
+  test('the same after an invalid answer from Slack', async () => {
     const { faults } = scene.app().slack;
     faults.calls({ kind: 'html' }, { method: 'views.open' });
     await as('mia').command('/handoff', { in: '#marketing' });
@@ -125,14 +125,14 @@ describe('when Slack is too slow for the form', () => {
     expect(await scene.ephemeral(who, '#general')).toBe('Slack did not open this in time. Please try it once more.');
   });
 
-  test('so does a button on a card', async () => {
+  test('a button on a card works the same', async () => {
     const name = await scene.newLead();
     fail();
     await scene.press('sam', name, 'Decline');
     expect(await scene.ephemeral('sam')).toBe('Slack did not open this in time. Please try it once more.');
   });
 
-  test('and a button within a list, in a direct message', async () => {
+  test('a button in a list works the same, in a direct message', async () => {
     await scene.newLead();
     await as('sam').command('/leads untouched');
     const list = await as('sam').modal('Awaiting first contact');
@@ -142,11 +142,11 @@ describe('when Slack is too slow for the form', () => {
   });
 });
 
-describe('in a fresh workspace', () => {
+describe('in a new workspace', () => {
   const scene = createScene({ fresh: true });
   const { as } = scene;
 
-  test('somebody who cannot make a team is led to the admins by name', async () => {
+  test('a person who cannot create a team is referred to the admins by name', async () => {
     await as('mia').command('/handoff Jane', { in: '#marketing' });
     expect(await scene.ephemeral('mia', '#marketing')).toBe(
       'No sales team is set up yet. Ask @ada to run `/baton setup`.',
@@ -155,14 +155,14 @@ describe('in a fresh workspace', () => {
     expect(scene.read((await as('mia').modal()).text())).toContain('Ask @ada to run');
   });
 
-  test('lists and digests say what is missing', async () => {
+  test('lists and digests say that no team exists', async () => {
     await as('sam').command('/leads');
     expect(await scene.ephemeral('sam', 'dm')).toContain('You are in no sales or marketing team yet.');
     await as('ada').command('/baton digest now');
     expect(await scene.ephemeral('ada', 'dm')).toBe('There is no team yet. `/baton teams` makes one.');
   });
 
-  test('the first hand-off leads an admin to the team form, and the next one to the lead', async () => {
+  test('the first hand-off leads an admin to the team form, and the next one to the lead form', async () => {
     await as('ada').command('/handoff', { in: '#general' });
     const form = await as('ada').modal('New team');
     expect(form.text()).toContain('Welcome! Baton needs a sales team');

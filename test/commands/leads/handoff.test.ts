@@ -5,7 +5,7 @@ import { createScene } from '../../support/scene.ts';
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   const scene = createScene({ mode });
 
-  test('a lead goes from the marketer to the seller who takes it, and both hear what the other did', async () => {
+  test('a lead goes from the marketer to the seller who accepts it, and both hear of the other’s acts', async () => {
     const name = await scene.newLead({ 'What do they need?': 'A demo for 40 people' });
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(scene.card(name).text).toContain('A demo for 40 people');
@@ -28,7 +28,7 @@ describe('the form', () => {
   }
   const anybody = { Name: 'Kim Ko', Company: 'Koko', 'What do they need?': 'Prices' };
 
-  test('opens with what was typed after the command', async () => {
+  test('opens with the text after the command', async () => {
     const form = await formAfter('Jane Doe, Acme, jane@ACME.example, +49 30 901820, wants a demo');
     const [name, company, email, phone, need] = ['Name', 'Company', 'Email', 'Phone', 'What do they need?'].map(
       (label) => form.value(label),
@@ -37,7 +37,7 @@ describe('the form', () => {
     expect(phone?.replaceAll(' ', '')).toBe('+4930901820');
   });
 
-  test('shows all that is wrong at its field, at once, and keeps what was typed', async () => {
+  test('shows all errors at their fields at once, and keeps the typed text', async () => {
     const form = await formAfter('');
     await form.fill({ ...anybody, Name: '   ', Email: 'kim..ko@koko.example', Phone: '030 1' });
     expect(await form.submit()).toEqual({
@@ -75,14 +75,14 @@ describe('the form', () => {
     });
   });
 
-  test('brings emails and phones into one form', async () => {
+  test('normalises emails and phone numbers', async () => {
     const name = await scene.newLead({ Email: 'Jo.Doe@Company.EXAMPLE', Phone: '0049 (30) 90 18 20' });
     const text = scene.card(name).text;
     expect(text).toContain('Jo.Doe@company.example');
     expect(text.replaceAll(' ', '')).toContain('+4930901820');
   });
 
-  test('takes a phone number as people dial it at home, and keeps its extension', async () => {
+  test('accepts a phone number in national format, and keeps its extension', async () => {
     const form = await formAfter('');
     await form.fill({ ...anybody, Name: 'Ext Local', Phone: '030 901820 ext. 12' });
     expect((await form.submit()).ok).toBe(true);
@@ -92,12 +92,12 @@ describe('the form', () => {
     );
   });
 
-  test('takes a phone alone', async () => {
+  test('accepts a phone number without an email', async () => {
     const name = await scene.newLead({ Email: '', Phone: '+1 212 555 0134' });
     expect(scene.card(name).text).toContain('+1 212 555 0134');
   });
 
-  test('everything that was filled in stands on the card', async () => {
+  test('the card shows every field that was filled in', async () => {
     const name = await scene.newLead({
       Temperature: 'Hot',
       Source: 'Trade fair',
@@ -112,7 +112,7 @@ describe('the form', () => {
     }
   });
 
-  test('a seller who is not of the team is refused at the field, and so is a guest in its channel', async () => {
+  test('a seller outside the team is refused at the field, and so is a guest in its channel', async () => {
     const form = await formAfter('');
     await form.fill({ ...anybody, Email: 'kim@koko.example', 'Assign to': 'mia' });
     expect(await form.submit()).toEqual({
@@ -131,7 +131,7 @@ describe('the form', () => {
     });
   });
 
-  test('a named seller gets the lead in a direct message, with buttons that work there', async () => {
+  test('an assigned seller gets a direct message with buttons that work', async () => {
     const name = await scene.newLead({ 'Assign to': 'sue' });
     expect(scene.standing(name)).toContain('Assigned to @sue');
     const message = await as('sue').waitForMessage('dm', name);
@@ -143,7 +143,7 @@ describe('the form', () => {
     expect(await scene.ephemeral('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
   });
 
-  test('sources are offered as they were first written, in any case, and new ones can be added', async () => {
+  test('sources are suggested in their first spelling, regardless of case, and new ones can be added', async () => {
     await scene.newLead({ Source: 'Übersee-Messe' });
     await scene.newLead({ Source: 'übersee-messe' });
     const form = await formAfter('');
@@ -154,7 +154,7 @@ describe('the form', () => {
     expect(await form.suggest('Campaign', 'autumn')).toEqual(['New: autumn', 'Autumn launch']);
   });
 
-  test('two who write the same new source at once have made one', async () => {
+  test('two people who add the same source at once create one', async () => {
     const forms = [];
     for (const [who, source] of Object.entries({ mia: 'Podcast', ada: 'podcast' })) {
       await as(who).command('/handoff', { in: '#marketing' });
@@ -166,7 +166,7 @@ describe('the form', () => {
     expect(await (await formAfter('')).suggest('Source', 'pod')).toEqual(['New: pod', 'Podcast']);
   });
 
-  test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
+  test('a submission that Slack delivers twice has one effect and the same answer', async () => {
     const { slack } = scene.app();
     const name = await scene.newLead();
     const submission = slack.traffic.deliveries('view_submission').at(-1);
@@ -179,7 +179,7 @@ describe('the form', () => {
     ).toHaveLength(1);
   });
 
-  test('a form from before an update of Baton says so instead of failing', async () => {
+  test('a form from before an update of Baton gets an explanation instead of an error', async () => {
     const { slack } = scene.app();
     await scene.newLead();
     const payload = structuredClone(slack.traffic.deliveries('view_submission').at(-1)?.payload) as {

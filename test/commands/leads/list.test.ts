@@ -11,7 +11,7 @@ beforeAll(async () => {
   await handOffMany(scene.app(), ['Percy Percent'], { company: '100% "Real" AND NOT(fake)' });
 });
 
-/** The list that a command opens, and the names that it shows. */
+/** The list that a command opens, and its names. */
 async function list(who: string, command: string, title: string) {
   await as(who).command(command);
   const modal = await as(who).modal(title);
@@ -20,7 +20,7 @@ async function list(who: string, command: string, title: string) {
 }
 
 describe('/leads untouched', () => {
-  test('pages through any number, oldest first', async () => {
+  test('pages through any number of leads, oldest first', async () => {
     const { modal, names } = await list('sam', '/leads untouched', 'Awaiting first contact');
     const pages: (string | undefined)[][] = [names()];
     expect(modal.text()).toContain('1–10 of 38');
@@ -37,18 +37,18 @@ describe('/leads untouched', () => {
     expect(names()).toEqual(numbered(30).slice(20));
   });
 
-  test('shows each lead with what can be done, and is shown anew when it was done', async () => {
+  test('shows the possible acts of each lead, and is redrawn after an act', async () => {
     const { modal, names } = await list('sam', '/leads Untouched', 'Awaiting first contact');
     expect(names()[0]).toBe('Lead 01');
     await modal.press({ actionId: 'lead_accept', value: idOf('Lead 01') });
-    // Nobody has accepted the others, so they come first now.
+    // The others are unclaimed, so they come first now.
     await modal.waitForText('Lead 11');
     expect(names()[0]).toBe('Lead 02');
     await scene.app().settled();
     expect(scene.standing('Lead 01')).toContain('@sam owns this');
   });
 
-  test('a touch from the list takes the lead off it, and what was done with it is told on the card', async () => {
+  test('a contact logged from the list removes the lead from it, and the card’s thread shows it', async () => {
     const { modal, names } = await list('sue', '/leads untouched', 'Awaiting first contact');
     await modal.press({ actionId: 'lead_touch', value: idOf('Lead 02') });
     await scene.mustSubmit('sue', 'Log contact', { Notes: 'Hello' });
@@ -57,9 +57,9 @@ describe('/leads untouched', () => {
     expect(scene.story('Lead 02').at(-1)).toContain('Hello');
   });
 
-  test('a refusal within a list keeps the list', async () => {
+  test('a refusal in a list leaves the list open', async () => {
     const { modal } = await list('sue', '/leads untouched', 'Awaiting first contact');
-    // Sam was faster, and Sue's list does not know yet.
+    // Sam was faster, and Sue’s list is not redrawn yet.
     await scene.bring('Lead 03', 'accepted', 'sam');
     await modal.press({ actionId: 'lead_accept', value: idOf('Lead 03') });
     const notice = await as('sue').modal('That did not work');
@@ -68,7 +68,7 @@ describe('/leads untouched', () => {
     expect(modal.isOpen).toBe(true);
   });
 
-  test('marketing is offered what it may do: notes and history here, and more where a lead came back to it', async () => {
+  test('marketers get notes and history, and more for a lead that was returned to them', async () => {
     const { modal } = await list('mia', '/leads untouched', 'Awaiting first contact');
     expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Add note…', 'Next →']));
     await modal.press({ actionId: 'lead_note', value: idOf('Lead 04') });
@@ -82,12 +82,12 @@ describe('/leads untouched', () => {
     expect(sellers.buttons).not.toContain('Reply and resubmit');
   });
 
-  test('the last lead of the last page gone, the page before it is shown', async () => {
+  test('an empty last page shows the page before it', async () => {
     await handOffMany(scene.app(), numbered(11, 'Last'));
     const { modal } = await list('sam', '/leads last', 'Search results');
     await modal.press('Next →');
     await modal.waitForText('11–11 of 11');
-    // Somebody else has taken it off meanwhile: there are ten.
+    // Another person removes it meanwhile: ten are left.
     scene
       .app()
       .baton.deps.db.$client.prepare("UPDATE leads SET name = 'Gone', company = '', email = '' WHERE name = 'Last 01'")
@@ -99,7 +99,7 @@ describe('/leads untouched', () => {
 });
 
 describe('/leads', () => {
-  test('shows the open leads that are mine, and those that wait for me', async () => {
+  test('shows the reader’s open leads, and those that they can accept', async () => {
     const mine = await scene.newLead();
     await scene.bring(mine, 'working', 'max');
     const waiting = await scene.newLead({ 'Assign to': 'max' });
@@ -112,7 +112,7 @@ describe('/leads', () => {
     expect((await list('max', '/leads mine', 'My leads')).names()).toEqual([waiting, mine]);
   });
 
-  test('says where to go on when there is nothing', async () => {
+  test('suggests next steps when it is empty', async () => {
     scene.app().slack.admin.hire('liz');
     scene.app().slack.admin.invite('sales', 'liz');
     await scene.app().settled();
@@ -120,7 +120,7 @@ describe('/leads', () => {
     expect(modal.text()).toContain('You have no open leads. `/leads untouched` lists those awaiting first contact.');
   });
 
-  test('shows marketers the leads that they handed off and that are under way', async () => {
+  test('shows marketers the open leads that they handed off', async () => {
     const { names, modal } = await list('ada', '/leads', 'Leads I handed off');
     expect(modal.text()).toContain('No open leads. Hand one off with `/handoff`.');
     expect(names()).toEqual([]);
@@ -130,7 +130,7 @@ describe('/leads', () => {
     expect(theirs.names()).toContain(mine);
   });
 
-  test('somebody in no team is told how to get into one', async () => {
+  test('a person in no team is told how to join one', async () => {
     scene.app().slack.admin.hire('oli');
     scene.app().slack.admin.invite('general', 'oli');
     await as('oli').command('/leads team', { in: '#general' });
@@ -145,7 +145,7 @@ describe('/leads', () => {
   });
 });
 
-test('/leads team shows the open leads of my team, newest first, to marketing those of all teams', async () => {
+test('/leads team shows the team’s open leads, newest first; marketing sees those of all teams', async () => {
   const name = await scene.newLead();
   expect((await list('sue', '/leads team', 'Team leads')).names()[0]).toBe(name);
   expect((await list('mia', '/leads TEAM', 'Team leads')).names()[0]).toBe(name);
@@ -175,12 +175,12 @@ describe('/leads with other words searches', () => {
     if (!found) expect(modal.text()).toContain('No matches.');
   });
 
-  test('finds a company, with all its people', async () => {
+  test('finds a company with all its people', async () => {
     const { names } = await list('sam', '/leads creme', 'Search results');
     expect(names()).toEqual(["Sinéad O'Brien", 'Zoë Çelik']);
   });
 
-  test('pages, too', async () => {
+  test('has pages too', async () => {
     const { modal } = await list('sam', '/leads lead ltd', 'Search results');
     expect(modal.text()).toContain('1–10 of 35');
     await modal.press('Next →');

@@ -1,4 +1,4 @@
-/** What happens to many leads at the same moment is told to each person in one message. */
+/** Simultaneous changes of many leads reach each person as one message. */
 import { describe, expect, test } from 'vitest';
 import { isOverdueFor, mostUrgent, waitsFor } from '../../../src/leads/reads/waits.ts';
 import { leads } from '../../../src/leads/table.ts';
@@ -12,10 +12,10 @@ describe('many leads at once', () => {
   const { as } = scene;
   const title = (name: string) => `${name} · ${name} Ltd`;
 
-  test('that nobody took in time are one message to the manager', async () => {
+  test('that were not accepted in time are one message to the manager', async () => {
     const names = numbered(12);
     await handOffMany(scene.app(), names);
-    // A little later each time than two hours, so that all of them are due.
+    // Each time a little more than two hours later, so that all of them are due.
     for (const time of ['10:30', '12:31', '14:32']) await scene.travel(`2026-11-19T${time}:00Z`);
     await scene.travel('2026-11-20T09:30:00Z');
     const [told, ...more] = scene.news('max', 'were not accepted in time');
@@ -26,7 +26,7 @@ describe('many leads at once', () => {
     for (const name of names) expect(scene.standing(name)).toContain('@max');
   });
 
-  test('of somebody who goes away are one message to each colleague', async () => {
+  test('of a seller who goes away are one message to each colleague', async () => {
     const names = numbered(6, 'Away');
     await handOffMany(scene.app(), names, { seller: 'sam' });
     for (const name of names.slice(0, 4)) await scene.press('sam', name, 'Accept');
@@ -38,7 +38,7 @@ describe('many leads at once', () => {
     expect(more).toEqual([]);
   });
 
-  test('and what waits for a person is found without reading every lead', () => {
+  test('that wait for a person are found without a scan of all leads', () => {
     const { db } = scene.app().baton.deps;
     const planOf = (where: SQL | undefined): string[] => {
       const query = db

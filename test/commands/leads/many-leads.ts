@@ -6,7 +6,10 @@ import type { TestApp } from '../../support/test-app.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Hands off as many leads as a list needs, a minute apart and long ago, without the form; resolves when their cards stand. */
+/**
+ * Hands off as many leads as a list needs, a minute apart and long ago, without the form; resolves when their cards are
+ * posted.
+ */
 export async function handOffMany(
   { slack, baton, settled }: TestApp,
   names: string[],

@@ -5,8 +5,8 @@ import { handOffMany, numbered } from './many-leads.ts';
 
 const isList = ({ text }: SeenMessage) => text.includes('Good morning.');
 
-describe('the list of a morning', () => {
-  // A Thursday, 8:00 in Berlin; the list comes at 9:00.
+describe('the daily summary', () => {
+  // A Thursday, 8:00 in Berlin; the summary is due at 9:00.
   const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const lists = (who: string) => as(who).dm().filter(isList);
@@ -20,12 +20,12 @@ describe('the list of a morning', () => {
     String(scene.app().baton.deps.db.$client.prepare('SELECT id FROM leads WHERE name = ?').pluck().get(name));
   const dayAt9 = (date: string) => scene.travel(`${date}T08:00:10Z`);
 
-  test('does not come when nothing waits', async () => {
+  test('is not sent when no lead waits', async () => {
     await dayAt9('2026-11-19');
     for (const who of ['sam', 'sue', 'max']) expect(lists(who)).toEqual([]);
   });
 
-  test('has what is to be accepted and touched, each with when it is due, for each person their own', async () => {
+  test('shows each person their leads to accept and to contact, with due times', async () => {
     scene.app().setTime('2026-11-20T07:00:00Z');
     const toAccept = await scene.newLead({ 'Assign to': 'sam' });
     const toTouch = await scene.bring(await scene.newLead({ 'Assign to': 'sam' }), 'accepted');
@@ -47,7 +47,7 @@ describe('the list of a morning', () => {
     expect(lists('max')).toEqual([]);
   });
 
-  test('is told again by no reminder of the same morning, and has buttons that work', async () => {
+  test('replaces the reminders of that morning, and has buttons that work', async () => {
     await scene.travel('2026-11-20T08:45:00Z');
     expect(scene.news('sam', 'needs you')).toEqual([]);
     expect(scene.news('sue', 'needs you')).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('the list of a morning', () => {
     await scene.bring('Lead 004', 'working', 'sue');
   });
 
-  test('rests on weekends and holidays', async () => {
+  test('is not sent on weekends and holidays', async () => {
     await scene.bring(await scene.newLead(), 'accepted');
     setTeam('holidays', '["2026-11-23"]');
     for (const date of ['2026-11-21', '2026-11-22', '2026-11-23']) await dayAt9(date);
@@ -69,7 +69,7 @@ describe('the list of a morning', () => {
     expect(lists('sam')).toHaveLength(2);
   });
 
-  test('a lead that wakes with it is in it, and is no message of its own', async () => {
+  test('includes leads whose snooze ends with it, without a message of their own', async () => {
     const snoozed = 'Lead 003';
     await scene.press('sam', snoozed, 'Snooze…');
     await scene.mustSubmit('sam', 'Snooze', { 'Snooze for': 'Until next working morning' });
@@ -79,18 +79,18 @@ describe('the list of a morning', () => {
     expect(scene.news('sam', 'Back from snooze')).toEqual([]);
   });
 
-  test('what is overdue comes first, and says so', async () => {
+  test('shows overdue leads first, marked as overdue', async () => {
     const late = await scene.bring(await scene.newLead(), 'accepted');
     await scene.travel('2026-11-25T15:30:00Z');
     await dayAt9('2026-11-26');
-    // Lead 005 has been accepted and overdue since the day before.
+    // Lead 005 was accepted, and is overdue since the day before.
     expect(names(last('sam'))).toEqual(['Lead 005', late, 'Lead 003']);
     expect(last('sam').text).toMatch(new RegExp(`${late} · Company \\d+\nOverdue  ·  Accepted`));
     expect(last('sam').text).toContain('  ·  2 overdue');
   });
 
-  test('does not come to people who are away, by their word or their status', async () => {
-    // What wakes stays with whoever is away; what waits for a first touch goes to the team.
+  test('is not sent to people who are away, by command or by Slack status', async () => {
+    // Woken leads stay with an owner who is away; leads that await first contact go to the team.
     const ofSue = await scene.bring(await scene.newLead({ 'Assign to': 'sue' }), 'working', 'sue');
     await scene.press('sue', ofSue, 'Snooze…');
     await scene.mustSubmit('sue', 'Snooze', { 'Snooze for': '1 hour' });
@@ -112,7 +112,7 @@ describe('the list of a morning', () => {
     expect(lists('sue')).toHaveLength(before.sue + 1);
   });
 
-  test('comes once, after a restart and after days without Baton, and not after work', async () => {
+  test('is sent once, after a restart and after days of downtime, and not after working hours', async () => {
     const before = lists('sam').length;
     await scene.app().restart();
     await scene.travel('2026-11-30T08:01:00Z');
@@ -134,12 +134,12 @@ describe('the list of a morning', () => {
   }
 });
 
-describe('the list of a morning', () => {
+describe('the daily summary', () => {
   const scene = createScene({ at: '2026-11-19T07:00:00Z' });
   const { as } = scene;
   const lists = (who: string) => as(who).dm().filter(isList);
 
-  test('of many leads has the ten most urgent with their buttons, and all of them behind one', async () => {
+  test('with many leads shows the ten most urgent with their buttons, and all behind one button', async () => {
     await handOffMany(scene.app(), numbered(13), { seller: 'max' });
     await scene.travel('2026-11-19T08:00:10Z');
     const [list] = lists('max');
@@ -155,7 +155,7 @@ describe('the list of a morning', () => {
     await modal.waitForText('11–13 of 13');
   });
 
-  test('comes once to somebody in two teams, in different zones too', async () => {
+  test('is sent once to a person in two teams, also in different time zones', async () => {
     const { baton } = scene.app();
     const { people, channels } = scene.app().slack.ids;
     const copy = baton.deps.db.$client.prepare(
@@ -168,7 +168,7 @@ describe('the list of a morning', () => {
       .run(people.max);
     await baton.runDue();
     await handOffMany(scene.app(), numbered(2, 'Boston'), { team: 'Boston' });
-    // The next manager is in that team alone.
+    // The next manager is in that team only.
     baton.deps.db.$client.prepare("UPDATE teams SET manager_id = ? WHERE name = 'Boston'").run(people.ada);
     await handOffMany(scene.app(), ['Boston 03'], { team: 'Boston' });
     await as('ada').press(await as('ada').waitForMessage('#general', 'Boston 03'), 'Accept');

@@ -19,13 +19,13 @@ async function newNurtured(until: string, words = ''): Promise<string> {
   return name;
 }
 
-/** Weekly lists that were posted, oldest first. */
+/** Weekly lists, oldest first. */
 const lists = (channel = '#marketing') =>
   as('ada')
     .sees(channel)
     .filter(({ text }) => text.includes('in nurture, next to return first'));
 
-/** Lines about a lead in the thread of its card that the channel was shown too. */
+/** Lines about a lead in its thread that were also sent to the channel. */
 const seenOf = (name: string): string[] => {
   const shown = scene
     .app()
@@ -39,8 +39,8 @@ const seenOf = (name: string): string[] => {
     .map(({ text }) => scene.read(text));
 };
 
-describe('a lead that comes back from nurture', () => {
-  test('tells its story in the thread, and the channel sees it, once', async () => {
+describe('a lead that returns from nurture', () => {
+  test('gets its story in the thread, once, also sent to the channel', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     await scene.press('sam', name, 'Decline');
     await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
@@ -60,7 +60,7 @@ describe('a lead that comes back from nurture', () => {
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 
-  test('that nobody had says so, and a colleague who had it last is named', async () => {
+  test('without an owner says so, and names a previous owner on the team', async () => {
     const untouched = await newNurtured('2026-11-23');
     const moved = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('sam', moved, 'Reassign…');
@@ -73,7 +73,7 @@ describe('a lead that comes back from nurture', () => {
     expect(seenOf(moved)[0]).toMatch(/\n@sue owned it and sent it to nurture on 2026-11-20 [\d:]+ UTC\.$/);
   });
 
-  test('comes when its team works: a Saturday is Monday, and an outage over a weekend wakes nobody', async () => {
+  test('returns in working time: from a Saturday on Monday, and after downtime on a weekend with no message at night', async () => {
     scene.app().setTime('2026-11-24T09:00:00Z');
     const saturday = await newNurtured('2026-11-28');
     expect(scene.standing(saturday)).toBe(':seedling: Nurturing until 2026-11-30 08:00 UTC');
@@ -85,7 +85,7 @@ describe('a lead that comes back from nurture', () => {
   });
 });
 
-test('what should warm it up may be chosen from the library, and is told with the lead', async () => {
+test('a lead in nurture can have a library item, which is posted when the lead returns', async () => {
   const { deps } = scene.app().baton;
   const by = scene.app().slack.ids.people.mia ?? '';
   const item = { title: 'Clinics story', kind: 'case_study', stage: null, tags: [], summary: null, ownerId: by, by };
@@ -103,8 +103,8 @@ test('what should warm it up may be chosen from the library, and is told with th
   expect(seenOf(name)[0]).toContain('content: Clinics story.');
 });
 
-describe('bringing one back before its date', () => {
-  test('is for marketing, from the card too, and the thread says who did', async () => {
+describe('ending nurture early', () => {
+  test('is for marketing, also from the card, and the thread names the person', async () => {
     const name = await newNurtured('2027-01-15', 'The price list');
     expect(scene.card(name).buttons).toEqual(['Bring back now']);
     await scene.press('sam', name, 'Bring back now');
@@ -125,12 +125,12 @@ describe('marketing’s weekly list', () => {
   /** Working days. */
   const MARCH = [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 15, 16];
 
-  test('is not posted while nothing is in nurture', async () => {
+  test('is not posted while no lead is in nurture', async () => {
     await scene.travel('2027-01-18T08:00:30Z');
     expect(lists()).toHaveLength(0);
   });
 
-  test('comes on Monday at 9:00: the soonest first, with words and date, ten and the count of the rest', async () => {
+  test('is posted on Monday at 9:00: the soonest first, with note and date, ten leads and the count of the rest', async () => {
     await scene.travel('2027-01-20T09:00:00Z');
     for (let place = 12; place >= 1; place -= 1) {
       const day = String(MARCH[place - 1]).padStart(2, '0');
@@ -156,7 +156,7 @@ describe('marketing’s weekly list', () => {
     expect(list?.buttons.slice(0, 2)).toEqual(['Bring back now', 'History']);
   });
 
-  test('has buttons that work, also for the rest, and on an old list', async () => {
+  test('has buttons that work, also for the rest and on an old list', async () => {
     const [list] = lists();
     if (!list) throw new Error('no list');
     await as('mia').press(list, { actionId: 'lead_history', value: idIn(list, 1) });
@@ -181,11 +181,11 @@ describe('marketing’s weekly list', () => {
     expect(await scene.ephemeral('mia', '#marketing')).toContain(`${names[0]} · Company`);
     await as('mia').press(list, { actionId: 'lead_wake', value: idIn(list, 1) });
     expect(await scene.ephemeral('mia', '#marketing')).toBe(
-      'Nobody has accepted this lead yet, so you cannot bring it back now.',
+      'No one has accepted this lead yet, so you cannot bring it back now.',
     );
   });
 
-  test('is for the people of sales and marketing', async () => {
+  test('is only for sales and marketing', async () => {
     const { admin } = scene.app().slack;
     admin.hire('oli');
     admin.invite('general', 'oli');
@@ -195,7 +195,7 @@ describe('marketing’s weekly list', () => {
     expect(await scene.ephemeral('oli', '#marketing')).toBe('Only the sales and marketing teams can do this.');
   });
 
-  test('waits for the next working morning on a holiday, and is one when Baton was down', async () => {
+  test('is posted on the next working morning after a holiday, and once after downtime', async () => {
     const { deps } = scene.app().baton;
     const [marketing] = teamsOfKind(deps.db, 'marketing');
     if (!marketing) throw new Error('no marketing');
@@ -215,7 +215,7 @@ describe('marketing’s weekly list', () => {
   });
 });
 
-/** The id of the lead at this place of a list. */
+/** The id of the lead at this position of a list. */
 function idIn(list: { blocks: Record<string, unknown>[] }, place: number): string {
   const rows = list.blocks.filter(({ block_id }) => String(block_id).startsWith('nurtured:'));
   return String(rows[place - 1]?.block_id).split(':')[1] ?? '';

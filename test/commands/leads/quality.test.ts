@@ -12,7 +12,7 @@ const AT = '2026-11-16T09:00:00Z';
 const RATING = 'How good is this lead?';
 const REPORT = 'Sales feedback on your leads';
 
-describe('how good a lead is', () => {
+describe('the rating of a lead', () => {
   const scene = createScene({ at: AT });
   const { as } = scene;
   const ephemerals = (who: string) =>
@@ -23,7 +23,7 @@ describe('how good a lead is', () => {
     as(who).waitForMessage('#sales', ({ isEphemeral, text }) => isEphemeral && text.includes(name));
   const history = async (who: string, name: string) => scene.open(who, name, 'History', 'History');
 
-  test('can be said in the form of the first touch and in none after it, and stands in the history with a name', async () => {
+  test('is in the form of the first contact only, and in the history with the author', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.press('sam', name, 'Log contact');
     await scene.mustSubmit('sam', 'Log contact', { [RATING]: 'Fair', 'Why? (shared with marketing)': 'No budget yet' });
@@ -37,13 +37,13 @@ describe('how good a lead is', () => {
     expect(ephemerals('sam')).toEqual([]);
   });
 
-  test('need not be said', async () => {
+  test('is optional', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     expect((await history('sam', name)).text()).not.toContain('finds this lead');
     expect(ephemerals('sam')).toEqual([]);
   });
 
-  test('is asked in an ephemeral message when the first touch came by 📞, answered in a press, changed, and explained', async () => {
+  test('is asked in an ephemeral message after a first contact by 📞, answered in a press, changed, and explained', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'telephone_receiver');
     const asked = await question('sam', name);
@@ -73,7 +73,7 @@ describe('how good a lead is', () => {
     expect(ephemerals('sue')).toEqual([]);
   });
 
-  test('is not asked anew where a touch was said twice', async () => {
+  test('is not asked again after a repeated contact', async () => {
     const before = ephemerals('sam').length;
     const name = await scene.newLead();
     await scene.react('sam', name, 'telephone_receiver');
@@ -82,7 +82,7 @@ describe('how good a lead is', () => {
     expect(ephemerals('sam')).toHaveLength(before + 1);
   });
 
-  test('can be said when a lead is given back, also by ❌', async () => {
+  test('can be given with a decline, also by ❌', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'x');
     await as('sam').press(await scene.nextEphemeral('sam'), 'Give reason');
@@ -96,7 +96,7 @@ describe('how good a lead is', () => {
       .toContain('@sam rated this lead Fair and declined it');
   });
 
-  test('is not for who had nothing to do with it, nor for who handed it off', async () => {
+  test('is not for people without a part in the lead, nor for the person who handed it off', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     expect((await history('sue', name)).buttons).not.toContain('Rate lead…');
     expect((await history('mia', name)).buttons).not.toContain('Rate lead…');
@@ -125,13 +125,13 @@ describe('the weekly report of a marketer', () => {
     await scene.mustSubmit('sam', 'Log contact', fields);
   };
 
-  test('does not come when sales said nothing', async () => {
+  test('is not sent when sales gave no rating', async () => {
     await scene.bring(await scene.newLead(), 'working');
     await scene.travel('2026-11-23T08:00:10Z');
     expect(reports('mia')).toEqual([]);
   });
 
-  test('has what was said by source and campaign, with the reasons and the words, on Monday morning', async () => {
+  test('shows ratings by source and campaign, with reasons and notes, on Monday morning', async () => {
     const fair = { Source: 'Trade fair', Campaign: 'Autumn launch' };
     const good = await scene.newLead(fair);
     await touch(good, { [RATING]: 'Good', 'Why? (shared with marketing)': 'Knew our price list' });
@@ -182,7 +182,7 @@ describe('the weekly report of a marketer', () => {
     expect(scene.read(each.text())).toContain('@sam declined it: Duplicate  ·  :large_yellow_circle: fair');
   });
 
-  test('is in figures for whoever asks', () => {
+  test('is in figures for readers who ask for them', () => {
     const { db } = scene.app().baton.deps;
     const since = new Date(AT);
     expect(qualityOf(db, { source: 'Trade fair', since })).toEqual({
@@ -196,7 +196,7 @@ describe('the weekly report of a marketer', () => {
     expect(qualityOf(db, { since: new Date('2026-12-01') })).toEqual({ good: 0, so_so: 0, poor: 0, declines: {} });
   });
 
-  test('waits for a Slack that does not answer, and for the next working day', async () => {
+  test('waits until Slack answers, and for the next working day', async () => {
     const { slack, baton } = scene.app();
     baton.deps.db.$client.prepare(`UPDATE teams SET holidays = '["2026-12-07"]' WHERE name = 'Marketing'`).run();
     await scene.travel('2026-12-01T10:00:00Z');
@@ -213,7 +213,7 @@ describe('the weekly report of a marketer', () => {
     expect(reports('mia')).toHaveLength(2);
   });
 
-  test('does not come to who does not want it', async () => {
+  test('is not sent to marketers who turned it off', async () => {
     await scene.travel('2026-12-08T09:00:00Z');
     await as('mia').command('/baton me', { in: '#marketing' });
     await scene.mustSubmit('mia', 'Notifications', {
@@ -230,7 +230,7 @@ describe('marketers of several teams', () => {
   const { as } = scene;
   const reports = (who: string) => scene.news(who, REPORT);
 
-  test('get their report in the morning of their own team; whoever is in none, with the oldest', async () => {
+  test('get their report in the morning of their own team; those in none, of the oldest team', async () => {
     const { baton, slack } = scene.app();
     const { people, channels, userGroups } = slack.ids;
     await baton.deps.write((tx) => {

@@ -41,7 +41,7 @@ describe('an emoji on a card', () => {
     },
   );
 
-  test('zzz snoozes until the next morning, and says so privately', async () => {
+  test('zzz snoozes until the next morning, and confirms it privately', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'zzz');
     expect(await scene.ephemeral('sam')).toBe('Snoozed until 2026-11-20 08:00 UTC.');
@@ -49,13 +49,13 @@ describe('an emoji on a card', () => {
     expect(scene.story(name)).toHaveLength(1);
   });
 
-  test('trophy wins', async () => {
+  test('trophy marks the lead as won', async () => {
     const name = await scene.bring(await scene.newLead(), 'qualified');
     await scene.react('sam', name, 'trophy');
     expect(scene.standing(name)).toContain('Won by @sam');
   });
 
-  test('trophy on a lead that is not qualified says what is possible', async () => {
+  test('trophy on a lead that is not qualified shows the possible acts', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'trophy');
     expect(await scene.ephemeral('sam')).toMatch(
@@ -70,7 +70,7 @@ describe('an emoji on a card', () => {
     expect(scene.story(name)).toEqual([]);
   });
 
-  test('on anything else means nothing', async () => {
+  test('has no effect on other messages', async () => {
     const said = as('sue').say('#sales', 'Lunch?');
     const calls = scene.app().slack.traffic.calls().length;
     as('sam').react(said, 'white_check_mark');
@@ -86,8 +86,8 @@ describe('an emoji on a card', () => {
   });
 });
 
-describe('taking ✅ back', () => {
-  test('within ten minutes releases', async () => {
+describe('removing ✅', () => {
+  test('within ten minutes releases the lead', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     later(9);
@@ -98,7 +98,7 @@ describe('taking ✅ back', () => {
     expect(scene.standing(name)).toContain('@sue owns this');
   });
 
-  test('later is only a reaction that went', async () => {
+  test('later has no effect', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     later(11);
@@ -106,7 +106,7 @@ describe('taking ✅ back', () => {
     expect(scene.standing(name)).toContain('@sam owns this');
   });
 
-  test('after a touch changes nothing', async () => {
+  test('after a contact has no effect', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'phone');
@@ -114,7 +114,7 @@ describe('taking ✅ back', () => {
     expect(scene.standing(name)).toContain('In progress  ·  @sam');
   });
 
-  test('changes nothing while another check mark of theirs stands', async () => {
+  test('has no effect while another check mark of the same person is there', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'heavy_check_mark');
@@ -124,7 +124,7 @@ describe('taking ✅ back', () => {
     expect(scene.standing(name)).toContain('Unclaimed');
   });
 
-  test('by somebody who never had it changes nothing', async () => {
+  test('by a person who never owned the lead has no effect', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sue', name, 'white_check_mark');
@@ -133,7 +133,7 @@ describe('taking ✅ back', () => {
     expect(scene.standing(name)).toContain('@sam owns this');
   });
 
-  test('and giving it again accepts again', async () => {
+  test('and adding it again accepts the lead again', async () => {
     const name = await scene.newLead();
     await scene.react('sam', name, 'white_check_mark');
     await scene.react('sam', name, 'white_check_mark', false);
@@ -142,7 +142,7 @@ describe('taking ✅ back', () => {
   });
 });
 
-describe('who may not', () => {
+describe('permissions', () => {
   test.each([
     ['mia', 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.'],
     ['gus', 'Only full members of this workspace can do this. You are a guest.'],
@@ -150,7 +150,7 @@ describe('who may not', () => {
   ])('%s is told why, privately, and nothing happens', async (who, why) => {
     const { admin } = scene.app().slack;
     const name = await scene.newLead();
-    // Mia looks in, and works elsewhere: who is of the team is asked of the user group.
+    // Mia is in the channel but works elsewhere: the user group decides the membership.
     if (who === 'mia') await onlyInGroup(async () => scene.react('mia', name, 'white_check_mark'));
     else await scene.react(who, name, 'white_check_mark');
     expect(await scene.ephemeral(who)).toBe(why);
@@ -171,7 +171,7 @@ describe('who may not', () => {
     }
   });
 
-  test('a second seller is told who has it', async () => {
+  test('a second seller is told the owner’s name', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sue', name, 'white_check_mark');
     expect(await scene.ephemeral('sue')).toMatch(
@@ -179,7 +179,7 @@ describe('who may not', () => {
     );
   });
 
-  test('a colleague cannot give back, snooze or win what another owns', async () => {
+  test('a colleague cannot decline, snooze or win a lead of another owner', async () => {
     const name = await scene.bring(await scene.newLead(), 'qualified');
     for (const emoji of ['zzz', 'trophy']) {
       await scene.react('sue', name, emoji);
@@ -192,10 +192,10 @@ describe('who may not', () => {
     expect(scene.standing(name)).toContain('Won by @sam');
   });
 
-  test('somebody who was deactivated a moment ago is refused', async () => {
+  test('a seller who was just deactivated is refused', async () => {
     const { admin, faults } = scene.app().slack;
     const name = await scene.newLead();
-    // Slack's word on Sue overtakes her reaction.
+    // Slack’s event about Sue arrives before her reaction.
     const held = faults.events({ reverseBatch: 2 });
     as('sue').react(scene.card(name), 'white_check_mark');
     admin.deactivate('sue');
@@ -206,7 +206,7 @@ describe('who may not', () => {
     await scene.app().settled();
   });
 
-  test('a seller who became a guest a moment ago is refused', async () => {
+  test('a seller who just became a guest is refused', async () => {
     const { admin } = scene.app().slack;
     const name = await scene.newLead();
     admin.hire('lou', { guest: false });
@@ -220,7 +220,7 @@ describe('who may not', () => {
   });
 });
 
-describe('however the events come', () => {
+describe('order of events', () => {
   test('two sellers at once: one owner, and the other is told', async () => {
     for (let round = 0; round < 5; round += 1) {
       const name = await scene.newLead();
@@ -243,7 +243,7 @@ describe('however the events come', () => {
     expect(scene.story(name)).toHaveLength(1);
   });
 
-  test('the same event four times has one effect', async () => {
+  test('an event delivered four times has one effect', async () => {
     const offers = () =>
       as('sam')
         .sees('#sales')
@@ -258,7 +258,7 @@ describe('however the events come', () => {
     expect(scene.standing(name)).toContain('last contact: ');
   });
 
-  test('removed before added: what Slack has, wins', async () => {
+  test('removed before added: the state in Slack decides', async () => {
     const name = await scene.newLead();
     const held = scene.app().slack.faults.events({ reverseBatch: 2 });
     as('sam').react(scene.card(name), 'white_check_mark');

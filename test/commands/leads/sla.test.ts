@@ -21,14 +21,14 @@ describe('snoozing', () => {
     expect(scene.standing(name)).toContain(`:zzz: snoozed until ${until}`);
   });
 
-  test('ends by itself, and the owner alone is told', async () => {
+  test('ends by itself, and only the owner is told', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, '1 hour');
     await scene.travel('2026-11-19T09:59:00Z');
     expect(scene.standing(name)).toContain(':zzz:');
     await scene.travel('2026-11-19T10:30:00Z');
     expect(scene.standing(name)).not.toContain(':zzz:');
-    // The lead of the first test has woken too, and one message tells both.
+    // The lead of the first test has woken too, and one message has both.
     const [told, ...more] = scene.news('sam', name);
     expect(told).toMatch(/^:alarm_clock: 2 leads are back from snooze/);
     expect(told).toContain('Lead 001 · Company 001');
@@ -38,7 +38,7 @@ describe('snoozing', () => {
     expect(scene.news('sam', name)).toHaveLength(1);
   });
 
-  test('of one lead alone is told with its buttons, and not when it was taken up meanwhile', async () => {
+  test('of one lead sends its buttons, unless it was worked on meanwhile', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     const other = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, '1 hour');
@@ -52,14 +52,14 @@ describe('snoozing', () => {
     await scene.bring(other, 'accepted', 'sue');
   });
 
-  test('of a lead that nobody has is told to who put it to sleep', async () => {
+  test('of an unclaimed lead is told to the person who snoozed it', async () => {
     const name = await scene.newLead();
     await snooze(name, '1 hour', 'sue');
     await scene.travel('2026-11-19T12:40:00Z');
     expect(scene.news('sue', name)).toHaveLength(1);
   });
 
-  test('the third time tells the manager, who hears why', async () => {
+  test('for the third time informs the manager, with the reason', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await snooze(name, '1 hour');
     await snooze(name, 'Until next working morning');
@@ -74,7 +74,7 @@ describe('snoozing', () => {
 });
 
 describe('nurturing', () => {
-  test('ends by itself on the morning of its day, as a new chance for the team', async () => {
+  test('ends by itself on the morning of its day, as a new lead for the team', async () => {
     const name = await scene.bring(await scene.newLead(), 'working');
     await scene.press('sam', name, 'Nurture…');
     await scene.mustSubmit('sam', 'Nurture', {
@@ -100,7 +100,7 @@ describe('nurturing', () => {
     expect(scene.standing(name)).toMatch(/^:white_check_mark: @sue owns this {2}· {2}first contact due /);
   });
 
-  test('what cannot be done meanwhile says when it is back', async () => {
+  test('shows the date of return when an act has to wait for it', async () => {
     const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
     await scene.press('sue', name, 'Nurture…');
@@ -111,7 +111,7 @@ describe('nurturing', () => {
     );
   });
 
-  test('wakes up after Baton was down on its day', async () => {
+  test('ends after downtime on its day', async () => {
     const name = await scene.newLead();
     await scene.press('sue', name, 'Nurture…');
     await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-28' });
@@ -122,7 +122,7 @@ describe('nurturing', () => {
   });
 });
 
-test('more than five leads given back in a day reach the manager, and the day after starts anew', async () => {
+test('more than five declined leads a day reach the manager, and the next day counts from zero', async () => {
   const giveBack = async () => {
     const name = await scene.newLead();
     await scene.press('sue', name, 'Decline');

@@ -16,8 +16,8 @@ async function figures(who: string) {
   return scene.nextEphemeral(who, '#marketing');
 }
 
-describe('whether an item helped', () => {
-  test('counts once for each person and request, with what they said last', async () => {
+describe('“did it help?”', () => {
+  test('counts once per person and request, with the last answer', async () => {
     const { id: itemId } = await scene.stock('Once helpful');
     const say = (helped: boolean, requestId: number | null, userId = 'U1') =>
       deps().write((tx) => recordHelp(tx, { itemId, userId, helped, words: null, requestId }, deps().now()));
@@ -32,14 +32,14 @@ describe('whether an item helped', () => {
 });
 
 describe('marketing’s figures', () => {
-  test('are for marketing and managers', async () => {
+  test('are only for marketing and managers', async () => {
     await as('sam').command('/content figures', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toBe('Only marketing and the managers of teams see these figures.');
     await as('max').command('/content figures', { in: '#sales' });
     expect((await scene.nextEphemeral('max')).text).toContain('Library figures since');
   });
 
-  test('show what is there, used and asked for at each stage, and what is looked for in vain', async () => {
+  test('show items, uses and requests at each stage, and searches without a result', async () => {
     await scene.travel('2026-07-01T09:00:00Z');
     const dusty = await scene.stock('Dusty deck', { kind: 'deck', stage: 'awareness' });
     const story = await scene.stock('Clinics story', { stage: 'decision' });
@@ -91,7 +91,7 @@ describe('marketing’s figures', () => {
     expect((await figures('mia')).text).not.toContain('1 × gorilla glass');
   });
 
-  test('are told in words where Slack does not take the chart', async () => {
+  test('are a list where Slack does not support the chart', async () => {
     const posted: Message[] = [];
     const respond = async (message: Message) => {
       if (message.blocks?.some(({ type }) => String(type) === 'data_visualization')) throw new Error('invalid_blocks');
@@ -102,7 +102,7 @@ describe('marketing’s figures', () => {
     expect(JSON.stringify(posted)).toContain('2 uses');
   });
 
-  test('stand in the modal of the shelves too', async () => {
+  test('are in the browse modal too', async () => {
     await as('mia').command('/content', { in: '#marketing' });
     await (await as('mia').modal('Library')).press('Figures');
     const figuresThere = await as('mia').modal('Figures');

@@ -18,7 +18,7 @@ const suggestions = () =>
   as('ada')
     .sees('#marketing')
     .filter(({ text }) => text.includes('searches with no result'));
-/** The last submission again, as if another person had sent it. */
+/** The last submission again, as if another person sent it. */
 async function submittedBy(who: Who) {
   type Sent = { user: { id: string }; view: { id: string } };
   const sent = structuredClone(scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload) as Sent;
@@ -29,8 +29,8 @@ async function submittedBy(who: Who) {
 const remembered = () =>
   scene.app().baton.deps.db.$client.prepare('select words, day, times from library_misses order by words').all();
 
-describe('searches that find nothing', () => {
-  test('are remembered by their words and the day, and by nothing else', async () => {
+describe('searches without a result', () => {
+  test('are stored with only the words and the day', async () => {
     await (await look('sam', 'the Kubernetes hardening guides')).close();
     await expect.poll(remembered).toEqual([{ words: 'kubernetes hardening guides', day: '2026-11-19', times: 1 }]);
     const { deps } = scene.app().baton;
@@ -38,7 +38,7 @@ describe('searches that find nothing', () => {
     for (const id of Object.values(scene.app().slack.ids.people)) expect(everything).not.toContain(id);
   });
 
-  test('count once a day for each person, however they put it', async () => {
+  test('count once a day per person, in any wording', async () => {
     for (const words of ['kubernetes hardening guides', 'Hardening a kubernetes: guide?']) {
       await (await look('sam', words)).close();
     }
@@ -47,7 +47,7 @@ describe('searches that find nothing', () => {
     expect(suggestions()).toEqual([]);
   });
 
-  test('become one suggestion to marketing when three are of a kind, without a name', async () => {
+  test('become one suggestion to marketing after three similar ones, without a name', async () => {
     expect(ENOUGH).toBe(3);
     await (await look('sue', 'kubernetes hardning guide')).close();
     await scene.app().settled();
@@ -59,7 +59,7 @@ describe('searches that find nothing', () => {
     for (const name of ['sam', 'sue', 'max']) expect(scene.read(told?.text ?? '')).not.toContain(`@${name}`);
   });
 
-  test('what is found, with filters or without, is not among them', async () => {
+  test('do not include searches with results, with or without filters', async () => {
     await scene.stock('Ergonomics of forklifts');
     const found = await look('sam', 'forklifts');
     await found.fill({ content_stage: 'Decision' });
@@ -70,7 +70,7 @@ describe('searches that find nothing', () => {
 });
 
 describe('a suggestion', () => {
-  test('is made a request by marketing, whoever waits for it is told when it ships, and nobody twice', async () => {
+  test('becomes a request by marketing; everyone who waits is told of the delivery once', async () => {
     const [told] = suggestions();
     if (!told) throw new Error('no suggestion');
     const waiting = await look('sue', 'kubernetes hardening guide');
@@ -102,7 +102,7 @@ describe('a suggestion', () => {
     expect(scene.news('sue', 'New in the library')).toHaveLength(1);
   });
 
-  test('is put away, and the same is not suggested again', async () => {
+  test('is dismissed, and not made again', async () => {
     for (const who of ['sam', 'sue', 'max'] as const) await (await look(who, 'zebra onboarding')).close();
     const told = await as('mia').waitForMessage('#marketing', 'searches with no result: “zebra onboarding”');
     await as('mia').press(told, 'Dismiss');
@@ -115,20 +115,20 @@ describe('a suggestion', () => {
   });
 });
 
-describe('where nothing is found', () => {
-  test('one press asks for it, with the words in the form', async () => {
+describe('after a search without a result', () => {
+  test('one press requests it, with the words in the form', async () => {
     const found = await look('sam', 'llama benchmark');
     await found.press('Request');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('llama benchmark');
   });
 
-  test('and where what is found is not what was meant', async () => {
+  test('and after a search whose results do not fit', async () => {
     await scene.stock('Alpaca benchmark');
     await (await look('sam', 'alpaca benchmark')).press('None of these? Request it');
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('alpaca benchmark');
   });
 
-  test('a wish can be taken back, and hostile words stay words', async () => {
+  test('a search alert can be cancelled, and markup in it is shown literally', async () => {
     const words = '<!channel> *quagga* <https://evil.example|x>';
     const found = await look('sam', words);
     await found.press('Notify me');

@@ -25,7 +25,7 @@ const stale = (title: string, owner: string, more: Partial<NewItem> = {}): Promi
     return addItem(tx, { ...usual, ...about, ...more } as NewItem, now);
   });
 
-/** The weekly question, as it stands now; undefined when nothing of it is left. */
+/** The weekly question as it is now; undefined when no item is left in it. */
 const asked = (who: string) =>
   as(who)
     .dm()
@@ -45,7 +45,7 @@ async function pressIn(who: string, button: Parameters<PersonDriver['press']>[1]
   await app().settled();
 }
 
-test('marketing puts a document into the library, and it is found by its text', async () => {
+test('marketing adds a document to the library, and it is found by its text', async () => {
   await as('mia').command('/content add', { in: '#marketing' });
   const form = { Title: 'Security overview', Kind: 'White paper', Summary: 'For IT', Owner: '@mia' };
   expect(await submit('mia', 'Add to the library', form)).toMatchObject({
@@ -64,12 +64,12 @@ test('marketing puts a document into the library, and it is found by its text', 
     createdBy: id('mia'),
   });
   const itemId = added?.id ?? 0;
-  // The form had Baton look at once, which may be under way.
+  // The form triggers the reading of the file, which may still run.
   await expect.poll(() => textOf(db(), itemId)).toMatchObject({ state: 'read', text: 'Data is encrypted twice' });
   expect(await app().baton.deps.files.has(item(itemId)?.file?.sha256 ?? '')).toBe(true);
 });
 
-test('an owner is asked on Monday, keeps, updates and retires, and is not asked again that week', async () => {
+test('an owner is asked on Monday, keeps, updates and retires items, and is not asked again that week', async () => {
   const [kept, changed, gone] = [
     await stale('Keep me', 'mia'),
     await stale('Change me', 'mia'),
@@ -105,7 +105,7 @@ test('an owner is asked on Monday, keeps, updates and retires, and is not asked 
   expect(read(asked('mia')?.text ?? '')).toContain('Late');
 });
 
-test('in the place of an owner who has left, the manager of marketing is asked', async () => {
+test('the manager of marketing is asked in place of an owner who left', async () => {
   for (let left = 12; left > 0; left -= 1) await stale(`Orphan ${left}`, 'sue');
   app().slack.admin.deactivate('sue');
   await app().settled();
@@ -118,7 +118,7 @@ test('in the place of an owner who has left, the manager of marketing is asked',
   await expect.poll(() => read(asked('ada')?.text ?? '')).toContain('9–12 of 12');
 });
 
-test('only the owner and marketing change an item, whatever a button says', async () => {
+test('only the owner and marketing change an item, with any button', async () => {
   const own = await stale('Mine', 'sam');
   await travel('2026-12-14T08:00:30Z');
   const others = await stale('Not mine', 'mia');

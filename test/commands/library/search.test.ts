@@ -14,7 +14,7 @@ beforeAll(async () => {
   items.clinics = await scene.stock('Clinics onboard in nine days', {
     stage: 'decision',
     tags: ['healthcare', 'COO'],
-    summary: 'What fourteen clinics saved, and what went wrong in week two.',
+    summary: 'The savings of fourteen clinics, and the problems of week two.',
     link: 'https://library.example/clinics',
   });
   items.logistics = await scene.stock('Dispatchers on one page', { stage: 'consideration', tags: ['logistics'] });
@@ -46,12 +46,12 @@ const inSales = () =>
 const counts = (item: LibraryItem) => useCountsOf(scene.app().baton.deps.db, item.id);
 const about = (item: LibraryItem, actionId: string) => ({ actionId, value: String(item.id) });
 
-describe('finding', () => {
-  test('shows what it is, for whom, who looks after it, and how old it is', async () => {
+describe('search', () => {
+  test('shows each item with its kind, audience, owner and age', async () => {
     const found = await find('sam', 'clinic onboarding');
     expect(scene.read(found.text())).toContain(
       'Clinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO  ·  @mia\n' +
-        'What fourteen clinics saved, and what went wrong in week two.',
+        'The savings of fourteen clinics, and the problems of week two.',
     );
     expect(found.text()).not.toContain('Review overdue');
     await found.fill({ [WHERE]: 'prices' });
@@ -61,7 +61,7 @@ describe('finding', () => {
     expect(found.text()).not.toContain('Clinics');
   });
 
-  test('is narrowed by menus, keeps its words, and turns pages', async () => {
+  test('is narrowed by menus, keeps its words, and has pages', async () => {
     for (let at = 1; at <= 6; at += 1)
       await scene.stock(`Warehouse story ${at}`, { stage: 'awareness', tags: ['COO'] });
     const found = await find('sam', 'story');
@@ -79,14 +79,14 @@ describe('finding', () => {
     await found.waitForText('No items here yet.');
   });
 
-  test('takes whatever is typed, and shows it as it was typed', async () => {
+  test('accepts any text, and shows it literally', async () => {
     const hostile = '"<!channel>" OR * NEAR(`a` <https://evil.example|b>) \u202e ☃';
     const found = await find('sam', hostile);
     expect(found.value(WHERE)).toBe(hostile);
     expect(found.text()).toContain('Nothing similar in the library yet.');
   });
 
-  test('works from the shortcut, where there is no channel to share in', async () => {
+  test('works from the shortcut, without a channel to share in', async () => {
     await as('sam').shortcut('Find content');
     const found = await as('sam').modal('Find content');
     expect(found.buttons).not.toContain('Share here');
@@ -99,8 +99,8 @@ describe('finding', () => {
   });
 });
 
-describe('the shelves', () => {
-  test('show what there is of each kind at each stage, and what there is nothing of', async () => {
+describe('browsing', () => {
+  test('shows the items of each kind at each stage, and the gaps', async () => {
     await as('sam').command('/content', { in: '#sales' });
     const shelves = await as('sam').modal('Library');
     expect(shelves.buttons).toEqual(expect.arrayContaining(['Case study · 1', 'Pricing · 1', 'Deck · 1']));
@@ -114,7 +114,7 @@ describe('the shelves', () => {
     expect(found.text()).toContain('“Share here” posts in');
   });
 
-  test('let marketing add, from there and by command', async () => {
+  test('lets marketing add items, there and by command', async () => {
     await as('mia').command('/content', { in: '#marketing' });
     await (await as('mia').modal('Library')).press('Add an item…');
     await (await as('mia').modal('Add to the library')).close({ all: true });
@@ -126,7 +126,7 @@ describe('the shelves', () => {
 });
 
 describe('sharing', () => {
-  test('posts in the channel where somebody looked, once, and says who shared it', async () => {
+  test('posts in the channel of the search, once, with the name of the person', async () => {
     const found = await find('sam', 'clinics');
     await found.press('Share here');
     await found.waitForText('Shared');
@@ -135,14 +135,14 @@ describe('sharing', () => {
     const shared = inSales().filter(({ text }) => text.includes('Clinics onboard'));
     expect(shared.map(({ text }) => scene.read(text))).toEqual([
       ':books: @sam shared this:\nClinics onboard in nine days\nCase study  ·  Decision  ·  healthcare, COO\n' +
-        'What fourteen clinics saved, and what went wrong in week two.\nOpen\nUsed with a lead…',
+        'The savings of fourteen clinics, and the problems of week two.\nOpen\nUsed with a lead…',
     ]);
     expect(counts(items.clinics)).toMatchObject({ shared: 1 });
     const [call] = scene.app().slack.traffic.calls('chat.postMessage').slice(-1);
     expect(call?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
   });
 
-  test('brings the file along', async () => {
+  test('includes the file', async () => {
     const found = await find('sue', 'first meeting');
     await found.press('Share here');
     await found.waitForText('Shared');
@@ -152,7 +152,7 @@ describe('sharing', () => {
     expect(scene.read(shared?.text ?? '')).toContain('@sue shared this:\nSlides for a first meeting');
   });
 
-  test('says of what is past its review date that it is', async () => {
+  test('warns that an item is past its review date', async () => {
     const found = await find('sam', 'prices');
     await found.press('Share here');
     await found.waitForText('Shared');
@@ -160,7 +160,7 @@ describe('sharing', () => {
     expect(scene.read(inSales().at(-1)?.text ?? '')).toContain('Review overdue');
   });
 
-  test('is refused for what was taken out meanwhile, and where somebody may not write', async () => {
+  test('is refused for a retired item, and where the person may not post', async () => {
     const gone = await scene.stock('Soon gone');
     const found = await find('sam', 'soon gone');
     const { deps } = scene.app().baton;
@@ -181,7 +181,7 @@ describe('sharing', () => {
 });
 
 describe('sending', () => {
-  test('comes to a colleague from Baton, with who sends it and their words as they were typed', async () => {
+  test('reaches a colleague from Baton, with the sender’s name and literal text', async () => {
     const found = await find('sam', 'clinics');
     await found.press('Send…');
     await scene.mustSubmit('sam', 'Send content', {
@@ -201,14 +201,14 @@ describe('sending', () => {
     expect(result).toEqual({ ok: false, errors: { 'Send to': 'gus cannot get it: they are a guest.' } });
   });
 
-  test('to oneself is how one gets a file', async () => {
+  test('to their own messages is how a person gets a file', async () => {
     await (await find('sam', 'first meeting')).press('Get the file');
     expect((await as('sam').modal('On its way')).text()).toContain('in a direct message');
     await scene.app().settled();
     expect(as('sam').dm().at(-1)).toMatchObject({ files: ['first-meeting.pptx'] });
   });
 
-  test('says that a file is still on its way, with a way to get it later', async () => {
+  test('says that a file is still being uploaded, with a button to get it later', async () => {
     const upload = { sha256: null, slackId: 'F0123456789', name: 'slow.pdf', mimetype: 'application/pdf', bytes: 9 };
     await scene.stock('Uploaded just now', { link: undefined, file: upload });
     await (await find('sam', 'uploaded just now')).press('Get the file');
@@ -221,7 +221,7 @@ describe('sending', () => {
 });
 
 describe('using an item with a lead', () => {
-  test('is told in the thread of its card, and counted at its stage', async () => {
+  test('is posted in the thread of the lead’s card, and counted at its stage', async () => {
     const lead = await scene.newLead({ 'Buyer’s stage': 'Consideration' });
     await (await find('sam', 'clinics')).press(about(items.clinics, 'content_use'));
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: lead, 'How did it go?': 'They *liked* it' });
@@ -239,7 +239,7 @@ describe('using an item with a lead', () => {
     ]);
   });
 
-  test('starts from the shared message too, and is for those who work with leads', async () => {
+  test('also starts from the shared message, and is only for people who work with leads', async () => {
     const [shared] = inSales().filter(({ text }) => text.includes('Clinics onboard'));
     if (!shared) throw new Error('not shared');
     await as('sue').press(shared, 'Used with a lead…');
@@ -259,7 +259,7 @@ describe('using an item with a lead', () => {
 });
 
 describe('details', () => {
-  test('have the whole summary, how it does, and what it was before', async () => {
+  test('show the whole summary, the figures and the history', async () => {
     await as('mia').command('/content clinics', { in: '#marketing' });
     const found = await as('mia').modal('Find content');
     await found.choose({ actionId: 'content_menu', text: 'Edit…' });
@@ -274,7 +274,7 @@ describe('details', () => {
     expect(details).toMatch(/Version 1 {2}· {2}@mia added it/);
   });
 
-  test('retiring asks once, and then nobody finds it; sellers retire nothing', async () => {
+  test('retiring asks for confirmation and hides the item; sellers cannot retire', async () => {
     expect(JSON.stringify((await find('sam', 'dispatchers')).blocks)).not.toContain('Retire');
     await as('mia').command('/content dispatchers', { in: '#marketing' });
     await (await as('mia').modal('Find content')).choose({ actionId: 'content_menu', text: 'Retire…' });

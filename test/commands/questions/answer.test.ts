@@ -16,7 +16,7 @@ async function asks(who: string, words: string): Promise<void> {
 }
 const reminders = (who: string) => scene.news(who, ' an answer.');
 
-test('managers find all questions beside the form, those that wait for an answer first, and answer there', async () => {
+test('managers find all questions next to the form, unanswered ones first, and answer there', async () => {
   await asks('sam', 'Who sets the targets?');
   await asks('sue', 'Why are leads so cold?');
   await asks('mia', 'Abuse');
@@ -46,7 +46,7 @@ test('managers find all questions beside the form, those that wait for an answer
   await list.close({ all: true });
 });
 
-test('what has no answer after three working days is recalled once to each manager', async () => {
+test('each manager is reminded once of questions without an answer after three working days', async () => {
   await scene.travel('2026-11-24T08:00:10Z');
   for (const who of ['max', 'ada']) expect(reminders(who)).toEqual([]);
   await scene.travel('2026-11-25T08:00:10Z');

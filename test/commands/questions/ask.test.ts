@@ -7,7 +7,7 @@ import { createScene } from '../../support/scene.ts';
 const QUESTION = 'What do you want to ask or say?';
 const TITLE = 'Ask the managers';
 
-describe('the box', () => {
+describe('anonymous questions', () => {
   // A Thursday, 10:00 in Berlin.
   const scene = createScene();
   const { as } = scene;
@@ -23,7 +23,7 @@ describe('the box', () => {
   const copy = (who: string, words: string) => as(who).waitForMessage('dm', words);
   const sql = (query: string) => scene.app().baton.deps.db.$client.prepare(query).all();
 
-  test('says plainly what is protected and what is not, and takes the words after the command', async () => {
+  test('the form says what is protected and what is not, and takes the words after the command', async () => {
     await as('sam').command('/baton ask  Who sets the Targets?', { in: '#general' });
     const form = await as('sam').modal(TITLE);
     expect(form.value(QUESTION)).toBe('Who sets the Targets?');
@@ -40,7 +40,7 @@ describe('the box', () => {
     expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 
-  test('brings what was asked to all managers together on the next working morning, and to nobody else', async () => {
+  test('questions reach all managers together on the next working morning, and no one else', async () => {
     await asks('sam', 'Who sets the targets?');
     await asks('mia', 'Why are leads so cold?');
     await as('sam').command('/baton ask', { in: '#general' });
@@ -62,7 +62,7 @@ describe('the box', () => {
     expect(copies('max')).toHaveLength(2);
   });
 
-  test('a manager answers in private, and whoever asked finds it and replies; neither has a name', async () => {
+  test('a manager answers privately; the person finds the answer and replies; neither is named', async () => {
     await as('max').press(await copy('max', 'Who sets the targets?'), 'Answer in private…');
     await scene.mustSubmit('max', 'Answer in private', { 'Your answer': 'The board does.' });
     expect((await copy('ada', 'Who sets the targets?')).text).toContain('Answered in private');
@@ -85,7 +85,7 @@ describe('the box', () => {
     expect((await as('ada').modal('Answer in private')).text()).toContain('The board does.');
   });
 
-  test('nobody else sees a question as theirs', async () => {
+  test('only the person who asked sees a question as theirs', async () => {
     await as('sue').command('/baton ask', { in: '#general' });
     expect((await as('sue').modal(TITLE)).text()).not.toContain('Your questions');
     await (await as('sue').modal(TITLE)).close();
@@ -95,7 +95,7 @@ describe('the box', () => {
     expect(form.text()).not.toContain('Who sets the targets?');
   });
 
-  test('an answer in public is posted once for all, and supported once by each', async () => {
+  test('a public answer is posted once, and each person can support it once', async () => {
     const post = () => as('sue').waitForMessage('#sales', 'Anonymous question');
     await as('max').press(await copy('max', 'Why are leads so cold?'), 'Answer in public…');
     await as('ada').press(await copy('ada', 'Why are leads so cold?'), 'Answer in public…');
@@ -115,7 +115,7 @@ describe('the box', () => {
     expect((await copy('max', 'Why are leads so cold?')).buttons).not.toContain('Answer in public…');
   });
 
-  test('managers hide and show again, and see who did; nobody else can', async () => {
+  test('managers hide and show questions, and see who did; no one else can', async () => {
     await as('max').press(await copy('max', 'Why are leads so cold?'), 'Hide');
     await scene.app().settled();
     const hidden = await copy('ada', 'Hidden by');
@@ -129,7 +129,7 @@ describe('the box', () => {
     expect((await as('sam').waitForMessage('#sales', 'Anonymous question')).text).toContain('cold');
   });
 
-  test('takes three a day from each person, counts replies and not what was refused, and forgets it with the day', async () => {
+  test('the limit is three a day per person: replies count, refused ones do not, and the count ends with the day', async () => {
     await scene.travel('2026-11-24T10:00:00Z');
     await as('sue').command('/baton ask', { in: '#general' });
     expect((await scene.submit('sue', TITLE, { [QUESTION]: '\u200b' })).ok).toBe(false);
@@ -139,7 +139,7 @@ describe('the box', () => {
     await scene.submit('sue', TITLE);
     expect((await as('sue').modal('That did not work')).text()).toContain('Daily limit reached (3 a day)');
     for (const modal of as('sue').modals().reverse()) await modal.close();
-    await asks('mia', 'Of somebody else');
+    await asks('mia', 'From another person');
     const { deps } = scene.app().baton;
     await deps.write((tx) => changeSetting(tx, { setting: questionsPerDay, value: 4, by: 'test' }, deps.now()));
     await asks('sue', 'Four');
@@ -149,7 +149,7 @@ describe('the box', () => {
     expect(copies('max')).toHaveLength(8);
   });
 
-  test('goes to one channel where there is one for it', async () => {
+  test('questions go to a channel if the settings name one', async () => {
     const { deps } = scene.app().baton;
     const channel = scene.app().slack.ids.channels.marketing ?? '';
     await deps.write((tx) => changeSetting(tx, { setting: questionsChannel, value: channel, by: 'test' }, deps.now()));
@@ -166,7 +166,7 @@ describe('the box', () => {
     expect(await scene.ephemeral('mia', '#marketing')).toContain('Only managers of a team');
   });
 
-  test('forgets a month, its key first to last, sixty days after it has ended', async () => {
+  test('a month is deleted sixty days after its end, its key first', async () => {
     const folder = `${scene.app().databasePath}.keys`;
     const keys = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('box-')) : []);
     expect(keys()).toEqual(['box-2026-11']);

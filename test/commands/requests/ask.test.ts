@@ -9,7 +9,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   const scene = createRequestScene({ mode });
   const { as } = scene;
 
-  test('what the library has is shared by one press, and nothing is asked for', async () => {
+  test('an existing item is shared by one press, and no request is made', async () => {
     await scene.stock('How Saint Mary hospital cut waiting times', { tags: ['healthcare'] });
     await as('sam').command('/request-content case study hospital', { in: '#sales' });
     const search = await as('sam').modal('Request content');
@@ -21,7 +21,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(as('ada').sees('#marketing')).toEqual([]);
   });
 
-  test('a request goes from the seller to marketing and back, until it helped', async () => {
+  test('a request goes from the seller to marketing and back, with the question whether it helped', async () => {
     const title = await scene.ask('sam', 'Prices for ten seats', {
       'In the buyer’s words': 'What does it cost for a small team?',
       'For which lead or customer?': 'Not a lead: Acme',
@@ -63,11 +63,11 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   });
 });
 
-describe('the question', () => {
+describe('the search', () => {
   const scene = createRequestScene({ mode: 'http' });
   const { as } = scene;
 
-  test('is looked for while it is typed, and goes on into the form', async () => {
+  test('runs while the person types, and its words go into the form', async () => {
     await scene.stock('Security white paper', { kind: 'white_paper' });
     await as('sam').command('/request-content', { in: '#sales' });
     const search = await as('sam').modal('Request content');
@@ -85,7 +85,7 @@ describe('the question', () => {
     expect(form.value('Due date')).toBe('2026-12-17');
   });
 
-  test('shows what is past its review date as such', async () => {
+  test('marks items past their review date', async () => {
     await scene.stock('Reference list 2019', { reviewAt: new Date('2020-01-01') });
     await as('sam').command('/request-content reference list', { in: '#sales' });
     const search = await as('sam').modal('Request content');
@@ -93,7 +93,7 @@ describe('the question', () => {
     expect(JSON.stringify(search.blocks)).not.toContain('"style":"primary"');
   });
 
-  test('shows what was asked for already, which one can need too', async () => {
+  test('shows similar open requests, to which a person can add themselves', async () => {
     const title = await scene.ask('sam', 'Comparison with Globex');
     await as('sue').command('/request-content globex', { in: '#sales' });
     const search = await as('sue').modal('Request content');
@@ -104,7 +104,7 @@ describe('the question', () => {
     expect(scene.read(scene.card(title).text)).toContain('@sue needs this too');
   });
 
-  test('what was taken out of the library meanwhile is not shared', async () => {
+  test('does not share an item that was retired meanwhile', async () => {
     const { id: itemId, ownerId: by } = await scene.stock('Onboarding deck', { kind: 'deck' });
     await as('sue').command('/request-content onboarding deck', { in: '#sales' });
     const search = await as('sue').modal('Request content');
@@ -114,7 +114,7 @@ describe('the question', () => {
     expect((await as('sue').modal('That did not work')).text()).toContain('This item was retired.');
   });
 
-  test('can be asked by a shortcut, without a channel to share in', async () => {
+  test('opens by a shortcut, without a channel to share in', async () => {
     await as('sam').shortcut('Request content');
     const search = await as('sam').modal('Request content');
     await search.fill({ 'What do you need?': 'security' });
@@ -122,7 +122,7 @@ describe('the question', () => {
     expect(search.buttons).not.toContain('Share here');
   });
 
-  test('is kept when the form cannot open in time', async () => {
+  test('keeps its words when the form cannot open in time', async () => {
     const { slack } = scene.app();
     slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
     await as('sam').command('/request-content a video of the plant', { in: '#sales' });
@@ -131,7 +131,7 @@ describe('the question', () => {
     expect((await as('sam').modal('Request content')).value('What do you need?')).toBe('a video of the plant');
   });
 
-  test('a guest is told that they cannot ask', async () => {
+  test('refuses a guest', async () => {
     await as('gus').command('/request-content anything', { in: '#sales' });
     expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
@@ -141,7 +141,7 @@ describe('the form', () => {
   const scene = createRequestScene({ mode: 'http' });
   const { as } = scene;
 
-  test('says at its field what is wrong', async () => {
+  test('shows errors at their fields', async () => {
     const form = await scene.formOf('sam', 'A story');
     await form.fill({ 'What do you need?': '\u200b', Kind: 'Case study', 'Due date': '2026-11-26' });
     expect(await form.submit()).toEqual({ ok: false, errors: { 'What do you need?': 'What do you need?' } });
@@ -152,7 +152,7 @@ describe('the form', () => {
     });
   });
 
-  test('needs a reason for what is wanted sooner than its kind takes', async () => {
+  test('needs a reason for a date before the usual turnaround', async () => {
     const form = await scene.formOf('sam', 'A story of a bank');
     await form.fill({ Kind: 'Data sheet' });
     await form.waitForText('“Data sheet” takes 5 working days');
@@ -173,7 +173,7 @@ describe('the form', () => {
     expect(scene.card('A story of a bank').text).toContain('They decide on Thursday');
   });
 
-  test('follows the kind with its date, unless one was chosen', async () => {
+  test('changes the date with the kind, unless a date was chosen', async () => {
     const form = await scene.formOf('sam', 'Email about the merger');
     expect(form.value('Due date')).toBe('2026-11-23');
     await form.fill({ Kind: 'Case study' });
@@ -186,7 +186,7 @@ describe('the form', () => {
     expect(form.value('What do you need?')).toBe('Email about the merger');
   });
 
-  test('offers leads by name, company or email, and customers that are none', async () => {
+  test('suggests leads by name, company or email, and customers who are not leads', async () => {
     const name = await scene.newLead();
     const form = await scene.formOf('sam', 'Anything');
     expect(await form.suggest('For which lead or customer?', 'company001')).toEqual([
@@ -200,7 +200,7 @@ describe('the form', () => {
     expect(scene.card('Anything').text).toContain(`:dart: ${name} · Company 001`);
   });
 
-  test('a submission that Slack delivers twice has one effect, and the same answer', async () => {
+  test('a submission that Slack delivers twice has one effect and the same answer', async () => {
     const { slack } = scene.app();
     const title = await scene.ask('sam', 'Once only');
     const submission = slack.traffic.deliveries('view_submission').at(-1);
@@ -214,7 +214,7 @@ describe('the form', () => {
 describe('with two marketing teams', () => {
   const scene = createRequestScene({ mode: 'http' });
 
-  test('one chooses, and the one that was asked last is chosen the next time', async () => {
+  test('the person chooses one, and the last choice is preselected the next time', async () => {
     const { slack, baton } = scene.app();
     const [first] = teamsOfKind(baton.deps.db, 'marketing');
     if (!first) throw new Error('There is no marketing team.');
@@ -234,7 +234,7 @@ describe('with two marketing teams', () => {
 describe('without a marketing team', () => {
   const scene = createRequestScene({ mode: 'http', fresh: true });
 
-  test('the person is told who can make one', async () => {
+  test('the person learns who can create one', async () => {
     await scene.as('sam').command('/request-content anything', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toContain('@ada can make one with `/baton teams`');
   });

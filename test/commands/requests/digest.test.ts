@@ -38,7 +38,7 @@ async function askMany(titles: string[]): Promise<void> {
 }
 
 describe('the digest of marketing', () => {
-  test('is not posted when nothing waits', async () => {
+  test('is not posted when no request waits', async () => {
     await scene.travel('2026-11-19T08:00:30Z');
     expect(digests()).toEqual([]);
     await as('ada').command('/baton digest now', { in: '#marketing' });
@@ -47,7 +47,7 @@ describe('the digest of marketing', () => {
     );
   });
 
-  test('has what nobody claimed and what is late, in the order of the queue, with buttons', async () => {
+  test('shows unclaimed and late requests, in the order of the queue, with buttons', async () => {
     await scene.ask('sam', 'Claimed and in time');
     await scene.ask('sam', 'Claimed and late', { Kind: 'Email' });
     await scene.ask('sam', 'Not claimed', { Kind: 'Case study' });
@@ -70,7 +70,7 @@ describe('the digest of marketing', () => {
     expect(await scene.ephemeral('max', '#marketing')).toContain('@mia has claimed this request');
   });
 
-  test('counts beyond ten, with a way to see all of them', async () => {
+  test('counts those beyond ten, with a button to see all', async () => {
     await askMany(Array.from({ length: 12 }, (_, index) => `Many ${index}`));
     await scene.travel('2026-11-25T08:00:10Z');
     const digest = digests().at(-1);
@@ -82,7 +82,7 @@ describe('the digest of marketing', () => {
     await list.waitForText('11–16 of 16');
   });
 
-  test('comes once after days down, and says that it is late', async () => {
+  test('is posted once after days of downtime, and says that it is late', async () => {
     await scene.app().baton.stop();
     scene.app().setTime('2026-11-30T10:00:00Z');
     await scene.app().restart();
@@ -92,7 +92,7 @@ describe('the digest of marketing', () => {
   });
 });
 
-test('a reaction that was made while Baton was down counts when it is back', async () => {
+test('a reaction made while Baton was down counts after the start', async () => {
   await scene.app().baton.stop();
   scene.app().slack.faults.events({ reverseBatch: 1_000 });
   as('mia').react(scene.card('Many 3'), 'raised_hand');
@@ -106,7 +106,7 @@ test('a reaction that was made while Baton was down counts when it is back', asy
   );
 });
 
-test('what waits for a person: questions, what they claimed, what nobody in their team has', async () => {
+test('work that waits for a person: questions, claimed requests, unclaimed requests of their team', async () => {
   await scene.press('mia', 'Many 3', 'Ask a question…');
   await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which one?' });
   const { slack, baton } = scene.app();
@@ -120,7 +120,7 @@ test('what waits for a person: questions, what they claimed, what nobody in thei
   expect(titles(waiting('sam', []).unclaimed)).toEqual([0]);
 });
 
-test('the clock of marketing counts working time, and not what waits for the requester', async () => {
+test('the deadline of marketing runs in working time, and pauses while the requester is asked', async () => {
   const { db } = scene.app().baton.deps;
   const team = requireTeam(db, marketing());
   const hours = async (count: number) => {

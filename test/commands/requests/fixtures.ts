@@ -6,7 +6,7 @@ import type { LibraryItem } from '../../../src/library/table.ts';
 import { createScene } from '../../support/scene.ts';
 import { type TestAppOptions, workspace } from '../../support/test-app.ts';
 
-/** Mia and Max make content; everybody else reads along in #marketing. */
+/** Mia and Max make content; everyone else reads along in #marketing. */
 const withMarketers = {
   ...workspace,
   channels: { ...workspace.channels, marketing: { members: ['mia', 'max', 'ada', 'sam', 'sue', 'gus'] } },
@@ -24,7 +24,7 @@ export function createRequestScene(options: TestAppOptions = {}) {
     await baton.runDue();
   });
 
-  /** The form of a request, past the question. */
+  /** The form of a request, after the search. */
   async function formOf(who: string, question: string) {
     await as(who).command(`/request-content ${question}`, { in: '#sales' });
     const search = await as(who).modal('Request content');
@@ -32,7 +32,7 @@ export function createRequestScene(options: TestAppOptions = {}) {
     return as(who).modal('Request content');
   }
 
-  /** Asks for content; resolves with its title once its card stands. */
+  /** Requests content; resolves with its title once its card is posted. */
   async function ask(who: string, title: string, fields: Record<string, Given> = {}): Promise<string> {
     const form = await formOf(who, title);
     await form.fill({ Kind: 'One-pager', ...fields });
@@ -71,7 +71,7 @@ export function createRequestScene(options: TestAppOptions = {}) {
     await scene.mustSubmit('mia', 'Deliver', { Link: 'https://example.com/piece', ...fields });
   }
 
-  /** Puts something into the library, as marketing has it. */
+  /** Adds an item to the library. */
   async function stock(title: string, more: Partial<NewItem> = {}): Promise<LibraryItem> {
     const { slack, baton } = scene.app();
     const mia = slack.ids.people.mia ?? '';
@@ -91,13 +91,13 @@ export function createRequestScene(options: TestAppOptions = {}) {
     react,
     deliver,
     stock,
-    /** The second line of the card: how the request stands. */
+    /** The second line of the card: the status. */
     standing: (title: string): string => scene.read(card(title).text.split('\n')[1] ?? ''),
     story: (title: string): string[] =>
       card(title)
         .thread()
         .map((message) => scene.read(message.text)),
-    /** The newest direct message about this. */
+    /** The newest direct message about this title. */
     newest: (who: string, about: string): SeenMessage => {
       const found = as(who)
         .dm()

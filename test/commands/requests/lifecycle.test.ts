@@ -9,7 +9,7 @@ describe('on the card of a request', () => {
       scene.app().baton.deps.db.$client.prepare('SELECT id FROM content_requests WHERE title = ?').pluck().get(title),
     );
 
-  test('only marketing claims, starts, has a question and delivers; the first who claims has it', async () => {
+  test('only marketing claims, starts, asks and delivers; the first to claim owns the request', async () => {
     const title = await scene.ask('sam', 'Only marketing');
     await scene.press('sue', title, 'Claim');
     expect(await scene.ephemeral('sue', '#marketing')).toContain('Only the marketing team of #marketing can do this.');
@@ -31,7 +31,7 @@ describe('on the card of a request', () => {
     expect(scene.news('max', title)).toEqual([]);
   });
 
-  test('taking the hand back soon releases it, later it is only a reaction that went', async () => {
+  test('removing the hand soon releases it; later it has no effect', async () => {
     const title = await scene.ask('sam', 'A slip');
     await scene.react('mia', title, 'raised_hand');
     await scene.react('mia', title, 'raised_hand', false);
@@ -44,7 +44,7 @@ describe('on the card of a request', () => {
     expect(scene.standing(title)).toContain('Unclaimed');
   });
 
-  test('others need it too, once each, by button or reaction, and can take it back', async () => {
+  test('others can need it too, once each, by button or reaction, and can change their mind', async () => {
     const title = await scene.ask('sam', 'Wanted by many');
     await scene.press('sue', title, 'I need this too');
     expect(await scene.ephemeral('sue', '#marketing')).toContain('2 people need it.');
@@ -65,7 +65,7 @@ describe('on the card of a request', () => {
     expect(scene.story(title)).toEqual([]);
   });
 
-  test('a deal that waits counts, each lead once, and moves the request up', async () => {
+  test('a waiting deal counts, each lead once, and moves the request up', async () => {
     const [small, large] = [await scene.newLead(), await scene.newLead()];
     for (const [name, worth] of [
       [small, '1000'],
@@ -94,9 +94,9 @@ describe('on the card of a request', () => {
     await list.waitForText('2 people need it');
   });
 
-  test('what exists already is named, and everybody who needs it gets it', async () => {
+  test('an existing item is named, and everyone who needs it gets it', async () => {
     const item = await scene.stock('The price list', { kind: 'pricing' });
-    const title = await scene.ask('sam', 'What do ten seats cost');
+    const title = await scene.ask('sam', 'Cost of ten seats');
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.press('mia', title, 'Decline…');
     const form = await as('mia').modal('Decline');
@@ -116,7 +116,7 @@ describe('on the card of a request', () => {
     }
   });
 
-  test('the requester may cancel, and whoever still needs it takes it over', async () => {
+  test('the requester can cancel, and another person who needs it takes the request over', async () => {
     const title = await scene.ask('sam', 'Needed by two');
     await scene.react('sue', title, 'heavy_plus_sign');
     await scene.press('mia', title, 'Claim');
@@ -134,7 +134,7 @@ describe('on the card of a request', () => {
     expect(scene.news('sue', title).filter((text) => text.includes('reopened'))).toEqual([]);
   });
 
-  test('it is handed over to a colleague of the team, who hears of it', async () => {
+  test('it is handed over to a colleague of the team, who gets a message', async () => {
     const title = await scene.ask('sam', 'For another hand');
     await scene.press('mia', title, 'Hand over…');
     const form = await as('mia').modal('Hand over');
@@ -150,7 +150,7 @@ describe('on the card of a request', () => {
     expect(await scene.ephemeral('max', 'dm')).toContain('in progress');
   });
 
-  test('an upload is delivered as it is; what was not quite right is told to whoever made it, who reopens it', async () => {
+  test('an upload is delivered unchanged; “not quite” reaches its maker, who reopens the request', async () => {
     const title = await scene.ask('sam', 'A sheet as a file');
     await scene.press('mia', title, 'Claim');
     await scene.press('mia', title, 'Deliver…');
@@ -195,7 +195,7 @@ describe('on the card of a request', () => {
     expect(await scene.ephemeral('sam', 'dm')).toContain('This request was reopened');
   });
 
-  test('it is said again, lightly, when the deal is decided', async () => {
+  test('“did it help?” is asked again when the deal is closed', async () => {
     const name = await scene.newLead();
     const title = await scene.ask('sam', 'For the decision', { 'For which lead or customer?': `${name} · ` });
     await scene.press('mia', title, 'Claim');
@@ -215,7 +215,7 @@ describe('on the card of a request', () => {
     expect(asked[0]).toContain(`is won.\nMarketing made this for it: ${title}`);
   });
 
-  test('its history tells everything, to those whom it concerns', async () => {
+  test('its history shows every change, to the people whom it concerns', async () => {
     const title = 'Needed by two';
     await scene.press('mia', title, 'History');
     const history = scene.read((await as('mia').modal('History')).text());
@@ -225,7 +225,7 @@ describe('on the card of a request', () => {
     expect(await scene.ephemeral('gus', '#marketing')).toContain('You are a guest');
   });
 
-  test('my own are listed, what is open first, and what I claimed', async () => {
+  test('a personal list shows open requests first, and claimed ones', async () => {
     await as('mia').command('/request-content mine', { in: '#marketing' });
     const list = await as('mia').modal('My content requests');
     const at = (title: string) => list.text().indexOf(title);
@@ -234,7 +234,7 @@ describe('on the card of a request', () => {
     expect(at('Only marketing')).toBe(-1);
   });
 
-  test('events that come four times and calls whose outcome is unknown have one effect', async () => {
+  test('events that come four times and calls with an unknown outcome have one effect', async () => {
     const { slack } = scene.app();
     slack.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
     const title = await scene.ask('sam', 'Over a bad line');
@@ -254,7 +254,7 @@ describe('on the card of a request', () => {
     await (await as('sue').modal('My content requests')).waitForText('2 people need it');
   });
 
-  test('a card that somebody deletes comes back once', async () => {
+  test('a deleted card is reposted once', async () => {
     const title = await scene.ask('sam', 'Deleted by hand');
     const { slack } = scene.app();
     const channel = slack.ids.channels.marketing ?? '';

@@ -4,7 +4,7 @@ import { createRequestScene } from './fixtures.ts';
 const scene = createRequestScene();
 const { as } = scene;
 
-/** What a list offers somebody to do with each request, by its title. */
+/** Labels that a list offers a person for each request, by its title. */
 async function offered(who: string, list: 'mine' | 'all'): Promise<Record<string, string[]>> {
   await as(who).command(`/request-content ${list}`, { in: '#marketing' });
   const modal = await as(who).modal(list === 'mine' ? 'My content requests' : 'Content requests');
@@ -15,7 +15,7 @@ async function offered(who: string, list: 'mine' | 'all'): Promise<Record<string
   return Object.fromEntries(labels.map((row) => [row[1], row.filter((_, at) => at % 2 === 0)]));
 }
 
-test('a list offers its reader what they can do, and what was delivered', async () => {
+test('a list offers the acts that its reader may take, and delivered items', async () => {
   const [asked, there] = [await scene.ask('sam', 'Asked back'), await scene.ask('sam', 'Made already')];
   for (const title of [asked, there]) await scene.press('mia', title, 'Claim');
   await scene.press('mia', asked, 'Ask a question…');
@@ -37,8 +37,8 @@ test('a list offers its reader what they can do, and what was delivered', async 
   expect(list.buttons).toEqual([]);
 });
 
-test('what somebody had who left is free again, and whoever waits hears of it', async () => {
-  const title = await scene.ask('sam', 'Claimed by somebody who leaves');
+test('requests of a person who left are unclaimed again, and the people who wait are told', async () => {
+  const title = await scene.ask('sam', 'Claimed by a colleague who leaves');
   await scene.press('max', title, 'Claim');
   scene.app().slack.admin.deactivate('max');
   await scene.app().settled();

@@ -16,7 +16,7 @@ const lists = (who: string) => scene.news(who, 'Good morning.');
 const reminders = (who: string) => scene.news(who, ':alarm_clock:').filter((text) => /needs? you/.test(text));
 
 describe('/baton me', () => {
-  test('begins with what is usual, and keeps what was chosen', async () => {
+  test('starts with the defaults, and keeps the choices', async () => {
     await as('sam').command('/baton me', { in: '#sales' });
     const form = await as('sam').modal(TITLE);
     expect(form.value(MORNING)).toBe('In a direct message');
@@ -38,8 +38,8 @@ describe('/baton me', () => {
   });
 });
 
-describe('the list of a morning', () => {
-  test('comes to those who want it, and has the way to change that', async () => {
+describe('the daily summary', () => {
+  test('comes to people who want it, and has a button to change that', async () => {
     await scene.bring(await scene.newLead(), 'accepted');
     await scene.bring(await scene.newLead(), 'accepted', 'sue');
     await scene.travel('2026-11-19T08:00:10Z');
@@ -55,7 +55,7 @@ describe('the list of a morning', () => {
 });
 
 describe('reminders of a lead', () => {
-  test('come to those who want them, and the thread asks all the same', async () => {
+  test('come to people who want them, and the thread asks in any case', async () => {
     const off = await scene.newLead({ 'Assign to': 'sam' });
     const usual = await scene.newLead({ 'Assign to': 'sue' });
     await scene.travel('2026-11-20T08:45:00Z');
@@ -84,7 +84,7 @@ describe('reminders of a lead', () => {
     expect(reminders('max')).toEqual([]);
   });
 
-  test('all: one message for all that is due within the hour', async () => {
+  test('all: one message for every lead due within the hour', async () => {
     const names: string[] = [];
     for (const minute of ['08', '09', '10']) {
       scene.app().setTime(`2026-11-24T08:${minute}:00Z`);

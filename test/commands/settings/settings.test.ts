@@ -17,7 +17,7 @@ async function open(who: string, title: string) {
   return as(who).modal('Change a setting');
 }
 
-test('the page says what holds, when the next digest comes, and who changed what', async () => {
+test('the page shows the values, the time of the next digest, and who changed each', async () => {
   const form = await open('max', 'leads.declines_a_day');
   await form.fill({ Leads: '9' });
   expect(await form.submit()).toEqual({ ok: true });
@@ -36,7 +36,7 @@ test('the page says what holds, when the next digest comes, and who changed what
   await (await as('ada').modal('Settings')).waitForText('5 leads');
 });
 
-test('another emoji means the same at once, and the old one nothing any more', async () => {
+test('another emoji works at once, and the old one no longer does', async () => {
   const form = await open('max', 'leads.emoji');
   await form.fill({ Accept: ':raised_hands:' });
   await form.press('Preview');
@@ -50,7 +50,7 @@ test('another emoji means the same at once, and the old one nothing any more', a
   const twice = await open('max', 'leads.emoji');
   await twice.fill({ Snooze: ':raised_hands:' });
   expect(await twice.submit()).toMatchObject({ ok: false, errors: { Accept: 'Use each emoji only once.' } });
-  await twice.fill({ Snooze: 'what is this' });
+  await twice.fill({ Snooze: 'not an emoji' });
   expect(await twice.submit()).toMatchObject({
     ok: false,
     errors: { Snooze: expect.stringContaining('name in Slack') },
@@ -58,7 +58,7 @@ test('another emoji means the same at once, and the old one nothing any more', a
   await twice.press('Reset to default');
 });
 
-test('reasons are the company’s words; what was given back before keeps its own', async () => {
+test('reasons are the company’s own list, and an earlier decline keeps its text', async () => {
   const before = await scene.newLead();
   await scene.press('sam', before, 'Decline');
   await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
@@ -86,7 +86,7 @@ test('reasons are the company’s words; what was given back before keeps its ow
   expect((await as('sam').modal('That did not work')).text()).toContain('This reason is no longer available.');
 });
 
-test('why deals are lost is the company’s own list, and a deal that was lost before keeps its words', async () => {
+test('reasons for lost deals are the company’s own list, and an earlier loss keeps its text', async () => {
   const lose = async (reason: string) => {
     const name = await scene.bring(await scene.newLead(), 'qualified');
     await scene.press('sam', name, 'Mark lost');
@@ -101,7 +101,7 @@ test('why deals are lost is the company’s own list, and a deal that was lost b
   expect(scene.standing(before)).toContain('Lost by @sam: Bad timing');
 });
 
-test('a snooze lasts as long as the company says', async () => {
+test('the company sets the length of a snooze', async () => {
   const form = await open('max', 'leads.snooze_times');
   await form.fill({ 'Shortest (minutes)': '30', 'Hour of the morning (0–23)': '8' });
   expect(await form.submit()).toEqual({ ok: true });
@@ -116,7 +116,7 @@ test('a snooze lasts as long as the company says', async () => {
   expect(await snooze('Until next working morning')).toContain('until 2026-11-20 07:00 UTC');
 });
 
-test('words that mean the same are lines of words, and come back as they were', async () => {
+test('synonyms are edited as lines, and shown as they were typed', async () => {
   const form = await open('max', 'content.synonyms');
   expect(form.value('One per line')).toContain('deck, slides, slide deck');
   await form.fill({ 'One per line': 'brain scan, mri\nonly one' });
@@ -133,13 +133,13 @@ test('words that mean the same are lines of words, and come back as they were', 
   await (await as('max').modal('Settings')).waitForText('2 groups: brain scan  ·  kit');
 });
 
-describe('who may', () => {
-  test('sellers change nothing', async () => {
+describe('permissions', () => {
+  test('sellers cannot change settings', async () => {
     await as('sam').command('/baton settings', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toContain('Only managers of a team and workspace admins');
   });
 
-  test('admins name who else manages, managers do not', async () => {
+  test('only admins name additional managers', async () => {
     await as('max').command('/baton settings', { in: '#general' });
     const page = await as('max').modal('Settings');
     expect(page.text()).toContain('Additional managers');
@@ -158,7 +158,7 @@ describe('who may', () => {
   });
 });
 
-test('what ended long ago loses its person: in lists, search, history and on the card; what was done stays', async () => {
+test('a lead closed long ago is anonymised in lists, search, history and card; its acts stay', async () => {
   const name = await scene.bring(await scene.newLead(), 'qualified');
   await scene.press('sam', name, 'Mark won');
   const { write, db } = scene.app().baton.deps;

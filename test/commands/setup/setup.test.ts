@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { createScene } from '../../support/scene.ts';
 import { workspace } from '../../support/test-app.ts';
 
-/** As after an install: nobody has made a team, and Baton is in no channel. */
+/** As after an install: no team exists, and Baton is in no channel. */
 const scene = createScene({ fresh: true, workspace: { ...workspace, botIn: [] } });
 const { as } = scene;
 
 const greeting = () => as('ada').waitForMessage('dm', 'I’m Baton');
 const list = async () => scene.read((await greeting()).text);
 
-describe('a company sets Baton up from its first message', () => {
-  test('the admin is greeted, once, with the teams that names suggest; nobody else hears anything', async () => {
+describe('a company sets up Baton from its first message', () => {
+  test('the admin is greeted once, with teams suggested by channel names; no one else gets a message', async () => {
     expect(await list()).toContain('Sales team: suggested the group “All sellers” in #sales');
     expect(await list()).toContain('Marketing team: suggested #marketing');
     await scene.app().restart();
@@ -20,7 +20,7 @@ describe('a company sets Baton up from its first message', () => {
     expect(as('max').dm()).toEqual([]);
   });
 
-  test('one press makes both teams, puts Baton into their channels, and the list ticks itself', async () => {
+  test('one press creates both teams and adds Baton to their channels, and the list checks itself off', async () => {
     await as('ada').press(await greeting(), 'Create both teams');
     await as('ada').waitForMessage('dm', 'I’m in all of them');
     const text = await list();
@@ -35,7 +35,7 @@ describe('a company sets Baton up from its first message', () => {
     ]);
   });
 
-  test('a rehearsal passes a pretend lead on a real card, counts nowhere and takes itself away', async () => {
+  test('a practice lead has a real card, is not counted, and removes itself', async () => {
     await as('ada').press(await greeting(), 'Try a practice lead');
     const card = await as('sam').waitForMessage('#sales', 'Practice lead.');
     expect(card.text).toContain('Pat Example');
@@ -59,7 +59,7 @@ describe('a company sets Baton up from its first message', () => {
     expect(await list()).toContain('First hand-off: done');
   });
 
-  test('with the last tick the list says so, and lets be', async () => {
+  test('the list says so when all steps are done, and is not sent again', async () => {
     await as('ada').press(await greeting(), 'Confirm hours');
     const done = await as('ada').waitForMessage('dm', 'Baton is set up.');
     expect(as('ada').dm()).toHaveLength(1);
@@ -70,12 +70,12 @@ describe('a company sets Baton up from its first message', () => {
   });
 });
 
-test('who is no manager sees no list', async () => {
+test('a person who is not a manager sees no list', async () => {
   await as('sam').command('/baton setup', { in: '#sales' });
   expect(await scene.ephemeral('sam')).toContain('Only managers of a team and workspace admins');
 });
 
-test('a rehearsal that nobody plays on goes by itself, and so does one that a crash left', async () => {
+test('an abandoned practice lead is removed, also after a crash', async () => {
   await as('ada').command('/baton setup', { in: '#general' });
   const { write, now, db } = scene.app().baton.deps;
   const { startRehearsal } = await import('../../../src/setup/rehearsal.ts');
@@ -92,8 +92,8 @@ test('a rehearsal that nobody plays on goes by itself, and so does one that a cr
   ).toEqual([]);
 });
 
-describe('whoever comes into a team’s channel', () => {
-  test('is welcomed in private, once', async () => {
+describe('a person who joins a team’s channel', () => {
+  test('is welcomed privately, once', async () => {
     scene.app().slack.admin.invite('marketing', 'max');
     const welcome = await as('max').waitForMessage('dm', 'Welcome to');
     expect(scene.read(welcome.text)).toContain('Hand off leads to sales with `/handoff`');
@@ -103,7 +103,7 @@ describe('whoever comes into a team’s channel', () => {
     expect(as('max').dm()).toHaveLength(1);
   });
 
-  test('is not when they are a guest, when a user group is the team, or when it is no team’s channel', async () => {
+  test('is not welcomed as a guest, if a user group defines the team, or in a channel of no team', async () => {
     scene.app().slack.admin.invite('marketing', 'gus');
     scene.app().slack.admin.invite('sales', 'mia');
     as('sue').join('#general');

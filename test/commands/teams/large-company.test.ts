@@ -1,4 +1,4 @@
-/** Who is in a team, in a company that is large, slow to answer, or changes its user groups. */
+/** Membership of a team in a company that is large, slow to answer, or changes its user groups. */
 import type { WorkspaceSpec } from '@baton/sandbox';
 import { afterEach, expect, test } from 'vitest';
 import { leads } from '../../../src/leads/table.ts';
@@ -36,7 +36,7 @@ async function start(options: { size: number; userGroup?: boolean }): Promise<Te
   return app;
 }
 
-/** Makes the two teams as a manager's form does, and reads nothing. */
+/** Creates both teams as the form does, without reading members. */
 async function makeTeams({ slack, baton }: TestApp, userGroup?: string): Promise<void> {
   const { people, channels, userGroups } = slack.ids;
   const form = (kind: 'sales' | 'marketing', manager: string): TeamForm => ({
@@ -72,7 +72,7 @@ const cardOf = ({ slack }: TestApp, name: string) =>
     .sees('#sales')
     .findLast(({ text, threadTs }) => text.startsWith(`${name} ·`) && threadTs === undefined)?.text ?? '';
 
-/** Ticks of the schedule, until the late answers are in. */
+/** Ticks the schedule until the condition holds. */
 async function tickUntil(holds: () => boolean): Promise<void> {
   const { baton, settled } = app as TestApp;
   for (let ticks = 0; ticks < 20 && !holds(); ticks += 1) {
@@ -105,11 +105,11 @@ test('in a company of 600, a lead waits for its new team and then goes to a sell
   expect(new Set(given).size).toBe(4);
   expect(given).not.toContain(null);
   expect(given).not.toContain(slack.ids.people.max);
-  // A team is read by its own people alone.
+  // A team’s members are read by id, so the whole workspace is listed at most once.
   expect(slack.traffic.calls('users.list').length).toBeLessThanOrEqual(1);
 });
 
-test('a lead that waits for its team can be accepted by anyone in it, and a named seller is asked at once', async () => {
+test('a lead that waits for its team can be accepted by anyone in it, and an assigned seller is asked at once', async () => {
   const running = await start({ size: 0 });
   const { slack } = running;
   const slow = slack.faults.slow(5_000, { method: 'dnd.teamInfo' });
@@ -143,13 +143,13 @@ test('after a restart the team is known, also while Slack does not answer', asyn
   expect(given).not.toBe(running.slack.ids.people.max);
 });
 
-test('a user group that is disabled is told to manager and admin once, and its last members go on', async () => {
+test('manager and admin are told once about a disabled user group, and its last members stay', async () => {
   const running = await start({ size: 0 });
   const { slack, setTime, settled, baton } = running;
   await makeTeams(running, 'sellers');
   await tickUntil(() => slack.traffic.calls('usergroups.users.list').length > 0);
   slack.admin.disableGroup('sellers');
-  // As after the minute for which an answer of Slack's is kept.
+  // As after the minute for which answers of Slack are cached.
   baton.deps.directory.forget(slack.ids.userGroups.sellers ?? '');
   for (const count of [6, 12]) {
     setTime(minutes(count));

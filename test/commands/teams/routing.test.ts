@@ -18,8 +18,8 @@ async function routeTest(about = ''): Promise<string> {
   return scene.ephemeral('max');
 }
 
-describe('in turn', () => {
-  test('leads go round, and each card says why', async () => {
+describe('round robin', () => {
+  test('distributes leads, and each card shows the reason', async () => {
     expect(await routing({ 'Assign leads to': 'Round robin' })).toEqual({ ok: true });
     const names = [await scene.newLead(), await scene.newLead(), await scene.newLead(), await scene.newLead()];
     const order = names.map(asked);
@@ -29,7 +29,7 @@ describe('in turn', () => {
     expect(scene.card(String(names[0])).text).toContain('next in rotation');
   });
 
-  test('a declined turn is given back', async () => {
+  test('returns the turn of a seller who declined', async () => {
     const name = await scene.newLead();
     const who = asked(name);
     await scene.press(who, name, 'Decline');
@@ -37,7 +37,7 @@ describe('in turn', () => {
     expect(asked(await scene.newLead())).toBe(who);
   });
 
-  test('asking who would get a lead says why, and counts no turn', async () => {
+  test('a route test shows the assignee and the reason, and counts no turn', async () => {
     const first = await routeTest();
     expect(first).toMatch(/^Sales: @(sam|sue) \(next in rotation\)/);
     expect(first).toContain('@gus is a guest');
@@ -47,7 +47,7 @@ describe('in turn', () => {
   });
 });
 
-test('the owner of an earlier lead at the company comes first', async () => {
+test('the owner of an earlier lead of the company comes first', async () => {
   const known = await scene.newLead({ Email: 'one@account.example' });
   await scene.press('sue', known, 'Accept');
   for (const email of ['two@account.example', 'three@account.example']) {
@@ -58,7 +58,7 @@ test('the owner of an earlier lead at the company comes first', async () => {
   expect(await routeTest('four@account.example')).toContain('@sue (existing account contact)');
 });
 
-describe('who cannot take a lead is skipped', () => {
+describe('a seller who cannot take a lead is skipped', () => {
   test('with an away status', async () => {
     scene.app().slack.admin.setStatus('sam', { text: 'Vacationing', emoji: ':palm_tree:' });
     await scene.app().settled();
@@ -69,7 +69,7 @@ describe('who cannot take a lead is skipped', () => {
     await scene.app().settled();
   });
 
-  test('who does not want to be disturbed until after the lead is due', async () => {
+  test('with do not disturb until after the lead is due', async () => {
     const now = scene.app().baton.deps.now().getTime();
     scene.app().slack.admin.setDnd('sam', Math.floor(now / 1000) + 8 * 3_600);
     await scene.app().settled();
@@ -79,7 +79,7 @@ describe('who cannot take a lead is skipped', () => {
     scene.app().slack.admin.setDnd('sam');
   });
 
-  test('out of office, and inherits no turns when they are back', async () => {
+  test('out of office, without turns to make up on return', async () => {
     await as('sam').command('/leads away until Monday', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toContain('You get no leads until');
     for (const name of [await scene.newLead(), await scene.newLead(), await scene.newLead()])
@@ -90,7 +90,7 @@ describe('who cannot take a lead is skipped', () => {
     expect(new Set(order)).toEqual(new Set(['sam', 'sue']));
   });
 
-  test('whoever leaves for a while has their waiting leads offered to the team', async () => {
+  test('the waiting leads of a seller who goes away are offered to the team', async () => {
     const name = await scene.bring(await scene.newLead(), 'accepted', 'sam');
     await as('sam').command('/leads away for 2 days', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toContain('went to your team');
@@ -100,28 +100,28 @@ describe('who cannot take a lead is skipped', () => {
     await scene.nextEphemeral('sam');
   });
 
-  test('words that cannot be read are answered with how to write them', async () => {
+  test('words that cannot be parsed are answered with the format', async () => {
     await as('sam').command('/leads away until whenever', { in: '#sales' });
     expect(await scene.ephemeral('sam')).toContain('`/leads away until Monday`');
   });
 });
 
 describe('settings', () => {
-  test('one seller takes them all', async () => {
+  test('one person gets all leads', async () => {
     expect(await routing({ 'Assign leads to': 'One person', Assignee: 'sue' })).toEqual({
       ok: true,
     });
     for (const name of [await scene.newLead(), await scene.newLead()]) expect(asked(name)).toBe('sue');
   });
 
-  test('faults stand at their fields', async () => {
+  test('errors are shown at their fields', async () => {
     await as('max').command('/baton teams', { in: '#sales' });
     await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
     const result = await scene.submit('max', 'Routing & response times', { 'Fallback owner': 'gus' });
     expect(result).toMatchObject({ ok: false, errors: { 'Fallback owner': expect.stringContaining('a guest') } });
   });
 
-  test('a seller with two turns gets twice as many leads', async () => {
+  test('a seller with weight two gets twice as many leads', async () => {
     await routing({ 'Assign leads to': 'Round robin' });
     await as('max').command('/baton teams', { in: '#sales' });
     await as('max').press(await as('max').modal('Teams'), 'Rotation weight');
@@ -129,7 +129,7 @@ describe('settings', () => {
       ok: true,
     });
     const order: string[] = [];
-    // The first ones make up for what was before.
+    // The first leads even out earlier turns.
     for (let lead = 0; lead < 24; lead += 1) order.push(asked(await scene.newLead()));
     expect(order.slice(-6).filter((who) => who === 'sue')).toHaveLength(4);
   });

@@ -45,7 +45,7 @@ async function editTeam(name: string, who = 'ada') {
 
 const south = { Name: 'Sales South', Channel: 'sales-south', Manager: 'sue' };
 
-test('the list says what a team is, and where', async () => {
+test('the list shows each team with its channel', async () => {
   expect(scene.read((await teams('max')).text())).toBe(
     [
       'Marketing  ·  marketing',
@@ -61,7 +61,7 @@ test('the list says what a team is, and where', async () => {
   );
 });
 
-test('a new team is on the list at once, takes leads, and Baton goes into its public channel by itself', async () => {
+test('a new team is listed at once and gets leads, and Baton joins its public channel', async () => {
   const form = await newTeam();
   expect(form.labels()).toEqual([
     'Type',
@@ -109,7 +109,7 @@ test('a new team is on the list at once, takes leads, and Baton goes into its pu
   expect(scene.read(card.fresh()?.text ?? '')).toContain('@sue owns this');
 });
 
-describe('faults stand at their field, and what was typed is kept', () => {
+describe('errors are shown at their fields, and the typed text is kept', () => {
   test.each([
     [{ Name: 'sales' }, { Name: 'Another team has this name.' }],
     [{ Channel: 'marketing' }, { Channel: 'Marketing already uses this channel.' }],
@@ -169,7 +169,7 @@ describe('faults stand at their field, and what was typed is kept', () => {
     ).toEqual([]);
   });
 
-  test('a name in other letters is the same name, in every alphabet', async () => {
+  test('names that differ only in case are the same name, in every alphabet', async () => {
     const form = await newTeam();
     await form.fill({ Name: 'Vertrieb Österreich', Channel: 'sales-open', Manager: 'max' });
     expect(await form.submit()).toEqual({ ok: true });
@@ -181,7 +181,7 @@ describe('faults stand at their field, and what was typed is kept', () => {
     }
   });
 
-  test('a private channel that Baton was invited to is fine', async () => {
+  test('a private channel that Baton was invited to is accepted', async () => {
     const form = await newTeam();
     await form.fill({ Name: 'War room', Channel: 'war', Manager: 'max', 'Digest of uncontacted leads': '' });
     expect(await form.submit()).toEqual({ ok: true });
@@ -191,7 +191,7 @@ describe('faults stand at their field, and what was typed is kept', () => {
   });
 });
 
-test('zones are found by city, region and without accents', async () => {
+test('time zones are found by city, by region and without accents', async () => {
   const form = await newTeam();
   expect((await form.suggest('Time zone', 'berl'))[0]).toBe('Europe/Berlin');
   expect(await form.suggest('Time zone', 'new york')).toContain('America/New_York');
@@ -200,7 +200,7 @@ test('zones are found by city, region and without accents', async () => {
   expect((await form.suggest('Time zone', 'a')).length).toBeLessThanOrEqual(100);
 });
 
-test('user groups are offered, and their members are the team', async () => {
+test('user groups are suggested, and their members are the team', async () => {
   const made = await newTeam();
   expect(await made.suggest('User group', 'NORTH')).toEqual(['North sellers']);
   expect(await made.suggest('User group', '')).toEqual(['All sellers', 'North sellers']);
@@ -232,7 +232,7 @@ test('user groups are offered, and their members are the team', async () => {
 });
 
 describe('changing a team', () => {
-  test('keeps what was there, and counts at once', async () => {
+  test('keeps the other values, and takes effect at once', async () => {
     const form = await editTeam('Sales', 'max');
     expect(
       ['Name', 'Time zone', 'Digest of uncontacted leads', 'Working days'].map((label) => form.value(label)),
@@ -245,7 +245,7 @@ describe('changing a team', () => {
     expect((await as('max').waitForMessage('#sales', 'first contact')).text).toContain(name);
   });
 
-  test('gives a new manager the rights of one, and takes them from the old one', async () => {
+  test('grants a new manager the permissions, and revokes those of the old one', async () => {
     const refusal = 'Only managers of a team and workspace admins can do this. Please ask one of them.';
     await as('sam').command('/baton teams', { in: '#general' });
     expect(await scene.ephemeral('sam', '#general')).toBe(refusal);
@@ -255,7 +255,7 @@ describe('changing a team', () => {
     expect((await teams('mia')).text()).toContain('Marketing');
   });
 
-  test('is refused at submission to whoever manages nothing any more', async () => {
+  test('is refused at submission for a person who is no longer a manager', async () => {
     const form = await editTeam('Marketing', 'mia');
     const other = await editTeam('Marketing', 'ada');
     await other.fill({ Manager: 'ada' });
