@@ -6,7 +6,7 @@ import { type KeyObject, randomUUID } from 'node:crypto';
 import type { Keys } from '../platform/crypto/keys.ts';
 import { pseudonymOf } from '../platform/crypto/pseudonyms.ts';
 import { emptyBox, takeOut } from '../platform/crypto/sealed-box.ts';
-import { and, eq, isNotNull, isNull } from '../platform/db/drizzle.ts';
+import { and, eq, isNotNull } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type AnonymousTx, sealInto } from '../platform/db/write-anonymously.ts';
@@ -14,7 +14,7 @@ import type { Asked } from './audience.ts';
 import { readContent, writeContent } from './content.ts';
 import { longestAnswer } from './questions.ts';
 import type { Given } from './results.ts';
-import { feedbackBoxes, feedbackPseudonyms, feedbackRounds, type Round } from './table.ts';
+import { feedbackBoxes, feedbackPseudonyms, feedbackRounds, isOpenRound, type Round } from './table.ts';
 import type { Question } from './types.ts';
 
 export const newKeyName = (): string => `round-${randomUUID()}`;
@@ -102,7 +102,7 @@ export function destroySpentKeys(db: Db, keys: Keys): void {
   const used = db
     .select({ keyName: feedbackRounds.keyName })
     .from(feedbackRounds)
-    .where(and(isNull(feedbackRounds.closedAt), isNotNull(feedbackRounds.keyName)))
+    .where(and(isOpenRound, isNotNull(feedbackRounds.keyName)))
     .all();
   const needed = new Set(used.map(({ keyName }) => keyName));
   for (const name of made) if (!needed.has(name)) keys.destroy(name);

@@ -1,5 +1,5 @@
 import type { Keys } from '../platform/crypto/keys.ts';
-import { and, isNull, lte } from '../platform/db/drizzle.ts';
+import { and, lte } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { nextWorkingDayAt } from '../teams/working-time.ts';
@@ -8,7 +8,7 @@ import { emptyBoxes } from './anonymous.ts';
 import { reminderAt, untilFault } from './open.ts';
 import { calendarOf, countAnswers, questionsOf, requireRound, updateRound } from './queries.ts';
 import { evaluateAnonymous } from './results.ts';
-import { feedbackResults, feedbackRounds, type Round } from './table.ts';
+import { feedbackResults, feedbackRounds, isOpenRound, type Round } from './table.ts';
 import type { Outcome } from './types.ts';
 
 /** Closes a survey: one report, and no answer after it. Once this is on the disk, call `destroySpentKeys`. */
@@ -55,7 +55,7 @@ export function closeDueRounds(tx: Tx, keys: Keys, now: Date): void {
   const due = tx
     .select({ id: feedbackRounds.id })
     .from(feedbackRounds)
-    .where(and(isNull(feedbackRounds.closedAt), lte(feedbackRounds.closesAt, now)))
+    .where(and(isOpenRound, lte(feedbackRounds.closesAt, now)))
     .all();
   for (const { id } of due) closeRound(tx, keys, id, now);
 }

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, isNull, or, sql } from '../platform/db/drizzle.ts';
+import { and, desc, eq, gt, isNull, or } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { WEEK_MS } from '../platform/time/units.ts';
 import { questionsOf } from './queries.ts';
-import { feedbackRecipients, feedbackRounds, type Round } from './table.ts';
+import { feedbackRecipients, feedbackRounds, isAnonymousRound, type Round } from './table.ts';
 import type { Question } from './types.ts';
 
 const WINDOW_MS = 2 * WEEK_MS;
@@ -33,7 +33,7 @@ export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
     .from(feedbackRounds)
     .where(
       and(
-        sql`${feedbackRounds.isAnonymous} = 1`,
+        isAnonymousRound,
         gt(feedbackRounds.openedAt, new Date(now.getTime() - WINDOW_MS)),
         // Of the others there is no report that could be held against this one.
         or(isNull(feedbackRounds.outcome), eq(feedbackRounds.outcome, 'summary')),

@@ -1,15 +1,15 @@
-import { and, isNull, lte, sql } from '../platform/db/drizzle.ts';
+import { and, lte } from '../platform/db/drizzle.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { recipientsOf, updateRound } from './queries.ts';
-import { feedbackRounds } from './table.ts';
+import { feedbackRounds, isOpenRound } from './table.ts';
 
 /** Reminds once. The recipients without an answer are looked up when the reminder is posted. */
 export function remindOfFeedback(tx: Tx, now: Date): void {
   const due = tx
     .select()
     .from(feedbackRounds)
-    .where(and(isNull(feedbackRounds.closedAt), lte(feedbackRounds.remindAt, now)))
+    .where(and(isOpenRound, lte(feedbackRounds.remindAt, now)))
     .all();
   for (const round of due) {
     updateRound(tx, round, { remindAt: null });
@@ -21,11 +21,7 @@ export function remindOfFeedback(tx: Tx, now: Date): void {
 
 /** Reminds askers once to share a follow-up. */
 export function remindOfActions(tx: Tx, now: Date): void {
-  const due = tx
-    .select()
-    .from(feedbackRounds)
-    .where(sql`${feedbackRounds.actionRemindAt} is not null and ${feedbackRounds.actionRemindAt} <= ${now.getTime()}`)
-    .all();
+  const due = tx.select().from(feedbackRounds).where(lte(feedbackRounds.actionRemindAt, now)).all();
   for (const round of due) {
     updateRound(tx, round, { actionRemindAt: null });
     enqueue(tx, 'feedback_action_wanted', { roundId: round.id }, { orderingKey: round.askerId }, now);

@@ -3,6 +3,10 @@ import { teams } from '../teams/table.ts';
 import type { Results } from './results.ts';
 import { type Answers, outcomes, questionKinds, sides, subjectKinds } from './types.ts';
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isOpenRound = sql`closed_at is null`;
+export const isAnonymousRound = sql`is_anonymous = 1`;
+
 /** A survey. */
 export const feedbackRounds = sqliteTable(
   'feedback_rounds',
@@ -39,10 +43,10 @@ export const feedbackRounds = sqliteTable(
     actionRemindAt: integer({ mode: 'timestamp_ms' }),
   },
   (round) => [
-    index('feedback_rounds_open').on(round.closesAt).where(sql`closed_at is null`),
+    index('feedback_rounds_open').on(round.closesAt).where(isOpenRound),
     index('feedback_rounds_of_asker').on(round.askerId, round.id),
     index('feedback_rounds_action').on(round.actionRemindAt).where(sql`action_remind_at is not null`),
-    index('feedback_rounds_anonymous').on(round.openedAt).where(sql`is_anonymous = 1`),
+    index('feedback_rounds_anonymous').on(round.openedAt).where(isAnonymousRound),
   ],
 );
 

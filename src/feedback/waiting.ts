@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, or, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import { hasAnswered } from './answer.ts';
-import { feedbackActions, feedbackRecipients, feedbackRounds, type Round } from './table.ts';
+import { feedbackActions, feedbackRecipients, feedbackRounds, isOpenRound, type Round } from './table.ts';
 
 export interface WaitingFeedback {
   /** Open surveys that this person has not answered, the next to close first. */
@@ -17,7 +17,7 @@ const asked = prepared((db) =>
     .select({ round: feedbackRounds })
     .from(feedbackRecipients)
     .innerJoin(feedbackRounds, eq(feedbackRecipients.roundId, feedbackRounds.id))
-    .where(and(eq(feedbackRecipients.userId, sql.placeholder('userId')), isNull(feedbackRounds.closedAt)))
+    .where(and(eq(feedbackRecipients.userId, sql.placeholder('userId')), isOpenRound))
     .orderBy(asc(feedbackRounds.closesAt))
     .prepare(),
 );
@@ -30,10 +30,7 @@ const ownRounds = prepared((db) =>
     .where(
       and(
         eq(feedbackRounds.askerId, sql.placeholder('userId')),
-        or(
-          isNull(feedbackRounds.closedAt),
-          and(eq(feedbackRounds.outcome, 'summary'), isNull(feedbackActions.roundId)),
-        ),
+        or(isOpenRound, and(eq(feedbackRounds.outcome, 'summary'), isNull(feedbackActions.roundId))),
       ),
     )
     .orderBy(sql`${feedbackRounds.closedAt} is null`, asc(feedbackRounds.closesAt))

@@ -4,7 +4,7 @@ import { type WithCard, withCard } from '../leads/card-place.ts';
 import { type BreachCounts, type BreachWeek, readBreachReport } from '../leads/reads/breaches.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
 import { type Absent, absentOf } from '../leads/routing/queries.ts';
-import { type Lead, leads } from '../leads/table.ts';
+import { isUntouched, type Lead, leads } from '../leads/table.ts';
 import { and, asc, count, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
@@ -71,7 +71,6 @@ function ofSales(db: Db, team: Team, now: Date): ManagedSales {
   };
 }
 
-// The conditions repeat those of the index leads_untouched word for word: only then does SQLite read the index alone.
 const since = (days: string) => sql<number>`coalesce(sum(${leads.handedOffAt} > ${sql.placeholder(days)}), 0)`;
 const ages = prepared((db) =>
   db
@@ -80,7 +79,7 @@ const ages = prepared((db) =>
     .where(
       and(
         eq(leads.teamId, sql.placeholder('teamId')),
-        sql`touched_at is null and status in ('new', 'accepted')`,
+        isUntouched,
         sql`(snoozed_until is null or snoozed_until <= ${sql.placeholder('now')})`,
       ),
     )

@@ -34,7 +34,6 @@ export interface Returned extends Page {
   leads: (WithCard<Lead> & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
 }
 
-// Repeats the columns of the index leads_of_marketer word for word.
 const ofMarketer = and(eq(leads.handedOffBy, sql.placeholder('userId')), eq(leads.status, 'returned'));
 
 const returnedLeads = prepared((db) =>

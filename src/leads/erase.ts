@@ -9,18 +9,14 @@ import { cardOf } from './card-place.ts';
 import { announceCard } from './history.ts';
 import { leadRatings } from './quality/table.ts';
 import { requireLead, updateLead } from './queries.ts';
-import { leadHistory, leads } from './table.ts';
+import { isEnded, leadHistory, leads } from './table.ts';
 
 /** Stands where a name or somebody's words stood. */
 export const ERASED = 'Erased';
 
 /** Leads that ended, and did not change since this moment. An erased one has no contact details. */
 const erasable = (before: Date) =>
-  and(
-    sql`status in ('won', 'lost', 'disqualified')`,
-    lt(leads.updatedAt, before),
-    sql`(${leads.email} is not null or ${leads.phone} is not null)`,
-  );
+  and(isEnded, lt(leads.updatedAt, before), sql`(${leads.email} is not null or ${leads.phone} is not null)`);
 
 const countErasable = (db: Db, before: Date): number =>
   db.select({ leads: count() }).from(leads).where(erasable(before)).get()?.leads ?? 0;

@@ -5,6 +5,11 @@ import { leadChanges, leadStatuses, stages, temperatures } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isUntouched = sql`touched_at is null and status in ('new', 'accepted')`;
+export const isEnded = sql`status in ('won', 'lost', 'disqualified')`;
+export const isAnswer = sql`kind in ('accepted', 'declined')`;
+
 export const leads = sqliteTable(
   'leads',
   {
@@ -56,9 +61,7 @@ export const leads = sqliteTable(
     index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
     // The digest reads only these: without the condition it would walk through every lead that there ever was.
-    index('leads_untouched')
-      .on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil)
-      .where(sql`touched_at is null and status in ('new', 'accepted')`),
+    index('leads_untouched').on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil).where(isUntouched),
     index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt).where(sql`owner_id is not null`),
     // Whoever is to accept a lead stops being so as soon as somebody owns it, so this stays small.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
@@ -66,7 +69,7 @@ export const leads = sqliteTable(
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
     index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
     index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),
-    index('leads_ended').on(lead.updatedAt).where(sql`status in ('won', 'lost', 'disqualified')`),
+    index('leads_ended').on(lead.updatedAt).where(isEnded),
   ],
 );
 
@@ -90,7 +93,7 @@ export const leadHistory = sqliteTable(
   (entry) => [
     index('lead_history_of_lead').on(entry.leadId, entry.id),
     index('lead_history_at').on(entry.kind, entry.at),
-    index('lead_history_of_actor').on(entry.actorId, entry.at).where(sql`kind in ('accepted', 'declined')`),
+    index('lead_history_of_actor').on(entry.actorId, entry.at).where(isAnswer),
   ],
 );
 

@@ -12,7 +12,7 @@ import { MINUTE_MS } from '../platform/time/units.ts';
 import { itemById } from './queries.ts';
 import { indexText } from './search/index-item.ts';
 import { mostMegabytes } from './settings.ts';
-import { type LibraryItem, libraryItems, libraryTexts, libraryVersions } from './table.ts';
+import { isUnread, type LibraryItem, libraryItems, libraryTexts, libraryVersions } from './table.ts';
 import type { ItemFile, TextState } from './types.ts';
 
 interface Work {
@@ -34,8 +34,7 @@ const undone = prepared((db) =>
   db
     .select({ itemId: libraryTexts.itemId })
     .from(libraryTexts)
-    // Literal values, so that SQLite uses the partial index.
-    .where(sql`state in ('fetching', 'waiting') and ${libraryTexts.at} <= ${sql.placeholder('now')}`)
+    .where(sql`${isUnread} and ${libraryTexts.at} <= ${sql.placeholder('now')}`)
     .orderBy(asc(libraryTexts.at))
     .limit(AT_ONCE)
     .prepare(),

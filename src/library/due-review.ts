@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lte, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, eq, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx, Write } from '../platform/db/write.ts';
@@ -12,7 +12,7 @@ import { DAY_MS } from '../platform/time/units.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
 import { listItems } from './queries.ts';
-import { type LibraryItem, libraryItems, libraryReviewAsks } from './table.ts';
+import { isCurrent, type LibraryItem, libraryItems, libraryReviewAsks } from './table.ts';
 
 export interface ReviewDue {
   ownerId: string;
@@ -25,7 +25,7 @@ export const dueForReview = (db: Db, now: Date): ReviewDue[] =>
   db
     .select({ ownerId: libraryItems.ownerId, items: count() })
     .from(libraryItems)
-    .where(and(isNull(libraryItems.retiredAt), lte(libraryItems.reviewAt, now)))
+    .where(and(isCurrent, lte(libraryItems.reviewAt, now)))
     .groupBy(libraryItems.ownerId)
     .orderBy(asc(libraryItems.ownerId))
     .all();
@@ -40,7 +40,7 @@ const nextReview = prepared((db) =>
     .from(libraryItems)
     .where(
       and(
-        isNull(libraryItems.retiredAt),
+        isCurrent,
         eq(libraryItems.ownerId, sql.placeholder('ownerId')),
         sql`${libraryItems.reviewAt} > ${sql.placeholder('now')}`,
       ),

@@ -10,7 +10,6 @@ import {
   eq,
   gte,
   inArray,
-  isNull,
   lt,
   notExists,
   type SQL,
@@ -19,7 +18,7 @@ import {
 import type { Db } from '../platform/db/open.ts';
 import { type Shelf, shelves } from './queries.ts';
 import { type ContentKind, kindsOf, OTHER_KIND } from './settings.ts';
-import { type LibraryItem, libraryItems } from './table.ts';
+import { isCurrent, type LibraryItem, libraryItems } from './table.ts';
 import { type LibraryUse, libraryUses } from './usage-table.ts';
 
 interface Page {
@@ -88,7 +87,7 @@ export function unusedSince(db: Db, since: Date, page: Page): { items: LibraryIt
     .select({ one: sql`1` })
     .from(libraryUses)
     .where(and(eq(libraryUses.itemId, libraryItems.id), isUse, gte(libraryUses.at, since)));
-  const where = and(isNull(libraryItems.retiredAt), lt(libraryItems.createdAt, since), notExists(used));
+  const where = and(isCurrent, lt(libraryItems.createdAt, since), notExists(used));
   const items = db
     .select()
     .from(libraryItems)

@@ -7,6 +7,7 @@ import type { Slice } from '../platform/paging.ts';
 import {
   type ItemText,
   type ItemVersion,
+  isCurrent,
   type LibraryItem,
   libraryItems,
   libraryTags,
@@ -73,7 +74,7 @@ export interface ItemFilter {
 /** Matching items that are not retired. */
 const fits = (filter: ItemFilter, now: Date): SQL | undefined =>
   and(
-    isNull(libraryItems.retiredAt),
+    isCurrent,
     filter.stage === undefined
       ? undefined
       : filter.stage === null
@@ -126,7 +127,7 @@ const shelfCounts = prepared((db) =>
   db
     .select({ stage: libraryItems.stage, kind: libraryItems.kind, items: count() })
     .from(libraryItems)
-    .where(isNull(libraryItems.retiredAt))
+    .where(isCurrent)
     .groupBy(libraryItems.stage, libraryItems.kind)
     .prepare(),
 );

@@ -1,13 +1,13 @@
 /** Search alerts: a person is notified once a search has a result. */
 
-import { and, asc, count, eq, isNull, lte, sql } from '../platform/db/drizzle.ts';
+import { and, asc, count, eq, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { searchLibrary } from './search/search.ts';
-import { type SearchAlert, searchAlerts } from './usage-table.ts';
+import { isOpenAlert, type SearchAlert, searchAlerts } from './usage-table.ts';
 
 /** Time between two searches for an alert. They repeat, because an item's text is read after the item is added. */
 const LOOK_AGAIN_MS = MINUTE_MS;
@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = MINUTE_MS;
 const AT_ONCE = 20;
 const MOST_OPEN = 25;
 
-const openOf = (userId: string) => and(eq(searchAlerts.userId, userId), isNull(searchAlerts.toldAt));
+const openOf = (userId: string) => and(eq(searchAlerts.userId, userId), isOpenAlert);
 const sameWords = (words: string) => sql`lower(${searchAlerts.words}) = lower(${words})`;
 
 /**
@@ -54,7 +54,7 @@ export function answerSearchAlerts(tx: Tx, now: Date): void {
   const due = tx
     .select()
     .from(searchAlerts)
-    .where(and(isNull(searchAlerts.toldAt), lte(searchAlerts.lookedAt, new Date(now.getTime() - LOOK_AGAIN_MS))))
+    .where(and(isOpenAlert, lte(searchAlerts.lookedAt, new Date(now.getTime() - LOOK_AGAIN_MS))))
     .orderBy(asc(searchAlerts.lookedAt))
     .limit(AT_ONCE)
     .all();

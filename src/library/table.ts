@@ -4,6 +4,10 @@ import { type ItemFile, itemChanges, textStates } from './types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isCurrent = sql`retired_at is null`;
+export const isUnread = sql`state in ('fetching', 'waiting')`;
+
 /** A piece of content: a link, or a file that Baton keeps. search/search.ts describes how it is found. */
 export const libraryItems = sqliteTable(
   'library_items',
@@ -34,14 +38,12 @@ export const libraryItems = sqliteTable(
   },
   (item) => [
     // For browsing. With retiredAt in them, counts read the index alone.
-    index('library_items_shelf')
-      .on(item.stage, item.kind, item.createdAt, item.id, item.retiredAt)
-      .where(sql`retired_at is null`),
-    index('library_items_stage').on(item.stage, item.createdAt, item.id, item.retiredAt).where(sql`retired_at is null`),
-    index('library_items_kind').on(item.kind, item.createdAt, item.id, item.retiredAt).where(sql`retired_at is null`),
-    index('library_items_review').on(item.reviewAt, item.id).where(sql`retired_at is null`),
-    index('library_items_owner').on(item.ownerId, item.reviewAt).where(sql`retired_at is null`),
-    index('library_items_newest').on(item.createdAt, item.id).where(sql`retired_at is null`),
+    index('library_items_shelf').on(item.stage, item.kind, item.createdAt, item.id, item.retiredAt).where(isCurrent),
+    index('library_items_stage').on(item.stage, item.createdAt, item.id, item.retiredAt).where(isCurrent),
+    index('library_items_kind').on(item.kind, item.createdAt, item.id, item.retiredAt).where(isCurrent),
+    index('library_items_review').on(item.reviewAt, item.id).where(isCurrent),
+    index('library_items_owner').on(item.ownerId, item.reviewAt).where(isCurrent),
+    index('library_items_newest').on(item.createdAt, item.id).where(isCurrent),
     index('library_items_request').on(item.requestId),
     index('library_items_link').on(item.link),
     index('library_items_file').on(sql`${item.file} ->> 'sha256'`),
@@ -105,7 +107,7 @@ export const libraryTexts = sqliteTable(
     /** Not tried again before. */
     at: moment().notNull(),
   },
-  (one) => [index('library_texts_undone').on(one.at, one.itemId).where(sql`state in ('fetching', 'waiting')`)],
+  (one) => [index('library_texts_undone').on(one.at, one.itemId).where(isUnread)],
 );
 
 export type ItemText = typeof libraryTexts.$inferSelect;

@@ -6,6 +6,11 @@ import { suggestionStates, useKinds } from './usage-types.ts';
 
 const moment = () => integer({ mode: 'timestamp_ms' });
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isHelp = sql`kind in ('helped', 'not_helped') and request_id is null`;
+export const isHelpOfRequest = sql`kind in ('helped', 'not_helped') and request_id is not null`;
+export const isOpenAlert = sql`told_at is null`;
+
 /** Uses of items, and whether they helped. Append-only, but an answer may change. */
 export const libraryUses = sqliteTable(
   'library_uses',
@@ -35,12 +40,8 @@ export const libraryUses = sqliteTable(
     index('library_uses_at').on(use.at, use.itemId, use.kind, use.stage),
     index('library_uses_of_lead').on(use.leadId, use.itemId).where(sql`lead_id is not null`),
     // Two indexes, since nulls are distinct in SQLite.
-    uniqueIndex('library_uses_help')
-      .on(use.itemId, use.userId)
-      .where(sql`kind in ('helped', 'not_helped') and request_id is null`),
-    uniqueIndex('library_uses_help_of_request')
-      .on(use.itemId, use.userId, use.requestId)
-      .where(sql`kind in ('helped', 'not_helped') and request_id is not null`),
+    uniqueIndex('library_uses_help').on(use.itemId, use.userId).where(isHelp),
+    uniqueIndex('library_uses_help_of_request').on(use.itemId, use.userId, use.requestId).where(isHelpOfRequest),
     check('library_uses_known', sql`${use.kind} in ('shared', 'sent', 'used', 'helped', 'not_helped')`),
   ],
 );
@@ -102,8 +103,8 @@ export const searchAlerts = sqliteTable(
     itemId: integer().references(() => libraryItems.id),
   },
   (alert) => [
-    uniqueIndex('library_wishes_open').on(alert.userId, sql`lower(${alert.words})`).where(sql`told_at is null`),
-    index('library_wishes_look').on(alert.lookedAt).where(sql`told_at is null`),
+    uniqueIndex('library_wishes_open').on(alert.userId, sql`lower(${alert.words})`).where(isOpenAlert),
+    index('library_wishes_look').on(alert.lookedAt).where(isOpenAlert),
   ],
 );
 

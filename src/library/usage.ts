@@ -3,14 +3,14 @@ import { record } from '../leads/history.ts';
 import { rules } from '../leads/permissions.ts';
 import { leadById, requireLead } from '../leads/queries.ts';
 import type { Lead } from '../leads/table.ts';
-import { and, count, eq, inArray, isNull } from '../platform/db/drizzle.ts';
+import { and, count, eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { requireRule } from '../platform/workflow.ts';
 import { requireCurrentItem, requireItem } from './queries.ts';
 import type { LibraryItem } from './table.ts';
-import { type LibraryUse, libraryUses } from './usage-table.ts';
+import { isHelp, isHelpOfRequest, type LibraryUse, libraryUses } from './usage-table.ts';
 
 interface NewUse {
   itemId: number;
@@ -52,9 +52,8 @@ export function recordHelp(tx: Tx, { helped, ...help }: Help, now: Date): void {
   const { itemId, userId } = help;
   const mine = and(
     eq(libraryUses.itemId, itemId),
-    inArray(libraryUses.kind, ['helped', 'not_helped']),
     eq(libraryUses.userId, userId),
-    help.requestId == null ? isNull(libraryUses.requestId) : eq(libraryUses.requestId, help.requestId),
+    help.requestId == null ? isHelp : and(isHelpOfRequest, eq(libraryUses.requestId, help.requestId)),
   );
   const known = tx.select({ id: libraryUses.id }).from(libraryUses).where(mine).get();
   if (known) tx.update(libraryUses).set(row).where(eq(libraryUses.id, known.id)).run();

@@ -6,6 +6,7 @@ import type { Slice } from '../platform/paging.ts';
 import { isAsker, waitingWordsOf } from './anonymous.ts';
 import {
   anonymousQuestions,
+  isShown,
   type Question,
   questionCopies,
   questionReplies,
@@ -64,8 +65,7 @@ export function requireAsker(db: Db, keys: Keys, questionId: number, userId: str
   return question;
 }
 
-export const shownQuestions = (db: Db): Question[] =>
-  db.select().from(anonymousQuestions).where(sql`hidden_by is null`).all();
+export const shownQuestions = (db: Db): Question[] => db.select().from(anonymousQuestions).where(isShown).all();
 
 const isAnswered = sql<boolean>`(public_answer is not null or exists (select 1 from box_replies where question_id = ${anonymousQuestions.id} and side = 'managers'))`;
 
@@ -79,4 +79,4 @@ export function questionsForManagers(db: Db, page: Slice): { questions: Question
 
 /** Not hidden, and without an answer of a manager. */
 export const unansweredQuestions = (db: Db): Question[] =>
-  db.select().from(anonymousQuestions).where(sql`hidden_by is null and not ${isAnswered}`).all();
+  db.select().from(anonymousQuestions).where(sql`${isShown} and not ${isAnswered}`).all();

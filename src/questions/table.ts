@@ -13,6 +13,9 @@ export const sealedQuestions = sqliteTable('box_waiting', {
   sealed: blob({ mode: 'buffer' }).notNull(),
 });
 
+/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
+export const isShown = sql`hidden_by is null`;
+
 /** Rows are added at delivery, in a random order. */
 export const anonymousQuestions = sqliteTable(
   'box_questions',
@@ -31,7 +34,7 @@ export const anonymousQuestions = sqliteTable(
   },
   (question) => [
     index('box_questions_of_key').on(question.keyName),
-    index('box_questions_open').on(question.id).where(sql`hidden_by is null`),
+    index('box_questions_open').on(question.id).where(isShown),
   ],
 );
 

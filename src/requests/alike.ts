@@ -4,8 +4,7 @@ import type { ContentKind } from '../library/settings.ts';
 import { wordsOf } from '../library/words.ts';
 import { desc } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { isOpenRequest } from './queries.ts';
-import { type ContentRequest, contentRequests } from './table.ts';
+import { type ContentRequest, contentRequests, isOpenRequest } from './table.ts';
 
 /** The kind whose name somebody wrote into the title; of several the longest. */
 export function kindIn(title: string, kinds: readonly ContentKind[]): string | null {

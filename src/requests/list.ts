@@ -4,8 +4,7 @@ import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import type { Slice } from '../platform/paging.ts';
 import { waitingAmount } from './amounts.ts';
 import { cardOf, REQUEST_CARD } from './card-place.ts';
-import { isOpenRequest } from './queries.ts';
-import { type ContentRequest, contentRequests } from './table.ts';
+import { type ContentRequest, contentRequests, isOpenRequest } from './table.ts';
 
 /** Which requests a list shows. */
 export type RequestFilter =

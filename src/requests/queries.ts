@@ -14,9 +14,6 @@ import {
 } from './table.ts';
 import type { RequestChange } from './types.ts';
 
-/** As the partial indexes have it. */
-export const isOpenRequest = sql`status in ('new', 'claimed', 'in_progress')`;
-
 const byId = prepared((db) =>
   db
     .select()

@@ -8,6 +8,11 @@ import { priorities, requestChanges, requestStatuses } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isOpenRequest = sql`status in ('new', 'claimed', 'in_progress')`;
+export const isAskedBack = sql`question_at is not null`;
+export const isUndecided = sql`lead_id is not null and asked_at is null`;
+
 /** What sales asks marketing for. */
 export const contentRequests = sqliteTable(
   'content_requests',
@@ -54,12 +59,10 @@ export const contentRequests = sqliteTable(
   },
   (request) => [
     // The queue and the digest read only what is open.
-    index('content_requests_open')
-      .on(request.teamId, request.status, request.dueAt)
-      .where(sql`status in ('new', 'claimed', 'in_progress')`),
+    index('content_requests_open').on(request.teamId, request.status, request.dueAt).where(isOpenRequest),
     index('content_requests_of_owner').on(request.ownerId, request.status).where(sql`owner_id is not null`),
     index('content_requests_of_requester').on(request.requestedBy, request.id),
-    index('content_requests_questions').on(request.requestedBy, request.questionAt).where(sql`question_at is not null`),
+    index('content_requests_questions').on(request.requestedBy, request.questionAt).where(isAskedBack),
     index('content_requests_of_lead').on(request.leadId).where(sql`lead_id is not null`),
     index('content_requests_of_item').on(request.itemId).where(sql`item_id is not null`),
   ],
@@ -108,9 +111,7 @@ export const requestVotes = sqliteTable(
     primaryKey({ columns: [vote.requestId, vote.userId] }),
     index('request_votes_of_person').on(vote.userId, vote.requestId),
     // Who is still to be asked: what was decided long ago is no longer in it.
-    index('request_votes_undecided')
-      .on(vote.leadId, vote.requestId)
-      .where(sql`lead_id is not null and asked_at is null`),
+    index('request_votes_undecided').on(vote.leadId, vote.requestId).where(isUndecided),
   ],
 );
 

@@ -4,8 +4,7 @@ import { and, asc, count, eq, inArray, type SQL, sql } from '../platform/db/driz
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Slice } from '../platform/paging.ts';
-import { isOpenRequest } from './queries.ts';
-import { type ContentRequest, contentRequests } from './table.ts';
+import { type ContentRequest, contentRequests, isAskedBack, isOpenRequest } from './table.ts';
 
 /** One list, read as far as it is wanted. */
 export interface WaitingList {
@@ -42,7 +41,7 @@ function listOf(where: SQL | undefined, order: SQL) {
 }
 
 const questions = listOf(
-  and(eq(contentRequests.requestedBy, sql.placeholder('userId')), sql`question_at is not null`),
+  and(eq(contentRequests.requestedBy, sql.placeholder('userId')), isAskedBack),
   asc(contentRequests.questionAt),
 );
 

@@ -28,7 +28,6 @@ const HOT = [
 /** Files that speak SQLite's own SQL, which drizzle has no words for: full-text search and pragmas. */
 const RAW = [
   'src/health/read.ts',
-  'src/leads/reads/untouched.ts',
   'src/library/search/index-item.ts',
   'src/library/search/question.ts',
   'src/library/search/search.ts',

@@ -1,13 +1,13 @@
-import { and, asc, count, desc, eq, gte, isNull, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { UserError } from '../../platform/errors.ts';
-import { type Clause, definitionChanges, definitionClauses } from './table.ts';
+import { type Clause, definitionChanges, definitionClauses, isCurrentClause } from './table.ts';
 
 export type DefinitionChange = typeof definitionChanges.$inferSelect;
 
 const standing = (teamId: number | ReturnType<typeof sql.placeholder>) =>
-  and(eq(definitionClauses.teamId, teamId), isNull(definitionClauses.retiredAt));
+  and(eq(definitionClauses.teamId, teamId), isCurrentClause);
 
 // For every sales team each time that somebody hands off.
 const inOrder = prepared((db) =>

@@ -2,6 +2,9 @@ import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzl
 import { teams } from '../../teams/table.ts';
 import { clauseChanges } from './types.ts';
 
+/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
+export const isCurrentClause = sql`retired_at is null`;
+
 /** What counts as a lead for a sales team, clause by clause. Those that were retired stay: declines cite them. */
 export const definitionClauses = sqliteTable(
   'definition_clauses',
@@ -19,7 +22,7 @@ export const definitionClauses = sqliteTable(
     updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
     updatedBy: text().notNull(),
   },
-  (clause) => [index('definition_clauses_of_team').on(clause.teamId, clause.position).where(sql`retired_at is null`)],
+  (clause) => [index('definition_clauses_of_team').on(clause.teamId, clause.position).where(isCurrentClause)],
 );
 
 export type Clause = typeof definitionClauses.$inferSelect;

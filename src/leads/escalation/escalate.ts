@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, eq, gt, inArray, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { updateRow } from '../../platform/db/rows.ts';
@@ -17,7 +17,7 @@ import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { escalation } from '../sla/settings.ts';
-import { escalationSteps } from '../sla/table.ts';
+import { escalationSteps, isOpenStep } from '../sla/table.ts';
 import type { Lead } from '../table.ts';
 import type { Sla } from '../types.ts';
 
@@ -27,7 +27,7 @@ const due = prepared((db) =>
   db
     .select()
     .from(escalationSteps)
-    .where(sql`due_at <= ${sql.placeholder('now')} and taken_at is null and called_off_at is null`)
+    .where(sql`due_at <= ${sql.placeholder('now')} and ${isOpenStep}`)
     .orderBy(asc(escalationSteps.dueAt), asc(escalationSteps.id))
     .limit(sql.placeholder('limit'))
     .prepare(),
@@ -76,13 +76,11 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   }
 }
 
-const isOpen = and(isNull(escalationSteps.takenAt), isNull(escalationSteps.calledOffAt));
-
 const openById = prepared((db) =>
   db
     .select()
     .from(escalationSteps)
-    .where(and(eq(escalationSteps.id, sql.placeholder('id')), isOpen))
+    .where(and(eq(escalationSteps.id, sql.placeholder('id')), isOpenStep))
     .prepare(),
 );
 
@@ -97,7 +95,7 @@ const laterDue = prepared((db) =>
         eq(escalationSteps.leadId, sql.placeholder('leadId')),
         gt(escalationSteps.id, sql.placeholder('id')),
         lte(escalationSteps.dueAt, sql.placeholder('now')),
-        isOpen,
+        isOpenStep,
       ),
     )
     .limit(1)
@@ -117,7 +115,7 @@ function remind(tx: Tx, userId: string, now: Date): void {
     .set({ calledOffAt: now })
     .where(
       and(
-        sql`due_at <= ${now.getTime() + HOUR_MS} and taken_at is null and called_off_at is null`,
+        sql`due_at <= ${now.getTime() + HOUR_MS} and ${isOpenStep}`,
         eq(escalationSteps.userId, userId),
         inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person']),
       ),

@@ -11,7 +11,7 @@ import { median } from '../../platform/time/median.ts';
 import { allTeams } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { workingTimeBetween } from '../../teams/working-time.ts';
-import { leadHistory, leads } from '../table.ts';
+import { isAnswer, leadHistory, leads } from '../table.ts';
 import { leadStatuses } from '../types.ts';
 
 export interface Figures {
@@ -32,8 +32,6 @@ const MOST_MEASURED = 300;
 const monthStart = ({ zone }: Pick<Team, 'zone'>, now: Date): Date =>
   DateTime.fromJSDate(now, { zone }).startOf('month').toJSDate();
 
-// Word for word the condition of the index lead_history_of_actor.
-const decided = sql`kind in ('accepted', 'declined')`;
 const since = sql.placeholder('since');
 const byActor = eq(leadHistory.actorId, sql.placeholder('userId'));
 const inTeam = eq(leads.teamId, sql.placeholder('teamId'));
@@ -47,7 +45,7 @@ const decisions = (whose: SQL | undefined) =>
       })
       .from(leadHistory)
       .innerJoin(leads, eq(leads.id, leadHistory.leadId))
-      .where(and(decided, gte(leadHistory.at, since), inTeam, whose))
+      .where(and(isAnswer, gte(leadHistory.at, since), inTeam, whose))
       .groupBy(leadHistory.leadId)
       .as('per_lead');
     return db
@@ -76,7 +74,7 @@ const measured = (whose: SQL | undefined) =>
       })
       .from(leadHistory)
       .innerJoin(leads, eq(leads.id, leadHistory.leadId))
-      .where(and(decided, eq(leadHistory.kind, 'accepted'), gte(leadHistory.at, since), inTeam, whose))
+      .where(and(isAnswer, eq(leadHistory.kind, 'accepted'), gte(leadHistory.at, since), inTeam, whose))
       .orderBy(desc(leadHistory.at))
       .limit(MOST_MEASURED)
       .prepare(),

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/open.ts';
 import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import type { Slice } from '../../platform/paging.ts';
 import { cardOf, LEAD_CARD } from '../card-place.ts';
-import { type Lead, leads } from '../table.ts';
+import { isUntouched, type Lead, leads } from '../table.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
 /** Which leads a list shows. */
@@ -72,7 +72,7 @@ function condition(filter: LeadFilter): SQL | undefined {
     case 'untouched':
       return and(
         inArray(leads.teamId, filter.teamIds),
-        sql`touched_at is null and status in ('new', 'accepted')`,
+        isUntouched,
         filter.awakeAt && or(isNull(leads.snoozedUntil), lte(leads.snoozedUntil, filter.awakeAt)),
       );
     case 'waiting':

@@ -14,7 +14,7 @@ import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
 import { awayUntil, sellersOf } from '../routing/queries.ts';
-import { leadHistory, leads } from '../table.ts';
+import { isUntouched, leadHistory, leads } from '../table.ts';
 import { type LeadPage, listLeads } from './list.ts';
 import { type WaitCounts, waitCounts } from './waits.ts';
 
@@ -70,12 +70,11 @@ export function readMorningList(
 const absentOf = (tx: Tx, team: Team): Set<string> =>
   new Set(sellersOf(tx, team.id).flatMap(({ userId, absence }) => (absence === null ? [] : [userId])));
 
-// The condition is that of the index leads_untouched, word for word.
 const untouched = prepared((db) =>
   db
     .selectDistinct({ userId: sql<string | null>`coalesce(${leads.ownerId}, ${leads.assigneeId})` })
     .from(leads)
-    .where(sql`${leads.teamId} = ${sql.placeholder('teamId')} and touched_at is null and status in ('new', 'accepted')`)
+    .where(sql`${leads.teamId} = ${sql.placeholder('teamId')} and ${isUntouched}`)
     .prepare(),
 );
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gt } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Slice } from '../../platform/paging.ts';
@@ -19,8 +19,7 @@ export interface Nurtured {
 
 /** One page of the leads in nurture that have not come back by `at`, the soonest to return first. */
 export function listNurtured(db: Db, page: Slice, at: Date): { nurtured: Nurtured[]; total: number } {
-  // The first condition lets SQLite read the partial index alone.
-  const waiting = and(sql`nurture_until is not null`, gt(leads.nurtureUntil, at));
+  const waiting = gt(leads.nurtureUntil, at);
   const found = db
     .select()
     .from(leads)

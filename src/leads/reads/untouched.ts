@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, lte, or, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, count, eq, isNull, lte, or, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import type { Slice } from '../../platform/paging.ts';
-import { type Lead, leads } from '../table.ts';
+import { isUntouched, type Lead, leads } from '../table.ts';
 
 /** The leads of a team that nobody has touched; the snoozed ones sleep and are left out. */
 export interface Untouched {
@@ -13,13 +13,8 @@ export interface Untouched {
   acceptedCount: number;
 }
 
-// The conditions are those of the index leads_untouched, word for word: only so does SQLite read it alone.
 const awake = or(isNull(leads.snoozedUntil), lte(leads.snoozedUntil, sql.placeholder('now')));
-const untouched = and(
-  eq(leads.teamId, sql.placeholder('teamId')),
-  sql`touched_at is null and status in ('new', 'accepted')`,
-  awake,
-);
+const untouched = and(eq(leads.teamId, sql.placeholder('teamId')), isUntouched, awake);
 
 const oldest = prepared((db) =>
   db
@@ -32,13 +27,14 @@ const oldest = prepared((db) =>
     .prepare(),
 );
 
-// The planner would rather read the rows by leads_of_team; drizzle cannot name an index.
+// The planner would rather read the rows by leads_of_team.
 const counts = prepared((db) =>
-  db.$client.prepare<[{ teamId: number; now: number }], { status: string; leads: number }>(`
-    select status, count(*) as leads from leads indexed by leads_untouched
-    where team_id = @teamId and touched_at is null and status in ('new', 'accepted')
-      and (snoozed_until is null or snoozed_until <= @now)
-    group by status`),
+  db
+    .select({ status: sql<Lead['status']>`${leads.status}`, leads: count() })
+    .from(sql`${leads} indexed by leads_untouched`)
+    .where(untouched)
+    .groupBy(leads.status)
+    .prepare(),
 );
 
 /** One page of them: `limit` leads from `offset` on, over both groups together. */

@@ -2,7 +2,7 @@ import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } fr
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { type Lead, leads } from '../table.ts';
-import { absences, assignments, sellers } from './table.ts';
+import { absences, assignments, isTurn, sellers } from './table.ts';
 
 export type Seller = typeof sellers.$inferSelect;
 export type Assignment = typeof assignments.$inferSelect;
@@ -71,11 +71,7 @@ const turnsToday = prepared((db) =>
     .select({ turns: count() })
     .from(assignments)
     .where(
-      and(
-        eq(assignments.userId, sql.placeholder('userId')),
-        sql`turn_in is not null`,
-        gte(assignments.at, sql.placeholder('since')),
-      ),
+      and(eq(assignments.userId, sql.placeholder('userId')), isTurn, gte(assignments.at, sql.placeholder('since'))),
     )
     .prepare(),
 );

@@ -48,6 +48,9 @@ export const absences = sqliteTable('absences', {
   until: integer({ mode: 'timestamp_ms' }),
 });
 
+/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
+export const isTurn = sql`turn_in is not null`;
+
 /** The people who were to act on a lead, in order. The escalation asks no one twice. */
 export const assignments = sqliteTable(
   'assignments',
@@ -67,6 +70,6 @@ export const assignments = sqliteTable(
   },
   (assignment) => [
     index('assignments_of_lead').on(assignment.leadId, assignment.id),
-    index('assignments_of_day').on(assignment.userId, assignment.at).where(sql`turn_in is not null`),
+    index('assignments_of_day').on(assignment.userId, assignment.at).where(isTurn),
   ],
 );

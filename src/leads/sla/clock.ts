@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from '../../platform/db/drizzle.ts';
+import { and, eq, sql } from '../../platform/db/drizzle.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
@@ -9,7 +9,7 @@ import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 import type { Lead } from '../table.ts';
 import { type Escalation, escalation } from './settings.ts';
-import { escalationSteps } from './table.ts';
+import { escalationSteps, isOpenStep } from './table.ts';
 import type { StepKind } from './types.ts';
 
 type Steps = [StepKind, number][];
@@ -72,13 +72,7 @@ const callOff = prepared((db) =>
   db
     .update(escalationSteps)
     .set({ calledOffAt: sql`${sql.placeholder('now')}` })
-    .where(
-      and(
-        eq(escalationSteps.leadId, sql.placeholder('leadId')),
-        isNull(escalationSteps.takenAt),
-        isNull(escalationSteps.calledOffAt),
-      ),
-    )
+    .where(and(eq(escalationSteps.leadId, sql.placeholder('leadId')), isOpenStep))
     .prepare(),
 );
 

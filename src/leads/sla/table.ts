@@ -2,6 +2,9 @@ import { index, integer, sql, sqliteTable, text } from '../../platform/db/drizzl
 import { leads } from '../table.ts';
 import { stepKinds } from './types.ts';
 
+/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
+export const isOpenStep = sql`taken_at is null and called_off_at is null`;
+
 /** The steps of an escalation, planned when an SLA of a lead starts. Each is taken at most once, or called off. */
 export const escalationSteps = sqliteTable(
   'escalation_steps',
@@ -19,7 +22,7 @@ export const escalationSteps = sqliteTable(
     calledOffAt: integer({ mode: 'timestamp_ms' }),
   },
   (step) => [
-    index('escalation_steps_due').on(step.dueAt).where(sql`taken_at is null and called_off_at is null`),
+    index('escalation_steps_due').on(step.dueAt).where(isOpenStep),
     index('escalation_steps_of_lead').on(step.leadId, step.id),
   ],
 );

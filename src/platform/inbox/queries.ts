@@ -4,14 +4,12 @@ import { prepared } from '../db/prepared.ts';
 import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { WEEK_MS } from '../time/units.ts';
-import { inbox } from './table.ts';
+import { inbox, isUnhandled } from './table.ts';
 
 /** After this number of tries that failed for a cause that stays, an event is dead-lettered: kept, but not tried. */
 export const MAX_ATTEMPTS = 8;
 
-/** Exactly the condition of the index `inbox_waiting`. */
-const unhandled = sql`handled_at is null`;
-const isDeadLettered = sql`${unhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`;
+const isDeadLettered = sql`${isUnhandled} and ${inbox.attempts} >= ${MAX_ATTEMPTS}`;
 
 /** Stores an event. Returns false when it is already known. */
 export const storeEvent = (tx: Tx, event: { eventId: string; body: string }, now: Date): boolean =>
@@ -40,7 +38,7 @@ export function waitingEvents(db: Db): WaitingEvent[] {
         orderingKey: sql<string | null>`${partOfItem('channel')} || ':' || ${partOfItem('ts')}`,
       })
       .from(inbox)
-      .where(sql`${unhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS} and json_valid(${inbox.body})`)
+      .where(sql`${isUnhandled} and ${inbox.attempts} < ${MAX_ATTEMPTS} and json_valid(${inbox.body})`)
       // The plus keeps SQLite from scanning the handled events to sort by rowid.
       .orderBy(sql`+rowid`)
       .all()
@@ -101,7 +99,7 @@ export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } 
       deadLettered: sql<number>`coalesce(sum(${inbox.attempts} >= ${MAX_ATTEMPTS}), 0)`,
     })
     .from(inbox)
-    .where(unhandled)
+    .where(isUnhandled)
     .get();
   const { all = 0, deadLettered = 0 } = found ?? {};
   return { waiting: all - deadLettered, deadLettered };

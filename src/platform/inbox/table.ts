@@ -1,5 +1,8 @@
 import { index, integer, sql, sqliteTable, text } from '../db/drizzle.ts';
 
+/** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
+export const isUnhandled = sql`handled_at is null`;
+
 /** Every event from Slack, committed before it is acknowledged. */
 export const inbox = sqliteTable(
   'inbox',
@@ -16,7 +19,7 @@ export const inbox = sqliteTable(
     notBefore: integer({ mode: 'timestamp_ms' }).notNull(),
   },
   (event) => [
-    index('inbox_waiting').on(event.notBefore, event.receivedAt).where(sql`handled_at is null`),
+    index('inbox_waiting').on(event.notBefore, event.receivedAt).where(isUnhandled),
     index('inbox_handled').on(event.handledAt).where(sql`handled_at is not null`),
   ],
 );

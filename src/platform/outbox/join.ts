@@ -1,8 +1,8 @@
 /** Messages with the same dedupeKey become one while they wait: the lists of their payloads are joined. */
-import { eq, sql } from '../db/drizzle.ts';
+import { and, eq, sql } from '../db/drizzle.ts';
 import { prepared } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
-import { outbox } from './table.ts';
+import { isReplaceable, outbox } from './table.ts';
 
 type Payload = Record<string, unknown>;
 
@@ -10,7 +10,7 @@ const waiting = prepared((db) =>
   db
     .select({ id: outbox.id, payload: outbox.payload })
     .from(outbox)
-    .where(sql`${outbox.dedupeKey} = ${sql.placeholder('dedupeKey')} and state = 'waiting' and dedupe_key is not null`)
+    .where(and(eq(outbox.dedupeKey, sql.placeholder('dedupeKey')), isReplaceable))
     .prepare(),
 );
 

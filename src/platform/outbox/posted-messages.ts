@@ -5,7 +5,7 @@ import { prepared } from '../db/prepared.ts';
 import { insertRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { type PostedMessage, postedMessages } from './posted-table.ts';
-import { outbox } from './table.ts';
+import { isUnsettled, outbox } from './table.ts';
 
 /** Names one message. */
 export interface PostedKey {
@@ -102,7 +102,7 @@ const beingPosted = prepared((db) =>
     .select({ id: outbox.id })
     .from(outbox)
     .where(
-      sql`${outbox.orderingKey} = ${sql.placeholder('channel')} and state in ('waiting', 'sending')
+      sql`${outbox.orderingKey} = ${sql.placeholder('channel')} and ${isUnsettled}
         and ${outbox.kind} in (select value from json_each(${sql.placeholder('kinds')}))
         and not exists (
           select 1 from ${postedMessages}

@@ -6,11 +6,7 @@ import type { Tx } from '../db/write.ts';
 import { WEEK_MS } from '../time/units.ts';
 import type { Messages } from './enqueue.ts';
 import { joinPayloads, waitingPayload } from './join.ts';
-import { type OutboxRow, outbox } from './table.ts';
-
-/** Word for word the condition of the index `outbox_queue`: SQLite uses a partial index for no other. */
-const unsettled = sql`state in ('waiting', 'sending')`;
-const waitingWith = (dedupeKey: string) => and(eq(outbox.dedupeKey, dedupeKey), sql`state = 'waiting'`);
+import { isReplaceable, isUnsettled, type OutboxRow, outbox } from './table.ts';
 
 /** A row without a delay is due whatever the clock says: the clock may have been set back since. */
 const due = sql`(${outbox.state} = 'sending' or ${outbox.notBefore} <= ${outbox.createdAt} or ${outbox.notBefore} <= ${sql.placeholder('now')})`;
@@ -19,7 +15,7 @@ const next = prepared((db) =>
   db
     .select()
     .from(outbox)
-    .where(and(unsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey')), due))
+    .where(and(isUnsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey')), due))
     .orderBy(outbox.orderingKey, outbox.id)
     .limit(1)
     .prepare(),
@@ -33,7 +29,7 @@ const later = prepared((db) =>
   db
     .select({ at: sql<number | null>`min(${outbox.notBefore})` })
     .from(outbox)
-    .where(and(unsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey'))))
+    .where(and(isUnsettled, eq(outbox.orderingKey, sql.placeholder('orderingKey'))))
     .prepare(),
 );
 
@@ -44,7 +40,7 @@ export function nextDueAt(db: Db, orderingKey: string): Date | undefined {
 }
 
 const allQueues = prepared((db) =>
-  db.select({ orderingKey: outbox.orderingKey }).from(outbox).where(unsettled).groupBy(outbox.orderingKey).prepare(),
+  db.select({ orderingKey: outbox.orderingKey }).from(outbox).where(isUnsettled).groupBy(outbox.orderingKey).prepare(),
 );
 const newest = prepared((db) =>
   db
@@ -90,7 +86,7 @@ const keyed = prepared((db) =>
   db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(sql`${outbox.dedupeKey} = ${sql.placeholder('dedupeKey')} and state = 'waiting' and dedupe_key is not null`)
+    .where(and(eq(outbox.dedupeKey, sql.placeholder('dedupeKey')), isReplaceable))
     .prepare(),
 );
 
@@ -104,7 +100,7 @@ export const unsettledPayloads = <Kind extends keyof Messages>(db: Db, kind: Kin
     .from(outbox)
     .where(
       and(
-        unsettled,
+        isUnsettled,
         orderingKey === undefined ? undefined : eq(outbox.orderingKey, orderingKey),
         eq(outbox.kind, kind),
       ),
@@ -114,7 +110,10 @@ export const unsettledPayloads = <Kind extends keyof Messages>(db: Db, kind: Kin
 
 /** Removes the message with this key that waits. @returns whether one waited. */
 export const withdraw = (tx: Tx, dedupeKey: string): boolean =>
-  tx.delete(outbox).where(waitingWith(dedupeKey)).run().changes > 0;
+  tx
+    .delete(outbox)
+    .where(and(eq(outbox.dedupeKey, dedupeKey), isReplaceable))
+    .run().changes > 0;
 
 /** The row as the transaction sees it, unless it is settled. */
 export function unsettledRow(tx: Tx, id: number): OutboxRow | undefined {
@@ -158,7 +157,7 @@ const backlogOf = prepared((db) =>
       dueAt: sql<number | null>`min(${outbox.notBefore})`,
     })
     .from(outbox)
-    .where(unsettled)
+    .where(isUnsettled)
     .prepare(),
 );
 

@@ -3,6 +3,10 @@ import { index, integer, sql, sqliteTable, text, uniqueIndex } from '../db/drizz
 /** docs/outbox.md shows how a row goes from state to state. */
 export const outboxStates = ['waiting', 'sending', 'sent', 'dropped'] as const;
 
+// Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
+export const isUnsettled = sql`state in ('waiting', 'sending')`;
+export const isReplaceable = sql`state = 'waiting' and dedupe_key is not null`;
+
 /** Every message to be posted, committed together with the change that caused it. */
 export const outbox = sqliteTable(
   'outbox',
@@ -29,8 +33,8 @@ export const outbox = sqliteTable(
     lastError: text(),
   },
   (row) => [
-    index('outbox_queue').on(row.orderingKey, row.id).where(sql`state in ('waiting', 'sending')`),
-    uniqueIndex('outbox_dedupe').on(row.dedupeKey).where(sql`state = 'waiting' and dedupe_key is not null`),
+    index('outbox_queue').on(row.orderingKey, row.id).where(isUnsettled),
+    uniqueIndex('outbox_dedupe').on(row.dedupeKey).where(isReplaceable),
     index('outbox_settled').on(row.settledAt).where(sql`settled_at is not null`),
   ],
 );

@@ -1,24 +1,20 @@
 /** Once a deal is decided, whoever needed content for it is asked again, lightly, whether it helped. */
 
-import { leads } from '../../leads/table.ts';
 import { and, eq, isNull, sql } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
-import { contentRequests, requestVotes } from '../table.ts';
+import { isUndecided, requestVotes } from '../table.ts';
 
 /** Leads and requests know nothing of each other: this looks every so often at what was decided meanwhile. */
 export function askAboutDecided(tx: Tx, now: Date): void {
   const decided = tx
     .select({ requestId: requestVotes.requestId, userId: requestVotes.userId })
     .from(requestVotes)
-    .innerJoin(leads, eq(leads.id, requestVotes.leadId))
-    .innerJoin(contentRequests, eq(contentRequests.id, requestVotes.requestId))
     .where(
       and(
-        // As the partial index has it.
-        sql`request_votes.lead_id is not null and request_votes.asked_at is null`,
-        sql`${leads.status} in ('won', 'lost')`,
-        eq(contentRequests.status, 'delivered'),
+        isUndecided,
+        sql`exists (select 1 from leads where id = ${requestVotes.leadId} and status in ('won', 'lost'))`,
+        sql`exists (select 1 from content_requests where id = ${requestVotes.requestId} and status = 'delivered')`,
       ),
     )
     .limit(AT_ONCE)

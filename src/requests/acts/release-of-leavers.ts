@@ -7,8 +7,8 @@ import type { Now } from '../../platform/time/clock.ts';
 import { HOUR_MS } from '../../platform/time/units.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { isOpenRequest, updateRequest } from '../queries.ts';
-import { contentRequests } from '../table.ts';
+import { updateRequest } from '../queries.ts';
+import { contentRequests, isOpenRequest } from '../table.ts';
 
 /** People leave seldom, and a request has days. */
 const LOOK_MS = HOUR_MS;
