@@ -1,4 +1,4 @@
-/** The same as attack.test.ts, with so many rounds that also a guesser with a small advantage would be seen. */
+/** As attack.test.ts, with enough surveys to detect a guesser with a small advantage. */
 import { expect, test } from 'vitest';
 import { luck, score } from './attack/chance.ts';
 import { createCrowd, playTrial } from './attack/crowd.ts';
@@ -14,7 +14,7 @@ test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': ques
     const happening = happeningOf(app);
     const sums: Record<string, number> = {};
     for (let seed = 100; seed < 100 + TRIALS; seed += 1) {
-      // Copies of the whole disk: not to be kept.
+      // The evidence holds copies of the whole disk, so it is not kept.
       const trial = await playTrial(app, seed, happening);
       for (const [name, guesser] of Object.entries({ ...afterwards, ...watching })) {
         for (const [place, hits] of Object.entries(score(guesser, [trial]))) {

@@ -1,6 +1,6 @@
 /**
- * Whoever gets the disk, the log and all that Baton tells Slack after people spoke without a name cannot tell whose words
- * are whose better than by guessing. docs/decisions/0004-anonymity.md says what else there is to fear.
+ * An attacker with the disk, the log and all calls to Slack can only guess the author of anonymous words.
+ * docs/decisions/0004-anonymity.md lists the remaining risks.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestApp } from '../support/test-app.ts';
@@ -14,7 +14,7 @@ import { naiveStores, naiveTrial } from './attack/naive.ts';
 const TRIALS = 5;
 const guessers = { ...afterwards, ...watching };
 
-describe('every guesser sees through a store that gives people away', () => {
+describe('every guesser succeeds against a store that reveals people', () => {
   const trialsOf = (store: keyof typeof naiveStores): Trial[] =>
     Array.from({ length: TRIALS }, (_, seed) => {
       const random = seeded(seed);
@@ -32,18 +32,18 @@ describe('every guesser sees through a store that gives people away', () => {
   const trials = { named: trialsOf('named'), hashed: trialsOf('hashed'), queued: trialsOf('queued') };
 
   const givenAway: [keyof typeof guessers, keyof typeof trials, string][] = [
-    ['an id beside the words', 'named', 'database'],
-    ['an id beside the words', 'named', 'backup'],
-    ['an id beside the words', 'named', 'log'],
-    ['an id beside the words', 'named', 'traffic'],
+    ['an id next to the words', 'named', 'database'],
+    ['an id next to the words', 'named', 'backup'],
+    ['an id next to the words', 'named', 'log'],
+    ['an id next to the words', 'named', 'traffic'],
     ['the order of rows', 'hashed', 'said'],
     ['the order of bytes', 'hashed', 'database, backwards'],
     ['the order of bytes', 'named', 'traffic'],
     ['the order of what points there', 'queued', 'queue'],
-    ['times beside the words', 'named', 'said.at'],
+    ['times next to the words', 'named', 'said.at'],
     ['marks without the key', 'hashed', 'backup'],
     ['an id in the same transaction', 'named', 'write-ahead log'],
-    ['what came with a submission', 'hashed', 'watched'],
+    ['changes with a submission', 'hashed', 'watched'],
     ['where it changed', 'hashed', 'as they lie'],
   ];
   test.each(givenAway)('%s (%s: %s)', (guesser, store, place) => {
@@ -51,7 +51,7 @@ describe('every guesser sees through a store that gives people away', () => {
     expect(score(guessers[guesser], trials[store])[place]).toBeGreaterThan(0.9 * all);
   });
 
-  test('and none is left out here', () => {
+  test('every guesser is tried here', () => {
     expect([...new Set(givenAway.map(([guesser]) => guesser))]).toEqual(Object.keys(guessers));
   });
 });
@@ -72,7 +72,7 @@ describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {
   }, 30_000);
   afterAll(() => app.close());
 
-  test('had words for the attacker to read', () => {
+  test('left words for the attacker to read', () => {
     for (const { evidence } of trials) {
       for (const word of evidence.words) {
         expect(imageOf(evidence.after).includes(word)).toBe(true);

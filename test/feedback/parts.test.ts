@@ -20,7 +20,7 @@ const WORDS: Question[] = ['One?', 'Two?', 'Three?', 'Four?', 'Five?'].map((text
   choices: [],
 }));
 
-test('of a big anonymous round each answer opens one box of several, and all of them count', async () => {
+test('each answer to a big anonymous survey opens one of several boxes, and all count', async () => {
   app = await createTestApp({ at: '2026-11-20T09:00:00Z' });
   const { db, write, keys, now } = app.baton.deps;
   const asked = Array.from({ length: 70 }, (_, index) => ({ userId: `U${index}`, side: null }));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseQuestions, writeQuestions } from '../../src/feedback/questions.ts';
 import { templates } from '../../src/feedback/templates.ts';
 
-test('questions are read a line each, with choices in brackets', () => {
+test('questions are parsed line by line, with choices in brackets', () => {
   expect(parseQuestions('What worked?\r\n\n  Again? ( yes / with changes/no )\nBudget (in euros)?')).toEqual([
     { kind: 'text', text: 'What worked?', choices: [] },
     { kind: 'choice', text: 'Again?', choices: ['yes', 'with changes', 'no'] },
@@ -22,14 +22,17 @@ test.each([
   expect(parseQuestions(text)).toEqual({ fault });
 });
 
-test.each(Object.entries(templates))('the questions of the template %s are read as they are written', (_, template) => {
-  expect(parseQuestions(writeQuestions(template.questions))).toEqual(template.questions);
-});
+test.each(Object.entries(templates))(
+  'the questions of the template %s are parsed as they are written',
+  (_, template) => {
+    expect(parseQuestions(writeQuestions(template.questions))).toEqual(template.questions);
+  },
+);
 
-test('a long row of brackets is read at once', () => {
+test('a long row of brackets is parsed quickly', () => {
   const before = performance.now();
   parseQuestions(`${'('.repeat(1400)}${'/'.repeat(1400)}`);
   parseQuestions(`${'(a/'.repeat(900)}`);
-  // Seconds, if the pattern began anew at each bracket.
+  // Seconds, if the pattern restarted at each bracket.
   expect(performance.now() - before).toBeLessThan(1_000);
 });

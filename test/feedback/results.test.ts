@@ -13,8 +13,8 @@ const tally = (results: ReturnType<typeof evaluateAnonymous>) => {
   return first && 'tally' in first ? first.tally : undefined;
 };
 
-describe('an anonymous round', () => {
-  test('shows nothing below its minimum, and all from there on', () => {
+describe('an anonymous survey', () => {
+  test('shows nothing below its minimum, and everything from there on', () => {
     expect(evaluateAnonymous(questions, given('sales', 4), 5)).toBeUndefined();
     expect(evaluateAnonymous(questions, given('sales', 5), 5)?.answered).toBe(5);
     expect(evaluateAnonymous(questions, given('sales', 3), 3)?.answered).toBe(3);
@@ -37,7 +37,7 @@ describe('an anonymous round', () => {
     });
   });
 
-  test('has the words of nobody, in another order each time, and of each question in its own', () => {
+  test('shows comments without names, in another order each time, each question in its own', () => {
     const two: Question[] = [...questions.slice(1), ...questions.slice(1)];
     const said = Array.from({ length: 6 }, (_, index): Given => ({ side: null, answers: [`${index}`, `${index}`] }));
     const orders = Array.from({ length: 20 }, () => {
@@ -54,7 +54,7 @@ describe('an anonymous round', () => {
   });
 });
 
-test('a round by name tells the sides apart as soon as both are there, with everybody’s words', () => {
+test('a named survey compares the teams as soon as both answered, with everyone’s comments', () => {
   const all = [...given('sales', 1, 0), ...given('marketing', 1, 3)].map((one, index) => ({
     ...one,
     userId: `U${index}`,

@@ -6,7 +6,7 @@ const berlin = usualCalendar('Europe/Berlin');
 const at = (moment: string) => new Date(moment);
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-test('a round ends in three working days, when work ends for whoever asks', () => {
+test('a survey closes in three working days, at the end of the asker’s working hours', () => {
   expect(iso(usualEnd(berlin, at('2026-11-19T09:00:00Z')))).toBe('2026-11-24T16:00:00.000Z');
   expect(iso(usualEnd({ ...berlin, holidays: ['2026-11-23'] }, at('2026-11-19T09:00:00Z')))).toBe(
     '2026-11-25T16:00:00.000Z',
@@ -14,7 +14,7 @@ test('a round ends in three working days, when work ends for whoever asks', () =
   expect(iso(usualEnd(usualCalendar('America/New_York'), at('2026-10-29T20:00:00Z')))).toBe('2026-11-03T22:00:00.000Z');
 });
 
-describe('the reminder comes', () => {
+describe('the reminder is sent', () => {
   test.each([
     [
       'in the morning of the last working day',

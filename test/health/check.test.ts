@@ -47,7 +47,7 @@ function setting() {
     world,
     check,
     open: () => listOpenAlerts(db).map(({ key }) => key),
-    /** What waits for the admins. */
+    /** Messages that wait for the admins. */
     told: () =>
       db
         .select()
@@ -55,12 +55,12 @@ function setting() {
         .all()
         .filter(({ kind, state }) => kind.startsWith('alert') && state === 'waiting')
         .map(({ kind, orderingKey, payload }) => `${kind} ${orderingKey} ${(payload as { error: string }).error}`),
-    /** As if all that waits had left. */
+    /** As if all waiting messages were sent. */
     leave: () => write((tx) => tx.update(outbox).set({ state: 'sent' }).run()),
   };
 }
 
-test('what breaks is told to each admin once, and so is its end', async () => {
+test('each admin is told once of a problem, and once of its end', async () => {
   const { world, check, open, told, leave } = setting();
   await check();
   expect(open()).toEqual([]);
@@ -83,7 +83,7 @@ test('what breaks is told to each admin once, and so is its end', async () => {
   expect(told().every((each) => each.startsWith('alert_over'))).toBe(true);
 });
 
-test('nobody hears of what was over before the message left', async () => {
+test('no one is told of a problem that ended before the message was sent', async () => {
   const { world, check, told } = setting();
   world.live = { ...well, diskFreeBytes: 1000 };
   await check();
@@ -92,7 +92,7 @@ test('nobody hears of what was over before the message left', async () => {
   expect(told()).toEqual([]);
 });
 
-test('messages are stuck when they could have left for a quarter of an hour, not while they are put off', async () => {
+test('messages are stuck if they could have been sent for a quarter of an hour; postponed ones are not', async () => {
   const { write, world, check, open } = setting();
   const later = new Date(AT + 60 * MINUTE);
   await write((tx) =>
@@ -106,7 +106,7 @@ test('messages are stuck when they could have left for a quarter of an hour, not
   expect(open()).toEqual(['outbox_stuck:outbox']);
 });
 
-test('what waited while Baton was off has a quarter of an hour to leave', async () => {
+test('messages that waited while Baton was off have a quarter of an hour to be sent', async () => {
   const { write, world, check, open } = setting();
   await write((tx) => enqueue(tx, 'digest', { teamId: 1, lateSince: null }, { orderingKey: 'C1' }, new Date(AT - DAY)));
   world.live = { ...well, startedAt: new Date(AT) };
@@ -118,7 +118,7 @@ test('what waited while Baton was off has a quarter of an hour to leave', async 
   expect(open()).toEqual(['outbox_stuck:outbox']);
 });
 
-test('events that are tried no more, a refused token, and a backup that was made and is old', async () => {
+test('dead-lettered events, a refused token, and a backup that exists and is old', async () => {
   const { write, world, check, open } = setting();
   await write((tx) => {
     const at = new Date(AT);

@@ -15,26 +15,26 @@ async function health(who = 'ada') {
   return scene.read((await scene.nextEphemeral(who, '#general')).text);
 }
 
-test('what Baton asks of Slack is what the manifest asks for', () => {
+test('Baton asks Slack for the scopes in the manifest', () => {
   const manifest = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
   expect(neededScopes).toEqual(manifest.oauth_config.scopes.bot);
 });
 
 describe('/baton health', () => {
-  test('says to an admin that all is well, and how large things are', async () => {
+  test('tells an admin that all systems are normal, with sizes', async () => {
     const text = await health();
     expect(text).toMatch(/All systems normal\.\*\n\*Queue\* {2}empty\n\*Events\* {2}(?:\d+ waiting|none waiting)/);
     expect(text).toMatch(/\*Database\* {2}[\d.]+ [MG]B, [\d.]+ [MG]B free on its disk/);
     expect(text).toContain('*Last backup*  none yet');
   });
 
-  test('is not for everybody', async () => {
+  test('is only for admins', async () => {
     expect(await health('max')).toContain('Only workspace admins can see how I am.');
   });
 });
 
-describe('an admin hears once of what breaks, and once that it is over', () => {
-  test('scopes that Slack did not grant are named', async () => {
+describe('an admin is told once of a problem, and once of its end', () => {
+  test('missing scopes are named', async () => {
     const { scopes } = scene.app().slack.store.manifest.oauth_config;
     const granted = scopes.bot;
     scopes.bot = granted.filter((scope) => scope !== 'dnd:read' && scope !== 'channels:join');
@@ -52,7 +52,7 @@ describe('an admin hears once of what breaks, and once that it is over', () => {
     expect(await health()).toContain('All systems normal.');
   });
 
-  test('a channel that is archived is its manager’s to mend, without a message having to fail first', async () => {
+  test('the manager is asked to fix an archived channel before a message fails', async () => {
     scene.app().slack.admin.archive('sales');
     await scene.travel(later(44));
     expect(scene.news('max', 'is archived')).toHaveLength(1);

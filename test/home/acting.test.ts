@@ -7,8 +7,8 @@ const { as, newLead, mustSubmit, card, standing, travel, app } = scene;
 const { open, text, press } = homesOn(scene);
 const forSam = (fields = {}) => newLead({ 'Assign to': 'sam', ...fields });
 
-describe('on what waits for them, in their home, a seller', () => {
-  test('accepts, and sees at once what is to be done next', async () => {
+describe('a seller acts on leads on their home', () => {
+  test('accepts one, and sees the next steps at once', async () => {
     const lead = await forSam();
     expect(await open('sam')).toMatch(/1 to accept[\s\S]*Due 2026-11-19 11:00 UTC, under 2 h left {2}· {2}Unclaimed/);
     await press('sam', 'Accept');
@@ -20,7 +20,7 @@ describe('on what waits for them, in their home, a seller', () => {
     expect(text('sam')).toContain('You’re all caught up.');
   });
 
-  test('gives one back, and its marketer finds it with the reason and what to do about it', async () => {
+  test('declines one, and its marketer sees the reason and the possible acts', async () => {
     const lead = await forSam();
     await open('sam');
     await open('mia');
@@ -39,7 +39,7 @@ describe('on what waits for them, in their home, a seller', () => {
     expect(text('mia')).not.toContain('came back from sales');
   });
 
-  test('snoozes one, which stands there again when it wakes', async () => {
+  test('snoozes one, which returns after the snooze', async () => {
     const lead = await forSam();
     await open('sam');
     await press('sam', 'Snooze…');
@@ -52,10 +52,10 @@ describe('on what waits for them, in their home, a seller', () => {
     await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
   });
 
-  test('is told why when somebody was quicker, and sees how it stands now', async () => {
+  test('learns that another seller was faster, and sees the current status', async () => {
     const lead = await forSam();
     await open('sam');
-    // Slack takes no home for a while, so that this one still has the button.
+    // Slack refuses homes for a while, so this one still has the button.
     const { faults } = app().slack;
     faults.calls({ kind: 'error', error: 'internal_error' }, { method: 'views.publish', times: 100 });
     await scene.press('sue', lead, 'Accept');
@@ -68,7 +68,7 @@ describe('on what waits for them, in their home, a seller', () => {
     expect(standing(lead)).toContain('@sue owns this');
   });
 
-  test('takes one whose card was deleted by hand', async () => {
+  test('accepts one whose card was deleted by hand', async () => {
     const lead = await forSam();
     const { channel, ts } = card(lead);
     const messages = app().slack.store.messages.get(channel) ?? [];
@@ -85,8 +85,8 @@ describe('on what waits for them, in their home, a seller', () => {
   });
 });
 
-describe('of themselves, somebody says in their home', () => {
-  test('that they are away, so that no lead comes to them, and that they are back', async () => {
+describe('a person changes their own settings on their home', () => {
+  test('sets themselves away, so that no lead comes to them, and available again', async () => {
     await forSam();
     await open('sam');
     await open('max');
@@ -111,7 +111,7 @@ describe('of themselves, somebody says in their home', () => {
     expect(text('max')).toContain('Everyone is available.');
   });
 
-  test('what they want to hear; the list of the morning then stands there alone', async () => {
+  test('chooses notifications; the daily summary is then only on the home', async () => {
     await forSam();
     await open('sam');
     await press('sam', 'Notifications…');
@@ -127,8 +127,8 @@ describe('of themselves, somebody says in their home', () => {
   });
 });
 
-describe('ways that lead on from a home', () => {
-  test('a lead is handed off, and stands among the marketer’s own', async () => {
+describe('forms and lists open from a home', () => {
+  test('a lead is handed off, and is then among the marketer’s own', async () => {
     await open('mia');
     await press('mia', 'Hand off a lead');
     await mustSubmit('mia', 'Hand off a lead', {
@@ -140,7 +140,7 @@ describe('ways that lead on from a home', () => {
     expect(text('mia')).toMatch(/Your leads\n1?\d in the last 30 days[\s\S]*Olga Onward · Onward {2}· {2}unclaimed/);
   });
 
-  test('leads are searched, and found ones acted on', async () => {
+  test('leads are searched, and acts work on the results', async () => {
     await open('sam');
     await press('sam', 'Search leads');
     const search = await as('sam').modal('Search leads');
@@ -153,7 +153,7 @@ describe('ways that lead on from a home', () => {
     expect(standing('Olga Onward')).toContain('@sam owns this');
   });
 
-  test('lists and several at once open over it', async () => {
+  test('lists and bulk actions open on top of it', async () => {
     await forSam();
     await forSam();
     await open('sam');

@@ -11,12 +11,12 @@ const { open, text, press, publishes } = homesOn(scene);
 const feedback = feedbackFixtures(scene);
 const ANSWERS = { 'How well did it work for you?': '4', 'Should we run it again?': 'yes' };
 
-describe('content requests in a home', () => {
-  test('a marketer claims, starts and delivers there, and whoever asked sees what becomes of it', async () => {
+describe('content requests on a home', () => {
+  test('a marketer claims, starts and delivers there, and the requester sees the progress', async () => {
     await open('mia');
     await open('sam');
     const title = await ask('sam', 'Prices for ten seats');
-    // On the open home of everybody in marketing, and of nobody else.
+    // On the open homes of marketing only.
     expect(text('mia')).toMatch(/1 request to claim[\s\S]*1 unclaimed\n[^\n]*Prices for ten seats/);
     expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}unclaimed/);
     expect(text('sam')).not.toContain('Content requests');
@@ -46,7 +46,7 @@ describe('content requests in a home', () => {
     expect(scene.story(title).join('\n')).toContain('The large one');
   });
 
-  test('one that somebody else has claimed meanwhile is refused over the home, and goes', async () => {
+  test('a request that was claimed meanwhile is refused on top of the home, and disappears', async () => {
     const title = await ask('sam', 'Needed by everybody');
     await open('mia');
     const { faults } = app().slack;
@@ -62,7 +62,7 @@ describe('content requests in a home', () => {
     await expect.poll(() => text('mia')).not.toContain('Needed by everybody');
   });
 
-  test('many are paged, the menu and the history work there', async () => {
+  test('many requests have pages, and menu and history work there', async () => {
     for (const title of ['One', 'Two', 'Three', 'Four']) await ask('sam', `Paged ${title}`);
     const home = await open('mia');
     expect(home).toMatch(/1–3 of \d/);
@@ -73,13 +73,13 @@ describe('content requests in a home', () => {
     await press('mia', 'Decline…');
     await mustSubmit('mia', 'Decline', { Reason: 'No room for it now' });
     expect(text('mia')).toMatch(/of 4/);
-    // What only whoever asked may do, and what is nothing to who makes it, is not offered.
+    // Acts of the requester only, and acts of no use to the maker, are not offered.
     expect(as('mia').home()?.buttons).not.toContain(':heavy_plus_sign: I need this too');
   });
 });
 
-describe('feedback in a home', () => {
-  test('somebody gives it there, by name, and the asker makes something of it', async () => {
+describe('feedback on a home', () => {
+  test('a person answers a named survey there, and the asker shares a next step', async () => {
     await open('sam');
     await open('mia');
     await feedback.ask('mia', 'The spring campaign', { 'Who should answer?': ['sam'] });
@@ -105,7 +105,7 @@ describe('feedback in a home', () => {
     expect(text('mia')).not.toContain('The spring campaign');
   });
 
-  test('given anonymously, it leaves the home of its giver, and neither a name nor a time behind', async () => {
+  test('an anonymous answer disappears from the home, and leaves neither a name nor a time', async () => {
     app().slack.admin.hire('ned', { realName: 'Ned Newcomer' });
     await feedback.ask('mia', 'How we work', {
       'Who should answer?': ['sam', 'sue', 'max', 'ada', 'ned'],
@@ -128,7 +128,7 @@ describe('feedback in a home', () => {
     await app().settled();
     expect(text('sam')).not.toContain('How we work');
     expect({ homes: homes(), changes: db.select().from(homeChanges).all() }).toEqual(before);
-    // Nobody else's home moved.
+    // No other home was published.
     expect([...publishes('mia'), ...publishes('sue')]).toEqual([]);
     expect(text('mia')).toContain('anonymous: response count is shown at the end');
   });
@@ -136,10 +136,10 @@ describe('feedback in a home', () => {
 
 describe('items past their review date', () => {
   test('are kept, updated and retired by their owner there, without another message', async () => {
-    // Beside the one that was delivered above.
+    // In addition to the item delivered above.
     await stock('Old deck');
     await stock('Older deck');
-    const other = await stock('Kept by somebody else');
+    const other = await stock('Kept by a colleague');
     await travel('2028-01-11T09:00:00Z');
     const heard = as('mia').dm().length;
     expect(await open('mia')).toMatch(/4 items to review/);
@@ -158,7 +158,7 @@ describe('items past their review date', () => {
   });
 });
 
-test('content is asked for and found, and feedback asked for, from a home', async () => {
+test('content is requested and found, and feedback requested, from a home', async () => {
   await open('sam');
   for (const [button, title] of [
     ['Request content', 'Request content'],

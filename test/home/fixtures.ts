@@ -2,14 +2,14 @@ import type { Scene } from '../support/scene.ts';
 
 /** Homes of the people of a test app. */
 export function homesOn({ as, read, app }: Scene) {
-  /** Opens it, and reads it once everything has settled. */
+  /** Opens the home, and reads it after all tasks have ended. */
   async function open(who: string): Promise<string> {
     await as(who).openHome();
     await app().settled();
     return text(who);
   }
 
-  /** What it says now, on the screen of somebody who does nothing. */
+  /** Its current text, for a person who does nothing. */
   function text(who: string): string {
     const home = as(who).home();
     if (!home) throw new Error(`${who} has no home.`);
@@ -19,7 +19,7 @@ export function homesOn({ as, read, app }: Scene) {
   return {
     open,
     text,
-    /** Presses a button there, the first with this text; or chooses from the first menu that offers it. */
+    /** Presses the first button with this text, or chooses from the first menu that offers it. */
     press: async (who: string, button: string): Promise<void> => {
       const home = as(who).home();
       const first = home?.blocks
@@ -29,7 +29,7 @@ export function homesOn({ as, read, app }: Scene) {
       else await home?.choose(button);
       await app().settled();
     },
-    /** How often it was published since the traffic was cleared. */
+    /** Number of publishes since the traffic was cleared. */
     publishes: (who: string) =>
       app()
         .slack.traffic.calls('views.publish')

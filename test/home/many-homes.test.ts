@@ -1,4 +1,4 @@
-/** A thousand homes on as many screens, without Slack. */
+/** A thousand open homes, without Slack. */
 import { expect, onTestFinished, test } from 'vitest';
 import { openHome } from '../../src/home/open.ts';
 import { type HomesOptions, startHomes } from '../../src/home/publisher.ts';
@@ -10,7 +10,7 @@ import { tempDatabase } from '../support/temp-database.ts';
 const NOW = new Date('2026-11-19T09:00:00Z');
 const people = Array.from({ length: 1000 }, (_, index) => `U${String(index).padStart(4, '0')}`);
 
-/** Homes that show how often `changed` was called, of people who are all in team 1; the first one manages it. */
+/** Homes that show the number of calls of `changed`. Everyone is in team 1; the first person manages it. */
 function fixtures(options: Partial<HomesOptions<number>> = {}) {
   const { db } = tempDatabase();
   const published: string[] = [];
@@ -52,7 +52,7 @@ function fixtures(options: Partial<HomesOptions<number>> = {}) {
   };
 }
 
-test('whoever is concerned comes before those of whom only the team is, and nobody is left out', async () => {
+test('people concerned by a change come before their teams, and everyone is published', async () => {
   const { homes, published, changed } = fixtures();
   for (const userId of people) homes.open(userId);
   await homes.idle();
@@ -65,7 +65,7 @@ test('whoever is concerned comes before those of whom only the team is, and nobo
   expect(published).toHaveLength(1000);
 });
 
-test('a change in a team concerns nobody who is in another', async () => {
+test('a change in a team publishes no home of another team', async () => {
   const { homes, published, changed } = fixtures();
   for (const userId of people.slice(0, 5)) homes.open(userId);
   await homes.idle();
@@ -75,13 +75,13 @@ test('a change in a team concerns nobody who is in another', async () => {
   expect(published).toEqual([]);
 });
 
-test('all together stay within the allowance, and what somebody opens is not held up by figures', async () => {
+test('all homes stay within the rate limit, and figures do not delay a home that a person opens', async () => {
   const { homes, published, changed } = fixtures({ perMinute: 90 });
   for (const userId of people.slice(0, 40)) homes.open(userId);
   while (published.length < 40) await new Promise((resolve) => setImmediate(resolve));
   await changed([], 1);
   for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  // The last quarter of sixty is kept: five more for figures, and the manager's own.
+  // A quarter of sixty is reserved: five more for figures, and the manager’s own.
   const sofar = published.length;
   expect(sofar).toBeGreaterThan(40);
   expect(sofar).toBeLessThanOrEqual(47);
@@ -90,7 +90,7 @@ test('all together stay within the allowance, and what somebody opens is not hel
   expect(published.length).toBeLessThanOrEqual(sofar + 2);
 });
 
-test('after a restart those that were open are looked at once', async () => {
+test('after a restart each open home is checked once', async () => {
   const { db } = tempDatabase();
   await createWriter(db)((tx) => {
     openHome(tx, 'U0001', { at: NOW, fresh: true });

@@ -11,8 +11,8 @@ const { as, newLead, press: pressOnCard, app, travel } = scene;
 const { open, text, publishes } = homesOn(scene);
 const publish = { method: 'views.publish' };
 
-describe('a home that is open', () => {
-  test('shows what others did, and nobody else’s is published for it', async () => {
+describe('an open home', () => {
+  test('shows acts of others, and publishes no other home for them', async () => {
     await open('sam');
     await open('mia');
     await open('sue');
@@ -24,11 +24,11 @@ describe('a home that is open', () => {
     await pressOnCard('sue', lead, 'Accept');
     expect(text('sam')).not.toContain(lead);
     expect(text('mia')).toMatch(new RegExp(`${lead}[\\s\\S]*accepted by @sue`));
-    // The figures of the team are others now, also for whom it was nothing else.
+    // The figures of the team changed, also for people without another change.
     expect(text('sam')).toMatch(/Leads accepted\*\n0 {2}· {2}team: 1/);
   });
 
-  test('is published at most once in its pace, however many changes there are', async () => {
+  test('is published at most once per interval, for any number of changes', async () => {
     const [lead] = await handOffMany(app(), ['Busy Bee'], { seller: 'sam' });
     await open('sam');
     app().slack.traffic.clear();
@@ -48,7 +48,7 @@ describe('a home that is open', () => {
     expect(publishes('sam').length).toBeLessThan(100);
   });
 
-  test('is not published where nothing that it shows has changed', async () => {
+  test('is not published without a visible change', async () => {
     await open('ada');
     app().slack.traffic.clear();
     app().baton.deps.homes.review(app().slack.ids.people.ada ?? '');
@@ -56,7 +56,7 @@ describe('a home that is open', () => {
     expect(publishes('ada')).toEqual([]);
   });
 
-  test('counts down without anybody doing anything', async () => {
+  test('counts down without an event', async () => {
     const lead = await newLead({ Name: 'Time Passes', 'Assign to': 'sue' });
     await open('sue');
     expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*under 2 h left`));
@@ -66,7 +66,7 @@ describe('a home that is open', () => {
     expect(text('sue')).toMatch(new RegExp(`${lead}[\\s\\S]*under 15 min left`));
   });
 
-  test('is left alone once its person went to the messages, or opened it too long ago', async () => {
+  test('is not published after its person went to the messages, or opened it too long ago', async () => {
     await open('mia');
     as('mia').openMessagesTab();
     await app().settled();
@@ -82,7 +82,7 @@ describe('a home that is open', () => {
   });
 });
 
-describe('when Slack takes no home', () => {
+describe('when Slack refuses the home', () => {
   test.each([
     ['for a second', { kind: 'rate_limited', retryAfter: 1 }],
     ['for troubles of its own', { kind: 'status', status: 500 }],
@@ -98,7 +98,7 @@ describe('when Slack takes no home', () => {
     await expect.poll(() => app().slack.faults.active().calls).toEqual([]);
   });
 
-  test('of one person any more, the others have theirs', async () => {
+  test('of one person permanently, the others get theirs', async () => {
     await open('sam');
     await open('mia');
     app().slack.faults.calls(
@@ -113,7 +113,7 @@ describe('when Slack takes no home', () => {
   });
 });
 
-test('a restart shows all that are open as they are then', async () => {
+test('a restart publishes all open homes in their current state', async () => {
   await open('mia');
   app().slack.faults.calls({ kind: 'error', error: 'internal_error' }, { ...publish, times: 99 });
   const lead = await newLead();

@@ -1,4 +1,4 @@
-/** What a home costs to read, however many leads there are. */
+/** The cost of reading a home, for any number of leads. */
 import { expect, test } from 'vitest';
 import { openRound } from '../../src/feedback/open.ts';
 import type { Actor } from '../../src/leads/actor.ts';
@@ -22,12 +22,12 @@ import { expectPublishable } from '../views/outgoing.ts';
 const NOW = new Date('2026-11-19T13:00:00Z');
 const sellers = Array.from({ length: 10 }, (_, index) => `USELLER${index}`);
 const TEAMS = 3;
-/** As many in every company: few are asked for so much at once. */
+/** Rounds of feedback in each company, small or large. */
 const ROUNDS = 8;
 const IN_A_WEEK = new Date(NOW.getTime() + 7 * 24 * 3_600_000);
 const keys = createKeys(':memory:');
 
-/** The manager works in every team, too: the longest home that there can be. */
+/** The manager works in every team too, which makes the longest possible home. */
 const directory = {
   person: async (id: string) => ({ id, name: id, zone: 'UTC', isAdmin: false, isMember: true, standing: 'member' }),
   members: async () => new Set([...sellers, 'UBOSS', 'UMIA']),
@@ -133,7 +133,7 @@ async function company(count: number) {
   return db;
 }
 
-/** Everything that is asked of the database meanwhile. */
+/** Statements sent to the database during the act. */
 async function asked(db: Db, act: () => Promise<unknown>): Promise<string[]> {
   const { prepare } = db.$client;
   const sqls: string[] = [];
@@ -159,7 +159,7 @@ async function asked(db: Db, act: () => Promise<unknown>): Promise<string[]> {
 const drawn = (db: Db, userId: string) =>
   drawHome({ db, keys, directory, now: () => NOW, workspaceUrl: 'https://northwind.slack.com/' })(userId);
 
-test('a home asks as much for hundreds of leads as for thirty, by index, and Slack takes it', async () => {
+test('a home needs as many statements for hundreds of leads as for thirty, by index, and Slack accepts it', async () => {
   const few = await company(10);
   const many = await company(120);
   for (const userId of ['UBOSS', 'USELLER0', 'UMIA']) {
@@ -167,7 +167,7 @@ test('a home asks as much for hundreds of leads as for thirty, by index, and Sla
     const much = await asked(many, () => drawn(many, userId));
     expect(much.length, userId).toBe(little.length);
     expect(much.length, userId).toBeLessThan(110);
-    // Whether there is any lead at all, the first one tells.
+    // The first lead shows whether there are any.
     const lists = [...new Set(much)].filter((sql) => sql !== 'select "id" from "leads" limit +?');
     for (const sql of lists) expect(walksIn(many, sql), sql).toEqual([]);
     for (const db of [few, many]) {
@@ -178,7 +178,7 @@ test('a home asks as much for hundreds of leads as for thirty, by index, and Sla
   }
 });
 
-/** Steps that read a whole table that grows with the years. */
+/** Steps that scan a table that grows over the years. */
 function walksIn({ $client }: Db, sql: string): string[] {
   const named = Object.fromEntries([...sql.matchAll(/[:@$]([a-z]\w*)/gi)].map(([, name = '']) => [name, 1]));
   const values = sql.includes('?') ? Array(sql.split('?').length - 1).fill(1) : [named];

@@ -9,7 +9,7 @@ const scene = createScene();
 const { as, newLead, bring, mustSubmit, press: pressOnCard, app, travel } = scene;
 const { open, text, press } = homesOn(scene);
 
-test('who cannot work with Baton reads why, and nothing of the teams', async () => {
+test('a person who cannot use Baton sees the reason, and nothing of the teams', async () => {
   await newLead({ Name: 'Secret Sue' });
   for (const [who, standing] of [
     ['gus', 'a guest'],
@@ -22,7 +22,7 @@ test('who cannot work with Baton reads why, and nothing of the teams', async () 
   }
 });
 
-test('who is in no team reads how to get into one, and may hand off and ask', async () => {
+test('a person in no team sees how to join one, and can hand off and ask', async () => {
   app().slack.admin.hire('new', { realName: 'Ned Newcomer' });
   const home = await open('new');
   expect(home).toContain('You are not in a sales or marketing team yet. Ask a manager to add you.');
@@ -38,7 +38,7 @@ test('who is in no team reads how to get into one, and may hand off and ask', as
   expect(text('new')).toContain('Needs you');
 });
 
-test('a guest who was a colleague a moment ago reads the guests’ home', async () => {
+test('a guest who was a colleague a moment ago sees the guests’ home', async () => {
   app().slack.admin.hire('tom', { realName: 'Tom Temporary' });
   app().slack.admin.invite('sales', 'tom');
   await app().settled();
@@ -49,7 +49,7 @@ test('a guest who was a colleague a moment ago reads the guests’ home', async 
 });
 
 describe('a manager', () => {
-  test('sees what nobody has touched, by age, which clocks ran out, and who is away, with the ways there', async () => {
+  test('sees uncontacted leads by age, missed deadlines and absences, with buttons', async () => {
     await handOffMany(app(), ['Long Ago'], { seller: 'sue' });
     await open('max');
     expect(text('max')).toMatch(/2 leads awaiting first contact: 2 today/);
@@ -66,7 +66,7 @@ describe('a manager', () => {
     app().slack.admin.setStatus('sue', { text: '', emoji: '' });
   });
 
-  test('of marketing sees what came back, whoever it is of', async () => {
+  test('of marketing sees returned leads of all marketers', async () => {
     const lead = await bring(await newLead(), 'accepted');
     await pressOnCard('sam', lead, 'Decline');
     await mustSubmit('sam', 'Decline', { Reason: 'No budget' });
@@ -76,13 +76,13 @@ describe('a manager', () => {
   });
 });
 
-test('an admin has the check-list on top until everything is done', async () => {
+test('an admin sees the checklist on top until all steps are done', async () => {
   expect(await open('ada')).toMatch(/^Hello, ada\nSet up Baton/);
   await press('ada', 'Confirm hours');
   await expect.poll(() => text('ada')).not.toContain('Set up Baton');
 });
 
-test('many leads are paged in place, none is left out, and a page that empties gives way to the last', async () => {
+test('many leads have pages in place, all are reachable, and an empty page shows the last one', async () => {
   // A Sunday: on a working day these leads are overdue, and the escalation takes them from Sue during the test.
   await travel('2026-11-29T10:00:00Z');
   await handOffMany(app(), numbered(20, 'Many'), { seller: 'sue' });
@@ -95,14 +95,14 @@ test('many leads are paged in place, none is left out, and a page that empties g
   }
   expect(found.size).toBe(20);
   expect(text('sue')).toMatch(new RegExp(`–${total} of ${total}`));
-  // Somebody else's act leaves the page where it is; the first page is for whoever opens it anew.
+  // Another person’s act keeps the page; opening the home shows the first page.
   await pressOnCard('sam', 'Many 01', 'Accept');
   expect(text('sue')).toMatch(new RegExp(`of ${total - 1}`));
   expect(text('sue')).not.toContain('\n1–');
   expect(await open('sue')).toContain('1–5 of');
 });
 
-test('figures are working time, of this month, and everybody’s beside one’s own', async () => {
+test('figures are in working time, for this month, with the team’s next to the person’s own', async () => {
   await travel('2026-12-01T09:00:00Z');
   const kept = await newLead({ 'Assign to': 'sam' });
   await travel('2026-12-01T10:00:00Z');

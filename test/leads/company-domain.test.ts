@@ -9,7 +9,7 @@ test.each([
   ['x@fenwick.com.br', 'fenwick.com.br'],
   ['x@acme.uk.com', 'acme.uk.com'],
   ['x@vertrieb.müller.example', 'müller.example'],
-  // Names that only begin or end like those of providers.
+  // Domains that only begin or end like those of providers.
   ['x@yahoo-partners.example', 'yahoo-partners.example'],
   ['x@livestock.example', 'livestock.example'],
 ])('%s belongs to %s', (email, domain) => expect(companyDomain(email)).toBe(domain));
@@ -45,7 +45,7 @@ test.each([
   'a@YAHOO.CO.UK',
 ])('%s is no company', (email) => expect(companyDomain(email)).toBeNull());
 
-test('the company adds domains of its own', () => {
+test('the company adds its own domains', () => {
   const added = consumerDomains.schema.parse(['@Dorfnetz.example']);
   expect(added).toEqual(['dorfnetz.example']);
   expect(companyDomain('a@dorfnetz.example', added)).toBeNull();
@@ -53,4 +53,4 @@ test('the company adds domains of its own', () => {
   expect(consumerDomains.schema.safeParse(['jane@dorfnetz.example']).success).toBe(false);
 });
 
-test('no address is no company', () => expect(companyDomain(null)).toBeNull());
+test('an empty address has no company domain', () => expect(companyDomain(null)).toBeNull());

@@ -49,7 +49,7 @@ describe('an email address', () => {
     expect(read(emailAddress, typed)).toBe('This does not look like an email address, such as jane@acme.com.'),
   );
 
-  test('has 254 characters at most', () => {
+  test('has at most 254 characters', () => {
     const local = 'j'.repeat(60);
     const domain = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}`;
     expect(read(emailAddress, `${local}@${domain}.example`)).toBe(`${local}@${domain}.example`);
@@ -60,7 +60,7 @@ describe('an email address', () => {
   const atom = fc.string({ unit: fc.constantFrom(...ATEXT), minLength: 1, maxLength: 9 });
   const dotAtom = fc.array(atom, { minLength: 1, maxLength: 4 }).map((atoms) => atoms.join('.'));
 
-  test('may have any dot-atom of RFC 5322 before the @, which stays as it was typed', () => {
+  test('can have any dot-atom of RFC 5322 before the @, which is kept as typed', () => {
     fc.assert(
       fc.property(dotAtom, (local) => {
         expect(validEmail(`${local}@fenwick.example`)).toBe(`${local}@fenwick.example`);
@@ -68,7 +68,7 @@ describe('an email address', () => {
     );
   });
 
-  test('read twice is the same address', () => {
+  test('is the same address after a second read', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), (domain) => {
         const once = validEmail(`jane@${domain}`);
@@ -114,16 +114,16 @@ describe('a phone number', () => {
     ['+'.padEnd(41, '1'), 'A phone number has at most 40 characters.'],
   ])('%j is none', (typed, why) => expect(read(phoneNumber(), typed)).toBe(why));
 
-  test('of a known country that is too short is told so', () => {
+  test('of a known country that is too short gets that error', () => {
     expect(read(phoneNumber('US'), '555-01')).toBe('This is not a valid phone number. Please check the digits.');
   });
 
-  test('is shown as people write it, with its extension', () => {
+  test('is shown in national format, with its extension', () => {
     expect(readablePhone('+16502530000;ext=136')).toBe('+1 650 253 0000 ext. 136');
     expect(readablePhone('+4930901820')).toBe('+49 30 901820');
   });
 
-  test('that was stored and shown reads as the same number', () => {
+  test('reads as the same number after it was stored and shown', () => {
     const extension = fc.option(fc.integer({ min: 1, max: 9_999_999 }), { nil: undefined });
     fc.assert(
       fc.property(

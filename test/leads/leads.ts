@@ -3,7 +3,7 @@ import type { LeadStatus } from '../../src/leads/types.ts';
 
 const OWNED = new Set<LeadStatus>(['accepted', 'working', 'qualified', 'won', 'lost']);
 
-/** A lead as it stands in the database, owned by UOWNER where its status asks for an owner. */
+/** A lead as stored in the database, owned by UOWNER if its status needs an owner. */
 export const leadIn = (status: LeadStatus, more: Partial<Lead> = {}): Lead => ({
   id: 1,
   name: 'Jane Doe',

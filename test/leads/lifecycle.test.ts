@@ -7,7 +7,7 @@ import { people } from './people.ts';
 
 const SALES: LeadStatus[] = ['new', 'accepted', 'working', 'qualified'];
 
-/** From where each act is possible, and where it leads. */
+/** The statuses in which each act is possible, and its result. */
 const expected: Record<LeadAct, { from: LeadStatus[]; to?: LeadStatus }> = {
   accept: { from: ['new'], to: 'accepted' },
   release: { from: ['accepted'], to: 'new' },
@@ -43,7 +43,7 @@ describe.each(leadActs)('%s', (act) => {
     else expect(said).toContain(`, so you cannot ${lifecycle[act].words}.`);
   });
 
-  test('leads where it should', () => {
+  test('leads to the expected status', () => {
     expect(lifecycle[act]).toMatchObject(expected[act]);
   });
 });
@@ -77,7 +77,7 @@ test.each<[LeadStatus, LeadAct, string]>([
   expect(refusal(status, act)).toBe(sentence);
 });
 
-test('a lead is handed back once', () => {
+test('a lead is resubmitted once', () => {
   const again = leadIn('returned', { handedBackAt: new Date(0) });
   expect(() => requireAllowed(again, 'hand_back', people.marketer)).toThrow(
     'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',

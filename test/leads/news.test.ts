@@ -32,7 +32,7 @@ async function team() {
   };
 }
 
-test('an act on several leads tells each person in one message, and two acts tell in two', async () => {
+test('an act on several leads is one message per person, and two acts are two', async () => {
   const { write, handOff, news } = await team();
   const first = [await handOff(MONDAY_9), await handOff(MONDAY_9)];
   const second = [await handOff(MONDAY_9), await handOff(MONDAY_9)];
@@ -46,7 +46,7 @@ test('an act on several leads tells each person in one message, and two acts tel
   ]);
 });
 
-test('acts on one lead at a time are told one by one', async () => {
+test('acts on single leads are separate messages', async () => {
   const { write, handOff, news } = await team();
   for (const { id } of [await handOff(MONDAY_9), await handOff(MONDAY_9)]) {
     await write((tx) => acceptLead(tx, { leadId: id, seller: actor('A'), by: 'button' }, MONDAY_9));
@@ -54,7 +54,7 @@ test('acts on one lead at a time are told one by one', async () => {
   expect(news().map(({ entryIds }) => entryIds.length)).toEqual([1, 1]);
 });
 
-test('escalations that are exhausted one after the other are told together, until a person accepts', async () => {
+test('consecutive exhausted escalations are one message, until a person accepts', async () => {
   const { db, write, handOff, news, takeDue } = await team();
   const leads = [await handOff(MONDAY_9), await handOff(minutesAfter(MONDAY_9, 10))];
   for (let minutes = 120; minutes <= 480; minutes += 10) await takeDue(minutesAfter(MONDAY_9, minutes));
@@ -67,7 +67,7 @@ test('escalations that are exhausted one after the other are told together, unti
   expect(read().map(({ lead }) => lead.id)).toEqual([leads[1]?.id]);
 });
 
-test('leads that wake are told together, without those that something was done about', async () => {
+test('leads that wake are one message, without those that were worked on', async () => {
   const { db, write, handOff, news } = await team();
   const leads = [await handOff(MONDAY_9), await handOff(MONDAY_9)];
   for (const { id } of leads) {
@@ -84,7 +84,7 @@ test('leads that wake are told together, without those that something was done a
   expect(readNews(db, userId, entryIds).map(({ lead }) => lead.id)).toEqual([leads[1]?.id]);
 });
 
-test('messages that wait at an upgrade name the entries of the time that they named before', () => {
+test('messages queued at an upgrade refer to the entries of their time', () => {
   const { path, insert } = earlierDatabase(18);
   const at = MONDAY_9.getTime();
   insert('teams', {

@@ -65,7 +65,7 @@ test.each(['decline', 'snooze', 'reassign', 'nurture'] as const)(
   },
 );
 
-test('marketing decides on the nurture of a lead that was given back', () => {
+test('marketing decides on nurture for a returned lead', () => {
   expect(answer(() => requireAllowed(leadIn('returned'), 'nurture', people.marketer))).toBe(YES);
   expect(answer(() => requireAllowed(leadIn('returned'), 'nurture', people.seller))).toBe(MARKETING);
 });
@@ -73,19 +73,19 @@ test('marketing decides on the nurture of a lead that was given back', () => {
 describe('an owner who left the team', () => {
   const left = { ...people.owner, isSeller: false };
 
-  test('still answers for the lead', () => {
+  test('is still responsible for the lead', () => {
     expect(answer(() => requireAllowed(leadIn('accepted'), 'touch', left))).toBe(YES);
     expect(answer(() => requireAllowed(leadIn('accepted'), 'release', left))).toBe(YES);
   });
 });
 
-test('a colleague hears how a lead stands before whose it is', () => {
+test('a colleague is told the status of a lead before its owner', () => {
   expect(answer(() => requireAllowed(leadIn('accepted'), 'win', people.seller))).toBe(
     '<@UOWNER> has had this lead since it came, so you cannot mark it won. You can log a touch.',
   );
 });
 
-test('a lead is given to another person', () => {
+test('a lead is reassigned to another person', () => {
   expect(answer(() => requireAnother(leadIn('accepted'), 'UOWNER'))).toBe('<@UOWNER> has this lead already.');
   expect(answer(() => requireAnother(leadIn('new', { assigneeId: 'UOWNER' }), 'UOWNER'))).toBe(
     '<@UOWNER> has this lead already.',

@@ -4,7 +4,7 @@ import { leadIn } from './leads.ts';
 import { people } from './people.ts';
 import { MONDAY_9, minutesAfter, salesTeam } from './world.ts';
 
-test('an emoji means the same with a skin tone and as one that looks like it', async () => {
+test('an emoji means the same with a skin tone and as an alias', async () => {
   const { db } = await salesTeam();
   expect(['white_check_mark', 'heavy_check_mark', 'x', 'phone', 'tada'].map((emoji) => meaningOf(db, emoji))).toEqual([
     'accept',
@@ -15,7 +15,7 @@ test('an emoji means the same with a skin tone and as one that looks like it', a
   ]);
 });
 
-test('only the owner takes an acceptance back, within ten minutes', async () => {
+test('only the owner can undo an acceptance, within ten minutes', async () => {
   const { db } = await salesTeam();
   const lead = leadIn('accepted', { acceptedAt: MONDAY_9 });
   expect(isSlip(db, lead, people.owner, minutesAfter(MONDAY_9, 10))).toBe(true);
@@ -24,7 +24,7 @@ test('only the owner takes an acceptance back, within ten minutes', async () => 
   expect(isSlip(db, leadIn('working', { acceptedAt: MONDAY_9 }), people.owner, MONDAY_9)).toBe(false);
 });
 
-test('a reaction is news once, an older event changes nothing, and another emoji may still say the same', async () => {
+test('a reaction counts once, an older event is ignored, and another emoji still counts for the same act', async () => {
   const { write, handOff, db } = await salesTeam();
   const { id: subjectId } = await handOff(MONDAY_9);
   const hear = (emoji: string, present: boolean, eventTs: string) =>

@@ -20,7 +20,7 @@ test.each(['', ':', '::skin-tone-2:', '👍', 'two words', ':a: :b:', 'a:b'])('%
   expect(chosen(written).error?.issues[0]?.message).toContain('Write the emoji by its name in Slack');
 });
 
-test('two skin tones of one emoji cannot mean two things', () => {
+test('two skin tones of one emoji cannot have two meanings', () => {
   const twice = cardEmoji.schema.safeParse({ ...cardEmoji.default, accept: ':+1::skin-tone-2:', won: '+1' });
   expect(twice.error?.issues[0]?.message).toBe('Each emoji can mean one thing only.');
 });

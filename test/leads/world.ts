@@ -28,7 +28,7 @@ const SALES: TeamForm = {
   routing: 'round_robin',
 };
 
-/** A sales team with the sellers A, B and C, in a database in memory, with a clock that the test passes in. */
+/** A sales team with the sellers A, B and C, in a database in memory, with a clock that the test sets. */
 export async function salesTeam(form: Partial<TeamForm> = {}) {
   const db = memoryDatabase();
   const write = createWriter(db);
@@ -44,7 +44,7 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     team,
     handOff: (now: Date, given: Partial<HandOff['form']> & { to?: string } = {}): Promise<Lead> =>
       write((tx) => handOffIn(tx, team, given, now)),
-    /** Steps of a lead in the order in which they were planned, such as `accept_move 2026-06-01T11:00`. */
+    /** Planned steps of a lead in order, such as `accept_move 2026-06-01T11:00`. */
     steps: (leadId: number): string[] =>
       db
         .select()

@@ -39,7 +39,7 @@ const slackHas =
     })(),
   });
 
-test('an upload is fetched, kept and read, and then found by its text, without a new version', async () => {
+test('an upload is fetched, stored and read, and is then found by its text, without a new version', async () => {
   const { db, add, tend, text, titles, files } = documents(slackHas(docx('The kangaroo strategy')));
   const item = await add({ title: 'Plan', file: upload('F1') });
   expect(text(item.id)).toMatchObject({ state: 'fetching' });
@@ -53,7 +53,7 @@ test('an upload is fetched, kept and read, and then found by its text, without a
   expect(versionsOf(db, item.id, { limit: 5, offset: 0 }).map(({ fields }) => fields.file)).toEqual([file]);
 });
 
-test('what Slack does not give is told; what may pass is tried again, less and less often, and then given up', async () => {
+test('a refusal by Slack is reported; a temporary one is retried at growing intervals, and then given up', async () => {
   let asked = 0;
   const { add, tend, text, later } = documents(async (id) => {
     asked += 1;
@@ -78,7 +78,7 @@ test('what Slack does not give is told; what may pass is tried again, less and l
   });
 });
 
-test('a document that ends Baton each time is given up, and not before', async () => {
+test('a document that crashes Baton each time is given up after the last try', async () => {
   const { db, add, tend, text, later, files } = documents(slackHas(new Uint8Array()));
   const { sha256 } = await files.keep([docx('fine')], 1_000_000);
   const item = await add({ title: 'Fine', file: { sha256, name: 'a.docx', mimetype: '', bytes: 1 } });
@@ -93,7 +93,7 @@ test('a document that ends Baton each time is given up, and not before', async (
   expect(text(item.id)).toMatchObject({ state: 'unreadable', trouble: 'Its text could not be read.' });
 });
 
-test('what cannot be read is told, and is found by its title all the same', async () => {
+test('an unreadable document is reported, and is still found by its title', async () => {
   const { add, tend, text, titles, files } = documents(slackHas(new Uint8Array()));
   const { sha256 } = await files.keep([docx('x')], 1_000_000);
   const picture = await add({ title: 'A picture', file: { sha256, name: 'a.png', mimetype: 'image/png', bytes: 1 } });
@@ -109,7 +109,7 @@ test('what cannot be read is told, and is found by its title all the same', asyn
   expect(titles('broken')).toEqual(['Broken']);
 });
 
-test('a document that was replaced meanwhile does not come back', async () => {
+test('a document that was replaced meanwhile is not restored', async () => {
   const during: (() => Promise<unknown>)[] = [];
   const { write, add, tend, text, titles } = documents(async (id, stop) => {
     await during.pop()?.();
@@ -125,7 +125,7 @@ test('a document that was replaced meanwhile does not come back', async () => {
   expect(titles('wombat')).toEqual([]);
 });
 
-test('what is under way ends when Baton stops, and is begun again at the next start', async () => {
+test('reading stops with Baton, and restarts at the next start', async () => {
   const stopping = new AbortController();
   const { add, tend, text } = documents(async (_, stop) => {
     setImmediate(() => stopping.abort());

@@ -26,7 +26,7 @@ test('saving an overdue item sets its next review date; a date in the future sta
   expect(day(reviewAfterChange(db, item, LATER))).toBe('2028-04-01');
 });
 
-test('each change of an item is on record, with what it was and who did it', async () => {
+test('each change of an item is recorded with its content and author', async () => {
   const { db, write, add, titles } = stock();
   const { id } = await add({ title: '  Pricing ', kind: 'pricing', tags: ['CFO', 'cfo ', '!', 'A  b'] });
   const act = <T>(run: Parameters<typeof write<T>>[0]) => write(run);
@@ -61,7 +61,7 @@ test('each change of an item is on record, with what it was and who did it', asy
   ]);
 });
 
-test('of two who change an item at once, the second is told who was first', async () => {
+test('of two people who change an item at once, the second is told who was first', async () => {
   const { write, add } = stock();
   const { id } = await add({});
   await write((tx) => updateItem(tx, { itemId: id, by: 'U2', title: 'One', version: 1 }, NOW));
@@ -70,8 +70,8 @@ test('of two who change an item at once, the second is told who was first', asyn
   );
 });
 
-describe('the shelves', () => {
-  test('count what is there by stage and kind, and tags by how often they are used', async () => {
+describe('browsing', () => {
+  test('counts items by stage and kind, and tags by use', async () => {
     const { db, write, add } = stock();
     await add({ stage: 'decision', tags: ['Banking'] });
     await add({ stage: 'decision', tags: ['banking', 'Bank holidays'] });
@@ -85,7 +85,7 @@ describe('the shelves', () => {
     });
   });
 
-  test('are browsed by index alone', () => {
+  test('uses only indexes', () => {
     const { db } = stock();
     const plan = (query: string) =>
       (db.$client.prepare(`explain query plan ${query}`).all() as { detail: string }[])
@@ -106,7 +106,7 @@ describe('the shelves', () => {
   });
 });
 
-test('who has something past its review date, what has waited longest first', async () => {
+test('owners with items past their review date are listed, and their items by age', async () => {
   const { db, add } = stock();
   const before = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
   await add({ title: 'Yesterday', reviewAt: before(1) });
@@ -123,7 +123,7 @@ test('who has something past its review date, what has waited longest first', as
   ]);
 });
 
-test('kinds are the company’s own; what has one that is gone keeps it', async () => {
+test('kinds are the company’s own list; items keep a kind that was removed', async () => {
   const { db, write, add } = stock();
   const item = await add({ kind: 'one_pager' });
   const value = [{ key: 'song', label: 'Song', noticeDays: 1, reviewMonths: 1 }];

@@ -29,7 +29,7 @@ async function reviews(person: Directory['person']) {
   );
   await add({ title: 'Stale', reviewAt: NOW });
   return {
-    /** The job of a Monday, and then the look at who is to be asked. */
+    /** Monday’s job, and then the list of people who are asked. */
     slot: async (now: Date) => {
       await write((tx) => {
         for (const job of reviewJobs(tx)) job.run(tx, { at: now, late: false }, now);
@@ -51,19 +51,19 @@ async function reviews(person: Directory['person']) {
 
 const member: Directory['person'] = async (id) => ({ id, isMember: true }) as Awaited<ReturnType<Directory['person']>>;
 
-test('nobody is asked twice within a week, however often the moment comes', async () => {
+test('each owner is asked once a week, for any number of runs', async () => {
   const { slot, asked, clear } = await reviews(member);
   await slot(MONDAY);
   expect(asked()).toEqual(['U1']);
   await clear();
-  // As after a change of the team's zone.
+  // As after a change of the team’s time zone.
   await slot(later(1));
   expect(asked()).toEqual([]);
   await slot(later(7));
   expect(asked()).toEqual(['U1']);
 });
 
-test('while Slack does not say who is still here, nobody is asked, and nobody is forgotten', async () => {
+test('while Slack does not answer, owners are neither asked nor skipped', async () => {
   let isDown = true;
   const { slot, asked } = await reviews(async (id) => {
     if (isDown) throw new UserError('I could not check with Slack.');

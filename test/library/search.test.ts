@@ -11,7 +11,7 @@ import { changeSetting } from '../../src/platform/settings/change.ts';
 import { anyText, hostile, unshowable } from '../views/hostile.ts';
 import { LATER, NOW, stock } from './stock.ts';
 
-test('what people look for is found among a few hundred items', async () => {
+test('typical searches succeed among a few hundred items', async () => {
   const quality = await measureSearch();
   const among = ({ firstThree, questions }: typeof quality.tuned) => firstThree / questions;
   expect(quality.tuned.questions + quality.heldOut.questions).toBeGreaterThanOrEqual(60);
@@ -20,7 +20,7 @@ test('what people look for is found among a few hundred items', async () => {
 });
 
 describe('the library is searched', () => {
-  test('in titles, tags, kinds, summaries and the text of documents, in this order', async () => {
+  test('in titles, tags, kinds, summaries and document text, in this order', async () => {
     const { db, write, add, titles } = stock();
     const doc = await add({ title: 'In the document' });
     await write((tx) => indexText(tx, doc, `${'words '.repeat(300)} kangaroo`));
@@ -54,7 +54,7 @@ describe('the library is searched', () => {
     expect(titles(question)[0]).toBe('Data protection and cybersecurity');
   });
 
-  test('nothing is found for what is not there, and numbers are not taken for others', async () => {
+  test('unknown words find nothing, and numbers do not match other numbers', async () => {
     const { add, titles } = stock();
     await add({ title: 'ISO 27001' });
     expect(titles('zeppelin')).toEqual([]);
@@ -63,7 +63,7 @@ describe('the library is searched', () => {
     expect(titles('27001')).toEqual(['ISO 27001']);
   });
 
-  test('by stage, kind, tag, owner and age, together with words and without', async () => {
+  test('by stage, kind, tag, owner and age, with words and without', async () => {
     const { add, titles } = stock();
     const reviewAt = new Date(NOW.getTime() - 1);
     await add({ title: 'Deck one', stage: 'decision', tags: ['IT Security'], ownerId: 'U2' });
@@ -92,7 +92,7 @@ describe('the library is searched', () => {
     expect(titles('pricing', {}, inMay)).toEqual(['Something else']);
   });
 
-  test('what an item was called is forgotten, also by what corrects typing errors', async () => {
+  test('old titles are forgotten, also by the correction of typos', async () => {
     const { db, write, add, titles } = stock();
     const item = await add({ title: 'Kangaroo' });
     await write((tx) => updateItem(tx, { itemId: item.id, by: 'U1', title: 'Wombat' }, NOW));
@@ -101,7 +101,7 @@ describe('the library is searched', () => {
     expect(db.$client.prepare('select word from library_words').pluck().all()).toEqual(['wombat']);
   });
 
-  test('while somebody types, by the beginning of a word', async () => {
+  test('while a person types, by the beginning of a word', async () => {
     const { db, add } = stock();
     await add({ title: 'Security overview' });
     await add({ title: 'Secretary of the board' });
@@ -122,7 +122,7 @@ describe('the library is searched', () => {
     expect(titles('pouch animals')).toEqual(['Marsupials']);
   });
 
-  test('pages go on where the last one ended, also beyond what is put in order at once', async () => {
+  test('pages continue after the last result, also beyond the ranked ones', async () => {
     const { db, write, add } = stock();
     await add({ title: 'Deck' });
     const copy = db.$client.prepare(
@@ -158,7 +158,7 @@ const operators = [
   '\\',
 ];
 
-test('whatever somebody types is a question and no more', async () => {
+test('any typed text is only a search', async () => {
   const { db, add } = stock();
   await add({ title: 'Near and or not title' });
   const asked = (words: string) => {

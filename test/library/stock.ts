@@ -1,4 +1,4 @@
-/** A library of a test's own. */
+/** A library for one test. */
 import { expect } from 'vitest';
 import { addItem, type NewItem } from '../../src/library/add.ts';
 import { searchLibrary } from '../../src/library/search/search.ts';
@@ -13,9 +13,9 @@ export const LATER = new Date('2028-01-01T00:00:00Z');
 export interface Stock {
   db: Db;
   write: Write;
-  /** Adds one with what is given in place of what is usual. */
+  /** Adds an item; the given values replace the defaults. */
   add(given: Partial<NewItem>): Promise<LibraryItem>;
-  /** The titles that are found, best first. */
+  /** The titles of the results, best first. */
   titles(words: string, more?: Partial<Parameters<typeof searchLibrary>[1]>, now?: Date): string[];
 }
 

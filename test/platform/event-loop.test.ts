@@ -15,10 +15,10 @@ async function told(sliceMs: number): Promise<string[]> {
   return story;
 }
 
-test('of pieces of work that come together one after the other has its turn, and others have theirs in between', async () => {
+test('of several pieces of work at once, one runs at a time, with pauses for others', async () => {
   expect(await told(0)).toEqual(['a', 'b', 'other', 'c']);
 });
 
-test('what is done soon does not wait', async () => {
+test('short work does not wait', async () => {
   expect(await told(60_000)).toEqual(['a', 'b', 'c', 'other']);
 });

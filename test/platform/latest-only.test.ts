@@ -14,7 +14,7 @@ function task(name: string, ran: string[]) {
   return { run, end };
 }
 
-test('of the tasks that wait for one key, only the newest runs', async () => {
+test('of the waiting tasks of one key, only the newest runs', async () => {
   const ran: string[] = [];
   const latestOnly = createLatestOnly();
   const [first, second, third] = [task('first', ran), task('second', ran), task('third', ran)];
@@ -28,7 +28,7 @@ test('of the tasks that wait for one key, only the newest runs', async () => {
   expect(ran).toEqual(['first', 'third']);
 });
 
-test('another key does not wait, and a task that fails leaves its key free', async () => {
+test('another key does not wait, and a failed task releases its key', async () => {
   const ran: string[] = [];
   const latestOnly = createLatestOnly();
   const [held, other, next] = [task('held', ran), task('other', ran), task('next', ran)];

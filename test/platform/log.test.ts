@@ -12,7 +12,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void) {
 }
 
 describe('the log', () => {
-  test('says when, how bad, and what', () => {
+  test('has time, level and message', () => {
     const { lines } = logged((log) => {
       log.debug('not at this level');
       log.warn({ leadId: 7 }, 'This is odd.');
@@ -20,7 +20,7 @@ describe('the log', () => {
     expect(lines).toEqual([{ level: 40, time: expect.stringMatching(/^\d{4}-.*Z$/), leadId: 7, msg: 'This is odd.' }]);
   });
 
-  test('shows no token, wherever it stands', () => {
+  test('shows no token, in any place', () => {
     const { text } = logged((log) => {
       log.info({ botToken: secret('xoxb-1-a'), deep: { url: 'wss://x/?t=xapp-1-A-2' } }, 'with xoxb-123-abc in it');
       log.info({ token: 'anything', body: { authorization: 'Bearer abc.def' } }, 'Bearer xoxe.xoxp-1-Mi0y');
@@ -31,7 +31,7 @@ describe('the log', () => {
     expect(text).toContain('with ••• in it');
   });
 
-  test('tells an error by its kind, its message and its place', () => {
+  test('shows an error by its type, its message and its place', () => {
     const { lines } = logged((log) => log.error({ err: new TypeError('x is not a function') }, 'It failed.'));
     expect(lines[0]).toMatchObject({
       msg: 'It failed.',
@@ -39,7 +39,7 @@ describe('the log', () => {
     });
   });
 
-  test('tells nothing of what people typed when an error could repeat it', () => {
+  test('leaves out messages of errors that could repeat typed text', () => {
     const refusal = new UserError('Jane Doe has had this lead.', {
       cause: Object.assign(new Error('disk'), { code: 'SQLITE_FULL' }),
     });
@@ -71,11 +71,11 @@ describe('the log', () => {
     expect(lines[4]).toMatchObject({ err: { type: 'Error slack_webapi_platform_error', slack: 'channel_not_found' } });
   });
 
-  test('leaves codes that others put in its place as they are', () => {
+  test('keeps codes that are there instead', () => {
     expect(logged((log) => log.warn({ error: 'is_archived' }, 'x')).lines[0]).toMatchObject({ error: 'is_archived' });
   });
 
-  test('is silent when told to be', () => {
+  test('is silent when it is turned off', () => {
     const lines: string[] = [];
     createLog('silent', { write: (line: string) => void lines.push(line) }).fatal('x');
     expect(lines).toEqual([]);

@@ -1,15 +1,15 @@
-/** How well guessers do against chance. */
+/** Compares guessers with chance. */
 import { createHash } from 'node:crypto';
 import type { Evidence } from './evidence.ts';
 import type { Guesser } from './guessers.ts';
 
 export interface Trial {
   evidence: Evidence;
-  /** Whose words are whose. */
+  /** The author of each text. */
   truth: ReadonlyMap<string, string>;
 }
 
-/** Numbers from 0 up to 1 that are the same for the same seed, so that a run can be played again. */
+/** Numbers from 0 up to 1, the same for the same seed, so that a run can be repeated. */
 export function seeded(seed: number): () => number {
   let drawn = 0;
   return () => {
@@ -25,7 +25,7 @@ export function shuffledBy<T>(random: () => number, list: readonly T[]): T[] {
     .map(({ one }) => one);
 }
 
-/** Right guesses of each guesser at each place it looks, over all trials. */
+/** Right guesses of each guesser in each place, over all trials. */
 export function score(guesser: Guesser, trials: Trial[]): Record<string, number> {
   const hits: Record<string, number> = {};
   for (const { evidence, truth } of trials) {
@@ -37,13 +37,13 @@ export function score(guesser: Guesser, trials: Trial[]): Record<string, number>
   return hits;
 }
 
-/** Whoever is this lucky guesses so once in ten million runs. */
+/** Chance reaches the limit once in ten million runs. */
 const RARE = 1e-7;
 
 /**
- * The number of hits that guessing reaches once in ten million runs. Whoever assigns people to words at random is right
- * about one of them in a trial, however many there are; over trials that is a Poisson distribution with their number as
- * its mean.
+ * The number of hits that guessing reaches once in ten million runs. A random assignment of people to texts has on
+ * average one hit per trial, regardless of their number; over trials this is a Poisson distribution with the number of
+ * trials as its mean.
  */
 export function luck(trials: number): number {
   let term = Math.exp(-trials);

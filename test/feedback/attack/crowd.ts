@@ -1,11 +1,11 @@
-/** A workspace of people who have something to say, watched by an attacker. */
+/** A workspace of people who speak anonymously, watched by an attacker. */
 import type { WorkspaceSpec } from '@baton/sandbox';
 import { createTestApp, type TestApp } from '../../support/test-app.ts';
 import { seeded, shuffledBy, type Trial } from './chance.ts';
 import { backUp, callsOf, type Disk, readDisk, tellHealth } from './evidence.ts';
 
 export const CROWD = ['ann', 'bob', 'cat', 'dan', 'eva', 'fay', 'gil', 'hal'];
-/** Each says something that nobody else says, and none of it begins like another. */
+/** Each text is unique, and no two begin alike. */
 const SAID = ['apricot', 'bramble', 'cypress', 'dogwood', 'elderberry', 'foxglove', 'gorse', 'hawthorn'];
 
 const colleague = (key: string) => ({ realName: key, email: `${key}@northwind.example`, tz: 'Europe/Berlin' });
@@ -32,15 +32,18 @@ const workspace: WorkspaceSpec = {
 export const createCrowd = (): Promise<TestApp> => createTestApp({ workspace, at: '2026-11-19T09:00:00Z' });
 
 export interface Happening {
-  /** Before anybody says something. */
+  /** Runs before anyone speaks. */
   begin?(): Promise<void>;
-  /** One person says this. In trouble: Slack opens no form at first, and Baton's disk refuses the first submission. */
+  /**
+   * One person submits words. With `inTrouble` Slack first opens no form, and Baton’s disk refuses the first
+   * submission.
+   */
   say(who: string, words: string, inTrouble: boolean): Promise<void>;
-  /** Until what was said can be read. */
+  /** Runs until the words can be read. */
   end(): Promise<void>;
 }
 
-/** Everybody says something of their own, in an order that the seed draws; then the attacker takes what there is. */
+/** Each person submits their own words in an order drawn from the seed; then the attacker collects the evidence. */
 export async function playTrial(app: TestApp, seed: number, happening: Happening): Promise<Trial> {
   const random = seeded(seed);
   const people = shuffledBy(random, CROWD);
@@ -55,7 +58,7 @@ export async function playTrial(app: TestApp, seed: number, happening: Happening
   const watched: Disk[] = [];
   const told: string[] = [];
   for (const [place, who] of people.entries()) {
-    // Some minutes lie between two of them.
+    // Some minutes pass between two people.
     app.setTime(new Date(baton.deps.now().getTime() + 60_000 * (1 + Math.floor(20 * random()))));
     await happening.say(who, said[place] ?? '', place % 2 === seed % 2);
     await app.settled();

@@ -1,4 +1,4 @@
-/** What an attacker gets hold of: the disk, the log, and what Baton says to Slack. */
+/** The evidence of an attacker: the disk, the log, and Baton’s calls to Slack. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,26 +18,26 @@ export interface Disk {
 
 export interface Row {
   table: string;
-  /** All of it, the bytes of sealed values included. */
+  /** All of the data, with the bytes of sealed values. */
   text: string;
   columns: Record<string, unknown>;
 }
 
-/** The attacker knows who gave something, in which order and when; they have read all words, and want to know whose they are. */
+/** The attacker knows the people, the order and the times of submissions, and all words; the authors are unknown. */
 export interface Evidence {
   people: string[];
   at: number[];
-  /** In the order of the alphabet. */
+  /** In alphabetical order. */
   words: string[];
   before: Disk;
-  /** After each submission: only who watches the disk all the time has these, and `before`. */
+  /** After each submission. Only an attacker who watches the disk all the time has these, and `before`. */
   watched: Disk[];
   after: Disk;
   backup: Buffer;
-  /** What the backup says, table by table in the order of their rows. */
+  /** Rows of the backup, by table, in their order. */
   rows: Row[];
   log: string[];
-  /** What /health and /metrics say after each submission. */
+  /** Answers of /health and /metrics after each submission. */
   told: string[];
   /** Calls of the Web API, one line of JSON each. */
   calls: string[];
@@ -48,7 +48,7 @@ export const readDisk = (path: string): Disk => ({
   wal: existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0),
 });
 
-/** A backup as docs/operations.md makes it, and what it says. */
+/** A backup as docs/operations.md describes it, and its rows. */
 export function backUp(path: string): { backup: Buffer; rows: Row[] } {
   const folder = mkdtempSync(join(tmpdir(), 'backup-'));
   const target = join(folder, 'backup.db');
@@ -82,8 +82,8 @@ export function tellHealth({ db, now, health }: Deps): string {
 }
 
 /**
- * But for the form of whoever asks the managers, which goes back to whom Slack has just had the words from: the record of
- * the decision says that Slack knows.
+ * Leaves out answers to the form of anonymous questions: they go to the person whose words Slack just received. The
+ * decision record says that Slack knows them.
  */
 export const callsOf = (slack: Sandbox, from: number): string[] =>
   slack.traffic
@@ -102,7 +102,7 @@ interface Frame {
   isCommit: boolean;
 }
 
-/** What the write-ahead log holds (https://www.sqlite.org/fileformat2.html#walformat). */
+/** Frames of the write-ahead log (https://www.sqlite.org/fileformat2.html#walformat). */
 function framesOf(wal: Buffer): Frame[] {
   const HEADER = 32;
   const FRAME_HEADER = 24;
@@ -119,7 +119,7 @@ function framesOf(wal: Buffer): Frame[] {
   return found;
 }
 
-/** The pages of each transaction in the write-ahead log, the oldest first. */
+/** The pages of each transaction in the write-ahead log, oldest first. */
 export function transactionsOf(wal: Buffer): Buffer[] {
   const found: Buffer[] = [];
   const pages: Buffer[] = [];
@@ -130,7 +130,7 @@ export function transactionsOf(wal: Buffer): Buffer[] {
   return found;
 }
 
-/** The database with what the log would bring into it. */
+/** The database with the write-ahead log applied. */
 export function imageOf({ database, wal }: Disk): Buffer {
   const frames = framesOf(wal);
   const ends = frames.map(({ page, bytes }) => page * bytes.length);

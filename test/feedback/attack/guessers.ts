@@ -1,9 +1,9 @@
-/** Ways to find out whose words are whose. Each names a person for as many words as it can. */
+/** Attempts to find the author of each text. Each names a person for as many texts as it can. */
 import { createHash, createHmac } from 'node:crypto';
 import { type Disk, type Evidence, imageOf, type Row, transactionsOf } from './evidence.ts';
 
 type Guess = Map<string, string>;
-/** Several where there are several places to look, each with a name of its own. */
+/** Several results if there are several places to look, each with its name. */
 export type Guesser = (evidence: Evidence) => Record<string, Guess>;
 
 const positions = (bytes: Buffer, text: string): number[] => {
@@ -12,7 +12,7 @@ const positions = (bytes: Buffer, text: string): number[] => {
   return found;
 };
 
-/** For each word the person whose id stands nearest to it. */
+/** For each text, the person whose id is nearest to it. */
 function nearest(bytes: Buffer, { people, words }: Evidence): Guess {
   const ids = people.flatMap((person) => positions(bytes, person).map((at) => ({ person, at })));
   return new Map(
@@ -26,11 +26,11 @@ function nearest(bytes: Buffer, { people, words }: Evidence): Guess {
   );
 }
 
-/** The first in this order is said to be the first who gave something, and so on. */
+/** Takes the first in this order for the first person who submitted, and so on. */
 const inOrder = (ordered: string[], { people }: Evidence): Guess =>
   new Map(ordered.map((word, place) => [word, people[place] ?? '']));
 
-/** The words in the order in which `place` has them; those without a place are left out. */
+/** The texts in the order of their `place`; those without a place are left out. */
 const sortedBy = (words: string[], place: (word: string) => number | undefined): string[] =>
   words
     .flatMap((word) => {
@@ -40,7 +40,7 @@ const sortedBy = (words: string[], place: (word: string) => number | undefined):
     .sort((a, b) => a.at - b.at)
     .map(({ word }) => word);
 
-/** Both ways round: SQLite fills its pages from the end. */
+/** In both directions: SQLite fills its pages from the end. */
 const bothWays = (name: string, ordered: string[], evidence: Evidence) => ({
   [name]: inOrder(ordered, evidence),
   [`${name}, backwards`]: inOrder([...ordered].reverse(), evidence),
@@ -82,7 +82,7 @@ const orderOfBytes: Guesser = (evidence) => ({
   ...bothWays('health and metrics', sortedBy(evidence.words, first(join(evidence.told))), evidence),
 });
 
-/** Rows that name the row of the words, such as messages that wait: their order, and every time that they have. */
+/** Rows that refer to the row of the words, such as queued messages: their order, and each of their times. */
 const orderOfWhatPointsThere: Guesser = (evidence) => {
   const idOf = (word: string) => {
     const row = evidence.rows.find(({ columns }) => Object.values(columns).some((value) => `${value}`.includes(word)));
@@ -104,7 +104,7 @@ const orderOfWhatPointsThere: Guesser = (evidence) => {
 
 const IS_TIME = (value: unknown): value is number => typeof value === 'number' && value > 1.7e12 && value < 1.9e12;
 
-/** Words in a row with a time belong to who gave something nearest to it. */
+/** Words in a row with a time belong to the person who submitted nearest to it. */
 const times: Guesser = (evidence) => {
   const guesses: Record<string, Guess> = {};
   for (const row of evidence.rows) {
@@ -124,7 +124,9 @@ const personAt = ({ people, at }: Evidence, moment: number): string => {
   return people[far.indexOf(Math.min(...far))] ?? '';
 };
 
-/** A person whose id is in the pages of a transaction, and in none before it, has said the words that are. */
+/**
+ * A person whose id is in the pages of a transaction, and in none before it, is the author of words in the same pages.
+ */
 const sameTransaction: Guesser = ({ people, words, watched, after }) => {
   const guess: Guess = new Map();
   const seen = new Set<string>();
@@ -138,7 +140,7 @@ const sameTransaction: Guesser = ({ people, words, watched, after }) => {
   return { 'write-ahead log': guess };
 };
 
-/** Hashes of people that need no key, and keys that anybody could think of. */
+/** Hashes of people without a key, and with obvious keys. */
 const unkeyedMarks: Guesser = (evidence) => {
   const guess: Guess = new Map();
   for (const word of evidence.words) {
@@ -165,7 +167,7 @@ function marksOf(person: string, beside: string[]): Set<string> {
   return new Set(digests.flatMap((digest) => [digest.toString('hex'), digest.toString('base64url')]));
 }
 
-/** Which words are there after a submission and were not before. */
+/** Texts that are there after a submission and were not before. */
 const whatCame: Guesser = (evidence) => {
   const guess: Guess = new Map();
   for (const [place, disk] of evidence.watched.entries()) {
@@ -177,7 +179,7 @@ const whatCame: Guesser = (evidence) => {
   return { watched: guess };
 };
 
-/** Where most changed with a submission, held against where the words are in the end. */
+/** Compares the place of the largest change at a submission with the final place of the words. */
 const whereItChanged: Guesser = (evidence) => {
   const disks = [evidence.before, ...evidence.watched].map(imageOf);
   const people = evidence.people
@@ -189,7 +191,7 @@ const whereItChanged: Guesser = (evidence) => {
   return { 'as they lie': paired(inTheEnd), backwards: paired([...inTheEnd].reverse()) };
 };
 
-/** Where the longest run of bytes begins that are others now. */
+/** The start of the longest run of changed bytes. */
 function longestChange(one: Buffer = Buffer.alloc(0), other: Buffer = Buffer.alloc(0)): number {
   let best = { at: 0, length: 0 };
   let from = 0;
@@ -201,19 +203,19 @@ function longestChange(one: Buffer = Buffer.alloc(0), other: Buffer = Buffer.all
   return best.at;
 }
 
-/** After the end: whoever has the disk, a backup, the log and what Baton told Slack. */
+/** After the end: an attacker with the disk, a backup, the log and Baton’s calls to Slack. */
 export const afterwards = {
-  'an id beside the words': idBesideWords,
+  'an id next to the words': idBesideWords,
   'the order of rows': orderOfRows,
   'the order of bytes': orderOfBytes,
   'the order of what points there': orderOfWhatPointsThere,
-  'times beside the words': times,
+  'times next to the words': times,
   'marks without the key': unkeyedMarks,
 } satisfies Record<string, Guesser>;
 
-/** And who copied the disk after each submission. */
+/** An attacker who also copied the disk after each submission. */
 export const watching = {
   'an id in the same transaction': sameTransaction,
-  'what came with a submission': whatCame,
+  'changes with a submission': whatCame,
   'where it changed': whereItChanged,
 } satisfies Record<string, Guesser>;

@@ -1,9 +1,9 @@
-/** How people say something without a name, through Slack. */
+/** Ways in which people speak anonymously through Slack. */
 import type { PersonDriver, SeenModal } from '@baton/sandbox';
 import type { TestApp } from '../../support/test-app.ts';
 import { CROWD, type Happening } from './crowd.ts';
 
-/** Everybody puts a question into the box; managers have them on the next working morning. */
+/** Each person asks an anonymous question; managers get them on the next working morning. */
 export function questionsToManagers(app: TestApp): Happening {
   return {
     async say(who, words, inTrouble) {
@@ -26,7 +26,7 @@ export function questionsToManagers(app: TestApp): Happening {
   };
 }
 
-/** Everybody answers an anonymous round of Mia's; she has the words once it has ended. */
+/** Each person answers Mia’s anonymous survey; she gets the comments when it is closed. */
 export function anonymousRound(app: TestApp): Happening {
   let rounds = 0;
   return {
@@ -60,14 +60,14 @@ export function anonymousRound(app: TestApp): Happening {
   };
 }
 
-/** Slack's trigger is spent: the form does not open. */
+/** Slack’s trigger has expired: the form does not open. */
 async function failToOpen({ slack, settled }: TestApp, open: () => Promise<void>): Promise<void> {
   slack.faults.calls({ kind: 'error', error: 'expired_trigger_id' }, { method: 'views.open' });
   await open();
   await settled();
 }
 
-/** The disk takes nothing: Baton apologises, and its log says what failed. */
+/** The disk refuses writes: Baton apologises, and its log has the reason. */
 async function failToSubmit(
   { slack, baton, logLines }: TestApp,
   who: string,
@@ -97,7 +97,7 @@ async function answerWith(person: PersonDriver, words: string): Promise<void> {
   await (await person.modal('Thank you')).close();
 }
 
-/** The same, answered in homes that stand open all the time; Mia's does too. */
+/** The same, answered on homes that are open all the time, Mia’s included. */
 export function fromHomes(app: TestApp): Happening {
   const round = anonymousRound(app);
   return {
@@ -114,7 +114,7 @@ export function fromHomes(app: TestApp): Happening {
   };
 }
 
-/** A bit after 9:00 in Berlin, on a working day, in winter. */
+/** Shortly after 9:00 in Berlin on a working day in winter. */
 function nextMorning(now: Date): Date {
   const next = new Date(now);
   do {

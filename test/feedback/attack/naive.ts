@@ -1,4 +1,4 @@
-/** Stores that give people away, each in a way of its own: whoever guesses well must see through them. */
+/** Stores that reveal people, each in its own way: a good guesser must succeed against them. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import type { Trial } from './chance.ts';
 import { backUp, type Disk, readDisk } from './evidence.ts';
 
-/** What the store does with a submission; what it returns goes to the log and to Slack. */
+/** The store’s handling of a submission; the result goes to the log and to Slack. */
 interface Naive {
   schema: string;
   take(db: Database.Database, given: { person: string; words: string; at: number }): { log?: string; call?: string };
@@ -24,7 +24,7 @@ const named: Naive = {
   },
 };
 
-/** Nothing but words, and a hash that seems to hide who it was. */
+/** Only words, and a hash that seems to hide the person. */
 const hashed: Naive = {
   schema: 'create table said (id integer primary key, mark text, words text)',
   take(db, { person, words }) {
@@ -34,7 +34,7 @@ const hashed: Naive = {
   },
 };
 
-/** Random ids, and beside them a queue that has them in their order. */
+/** Random ids, next to a queue that keeps their order. */
 const queued: Naive = {
   schema:
     'create table said (id integer primary key, words text); create table queue (id integer primary key, facts text)',
@@ -48,7 +48,7 @@ const queued: Naive = {
 
 export const naiveStores = { named, hashed, queued };
 
-/** What an attacker finds after people gave words to such a store, in this order. */
+/** An attacker’s evidence after people gave words to such a store in this order. */
 export function naiveTrial(store: Naive, given: { person: string; words: string; at: number }[]): Trial {
   const folder = mkdtempSync(join(tmpdir(), 'naive-'));
   const path = join(folder, 'naive.db');
@@ -65,7 +65,7 @@ export function naiveTrial(store: Naive, given: { person: string; words: string;
     if (told.log) log.push(told.log);
     if (told.call) calls.push(told.call);
     watched.push(readDisk(path));
-    // So that what a submission changes is in the database itself, and the log has one transaction.
+    // The changes of a submission are then in the database itself, and the log has one transaction.
     db.pragma('wal_checkpoint(TRUNCATE)');
   }
   const after = { database: readDisk(path).database, wal: watched.at(-1)?.wal ?? Buffer.alloc(0) };

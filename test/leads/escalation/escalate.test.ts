@@ -10,7 +10,7 @@ import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import type { Directory } from '../../../src/platform/slack/directory.ts';
 import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
-/** Slack does not answer: the roster stays as it is known. */
+/** Slack does not answer, so the known roster is used. */
 const silent = { members: () => Promise.reject(new Error('down')) } as unknown as Directory;
 
 async function escalating(form: Parameters<typeof salesTeam>[0] = {}) {
@@ -20,7 +20,7 @@ async function escalating(form: Parameters<typeof salesTeam>[0] = {}) {
   const kinds = () => db.$client.prepare('select kind from outbox order by id').pluck().all() as string[];
   return {
     ...world,
-    /** Takes the steps that are due. @returns the kinds of messages that this leaves, without cards and their threads. */
+    /** Takes the steps that are due. @returns the kinds of messages sent, without cards and threads. */
     run: async (now: Date): Promise<string[]> => {
       const before = kinds().length;
       await runDueEscalations({ db, write, directory: silent, now: () => now }, stop);
@@ -34,7 +34,7 @@ async function escalating(form: Parameters<typeof salesTeam>[0] = {}) {
 }
 
 describe('a lead that no one accepts', () => {
-  test('is taken to the person, moved on when the SLA ends, and never to the same seller again', async () => {
+  test('reminds the person, is moved when the SLA ends, and never returns to the same seller', async () => {
     const { db, handOff, run, lead, history } = await escalating();
     const { id } = await handOff(MONDAY_9);
     expect(await run(minutesAfter(MONDAY_9, 29))).toEqual([]);
@@ -59,7 +59,7 @@ describe('a lead that no one accepts', () => {
     expect(new Set(told).size).toBe(1);
   });
 
-  test('ends sooner when no seller is left', async () => {
+  test('ends sooner if no seller is left', async () => {
     const { handOff, run, lead, setSeller } = await escalating();
     const { id } = await handOff(MONDAY_9);
     for (const userId of ['B', 'C']) await setSeller(userId, { absence: 'is deactivated' });
@@ -67,7 +67,7 @@ describe('a lead that no one accepts', () => {
     expect(lead(id)).toMatchObject({ assigneeId: 'BOSS', dueAt: null });
   });
 
-  test('is reminded of once for all that wait within the hour', async () => {
+  test('is in one reminder with all leads due within the hour', async () => {
     const { handOff, run } = await escalating({ routing: 'one', oneSellerId: 'A' });
     await handOff(MONDAY_9);
     await handOff(minutesAfter(MONDAY_9, 20));
@@ -76,8 +76,8 @@ describe('a lead that no one accepts', () => {
   });
 });
 
-describe('a lead that is accepted and not touched', () => {
-  test('is taken to its owner, and is overdue when the SLA ends', async () => {
+describe('a lead that is accepted and not contacted', () => {
+  test('reminds its owner, and is overdue when the SLA ends', async () => {
     const { write, handOff, run, lead, history } = await escalating();
     const { id } = await handOff(MONDAY_9);
     await write((tx) => acceptLead(tx, { leadId: id, seller: actor('A'), by: 'button' }, MONDAY_9));
@@ -88,26 +88,26 @@ describe('a lead that is accepted and not touched', () => {
   });
 });
 
-test('steps that became due outside working time wait until work begins', async () => {
+test('steps due outside working time wait until work begins', async () => {
   const { db, handOff, run, lead } = await escalating();
   const { id } = await handOff(MONDAY_9);
   expect(await run(new Date('2026-06-01T20:00Z'))).toEqual([]);
   expect(lead(id)?.assigneeId).toBe('A');
   const due = db.select().from(escalationSteps).all();
   expect(new Set(due.map(({ dueAt }) => dueAt.toISOString()))).toEqual(new Set(['2026-06-02T09:00:00.000Z']));
-  // The reminder and the question in the thread are pointless by then.
+  // By then the reminder and the question in the thread are of no use.
   await run(new Date('2026-06-02T09:00Z'));
   expect(lead(id)?.assigneeId).toBe('B');
 });
 
-test('a step is taken once, however often the schedule looks', async () => {
+test('a step is taken once, for any number of runs', async () => {
   const { handOff, run, history } = await escalating();
   const { id } = await handOff(MONDAY_9);
   await Promise.all([run(minutesAfter(MONDAY_9, 120)), run(minutesAfter(MONDAY_9, 120))]);
   expect(history(id).filter((kind) => kind === 'routed')).toHaveLength(1);
 });
 
-test('an async task that hangs holds up no due step, no digest and no other async task', async () => {
+test('an async task that hangs does not delay a due step, a digest or another async task', async () => {
   const { db, write, handOff, lead } = await escalating({ digestCron: '0 11 * * 1-5' });
   const { id } = await handOff(MONDAY_9);
   let time = MONDAY_9;

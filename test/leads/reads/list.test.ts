@@ -33,14 +33,14 @@ async function withLeads(rows: Partial<typeof leads.$inferInsert>[]) {
   return db;
 }
 
-test('a search finds the newest, and stops counting there', async () => {
+test('a search finds the newest leads, and stops counting at a limit', async () => {
   const db = await withLeads(Array.from({ length: MOST_FOUND + 2 }, () => ({})));
   const { leads: found, total } = listLeads(db, { show: 'search', words: 'jane' }, { limit: 2, offset: 0 });
   expect(total).toBe(MOST_FOUND);
   expect(found.map(({ name }) => name)).toEqual([`Jane ${MOST_FOUND + 1}`, `Jane ${MOST_FOUND}`]);
 });
 
-test('reactions are looked for on unaccepted leads first, then on the others that are open, the newest of each', async () => {
+test('reactions are checked on unclaimed leads first, then on other open ones, newest first', async () => {
   const db = await withLeads([
     { status: 'new' },
     { status: 'accepted' },

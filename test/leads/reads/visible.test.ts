@@ -53,7 +53,7 @@ test('a seller sees the leads of their own team, marketing those of every sales 
   expect((await list('team', 'BOSS_CSOUTH')).filter).toEqual({ show: 'team', teamIds: [south.id] });
 });
 
-test('the own list of a seller has what they own, that of a marketer what they handed off', async () => {
+test('a seller’s own list has the leads that they own, a marketer’s those that they handed off', async () => {
   const { deps } = await threeTeams();
   const show = async (id: string) => (await leadsOfTeams(deps, { name: 'mine', words: '' }, person(id))).filter;
   expect(await show('SAM')).toEqual({ show: 'mine', userId: 'SAM' });
@@ -61,7 +61,7 @@ test('the own list of a seller has what they own, that of a marketer what they h
   expect(await show('SUE')).toEqual({ show: 'mine', userId: 'SUE' });
 });
 
-test('a search keeps its words, and an admin may act on everything that it finds', async () => {
+test('a search keeps its words, and an admin may act on every result', async () => {
   const { deps } = await threeTeams();
   expect(await leadsOfTeams(deps, { name: 'search', words: 'porto' }, person('ADA', { isAdmin: true }))).toEqual({
     name: 'search',
@@ -70,7 +70,7 @@ test('a search keeps its words, and an admin may act on everything that it finds
   });
 });
 
-test('the leads of a digest have buttons for its team and manager alone', async () => {
+test('the leads of a digest have buttons only for its team and manager', async () => {
   const { deps, north } = await threeTeams();
   const inSales = async (id: string) => (await untouchedOfTeam(deps, north, person(id), NOW)).reader.inSales;
   expect(await Promise.all(['SAM', 'BOSS_CNORTH', 'SUE', 'MIA'].map(inSales))).toEqual([true, true, false, false]);
@@ -81,6 +81,6 @@ test('the leads of a digest have buttons for its team and manager alone', async 
   });
 });
 
-test('the leads that need a person are theirs in every team', () => {
+test('leads that need a person include those of all their teams', () => {
   expect(leadsThatNeed(person('SAM'), NOW).filter).toEqual({ show: 'waiting', userId: 'SAM', at: NOW });
 });

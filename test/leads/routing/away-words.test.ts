@@ -31,7 +31,7 @@ test.each([
   expect(back(words)).toBe(at);
 });
 
-test('without an end until they say so', () => {
+test('without an end until the person returns', () => {
   expect(readAway('', 'Europe/Berlin', now)).toBe(null);
 });
 

@@ -22,7 +22,7 @@ const routing = (candidates: Candidate[], more: Partial<Routing> = {}): Routing 
   ...more,
 });
 
-/** Routes `count` leads one after the other; `absent` tells who is away at each. */
+/** Routes `count` leads one after the other; `absent` names the people who are away at each. */
 function deal(team: Candidate[], count: number, absent: (turn: number) => ReadonlySet<string> = () => new Set()) {
   let candidates = team;
   const order: string[] = [];
@@ -39,11 +39,11 @@ function deal(team: Candidate[], count: number, absent: (turn: number) => Readon
 
 const times = (order: string[], userId: string) => order.filter((each) => each === userId).length;
 
-test('turns go round', () => {
+test('turns rotate', () => {
   expect(deal([candidate('a'), candidate('b'), candidate('c')], 6).order).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
 });
 
-test('nobody is ever more than one turn ahead of what their weight gives them', () => {
+test('no one is more than one turn ahead of their weight', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }),
@@ -62,27 +62,27 @@ test('nobody is ever more than one turn ahead of what their weight gives them', 
   );
 });
 
-test('whoever was away inherits no turns when they are back', () => {
+test('a seller who was away has no turns to make up', () => {
   const team = [candidate('a'), candidate('b'), candidate('c')];
   const { order } = deal(team, 60, (turn) => new Set(turn < 30 ? ['c'] : []));
   expect(times(order.slice(0, 30), 'c')).toBe(0);
   expect(times(order.slice(30), 'c')).toBe(10);
 });
 
-test('a declined turn is given back', () => {
+test('a declined turn is returned', () => {
   const { candidates } = deal([candidate('a'), candidate('b')], 1);
   const [a, b] = candidates as [Candidate, Candidate];
   const declined = [{ ...a, ...giveBack(a) }, b];
   expect(chooseSeller(routing(declined)).userId).toBe('a');
 });
 
-test('somebody new begins level with whoever is next', () => {
+test('a new seller starts level with the next in turn', () => {
   const { candidates } = deal([candidate('a'), candidate('b')], 100);
   const withNew = [...candidates, candidate('n', { pass: startingPass(candidates) })];
   expect(times(deal(withNew, 9).order, 'n')).toBe(3);
 });
 
-describe('who comes first', () => {
+describe('order of priority', () => {
   const team = [candidate('a'), candidate('b'), candidate('c')];
 
   test('the seller whom the marketer named', () => {
@@ -90,17 +90,17 @@ describe('who comes first', () => {
     expect(route).toMatchObject({ userId: 'c', why: 'named' });
   });
 
-  test('then the owner of an earlier lead at the company, and no turn is counted', () => {
+  test('then the owner of an earlier lead of the company, without counting a turn', () => {
     const route = chooseSeller(routing(team, { accountOwnerId: 'b' }));
     expect(route).toMatchObject({ userId: 'b', why: 'account', turns: [] });
   });
 
-  test('then the one seller of the team', () => {
+  test('then the only seller of the team', () => {
     const route = chooseSeller(routing(team, { mode: 'one', oneSellerId: 'b' }));
     expect(route).toMatchObject({ userId: 'b', why: 'one_seller' });
   });
 
-  test('nobody who is away, who is named with the reason', () => {
+  test('a person who is away is skipped, and named with the reason', () => {
     const away = team.map((one) => (one.userId === 'b' ? { ...one, absence: 'is a guest' as const } : one));
     const route = chooseSeller(routing(away, { namedId: 'b', accountOwnerId: 'b', mode: 'one', oneSellerId: 'b' }));
     expect(route).toMatchObject({
@@ -110,11 +110,11 @@ describe('who comes first', () => {
     });
   });
 
-  test('nobody who has had the lead already', () => {
+  test('a person who already had the lead is skipped', () => {
     expect(chooseSeller(routing(team, { hadIt: new Set(['a']) })).userId).toBe('b');
   });
 
-  test('the fallback owner when there is nobody else', () => {
+  test('the fallback owner if no one else is left', () => {
     const route = chooseSeller(routing(team, { hadIt: new Set(['a', 'b', 'c']) }));
     expect(route).toMatchObject({ userId: 'boss', why: 'fallback' });
   });

@@ -8,7 +8,7 @@ import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
 const TUESDAY_9 = minutesAfter(MONDAY_9, 24 * 60);
 
-describe('the round robin', () => {
+describe('round robin', () => {
   test('asks everyone once before it asks anyone again', async () => {
     const { handOff } = await salesTeam();
     const asked: (string | null)[] = [];
@@ -16,14 +16,14 @@ describe('the round robin', () => {
     expect(asked).toEqual(['A', 'B', 'C', 'A', 'B', 'C']);
   });
 
-  test('gives a turn back to a seller who declines', async () => {
+  test('returns the turn of a seller who declines', async () => {
     const { write, handOff } = await salesTeam();
     const { id: leadId } = await handOff(MONDAY_9);
     await write((tx) => declineLead(tx, { leadId, actor: actor('A'), reason: 'duplicate', words: null }, MONDAY_9));
     expect((await handOff(MONDAY_9)).assigneeId).toBe('A');
   });
 
-  test('counts a turn for a colleague who is quicker', async () => {
+  test('counts a turn for a colleague who accepts first', async () => {
     const { write, handOff } = await salesTeam();
     const { id: leadId } = await handOff(MONDAY_9);
     await write((tx) => acceptLead(tx, { leadId, seller: actor('B'), by: 'button' }, MONDAY_9));
@@ -41,7 +41,7 @@ describe('the round robin', () => {
 describe('the account rule', () => {
   const atAcme = { email: 'joe@acme.example' };
 
-  test('asks the owner of an earlier lead at the company', async () => {
+  test('asks the owner of an earlier lead of the company', async () => {
     const { db, write, handOff } = await salesTeam();
     const { id: leadId } = await handOff(MONDAY_9, atAcme);
     await write((tx) => acceptLead(tx, { leadId, seller: actor('C'), by: 'button' }, MONDAY_9));
@@ -50,7 +50,7 @@ describe('the account rule', () => {
     expect(assignmentsOf(db, next.id)[0]?.why).toBe('account');
   });
 
-  test('says nothing about addresses of a public provider, and can be off', async () => {
+  test('ignores addresses of a public provider, and can be off', async () => {
     for (const [form, email] of [
       [{}, 'jane@gmail.com'],
       [{ accountRule: false }, 'joe@acme.example'],
@@ -65,7 +65,7 @@ describe('the account rule', () => {
 });
 
 describe('a daily cap', () => {
-  test('skips a seller who has had enough, until the next day', async () => {
+  test('skips a seller who reached it, until the next day', async () => {
     const { setSeller, handOff } = await salesTeam();
     await setSeller('A', { dailyCap: 1 });
     const asked = async (now: Date) => (await handOff(now)).assigneeId;
@@ -79,7 +79,7 @@ describe('a daily cap', () => {
     expect(nextDay.filter((one) => one === 'A')).toHaveLength(1);
   });
 
-  test('of the team sends what is left to the fallback owner, but not a lead for a named seller', async () => {
+  test('of the team sends the other leads to the fallback owner, but not a lead for a named seller', async () => {
     const { handOff } = await salesTeam({ dailyCap: 1 });
     for (let lead = 0; lead < 3; lead += 1) await handOff(MONDAY_9);
     expect((await handOff(MONDAY_9)).assigneeId).toBe('BOSS');
@@ -87,15 +87,15 @@ describe('a daily cap', () => {
   });
 });
 
-describe('a seller who is not there', () => {
-  test('is skipped while they are out of office, also when they are named', async () => {
+describe('a seller who is absent', () => {
+  test('is skipped while they are out of office, also if they are named', async () => {
     const { write, handOff } = await salesTeam();
     await write((tx) => goAway(tx, 'A', { until: minutesAfter(MONDAY_9, 60) }, MONDAY_9));
     expect((await handOff(MONDAY_9, { to: 'A' })).assigneeId).toBe('B');
     expect((await handOff(minutesAfter(MONDAY_9, 60), { to: 'A' })).assigneeId).toBe('A');
   });
 
-  test('gets leads again after they say that they are back', async () => {
+  test('gets leads again after they are back', async () => {
     const { write, handOff } = await salesTeam();
     await write((tx) => goAway(tx, 'A', { until: null }, MONDAY_9));
     await write((tx) => comeBack(tx, 'A', MONDAY_9));
@@ -113,14 +113,14 @@ describe('a seller who is not there', () => {
     expect((await handOff(MONDAY_9)).assigneeId).toBe('B');
   });
 
-  test('is asked when they may be disturbed before the SLA ends', async () => {
+  test('is asked if their do not disturb ends before the SLA', async () => {
     const { setSeller, handOff } = await salesTeam();
     await setSeller('A', { undisturbedUntil: new Date('2026-06-01T11:00Z') });
     expect((await handOff(MONDAY_9)).assigneeId).toBe('A');
   });
 });
 
-test('a substitute takes the place of the fallback owner, until the team names another', async () => {
+test('a substitute replaces the fallback owner until the team names another', async () => {
   const { write, team } = await salesTeam({ fallbackId: 'GONE' });
   const owner = (of = team) => write((tx) => fallbackOwnerOf(tx, of));
   expect(await owner()).toBe('GONE');

@@ -25,7 +25,7 @@ describe('the SLA to accept', () => {
     expect((await handOff(MONDAY_9, { temperature: 'hot' })).dueAt).toEqual(new Date('2026-06-01T09:15Z'));
   });
 
-  test('goes on the next working day, over a weekend and a holiday', async () => {
+  test('continues on the next working day, over a weekend and a holiday', async () => {
     const { handOff, steps } = await salesTeam({ holidays: ['2026-06-08'] });
     const lead = await handOff(new Date('2026-06-05T16:00Z'));
     expect(lead.dueAt).toEqual(new Date('2026-06-09T10:00Z'));
@@ -40,7 +40,7 @@ describe('the SLA to accept', () => {
     expect((await handOff(new Date(handedOffAt))).dueAt).toEqual(new Date(dueAt));
   });
 
-  test('follows the percents that the company chose', async () => {
+  test('follows the percentages that the company chose', async () => {
     const { write, handOff, steps } = await salesTeam();
     const value = { ...escalation.default, acceptPerson: 50, acceptThread: 90 };
     await write((tx) => changeSetting(tx, { setting: escalation, value, by: 'BOSS' }, MONDAY_9));
@@ -52,8 +52,8 @@ describe('the SLA to accept', () => {
   });
 });
 
-describe('the SLA to the first touch', () => {
-  test('takes the place of the one to accept', async () => {
+describe('the SLA to first contact', () => {
+  test('replaces the SLA to accept', async () => {
     const { write, handOff, steps } = await salesTeam();
     const lead = await handOff(MONDAY_9, { to: 'A' });
     const accepted = await write((tx) =>
@@ -63,7 +63,7 @@ describe('the SLA to the first touch', () => {
     expect(steps(lead.id)).toEqual(['touch_remind_person 2026-06-01T12:00', 'touch_breach 2026-06-01T13:00']);
   });
 
-  test('stops with the touch', async () => {
+  test('ends with the contact', async () => {
     const { write, handOff, steps } = await salesTeam();
     const lead = await handOff(MONDAY_9, { to: 'A' });
     const touch = { leadId: lead.id, actor: actor('A'), kind: 'call', outcome: null, words: null } as const;
@@ -73,7 +73,7 @@ describe('the SLA to the first touch', () => {
   });
 });
 
-test('a snooze stops the SLA, and waking starts it from the beginning', async () => {
+test('a snooze stops the SLA, and its end restarts it', async () => {
   const { db, write, handOff, steps } = await salesTeam();
   const lead = await handOff(MONDAY_9, { to: 'A' });
   const asleep = await write((tx) =>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createKeys } from '../../../src/platform/crypto/keys.ts';
 import { tempFolder } from '../../support/temp-database.ts';
 
-test('a key is made at first need, stays the same, and only its owner reads it', () => {
+test('a key is created on first use, stays the same, and only its owner can read it', () => {
   const path = join(tempFolder(), 'baton.db');
   const keys = createKeys(path);
   expect(keys.find('round-1')).toBeUndefined();
@@ -18,7 +18,7 @@ test('a key is made at first need, stays the same, and only its owner reads it',
   expect(statSync(`${path}.keys/round-1`).mode & 0o777).toBe(0o600);
 });
 
-test('a destroyed key is gone, and a new one of its name is another', () => {
+test('a destroyed key is gone, and a new one with its name is different', () => {
   const path = join(tempFolder(), 'baton.db');
   const keys = createKeys(path);
   const key = keys.require('round-1');
@@ -29,7 +29,7 @@ test('a destroyed key is gone, and a new one of its name is another', () => {
   expect(keys.require('round-1').equals(key)).toBe(false);
 });
 
-test('a key that a crash cut short was never used, and is made anew', () => {
+test('a key that a crash cut short was never used, and is created again', () => {
   const path = join(tempFolder(), 'baton.db');
   const keys = createKeys(path);
   keys.require('round-1');
@@ -38,12 +38,12 @@ test('a key that a crash cut short was never used, and is made anew', () => {
   expect(keys.require('round-1').symmetricKeySize).toBe(32);
 });
 
-test('a name is no way into other folders', () => {
+test('a name cannot lead to another folder', () => {
   const keys = createKeys(join(tempFolder(), 'baton.db'));
   for (const name of ['../baton', 'a/b', '', '.', 'a\0b']) expect(() => keys.require(name)).toThrow(TypeError);
 });
 
-test('of a database in memory, nothing is on the disk', () => {
+test('a database in memory writes no key to the disk', () => {
   const keys = createKeys(':memory:');
   const key = keys.require('box');
   expect(keys.find('box')).toBe(key);

@@ -5,7 +5,7 @@ import { shuffled } from '../../../src/platform/crypto/shuffled.ts';
 
 const newKey = () => createSecretKey(randomBytes(32));
 
-test('a mark is the same each time for one person, and another for any other person, purpose or key', () => {
+test('a pseudonym is constant per person, and differs per person, purpose and key', () => {
   const key = newKey();
   const mark = pseudonymOf(key, 'answered', 'U1');
   expect(pseudonymOf(key, 'answered', 'U1')).toBe(mark);
@@ -18,7 +18,7 @@ test('a mark is the same each time for one person, and another for any other per
   expect(new Set([mark, ...others]).size).toBe(4);
 });
 
-test('what is sealed comes back with its key alone, and only unchanged', () => {
+test('a sealed value opens only with its key, and only unchanged', () => {
   const key = newKey();
   const content = Buffer.from('Nobody reads our mails');
   const sealed = seal(key, content);
@@ -34,13 +34,13 @@ test('what is sealed comes back with its key alone, and only unchanged', () => {
   }
 });
 
-test('shuffling keeps all and puts each as often in every place', () => {
+test('shuffling keeps all values and is uniform', () => {
   const places = Array.from({ length: 4 }, () => [0, 0, 0, 0]);
   for (let run = 0; run < 4000; run += 1) {
     const drawn = shuffled([0, 1, 2, 3]);
     expect([...drawn].sort()).toEqual([0, 1, 2, 3]);
     for (const [place, one] of drawn.entries()) (places[one] as number[])[place] = (places[one]?.[place] ?? 0) + 1;
   }
-  // Each is due 1000 times; 150 more or less are beyond five standard deviations.
+  // The mean is 1000; 150 more or less are beyond five standard deviations.
   for (const counts of places) for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });

@@ -9,7 +9,7 @@ import { hostile, stretched } from '../../views/hostile.ts';
 const key = createSecretKey(randomBytes(32));
 const texts = (box: Parameters<typeof takeOut>[1]) => takeOut(key, box).map(String).sort();
 
-test('a box keeps what was put in, and its length, and no byte stays where it was', () => {
+test('a box keeps its contents and its length, and every byte changes with each write', () => {
   let box = emptyBox(key, { capacity: 3, contentBytes: 100 });
   const { length } = box.sealed;
   for (const word of ['one', 'a much longer answer than the other two', 'three']) {
@@ -24,7 +24,7 @@ test('a box keeps what was put in, and its length, and no byte stays where it wa
   expect(() => putIn(key, box, Buffer.from('four'))).toThrow('full');
 });
 
-test('answers lie in it in no order, whatever the order in which they came', () => {
+test('answers are stored in no order, for any order of arrival', () => {
   const orders = new Set<string>();
   for (let run = 0; run < 60; run += 1) {
     let box = emptyBox(key, { capacity: 3, contentBytes: 10 });
@@ -34,14 +34,14 @@ test('answers lie in it in no order, whatever the order in which they came', () 
   expect(orders.size).toBe(6);
 });
 
-test('nothing is put in that does not fit, and nothing read with another key', () => {
+test('a text that does not fit is refused, and so is reading with another key', () => {
   const box = emptyBox(key, { capacity: 2, contentBytes: 10 });
   expect(() => putIn(key, box, Buffer.alloc(11, 1))).toThrow('does not fit');
   expect(() => putIn(key, box, Buffer.alloc(0))).toThrow('does not fit');
   expect(() => takeOut(createSecretKey(randomBytes(32)), box)).toThrow();
 });
 
-test('the longest answers fit, in whatever letters they are written', () => {
+test('the longest answers fit, in any script', () => {
   const text: Question = { kind: 'text', text: 'Reason', choices: [] };
   const questions: Question[] = [
     { kind: 'five', text: 'How?', choices: ['1', '2', '3', '4', '5'] },

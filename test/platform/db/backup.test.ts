@@ -10,14 +10,14 @@ import { scheduledJobs } from '../../../src/platform/schedule/table.ts';
 import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
 import { createTestApp, handOff } from '../../support/test-app.ts';
 
-test('a copy of a running Baton, started elsewhere after it, posts nothing again and misses nothing', async () => {
-  // A quarter of an hour before the digests and lists of the morning.
+test('a restored copy of a running Baton posts nothing twice and misses nothing', async () => {
+  // A quarter of an hour before the digests and daily summaries.
   const app = await createTestApp({ at: '2026-11-20T07:45:00Z' });
   const file = join(tempFolder(), 'copies', 'baton.db');
   try {
     await handOff(app);
     await app.settled();
-    // Taken between the commit of a lead and its card.
+    // Taken between the commit of a lead and the post of its card.
     app.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postMessage' });
     const late = handOff(app, { Name: 'Late Lena', Email: 'lena@late.example' });
     await expect
@@ -45,7 +45,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
 
     const posted = () => app.slack.traffic.calls('chat.postMessage').filter(({ answer }) => answer?.ok).length;
     const before = posted();
-    // What ran there is not owed here; nor is it news that messages wait which nobody could post until now.
+    // Jobs that ran there are not due here, and queued messages of that time are no alert.
     app.slack.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'conversations.history' });
     const copy = await startBaton({
       connection: { mode: 'socket', appToken: app.slack.appToken },
@@ -65,7 +65,7 @@ test('a copy of a running Baton, started elsewhere after it, posts nothing again
   }
 });
 
-test('a copy overwrites nothing, and one that fails leaves nothing', () => {
+test('a copy overwrites no file, and a failed one leaves none', () => {
   const { db, path } = tempDatabase();
   expect(() => backUp(db, path)).toThrow('is there already');
   const file = join(tempFolder(), 'baton.db');

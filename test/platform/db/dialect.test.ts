@@ -21,12 +21,12 @@ function tasksTable() {
   return { db, planOf };
 }
 
-test('a bound value stands behind a plus, so that SQLite does not compile the statement again for each value', () => {
+test('a bound value has a plus before it, so that SQLite does not recompile the statement for each value', () => {
   const { db } = tasksTable();
   expect(db.select().from(tasks).where(eq(tasks.dueAt, 5)).toSQL().sql).toContain('"due_at" = +?');
 });
 
-test('a plan is the same for every value: a partial index needs its condition written out', () => {
+test('a plan is the same for every value: a partial index needs its condition in the statement', () => {
   const { db, planOf } = tasksTable();
   const written = db
     .select()

@@ -1,4 +1,4 @@
-/** Holds the write lock of the database until it is told to let go. */
+/** Holds the write lock of the database until it is told to release it. */
 import Database from 'better-sqlite3';
 
 const client = new Database(process.env.DATABASE);

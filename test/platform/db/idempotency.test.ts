@@ -5,7 +5,7 @@ import { tempDatabase } from '../../support/temp-database.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 
-test('a change runs once under its key', async () => {
+test('a change with a key runs once', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   let runs = 0;
@@ -18,14 +18,14 @@ test('a change runs once under its key', async () => {
   expect(await write((tx) => idempotently(tx, 'view:V2', now, change))).toBe(2);
 });
 
-test('two that come in the same turn have one effect', async () => {
+test('two calls in the same turn have one effect', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   const both = await Promise.all([1, 2].map((n) => write((tx) => idempotently(tx, 'event:Ev1', now, () => n))));
   expect(both).toEqual([1, undefined]);
 });
 
-test('a change that failed may run again', async () => {
+test('a failed change may run again', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   const failing = write((tx) =>

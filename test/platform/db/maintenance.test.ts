@@ -11,7 +11,7 @@ import { logLines } from '../../support/log-lines.ts';
 import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
 
 const DUE_PAGES = 20;
-/** With twice as many SQLite would do it in a commit. */
+/** SQLite itself checkpoints in a commit at twice as many. */
 const FAR_TOO_MANY = 8_000;
 
 function setting() {
@@ -33,9 +33,9 @@ function setting() {
     lines,
     maintenance,
     write,
-    /** A commit with so many pages. */
+    /** A commit of this many pages. */
     commit: (pages = 1) => write(() => insert.run('x'.repeat(4_000 * pages))),
-    /** Of the log: all of its pages, and those that are not in the database yet. */
+    /** Pages of the log: all, and those that are not in the database yet. */
     log: () => {
       const [, pages = 0, broughtIn = 0] = state.get() as number[];
       return { pages, left: pages - broughtIn };
@@ -43,7 +43,7 @@ function setting() {
   };
 }
 
-test('the log is brought into the database beside the commits, and begins anew though these go on', async () => {
+test('the log is checkpointed alongside the commits, and restarts although they continue', async () => {
   const { commit, log } = setting();
   for (let round = 0; round < 2; round += 1) {
     let most = 0;
@@ -57,7 +57,7 @@ test('the log is brought into the database beside the commits, and begins anew t
   }
 });
 
-test('while somebody reads for long, writes go on, and the log begins anew after it', async () => {
+test('during a long read writes continue, and the log restarts after it', async () => {
   const { commit, log, path, lines } = setting();
   const reader = new Database(path, { readonly: true });
   reader.exec('begin; select count(*) from notes');
@@ -74,7 +74,7 @@ test('while somebody reads for long, writes go on, and the log begins anew after
   expect(lines.text()).toBe('');
 });
 
-test('pieces of a full-text index are joined beside the commits that made them', async () => {
+test('segments of a full-text index are merged alongside the commits that made them', async () => {
   const { db, commit, write } = setting();
   const insert = db.$client.prepare('insert into pieces (words) values (?)');
   const pieces = () => db.$client.prepare('select count(distinct segid) from pieces_idx').pluck().get();
@@ -83,11 +83,11 @@ test('pieces of a full-text index are joined beside the commits that made them',
   await commit(2 * DUE_PAGES);
   await expect.poll(pieces).toBe(1);
   expect(db.$client.prepare("select rowid from pieces where pieces match 'word7'").pluck().all()).toEqual([8]);
-  // The search of leads is kept so.
+  // The search index of leads has this setting.
   expect(db.$client.prepare("select v from leads_search_config where k = 'automerge'").pluck().get()).toBe(0);
 });
 
-test('a thread that fails takes nothing with it: it is logged, and writes go on', async () => {
+test('a failed worker is logged, and writes continue', async () => {
   const { db, path, commit, lines } = setting();
   renameSync(path, `${path}.elsewhere`);
   await commit(2 * DUE_PAGES);
@@ -96,14 +96,14 @@ test('a thread that fails takes nothing with it: it is logged, and writes go on'
   expect(db.$client.prepare('select count(*) from notes').pluck().get()).toBe(2);
 });
 
-test('a commit that comes while the thread leaves is brought in by another', async () => {
+test('a commit during the end of one worker is checkpointed by the next', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const { commit, log, lines } = setting();
   await commit(2 * DUE_PAGES);
   await expect.poll(() => log().left).toBe(0);
   await expect.poll(() => vi.getTimerCount()).toBe(1);
-  // Its rest is over as well.
+  // Its idle time is over as well.
   await sleep(300);
   vi.runAllTimers();
   await commit(2 * DUE_PAGES);
@@ -116,15 +116,15 @@ test('a commit that comes while the thread leaves is brought in by another', asy
   expect(lines.text()).toBe('');
 });
 
-test('a commit is not held up by a log that cannot be looked at', async () => {
+test('an unreadable log does not delay a commit', async () => {
   const { db, maintenance } = setting();
-  // SQLite says nothing of the log inside of a transaction.
+  // SQLite reports nothing about the log inside a transaction.
   db.$client.exec('begin immediate');
   expect(() => maintenance.checkpoint()).not.toThrow();
   db.$client.exec('rollback');
 });
 
-test('after the stop nothing of it holds the database', async () => {
+test('after the stop the database is released', async () => {
   const { db, path, maintenance, commit, log } = setting();
   await commit(2 * DUE_PAGES);
   await expect.poll(() => log().left).toBe(0);
@@ -134,7 +134,7 @@ test('after the stop nothing of it holds the database', async () => {
   expect(existsSync(`${path}-wal`)).toBe(false);
 });
 
-test('killed at any moment of it, a process leaves a sound database with all that it had said to be written', async () => {
+test('after a kill at any moment the database is intact, with every row that was reported as written', async () => {
   const path = join(tempFolder(), 'baton.db');
   for (const rows of [30, 60, 90]) {
     const child = startChild(join(import.meta.dirname, 'maintenance.child.ts'), { DATABASE: path });

@@ -17,7 +17,7 @@ const first = [
   'insert into leads values (1, 1), (2, 1)',
 ].join(BREAK);
 
-/** How drizzle-kit changes a table that SQLite cannot alter. */
+/** The way in which drizzle-kit changes a table that SQLite cannot alter. */
 const rebuildTeams = [
   'create table __new_teams (id integer primary key, name text not null, zone text)',
   'insert into __new_teams select id, name, null from teams',
@@ -42,7 +42,7 @@ function setting() {
 }
 
 describe('migrating', () => {
-  test('a rebuilt table keeps the rows that hang on it', () => {
+  test('a rebuilt table keeps the rows that refer to it', () => {
     const { open } = setting();
     open(first).$client.close();
     const db = open(first, rebuildTeams);
@@ -51,7 +51,7 @@ describe('migrating', () => {
     db.$client.close();
   });
 
-  test('a file with content is copied first, and the copy is as it was', () => {
+  test('a file with data is copied first, and the copy has the old data', () => {
     const { open, path } = setting();
     open(first).$client.close();
     open(first, rebuildTeams).$client.close();
@@ -61,14 +61,14 @@ describe('migrating', () => {
     copy.close();
   });
 
-  test('nothing is copied when there is nothing to do', () => {
+  test('no copy is made without a pending migration', () => {
     const { open, folder } = setting();
     open(first).$client.close();
     open(first).$client.close();
     expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   });
 
-  test('a copy that was cut short by a crash is made again', () => {
+  test('a copy that a crash cut short is made again', () => {
     const { open, path } = setting();
     open(first).$client.close();
     writeFileSync(`${path}.before-0001_step.part`, 'half a copy');
@@ -76,7 +76,7 @@ describe('migrating', () => {
     expect(existsSync(`${path}.before-0001_step.part`)).toBe(false);
   });
 
-  test('an older Baton refuses a newer database, and leaves it as it is', () => {
+  test('an older Baton refuses a newer database, and leaves it unchanged', () => {
     const { open, countOf } = setting();
     open(first, rebuildTeams).$client.close();
     expect(() => open(first)).toThrow('written by a newer Baton');
@@ -84,7 +84,7 @@ describe('migrating', () => {
     open(first, rebuildTeams).$client.close();
   });
 
-  test('a migration that fails leaves the file as it was', () => {
+  test('a failed migration leaves the file unchanged', () => {
     const { open, countOf } = setting();
     open(first).$client.close();
     expect(() => open(first, `drop table leads${BREAK}insert into nowhere values (1)`)).toThrow();
@@ -103,7 +103,7 @@ describe('migrating', () => {
     open(first).$client.close();
   });
 
-  test('a table that is dropped on purpose is not missed', () => {
+  test('a table that is dropped on purpose is no error', () => {
     const { open } = setting();
     open(first).$client.close();
     const db = open(first, 'drop table leads');
@@ -128,10 +128,10 @@ describe('migrating', () => {
   });
 });
 
-test('every commit reaches the disk before it is told', () => {
+test('every commit is on the disk before it is reported', () => {
   const { path } = setting();
   const db = openDatabase(path);
-  // 2 is FULL: WAL would otherwise run with NORMAL and may lose the last commits with the power.
+  // 2 is FULL: with NORMAL, the default of WAL, a loss of power may lose the last commits.
   expect(db.$client.pragma('synchronous', { simple: true })).toBe(2);
   expect(db.$client.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.$client.pragma('secure_delete', { simple: true })).toBe(1);

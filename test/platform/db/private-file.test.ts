@@ -9,7 +9,7 @@ import { tempFolder } from '../../support/temp-database.ts';
 const FILE = join(import.meta.dirname, '../../../src/platform/db/private-file.ts');
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test('only its own user can read the database, its log and its backups, also one of before', () => {
+test('only its own user can read the database, its log and its backups, also existing ones', () => {
   const folder = tempFolder();
   const path = join(folder, 'data/baton.db');
   openDatabase(path).$client.close();
@@ -23,7 +23,7 @@ test('only its own user can read the database, its log and its backups, also one
   db.$client.close();
 });
 
-test('a folder that cannot be written is refused with its owner and what to do', () => {
+test('a read-only folder is refused with its owner and the fix', () => {
   const parent = tempFolder();
   chmodSync(parent, 0o755);
   const folder = join(parent, 'volume');

@@ -17,7 +17,7 @@ const message = {
 } as const;
 const row = { ...message, createdAt: now };
 
-test('a row comes back as it was given: dates, JSON, nothing, and defaults', async () => {
+test('a row is read as it was written: dates, JSON, nulls and defaults', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   const { id } = await write((tx) => insertRow(tx, outbox, { ...row, dedupeKey: null, lastError: undefined }));
@@ -26,7 +26,7 @@ test('a row comes back as it was given: dates, JSON, nothing, and defaults', asy
   ]);
 });
 
-test('the same columns with other values, empty ones among them', async () => {
+test('the same columns with other values, some of them empty', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   const settledAt = new Date(now.getTime() + 1);
@@ -43,7 +43,7 @@ test('the same columns with other values, empty ones among them', async () => {
   expect(all.map((one) => one.lastError)).toEqual([null, null]);
 });
 
-test('a row whose key is there already is left as it is', async () => {
+test('a row with an existing key changes nothing', async () => {
   const { db } = tempDatabase();
   const write = createWriter(db);
   const keyed = (kind: string) => ({ ...row, kind, dedupeKey: 'once' });

@@ -16,7 +16,7 @@ function fixtures() {
   return { write, ids, add };
 }
 
-test('of a part that is refused nothing is kept, and the others stand', async () => {
+test('a refused part is rolled back, and the others are kept', async () => {
   const { write, ids, add } = fixtures();
   const results = await write((tx) =>
     ['a', 'b', 'c'].map((id) =>
@@ -35,7 +35,7 @@ test('of a part that is refused nothing is kept, and the others stand', async ()
   expect(ids()).toEqual(['a', 'c']);
 });
 
-test('a bug in one part ends the whole', async () => {
+test('a bug in one part rolls back all of them', async () => {
   const { write, ids, add } = fixtures();
   const change = write((tx) => {
     add(tx, 'a');

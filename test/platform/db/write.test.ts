@@ -26,7 +26,7 @@ const allWords = (db: Db) =>
     .all()
     .map(({ words }) => words);
 
-/** The words that another process would find in the file now. */
+/** The words in the file, as another process reads them. */
 function wordsOnDisk(path: string): string[] {
   const other = new Database(path, { readonly: true });
   try {
@@ -36,8 +36,8 @@ function wordsOnDisk(path: string): string[] {
   }
 }
 
-describe('the one door for writes', () => {
-  test('what a change returns is given when it is on the disk, and not before', async () => {
+describe('the writer', () => {
+  test('resolves with the result of a change when it is on the disk, and not before', async () => {
     const { write, path } = withNotes();
     const first = write(note('first')).then((row) => ({ row, onDisk: wordsOnDisk(path) }));
     const second = write(note('second')).then(() => wordsOnDisk(path));
@@ -46,7 +46,7 @@ describe('the one door for writes', () => {
     await expect(second).resolves.toEqual(['first', 'second']);
   });
 
-  test('changes of one turn share a commit', async () => {
+  test('commits the changes of one turn together', async () => {
     let commits = 0;
     const { write } = withNotes(() => {
       commits += 1;
@@ -57,7 +57,7 @@ describe('the one door for writes', () => {
     expect(commits).toBe(2);
   });
 
-  test('many changes leave turns of the loop to others, and each is on the disk when it is said to be', async () => {
+  test('yields the event loop between many changes, and reports each when it is on the disk', async () => {
     const { write, path } = withNotes(undefined, 0);
     const story: string[] = [];
     const changes = ['a', 'b', 'c'].map((words) =>
@@ -68,7 +68,7 @@ describe('the one door for writes', () => {
     expect(story).toEqual(['a', 'other', 'ab', 'abc']);
   });
 
-  test('a change that fails in a shared commit takes nothing of the others, and leaves nothing of itself', async () => {
+  test('rolls back a failed change in a shared commit, and keeps the others', async () => {
     const { write, db } = withNotes();
     const outcomes = await Promise.allSettled([
       write(note('before')),
@@ -83,7 +83,7 @@ describe('the one door for writes', () => {
     expect(allWords(db)).toEqual(['before', 'after']);
   });
 
-  test('an async change is refused, and what it did before its first await is undone', async () => {
+  test('refuses an async change, and rolls back what it did before its first await', async () => {
     const { write, db } = withNotes();
     await expect(write(async (tx) => note('too late')(tx))).rejects.toThrow('must not be async');
     expect(allWords(db)).toEqual([]);
@@ -99,7 +99,7 @@ describe('a full disk', () => {
   }
   const long = 'x'.repeat(100_000);
 
-  test('a write says that nothing was saved, and reads go on', async () => {
+  test('fails a write with “nothing was saved”, and reads continue', async () => {
     const { write, db } = withNotes();
     await write(note('before'));
     fill(db);
@@ -110,7 +110,7 @@ describe('a full disk', () => {
     expect(allWords(db)).toEqual(['before']);
   });
 
-  test('no change is told to be saved that went with the full one', async () => {
+  test('reports no change of the failed commit as saved', async () => {
     const { write, db, path } = withNotes();
     fill(db);
     const outcomes = await Promise.allSettled([write(note('small')), write(note(long))]);
@@ -119,7 +119,7 @@ describe('a full disk', () => {
     expect(wordsOnDisk(path)).toEqual(told);
   });
 
-  test('writes work again when there is room, without a restart', async () => {
+  test('writes work again once there is space, without a restart', async () => {
     const { write, db } = withNotes();
     fill(db);
     await write(note(long)).catch(() => {});
@@ -133,15 +133,15 @@ describe('a full disk', () => {
 describe('a database that another process holds', () => {
   const holder = join(import.meta.dirname, 'hold.child.ts');
 
-  test('a write waits for its turn, and the event loop goes on meanwhile', async () => {
+  test('a write waits for the lock without blocking the event loop', async () => {
     const { db, path } = withNotes();
-    // So long SQLite itself would wait, in the middle of a turn.
+    // SQLite itself would wait this long, and block the loop.
     db.$client.pragma('busy_timeout = 60000');
     const write = createWriter(db);
     const child = startChild(holder, { DATABASE: path });
     await child.says('held');
     const written = write(note('patient'));
-    // Only a loop that is not blocked ever lets go.
+    // The other process releases the lock only if the loop is not blocked.
     let turns = 0;
     const beat = setInterval(() => {
       turns += 1;
@@ -152,7 +152,7 @@ describe('a database that another process holds', () => {
     expect(allWords(db)).toEqual(['patient']);
   });
 
-  test('a write that waits for too long says that nothing was saved, and the next one works', async () => {
+  test('a write that waits too long fails with “nothing was saved”, and the next one works', async () => {
     const { write, db, path } = withNotes();
     const child = startChild(holder, { DATABASE: path });
     await child.says('held');

@@ -1,4 +1,4 @@
-/** Documents made on the spot, as small as they can be. */
+/** Minimal documents for tests. */
 import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 
@@ -38,7 +38,7 @@ function pdfOf(pages: string[]): Uint8Array {
 
 const xml = (text: string) => text.replace(/[<&]/g, (letter) => (letter === '<' ? '&lt;' : '&amp;'));
 
-/** A Word document with a paragraph each. */
+/** A Word document with these paragraphs. */
 export const docx = (...paragraphs: string[]): Uint8Array =>
   zipSync({
     'word/document.xml': strToU8(
@@ -49,7 +49,7 @@ export const docx = (...paragraphs: string[]): Uint8Array =>
     'word/media/image1.png': new Uint8Array(100),
   });
 
-/** A presentation with a slide each, and notes on the first. */
+/** A presentation with these slides, and notes on the first. */
 export const pptx = (slides: string[], notes: string): Uint8Array =>
   zipSync({
     ...Object.fromEntries(

@@ -27,7 +27,7 @@ const readingProcesses = (): number[] =>
     .flatMap(([parent, child = 0]) => (parent === process.pid ? [child] : []));
 
 describe('the text of a document', () => {
-  test('comes from PDF, Word and PowerPoint, in the order in which people read it', async () => {
+  test('is read from PDF, Word and PowerPoint, in reading order', async () => {
     expect(await extracted(pdf('Security overview', 'Second page'), 'pdf')).toEqual({
       text: 'Security overview\nSecond page',
     });
@@ -48,14 +48,14 @@ describe('the text of a document', () => {
     expect(await extracted(bytes, 'text')).toEqual({ text: 'Grüße' });
   });
 
-  test('is kept up to a length, without what cannot be seen', async () => {
+  test('is kept up to a length, without invisible characters', async () => {
     expect(await extracted(`a\0b\n\n\n  c${'d'.repeat(100)}`, 'text', { characters: 20 })).toEqual({
       text: expect.stringMatching(/^a b\nc?d*$/),
     });
   });
 });
 
-describe('what cannot be read is told in a sentence, and ends nothing else', () => {
+describe('an unreadable file gets a sentence, and affects nothing else', () => {
   const damaged = { trouble: 'It is damaged, or not what its name says.' };
 
   test.each<[string, Uint8Array, Format, Extracted]>([
@@ -81,7 +81,7 @@ describe('what cannot be read is told in a sentence, and ends nothing else', () 
     });
   });
 
-  test('and one that lies about it is not unpacked further than it says', async () => {
+  test('and one with a false size is not unpacked further than it claims', async () => {
     const text = `<w:t>${'a'.repeat(2_000_000)}`;
     const bomb = zipSync({ 'word/document.xml': strToU8(text) });
     const view = new DataView(bomb.buffer);
@@ -122,12 +122,12 @@ describe('what cannot be read is told in a sentence, and ends nothing else', () 
     expect(await reading).toBe('interrupted');
   });
 
-  test('a file that is gone', async () => {
+  test('a missing file', async () => {
     expect(await extractText(join(tempFolder(), 'gone'), 'text')).toEqual(damaged);
   });
 });
 
-test('how a file is read, its name says, or else its type', () => {
+test('the name decides how a file is read, or else its type', () => {
   const format = (name: string, mimetype = '') => formatOf({ name, mimetype });
   expect(format('a.PDF')).toBe('pdf');
   expect(format('a', 'text/plain; charset=utf-8')).toBe('text');

@@ -8,7 +8,7 @@ import { tempFolder } from '../../support/temp-database.ts';
 const bytes = (text: string) => [new TextEncoder().encode(text)];
 const MB = 1024 * 1024;
 
-test('a file is kept by what is in it, once, and read again', async () => {
+test('a file is stored by its content, once, and read again', async () => {
   const folder = tempFolder();
   const files = openFiles(folder);
   const kept = await files.keep([...bytes('one '), ...bytes('file')], MB);
@@ -21,7 +21,7 @@ test('a file is kept by what is in it, once, and read again', async () => {
   expect(readdirSync(join(folder, 'new'))).toEqual([]);
 });
 
-test('what is not kept is not there, and nothing outside the folder is ever read', async () => {
+test('an unknown file is not found, and nothing outside the folder is ever read', async () => {
   const files = openFiles(tempFolder());
   expect(await files.blob('0'.repeat(64))).toBeUndefined();
   expect(await files.has('0'.repeat(64))).toBe(false);
@@ -43,7 +43,7 @@ test('a file that is empty, too large or breaks off leaves nothing behind', asyn
   expect(readdirSync(folder, { recursive: true })).toEqual(['new']);
 });
 
-test('what was left half written long ago goes; what somebody writes just now stays', () => {
+test('an old partial file is deleted; one that is being written stays', () => {
   const folder = tempFolder();
   mkdirSync(join(folder, 'new'));
   for (const name of ['old', 'young']) writeFileSync(join(folder, 'new', name), 'half');

@@ -11,7 +11,7 @@ export const event = (id: string, more: Record<string, unknown> = {}): EventBody
   event: { type: 'reaction_added', ...more },
 });
 
-/** A database, and inboxes on it that come and go as processes do. */
+/** A database, and inboxes on it that start and stop as processes do. */
 export function setting() {
   const { db, path } = tempDatabase();
   const write = createWriter(db);

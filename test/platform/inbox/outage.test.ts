@@ -11,11 +11,11 @@ import {
 import { connected } from './connected.ts';
 import { event, setting } from './fixtures.ts';
 
-/** Pauses of 1 s up to 5 minutes, at a thousandth of their length. */
+/** Delays of 1 s up to 5 minutes, at a thousandth of their length. */
 const PAUSES = { backoffMs: 1, longestBackoffMs: 300 };
 
 describe.each(['socket', 'http'])('over %s', (mode) => {
-  // The number of tries that the pauses allow in an outage of this length.
+  // The number of retries that fit into an outage of this length.
   test.each([
     { minutes: 5, tries: 9 },
     { minutes: 30, tries: 14 },
@@ -55,7 +55,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     30_000,
   );
 
-  test('a method that is limited holds up no event that does without it', async () => {
+  test('a rate-limited method delays no event that does not need it', async () => {
     const { app, sandbox, ann, inbox } = await connected(mode);
     const effects: string[] = [];
     app.event('reaction_added', async ({ event: { user, reaction }, client }) => {
@@ -101,7 +101,7 @@ test.each([
   expect(rows()).toMatchObject([{ handledAt: expect.any(Date) }]);
 });
 
-test('a rate limit is obeyed for as long as Slack says', async () => {
+test('a rate limit is obeyed for as long as Slack asks', async () => {
   const { inbox, tries } = await failsWith([
     new UserError('I could not check.', { cause: new WebAPIRateLimitedError(60) }),
   ]);
@@ -112,7 +112,7 @@ test('a rate limit is obeyed for as long as Slack says', async () => {
   expect(tries()).toBe(1);
 });
 
-test('an admin takes dead-lettered events in again, also from another process', async () => {
+test('an admin retries dead-lettered events, also from another process', async () => {
   const { open, db, write, rows } = setting();
   const inbox = open({ lookMs: 20 });
   let isFixed = false;

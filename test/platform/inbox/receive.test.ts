@@ -4,7 +4,7 @@ import { asEvent } from '../../../src/platform/inbox/receive.ts';
 import { event, setting } from './fixtures.ts';
 
 describe('the inbox', () => {
-  test('an event is on the disk when it is taken, and handled after that', async () => {
+  test('an event is stored before it is handled', async () => {
     const { open, rows } = setting();
     const inbox = open();
     const handled: string[] = [];
@@ -16,7 +16,7 @@ describe('the inbox', () => {
     expect(handled).toEqual(['Ev1']);
   });
 
-  test('what people wrote is gone once it was handled', async () => {
+  test('the text of people is deleted once it was handled', async () => {
     const { open, rows } = setting();
     const inbox = open();
     await inbox.start(async () => {});
@@ -25,7 +25,7 @@ describe('the inbox', () => {
     expect(rows()).toMatchObject([{ body: '', handledAt: expect.any(Date) }]);
   });
 
-  test('the same event four times is handled once', async () => {
+  test('an event that comes four times is handled once', async () => {
     const { open } = setting();
     const inbox = open();
     let handled = 0;
@@ -40,7 +40,7 @@ describe('the inbox', () => {
     expect(handled).toBe(1);
   });
 
-  test('an event that its handler marks in its own commit needs no other', async () => {
+  test('an event that its handler marks in its own commit needs no other commit', async () => {
     const { open, write, rows } = setting();
     const inbox = open();
     await inbox.start((body) => write((tx) => markHandled(tx, body.event_id, new Date())));
@@ -55,7 +55,7 @@ describe('the inbox', () => {
     expect(rows()).toMatchObject([{ body: '', handledAt: expect.any(Date) }]);
   });
 
-  test('events begin in the order in which they came', async () => {
+  test('events start in order of arrival', async () => {
     const { open } = setting();
     const inbox = open({ concurrency: 1 });
     const handled: string[] = [];
@@ -66,7 +66,7 @@ describe('the inbox', () => {
     expect(handled).toEqual(ids);
   });
 
-  test('one that is slow holds up no other', async () => {
+  test('a slow event delays no other', async () => {
     const { open } = setting();
     const inbox = open({ concurrency: 2 });
     const slow = Promise.withResolvers<void>();
@@ -83,7 +83,7 @@ describe('the inbox', () => {
     expect(handled).toEqual(['quick', 'slow']);
   });
 
-  test('no more are handled at once than allowed', async () => {
+  test('no more events than the limit are handled at once', async () => {
     const { open } = setting();
     const inbox = open({ concurrency: 3 });
     let running = 0;
@@ -99,7 +99,7 @@ describe('the inbox', () => {
     expect(most).toBe(3);
   });
 
-  test('one that fails is tried again with the same body, until it works', async () => {
+  test('a failed event is retried with the same body until it works', async () => {
     const { open, rows } = setting();
     const inbox = open();
     const bodies: unknown[] = [];
@@ -113,7 +113,7 @@ describe('the inbox', () => {
     expect(rows()).toMatchObject([{ attempts: 3, handledAt: expect.any(Date) }]);
   });
 
-  test('one that fails for good is dead-lettered: kept, logged, and not tried again after a restart', async () => {
+  test('an event that keeps failing is dead-lettered: kept, logged, and not retried after a restart', async () => {
     const { open, rows, lines } = setting();
     let attempts = 0;
     const failing = async () => {
@@ -133,7 +133,7 @@ describe('the inbox', () => {
     expect(attempts).toBe(MAX_ATTEMPTS);
   });
 
-  test('what an earlier process left is handled at the next start, oldest first, and before what comes', async () => {
+  test('events of an earlier process are handled at the next start, oldest first, before new ones', async () => {
     const { open } = setting();
     const before = open();
     for (const id of ['b', 'a', 'c']) await before.take(event(id));
@@ -148,13 +148,13 @@ describe('the inbox', () => {
     expect(handled).toEqual(['b', 'a', 'c', 'new']);
   });
 
-  test('one that ends the process each time is dead-lettered in the end', async () => {
+  test('an event that crashes the process each time is dead-lettered in the end', async () => {
     const { open, lines } = setting();
     await open().take(event('poison'));
     const starts: number[] = [];
     const over = Promise.withResolvers<void>();
     for (let start = 0; start < MAX_ATTEMPTS + 3; start += 1) {
-      // A handler that never comes back, in a process that is gone before it does.
+      // A handler that never returns, in a process that ends first.
       void open().start(async () => {
         starts.push(start);
         await over.promise;
@@ -166,7 +166,7 @@ describe('the inbox', () => {
     expect(lines.lines('error')).toContainEqual(expect.objectContaining({ deadLettered: 1 }));
   });
 
-  test('stopping lets what is under way end, and begins nothing more', async () => {
+  test('a stop waits for running events, and starts no more', async () => {
     const { open, rows } = setting();
     const inbox = open({ concurrency: 1 });
     const gate = Promise.withResolvers<void>();
@@ -185,7 +185,7 @@ describe('the inbox', () => {
     expect(rows().map(({ handledAt }) => handledAt === null)).toEqual([false, true]);
   });
 
-  test('an event that could not be stored is not taken', async () => {
+  test('an event that could not be stored is not accepted', async () => {
     const { open, db } = setting();
     const inbox = open();
     let handled = 0;
@@ -227,7 +227,7 @@ describe('the inbox', () => {
   });
 });
 
-test('handled and dead-lettered events are kept for 14 days, and waiting ones for as long as they wait', async () => {
+test('handled and dead-lettered events are kept for 14 days, and waiting ones until they are handled', async () => {
   const { open, write, db, rows } = setting();
   const inbox = open();
   for (const id of ['handled long ago', 'handled lately', 'dead-lettered long ago', 'waiting'])

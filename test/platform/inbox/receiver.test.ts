@@ -13,7 +13,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(rows()).toMatchObject([{ handledAt: expect.any(Date), body: '' }]);
   });
 
-  test('the same event four times has one effect, and all four are acknowledged', async () => {
+  test('an event that comes four times has one effect, and all four are acknowledged', async () => {
     const { app, react, sandbox, inbox } = await connected(mode);
     let effects = 0;
     app.event('reaction_added', async () => {
@@ -26,7 +26,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(effects).toBe(1);
   });
 
-  test('an event is acknowledged only when it is on the disk; Slack sends it again until then', async () => {
+  test('an event is acknowledged only when it is on the disk; Slack resends it until then', async () => {
     const { app, react, sandbox, db } = await connected(mode);
     let effects = 0;
     app.event('reaction_added', async () => {
@@ -41,7 +41,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(sandbox.traffic.deliveries('reaction_added').at(-1)).toMatchObject({ acked: true });
   });
 
-  test('a handler that fails is tried again by us, not by Slack', async () => {
+  test('Baton retries a failed handler, not Slack', async () => {
     const { app, react, sandbox, inbox } = await connected(mode);
     let tries = 0;
     app.event('reaction_added', async () => {
@@ -54,14 +54,14 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(sandbox.traffic.deliveries('reaction_added')).toMatchObject([{ acked: true }]);
   });
 
-  test('a command goes straight through, with its answer', async () => {
+  test('a command is handled directly, with its answer', async () => {
     const { app, ann, sandbox } = await connected(mode);
     app.command('/work', async ({ ack }) => ack('done'));
     await ann.command('/work');
     expect(sandbox.traffic.deliveries('/work')).toMatchObject([{ acked: true, answer: expect.anything() }]);
   });
 
-  test('stopping lets a command that is under way finish, with its acknowledgement, and takes no new one', async () => {
+  test('a stop lets a running command finish, with its acknowledgement, and accepts no new one', async () => {
     const { app, ann, stop, sandbox, arrived } = await connected(mode);
     const gate = Promise.withResolvers<void>();
     let begun = 0;
@@ -81,7 +81,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(sandbox.traffic.deliveries('/work')).toMatchObject([{ acked: true }, { acked: false }]);
   });
 
-  test('an event that comes while stopping is kept for the next start', async () => {
+  test('an event that comes during a stop is kept for the next start', async () => {
     const { app, ann, stop, sandbox, react, rows } = await connected(mode);
     const gate = Promise.withResolvers<void>();
     let begun = 0;
@@ -100,7 +100,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(rows()).toHaveLength(1);
   });
 
-  test('no word of what people wrote stands in the log', async () => {
+  test('the log has no text of people', async () => {
     const { app, ann, inbox, lines } = await connected(mode, ['message.channels']);
     const canary = 'canary-51c9';
     let tries = 0;
@@ -122,7 +122,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     expect(lines.text()).not.toContain(canary);
   });
 
-  test('being told of too many events, and envelopes that nobody knows, leave it alive', async () => {
+  test('a warning about too many events, and unknown envelopes, do not crash it', async () => {
     const { app, react, sandbox, inbox, lines } = await connected(mode);
     let effects = 0;
     app.event('reaction_added', async () => {
@@ -136,7 +136,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
     await inbox.idle();
   });
 
-  test('an acknowledgement that comes too late is not the handler’s failure', async () => {
+  test('a late acknowledgement is not a failure of the handler', async () => {
     const { app, ann, lines } = await connected(mode);
     const late = Promise.withResolvers<void>();
     let finished = 0;
@@ -146,7 +146,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
       finished += 1;
     });
     await ann.command('/work').catch(() => {});
-    // Over HTTP it was answered in the meantime that nobody did.
+    // Over HTTP, Slack already got the answer that no handler acknowledged.
     if (mode === 'http') await expect.poll(() => lines.text()).toContain('not acknowledged in time');
     late.resolve();
     await expect.poll(() => finished).toBe(1);

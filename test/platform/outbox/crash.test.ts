@@ -16,7 +16,7 @@ async function crashed(dieAt: string, before: (all: Awaited<ReturnType<typeof se
   return { all, child };
 }
 
-describe('a message is there once after kill -9', () => {
+describe('a message is posted once after kill -9', () => {
   test.each(['before it began', 'before the call', 'after the call', 'while settling', 'when settled'])(
     '%s',
     async (dieAt) => {
@@ -48,19 +48,19 @@ describe('a message is there once after kill -9', () => {
   });
 });
 
-test('what went to a person in place of the channel is not repeated after a crash', async () => {
+test('a message sent to a person instead of the channel is not repeated after a crash', async () => {
   const { announce, startNow, poster, sandbox, channel, person, db } = await setting();
   sandbox.admin.archive('sales');
   await announce(say(channel.sales, 'instead', { orElse: person.ann }));
   await poster.idle();
   await poster.stop();
-  // As it stands when the process dies between the call and its commit.
+  // As it is when the process dies between the call and its commit.
   db.$client.exec("update outbox set state = 'sending', settled_at = null; delete from told");
   await startNow().idle();
   expect(sandbox.as('ann').dm()).toHaveLength(1);
 });
 
-test('a message that turned elsewhere since it was sent is found where it went', async () => {
+test('a message that was redirected after it was sent is found in its first place', async () => {
   const { announce, startNow, poster, texts, channel, db } = await setting();
   await announce(say(channel.sales, 'here'));
   await poster.idle();

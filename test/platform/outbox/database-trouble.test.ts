@@ -5,7 +5,7 @@ import { say, setting } from './fixtures.ts';
 
 const holder = join(import.meta.dirname, '../db/hold.child.ts');
 
-test('a disk that is full when a message is settled: it stays posted once, and is settled when there is room', async () => {
+test('a full disk when a message is settled: it stays posted once, and is settled once there is space', async () => {
   const { announce, startNow, channel, texts, told, db, write, rows, sandbox } = await setting({ start: false });
   let failures = 0;
   const poster = startNow({
@@ -23,19 +23,19 @@ test('a disk that is full when a message is settled: it stays posted once, and i
   await poster.idle();
   expect(texts(channel.sales)).toEqual(['words']);
   expect(told()).toHaveLength(1);
-  // Its outcome was known all the time.
+  // Its outcome was known all along.
   expect(sandbox.traffic.calls('conversations.history')).toEqual([]);
   expect(rows()).toMatchObject([{ state: 'sent' }]);
 });
 
-test('a database that another process holds: nothing is posted twice, and all of it in the end', async () => {
+test('a database that another process holds: every message is posted, and none twice', async () => {
   const { announce, poster, channel, texts, path, sandbox, told } = await setting({ timeoutMs: 300 });
   sandbox.faults.calls({ kind: 'hang', stored: true }, { method: 'chat.postMessage' });
   await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
   await expect.poll(() => texts(channel.sales)).toEqual(['one']);
   const child = startChild(holder, { DATABASE: path });
   await child.says('held');
-  // Longer than a write waits for its turn.
+  // Longer than a write waits for the lock.
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   await child.kill();
   await poster.idle();

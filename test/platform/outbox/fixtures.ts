@@ -103,12 +103,12 @@ export async function setting(
       return poster;
     },
     startNow,
-    /** Enqueues messages, all in one transaction. */
+    /** Enqueues messages in one transaction. */
     announce: (...all: NewMessage[]) =>
       write((tx) => {
         for (const each of all) insertMessage(tx, each, now());
       }),
-    /** Texts that stand in a channel, oldest first. */
+    /** Texts in a channel, oldest first. */
     texts: (channel: string) => textsIn(sandbox, channel),
     rows: () => db.select().from(outbox).orderBy(outbox.id).all(),
     told: () => db.select().from(told).orderBy(told.id).all(),
@@ -118,7 +118,7 @@ export async function setting(
 
 const PATIENCE_MS = 5_000;
 
-/** How long a call waits for Slack: not long where it hangs, and long enough for a busy machine where it does not. */
+/** The timeout of a call: short for one that hangs, long enough for a busy machine otherwise. */
 export const patience = ({ kind }: ApiFault): number => (kind === 'hang' ? 150 : PATIENCE_MS);
 
 const textsIn = ({ store }: Sandbox, channel: string): string[] =>
@@ -130,7 +130,7 @@ export const say = (to: string, words: string, more: { threadTs?: string; orElse
   orderingKey: to,
 });
 
-/** An upload; `sha256` of anything but 'kept' is a file that is not there. */
+/** An upload; the file of any `sha256` but 'kept' is missing. */
 export const put = (
   to: string,
   words: string,

@@ -21,7 +21,7 @@ function messages() {
   return { write, enqueue, rows, payloads: () => rows().map(({ payload }) => payload) };
 }
 
-test('messages with one key that wait are one, with the lists of all', async () => {
+test('waiting messages with one key become one, with all of their lists', async () => {
   const { write, enqueue, payloads } = messages();
   await write((tx) => {
     enqueue(tx, [1]);
@@ -35,7 +35,7 @@ test('messages with one key that wait are one, with the lists of all', async () 
   ]);
 });
 
-test('a message that is on its way keeps its payload, and the next one waits behind it', async () => {
+test('a message that is being sent keeps its payload, and the next one waits behind it', async () => {
   const { write, enqueue, rows, payloads } = messages();
   await write((tx) => enqueue(tx, [1]));
   await write((tx) => markSending(tx, rows()[0] as OutboxRow));
@@ -46,7 +46,7 @@ test('a message that is on its way keeps its payload, and the next one waits beh
   ]);
 });
 
-test('a message that waits again takes in the one that came meanwhile', async () => {
+test('a message that waits again takes in one that came meanwhile', async () => {
   const { write, enqueue, rows, payloads } = messages();
   await write((tx) => enqueue(tx, [1]));
   const [row] = rows() as [OutboxRow];
@@ -56,7 +56,7 @@ test('a message that waits again takes in the one that came meanwhile', async ()
   expect(payloads()).toEqual([{ userId: 'U1', ids: [1, 2] }]);
 });
 
-test('payloads without lists stay as they are', async () => {
+test('payloads without lists stay unchanged', async () => {
   const { write, rows } = messages();
   const card = (words: string) => ({ kind: 'card', payload: { words }, orderingKey: 'C1', dedupeKey: 'card:1' });
   await write((tx) => {

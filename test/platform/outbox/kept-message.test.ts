@@ -24,14 +24,14 @@ function setting({ to }: { to: string | undefined } = { to: 'C1' }) {
 const post = { act: 'post', to: 'C1', orElse: ['U1'], message };
 const edit = (ts: string) => ({ act: 'edit', channel: 'C1', ts, message });
 
-test('a kept message is posted once and edited from then on', async () => {
+test('a kept message is posted once and then edited', async () => {
   const { next, posted } = setting();
   expect(next()).toEqual(post);
   await posted('1.1');
   expect(next()).toEqual(edit('1.1'));
 });
 
-test('a kept message that a person deletes is posted once more, and then no more', async () => {
+test('a kept message that a person deletes is posted once more; the second deletion is final', async () => {
   const { next, posted, deleted } = setting();
   await posted('1.1');
   await deleted();
@@ -42,7 +42,7 @@ test('a kept message that a person deletes is posted once more, and then no more
   expect(next()).toBeUndefined();
 });
 
-test('a kept message that comes too late is edited where it stands, and not posted', async () => {
+test('a late kept message edits the existing one, and is not posted', async () => {
   const { next, posted } = setting({ to: undefined });
   expect(next()).toBeUndefined();
   await posted('1.1');

@@ -4,7 +4,7 @@ import type { Db } from '../../../src/platform/db/open.ts';
 import type { Tx } from '../../../src/platform/db/write.ts';
 import type { Message, SlackMessage } from '../../../src/platform/outbox/message.ts';
 
-/** A thing with a message in Slack that is edited in place. */
+/** An object with a message in Slack that is edited in place. */
 export const cards = sqliteTable('cards', {
   id: integer().primaryKey(),
   words: text().notNull(),
@@ -12,7 +12,7 @@ export const cards = sqliteTable('cards', {
   ts: text(),
 });
 
-/** What `posted` was told. */
+/** Calls of `posted`. */
 export const told = sqliteTable('told', {
   id: integer().primaryKey(),
   words: text().notNull(),
@@ -100,7 +100,7 @@ const broken: Message<z.infer<typeof brokenPayload>> = {
   },
 };
 
-/** What follows the message fails after it has written something. */
+/** Its `posted` fails after a write. */
 const brokenAfter: Message<z.infer<typeof sayPayload>> = {
   ...say,
   posted: (tx, { words }, at) => {
@@ -109,7 +109,7 @@ const brokenAfter: Message<z.infer<typeof sayPayload>> = {
   },
 };
 
-/** What follows the message needs room on the disk. */
+/** Its `posted` needs space on the disk. */
 const bulky: Message<z.infer<typeof sayPayload>> = {
   ...say,
   posted: (tx, { words }, at) => remember(tx, words.repeat(50_000), at),

@@ -1,4 +1,4 @@
-/** Databases of before the table of posted messages are taken over: each message stays where it stands. */
+/** A database from before the table of posted messages is taken over: each message keeps its place. */
 import { startSandbox } from '@baton/sandbox';
 import { expect, onTestFinished, test } from 'vitest';
 import { startBaton } from '../../../src/app/boot.ts';
@@ -56,7 +56,7 @@ const request = (id: number, card: Record<string, unknown> = {}) => ({
   ...card,
 });
 
-/** Everything that is posted after the migration, without what no person has deleted and nobody has seen. */
+/** The posted messages after the migration, without defaults. */
 function takenOver(path: string) {
   const db = openDatabase(path);
   onTestFinished(() => void db.$client.close());
@@ -67,7 +67,7 @@ function takenOver(path: string) {
     .all();
 }
 
-test('cards keep their places, and what people deleted', () => {
+test('cards keep their places and their deletions', () => {
   const { path, insert } = earlierDatabase(LAST_OF_BEFORE);
   insert('teams', team('C1', 'U1'));
   insert('leads', lead(1, { card_channel: 'C1', card_ts: '1.1' }));
@@ -84,7 +84,7 @@ test('cards keep their places, and what people deleted', () => {
   ]);
 });
 
-test('all other messages keep their places; what was deleted for good stays so', () => {
+test('all other messages keep their places; final deletions stay final', () => {
   const { path, insert } = earlierDatabase(LAST_OF_BEFORE);
   const round = { asker_id: 'U1', is_anonymous: 0, minimum: 3, zone: 'UTC', asked: 2, opened_at: AT, closes_at: AT };
   const answers = { card_channel: 'D1', card_ts: '1.1', summary_channel: null, summary_ts: 'gone' };
@@ -119,7 +119,7 @@ test('all other messages keep their places; what was deleted for good stays so',
   ]);
 });
 
-test('a lead of before is accepted on the card that it had, and nothing is posted twice', async () => {
+test('a lead from before is accepted on its old card, and nothing is posted twice', async () => {
   const slack = await startSandbox({ manifest, workspace });
   onTestFinished(() => slack.close());
   const { channels, people } = slack.ids;

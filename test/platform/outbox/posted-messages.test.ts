@@ -53,7 +53,7 @@ describe('a posted message', () => {
     expect(changes()).toBe(before);
   });
 
-  test('that a person deletes is posted once more; a second deletion stands', async () => {
+  test('that a person deletes is posted once more; a second deletion is final', async () => {
     const { db, write } = setting();
     await write((tx) => savePosted(tx, card(1), place));
     expect(await write((tx) => markDeleted(tx, card(1)))).toBe(true);
@@ -65,7 +65,7 @@ describe('a posted message', () => {
     expect(isDeletedForGood(db, card(1))).toBe(true);
   });
 
-  test('is deleted once, however often Slack says so', async () => {
+  test('is deleted once, for any number of events', async () => {
     const { db, write } = setting();
     await write((tx) => savePosted(tx, card(1), place));
     await write((tx) => markDeleted(tx, card(1)));
@@ -73,7 +73,7 @@ describe('a posted message', () => {
     expect(isDeletedForGood(db, card(1))).toBe(false);
   });
 
-  test('is forgotten with its subject', async () => {
+  test('is deleted from the table with its subject', async () => {
     const { db, write } = setting();
     await write((tx) => {
       savePosted(tx, card(1), place);
@@ -101,7 +101,7 @@ describe('a message is being posted', () => {
     expect(isBeingPosted(db, 'C1', ['other'])).toBe(false);
   });
 
-  test('not while one that stands waits for an edit', async () => {
+  test('not while a posted one waits for an edit', async () => {
     const { db, write } = setting();
     await write((tx) => {
       savePosted(tx, card(1), place);
@@ -113,7 +113,7 @@ describe('a message is being posted', () => {
   });
 });
 
-test('looking one up reads an index', () => {
+test('a look-up uses an index', () => {
   const { db } = setting();
   const plan = (text: string) =>
     (db.$client.prepare(`explain query plan ${text}`).all() as { detail: string }[]).map(({ detail }) => detail);

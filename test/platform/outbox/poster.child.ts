@@ -1,4 +1,4 @@
-/** Posts what the outbox holds, and dies at one point on the way. */
+/** Posts the contents of the outbox, and dies at one point on the way. */
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';

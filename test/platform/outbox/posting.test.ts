@@ -3,7 +3,7 @@ import { card, ephemeral, say, setting } from './fixtures.ts';
 import { cards } from './messages.ts';
 
 describe('the outbox', () => {
-  test('a message is posted once, and what follows it commits with it', async () => {
+  test('a message is posted once, and its follow-up commits with it', async () => {
     const { announce, poster, texts, channel, told, rows } = await setting();
     await announce(say(channel.sales, 'hello'));
     await poster.idle();
@@ -48,7 +48,7 @@ describe('the outbox', () => {
     });
   });
 
-  test('ten quick changes to a card become one edit with the last words', async () => {
+  test('ten quick changes of a card become one edit with the last text', async () => {
     const { announce, poster, channel, db, write, sandbox, texts } = await setting();
     await write((tx) => tx.insert(cards).values({ id: 1, words: 'new' }).run());
     await announce(card(channel.sales, 1));
@@ -75,7 +75,7 @@ describe('the outbox', () => {
     await write((tx) => tx.insert(cards).values({ id: 1, words: 'new' }).run());
     await announce(card(channel.sales, 1));
     await poster.idle();
-    // The edit with the old words is on the wire when the words change, and Slack refuses it for a second.
+    // The edit with the old text is being sent when the text changes, and Slack refuses it for a second.
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.update' });
     await announce(card(channel.sales, 1));
     while (sandbox.traffic.calls('chat.update').length === 0) await new Promise(setImmediate);
@@ -85,7 +85,7 @@ describe('the outbox', () => {
     expect(texts(channel.sales)).toEqual(['newer']);
   });
 
-  test('a message that has nothing left to post is settled without a call', async () => {
+  test('a message without content is settled without a call', async () => {
     const { announce, poster, channel, sandbox, rows } = await setting();
     await announce(card(channel.sales, 99));
     await poster.idle();
@@ -101,7 +101,7 @@ describe('the outbox', () => {
     expect(sandbox.as('ben').sees('#sales')).toEqual([]);
   });
 
-  test('what is put off waits for its moment, and holds up nothing behind it', async () => {
+  test('a postponed message waits for its time, and delays nothing behind it', async () => {
     let clock = new Date();
     const { announce, poster, channel, texts, rows } = await setting({ now: () => clock });
     const tomorrow = new Date(clock.getTime() + 86_400_000);
@@ -114,7 +114,7 @@ describe('the outbox', () => {
     expect(texts(channel.sales)).toEqual(['today', 'tomorrow']);
   });
 
-  test('a clock that is set back an hour holds up nothing', async () => {
+  test('a clock that is set back an hour delays nothing', async () => {
     let clock = new Date();
     const { announce, startNow, channel, texts } = await setting({ now: () => clock, start: false });
     await announce(say(channel.sales, 'now'));
@@ -123,7 +123,7 @@ describe('the outbox', () => {
     expect(texts(channel.sales)).toEqual(['now']);
   });
 
-  test('a message that cannot be written is dropped and logged, and those behind it go out', async () => {
+  test('a message that cannot be built is dropped and logged, and those behind it are sent', async () => {
     const { announce, poster, channel, texts, rows, lines } = await setting();
     await announce(
       { kind: 'broken', payload: { to: channel.sales }, orderingKey: channel.sales },
@@ -137,7 +137,7 @@ describe('the outbox', () => {
     expect(texts(channel.sales)).toEqual(['next']);
   });
 
-  test('when what follows a message fails, the message stays posted once and nothing of the failure is kept', async () => {
+  test('when the follow-up of a message fails, the message stays posted once and the follow-up is rolled back', async () => {
     const { announce, poster, channel, texts, rows, told, lines } = await setting();
     await announce({ ...say(channel.sales, 'out'), kind: 'brokenAfter' }, say(channel.sales, 'next'));
     await poster.idle();
@@ -147,7 +147,7 @@ describe('the outbox', () => {
     expect(lines.lines('error')).toMatchObject([{ kind: 'brokenAfter' }]);
   });
 
-  test('status tells how much waits and since when', async () => {
+  test('the status has the number of waiting messages, and since when they wait', async () => {
     const { announce, poster, channel, sandbox } = await setting();
     expect(poster.status()).toEqual({ paused: undefined, waiting: 0, oldest: undefined });
     const back = sandbox.faults.down();

@@ -6,7 +6,7 @@ import { tempDatabase } from '../../support/temp-database.ts';
 import { say, setting } from './fixtures.ts';
 
 describe('queues', () => {
-  test('a queue whose call hangs holds up no other', async () => {
+  test('a queue whose call hangs delays no other', async () => {
     const { announce, poster, channel, texts, sandbox } = await setting({ timeoutMs: 1_500 });
     sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.postMessage', channel: channel.sales });
     await announce(say(channel.sales, 'stuck'), say(channel.marketing, 'free'));
@@ -16,7 +16,7 @@ describe('queues', () => {
     expect(texts(channel.sales)).toEqual(['stuck']);
   });
 
-  test('no more calls are under way at once than allowed', async () => {
+  test('no more calls than the limit run at once', async () => {
     const { announce, poster, sandbox, person, channel } = await setting({ concurrency: 2, timeoutMs: 200 });
     sandbox.faults.calls({ kind: 'hang' }, { method: 'chat.postMessage', times: 2 });
     await announce(say(channel.sales, 'a'), say(channel.marketing, 'b'), say(person.ann, 'c'));
@@ -25,7 +25,7 @@ describe('queues', () => {
     expect(sandbox.as('ann').dm()).toHaveLength(1);
   });
 
-  test('posts of a queue keep their pace, and edits do not wait for it', async () => {
+  test('posts of a queue are paced, and edits do not wait', async () => {
     const { announce, channel, texts, told } = await setting({ paceMs: 60_000 });
     await announce(say(channel.sales, 'first'));
     await expect.poll(told).toHaveLength(1);
@@ -40,7 +40,7 @@ describe('queues', () => {
     expect(texts(channel.sales)).toEqual(['edited']);
   });
 
-  test('the pace holds for what comes after the queue was empty', async () => {
+  test('the pace also holds after the queue was empty', async () => {
     const { announce, channel, texts, rows } = await setting({ paceMs: 60_000 });
     await announce(say(channel.sales, 'first'));
     await expect.poll(() => rows()[0]?.state).toBe('sent');
@@ -50,7 +50,7 @@ describe('queues', () => {
     expect(texts(channel.sales)).toEqual(['first']);
   });
 
-  test('the next message of a queue, and one to take back, is found by index, however many wait', () => {
+  test('the next message of a queue, and one to recall, are found by index, however many wait', () => {
     const { db } = tempDatabase();
     const prepare = db.$client.prepare.bind(db.$client);
     const statements: string[] = [];
@@ -75,7 +75,7 @@ describe('queues', () => {
 });
 
 describe('stopping', () => {
-  test('what is on the wire is settled, and what waits is left for the next start', async () => {
+  test('calls that are under way are settled, and waiting messages are left for the next start', async () => {
     const { announce, poster, channel, texts, sandbox, rows, startNow } = await setting({ reconcileAfterMs: 60_000 });
     sandbox.faults.calls({ kind: 'status', status: 500, stored: true }, { method: 'chat.postMessage' });
     await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
@@ -91,7 +91,7 @@ describe('stopping', () => {
     expect(texts(channel.sales)).toEqual(['one', 'two', 'three']);
   });
 
-  test('a message whose answer arrives while stopping is settled', async () => {
+  test('a message whose answer arrives during the stop is settled', async () => {
     const { announce, poster, channel, sandbox, rows } = await setting();
     await announce(say(channel.sales, 'one'), say(channel.sales, 'two'));
     await expect.poll(() => sandbox.traffic.calls('chat.postMessage').length).toBeGreaterThan(0);
@@ -100,7 +100,7 @@ describe('stopping', () => {
   });
 });
 
-test('settled messages are kept for 14 days, and waiting ones for as long as they wait', async () => {
+test('settled messages are kept for 14 days, and waiting ones until they are sent', async () => {
   const { announce, poster, channel, write, rows, db } = await setting();
   await announce(say(channel.sales, 'old'), say(channel.sales, 'new'));
   await poster.idle();

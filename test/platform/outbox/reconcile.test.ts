@@ -14,7 +14,7 @@ const both = failures.flatMap(([name, fault]): [string, ApiFault][] => [
   [`${name} after Slack stored it`, { ...fault, stored: true } as ApiFault],
 ]);
 
-describe('a message whose outcome is unknown is there once in the end', () => {
+describe('a message with an unknown outcome is posted once in the end', () => {
   test.each(both)('after %s', async (_, fault) => {
     const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postMessage' });
@@ -43,7 +43,7 @@ describe('a message whose outcome is unknown is there once in the end', () => {
     expect(sandbox.as('ann').dm()).toHaveLength(1);
   });
 
-  test('when it went to a person in place of the channel', async () => {
+  test('when it went to a person instead of the channel', async () => {
     const { announce, poster, channel, person, sandbox } = await setting();
     sandbox.admin.archive('sales');
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage', channel: person.ann });
@@ -64,7 +64,7 @@ describe('a message whose outcome is unknown is there once in the end', () => {
     expect(sandbox.traffic.calls('conversations.history').length).toBeGreaterThan(1);
   });
 
-  test('when our clock and that of Slack differ by days', async () => {
+  test('when the clocks of Baton and Slack differ by days', async () => {
     const { announce, poster, channel, texts, sandbox } = await setting({
       now: () => new Date(Date.now() + 5 * 86_400_000),
     });
@@ -74,7 +74,7 @@ describe('a message whose outcome is unknown is there once in the end', () => {
     expect(texts(channel.sales)).toEqual(['once']);
   });
 
-  test('when looking for it fails, too, at first', async () => {
+  test('when the search for it fails too, at first', async () => {
     const { announce, poster, channel, texts, sandbox } = await setting();
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postMessage' });
     sandbox.faults.calls({ kind: 'status', status: 503 }, { method: 'conversations.history', times: 4 });
@@ -94,8 +94,8 @@ describe('a message whose outcome is unknown is there once in the end', () => {
   });
 });
 
-describe('an ephemeral message, which leaves nothing to look for', () => {
-  test.each(failures)('is heard at least once after %s', async (_, fault) => {
+describe('an ephemeral message, for which no search is possible', () => {
+  test.each(failures)('is shown at least once after %s', async (_, fault) => {
     const { announce, poster, channel, person, sandbox } = await setting({ timeoutMs: patience(fault) });
     sandbox.faults.calls(fault, { method: 'chat.postEphemeral' });
     await announce(ephemeral(channel.sales, person.ann, 'psst'));
@@ -103,7 +103,7 @@ describe('an ephemeral message, which leaves nothing to look for', () => {
     expect(sandbox.as('ann').sees('#sales')).toHaveLength(1);
   });
 
-  test('is repeated once and no more', async () => {
+  test('is repeated only once', async () => {
     const { announce, poster, channel, person, sandbox, rows } = await setting();
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'chat.postEphemeral', times: 5 });
     await announce(ephemeral(channel.sales, person.ann, 'psst'), say(channel.sales, 'next'));
@@ -112,7 +112,7 @@ describe('an ephemeral message, which leaves nothing to look for', () => {
     expect(rows().map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
 
-  test('is not counted as tried when Slack took none', async () => {
+  test('does not count an attempt that Slack refused', async () => {
     const { announce, poster, channel, person, sandbox } = await setting();
     sandbox.faults.calls({ kind: 'reset' }, { method: 'chat.postEphemeral' });
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'chat.postEphemeral' });
@@ -122,7 +122,7 @@ describe('an ephemeral message, which leaves nothing to look for', () => {
   });
 });
 
-test('an edit with an unknown outcome is simply made again', async () => {
+test('an edit with an unknown outcome is made again', async () => {
   const { announce, poster, channel, texts, told, sandbox } = await setting({ timeoutMs: patience({ kind: 'hang' }) });
   await announce(say(channel.sales, 'old'));
   await poster.idle();

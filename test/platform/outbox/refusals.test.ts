@@ -16,12 +16,12 @@ describe('a rate limit', () => {
     const calls = sandbox.traffic.calls('chat.postMessage').map(({ args }) => args.channel);
     expect(calls).toHaveLength(3);
     expect(calls.at(-1)).toBe(channel.sales);
-    // Slack took none, so it does not count as one.
+    // Slack refused it, so it does not count as an attempt.
     expect(rows()[0]).toMatchObject({ state: 'sent', attempts: 1 });
     expect(sandbox.traffic.calls('conversations.history')).toEqual([]);
   });
 
-  test('of edits holds up edits everywhere, and no posts', async () => {
+  test('of edits delays all edits, and no posts', async () => {
     const { announce, poster, channel, texts, told, sandbox } = await setting();
     await announce(say(channel.sales, 'a'), say(channel.marketing, 'b'));
     await poster.idle();
@@ -46,7 +46,7 @@ describe('a rate limit', () => {
   });
 });
 
-test('what changed while a call was under way goes out with it when Slack did not take the call', async () => {
+test('changes during a call are part of it if Slack refused the call', async () => {
   const { announce, startNow, posting, channel, texts, write, sandbox, lines, rows } = await setting({ start: false });
   const gate = Promise.withResolvers<void>();
   const { postMessage } = posting.chat;
@@ -77,7 +77,7 @@ describe('a refused token', () => {
       await announce(say(channel.sales, 'one'), say(channel.sales, 'two'), say(channel.marketing, 'three'));
       await expect.poll(() => poster.status().paused).toMatchObject({ error, since: expect.any(Date) });
       await expect.poll(() => sandbox.traffic.calls('auth.test').length).toBeGreaterThan(1);
-      // Each queue may have had a call on the wire; none had a second.
+      // Each queue may have had one call under way, and no second one.
       expect(sandbox.traffic.calls('chat.postMessage').length).toBeLessThanOrEqual(2);
       expect(poster.status().waiting).toBe(3);
       fault.lift();
@@ -89,7 +89,7 @@ describe('a refused token', () => {
   );
 });
 
-describe('a place that takes no message', () => {
+describe('a channel that refuses messages', () => {
   test.each([
     ['archived', 'is_archived'],
     ['deleted', 'channel_not_found'],
@@ -106,7 +106,7 @@ describe('a place that takes no message', () => {
     expect(alerts).toMatchObject([{ key: `${error}:${channel.sales}`, error, place: channel.sales }]);
   });
 
-  test('the next in line gets it when the first has left', async () => {
+  test('the next recipient gets it if the first has left', async () => {
     const { announce, poster, channel, person, sandbox, told } = await setting();
     sandbox.admin.archive('sales');
     sandbox.admin.deactivate('ann');
@@ -116,7 +116,7 @@ describe('a place that takes no message', () => {
     expect(told()).toHaveLength(1);
   });
 
-  test('nobody takes it: it is not tried for ever, and those behind it go out', async () => {
+  test('without a recipient it is given up, and those behind it are sent', async () => {
     const { announce, poster, channel, person, sandbox, rows, alerts } = await setting();
     sandbox.admin.deactivate('ann');
     sandbox.admin.archive('sales');
@@ -127,7 +127,7 @@ describe('a place that takes no message', () => {
     expect(sandbox.traffic.calls('chat.postMessage')).toHaveLength(3);
   });
 
-  test('an alert ends when a post arrives, and a new failure is a new alert', async () => {
+  test('an alert ends with a successful post, and a new failure is a new alert', async () => {
     const { announce, poster, channel, person, sandbox, alerts, db } = await setting();
     const post = async (words: string) => {
       await announce(say(channel.sales, words, { orElse: person.ann }));
@@ -144,7 +144,7 @@ describe('a place that takes no message', () => {
     expect(alerts).toHaveLength(2);
   });
 
-  test('a public channel that the bot is not in is joined', async () => {
+  test('Baton joins a public channel that it is not in', async () => {
     const { announce, poster, channel, texts, alerts } = await setting();
     await announce(say(channel.elsewhere, 'hello'));
     await poster.idle();
@@ -152,7 +152,7 @@ describe('a place that takes no message', () => {
     expect(alerts).toEqual([]);
   });
 
-  test('joining that fails for a while is tried again', async () => {
+  test('joining is retried after a temporary failure', async () => {
     const { announce, poster, channel, texts, sandbox } = await setting();
     sandbox.faults.calls({ kind: 'status', status: 500 }, { method: 'conversations.join', times: 2 });
     await announce(say(channel.elsewhere, 'hello'));
@@ -169,7 +169,7 @@ describe('a place that takes no message', () => {
     expect(sandbox.traffic.calls('auth.test')).toHaveLength(1);
   });
 
-  test('a private channel that the bot was removed from counts as one that takes nothing', async () => {
+  test('a private channel that the bot was removed from counts as refusing', async () => {
     const { announce, poster, channel, person, sandbox, alerts } = await setting();
     await announce(say(channel.secret, 'hello', { orElse: person.ann }));
     await poster.idle();
@@ -211,7 +211,7 @@ describe('a message that was deleted by hand', () => {
     expect(sandbox.traffic.calls('chat.postMessage')).toHaveLength(2);
   });
 
-  test('is not tried for ever when it is gone again', async () => {
+  test('is given up after its second deletion', async () => {
     const { change, rows, sandbox } = await withCard();
     sandbox.faults.calls({ kind: 'error', error: 'message_not_found' }, { method: 'chat.update' });
     sandbox.faults.calls({ kind: 'error', error: 'thread_not_found' }, { method: 'chat.postMessage' });
@@ -219,7 +219,7 @@ describe('a message that was deleted by hand', () => {
     expect(rows().at(-1)).toMatchObject({ state: 'dropped', lastError: 'thread_not_found' });
   });
 
-  test('a reply in its thread is dropped after one more try when nobody knows better', async () => {
+  test('a reply in its thread is dropped after one more try, if there is no handler for it', async () => {
     const { announce, poster, channel, rows, sandbox } = await setting();
     await announce(say(channel.sales, 'story', { threadTs: '1700000000.000100' }), say(channel.sales, 'next'));
     await poster.idle();

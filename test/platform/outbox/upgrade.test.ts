@@ -122,7 +122,7 @@ test('an open alert stays open, with the people who got it', () => {
   ]);
 });
 
-test('each waiting message is posted once, and one that Slack has already is found by the id of before', async () => {
+test('each waiting message is posted once, and one already in Slack is found by its old id', async () => {
   const slack = await startSandbox({ manifest, workspace });
   onTestFinished(() => slack.close());
   const { sam = '', mia = '', max = '' } = slack.ids.people;

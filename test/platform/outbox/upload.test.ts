@@ -4,7 +4,7 @@ import type { ApiFault } from '../../../sandbox/src/index.ts';
 import { startChild } from '../../support/child.ts';
 import { patience, put, type Setting, say, setting } from './fixtures.ts';
 
-/** What stands in a channel, with the names of the files beside it. */
+/** Messages of a channel, with the names of their files. */
 const shared = ({ sandbox }: Setting, channel: string) =>
   (sandbox.store.messages.get(channel) ?? [])
     .filter(({ botId }) => botId)
@@ -15,7 +15,7 @@ const shared = ({ sandbox }: Setting, channel: string) =>
 const once = [['here it is', 'The deck']];
 
 describe('a file', () => {
-  test('is put into a channel with its message, in its turn, and where it stands is told', async () => {
+  test('is shared in a channel with its message, in order, and its place is recorded', async () => {
     const all = await setting({ fileMs: 30 });
     const { announce, poster, channel, told, sandbox } = all;
     await announce(say(channel.sales, 'before'), put(channel.sales, 'here it is'), say(channel.sales, 'after'));
@@ -28,7 +28,7 @@ describe('a file', () => {
     expect(new TextDecoder().decode(kept?.bytes)).toBe('the bytes');
   });
 
-  test('goes into a thread', async () => {
+  test('is shared in a thread', async () => {
     const { announce, poster, channel, told, sandbox } = await setting();
     await announce(say(channel.sales, 'card'));
     await poster.idle();
@@ -38,7 +38,7 @@ describe('a file', () => {
     expect(told()).toHaveLength(2);
   });
 
-  test('goes to a person', async () => {
+  test('is sent to a person', async () => {
     const { announce, poster, person, told, sandbox } = await setting();
     await announce(put(person.ann, 'here it is'));
     await poster.idle();
@@ -46,14 +46,14 @@ describe('a file', () => {
     expect(told()).toHaveLength(1);
   });
 
-  test('goes into a public channel that Baton is not in yet', async () => {
+  test('is shared in a public channel that Baton is not in yet', async () => {
     const all = await setting();
     await all.announce(put(all.channel.elsewhere, 'here it is'));
     await all.poster.idle();
     expect(shared(all, all.channel.elsewhere)).toEqual(once);
   });
 
-  test('goes to a person where the channel takes nothing, and the admin hears of it', async () => {
+  test('is sent to a person if the channel refuses it, and the admin is alerted', async () => {
     const { announce, poster, channel, person, alerts, sandbox } = await setting();
     sandbox.admin.archive('sales');
     await announce(put(channel.sales, 'here it is', { orElse: person.ann }));
@@ -76,7 +76,7 @@ describe('a file', () => {
     expect(shared(all, channel.sales)).toEqual([['here it is, without its file'], ['next']]);
   });
 
-  test('comes one after the other where there are many, so that large files do not share a time limit', async () => {
+  test('is sent after the previous one, so that large files do not share a time limit', async () => {
     let now = 0;
     let most = 0;
     const readFile = async () => {
@@ -94,7 +94,7 @@ describe('a file', () => {
     expect(all.told()).toHaveLength(places.length);
   });
 
-  test('that Slack took and never shares is put there anew once, and then let be', async () => {
+  test('that Slack accepted and never shares is uploaded once more, and then given up', async () => {
     const all = await setting({ fileMs: 1_000_000, backoffMs: 1, reconcileAfterMs: 1 });
     await all.announce(put(all.channel.sales, 'here it is'), say(all.channel.sales, 'next'));
     await all.poster.idle();
@@ -115,7 +115,7 @@ const stored = failures
   .filter(([, { kind }]) => kind !== 'error')
   .map(([name, fault]): [string, ApiFault] => [`${name} after Slack took it`, { ...fault, stored: true } as ApiFault]);
 
-describe('a file is there once in the end', () => {
+describe('a file is shared once in the end', () => {
   test.each([...failures, ...stored])('after %s', async (_, fault) => {
     const all = await setting({ fileMs: 20, reconcileAfterMs: 30, timeoutMs: patience(fault) });
     const { announce, poster, channel, told, sandbox } = all;
@@ -127,7 +127,7 @@ describe('a file is there once in the end', () => {
     expect(told()).toHaveLength(2);
   });
 
-  test('when asking for it fails, too, at first', async () => {
+  test('when the search for it fails too, at first', async () => {
     const all = await setting();
     const { announce, poster, channel, sandbox } = all;
     sandbox.faults.calls({ kind: 'reset', stored: true }, { method: 'files.completeUploadExternal' });
@@ -138,7 +138,7 @@ describe('a file is there once in the end', () => {
     expect(shared(all, channel.sales)).toEqual(once);
   });
 
-  test('after a rate limit, which holds up no message of another channel', async () => {
+  test('after a rate limit, which delays no message of another channel', async () => {
     const all = await setting();
     const { announce, poster, channel, sandbox, texts } = all;
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'files.completeUploadExternal' });

@@ -9,7 +9,7 @@ const forever = () => new Promise<never>(() => {});
 const task = (name: string, run: AsyncTask['run']): AsyncTask => ({ name, run });
 
 describe('an async task', () => {
-  test('that hangs holds up no job, no transactional task and no other async task', async () => {
+  test('that hangs delays no job, transactional task or other async task', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const ran: string[] = [];
     const work = {
@@ -28,7 +28,7 @@ describe('an async task', () => {
     await schedule.stop();
   });
 
-  test('runs at most once at a time, and once more for those who asked meanwhile', async () => {
+  test('runs once at a time, and once more for requests meanwhile', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const runs: (() => void)[] = [];
     const run = () => new Promise<void>((resolve) => void runs.push(resolve));
@@ -44,7 +44,7 @@ describe('an async task', () => {
     expect(runs).toHaveLength(2);
   });
 
-  test('that fails is named, and is no failure any more when it succeeds', async () => {
+  test('that fails is named, until it succeeds', async () => {
     const baton = setting('2026-06-01T06:00Z');
     let broken = true;
     const fails = task('fails', async () => {
@@ -58,7 +58,7 @@ describe('an async task', () => {
     expect(schedule.failing()).toEqual([]);
   });
 
-  test('is told to stop, and waited for', async () => {
+  test('is aborted, and awaited', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const seen: string[] = [];
     const listens = task('listens', async (stop) => {
@@ -73,7 +73,7 @@ describe('an async task', () => {
     expect(seen).toEqual(['started', 'ended']);
   });
 
-  test('that does not stop is left behind', async () => {
+  test('that ignores the abort is left behind', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const schedule = createSchedule(
       baton,
@@ -86,7 +86,7 @@ describe('an async task', () => {
   });
 });
 
-test('a run that was asked for while another ends starts after it, and only once', async () => {
+test('a run requested during the end of another starts after it, and only once', async () => {
   let running = 0;
   let most = 0;
   const { run } = oneAtATime(async () => {

@@ -4,8 +4,8 @@ import { cronFromWords, describeCron } from '../../../src/platform/schedule/cron
 
 const said = (cron: string) => validateCron(cron, 'Europe/Berlin');
 
-describe('a cron expression that somebody typed', () => {
-  test('is taken when it runs once an hour at most', () => {
+describe('a typed cron expression', () => {
+  test('is accepted if it runs at most once an hour', () => {
     for (const cron of [
       '0 9 * * 1-5',
       '30 14 * * MON,thu',
@@ -18,7 +18,7 @@ describe('a cron expression that somebody typed', () => {
     }
   });
 
-  test('is refused when it runs more often, however that is written', () => {
+  test('is refused if it runs more often, in any notation', () => {
     for (const cron of ['* 9 * * *', '0,30 9 * * *', '*/30 * * * *', '0-1 9 * * *']) {
       expect(said(cron), cron).toBe(
         'This would run more than once an hour. Choose one minute, such as 0 for the full hour.',
@@ -26,13 +26,13 @@ describe('a cron expression that somebody typed', () => {
     }
   });
 
-  test('is refused when its day never comes', () => {
+  test('is refused if its day never comes', () => {
     for (const cron of ['0 9 31 2 *', '0 9 30 2 *', '0 9 31 4,6 *']) {
       expect(said(cron), cron).toMatch(/never comes|cannot be/);
     }
   });
 
-  test('is refused with the part that cannot be read', () => {
+  test('is refused with the part that is invalid', () => {
     expect(said('60 9 * * *')).toBe('"60" cannot be the minute, for example 0 9 * * 1-5 (working days at 9:00).');
     expect(said('0 24 * * *')).toContain('"24" cannot be the hour');
     expect(said('0 9 * * 8')).toContain('"8" cannot be the day of the week');
@@ -56,7 +56,7 @@ describe('a cron expression that somebody typed', () => {
 });
 
 describe('a schedule in words', () => {
-  test('says when it runs', () => {
+  test('describes the times', () => {
     const words: Record<string, string> = {
       '0 9 * * 1-5': 'working days at 9:00',
       '30 8 * * MON-FRI': 'working days at 8:30',
@@ -73,7 +73,7 @@ describe('a schedule in words', () => {
     for (const [cron, told] of Object.entries(words)) expect(describeCron(cron), cron).toBe(told);
   });
 
-  test('is the expression itself when it has no plain words', () => {
+  test('is the expression itself if there are no plain words for it', () => {
     for (const cron of [
       '0 9 1 * 1',
       '0 9 * 6 *',
@@ -87,7 +87,7 @@ describe('a schedule in words', () => {
     }
   });
 
-  test('is read back', () => {
+  test('is parsed back', () => {
     const crons: Record<string, string> = {
       'working days at 9:00': '0 9 * * 1-5',
       'Weekdays 9.30': '30 9 * * 1-5',
@@ -112,7 +112,7 @@ describe('a schedule in words', () => {
     for (const [words, cron] of Object.entries(crons)) expect(cronFromWords(words), words).toBe(cron);
   });
 
-  test('is not guessed at', () => {
+  test('is refused if it cannot be parsed', () => {
     for (const words of [
       '',
       'soon',
@@ -129,7 +129,7 @@ describe('a schedule in words', () => {
     }
   });
 
-  test('comes back as it was described', () => {
+  test('is parsed back from its description', () => {
     for (const cron of ['0 9 * * 1-5', '30 8 * * *', '15 14 * * 1,4', '0 9 * * 5,6,0']) {
       expect(cronFromWords(describeCron(cron)), cron).toBe(cron);
     }

@@ -10,7 +10,7 @@ import { tempDatabase } from '../../support/temp-database.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A schedule over a database of its own, with a clock that only the test moves. */
+/** A schedule over its own database, with a clock that only the test moves. */
 export function setting(start: string) {
   const { db } = tempDatabase();
   const write = createWriter(db);
@@ -42,7 +42,7 @@ export function setting(start: string) {
     shift: (ms: number) => {
       time = new Date(time.getTime() + ms);
     },
-    /** What has been said, such as `2026-06-01T07:00 late`. */
+    /** The slots that ran, such as `2026-06-01T07:00 late`. */
     said: () =>
       db
         .select()

@@ -1,7 +1,7 @@
 import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';
 import type { Job } from '../../../src/platform/schedule/job.ts';
 
-/** A job that says in the outbox which slot it ran for. */
+/** A job that writes its slot to the outbox. */
 export function saying(cron: string, zone = 'Europe/Berlin', name = 'digest'): Job {
   return {
     name,

@@ -1,4 +1,4 @@
-/** Runs a schedule until it has said what is due, or dies in the middle of it. */
+/** Runs a schedule until its due jobs have run, or dies in the middle of one. */
 import { pino } from 'pino';
 import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';

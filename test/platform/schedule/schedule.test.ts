@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const daily = saying('0 9 * * *');
 
 describe('a slot', () => {
-  test('runs when its moment comes, once, however often the schedule looks', async () => {
+  test('runs once when it is due, for any number of ticks', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const schedule = baton.begin(() => [daily]);
     await schedule.runDue();
@@ -41,7 +41,7 @@ describe('a slot', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00']);
   });
 
-  test('runs at the start when it was missed, and says that it is late', async () => {
+  test('runs at the start if it was missed, and is marked as late', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const first = baton.begin(() => [daily]);
     await first.runDue();
@@ -63,7 +63,7 @@ describe('a slot', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00', '2026-06-02T07:00 late']);
   });
 
-  test('missed for five days runs once, and the days before it are entered as done', async () => {
+  test('missed for five days runs once, and the days before it are recorded as done', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const first = baton.begin(() => [daily]);
     await first.runDue();
@@ -74,7 +74,7 @@ describe('a slot', () => {
     expect(baton.ledger()).toHaveLength(5);
   });
 
-  test('of 02:30 runs once on both days on which clocks change', async () => {
+  test('of 02:30 runs once on both days of a clock change', async () => {
     for (const [start, slot] of [
       ['2026-03-28T12:00Z', '2026-03-29T01:30'],
       ['2026-10-24T12:00Z', '2026-10-25T00:30'],
@@ -91,7 +91,7 @@ describe('a slot', () => {
 });
 
 describe('a clock that is set', () => {
-  test('an hour back runs nothing twice, and the next slot still comes', async () => {
+  test('an hour back runs nothing twice, and the next slot still runs', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const schedule = baton.begin(() => [daily]);
     await schedule.runDue();
@@ -102,7 +102,7 @@ describe('a clock that is set', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00 late', '2026-06-02T07:00']);
   });
 
-  test('an hour back just after a job came skips none of its slots', async () => {
+  test('an hour back just after a job was added skips none of its slots', async () => {
     const baton = setting('2026-06-01T07:30Z');
     const schedule = baton.begin(() => [daily]);
     await schedule.runDue();
@@ -113,7 +113,7 @@ describe('a clock that is set', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00']);
   });
 
-  test('right after it was years ahead does not hold the job up', async () => {
+  test('right after it was years ahead does not delay the job', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const schedule = baton.begin(() => [daily]);
     await schedule.runDue();
@@ -124,7 +124,7 @@ describe('a clock that is set', () => {
     expect(baton.said()).toEqual(['2030-06-01T07:00', '2026-06-01T07:00', '2026-06-02T07:00']);
   });
 
-  test('by an hour either way, again and again, with restarts between, runs each slot once', async () => {
+  test('by an hour either way, repeatedly, with restarts between, runs each slot once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom('2026-03-27T12:00Z', '2026-10-23T12:00Z', '2026-06-01T12:00Z'),
@@ -167,13 +167,13 @@ describe('a clock that is set', () => {
 });
 
 describe('a job', () => {
-  test('that is new owes nothing for the past', async () => {
+  test('that is new runs no past slots', async () => {
     const baton = setting('2026-06-01T07:00:30Z');
     await baton.begin(() => [daily]).runDue();
     expect(baton.said()).toEqual([]);
   });
 
-  test('whose time or zone changes owes nothing for the past', async () => {
+  test('with a new time or zone runs no past slots', async () => {
     const baton = setting('2026-06-01T06:00Z');
     let job = daily;
     const schedule = baton.begin(() => [job]);
@@ -191,7 +191,7 @@ describe('a job', () => {
     expect(baton.said()).toEqual(['2026-06-02T12:00']);
   });
 
-  test('that was taken away and comes back owes nothing for the time between', async () => {
+  test('that was removed and returns runs no slots of the time between', async () => {
     const baton = setting('2026-06-01T06:00Z');
     let jobs = [daily];
     const schedule = baton.begin(() => jobs);
@@ -210,7 +210,7 @@ describe('a job', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00', '2026-06-04T07:00']);
   });
 
-  test('that fails enters nothing, holds up no other, and is tried again', async () => {
+  test('that fails records nothing, delays no other, and is retried', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const failing = saying('0 9 * * *', 'Europe/Berlin', 'failing');
     let broken = true;
@@ -236,7 +236,7 @@ describe('a job', () => {
     expect(baton.said()).toEqual(['2026-06-01T07:00', '2026-06-01T07:00']);
   });
 
-  test('whose expression cannot be read holds up no other', async () => {
+  test('with an invalid expression delays no other', async () => {
     const baton = setting('2026-06-01T06:00Z');
     const schedule = baton.begin(() => [
       saying('rubbish', 'UTC', 'rubbish'),
@@ -265,7 +265,7 @@ describe('a job', () => {
   });
 });
 
-test('transactional tasks run at every tick, and one that fails holds up neither jobs nor other tasks', async () => {
+test('transactional tasks run at every tick, and a failed one delays neither jobs nor other tasks', async () => {
   const baton = setting('2026-06-01T06:00Z');
   const ran: string[] = [];
   const schedule = baton.begin(
@@ -290,7 +290,7 @@ test('transactional tasks run at every tick, and one that fails holds up neither
   expect(baton.errors).toEqual([expect.objectContaining({ job: 'broken' })]);
 });
 
-test('a schedule that has stopped does nothing more', async () => {
+test('a stopped schedule does nothing more', async () => {
   const baton = setting('2026-06-01T06:00Z');
   const schedule = baton.begin(() => [daily]);
   await schedule.runDue();
@@ -300,7 +300,7 @@ test('a schedule that has stopped does nothing more', async () => {
   expect(baton.said()).toEqual([]);
 });
 
-test('settings that cannot be read are tried again, and tasks go on', async () => {
+test('unreadable settings are retried, and tasks continue', async () => {
   const baton = setting('2026-06-01T06:00Z');
   let readable = false;
   const ran: Date[] = [];

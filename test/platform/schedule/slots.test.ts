@@ -17,21 +17,21 @@ const zones = [
 const slots = (cron: string, zone: string, after: string, until: string) =>
   slotsBetween(cron, zone, new Date(after), new Date(until)).map((slot) => slot.toISOString().slice(0, 16));
 
-test('02:30 comes once on the day that skips it, an hour later', () => {
+test('02:30 occurs once on the day that skips it, an hour later', () => {
   expect(slots('30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', '2026-03-30T12:00Z')).toEqual([
     '2026-03-29T01:30',
     '2026-03-30T00:30',
   ]);
 });
 
-test('02:30 comes once on the day that has it twice, the first time', () => {
+test('02:30 occurs once on the day that has it twice, the first time', () => {
   expect(slots('30 2 * * *', 'Europe/Berlin', '2026-10-24T12:00Z', '2026-10-26T12:00Z')).toEqual([
     '2026-10-25T00:30',
     '2026-10-26T01:30',
   ]);
 });
 
-test('midnight comes once where clocks skip it or show it twice', () => {
+test('midnight occurs once where clocks skip it or repeat it', () => {
   expect(slots('0 0 * * *', 'America/Santiago', '2026-09-05T12:00Z', '2026-09-07T12:00Z')).toEqual([
     '2026-09-06T04:00',
     '2026-09-07T03:00',
@@ -42,7 +42,7 @@ test('midnight comes once where clocks skip it or show it twice', () => {
   ]);
 });
 
-test('what runs every hour runs in the hour that is repeated too, and not twice where one is skipped', () => {
+test('an hourly job also runs in the repeated hour, and not twice around a skipped one', () => {
   expect(slots('0 * * * *', 'Europe/Berlin', '2026-10-24T22:30Z', '2026-10-25T02:30Z')).toHaveLength(4);
   expect(slots('0 * * * *', 'Europe/Berlin', '2026-10-25T00:45Z', '2026-10-25T01:30Z')).toEqual(['2026-10-25T01:00']);
   expect(slots('0 * * * *', 'Europe/Berlin', '2026-03-28T22:30Z', '2026-03-29T02:30Z')).toHaveLength(4);
@@ -72,7 +72,7 @@ test('each day has its slot, once, in every zone and at every minute', () => {
   );
 });
 
-test('spans that follow each other have the slots of the whole, none twice', () => {
+test('consecutive spans have the slots of the whole, none twice', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -94,7 +94,7 @@ test('spans that follow each other have the slots of the whole, none twice', () 
   );
 });
 
-test('of what is long past only the latest is asked for', () => {
+test('of a long past only the latest slot is computed', () => {
   const [from, until] = [new Date('2020-01-01T00:00Z'), new Date('2026-06-01T00:00Z')];
   const oldest = new Date('2026-05-30T00:00Z');
   expect(slotsBetween('0 9 * * *', 'UTC', from, until, oldest)).toHaveLength(2);

@@ -17,7 +17,7 @@ describe('by itself', () => {
   );
   afterEach(() => void vi.useRealTimers());
 
-  /** Lets the write, which takes turns of the real event loop, come to its end. */
+  /** Lets the write finish, which takes turns of the real event loop. */
   const settle = async () => {
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   };
@@ -49,7 +49,7 @@ describe('by itself', () => {
     await baton.schedule.stop();
   });
 
-  test('a slot over which the event loop was blocked runs when it is free again', async () => {
+  test('a slot during a blocked event loop runs afterwards', async () => {
     const baton = running('2026-06-01T08:58:30Z', 24 * 60 * MINUTE);
     await settle();
     vi.setSystemTime('2026-06-01T09:03:20Z');
@@ -59,7 +59,7 @@ describe('by itself', () => {
     await baton.schedule.stop();
   });
 
-  test('a clock that is set back while it sleeps does not keep it asleep', async () => {
+  test('a clock that is set back during the wait does not prolong it', async () => {
     const baton = running('2026-06-01T09:30:30Z', 5_000);
     await settle();
     vi.setSystemTime('2026-06-01T08:59:50Z');
@@ -87,7 +87,7 @@ describe('kill -9', () => {
   );
 });
 
-test('a minute in which nothing is due writes nothing', async () => {
+test('a minute without a due job writes nothing', async () => {
   const baton = setting('2026-06-01T06:00Z');
   let writes = 0;
   const write = createWriter(baton.db);

@@ -39,7 +39,7 @@ function open() {
   };
 }
 
-test('rounds of feedback that ended long ago go with all that hangs on them, where a company says so', async () => {
+test('old closed surveys are deleted with all their data, if a company sets a retention', async () => {
   const { db, write, keep, atNight } = open();
   await write((tx) => {
     for (const [id, closedAt] of [LONG_AGO, LATELY, null].entries()) {
@@ -87,7 +87,7 @@ test('rounds of feedback that ended long ago go with all that hangs on them, whe
   }
 });
 
-test('requests that ended long ago lose their words, and their cards show it; what was done stays', async () => {
+test('old closed requests lose their texts, also on their cards; their acts stay', async () => {
   const { db, write, keep, atNight } = open();
   const form = {
     kind: 'marketing' as const,

@@ -8,7 +8,7 @@ import { outcomeOf } from '../../../src/platform/slack/api-errors.ts';
 import { retrySeconds, slackClients } from '../../../src/platform/slack/clients.ts';
 import { logLines } from '../../support/log-lines.ts';
 
-/** Stands for whatever a person may have typed. */
+/** Represents any text that a person may have typed. */
 const CANARY = 'canary-7f3a';
 
 async function setting(options: { apiUrl?: string; timeoutMs?: number } = {}) {
@@ -21,7 +21,7 @@ async function setting(options: { apiUrl?: string; timeoutMs?: number } = {}) {
   });
   onTestFinished(() => sandbox.close());
   const lines = logLines();
-  // Longer than a busy machine takes for an answer.
+  // Longer than a busy machine takes to answer.
   const { apiUrl = sandbox.apiUrl, timeoutMs = 10_000 } = options;
   const clients = slackClients({ token: sandbox.botToken, apiUrl, timeoutMs }, lines.log);
   const post = (client: WebClient, text = 'hello') =>
@@ -29,7 +29,7 @@ async function setting(options: { apiUrl?: string; timeoutMs?: number } = {}) {
   return { sandbox, lines, ...clients, post };
 }
 
-describe('what became of a call', () => {
+describe('the outcome of a call', () => {
   test.each<[string, ApiFault, unknown]>([
     ['a status 500', { kind: 'status', status: 500 }, { kind: 'unknown', error: 'http_500' }],
     ['a page of HTML with status 200', { kind: 'html' }, { kind: 'unknown', error: 'not_json' }],
@@ -64,7 +64,7 @@ describe('what became of a call', () => {
     expect(outcome.kind === 'limited' && outcome.seconds).toSatisfy((seconds) => seconds >= 85 && seconds <= 95);
   });
 
-  test('a Slack that cannot be reached got nothing', async () => {
+  test('an unreachable Slack got nothing', async () => {
     const gone = createServer().listen(0, '127.0.0.1');
     await once(gone, 'listening');
     const { port } = gone.address() as AddressInfo;
@@ -73,7 +73,7 @@ describe('what became of a call', () => {
     expect(outcomeOf(await post(posting))).toEqual({ kind: 'unsent', error: 'ECONNREFUSED' });
   });
 
-  test('invalid blocks are pointed at, without what stands in them', async () => {
+  test('invalid blocks are named by position, without their content', async () => {
     const { posting, sandbox } = await setting();
     const error = await posting.chat
       .postMessage({
@@ -111,7 +111,7 @@ describe('Retry-After', () => {
 });
 
 describe('clients', () => {
-  test('a rate limit of messages holds up no modal and no read', async () => {
+  test('a rate limit of messages delays no modal and no read', async () => {
     const { sandbox, posting, modals, web, post } = await setting();
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 60 }, { method: 'chat.postMessage' });
     await post(posting);
@@ -120,7 +120,7 @@ describe('clients', () => {
     await expect(posting.auth.test()).resolves.toMatchObject({ ok: true });
   });
 
-  test('reads are tried again; messages and modals are not', async () => {
+  test('reads are retried; messages and modals are not', async () => {
     const { sandbox, web, posting, modals } = await setting();
     for (const client of [posting, modals]) {
       sandbox.faults.calls({ kind: 'reset' }, { method: 'auth.test' });
@@ -130,7 +130,7 @@ describe('clients', () => {
     await expect(web.auth.test()).resolves.toMatchObject({ ok: true });
   });
 
-  test('no word of a payload, an answer or an error stands in the log', async () => {
+  test('the log has no text of a payload, an answer or an error', async () => {
     const { sandbox, web, posting, modals, post, lines } = await setting({ timeoutMs: 200 });
     const faults: ApiFault[] = [
       { kind: 'html' },

@@ -7,7 +7,7 @@ import type { Clock } from '../../../src/platform/slack/pages.ts';
 const OURS = 'T1';
 const id = (number: number) => `U${String(number).padStart(6, '0')}`;
 
-/** Time that passes as soon as all wait for it. */
+/** Time that advances as soon as everything waits for it. */
 function simulatedTime() {
   let nowMs = 0;
   const due: { at: number; wake: () => void }[] = [];
@@ -36,7 +36,7 @@ function simulatedTime() {
   return { clock, until, pass: (ms: number) => until(clock.wait(ms)) };
 }
 
-/** Slack as a company of `size` people meets it: each call takes `latencyMs`, and each method has its rate. */
+/** Slack for a company of `size` people: each call takes `latencyMs`, and each method has its rate limit. */
 function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs: number; strangers?: number[] }) {
   const time = simulatedTime();
   const people = new Map(
@@ -110,7 +110,7 @@ test('a listing that meets a rate limit continues at its cursor, and is read onc
   expect(asked.length).toBe(20 + (refused['users.list'] ?? 0));
 });
 
-test('status changes all day set off no listing, and change one person', async () => {
+test('status changes all day cause no listing, and change one person each', async () => {
   const { directory, until, pass, calls, people } = company({ size: 6_000, latencyMs: 400 });
   await until(directory.admins());
   expect(calls['users.list']).toBe(6);
@@ -130,7 +130,7 @@ test('status changes all day set off no listing, and change one person', async (
   expect(calls['users.info']).toBeUndefined();
 });
 
-test('while Slack asks for a pause, rights are denied at once, and the late answer is kept', async () => {
+test('during a rate limit permissions are denied at once, and the late answer is kept', async () => {
   const { directory, until, pass, calls } = company({ size: 600, latencyMs: 100 });
   for (let number = 0; number < 100; number += 1) await until(directory.person(id(number)));
   const started = Array.from({ length: 30 }, (_, number) => directory.person(id(200 + number)).catch((error) => error));
@@ -142,7 +142,7 @@ test('while Slack asks for a pause, rights are denied at once, and the late answ
   expect(calls['users.info']).toBe(before);
 });
 
-test('an answer counts as fresh from when it came, not from when it was asked for', async () => {
+test('an answer is fresh from its arrival, not from its request', async () => {
   const { directory, until, pass, calls } = company({ size: 600, latencyMs: 50_000 });
   await until(directory.person(id(1)));
   await pass(50_000);
@@ -153,7 +153,7 @@ test('an answer counts as fresh from when it came, not from when it was asked fo
   expect(calls['users.info']).toBe(2);
 });
 
-test('an answer that is on its way when the person changes is not kept', async () => {
+test('an answer that is under way when the person changes is not kept', async () => {
   const { directory, until, pass, calls, people } = company({ size: 600, latencyMs: 400 });
   const early = directory.person(id(1));
   directory.noteChange({ ...people.get(id(1)), id: id(1), is_restricted: true });
@@ -164,7 +164,7 @@ test('an answer that is on its way when the person changes is not kept', async (
   expect(calls['users.info']).toBe(2);
 });
 
-test('a large team in a small company is listed, and people who are in no page are asked for', async () => {
+test('a large team in a small company is listed, and people on no page are read by id', async () => {
   const { directory, until, calls } = company({ size: 600, latencyMs: 400, strangers: [3] });
   await until(directory.admins());
   const found = await until(directory.people(ids(180)));

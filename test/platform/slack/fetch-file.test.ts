@@ -8,7 +8,7 @@ import { fetchSlackFile, isSlacks } from '../../../src/platform/slack/fetch-file
 
 type Answer = (url: string, say: (status: number, body: string, headers?: Record<string, string>) => void) => void;
 
-/** A Slack that answers so, with the tokens that it was shown. */
+/** A Slack with these answers, and the tokens that it received. */
 async function slack(
   answer: Answer,
   file: (origin: string) => object = (origin) => ({ url_private_download: `${origin}/file` }),
@@ -40,7 +40,7 @@ async function slack(
   return { tokens, fetch: async () => text((await fetchFile('F1', new AbortController().signal)).content) };
 }
 
-test('a file is fetched with the token, also where Slack sends on to another place of its own', async () => {
+test('a file is fetched with the token, also after a redirect within Slack', async () => {
   const { fetch, tokens } = await slack((url, say) =>
     url === '/file' ? say(302, '', { location: '/moved' }) : say(200, 'the text', { 'content-type': 'text/plain' }),
   );
@@ -48,7 +48,7 @@ test('a file is fetched with the token, also where Slack sends on to another pla
   expect(tokens).toEqual(['Bearer xoxb-1', 'Bearer xoxb-1']);
 });
 
-test('the token goes nowhere else, whatever the address of a file says', async () => {
+test('the token goes nowhere else, for any address of a file', async () => {
   for (const url of ['https://evil.example/file', 'http://169.254.169.254/latest', 'file:///etc/passwd']) {
     const { fetch, tokens } = await slack((_, say) => say(302, '', { location: url }));
     await expect(fetch()).rejects.toThrow('This file is not kept by Slack itself.');
@@ -61,7 +61,7 @@ test('the token goes nowhere else, whatever the address of a file says', async (
   }
 });
 
-test('what cannot be had is told, and what may pass is not', async () => {
+test('a final refusal is reported, and a temporary one is not', async () => {
   const gone: [Answer, object | undefined][] = [
     [(_, say) => say(404, ''), undefined],
     [(_, say) => say(200, '<html>Sign in', { 'content-type': 'text/html; charset=utf-8' }), undefined],

@@ -5,7 +5,7 @@ import { onlyField } from '../../../src/platform/slack/form-body.ts';
 const asNodeReadsIt = (body: Buffer) => new URLSearchParams(body.toString()).get('payload');
 const bodyOf = (encoded: string | Uint8Array) => Buffer.concat([Buffer.from('payload='), Buffer.from(encoded)]);
 
-test('every text comes out of a form as it went in', () => {
+test('every text is decoded as it was encoded', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const encoded = new URLSearchParams({ payload: text.toWellFormed() }).toString();
@@ -14,8 +14,8 @@ test('every text comes out of a form as it went in', () => {
   );
 });
 
-test('what nobody encoded well is read as Node reads it', () => {
-  // Of these few the odd cases are made: codes that are cut off, are none, or make no letter.
+test('badly encoded text is decoded as Node does', () => {
+  // These characters make the odd cases: codes that are cut off, invalid, or not a letter.
   const bytes = fc.constantFrom('%', '+', '=', '2', 'f', 'F', 'g', 'G', '/', ':', '@', '`', 'c', '3', '\0');
   fc.assert(
     fc.property(fc.array(bytes), (parts) => {
@@ -29,7 +29,7 @@ test('what nobody encoded well is read as Node reads it', () => {
   }
 });
 
-test('a form with other fields, or without this one, is left to others', () => {
+test('a form with other fields, or without this one, is left to other parsers', () => {
   for (const body of ['payload=1&a=2', 'a=2&payload=1', 'payload=1&', 'payloads=1', 'payload', 'a=1', '']) {
     expect(onlyField('payload', Buffer.from(body)), body).toBeUndefined();
   }

@@ -46,7 +46,7 @@ function signed(body: string, { at = Math.floor(Date.now() / 1000), secret = SEC
   return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': `v0=${signature}`, 'content-type': type };
 }
 
-/** Sends bytes as they are, and resolves with what came back when the other side has closed. */
+/** Sends raw bytes, and resolves with the answer when the other side has closed. */
 function raw(port: number, ...parts: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
@@ -66,15 +66,15 @@ const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 const fullDisk = () =>
   new UserError('My disk is full.', { cause: Object.assign(new Error('full'), { code: 'SQLITE_FULL' }) });
 
-describe('requests of Slack over HTTP', () => {
-  test('a signed one reaches the app, and its acknowledgement goes back', async () => {
+describe('requests from Slack over HTTP', () => {
+  test('a signed one reaches the app, and its acknowledgement is the answer', async () => {
     const { post, bodies } = await setting();
     const response = await post(command, signed(command));
     expect([response.status, await response.text()]).toEqual([200, 'done']);
     expect(bodies).toMatchObject([{ command: '/work', text: 'hello' }]);
   });
 
-  test('what people typed comes as they typed it', async () => {
+  test('typed text arrives unchanged', async () => {
     const { post, bodies } = await setting();
     const typed = 'Änne & Söhne + 1 = 100 % 🎉';
     const inForm = new URLSearchParams({ command: '/work', text: typed }).toString();
@@ -89,7 +89,7 @@ describe('requests of Slack over HTTP', () => {
     ]);
   });
 
-  test('an answer goes back as Slack reads it: nothing, words, or JSON', async () => {
+  test('an answer has the format that Slack expects: empty, text, or JSON', async () => {
     const answers: unknown[] = [undefined, 'done', { response_action: 'clear' }];
     const { post } = await setting(async ({ ack }) => ack(answers.shift()));
     const seen: unknown[] = [];
@@ -104,7 +104,7 @@ describe('requests of Slack over HTTP', () => {
     ]);
   });
 
-  test('what is acknowledged twice is a bug, and the first answer stands', async () => {
+  test('a second acknowledgement is a bug, and the first answer stays', async () => {
     const { post, lines } = await setting(async ({ ack }) => {
       await ack('first');
       await ack('second');
@@ -137,12 +137,12 @@ describe('requests of Slack over HTTP', () => {
     expect(bodies).toEqual([]);
   });
 
-  test.each([290, -290])('one that is %i seconds off is taken', async (seconds) => {
+  test.each([290, -290])('one that is %i seconds off is accepted', async (seconds) => {
     const { post } = await setting();
     expect((await post(command, signed(command, { at: inSeconds(seconds) }))).status).toBe(200);
   });
 
-  test('nothing rides in on a check of the certificate, which needs no signature', async () => {
+  test('a certificate check, which needs no signature, runs nothing else', async () => {
     const { post, bodies } = await setting();
     const payload = encodeURIComponent(JSON.stringify({ type: 'block_actions', actions: [{}], user: { id: 'U1' } }));
     expect((await post(`ssl_check=1&${command}&payload=${payload}`)).status).toBe(200);
@@ -163,7 +163,7 @@ describe('requests of Slack over HTTP', () => {
     expect(bodies).toEqual([]);
   });
 
-  test('JSON that is nested without end does no harm', async () => {
+  test('deeply nested JSON does no harm', async () => {
     const { post } = await setting();
     const deep = '['.repeat(400_000);
     expect((await post(deep, signed(deep, { type: 'application/json' }))).status).toBe(400);
@@ -184,13 +184,13 @@ describe('requests of Slack over HTTP', () => {
     expect(await raw(port, 'GET /slack/events HTTP/1.1\r\nhost: x\r\n\r\n')).toMatch(/^HTTP\/1.1 405/);
   });
 
-  test('a body that says it is too long is refused before it comes', async () => {
+  test('a body with too long a declared length is refused before it arrives', async () => {
     const { port } = await setting();
     const head = `POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: ${50 * 1_048_576}\r\n\r\n`;
     expect(await raw(port, head)).toMatch(/^HTTP\/1.1 413/);
   });
 
-  test('a body that does not say so is cut off, and its connection with it', async () => {
+  test('a body that is too long without saying so is cut off with its connection', async () => {
     const { port, bodies } = await setting(undefined, { requestTimeout: 600_000 });
     const socket = connect(port, '127.0.0.1');
     let closed = false;
@@ -209,7 +209,7 @@ describe('requests of Slack over HTTP', () => {
     expect(bodies).toEqual([]);
   });
 
-  test('a body that does not come to its end is not waited for', async () => {
+  test('an unfinished body times out', async () => {
     const { port, bodies } = await setting(undefined, { requestTimeout: 150 });
     const head = 'POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nslow';
     expect(await raw(port, head)).toMatch(/^HTTP\/1.1 408/);
@@ -227,20 +227,20 @@ describe('requests of Slack over HTTP', () => {
     expect((await post(command, signed(command))).status).toBe(status);
   });
 
-  test('what the app does not acknowledge is answered once Slack waits no longer', async () => {
+  test('a request without an acknowledgement is answered when Slack stops waiting', async () => {
     const { post, lines } = await setting(async () => {}, undefined, 50);
     expect((await post(command, signed(command))).status).toBe(503);
     expect(lines.lines('warn')).toHaveLength(1);
   });
 
-  test('an address is proved to Slack', async () => {
+  test('the address is verified with Slack’s challenge', async () => {
     const { post } = await setting();
     const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
     const response = await post(body, signed(body, { type: 'application/json' }));
     expect(await response.json()).toEqual({ challenge: 'abc' });
   });
 
-  test('stop ends though a client keeps its connection', async () => {
+  test('stop ends although a client keeps its connection', async () => {
     const { port, receiver } = await setting();
     const kept = raw(port, `POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n`);
     await receiver.stop();
@@ -249,6 +249,6 @@ describe('requests of Slack over HTTP', () => {
   });
 });
 
-test('an empty signing secret refuses to start', () => {
+test('an empty signing secret fails the start', () => {
   expect(() => httpReceiver({ signingSecret: ' ', log: logLines().log })).toThrow('SLACK_SIGNING_SECRET');
 });

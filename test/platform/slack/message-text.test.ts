@@ -16,11 +16,11 @@ test.each([
   ['a mail', { files: [{ filetype: 'email', from: [], plain_text: 'AT&T <Labs>' }] }],
 ])('%s reads AT&T <Labs>', (_, message) => expect(textOfMessage(message)).toContain('AT&T <Labs>'));
 
-test('what a person typed as an entity stays one', () => {
+test('an entity that a person typed stays as it is', () => {
   expect(decoded('&amp;lt; is &lt;')).toBe('&lt; is <');
 });
 
-test('links, mentions, channels and moments become what people see', () => {
+test('links, mentions, channels and dates become the text that people see', () => {
   expect(readable('<https://acme.example|the site>, <mailto:a@b.example|a@b.example>, <#C1|sales>, <!here>')).toBe(
     'the site, a@b.example, #sales, @here',
   );
@@ -28,7 +28,7 @@ test('links, mentions, channels and moments become what people see', () => {
   expect(withoutLinks('<@U123> in <#C123|sales>')).toBe('<@U123> in <#C123|sales>');
 });
 
-test('a table is a line for each row, and a mail has its headers', () => {
+test('a table is one line per row, and a mail has its headers', () => {
   const cell = (text: string) => ({ type: 'raw_text', text });
   const table = {
     type: 'table',
@@ -50,14 +50,14 @@ test('a table is a line for each row, and a mail has its headers', () => {
   );
 });
 
-test('the text of a notification is not repeated when the blocks say it', () => {
+test('the notification text is left out if the blocks repeat it', () => {
   expect(textOfMessage({ bot_id: 'B1', text: 'New lead', blocks: [section('*New lead*'), section('Lena')] })).toBe(
     '*New lead*\nLena',
   );
   expect(textOfMessage({ text: 'Hello', blocks: [rich({ type: 'text', text: 'Hello' })] })).toBe('Hello');
 });
 
-test('nonsense is no text', () => {
+test('invalid input has no text', () => {
   for (const message of [null, 7, 'x', { blocks: 7, attachments: [7], files: ['x'], text: 5 }])
     expect(textOfMessage(message)).toBe('');
 });

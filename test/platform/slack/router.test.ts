@@ -24,7 +24,7 @@ const modal = (title: string) => ({
   blocks: [],
 });
 
-/** An app with a router, and the order of all that happened on a request. */
+/** An app with a router, and the order of all steps of a request. */
 function routedApp() {
   const { db } = tempDatabase();
   const happened: string[] = [];
@@ -65,7 +65,7 @@ function routedApp() {
 
   const send = async (body: Record<string, unknown>) => {
     happened.length = 0;
-    // As src/platform/inbox/receiver.ts: a handler that failed may have acknowledged before.
+    // As src/platform/inbox/receiver.ts does: a failed handler may have acknowledged before.
     const ack = async (answer?: unknown) => {
       const said = answer ? `ack ${JSON.stringify(answer)}` : 'ack';
       if (said !== 'ack' || !happened.includes('ack')) happened.push(said);
@@ -125,7 +125,7 @@ test('a submission that comes twice has one effect and two acknowledgements', as
   expect(kept()).toHaveLength(2);
 });
 
-test('a change that fails closes nothing: the typed text stays below an apology with a reference', async () => {
+test('a failed change closes nothing: the typed text stays below an apology with a reference', async () => {
   const { router, submitted, faults, logged, kept } = routedApp();
   router.submit('form', { allow: 'everyone', read: () => filled, change: (tx) => leaveTrace(tx, 'a') });
   faults.write = new Error('a bug');
@@ -140,7 +140,7 @@ test('a change that fails closes nothing: the typed text stays below an apology 
   expect(await submitted('form')).toEqual(['commit', 'ack']);
 });
 
-test('faults go to their fields: of the reader, of the check, of the transaction, which keeps nothing then', async () => {
+test('errors go to their fields: from the reader, the check, and the transaction, which is then rolled back', async () => {
   const { router, submitted, kept } = routedApp();
   const at = (fields: Record<string, string>) => [
     `ack ${JSON.stringify({ response_action: 'errors', errors: fields })}`,
@@ -167,7 +167,7 @@ test('faults go to their fields: of the reader, of the check, of the transaction
   expect(await submitted('refused')).toEqual(['commit', 'ack']);
 });
 
-test('a press that changes something is acknowledged after the commit, any other press at once', async () => {
+test('a press with a change is acknowledged after the commit, any other press at once', async () => {
   const { router, pressed } = routedApp();
   router.press('change', {
     allow: 'everyone',
@@ -179,7 +179,7 @@ test('a press that changes something is acknowledged after the commit, any other
   expect(await pressed('open', 'Form')).toEqual(['ack', 'open Form']);
 });
 
-test('a modal opens on top of the one that holds the button, replaces it, or redraws one below', async () => {
+test('a modal opens on top of the modal of the button, replaces it, or redraws one below', async () => {
   const { router, pressed } = routedApp();
   const view = { type: 'modal', id: 'V2', callback_id: 'list', root_view_id: 'V1', previous_view_id: 'V1' };
   router.press('open', { allow: 'everyone', run: () => ({ open: modal('Form') }) });
@@ -191,7 +191,7 @@ test('a modal opens on top of the one that holds the button, replaces it, or red
   expect(await pressed('all', '', { view })).toEqual(['ack', 'update Self', 'update Below', 'update First']);
 });
 
-test('typed text is kept when Slack has given up on the trigger', async () => {
+test('typed text is kept when the trigger has expired', async () => {
   const { router, pressed, faults, kept } = routedApp();
   const posted: string[] = [];
   router.press('form', {
@@ -213,7 +213,7 @@ test('typed text is kept when Slack has given up on the trigger', async () => {
   expect(await pressed('form')).toEqual(['ack', 'open Form']);
 });
 
-test('a person who may not is told so, and nothing runs', async () => {
+test('a person without permission is told so, and nothing runs', async () => {
   const { router, pressed, submitted, send, kept } = routedApp();
   const change = (tx: Tx) => leaveTrace(tx, 'a');
   router.press('press', { allow: 'no one', change });
@@ -233,7 +233,7 @@ test('a person who may not is told so, and nothing runs', async () => {
   expect(kept()).toEqual([]);
 });
 
-test('a route without a rule does not register, in types and at the start; nor do two of one name', () => {
+test('a route without a rule cannot be registered, in types and at the start; nor can two with one name', () => {
   const { router } = routedApp();
   const run = () => ({ open: modal('Form') });
   // @ts-expect-error a press needs a rule
@@ -249,7 +249,7 @@ test('a route without a rule does not register, in types and at the start; nor d
   expect(router.routes()).toEqual([{ kind: 'action', name: 'a', rule: 'everyone' }]);
 });
 
-test('a request goes to its route: by name, by subcommand, by the choice of a menu, by pattern', async () => {
+test('a request reaches its route: by name, by subcommand, by the choice of a menu, by pattern', async () => {
   const { router, pressed, send } = routedApp();
   const says = (name: string) => ({ allow: 'everyone', run: () => ({ open: modal(name) }) }) as const;
   router.command('/do', { allow: 'everyone', run: ({ text }) => ({ open: modal(`do ${text}`) }) });
@@ -280,7 +280,7 @@ test('a request goes to its route: by name, by subcommand, by the choice of a me
   expect(await send({ type: 'view_closed', view: { id: 'V1', callback_id: 'form' } })).toEqual([]);
 });
 
-test('all routes of an event hear it, also when one of them fails, and its failure is not lost', async () => {
+test('all routes of an event run, also when one fails, and its failure is reported', async () => {
   const { router, send } = routedApp();
   const heard: string[] = [];
   const hears = (name: string) =>

@@ -26,7 +26,7 @@ test.each<[string, unknown[], string]>([
   }
 });
 
-test('what the SDK says at lower levels, bodies and answers among it, is not logged at all', () => {
+test('lower levels of the SDK, with bodies and answers, are not logged', () => {
   const { log, text } = logLines();
   const logger = sdkLogger(log);
   logger.setLevel(LogLevel.DEBUG);

@@ -16,7 +16,7 @@ const manifest = {
   settings: { socket_mode_enabled: true },
 };
 
-/** A receiver on a sandbox, with a stand-in for the app that acknowledges whatever comes. */
+/** A receiver on a sandbox, with a fake app that acknowledges everything. */
 async function setting(options: Partial<SocketReceiverOptions> = {}) {
   const sandbox = await startSandbox({
     manifest,
@@ -51,18 +51,18 @@ async function setting(options: Partial<SocketReceiverOptions> = {}) {
 }
 
 describe('Socket Mode', () => {
-  test('start resolves when Slack has said hello', async () => {
+  test('start resolves after Slack’s hello', async () => {
     const { receiver, works } = await setting();
     await receiver.start();
     expect(await works()).toBe(true);
   });
 
-  test('a refused app token is told at the start', async () => {
+  test('a refused app token fails the start', async () => {
     const { receiver } = await setting({ appToken: 'xapp-wrong' });
     await expect(receiver.start()).rejects.toThrow('SLACK_APP_TOKEN');
   });
 
-  test('a Slack that is not there at the start is waited for', async () => {
+  test('start waits for an unreachable Slack', async () => {
     const { receiver, sandbox, opens, works } = await setting();
     const down = sandbox.faults.down();
     const started = receiver.start();
@@ -72,7 +72,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('a rate limit of new connections is waited for', async () => {
+  test('start waits for a rate limit of connections', async () => {
     const { receiver, sandbox, opens } = await setting();
     sandbox.faults.calls({ kind: 'rate_limited', retryAfter: 1 }, { method: 'apps.connections.open' });
     await receiver.start();
@@ -88,7 +88,7 @@ describe('Socket Mode', () => {
     await expect.poll(works).toBe(true);
   });
 
-  test('the next connection is there before the announced end of the old one', async () => {
+  test('the next connection is open before the announced end of the old one', async () => {
     const { receiver, sandbox, opens, works, app } = await setting();
     await receiver.start();
     const gate = Promise.withResolvers<void>();
@@ -106,7 +106,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('a token that is refused during a reconnect ends nothing, and all is well when it works again', async () => {
+  test('a token that is refused during a reconnect ends nothing, and the connection returns once it works', async () => {
     const { receiver, sandbox, opens, works } = await setting();
     await receiver.start();
     const fault = sandbox.faults.auth('invalid_auth');
@@ -117,7 +117,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('a Slack that is away for long is back soon after its return', async () => {
+  test('after a long outage of Slack the connection returns soon', async () => {
     const { receiver, sandbox, opens, works } = await setting();
     await receiver.start();
     const down = sandbox.faults.down();
@@ -127,7 +127,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('sockets that are refused while the API works are tried again', async () => {
+  test('refused sockets are retried while the API works', async () => {
     const { receiver, sandbox, opens, works } = await setting();
     await receiver.start();
     const refused = sandbox.faults.refuseSockets();
@@ -138,7 +138,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('a connection that is open and silent is given up', async () => {
+  test('a connection that is open and silent is replaced', async () => {
     const { receiver, sandbox, opens, works } = await setting({ pingTimeoutMs: 150 });
     await receiver.start();
     const frozen = sandbox.faults.freezeSockets();
@@ -156,7 +156,7 @@ describe('Socket Mode', () => {
     await expect.poll(works).toBe(true);
   });
 
-  test('a connection whose other end is gone without a word is replaced', async () => {
+  test('a connection whose peer disappeared without a close is replaced', async () => {
     const peer = await mutePeer();
     const receiver = socketReceiver({
       appToken: 'xapp-1',
@@ -171,7 +171,7 @@ describe('Socket Mode', () => {
     await receiver.stop();
   });
 
-  test('envelopes that are no use leave it alive', async () => {
+  test('invalid envelopes do not end it', async () => {
     const { receiver, sandbox, works, lines } = await setting();
     await receiver.start();
     sandbox.faults.sendUnknownEnvelope();
@@ -180,7 +180,7 @@ describe('Socket Mode', () => {
     expect(await works()).toBe(true);
   });
 
-  test('stop closes the connection, and none is opened after it', async () => {
+  test('stop closes the connection, and opens no other', async () => {
     const { receiver, sandbox, opens } = await setting();
     await receiver.start();
     await receiver.stop();
@@ -189,7 +189,7 @@ describe('Socket Mode', () => {
     expect(opens()).toBe(1);
   });
 
-  test('stop ends the waiting for a Slack that is not there', async () => {
+  test('stop ends the wait for an unreachable Slack', async () => {
     const { receiver, sandbox, opens } = await setting({ backoffMs: 60_000 });
     await receiver.start();
     const down = sandbox.faults.down();
@@ -224,7 +224,7 @@ test.each([
   expect(given).toEqual([hello]);
 });
 
-/** Says hello, and then nothing ever again, neither pong nor close: as a peer whose network is gone. */
+/** Says hello, and then nothing, neither pong nor close: like a peer whose network is gone. */
 async function mutePeer() {
   let connections = 0;
   const server = createServer((_, response) => {

@@ -16,7 +16,7 @@ test.each([
   ['Nowhere/Here', undefined],
 ])('%s is in %s', (zone, country) => expect(countryOfZone(zone)).toBe(country));
 
-test('every zone that Node knows has a country, except where no one has a phone', () => {
+test('every time zone of Node has a country, except those without phones', () => {
   const without = Intl.supportedValuesOf('timeZone').filter((zone) => countryOfZone(zone) === undefined);
   expect(without.filter((zone) => !/^(?:Antarctica|Atlantic|Indian|Pacific|Etc)\/|^UTC$/.test(zone))).toEqual([]);
 });

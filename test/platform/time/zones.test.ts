@@ -6,7 +6,7 @@ import { momentOf, momentsOf, offsetMs, searchZones, validateZone } from '../../
 const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kolkata', 'UTC'];
 const MINUTE = 60_000;
 
-test('the moments of a wall-clock time are those at which the clocks show it, and one even where none does', () => {
+test('a wall-clock time has the moments at which clocks show it, and one even if they skip it', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...zones),
@@ -28,7 +28,7 @@ test('the moments of a wall-clock time are those at which the clocks show it, an
   );
 });
 
-test('a time that clocks skip is moved on by what they skip, and one that they show twice is the first', () => {
+test('a time that clocks skip moves on by the skipped hour, and a repeated one is the first', () => {
   const at = (month: number, day: number, hour: number, minute: number, zone: string) =>
     momentOf({ year: 2026, month, day, hour, minute }, zone).toISOString();
   expect(at(3, 29, 2, 30, 'Europe/Berlin')).toBe('2026-03-29T01:30:00.000Z');
@@ -44,7 +44,7 @@ test('an unknown zone or a date that does not exist is an error, not a moment', 
   expect(() => offsetMs('Mars/Olympus', 0)).toThrow(RangeError);
 });
 
-test('zones are known by the names that IANA gives them, new and old', () => {
+test('zones are accepted by their IANA names, new and old', () => {
   for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'America/Sao_Paulo']) {
     expect(validateZone(zone), zone).toBeUndefined();
   }
@@ -57,7 +57,7 @@ test('an abbreviation, an offset, and other spellings are refused with a name th
   expect(validateZone('berlin')).toContain('such as Europe/Berlin.');
 });
 
-test('a zone is found by its city, whatever the case, the accents and the signs between words', () => {
+test('a zone is found by its city, regardless of case, accents and punctuation', () => {
   expect(searchZones('berlin')).toEqual(['Europe/Berlin']);
   expect(searchZones('new york')[0]).toBe('America/New_York');
   expect(searchZones('  NEW_york ')[0]).toBe('America/New_York');
@@ -68,7 +68,7 @@ test('a zone is found by its city, whatever the case, the accents and the signs 
   expect(searchZones('atlantis city')).toEqual([]);
 });
 
-test('a city that begins with the text comes before what else fits, and no more than Slack takes are given', () => {
+test('a city that begins with the text comes first, up to Slack’s limit', () => {
   const found = searchZones('in');
   expect(found.findIndex((zone) => zone.startsWith('Indian/'))).toBeGreaterThan(
     found.findIndex((zone) => zone.endsWith('/Indianapolis')),
@@ -77,7 +77,7 @@ test('a city that begins with the text comes before what else fits, and no more 
   expect(searchZones('a').length).toBeLessThanOrEqual(100);
 });
 
-test('every zone that the search offers is accepted', () => {
+test('every zone that the search suggests is accepted', () => {
   for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
     for (const zone of searchZones(letter)) expect(validateZone(zone), zone).toBeUndefined();
   }
