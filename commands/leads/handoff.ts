@@ -1,6 +1,6 @@
 import { appendToLead, type HandOff, handOff } from '../../src/leads/acts/handoff.ts';
 import { phoneCountryOf } from '../../src/leads/phone-country.ts';
-import { findDuplicate, requireLead } from '../../src/leads/queries.ts';
+import { findDuplicate, isSurelySame, requireLead } from '../../src/leads/queries.ts';
 import { readCommand } from '../../src/leads/reading/command.ts';
 import { readingContext } from '../../src/leads/reading/context.ts';
 import type { LeadGuess } from '../../src/leads/reading/lead-guess.ts';
@@ -115,7 +115,9 @@ export function routes(router: Router, deps: Deps): void {
           known: { lead: found, draftId: keepDraft(tx, { userId: person.id, kind: DUPLICATE, content }, now) },
         };
       });
-      return known ? { update: duplicateModal(known.lead, known.draftId) } : said(deps, handedOff);
+      return known
+        ? { update: duplicateModal(known.lead, known.draftId, isSurelySame(known.lead, lead)) }
+        : said(deps, handedOff);
     },
   });
 

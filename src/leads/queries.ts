@@ -7,6 +7,9 @@ import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
 import { companyDomainIn } from './company-domain.ts';
+import { mailbox, mailboxOf } from './mailbox.ts';
+import { folded } from './reading/lead-guess.ts';
+import { isRoleAddress } from './reading/names.ts';
 import { sameWords } from './same-words.ts';
 import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
 import type { LeadChange } from './types.ts';
@@ -78,7 +81,7 @@ const MOST_COLLEAGUES = 500;
 
 const newestWith = (condition: () => SQL) =>
   prepared((db) => db.select().from(leads).where(condition()).orderBy(desc(leads.id)).limit(1).prepare());
-const byEmail = newestWith(() => sql`lower(${leads.email}) = lower(${sql.placeholder('email')})`);
+const byMailbox = newestWith(() => sql`${mailboxOf(leads.email)} = ${sql.placeholder('mailbox')}`);
 const byPhone = newestWith(() => eq(leads.phone, sql.placeholder('phone')));
 const ofDomain = prepared((db) =>
   db
@@ -95,7 +98,7 @@ export function findDuplicate(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
 ): Lead | undefined {
-  const withEmail = email ? byEmail(db).get({ email }) : undefined;
+  const withEmail = email ? byMailbox(db).get({ mailbox: mailbox(email) }) : undefined;
   const withPhone = phone ? byPhone(db).get({ phone }) : undefined;
   const byContact = (withEmail?.id ?? 0) > (withPhone?.id ?? 0) ? withEmail : withPhone;
   const domain = companyDomainIn(db, email);
@@ -104,6 +107,26 @@ export function findDuplicate(
     .all({ domain })
     .find((lead) => sameWords(lead.name, name));
   return namesake && leadById(db, namesake.id);
+}
+
+/**
+ * Whether a lead that was found by `findDuplicate` is surely the same person. Several people read info@acme.com, and
+ * several sit behind a company's number: there the name decides.
+ */
+export function isSurelySame(
+  known: Pick<Lead, 'name' | 'email' | 'phone'>,
+  { name, email, phone }: { name: string; email: string | null; phone: string | null },
+): boolean {
+  if (sameWords(known.name, name)) return true;
+  if (email && known.email && mailbox(email) === mailbox(known.email)) return !isRoleAddress(email);
+  const words = folded(name).split(/\s+/);
+  return (
+    phone === null ||
+    phone !== known.phone ||
+    folded(known.name)
+      .split(/\s+/)
+      .some((word) => words.includes(word))
+  );
 }
 
 const newest = prepared((db) =>

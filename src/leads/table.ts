@@ -1,6 +1,7 @@
 import { index, integer, real, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
 import { reactionTable } from '../platform/slack/heard-reactions.ts';
 import { teams } from '../teams/table.ts';
+import { mailboxOf } from './mailbox.ts';
 import { leadChanges, leadStatuses, stages, temperatures } from './types.ts';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
@@ -18,9 +19,9 @@ export const leads = sqliteTable(
     company: text().notNull(),
     /** Domain in lower case; one of email and phone is always there. */
     email: text(),
-    /** The part behind the @, for "same company"; null for the domains that everybody has an address at. */
+    /** The registrable domain of the address, for *same company*; null at a consumer provider. */
     companyDomain: text(),
-    /** E.164. */
+    /** E.164, with `;ext=` and the extension if it has one. */
     phone: text(),
     role: text(),
     source: text(),
@@ -57,7 +58,7 @@ export const leads = sqliteTable(
   },
   (lead) => [
     // Where a column is mostly empty, the index leaves those rows out: each page less makes every write cheaper.
-    index('leads_email').on(sql`lower(${lead.email})`),
+    index('leads_mailbox').on(mailboxOf(lead.email)),
     index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
     // The digest reads only these: without the condition it would walk through every lead that there ever was.

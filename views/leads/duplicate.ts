@@ -14,8 +14,11 @@ const choices = [option('append', 'Add to the existing lead'), option('again', '
 const fields = z.object({ choice: oneOf(['append', 'again']) });
 const ref = z.object({ draftId: z.string() });
 
-/** Shown in place of the hand-off when the contact is already a lead; the form is kept under `draftId`. */
-export const duplicateModal = (lead: Lead, draftId: string): ModalView => ({
+/**
+ * Shown in place of the hand-off when the contact is already a lead; the form is kept under `draftId`. Where it may be
+ * another person, a separate lead is the default.
+ */
+export const duplicateModal = (lead: Lead, draftId: string, isSame = true): ModalView => ({
   type: 'modal',
   callback_id: DUPLICATE,
   private_metadata: writeRef({ draftId }),
@@ -23,9 +26,9 @@ export const duplicateModal = (lead: Lead, draftId: string): ModalView => ({
   submit: plain('Continue'),
   close: plain('Cancel'),
   blocks: [
-    section('This contact is already a lead:'),
+    section(isSame ? 'This contact is already a lead:' : 'Someone with this address or number is already a lead:'),
     rich([bold(leadTitle(lead))], dotted(standing(lead))),
-    input('choice', 'Action', { type: 'radio_buttons', options: choices, initial_option: choices[0] }),
+    input('choice', 'Action', { type: 'radio_buttons', options: choices, initial_option: choices[isSame ? 0 : 1] }),
   ],
 });
 

@@ -12,7 +12,7 @@ export interface FoundAddress {
 const LOCAL = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{}~.-]";
 const CANDIDATE = new RegExp(`(?<!${LOCAL})${LOCAL}{1,80}@[\\p{L}\\p{M}\\p{N}.-]{1,255}`, 'gu');
 /** Quotes, bold marks and the like around an address are not part of it. */
-const AROUND = /^(?:(?:e-?mail|mail|from|to|address)=|[^\p{L}\p{N}])+/iu;
+const AROUND = /^(?:.{0,60}(?:mail|from|to|address)=|[^\p{L}\p{N}])+/iu;
 const IN_A_LINK = /^\/\/|[/?][^@]*=|www\./;
 
 /** In the order of the text. */

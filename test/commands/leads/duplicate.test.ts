@@ -47,6 +47,49 @@ describe('a known contact', () => {
   });
 });
 
+describe('the same mailbox', () => {
+  test.each([
+    ['lena.park@gmail.com', 'lena.park+x@gmail.com'],
+    ['kimko@gmail.com', 'Kim.Ko@googlemail.com'],
+    ['ines@outlook.com', 'ines+news@outlook.com'],
+  ])('%s is known as %s', async (first, again) => {
+    expect(await handOff({ Name: `First ${first.length}`, Email: first })).toBeUndefined();
+    expect(await handOff({ Name: 'Any Name', Email: again })).toBe('Already in Baton');
+    expect((await as('mia').modal('Already in Baton')).text()).toContain('This contact is already a lead:');
+  });
+
+  test.each([
+    ['dot.ted@fenwick.example', 'dotted@fenwick.example'],
+    ['tag@fenwick.example', 'tag+x@fenwick.example'],
+    ['dot.out@outlook.com', 'dotout@outlook.com'],
+  ])('%s is not %s: only some providers ignore parts of an address', async (first, other) => {
+    expect(await handOff({ Name: `Own ${first}`.slice(0, 20), Email: first })).toBeUndefined();
+    expect(await handOff({ Name: `Other ${other}`.slice(0, 20), Email: other, Company: 'Fenwick' })).toBeUndefined();
+  });
+});
+
+describe('an address or a number of several people', () => {
+  test.each([
+    [{ Email: 'info@shared.example' }, 'Ruth Ames', 'Tom Bell'],
+    [{ Email: 'vertrieb@shared.example' }, 'Ira Cole', 'Uma Dean'],
+    [{ Phone: '+49 30 901899' }, 'Abe East', 'Eve West'],
+  ])('%j with another name asks, and makes a lead of its own by default', async (contact, first, other) => {
+    expect(await handOff({ Name: first, ...contact })).toBeUndefined();
+    expect(await handOff({ Name: other, ...contact })).toBe('Already in Baton');
+    const shown = await as('mia').modal('Already in Baton');
+    expect(shown.text()).toContain('Someone with this address or number is already a lead:');
+    expect(shown.value('Action')).toBe('Create a separate lead');
+    await scene.mustSubmit('mia', 'Already in Baton');
+    expect(cardsOf(other)).toHaveLength(1);
+  });
+
+  test('with the same name is the same person', async () => {
+    await handOff({ Name: 'Sol Same', Email: 'office@same.example' });
+    expect(await handOff({ Name: 'sol same', Email: 'office@same.example' })).toBe('Already in Baton');
+    expect((await as('mia').modal('Already in Baton')).value('Action')).toBe('Add to the existing lead');
+  });
+});
+
 describe('new information, the default', () => {
   test('fills empty fields and is posted in the thread with a mention of the owner', async () => {
     await handOff({ Name: 'Cleo', Email: 'cleo@cleo.example', Temperature: 'Warm' });

@@ -78,6 +78,7 @@ describe('contacts cut out of text after /handoff', () => {
     ],
     ["'kate@fenwick.example', Kate Stone, Fenwick", { name: 'Kate Stone', email: 'kate@fenwick.example' }],
     ['*kate@fenwick.example*, Kate Stone, Fenwick', { name: 'Kate Stone', email: 'kate@fenwick.example' }],
+    ['Kate Stone, Fenwick, name=x&email=kate@fenwick.example', { email: 'kate@fenwick.example' }],
     ['Kate Stone, Fenwick, info@müller.example', { name: 'Kate Stone', email: 'info@müller.example' }],
   ])('%s', (text, right) => expect(readCommand(text)).toMatchObject({ company: 'Fenwick', ...right }));
 

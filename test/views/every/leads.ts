@@ -137,7 +137,9 @@ export const leadViews: Record<string, Builders> = {
     ],
   },
   'home/search.ts': { searchModal: () => [searchModal()] },
-  'leads/duplicate.ts': { duplicateModal: (given) => [duplicateModal(given.lead(), DRAFT)] },
+  'leads/duplicate.ts': {
+    duplicateModal: (given) => [duplicateModal(given.lead(), DRAFT), duplicateModal(given.lead(), DRAFT, false)],
+  },
   'leads/card.ts': {
     leadCard: (given) =>
       [given.lead(), ...given.leads(20)].flatMap((lead) => [
