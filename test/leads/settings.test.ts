@@ -17,10 +17,10 @@ test.each([
 });
 
 test.each(['', ':', '::skin-tone-2:', '👍', 'two words', ':a: :b:', 'a:b'])('%j is no name of an emoji', (written) => {
-  expect(chosen(written).error?.issues[0]?.message).toContain('Write the emoji by its name in Slack');
+  expect(chosen(written).error?.issues[0]?.message).toContain('Enter the emoji’s name in Slack');
 });
 
 test('two skin tones of one emoji cannot have two meanings', () => {
   const twice = cardEmoji.schema.safeParse({ ...cardEmoji.default, accept: ':+1::skin-tone-2:', won: '+1' });
-  expect(twice.error?.issues[0]?.message).toBe('Each emoji can mean one thing only.');
+  expect(twice.error?.issues[0]?.message).toBe('Use each emoji only once.');
 });

@@ -46,6 +46,6 @@ test("slack run starts Baton on the CLI's tokens, before any others, over a conn
 
 test('slack run never starts the sandbox for want of a token', async () => {
   const { errors, code } = await run('start');
-  expect(errors).toContain('SLACK_BOT_TOKEN is there but empty');
+  expect(errors).toContain('SLACK_BOT_TOKEN is empty');
   expect(code).toBe(1);
 });
