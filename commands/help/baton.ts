@@ -7,11 +7,12 @@ import { acceptDueAt } from '../../src/leads/sla/clock.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
+import { isTeamKnown } from '../../src/teams/members.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
 import { healthMessage } from '../../views/health/health.ts';
 import { help } from '../../views/help/help.ts';
-import { routeTestMessage } from '../../views/leads/route-test.ts';
+import { routeTestMessage, teamUnknownMessage } from '../../views/leads/route-test.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { digestsNow, MOST_ANSWERS } from '../leads/digest-now.ts';
@@ -52,6 +53,7 @@ async function routesFor(deps: Deps, about: string, now: Date) {
   return Promise.all(
     teams.map(async (team) => {
       await refreshRoster(deps, team, now);
+      if (!isTeamKnown(deps.db, team)) return teamUnknownMessage(team.name);
       const lead = {
         id: 0,
         teamId: team.id,

@@ -29,3 +29,13 @@ export function routeTestMessage({
     ],
   };
 }
+
+export const teamUnknownMessage = (teamName: string): SlackMessage => ({
+  text: 'Assignee of the next lead',
+  blocks: [
+    rich([
+      bold(teamName),
+      ': Slack has not told me yet who is on this team. A lead waits until I know, and anyone in its channel can accept it.',
+    ]),
+  ],
+});

@@ -116,6 +116,8 @@ test('a lead that waits for its team can be accepted by anyone in it, and an ass
   await makeTeams(running);
   await handOff(running, { Name: 'Lead 0', Email: 'lead@company0.example', 'Assign to': 'sue' });
   expect(assignees(running)).toEqual([slack.ids.people.sue]);
+  await slack.as('sam').command('/baton route test acme.example', { in: '#sales' });
+  await slack.as('sam').waitForMessage('#sales', 'Slack has not told me yet who is on this team');
   const card = await handOff(running, { Name: 'Lead 1', Email: 'lead@company1.example' });
   expect(assignees(running)[1]).toBeNull();
   await slack.as('sam').press(card, 'Accept');

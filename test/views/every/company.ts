@@ -5,7 +5,7 @@ import { help } from '../../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';
 import { ephemeral } from '../../../views/leads/ephemeral.ts';
-import { routeTestMessage } from '../../../views/leads/route-test.ts';
+import { routeTestMessage, teamUnknownMessage } from '../../../views/leads/route-test.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
 import type { Builders, Given } from './given.ts';
@@ -67,6 +67,7 @@ export const companyViews: Record<string, Builders> = {
     nothingAnswer: () => [nothingAnswer()],
   },
   'leads/route-test.ts': {
+    teamUnknownMessage: (given) => [teamUnknownMessage(given.name(75))],
     routeTestMessage: (given) =>
       routeReasons.map((why) =>
         routeTestMessage({
