@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
@@ -19,13 +19,7 @@ import {
 } from './table.ts';
 import type { Answers, Question } from './types.ts';
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(feedbackRounds)
-    .where(eq(feedbackRounds.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(feedbackRounds, eq(feedbackRounds.id, sql.placeholder('id')));
 
 export const roundById = (db: Db, id: number): Round | undefined => byId(db).get({ id });
 
@@ -63,17 +57,12 @@ export const recipientsOf = (db: Db, roundId: number): Recipient[] =>
     .orderBy(feedbackRecipients.userId)
     .all();
 
-const one = prepared((db) =>
-  db
-    .select()
-    .from(feedbackRecipients)
-    .where(
-      and(
-        eq(feedbackRecipients.roundId, sql.placeholder('roundId')),
-        eq(feedbackRecipients.userId, sql.placeholder('userId')),
-      ),
-    )
-    .prepare(),
+const one = preparedRows(
+  feedbackRecipients,
+  and(
+    eq(feedbackRecipients.roundId, sql.placeholder('roundId')),
+    eq(feedbackRecipients.userId, sql.placeholder('userId')),
+  ),
 );
 
 export const recipientOf = (db: Db, roundId: number, userId: string): Recipient | undefined =>

@@ -3,7 +3,7 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import { eq, gte, lt, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { HOUR_MS } from '../platform/time/units.ts';
 import { homes } from './table.ts';
@@ -34,13 +34,7 @@ export function closeHome(tx: Tx, userId: string, at: Date): void {
     .run();
 }
 
-const ofPerson = prepared((db) =>
-  db
-    .select()
-    .from(homes)
-    .where(eq(homes.userId, sql.placeholder('userId')))
-    .prepare(),
-);
+const ofPerson = preparedRows(homes, eq(homes.userId, sql.placeholder('userId')));
 
 /** The page that each part of a home shows. */
 export const pagesOf = (db: Db, userId: string): Record<string, number> => ofPerson(db).get({ userId })?.pages ?? {};

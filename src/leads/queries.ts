@@ -1,7 +1,7 @@
 import { noteChange } from '../platform/changes/changes.ts';
 import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { updateRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -14,13 +14,7 @@ import { sameWords } from './same-words.ts';
 import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
 import type { LeadChange } from './types.ts';
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(leads)
-    .where(eq(leads.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(leads, eq(leads.id, sql.placeholder('id')));
 
 export const leadById = (db: Db, id: number): Lead | undefined => byId(db).get({ id });
 
@@ -54,13 +48,7 @@ const historySize = prepared((db) =>
 
 export const sizeOfHistory = (db: Db, leadId: number): number => historySize(db).get({ leadId })?.entries ?? 0;
 
-const entryById = prepared((db) =>
-  db
-    .select()
-    .from(leadHistory)
-    .where(eq(leadHistory.id, sql.placeholder('id')))
-    .prepare(),
-);
+const entryById = preparedRows(leadHistory, eq(leadHistory.id, sql.placeholder('id')));
 
 export const historyEntry = (db: Db, id: number): HistoryEntry | undefined => entryById(db).get({ id });
 

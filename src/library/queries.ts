@@ -1,7 +1,7 @@
 import type { Stage } from '../leads/types.ts';
 import { and, asc, count, desc, eq, gt, inArray, isNull, lte, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
 import {
@@ -16,13 +16,7 @@ import {
 } from './table.ts';
 import { tagKey } from './words.ts';
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(libraryItems)
-    .where(eq(libraryItems.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(libraryItems, eq(libraryItems.id, sql.placeholder('id')));
 
 export const itemById = (db: Db, id: number): LibraryItem | undefined => byId(db).get({ id });
 
@@ -168,13 +162,7 @@ export const versionsOf = (db: Db, itemId: number, page: Slice): ItemVersion[] =
 export const countVersions = (db: Db, itemId: number): number =>
   db.select({ versions: count() }).from(libraryVersions).where(eq(libraryVersions.itemId, itemId)).get()?.versions ?? 0;
 
-const textByItem = prepared((db) =>
-  db
-    .select()
-    .from(libraryTexts)
-    .where(eq(libraryTexts.itemId, sql.placeholder('itemId')))
-    .prepare(),
-);
+const textByItem = preparedRows(libraryTexts, eq(libraryTexts.itemId, sql.placeholder('itemId')));
 
 /** The state and text of its document; undefined for a link. */
 export const textOf = (db: Db, itemId: number): ItemText | undefined => textByItem(db).get({ itemId });

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import type { Slice } from '../platform/paging.ts';
@@ -14,13 +14,7 @@ import {
 } from './table.ts';
 import type { RequestChange } from './types.ts';
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(contentRequests)
-    .where(eq(contentRequests.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(contentRequests, eq(contentRequests.id, sql.placeholder('id')));
 
 export const requestById = (db: Db, id: number): ContentRequest | undefined => byId(db).get({ id });
 
@@ -75,14 +69,9 @@ export const lastEntry = (db: Db, requestId: number, kind: RequestChange): Histo
     .limit(1)
     .get();
 
-const vote = prepared((db) =>
-  db
-    .select()
-    .from(requestVotes)
-    .where(
-      and(eq(requestVotes.requestId, sql.placeholder('requestId')), eq(requestVotes.userId, sql.placeholder('userId'))),
-    )
-    .prepare(),
+const vote = preparedRows(
+  requestVotes,
+  and(eq(requestVotes.requestId, sql.placeholder('requestId')), eq(requestVotes.userId, sql.placeholder('userId'))),
 );
 
 export const voteOf = (db: Db, requestId: number, userId: string): RequestVote | undefined =>

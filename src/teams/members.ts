@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
 import { slackError } from '../platform/slack/open-view.ts';
@@ -13,13 +13,7 @@ export type Membership = typeof memberships.$inferSelect;
 const placeOf = ({ userGroupId, channelId }: Pick<Team, 'userGroupId' | 'channelId'>): string =>
   userGroupId ?? channelId;
 
-const ofTeam = prepared((db) =>
-  db
-    .select()
-    .from(memberships)
-    .where(eq(memberships.teamId, sql.placeholder('teamId')))
-    .prepare(),
-);
+const ofTeam = preparedRows(memberships, eq(memberships.teamId, sql.placeholder('teamId')));
 
 /** Undefined before the first look at the present user group or channel of the team. */
 export function membershipOf(db: Db, team: Team): Membership | undefined {

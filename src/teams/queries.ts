@@ -1,16 +1,10 @@
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Team, type TeamKind, teams } from './table.ts';
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(teams)
-    .where(eq(teams.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(teams, eq(teams.id, sql.placeholder('id')));
 
 export const teamById = (db: Db, id: number): Team | undefined => byId(db).get({ id });
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import { prepared } from '../../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../../platform/db/prepared.ts';
 import { updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
@@ -76,13 +76,7 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   }
 }
 
-const openById = prepared((db) =>
-  db
-    .select()
-    .from(escalationSteps)
-    .where(and(eq(escalationSteps.id, sql.placeholder('id')), isOpenStep))
-    .prepare(),
-);
+const openById = preparedRows(escalationSteps, and(eq(escalationSteps.id, sql.placeholder('id')), isOpenStep));
 
 const openStep = (tx: Tx, id: number): EscalationStep | undefined => openById(tx).get({ id });
 

@@ -1,24 +1,19 @@
 import { and, count, desc, eq, gte, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import { prepared } from '../../platform/db/prepared.ts';
+import { preparedRows } from '../../platform/db/prepared.ts';
 import { leadHistory, leads } from '../table.ts';
 import type { ChangeDetails, Rating, RatingMoment } from '../types.ts';
 import { leadRatings } from './table.ts';
 
 export type LeadRating = typeof leadRatings.$inferSelect;
 
-const ofPerson = prepared((db) =>
-  db
-    .select()
-    .from(leadRatings)
-    .where(
-      and(
-        eq(leadRatings.leadId, sql.placeholder('leadId')),
-        eq(leadRatings.userId, sql.placeholder('userId')),
-        eq(leadRatings.moment, sql.placeholder('moment')),
-      ),
-    )
-    .prepare(),
+const ofPerson = preparedRows(
+  leadRatings,
+  and(
+    eq(leadRatings.leadId, sql.placeholder('leadId')),
+    eq(leadRatings.userId, sql.placeholder('userId')),
+    eq(leadRatings.moment, sql.placeholder('moment')),
+  ),
 );
 
 export interface RatingKey {

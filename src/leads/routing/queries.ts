@@ -1,19 +1,13 @@
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import { prepared } from '../../platform/db/prepared.ts';
+import { prepared, preparedRows } from '../../platform/db/prepared.ts';
 import { type Lead, leads } from '../table.ts';
 import { absences, assignments, isTurn, sellers } from './table.ts';
 
 export type Seller = typeof sellers.$inferSelect;
 export type Assignment = typeof assignments.$inferSelect;
 
-const ofTeam = prepared((db) =>
-  db
-    .select()
-    .from(sellers)
-    .where(eq(sellers.teamId, sql.placeholder('teamId')))
-    .prepare(),
-);
+const ofTeam = preparedRows(sellers, eq(sellers.teamId, sql.placeholder('teamId')));
 
 export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
 
@@ -51,13 +45,7 @@ export const absent = (db: Db, now: Date): ReadonlySet<string> =>
       .map(({ userId }) => userId),
   );
 
-const absence = prepared((db) =>
-  db
-    .select()
-    .from(absences)
-    .where(eq(absences.userId, sql.placeholder('userId')))
-    .prepare(),
-);
+const absence = preparedRows(absences, eq(absences.userId, sql.placeholder('userId')));
 
 /** Until when somebody is out of office; null is without an end, undefined is not at all. */
 export function awayUntil(db: Db, userId: string, now: Date): Date | null | undefined {

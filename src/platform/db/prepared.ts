@@ -1,3 +1,4 @@
+import type { SQL, SQLiteTable } from './drizzle.ts';
 import type { Db } from './open.ts';
 
 /**
@@ -15,3 +16,19 @@ export function prepared<S>(build: (db: Db) => S): (db: Db) => S {
     return statement;
   };
 }
+
+interface PreparedRows<Row> {
+  get(values: Record<string, unknown>): Row | undefined;
+  all(values: Record<string, unknown>): Row[];
+}
+
+/** Whole rows of one table, in no order: `const byId = preparedRows(leads, eq(leads.id, sql.placeholder('id')))`. */
+export const preparedRows = <T extends SQLiteTable>(table: T, where: SQL | undefined) =>
+  prepared(
+    (db): PreparedRows<T['$inferSelect']> =>
+      db
+        .select()
+        .from(table as SQLiteTable)
+        .where(where)
+        .prepare(),
+  );

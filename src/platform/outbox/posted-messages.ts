@@ -1,7 +1,7 @@
 /** Where the messages stand that Baton keeps up to date, and the one rule for those that a person deleted. */
 import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { prepared, preparedRows } from '../db/prepared.ts';
 import { insertRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { type PostedMessage, postedMessages } from './posted-table.ts';
@@ -20,18 +20,13 @@ export interface PostedPlace {
   ts: string;
 }
 
-const byKey = prepared((db) =>
-  db
-    .select()
-    .from(postedMessages)
-    .where(
-      and(
-        eq(postedMessages.kind, sql.placeholder('kind')),
-        eq(postedMessages.subjectId, sql.placeholder('subjectId')),
-        eq(postedMessages.recipient, sql.placeholder('recipient')),
-      ),
-    )
-    .prepare(),
+const byKey = preparedRows(
+  postedMessages,
+  and(
+    eq(postedMessages.kind, sql.placeholder('kind')),
+    eq(postedMessages.subjectId, sql.placeholder('subjectId')),
+    eq(postedMessages.recipient, sql.placeholder('recipient')),
+  ),
 );
 
 const postedMessage = (db: Db, { kind, subjectId, recipient = '' }: PostedKey): PostedMessage | undefined =>
@@ -43,12 +38,9 @@ export function placeOfPosted(db: Db, key: PostedKey): PostedPlace | undefined {
   return channel !== null && ts !== null ? { channel, ts } : undefined;
 }
 
-const byPlace = prepared((db) =>
-  db
-    .select()
-    .from(postedMessages)
-    .where(and(eq(postedMessages.channel, sql.placeholder('channel')), eq(postedMessages.ts, sql.placeholder('ts'))))
-    .prepare(),
+const byPlace = preparedRows(
+  postedMessages,
+  and(eq(postedMessages.channel, sql.placeholder('channel')), eq(postedMessages.ts, sql.placeholder('ts'))),
 );
 
 /** The message that stands there, if it is one of these. */

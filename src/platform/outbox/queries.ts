@@ -1,6 +1,6 @@
 import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { prepared, preparedRows } from '../db/prepared.ts';
 import { updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { WEEK_MS } from '../time/units.ts';
@@ -74,13 +74,7 @@ export function queuesSince(db: Db, seen: number): { queues: string[]; seen: num
   return { queues: rows.map(({ orderingKey }) => orderingKey), seen: Math.max(seen, ...rows.map(({ id }) => id)) };
 }
 
-const byId = prepared((db) =>
-  db
-    .select()
-    .from(outbox)
-    .where(eq(outbox.id, sql.placeholder('id')))
-    .prepare(),
-);
+const byId = preparedRows(outbox, eq(outbox.id, sql.placeholder('id')));
 
 const keyed = prepared((db) =>
   db

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lt, lte, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { prepared, preparedRows } from '../db/prepared.ts';
 import type { Tx } from '../db/write.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/units.ts';
 import type { Job } from './job.ts';
@@ -19,13 +19,7 @@ const LATE_MS = 5 * MINUTE_MS;
 /** What has to be written about a job: nothing, or that its slots count from now on, or slots that are due. */
 type Owed = { kind: 'nothing' } | { kind: 'start counting' } | { kind: 'slots'; slots: [Date, ...Date[]] };
 
-const planned = prepared((db) =>
-  db
-    .select()
-    .from(scheduledJobs)
-    .where(eq(scheduledJobs.job, sql.placeholder('job')))
-    .prepare(),
-);
+const planned = preparedRows(scheduledJobs, eq(scheduledJobs.job, sql.placeholder('job')));
 
 const latest = prepared((db) =>
   db

@@ -1,7 +1,7 @@
 /** Reactions on one kind of card: the table of what Slack last said of each. */
 import { type AnySQLiteColumn, and, eq, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
-import { prepared } from '../db/prepared.ts';
+import { preparedRows } from '../db/prepared.ts';
 import { insertNewRow, updateRow } from '../db/rows.ts';
 import type { Tx } from '../db/write.ts';
 import { weighReaction } from './reaction-state.ts';
@@ -41,18 +41,13 @@ export function heardReactions<Meaning extends string>(
   table: ReactionTable,
   meaningOf: (db: Db, emoji: string) => Meaning | undefined,
 ): HeardReactions<Meaning> {
-  const known = prepared((db) =>
-    db
-      .select()
-      .from(table)
-      .where(
-        and(
-          eq(table.subjectId, sql.placeholder('subjectId')),
-          eq(table.userId, sql.placeholder('userId')),
-          eq(table.emoji, sql.placeholder('emoji')),
-        ),
-      )
-      .prepare(),
+  const known = preparedRows(
+    table,
+    and(
+      eq(table.subjectId, sql.placeholder('subjectId')),
+      eq(table.userId, sql.placeholder('userId')),
+      eq(table.emoji, sql.placeholder('emoji')),
+    ),
   );
   const of = (db: Db, subjectId: number) => db.select().from(table).where(eq(table.subjectId, subjectId)).all();
   return {
