@@ -22,6 +22,7 @@ import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
+import type { Services } from '../platform/services.ts';
 import { slackClients } from '../platform/slack/clients.ts';
 import { createDirectory } from '../platform/slack/directory.ts';
 import { fetchSlackFile } from '../platform/slack/fetch-file.ts';
@@ -119,22 +120,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     write.onCommit(homes.wake);
     stops.push(homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
+    const services: Services = { db, write, keys, now, log, web: clients.web, directory, files, fetchFile };
     const schedule = createSchedule(
       { db, write, now, log },
-      jobsOf({
-        db,
-        write,
-        keys,
-        now,
-        log,
-        web: clients.web,
-        directory,
-        files,
-        fetchFile,
-        homes,
-        live,
-        health: options.health,
-      }),
+      jobsOf({ ...services, homes, live, health: options.health }),
     );
     stops.push(schedule.stop);
     function live(): Live {
@@ -142,17 +131,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
     }
     const deps: Deps = {
-      db,
-      write,
-      keys,
-      now,
-      log,
-      web: clients.web,
+      ...services,
       modals: clients.modals,
-      directory,
       homes,
-      files,
-      fetchFile,
       workspaceUrl: identity.workspaceUrl,
       health: () => readHealth(db, live(), now()),
       reschedule: () => void schedule.runDue(),

@@ -1,5 +1,3 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
@@ -24,18 +22,12 @@ import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
-import type { Keys } from '../platform/crypto/keys.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
-import type { Db } from '../platform/db/open.ts';
-import type { Write } from '../platform/db/write.ts';
-import type { Files } from '../platform/files/store.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
 import type { Work } from '../platform/schedule/schedule.ts';
-import type { Directory } from '../platform/slack/directory.ts';
-import type { FetchFile } from '../platform/slack/fetch-file.ts';
+import type { Services } from '../platform/services.ts';
 import { pruneDrafts } from '../platform/slack/open-view.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { questionJobs } from '../questions/deliver.ts';
 import { keepQuestionKeys } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
@@ -45,16 +37,7 @@ import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
 
-interface JobDeps {
-  db: Db;
-  write: Write;
-  keys: Keys;
-  now: Now;
-  log: Logger;
-  web: WebClient;
-  directory: Directory;
-  files: Files;
-  fetchFile: FetchFile;
+interface JobDeps extends Services {
   homes: Homes;
   live: () => Live;
   health?: { restMs: number } | undefined;

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db/open.ts';
+import type { Services } from '../platform/services.ts';
 import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
 import { membersOf } from '../teams/members.ts';
 import { allTeams, requireTeam } from '../teams/queries.ts';
@@ -34,7 +34,7 @@ interface Wanted {
  * a person who knows one answer of five knows more about the other four.
  */
 export async function audienceOf(
-  { db, directory }: { db: Db; directory: Directory },
+  { db, directory }: Pick<Services, 'db' | 'directory'>,
   { askerId, people, teamId, channelId, isAnonymous }: Wanted,
 ): Promise<Audience | AudienceFault> {
   if (people.length === 0 && teamId === null && channelId === null) {
@@ -75,7 +75,7 @@ async function membersOfChannel(directory: Directory, channelId: string): Promis
   }
 }
 
-async function sidesOf({ db, directory }: { db: Db; directory: Directory }): Promise<(userId: string) => Side> {
+async function sidesOf({ db, directory }: Pick<Services, 'db' | 'directory'>): Promise<(userId: string) => Side> {
   const people = { sales: new Set<string>(), marketing: new Set<string>() };
   const managers = { sales: new Set<string>(), marketing: new Set<string>() };
   for (const team of allTeams(db)) {
@@ -87,7 +87,7 @@ async function sidesOf({ db, directory }: { db: Db; directory: Directory }): Pro
 }
 
 /** Another team that cannot be read does not stop a survey; only its people count to no side. */
-async function knownMembers(deps: { db: Db; directory: Directory }, team: Team): Promise<ReadonlySet<string>> {
+async function knownMembers(deps: Pick<Services, 'db' | 'directory'>, team: Team): Promise<ReadonlySet<string>> {
   try {
     return (await membersOf(deps, team)).userIds;
   } catch (error) {

@@ -1,13 +1,10 @@
 import { mostMegabytes } from '../library/settings.ts';
 import { idempotently } from '../platform/db/idempotency.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Write } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
-import type { Files } from '../platform/files/store.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import type { Services } from '../platform/services.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import type { FetchFile } from '../platform/slack/fetch-file.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { recipientOf, roundById } from './queries.ts';
 
@@ -21,7 +18,7 @@ const PATIENCE_MS = MINUTE_MS;
  * @throws UserError for everyone else, and when Slack does not return the file.
  */
 export async function sendDraft(
-  { db, write, now, files, fetchFile }: { db: Db; write: Write; now: Now; files: Files; fetchFile: FetchFile },
+  { db, write, now, files, fetchFile }: Pick<Services, 'db' | 'write' | 'now' | 'files' | 'fetchFile'>,
   { roundId, userId, key }: { roundId: number; userId: string; key: string },
 ): Promise<void> {
   const fileId = requireDraftFor(db, roundId, userId);

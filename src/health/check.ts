@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import {
   alertKey,
   endAlert,
@@ -10,11 +9,10 @@ import {
   sendAlert,
 } from '../platform/alerts/alerts.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Tx, Write } from '../platform/db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { errorName } from '../platform/log.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import type { Services } from '../platform/services.ts';
 import { slackError } from '../platform/slack/open-view.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { alertManager } from '../teams/alert.ts';
 import { allTeams } from '../teams/queries.ts';
@@ -22,13 +20,7 @@ import { type Found, foundHere, type Live } from './read.ts';
 import { missingScopes } from './scopes.ts';
 import { isHealthAlert } from './types.ts';
 
-interface Checking {
-  db: Db;
-  write: Write;
-  web: WebClient;
-  directory: Directory;
-  now: Now;
-  log: Logger;
+interface Checking extends Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'> {
   live: () => Live;
   /** Real time between two questions to Slack, however fast the injected clock runs; default five seconds. */
   restMs?: number;

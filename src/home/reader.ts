@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/open.ts';
-import type { Directory, Person } from '../platform/slack/directory.ts';
+import type { Services } from '../platform/services.ts';
+import type { Person } from '../platform/slack/directory.ts';
 import { teamsOf } from '../teams/membership.ts';
 import type { Team } from '../teams/table.ts';
 
@@ -15,7 +15,7 @@ export interface Reader {
 }
 
 /** @throws UserError when Slack cannot be asked. */
-export async function readerOf(deps: { db: Db; directory: Directory }, userId: string): Promise<Reader> {
+export async function readerOf(deps: Pick<Services, 'db' | 'directory'>, userId: string): Promise<Reader> {
   const person = await deps.directory.person(userId);
   const teams = person.isMember ? await teamsOf(deps, userId) : [];
   return {

@@ -1,5 +1,4 @@
-import type { Db } from '../platform/db/open.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import type { Services } from '../platform/services.ts';
 import { isManager, isOfTeam, requireColleague, teamsOf } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { requireLead } from './queries.ts';
@@ -18,7 +17,11 @@ export interface Actor {
 }
 
 /** @throws UserError for people who may act on nothing, and when Slack cannot be asked. */
-export async function actorOn(deps: { db: Db; directory: Directory }, leadId: number, userId: string): Promise<Actor> {
+export async function actorOn(
+  deps: Pick<Services, 'db' | 'directory'>,
+  leadId: number,
+  userId: string,
+): Promise<Actor> {
   const person = await requireColleague(deps.directory, userId);
   const lead = requireLead(deps.db, leadId);
   const team = requireTeam(deps.db, lead.teamId);

@@ -1,13 +1,11 @@
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
-import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import type { Tx, Write } from '../platform/db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Extracted, extractText, formatOf } from '../platform/files/extract.ts';
 import type { Files } from '../platform/files/store.ts';
+import type { Services } from '../platform/services.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import type { FetchFile } from '../platform/slack/fetch-file.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { itemById } from './queries.ts';
 import { indexText } from './search/index-item.ts';
@@ -15,13 +13,7 @@ import { mostMegabytes } from './settings.ts';
 import { isUnread, type LibraryItem, libraryItems, libraryTexts, libraryVersions } from './table.ts';
 import type { ItemFile, TextState } from './types.ts';
 
-interface Work {
-  db: Db;
-  write: Write;
-  now: Now;
-  files: Files;
-  fetchFile: FetchFile;
-}
+type Work = Pick<Services, 'db' | 'write' | 'now' | 'files' | 'fetchFile'>;
 
 const AT_ONCE = 20;
 const MOST_ATTEMPTS = 6;

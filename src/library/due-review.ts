@@ -1,13 +1,13 @@
 import { and, asc, count, eq, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
-import type { Tx, Write } from '../platform/db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Slice } from '../platform/paging.ts';
 import type { Job } from '../platform/schedule/job.ts';
+import type { Services } from '../platform/services.ts';
 import type { Directory } from '../platform/slack/directory.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { DAY_MS } from '../platform/time/units.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
@@ -91,7 +91,7 @@ export function reviewJobs(db: Db): Job[] {
  * because only Slack knows who is still here.
  */
 export async function askForReviews(
-  { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
+  { db, write, directory, now }: Pick<Services, 'db' | 'write' | 'directory' | 'now'>,
   stop: AbortSignal,
 ): Promise<void> {
   const asks = db.select().from(libraryReviewAsks).where(lte(libraryReviewAsks.dueAt, now())).all();

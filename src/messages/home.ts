@@ -26,8 +26,7 @@ import { awayUntil } from '../leads/routing/queries.ts';
 import { listOpenAlerts } from '../platform/alerts/alerts.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Directory } from '../platform/slack/directory.ts';
-import type { Now } from '../platform/time/clock.ts';
+import type { Services } from '../platform/services.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { runsAll } from '../teams/membership.ts';
@@ -156,11 +155,7 @@ const parts: Part<unknown>[] = [
   }),
 ];
 
-interface About {
-  db: Db;
-  keys: Keys;
-  directory: Directory;
-  now: Now;
+interface About extends Pick<Services, 'db' | 'keys' | 'directory' | 'now'> {
   workspaceUrl: string;
 }
 

@@ -1,5 +1,4 @@
-import type { Db } from '../platform/db/open.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import type { Services } from '../platform/services.ts';
 import { isManager, isOfTeam, requireColleague } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { hasVoted, requireRequest } from './queries.ts';
@@ -19,7 +18,7 @@ export interface Actor {
 
 /** @throws UserError for people who may act on nothing, and when Slack cannot be asked. */
 export async function actorOn(
-  deps: { db: Db; directory: Directory },
+  deps: Pick<Services, 'db' | 'directory'>,
   requestId: number,
   userId: string,
 ): Promise<Actor> {

@@ -2,7 +2,7 @@
 import { leadById } from '../leads/queries.ts';
 import { type ContentKind, kindsOf } from '../library/settings.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Directory } from '../platform/slack/directory.ts';
+import type { Services } from '../platform/services.ts';
 import type { FormResult } from '../platform/slack/form.ts';
 import { teamsOf } from '../teams/membership.ts';
 import { requireMarketingTeam } from '../teams/queries.ts';
@@ -12,10 +12,7 @@ import { kindIn } from './alike.ts';
 import { earliestDay, noticeFault } from './notice.ts';
 import { lastTeamOf } from './queries.ts';
 
-interface Deps {
-  db: Db;
-  directory: Directory;
-}
+type Deps = Pick<Services, 'db' | 'directory'>;
 
 /** The team is the one that this person asked last; the title may name a kind. */
 export function startOfForm(

@@ -1,27 +1,17 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Tx, Write } from '../platform/db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import { dedupeKeyOf, forgetPosted, type PostedKey } from '../platform/outbox/posted-messages.ts';
+import type { Services } from '../platform/services.ts';
 import { listPlaces } from '../platform/slack/channels.ts';
-import type { Directory } from '../platform/slack/directory.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { allTeams } from '../teams/queries.ts';
 import { GREETED, isMarked, mark } from './marks.ts';
 import { isSetUp, type SetupState, setupState } from './state.ts';
 import { setupGreetings } from './table.ts';
 import { keepProposals } from './teams.ts';
 
-interface Greeting {
-  db: Db;
-  write: Write;
-  web: WebClient;
-  directory: Directory;
-  now: Now;
-  log: Logger;
-}
+type Greeting = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'>;
 
 /** In a workspace with dozens of admins the first few are enough; the others find the list on their home. */
 const MOST_GREETED = 5;

@@ -1,7 +1,4 @@
-import type { Db } from '../../platform/db/open.ts';
-import type { Write } from '../../platform/db/write.ts';
-import type { Directory } from '../../platform/slack/directory.ts';
-import type { Now } from '../../platform/time/clock.ts';
+import type { Services } from '../../platform/services.ts';
 import { teamById } from '../../teams/queries.ts';
 import { leadById } from '../queries.ts';
 import { refreshRoster } from '../routing/roster.ts';
@@ -9,12 +6,7 @@ import { dueSteps, type EscalationStep, takeStep } from './escalate.ts';
 
 const AT_ONCE = 100;
 
-interface JobDeps {
-  db: Db;
-  write: Write;
-  directory: Directory;
-  now: Now;
-}
+type JobDeps = Pick<Services, 'db' | 'write' | 'directory' | 'now'>;
 
 /**
  * Takes every due step, in order. Before leads move on, Slack is asked who of their teams is there; without an answer, the

@@ -3,11 +3,10 @@
 import { and, asc, eq } from '../../platform/db/drizzle.ts';
 import { idempotently } from '../../platform/db/idempotency.ts';
 import type { Db } from '../../platform/db/open.ts';
-import type { Tx, Write } from '../../platform/db/write.ts';
+import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
-import type { Directory } from '../../platform/slack/directory.ts';
-import type { Now } from '../../platform/time/clock.ts';
+import type { Services } from '../../platform/services.ts';
 import { isOfTeam } from '../../teams/membership.ts';
 import { teamById, teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
@@ -36,7 +35,7 @@ export function qualityJobs(db: Db): Job[] {
  * @throws UserError when Slack cannot be asked; the weeks then stay due.
  */
 export async function sendQuality(
-  { db, write, directory, now }: { db: Db; write: Write; directory: Directory; now: Now },
+  { db, write, directory, now }: Pick<Services, 'db' | 'write' | 'directory' | 'now'>,
   stop: AbortSignal,
 ): Promise<void> {
   for (const week of db.select().from(qualityWeeks).orderBy(asc(qualityWeeks.until)).all()) {
@@ -52,7 +51,7 @@ export async function sendQuality(
   }
 }
 
-async function marketersOf(deps: { db: Db; directory: Directory }, team: Team, until: Date): Promise<string[]> {
+async function marketersOf(deps: Pick<Services, 'db' | 'directory'>, team: Team, until: Date): Promise<string[]> {
   const all = teamsOfKind(deps.db, 'marketing');
   const oldestId = Math.min(...all.map(({ id }) => id));
   const userIds = [...marketersOfWeek(deps.db, until)];

@@ -1,15 +1,13 @@
 /** The lists of leads that a person may open, and what they see in each. */
-import type { Db } from '../../platform/db/open.ts';
-import type { Directory, Person } from '../../platform/slack/directory.ts';
+
+import type { Services } from '../../platform/services.ts';
+import type { Person } from '../../platform/slack/directory.ts';
 import { isManager, isOfTeam, runsAll, teamsOf } from '../../teams/membership.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { LeadFilter } from './list.ts';
 
-interface Deps {
-  db: Db;
-  directory: Directory;
-}
+type Deps = Pick<Services, 'db' | 'directory'>;
 
 /** The leads whose buttons a reader sees: those with sales, those with marketing, or both. Each act checks again. */
 export interface ListReader {

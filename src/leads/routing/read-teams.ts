@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Db } from '../../platform/db/open.ts';
-import type { Write } from '../../platform/db/write.ts';
-import type { Directory } from '../../platform/slack/directory.ts';
-import type { Now } from '../../platform/time/clock.ts';
+import type { Services } from '../../platform/services.ts';
 import { MINUTE_MS } from '../../platform/time/units.ts';
 import { isFresh, membersOf, noteUnread, saveMembers } from '../../teams/members.ts';
 import { allTeams } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { readRoster } from './roster.ts';
 
-interface JobDeps {
-  db: Db;
-  write: Write;
-  directory: Directory;
-  now: Now;
-}
+type JobDeps = Pick<Services, 'db' | 'write' | 'directory' | 'now'>;
 
 const READ_EVERY_MS = 5 * MINUTE_MS;
 /** A task does not wait longer for Slack: the late answer is kept. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, sql } from '../../platform/db/drizzle.ts';
-import type { Db } from '../../platform/db/open.ts';
-import type { Tx, Write } from '../../platform/db/write.ts';
+import type { Tx } from '../../platform/db/write.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Directory, Person } from '../../platform/slack/directory.ts';
 import { MINUTE_MS } from '../../platform/time/units.ts';
 import { isFresh, type Members, membersOf, noteUnread, saveMembers } from '../../teams/members.ts';
@@ -45,11 +45,7 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
   deactivated: 'is deactivated',
 };
 
-interface RosterDeps {
-  db: Db;
-  write: Write;
-  directory: Directory;
-}
+type RosterDeps = Pick<Services, 'db' | 'write' | 'directory'>;
 
 /** Asked for again at a hand-off when it is older. */
 const FRESH_MS = MINUTE_MS;

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
-import type { Tx, Write } from '../../platform/db/write.ts';
+import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
+import type { Services } from '../../platform/services.ts';
 import type { Directory } from '../../platform/slack/directory.ts';
-import type { Now } from '../../platform/time/clock.ts';
 import { HOUR_MS } from '../../platform/time/units.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
@@ -13,12 +13,7 @@ import { contentRequests, isOpenRequest } from '../table.ts';
 /** People leave seldom, and a request has days. */
 const LOOK_MS = HOUR_MS;
 
-interface JobDeps {
-  db: Db;
-  write: Write;
-  directory: Directory;
-  now: Now;
-}
+type JobDeps = Pick<Services, 'db' | 'write' | 'directory' | 'now'>;
 
 /**
  * An async task that gives requests back to their team when their owner left: deactivated, or a guest by now. While Slack
