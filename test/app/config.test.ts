@@ -23,8 +23,8 @@ function faults(env: Environment): string[] {
   throw new Error('It was taken.');
 }
 
-describe('which Slack it is', () => {
-  test('a bot token with an app-level token is Socket Mode', () => {
+describe('the connection', () => {
+  test('a bot token with an app-level token selects Socket Mode', () => {
     const config = readConfig({ ...bot, ...app });
     expect(config).toMatchObject({
       mode: 'socket',
@@ -38,14 +38,14 @@ describe('which Slack it is', () => {
     ]);
   });
 
-  test('a bot token with a signing secret is HTTP on its port', () => {
+  test('a bot token with a signing secret selects HTTP on its port', () => {
     expect(readConfig({ ...bot, ...signing })).toMatchObject({ mode: 'http', port: 3000 });
     const config = readConfig({ ...bot, ...signing, PORT: '8080' });
     expect(config).toMatchObject({ mode: 'http', port: 8080 });
     expect(config.mode === 'http' && config.signingSecret.reveal()).toBe(signing.SLACK_SIGNING_SECRET);
   });
 
-  test('health and metrics are asked for where INTAKE_PORT says, on this machine alone unless it says otherwise', () => {
+  test('health and metrics are served on INTAKE_PORT, on the local interface unless configured', () => {
     expect(readConfig({ ...bot, ...app }).intake).toBeUndefined();
     expect(readConfig({ ...bot, ...app, INTAKE_PORT: '3001' }).intake).toEqual({ host: '127.0.0.1', port: 3001 });
     const open = { ...bot, ...app, INTAKE_PORT: '3001', INTAKE_HOST: '0.0.0.0' };
@@ -53,7 +53,7 @@ describe('which Slack it is', () => {
     expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow('is not an IP address');
   });
 
-  test('all three are Socket Mode, with a note that the signing secret has no effect', () => {
+  test('all three select Socket Mode, with a note that the signing secret has no effect', () => {
     const config = readConfig({ ...bot, ...app, ...signing, PORT: '80' });
     expect(config.mode).toBe('socket');
     expect(config.notes).toEqual([
@@ -62,7 +62,7 @@ describe('which Slack it is', () => {
     ]);
   });
 
-  test("none of them is the sandbox, on a file of its own that can never be Baton's", () => {
+  test('none of them selects the sandbox, with a database file of its own', () => {
     expect(readConfig({})).toMatchObject({ mode: 'sandbox', databasePath: join('data', 'sandbox.db'), port: 0 });
     expect(readConfig({ DATABASE_PATH: '/srv/baton/company.db', PORT: '4000' })).toMatchObject({
       mode: 'sandbox',
@@ -76,7 +76,7 @@ describe('which Slack it is', () => {
     }
   });
 
-  test("production without Slack's values is refused with all that is missing", () => {
+  test('production without values for Slack is refused with everything that is missing', () => {
     expect(faults({ NODE_ENV: 'production' })).toEqual([
       expect.stringMatching(
         /^SLACK_BOT_TOKEN is missing\. The sandbox does not start with NODE_ENV=production.*OAuth & Permissions/,
@@ -89,7 +89,7 @@ describe('which Slack it is', () => {
     expect(readConfig({ ...bot, ...app, NODE_ENV: 'production' }).mode).toBe('socket');
   });
 
-  test('half a set is refused with the page where the other half is found', () => {
+  test('an incomplete set is refused with the page that has the other value', () => {
     expect(faults(bot)).toEqual([
       expect.stringMatching(/^SLACK_APP_TOKEN is missing\..*api\.slack\.com\/apps → your app → Basic Information/),
       expect.stringMatching(/^SLACK_SIGNING_SECRET is missing\. With it instead, Slack/),
@@ -102,7 +102,7 @@ describe('which Slack it is', () => {
   });
 });
 
-describe('values that cannot be', () => {
+describe('invalid values', () => {
   test('an empty secret never starts the sandbox instead', () => {
     for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']) {
       for (const value of ['', '  ']) {
@@ -114,7 +114,7 @@ describe('values that cannot be', () => {
     ]);
   });
 
-  test('a token of another kind is told as what it is', () => {
+  test('a token of another kind is named', () => {
     expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxp-1' })).toEqual([
       expect.stringMatching(/^SLACK_BOT_TOKEN is a user token\. .*begins with xoxb-/),
     ]);
@@ -126,7 +126,7 @@ describe('values that cannot be', () => {
     expect(faults({ ...app, SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2' })[0]).toContain('contains a space or a line break');
   });
 
-  test('every fault is told at once, and no value with it', () => {
+  test('every error is reported at once, without the value', () => {
     const told = faults({
       SLACK_BOT_TOKEN: 'hunter2',
       PORT: '70000',
@@ -144,14 +144,14 @@ describe('values that cannot be', () => {
     expect(told.join()).not.toContain('hunter2');
   });
 
-  test('an address of another API is taken with or without its last slash', () => {
+  test('the address of another API may end with a slash', () => {
     for (const url of ['http://127.0.0.1:4000/api', 'http://127.0.0.1:4000/api/']) {
       expect(readConfig({ ...bot, ...app, SLACK_API_URL: url }).slackApiUrl).toBe('http://127.0.0.1:4000/api/');
     }
     expect(faults({ ...bot, ...app, SLACK_API_URL: 'file:///etc/passwd' })[0]).toContain('is not an address');
   });
 
-  test('a setting that is empty counts as not set', () => {
+  test('an empty setting counts as not set', () => {
     const config = readConfig({ ...bot, ...signing, PORT: '', LOG_LEVEL: ' ', DATABASE_PATH: '', SLACK_API_URL: '' });
     expect(config).toMatchObject({
       mode: 'http',
@@ -162,7 +162,7 @@ describe('values that cannot be', () => {
   });
 });
 
-test('a secret shows itself to nobody who does not ask for it', () => {
+test('a secret is only readable through its accessor', () => {
   const hidden = secret('xoxb-very-secret');
   const config = readConfig({ ...bot, ...app });
   const shown = [
@@ -184,7 +184,7 @@ describe('the .env file', () => {
     return path;
   };
 
-  test('is read, and the real environment wins', () => {
+  test('is read, and the real environment has priority', () => {
     const path = file('\uFEFFSLACK_BOT_TOKEN=xoxb-file # the bot\nLOG_LEVEL="warn"\nPORT=1\n');
     expect(loadEnvironment(path, { PORT: '2' })).toEqual({
       SLACK_BOT_TOKEN: 'xoxb-file',
@@ -193,11 +193,11 @@ describe('the .env file', () => {
     });
   });
 
-  test('need not be there', () => {
+  test('is optional', () => {
     expect(loadEnvironment(join(tempFolder(), '.env'), { PORT: '2' })).toEqual({ PORT: '2' });
   });
 
-  test('that is the example, as it is, starts the sandbox', () => {
+  test('copied from the example starts the sandbox', () => {
     const example = loadEnvironment(join(import.meta.dirname, '../../.env.example'), {});
     expect(readConfig(example).mode).toBe('sandbox');
   });

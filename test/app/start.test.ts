@@ -10,7 +10,7 @@ import { tempFolder } from '../support/temp-database.ts';
 
 const START = join(import.meta.dirname, '../../start.js');
 
-/** Runs `start.js` in an empty folder, after a few lines of CommonJS that stand for another machine. */
+/** Runs `start.js` in an empty folder, after a few lines of CommonJS that simulate another machine. */
 async function start({ env = {}, machine = '' }: { env?: Record<string, string>; machine?: string }) {
   const folder = tempFolder();
   writeFileSync(join(folder, 'machine.cjs'), machine);
@@ -40,7 +40,7 @@ test.each(['12.22.0', '20.20.2', '22.17.1'])('Node %s is refused with what to do
   expect(code).toBe(1);
 });
 
-test('a newer Node goes on to read the configuration, whose faults are told without a stack', async () => {
+test('a newer Node continues to read the configuration, whose errors are printed without a stack', async () => {
   for (const version of ['22.18.0', '23.0.0', '24.1.0']) {
     const { out, errors, code } = await start({
       machine: onNode(version),
@@ -69,13 +69,13 @@ test.each(['@baton/sandbox', 'yaml'])(
   },
 );
 
-test('a folder where nothing is installed says so', async () => {
+test('a folder without installed packages is reported', async () => {
   const { errors, code } = await start({ machine: without('zod') });
   expect(errors).toBe(`A package is missing. Run "npm ci" in Baton’s folder. (Cannot find package 'zod')\n`);
   expect(code).toBe(1);
 });
 
-test('a second Baton on the same database is refused, and leaves the files as they are', async () => {
+test('a second Baton on the same database is refused, and leaves the files unchanged', async () => {
   const folder = tempFolder();
   const path = join(folder, 'sandbox.db');
   writeFileSync(path, 'in use');
@@ -88,7 +88,7 @@ test('a second Baton on the same database is refused, and leaves the files as th
   expect(readFileSync(path, 'utf8')).toBe('in use');
 });
 
-test('a port that another program uses is told in a sentence', async () => {
+test('a port in use is reported in a sentence', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inboxBacklog, MAX_ATTEMPTS } from '../../src/platform/inbox/queries.ts';
 import { shell } from './shell.ts';
 
-test('events that failed too often are taken in again, and waiting ones stay as they are', async () => {
+test('events that failed too often are retried, and waiting ones stay unchanged', async () => {
   const { db, baton } = shell();
   const insert = db.$client.prepare(
     `insert into inbox (event_id, body, received_at, not_before, attempts) values (?, '{}', 0, 0, ?)`,

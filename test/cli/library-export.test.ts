@@ -12,7 +12,7 @@ import { NOW, shell } from './shell.ts';
 
 const OWNER = ['--owner', 'U0OWNER'];
 
-test('all that is in the library goes out and comes in elsewhere as it was', async () => {
+test('the whole library is exported and imported elsewhere unchanged', async () => {
   const from = shell();
   from.put('in/a.txt', 'the text of a file');
   from.put('in/list.csv', 'title,file\nA file,a.txt\n');
@@ -84,7 +84,7 @@ test('all that is in the library goes out and comes in elsewhere as it was', asy
   expect(what(to.items())).toEqual(what(from.items()));
 });
 
-test('a list alone, and nothing that is there is overwritten', async () => {
+test('a list without files, and no existing file is overwritten', async () => {
   const { baton, put, folder } = shell();
   const list = join(folder, 'list.csv');
   expect(await baton('library', 'export', list)).toMatchObject({ code: 0, out: `0 items written to ${list}.` });
@@ -97,7 +97,7 @@ test('a list alone, and nothing that is there is overwritten', async () => {
   expect(existsSync(join(folder, 'full/library.csv'))).toBe(false);
 });
 
-test('a cell that a spreadsheet would run is text, and comes back as it was', () => {
+test('a cell that a spreadsheet would run is exported as text, and imported unchanged', () => {
   for (const cell of ['=1', '+1', '-1', '@a', '\t', '\r', '\n', '\0']) expect(neutral(cell)).toBe(`'${cell}`);
   for (const cell of ['a=1', '', "'a", '1-1']) expect(neutral(cell)).toBe(cell);
   fc.assert(

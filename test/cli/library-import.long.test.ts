@@ -11,14 +11,14 @@ import { createWriter } from '../../src/platform/db/write.ts';
 import { tempDatabase, tempFolder } from '../support/temp-database.ts';
 
 const ROWS = 100_000;
-/** MB for all of a process that holds a tenth of such a list at most. */
+/** MB, enough for the process and at most a tenth of such a list. */
 const HEAP = 64;
 
 async function writeList(path: string): Promise<void> {
   const file = createWriteStream(path);
   file.write('title,kind,tags,summary,link\n');
   for (let row = 1; row <= ROWS; row += 1) {
-    const summary = `What number ${row} of this list is about, in a sentence of a usual length for a summary.`;
+    const summary = `The subject of number ${row} in this list, in a sentence of a usual length for a summary.`;
     const link = row === 777 ? 'no link' : `https://library.example/${row}`;
     if (!file.write(`Item ${row},deck,Tag ${row % 50},"${summary}",${link}\n`)) await once(file, 'drain');
   }
@@ -39,7 +39,7 @@ async function run(databasePath: string, ...argv: string[]) {
   return { out, err, code };
 }
 
-test('a list of 100,000 comes in within little memory while others write, once, and goes out again', {
+test('a list of 100,000 is imported once, with little memory, during other writes, and exported again', {
   timeout: 900_000,
 }, async () => {
   const { db, path } = tempDatabase();
@@ -47,7 +47,7 @@ test('a list of 100,000 comes in within little memory while others write, once, 
   const list = join(folder, 'list.csv');
   await writeList(list);
   const first = run(path, 'library', 'import', list, '--owner', 'U0OWNER');
-  // As a running Baton writes: it tries again for two seconds, and then says that nothing was saved.
+  // As a running Baton writes: it retries for two seconds, and then reports that nothing was saved.
   const write = createWriter(db);
   const others: Promise<unknown>[] = [];
   const other = setInterval(() => {

@@ -8,8 +8,8 @@ import { NOW, shell } from './shell.ts';
 
 const OWNER = ['--owner', 'U0OWNER'];
 
-describe('a list is brought in', () => {
-  test('with everything that an item has, and files that lie beside it', async () => {
+describe('a list is imported', () => {
+  test('with every value of an item, and files next to the list', async () => {
     const { baton, put, items } = shell();
     put('docs/Überblick.pdf', 'a file');
     const list = put(
@@ -55,7 +55,7 @@ describe('a list is brought in', () => {
     expect(items().map(({ title }) => title)).toEqual(['Grüße']);
   });
 
-  test('the good rows of it, and what is wrong with each other one', async () => {
+  test('without its invalid rows, each of which is reported', async () => {
     const { baton, put, items, folder } = shell();
     const rows = [
       'title,kind,stage,tags,link,file,owner,review_on',
@@ -67,7 +67,7 @@ describe('a list is brought in', () => {
       'Both,deck,,,https://example.com/5,a.pdf,,',
       'Script,deck,,,javascript:alert(1),,,',
       'Gone,deck,,,,gone.pdf,,',
-      'Nobody,deck,,,https://example.com/6,,sam,',
+      'Bad owner,deck,,,https://example.com/6,,sam,',
       'No day,deck,,,https://example.com/7,,,31.01.2027',
       'Too, many, cells,deck,,,https://example.com/8,,,',
       'N\0L,deck,,,https://example.com/9,,,',
@@ -97,7 +97,7 @@ describe('a list is brought in', () => {
       'Row 7 (Both): It has a link and a file: keep one of them.',
       'Row 8 (Script): link: This must be an address',
       'Row 9 (Gone): File not found: gone.pdf.',
-      'Row 10 (Nobody): The owner must be a Slack member ID',
+      'Row 10 (Bad owner): The owner must be a Slack member ID',
       'Row 11 (No day): Write the review date as 2027-01-31.',
       'Row 12: It has 10 cells, but the header has 8. Put texts with "," in quotes.',
       'Row 13 (N\0L): title: There is an invisible control character',
@@ -111,7 +111,7 @@ describe('a list is brought in', () => {
     expect(lines[1]).toBe('2,Good,added,');
   });
 
-  test('after a quote that nobody closed, which costs its own row and what it swallowed', async () => {
+  test('with an unclosed quote, which costs its own row and the rows inside it', async () => {
     const { baton, put, items } = shell();
     const list = put('list.csv', 'title,link\nFirst,https://example.com/1\n"Open,https://example.com/2\nSwallowed,x\n');
     const { err, code } = await baton('library', 'import', list, ...OWNER);
@@ -120,7 +120,7 @@ describe('a list is brought in', () => {
     expect(items().map(({ title }) => title)).toEqual(['First']);
   });
 
-  test('and again: nothing comes twice, whatever it is called by now', async () => {
+  test('a second time without duplicates, also under another name', async () => {
     const { baton, put, items, db } = shell();
     put('a.txt', 'one text');
     put('b.txt', 'one text');
@@ -133,7 +133,7 @@ describe('a list is brought in', () => {
     expect(items()).toHaveLength(2);
   });
 
-  test('with nothing changed when it is only asked what would be', async () => {
+  test('as a dry run, which changes nothing', async () => {
     const { baton, put, items, path } = shell();
     put('a.txt', 'text');
     const list = put(
@@ -147,7 +147,7 @@ describe('a list is brought in', () => {
     expect(existsSync(`${path}.files/3f`)).toBe(false);
   });
 
-  test('but no file from anywhere else', async () => {
+  test('without files from other places', async () => {
     const { baton, put, items, folder, path } = shell();
     put('secret.txt', 'a secret');
     symlinkSync(join(folder, 'secret.txt'), join(folder, 'secret-link.txt'));
@@ -161,7 +161,7 @@ describe('a list is brought in', () => {
   });
 });
 
-test('a folder of files becomes items that are called as the files are, and sorted as the folders', async () => {
+test('a folder of files becomes items with the names of the files, sorted by folder', async () => {
   const { baton, put, items, folder } = shell();
   put('Case Studies/Banking/Regional_bank-saves-time.pdf', 'one');
   put('decision/Decks/Healthcare/Offer.pptx', 'two');

@@ -9,7 +9,7 @@ import { tempFolder } from '../support/temp-database.ts';
 import { NOW, shell } from './shell.ts';
 
 describe('the commands', () => {
-  test('are listed when one asks for help, and each explains itself', async () => {
+  test('are listed in the help, and each explains itself', async () => {
     const { baton } = shell();
     for (const argv of [[], ['help'], ['--help']]) {
       const { code, out } = await baton(...argv);
@@ -38,7 +38,7 @@ describe('the commands', () => {
     expect(err).toMatch(/--help" for its usage|All take --help/);
   });
 
-  test('need a database and files that are there', async () => {
+  test('need an existing database and files', async () => {
     const { baton, folder } = shell();
     const missing = join(folder, 'gone.csv');
     expect(await baton('library', 'import', missing, '--owner', 'U0OWNER')).toMatchObject({
@@ -73,7 +73,7 @@ async function run(argv: string[], machine = '') {
   return { out, err, code };
 }
 
-test('from a shell, results and faults go where they belong', async () => {
+test('from a shell, results go to stdout and errors to stderr', async () => {
   expect(await run(['--help'])).toMatchObject({
     code: 0,
     err: '',
@@ -86,7 +86,7 @@ test('from a shell, results and faults go where they belong', async () => {
   });
 });
 
-test('an old Node is told what it lacks', async () => {
+test('an old Node prints the required version', async () => {
   const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
   expect(await run(['--help'], old)).toMatchObject({
     code: 1,

@@ -6,7 +6,7 @@ import { declinesADay } from '../../src/leads/settings.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import { shell } from './shell.ts';
 
-test('settings go into a file and come back, told first when it is only asked what would change', async () => {
+test('settings are exported and imported, with a dry run that lists the changes', async () => {
   const { baton, db, folder, put } = shell();
   const file = join(folder, 'baton.yaml');
   expect(await baton('settings', 'export', file)).toMatchObject({ code: 0, out: `Written to ${file}.` });
@@ -21,7 +21,7 @@ test('settings go into a file and come back, told first when it is only asked wh
   expect((await baton('settings', 'import', file)).out).toBe('No changes.');
 });
 
-test('what is wrong in a file is told, and nothing is changed', async () => {
+test('an invalid file is reported, and changes nothing', async () => {
   const { baton, db, put } = shell();
   const file = put('bad.yaml', 'settings: { leads.declines_a_day: 8, leads.colour: blue }');
   expect(await baton('settings', 'import', file)).toMatchObject({
@@ -31,7 +31,7 @@ test('what is wrong in a file is told, and nothing is changed', async () => {
   expect(settingOf(db, declinesADay)).toBe(5);
 });
 
-test('a backup is written once, noted, and overwrites nothing', async () => {
+test('a backup is written once, recorded, and overwrites no file', async () => {
   const { baton, db, folder } = shell();
   const file = join(folder, 'copies', 'baton.db');
   expect(await baton('backup', file)).toMatchObject({ code: 0, out: expect.stringContaining(`Written to ${file}`) });

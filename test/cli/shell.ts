@@ -1,4 +1,4 @@
-/** Commands as they are typed, on a database of the test's own. */
+/** Commands as people type them, on a database of the test’s own. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../../src/cli/run.ts';

@@ -35,7 +35,7 @@ describe('the reminder is sent', () => {
       '2026-11-19T15:00:00Z',
       '2026-11-19T12:00:00.000Z',
     ],
-    ['never where nobody works meanwhile', '2026-11-21T09:00:00Z', '2026-11-22T15:00:00Z', null],
+    ['never if there is no working time in between', '2026-11-21T09:00:00Z', '2026-11-22T15:00:00Z', null],
   ])('%s', (_, from, until, expected) => {
     expect(iso(reminderAt(berlin, at(from), at(until)))).toBe(expected);
   });

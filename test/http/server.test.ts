@@ -48,14 +48,14 @@ describe('/health', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  test('stays 200 where people have to mend something but Baton works, and names no place', async () => {
+  test('stays 200 for problems that people must fix while Baton works, and names no place', async () => {
     health = () => ({ ...well, alerts: [alert('is_archived', 'C0SALES'), alert('missing_scope', 'dnd:read')] });
     const answer = await get('/health');
     expect(answer.status).toBe(200);
     expect(await answer.text()).toBe('{"status":"warning","reasons":["channel_closed","missing_scope"]}\n');
   });
 
-  test('is 503 while it does not work, with the reasons', async () => {
+  test('is 503 while Baton does not work, with the reasons', async () => {
     health = () => ({
       ...well,
       alerts: [alert('outbox_stuck', 'outbox'), alert('token_refused', 'invalid_auth')],
@@ -77,7 +77,7 @@ describe('/health', () => {
   });
 });
 
-test('/metrics is text that Prometheus reads: each line a comment or a name and a number', async () => {
+test('/metrics is in the text format of Prometheus: each line is a comment or a name and a number', async () => {
   health = () => ({ ...well, outbox: { waiting: 3, oldest: new Date(NOW.getTime() - 90_000) } });
   const answer = await get('/metrics');
   expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
@@ -89,7 +89,7 @@ test('/metrics is text that Prometheus reads: each line a comment or a name and 
   expect(text).not.toContain('baton_last_backup');
 });
 
-describe('everything else is refused cheaply', () => {
+describe('every other request is refused cheaply', () => {
   test.each([
     ['/', 404],
     ['//', 404],

@@ -45,7 +45,7 @@ describe('an email address', () => {
     'jane@acme.c',
     `${'j'.repeat(65)}@acme.example`,
     `jane@${'a'.repeat(64)}.example`,
-  ])('%j is none', (typed) =>
+  ])('%j is not valid', (typed) =>
     expect(read(emailAddress, typed)).toBe('This does not look like an email address, such as jane@acme.com.'),
   );
 
@@ -112,7 +112,7 @@ describe('a phone number', () => {
     ['+49 30', 'This is not a valid phone number. Please check the digits.'],
     ['+999 123 456 789', 'This is not a valid phone number. Please check the digits.'],
     ['+'.padEnd(41, '1'), 'A phone number has at most 40 characters.'],
-  ])('%j is none', (typed, why) => expect(read(phoneNumber(), typed)).toBe(why));
+  ])('%j is not valid', (typed, why) => expect(read(phoneNumber(), typed)).toBe(why));
 
   test('of a known country that is too short gets that error', () => {
     expect(read(phoneNumber('US'), '555-01')).toBe('This is not a valid phone number. Please check the digits.');

@@ -13,7 +13,7 @@ test.each([
   ['pricing', '2027-02-19'],
   ['data_sheet', '2027-05-19'],
   ['case_study', '2027-11-19'],
-])('an item of kind %s is reviewed on %s, unless somebody says otherwise', async (kind, reviewOn) => {
+])('an item of kind %s is reviewed on %s, unless a date is given', async (kind, reviewOn) => {
   const { add } = stock();
   expect(day((await add({ kind })).reviewAt)).toBe(reviewOn);
   expect((await add({ kind, reviewAt: LATER })).reviewAt).toEqual(LATER);

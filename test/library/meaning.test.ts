@@ -3,7 +3,7 @@ import { meaningOf, meansTheSame } from '../../src/library/search/meaning.ts';
 
 test('the meaning of a search is its words without filler words', () => {
   expect(meaningOf('Do you have the Case Studies for  Hospitals?')).toBe('case studies hospitals');
-  expect(meaningOf('  what is it ')).toBe('');
+  expect(meaningOf('  what is it? ')).toBe('');
   expect(meaningOf('<@U123> **')).toBe('u123');
 });
 

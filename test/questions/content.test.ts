@@ -34,8 +34,8 @@ const disk = () =>
     tables().map((table) => [table, JSON.stringify(deps().db.$client.prepare(`select * from "${table}"`).all())]),
   );
 
-describe('the box on the disk', () => {
-  test('what is asked changes one sealed value, which keeps its length, and leaves no line in the log', async () => {
+describe('anonymous questions on the disk', () => {
+  test('a question changes one sealed value, which keeps its length, and leaves no line in the log', async () => {
     const length = () => deps().db.$client.prepare('select length(sealed) from box_waiting').pluck().all();
     const [before, lengthBefore] = [disk(), length()];
     app.logLines.splice(0);
@@ -53,7 +53,7 @@ describe('the box on the disk', () => {
     expect(app.logLines).toEqual([]);
   });
 
-  test('a form that comes twice is taken once', async () => {
+  test('a form that comes twice is accepted once', async () => {
     expect(await ask('U1', 'Once', 'V1')).toBe(true);
     expect(await ask('U1', 'Once', 'V1')).toBe(false);
     expect(questionsOfAsker(deps().db, deps().keys, 'U1')).toEqual({ delivered: [], waiting: ['Once'] });
@@ -73,7 +73,7 @@ describe('the box on the disk', () => {
     ).toEqual(['Another', 'Once']);
   });
 
-  test('takes a reply from whoever asked and from nobody else, once managers wrote to them', async () => {
+  test('only the person who asked can reply, once managers wrote to them', async () => {
     const { db, keys, now } = deps();
     const [question] = questionsOfAsker(db, keys, 'U1').delivered;
     const questionId = question?.id ?? 0;
@@ -88,7 +88,7 @@ describe('the box on the disk', () => {
     expect(await reply('U1', 'V5')).toBe(false);
   });
 
-  test('says when it is full', async () => {
+  test('a full month is reported', async () => {
     let taken = 0;
     await expect(
       (async () => {
@@ -100,7 +100,7 @@ describe('the box on the disk', () => {
     expect(await ask('U3', 'Room again', 'V6')).toBe(true);
   });
 
-  test('begins anew where its key has stayed behind; old questions can still be answered for all', async () => {
+  test('a month whose key is missing starts again; old questions can still be answered for everyone', async () => {
     rmSync(`${app.databasePath}.keys/box-2026-11`);
     await expect(ask('U1', 'No key', 'V7')).rejects.toThrow('being set up');
     const sam = app.slack.as('sam');
@@ -111,7 +111,7 @@ describe('the box on the disk', () => {
       await (await sam.modal('That did not work')).close();
     }
     await app.baton.runDue();
-    // What was refused does not count.
+    // A refused question does not count.
     await form.submit();
     await (await sam.modal('Sent')).close();
     expect(await ask('U1', 'New key', 'V8')).toBe(true);
@@ -126,7 +126,7 @@ describe('the box on the disk', () => {
 describe('the daily limit', () => {
   const day = (date: string) => new Date(`${date}T10:00:00Z`);
 
-  test('counts each person and day, and neither failed nor repeated submissions', async () => {
+  test('counts per person and day, without failed and repeated submissions', async () => {
     const limit = createDailyLimit();
     const send = (userId: string, date: string, result: () => Promise<boolean> = async () => true) =>
       limit({ userId, most: 2, now: day(date) }, result);
@@ -140,7 +140,7 @@ describe('the daily limit', () => {
     await send('U1', '2026-11-21');
   });
 
-  test('does not let two at once past the last place', async () => {
+  test('refuses the second of two questions for the last place', async () => {
     const limit = createDailyLimit();
     const sent = [1, 2].map(() => limit({ userId: 'U1', most: 1, now: day('2026-11-20') }, async () => true));
     expect((await Promise.allSettled(sent)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);

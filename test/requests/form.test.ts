@@ -52,7 +52,7 @@ async function twoTeams() {
   return { deps: { db, directory }, write, teams, brand, product, kinds: kindsOf(db), kind, quicker, filled };
 }
 
-test('a form starts with the kind that its title names, and the team that was asked last', async () => {
+test('a form starts with the kind that its title names, and the team of the last request', async () => {
   const { deps, write, teams, brand, product, kinds, kind, filled } = await twoTeams();
   const start = (title: string) => startOfForm(deps.db, { userId: 'SAM', title }, { kinds, teams }, NOW);
   expect(start('Something')).toEqual({ title: 'Something', kind: null, neededBy: null, teamId: brand.id });
@@ -65,7 +65,7 @@ test('a form starts with the kind that its title names, and the team that was as
   });
 });
 
-test('another kind shows its own day, unless the person chose one', async () => {
+test('another kind shows its own date, unless the person chose one', async () => {
   const { brand, kinds, kind, quicker } = await twoTeams();
   const shown = (neededBy: string | null) =>
     dayToShow(brand, kinds, { kind: quicker.key, datedFor: kind.key, neededBy }, NOW);
@@ -74,7 +74,7 @@ test('another kind shows its own day, unless the person chose one', async () => 
   expect(shown('2026-12-01')).toBe('2026-12-01');
 });
 
-test('an empty due date is the earliest day of the kind; a sooner one needs a reason', async () => {
+test('an empty due date is the usual date of the kind; an earlier one needs a reason', async () => {
   const { deps, brand, kind, filled } = await twoTeams();
   const check = (change: Partial<typeof filled> | { neededBy: string; hurry?: string }) =>
     checkForm(deps, { form: { ...filled, ...change }, teamId: brand.id, userId: 'SAM' }, NOW);
@@ -89,7 +89,7 @@ test('an empty due date is the earliest day of the kind; a sooner one needs a re
   });
 });
 
-test('only people of a team ask for content for a lead, and only for one that exists', async () => {
+test('only people of a team can request content for a lead, and only for an existing one', async () => {
   const { deps, write, brand } = await twoTeams();
   await write((tx) =>
     tx

@@ -6,7 +6,7 @@ import { people, requestIn } from './requests.ts';
 
 const OPEN: RequestStatus[] = ['new', 'claimed', 'in_progress'];
 
-/** From where each act is possible, and where it leads. */
+/** The statuses in which each act is possible, and its result. */
 const expected: Record<RequestAct, { from: RequestStatus[]; to?: RequestStatus }> = {
   claim: { from: ['new'], to: 'claimed' },
   release: { from: ['claimed', 'in_progress'], to: 'new' },
@@ -40,7 +40,7 @@ describe.each(requestActs)('%s', (act) => {
     else expect(said).toContain(`, so you cannot ${lifecycle[act].words}.`);
   });
 
-  test('leads where it should', () => {
+  test('leads to the expected status', () => {
     expect(lifecycle[act]).toMatchObject(expected[act]);
   });
 });
@@ -78,7 +78,7 @@ test('a question is answered once', () => {
   );
 });
 
-test('a request is late from the moment on which it was needed, until it ends', () => {
+test('a request is late from its due moment until it ends', () => {
   const at = new Date('2026-12-01T16:00Z');
   expect(isLate(requestIn('new'), new Date(at.getTime() - 1))).toBe(false);
   expect(isLate(requestIn('new'), at)).toBe(true);

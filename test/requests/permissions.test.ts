@@ -64,18 +64,18 @@ test.each(['decline', 'hand_over', 'ask_back'] as const)(
   },
 );
 
-test('an owner who left the team still answers for the request', () => {
+test('an owner who left the team is still responsible for the request', () => {
   const left = { ...people.owner, isMaker: false };
   expect(answer(() => requireAllowed(requestIn('claimed'), 'start', left))).toBe(YES);
 });
 
-test('a colleague hears how a request stands before whose it is', () => {
+test('a colleague is told the status of a request before its owner', () => {
   expect(answer(() => requireAllowed(requestIn('in_progress'), 'start', people.maker))).toBe(
     '<@UOWNER> is working on this request, so you cannot start it.',
   );
 });
 
-test('the acts that a card offers are those that are allowed and not done already', () => {
+test('a card offers the acts that are allowed and not done yet', () => {
   const acts = (who: keyof typeof people, status: RequestStatus) => [...actsFor(requestIn(status), people[who])];
   expect(acts('maker', 'new')).toEqual(['claim', 'ask_back', 'decline', 'hand_over', 'vote']);
   expect(acts('owner', 'claimed')).toEqual(['release', 'start', 'ask_back', 'deliver', 'decline', 'hand_over', 'vote']);

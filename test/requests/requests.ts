@@ -4,7 +4,7 @@ import type { RequestStatus } from '../../src/requests/types.ts';
 
 const OWNED = new Set<RequestStatus>(['claimed', 'in_progress', 'delivered']);
 
-/** A request as it stands in the database, owned by UOWNER where its status asks for an owner. */
+/** A request as stored in the database, owned by UOWNER if its status needs an owner. */
 export const requestIn = (status: RequestStatus, more: Partial<ContentRequest> = {}): ContentRequest => ({
   id: 1,
   teamId: 1,

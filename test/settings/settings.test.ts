@@ -27,11 +27,11 @@ function open() {
   return { db, write, change };
 }
 
-test('a company that changed nothing has the default', () => {
+test('a company without changes has the defaults', () => {
   expect(settingOf(open().db, reasons)).toEqual(['no budget']);
 });
 
-test('a change is on record with who and when, and so is the way back to the default', async () => {
+test('a change is recorded with author and time, and so is the reset to the default', async () => {
   const { db, change } = open();
   expect(await change(['too early'])).toBe(true);
   expect(settingOf(db, reasons)).toEqual(['too early']);
@@ -43,19 +43,19 @@ test('a change is on record with who and when, and so is the way back to the def
   ]);
 });
 
-test('the value that it has already is no change', async () => {
+test('an unchanged value is no change', async () => {
   const { db, change } = open();
   expect(await change(['no budget'])).toBe(false);
   expect(changesOf(db, 'test.reasons', 9)).toEqual([]);
 });
 
-test('what does not fit is refused, and nothing of it is kept', async () => {
+test('an invalid value is refused, and nothing of it is stored', async () => {
   const { db, change } = open();
   await expect(change([])).rejects.toThrow();
   expect(settingOf(db, reasons)).toEqual(['no budget']);
 });
 
-test('a choice of an older Baton that no longer fits gives way to the default', async () => {
+test('a value from an older Baton that is no longer valid gives way to the default', async () => {
   const { db, write } = open();
   await write((tx) =>
     tx.insert(table).values({ key: 'test.reasons', value: 'budget', updatedAt: now, updatedBy: 'U1' }).run(),
@@ -63,7 +63,7 @@ test('a choice of an older Baton that no longer fits gives way to the default', 
   expect(settingOf(db, reasons)).toEqual(['no budget']);
 });
 
-test('everything that a company can change stands on the page, with words of its own', () => {
+test('every setting is on the page, with its label', () => {
   const declared = sources('.ts')
     .filter(({ path }) => path.startsWith('src/'))
     .flatMap(({ text }) =>

@@ -32,7 +32,7 @@ async function company() {
   return { db, write, bring };
 }
 
-test('what was exported comes back elsewhere, teams and settings, and bringing it in again changes nothing', async () => {
+test('teams and settings are exported and imported elsewhere, and a second import changes nothing', async () => {
   const one = await company();
   await one.write((tx) => changeSetting(tx, { setting: declinesADay, value: 9, by: 'U0MAX' }, now));
   const text = exportSettings(one.db);
@@ -47,7 +47,7 @@ test('what was exported comes back elsewhere, teams and settings, and bringing i
   expect((await write((tx) => importSettings(tx, text, 'command line', now))).changes).toEqual([]);
 });
 
-test('each seller’s turns come with their team, also those of somebody whom Baton has not met there yet', async () => {
+test('rotation weights are exported with their team, also those of people whom Baton does not know there yet', async () => {
   const one = await company();
   const id = allTeams(one.db)[0]?.id ?? 0;
   const turns = [
@@ -66,14 +66,14 @@ test('each seller’s turns come with their team, also those of somebody whom Ba
   await expect(one.bring(text.replace('seller: U0SUE', 'seller: U0SAM'))).rejects.toThrow('A seller is listed twice.');
 });
 
-test('what a file leaves out stays', async () => {
+test('values that are missing in the file stay', async () => {
   const { db, bring } = await company();
   expect((await bring('settings: { leads.declines_a_day: 7 }')).changes).toEqual(['leads.declines_a_day changed']);
   expect(allTeams(db)).toHaveLength(1);
   expect((await bring('')).changes).toEqual([]);
 });
 
-test('everything that is wrong is named with its place, and then nothing is changed', async () => {
+test('every error is reported with its place, and then nothing is changed', async () => {
   const { db, bring } = await company();
   const text = exportSettings(db)
     .replace('leads.declines_a_day: 5', 'leads.declines_a_day: -1')

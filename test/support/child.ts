@@ -4,11 +4,11 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
 export interface Child {
-  /** Resolves with the first line on stdout that begins so, the rest of it. */
+  /** Resolves with the rest of the first line on stdout with this beginning. */
   says(beginning: string): Promise<string>;
-  /** kill -9, and gone when it resolves. */
+  /** Sends kill -9, and resolves when the process has ended. */
   kill(): Promise<void>;
-  /** Resolves when it has ended by itself or was killed, with its exit code or signal. */
+  /** Resolves when the process has ended, with its exit code or signal. */
   ended: Promise<number | NodeJS.Signals>;
   tell(line: string): void;
 }

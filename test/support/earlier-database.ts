@@ -7,7 +7,7 @@ import { tempFolder } from './temp-database.ts';
 
 type Row = Record<string, unknown>;
 
-/** An empty database as an earlier version left it, after the migration with the number `last`. */
+/** An empty database of an earlier version, after the migration with the number `last`. */
 export function earlierDatabase(last: number): { path: string; insert: (table: string, row: Row) => void } {
   const folder = tempFolder();
   const migrations = join(folder, 'migrations');

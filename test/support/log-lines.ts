@@ -2,13 +2,13 @@ import pino from 'pino';
 
 export interface LogLines {
   log: pino.Logger;
-  /** Everything that was logged, as text. */
+  /** The whole log as text. */
   text(): string;
   /** Lines logged at this level. */
   lines(level: 'info' | 'warn' | 'error'): Record<string, unknown>[];
 }
 
-/** A logger that keeps what it is told. */
+/** A logger that keeps its lines. */
 export function logLines(): LogLines {
   const written: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void written.push(line) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dirname as folderOf, join as joined } from 'node:path/posix';
 import { ROOT, type Source } from './sources.ts';
 
-/** A path that begins with one of these is meant from the root of the repository. */
+/** A path with one of these beginnings is relative to the root of the repository. */
 const TOP = 'src|commands|views|test|play|bench|build|sandbox|docs|migrations|\\.github|\\.ci|\\.slack';
 /** `src/<domain>/table.ts` stands for at least one file. */
 const PART = '(?:[\\w.-]|<[\\w -]+>)+';
@@ -26,7 +26,7 @@ export interface Mentions {
   labels: string[];
 }
 
-/** Everything of the repository that a Markdown file names, or the comments of a source file. */
+/** Names in the text of a Markdown file, or in the comments of a source file. */
 export function mentionsIn({ path, text }: Source): Mentions {
   const isMarkdown = path.endsWith('.md');
   const prose = isMarkdown ? text : (text.match(COMMENT) ?? []).join('\n');
@@ -51,7 +51,7 @@ const isBuilt = (path: string): boolean => path.startsWith('dist/');
 /** A path may end a sentence. */
 const withoutStop = (path: string): string => path.replace(/\.+$/, '');
 
-/** Everything that is kept in git, and what is about to be, from the root of the project. */
+/** Files in git, and new files that are not ignored, relative to the root of the project. */
 export function filesOfProject(): string[] {
   const found: string[] = [];
   const ignored = new Set([...readFileSync(join(ROOT, '.gitignore'), 'utf8').split(/\/?\n/), '.git']);
@@ -78,7 +78,7 @@ export function pathExists(mentioned: string, files: readonly string[]): boolean
   return files.some((file) => known.test(file));
 }
 
-/** Whether a link leads to a file and, where it names one, to a heading in it. Addresses of the web are not asked. */
+/** True if a link leads to a file and, if it names one, to a heading in it. Web addresses are not checked. */
 export function linkLeads(link: string, from: string): boolean {
   if (/^(?:https?|mailto):/.test(link)) return true;
   const [to = '', heading] = link.split('#');

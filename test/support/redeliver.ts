@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { TestApp } from './test-app.ts';
 
-/** Sends an interaction to Baton over HTTP as Slack signs it, once more or changed, and resolves with the answer. */
+/** Sends a signed interaction to Baton over HTTP, repeated or changed, and resolves with the answer. */
 export async function redeliver({ slack, baton }: TestApp, payload: unknown): Promise<unknown> {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const at = String(Math.floor(Date.now() / 1000));

@@ -1,4 +1,6 @@
-/** One test app for a whole file, and one line for each act of a person. A fault that Slack would hide fails the test. */
+/**
+ * One test app for a whole file, and one line for each act of a person. An error that Slack would hide fails the test.
+ */
 import type { Given, PersonDriver, SeenMessage, SeenModal, SubmitResult } from '@baton/sandbox';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { createTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
@@ -35,7 +37,7 @@ export function createScene(options: TestAppOptions = {}) {
   const as = (who: string): PersonDriver => app().slack.as(who);
   const people = (who: string) => (who in app().slack.ids.people ? as(who) : undefined);
 
-  /** What a person reads: names for ids, moments as their fallback has them. */
+  /** Text as people see it: names for ids, dates in their fallback text. */
   function read(text: string): string {
     const { people: ids, channels } = app().slack.ids;
     const keyOf = (names: Record<string, string>, id: string) =>
@@ -68,7 +70,7 @@ export function createScene(options: TestAppOptions = {}) {
     return found;
   }
 
-  /** Mia hands a lead off that nobody has heard of; resolves with its name once its card stands. */
+  /** Mia hands off a lead with a new contact; resolves with its name once its card is posted. */
   async function newLead(fields: Fields = {}): Promise<string> {
     leads += 1;
     const number = String(leads).padStart(3, '0');
@@ -100,7 +102,7 @@ export function createScene(options: TestAppOptions = {}) {
     await app().settled();
   }
 
-  /** Brings a lead to where a test begins: Sam accepts, touches, qualifies. */
+  /** Brings a lead to the status in which a test starts: Sam accepts, contacts, qualifies. */
   async function bring(name: string, to: 'accepted' | 'working' | 'qualified', who: Who = 'sam'): Promise<string> {
     await press(who, name, 'Accept');
     if (to === 'accepted') return name;
@@ -132,9 +134,9 @@ export function createScene(options: TestAppOptions = {}) {
     press,
     react,
     bring,
-    /** The second line of the card: how the lead stands. */
+    /** The second line of the card: the status. */
     standing: (name: string): string => read(card(name).text.split('\n')[1] ?? ''),
-    /** Waits until the card says so. */
+    /** Waits until the card shows this status. */
     until: async (name: string, standing: string): Promise<void> => {
       await as('max').waitForMessage(
         '#sales',
@@ -146,7 +148,7 @@ export function createScene(options: TestAppOptions = {}) {
         .thread()
         .map((message) => read(message.text)),
     nextEphemeral,
-    /** Its text, as a person reads it. */
+    /** Its text as people see it. */
     ephemeral: async (who: string, channel?: string): Promise<string> => read((await nextEphemeral(who, channel)).text),
     /** Direct messages that mention this. */
     news: (who: string, about: string): string[] =>
@@ -154,13 +156,13 @@ export function createScene(options: TestAppOptions = {}) {
         .dm()
         .map((message) => read(message.text))
         .filter((text) => text.includes(about)),
-    /** Moves the clock and lets happen what becomes due by it. */
+    /** Moves the clock and runs everything that is due by then. */
     travel: async (to: string | Date): Promise<void> => {
       app().setTime(to);
       await app().baton.runDue();
       await app().settled();
     },
-    /** Chosen from the menu of a card, with the modal that opens. */
+    /** Chooses from the menu of a card, and resolves with the modal. */
     open: async (who: string, name: string, button: string, title: string): Promise<SeenModal> => {
       await press(who, name, button);
       return as(who).modal(title);
@@ -168,7 +170,7 @@ export function createScene(options: TestAppOptions = {}) {
   };
 }
 
-/** What the log calls an error is a bug of ours, whatever people were told; Slack's SDK has errors of its own. */
+/** Errors in the log are bugs, except those of Slack’s SDK. */
 const bugs = (lines: string[]): string[] =>
   lines.filter((line) => {
     const { level, sdk } = JSON.parse(line) as { level: number; sdk?: string };

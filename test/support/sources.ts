@@ -10,9 +10,9 @@ export interface Source {
 }
 
 export interface Import {
-  /** A path from the root of the project where it is a file of ours, else the package with what is asked of it. */
+  /** A path from the root of the project for a file of its own, otherwise the package and its path. */
   from: string;
-  /** Gone when types are stripped: nothing is loaded. */
+  /** Types are stripped: nothing is loaded. */
   isType: boolean;
 }
 
@@ -35,14 +35,14 @@ export function sources(...endings: string[]): Source[] {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The text without comments; what stands in quotes is left alone. */
+/** The text without comments; text in quotes is unchanged. */
 export const codeOf = (text: string): string =>
   text.replace(/('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '$1');
 
 const STATEMENT = /^[ \t]*(?:import|export)\s+(type\s)?([^'";=()]*?)\bfrom\s*(['"])([^'"]+)\3/gm;
 const BARE = /^[ \t]*import\s*(['"])([^'"]+)\1/gm;
 const CALL = /(typeof\s+)?\b(?:import|require)\(\s*(['"])([^'"]+)\2/g;
-/** `import('x').Type`, a type as well. */
+/** `import('x').Type`, which is a type too. */
 const TYPE_OF_CALL = /=\s*import\(\s*(['"])([^'"]+)\1\s*\)\./g;
 
 export function importsOf({ path, text }: Source): Import[] {

@@ -1,4 +1,4 @@
-/** Baton as it runs, on a Slack as it behaves: real Bolt over real sockets, a real database file. */
+/** Baton with the sandbox as Slack: real Bolt over real sockets, a real database file. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 
 export const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
 
-/** A marketer, two sellers and their manager, an admin, a guest, somebody of another company. */
+/** A marketer, two sellers and their manager, an admin, a guest, a person of another company. */
 export const workspace: WorkspaceSpec = {
   name: 'Northwind',
   domain: 'northwind',
@@ -37,9 +37,9 @@ export const workspace: WorkspaceSpec = {
 export interface TestApp {
   slack: Sandbox;
   baton: Baton;
-  /** Moves Baton's and Slack's clock; nothing becomes due by itself. */
+  /** Sets the clocks of Baton and Slack without running anything that is due. */
   setTime(to: Date | string): void;
-  /** Everything that was set off has ended. */
+  /** Resolves when all started work has ended. */
   settled(): Promise<void>;
   /** Stops Baton and starts it again on the same database. */
   restart(): Promise<void>;
@@ -54,7 +54,7 @@ export interface TestAppOptions {
   /** Without teams, as after an install. */
   fresh?: boolean;
   at?: string;
-  /** Between two publishes of a home. */
+  /** Time between two publishes of a home. */
   homePaceMs?: number;
 }
 
@@ -90,7 +90,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
       posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
       homes: { paceMs: options.homePaceMs ?? 20, backoffMs: 20, perMinute: 60_000 },
     });
-    // What a loss of power does is not tried here: an eighth of all time would be waits for the disk.
+    // A loss of power is not tested here, and waiting for the disk would take an eighth of the time.
     baton.deps.db.$client.pragma('synchronous = OFF');
     if (mode === 'http') await slack.deliverTo(`http://127.0.0.1:${baton.port}/slack/events`);
     return baton;
@@ -145,7 +145,7 @@ async function addTeams({ slack, baton }: TestApp, now: Date): Promise<void> {
   await baton.runDue();
 }
 
-/** Mia hands a lead off; what is given replaces what is usual. Resolves with the card as the seller sees it. */
+/** Mia hands off a lead; the given values replace the defaults. Resolves with the card as the seller sees it. */
 export async function handOff(app: TestApp, given: Record<string, string> = {}) {
   const mia = app.slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });

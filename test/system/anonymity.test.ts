@@ -1,4 +1,4 @@
-/** One door for words without a name: docs/decisions/0004-anonymity.md has the order of its steps, and the reasons. */
+/** Anonymous words have one way into the database: docs/decisions/0004-anonymity.md has its steps and the reasons. */
 import { describe, expect, test } from 'vitest';
 import { answerAnonymously } from '../../src/feedback/answer.ts';
 import { noteChange } from '../../src/platform/changes/changes.ts';
@@ -63,7 +63,7 @@ describe.each(Object.entries(PARTS))('%s', (_, { part, allowed, broken }) => {
     expect(found).not.toEqual([]);
   });
 
-  test('or it is seen', () => {
+  test('a violation is found', () => {
     expect(names(part, { path: 'src/a.ts', text: broken })).toBe(true);
     expect(names(part, { path: 'src/a.ts', text: `// ${broken}` })).toBe(false);
   });
@@ -85,7 +85,7 @@ describe('an anonymous transaction', () => {
     askManagers(named, {}, {}, now);
   };
 
-  test('is accepted by nothing that stores a person or a time', () => {
+  test('is accepted by no function that stores a person or a time', () => {
     expect(notRun).toBeTypeOf('function');
   });
 });

@@ -17,16 +17,16 @@ function counted(reports: string | string[], code = 0) {
   return { line: stdout, status };
 }
 
-test('a run in which everything passed ends well, with its counts alone on the last line', () => {
+test('a complete run without failures succeeds, with only its counts on the last line', () => {
   expect(counted(JSON.stringify(whole))).toEqual({ line: '3 passed, 0 failed, 0 skipped\n', status: 0 });
 });
 
-test('skipped tests and those that are yet to be written are told, and are no failure', () => {
+test('skipped and todo tests are reported, and are no failure', () => {
   const report = { ...whole, numPendingTests: 2, numTodoTests: 1 };
   expect(counted(JSON.stringify(report))).toEqual({ line: '3 passed, 0 failed, 3 skipped\n', status: 0 });
 });
 
-test('a failed test is a failure, and so is a file that could not be read', () => {
+test('a failed test is a failure, and so is a file that could not be loaded', () => {
   expect(counted(JSON.stringify({ ...whole, numFailedTests: 1 }), 1)).toMatchObject({ status: 1 });
   const testResults = [
     { status: 'failed', assertionResults: [] },
@@ -38,13 +38,13 @@ test('a failed test is a failure, and so is a file that could not be read', () =
   });
 });
 
-test('a run in which nothing ran, or that broke off, is a failure', () => {
+test('an empty or incomplete run is a failure', () => {
   expect(counted(JSON.stringify({ ...whole, numPassedTests: 0 }))).toMatchObject({ status: 1 });
   expect(counted('')).toEqual({ line: '0 passed, 0 failed, 0 skipped\n', status: 1 });
   expect(counted(JSON.stringify(whole), 1)).toMatchObject({ status: 1 });
 });
 
-test('several runs are counted together, and each has to be whole', () => {
+test('several runs are added up, and each has to be complete', () => {
   const one = JSON.stringify(whole);
   expect(counted([one, one])).toEqual({ line: '6 passed, 0 failed, 0 skipped\n', status: 0 });
   expect(counted([one, JSON.stringify({ ...whole, numPassedTests: 0 })])).toMatchObject({ status: 1 });

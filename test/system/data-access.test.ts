@@ -1,10 +1,10 @@
-/** One way to the database: drizzle, and compiled rows only where docs/performance.md shows that they matter. */
+/** All access to the database uses drizzle, and compiled rows only where docs/performance.md shows a need. */
 import { describe, expect, test } from 'vitest';
 import { codeOf, importsOf, type Source, sources } from '../support/sources.ts';
 
 const product = sources('.ts').filter(({ path }) => /^(?:src|commands|views)\//.test(path));
 
-/** Files on the path of a hand-off, a reaction or an event, which write rows by statements that are compiled once. */
+/** Files on the path of a hand-off, a reaction or an event, which write rows by compiled statements. */
 const HOT = [
   'src/leads/acts/handoff.ts',
   'src/leads/escalation/escalate.ts',
@@ -25,7 +25,7 @@ const HOT = [
   'src/platform/slack/open-view.ts',
 ];
 
-/** Files that speak SQLite's own SQL, which drizzle has no words for: full-text search and pragmas. */
+/** Files with SQL that drizzle has no API for: full-text search and pragmas. */
 const RAW = [
   'src/health/read.ts',
   'src/library/search/index-item.ts',
@@ -40,11 +40,11 @@ const isRaw = ({ path, text }: Source) =>
 const pathsOf = (files: Source[]) => files.map(({ path }) => path);
 
 describe('compiled rows', () => {
-  test('are written by the named files alone', () => {
+  test('are written only by the named files', () => {
     expect(pathsOf(product.filter(writesCompiledRows)).sort()).toEqual(HOT);
   });
 
-  test('or it is seen', () => {
+  test('a violation is found', () => {
     const text = "import { insertRow } from '../platform/db/rows.ts';";
     expect(writesCompiledRows({ path: 'src/setup/a.ts', text })).toBe(true);
     expect(writesCompiledRows({ path: 'src/setup/a.ts', text: text.replace('rows', 'open') })).toBe(false);
@@ -52,11 +52,11 @@ describe('compiled rows', () => {
 });
 
 describe('raw SQL', () => {
-  test('is written by the named files alone', () => {
+  test('is written only by the named files', () => {
     expect(pathsOf(product.filter(isRaw)).sort()).toEqual(RAW);
   });
 
-  test('or it is seen', () => {
+  test('a violation is found', () => {
     expect(isRaw({ path: 'src/setup/a.ts', text: "db.$client.prepare('select 1')" })).toBe(true);
     expect(isRaw({ path: 'src/platform/db/a.ts', text: "db.$client.prepare('select 1')" })).toBe(false);
     expect(isRaw({ path: 'src/setup/a.ts', text: '// db.$client.prepare' })).toBe(false);

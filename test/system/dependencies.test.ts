@@ -36,7 +36,7 @@ describe.each(Object.entries(packages))('%s', (_name, file) => {
 });
 
 describe('the lockfile', () => {
-  test('has the packages of every system, without which npm ci fails on all of them', () => {
+  test('has the packages of every platform, without which npm ci fails on all of them', () => {
     const paths = Object.keys(lock.packages);
     const missing = Object.values(lock.packages)
       .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies))
@@ -48,7 +48,7 @@ describe('the lockfile', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "http/);
   });
 
-  test('keeps what only the sandbox and the tests need out of production', () => {
+  test('keeps packages of the sandbox and the tests out of production', () => {
     for (const name of ['react', 'esbuild', 'hono', 'emojibase-data', 'vitest', 'node', 'typescript']) {
       expect(lock.packages[`node_modules/${name}`]?.dev, name).toBe(true);
     }

@@ -1,4 +1,4 @@
-/** Files, headings, npm scripts and labels that the docs and the comments name exist. */
+/** Files, headings, npm scripts and labels in the docs and comments exist. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,9 +10,9 @@ const files = filesOfProject();
 const scripts = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts);
 const THIS = 'test/system/docs.test.ts';
 
-/** Documents for people who use Baton: texts in italics are what they see on the screen. */
+/** Documents for people who use Baton: texts in italics are labels on the screen. */
 const isForUsers = (path: string) => /^(?:README\.md|docs\/install\.md|docs\/guides\/)/.test(path);
-/** Parts of Slack's own screens. */
+/** Labels of Slack’s own screens. */
 const LABELS_OF_SLACK = [
   'Apps → Baton → Home',
   'Copy member ID',
@@ -25,13 +25,13 @@ const LABELS_OF_SLACK = [
   'Event Subscriptions',
   'Interactivity & Shortcuts',
 ];
-/** Where the texts of Baton's screens are written. */
+/** Files with the texts of Baton’s screens. */
 const texts = sources('.ts', 'manifest.yml')
   .filter(({ path }) => /^(?:views|commands|src|manifest)/.test(path))
   .map(({ text }) => text.replaceAll("\\'", "'"))
   .join('\n');
 
-/** Names in a file that lead nowhere. */
+/** Names in a file that do not exist. */
 function missing(file: Source): string[] {
   const { paths, links, scripts: named, labels } = mentionsIn(file);
   const seen = isForUsers(file.path) ? labels.filter((label) => !LABELS_OF_SLACK.includes(label)) : [];
@@ -43,7 +43,7 @@ function missing(file: Source): string[] {
   ].map((name) => `${file.path}: ${name}`);
 }
 
-describe('names in docs and comments lead somewhere', () => {
+describe('names in docs and comments exist', () => {
   test('in every file', () => {
     const others = sources('.md', '.ts', '.tsx', '.js', '.mjs').filter(({ path }) => path !== THIS);
     expect(others.flatMap(missing)).toEqual([]);
@@ -92,13 +92,13 @@ describe('docs/architecture.md is a map of the code', () => {
     expect(unmapped(codeFolders, map)).toEqual([]);
   });
 
-  test('or it is seen', () => {
+  test('a missing folder is found', () => {
     expect(unmapped(['src/teams', 'src/new'], 'Teams are in `src/teams/`, `src/new/a.ts` is a file.')).toEqual([
       'src/new',
     ]);
   });
 
-  test('its levels are those that imports are held to', () => {
+  test('its levels are the tested ones', () => {
     const rows = [...map.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, level, places = '']) => [
       Number(level),
       [...places.matchAll(/`([^`]+)`/g)].map(([, place]) => place),

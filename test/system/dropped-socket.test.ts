@@ -4,7 +4,7 @@ import { createScene } from '../support/scene.ts';
 const scene = createScene();
 const { as } = scene;
 
-test('reactions made while the socket was gone count when it is back, and the people on it go on', async () => {
+test('reactions made without a connection count when it is back, and the people can continue', async () => {
   const name = await scene.newLead();
   const { slack } = scene.app();
   const lost = slack.faults.events({ reverseBatch: 1_000 });

@@ -1,4 +1,4 @@
-/** The order of the house: imports go down a fixed list of levels, and nothing imports itself by a detour. */
+/** Imports go down a fixed list of levels, and there are no cycles. */
 import { describe, expect, test } from 'vitest';
 import { LEVELS } from '../support/levels.ts';
 import { importsOf, type Source, sources } from '../support/sources.ts';
@@ -21,7 +21,7 @@ const goesUp = ({ from, to }: Edge) => levelOf(from) < levelOf(to);
 const written = ({ from, to }: Edge) => `${from} imports ${to}`;
 
 describe('imports go down the levels', () => {
-  test('every file stands on one', () => {
+  test('every file has one', () => {
     expect(product.map(({ path }) => path).filter((path) => levelOf(path) < 0)).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('imports go down the levels', () => {
   });
 });
 
-/** The groups of nodes that reach each other (Tarjan's strongly connected components), without the single ones. */
+/** Groups of nodes that reach each other (Tarjan’s strongly connected components), without single nodes. */
 function cycles(nodes: Iterable<string>, next: (node: string) => Iterable<string>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -83,8 +83,8 @@ const cyclesAmong = (all: readonly Edge[]): string[][] => {
 };
 
 /**
- * An import as it looks from the folder that both files share: between two folders in it, or a folder and a file. The
- * three trees at the top are left out, since the levels order them.
+ * An import as seen from the folder that both files share: between two folders in it, or a folder and a file. The three
+ * trees at the top are left out, since the levels order them.
  */
 const betweenNeighbours = ({ from, to }: Edge): Edge[] => {
   const [one, other] = [from.split('/'), to.split('/')];
@@ -106,7 +106,7 @@ describe('there is no cycle', () => {
   const read = (files: Record<string, string>): Edge[] =>
     Object.entries(files).flatMap(([path, to]) => edgesOf({ path, text: `import { a } from '${to}';` }));
 
-  test('or it is seen', () => {
+  test('a cycle is found', () => {
     const files = read({ 'src/leads/a.ts': './b.ts', 'src/leads/b.ts': './c.ts', 'src/leads/c.ts': './a.ts' });
     expect(cyclesAmong(files)).toEqual([['src/leads/a.ts', 'src/leads/b.ts', 'src/leads/c.ts']]);
     const folders = read({ 'src/leads/acts/a.ts': '../sla/a.ts', 'src/leads/sla/b.ts': '../acts/b.ts' });

@@ -59,7 +59,7 @@ const PLACES = ['channels', 'groups', 'im'];
 const read = PLACES.map((place) => `${place}:read`);
 const history = PLACES.map((place) => `${place}:history`);
 
-/** What a bot needs for each method, of docs.slack.dev/reference/methods. Baton is in no group direct messages. */
+/** The scope for each method, from docs.slack.dev/reference/methods. Baton does not use group direct messages. */
 const SCOPES_OF_METHOD: Record<string, string[]> = {
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
@@ -88,10 +88,10 @@ const SCOPES_OF_METHOD: Record<string, string[]> = {
   'views.update': [],
 };
 
-/** Events that are subscribed to by another name, by the kind of conversation. */
+/** Events with another name in the subscription, by the kind of conversation. */
 const SUBSCRIPTIONS: Record<string, string[]> = { message: ['message.im'] };
 
-/** And for each event, of docs.slack.dev/reference/events. */
+/** The scope for each event, from docs.slack.dev/reference/events. */
 const SCOPES_OF_EVENT: Record<string, string[]> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
@@ -115,7 +115,7 @@ const SCOPES_OF_EVENT: Record<string, string[]> = {
   user_change: ['users:read'],
 };
 
-/** What the handlers in commands/ listen to. */
+/** Names that the handlers in commands/ are registered for. */
 function listeners() {
   const heard: Record<'command' | 'shortcut' | 'event', string[]> = { command: [], shortcut: [], event: [] };
   const router = createRouter({ guard: createGuard({} as Deps) } as RouterParts<Rule, Subject>);
@@ -129,7 +129,7 @@ function listeners() {
 const ON_CLIENT = /\b(?:web|posting|modals|client|slack)\.((?:[a-z]+\.)+[a-zA-Z]+)\b/g;
 const BY_NAME = /\b(?:paginate|apiCall)\(\s*'([\w.]+)'/g;
 
-/** What the code calls, read off its text. */
+/** Methods in the code, found by their text. */
 function methods(): string[] {
   const called = globSync(['src/**/*.ts', 'commands/**/*.ts'], { cwd: ROOT }).flatMap((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
@@ -170,7 +170,7 @@ describe('the manifest has what the code uses, and no more', () => {
     expect(manifest.oauth_config.scopes.bot.filter((scope) => !told.includes(`\`${scope}\``))).toEqual([]);
   });
 
-  test('the reading of the code finds what is plainly there', () => {
+  test('the search of the code finds known names', () => {
     expect(methods()).toEqual(
       expect.arrayContaining(['chat.postMessage', 'users.list', 'views.open', 'reactions.get']),
     );
@@ -178,7 +178,7 @@ describe('the manifest has what the code uses, and no more', () => {
   });
 });
 
-test('the app works without an address of its own, in one workspace, and without rotating tokens', () => {
+test('the app needs no public address, runs in one workspace, and does not rotate tokens', () => {
   expect(manifest.settings).toMatchObject({
     socket_mode_enabled: true,
     interactivity: { is_enabled: true },

@@ -1,10 +1,10 @@
-/** What several capabilities need is written once; this test names the home of each and finds copies by their look. */
+/** Code that several capabilities need is written once; this test names its file and finds copies by their look. */
 import { describe, expect, test } from 'vitest';
 import { codeOf, type Source, sources } from '../support/sources.ts';
 
 const code = sources('.ts').filter(({ path }) => /^(?:src|commands|views|bench|play)\//.test(path));
 
-/** Each with an example that it refuses. */
+/** Each with an example of a copy. */
 const rules = [
   {
     what: 'spans of time',
@@ -35,7 +35,7 @@ describe.each(rules)('$what', (rule) => {
     expect(code.some(({ path }) => path === rule.home)).toBe(true);
   });
 
-  test('or it is seen', () => {
+  test('a copy is found', () => {
     expect(copies({ path: 'src/setup/a.ts', text: `const a = ${rule.copy};` }, rule)).toBe(true);
     expect(copies({ path: 'src/setup/a.ts', text: `// ${rule.copy}` }, rule)).toBe(false);
   });

@@ -13,8 +13,6 @@ const BUDGETS: Record<string, number> = {
   commands: 32,
   docs: 0,
   src: 438,
-  test: 378,
-  views: 127,
 };
 
 interface Word {

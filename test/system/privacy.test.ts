@@ -1,11 +1,11 @@
-/** Law 10: payloads stay out of logs, and what waits to be sent or was handled keeps nothing that people wrote. */
+/** Payloads stay out of logs, and neither handled events nor sent messages keep text of people. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inbox } from '../../src/platform/inbox/table.ts';
 import { outbox } from '../../src/platform/outbox/table.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
-/** A word for each place where people write, which stands nowhere else. */
+/** A word for each place where people write, which occurs nowhere else. */
 const canaries = {
   name: 'Canaryname',
   company: 'Canarycompany',
@@ -25,12 +25,12 @@ const canaries = {
   team: 'Canaryteam',
   payload: 'Canarypayload',
 };
-/** What the directory knows of people is as little the log's. */
+/** Names and addresses of people do not belong in the log either. */
 const people = ['Mia Marketer', 'Sam Seller', 'mia@northwind.example', 'sam@northwind.example'];
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   let app: TestApp;
-  /** Everything that was put into the outbox, also what is deleted from it since. */
+  /** Every row of the outbox, also deleted ones. */
   const put: string[] = [];
   beforeAll(async () => {
     app = await createTestApp({ mode });
@@ -59,7 +59,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     return form;
   };
 
-  test('a lead’s way leaves no word of it behind', async () => {
+  test('a lead from first to last leaves no text behind', async () => {
     const { slack } = app;
     const [mia, sam, ada] = [slack.as('mia'), slack.as('sam'), slack.as('ada')];
     expect(await (await handOff()).submit()).toEqual({ ok: true });
@@ -96,7 +96,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(mia.dm().at(-1)?.text).toContain(canaries.decline);
   });
 
-  test('nor do refusals, and a person who is known already', async () => {
+  test('nor do refusals, and a known contact', async () => {
     const { slack } = app;
     const [mia, gus] = [slack.as('mia'), slack.as('gus')];
     const refused = await handOff(`${canaries.need}\0`);
@@ -114,7 +114,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await settled();
   });
 
-  test('nor do troubles of Slack’s', async () => {
+  test('nor do errors of Slack', async () => {
     const { slack } = app;
     const sam = slack.as('sam');
     const card = await sam.waitForMessage('#sales', canaries.name);
@@ -148,10 +148,10 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     slack.faults.clear();
   });
 
-  test('nor do bugs of our own, with the database’s words about them', async () => {
+  test('nor do bugs, with the error text of the database', async () => {
     const { slack, baton } = app;
     const { db } = baton.deps;
-    // What SQLite cannot make sense of, it quotes: "no such column: Canarycompany".
+    // SQLite quotes invalid SQL: "no such column: Canarycompany".
     db.$client.exec(
       "create trigger broken before insert on leads begin select 1 from leads_search where leads_search match new.company || ':x'; end",
     );
@@ -165,7 +165,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     expect(app.logLines.join()).toContain('a handler failed');
   });
 
-  test('nor do requests that nobody can read', async () => {
+  test('nor do unreadable requests', async () => {
     app.slack.faults.sendUnknownEnvelope();
     if (mode === 'http') {
       const event = { type: 'event_callback', event: { text: canaries.payload } };
@@ -185,9 +185,9 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await settled();
   });
 
-  test('no line of the log has any of it', () => {
+  test('no line of the log has any of the text', () => {
     const lines = app.logLines.join('');
-    // The log was on, down to debug, and had something to say.
+    // The log was on, down to debug, and has lines.
     expect(app.baton.deps.log.isLevelEnabled('debug')).toBe(true);
     expect(lines).toMatch(/Slack refused a message/);
     for (const [place, word] of Object.entries(canaries))
@@ -198,7 +198,7 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     }
   });
 
-  test('no row of the outbox has any of it', () => {
+  test('no row of the outbox has any of the text', () => {
     const rows = put.join('');
     for (const kind of ['lead_card', 'lead_story', 'lead_news', 'ephemeral']) expect(rows).toContain(`"${kind}"`);
     for (const [place, word] of Object.entries(canaries))
@@ -206,14 +206,14 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     for (const word of people) expect(rows).not.toContain(word);
   });
 
-  test('events are emptied once they are handled', () => {
+  test('events are emptied after they are handled', () => {
     const events = app.baton.deps.db.select().from(inbox).all();
     expect(events.length).toBeGreaterThan(0);
     expect(events.filter(({ handledAt, body }) => handledAt === null || body !== '')).toEqual([]);
   });
 });
 
-/** As Slack signs it; whatever comes back is not looked at. */
+/** Signed as Slack does; the answer is ignored. */
 async function post({ slack, baton }: TestApp, type: string, body: string): Promise<void> {
   const at = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', slack.signingSecret).update(`v0:${at}:${body}`).digest('hex');

@@ -12,7 +12,7 @@ const { hooks, config } = JSON.parse(readFileSync(join(ROOT, '.slack/hooks.json'
   config: Record<string, unknown>;
 };
 
-/** As the Slack CLI does: split at spaces, without a shell, in the project's folder. */
+/** Runs a hook as the Slack CLI does: split at spaces, without a shell, in the project’s folder. */
 async function run(hook: keyof typeof hooks, env: Record<string, string> = {}) {
   const [command = '', ...args] = hooks[hook].split(/\s+/);
   const child = spawn(command, args, {
@@ -30,7 +30,7 @@ test('the Slack CLI gets the manifest, and nothing else on that line', async () 
   expect(code).toBe(0);
 });
 
-test("slack run starts Baton on the CLI's tokens, before any others, over a connection of Baton's own", async () => {
+test('slack run starts Baton with the tokens of the CLI, before any others, over its own connection', async () => {
   expect(config['sdk-managed-connection-enabled']).toBe(true);
   const { errors, code } = await run('start', {
     SLACK_CLI_XOXB: 'xoxp-cli',
@@ -44,7 +44,7 @@ test("slack run starts Baton on the CLI's tokens, before any others, over a conn
   expect(code).toBe(1);
 });
 
-test('slack run never starts the sandbox for want of a token', async () => {
+test('slack run without a token never starts the sandbox', async () => {
   const { errors, code } = await run('start');
   expect(errors).toContain('SLACK_BOT_TOKEN is empty');
   expect(code).toBe(1);

@@ -5,7 +5,7 @@ const scene = createScene({ mode: 'http' });
 const { as } = scene;
 const cannotCheck = 'I could not check with Slack who may do this. Please try again in a minute.';
 
-/** Slack does not tell who somebody is; what was known a minute ago is forgotten. */
+/** Slack does not answer who a person is, and the cache has expired. */
 function silence(method: string) {
   const { baton, slack } = scene.app();
   for (const id of [...Object.values(slack.ids.people), ...Object.values(slack.ids.channels)])
@@ -14,7 +14,7 @@ function silence(method: string) {
 }
 
 describe.each(['users.info', 'conversations.members'])('when %s fails, rights are not there', (method) => {
-  test('a button is refused with a sentence, and works once Slack does', async () => {
+  test('a button is refused with a sentence, and works once Slack answers', async () => {
     const name = await scene.newLead();
     const fault = silence(method);
     await scene.press('sam', name, 'Accept');
@@ -41,7 +41,7 @@ describe.each(['users.info', 'conversations.members'])('when %s fails, rights ar
     expect(scene.story(name)).toEqual([':memo: @sam added a note\nA long thought']);
   });
 
-  test('a reaction waits and counts when Slack can be asked', async () => {
+  test('a reaction waits, and counts once Slack answers', async () => {
     const name = await scene.newLead();
     const fault = silence(method);
     as('sam').react(scene.card(name), 'white_check_mark');
@@ -60,7 +60,7 @@ test('a command is refused with a sentence', async () => {
   }
 });
 
-test('a hand-off that could not be checked keeps its form, and nothing is handed off twice', async () => {
+test('a hand-off that could not be checked keeps its form, and no lead is handed off twice', async () => {
   await as('mia').command('/handoff', { in: '#marketing' });
   const form = await as('mia').modal('Hand off a lead');
   await form.fill({ Name: 'Kept Kim', Company: 'K', Email: 'kim@kept.example', 'What do they need?': 'Time' });
@@ -76,7 +76,7 @@ test('a hand-off that could not be checked keeps its form, and nothing is handed
   expect(scene.card('Kept Kim').text).toContain('Time');
 });
 
-test('a team whose channel is gone shuts nobody else out', async () => {
+test('a team whose channel is gone locks no one else out', async () => {
   const { slack, baton } = scene.app();
   slack.admin.kickBot('marketing');
   slack.faults.calls(
@@ -89,7 +89,7 @@ test('a team whose channel is gone shuts nobody else out', async () => {
   expect(scene.standing(name)).toContain('In progress  ·  @sam');
 });
 
-test('what is a bug of ours is an apology with a reference, which the log has too', async () => {
+test('a bug is answered with an apology and a reference, which the log has too', async () => {
   const { slack, logLines } = scene.app();
   slack.faults.calls({ kind: 'error', error: 'invalid_arguments' }, { method: 'views.open' });
   await as('sam').command('/leads', { in: '#sales' });

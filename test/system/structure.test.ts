@@ -1,10 +1,10 @@
-/** The laws of the house that can be read from its files. */
+/** Rules of the layout that can be checked in the files. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codeOf, type Import, importsOf, ROOT, type Source, sources } from '../support/sources.ts';
 
-/** Folders of src that bring domains together with what is around them. */
+/** Folders of src that combine the domains. */
 const ASSEMBLY = ['app', 'messages', 'cli', 'http'];
 const files = sources('.ts', '.tsx', '.js', '.mjs');
 const dependencies: string[] = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).dependencies);
@@ -25,11 +25,11 @@ const packageOf = (from: string) => from.split('/', from.startsWith('@') ? 2 : 1
 
 interface Rule {
   where: (path: string) => boolean;
-  /** Whether a file may not import this. */
+  /** True if a file may not import this. */
   forbids: (what: Import, path: string) => boolean;
-  /** Lines that break the rule, each in a file where it holds. */
+  /** Lines that break the rule, each in a file that it applies to. */
   broken: [path: string, line: string][];
-  /** Lines that do not. */
+  /** Lines that are fine. */
   kept: [path: string, line: string][];
 }
 
@@ -140,9 +140,9 @@ const rules: Record<string, Rule> = {
       ['src/leads/a.ts', "const orm = {} as typeof import('drizzle-orm');"],
     ],
   },
-  'what runs needs nothing that only development has': {
+  'production code needs no development package': {
     where: inProduct,
-    // src/platform/log.ts does without pino-pretty where there is none.
+    // src/platform/log.ts works without pino-pretty.
     forbids: ({ from, isType }, path) =>
       !(path === 'src/platform/log.ts' && from === 'pino-pretty') &&
       !isType &&
@@ -169,7 +169,7 @@ describe.each(Object.entries(rules))('%s', (_, rule) => {
     expect(files.flatMap((file) => breaches(rule, file))).toEqual([]);
   });
 
-  test.each(rule.broken)('or it is seen in %s: %s', (path, text) => {
+  test.each(rule.broken)('a violation is found in %s: %s', (path, text) => {
     expect(breaches(rule, { path, text })).toHaveLength(1);
   });
 
@@ -178,19 +178,19 @@ describe.each(Object.entries(rules))('%s', (_, rule) => {
   });
 });
 
-/** What belongs to leads and the people around them. */
+/** Words for leads and the people around them. */
 const DOMAIN_WORDS = /lead|seller|marketer|hand-?off|digest|untouched|nurtur|breach/i;
-/** A hash has a digest, too. */
+/** A hash has a digest too. */
 const domainWord = ({ text }: Source) =>
   DOMAIN_WORDS.exec(codeOf(text).replace(/leading|misled|\.digest\(/gi, ''))?.[0];
 
-describe('the machinery has no domain words', () => {
+describe('platform has no domain words', () => {
   test('in its code', () => {
     const machinery = files.filter(({ path }) => under('src/platform')(path));
     expect(machinery.filter((file) => domainWord(file) !== undefined).map(({ path }) => path)).toEqual([]);
   });
 
-  test('or they are seen; comments may give examples', () => {
+  test('a domain word is found, except in comments', () => {
     expect(domainWord({ path: 'src/platform/slack/a.ts', text: 'const leadId = 1;' })).toBe('lead');
     expect(domainWord({ path: 'src/platform/slack/a.ts', text: "const kind = 'digest'; // a kind" })).toBe('digest');
     expect(
@@ -199,7 +199,7 @@ describe('the machinery has no domain words', () => {
   });
 });
 
-/** Files that may be longer, and why. */
+/** Files that may be longer, with the reason. */
 const LONG: Record<string, string> = {
   'sandbox/test/blocks/examples.ts': 'an example of each block, nothing else',
   'sandbox/test/page/every-block.ts': 'an example of each block, nothing else',
@@ -211,12 +211,12 @@ const isTooLong = ({ path, text }: Source) => {
   return !(path in LONG) && text.split('\n').length - 1 > most;
 };
 
-describe('a file is short enough to be read', () => {
+describe('a file is short enough to read', () => {
   test('everywhere', () => {
     expect(files.filter(isTooLong).map(({ path }) => path)).toEqual([]);
   });
 
-  test('or it is seen', () => {
+  test('a long file is found', () => {
     expect(isTooLong({ path: 'src/a.ts', text: 'a\n'.repeat(MOST_LINES + 1) })).toBe(true);
     expect(isTooLong({ path: 'src/a.ts', text: 'a\n'.repeat(MOST_LINES) })).toBe(false);
   });
@@ -224,12 +224,12 @@ describe('a file is short enough to be read', () => {
 
 const printsToConsole = ({ text }: Source) => /\bconsole\./.test(codeOf(text));
 
-describe('Baton speaks through its log alone', () => {
+describe('Baton writes only to its log', () => {
   test('in every file', () => {
     expect(files.filter(({ path }) => inProduct(path)).filter(printsToConsole)).toEqual([]);
   });
 
-  test('or it is seen', () => {
+  test('a violation is found', () => {
     expect(printsToConsole({ path: 'src/a.ts', text: "console.log('a')" })).toBe(true);
     expect(printsToConsole({ path: 'src/a.ts', text: '// console.log' })).toBe(false);
   });

@@ -27,7 +27,7 @@ const night: Calendar = { ...berlin, worksFrom: '22:00', worksUntil: '06:00' };
 const local = (text: string, zone = 'Europe/Berlin') => DateTime.fromISO(text, { zone }).toJSDate();
 const shown = (at: Date, zone = 'Europe/Berlin') => DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 
-/** What the words say, read off the clock on the wall. */
+/** A second implementation, by wall-clock time. */
 function isWorkingByTheWall({ zone, workDays, worksFrom, worksUntil, holidays }: Calendar, at: Date): boolean {
   const now = DateTime.fromJSDate(at, { zone });
   const time = now.toFormat('HH:mm');
@@ -83,8 +83,8 @@ const moments = fc
   )
   .map((ms) => new Date(ms - (ms % STEP)));
 
-describe('working time agrees with the clock on the wall, in any calendar', () => {
-  test('whether a team works', () => {
+describe('working time agrees with the wall clock in any calendar', () => {
+  test('the state of a moment', () => {
     fc.assert(
       fc.property(calendars, moments, (calendar, at) => {
         expect(isWorking(calendar, at)).toBe(isWorkingByTheWall(calendar, at));
@@ -93,7 +93,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
     );
   });
 
-  test('how long it worked', () => {
+  test('the length of a span', () => {
     fc.assert(
       fc.property(calendars, moments, fc.integer({ min: 0, max: 4 * 96 }), (calendar, from, steps) => {
         let worked = 0;
@@ -106,7 +106,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
     );
   });
 
-  test('what is added is what has passed, at the first moment at which it has', () => {
+  test('an added length has passed at the result, and not before', () => {
     fc.assert(
       fc.property(calendars, moments, fc.integer({ min: 1, max: 60 * HOUR }), (calendar, from, ms) => {
         const until = addWorkingTime(calendar, from, ms);
@@ -117,7 +117,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
     );
   });
 
-  test('two spans one after the other are as long as the whole', () => {
+  test('two consecutive spans are as long as the whole', () => {
     fc.assert(
       fc.property(calendars, moments, moments, moments, (calendar, ...times) => {
         const [a, b, c] = times.sort((x, y) => x.getTime() - y.getTime());
@@ -131,7 +131,7 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
     );
   });
 
-  test('the next working moment is the first that is worked', () => {
+  test('the next working moment is the first working one', () => {
     fc.assert(
       fc.property(calendars, moments, (calendar, at) => {
         const next = nextWorkingMoment(calendar, at);
@@ -144,8 +144,8 @@ describe('working time agrees with the clock on the wall, in any calendar', () =
   });
 });
 
-describe('a day of work', () => {
-  test('ends before its end', () => {
+describe('a working day', () => {
+  test('ends before its closing time', () => {
     expect(isWorking(berlin, local('2026-06-01T09:00'))).toBe(true);
     expect(isWorking(berlin, local('2026-06-01T08:59:59.999'))).toBe(false);
     expect(isWorking(berlin, local('2026-06-01T16:59:59.999'))).toBe(true);
@@ -162,7 +162,7 @@ describe('a day of work', () => {
     expect(shown(nextWorkingMoment(berlin, local('2026-12-24T17:00')))).toBe('2026-12-28T09:00');
   });
 
-  test('has eight hours although clocks changed at night, and a night has seven or nine', () => {
+  test('has eight hours after a clock change at night, and a night has seven or nine', () => {
     for (const weekend of ['2026-03-29', '2026-10-25']) {
       const sunday = { ...berlin, workDays: [7] };
       expect(workingTimeBetween(sunday, local(`${weekend}T00:00`), local(`${weekend}T23:00`))).toBe(8 * HOUR);
@@ -172,7 +172,7 @@ describe('a day of work', () => {
     expect(workingTimeBetween(saturday, local('2026-10-24T12:00'), local('2026-10-25T12:00'))).toBe(9 * HOUR);
   });
 
-  test('a night belongs to the day on which it began', () => {
+  test('a night belongs to the day of its start', () => {
     expect(isWorking(night, local('2026-06-06T05:59'))).toBe(true);
     expect(isWorking(night, local('2026-06-08T05:59'))).toBe(false);
     expect(isWorking(night, local('2026-12-26T03:00'))).toBe(false);
@@ -192,7 +192,7 @@ describe('a day of work', () => {
   });
 });
 
-describe('a morning to come', () => {
+describe('a future morning', () => {
   test('tomorrow is the next working day', () => {
     expect(shown(nextWorkingDayAt(berlin, local('2026-06-01T00:01'), '09:00'))).toBe('2026-06-02T09:00');
     expect(shown(nextWorkingDayAt(berlin, local('2026-06-01T23:59'), '09:00'))).toBe('2026-06-02T09:00');
@@ -207,19 +207,19 @@ describe('a morning to come', () => {
     );
   });
 
-  test('next Monday is a week later on a Monday, and the day after it when nobody works on it', () => {
+  test('next Monday is a week later on a Monday, and the day after it if Monday is not a working day', () => {
     expect(shown(nextWeekdayAt(berlin, local('2026-06-03T10:00'), 1, '09:00'))).toBe('2026-06-08T09:00');
     expect(shown(nextWeekdayAt(berlin, local('2026-06-01T08:00'), 1, '09:00'))).toBe('2026-06-08T09:00');
     expect(shown(nextWeekdayAt(berlin, local('2026-04-01T10:00'), 1, '09:00'))).toBe('2026-04-07T09:00');
     expect(shown(nextWeekdayAt(berlin, local('2026-06-07T10:00'), 1, '09:00'))).toBe('2026-06-08T09:00');
   });
 
-  test('keeps its hour when clocks change in between', () => {
+  test('keeps its hour across a clock change', () => {
     expect(shown(nextWeekdayAt(berlin, local('2026-10-23T10:00'), 1, '09:00'))).toBe('2026-10-26T09:00');
   });
 });
 
-describe('a calendar that cannot be', () => {
+describe('an impossible calendar', () => {
   test('is refused at its field', () => {
     const faults: [Partial<Calendar>, string][] = [
       [{ zone: 'CET+1' }, 'zone'],
@@ -241,7 +241,7 @@ describe('a calendar that cannot be', () => {
     expect(calendarFault(night)).toBeUndefined();
   });
 
-  test('ends in an error rather than in an endless search', () => {
+  test('ends in an error instead of an endless search', () => {
     const never = { ...berlin, workDays: [] };
     const at = local('2026-06-01T10:00');
     expect(() => isWorking(never, at)).toThrow(RangeError);
@@ -257,7 +257,7 @@ describe('a calendar that cannot be', () => {
     expect(workingTimeBetween(berlin, at, new Date(Number.NaN))).toBe(0);
   });
 
-  test('work that would lie wholly in the hour that clocks skip is skipped', () => {
+  test('working hours entirely within a skipped hour are skipped', () => {
     const small = { ...berlin, workDays: [7], worksFrom: '02:00', worksUntil: '03:00' };
     expect(shown(nextWorkingMoment(small, local('2026-03-28T12:00')))).toBe('2026-04-05T02:00');
   });

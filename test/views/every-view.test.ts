@@ -1,4 +1,4 @@
-/** Every view that Baton has, for everybody who may see it, with nothing, with the usual, and with far too much. */
+/** Every view of Baton, for each of its readers, with no data, with usual data, and with far too much. */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ const everyView: Record<string, Builders> = {
   ...qualityViews,
 };
 
-/** Functions of views/ that make words, elements or options, which are seen in the views that use them. */
+/** Functions of views/ that make words, elements or options, which are tested with the views that use them. */
 const NO_VIEWS: Record<string, string[] | 'all'> = {
   'kit/blocks.ts': 'all',
   'kit/bidi.ts': 'all',
@@ -87,7 +87,7 @@ const cases = amounts.flatMap((amount) =>
   ),
 );
 
-describe('Slack takes', () => {
+describe('Slack accepts', () => {
   test.each(cases)('%s with %s', (_, amount, build) => {
     const rendered = build(given(amount));
     if (amount !== 'nothing') expect(rendered.length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ describe('Slack takes', () => {
   });
 });
 
-/** What a file of views/ exports and nobody here renders. */
+/** Builders of a file in views/ that are not rendered here. */
 async function unrendered(file: string): Promise<string[]> {
   const name = file.replace('views/', '');
   const known = NO_VIEWS[name] ?? [];
@@ -108,14 +108,14 @@ async function unrendered(file: string): Promise<string[]> {
     .map((each) => `${file} ${each}`);
 }
 
-test('no view is left out: a new builder is rendered here, or named as none', async () => {
+test('every builder is rendered here, or listed as not a view', async () => {
   const files = globSync('views/**/*.ts', { cwd: ROOT });
   expect(files.length).toBeGreaterThan(30);
   const missing = await Promise.all(files.map(unrendered));
   expect(missing.flat()).toEqual([]);
 });
 
-test('or it is seen', async () => {
+test('a missing builder is found', async () => {
   const { 'leads/done.ts': known } = everyView;
   delete everyView['leads/done.ts'];
   expect(await unrendered('views/leads/done.ts')).toEqual(['views/leads/done.ts done']);

@@ -1,4 +1,4 @@
-/** Texts that people may type to break or to fool what others see, of any length. */
+/** Texts of any length that people may type to break or to fake what others see. */
 import fc from 'fast-check';
 
 export const hostile = {
@@ -22,7 +22,7 @@ export const hostile = {
   sql: `Robert'); drop table leads; --"`,
 } as const;
 
-/** What no field may take in, or must not keep as it is. */
+/** Text that every field refuses or changes. */
 export const unshowable = {
   'a NUL': 'Ja\0ne',
   'a bell': 'Ja\u0007ne',
@@ -31,7 +31,7 @@ export const unshowable = {
   'a delete': 'Ja\u007fne',
 } as const;
 
-/** Nothing that a reader could see. */
+/** Text without a visible character. */
 export const blank = {
   spaces: '     ',
   'no-break spaces': '\u00a0\u2003',
@@ -41,7 +41,7 @@ export const blank = {
   'a filler': '\u3164',
 } as const;
 
-/** As long as asked for, made of `text` again and again. */
+/** `text` repeated up to this length. */
 export const stretched = (text: string, length: number): string =>
   text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
@@ -50,7 +50,7 @@ const soup = fc.string({
   size: 'medium',
 });
 
-/** Anything that somebody may send for a text field of this size: more than it takes, too. */
+/** Any text that a person may send for a field of this size, also a longer one. */
 export const anyText = (limit: number): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...Object.values(hostile)) },

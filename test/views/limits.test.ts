@@ -9,7 +9,7 @@ import { stretched } from './hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from './outgoing.ts';
 import { AT, details, entry, HANDOFF_LIMITS, lead } from './submitted.ts';
 
-/** As much as each field takes, in characters of each size. */
+/** The longest text of each field, in characters of each size. */
 const alphabets = { 'one byte': 'Jane', 'three bytes': '渡辺', 'two units': '😀👩🏽‍💻', escaped: '<&>' };
 const filled = (letters: string, id: number) => ({
   ...lead(
@@ -30,10 +30,10 @@ const filled = (letters: string, id: number) => ({
 const some = (count: number, letters: string, from: number) =>
   Array.from({ length: count }, (_, index) => filled(letters, from + index));
 const ten = (letters: string, from: number) => some(10, letters, from);
-/** The most that the setting takes. */
+/** The maximum of the setting. */
 const MOST_IN_DIGEST = 12;
 
-describe.each(Object.entries(alphabets))('everything as long as it may be, in characters of %s', (_, letters) => {
+describe.each(Object.entries(alphabets))('the longest texts, in characters of %s', (_, letters) => {
   test('a card', () => {
     const words = stretched(letters, 1000);
     const one = filled(letters, 10);
@@ -52,7 +52,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
     }
   });
 
-  test('a digest of twelve leads of twelve owners, late, with more behind it', () => {
+  test('a late digest of twelve leads with twelve owners, and more not shown', () => {
     const message = digestMessage({
       teamId: 1,
       untouched: {
@@ -99,7 +99,7 @@ describe.each(Object.entries(alphabets))('everything as long as it may be, in ch
     expectShown(view.blocks, words);
   });
 
-  test('a line of the story, and a direct message', () => {
+  test('a line of the thread, and a direct message', () => {
     const words = stretched(letters, 2000).toWellFormed();
     expectPostable(storyLine(filled(letters, 10), entry('appended', words)));
     expectPostable(

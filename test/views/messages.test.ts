@@ -16,8 +16,8 @@ import { AT, anyLead, anyTeam, anyWords, details, everyEntry } from './submitted
 const RUNS = { numRuns: 80 };
 const cardLink = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
 
-describe('whatever people typed and the forms took', () => {
-  test('the card shows it, and Slack takes the card', () => {
+describe('any text that the forms accept', () => {
+  test('the card shows it, and Slack accepts the card', () => {
     fc.assert(
       fc.property(anyLead, anyWords, fc.integer({ min: 0, max: 3 }), (lead, words, touches) => {
         const told: LeadCard = {
@@ -34,7 +34,7 @@ describe('whatever people typed and the forms took', () => {
         for (const typed of [lead.need, lead.role, lead.source, lead.email]) {
           if (typed !== null) expectShown(message.blocks, typed);
         }
-        // A header has 150 characters, which dozens of direction marks can fill: the history has the whole.
+        // A header has 150 characters, which dozens of direction marks can fill: the history has the full text.
         const [title] = message.blocks;
         const whole =
           title?.type === 'header' && title.text.text.includes('…')
@@ -46,7 +46,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('the thread and the direct messages say it, and Slack takes them', () => {
+  test('the thread and the direct messages show it, and Slack accepts them', () => {
     fc.assert(
       fc.property(anyLead, anyWords, fc.constantFrom('U0000000001', 'U0000000003'), (lead, words, userId) => {
         for (const entry of everyEntry(words)) {
@@ -62,7 +62,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('the digest lists it, and Slack takes the digest', () => {
+  test('the digest lists it, and Slack accepts the digest', () => {
     const untouched = fc.record({
       notAccepted: fc.array(anyLead, { maxLength: 5 }),
       accepted: fc.array(anyLead, { maxLength: 5 }),
@@ -71,7 +71,7 @@ describe('whatever people typed and the forms took', () => {
     });
     fc.assert(
       fc.property(untouched, fc.constantFrom(null, AT), (found, lateSince) => {
-        // Slack wants each block_id once in a message, and a lead stands once in a digest.
+        // Slack requires unique block_ids in a message, and a digest lists each lead once.
         const numbered = <T extends { id: number }>(leads: T[], from: number) =>
           leads.map((lead, index) => ({ ...lead, id: from + index, ownerId: `U000000000${index}` }));
         const message = digestMessage({
@@ -87,7 +87,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('what is said to one person alone is right too', () => {
+  test('messages for one person are valid too', () => {
     fc.assert(
       fc.property(anyLead, anyTeam, (lead, team) => {
         expectPostable(done(lead));
@@ -98,7 +98,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('a command that nobody knows is answered with its words', () => {
+  test('an unknown command is answered with its words', () => {
     fc.assert(
       fc.property(
         anyText(3000).filter((text) => text.trim() !== ''),

@@ -29,7 +29,7 @@ const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenabl
   'known lead': (lead) => duplicateModal(lead, '6ee2c1b6-93a9-4b3c-8e3e-6b5f0c5d9a10'),
 };
 
-describe('whatever people typed and the forms took', () => {
+describe('any text that the forms accept', () => {
   test.each(Object.entries(leadModals))('%s opens and names the lead', (_, modal) => {
     fc.assert(
       fc.property(anyLead, (lead) => {
@@ -64,7 +64,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('the history opens and says every word', () => {
+  test('the history opens and shows every word', () => {
     fc.assert(
       fc.property(anyLead, anyWords, (lead, words) => {
         const view = historyModal({ lead, entries: everyEntry(words), page: 0, total: 99 });
@@ -75,7 +75,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('teams open, in their list and their form, and as where a lead goes', () => {
+  test('teams open in their list, in their form, and as the choice of a hand-off', () => {
     fc.assert(
       fc.property(anyTeam, anyText(80), (team, groupName) => {
         const teams = Array.from({ length: TEAMS_PAGE_SIZE }, (_, index) => ({ ...team, id: index + 1 }));
@@ -92,7 +92,7 @@ describe('whatever people typed and the forms took', () => {
   });
 });
 
-describe('whatever follows a command or stands in a message', () => {
+describe('any text after a command or in a message', () => {
   test('the form opens with it', () => {
     fc.assert(
       fc.property(anyTeam, anyText(3000), (team, text) => {
@@ -104,7 +104,7 @@ describe('whatever follows a command or stands in a message', () => {
     );
   });
 
-  /** What a careless pattern takes minutes for. */
+  /** A careless pattern takes minutes for these. */
   const slow = Object.fromEntries(
     ['a@', 'A', 'Aa ', '\n', 'name:', '1', '+4930 ', '<', '( ', `a${' '.repeat(39_000)}b`].map((text) => [
       text.slice(0, 9),
@@ -119,7 +119,7 @@ describe('whatever follows a command or stands in a message', () => {
     }
   });
 
-  test('sources that are offered are options that Slack takes, and no more than 100', () => {
+  test('suggested sources are valid options, at most 100', () => {
     fc.assert(
       fc.property(
         anyText(70),

@@ -1,15 +1,15 @@
-/** What holds for everything that leaves for Slack, whatever people typed. */
+/** Rules for all content that is sent to Slack, for any typed text. */
 import type { HomeView, ModalView } from '@slack/types';
 import { expect } from 'vitest';
 import { blocksTextLength, validateMessageBlocks, validateView } from '../../sandbox/src/blocks/validate.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 
-/** Slack answers msg_blocks_too_long near here. */
+/** Slack answers msg_blocks_too_long near this length. */
 const MOST_TEXT = 12_000;
-/** Slack answers view_too_large beyond it. */
+/** Slack answers view_too_large beyond this size. */
 const LARGEST_VIEW_BYTES = 250_000;
 
-/** The notation that Baton writes itself. */
+/** The markup that Baton writes itself. */
 const OUR_NOTATION =
   /<(?:[@#][A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https:\/\/northwind\.slack\.com\/[^|<>\s]+\|original message|https:\/\/api\.slack\.com\/apps\|the app)>/g;
 
@@ -17,7 +17,7 @@ export function expectPostable(message: SlackMessage): void {
   expect(validateMessageBlocks(message.blocks)).toEqual([]);
   expect(blocksTextLength(message.blocks)).toBeLessThan(MOST_TEXT);
   expect(message.text).not.toBe('');
-  expectNoMarkup(message.text, 'the text beside the blocks');
+  expectNoMarkup(message.text, 'the text next to the blocks');
   expectTypedTextIsPlain(message.blocks);
 }
 
@@ -33,13 +33,13 @@ export function expectPublishable(view: HomeView): void {
   expectTypedTextIsPlain(view.blocks);
 }
 
-/** Nothing in mrkdwn but our own notation; characters that begin one are escaped. */
+/** Fails on markup in mrkdwn other than Baton’s own; characters that begin one must be escaped. */
 function expectNoMarkup(text: string, where: string): void {
   const foreign = text.replace(OUR_NOTATION, '').match(/[<>]|&(?!(?:amp|lt|gt);)/)?.[0];
   expect(foreign, `${where}: ${text}`).toBeUndefined();
 }
 
-/** Words that only people type stand in what every test types; see `MARKED`. */
+/** A mark in all text that tests type as people; see `MARKED`. */
 const MARK = 'ŦỸⱣɆĐ';
 export const marked = (text: string, max: number): string =>
   text.length + MARK.length <= max ? `${MARK}${text}` : text;
@@ -74,10 +74,10 @@ function walk(value: unknown, look: (parent: Json, key: string, value: string) =
   }
 }
 
-/** Direction marks are shut in by others of their kind, which nobody sees. */
+/** Direction marks are isolated by invisible marks. */
 const withoutMarks = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 
-/** Whether `typed` can be read somewhere, as it was typed. */
+/** Expects that `typed` is readable somewhere, unchanged. */
 export function expectShown(content: unknown, typed: string): void {
   const shown: string[] = [];
   walk(content, (_, key, value) => {

@@ -1,4 +1,4 @@
-/** Forms as Slack submits them, and the leads and teams that come of them. */
+/** Forms as Slack submits them, and the leads and teams that result. */
 
 import type { ViewOutput } from '@slack/bolt';
 import fc from 'fast-check';
@@ -20,7 +20,7 @@ import { marked } from './outgoing.ts';
 
 export const AT = new Date('2026-11-19T09:00:00Z');
 
-/** A submission: each field holds a string, as text fields and choices do, or several as checkboxes do. */
+/** A submission: each field holds a string, as text fields and choices do, or several, as checkboxes do. */
 export function submission(fields: Record<string, string | string[] | null>, ref: object = { v: 1 }): ViewOutput {
   const held = (value: string | string[] | null) =>
     Array.isArray(value) ? { selected_options: value.map((each) => ({ value: each })) } : { value };
@@ -50,7 +50,7 @@ export const usualTeam = {
   worksUntil: '17:00',
 };
 
-/** A hand-off with whatever people type in its text fields, as far as the form takes it. */
+/** A hand-off with any text that the form accepts in its fields. */
 const handedOff = fc
   .record({
     name: anyText(HANDOFF_LIMITS.name),
@@ -72,12 +72,12 @@ const handedOff = fc
   .filter((form) => form.ok)
   .map((form) => form.value);
 
-/** A lead at any point of its life, of what the form of a hand-off took. */
+/** A lead in any status, with values that the hand-off form accepts. */
 export const anyLead: fc.Arbitrary<WithCard<Lead>> = fc
   .record({ form: handedOff, status: fc.constantFrom(...leadStatuses), more: fc.boolean() })
   .map(({ form, status, more }) => lead({ ...form, status }, more));
 
-/** `more` fills what a lead can have beside what was typed. */
+/** `more` sets the values of a lead that are not typed. */
 export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false): WithCard<Lead> {
   const isOwned = ['accepted', 'working', 'qualified', 'won', 'lost'].includes(typed.status);
   return {
@@ -116,7 +116,7 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
   };
 }
 
-/** Words of a note, a decline, a touch: as far as their forms take them. */
+/** Text of a note, a decline or a contact that its form accepts. */
 export const anyWords: fc.Arbitrary<string> = anyText(1000)
   .map((text) => readNote(submission({ words: marked(text, 1000) }, { v: 1, leadId: 1, list: null })).form)
   .filter((form) => form.ok)
@@ -180,7 +180,7 @@ export const entry = (kind: LeadChange, words: string | null, id = 1): HistoryEn
 export const everyEntry = (words: string | null): HistoryEntry[] =>
   leadChanges.map((kind, index) => entry(kind, words, index + 1));
 
-/** How a new team's leads are routed. */
+/** Default routing of a new team. */
 export const usualRouting = {
   routing: 'pool' as const,
   oneSellerId: null,

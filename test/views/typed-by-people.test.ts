@@ -1,4 +1,4 @@
-/** What people type in Slack, and what others see of it there. */
+/** Text that people type in Slack, and the text that others see. */
 import type { SeenMessage, SeenView } from '@baton/sandbox';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -17,13 +17,13 @@ afterEach(async () => {
 const withoutMarks = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 const asKept = (typed: string) => withoutMarks(typed.trim().normalize('NFC'));
 
-/** Somebody reads in it what was typed, character by character. */
+/** Expects the typed text in it, character by character. */
 function expectSays(seen: SeenMessage | SeenView, typed: string): void {
   const text = typeof seen.text === 'function' ? seen.text() : seen.text;
   expect(withoutMarks(text)).toContain(asKept(typed));
 }
 
-/** Slack took everything, and nothing in it rings a bell or leads elsewhere. */
+/** Slack accepted everything, and no text notifies anyone or links elsewhere. */
 function expectNothingOdd(): void {
   expect(app.slack.problems).toEqual([]);
   for (const { method, answer, args } of app.slack.traffic.calls()) {
@@ -39,7 +39,7 @@ async function submitted(modal: Awaited<ReturnType<ReturnType<TestApp['slack']['
 describe.each(Object.entries(hostile))('%s', (title, typed) => {
   const email = `${title.replace(/\W/g, '.')}@acme.example`;
 
-  test('stands where it was typed: on the card, in its thread, its history, lists and direct messages', async () => {
+  test('is shown unchanged: on the card, in its thread, its history, lists and direct messages', async () => {
     const { slack } = app;
     const [mia, sam] = [slack.as('mia'), slack.as('sam')];
     slack.traffic.clear();
@@ -98,7 +98,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
     slack.traffic.clear();
     await mia.command(`/handoff ${typed}`, { in: '#marketing' });
     const form = await mia.modal('Hand off a lead');
-    // Commas and ends of lines part the fields; every letter is in one of them.
+    // Commas and line breaks separate the fields; every letter is in one of them.
     const letters = (text: string) => text.match(/[\p{L}\p{N}\p{M}\p{Extended_Pictographic}]/gu)?.join('');
     const filled = ['Name', 'Company', 'What do they need?'].map((label) => form.value(label)).join(' ');
     const decoded = typed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -135,7 +135,7 @@ describe.each(Object.entries(hostile))('%s', (title, typed) => {
   });
 });
 
-test.each(Object.entries(unshowable))('%s is refused at its field, and nothing typed is lost', async (_, typed) => {
+test.each(Object.entries(unshowable))('%s is refused at its field, and the typed text is kept', async (_, typed) => {
   const mia = app.slack.as('mia');
   await mia.command('/handoff', { in: '#marketing' });
   const form = await mia.modal('Hand off a lead');

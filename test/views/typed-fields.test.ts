@@ -14,7 +14,7 @@ interface Field {
   field: string;
   limit: number;
   isRequired: boolean;
-  /** Reads the form with this in the field. */
+  /** Reads the form with this value in the field. */
   read: (typed: string | null) => FormResult<Record<string, unknown>>;
 }
 
@@ -107,7 +107,7 @@ const refusedAt = (name: string) => ({
 describe.each(fields)('%s', (_, { field, limit, isRequired, read }) => {
   const kept = (text: string | null) => ({ ok: true, value: expect.objectContaining({ [field]: text }) });
 
-  test('empty, one character, all that it takes, and one more', () => {
+  test('empty text, one character, the longest text, and one character more', () => {
     const nothing = isRequired ? refusedAt(field) : kept(null);
     expect(read(null)).toEqual(nothing);
     expect(read('')).toEqual(nothing);
@@ -117,7 +117,7 @@ describe.each(fields)('%s', (_, { field, limit, isRequired, read }) => {
     expect(read('x'.repeat(3001))).toEqual(refusedAt(field));
   });
 
-  test.each(Object.entries(hostile))('keeps %s as it was typed', (_, text) => {
+  test.each(Object.entries(hostile))('keeps %s as typed', (_, text) => {
     const fits = text.slice(0, limit).trim().normalize('NFC');
     expect(read(text.slice(0, limit))).toEqual(kept(fits));
     const long = stretched(text, limit).toWellFormed().trim().normalize('NFC');
@@ -128,14 +128,14 @@ describe.each(fields)('%s', (_, { field, limit, isRequired, read }) => {
     expect(read(text)).toEqual(refusedAt(field));
   });
 
-  test.each(Object.entries(blank))('does not take %s for an answer', (_, text) => {
-    // Only white space counts as empty where a field may be; what else cannot be seen is refused there too.
+  test.each(Object.entries(blank))('does not accept %s as an answer', (_, text) => {
+    // An optional field counts only white space as empty; other invisible text is refused there too.
     const result = read(text);
     if (!isRequired && text.trim() === '') expect(result).toEqual(kept(null));
     else expect(result).toEqual(refusedAt(field));
   });
 
-  test('either keeps what was typed or refuses it at its field', () => {
+  test('either keeps the typed text or refuses it at its field', () => {
     fc.assert(
       fc.property(anyText(limit), (text) => {
         const result = read(text);
@@ -192,7 +192,7 @@ describe('email and phone', () => {
     expect(handoff({ phone })).toEqual(refusedAt('phone'));
   });
 
-  test('one of them is needed, and that is said beside every other fault', () => {
+  test('one of them is required, and the error is shown next to all others', () => {
     expect(handoff({ email: null, phone: ' ', name: '' })).toEqual({
       ok: false,
       errors: { email: expect.stringContaining('email address or a phone number'), name: expect.any(String) },
@@ -226,7 +226,7 @@ describe('a team’s lists and times', () => {
     },
   );
 
-  test('a digest that would come too often is refused for that reason', () => {
+  test('a digest that would be too frequent is refused for that reason', () => {
     expect(team({ digestCron: '*/5 * * * *' })).toMatchObject({
       ok: false,
       errors: { digestCron: expect.stringContaining('more than once an hour') },

@@ -107,7 +107,7 @@ export function help({ roles, emoji, unknown }: Help): SlackMessage {
     return said.length === 0 ? [] : [[`*${topic}*`, ...said].join('\n')];
   });
   return {
-    text: 'What you can do with Baton',
+    text: 'Commands of Baton',
     blocks: [
       ...(unknown === undefined ? [] : unknownBlocks(unknown)),
       ...parts.map((part) => section(part)),

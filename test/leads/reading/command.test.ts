@@ -26,13 +26,13 @@ describe('text after /handoff', () => {
     ['Jane Doe, Acme, jane@acme.com, +49 30 901820', '+4930901820'],
     ['Jane Doe, Acme, 0049 30 901820, jane@acme.com', '+4930901820'],
     ['+1 (212) 555-0134, Jane Doe, Acme, jane@acme.com', '+12125550134'],
-    // Which country? The field will ask.
+    // The country is unknown; the field asks for it.
     ['Jane Doe, Acme, jane@acme.com, 030 901820', '030 901820'],
   ])('%j has a phone number', (text, phone) => {
     expect(readCommand(text)).toEqual({ ...jane, phone });
   });
 
-  test('what is left over is what they need', () => {
+  test('the remaining text is the need', () => {
     expect(readCommand('Jane Doe, Acme, jane@acme.com, wants a demo, this week')).toEqual({
       ...jane,
       need: 'wants a demo, this week',
@@ -44,7 +44,7 @@ describe('text after /handoff', () => {
     });
   });
 
-  test('an address alone tells name and company, unless anybody can have it', () => {
+  test('an address gives name and company, unless the provider is public', () => {
     expect(readCommand('jane.doe@acme-tools.com')).toEqual({
       name: 'Jane Doe',
       company: 'Acme Tools',
@@ -54,14 +54,14 @@ describe('text after /handoff', () => {
     expect(readCommand('jane.doe@gmail.com')).toEqual({ name: 'Jane Doe', email: 'jane.doe@gmail.com' });
   });
 
-  test('a name alone is a name, and nothing is nothing', () => {
+  test('a single name is the name, and empty text gives nothing', () => {
     expect(readCommand('Jane')).toEqual({ name: 'Jane' });
     expect(readCommand('Jane Doe, Acme')).toEqual({ name: 'Jane Doe', company: 'Acme' });
     expect(readCommand('  ')).toEqual({});
   });
 
-  test('a sentence is what they need, whole', () => {
-    const text = 'Somebody from the fair who wants to know whether we can import their data until March';
+  test('a sentence is the need, unchanged', () => {
+    const text = 'Someone from the fair who wants to know whether we can import their data until March';
     expect(readCommand(text)).toEqual({ need: text });
   });
 });
@@ -166,7 +166,7 @@ describe('contacts cut out of text after /handoff', () => {
     expect(readCommand('name: Lena Park, company: Fenwick, email: lena@fenwick.example')).toMatchObject(lena);
   });
 
-  test('any order of name, company, address and number is read alike', () => {
+  test('name, company, address and number are read in any order', () => {
     const parts = ['Lena Park', 'Fenwick', 'lena@fenwick.example', '+1 650 253 0000'];
     fc.assert(
       fc.property(
@@ -179,7 +179,7 @@ describe('contacts cut out of text after /handoff', () => {
     );
   });
 
-  test('every word that was typed is in one of the fields', () => {
+  test('every typed word is in one of the fields', () => {
     const word = fc.stringMatching(/^[a-z]{3,9}$/);
     fc.assert(
       fc.property(fc.array(fc.array(word, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }), (parts) => {

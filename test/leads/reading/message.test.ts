@@ -27,7 +27,7 @@ describe('a message', () => {
     });
   });
 
-  test('without contacts is all need', () => {
+  test('without contacts is only the need', () => {
     const text = '<@U123456789> asks for the site, see #sales';
     expect(readMessage(text)).toEqual({ need: text });
   });

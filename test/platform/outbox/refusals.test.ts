@@ -229,7 +229,7 @@ describe('a message that was deleted by hand', () => {
 });
 
 test.each(['invalid_blocks', 'msg_too_long', 'msg_blocks_too_long', 'an_error_of_tomorrow'])(
-  'what Slack refuses as it is (%s) is dropped, logged as a bug, and holds up nothing',
+  'a message that Slack refuses (%s) is dropped, logged as a bug, and delays no other',
   async (error) => {
     const { announce, poster, channel, texts, rows, sandbox, lines } = await setting();
     sandbox.faults.calls({ kind: 'error', error }, { method: 'chat.postMessage' });

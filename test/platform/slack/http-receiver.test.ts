@@ -153,7 +153,7 @@ describe('requests from Slack over HTTP', () => {
 
   test.each([
     ['a charset that Slack does not send', `${FORM}; charset=utf-16`, command],
-    ['JSON that is none', 'application/json', '{"type":'],
+    ['invalid JSON', 'application/json', '{"type":'],
     ['a payload that is no JSON', FORM, 'payload=%7B'],
     ['JSON that is a list', 'application/json', '[{"type":"event_callback"}]'],
     ['a payload that is nothing', FORM, 'payload=null'],

@@ -11,7 +11,7 @@ test.each<[string, unknown[], string]>([
     ['Failed to retrieve a new WSS URL (error: Error: <html>canary-90ab)'],
     'Failed to retrieve a new WSS URL',
   ],
-  ['a line that nobody knows', [`failed to match ${CANARY}`], 'a line that is not shown'],
+  ['an unknown line', [`failed to match ${CANARY}`], 'a line that is not shown'],
   ['an error', [Object.assign(new TypeError(CANARY), { code: 'E_SOME' })], 'TypeError E_SOME'],
   ['an error whose code is no code', [Object.assign(new Error('x'), { code: `${CANARY} and words` })], 'Error'],
   ['an object', [{ text: CANARY }], 'a line that is not shown'],

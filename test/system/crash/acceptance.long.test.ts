@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Child } from '../../support/child.ts';
 import { type Death, expectAcceptedOnce, PATIENT, type Setting, setting } from './fixtures.ts';
 
-/** A card that nobody has taken yet, and Baton in a process that will die. */
+/** An unclaimed card, and Baton in a process that will die. */
 async function withCard(death?: Death): Promise<{ all: Setting; child: Child; react: () => void }> {
   const all = await setting();
   const child = await all.startChild(death);
@@ -54,7 +54,7 @@ test.each(
   await expectAcceptedOnce(all, await all.startSuccessor());
 });
 
-test('the button has one effect too, though its click was never acknowledged', async () => {
+test('the button has one effect too, although its click was never acknowledged', async () => {
   const all = await setting();
   const child = await all.startChild({ at: 'after the commit', when: ACCEPTED });
   expect(await (await all.filledForm()).submit()).toEqual({ ok: true });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { expectAcceptedOnce, PATIENT, setting } from './fixtures.ts';
 
-test('a ✅ that was acknowledged and not handled is handled once', async () => {
+test('a ✅ that was acknowledged but not handled is handled once', async () => {
   const all = await setting();
   const { slack } = all;
   const child = await all.startChild();
   expect(await (await all.filledForm()).submit()).toEqual({ ok: true });
   const card = await slack.as('sam').waitForMessage('#sales', 'Jane Doe');
-  // Who Sam is has to be asked, and Slack does not answer.
+  // Sam has to be looked up, and Slack does not answer.
   slack.faults.calls({ kind: 'hang' }, { method: 'users.info' });
   slack.as('sam').react(card, 'white_check_mark');
   await expect.poll(() => slack.traffic.deliveries('reaction_added'), PATIENT).toMatchObject([{ acked: true }]);

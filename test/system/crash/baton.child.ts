@@ -1,4 +1,4 @@
-/** Baton as it runs, in a process that dies by kill -9 at a commit that the test names. */
+/** Baton in a process that dies by kill -9 at a commit that the test names. */
 import Database from 'better-sqlite3';
 import { startBaton } from '../../../src/app/boot.ts';
 import { logLines } from '../../support/log-lines.ts';
@@ -8,8 +8,8 @@ const { DATABASE = '', BOT_TOKEN = '', APP_TOKEN = '', API_URL = '', DIE_AT = ''
 const die = () => process.kill(process.pid, 'SIGKILL');
 
 /**
- * The writer prepares one COMMIT: around it is the moment before anything is on the disk, and the one when it is and
- * nobody has been told. DIE_WHEN is a query that is asked inside the transaction and tells whether it is the one.
+ * The writer prepares one COMMIT. The process dies before it, with nothing on the disk, or after it, before anyone is
+ * told. DIE_WHEN is a query inside the transaction that selects the transaction.
  */
 const { prepare } = Database.prototype;
 Database.prototype.prepare = function prepareDeadly(this: Database.Database, sql: string) {

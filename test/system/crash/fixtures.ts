@@ -16,14 +16,14 @@ import { manifest, workspace } from '../../support/test-app.ts';
 
 export interface Death {
   at: 'before the commit' | 'after the commit';
-  /** SQL that is 1 in the transaction that is meant. */
+  /** SQL that is 1 in the transaction to die at. */
   when: string;
 }
 
-/** How long Slack waits for an acknowledgement here; whoever was killed never gives one. */
+/** Slack’s timeout for an acknowledgement here; a killed process never sends one. */
 const ACK_MS = 1_500;
 
-/** For what another process does. */
+/** For work of another process. */
 export const PATIENT = { timeout: 10_000 };
 
 export async function setting() {
@@ -34,7 +34,7 @@ export async function setting() {
 
   return {
     slack,
-    /** Baton in a process of its own, connected. */
+    /** Starts Baton in its own process, connected. */
     startChild: async (death?: Death): Promise<Child> => {
       const child = startChild(join(import.meta.dirname, 'baton.child.ts'), {
         DATABASE: databasePath,
@@ -47,7 +47,7 @@ export async function setting() {
       await child.says('ready');
       return child;
     },
-    /** Baton anew, after everything that it found and that Slack sends again is settled. */
+    /** Starts Baton again; resolves when everything it found and everything that Slack resends is settled. */
     startSuccessor: async () => {
       const baton = await startBaton({
         connection: { mode: 'socket', appToken: slack.appToken },
@@ -106,7 +106,7 @@ export async function setting() {
       });
       return form;
     },
-    /** The cards in the channel, without what is in their threads. */
+    /** The cards in the channel, without their threads. */
     cards: (): SeenMessage[] =>
       slack
         .as('sam')
@@ -139,7 +139,7 @@ export async function addTeam(path: string, channelId: string, managerId: string
   db.$client.close();
 }
 
-/** One lead, its card where the database says, and nothing left to do. */
+/** One lead, its card in the place that the database has, and no work left. */
 export function expectHandedOffOnce({ cards }: Setting, successor: Successor): void {
   const [card, ...more] = cards();
   expect(more).toEqual([]);
@@ -149,9 +149,9 @@ export function expectHandedOffOnce({ cards }: Setting, successor: Successor): v
   expectNothingLeft(successor);
 }
 
-/** One owner, said once on the card, once in its thread, once to the marketer. */
+/** One owner, shown once on the card, once in its thread, once to the marketer. */
 export async function expectAcceptedOnce(all: Setting, successor: Successor): Promise<void> {
-  // What was never acknowledged comes again from Slack, or is read from the card once Baton is connected.
+  // Slack resends unacknowledged events, or Baton reads the card once it is connected.
   await expect.poll(() => successor.leads()[0]?.status, PATIENT).toBe('accepted');
   await successor.settled();
   expectHandedOffOnce(all, successor);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectHandedOffOnce, PATIENT, setting } from './fixtures.ts';
 
-test('before the commit nothing was acknowledged, and she submits it again', async () => {
+test('before the commit nothing is acknowledged, and she submits it again', async () => {
   const all = await setting();
   const child = await all.startChild({ at: 'before the commit', when: 'select count(*) from leads' });
   const form = await all.filledForm();
@@ -20,7 +20,7 @@ test('after the acknowledgement, before the card is posted', async () => {
   const all = await setting();
   const { slack } = all;
   const child = await all.startChild();
-  // Slack wants no messages for a while, so the card waits.
+  // Slack accepts no messages for a while, so the card waits.
   slack.faults.calls({ kind: 'rate_limited', retryAfter: 60 }, { method: 'chat.postMessage', times: 99 });
   expect(await (await all.filledForm()).submit()).toEqual({ ok: true });
   await expect.poll(() => slack.traffic.calls('chat.postMessage'), PATIENT).toHaveLength(1);
@@ -30,7 +30,7 @@ test('after the acknowledgement, before the card is posted', async () => {
   expectHandedOffOnce(all, await all.startSuccessor());
 });
 
-test('while the card is on the wire, before Slack stored it', async () => {
+test('while the card is being sent, before Slack stored it', async () => {
   const all = await setting();
   const { slack } = all;
   const child = await all.startChild();

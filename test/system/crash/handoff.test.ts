@@ -3,7 +3,7 @@ import { expectHandedOffOnce, PATIENT, setting } from './fixtures.ts';
 
 const LEAD = 'select count(*) from leads where not exists (select 1 from posted_messages)';
 
-test('a hand-off that was committed and not acknowledged is there once, also when it is sent again', async () => {
+test('a hand-off that was committed but not acknowledged exists once, also after a second submission', async () => {
   const all = await setting();
   const child = await all.startChild({ at: 'after the commit', when: LEAD });
   const form = await all.filledForm();
@@ -12,14 +12,14 @@ test('a hand-off that was committed and not acknowledged is there once, also whe
   const successor = await all.startSuccessor();
   expect(await submitting).toMatchObject({ ok: false });
   expectHandedOffOnce(all, successor);
-  // Nothing told her that it worked, and what she typed still stands there.
+  // Nothing told her that it worked, and her text is still in the form.
   expect(form.isOpen).toBe(true);
   expect(await form.submit()).toEqual({ ok: true });
   await successor.settled();
   expectHandedOffOnce(all, successor);
 });
 
-test('a card that Slack stored and Baton did not hear of is not posted again', async () => {
+test('a card that Slack stored without an answer to Baton is not posted again', async () => {
   const all = await setting();
   const { slack } = all;
   const child = await all.startChild();

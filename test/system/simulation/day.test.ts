@@ -1,6 +1,6 @@
 /**
- * A working day of a team with three sellers, through Slack as it behaves: thirty leads come, two are left from the
- * evening before, and nearly all are handled in time. It prints how many messages each person got, and for what.
+ * A working day of a team with three sellers, through the sandbox: thirty new leads, two from the evening before, and
+ * nearly all handled in time. It prints the number of messages per person and subject.
  */
 import type { SeenMessage } from '@baton/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,13 +18,13 @@ const UNTIL = Date.parse('2026-11-19T17:00:00Z');
 const FIRST_LEAD = Date.parse('2026-11-19T08:05:00Z');
 const LEADS = 30;
 
-/** Minutes from a lead's card to its acceptance, and from there to its first touch, in turns. */
+/** Minutes from a lead’s card to its acceptance, and from there to its first contact, in rotation. */
 const ACCEPTED_AFTER = [5, 10, 20, 15, 25];
 const TOUCHED_AFTER = [30, 60, 95, 45, 120, 20];
-/** Those that do not go smoothly. */
-const FORGOTTEN = 'Lead 07'; // by whoever is up first; the next one takes it
+/** Leads that do not go smoothly. */
+const FORGOTTEN = 'Lead 07'; // the first person does not accept it; the next one does
 const LATE = 'Lead 14'; // accepted after the reminder
-const NEGLECTED = 'Lead 03'; // accepted and not touched
+const NEGLECTED = 'Lead 03'; // accepted without a contact
 const SNOOZED = 'Lead 11'; // for an hour
 
 let app: TestApp;
@@ -48,7 +48,7 @@ const leads = (): Lead[] =>
 const keyOf = (id: string | null) =>
   Object.entries(app.slack.ids.people).find(([, each]) => each === id)?.[0] ?? 'nobody';
 
-/** What a person is told of a lead to do: one thing of it, as the message has it. */
+/** The leads that a message asks a person to act on, each with the act. */
 function thingsIn({ text }: SeenMessage): string[] {
   if (text.includes('Back from snooze')) return [`${/Lead \d\d/.exec(text)?.[0]} back`];
   const rows = text.matchAll(/^:\w+: (Lead \d\d) · .*\n(.*)$/gm);
@@ -65,7 +65,7 @@ const kindOf = ({ text }: SeenMessage): string => {
 const counted = (words: string[]): Record<string, number> =>
   Object.fromEntries([...new Set(words)].sort().map((word) => [word, words.filter((each) => each === word).length]));
 
-test('a day with thirty leads: at most one message for each thing to do', async () => {
+test('a day with thirty leads: at most one message for each act that is needed', async () => {
   const { slack } = app;
   const acceptAt = new Map<string, number>();
   const touchAt = new Map<string, number>();
@@ -166,7 +166,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
     const messages = slack.as(who).dm().filter(today);
     expect(messages.length).toBeLessThanOrEqual(toDoOf(who));
     for (const message of messages) {
-      // Each message has something in it that no message of the day had before.
+      // Each message has something that no earlier message of the day had.
       const news = thingsIn(message).filter((thing) => !told.has(thing));
       expect(news, message.text).not.toEqual([]);
       for (const thing of news) told.add(thing);
@@ -174,7 +174,7 @@ test('a day with thirty leads: at most one message for each thing to do', async 
   }
   const cards = inChannel.filter(({ text, threadTs }) => threadTs === undefined && /^Lead \d\d · /.test(text));
   expect(cards).toHaveLength(LEADS);
-  // One word for each lead that was accepted, and none beside.
+  // One message for each accepted lead, and no others.
   expect(figures.marketer).toBe(db.prepare("SELECT count(*) FROM lead_history WHERE kind = 'accepted'").pluck().get());
   expect(figures.manager).toBe(0);
   const late = ['accept_remind_person', 'accept_remind_thread', 'accept_move', 'touch_remind_person', 'touch_breach'];

@@ -1,9 +1,9 @@
-/** The same with a thousand leads: month.long.test.ts. */
+/** month.long.test.ts runs it with a thousand leads. */
 import { test } from 'vitest';
 import { playMonth } from './month.ts';
 
 test(
-  'a month of leads: always one person to act, nothing twice, nobody disturbed at night, turns fair',
+  'a month of leads: always one person to act, nothing twice, no one disturbed at night, fair turns',
   () => playMonth({ leads: 400, tickMs: 30 * 60_000 }),
   60_000,
 );

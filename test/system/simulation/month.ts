@@ -1,6 +1,6 @@
 /**
- * A month of leads over three teams in different zones, across both changes of the clock, with holidays, people who go
- * away, hours without Slack and restarts. It prints what it counted.
+ * A month of leads over three teams in different time zones, across both clock changes, with holidays, people who go
+ * away, hours without Slack and restarts. It prints its counts.
  */
 
 import { join } from 'node:path';
@@ -52,7 +52,7 @@ const plans = [
   },
 ];
 
-/** Repeatable chance (mulberry32). */
+/** Repeatable random numbers (mulberry32). */
 function chance(seed: number) {
   let state = seed;
   return () => {
@@ -70,7 +70,7 @@ interface World {
 
 function open(folder: string): World {
   const db = openDatabase(join(folder, 'month.db'));
-  // What a loss of power does is tried elsewhere; here it would only be thousands of waits for the disk.
+  // A loss of power is tested elsewhere; here it would only add thousands of waits for the disk.
   db.$client.pragma('synchronous = OFF');
   return { db, write: createWriter(db) };
 }
@@ -80,11 +80,11 @@ const marketer: Actor = { id: 'mia', isSeller: false, isManager: false, isMarket
 
 export interface Month {
   leads: number;
-  /** How often people and the clock act. */
+  /** Interval at which people and the clock act. */
   tickMs: number;
 }
 
-/** Plays it: always one person is to act, nothing happens twice, nobody is disturbed at night, turns are fair. */
+/** Runs it: always one person has to act, nothing happens twice, no one is disturbed at night, turns are fair. */
 export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
   const folder = tempFolder();
   const random = chance(20261019);
@@ -158,30 +158,31 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
         const open = sql`${leads.teamId} = ${team.id} and status in ('new', 'accepted', 'returned')`;
         for (const lead of tx.select().from(leads).where(open).all()) act(tx, lead, random, now);
       }
-      // Baton is down, or has no Slack: nothing is woken, reminded or moved.
+      // Baton is down, or Slack is: nothing wakes, reminds or moves.
       if (isOut) return;
       wakeNurtured(tx, now);
       wakeSnoozed(tx, now);
       for (const step of dueSteps(tx, now, 1_000)) takeStep(tx, step.id, now);
     });
 
-    // What happened in this tick; everything else stands as it was checked before.
+    // Leads that changed in this tick; all others were checked before.
     const changed = world.db.select().from(leads).where(sql`${leads.updatedAt} >= ${at}`).all();
     for (const lead of changed) {
       checks += 1;
       const isOver = ['won', 'lost', 'disqualified'].includes(lead.status);
-      if (!isOver && !personToAct(lead)) throw new Error(`Nobody is to act on lead ${lead.id} at ${now.toISOString()}`);
+      if (!isOver && !personToAct(lead))
+        throw new Error(`No one has to act on lead ${lead.id} at ${now.toISOString()}`);
     }
     for (const row of world.db.select().from(outbox).where(sql`id > ${lastOutboxId}`).all()) {
       lastOutboxId = row.id;
       if ((row.kind === 'reminder' || row.kind === 'lead_nudge') && !isWorking(teamOfRow(world.db, row), now))
         nightly += 1;
     }
-    // The poster is not what is tried here: what waits counts as posted, so that the next reminder is a new one.
+    // The poster is not tested here: waiting messages count as sent, so that the next reminder is a new one.
     if (!isOut) world.db.update(outbox).set({ state: 'sent' }).where(eq(outbox.state, 'waiting')).run();
   }
 
-  // A quiet day on which nobody declines and everybody is there: what was given back is made up for.
+  // A quiet day without declines or absences, on which returned turns are used.
   await world.write((tx) => {
     for (const userId of allPeople) comeBack(tx, userId, END);
     for (const team of teams) for (let n = 0; n < 60; n += 1) arrive(tx, [team], random, END);
@@ -248,7 +249,7 @@ function arrive(tx: Tx, teams: Team[], random: () => number, now: Date): void {
 
 const isoDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** People act each on what is theirs, and not always. */
+/** People act on their leads, and not always. */
 function act(tx: Tx, lead: Lead, random: () => number, now: Date): void {
   const owner = lead.ownerId ?? lead.assigneeId;
   if (lead.status === 'returned') {
@@ -287,7 +288,7 @@ function countBy(db: Db, query: string): Record<string, number> {
   );
 }
 
-/** One clock that ran out is one breach: the same lead, person and due moment must not be there twice. */
+/** A missed deadline is recorded once: the same lead, person and due moment must not occur twice. */
 function repeatedBreaches(db: Db): unknown[] {
   return db
     .select({ leadId: leadHistory.leadId, details: leadHistory.details })
@@ -298,7 +299,7 @@ function repeatedBreaches(db: Db): unknown[] {
     .all();
 }
 
-/** By how much anybody is further ahead of a colleague than the one lead that turns allow, in leads per weight. */
+/** How far one person is ahead of a colleague, beyond the one turn that is allowed, in turns per weight. */
 function unfairness(db: Db): number {
   const everybody = db.select().from(sellers).all();
   return Math.max(

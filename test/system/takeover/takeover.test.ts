@@ -31,7 +31,7 @@ const postedByBaton = ({ slack }: Takeover) =>
       .map(({ ts, text, threadTs }) => ({ channel, ts, text, threadTs })),
   );
 
-test('a database of version 0.1.0 is taken over: the same leads, and only what was waiting is posted, once', async () => {
+test('a database of version 0.1.0 is taken over: the same leads, and each waiting message is posted once', async () => {
   const world = await takeOver();
   const client = world.baton.deps.db.$client;
   expect(world.ids).toEqual(world.slack.ids);
@@ -50,21 +50,21 @@ test('a database of version 0.1.0 is taken over: the same leads, and only what w
   await world.baton.runDue();
   await world.settled();
   expect(waiting().map(({ length }) => length)).toEqual([1, 1, 1]);
-  // Only messages that became due come on top of it; lines in threads share their text.
+  // Only messages that became due are new; lines in threads share their text.
   const isRepeated = (one: ReturnType<typeof told>[number]) =>
     !one.threadTs && world.posted.some(({ channel, text }) => channel === one.channel && text === one.text);
   expect(told().filter(isRepeated)).toEqual([]);
   expect(world.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
 });
 
-test('the steps of its escalations are taken over', async () => {
+test('its escalation steps are taken over', async () => {
   const { baton, steps } = await takeOver();
   const taken = baton.deps.db.$client.prepare(`select ${STEP} from escalation_steps order by id limit ?`);
   expect(steps.length).toBeGreaterThan(0);
   expect(taken.all(steps.length)).toEqual(steps);
 });
 
-test('its cards, buttons and surveys go on working where they stand', async () => {
+test('its cards, buttons and surveys still work', async () => {
   const world = await takeOver();
   const sam = world.slack.as('sam');
   const card = await sam.waitForMessage('#sales', (message) => message.text.startsWith('Pedro Salas'));

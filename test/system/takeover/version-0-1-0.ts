@@ -13,9 +13,9 @@ type Channel = Store['channels'] extends Map<string, infer Record> ? Record : ne
 type Messages = Store['messages'] extends Map<string, infer Records> ? Records : never;
 
 /**
- * A company after three days with Baton 0.1.0, as that version left it: its database and keys, and the messages in Slack.
- * The story of play/ was played, a setting changed, an anonymous survey answered by one person, an anonymous question
- * sent. Then Slack refused messages: one hand-off and one acceptance were not told when Baton stopped.
+ * The files and messages that Baton 0.1.0 left after three days in a company: its database and keys, and the messages
+ * in Slack. The story of play/ ran, a setting was changed, one person answered an anonymous survey, one anonymous
+ * question was sent. Then Slack refused messages: one hand-off and one acceptance were not posted when Baton stopped.
  */
 interface Left {
   now: string;
@@ -39,7 +39,7 @@ export interface Takeover {
   databasePath: string;
   slack: Sandbox;
   ids: Left['ids'];
-  /** Starts this version on what the other one left. */
+  /** Starts this version on the files of the other one. */
   start(): Promise<Baton>;
   setTime(to: string): void;
   logLines: string[];

@@ -24,7 +24,7 @@ const rehearsals = ({ now }: Given) =>
     endsAt: now,
   }));
 
-/** Nothing done yet, with and without proposals; all done; and everything in a mess. */
+/** No step done, with and without proposals; all done; and with every problem. */
 export function setups(given: Given): SetupState[] {
   const teams = given.teams(50);
   const done = (isDone: boolean) => Object.fromEntries(setupSteps.map((step) => [step, isDone])) as SetupState['done'];
@@ -57,7 +57,7 @@ export function setups(given: Given): SetupState[] {
   ];
 }
 
-/** By what it is: what Baton itself is troubled with has no place in Slack. */
+/** Places by alert: problems of Baton itself have no place in Slack. */
 const places: Record<string, string> = {
   token_refused: 'token_revoked',
   missing_scope: 'chat:write,users:read',

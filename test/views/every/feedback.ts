@@ -26,7 +26,7 @@ const ASKER = 'U0000000001';
 const choices = (given: Given) =>
   Array.from({ length: MOST_CHOICES }, (_, at) => `${given.name(LONGEST_CHOICE - 1)}${at}`);
 
-/** A rating and as many questions as there may be beside it, of one kind or of both; none for nothing. */
+/** A rating with the most questions that fit next to it, of one kind or of both; empty without data. */
 function questionnaires(given: Given): Question[][] {
   if (given.amount === 'nothing') return [[]];
   const text = given.name(LONGEST_QUESTION);
@@ -83,7 +83,7 @@ const shownBy = (given: Given, questions: Question[], more: Partial<Round> = {})
   action: undefined,
 });
 
-/** By name and not, with each set of questions. */
+/** Named and anonymous, with each set of questions. */
 const shown = (given: Given, more: Partial<Round> = {}): RoundShown[] =>
   questionnaires(given).flatMap((questions) =>
     [true, false].map((isAnonymous) => shownBy(given, questions, { ...more, isAnonymous })),
@@ -111,7 +111,7 @@ function summary(given: Given, { questions, round: { isAnonymous } }: RoundShown
   };
 }
 
-/** The message, and what stands in its place where Slack takes no charts. */
+/** The message, and its replacement where Slack does not support charts. */
 const bothLooks = (message: ReturnType<typeof summaryMessage>): Rendered[] => [
   message,
   ...(message.plainer ? [{ text: message.text, blocks: message.plainer }] : []),

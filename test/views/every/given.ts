@@ -1,4 +1,4 @@
-/** What every view is rendered with: nothing at all, what is usual, and as much as there can be. */
+/** The data for every view: none, usual, and as much as possible. */
 
 import type { HomeView, ModalView } from '@slack/types';
 import type { WithCard } from '../../../src/leads/card-place.ts';
@@ -11,10 +11,10 @@ import { hostile, stretched } from '../hostile.ts';
 import { marked } from '../outgoing.ts';
 import { AT, lead, usualRouting } from '../submitted.ts';
 
-/** Whatever a builder makes; blocks are looked at as a part of a home. */
+/** The result of a builder; blocks are tested as part of a home. */
 export type Rendered = SlackMessage | ModalView | HomeView | Blocks;
 
-/** By the name of the builder: what it makes of what is given. More than one where it looks different to different people. */
+/** By the name of the builder: its views of the given data. Several if different readers see different ones. */
 export type Builders = Record<string, (given: Given) => Rendered[]>;
 
 export const amounts = ['nothing', 'the usual', 'a thousand'] as const;
@@ -22,25 +22,25 @@ export type Amount = (typeof amounts)[number];
 
 export interface Given {
   amount: Amount;
-  /** How many there are of what is listed, beyond what is shown. */
+  /** The number of listed objects, beyond the shown ones. */
   total: number;
-  /** At most so many, in every part of their life; none for nothing. */
+  /** At most this many, in every status; empty without data. */
   leads(most: number, more?: Partial<Lead>): WithCard<Lead>[];
-  /** A single one, which is there even when there is nothing else. */
+  /** A single lead, also without other data. */
   lead(more?: Partial<Lead>): WithCard<Lead>;
-  /** At most so many. */
+  /** At most this many. */
   teams(most: number, more?: Partial<Team>): Team[];
   team(more?: Partial<Team>): Team;
   people(most: number): string[];
-  /** What somebody typed, as long as its field takes; null for nothing. */
+  /** Typed text that fills its field; null without data. */
   words(max: number): string | null;
-  /** The same where there has to be something. */
+  /** The same for a required field. */
   name(max: number): string;
   now: Date;
   workspaceUrl: string;
 }
 
-/** Of every field the worst that people typed, longer than any form takes it today. */
+/** The worst text for each field, longer than any form accepts today. */
 const LONG = 200;
 const worst = (max: number) => marked(stretched(Object.values(hostile).join(' '), max - 5).toWellFormed(), max);
 
@@ -68,7 +68,7 @@ export function given(amount: Amount): Given {
     ...more,
     id: 123_000 + index,
   });
-  // No manager but one who has left, and a channel that is gone: their ids are all that is known.
+  // Its only manager has left, and its channel is gone: only their ids are known.
   const oneTeam = (more: Partial<Team> = {}, index = 0): Team => ({
     ...usualRouting,
     id: 7 + index,

@@ -1,4 +1,4 @@
-/** Parts of a home that content requests, feedback and the library have there, with what they are rendered with. */
+/** Sections of a home for content requests, feedback and the library, with their data. */
 import type { Round } from '../../../src/feedback/table.ts';
 import { FEEDBACK_SIZE, type FeedbackRow, type WaitingFeedback } from '../../../src/home/feedback.ts';
 import { ASKED_SIZE, REQUESTS_SIZE, type WaitingRequests } from '../../../src/home/requests.ts';

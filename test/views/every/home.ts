@@ -116,7 +116,9 @@ const self = (given: Given, role: Role) =>
     }),
   );
 
-/** Of an admin who is of both teams and manages them, while Baton is not set up and much is the matter: the longest. */
+/**
+ * The longest home: an admin who is in both teams and manages them, while Baton is not set up and has many problems.
+ */
 function everything(given: Given) {
   const [worst] = setups(given).sort((a, b) => b.closed.length - a.closed.length);
   return homeView(
@@ -135,7 +137,7 @@ function everything(given: Given) {
   );
 }
 
-/** Each part alone, and the whole home of every role. */
+/** Each section alone, and the whole home of every role. */
 export const homeViews: Record<string, Builders> = {
   ...homeContentViews,
   'home/home.ts': {

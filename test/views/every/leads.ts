@@ -62,10 +62,10 @@ const nurtured = (given: Given) =>
     .leads(NURTURE_SIZE, { status: 'nurturing', nurtureUntil: given.now })
     .map((lead) => ({ lead, actorId: null, words: given.words(1000), content: given.words(100) }));
 
-/** Each of the two kinds of reader: whose lead it is, and a colleague. */
+/** The two kinds of reader: the owner, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
-/** What they show is more than the lead. */
+/** Forms with more data than the lead. */
 const OWN_FORMS = ['declineModal', 'loseModal', 'snoozeModal'];
 
 const manyReasons = (given: Given) =>

@@ -18,7 +18,7 @@ import type { Builders, Given } from './given.ts';
 
 const OWNER = 'U0000000001';
 
-/** As many as the setting takes, with names as long. */
+/** As many kinds as the setting accepts, with the longest names. */
 export const kinds = (given: Given): ContentKind[] =>
   given.amount === 'a thousand'
     ? given.people(50).map((_, at) => ({
@@ -29,7 +29,7 @@ export const kinds = (given: Given): ContentKind[] =>
       }))
     : contentKinds.default;
 
-/** A link, and with `isFile` a file. Its kind is one that the company has no more. */
+/** An item with a link, and with `isFile` a file. Its kind was removed from the settings. */
 export function item(given: Given, { isFile = false, id = 123_000 } = {}): FoundItem {
   const isMuch = given.amount === 'a thousand';
   return {
@@ -54,7 +54,7 @@ export function item(given: Given, { isFile = false, id = 123_000 } = {}): Found
   };
 }
 
-/** At most so many, every other one with a file. */
+/** At most this many, every other one with a file. */
 const items = (given: Given, most: number) =>
   given.people(most).map((_, id) => item(given, { id, isFile: id % 2 === 1 }));
 

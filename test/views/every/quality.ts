@@ -13,7 +13,7 @@ import type { Builders, Given } from './given.ts';
 
 const ratingNames = Object.keys(ratings) as Rating[];
 
-/** Not rated, rated, and rated with words. */
+/** Not rated, rated, and rated with a note. */
 const said = (given: Given) => [
   undefined,
   ...ratingNames.flatMap((rating) => [
@@ -22,7 +22,7 @@ const said = (given: Given) => [
   ]),
 ];
 
-/** Each lead from a source and a campaign of its own, given back for every reason that there is. */
+/** Leads with different sources and campaigns, declined for every possible reason. */
 function week(given: Given): QualityWeek {
   const isMuch = given.amount === 'a thousand';
   const verdicts = given.leads(1000, { campaign: given.words(70) }).map((lead, at) => ({
@@ -63,7 +63,7 @@ const question = (given: Given, more: Partial<Question> = {}): Question => ({
   ...more,
 });
 
-/** Asked, answered for all to read, and hidden. */
+/** Unanswered, answered for everyone, and hidden. */
 const questions = (given: Given) => {
   const answered = { publicAnswer: given.name(2000), postChannel: 'C0000000000' };
   return [question(given), question(given, answered), question(given, { ...answered, hiddenBy: 'U0000000001' })];

@@ -24,7 +24,7 @@ function request(given: Given, more: Partial<ContentRequest> = {}): ContentReque
     title: given.name(LIMITS.title),
     kind: 'deck',
     stage: isNothing ? null : 'decision',
-    // As many tags as fit into it, each there twice.
+    // As many tags as fit, each of them twice.
     audience: given.amount === 'a thousand' ? 'CFO,a,CFO,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q;r/<!channel>' : null,
     leadId: null,
     customer: given.words(LIMITS.customer),
@@ -70,7 +70,7 @@ function card(given: Given, more: Partial<ContentRequest> = {}): RequestCard {
   };
 }
 
-/** In every part of their life. */
+/** In every status. */
 const cards = (given: Given, most: number = requestStatuses.length) =>
   given.people(most).map((_, id) => card(given, { id, status: requestStatuses[id % requestStatuses.length] ?? 'new' }));
 
@@ -110,7 +110,7 @@ const entries = (given: Given, most: number): HistoryEntry[] =>
 const everyEntry = (given: Given) => entries(given, requestChanges.length);
 const list = (given: Given) => (given.amount === 'nothing' ? null : '7:all');
 
-/** The small forms that are about a request and nothing else. */
+/** The small forms that need only a request. */
 const plainForms = {
   askBackModal: forms.askBackModal,
   declineRequestModal: forms.declineRequestModal,

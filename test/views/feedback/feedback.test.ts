@@ -39,7 +39,7 @@ const RUNS = { numRuns: 40 };
 const usual = { names: 'named', until: '1800000000', rating: 'five', rated: 'How was it?' };
 const formRef = { v: 1, template: 'blank' };
 
-/** What people type into the form of a round, as far as it is taken. */
+/** Text in the form of a survey that the form accepts. */
 const anyForm = fc
   .record({
     about: anyText(LONGEST_ABOUT).map((text) => marked(text, LONGEST_ABOUT)),
@@ -113,8 +113,8 @@ function resultsOf(questions: Question[], words: string[], userId: string | null
   };
 }
 
-describe('whatever people type', () => {
-  test('into the form of a round, its messages, forms and lists say it', () => {
+describe('any typed text', () => {
+  test('in the form of a survey is shown in its messages, forms and lists', () => {
     fc.assert(
       fc.property(anyForm, anyTeam, fc.boolean(), ({ about, questions }, team, isAnonymous) => {
         const title = about ?? 'Something';
@@ -155,7 +155,7 @@ describe('whatever people type', () => {
     );
   });
 
-  test('as an answer or as what follows from it, the summary says it', () => {
+  test('in an answer or a next step is shown in the summary', () => {
     fc.assert(
       fc.property(anyForm, fc.array(anyWords, { minLength: 1, maxLength: 9 }), anyAction, (form, words, action) => {
         const { questions } = form;
@@ -181,7 +181,7 @@ describe('whatever people type', () => {
   });
 });
 
-test('as much as there may be, Slack takes', () => {
+test('Slack accepts the longest texts', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const choices = Array.from({ length: MOST_CHOICES }, (_, index) => `${long(LONGEST_CHOICE - 1)}${index}`);
@@ -204,7 +204,7 @@ test('as much as there may be, Slack takes', () => {
   }
 });
 
-test('rounds without an outcome to show, and thanks, are told in a sentence', () => {
+test('surveys without a result to show, and thanks, are one sentence', () => {
   for (const outcome of ['too_few', 'lost'] as const) {
     for (const isAnonymous of [true, false]) {
       const one = shown('The plan', [], { closedAt: AT, outcome, isAnonymous });
@@ -235,7 +235,7 @@ test('a forged answer is refused at its field', () => {
   });
 });
 
-test('every template is a form that can be sent as it is', () => {
+test('every template is a complete form', () => {
   for (const id of templateIds) {
     const { rating, ratingQuestion } = templates[id];
     const view = feedbackFormModal({ templateId: id, about: null, teams: [], closesAt: AT, minimum: 5 });

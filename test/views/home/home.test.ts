@@ -16,8 +16,8 @@ const workspaceUrl = 'https://northwind.slack.com/';
 const look = { workspaceUrl, now: AT };
 const MINUTE_MS = 60_000;
 
-describe('whatever people typed', () => {
-  test('a home names each lead, and Slack takes it', () => {
+describe('any typed text', () => {
+  test('a home names each lead, and Slack accepts it', () => {
     const some = fc.array(anyLead, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(some, anyTeam, anyWords, anyText(80), (found, team, words, name) => {
@@ -49,7 +49,7 @@ describe('whatever people typed', () => {
     );
   });
 
-  test('for a search is searched for as it is, or refused at its field', () => {
+  test('a search uses it unchanged, or refuses it at its field', () => {
     fc.assert(
       fc.property(anyText(200), (typed) => {
         const form = readSearch(submission({ words: typed }));
@@ -62,7 +62,7 @@ describe('whatever people typed', () => {
     }
   });
 
-  test('a day to be back on is a day', () => {
+  test('the day of return is a date', () => {
     expect(readAwayForm(submission({ until: null }))).toEqual({ ok: true, value: { until: null } });
     expect(readAwayForm(submission({ until: '2026-12-01' }))).toEqual({ ok: true, value: { until: '2026-12-01' } });
     expect(readAwayForm(submission({ until: '2026-02-31' })).ok).toBe(false);
@@ -72,14 +72,14 @@ describe('whatever people typed', () => {
 describe('a countdown', () => {
   const inMinutes = (minutes: number) => new Date(AT.getTime() + minutes * MINUTE_MS);
 
-  test('says how much is left, and when that will be another word', () => {
+  test('shows the time left, and the moment of its next change', () => {
     expect(countdown(inMinutes(119), AT)).toBe('under 2 h left');
     expect(countdown(inMinutes(3), AT)).toBe('under 5 min left');
     expect(countdown(inMinutes(0), AT)).toBeUndefined();
     expect(countdown(inMinutes(24 * 60), AT)).toBeUndefined();
   });
 
-  test('is never called for in vain: when its words change, they are others', () => {
+  test('changes its text at that moment, and not before', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 * 24 * 60 * 60 }), (seconds) => {
         const dueAt = new Date(AT.getTime() + seconds * 1000);
@@ -94,7 +94,7 @@ describe('a countdown', () => {
   });
 });
 
-test('a span of working time is said in minutes and hours', () => {
+test('a span of working time is in minutes and hours', () => {
   const said = [20_000, 45 * MINUTE_MS, 60 * MINUTE_MS, 125 * MINUTE_MS, 700 * MINUTE_MS].map(duration);
   expect(said).toEqual(['under 1 min', '45 min', '1 h', '2 h 5 min', '12 h']);
 });

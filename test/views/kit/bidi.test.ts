@@ -5,7 +5,7 @@ import { header, literal } from '../../../views/kit/blocks.ts';
 
 const MARKS = [...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
 
-/** How far the marks of a line reach: rules X1 to X8 of UAX #9, without the limit of depth. */
+/** The reach of direction marks in a line: rules X1 to X8 of UAX #9, without the limit of depth. */
 function reach(line: string): { leftOpen: number; closesOutside: boolean; turnsOutside: boolean } {
   const open: string[] = [];
   let closesOutside = false;
@@ -33,8 +33,8 @@ function reach(line: string): { leftOpen: number; closesOutside: boolean; turnsO
 const inert = { leftOpen: 0, closesOutside: false, turnsOutside: false };
 const soup = fc.string({ unit: fc.constantFrom(...MARKS, 'a', 'ש', ' ', '\n', '\r'), maxLength: 60 });
 
-describe('direction marks in what people typed', () => {
-  test('reach nothing outside of it, on no line', () => {
+describe('direction marks in typed text', () => {
+  test('do not affect text around it, on any line', () => {
     fc.assert(
       fc.property(soup, (text) => {
         for (const line of isolated(text).split(/\r\n|[\n\r]/)) expect(reach(line)).toEqual(inert);
@@ -43,7 +43,7 @@ describe('direction marks in what people typed', () => {
     );
   });
 
-  test('the words stay as they are', () => {
+  test('leave the words unchanged', () => {
     const words = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
     fc.assert(
       fc.property(soup, (text) => {
@@ -52,7 +52,7 @@ describe('direction marks in what people typed', () => {
     );
   });
 
-  test('text that is shut in is not shut in again', () => {
+  test('isolated text is not isolated again', () => {
     fc.assert(
       fc.property(soup, (text) => {
         expect(isolated(isolated(text))).toBe(isolated(text));
@@ -60,13 +60,13 @@ describe('direction marks in what people typed', () => {
     );
   });
 
-  test('text without any is left alone', () => {
+  test('text without marks is unchanged', () => {
     for (const text of ['Jane Doe', 'שלום', 'a\u200eb\u200fc', '👨‍👩‍👧']) expect(isolated(text)).toBe(text);
   });
 });
 
 describe('text that is cut', () => {
-  test('ends with a mark, within its limit, and in no half of a character', () => {
+  test('ends with a mark, within its limit, and never in half a character', () => {
     fc.assert(
       fc.property(
         fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 60 })),
@@ -75,7 +75,7 @@ describe('text that is cut', () => {
           const shown = literal(text.toWellFormed(), max).text;
           expect(shown.length).toBeLessThanOrEqual(max);
           expect(shown.isWellFormed()).toBe(true);
-          // Marks that end nothing are left out, so what is longer as it was typed may fit all the same.
+          // Unmatched marks are left out, so text that is too long as typed may fit.
           const least = Math.min(text.length, isolated(text.toWellFormed()).length);
           if (least > max) expect(shown).toContain('…');
         },
@@ -84,7 +84,7 @@ describe('text that is cut', () => {
     );
   });
 
-  test('a header of direction marks alone keeps to its limit', () => {
+  test('a header of only direction marks keeps its limit', () => {
     expect(header('\u2067'.repeat(150)).text.text.length).toBeLessThanOrEqual(150);
   });
 });

@@ -1,4 +1,4 @@
-/** Messages and forms about many leads, at the edge of what Slack takes. */
+/** Messages and forms about many leads, at Slack’s limits. */
 
 import { describe, expect, test } from 'vitest';
 import type { WithCard } from '../../../src/leads/card-place.ts';
@@ -39,7 +39,7 @@ const filled = (letters: string, count: number, more: Partial<Lead> = {}): WithC
   }));
 
 describe.each(Object.entries(typed))('of %s', (_, letters) => {
-  test('a list of the morning, reminders, and leads that wake together', () => {
+  test('a daily summary, reminders, and leads that wake together', () => {
     const leads = filled(letters, MORNING_SIZE);
     const counts = { toAccept: 999, toTouch: 999, back: 999, overdue: 999 };
     for (const now of [AT, LATE]) {
@@ -51,7 +51,7 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
     expectPostable(awakeMessage(filled(letters, 200), AT));
   });
 
-  test('a manager’s list of breaches, and all of it', () => {
+  test('a manager’s list of missed deadlines, and the full list', () => {
     const leads = filled(letters, BREACHES_SIZE).map((one) => ({ lead: one, accept: 12, touch: 3 }));
     const byPerson = Array.from({ length: 200 }, (_, index) => ({ userId: `U${1_000_000_000 + index}`, breaches: 99 }));
     const report = {
@@ -67,7 +67,7 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
     for (const one of leads) expectShown(breachMessage(report).blocks, one.lead.company);
   });
 
-  test('fifty leads to choose from, and what became of them', () => {
+  test('fifty leads to choose from, and their results', () => {
     const leads = filled(letters, MOST_AT_ONCE);
     for (const act of ['accept', 'reassign', 'snooze', 'nurture'] satisfies BulkAct[]) {
       expectOpenable(
@@ -100,6 +100,6 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
   });
 });
 
-test('what somebody hears', () => {
+test('the form of notifications', () => {
   expectOpenable(preferencesModal({ morning: 'home', reminders: 'overdue', quality: 'off' }));
 });

@@ -17,7 +17,7 @@ import { AT, anyLead, anyTeam, anyWords, details, entry, submission } from '../s
 const RUNS = { numRuns: 40 };
 const ref = { v: 1, teamId: 7, clauseId: null, version: null };
 
-/** A clause as far as its form takes it. */
+/** A clause that its form accepts. */
 const anyClause = anyText(LONGEST_CLAUSE)
   .map((text) => readClause(submission({ text: marked(text, LONGEST_CLAUSE) }, ref)).form)
   .filter((form) => form.ok)
@@ -35,8 +35,8 @@ const clause = (text: string, id: number): Clause => ({
 });
 const lastChange = { id: 1, teamId: 7, clauseId: 1, kind: 'added', details: {}, by: 'U0000000001', at: AT } as const;
 
-describe('whatever people wrote into a definition', () => {
-  test('it opens, for those who edit it and those who read it', () => {
+describe('any text in a definition', () => {
+  test('it opens for editors and readers', () => {
     fc.assert(
       fc.property(fc.array(anyClause, { maxLength: MOST_CLAUSES }), anyTeam, fc.boolean(), (texts, team, mayEdit) => {
         const clauses = texts.map((text, index) => clause(text, index + 1));
@@ -75,7 +75,7 @@ describe('whatever people wrote into a definition', () => {
     );
   });
 
-  test('its team is told of it, and the card, its thread and the marketer say what was cited and answered', () => {
+  test('the team’s message, the card, its thread and the marketer’s message show the citation and the answer', () => {
     fc.assert(
       fc.property(
         fc.array(anyClause, { minLength: 1, maxLength: 6 }),
@@ -115,7 +115,7 @@ describe('whatever people wrote into a definition', () => {
   });
 });
 
-test('as much as there may be, Slack takes', () => {
+test('Slack accepts the longest texts', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const text = stretched(letters, LONGEST_CLAUSE).toWellFormed();
     const all = Array.from({ length: 100 }, () => text);

@@ -9,8 +9,8 @@ import { AT, anyLead, anyWords, entry, HANDOFF_LIMITS, lead } from '../submitted
 const RUNS = { numRuns: 40 };
 const reasons = [null, ...declineReasons.default.map(({ label }) => label)];
 
-describe('whatever people typed and the forms took', () => {
-  test('the list of what is in nurture names each lead, and Slack takes it', () => {
+describe('any text that the forms accept', () => {
+  test('the nurture list names each lead, and Slack accepts it', () => {
     const page = fc.array(fc.tuple(anyLead, fc.option(anyWords)), { minLength: 1, maxLength: NURTURE_SIZE });
     fc.assert(
       fc.property(page, fc.constantFrom(null, AT), fc.constantFrom(null, 'U0000000001'), (found, late, actorId) => {
@@ -30,7 +30,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('the line of a lead that is back tells its story', () => {
+  test('the line of a lead that returned has its story', () => {
     const story = fc.record({
       hadBy: fc.constantFrom(null, 'U0000000001', 'U0000000002'),
       declinedFor: fc.constantFrom(...reasons),
@@ -55,7 +55,7 @@ describe('whatever people typed and the forms took', () => {
   });
 });
 
-test('ten leads with names and words as long as they may be fit into one message', () => {
+test('ten leads with the longest names and notes fit into one message', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const nurtured = Array.from({ length: NURTURE_SIZE }, (_, id) => ({

@@ -20,8 +20,8 @@ const said = fc.record({
   words: fc.option(anyWords),
 });
 
-describe('whatever people typed and the forms took', () => {
-  test('a lead’s quality is asked, shown and said anew', () => {
+describe('any text that the forms accept', () => {
+  test('a rating is asked, shown and changed', () => {
     fc.assert(
       fc.property(anyLead, fc.option(said), (one, before) => {
         const message = qualityQuestion(one, before);
@@ -36,7 +36,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('words beside a rating are kept as they were typed, or refused at their field', () => {
+  test('a note with a rating is kept as typed, or refused at its field', () => {
     fc.assert(
       fc.property(anyText(1000), (text) => {
         const forms = [
@@ -58,7 +58,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('the weekly report names sources, leads and words', () => {
+  test('the weekly report names sources, leads and notes', () => {
     const verdict = fc.record({
       lead: anyLead,
       words: fc.option(anyWords),
@@ -92,7 +92,7 @@ describe('whatever people typed and the forms took', () => {
   });
 });
 
-test('a week in which everything is as long as it may be fits into one message', () => {
+test('a week with the longest texts fits into one message', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const typed = Object.fromEntries(Object.entries(HANDOFF_LIMITS).map(([field, max]) => [field, long(max)]));

@@ -19,7 +19,7 @@ const usual = { title: 'A deck', kind: 'deck', owner: 'U0000000001', link: 'http
 const read = (given: Record<string, string | string[] | null>, before?: Pick<LibraryItem, 'link' | 'file'>) =>
   readItem(submission({ ...usual, ...given }), { before, now: AT });
 
-/** The same with something in its file input. */
+/** The same with a value in its file input. */
 function readFile(
   files: unknown,
   given: Record<string, string | null> = {},
@@ -52,7 +52,7 @@ describe('the form of an item', () => {
     expect(read({ [field]: blank.spaces })).toEqual(isRequired ? refusedAt(field) : kept({ [field]: null }));
   });
 
-  test('takes a link or a file, and what was there may stay', () => {
+  test('accepts a link or a file, and can keep the existing one', () => {
     expect(read({})).toEqual(kept({ content: { link: 'https://library.example/a' } }));
     expect(read({ link: null })).toEqual(refusedAt('link'));
     expect(read({ link: null }, KEPT)).toEqual(kept({ content: null }));
@@ -94,14 +94,14 @@ describe('the form of an item', () => {
     );
   });
 
-  test('wants a review date that is still to come', () => {
+  test('needs a review date in the future', () => {
     expect(read({ reviewOn: null })).toEqual(kept({ reviewAt: null }));
     expect(read({ reviewOn: '2026-11-20' })).toEqual(kept({ reviewAt: new Date('2026-11-20T00:00:00Z') }));
     for (const reviewOn of ['2026-11-19', '2026-02-30', 'soon'])
       expect(read({ reviewOn })).toEqual(refusedAt('reviewOn'));
   });
 
-  test('takes tags as they are typed, as far as they are tags', () => {
+  test('reads tags as typed, and leaves out invalid ones', () => {
     expect(read({ tags: ['CFO', hostile['a link that lies'].slice(0, 20)] })).toMatchObject({ ok: true });
     expect(read({ tags: ['x'.repeat(TAG_LENGTH + 1)] })).toEqual(refusedAt('tags'));
     expect(read({ tags: Array.from({ length: 13 }, (_, at) => `tag ${at}`) })).toEqual(refusedAt('tags'));
@@ -144,7 +144,7 @@ const manyKinds = Array.from({ length: 120 }, (_, at) => ({
 }));
 const look = { ownerId: 'U0000000001', total: 99, page: 1, kindLabel: (key: string) => key };
 
-describe('whatever people typed and the form took', () => {
+describe('any text that the form accepts', () => {
   const anyItem = fc
     .record({
       title: anyText(TITLE_LENGTH),
@@ -178,7 +178,7 @@ describe('whatever people typed and the form took', () => {
     );
   });
 
-  test('the list of what is to be looked at again can be posted, and names each item', () => {
+  test('the review list can be posted, and names each item', () => {
     const page = fc.array(anyItem, { minLength: 1, maxLength: REVIEW_SIZE });
     fc.assert(
       fc.property(page, fc.boolean(), (found, inPlace) => {
@@ -192,7 +192,7 @@ describe('whatever people typed and the form took', () => {
   });
 });
 
-test('a list of items with titles as long as they may be fits into one message', () => {
+test('a list of items with the longest titles fits into one message', () => {
   for (const letters of ['Deck', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const title = stretched(letters, TITLE_LENGTH).toWellFormed();
     const link = `https://library.example/${'x'.repeat(LINK_LENGTH - 24)}`;
@@ -201,7 +201,7 @@ test('a list of items with titles as long as they may be fits into one message',
   }
 });
 
-test('what a button of the list carries is read again, and nonsense is nothing', () => {
+test('the value of a button is read back, and an invalid one is empty', () => {
   const place = { ownerId: 'U0000000001', page: 3, at: { channel: 'D012', ts: '1763542800.000100' } };
   expect(readReviewPlace(writeReviewPlace(place))).toEqual(place);
   for (const nonsense of [undefined, '', 'U1:2', 'U1:x:D1:1.2', '<!channel>:1:D1:1']) {

@@ -39,7 +39,7 @@ const RUNS = { numRuns: 40 };
 const kinds = contentKinds.default;
 const OWNER = 'U0000000001';
 
-/** An item with whatever people type in its text fields, as far as the form takes it. */
+/** An item with any text that the form accepts in its fields. */
 const anyItem: fc.Arbitrary<FoundItem> = fc
   .record({
     title: anyText(TITLE_LENGTH),
@@ -130,12 +130,12 @@ const search = (more: Partial<SearchLook>): SearchLook => ({
   ...more,
 });
 
-/** What `send` and `use` took of these words. */
+/** Submissions of `send` and `use` with these words. */
 const sent = (words: string) =>
   readSend(submission({ to: OWNER, words: marked(words, 500) }, { v: 1, itemId: 1 })).form;
 
-describe('whatever people typed and the forms took', () => {
-  test('a search shows its items and what was looked for, and Slack takes it', () => {
+describe('any text that the forms accept', () => {
+  test('a search shows its items and its words, and Slack accepts it', () => {
     const found = fc.array(anyItem, { maxLength: SEARCH_PAGE_SIZE });
     fc.assert(
       fc.property(
@@ -165,7 +165,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('what a view says it holds is only taken as far as it can be', () => {
+  test('invalid values from a view are limited to valid ones', () => {
     fc.assert(
       fc.property(anyText(200), anyText(150), anyText(150), (words, kind, stage) => {
         const values = {
@@ -185,7 +185,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('what is passed on shows the item and the words with it', () => {
+  test('a shared item shows its title and the words with it', () => {
     fc.assert(
       fc.property(anyItem, anyText(500), fc.constantFrom('shared', 'sent'), (one, typed, kind) => {
         const form = sent(typed);
@@ -302,7 +302,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('what is missing, and what is there now', () => {
+  test('missing content, and content that exists now', () => {
     fc.assert(
       fc.property(anyItem, anyText(200), fc.constantFrom('open', 'requested', 'put_away'), (one, typed, state) => {
         const words = meaningOf(typed) || 'deck';
@@ -339,7 +339,7 @@ describe('whatever people typed and the forms took', () => {
 });
 
 describe('the forms', () => {
-  test('take the words with an item as they were typed, or say what is wrong at the field', () => {
+  test('accept the words with an item as typed, or show the error at the field', () => {
     fc.assert(
       fc.property(anyText(500), (typed) => {
         for (const form of [
@@ -353,7 +353,7 @@ describe('the forms', () => {
     );
   });
 
-  test('take no lead but one of the list', () => {
+  test('accept only a lead from the list', () => {
     const read = (lead: string | null) => readUse(submission({ lead, words: null }, { v: 1, itemId: 1 })).form;
     expect(read(null)).toEqual({ ok: false, errors: { lead: 'Choose a lead.' } });
     expect(read('name:Acme')).toMatchObject({ ok: false });
@@ -361,7 +361,7 @@ describe('the forms', () => {
   });
 });
 
-test('five items as long as they may be, and forty kinds, fit into one modal', () => {
+test('the five longest items, and forty kinds, fit into one modal', () => {
   for (const letters of ['Deck', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const many = Array.from({ length: 50 }, (_, at) => ({

@@ -40,8 +40,8 @@ const reply = (words: string, id: number): Reply => ({
   ...{ id, questionId: 1, side: id % 2 === 0 ? 'asker' : 'managers', words },
 });
 
-describe('whatever people typed and the forms took', () => {
-  test('a question shows as it was typed, to whoever asked and to the managers', () => {
+describe('any text that the forms accept', () => {
+  test('a question is shown as typed, to the person who asked and to the managers', () => {
     fc.assert(
       fc.property(anyQuestion, fc.array(anyAnswer, { maxLength: 5 }), anyTeam, (words, answers, team) => {
         const replies = answers.map(reply);
@@ -97,7 +97,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('what follows the command fills the form', () => {
+  test('the text after the command fills the form', () => {
     fc.assert(
       fc.property(anyText(1000), (words) => expectOpenable(askModal({ words, unanswered: 99, asked: nothing }))),
       RUNS,
@@ -105,7 +105,7 @@ describe('whatever people typed and the forms took', () => {
   });
 });
 
-test('everything as long as it may be', () => {
+test('the longest texts', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const one = question(long(1000), { postChannel: 'C0123456789', publicAnswer: long(2000) });
@@ -127,7 +127,7 @@ test('everything as long as it may be', () => {
   }
 });
 
-test('a hidden question shows none of its words but to whoever asked', () => {
+test('a hidden question shows its words only to the person who asked', () => {
   const hidden = question('Kumquat', { hiddenBy: 'U0123456789', publicAnswer: 'Durian', postChannel: 'C0123456789' });
   for (const message of [questionCopy(hidden, [], 3), questionPost(hidden, 3)]) {
     expectPostable(message);

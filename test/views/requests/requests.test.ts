@@ -26,7 +26,7 @@ const kinds = contentKinds.default;
 const usual = { title: 'Prices', kind: 'deck', priority: 'normal' };
 const formRef = { v: 1, suggestionId: null, teamId: 1 };
 
-/** A request with whatever people type in its text fields, as far as the form takes it. */
+/** A request with any text that the form accepts in its fields. */
 const anyRequest: fc.Arbitrary<ContentRequest> = fc
   .record({
     title: anyText(LIMITS.title),
@@ -142,8 +142,8 @@ function card(one: ContentRequest, words: string | null, title: string): Request
   };
 }
 
-describe('whatever people typed and the forms took', () => {
-  test('the card says every word', () => {
+describe('any text that the forms accept', () => {
+  test('the card shows every word', () => {
     fc.assert(
       fc.property(anyRequest, anyWords, (one, words) => {
         const message = requestCard(card(one, words, one.title), AT);
@@ -156,7 +156,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('lists, the digest and the history have it', () => {
+  test('lists, the digest and the history show it', () => {
     fc.assert(
       fc.property(fc.array(anyRequest, { minLength: 1, maxLength: 10 }), anyWords, (found, words) => {
         const rows = found.map((one, index) => ({
@@ -180,7 +180,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('each message about a change names the request and says what was written', () => {
+  test('each message about a change names the request and shows the typed text', () => {
     fc.assert(
       fc.property(anyRequest, anyWords, anyLead, (one, words, forLead) => {
         for (const entry of everyEntry(words)) {
@@ -200,7 +200,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('every form opens, and names what it is about', () => {
+  test('every form opens, and names its request', () => {
     fc.assert(
       fc.property(anyRequest, anyWords, anyLead, anyTeam, (one, words, forLead, team) => {
         const views = [
@@ -233,7 +233,7 @@ describe('whatever people typed and the forms took', () => {
     );
   });
 
-  test('a customer that was typed is offered as it is, or not at all', () => {
+  test('a typed customer is suggested unchanged, or not at all', () => {
     fc.assert(
       fc.property(anyText(100), fc.array(anyLead, { maxLength: 3 }), (typed, leads) => {
         const options = customerOptions(leads, typed);
@@ -332,7 +332,7 @@ describe.each(fields)('the field %s', (_, { read, field, limit, isRequired, othe
   const kept = (text: string | null) => ({ ok: true, value: expect.objectContaining({ [field]: text }) });
   const refused = { ok: false, errors: { [field]: expect.stringMatching(/^[A-Z“][^\p{Cc}]+[.?]$/u) } };
 
-  test('takes what it may hold, and keeps it as it was typed', () => {
+  test('accepts valid text, and keeps it as typed', () => {
     expect(form(null)).toEqual(isRequired ? refused : kept(null));
     expect(form('x'.repeat(limit))).toEqual(kept('x'.repeat(limit)));
     expect(form('x'.repeat(limit + 1))).toEqual(refused);
@@ -347,7 +347,7 @@ describe.each(fields)('the field %s', (_, { read, field, limit, isRequired, othe
   });
 });
 
-test('everything as long as it may be fits into one message', () => {
+test('the longest texts fit into one message', () => {
   for (const letters of ['Jane', '渡辺', '😀👩🏽‍💻', '<&>']) {
     const long = (max: number) => stretched(letters, max).toWellFormed();
     const typed = {
@@ -377,7 +377,7 @@ test('everything as long as it may be fits into one message', () => {
   }
 });
 
-test('choices that did not come from the form are refused', () => {
+test('choices that are not from the form are refused', () => {
   const read = (given: Record<string, string>) => readRequestForm(submission({ ...usual, ...given }, formRef)).form;
   expect(read({ customer: 'lead:1; drop' })).toMatchObject({ ok: false });
   expect(read({ customer: `name:${'x'.repeat(61)}` })).toMatchObject({ ok: false });

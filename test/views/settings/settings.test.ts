@@ -30,8 +30,8 @@ const anyReasons = fc
   .map((labels): Reason[] => labels.map((label, index) => ({ key: `reason_${index}`, label })));
 const asAny = <Value>(setting: Setting<Value>) => setting as Setting<unknown>;
 
-describe('reasons of any words', () => {
-  test('are shown literally where they are chosen, listed and edited', () => {
+describe('reasons with any text', () => {
+  test('are shown literally in choices, lists and forms', () => {
     fc.assert(
       fc.property(anyReasons, anyLead, (reasons, lead) => {
         const change = { id: 1, key: declineReasons.key, value: reasons, by: 'command line', at: AT };
@@ -48,7 +48,7 @@ describe('reasons of any words', () => {
         );
         const form = declineModal(lead, null, { reasons });
         expectOpenable(form);
-        // The signs that shut direction marks in count too; what is longer than an option is cut with a visible mark.
+        // Isolating marks count too; a label longer than an option is cut with a visible mark.
         const whole = reasons.filter(({ label }) => isolated(label).length <= 75);
         for (const { label } of whole) expectShown(form.blocks, label);
       }),
@@ -56,7 +56,7 @@ describe('reasons of any words', () => {
     );
   });
 
-  test('come back from their form as they were, keys and all', () => {
+  test('are unchanged after a round trip through their form, with their keys', () => {
     fc.assert(
       fc.property(anyReasons, (reasons) => {
         const rows = reasons.map((reason) => ({ ...reason }));
@@ -82,7 +82,7 @@ describe('a list that people edit', () => {
     expect('rows' in read && read.rows.map(({ key }) => key)).toEqual(keys);
   });
 
-  test('says which line cannot be read', () => {
+  test('reports the invalid line', () => {
     expect(textToRows('Deck | 5\nVideo', ['days'], before)).toEqual({
       fault: 'Line 2: write it with 2 parts and “|” between them.',
     });
@@ -113,7 +113,7 @@ test('any value can be edited as YAML, and one that is too long for a form is no
   }
 });
 
-test('the check-list shows the names of channels, groups and teams literally', () => {
+test('the checklist shows the names of channels, groups and teams literally', () => {
   const { db } = tempDatabase();
   const empty = setupState(db);
   fc.assert(
