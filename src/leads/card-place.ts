@@ -1,4 +1,4 @@
-/** Where the cards of leads stand in Slack. */
+/** The cards of leads in Slack. */
 import type { Db } from '../platform/db/open.ts';
 import { type PostedKey, type PostedPlace, placeOfPosted, postedAt } from '../platform/outbox/posted-messages.ts';
 
@@ -9,7 +9,7 @@ export const cardKey = (leadId: number): PostedKey => ({ kind: LEAD_CARD, subjec
 /** Undefined before it is posted, and after a person deleted it. */
 export const cardOf = (db: Db, leadId: number): PostedPlace | undefined => placeOfPosted(db, cardKey(leadId));
 
-/** The lead whose card stands there. */
+/** The lead whose card is this message. */
 export function leadIdAt(db: Db, place: PostedPlace): number | undefined {
   const posted = postedAt(db, place);
   return posted?.kind === LEAD_CARD ? posted.subjectId : undefined;

@@ -6,7 +6,7 @@ import { settingOf } from '../platform/settings/queries.ts';
 import { setting } from '../platform/settings/setting.ts';
 import { emailDomain } from './contact.ts';
 
-/** Mail providers with a domain in many countries, such as yahoo.co.uk: the kept list has only some of these. */
+/** Mail providers with domains in many countries, such as yahoo.co.uk; the package's list has only some of them. */
 const INTERNATIONAL = new Set([
   'aol',
   'gmail',
@@ -19,7 +19,7 @@ const INTERNATIONAL = new Set([
   'ymail',
 ]);
 
-/** Consumer providers that the kept list does not have. */
+/** Consumer providers that are missing from the package's list. */
 const MORE = [
   'arcor.de',
   'duck.com',
@@ -110,7 +110,7 @@ const domainNames = (most: number) =>
     )
     .max(most, `At most ${most} domains.`);
 
-/** Domains that the kept list of consumer providers does not have. */
+/** The company's own additions to the list of consumer providers. */
 export const consumerDomains = setting<string[]>({
   key: 'leads.consumer_domains',
   group: 'Leads',
@@ -145,6 +145,6 @@ export function companyDomain(email: string | null, added: readonly string[] = [
   return domain ?? host;
 }
 
-/** The same with the company's own list of consumer providers. */
+/** `companyDomain` with the company's own additions. */
 export const companyDomainIn = (db: Db, email: string | null): string | null =>
   companyDomain(email, settingOf(db, consumerDomains));

@@ -2,7 +2,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { type CountryCode, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 
-/** Text from a contact card or a chat brings marks of direction and of zero width. */
+/** Text copied from a contact card or a chat contains direction marks and zero-width characters. */
 const inked = z.string().transform((text) => text.replace(/\p{Cf}/gu, '').trim());
 
 /** Limits of RFC 5321, 4.5.3.1; an address of 254 characters fits into its path of 256. */
@@ -15,7 +15,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** A domain in lower case and in its own script (müller.example); undefined when mail cannot be sent to it. */
 export function emailDomain(typed: string): string | undefined {
-  // domainToASCII reads a host as a browser does: it would cut a path and take 127.1 for an address.
+  // domainToASCII parses a host as a browser does: it would cut off a path, and read 127.1 as an IP address.
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(typed)) return undefined;
   const ascii = domainToASCII(typed);
   const labels = ascii.split('.');
@@ -24,7 +24,7 @@ export function emailDomain(typed: string): string | undefined {
   return domainToUnicode(ascii);
 }
 
-/** The address with its domain in lower case, or undefined. The receiving server alone knows the local part. */
+/** The address with its domain in lower case, or undefined. Only the receiving server can validate the local part. */
 export function validEmail(typed: string): string | undefined {
   const at = typed.lastIndexOf('@');
   const local = typed.slice(0, at);
@@ -45,7 +45,7 @@ export const emailAddress = inked
 /** `+16502530000`, with an extension `+16502530000;ext=136` (RFC 3966 without its `tel:`). */
 export const storedPhone = ({ number, ext }: PhoneNumber): string => (ext ? `${number};ext=${ext}` : number);
 
-/** The country for numbers without +, by its ISO code; undefined for one that has no numbers of its own. */
+/** The country for numbers without +, by its ISO code; undefined for a territory without numbers of its own. */
 export const phoneCountry = (code: string | undefined): CountryCode | undefined =>
   code !== undefined && isSupportedCountry(code) ? code : undefined;
 
@@ -55,7 +55,7 @@ export function validPhone(typed: string, country?: string): string | undefined 
   return number?.isValid() ? storedPhone(number) : undefined;
 }
 
-/** A phone number as it is stored, see `storedPhone`. `country` is the one of numbers without +. */
+/** A phone number in stored form, see `storedPhone`. `country` applies to numbers without +. */
 export const phoneNumber = (country?: string) =>
   inked.pipe(z.string().max(40, 'A phone number has at most 40 characters.')).transform((text, context) => {
     const phone = validPhone(text, country);
@@ -68,6 +68,6 @@ export const phoneNumber = (country?: string) =>
     return z.NEVER;
   });
 
-/** As people write it: +49 30 123456, or +1 650 253 0000 ext. 136. */
+/** Readable form: +49 30 123456, or +1 650 253 0000 ext. 136. */
 export const readablePhone = (stored: string): string =>
   parsePhoneNumberFromString(stored)?.formatInternational() ?? stored;

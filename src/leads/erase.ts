@@ -1,4 +1,6 @@
-/** Leads of long ago lose who they were about. What was done to them and when stays, for the figures are made of it. */
+/**
+ * Retention: erases personal data from old leads. Their changes and times stay, since figures are computed from them.
+ */
 import { and, count, eq, lt, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
@@ -11,10 +13,10 @@ import { leadRatings } from './quality/table.ts';
 import { requireLead, updateLead } from './queries.ts';
 import { isEnded, leadHistory, leads } from './table.ts';
 
-/** Stands where a name or somebody's words stood. */
+/** Replaces names and free text. */
 export const ERASED = 'Erased';
 
-/** Leads that ended, and did not change since this moment. An erased one has no contact details. */
+/** Leads that ended and have not changed since. An erased lead is recognised by its missing contact details. */
 const erasable = (before: Date) =>
   and(isEnded, lt(leads.updatedAt, before), sql`(${leads.email} is not null or ${leads.phone} is not null)`);
 
@@ -30,7 +32,7 @@ export const keepEndedMonths = keptMonths({
   count: countErasable,
 });
 
-/** Each night, where a company has said for how long it keeps leads that have ended. */
+/** Runs each night if the company has set a retention for closed leads. */
 export const retentionJobs = (db: Db): Job[] =>
   keepingJobs(db, { name: 'retention', kept: keepEndedMonths, run: (tx, _before, now) => eraseOld(tx, now) });
 
@@ -46,7 +48,7 @@ export function eraseOld(tx: Tx, now: Date): void {
   for (const { id } of old) eraseLead(tx, id, now);
 }
 
-/** Takes a person out of a lead, its history and its card. The triggers of the search index follow. */
+/** Erases personal data from a lead, its history and its card. Triggers update the search index. */
 function eraseLead(tx: Tx, leadId: number, now: Date): void {
   const lead = requireLead(tx, leadId);
   const nobody = {
@@ -70,7 +72,7 @@ function eraseLead(tx: Tx, leadId: number, now: Date): void {
   if (cardOf(tx, leadId)) announceCard(tx, erased, now);
 }
 
-/** Without every field in which somebody wrote freely, see ChangeDetails of leads and of requests. */
+/** Replaces every free-text field, see ChangeDetails of leads and of requests. */
 export function withoutWords(details: unknown): unknown {
   if (typeof details !== 'object' || details === null) return details;
   return Object.fromEntries(

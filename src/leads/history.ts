@@ -9,18 +9,18 @@ import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
 
-/** Changes that the card's thread does not tell: a snooze concerns its seller alone. */
+/** Changes without a line in the card's thread: a snooze, for example, concerns only its seller. */
 const UNTOLD = new Set<LeadChange>(['handed_off', 'snoozed', 'unsnoozed', 'breached', 'rated']);
 
-/** Changes that no card shows. */
+/** Changes that do not show on the card. */
 const UNSEEN = new Set<LeadChange>(['rated']);
 
-/** Changes that the marketer is told in a direct message. */
+/** Changes that are sent to the marketer in a direct message. */
 const NEWS = new Set<LeadChange>(['accepted', 'declined', 'won', 'lost']);
 
 interface Change<K extends LeadChange> {
   kind: K;
-  /** Null when Baton acted by itself. */
+  /** Null if Baton acted by itself. */
   actorId: string | null;
   details: ChangeDetails[K];
 }
@@ -49,7 +49,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   return entryId;
 }
 
-/** The card shows the lead as it is: one edit tells all changes that wait. */
+/** The card shows the current state, so one edit covers all changes that wait. */
 export function announceCard(tx: Tx, lead: Lead, now: Date): void {
   const dedupeKey = dedupeKeyOf(cardKey(lead.id));
   enqueue(tx, LEAD_CARD, { leadId: lead.id }, { orderingKey: channelOf(tx, lead), dedupeKey }, now);
@@ -60,7 +60,7 @@ const channelOf = (tx: Tx, lead: Lead): string =>
 
 const openBatches = new WeakMap<Tx, string>();
 
-/** Each person gets one message about all changes that `change` makes. */
+/** Groups all changes that `change` makes into one message per person. */
 export function tellTogether<T>(tx: Tx, change: () => T): T {
   openBatches.set(tx, randomUUID());
   try {
@@ -71,8 +71,8 @@ export function tellTogether<T>(tx: Tx, change: () => T): T {
 }
 
 /**
- * A direct message about an entry of the history. Entries of one `batch` are told in one message while it waits: without
- * one, those of `tellTogether`.
+ * Sends a direct message about a history entry. Entries of the same `batch` share one message while it waits; by
+ * default the batch is that of `tellTogether`.
  */
 export function tell(tx: Tx, userId: string, entryId: number, now: Date, batch = openBatches.get(tx)): void {
   const dedupeKey = batch === undefined ? {} : { dedupeKey: `lead_news:${userId}:${batch}` };

@@ -3,7 +3,7 @@ import type { Transition } from '../platform/workflow.ts';
 import type { Lead } from './table.ts';
 import { type LeadStatus, leadStatuses } from './types.ts';
 
-/** The sales team has the lead, and can still do something with it. */
+/** Sales has the lead, and can still act on it. */
 const IN_SALES = ['new', 'accepted', 'working', 'qualified'] as const;
 
 /** The acts on a lead, and how each changes its status. */
@@ -32,7 +32,7 @@ export const leadActs = Object.keys(lifecycle) as LeadAct[];
 export const isPossible = ({ status }: Pick<Lead, 'status'>, act: LeadAct): boolean =>
   (lifecycle[act].from as readonly LeadStatus[]).includes(status);
 
-/** Why an act is not possible now, as the start of a sentence. Undefined when it is. */
+/** The reason why an act is not possible now, as the start of a sentence; undefined if it is possible. */
 export function obstacle(lead: Lead, act: LeadAct): string | undefined {
   if (!isPossible(lead, act)) return standing(lead);
   return act === 'hand_back' && lead.handedBackAt !== null
@@ -43,11 +43,11 @@ export function obstacle(lead: Lead, act: LeadAct): string | undefined {
 export const isInSales = ({ status }: Pick<Lead, 'status'>): boolean =>
   (IN_SALES as readonly LeadStatus[]).includes(status);
 
-/** Marketing has the lead again, and sales can do nothing with it. */
+/** Marketing has the lead again, and sales cannot act on it. */
 export const isWithMarketing = ({ status }: Pick<Lead, 'status'>): boolean =>
   status === 'returned' || status === 'nurturing';
 
-/** How a lead stands, as the beginning of a sentence. */
+/** The lead's current state, as the start of a sentence. */
 function standing(lead: Lead): string {
   switch (lead.status) {
     case 'new':

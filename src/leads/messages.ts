@@ -13,15 +13,15 @@ export const leadPayloads = {
   lead_card: z.object({ leadId }),
   /** A line in the thread of the card. */
   lead_story: z.object({ leadId, entryId }),
-  /** One change, or several that are told together: entries of the history. */
+  /** One change, or several in one message: history entries. */
   lead_news: z.object({ userId, entryIds: z.array(entryId) }),
   lead_nudge: z.object({ leadId }),
-  /** To the person who reacted to a card, below it. */
+  /** To the person who reacted to a card, below the card. */
   ephemeral: z.object({
     channel: z.string(),
     userId,
     sentence: z.string(),
-    /** The lead of a button that declines it. */
+    /** The lead for a button that declines it. */
     declineLeadId: leadId.nullable(),
   }),
   digest: z.object({ teamId, lateSince: at.nullable() }),

@@ -10,7 +10,7 @@ type LeadRule = Rule<Lead, Actor>;
 export const onlySales = (channel: string): string =>
   `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`;
 
-/** People with a relation to a lead. An owner who left the team still answers for the lead. */
+/** Relations of a person to a lead. An owner who left the team still answers for the lead. */
 export const rules = {
   sales: {
     may: (lead, { id, isSeller, isManager }) => isSeller || isManager || lead.ownerId === id,
@@ -35,7 +35,7 @@ export type Relation = keyof typeof rules;
 
 const inMarketing = ['salesAndMarketing', 'marketing'] as const;
 
-/** The relations that each act asks for. */
+/** The relations that allow each act. */
 export const permissions: Record<LeadAct, readonly Relation[]> = {
   accept: ['sales'],
   touch: ['sales'],
@@ -47,7 +47,7 @@ export const permissions: Record<LeadAct, readonly Relation[]> = {
   decline: ['sales', 'owner'],
   snooze: ['sales', 'owner'],
   reassign: ['sales', 'owner'],
-  /** While sales has the lead; from then on as `inMarketing`. */
+  /** While sales has the lead; after that as in `inMarketing`. */
   nurture: ['sales', 'owner'],
   hand_back: inMarketing,
   wake: inMarketing,
@@ -60,7 +60,7 @@ const workflow = {
   obstacle,
   rules: (lead: Lead, act: LeadAct): LeadRule[] =>
     (act === 'nurture' && !isInSales(lead) ? inMarketing : permissions[act]).map((relation) => rules[relation]),
-  /** In the order of a lead's lifecycle. Snoozing and reassigning help no one who wanted something else. */
+  /** In the order of a lead's lifecycle. Snoozing and reassigning are no substitute for another act. */
   offered: [
     'accept',
     'touch',
@@ -78,13 +78,13 @@ const workflow = {
 } as const;
 
 /**
- * Asked before a form opens, and again when it is submitted.
- * @throws UserError that says who may, or how the lead stands and what is possible instead.
+ * Checked before a form opens, and again when it is submitted.
+ * @throws UserError that says who may act, or the lead's state and what is possible instead.
  */
 export const requireAllowed = (lead: Lead, act: LeadAct, actor: Actor): void =>
   requireTransition(workflow, lead, act, actor);
 
-/** @throws UserError when `to` has the lead already. */
+/** @throws UserError if `to` has the lead already. */
 export function requireAnother(lead: Lead, to: string): void {
   if ((lead.ownerId ?? lead.assigneeId) === to) throw new UserError(`${mention(to)} has this lead already.`);
 }

@@ -5,7 +5,7 @@ import { setting } from '../platform/settings/setting.ts';
 import { countryOfZone } from '../platform/time/country.ts';
 import { phoneCountry } from './contact.ts';
 
-/** The country of phone numbers that are written without one. */
+/** The country for phone numbers without a country code. */
 export const phoneCountrySetting = setting<string | null>({
   key: 'leads.phone_country',
   group: 'Leads',
@@ -21,7 +21,7 @@ export const phoneCountrySetting = setting<string | null>({
   default: null,
 });
 
-/** Undefined where the teams are in several countries, or in none. */
+/** Undefined if the teams are in several countries, or in none. */
 export function phoneCountryOf(db: Db, teams: readonly { zone: string }[]): string | undefined {
   const chosen = settingOf(db, phoneCountrySetting);
   if (chosen !== null) return chosen;

@@ -64,7 +64,7 @@ export const lastEntry = (db: Db, leadId: number, kind: LeadChange): HistoryEntr
 export const countEntries = (db: Db, leadId: number, kind: LeadChange): number =>
   numberOfKind(db).get({ leadId, kind })?.entries ?? 0;
 
-/** As many namesakes of a company are looked at; more than that are no one person. */
+/** The most people of a company that are compared by name, the newest first. */
 const MOST_COLLEAGUES = 500;
 
 const newestWith = (condition: () => SQL) =>
@@ -81,7 +81,7 @@ const ofDomain = prepared((db) =>
     .prepare(),
 );
 
-/** Who is known: the newest lead with this email or phone, else with this name at the same company's domain. */
+/** Finds the known lead: the newest with this email or phone, else with this name at the same company domain. */
 export function findDuplicate(
   db: Db,
   { name, email, phone }: { name: string; email: string | null; phone: string | null },
@@ -127,10 +127,10 @@ const newest = prepared((db) =>
 /** The id of the last change to any lead; 0 before the first. */
 export const newestEntryId = (db: Db): number => newest(db).get()?.id ?? 0;
 
-/** Writes changed columns of a lead and hands back the lead as it is now. */
+/** Updates columns of a lead and returns the updated lead. */
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
   updateRow(tx, leads, { id: lead.id }, { ...change, updatedAt: now });
-  // `record` tells whoever has the lead then; it comes into other hands also before and after that.
+  // `record` notes the change for the people who have the lead at that point; other updates also change who has it.
   const had = (['ownerId', 'assigneeId'] as const).filter((who) => who in change && change[who] !== lead[who]);
   if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
   return { ...lead, ...change, updatedAt: now };
@@ -153,7 +153,7 @@ export const waitingForTeam = (db: Db, teamId: number): Lead[] =>
     .orderBy(asc(leads.id))
     .all();
 
-/** How often the escalation moved a lead on since it came. */
+/** The number of times that the escalation moved a lead since its hand-off. */
 export const movesOf = (db: Db, { id, handedOffAt }: Pick<Lead, 'id' | 'handedOffAt'>): number =>
   moves(db).get({ id, since: handedOffAt.getTime() })?.times ?? 0;
 

@@ -7,7 +7,7 @@ import { cardEmoji, takeBackMinutes } from './settings.ts';
 import { type Lead, leadReactions } from './table.ts';
 import type { ReactionMeaning } from './types.ts';
 
-/** Slack's short names that look the same, and so mean the same. */
+/** Slack's short names with the same image, which therefore mean the same. */
 const lookalikes = [
   ['white_check_mark', 'heavy_check_mark', 'ballot_box_with_check'],
   ['x', 'negative_squared_cross_mark', 'heavy_multiplication_x'],
@@ -19,8 +19,8 @@ const lookalikes = [
 ];
 
 /**
- * What an emoji on a card says, as the company chose it; undefined for every other. The one that was chosen counts before
- * its lookalikes. Skin tones (`::skin-tone-3`) make no difference.
+ * The meaning that the company gave to an emoji; undefined for every other emoji. The chosen emoji takes precedence
+ * over its lookalikes. Skin tones (`::skin-tone-3`) are ignored.
  */
 export function meaningOf(db: Db, emoji: string): ReactionMeaning | undefined {
   const name = emoji.split('::')[0] ?? '';
@@ -32,7 +32,7 @@ export function meaningOf(db: Db, emoji: string): ReactionMeaning | undefined {
 
 export const reactions = heardReactions(leadReactions, meaningOf);
 
-/** Removing the emoji soon after accepting corrects a slip; later it changes nothing. */
+/** Removing the emoji soon after accepting undoes a slip; later it has no effect. */
 export const isSlip = (db: Db, { status, ownerId, acceptedAt }: Lead, actor: Actor, at: Date): boolean =>
   status === 'accepted' &&
   ownerId === actor.id &&

@@ -1,6 +1,6 @@
 /**
- * Whether two texts say the same, whatever their case and spacing. SQLite's own lower() knows the letters of ASCII only:
- * to it, "Änne" and "änne" are two people.
+ * Whether two texts are equal, ignoring case and spacing. SQLite's lower() handles only ASCII: it takes "Änne" and
+ * "änne" for two people.
  */
 export const sameWords = (one: string, other: string): boolean => key(one) === key(other);
 

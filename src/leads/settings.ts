@@ -11,7 +11,7 @@ const whole = (what: string) => z.int(`${what} is a whole number.`);
 const emojiName = z
   .string('Enter an emoji.')
   .trim()
-  // As Slack copies it, `:+1::skin-tone-2:`. Skin tones make no difference.
+  // Slack copies it as `:+1::skin-tone-2:`. Skin tones are ignored.
   .transform((name) => name.toLowerCase().replace(/^:|:$/g, '').split('::')[0] ?? '')
   .pipe(
     z
@@ -38,7 +38,7 @@ export const cardEmoji = setting<CardEmoji>({
 });
 
 export interface Reason {
-  /** Stored with the lead: it stays when the label changes. */
+  /** Stored with the lead, so that the label can change. */
   key: string;
   label: string;
 }
@@ -75,7 +75,7 @@ const reasonSetting = (
     schema: reasonList,
   });
 
-/** In the order in which sellers choose. */
+/** In the order in which sellers see them. */
 export const declineReasons = reasonSetting(
   {
     key: 'leads.decline_reasons',
@@ -94,7 +94,7 @@ export const declineReasons = reasonSetting(
   { before: 'Declined leads', more: ' “Something else” asks for details, even if renamed.' },
 );
 
-/** In the order in which sellers choose. */
+/** In the order in which sellers see them. */
 export const lossReasons = reasonSetting(
   {
     key: 'leads.loss_reasons',
@@ -114,14 +114,14 @@ export const lossReasons = reasonSetting(
 export const declineReasonsOf = (db: Db): Reason[] => settingOf(db, declineReasons);
 export const lossReasonsOf = (db: Db): Reason[] => settingOf(db, lossReasons);
 
-/** @throws UserError when the reason was removed from the list while the form was open. */
+/** @throws UserError if the reason was removed from the list while the form was open. */
 export function requireReason(reasons: Reason[], key: string): Reason {
   const reason = reasons.find((one) => one.key === key);
   if (!reason) throw new UserError('This reason is no longer available. Choose another.');
   return reason;
 }
 
-/** Minutes in which removing ✅ releases the lead: it was a slip. */
+/** Minutes in which removing ✅ releases the lead. */
 export const takeBackMinutes = setting({
   key: 'leads.take_back_minutes',
   group: 'Leads',
@@ -171,7 +171,7 @@ export const snoozeTimes = setting({
   default: { minutes: 60, hour: 9 },
 });
 
-/** Leads with buttons in a digest; a message in Slack holds no more than twelve. */
+/** Leads with buttons in a digest; a Slack message holds no more than twelve. */
 export const digestSize = setting({
   key: 'leads.digest_size',
   group: 'Leads',

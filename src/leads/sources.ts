@@ -6,13 +6,13 @@ import type { Tx } from '../platform/db/write.ts';
 import { sameWords } from './same-words.ts';
 import { campaigns, sources } from './table.ts';
 
-/** Names that people use again and again, and that are counted by: those of sources and of campaigns. */
+/** Names that are reused and counted: sources and campaigns. */
 export type NameTable = typeof sources | typeof campaigns;
 
-/** Sources used so far that contain what was typed, in any case, the most used first. */
+/** Known sources that contain the typed text, ignoring case, most used first. */
 export const sourcesLike = (db: Db, typed: string, limit: number) => namesLike(db, sources, typed, limit);
 
-/** The same of campaigns. */
+/** The same for campaigns. */
 export const campaignsLike = (db: Db, typed: string, limit: number) => namesLike(db, campaigns, typed, limit);
 
 function namesLike(db: Db, table: NameTable, typed: string, limit: number): string[] {
@@ -22,11 +22,11 @@ function namesLike(db: Db, table: NameTable, typed: string, limit: number): stri
     .slice(0, limit);
 }
 
-/** The name as it was written first, if this one was used before. */
+/** The first spelling of a name, if it was used before. */
 const knownName = (db: Db, table: NameTable, typed: string): string | undefined =>
   allNames(db, table).find((name) => sameWords(name, typed));
 
-/** Counts a use of a source or campaign and returns it as it was written first: "webinar" and "Webinar" are one. */
+/** Counts a use of a source or campaign and returns its first spelling: "webinar" and "Webinar" are one. */
 export function useName(tx: Tx, table: NameTable, typed: string, now: Date): string {
   const count = (name: string) => statements[nameOf(table)].count(tx).run({ name, now: now.getTime() }).changes === 1;
   if (count(typed)) return typed;
@@ -50,7 +50,7 @@ const statementsOf = (table: NameTable) => ({
 });
 const statements = { sources: statementsOf(sources), campaigns: statementsOf(campaigns) };
 
-// A company has some dozens of them.
+// A company has a few dozen of them.
 const allNames = (db: Db, table: NameTable): string[] =>
   statements[nameOf(table)]
     .byUse(db)

@@ -1,6 +1,6 @@
-/** The words of a lead's life: what may be stored, and how it is called. */
+/** Types of a lead's lifecycle, with their labels. */
 
-/** A lead's status; lifecycle.ts says which may follow which. */
+/** A lead's status; see lifecycle.ts for the transitions. */
 export const leadStatuses = [
   'new',
   'accepted',
@@ -20,7 +20,7 @@ export type Stage = (typeof stages)[number];
 export const temperatures = ['hot', 'warm', 'cold'] as const;
 export type Temperature = (typeof temperatures)[number];
 
-/** What was done to a lead. Rows are only ever added; every figure that Baton shows is computed from them. */
+/** Kinds of history entries. Rows are only ever added; every figure that Baton shows is computed from them. */
 export const leadChanges = [
   'handed_off',
   'appended',
@@ -47,11 +47,11 @@ export const leadChanges = [
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
-/** How long the shortest is, and when a morning begins, a company can change. */
+/** A company can set the length of the shortest span, and when a morning begins. */
 export const snoozeSpans = ['short', 'tomorrow', 'monday'] as const;
 export type SnoozeSpan = (typeof snoozeSpans)[number];
 
-/** Why a lead was given back or lost, as that was called then; a row without a label is called by its key. */
+/** The label of a decline or loss reason as it was then; a row without a label shows its key. */
 export function reasonLabel({ reason, label }: Pick<ChangeDetails['declined'], 'reason' | 'label'>): string {
   const words = reason.replaceAll('_', ' ');
   return label ?? words.charAt(0).toUpperCase() + words.slice(1);
@@ -69,55 +69,55 @@ export const touchOutcomes = {
 } as const;
 export type TouchOutcome = keyof typeof touchOutcomes;
 
-/** Why a lead went to somebody. */
+/** Why a lead was assigned to a person. */
 export const routeReasons = ['named', 'account', 'turn', 'one_seller', 'fallback', 'colleague', 'took'] as const;
 export type RouteReason = (typeof routeReasons)[number];
 
-/** The two clocks of a lead: until it is accepted, and from then until its first touch. */
+/** The two SLAs of a lead: until it is accepted, and from then until its first touch. */
 export const slas = ['accept', 'touch'] as const;
 export type Sla = (typeof slas)[number];
 
-/** How good a lead was, in the words of whoever worked on it. */
+/** The quality of a lead, rated by the seller who worked on it. */
 export const ratings = { good: 'Good', so_so: 'Fair', poor: 'Poor' } as const;
 export type Rating = keyof typeof ratings;
 
-/** When somebody is asked: once they were the first in touch with the lead, and when they give it back. */
+/** When a seller is asked for a rating: after their first touch of the lead, and when they decline it. */
 export const ratingMoments = ['touch', 'decline'] as const;
 export type RatingMoment = (typeof ratingMoments)[number];
 
-/** A clause as it was when somebody gave a lead back because of it. */
+/** A clause as it read when a lead was declined because of it. */
 export interface Citation {
   id: number;
   text: string;
 }
 
-/** What each kind of change has to tell beyond who and when; stored as JSON with its row of the history. */
+/** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
   appended: {
     need: string;
     filled: string[];
-    /** What the marketer says otherwise than the lead. */
+    /** Values of the marketer's form that differ from the lead. */
     differs: Record<string, string>;
     messageLink: string | null;
   };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
   released: { byTakingBack: boolean };
   /**
-   * `reason` is the key of one of the company's reasons, `label` its words then; `clause` is what the lead misses of the
-   * team's definition, as it was worded then.
+   * `reason` is the key of one of the company's reasons, `label` its label then; `clause` is the clause of the team's
+   * definition that the lead misses, as it read then.
    */
   declined: { reason: string; label?: string; words: string | null; clause?: Citation | null };
-  /** `facts` answer a decline. */
+  /** `facts` is the answer to a decline. */
   handed_back: { facts: string };
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
   won: Record<string, never>;
   lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;
-  /** `content` of the library should warm it up; its title as it was then. */
+  /** `content` is the library item that should warm it up, with its title at that time. */
   nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null };
-  /** `early`: somebody brought it back before its date. */
+  /** `early` if a person brought it back before its date. */
   woken: { early?: boolean };
   disqualified: { words: string | null };
   reassigned: { from: string | null; to: string };
@@ -127,7 +127,7 @@ export interface ChangeDetails {
   routed: { from: string | null; to: string; why: RouteReason };
   breached: { clock: Sla; userId: string; dueAt: number };
   rated: { moment: RatingMoment; rating: Rating; words: string | null };
-  /** `title` as it was then. */
+  /** `title` at that time. */
   content_used: { itemId: number; title: string; words: string | null };
 }
 

@@ -15,13 +15,13 @@ const placeOf = ({ userGroupId, channelId }: Pick<Team, 'userGroupId' | 'channel
 
 const ofTeam = preparedRows(memberships, eq(memberships.teamId, sql.placeholder('teamId')));
 
-/** Undefined before the first look at the present user group or channel of the team. */
+/** Undefined before the first reading of the team's current user group or channel. */
 export function membershipOf(db: Db, team: Team): Membership | undefined {
   const known = ofTeam(db).get({ teamId: team.id });
   return known?.placeId === placeOf(team) ? known : undefined;
 }
 
-/** Whether Slack has told who is in the team. Before, no one's absence means anything. */
+/** Whether the team's members are known from Slack. Until then, a missing member says nothing. */
 export const isTeamKnown = (db: Db, team: Team): boolean => (membershipOf(db, team)?.readAt ?? null) !== null;
 
 export interface Members {
@@ -47,7 +47,7 @@ export async function membersOf({ db, directory }: { db: Db; directory: Director
   }
 }
 
-/** Enters who is in a team. `error` says that these are not from its user group or channel, which is gone. */
+/** Saves a team's members. `error` means that its user group or channel is gone, and the members are a substitute. */
 export function saveMembers(tx: Tx, team: Team, { userIds, error }: Members, now: Date): void {
   const failingSince = error === null ? null : (membershipOf(tx, team)?.failingSince ?? now);
   const values = { placeId: placeOf(team), userIds: [...userIds], readAt: now, isCurrent: true, error, failingSince };
@@ -57,7 +57,7 @@ export function saveMembers(tx: Tx, team: Team, { userIds, error }: Members, now
     .run();
 }
 
-/** Notes that a team could not be read; the members last known stay. */
+/** Notes that a team could not be read; the last known members stay. */
 export function noteUnread(tx: Tx, team: Team, reason: unknown, now: Date): void {
   const code = reason instanceof PlaceGone ? reason.code : slackError((reason as Error)?.cause);
   const error = code ?? 'no_answer';

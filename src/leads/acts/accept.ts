@@ -11,8 +11,9 @@ import type { Lead } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
 /**
- * Makes `seller` the owner. Of two who accept at once the first wins; a repeated click or reaction changes nothing.
- * @throws UserError that names who has it, or says that it is another team's.
+ * Makes `seller` the owner. Of two people who accept at once, the first wins; a repeated click or reaction changes
+ * nothing.
+ * @throws UserError that names the owner, or says that the lead belongs to another team.
  */
 export function acceptLead(
   tx: Tx,
@@ -23,7 +24,7 @@ export function acceptLead(
   if (lead.ownerId === seller.id) return lead;
   requireAllowed(lead, 'accept', seller);
   if (lead.assigneeId !== seller.id) {
-    // A colleague was quicker than whoever was asked, who is then sooner next again.
+    // A colleague was quicker than the assignee, who gets the turn back and is next sooner.
     giveTurnBack(tx, lead);
     takeTurn(tx, lead, seller.id, now);
   }

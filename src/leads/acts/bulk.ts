@@ -17,7 +17,7 @@ export type ActOnSeveral =
   | { kind: 'snooze'; span: SnoozeSpan }
   | { kind: 'nurture'; until: string; words: string | null };
 
-/** A lead with what the person is to it; `refusal` is what only Slack could tell against it. */
+/** A lead with the person's relation to it; `refusal` is an obstacle that only Slack knows, found beforehand. */
 export interface Chosen {
   leadId: number;
   actor: Actor;
@@ -25,14 +25,14 @@ export interface Chosen {
 }
 
 export interface Outcome {
-  /** As it is after the act, or as it was where that was refused. */
+  /** The lead after the act, or unchanged if it was refused. */
   lead: Lead;
   refusal: string | null;
 }
 
 /**
- * Does one thing to several leads, by the same rules as to each alone. A refusal of one does not affect the others. Each
- * person gets one direct message about all of them.
+ * Does one act on several leads, by the rules of each. One refusal does not affect the other leads. Each person gets
+ * one direct message about all of them.
  */
 export function actOnSeveral(tx: Tx, chosen: Chosen[], act: ActOnSeveral, now: Date): Outcome[] {
   return tellTogether(tx, () => chosen.map((one) => outcomeOf(tx, one, act, now)));

@@ -26,7 +26,7 @@ export interface Decline {
   clauseId?: number | null;
 }
 
-/** Gives a lead back to marketing with a reason. Only the reason "other" needs words. */
+/** Returns a lead to marketing with a reason. Only the reason "other" needs details. */
 export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = null }: Decline, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'decline', actor);
@@ -47,7 +47,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
     now,
   );
   const { managerId } = requireTeam(tx, lead.teamId);
-  // A manager who handed it off is told as a marketer already.
+  // A manager who handed the lead off is notified as its marketer already.
   const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
   if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > settingOf(tx, declinesADay)) {
     tell(tx, managerId, entryId, now);
@@ -55,7 +55,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   return declined;
 }
 
-/** One that was retired while the form was open is cited all the same. */
+/** A clause that was retired while the form was open can still be cited. */
 function citation(tx: Tx, { teamId }: Lead, clauseId: number): Citation {
   const clause = clauseOf(tx, teamId, clauseId);
   if (!clause) throw new UserError('This clause is not of the team that has the lead. Please choose again.');

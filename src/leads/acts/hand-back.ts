@@ -12,9 +12,9 @@ import type { Lead } from '../table.ts';
 import { askSomebody } from './move.ts';
 
 /**
- * Marketing answers a decline with facts, and the team has the lead once more: a new chance with a new clock, first of
- * all for somebody who has not declined it.
- * @throws UserError the second time, with what is left to do.
+ * Resubmits a declined lead with an answer: it returns to the team with a new SLA, preferably to a seller who has not
+ * declined it.
+ * @throws UserError the second time, with what is possible instead.
  */
 export function handBackLead(
   tx: Tx,
@@ -34,7 +34,7 @@ export function handBackLead(
   return askSomebody(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
 }
 
-/** Whom not to ask: whoever declined, unless nobody else can take it. */
+/** People to skip: the one who declined, unless no one else can take the lead. */
 function othersThan(tx: Tx, lead: Lead, declinerId: string | null, now: Date): string[] {
   if (declinerId === null) return [];
   const team = requireTeam(tx, lead.teamId);

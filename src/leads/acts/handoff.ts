@@ -9,7 +9,7 @@ import { campaigns, type Lead, leads, sources } from '../table.ts';
 import type { Stage, Temperature } from '../types.ts';
 import { askSomebody } from './move.ts';
 
-/** What a marketer says about a lead; email or phone is there. */
+/** A marketer's entries about a lead; at least one of email and phone is set. */
 interface LeadForm {
   name: string;
   company: string;
@@ -26,15 +26,15 @@ interface LeadForm {
 export interface HandOff {
   form: LeadForm;
   teamId: number;
-  /** The seller that it is handed to by name. */
+  /** The seller whom the marketer named. */
   assigneeId: string | null;
   marketerId: string;
   messageLink: string | null;
-  /** The same person's lead from before, when it was handed off again on purpose. */
+  /** An earlier lead of the same person, if this one was handed off separately on purpose. */
   earlierLeadId: number | null;
 }
 
-/** Gives a lead to a sales team. Its card, and the word to a named seller, leave with the commit. */
+/** Hands a lead off to a sales team. Its card and the message to a named seller are sent with the commit. */
 export function handOff(
   tx: Tx,
   { form, teamId, assigneeId, marketerId, messageLink, earlierLeadId }: HandOff,
@@ -69,12 +69,12 @@ export function handOff(
 }
 
 const FILLABLE = ['email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
-/** Not the temperature: the form always has one, and nobody need have chosen it. */
+/** Without the temperature: the form always has one, which may not be a choice. */
 const COMPARED = ['name', 'company', 'email', 'phone', 'role', 'source', 'campaign', 'stage'] as const;
 
 /**
- * Adds what is new to a lead that is known already: empty fields are filled, and the words, with whatever differs from
- * what the lead says, go to its thread. What sales has written down stays.
+ * Adds new information to a known lead: fills empty fields, and posts the need and all values that differ from the lead
+ * to its thread. Values that sales entered stay.
  */
 export function appendToLead(
   tx: Tx,

@@ -10,7 +10,9 @@ import { assign, routeLead } from '../routing/route.ts';
 import { acceptDueAt, startAcceptSla, startChannelSla, stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
-/** Finds the person who is to accept a lead, and starts the SLA. `namedId` is the seller whom the marketer asked for. */
+/**
+ * Assigns a lead to a person who is to accept it, and starts the SLA. `namedId` is the seller whom the marketer named.
+ */
 export function askSomebody(
   tx: Tx,
   lead: Lead,
@@ -57,8 +59,8 @@ function routeWaiting(tx: Tx, team: Team, now: Date): void {
 }
 
 /**
- * Moves a lead that was not accepted in time to a seller who has not had it. After `mostMoves`, or when no seller is left,
- * it goes to the fallback owner: there the escalation is exhausted, with a named person and no SLA.
+ * Moves a lead that was not accepted in time to a seller who has not had it. After `mostMoves`, or when no seller is
+ * left, it goes to the fallback owner: the escalation is exhausted, and a named person has the lead without an SLA.
  */
 export function moveLead(
   tx: Tx,

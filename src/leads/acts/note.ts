@@ -5,7 +5,6 @@ import { requireAllowed } from '../permissions.ts';
 import { requireLead } from '../queries.ts';
 import type { Lead } from '../table.ts';
 
-/** Adds a few words to the lead's story. */
 export function noteLead(
   tx: Tx,
   { leadId, actor, words }: { leadId: number; actor: Actor; words: string },

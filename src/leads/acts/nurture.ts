@@ -14,7 +14,7 @@ import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 import { askSomebody } from './move.ts';
 
-/** Back to marketing, to be warmed up; on its date the lead returns to the team by itself. */
+/** Sends a lead back to marketing for nurture; it returns to the team by itself on its date. */
 export function nurtureLead(
   tx: Tx,
   {
@@ -63,11 +63,11 @@ export function nurtureLead(
 const nurtureEnd = (team: Team, isoDate: string): Date =>
   nextWorkingMoment(team, DateTime.fromISO(`${isoDate}T${team.worksFrom}`, { zone: team.zone }).toJSDate());
 
-/** Why a lead cannot be nurtured until a day; undefined when it can. */
+/** Why a lead cannot be nurtured until a day; undefined if it can. */
 export const nurtureFault = (team: Team, isoDate: string, now: Date): string | undefined =>
   nurtureEnd(team, isoDate) <= now ? 'Please choose a future date.' : undefined;
 
-/** Not a lead at all: it will not come back. */
+/** Ends a lead for good: it is not a lead at all. */
 export function disqualifyLead(
   tx: Tx,
   { leadId, actor, words }: { leadId: number; actor: Actor; words: string | null },
@@ -83,8 +83,8 @@ export function disqualifyLead(
 const AT_ONCE = 200;
 
 /**
- * Brings back the nurtured leads whose date has come, while their team works: its channel hears of each. They count as
- * handed off now: a new chance, a new clock.
+ * Brings back the nurtured leads whose date has come, while their team works, and posts each to its channel. They count
+ * as handed off now, with a new SLA.
  */
 export function wakeNurtured(tx: Tx, now: Date): void {
   const working = allTeams(tx).filter((team) => isWorking(team, now));
@@ -95,7 +95,7 @@ export function wakeNurtured(tx: Tx, now: Date): void {
       and(
         lte(leads.nurtureUntil, now),
         inArray(
-          // The plus keeps SQLite from reading every lead of these teams: few are due.
+          // The plus keeps SQLite from using the index of teams, which would read all their leads; few are due.
           sql`+${leads.teamId}`,
           working.map(({ id }) => id),
         ),
@@ -106,7 +106,7 @@ export function wakeNurtured(tx: Tx, now: Date): void {
   for (const lead of due) bringBack(tx, lead, { actorId: null }, now);
 }
 
-/** The same before its date, for marketing to do. */
+/** Marketing brings a nurtured lead back before its date. */
 export function wakeLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'wake', actor);

@@ -11,8 +11,8 @@ import { type Lead, leads } from '../table.ts';
 import { askSomebody } from './move.ts';
 
 /**
- * Offers the leads of a person who is away to their team: those that they were to accept, and those that they accepted
- * but have not touched. With `all`, when they will not be back, also those that they work on, which change hands. Each
+ * Offers the leads of a person who is away to their team: those assigned to them, and those that they accepted but have
+ * not touched. With `all`, for a person who will not be back, also reassigns the leads that they work on. Each
  * colleague gets one message about theirs.
  * @returns how many leads went to others.
  */
@@ -29,7 +29,7 @@ function offer(tx: Tx, userId: string, all: boolean, now: Date): number {
   return waiting.length + underWay.length;
 }
 
-/** Whether somebody has anything that they would leave behind. */
+/** Whether a person has leads that they would leave behind. */
 export const hasLeads = (db: Db, userId: string): boolean =>
   leadsOf(db, userId, sql`status in ('new', 'accepted', 'working', 'qualified')`).length > 0;
 
@@ -39,7 +39,7 @@ function leadsOf(tx: Db, userId: string, where: ReturnType<typeof sql>): Lead[] 
     .from(leads)
     .where(
       and(
-        // Each half by its own index; coalesce() would read every lead that there ever was.
+        // Each half uses its own index; coalesce() would scan every lead ever.
         sql`(${leads.ownerId} = ${userId} or (${leads.ownerId} is null and ${leads.assigneeId} = ${userId}))`,
         sql`(${where})`,
       ),
@@ -58,7 +58,7 @@ function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
   noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
 }
 
-/** A lead that is worked on goes to a colleague as it stands. */
+/** Reassigns a lead in progress as it is. */
 function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
   const team = requireTeam(tx, lead.teamId);
   const dueAt = acceptDueAt(team, lead, now);

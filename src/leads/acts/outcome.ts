@@ -51,7 +51,7 @@ export function loseLead(
   return lost;
 }
 
-/** Takes back a qualification, a win or a loss: the lead is worked on again. */
+/** Undoes a qualification, a win or a loss: the lead is in progress again. */
 export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   requireAllowed(lead, 'reopen', actor);

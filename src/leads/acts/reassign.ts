@@ -8,8 +8,9 @@ import { restartSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 
 /**
- * Gives a lead to a colleague, which is for its owner and their manager to do: one that nobody has accepted then waits for them, one that somebody owns changes hands.
- * That `to` is of the team is checked by the caller, who can ask Slack.
+ * Gives a lead to a colleague, by its owner or their manager: a lead without an owner is assigned to them, an owned one
+ * changes its owner.
+ * The caller checks that `to` is in the team, since that takes a question to Slack.
  */
 export function reassignLead(
   tx: Tx,

@@ -8,7 +8,7 @@ import { giveTurnBack } from '../routing/route.ts';
 import type { Lead } from '../table.ts';
 import { askSomebody } from './move.ts';
 
-/** Gives a lead that was not touched back to its team, so that somebody else can accept it. */
+/** Releases an untouched lead to its team, so that a colleague can accept it. */
 export function releaseLead(
   tx: Tx,
   { leadId, actor, byTakingBack = false }: { leadId: number; actor: Actor; byTakingBack?: boolean },

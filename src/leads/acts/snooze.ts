@@ -48,8 +48,8 @@ export function snoozeLead(
 const AT_ONCE = 200;
 
 /**
- * Wakes the leads whose snooze is over, and tells the person who snoozed them: in the morning list where that is about to
- * leave, else in one message about all of them.
+ * Wakes the leads whose snooze is over, and notifies the person who snoozed them: in the daily summary if that is about
+ * to be sent, else in one message about all of them.
  */
 export function wakeSnoozed(tx: Tx, now: Date): void {
   const due = tx

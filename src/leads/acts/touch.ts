@@ -18,8 +18,8 @@ export interface Touch {
 }
 
 /**
- * Logs a contact with the lead. Whoever touches a lead that nobody has, accepts it by that. Any colleague of the team
- * may log one; the owner stays.
+ * Logs a contact with the lead. Touching a lead without an owner also accepts it. Any colleague in the team may log a
+ * touch; the owner stays.
  */
 export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
   let lead = requireLead(tx, leadId);

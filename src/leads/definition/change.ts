@@ -12,13 +12,13 @@ import { clausesOf, countClauses, requireClause } from './queries.ts';
 import { type Clause, definitionChanges, definitionClauses } from './table.ts';
 import { type ClauseChange, type ClauseChangeDetails, MOST_CLAUSES } from './types.ts';
 
-/** The caller checks the rights: `definition.edit` in commands/permissions.ts. */
+/** The caller checks permissions: `definition.edit` in commands/permissions.ts. */
 interface Edit {
   teamId: number;
   by: string;
 }
 
-/** What speaks against these words as a new clause, or as those of `clauseId`: a sentence for the field. */
+/** Why this text cannot be a new clause, or the text of `clauseId`: a sentence for the field. */
 export function clauseFault(
   db: Db,
   { teamId, clauseId, text }: { teamId: number; clauseId: number | null; text: string },
@@ -30,7 +30,7 @@ export function clauseFault(
   return isThere ? 'The definition says this already.' : undefined;
 }
 
-/** @throws UserError when it is there already, or there are enough. */
+/** @throws UserError if it exists already, or the limit is reached. */
 export function addClause(tx: Tx, { teamId, by, text }: Edit & { text: string }, now: Date): void {
   requireSalesTeam(tx, teamId);
   requireFitting(tx, { teamId, clauseId: null, text });
@@ -44,8 +44,8 @@ export function addClause(tx: Tx, { teamId, by, text }: Edit & { text: string },
 }
 
 /**
- * `version` is the clause's as its editor saw it.
- * @throws UserError when somebody else edited it meanwhile, with what it says now.
+ * `version` is that of the clause as its editor saw it.
+ * @throws UserError with the current text if another person edited it meanwhile.
  */
 export function editClause(
   tx: Tx,
@@ -62,7 +62,7 @@ export function editClause(
   record(tx, { teamId, by }, { clauseId, kind: 'edited', details: { from: clause.text, to: text } }, now);
 }
 
-/** One place up or down; at the end of the list nothing happens. */
+/** Moves a clause one place up or down; at the end of the list nothing happens. */
 export function moveClause(
   tx: Tx,
   { teamId, by, clauseId, direction }: Edit & { clauseId: number; direction: 'up' | 'down' },
@@ -75,12 +75,12 @@ export function moveClause(
   const [clause, neighbour] = [clauses[from], clauses[to]];
   if (!clause || !neighbour) return;
   update(tx, clause, { position: neighbour.position }, by, now);
-  // Making room is no change that its neighbour's editor should be named for.
+  // The neighbour keeps its editor and time: only its place changed.
   update(tx, neighbour, { position: clause.position }, neighbour.updatedBy, neighbour.updatedAt);
   record(tx, { teamId, by }, { clauseId, kind: 'moved', details: { from: from + 1, to: to + 1 } }, now);
 }
 
-/** Nobody can cite it from now on; what cited it keeps its words. */
+/** Removes a clause from the definition. Earlier citations keep its text. */
 export function retireClause(tx: Tx, { teamId, by, clauseId }: Edit & { clauseId: number }, now: Date): void {
   const clause = requireClause(tx, teamId, clauseId);
   update(tx, clause, { retiredAt: now }, by, now);
@@ -99,7 +99,7 @@ function update(tx: Tx, { id }: Clause, change: Partial<Clause>, updatedBy: stri
     .run();
 }
 
-/** Long enough to write a few clauses: the team then hears of them in one message, while it works. */
+/** Long enough to write a few clauses, so that the team gets one message about them, during working time. */
 const TOLD_AFTER_MS = 5 * MINUTE_MS;
 
 function record<K extends ClauseChange>(

@@ -2,18 +2,18 @@ import type { Db } from '../../platform/db/open.ts';
 import { changesFrom, clauseOf, clausesOf, type DefinitionChange } from './queries.ts';
 import type { ClauseChangeDetails } from './types.ts';
 
-/** What became of a definition between two moments, without what came and went in between. */
+/** The net change of a definition between two moments, without clauses that were added and retired in between. */
 export interface DefinitionNews {
   by: string[];
   added: string[];
   edited: { from: string; to: string }[];
   retired: string[];
   isReordered: boolean;
-  /** Clauses that it has now. */
+  /** Current number of clauses. */
   total: number;
 }
 
-/** From this change on, as it stands now; undefined when all of it was undone. */
+/** The changes from this one on, compared with now; undefined if they cancel out. */
 export function definitionNews(db: Db, teamId: number, firstId: number): DefinitionNews | undefined {
   const changes = changesFrom(db, teamId, firstId);
   const news: DefinitionNews = {
@@ -37,7 +37,7 @@ export function definitionNews(db: Db, teamId: number, firstId: number): Definit
   return said > 0 || news.isReordered ? news : undefined;
 }
 
-/** A clause's words before these changes; null when it was not there, undefined when they tell nothing of its words. */
+/** A clause's text before these changes; null if it did not exist, undefined if its text did not change. */
 function textBefore(changes: DefinitionChange[]): string | null | undefined {
   const first = changes.find(({ kind }) => kind !== 'moved');
   if (!first) return undefined;

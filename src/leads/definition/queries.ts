@@ -9,7 +9,7 @@ export type DefinitionChange = typeof definitionChanges.$inferSelect;
 const standing = (teamId: number | ReturnType<typeof sql.placeholder>) =>
   and(eq(definitionClauses.teamId, teamId), isCurrentClause);
 
-// For every sales team each time that somebody hands off.
+// Prepared: read for every sales team at each hand-off.
 const inOrder = prepared((db) =>
   db
     .select()
@@ -19,13 +19,13 @@ const inOrder = prepared((db) =>
     .prepare(),
 );
 
-/** The definition of a team as it stands, in its order. */
+/** A team's current definition, in order. */
 export const clausesOf = (db: Db, teamId: number): Clause[] => inOrder(db).all({ teamId });
 
 export const countClauses = (db: Db, teamId: number): number =>
   db.select({ clauses: count() }).from(definitionClauses).where(standing(teamId)).get()?.clauses ?? 0;
 
-/** Retired ones included; undefined when the team has no such clause. */
+/** Includes retired clauses; undefined if the team has no such clause. */
 export const clauseOf = (db: Db, teamId: number, id: number): Clause | undefined =>
   db
     .select()
@@ -33,7 +33,7 @@ export const clauseOf = (db: Db, teamId: number, id: number): Clause | undefined
     .where(and(eq(definitionClauses.id, id), eq(definitionClauses.teamId, teamId)))
     .get();
 
-/** @throws UserError when it is not, or no longer, in the team's definition. */
+/** @throws UserError if it is not, or no longer, in the team's definition. */
 export function requireClause(db: Db, teamId: number, id: number): Clause {
   const clause = clauseOf(db, teamId, id);
   if (!clause || clause.retiredAt !== null) throw new UserError('This clause is not in the definition any more.');

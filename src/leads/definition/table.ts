@@ -5,7 +5,7 @@ import { clauseChanges } from './types.ts';
 /** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
 export const isCurrentClause = sql`retired_at is null`;
 
-/** What counts as a lead for a sales team, clause by clause. Those that were retired stay: declines cite them. */
+/** The clauses of a sales team's lead definition. Retired ones stay, because declines cite them. */
 export const definitionClauses = sqliteTable(
   'definition_clauses',
   {
@@ -16,7 +16,7 @@ export const definitionClauses = sqliteTable(
     text: text().notNull(),
     /** Order within the team, with gaps. */
     position: integer().notNull(),
-    /** Counts the edits of its text, so that two people who edit at once do not overwrite one another. */
+    /** Counts edits of the text, so that two people who edit at once do not overwrite each other. */
     version: integer().notNull().default(1),
     retiredAt: integer({ mode: 'timestamp_ms' }),
     updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
@@ -27,7 +27,7 @@ export const definitionClauses = sqliteTable(
 
 export type Clause = typeof definitionClauses.$inferSelect;
 
-/** Who changed what when. Rows are only ever added. */
+/** Changes of a definition. Rows are only ever added. */
 export const definitionChanges = sqliteTable(
   'definition_changes',
   {

@@ -24,7 +24,7 @@ export interface RatingKey {
 
 export const ratingOf = (db: Db, key: RatingKey): LeadRating | undefined => ofPerson(db).get({ ...key });
 
-/** The latest moment at which this person could tell how good the lead is; undefined when they never had to do with it. */
+/** The latest moment at which this person could judge the lead; undefined if they never worked on it. */
 export function momentOfRating(db: Db, leadId: number, userId: string): RatingMoment | undefined {
   const last = db
     .select({ kind: leadHistory.kind })
@@ -42,7 +42,7 @@ export function momentOfRating(db: Db, leadId: number, userId: string): RatingMo
   return last && (last.kind === 'declined' ? 'decline' : 'touch');
 }
 
-/** Whether this person was in touch with the lead, or gave it back. */
+/** Whether this person touched the lead, or declined it, as `moment` says. */
 export function hadMoment(db: Db, { leadId, userId, moment }: RatingKey): boolean {
   const kind = moment === 'touch' ? 'touched' : 'declined';
   const entry = db
@@ -55,13 +55,13 @@ export function hadMoment(db: Db, { leadId, userId, moment }: RatingKey): boolea
 }
 
 export interface Quality extends Record<Rating, number> {
-  /** How often leads were given back, by the key of the reason. */
+  /** Number of declines, by the key of the reason. */
   declines: Record<string, number>;
 }
 
 /**
- * How leads were rated, and given back, since a moment: those of a source, of a campaign, or all of them. Each rating
- * counts, also two of one lead. Source and campaign are as the lead has them.
+ * Ratings and declines since a moment: of a source, of a campaign, or of all leads. Each rating counts, also if a lead
+ * has two. Source and campaign are the lead's current ones.
  */
 export function qualityOf(
   db: Db,

@@ -19,13 +19,13 @@ export interface LeadRated {
   actor: Actor;
   moment: RatingMoment;
   rating: Rating;
-  /** Left out, the words from before stay. */
+  /** If left out, the earlier words stay. */
   words?: string | null;
 }
 
 /**
- * Notes how good somebody finds a lead, and that in its history. Said again, it changes what they said about this moment.
- * Only sellers who were in touch with the lead or gave it back can tell, and nobody rates what they handed off themselves.
+ * Saves a rating of a lead, and adds it to the history. A second rating for the same moment replaces the first. Only
+ * sellers who touched or declined the lead can rate it, and never a lead that they handed off themselves.
  */
 export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: LeadRated, now: Date): Lead {
   const lead = requireLead(tx, leadId);
@@ -47,16 +47,16 @@ export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: Lea
   return lead;
 }
 
-/** Whether somebody is asked at all. */
+/** Whether a person may be asked for a rating. */
 export const mayRate = (lead: Lead, userId: string): boolean => lead.handedOffBy !== userId;
 
-/** What a form says beside the act itself; null where nothing was chosen. */
+/** The rating part of a form; null if nothing was chosen. */
 interface Said {
   rating: Rating | null;
   ratingWords?: string | null;
 }
 
-/** Logs a touch, and what its form says of the lead. */
+/** Logs a touch with the rating from its form. */
 export function touchAndRate(tx: Tx, { rating, ratingWords = null, ...touch }: Touch & Said, now: Date): Lead {
   const { leadId, actor } = touch;
   const touched = touchLead(tx, touch, now);
@@ -64,7 +64,7 @@ export function touchAndRate(tx: Tx, { rating, ratingWords = null, ...touch }: T
   return touched;
 }
 
-/** Gives a lead back, and notes what the form says of it. Its words are those of the decline. */
+/** Declines a lead with the rating from the form. Both share the same words. */
 export function declineAndRate(tx: Tx, { rating, ...decline }: Decline & Pick<Said, 'rating'>, now: Date): Lead {
   const { leadId, actor } = decline;
   const declined = declineLead(tx, decline, now);
@@ -72,7 +72,9 @@ export function declineAndRate(tx: Tx, { rating, ...decline }: Decline & Pick<Sa
   return declined;
 }
 
-/** Logs a touch that came without a form: whoever was the first is asked how good the lead is, where they are looking. */
+/**
+ * Logs a touch that came without a form. After the first touch, asks its seller for a rating in an ephemeral message.
+ */
 export function touchAndAsk(tx: Tx, touch: Touch, now: Date): Lead {
   const { leadId, actor } = touch;
   const isFirst = requireLead(tx, leadId).touchedAt === null;

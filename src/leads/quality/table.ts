@@ -6,7 +6,7 @@ import { ratingMoments, ratings } from '../types.ts';
 const instant = () => integer({ mode: 'timestamp_ms' });
 const words = Object.keys(ratings) as [keyof typeof ratings];
 
-/** What each person thinks of a lead at each moment, as they said it last; the lead's history has what they said before. */
+/** Each person's latest rating of a lead for each moment; the lead's history has the earlier ones. */
 export const leadRatings = sqliteTable(
   'lead_ratings',
   {
@@ -22,14 +22,14 @@ export const leadRatings = sqliteTable(
   (row) => [primaryKey({ columns: [row.leadId, row.userId, row.moment] }), index('lead_ratings_at').on(row.ratedAt)],
 );
 
-/** Weeks whose reports are to be sent as soon as Slack has said who belongs to the marketing team. */
+/** Weeks whose reports are sent as soon as Slack has said who is in the marketing team. */
 export const qualityWeeks = sqliteTable(
   'quality_weeks',
   {
     teamId: integer()
       .notNull()
       .references(() => teams.id),
-    /** The seven days before it. */
+    /** End of the week: the report covers the seven days before it. */
     until: instant().notNull(),
   },
   (week) => [primaryKey({ columns: [week.teamId, week.until] })],

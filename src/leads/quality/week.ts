@@ -1,4 +1,4 @@
-/** What sales thought of a marketer's leads in a week. */
+/** The quality of a marketer's leads in a week, as sales rated them. */
 
 import { and, desc, eq, gt, lte, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
@@ -8,16 +8,16 @@ import { type Lead, leadHistory, leads } from '../table.ts';
 import { type ChangeDetails, type Citation, type Rating, type RatingMoment, reasonLabel } from '../types.ts';
 import { leadRatings } from './table.ts';
 
-/** What one person said of one lead at one moment. */
+/** One person's opinion of one lead at one moment. */
 export interface Verdict {
   lead: WithCard<Lead>;
   userId: string;
   moment: RatingMoment;
   at: Date;
-  /** Null where a lead was given back without one. */
+  /** Null if a lead was declined without one. */
   rating: Rating | null;
-  /** Why it was given back. */
-  /** As it was called then. */
+  /** The reason for the decline. */
+  /** Label at that time. */
   reason: string | null;
   clause: Citation | null;
   words: string | null;
@@ -31,13 +31,13 @@ export interface Origin extends Record<Rating, number> {
 }
 
 export interface QualityWeek {
-  /** The one with most to tell first. */
+  /** Most ratings and declines first. */
   origins: Origin[];
   /** By origin, in the same order; the latest first. */
   verdicts: Verdict[];
 }
 
-/** Everybody whose leads were rated or given back in the seven days before `until`. */
+/** Marketers whose leads were rated or declined in the seven days before `until`. */
 export function marketersOfWeek(db: Db, until: Date): Set<string> {
   const rated = db
     .selectDistinct({ userId: leads.handedOffBy })
@@ -54,7 +54,7 @@ export function marketersOfWeek(db: Db, until: Date): Set<string> {
   return new Set([...rated, ...declined].map(({ userId }) => userId));
 }
 
-/** Undefined when there is nothing to tell. */
+/** Undefined if there is nothing to report. */
 export function readQualityWeek(db: Db, userId: string, until: Date): QualityWeek | undefined {
   const verdicts = verdictsOf(db, userId, until);
   if (verdicts.length === 0) return undefined;
@@ -79,13 +79,13 @@ function count(origin: Origin, { rating, reason }: Verdict): void {
   if (reason !== null) origin.declines[reason] = (origin.declines[reason] ?? 0) + 1;
 }
 
-/** A decline and the rating that came with it are one. */
+/** A decline and its rating count as one. */
 function verdictsOf(db: Db, marketerId: string, until: Date): Verdict[] {
   const rated = db
     .select({ lead: leads, rating: leadRatings })
     .from(leadRatings)
     .innerJoin(leads, eq(leads.id, leadRatings.leadId))
-    // With a plus, so that SQLite reads the week and not all that this marketer ever handed off.
+    // The plus makes SQLite read the week, not every lead that this marketer ever handed off.
     .where(and(ratedBefore(until), eq(sql`+${leads.handedOffBy}`, marketerId)))
     .all();
   const declined = db
@@ -120,7 +120,7 @@ const keyOf = ({ leadId, userId, moment }: { leadId: number; userId: string; mom
 
 const joined = (...words: (string | null | undefined)[]): string | null => words.filter(Boolean).join('\n') || null;
 
-// By the indexes lead_ratings_at and lead_history_at: what is read is of one week, however many leads there are.
+// Uses the indexes lead_ratings_at and lead_history_at: reads one week, however many leads there are.
 const ratedBefore = (until: Date) => and(gt(leadRatings.ratedAt, weekBefore(until)), lte(leadRatings.ratedAt, until));
 const declinedBefore = (until: Date) =>
   and(eq(leadHistory.kind, 'declined'), gt(leadHistory.at, weekBefore(until)), lte(leadHistory.at, until));

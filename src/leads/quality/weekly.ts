@@ -1,4 +1,4 @@
-/** Sends each marketer, once a week, what sales thought of their leads. */
+/** Sends each marketer a weekly report on the quality of their leads. */
 
 import { and, asc, eq } from '../../platform/db/drizzle.ts';
 import { idempotently } from '../../platform/db/idempotency.ts';
@@ -16,7 +16,10 @@ import { marketersOfWeek } from './week.ts';
 
 const MORNING = '09:00';
 
-/** Monday at 9:00 in the zone of each marketing team. Who belongs to it only Slack can tell: `sendQuality` asks. */
+/**
+ * Monday at 9:00 in the zone of each marketing team. Only Slack knows its members, so `sendQuality` asks for them
+ * later.
+ */
 export function qualityJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').map((team) => ({
     name: `quality:${team.id}`,
@@ -30,9 +33,9 @@ export function qualityJobs(db: Db): Job[] {
 }
 
 /**
- * Puts the reports of the weeks that are due into the outbox: each marketer gets one, with the first of their teams.
- * Whoever handed leads off without being in a marketing team gets theirs with the oldest one.
- * @throws UserError when Slack cannot be asked; the weeks then stay due.
+ * Enqueues the reports of the weeks that are due: each marketer gets one, with the first of their teams. A person who
+ * handed leads off without being in a marketing team gets theirs with the oldest one.
+ * @throws UserError if Slack cannot be asked; the weeks then stay due.
  */
 export async function sendQuality(
   { db, write, directory, now }: Pick<Services, 'db' | 'write' | 'directory' | 'now'>,
@@ -66,7 +69,7 @@ async function marketersOf(deps: Pick<Services, 'db' | 'directory'>, team: Team,
   return userIds.filter((_, index) => theirs[index]);
 }
 
-/** Once a week for each person, in however many teams they are. */
+/** Once a week for each person, even if they are in several teams. */
 function announce(
   tx: Tx,
   { userId, team, until }: { userId: string; team: Team | undefined; until: Date },

@@ -15,7 +15,7 @@ export function readCommand(text: string, context: ReadingContext = {}): LeadGue
   if (readLabels(plain.slice(0, SEARCHED)).contactLabels >= 2) return readMessage(plain, context);
   const { email, phone, rest } = contactsIn(plain, context);
   const parts = partsOf(rest);
-  // A number without its country is shown in the field of the phone, which says what is missing.
+  // A number without its country still goes into the phone field, whose error says what is missing.
   const local = phone === undefined ? parts.findIndex((part) => !part.isQuoted && isLocalNumber(part.text)) : -1;
   const typed = local < 0 ? phone : parts.splice(local, 1)[0]?.text;
   const { name, company, more } = whoAndWhere(parts, email, context);
@@ -68,10 +68,10 @@ function partsOf(text: string): Part[] {
 
 const saysSomething = (part: string): boolean => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(part);
 
-/** A part of the text without the brackets and dashes that stood around an address. */
+/** Removes the brackets and dashes that were around an address. */
 function withoutLeavings(part: string): string {
   const begun = part.replace(/[<([{]\s*[>)\]}]/g, '').replace(/^[\s|–—-]+/, '');
-  // Not by /[...]+$/, which looks at a long row of them again from each of its places.
+  // Not /[...]+$/, which takes quadratic time on a long row of these characters.
   return /^.*[^\s|–—-]/s.exec(begun)?.[0] ?? '';
 }
 
@@ -81,7 +81,7 @@ interface Who {
   more: string[];
 }
 
-/** The name comes first and the company second, unless the address or a legal form tells which is which. */
+/** The name comes first and the company second, unless the email address or a legal form says otherwise. */
 function whoAndWhere(parts: Part[], email: string | undefined, context: ReadingContext): Who {
   const texts = parts.map(({ text }) => text);
   const [only = ''] = texts;
@@ -94,7 +94,7 @@ function whoAndWhere(parts: Part[], email: string | undefined, context: ReadingC
   return { name, company: texts[at], more };
 }
 
-/** `Jane Doe from Acme`, and `Jane Doe Acme` where the address is at acme.com. */
+/** `Jane Doe from Acme`, and `Jane Doe Acme` if the address is at acme.com. */
 function splitAtCompany(
   text: string,
   email: string | undefined,

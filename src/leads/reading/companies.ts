@@ -103,7 +103,7 @@ function labelOf(email: string | undefined, { consumerDomains }: ReadingContext)
   return companyDomain(email ?? null, consumerDomains)?.split('.')[0];
 }
 
-/** Whether a company's name begins as the domain of the address does: `Acme Ltd.` and jane@acme.com. */
+/** Whether a company's name begins like the domain of the address: `Acme Ltd.` and jane@acme.com. */
 export function isOfDomain(part: string, email: string | undefined, context: ReadingContext): boolean {
   const [domain, said] = [lettersOf(labelOf(email, context) ?? ''), lettersOf(part)];
   if (domain.length < 3 || said.length < 3) return false;

@@ -5,7 +5,7 @@ import { consumerDomains, ownDomains } from '../company-domain.ts';
 import { phoneCountryOf } from '../phone-country.ts';
 import type { ReadingContext } from './lead-guess.ts';
 
-/** Texts are read as a sales team would read them. A workspace northwind.slack.com is one of northwind.com, or .de. */
+/** The facts with which a sales team reads texts. The workspace northwind.slack.com belongs to northwind.com, northwind.de or the like. */
 export const readingContext = ({ db, workspaceUrl }: { db: Db; workspaceUrl: string }): ReadingContext => ({
   country: phoneCountryOf(db, teamsOfKind(db, 'sales')),
   ownDomains: [...settingOf(db, ownDomains), new URL(workspaceUrl).hostname.split('.')[0] ?? ''],

@@ -161,7 +161,7 @@ export function readLabels(text: string): Labelled {
   return { values, rest, contactLabels };
 }
 
-/** First and last name, or the whole; `Name` beside `Vorname` is the surname. */
+/** First and last name, or the whole; `Name` next to `Vorname` is the surname. */
 export function labelledName({ first, last, name }: Labelled['values']): string | undefined {
   const [given, family, whole] = [first?.[0], last?.[0], name?.[0]];
   if (given && family) return `${given} ${family}`;

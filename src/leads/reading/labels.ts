@@ -96,7 +96,7 @@ const QUESTIONS: [Field, RegExp][] = [
 ];
 const MOST_WORDS = 14;
 
-/** The field of a label that asks in words of its own: `And your last name?` */
+/** The field of a label in free words: `And your last name?` */
 export function fieldOf(label: string): Field | undefined {
   const known = knownLabel(label);
   if (known) return known;

@@ -13,11 +13,11 @@ export interface ReadingContext {
   country?: string;
   /** Addresses at these domains are colleagues, never leads. `northwind` alone is any domain of that name. */
   ownDomains?: readonly string[];
-  /** Domains of consumer providers that the kept list does not have. */
+  /** Consumer providers that are missing from the package's list. */
   consumerDomains?: readonly string[];
 }
 
-/** Contacts are looked for up to this place of a text: a longer search would hold up other work. */
+/** Contacts are searched only up to this offset: a longer search would block the event loop. */
 export const SEARCHED = 8000;
 
 export const withoutEmpty = (guess: LeadGuess): LeadGuess =>

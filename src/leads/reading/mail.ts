@@ -116,7 +116,7 @@ const TITLE =
 export interface Signature {
   name?: string;
   company?: string;
-  /** The lines of the signature, where its phone number stands. */
+  /** The lines of the signature, which hold the phone number. */
   text: string;
 }
 

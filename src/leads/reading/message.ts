@@ -48,7 +48,7 @@ function emailOf(
   const [first] = found;
   const distinct = [...new Set(found.map((email) => email.toLowerCase()))];
   if (distinct.length <= 1) return first;
-  // Of several, the one whose owner is named; a role address only where it is alone.
+  // The address whose owner the text names; a role address only if there is no other.
   const named = namesIn(text);
   return (
     found.find((email) => named.some(({ name }) => belongsTo(name, email))) ??

@@ -14,7 +14,7 @@ const SALUTATION =
   /^(?:(?:mr|mrs|ms|miss|mx|sir|madam|herrn?|frau|hr|fr|m|mme|mlle|monsieur|madame|sr|sra|srta|se[nñ]ora?|d\.|d[ñn]a|sig|sigra|sig\.ra|signora?|dott|dhr|mevr|mw|de heer|mevrouw|dipl\.-ing)\.?\s+)+(?=\p{L})/iu;
 const AFTER_A_NAME = /\s*(?:[|,(·•/]|\s[-–—]\s|<).*$/su;
 
-/** Words that look like a name and are none. */
+/** Capitalised words that are not names. */
 const NOT_A_NAME = new Set(
   (
     'new lead leads contact form hi hello hey dear team best regards kind thank thanks you please call met meet spoke from reach email mail ' +
@@ -29,7 +29,7 @@ const NOT_A_NAME = new Set(
 
 const isNameWord = (word: string) => !NOT_A_NAME.has(folded(word).replace(/[^\p{L}]/gu, ''));
 
-/** A labelled or signed name without its salutation, turned round where the surname stood first. */
+/** A labelled or signed name without its salutation, with a leading surname moved to the end. */
 export function cleanName(typed: string): string | undefined {
   const text = typed
     .replace(/[*_~`"“”„«»]/g, '')
@@ -135,7 +135,7 @@ const ROLE =
 /** `info@acme.com` is read by several people. */
 export const isRoleAddress = (email: string): boolean => ROLE.test(email.split('@')[0]?.replace(/\+.*$/, '') ?? '');
 
-/** `jane.doe@acme.com` is probably Jane Doe; `info@acme.com` is no one. */
+/** `jane.doe@acme.com` is probably Jane Doe; `info@acme.com` is not a person. */
 export function nameFromEmail(email: string | undefined): string | undefined {
   const words = email?.split('@')[0]?.replace(/\+.*$/, '').split(/[._-]/) ?? [];
   if (words.length < 2 || words.some((word) => !/^\p{L}{2,}$/u.test(word) || !isNameWord(word) || ROLE.test(word)))

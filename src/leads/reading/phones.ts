@@ -1,4 +1,4 @@
-/** Phone numbers in text. Dates, times, amounts and numbers of orders are none. */
+/** Phone numbers in text. Dates, times, amounts and order numbers are left out. */
 import { findPhoneNumbersInText } from 'libphonenumber-js';
 import { phoneCountry, storedPhone, validPhone } from '../contact.ts';
 import { SEARCHED } from './lead-guess.ts';
@@ -16,7 +16,7 @@ const COUNTED =
 const MONEY_WORD =
   '\\b(?:budget|price|value|revenue|turnover|amount|arr|mrr|order|invoice|ticket|ref(?:erence)?|vat|po|id|zip|plz|umsatz|preis|bestellung|rechnung|kundennummer|presupuesto|precio|pedido|prix|commande|facture|prezzo|ordine|fattura|orçamento|preço|omzet|prijs|factuur)\\b';
 
-/** What looks like a phone number and is none. */
+/** Numbers that look like phone numbers and are not. */
 const OTHER_NUMBERS = [
   /(?<![\d+.])\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)/g,
   /(?<![\d+.-])\d{1,2}([./-])\s?\d{1,2}\1\s?(?:\d{4}|\d{2})(?![\d]|[ .-]?\d{2})/g,
@@ -73,7 +73,7 @@ export const isLocalNumber = (part: string): boolean => {
   );
 };
 
-/** The number behind a label, as it is stored; as it was typed where its country is not known. */
+/** The number behind a label, as it is stored; as typed if its country is unknown. */
 export function labelledPhone(value: string, country?: string): string | undefined {
   const whole = value.trim().length <= 40 ? validPhone(value.trim(), country) : undefined;
   const phone = whole ?? phonesIn(`tel ${value}`, country)[0]?.phone;

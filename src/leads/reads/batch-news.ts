@@ -1,4 +1,4 @@
-/** What a direct message about changes of leads tells. */
+/** The content of a direct message about changes of leads. */
 import type { Db } from '../../platform/db/open.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { type WithCard, withCard } from '../card-place.ts';
@@ -10,7 +10,7 @@ export interface NewsOfLead {
   entry: HistoryEntry;
 }
 
-/** Each change with its lead as it is now, without what a person has dealt with since. */
+/** Each change with its lead's current state, without changes that the person has acted on since. */
 export const readNews = (db: Db, userId: string, entryIds: number[]): NewsOfLead[] =>
   entryIds.flatMap((id) => {
     const entry = historyEntry(db, id);

@@ -1,4 +1,4 @@
-/** What a manager reads once a week: the clocks that ran out in their team. */
+/** A manager's weekly report: the missed deadlines of their team. */
 
 import { and, count, countDistinct, desc, eq, gt, lte, type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
@@ -21,7 +21,10 @@ export interface BreachWeek {
   until: Date;
 }
 
-/** Each Monday at 9:00 of the team's zone, or on the next working day, for the manager. Nothing when there were none. */
+/**
+ * Each Monday at 9:00 in the team's zone, or on the next working day, to the manager. Not sent if no deadline was
+ * missed.
+ */
 export function breachJobs(db: Db): Job[] {
   return teamsOfKind(db, 'sales').map((team) => ({
     name: `breaches:${team.id}`,
@@ -38,7 +41,7 @@ export function breachJobs(db: Db): Job[] {
 
 export interface BreachCounts {
   byClock: Record<Sla, number>;
-  /** By name: this is no ranking. */
+  /** By name: this is not a ranking. */
   byPerson: { userId: string; breaches: number }[];
   leads: number;
 }
@@ -79,7 +82,7 @@ export interface BreachedLead extends Record<Sla, number> {
   lead: WithCard<Lead>;
 }
 
-/** The leads whose clocks ran out, with how often each did, the latest first. */
+/** Leads with missed deadlines and their number, the latest first. */
 function breachedLeads(db: Db, week: BreachWeek, page: Slice): BreachedLead[] {
   const times = (clock: Sla) => sql<number>`sum(${detail('clock')} = ${clock})`;
   return db
@@ -95,13 +98,13 @@ function breachedLeads(db: Db, week: BreachWeek, page: Slice): BreachedLead[] {
     .map((row) => ({ ...row, lead: withCard(db, row.lead) }));
 }
 
-/** The counts and one page of the leads. */
+/** The counts, and one page of the leads. */
 export const readBreachReport = (db: Db, week: BreachWeek, page: Slice) => ({
   counts: countBreaches(db, week),
   leads: breachedLeads(db, week, page),
 });
 
-/** By the index lead_history_at: what is read are the breaches of a week, however many leads there are. */
+/** Uses the index lead_history_at: reads one week of breaches, however many leads there are. */
 const within = ({ teamId, until }: BreachWeek): SQL | undefined =>
   and(
     eq(leadHistory.kind, 'breached'),

@@ -6,22 +6,22 @@ import { assignmentsOf } from '../routing/queries.ts';
 import type { Lead } from '../table.ts';
 import type { ChangeDetails, LeadChange, RouteReason } from '../types.ts';
 
-/** What the card of a lead shows. */
+/** The data of a lead's card. */
 export interface LeadCard {
   lead: Lead;
   touches: number;
   lastTouch?: { actorId: string | null; at: Date; details: ChangeDetails['touched'] };
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
-  /** What marketing answered to a decline, since it handed the lead back. */
+  /** Marketing's answer to the last decline, since it resubmitted the lead. */
   lastAnswer?: { actorId: string | null; details: ChangeDetails['handed_back'] };
   lastLoss?: { details: ChangeDetails['lost'] };
-  /** Anyone of the team may take it, or it waits for one of them. */
+  /** Whether anyone in the team may take it, or only its assignee. */
   isPool: boolean;
-  /** Why the person who is to accept it was chosen. */
+  /** Why the assignee was chosen. */
   routeReason?: RouteReason;
 }
 
-/** Undefined when there is no such lead. */
+/** Undefined if the lead does not exist. */
 export function readCard(db: Db, leadId: number): LeadCard | undefined {
   const lead = leadById(db, leadId);
   if (!lead) return undefined;
@@ -39,7 +39,7 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
   return card;
 }
 
-/** Where messages about a lead go: to its card, or to the team's channel while there is none. */
+/** The place for messages about a lead: its card, or the team's channel if it has no card. */
 export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, lead.teamId);
   if (!team) return undefined;

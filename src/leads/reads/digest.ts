@@ -5,7 +5,7 @@ import { teamsOfKind } from '../../teams/queries.ts';
 import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
 import { untouchedOf } from './untouched.ts';
 
-/** A digest for each sales team that wants one. Nothing is posted on its holidays, or when nothing waits. */
+/** A digest for each sales team that wants one. Nothing is posted on its holidays, or if nothing waits. */
 export function digestJobs(db: Db): Job[] {
   return teamsOfKind(db, 'sales').flatMap((team) => {
     if (team.digestCron === null) return [];
@@ -14,7 +14,7 @@ export function digestJobs(db: Db): Job[] {
       cron: team.digestCron,
       zone: team.zone,
       run: (tx, slot, now) => {
-        // One that is late and comes after work would only disturb: the next morning has it all.
+        // A late digest outside working time would only disturb: the next one covers it.
         if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
         const { notAcceptedCount, acceptedCount } = untouchedOf(tx, team.id, { limit: 1, offset: 0 }, now);
         if (notAcceptedCount + acceptedCount === 0) return;

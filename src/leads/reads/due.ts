@@ -5,8 +5,8 @@ const isAsleep = (lead: Pick<Lead, 'snoozedUntil'>, now: Date): boolean =>
   lead.snoozedUntil !== null && lead.snoozedUntil > now;
 
 /**
- * Whether this lead should be accepted or touched by now. An exhausted escalation leaves no due time behind, so an
- * untouched lead without one is overdue too.
+ * Whether this lead should be accepted or touched by now. An exhausted escalation leaves no due time, so an untouched
+ * lead without one is overdue too.
  */
 export function isOverdue(lead: Lead, now: Date): boolean {
   const isUntouched = lead.status === 'new' || (lead.status === 'accepted' && lead.touchedAt === null);

@@ -1,6 +1,6 @@
 /**
- * What leads came to in a month: a seller's beside the team's, a marketer's beside everybody's. Times are working time, in
- * the calendar of the team that had the lead.
+ * Monthly figures of leads: a seller's next to the team's, a marketer's next to those of all marketers. Times are
+ * working time, in the calendar of the team that had the lead.
  */
 
 import { DateTime } from 'luxon';
@@ -17,18 +17,18 @@ import { leadStatuses } from '../types.ts';
 export interface Figures {
   /** Leads that were accepted, or handed off by marketing; each counts once. */
   count: number;
-  /** Of all that were answered (accepted or given back), those that sales has kept; undefined when there are none. */
+  /** Share of accepted leads among all that were accepted or declined; undefined if there are no such leads. */
   acceptRate: number | undefined;
-  /** From the hand-off to the acceptance, the one in the middle. */
+  /** Median time from hand-off to acceptance. */
   acceptMs: number | undefined;
-  /** From the acceptance to the first touch. */
+  /** Median time from acceptance to first touch. */
   touchMs: number | undefined;
 }
 
-/** Medians are those of so many of the newest: they tell as much, and take no longer to read when there are more. */
+/** Medians use at most this many of the newest leads: enough to be meaningful, and the cost stays constant. */
 const MOST_MEASURED = 300;
 
-/** The first moment of the month, where the team is. */
+/** The first moment of the month in the team's zone. */
 const monthStart = ({ zone }: Pick<Team, 'zone'>, now: Date): Date =>
   DateTime.fromJSDate(now, { zone }).startOf('month').toJSDate();
 
@@ -58,7 +58,7 @@ const decisions = (whose: SQL | undefined) =>
       .prepare();
   });
 
-/** The history before and after an acceptance, in moments. */
+/** History entries before and after an acceptance, with their times. */
 const measured = (whose: SQL | undefined) =>
   prepared((db) =>
     db
@@ -83,7 +83,7 @@ const measured = (whose: SQL | undefined) =>
 const decidedBy = { team: decisions(undefined), seller: decisions(byActor) };
 const measuredOf = { team: measured(undefined), seller: measured(byActor) };
 
-/** Of this month so far; with `userId`, of the leads of the team that this seller answered. */
+/** This month so far; with `userId`, only the leads of the team that this seller accepted or declined. */
 export function salesFigures(db: Db, team: Team, userId: string | null, now: Date): Figures {
   const whose = userId === null ? 'team' : 'seller';
   const asked = { teamId: team.id, userId, since: monthStart(team, now).getTime() };
@@ -99,7 +99,7 @@ export function salesFigures(db: Db, team: Team, userId: string | null, now: Dat
   };
 }
 
-// Every status by name, so that the indexes leads_of_marketer and leads_of_team are read from that day on.
+// Names every status, so that SQLite reads the indexes leads_of_marketer and leads_of_team only from that day on.
 const handedOff = (whose: SQL | undefined) =>
   and(whose, inArray(leads.status, [...leadStatuses]), gte(leads.handedOffAt, since));
 const byMarketer = eq(leads.handedOffBy, sql.placeholder('userId'));
@@ -137,7 +137,7 @@ const newest = (whose: SQL | undefined) =>
 const standingsOf = { everybody: standings(toAnyTeam), marketer: standings(byMarketer) };
 const newestOf = { everybody: newest(toAnyTeam), marketer: newest(byMarketer) };
 
-/** Of the leads that were handed off this month; with `userId`, by this marketer. `team` is a marketing team. */
+/** Leads that were handed off this month; with `userId`, by this marketer. `team` is a marketing team. */
 export function marketingFigures(db: Db, team: Team, userId: string | null, now: Date): Figures {
   const whose = userId === null ? 'everybody' : 'marketer';
   const asked = { userId, since: monthStart(team, now).getTime() };

@@ -6,32 +6,35 @@ import { cardOf, LEAD_CARD } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
-/** Which leads a list shows. */
+/** The leads that a list shows. */
 export type LeadFilter =
   | { show: 'mine'; userId: string }
-  /** A marketer's: until they are won, lost or disqualified. */
+  /** A marketer's, until they are won, lost or disqualified. */
   | { show: 'handed_off'; userId: string }
-  /** With `awakeAt`, without those that are snoozed then, as in the digest. */
+  /** With `awakeAt`, without leads that are snoozed then, as in the digest. */
   | { show: 'untouched'; teamIds: number[]; awakeAt?: Date }
-  /** What waits for a person, see waits.ts; all of it, or what should have been done by then. */
+  /** The leads that need a person, see waits.ts; all of them, or only overdue ones. */
   | { show: 'waiting' | 'overdue'; userId: string; at: Date }
   | { show: 'team'; teamIds: number[] }
   | { show: 'search'; words: string };
 
 export interface LeadPage {
   leads: Lead[];
-  /** For a search MOST_FOUND at most. */
+  /** At most MOST_FOUND for a search. */
   total: number;
 }
 
-/** A search finds the newest of these; to sort and count a hundred thousand would hold up everybody. */
+/**
+ * A search finds at most this many, the newest first: sorting and counting a hundred thousand would block the event
+ * loop.
+ */
 export const MOST_FOUND = 500;
 
 const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
 /**
- * One page, newest hand-off first; the untouched ones as in the digest: not accepted first, then oldest first; what
- * waits for somebody, the most urgent first. `oldest` is the oldest hand-off first, whatever is listed.
+ * One page. Order: newest hand-off first; untouched leads as in the digest (not accepted first, then oldest first);
+ * waiting leads by urgency. `oldest` overrides this with the oldest hand-off first.
  */
 export function listLeads(db: Db, filter: LeadFilter, page: Slice, sorted: 'usual' | 'oldest' = 'usual'): LeadPage {
   const where = condition(filter);
@@ -88,24 +91,24 @@ function condition(filter: LeadFilter): SQL | undefined {
   }
 }
 
-/** A whole one: to look for whatever begins with its last part would read every lead at such a domain. */
+/** A complete address: searching for its last part as a prefix would read every lead at that domain. */
 const ADDRESS = /^[^@]+@[^@]+\.\p{L}{2,}$/u;
 
 /**
- * Every word as the beginning of one in the lead. Quoted, so that FTS5's own operators are plain words here; a NUL would
- * end the query in the middle of a quote.
+ * Each word as a prefix of a word in the lead. Quoted, so that FTS5 operators are plain words; a NUL would end the
+ * query within a quote.
  */
 export function searchTerms(words: string): string {
   const terms = words.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   return terms.map((term) => `"${term.replaceAll('"', '""')}"${ADDRESS.test(term) ? '' : '*'}`).join(' ') || '""';
 }
 
-/** Whether everything in a list is with the person who asks for it. */
+/** Whether the list shows only leads of the person who asks for it. */
 export const isOwn = ({ show }: LeadFilter): boolean => show === 'mine' || show === 'waiting';
 
 export const ofOpenStatus = (lead: Lead) => (OPEN as readonly string[]).includes(lead.status);
 
-/** Leads with a card that people may still react to, the unaccepted ones first, each the newest first. */
+/** Leads with a card that people may still react to: unaccepted ones first, each newest first. */
 export function openCards(db: Db, limit: number): (PostedPlace & { subjectId: number })[] {
   const unaccepted = newestCards(db, ['new'], limit);
   const others = newestCards(db, ['accepted', 'working', 'qualified'], limit - unaccepted.length);
@@ -115,7 +118,7 @@ export function openCards(db: Db, limit: number): (PostedPlace & { subjectId: nu
   });
 }
 
-/** By the index of teams, since the open leads are few among all that there ever were. */
+/** Uses the index of teams, since open leads are few among all leads ever. */
 const newestCards = (db: Db, statuses: Lead['status'][], limit: number): number[] =>
   db
     .select({ id: leads.id })

@@ -1,4 +1,4 @@
-/** The list that each person gets in the morning of what waits for them. */
+/** The daily summary: the leads that need a person. */
 
 import { DateTime } from 'luxon';
 import { sql } from '../../platform/db/drizzle.ts';
@@ -20,14 +20,14 @@ import { type WaitCounts, waitCounts } from './waits.ts';
 
 export interface MorningList extends LeadPage, WaitCounts {}
 
-/** A list for everybody of a sales team for whom something waits, on its working days at 9:00. */
+/** A list for each person in a sales team whom leads wait for, on its working days at 9:00. */
 export function morningJobs(db: Db): Job[] {
   return teamsOfKind(db, 'sales').map((team) => ({
     name: `morning:${team.id}`,
     cron: '0 9 * * *',
     zone: team.zone,
     run: (tx, slot, now) => {
-      // What comes late, and after work, is in the list of the next day.
+      // A late list outside working time is skipped: the next one covers it.
       if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
       const absent = absentOf(tx, team);
       for (const userId of whoHasLeads(tx, team, now)) {
@@ -37,24 +37,24 @@ export function morningJobs(db: Db): Job[] {
   }));
 }
 
-/** Once a day for each person, in however many teams they are. */
+/** Once a day for each person, even if they are in several teams. */
 function announce(tx: Tx, team: Team, userId: string, now: Date): void {
   idempotently(tx, keyOf(team, userId, now), now, () =>
     enqueue(tx, 'morning_list', { userId }, { orderingKey: userId, dedupeKey: morningKey(userId) }, now),
   );
 }
 
-/** Of the list while it waits to be posted. */
+/** Key of the list while it waits to be posted. */
 export const morningKey = (userId: string) => `morning:${userId}`;
 
 const keyOf = ({ zone }: Team, userId: string, now: Date) =>
   `${morningKey(userId)}:${DateTime.fromJSDate(now, { zone }).toISODate()}`;
 
-/** When somebody got the list of this day, in the zone of the team; undefined when there was none. */
+/** When the person got today's list, in the zone of the team; undefined if they did not get one. */
 export const morningListAt = (db: Db, team: Team, userId: string, now: Date): Date | undefined =>
   whenDone(db, keyOf(team, userId, now));
 
-/** What the list of a person says now. Undefined when there is none: nothing waits, they are away, or want none. */
+/** The current list of a person; undefined if nothing waits, they are away, or they turned it off. */
 export function readMorningList(
   db: Db,
   userId: string,
@@ -66,7 +66,7 @@ export function readMorningList(
   return found.total === 0 ? undefined : { ...found, ...waitCounts(db, userId, now) };
 }
 
-/** Who is not there as Slack has it: away by status, deactivated, a guest. */
+/** People who are absent according to Slack: away by status, deactivated, a guest. */
 const absentOf = (tx: Tx, team: Team): Set<string> =>
   new Set(sellersOf(tx, team.id).flatMap(({ userId, absence }) => (absence === null ? [] : [userId])));
 
@@ -87,10 +87,10 @@ const woken = prepared((db) =>
     .prepare(),
 );
 
-/** A lead that woke longer ago, and that nobody has done anything about, is no reason for a list of its own. */
+/** A lead that woke before this time, without any change since, does not cause a list by itself. */
 const RECENT_MS = 31 * DAY_MS;
 
-/** Everybody who may have something to do in this team; fewer than it has untouched leads. */
+/** People who may have something to do in this team; at most as many as it has untouched leads. */
 function whoHasLeads(tx: Tx, team: Team, now: Date): Set<string> {
   const rows = [
     ...untouched(tx).all({ teamId: team.id }),

@@ -10,14 +10,14 @@ import type { ChangeDetails } from '../types.ts';
 
 export interface Nurtured {
   lead: Lead;
-  /** Who sent it there. */
+  /** The person who sent it to nurture. */
   actorId: string | null;
-  /** What should warm it up, in words and from the library. */
+  /** The plan to warm it up: notes, and an item of the library. */
   words: string | null;
   content: string | null;
 }
 
-/** One page of the leads in nurture that have not come back by `at`, the soonest to return first. */
+/** One page of the leads that are still in nurture at `at`, the earliest return first. */
 export function listNurtured(db: Db, page: Slice, at: Date): { nurtured: Nurtured[]; total: number } {
   const waiting = gt(leads.nurtureUntil, at);
   const found = db
@@ -49,8 +49,8 @@ function sentThere(db: Db, leadId: number): Omit<Nurtured, 'lead'> {
 }
 
 /**
- * Each marketing team's list, on Monday mornings; on a holiday, when work next begins. Which marketer belongs to which
- * team is not in the database, so every team has all of them. Nothing is posted when nothing is in nurture.
+ * Each marketing team's list, on Monday mornings; on a holiday, when work next begins. The database does not know which
+ * marketer is in which team, so every team gets all leads. Nothing is posted if no lead is in nurture.
  */
 export function nurtureJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').map((team) => ({

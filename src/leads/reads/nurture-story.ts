@@ -4,21 +4,21 @@ import type { Db } from '../../platform/db/open.ts';
 import { type HistoryEntry, leadHistory } from '../table.ts';
 import { type ChangeDetails, type LeadChange, type LeadStatus, reasonLabel } from '../types.ts';
 
-/** What happened to a lead before it came back from nurture. */
+/** A lead's history before it came back from nurture. */
 export interface NurtureStory {
-  /** Who had it last; null when nobody ever accepted it. */
+  /** Its last owner; null if it was never accepted. */
   hadBy: string | null;
-  /** Why it was given back, where it was nurtured because of that. */
+  /** The reason of the decline that led to the nurture, if any. */
   declinedFor: string | null;
   nurtured: { actorId: string | null; at: Date; words: string | null; content: string | null } | null;
 }
 
-/** The story up to `entry`, in which the lead was woken. */
+/** The story up to `entry`, which woke the lead. */
 export function nurtureStory(db: Db, entry: Pick<HistoryEntry, 'id' | 'leadId'>): NurtureStory {
   const before = { leadId: entry.leadId, id: entry.id };
   const nurtured = lastOf(db, before, ['nurtured']);
   const owned = lastOf(db, before, ['accepted', 'reassigned'], ['accepted', 'working', 'qualified']);
-  // Between a decline and the nurture that answers it, marketing can only have handed the lead back.
+  // Between a decline and the nurture that answers it, the only possible change is a resubmission by marketing.
   const details = nurtured?.details as ChangeDetails['nurtured'] | undefined;
   const cause = nurtured && lastOf(db, nurtured, ['declined', 'handed_back', 'accepted', 'handed_off', 'woken']);
   return {

@@ -9,7 +9,7 @@ const found = prepared((db) =>
     .select()
     .from(leads)
     .where(
-      // The index hands its rows out newest first, so a letter that thousands begin with costs no more than a name.
+      // The index returns rows newest first, so a letter that matches thousands costs no more than a name.
       inArray(
         leads.id,
         sql`(select rowid from leads_search where leads_search match ${sql.placeholder('terms')} order by rowid desc limit ${sql.placeholder('limit')})`,
@@ -20,8 +20,8 @@ const found = prepared((db) =>
 );
 
 /**
- * Leads whose name, company or email begins with what is typed, the newest first; before anything is typed, the open ones
- * of whoever types, then the newest of all. For menus that ask while somebody types: found by index alone.
+ * Leads whose name, company or email begins with the typed text, newest first. Before anything is typed: the person's
+ * own open leads, then the newest ones. Found by index alone, since menus ask at every key press.
  */
 export function leadsLike(db: Db, { typed, userId, limit }: { typed: string; userId: string; limit: number }): Lead[] {
   if (typed.trim() !== '') return found(db).all({ terms: searchTerms(typed), limit });

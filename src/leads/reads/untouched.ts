@@ -4,9 +4,9 @@ import { prepared } from '../../platform/db/prepared.ts';
 import type { Slice } from '../../platform/paging.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
 
-/** The leads of a team that nobody has touched; the snoozed ones sleep and are left out. */
+/** A team's untouched leads, without snoozed ones. */
 export interface Untouched {
-  /** Oldest first, those that nobody accepted before those that somebody did. At most the asked number of each. */
+  /** Not accepted first, then accepted; each oldest first. At most the requested number in total. */
   notAccepted: Lead[];
   accepted: Lead[];
   notAcceptedCount: number;
@@ -37,7 +37,7 @@ const counts = prepared((db) =>
     .prepare(),
 );
 
-/** One page of them: `limit` leads from `offset` on, over both groups together. */
+/** One page: `limit` leads from `offset` on, across both groups. */
 export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Untouched {
   const now = at.getTime();
   const found = new Map(

@@ -9,7 +9,10 @@ import type { LeadFilter } from './list.ts';
 
 type Deps = Pick<Services, 'db' | 'directory'>;
 
-/** The leads whose buttons a reader sees: those with sales, those with marketing, or both. Each act checks again. */
+/**
+ * The leads whose buttons a reader sees: those with sales, those with marketing, or both. Each act checks permissions
+ * again.
+ */
 export interface ListReader {
   inSales: boolean;
   inMarketing: boolean;
@@ -56,7 +59,7 @@ export async function untouchedOfTeam(deps: Deps, team: Team, person: Person, no
   };
 }
 
-/** The leads that need this person, in every team: also in one that they have left. */
+/** The leads that need this person, in every team, including teams that they have left. */
 export const leadsThatNeed = ({ id: userId }: Person, at: Date): VisibleLeads => ({
   name: 'waiting',
   filter: { show: 'waiting', userId, at },

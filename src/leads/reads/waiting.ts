@@ -2,20 +2,20 @@ import { count, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { type Lead, leads } from '../table.ts';
 
-/** What a person is to do next: accept the leads that wait for them, touch the ones that they accepted. */
+/** A person's next steps: leads to accept, and accepted leads to touch. */
 const waits = (userId: string) =>
   sql`${leads.dueAt} is not null and (
     (${leads.status} = 'new' and ${leads.assigneeId} = ${userId}) or
     (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}))`;
 
-/** Leads whose clock runs for a person, the most urgent first, and how many there are. */
+/** Leads with a running SLA for a person, most urgent first, and their number. */
 export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead[]; total: number } {
   const where = waits(userId);
   const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
   return { leads: db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all(), total };
 }
 
-/** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */
+/** The person who is to act on a lead now, from hand-off to outcome; undefined if nothing is left to do. */
 export function personToAct(lead: Lead): string | undefined {
   switch (lead.status) {
     case 'new':

@@ -1,11 +1,11 @@
-/** What waits for a person: in their morning list, and under `/leads` from there. */
+/** The leads that need a person, for the daily summary and the list that it opens. */
 import { type SQL, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { leads } from '../table.ts';
 
 /**
- * Leads that somebody is to accept, has accepted and not touched, or had snoozed and done nothing about since they woke.
- * Each part is found by an index of its own.
+ * Leads that a person is to accept, has accepted and not touched, or has not acted on since their snooze ended. Each
+ * part uses its own index.
  */
 export const waitsFor = (userId: string, at: Date): SQL => sql`(
   (${leads.assigneeId} = ${userId} and ${leads.status} = 'new' and ${awake(at)}) or
@@ -14,19 +14,19 @@ export const waitsFor = (userId: string, at: Date): SQL => sql`(
 
 const awake = (at: Date) => sql`(${leads.snoozedUntil} is null or ${leads.snoozedUntil} <= ${at.getTime()})`;
 
-/** What a marketer adds is no answer to it. */
+/** Ignores information that a marketer added: it is not an action by the owner. */
 const isBack = sql`(
   select kind from lead_history
   where lead_history.lead_id = ${leads.id} and kind <> 'appended'
   order by lead_history.id desc limit 1) = 'unsnoozed'`;
 
-/** The same as `isOverdue`, for a lead that waits for somebody. */
+/** The same as `isOverdue`, for a lead that waits for a person. */
 const overdue = (at: Date) =>
   sql`(${leads.status} in ('new', 'accepted') and coalesce(${leads.dueAt}, 0) <= ${at.getTime()})`;
 
 export const isOverdueFor = (userId: string, at: Date): SQL => sql`${waitsFor(userId, at)} and ${overdue(at)}`;
 
-/** What should have been done by now, then what is due soonest, then what has no due time; each oldest first. */
+/** Overdue leads, then by due time, then leads without one; each oldest first. */
 export const mostUrgent = (at: Date): SQL[] => [
   sql`case when ${overdue(at)} then 0 when ${leads.dueAt} is not null then 1 else 2 end`,
   sql`${leads.dueAt}`,
@@ -39,7 +39,7 @@ export interface WaitCounts {
   toTouch: number;
   /** Back from a snooze. */
   back: number;
-  /** Of those to accept and to touch. */
+  /** Overdue ones among those to accept and to touch. */
   overdue: number;
 }
 

@@ -7,8 +7,8 @@ const AT_TIME = new RegExp(`^(.+?)(?: at|,)? (${TIME.source})$`);
 
 /**
  * Reads the length of an absence: "until Monday", "until Dec 24", "until 24.12.2026 at 14:00", "until tomorrow", "for 3
- * days", or nothing, which has no end. Days begin at 9:00 in `zone`.
- * @returns the moment of the return, null without an end, undefined when it cannot be read or is past.
+ * days", or nothing for no end. Days begin at 9:00 in `zone`.
+ * @returns when the person is back; null without an end; undefined if unreadable or past.
  */
 export function readAway(words: string, zone: string, now: Date): Date | null | undefined {
   const text = words.trim().toLowerCase().replace(/\s+/g, ' ');

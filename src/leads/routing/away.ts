@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { teamsWith } from './queries.ts';
 import { absences } from './table.ts';
 
-/** Out of office from now on; without an end until they say that they are back. */
+/** Sets a person away from now on; without an end until they set themselves back. */
 export function goAway(tx: Tx, userId: string, { until }: { until: Date | null }, now: Date): void {
   tx.insert(absences)
     .values({ userId, since: now, until })
@@ -18,7 +18,7 @@ export function comeBack(tx: Tx, userId: string, now: Date): void {
   noteAbsence(tx, userId, now);
 }
 
-/** Their managers see who is there. */
+/** Absences show on their managers' homes. */
 function noteAbsence(tx: Tx, userId: string, now: Date): void {
   noteChange(tx, { people: [userId] }, now);
   for (const teamId of teamsWith(tx, userId)) noteChange(tx, { people: [], teamId }, now);

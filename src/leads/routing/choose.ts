@@ -2,7 +2,7 @@ import type { RoutingMode } from '../../teams/types.ts';
 import type { RouteReason } from '../types.ts';
 import { afterTurn, nextInTurn, type Turn } from './round-robin.ts';
 
-/** Why somebody gets no leads now as Slack has it, in words that follow their name. */
+/** Why a person gets no leads now according to Slack, in words that follow their name. */
 export type SlackAbsence =
   | 'has an away status'
   | 'is deactivated'
@@ -20,7 +20,7 @@ export type Absence =
 const ofTurns = new Set<Absence>(['takes no leads by turn', 'has had enough leads today']);
 
 export interface Candidate extends Turn {
-  /** Null: they can take a lead now. */
+  /** Null if they can take a lead now. */
   absence: Absence | null;
 }
 
@@ -28,35 +28,35 @@ export interface Route {
   userId: string;
   why: RouteReason;
   skipped: { userId: string; absence: Absence }[];
-  /** The turns that are others after this, where it was a turn. */
+  /** The turns that change by this route, if it took a turn. */
   turns: Turn[];
 }
 
 export interface Routing {
-  /** Everybody of the team. */
+  /** Everyone in the team. */
   candidates: readonly Candidate[];
   mode: RoutingMode;
   /** In mode `one`. */
   oneSellerId: string | null;
-  /** Owner of an earlier lead at the same company, where that counts. */
+  /** Owner of an earlier lead at the same company, if account match is on. */
   accountOwnerId: string | null;
   /** The seller whom the marketer named. */
   namedId: string | null;
-  /** Who has had this lead already. */
+  /** People who have had this lead already. */
   hadIt: ReadonlySet<string>;
-  /** Takes what nobody else can: there is always a named person. */
+  /** Takes leads that no one else can take: there is always a named person. */
   fallbackId: string;
 }
 
 /**
- * Who should act on a lead now. Everybody who cannot is skipped before a turn is counted. In a pool, where the first to
- * accept has it, this is who is asked when nobody does.
+ * The person who should act on a lead now. People who cannot are skipped before a turn is counted. In a pool, where the
+ * first to accept owns the lead, this is who is asked if no one accepts.
  */
 export function chooseSeller(routing: Routing): Route {
   const { candidates, mode, hadIt } = routing;
   const free = candidates.filter((one) => one.absence === null && !hadIt.has(one.userId));
   const skipped = candidates.flatMap(({ userId, absence }) => (absence === null ? [] : [{ userId, absence }]));
-  /** Limits of turns are no limits for whoever is meant in person. */
+  /** Limits on turns do not apply to a person who is chosen by name. */
   const isThere = (userId: string | null) =>
     candidates.find(
       (one) => one.userId === userId && !hadIt.has(one.userId) && (one.absence === null || ofTurns.has(one.absence)),

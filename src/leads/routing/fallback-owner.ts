@@ -1,4 +1,4 @@
-/** The person who takes a lead that no seller can take: an escalation always ends with a person who is there. */
+/** The person who takes leads that no seller can take: an escalation always ends with a person who is there. */
 import { eq, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
@@ -25,9 +25,9 @@ export function fallbackOwnerOf(db: Db, team: Named): string {
 }
 
 /**
- * The substitute, as Slack has people now: the manager for a fallback owner who is deactivated or a guest by now, else an
- * admin. Null while none is needed.
- * @throws UserError when Slack cannot be asked.
+ * The substitute, by current data from Slack: the manager if the fallback owner is deactivated or a guest, else an
+ * admin. Null if none is needed.
+ * @throws UserError if Slack cannot be asked.
  */
 export async function findFallbackOwner(
   directory: Directory,

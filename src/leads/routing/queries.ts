@@ -11,11 +11,11 @@ const ofTeam = preparedRows(sellers, eq(sellers.teamId, sql.placeholder('teamId'
 
 export const sellersOf = (db: Db, teamId: number): Seller[] => ofTeam(db).all({ teamId });
 
-/** Whether routing knows somebody as a seller of any team. There are as many rows as people. */
+/** Whether a person is a seller of any team, as far as routing knows. There is a row per person and team. */
 export const isSeller = (db: Db, userId: string): boolean =>
   db.select({ userId: sellers.userId }).from(sellers).where(eq(sellers.userId, userId)).limit(1).get() !== undefined;
 
-/** Teams that know somebody as a seller. */
+/** Teams in which routing knows a person as a seller. */
 export const teamsWith = (db: Db, userId: string): number[] =>
   db
     .select({ teamId: sellers.teamId })
@@ -37,7 +37,7 @@ const everybodyAway = prepared((db) =>
     .prepare(),
 );
 
-/** Everybody who is out of office. There are as many rows as people who ever were. */
+/** People who are out of office. There is a row for each person who ever was. */
 export const absent = (db: Db, now: Date): ReadonlySet<string> =>
   new Set(
     everybodyAway(db)
@@ -47,7 +47,7 @@ export const absent = (db: Db, now: Date): ReadonlySet<string> =>
 
 const absence = preparedRows(absences, eq(absences.userId, sql.placeholder('userId')));
 
-/** Until when somebody is out of office; null is without an end, undefined is not at all. */
+/** When an absence ends; null without an end, undefined if the person is not away. */
 export function awayUntil(db: Db, userId: string, now: Date): Date | null | undefined {
   const away = absence(db).get({ userId });
   if (!away || away.since > now || (away.until !== null && away.until <= now)) return undefined;
@@ -64,7 +64,7 @@ const turnsToday = prepared((db) =>
     .prepare(),
 );
 
-/** Leads that somebody was given by turn since then. */
+/** Leads that a person got by turn since then. */
 export const turnsSince = (db: Db, userId: string, since: Date): number =>
   turnsToday(db).get({ userId, since: since.getTime() })?.turns ?? 0;
 
@@ -97,7 +97,7 @@ const earlierOwner = prepared((db) =>
     .prepare(),
 );
 
-/** Who owned the newest earlier lead at the same company; null where an address says nothing about one. */
+/** The owner of the newest earlier lead at the same company; null if the address does not identify a company. */
 export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId'>): string | null {
   if (lead.companyDomain === null) return null;
   const { id, companyDomain, teamId } = lead;
@@ -106,9 +106,9 @@ export function accountOwnerOf(db: Db, lead: Pick<Lead, 'id' | 'companyDomain' |
 
 export interface Absent {
   userId: string;
-  /** As they said themselves; null is without an end, undefined when Slack alone says that they are not there. */
+  /** As set by the person; null without an end, undefined if only Slack reports them absent. */
   until: Date | null | undefined;
-  /** What Slack says. */
+  /** The absence according to Slack. */
   absence: Seller['absence'];
 }
 
@@ -130,7 +130,7 @@ const notThere = prepared((db) =>
     .prepare(),
 );
 
-/** Colleagues of a team who are not there, by name. */
+/** Colleagues in a team who are absent, by name. */
 export function absentOf(db: Db, teamId: number, now: Date): Absent[] {
   return notThere(db)
     .all({ teamId })

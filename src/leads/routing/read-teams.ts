@@ -13,7 +13,7 @@ const READ_EVERY_MS = 5 * MINUTE_MS;
 const PATIENCE_MS = 1_000;
 
 /**
- * An async task that reads who is in each team: a new one at once, after a change in Slack, and every few minutes.
+ * An async task that reads each team's members: at once for a new team, after a change in Slack, and every few minutes.
  */
 export function createTeamReader(deps: JobDeps): (stop: AbortSignal) => Promise<void> {
   const reading = new Map<number, Promise<void>>();

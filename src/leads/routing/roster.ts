@@ -13,19 +13,19 @@ import { sellersOf } from './queries.ts';
 import { startingPass } from './round-robin.ts';
 import { sellers } from './table.ts';
 
-/** One person of a team as Slack has them at a moment. */
+/** A member of a team according to Slack at a moment. */
 export interface RosterMember {
   userId: string;
-  /** As Slack shows it; left out, the known one stays. */
+  /** Name in Slack; if left out, the known one stays. */
   name?: string;
   absence: SlackAbsence | null;
   undisturbedUntil: Date | null;
 }
 
-/** A hand-off waits for this, and Slack gives three seconds in all. */
+/** A hand-off waits for this, and Slack allows three seconds in total. */
 const PATIENCE_MS = 1_000;
 
-/** The emoji of statuses that mean away: those that Slack suggests, and similar ones. */
+/** Status emoji that mean away: those that Slack suggests, and similar ones. */
 const AWAY = new Set([
   'palm_tree',
   'face_with_thermometer',
@@ -47,19 +47,19 @@ const standings: Record<Person['standing'], SlackAbsence | null> = {
 
 type RosterDeps = Pick<Services, 'db' | 'write' | 'directory'>;
 
-/** Asked for again at a hand-off when it is older. */
+/** A hand-off reads the roster again if it is older. */
 const FRESH_MS = MINUTE_MS;
 
 /**
- * Brings the roster of a team up to date with Slack. When Slack does not answer soon, the known roster stays for now and
- * the late answer is kept: the escalation moves a lead on if its seller is not there.
+ * Updates a team's roster from Slack. If Slack does not answer soon, the known roster stays and the late answer is saved
+ * when it comes: the escalation moves a lead on if its seller is away.
  */
 export async function refreshRoster(deps: RosterDeps, team: Team, now: Date): Promise<void> {
   if (isFresh(deps.db, team, FRESH_MS, now)) return;
   await Promise.race([readRoster(deps, team, now), sleep(PATIENCE_MS, undefined, { ref: false })]);
 }
 
-/** Reads the roster however long Slack takes. A failure is noted with the team, and never thrown. */
+/** Reads the roster however long Slack takes. A failure is stored with the team, and never thrown. */
 export async function readRoster({ db, write, directory }: RosterDeps, team: Team, now: Date): Promise<void> {
   try {
     const members = await membersOf({ db, directory }, team);
@@ -93,20 +93,20 @@ const absenceOf = (person: Person): SlackAbsence | null =>
   standings[person.standing] ??
   (person.statusEmoji !== null && AWAY.has(person.statusEmoji) ? 'has an away status' : null);
 
-/** Enters how Slack shows a person now, in every team that knows them. */
+/** Saves a person's current Slack data in every team that knows them. */
 export function notePerson(tx: Tx, person: Person): void {
   const seen = { name: person.name, absence: absenceOf(person) };
   tx.update(sellers).set(seen).where(eq(sellers.userId, person.id)).run();
 }
 
-/** Enters the people of a team as Slack has them now. */
+/** Saves a team's members according to Slack. */
 export function saveRoster(tx: Tx, teamId: number, roster: readonly RosterMember[], now: Date): void {
   saveSellers(tx, teamId, roster);
   const userIds = new Set(roster.map(({ userId }) => userId));
   saveMembers(tx, requireTeam(tx, teamId), { userIds, error: null }, now);
 }
 
-/** New ones begin level with the others; people who left keep their settings. */
+/** New sellers start level with the others; people who left keep their settings. */
 function saveSellers(tx: Tx, teamId: number, roster: readonly RosterMember[]): void {
   const known = sellersOf(tx, teamId);
   const present = known.filter((seller) => seller.isPresent);
@@ -123,7 +123,7 @@ function saveSellers(tx: Tx, teamId: number, roster: readonly RosterMember[]): v
       .run();
     const returned = known.find((seller) => seller.userId === userId && !seller.isPresent);
     if (returned) {
-      // Not behind the people who worked meanwhile.
+      // Not behind the people who took turns meanwhile.
       tx.update(sellers)
         .set({
           pass: sql`max(${sellers.pass}, ${start.pass})`,

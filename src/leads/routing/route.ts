@@ -13,19 +13,19 @@ import { assignments, sellers } from './table.ts';
 import type { Queue } from './types.ts';
 
 export interface RouteRequest {
-  /** The one that has the lead. */
+  /** The team that has the lead. */
   team: Team;
-  /** When the lead will be due: who does not want to be disturbed for longer is skipped. */
+  /** When the lead will be due: people with Do Not Disturb beyond that are skipped. */
   dueAt: Date;
   /** The seller whom the marketer named. */
   namedId: string | null;
-  /** A lead that was not accepted in time has a queue of its own. */
+  /** Leads that were not accepted in time have a queue of their own. */
   queue: Queue;
-  /** Who is not to be asked, beyond those who had the lead already. */
+  /** People to skip, besides those who had the lead already. */
   except?: readonly string[];
 }
 
-/** Whom a lead would go to, and why, without doing it. */
+/** The person whom a lead would go to, and why, without assigning it. */
 export function planRoute(
   db: Db,
   lead: Pick<Lead, 'id' | 'companyDomain' | 'teamId' | 'handedOffAt'>,
@@ -44,13 +44,15 @@ export function planRoute(
   });
 }
 
-/** Who had the lead since it came, and let its clock run out or gave it away. */
+/** People who were assigned this lead since its hand-off and did not keep it. */
 const hadIt = (db: Db, lead: Pick<Lead, 'id' | 'handedOffAt'>) =>
   assignmentsOf(db, lead.id)
     .filter(({ at }) => at >= lead.handedOffAt)
     .map(({ userId }) => userId);
 
-/** Chooses who is to act on a lead, counts the turn, and notes the assignment. The lead itself is the caller's to change. */
+/**
+ * Chooses the person who is to act on a lead, counts the turn and records the assignment. The caller updates the lead.
+ */
 export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date): Route {
   const route = planRoute(tx, lead, request, now);
   for (const { userId, pass } of route.turns) setPass(tx, lead.teamId, userId, request.queue, pass);
@@ -59,7 +61,7 @@ export function routeLead(tx: Tx, lead: Lead, request: RouteRequest, now: Date):
   return route;
 }
 
-/** Counts a turn for somebody who took a lead without being asked. */
+/** Counts a turn for a person who took a lead without being asked. */
 export function takeTurn(tx: Tx, lead: Lead, userId: string, now: Date): void {
   const team = requireTeam(tx, lead.teamId);
   const seller = sellersOf(tx, team.id).find((one) => one.userId === userId);
@@ -67,7 +69,7 @@ export function takeTurn(tx: Tx, lead: Lead, userId: string, now: Date): void {
   assign(tx, lead, { userId, why: 'took', turnIn: seller ? 'first' : null }, now);
 }
 
-/** Notes that somebody is to act on a lead now. */
+/** Records that a person is to act on a lead now. */
 export function assign(
   tx: Tx,
   lead: Lead,
@@ -77,7 +79,7 @@ export function assign(
   insertRow(tx, assignments, { leadId: lead.id, teamId: lead.teamId, userId, why, turnIn, at: now });
 }
 
-/** Gives a turn back to whoever was asked in turn and did not get the lead. */
+/** Returns a turn to the person who was asked in turn and did not get the lead. */
 export function giveTurnBack(tx: Tx, lead: Lead): void {
   const [last] = assignmentsOf(tx, lead.id);
   if (!last?.turnIn) return;
@@ -89,7 +91,7 @@ export function giveTurnBack(tx: Tx, lead: Lead): void {
   updateRow(tx, assignments, { id: last.id }, { turnIn: null });
 }
 
-/** Everybody of the team with their turns, and why they can take no lead now. */
+/** Everyone in the team with their turns, and why they cannot take a lead now. */
 function candidatesOf(
   db: Db,
   team: Team,
@@ -118,7 +120,7 @@ function candidatesOf(
 
 const startOfDay = (zone: string, at: Date) => DateTime.fromJSDate(at, { zone }).startOf('day').toJSDate();
 
-/** A manager answers for the team; the leads are the sellers', unless somebody says otherwise. */
+/** By default a manager takes no turns: they answer for the team, and the leads are for its sellers. */
 const weightOf = (team: Team, { userId, weight }: Seller) => weight ?? (userId === team.managerId ? 0 : 1);
 
 const passIn = (queue: Queue, seller: Seller) => (queue === 'first' ? seller.pass : seller.movedPass);

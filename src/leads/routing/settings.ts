@@ -17,7 +17,7 @@ export type RoutingSettings = Pick<
   | 'touchMinutes'
 >;
 
-/** How a team's leads find a seller, and how long they have. Clocks that run already keep their end. */
+/** Saves how a team's leads are assigned, and its SLAs. SLAs that run already keep their end. */
 export function saveRouting(
   tx: Tx,
   { teamId, by, settings }: { teamId: number; by: string; settings: RoutingSettings },
@@ -30,7 +30,7 @@ export function saveRouting(
     .run();
 }
 
-/** One seller's share of the turns; false when routing does not know them as of this team. */
+/** Saves a seller's rotation weight; false if routing does not know them in this team. */
 export function saveSeller(
   tx: Tx,
   { teamId, userId, weight, dailyCap }: { teamId: number; userId: string; weight: number; dailyCap: number | null },
@@ -43,16 +43,16 @@ export function saveSeller(
   return saved.changes > 0;
 }
 
-/** A seller's share of the turns where it is not the usual one. */
+/** A seller's rotation weight and daily limit if they differ from the default. */
 export interface Turns {
   userId: string;
-  /** Null is the usual: 1, and 0 for the manager. */
+  /** Null for the default: 1, and 0 for the manager. */
   weight: number | null;
-  /** Leads a day; null is the team's. */
+  /** Leads a day; null for the team's limit. */
   dailyCap: number | null;
 }
 
-/** Of those whose share is not the usual one, in the order of their ids. */
+/** Sellers with settings of their own, ordered by id. */
 export const unusualTurns = (db: Db, teamId: number): Turns[] =>
   db
     .select({ userId: sellers.userId, weight: sellers.weight, dailyCap: sellers.dailyCap })
@@ -61,12 +61,15 @@ export const unusualTurns = (db: Db, teamId: number): Turns[] =>
     .orderBy(sellers.userId)
     .all();
 
-/** Gives these sellers their share, and everybody else of the team the usual one; also those whom routing has not met yet. */
+/**
+ * Saves these settings and resets everyone else in the team to the default. Includes sellers whom routing does not know
+ * yet.
+ */
 export function saveTurns(tx: Tx, teamId: number, turns: Turns[]): void {
   tx.update(sellers).set({ weight: null, dailyCap: null }).where(eq(sellers.teamId, teamId)).run();
   for (const { userId, weight, dailyCap } of turns) {
     tx.insert(sellers)
-      // Not there until Slack says so; then they begin where the others are.
+      // Absent until Slack confirms them; they then start level with the others.
       .values({ teamId, userId, weight, dailyCap, pass: 0, isPresent: false })
       .onConflictDoUpdate({ target: [sellers.teamId, sellers.userId], set: { weight, dailyCap } })
       .run();

@@ -5,7 +5,7 @@ import { routeReasons } from '../types.ts';
 import type { SlackAbsence } from './choose.ts';
 import { queues } from './types.ts';
 
-/** Sellers of a team as routing knows them. A new one begins with the defaults. */
+/** Sellers of a team as routing knows them. New ones start with the defaults. */
 export const sellers = sqliteTable(
   'sellers',
   {
@@ -13,7 +13,7 @@ export const sellers = sqliteTable(
       .notNull()
       .references(() => teams.id),
     userId: text().notNull(),
-    /** As Slack last showed it, to sort people by. Null until Slack was asked. */
+    /** Name in Slack when last asked, for sorting. Null until Slack was asked. */
     name: text(),
     /** The share of the round robin; 0 takes none. Null is the default: 1, and 0 for the manager. */
     weight: integer(),
@@ -22,16 +22,16 @@ export const sellers = sqliteTable(
     /** See round-robin.ts; one for each queue. */
     pass: real().notNull(),
     movedPass: real().notNull().default(0),
-    /** Is in the team now. People who left keep their row for when they are back. */
+    /** Is in the team now. People who left keep their row in case they return. */
     isPresent: integer({ mode: 'boolean' }).notNull().default(true),
-    /** Why they can take no lead, as Slack last showed it. */
+    /** Why they cannot take leads, according to Slack when last asked. */
     absence: text().$type<SlackAbsence>(),
     undisturbedUntil: integer({ mode: 'timestamp_ms' }),
   },
   (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
 );
 
-/** Substitutes for the fallback owner that a team named, while that person is deactivated or a guest. */
+/** Substitutes for a team's fallback owner, while that person is deactivated or a guest. */
 export const fallbackOwners = sqliteTable('fallback_owners', {
   teamId: integer()
     .primaryKey()
@@ -40,18 +40,18 @@ export const fallbackOwners = sqliteTable('fallback_owners', {
   insteadOf: text().notNull(),
 });
 
-/** People who are out of office, as they said themselves. */
+/** People who set themselves away. */
 export const absences = sqliteTable('absences', {
   userId: text().primaryKey(),
   since: integer({ mode: 'timestamp_ms' }).notNull(),
-  /** Null until they say that they are back. */
+  /** Null until they set themselves back. */
   until: integer({ mode: 'timestamp_ms' }),
 });
 
 /** The predicate of a partial index, for the queries that need it: platform/db/dialect.ts. */
 export const isTurn = sql`turn_in is not null`;
 
-/** The people who were to act on a lead, in order. The escalation asks no one twice. */
+/** The people a lead was assigned to, in order. The escalation asks no one twice. */
 export const assignments = sqliteTable(
   'assignments',
   {
@@ -64,7 +64,7 @@ export const assignments = sqliteTable(
       .references(() => teams.id),
     userId: text().notNull(),
     why: text({ enum: routeReasons }).notNull(),
-    /** The queue in which a turn was counted, and can be given back. Null for none. */
+    /** The queue in which a turn was counted and can be returned; null if no turn was counted. */
     turnIn: text({ enum: queues }),
     at: integer({ mode: 'timestamp_ms' }).notNull(),
   },

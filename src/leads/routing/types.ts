@@ -1,6 +1,6 @@
 /**
- * Two queues: for leads that come, and for leads that nobody accepted in time. Apart, since whoever had a lead cannot be
- * asked for it again, which would bend the turns of the first queue.
+ * Two queues: for new leads, and for leads that were not accepted in time. They are separate because people who had a
+ * lead cannot be asked again, which would distort the turns of the first queue.
  */
 export const queues = ['first', 'moved'] as const;
 export type Queue = (typeof queues)[number];

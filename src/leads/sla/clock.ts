@@ -25,7 +25,7 @@ const touchSteps = ({ touchPerson }: Escalation): Steps => [
   ['touch_breach', 1],
 ];
 
-/** When a lead that is handed off now has to be accepted, in the team's working time. */
+/** The deadline to accept a lead that is handed off now, in the team's working time. */
 export const acceptDueAt = (team: Team, lead: Pick<Lead, 'temperature'>, now: Date): Date =>
   addWorkingTime(team, now, acceptMs(team, lead));
 
@@ -39,7 +39,7 @@ interface SlaStart {
   userId: string;
 }
 
-/** Starts the SLA to accept for `userId`, in place of the one that runs. Returns when it ends. */
+/** Starts the SLA to accept for `userId`, replacing the running one. Returns its end. */
 export const startAcceptSla = (tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date =>
   start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps: acceptSteps(settingOf(tx, escalation)) }, now);
 
@@ -63,7 +63,7 @@ function start(tx: Tx, { team, lead, userId, ms, steps }: SlaStart & { ms: numbe
   return addWorkingTime(team, now, ms);
 }
 
-/** Calls off every step that was not taken: the act is done, or no longer asked for. */
+/** Calls off every remaining step, because the act is done or no longer expected. */
 export function stopSla(tx: Tx, leadId: number, now: Date): void {
   callOff(tx).run({ leadId, now: now.getTime() });
 }
@@ -77,8 +77,8 @@ const callOff = prepared((db) =>
 );
 
 /**
- * Starts the SLA that a lead has as it stands, for the person who is to act: after a snooze, or when it changes hands.
- * @returns when it ends; null where none runs.
+ * Restarts the SLA that fits the lead's status, for the person who is to act: after a snooze, or when it changes hands.
+ * @returns its end; null if none runs.
  */
 export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
   const userId = lead.ownerId ?? lead.assigneeId;
