@@ -3,20 +3,20 @@ import { isManager, isOfTeam, requireColleague } from '../teams/membership.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { hasVoted, requireRequest } from './queries.ts';
 
-/** A person who acts on a request, with their relation to it at this moment. */
+/** A person who acts on a request, with their current relation to it. */
 export interface Actor {
   id: string;
-  /** Of the marketing team that is asked. */
+  /** In the marketing team that was asked. */
   isMaker: boolean;
   /** Manages that team, or is a workspace admin. */
   isManager: boolean;
-  /** Needs it, as the requester does. */
+  /** Has voted for it, which includes the requester. */
   isVoter: boolean;
-  /** The channel of the team that is asked, to say where its people are. */
+  /** Channel of the team that was asked, for sentences that name the team. */
   teamChannelId: string;
 }
 
-/** @throws UserError for people who may act on nothing, and when Slack cannot be asked. */
+/** @throws UserError for people who may not act in Baton, and when Slack cannot be asked. */
 export async function actorOn(
   deps: Pick<Services, 'db' | 'directory'>,
   requestId: number,

@@ -1,4 +1,4 @@
-/** What a title tells before somebody fills the form in. */
+/** Suggestions from the title, before the form is filled in. */
 
 import type { ContentKind } from '../library/settings.ts';
 import { wordsOf } from '../library/words.ts';
@@ -6,7 +6,7 @@ import { desc } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { type ContentRequest, contentRequests, isOpenRequest } from './table.ts';
 
-/** The kind whose name somebody wrote into the title; of several the longest. */
+/** The kind whose name occurs in the title; the longest if there are several. */
 export function kindIn(title: string, kinds: readonly ContentKind[]): string | null {
   const said = ` ${wordsOf(title).join(' ')} `;
   const named = kinds
@@ -16,12 +16,12 @@ export function kindIn(title: string, kinds: readonly ContentKind[]): string | n
   return named[0]?.key ?? null;
 }
 
-/** The newest of what is open is looked through. */
+/** The most open requests that are compared, the newest first. */
 const MOST_COMPARED = 500;
-/** Words such as "a" and "of" make nothing alike. */
+/** Words such as "a" and "of" do not make requests similar. */
 const SHORT = 3;
 
-/** Open requests that have every longer word of what somebody asks for, the last of which may be half typed. */
+/** Open requests that contain every longer word of the question. Its last word may be incomplete. */
 export function openRequestsLike(db: Db, question: string, limit: number): ContentRequest[] {
   const asked = wordsOf(question).filter((word) => word.length >= SHORT);
   if (asked.length === 0) return [];

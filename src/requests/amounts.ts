@@ -1,4 +1,4 @@
-/** What the deals are worth that wait for a request: the qualified ones of everybody who needs it. */
+/** The deal value behind a request: the qualified leads of everyone who needs it. */
 import { sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { contentRequests } from './table.ts';
@@ -8,7 +8,7 @@ export interface Amount {
   currency: string | null;
 }
 
-/** In their currencies, the largest first; a lead that several people name counts once. */
+/** By currency, the largest first; a lead that several people name counts once. */
 export const waitingAmounts = (db: Db, requestId: number): Amount[] =>
   db.all<Amount>(sql`
     select sum(amount) as amount, currency from leads
@@ -16,7 +16,7 @@ export const waitingAmounts = (db: Db, requestId: number): Amount[] =>
       and id in (select lead_id from request_votes where request_id = ${requestId})
     group by currency order by 1 desc`);
 
-/** The same as one number, to put requests in order: no rates of exchange are known here, so currencies count alike. */
+/** One number, to sort requests by. Without exchange rates, all currencies count alike. */
 export const waitingAmount = sql<number>`(
   select coalesce(sum(amount), 0) from leads
   where status = 'qualified' and id in (select lead_id from request_votes where request_id = ${contentRequests.id}))`;

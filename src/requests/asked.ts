@@ -4,7 +4,7 @@ import { prepared } from '../platform/db/prepared.ts';
 import { type ContentRequest, contentRequests } from './table.ts';
 import { openStatuses } from './types.ts';
 
-// Whoever asked for something has said by it that they need it.
+// Includes the person's own requests, since asking is a vote.
 const wanted = and(
   sql`${contentRequests.id} in (select request_id from request_votes where user_id = ${sql.placeholder('userId')})`,
   or(inArray(contentRequests.status, [...openStatuses]), gte(contentRequests.closedAt, sql.placeholder('since'))),
@@ -22,7 +22,7 @@ const newest = prepared((db) =>
 
 const totals = prepared((db) => db.select({ requests: count() }).from(contentRequests).where(wanted).prepare());
 
-/** What somebody asked for or needs too, and is still open or ended since then, newest first; with the count of all. */
+/** Requests that a person asked or voted for, still open or closed since then, newest first; with the total. */
 export function askedFor(
   db: Db,
   userId: string,

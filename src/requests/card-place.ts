@@ -1,4 +1,4 @@
-/** Where the cards of content requests stand in Slack. */
+/** The cards of content requests in Slack. */
 import type { Db } from '../platform/db/open.ts';
 import { type PostedKey, type PostedPlace, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 

@@ -11,21 +11,21 @@ import { lastEntry, requestById, voteOf, votersOf } from './queries.ts';
 import type { ContentRequest } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
 
-/** What a request shows wherever it stands, beside what its own row holds. */
+/** The data that every view of a request shows, besides its own row. */
 export interface RequestRow {
   request: ContentRequest;
-  /** What its kind is called now. */
+  /** Current label of its kind. */
   kindLabel: string;
   /** The lead that it is for. */
   lead: Lead | undefined;
   amounts: Amount[];
-  /** What was delivered, or was there already. */
+  /** The delivered item, or the existing one of a decline. */
   item: LibraryItem | undefined;
 }
 
-/** What its card shows besides. */
+/** The data that only its card shows. */
 export interface RequestCard extends RequestRow {
-  /** The first of those who need it, the requester included. */
+  /** The first people who need it, including the requester. */
   voters: string[];
   lastDecline?: { actorId: string | null; details: ChangeDetails['declined'] };
   lastDelivery?: { actorId: string | null; details: ChangeDetails['delivered'] };
@@ -42,7 +42,7 @@ export function requestRow(db: Db, request: ContentRequest): RequestRow {
   };
 }
 
-/** Undefined when there is no such request. */
+/** Undefined if the request does not exist. */
 export function readCard(db: Db, requestId: number): RequestCard | undefined {
   const request = requestById(db, requestId);
   if (!request) return undefined;
@@ -57,7 +57,7 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
   return card;
 }
 
-/** Where messages about a request go: to its card, or to the team's channel while there is none. */
+/** The place for messages about a request: its card, or the team's channel if it has no card. */
 export function placeOf(db: Db, request: ContentRequest): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, request.teamId);
   if (!team) return undefined;

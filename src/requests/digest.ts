@@ -14,13 +14,13 @@ export interface WaitingDigest {
   total: number;
 }
 
-/** What nobody of a team has claimed and what is late, at this moment. */
+/** A team's unclaimed and late requests. */
 export function readDigest(db: Db, teamId: number, limit: number, at: Date): WaitingDigest {
   const { requests } = listRequests(db, { show: 'waiting', teamId, at }, { limit, offset: 0 });
   return { rows: requests.map((request) => requestRow(db, request)), ...waitingCounts(db, teamId, at) };
 }
 
-/** A digest for each marketing team that wants one. Nothing is posted on its holidays, or when nothing waits. */
+/** A digest for each marketing team that wants one. Nothing is posted on its holidays, or if nothing waits. */
 export function digestJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').flatMap((team) => {
     if (team.digestCron === null) return [];
@@ -29,7 +29,7 @@ export function digestJobs(db: Db): Job[] {
       cron: team.digestCron,
       zone: team.zone,
       run: (tx, slot, now) => {
-        // One that is late and comes after work would only disturb: the next morning has it all.
+        // A late digest outside working time would only disturb: the next one covers it.
         if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
         if (waitingCounts(tx, team.id, now).total === 0) return;
         const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };

@@ -1,4 +1,6 @@
-/** Requests of long ago lose what was written in them. What was done to them and when stays, for figures are made of it. */
+/**
+ * Retention: erases free text from old requests. Their changes and times stay, since figures are computed from them.
+ */
 
 import { ERASED, withoutWords } from '../leads/erase.ts';
 import { and, count, eq, lt, ne } from '../platform/db/drizzle.ts';
@@ -11,7 +13,7 @@ import { announceCard } from './history.ts';
 import { updateRequest } from './queries.ts';
 import { contentRequests, requestHistory } from './table.ts';
 
-/** One that is open, or was reopened, has no end. */
+/** An open or reopened request has no end. */
 const erasable = (before: Date) => and(lt(contentRequests.closedAt, before), ne(contentRequests.title, ERASED));
 
 const countErasable = (db: Db, before: Date): number =>

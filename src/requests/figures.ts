@@ -12,18 +12,21 @@ import { contentRequests, type HistoryEntry, requestHistory } from './table.ts';
 export interface Turnaround {
   /** Asked since then. */
   asked: number;
-  /** Delivered since then, whenever they were asked; each request once. */
+  /** Delivered since then, whenever they were asked for; each request counts once. */
   delivered: number;
   declined: number;
-  /** Of those delivered, how many came by the day on which they were needed. */
+  /** Deliveries by the due date. */
   inTime: number;
-  /** Medians, in ms of working time; null where nothing was delivered. Waiting for the requester's answers is not marketing's. */
+  /**
+   * Medians in ms of working time; null if nothing was delivered. Time in which marketing waited for answers of the
+   * requester does not count.
+   */
   medianToClaimMs: number | null;
   medianToDeliverMs: number | null;
   medianTotalMs: number | null;
 }
 
-/** How a team did with requests that ended since `since`. */
+/** A team's turnaround for requests that were delivered since `since`. */
 export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since: Date }): Turnaround {
   const team = requireTeam(db, teamId);
   const delivered = delivering(db, teamId, since).map((one) => ({ ...one, ...spans(team, one.entries) }));
@@ -71,7 +74,7 @@ function delivering(db: Db, teamId: number, since: Date): Delivered[] {
   return first.map(({ id, dueAt, at }) => ({ dueAt, deliveredAt: at, entries: histories.get(id) ?? [] }));
 }
 
-/** As many ids as one statement is asked for. */
+/** Ids per statement. */
 const AT_ONCE = 500;
 
 function historiesOf(db: Db, ids: number[]): Map<number, Told[]> {
@@ -92,7 +95,7 @@ function historiesOf(db: Db, ids: number[]): Map<number, Told[]> {
   return histories;
 }
 
-/** From asked to claimed, from there to delivered, and in all. `entries` are oldest first. */
+/** From asked to claimed, from claimed to delivered, and in total. `entries` are oldest first. */
 function spans(team: Team, entries: Told[]) {
   const firstOf = (...kinds: Told['kind'][]) => entries.find(({ kind }) => kinds.includes(kind))?.at;
   const asked = firstOf('asked');
@@ -105,7 +108,7 @@ function spans(team: Team, entries: Told[]) {
   return { toClaimMs, toDeliverMs, totalMs: toClaimMs + toDeliverMs };
 }
 
-/** Working time between two moments, less what of it a question waited for the requester. */
+/** Working time between two moments, without the time in which a question waited for the requester. */
 function between(team: Team, entries: Told[], from: Date, to: Date): number {
   let waitedMs = 0;
   let since: Date | undefined;
@@ -130,7 +133,7 @@ const countSince = (db: Db, kind: 'asked' | 'declined', teamId: number, since: D
     .where(and(eq(requestHistory.kind, kind), gte(requestHistory.at, since), eq(contentRequests.teamId, teamId)))
     .get()?.requests ?? 0;
 
-/** Content requests since then by the stage that they are for; null is where they named none. */
+/** Requests since then by their stage; null for those without one. */
 export function requestsByStage(db: Db, since: Date): Map<Stage | null, number> {
   const rows = db
     .select({ stage: contentRequests.stage, asked: count() })

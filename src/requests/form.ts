@@ -1,4 +1,4 @@
-/** The form of a content request: its first values, and the faults that its fields cannot find by themselves. */
+/** The request form: its initial values, and the faults that its fields cannot find by themselves. */
 import { leadById } from '../leads/queries.ts';
 import { type ContentKind, kindsOf } from '../library/settings.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -14,7 +14,7 @@ import { lastTeamOf } from './queries.ts';
 
 type Deps = Pick<Services, 'db' | 'directory'>;
 
-/** The team is the one that this person asked last; the title may name a kind. */
+/** Preselects the team that this person asked last, and a kind that the title names. */
 export function startOfForm(
   db: Db,
   { userId, title }: { userId: string; title: string },
@@ -28,7 +28,7 @@ export function startOfForm(
   return { title, kind: kind?.key ?? null, neededBy, teamId: team?.id ?? 0 };
 }
 
-/** Why this person cannot ask for content for a lead; undefined when they can. */
+/** Why this person cannot ask for content for a lead; undefined if they can. */
 export async function leadFault(deps: Deps, userId: string, leadId: number | null): Promise<string | undefined> {
   if (leadId === null) return undefined;
   const isKnown = leadById(deps.db, leadId) !== undefined && (await teamsOf(deps, userId)).length > 0;

@@ -8,10 +8,10 @@ import { votersOf } from './queries.ts';
 import { type ContentRequest, requestHistory } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
 
-/** Changes that the card's thread does not tell: the card itself shows how many need it. */
+/** Changes without a line in the card's thread: the card itself shows how many people need it. */
 const UNTOLD = new Set<RequestChange>(['asked', 'voted', 'vote_withdrawn']);
 
-/** The people who are told a change in a direct message; the person who made it never is. */
+/** The people who get a direct message about a change; never the person who made it. */
 const LISTENERS: Partial<Record<RequestChange, readonly ('requester' | 'voters' | 'owner' | 'asker')[]>> = {
   claimed: ['requester'],
   released: ['requester'],
@@ -27,16 +27,16 @@ const LISTENERS: Partial<Record<RequestChange, readonly ('requester' | 'voters' 
 
 interface Change<K extends RequestChange> {
   kind: K;
-  /** Null when Baton acted by itself. */
+  /** Null if Baton acted by itself. */
   actorId: string | null;
   details: ChangeDetails[K];
-  /** The person whose question is answered: the request no longer has it. */
+  /** The person whose question is answered: the request no longer stores them. */
   askerId?: string | null;
 }
 
 /**
- * Adds a change to the history and announces it: on the card, in its thread, to the people whom it concerns. `request`
- * is the request after the change.
+ * Adds a change to the history and announces it: on the card, in its thread, and to the people concerned. `request` is
+ * the request after the change.
  * @returns the id of the entry.
  */
 export function record<K extends RequestChange>(
@@ -64,7 +64,7 @@ export function record<K extends RequestChange>(
   return entryId;
 }
 
-/** A direct message about one entry of the history. */
+/** A direct message about one history entry. */
 export const tell = (tx: Tx, userId: string, about: { requestId: number; entryId: number }, now: Date): void =>
   enqueue(tx, 'request_news', { ...about, userId }, { orderingKey: userId }, now);
 
@@ -82,7 +82,7 @@ function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, asker
   return heard;
 }
 
-/** The card shows the request as it is: one edit tells all changes that wait. */
+/** The card shows the current state, so one edit covers all changes that wait. */
 export function announceCard(tx: Tx, request: ContentRequest, now: Date): void {
   const { id: requestId } = request;
   const dedupeKey = dedupeKeyOf(cardKey(requestId));

@@ -12,7 +12,7 @@ export const lifecycle = {
   answer: { from: openStatuses, words: 'answer' },
   deliver: { from: ['claimed', 'in_progress'], to: 'delivered', words: 'deliver it' },
   decline: { from: openStatuses, to: 'declined', words: 'decline it' },
-  /** Claims a new request for the colleague. */
+  /** Also claims a new request for the colleague. */
   hand_over: { from: openStatuses, words: 'hand it over' },
   cancel: { from: openStatuses, to: 'cancelled', words: 'cancel it' },
   /** Back to its owner, or to the whole team. */
@@ -26,7 +26,7 @@ export const requestActs = Object.keys(lifecycle) as RequestAct[];
 export const isPossible = ({ status }: Pick<ContentRequest, 'status'>, act: RequestAct): boolean =>
   (lifecycle[act].from as readonly RequestStatus[]).includes(status);
 
-/** Why an act is not possible now, as the start of a sentence. Undefined when it is. */
+/** The reason why an act is not possible now, as the start of a sentence; undefined if it is possible. */
 export function obstacle(request: ContentRequest, act: RequestAct): string | undefined {
   if (!isPossible(request, act)) return standing(request);
   return act === 'answer' && request.questionAt === null ? 'This question is answered already' : undefined;
@@ -35,10 +35,10 @@ export function obstacle(request: ContentRequest, act: RequestAct): string | und
 export const isOpen = ({ status }: Pick<ContentRequest, 'status'>): boolean =>
   (openStatuses as readonly RequestStatus[]).includes(status);
 
-/** Later than it was needed, or than its kind takes. */
+/** Past its due date. */
 export const isLate = (request: ContentRequest, now: Date): boolean => isOpen(request) && request.dueAt <= now;
 
-/** How a request stands, as the beginning of a sentence. */
+/** The request's current state, as the start of a sentence. */
 function standing(request: ContentRequest): string {
   switch (request.status) {
     case 'new':

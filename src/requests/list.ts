@@ -6,13 +6,13 @@ import { waitingAmount } from './amounts.ts';
 import { cardOf, REQUEST_CARD } from './card-place.ts';
 import { type ContentRequest, contentRequests, isOpenRequest } from './table.ts';
 
-/** Which requests a list shows. */
+/** The requests that a list shows. */
 export type RequestFilter =
-  /** What somebody asked for, needs too or has claimed: first what is open. */
+  /** Requests that a person asked for, voted for or claimed, open ones first. */
   | { show: 'mine'; userId: string }
   /** The queue of these teams. */
   | { show: 'open'; teamIds: number[] }
-  /** What nobody has claimed, and what is late. */
+  /** Unclaimed and late requests. */
   | { show: 'waiting'; teamId: number; at: Date };
 
 export interface RequestPage {
@@ -20,7 +20,7 @@ export interface RequestPage {
   total: number;
 }
 
-/** One page, in the order of the queue: most wanted first, then needed soonest, then for the largest deals. */
+/** One page, in the order of the queue: most votes first, then the earliest due date, then the largest deals. */
 export function listRequests(db: Db, filter: RequestFilter, page: Slice): RequestPage {
   const where = condition(filter);
   const requests = db
@@ -41,7 +41,7 @@ const queueOrder: SQL[] = [
   sql`${contentRequests.id}`,
 ];
 
-/** What is over comes after what is open, the newest first. */
+/** Closed requests come after open ones, newest first. */
 const openFirst = sql`case when ${isOpenRequest} then 0 else 1 end, ${contentRequests.closedAt} desc`;
 
 function condition(filter: RequestFilter): SQL | undefined {
@@ -65,7 +65,7 @@ function condition(filter: RequestFilter): SQL | undefined {
 const countRequests = (db: Db, where: SQL | undefined): number =>
   db.select({ requests: count() }).from(contentRequests).where(where).get()?.requests ?? 0;
 
-/** How many nobody has claimed, and how many of all that are open are late. */
+/** Counts unclaimed requests, and late ones among all open requests. */
 export function waitingCounts(db: Db, teamId: number, at: Date): { unclaimed: number; late: number; total: number } {
   const counted = (what: SQL) => sql<number>`coalesce(sum(${what}), 0)`;
   const late = sql`${contentRequests.dueAt} <= ${at.getTime()}`;

@@ -4,11 +4,11 @@ import { dateIn, workingDaysAhead } from '../teams/working-time.ts';
 
 type Needed = Pick<ContentKind, 'label' | 'noticeDays'>;
 
-/** The first day, as an ISO date, on which a kind of content can be had without a reason to hurry. */
+/** The first day (ISO date) on which a kind of content can be had without a rush reason. */
 export const earliestDay = (team: Team, { noticeDays }: Pick<Needed, 'noticeDays'>, now: Date): string =>
   workingDaysAhead(team, now, noticeDays);
 
-/** The due date of a form whose kind was chosen again: the earliest day of the kind, or the day that the person chose. */
+/** The due date for a form whose kind changed: the earliest day of the kind, or the day that the person chose. */
 export function dayToShow(
   team: Team,
   kinds: readonly ContentKind[],
@@ -23,7 +23,7 @@ export function dayToShow(
   return isChosen ? neededBy : dayFor(kind);
 }
 
-/** What is wrong with the day on which something is needed, at the field where it stands. */
+/** The fault of a due date, with the field that shows it. */
 export function noticeFault(
   team: Team,
   kind: Needed,

@@ -13,7 +13,7 @@ export const onlyMakers = (channel: string): string =>
   `Only the marketing team of ${channel} can do this. If you belong there, ask its manager to add you.`;
 const refusal: RequestRule['refusal'] = (_, { teamChannelId }) => onlyMakers(channelLink(teamChannelId));
 
-/** People with a relation to a request. An owner who left the team still answers for the request. */
+/** Relations of a person to a request. An owner who left the team still answers for the request. */
 export const rules = {
   makers: { may: isMaker, refusal },
   /** A request without an owner belongs to the whole team. */
@@ -30,7 +30,7 @@ export const rules = {
 
 export type Relation = keyof typeof rules;
 
-/** The relations that each act asks for. Everyone may vote. */
+/** The relations that allow each act. Everyone may vote. */
 export const permissions: Record<RequestAct, readonly Relation[]> = {
   claim: ['makers'],
   start: ['makers', 'owner'],
@@ -49,24 +49,24 @@ const workflow = {
   lifecycle,
   obstacle,
   rules: (_: ContentRequest, act: RequestAct): RequestRule[] => permissions[act].map((relation) => rules[relation]),
-  /** In the order of a request's lifecycle, without what helps no one who wanted something else. */
+  /** In the order of a request's lifecycle. Other acts are no substitute for one that was refused. */
   offered: ['claim', 'start', 'deliver', 'release', 'decline', 'cancel', 'reopen'],
 } as const;
 
 /**
- * Asked before a form opens, and again when it is submitted.
- * @throws UserError that says who may, or how the request stands and what is possible instead.
+ * Checked before a form opens, and again when it is submitted.
+ * @throws UserError that says who may act, or the request's state and what is possible instead.
  */
 export const requireAllowed = (request: ContentRequest, act: RequestAct, actor: Actor): void =>
   requireTransition(workflow, request, act, actor);
 
-/** All that this person may do to this request now, without what they have done already. */
+/** Everything that this person may do to this request now, without what they have done already. */
 export function actsFor(request: ContentRequest, actor: Actor): Set<RequestAct> {
   const acts = requestActs.filter((act) => isAllowed(workflow, request, act, actor));
   return new Set(acts.filter((act) => act !== 'vote' || !actor.isVoter));
 }
 
-/** @throws UserError when `to` has the request already. */
+/** @throws UserError if `to` has the request already. */
 export function requireAnother({ ownerId }: ContentRequest, to: string): void {
   if (ownerId === to) throw new UserError(`${mention(to)} has this request already.`);
 }

@@ -24,7 +24,7 @@ export function requireRequest(db: Db, id: number): ContentRequest {
   return request;
 }
 
-/** Writes changed columns of a request and hands back the request as it is now. */
+/** Updates columns of a request and returns the updated request. */
 export function updateRequest(
   tx: Tx,
   request: ContentRequest,
@@ -77,7 +77,7 @@ const vote = preparedRows(
 export const voteOf = (db: Db, requestId: number, userId: string): RequestVote | undefined =>
   vote(db).get({ requestId, userId });
 
-/** Whether they need it: the requester does too. */
+/** Whether a person needs it. The requester does too. */
 export const hasVoted = (db: Db, requestId: number, userId: string): boolean =>
   voteOf(db, requestId, userId) !== undefined;
 
@@ -87,7 +87,7 @@ export const forgetVote = (tx: Tx, requestId: number, userId: string): void =>
     .where(and(eq(requestVotes.requestId, requestId), eq(requestVotes.userId, userId)))
     .run();
 
-/** The team that somebody asked last. */
+/** The team that a person asked last. */
 export const lastTeamOf = (db: Db, userId: string): number | undefined =>
   db
     .select({ teamId: contentRequests.teamId })
@@ -97,7 +97,7 @@ export const lastTeamOf = (db: Db, userId: string): number | undefined =>
     .limit(1)
     .get()?.teamId;
 
-/** Everybody who needs it, the requester included, in the order in which they said so. */
+/** Everyone who needs it, including the requester, in the order of their votes. */
 export const votersOf = (db: Db, requestId: number): string[] =>
   db
     .select({ userId: requestVotes.userId })

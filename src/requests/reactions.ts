@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 import { type ContentRequest, requestReactions } from './table.ts';
 import type { ReactionMeaning } from './types.ts';
 
-/** Slack's short names and their aliases; what looks the same means the same. */
+/** Slack's short names and their aliases; those with the same image mean the same. */
 const meanings: Record<string, ReactionMeaning> = {
   raised_hand: 'claim',
   hand: 'claim',
@@ -17,14 +17,14 @@ const meanings: Record<string, ReactionMeaning> = {
   heavy_plus_sign: 'vote',
 };
 
-/** Undefined for every other emoji. Skin tones (`::skin-tone-3`) make no difference. */
+/** Undefined for every other emoji. Skin tones (`::skin-tone-3`) are ignored. */
 export const meaningOf = (_: Db, emoji: string): ReactionMeaning | undefined => meanings[emoji.split('::')[0] ?? ''];
 
 export const reactions = heardReactions(requestReactions, meaningOf);
 
 const TAKE_BACK_MS = 10 * MINUTE_MS;
 
-/** Removing the emoji soon after claiming corrects a slip; later it changes nothing. */
+/** Removing the emoji soon after claiming undoes a slip; later it has no effect. */
 export const isSlip = ({ status, ownerId, claimedAt }: ContentRequest, actor: Actor, at: Date): boolean =>
   status === 'claimed' &&
   ownerId === actor.id &&

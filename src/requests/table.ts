@@ -13,52 +13,52 @@ export const isOpenRequest = sql`status in ('new', 'claimed', 'in_progress')`;
 export const isAskedBack = sql`question_at is not null`;
 export const isUndecided = sql`lead_id is not null and asked_at is null`;
 
-/** What sales asks marketing for. */
+/** Requests of sales for content from marketing. */
 export const contentRequests = sqliteTable(
   'content_requests',
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    /** The marketing team that is asked. */
+    /** The marketing team that was asked. */
     teamId: integer()
       .notNull()
       .references(() => teams.id),
     title: text().notNull(),
-    /** Key of a kind of content, see the library's settings; a kind may have gone since. */
+    /** Key of a kind of content, see the library's settings; the kind may have been removed since. */
     kind: text().notNull(),
     stage: text({ enum: stages }),
     /** Persona or industry. */
     audience: text(),
-    /** Whom it is for: a lead, or else a customer by name. */
+    /** The lead that it is for, or else the customer's name. */
     leadId: integer().references(() => leads.id),
     customer: text(),
-    /** What the buyer said. */
+    /** The buyer's words. */
     words: text(),
     priority: text({ enum: priorities }).notNull(),
     /** ISO date. */
     neededBy: text().notNull(),
-    /** When work ends on that day, for the team. */
+    /** The end of the team's work on that day. */
     dueAt: instant().notNull(),
-    /** Why it is needed sooner than its kind takes. */
+    /** Reason for a due date that is earlier than the kind takes. */
     hurry: text(),
     status: text({ enum: requestStatuses }).notNull(),
     requestedBy: text().notNull(),
     requestedAt: instant().notNull(),
-    /** Who of marketing has claimed it. */
+    /** The marketer who claimed it. */
     ownerId: text(),
     claimedAt: instant(),
-    /** Since when a question waits for the requester; null when none does. */
+    /** Since when a question waits for the requester; null if none does. */
     questionAt: instant(),
     questionBy: text(),
     /** When it was delivered, declined or cancelled. */
     closedAt: instant(),
-    /** What was delivered, or was there already. */
+    /** The delivered item, or the existing one of a decline. */
     itemId: integer().references(() => libraryItems.id),
-    /** How many people need it, the requester included. */
+    /** Number of people who need it, including the requester. */
     votes: integer().notNull(),
     updatedAt: instant().notNull(),
   },
   (request) => [
-    // The queue and the digest read only what is open.
+    // The queue and the digest read only open requests.
     index('content_requests_open').on(request.teamId, request.status, request.dueAt).where(isOpenRequest),
     index('content_requests_of_owner').on(request.ownerId, request.status).where(sql`owner_id is not null`),
     index('content_requests_of_requester').on(request.requestedBy, request.id),
@@ -78,11 +78,11 @@ export const requestHistory = sqliteTable(
       .notNull()
       .references(() => contentRequests.id),
     kind: text({ enum: requestChanges }).notNull(),
-    /** Slack user id; null where Baton acted by itself. */
+    /** Slack user id; null if Baton acted by itself. */
     actorId: text(),
     at: instant().notNull(),
     statusAfter: text({ enum: requestStatuses }).notNull(),
-    /** What this kind of change has to tell, see types.ts for the shapes. */
+    /** Details of this kind of change; see types.ts for the shapes. */
     details: text({ mode: 'json' }).$type<unknown>(),
   },
   (entry) => [
@@ -93,7 +93,7 @@ export const requestHistory = sqliteTable(
 
 export type HistoryEntry = typeof requestHistory.$inferSelect;
 
-/** Who needs what was asked for: the requester, and everybody who said "I need this too". */
+/** People who need the content: the requester, and everyone who said "I need this too". */
 export const requestVotes = sqliteTable(
   'request_votes',
   {
@@ -104,13 +104,13 @@ export const requestVotes = sqliteTable(
     /** The lead that they need it for. */
     leadId: integer().references(() => leads.id),
     at: instant().notNull(),
-    /** When they were asked, once the deal was decided, whether it helped. */
+    /** When the person was asked whether it helped, after the deal was decided. */
     askedAt: instant(),
   },
   (vote) => [
     primaryKey({ columns: [vote.requestId, vote.userId] }),
     index('request_votes_of_person').on(vote.userId, vote.requestId),
-    // Who is still to be asked: what was decided long ago is no longer in it.
+    // People who are still to be asked; answered votes drop out of the index.
     index('request_votes_undecided').on(vote.leadId, vote.requestId).where(isUndecided),
   ],
 );

@@ -1,10 +1,10 @@
-/** The words of a content request's life: what may be stored, and what each kind of change has to tell. */
+/** Types of a content request's lifecycle, with the details of each kind of change. */
 
-/** lifecycle.ts says which of these may follow which. */
+/** See lifecycle.ts for the transitions. */
 export const requestStatuses = ['new', 'claimed', 'in_progress', 'delivered', 'declined', 'cancelled'] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
 
-/** Until it is delivered, declined or cancelled, people wait for it. */
+/** People wait for it until it is delivered, declined or cancelled. */
 export const openStatuses = ['new', 'claimed', 'in_progress'] as const;
 
 export const priorities = ['high', 'normal', 'low'] as const;
@@ -20,7 +20,9 @@ export const declineReasons = {
 } as const;
 export type DeclineReason = keyof typeof declineReasons;
 
-/** As many characters as each field takes. The title is a header on the card, where Slack takes 150, direction marks shut in. */
+/**
+ * Maximum characters per field. The title is a header on the card, where Slack allows 150 including direction marks.
+ */
 export const LIMITS = { title: 140, audience: 80, customer: 60, words: 2000, hurry: 300, remark: 1000 } as const;
 
 /** A change of a request. Rows are only ever added; every figure is computed from them. */
@@ -42,24 +44,24 @@ export const requestChanges = [
 ] as const;
 export type RequestChange = (typeof requestChanges)[number];
 
-/** Details of each kind of change beyond who and when; stored as JSON with its row of the history. */
+/** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   asked: { teamId: number };
   claimed: { by: 'button' | 'reaction' };
-  /** `left` had claimed it and is not here any more. */
+  /** `left` is the person who had claimed it and has left since. */
   released: { byTakingBack: boolean; left?: string };
   started: Record<string, never>;
   asked_back: { question: string };
   answered: { answer: string };
   handed_over: { from: string | null; to: string };
   delivered: { itemId: number; words: string | null };
-  /** `itemId` is what exists already. */
+  /** `itemId` is an existing item. */
   declined: { reason: DeclineReason; words: string | null; itemId: number | null };
   cancelled: { words: string | null };
   reopened: { words: string | null };
   voted: { by: 'button' | 'reaction'; leadId: number | null };
   vote_withdrawn: Record<string, never>;
-  /** The answer of a person who needed it: whether the delivery helped. */
+  /** Whether the delivery helped a person who needed it. */
   helped: { helped: boolean; words: string | null };
 }
 

@@ -1,4 +1,4 @@
-/** Requests that wait for one person, whoever they are to them. */
+/** The requests that need a person, in each of their roles. */
 
 import { and, asc, count, eq, inArray, type SQL, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -6,22 +6,22 @@ import { prepared } from '../platform/db/prepared.ts';
 import type { Slice } from '../platform/paging.ts';
 import { type ContentRequest, contentRequests, isAskedBack, isOpenRequest } from './table.ts';
 
-/** One list, read as far as it is wanted. */
+/** One list, up to the requested number. */
 export interface WaitingList {
   total: number;
   read(page: Slice): ContentRequest[];
 }
 
 export interface WaitingRequests {
-  /** Questions of marketing that they are to answer, the oldest first. */
+  /** Marketing's questions to them, oldest first. */
   questions: WaitingList;
-  /** What they have claimed and not delivered, needed soonest first. */
+  /** Requests that they claimed and have not delivered, earliest due date first. */
   claimed: WaitingList;
-  /** What nobody in their marketing teams has claimed, needed soonest first. */
+  /** Unclaimed requests of their marketing teams, earliest due date first. */
   unclaimed: WaitingList;
 }
 
-/** Statements for a list that is read with every home, each by an index of its own. */
+/** Prepared, since every home reads these lists; each uses its own index. */
 function listOf(where: SQL | undefined, order: SQL) {
   const page = prepared((db) =>
     db
@@ -63,8 +63,8 @@ const unclaimed = listOf(
 );
 
 /**
- * What waits for a person. `teamIds` are the marketing teams that they are of (`teamsOf(deps, userId, 'marketing')`): the
- * database does not know who belongs where.
+ * The requests that need a person. `teamIds` are their marketing teams (`teamsOf(deps, userId, 'marketing')`), since
+ * the database does not know a team's members.
  */
 export const waitingRequestsFor = (
   db: Db,

@@ -1,11 +1,11 @@
-/** Once a deal is decided, whoever needed content for it is asked again, lightly, whether it helped. */
+/** Once a deal is decided, asks the people who needed content for it whether it helped. */
 
 import { and, eq, isNull, sql } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { isUndecided, requestVotes } from '../table.ts';
 
-/** Leads and requests know nothing of each other: this looks every so often at what was decided meanwhile. */
+/** Leads do not know about requests, so this polls for deals that were decided since the last run. */
 export function askAboutDecided(tx: Tx, now: Date): void {
   const decided = tx
     .select({ requestId: requestVotes.requestId, userId: requestVotes.userId })
@@ -28,5 +28,5 @@ export function askAboutDecided(tx: Tx, now: Date): void {
   }
 }
 
-/** What is left is found the next time. */
+/** The next run takes the rest. */
 const AT_ONCE = 200;

@@ -6,14 +6,14 @@ import { record } from '../history.ts';
 import { type ContentRequest, contentRequests, requestVotes } from '../table.ts';
 import type { Priority } from '../types.ts';
 
-/** What a seller says about what they need. */
+/** A seller's entries in the request form. */
 export interface RequestForm {
   title: string;
   /** Key of a kind. */
   kind: string;
   stage: Stage | null;
   audience: string | null;
-  /** The lead, or else the customer by name. */
+  /** The lead, or else the customer's name. */
   leadId: number | null;
   customer: string | null;
   words: string | null;
@@ -23,7 +23,9 @@ export interface RequestForm {
   hurry: string | null;
 }
 
-/** Asks a marketing team for content. Its card leaves with the commit; whoever asks needs it, which is the first vote. */
+/**
+ * Asks a marketing team for content. Its card is sent with the commit. The requester needs it, which is the first vote.
+ */
 export function askForContent(
   tx: Tx,
   { form, teamId, requesterId }: { form: RequestForm; teamId: number; requesterId: string },

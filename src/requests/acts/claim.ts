@@ -12,7 +12,7 @@ interface Act {
   actor: Actor;
 }
 
-/** Of two who claim at once the first has it; a repeated click or reaction changes nothing. */
+/** Of two people who claim at once, the first wins; a repeated click or reaction changes nothing. */
 export function claimRequest(
   tx: Tx,
   { requestId, actor, by = 'button' }: Act & { by?: ChangeDetails['claimed']['by'] },
@@ -26,7 +26,7 @@ export function claimRequest(
   return claimed;
 }
 
-/** Gives a request back to the team. */
+/** Returns a request to the team. */
 export function releaseRequest(
   tx: Tx,
   { requestId, actor, byTakingBack = false }: Act & { byTakingBack?: boolean },
@@ -49,8 +49,8 @@ export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): Cont
 }
 
 /**
- * Gives a request to a colleague, who has claimed it by that.
- * That `to` is of the team is checked by the caller, who can ask Slack.
+ * Gives a request to a colleague, which also claims it for them.
+ * The caller checks that `to` is in the team, since that takes a question to Slack.
  */
 export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: string }, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);

@@ -1,4 +1,4 @@
-/** The ends of a request beside its delivery, and the way back from each. */
+/** Closing a request without delivery, and reopening it. */
 
 import { requireCurrentItem } from '../../library/queries.ts';
 import type { Tx } from '../../platform/db/write.ts';
@@ -17,7 +17,7 @@ interface Act {
 
 const CLOSED = { questionAt: null, questionBy: null };
 
-/** Marketing says why not. `itemId` is what exists already, and everybody who needs it gets it. */
+/** Marketing declines with a reason. `itemId` is an existing item that is sent to everyone who needs it. */
 export function declineRequest(
   tx: Tx,
   {
@@ -37,7 +37,7 @@ export function declineRequest(
   return declined;
 }
 
-/** The requester does not need it any more; whoever else does may reopen it. */
+/** The requester no longer needs it; others who do may reopen it. */
 export function cancelRequest(
   tx: Tx,
   { requestId, actor, words = null }: Act & { words?: string | null },
@@ -52,8 +52,8 @@ export function cancelRequest(
 }
 
 /**
- * It is needed after all, or was not what was needed: back to whoever had it, else to the whole team. What its requester
- * does not need any more belongs to whoever still does and reopens it.
+ * Reopens a request that is still needed, or whose delivery missed the need. It returns to its owner, else to the whole
+ * team. A cancelled request gets the person who reopens it as its new requester.
  */
 export function reopenRequest(
   tx: Tx,
@@ -69,7 +69,7 @@ export function reopenRequest(
   return reopened;
 }
 
-/** Only whoever needs it can take it over; marketing reopens it for its requester. */
+/** Only people who need it can take it over; marketing reopens it for its requester. */
 function takenOver(tx: Tx, request: ContentRequest, userId: string): Partial<ContentRequest> {
   const vote = voteOf(tx, request.id, userId);
   if (!vote || request.requestedBy === userId) return {};

@@ -12,13 +12,13 @@ export interface Delivered {
   actor: Actor;
   item: Pick<NewItem, 'title' | 'kind' | 'stage' | 'tags' | 'summary' | 'ownerId' | 'reviewAt'>;
   content: Content;
-  /** What whoever needs it should know. */
+  /** A note for the people who need it. */
   words: string | null;
 }
 
 /**
- * Puts what was asked for into the library, and gives it to everybody who needs it. An upload is fetched from Slack after
- * that, as for every item.
+ * Adds the content to the library, and sends it to everyone who needs it. An upload is fetched from Slack later, as for
+ * every item.
  */
 export function deliverRequest(
   tx: Tx,

@@ -7,9 +7,10 @@ import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
 /**
- * Whoever needed it says whether it helped; a second answer takes the place of the first, and the same again changes
- * nothing. Who made it hears in a direct message only of what was missing: the rest stands in the card's thread.
- * @throws UserError for everybody else, and when it is not delivered any more.
+ * Saves whether the delivery helped a person who needed it; a second answer replaces the first, and the same answer
+ * again changes nothing. The owner gets a direct message only if it did not help; other answers go to the card's
+ * thread.
+ * @throws UserError for everyone else, and if it is no longer delivered.
  */
 export function sayWhetherItHelped(
   tx: Tx,
@@ -33,10 +34,10 @@ export function sayWhetherItHelped(
   return request;
 }
 
-/** Answers come after the delivery, which is among the last entries. */
+/** Answers come after the delivery, which is among the newest entries. */
 const LOOKED_AT = 100;
 
-/** What they last said since it was last delivered. */
+/** The person's latest answer since the last delivery. */
 function lastAnswer(tx: Tx, requestId: number, userId: string): ChangeDetails['helped'] | undefined {
   for (const { kind, actorId, details } of historyOf(tx, requestId, { limit: LOOKED_AT, offset: 0 })) {
     if (kind === 'delivered') return undefined;

@@ -5,7 +5,7 @@ import { requireAllowed } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 
-/** Asks the requester something: it stands in the card's thread, and reaches them with a button to answer. */
+/** Asks the requester a question: posted in the card's thread, and sent to them with a button to answer. */
 export function askBack(
   tx: Tx,
   { requestId, actor, question }: { requestId: number; actor: Actor; question: string },
@@ -13,14 +13,14 @@ export function askBack(
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
   requireAllowed(request, 'ask_back', actor);
-  // Of several questions the oldest says since when the requester is waited for.
+  // With several questions, the wait for the requester counts from the oldest.
   const questionAt = request.questionAt ?? now;
   const asked = updateRequest(tx, request, { questionAt, questionBy: actor.id }, now);
   record(tx, asked, { kind: 'asked_back', actorId: actor.id, details: { question } }, now);
   return asked;
 }
 
-/** The requester's answer, which goes into the thread and to whoever asked. */
+/** Posts the requester's answer in the thread, and sends it to the person who asked. */
 export function answerQuestion(
   tx: Tx,
   { requestId, actor, answer }: { requestId: number; actor: Actor; answer: string },

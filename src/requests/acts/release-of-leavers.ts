@@ -10,14 +10,14 @@ import { lifecycle } from '../lifecycle.ts';
 import { updateRequest } from '../queries.ts';
 import { contentRequests, isOpenRequest } from '../table.ts';
 
-/** People leave seldom, and a request has days. */
+/** People rarely leave, and a request has days. */
 const LOOK_MS = HOUR_MS;
 
 type JobDeps = Pick<Services, 'db' | 'write' | 'directory' | 'now'>;
 
 /**
- * An async task that gives requests back to their team when their owner left: deactivated, or a guest by now. While Slack
- * does not say, the owner keeps them.
+ * An async task that returns requests to their team if their owner left: deactivated, or a guest by now. If Slack does
+ * not answer, the owner keeps them.
  */
 export function createReleaseOfLeavers({ db, write, directory, now }: JobDeps): (stop: AbortSignal) => Promise<void> {
   let lookedAt = Number.NEGATIVE_INFINITY;

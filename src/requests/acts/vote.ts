@@ -13,7 +13,7 @@ interface Vote {
   actor: Pick<Actor, 'id'>;
 }
 
-/** "I need this too", once for each person; whoever asked for it has said so by that. */
+/** "I need this too", once per person. Asking for it counts as the requester's vote. */
 export function voteFor(
   tx: Tx,
   { requestId, actor, by }: { requestId: number; actor: Actor; by: ChangeDetails['voted']['by'] },
@@ -28,7 +28,9 @@ export function voteFor(
   return voted;
 }
 
-/** Takes a vote back; that of the requester stays for as long as they ask, and what is over stays as it was. */
+/**
+ * Withdraws a vote. The requester's vote stays while they ask for it, and votes of closed requests stay as they were.
+ */
 export function withdrawVote(tx: Tx, { requestId, actor }: Vote, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (!isOpen(request) || request.requestedBy === actor.id || !hasVoted(tx, requestId, actor.id)) return request;
@@ -38,7 +40,7 @@ export function withdrawVote(tx: Tx, { requestId, actor }: Vote, now: Date): Con
   return withdrawn;
 }
 
-/** For which lead somebody needs it: what its deal is worth, moves the request up. They need it by saying so. */
+/** Sets the lead that a person needs it for, which also votes. The deal value moves the request up. */
 export function voteForLead(
   tx: Tx,
   { requestId, actor, leadId }: { requestId: number; actor: Actor; leadId: number | null },
@@ -46,7 +48,7 @@ export function voteForLead(
 ): ContentRequest {
   const request = voteFor(tx, { requestId, actor, by: 'button' }, now);
   tx.update(requestVotes).set({ leadId }).where(ofPerson(requestId, actor.id)).run();
-  // The lead that stands on the card is the requester's.
+  // The card shows the requester's lead.
   const change = request.requestedBy === actor.id ? { leadId, customer: null } : {};
   const voted = updateRequest(tx, request, change, now);
   record(tx, voted, { kind: 'voted', actorId: actor.id, details: { by: 'button', leadId } }, now);
