@@ -16,7 +16,7 @@ export async function channelFault(
 
 /**
  * Posts the results in a channel, as the asker sees them.
- * @throws UserError when there are none.
+ * @throws UserError without results.
  */
 export function shareSummary(
   tx: Tx,

@@ -14,12 +14,13 @@ const MOST_WORDS = 12;
 const LONGEST_PHRASE = 4;
 
 /** Words without a meaning of their own. */
-export const STOP_WORDS = new Set(
-  wordsOf(`a about all also am an and any anybody anyone anything are as at be by can could do does doing find for from
+export const STOP_WORDS = new Set([
+  'somebody',
+  ...wordsOf(`a about all also am an and any anybody anyone anything are as at be by can could do does doing find for from
     get give got had has have having he help her here him his how i if in into is it its ive just know like looking me
-    my need needs of on one or our please send she share show so some somebody someone something than that the their
+    my need needs of on one or our please send she share show so some someone something than that the their
     them there these they this those to up us was we were what when where which who why will with would you your`),
-);
+]);
 
 /**
  * The terms of a search, without stop words. Only quoted letters and digits go to FTS5, so that no typed text can be an
