@@ -1,16 +1,16 @@
-/** What leads and requests have in common: acts that move a thing from one status to another, and who may do them. */
+/** Shared by leads and requests: acts that change the status of a thing, and the people who may do them. */
 import { UserError } from './errors.ts';
 import { disjunction } from './list-format.ts';
 
 export interface Transition<Status extends string> {
   from: readonly Status[];
-  /** Left out where the status stays, or depends on the thing. */
+  /** Left out if the status stays, or depends on the thing. */
   to?: Status;
   /** As in "You can …". */
   words: string;
 }
 
-/** Tells whether a person may do something, and tells everyone else who may. */
+/** Decides whether a person may do something, and has the sentence for people who may not. */
 export interface Rule<Thing, Actor> {
   may(thing: Thing, actor: Actor): boolean;
   refusal(thing: Thing, actor: Actor): string;
@@ -18,11 +18,11 @@ export interface Rule<Thing, Actor> {
 
 export interface Workflow<Act extends string, Thing, Actor> {
   lifecycle: Readonly<Record<Act, Transition<string>>>;
-  /** Why an act is not possible now, as the start of a sentence. Undefined when it is. */
+  /** Why an act is not possible now, as the start of a sentence; undefined if it is possible. */
   obstacle(thing: Thing, act: Act): string | undefined;
-  /** All have to hold. The status is told only to people for whom the first one holds. */
+  /** All must be true. The status is only told to people for whom the first one is. */
   rules(thing: Thing, act: Act): readonly Rule<Thing, Actor>[];
-  /** What a refusal offers instead, in this order. */
+  /** The acts that a refusal offers instead, in this order. */
   offered: readonly Act[];
 }
 
@@ -30,7 +30,7 @@ export function requireRule<Thing, Actor>(rule: Rule<Thing, Actor>, thing: Thing
   if (!rule.may(thing, actor)) throw new UserError(rule.refusal(thing, actor));
 }
 
-/** @throws UserError that says who may, or how the thing stands and what is possible instead. */
+/** @throws UserError that says who may act, or the current state and what is possible instead. */
 export function requireTransition<Act extends string, Thing, Actor>(
   workflow: Workflow<Act, Thing, Actor>,
   thing: Thing,

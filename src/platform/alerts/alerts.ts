@@ -6,7 +6,7 @@ import { enqueue } from '../outbox/enqueue.ts';
 import { withdraw } from '../outbox/queries.ts';
 import { alerts } from './table.ts';
 
-/** Something that an admin has to fix, such as a channel that takes no messages. */
+/** A fault that an admin has to fix, such as a channel that takes no messages. */
 export interface Alert {
   /** `<error>:<place>` */
   key: string;

@@ -1,7 +1,7 @@
 /**
- * The one place that loads drizzle. Its ESM build makes Node read a large package.json again for every module
- * (300 ms and 196 MB at start, against 45 ms and 21 MB), so it is loaded as CommonJS. Types are the same.
- * The build has a file of its own in place of this one.
+ * The only module that loads drizzle. Its ESM build makes Node read a large package.json again for every module (300 ms
+ * and 196 MB at start, against 45 ms and 21 MB), so it is loaded as CommonJS. Types are the same.
+ * The build replaces this file with its own.
  */
 import { createRequire } from 'node:module';
 

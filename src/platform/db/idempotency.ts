@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts';
 import { insertRow } from './rows.ts';
 import type { Tx } from './write.ts';
 
-/** What has already had its effect: submissions of views, events of Slack. */
+/** Changes that have taken effect: submissions of views, events from Slack. */
 export const idempotencyKeys = sqliteTable(
   'done_once',
   {
@@ -42,7 +42,7 @@ export const wasDone = (db: Db, key: string): boolean => whenDone(db, key) !== u
 
 const KEPT_MS = 30 * DAY_MS;
 
-/** Slack repeats nothing for longer than minutes; a view may stay open for days. */
+/** Slack repeats events and submissions within minutes; a view may stay open for days. */
 export function pruneIdempotencyKeys(tx: Tx, now: Date): void {
   tx.delete(idempotencyKeys)
     .where(lt(idempotencyKeys.at, new Date(now.getTime() - KEPT_MS)))

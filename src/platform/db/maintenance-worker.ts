@@ -31,7 +31,9 @@ function segmentedIndexes(): string[] {
   );
 }
 
-/** Whether there was anything to merge: fewer than two changes mean none (https://www.sqlite.org/fts5.html, 'merge'). */
+/**
+ * Whether there was work: fewer than two changes mean that there was not (https://www.sqlite.org/fts5.html, 'merge').
+ */
 function mergeSome(merge: Database.Statement): boolean {
   const before = changes.get() as number;
   try {

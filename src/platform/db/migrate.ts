@@ -10,14 +10,14 @@ import { makePrivate } from './private-file.ts';
 const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
 
 /**
- * Applies what is missing, all in one transaction, so that a process killed half-way leaves the file as it was.
- * A file with content is copied first (`<path>.before-<migration>`), and the copy is kept.
+ * Applies all missing migrations in one transaction, so that a process killed half-way leaves the file as it was. A
+ * file with content is copied first (`<path>.before-<migration>`), and the copy is kept.
  *
  * drizzle rebuilds a table by dropping the old one, which deletes the children of ON DELETE CASCADE unless foreign keys
- * are off; that pragma has no effect inside a transaction, hence it is switched here, and what it did not check is
- * checked afterwards.
+ * are off. That pragma has no effect inside a transaction, so it is switched outside, and foreign keys are checked
+ * afterwards.
  *
- * @throws when the file is from a newer Baton, or when rows were lost or references broken; the copy is then put back.
+ * @throws if the file is from a newer Baton, or if rows were lost or references broken; the copy is then put back.
  */
 export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGRATIONS)): void {
   const { entries } = journalSchema.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
@@ -53,7 +53,7 @@ export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGR
   }
 }
 
-/** The migration is committed by now, so the next start would take the broken file for a good one. */
+/** The migration is committed by now, so the next start would accept the broken file. */
 function putBack(db: Db, copy: string, path: string): void {
   db.$client.close();
   copyFileSync(copy, `${path}.part`);

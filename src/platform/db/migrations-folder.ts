@@ -1,2 +1,2 @@
-/** Where the SQL of the migrations lies. The build has a file of its own in place of this one. */
+/** The folder with the SQL of the migrations. The build replaces this file with its own. */
 export const MIGRATIONS = new URL('../../../migrations', import.meta.url);

@@ -5,11 +5,11 @@ import { makePrivate } from './private-file.ts';
 
 export type { Db };
 
-/** How long SQLite may wait for another process that holds the database, while it is opened. */
+/** Busy timeout while the database is being opened. */
 const OPENING_MS = 200;
 /**
- * The same from then on, with the event loop blocked. The writer (write.ts) tries again from a timer beyond that, so that
- * Slack's sockets and modals go on meanwhile.
+ * Busy timeout after that, during which the event loop is blocked. Beyond it, the writer (write.ts) retries from a
+ * timer, so that Slack's sockets and modals continue.
  */
 const BUSY_MS = 10;
 
@@ -23,11 +23,11 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
   const client = new Database(path, { timeout: OPENING_MS });
   try {
     client.pragma('journal_mode = WAL');
-    // better-sqlite3 compiles WAL with NORMAL, which may lose the last commits when the machine loses power.
+    // better-sqlite3 sets NORMAL for WAL by default, which may lose the last commits in a power failure.
     client.pragma('synchronous = FULL');
     client.pragma('secure_delete = ON');
     client.pragma('journal_size_limit = 67108864');
-    // Each change is undone by its savepoint: what that needs would go to a file as soon as it is more than a few pages.
+    // Savepoints need a statement journal, which would otherwise go to a file beyond a few pages.
     client.pragma('temp_store = MEMORY');
     const db = drizzle(client);
     migrateGuarded(db, path, options.migrationsFolder);

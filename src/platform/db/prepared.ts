@@ -2,8 +2,8 @@ import type { SQL, SQLiteTable } from './drizzle.ts';
 import type { Db } from './open.ts';
 
 /**
- * A statement that is compiled once per database and then reused: building one costs drizzle several times what running
- * it costs. `const leadById = prepared((db) => db.select()...prepare())`, then `leadById(tx).get({ id })`.
+ * A statement that is compiled once per database and reused: building one costs drizzle several times as much as
+ * running it. `const leadById = prepared((db) => db.select()...prepare())`, then `leadById(tx).get({ id })`.
  */
 export function prepared<S>(build: (db: Db) => S): (db: Db) => S {
   const statements = new WeakMap<object, S>();

@@ -7,9 +7,9 @@ import { UserError } from '../errors.ts';
 const OWNER_ONLY = 0o600;
 
 /**
- * Makes a file that only this user can read, with its folders, or takes such rights from others when it exists. SQLite
- * gives the log files of a database the same rights.
- * @throws UserError that says who owns the folder and how to mend it, when it cannot be written.
+ * Creates a file that only this user can read, with its folders, or restricts an existing one. SQLite gives the log
+ * files of a database the same mode.
+ * @throws UserError that names the owner of the folder and the fix, if it cannot be written.
  */
 export function makePrivate(path: string): void {
   const folder = dirname(path);
@@ -44,7 +44,7 @@ function refusal(folder: string): string {
 
 const firstExisting = (path: string): string => (existsSync(path) ? path : firstExisting(dirname(path)));
 
-/** Unknown when not even its folder can be read. */
+/** Unknown if even its folder cannot be read. */
 function ownerOf(path: string): string {
   try {
     return String(statSync(path).uid);

@@ -1,6 +1,6 @@
 /**
- * Single rows, written by statements that are compiled once for each table and set of columns: building one costs drizzle
- * many times what running it costs.
+ * Writes single rows with statements that are compiled once per table and set of columns: building one costs drizzle
+ * many times as much as running it.
  */
 import type { RunResult } from 'better-sqlite3';
 import { and, eq, getTableColumns, is, Param, Placeholder, type SQLiteTable, sql } from './drizzle.ts';
@@ -19,7 +19,7 @@ export function insertRow<T extends SQLiteTable>(tx: Tx, table: T, row: T['$infe
   return { id: Number(insertion(tx, table, row, false).lastInsertRowid) };
 }
 
-/** The same, unless a row with such a key is there already; whether it was inserted. */
+/** Inserts a row unless its key exists; returns whether it was inserted. */
 export const insertNewRow = <T extends SQLiteTable>(tx: Tx, table: T, row: T['$inferInsert']): boolean =>
   insertion(tx, table, row, true).changes === 1;
 
@@ -32,7 +32,7 @@ function insertion(tx: Tx, table: SQLiteTable, row: Values, onlyNew: boolean): R
   return run(row);
 }
 
-/** Writes the changed columns of the rows with this key. Without any change it does nothing. */
+/** Updates columns of the rows with this key. Does nothing without columns. */
 export function updateRow<T extends SQLiteTable>(
   tx: Tx,
   table: T,
@@ -72,7 +72,7 @@ function statement(db: Db, table: SQLiteTable, shape: string, build: () => Query
   return run;
 }
 
-/** Not by drizzle's own prepare(): that gives null to a column's encoder, and a Date's fails on it. */
+/** drizzle's own prepare() passes null to a column's encoder, on which that of a Date fails. */
 function compile(db: Db, query: Query): Run {
   const { sql: text, params } = query.toSQL();
   const prepared = db.$client.prepare(text);

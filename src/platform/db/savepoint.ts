@@ -9,7 +9,7 @@ const release = prepared((db) => db.$client.prepare('RELEASE part'));
 const undo = prepared((db) => db.$client.prepare('ROLLBACK TO part'));
 
 /**
- * Runs a part of a transaction that may be refused. Of a part that is refused nothing is kept, and the others stand.
+ * Runs a part of a transaction that may be refused. A refused part is rolled back; the rest stays.
  * @throws everything but a UserError: a bug ends the whole transaction.
  */
 export function withSavepoint<T>(tx: Tx, part: () => T): SavepointResult<T> {

@@ -6,8 +6,8 @@ import type { Write } from './write.ts';
 declare const isAnonymous: unique symbol;
 
 /**
- * A transaction that is no `Tx`: idempotency keys, messages and noted changes do not accept it, since each of them would
- * store a person or a time next to the words.
+ * A transaction that is not a `Tx`: idempotency keys, messages and noted changes do not accept it, since each of them
+ * would store a person or a time next to the words.
  */
 export type AnonymousTx = Db & { readonly [isAnonymous]: true };
 

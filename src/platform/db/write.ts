@@ -34,9 +34,9 @@ const TRY_AGAIN_MS = 2;
 const SLICE_MS = 3;
 
 /**
- * The one door for writes. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at
- * once cost few syncs of the disk. Each has its own savepoint, so that a failing one takes nothing from the others.
- * A batch that takes longer than `sliceMs` is divided into several commits.
+ * The single writer. Changes that arrive in one turn of the event loop share a commit, so that many hand-offs at once
+ * cost few syncs of the disk. Each has its own savepoint, so that a failing one does not affect the others. A batch
+ * that takes longer than `sliceMs` is divided into several commits.
  */
 export function createWriter(db: Db, sliceMs = SLICE_MS): Writer {
   const tx = db as Tx;
@@ -113,8 +113,8 @@ export function createWriter(db: Db, sliceMs = SLICE_MS): Writer {
 }
 
 /**
- * Begins a transaction, or throws at once when another process holds the database: SQLite would wait with the event loop
- * blocked, where untilFree waits on a timer.
+ * Begins a transaction, or throws at once if another process holds the database: SQLite would wait with the event loop
+ * blocked, while untilFree waits on a timer.
  */
 function prepareBegin({ $client }: Db): () => void {
   const begin = $client.prepare('BEGIN IMMEDIATE');

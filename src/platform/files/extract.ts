@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { MINUTE_MS } from '../time/units.ts';
 
-/** The text of a file, or a sentence that says why there is none. */
+/** The text of a file, or a sentence that says why it cannot be read. */
 export type Extracted = { text: string } | { trouble: string };
 
 /** Baton is about to end: the file has to be read again. */
@@ -54,7 +54,7 @@ const BY_TYPE: Record<string, Format> = {
   'text/csv': 'text',
 };
 
-/** The reader of a file; undefined when there is none. */
+/** The reader of a file; undefined for an unsupported type. */
 export function formatOf({ name, mimetype }: { name: string; mimetype: string }): Format | undefined {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   return BY_ENDING[ending] ?? BY_TYPE[mimetype.split(';')[0]?.trim().toLowerCase() ?? ''];

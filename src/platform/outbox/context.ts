@@ -19,7 +19,7 @@ export interface PlaceHooks {
   placeWorks(tx: Tx, place: string): void;
 }
 
-/** What the delivery of one message works with. */
+/** Everything that the delivery of one message needs. */
 export interface OutboxContext extends AnyMessages, PlaceHooks {
   db: Db;
   write: Write;

@@ -21,12 +21,12 @@ interface KeptMessage<Payload> {
 
 interface Drawn {
   message: SlackMessage;
-  /** Channel or person. Undefined when it is too late to post it: then it is only edited where it stands. */
+  /** Channel or person. Undefined if it is too late to post it: then only an existing message is edited. */
   to: string | undefined;
   orElse?: string[];
 }
 
-/** Edits the message where it stands, and posts it where it does not, unless people deleted it for good. */
+/** Edits the message if it exists; otherwise posts it, unless people deleted it for good. */
 export const keptMessage = <Payload>({ key, draw, posted }: KeptMessage<Payload>): Message<Payload> => ({
   deliver: (db, payload, now) => {
     const drawn = draw(db, payload, now);

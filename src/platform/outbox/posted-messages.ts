@@ -1,4 +1,4 @@
-/** Where the messages stand that Baton keeps up to date, and the one rule for those that a person deleted. */
+/** The places of the messages that Baton keeps up to date, and the rule for deleted ones. */
 import { and, eq, sql } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { prepared, preparedRows } from '../db/prepared.ts';
@@ -32,7 +32,7 @@ const byKey = preparedRows(
 const postedMessage = (db: Db, { kind, subjectId, recipient = '' }: PostedKey): PostedMessage | undefined =>
   byKey(db).get({ kind, subjectId, recipient });
 
-/** Where the message stands; undefined before it is posted, and after a person deleted it. */
+/** Place of the message; undefined before it is posted, and after a person deleted it. */
 export function placeOfPosted(db: Db, key: PostedKey): PostedPlace | undefined {
   const { channel = null, ts = null } = postedMessage(db, key) ?? {};
   return channel !== null && ts !== null ? { channel, ts } : undefined;
@@ -43,16 +43,16 @@ const byPlace = preparedRows(
   and(eq(postedMessages.channel, sql.placeholder('channel')), eq(postedMessages.ts, sql.placeholder('ts'))),
 );
 
-/** The message that stands there, if it is one of these. */
+/** The message at this place, if it is one of these. */
 export const postedAt = (db: Db, { channel, ts }: PostedPlace): PostedMessage | undefined =>
   byPlace(db).get({ channel, ts });
 
-/** Notes where the message stands. */
+/** Stores the place of the message. */
 export function savePosted(tx: Tx, key: PostedKey, { channel, ts }: PostedPlace): void {
   const { kind, subjectId, recipient = '' } = key;
   const known = postedMessage(tx, key);
   if (!known) insertRow(tx, postedMessages, { kind, subjectId, recipient, channel, ts });
-  // After each edit, too: then there is nothing to write.
+  // Called after each edit, too, when usually nothing has changed.
   else if (known.channel !== channel || known.ts !== ts)
     updateRow(tx, postedMessages, { kind, subjectId, recipient }, { channel, ts });
 }
@@ -106,8 +106,8 @@ const beingPosted = prepared((db) =>
 );
 
 /**
- * Whether a message of one of these kinds is on its way to this channel for the first time: it may stand there before
- * its place is noted. Counts messages that were enqueued under the key of `dedupeKeyOf`.
+ * Whether a message of one of these kinds is about to be posted to this channel for the first time: it may be in Slack
+ * before its place is stored. Counts messages that were enqueued under the key of `dedupeKeyOf`.
  */
 export const isBeingPosted = (db: Db, channel: string, kinds: string[]): boolean =>
   beingPosted(db).get({ channel, kinds: JSON.stringify(kinds) }) !== undefined;

@@ -6,11 +6,11 @@ export const postedMessages = sqliteTable(
   {
     /** Such as `lead_card`. */
     kind: text().notNull(),
-    /** The row that it shows; 0 where its kind has one subject. */
+    /** The row that it shows; 0 if its kind has only one subject. */
     subjectId: integer().notNull(),
-    /** The person or channel that has this copy; empty where there is one copy. */
+    /** The person or channel that has this copy; empty if there is only one. */
     recipient: text().notNull().default(''),
-    /** Where it stands; null after a person deleted it. */
+    /** Place of the message; null after a person deleted it. */
     channel: text(),
     ts: text(),
     /** How often a person deleted it. */

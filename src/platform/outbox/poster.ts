@@ -54,8 +54,8 @@ const STOP_MS = 10_000;
 const SCAN_AGAIN_MS = 1_000;
 
 /**
- * Posts what the outbox holds: each message once, the messages of a queue in their order, many queues at once. It
- * starts with the rows that an earlier process left.
+ * Posts the messages in the outbox: each message once, the messages of a queue in order, many queues at once. It starts
+ * with the rows that an earlier process left.
  */
 export function startPoster(options: PosterOptions): Poster {
   const { db, now, posting, log, probeMs = 30_000 } = options;

@@ -1,4 +1,4 @@
-/** What a queue does after a step. Waits use the monotonic clock, because the clock of the rows may jump. */
+/** The next state of a queue after a step. Waits use the monotonic clock, because the clock of the rows may jump. */
 export type Next =
   /** Another step after so many milliseconds. */
   | { rest: number }

@@ -3,7 +3,7 @@ import { type Failure, outcomeOf } from '../slack/api-errors.ts';
 import { type Destination, metadataOf } from './find-posted.ts';
 import type { Delivery } from './message.ts';
 
-/** What a rate limit applies to. Slack limits the methods of an upload alike. */
+/** The unit of a rate limit. Slack limits all methods of an upload together. */
 type Method = 'chat.postMessage' | 'chat.update' | 'chat.postEphemeral' | 'conversations.join' | 'files';
 
 export interface SendResult {

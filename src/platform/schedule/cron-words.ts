@@ -7,7 +7,7 @@ const SHORT = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 /**
  * A schedule in plain words, such as "working days at 9:00", "Mondays and Thursdays at 14:30", "day 1 of each month at
- * 8:00". What has no plain words is returned as the expression that it is.
+ * 8:00". An expression without plain words is returned unchanged.
  */
 export function describeCron(text: string): string {
   const cron = text.trim().replace(/\s+/g, ' ');
@@ -28,9 +28,9 @@ export function describeCron(text: string): string {
 const DAYS_AT_TIME = new RegExp(`^(.*?)(?:\\bat )? ?\\b(${TIME.source})$`);
 
 /**
- * Reads the plain words back: "9:00", "working days at 9:00", "every day at 8:30", "Mon, Thu 2:30 pm", "Mon-Fri at 9am",
- * "every Friday at 9". A time without days means working days. Undefined when it is neither such words nor an expression
- * of five parts.
+ * The inverse: "9:00", "working days at 9:00", "every day at 8:30", "Mon, Thu 2:30 pm", "Mon-Fri at 9am", "every Friday
+ * at 9". A time without days means working days. Undefined if it is neither such words nor an expression of five
+ * fields.
  */
 export function cronFromWords(text: string): string | undefined {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -52,7 +52,7 @@ function readDays(words: string): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join(',');
 }
 
-/** "fri" and "mon-thu"; a range over the weekend is written out, as cron does not know it. */
+/** "fri" and "mon-thu". A range across the weekend is written out, since cron does not support it. */
 function readRange(words: string): string | undefined {
   const [first, last] = words.split('-').map(readDay);
   if (first === undefined || !words.includes('-')) return first?.toString();
@@ -74,7 +74,7 @@ function timesOf(hour: string, minute: string): string | undefined {
   return `at ${conjunction.format(hour.split(',').map((each) => `${Number(each)}:${past}`))}`;
 }
 
-/** Days of the week in cron's numbers, 0 is Sunday; undefined for what is not a plain list of days and ranges. */
+/** Weekdays in cron's numbers, 0 is Sunday; undefined unless it is a plain list of days and ranges. */
 function daysOf(field: string): number[] | undefined {
   const days = new Set<number>();
   for (const part of field.toLowerCase().split(',')) {

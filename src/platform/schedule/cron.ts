@@ -5,14 +5,17 @@ import { slotsBetween } from './slots.ts';
 
 const EXAMPLE = 'for example 0 9 * * 1-5 (working days at 9:00)';
 const FIELDS = ['minute', 'hour', 'day of the month', 'month', 'day of the week'] as const;
-/** What cron-parser reads but means something else elsewhere: H is a random moment, L and W differ from cron to cron. */
+/**
+ * Excludes syntax that cron-parser reads but that differs elsewhere: H is a random moment, L and W differ from cron to
+ * cron.
+ */
 const PLAIN_FIELD = /^(?:\*|\?|[0-9a-z*,/-]+)$/i;
 const NAMES = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i;
 const HALF_A_CENTURY_MS = 50 * 366 * DAY_MS;
 
 /**
- * What is wrong with a cron expression of five fields that somebody typed, in a sentence for them, or undefined.
- * Refuses what would run more often than once an hour, or never.
+ * The fault of a typed cron expression of five fields, as a sentence, or undefined. Schedules that would run more than
+ * once an hour, or never, are refused.
  */
 export function validateCron(text: string, zone: string): string | undefined {
   const zoneFault = validateZone(zone);

@@ -7,7 +7,7 @@ export interface Job {
   cron: string;
   /** IANA name of the zone of `cron`. */
   zone: string;
-  /** Runs in the transaction that enters the slot in the ledger, and so exactly once. */
+  /** Runs in the transaction that records the slot in the ledger, therefore exactly once. */
   run(tx: Tx, slot: Slot, now: Date): void;
 }
 
@@ -17,15 +17,15 @@ interface Slot {
   late: boolean;
 }
 
-/** Looks at each tick for due work; a second run does nothing. */
+/** Checks at each tick for due work; a second run does nothing. */
 export interface TransactionalTask {
   name: string;
   run(tx: Tx, now: Date): void;
 }
 
 /**
- * The same for work that waits for Slack, a file or a worker thread: it opens its own transactions. It runs next to all
- * other work, at most once at a time, and ends soon after `stop` is aborted.
+ * Like `TransactionalTask`, but for work that waits for Slack, a file or a worker thread: it opens its own
+ * transactions. It runs in parallel to all other work, at most once at a time, and ends soon after `stop` is aborted.
  */
 export interface AsyncTask {
   name: string;

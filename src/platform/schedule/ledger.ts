@@ -7,16 +7,19 @@ import type { Job } from './job.ts';
 import { slotsBetween } from './slots.ts';
 import { scheduledJobs, slots } from './table.ts';
 
-/** How long it is on record that a slot has run. The latest of each job stays, since old ones go when a new one comes. */
+/**
+ * How long a slot stays on record. The latest of each job stays, since older ones are deleted only when a new one is
+ * added.
+ */
 const KEPT_MS = 60 * DAY_MS;
 /**
- * A slot that ran more than this far in the future ran by a clock that was wrong, and is forgotten: it would keep the
- * job from running until then. Smaller steps back leave it, so that no slot runs twice.
+ * A slot further in the future than this was recorded while the clock was wrong, and is deleted: it would keep the job
+ * from running until then. After smaller steps back it stays, so that no slot runs twice.
  */
 const WRONG_CLOCK_MS = 2 * DAY_MS;
 const LATE_MS = 5 * MINUTE_MS;
 
-/** What has to be written about a job: nothing, or that its slots count from now on, or slots that are due. */
+/** The pending change for a job: none, a start from which its slots count, or slots that are due. */
 type Owed = { kind: 'nothing' } | { kind: 'start counting' } | { kind: 'slots'; slots: [Date, ...Date[]] };
 
 const planned = preparedRows(scheduledJobs, eq(scheduledJobs.job, sql.placeholder('job')));
@@ -25,7 +28,7 @@ const latest = prepared((db) =>
   db
     .select({ slotAt: slots.slotAt })
     .from(slots)
-    // A placeholder's value goes to SQLite as it is: milliseconds, not a Date.
+    // Placeholders bypass the column's encoder: pass milliseconds, not a Date.
     .where(and(eq(slots.job, sql.placeholder('job')), lte(slots.slotAt, sql.placeholder('untilMs'))))
     .orderBy(desc(slots.slotAt))
     .limit(1)
@@ -41,7 +44,7 @@ export function isOwed(db: Db, job: Job, now: Date): boolean {
 
 function owed(db: Db, job: Job, now: Date): Owed {
   const known = planned(db).get({ job: job.name });
-  // A start in the future was noted by a clock that was set back since; what is planned from now on counts.
+  // A start in the future was recorded before the clock was set back; slots count from now on.
   if (!known || known.plan !== planOf(job) || known.since > now) return { kind: 'start counting' };
   const last = latest(db).get({ job: job.name, untilMs: now.getTime() + WRONG_CLOCK_MS });
   const after = last && last.slotAt > known.since ? last.slotAt : known.since;
@@ -53,7 +56,7 @@ function owed(db: Db, job: Job, now: Date): Owed {
   return { kind: 'nothing' };
 }
 
-/** A time in which no slot of a job lies, as long as its plan and its latest slot are what was `seen`. */
+/** A span without a slot of a job, valid while its plan and its latest slot are those in `seen`. */
 interface Quiet {
   seen: string;
   fromMs: number;
@@ -61,7 +64,7 @@ interface Quiet {
 }
 
 const LOOK_AHEAD_MS = HOUR_MS;
-/** Working out slots takes a third of a millisecond, and every job is asked for at every tick. */
+/** Computing slots takes a third of a millisecond, and every tick asks for every job. */
 const quietTimes = prepared(() => new Map<string, Quiet>());
 
 function isQuiet(db: Db, { name }: Job, seen: string, now: Date): boolean {
@@ -76,9 +79,9 @@ function noteQuiet(db: Db, { name, cron, zone }: Job, seen: string, now: Date): 
 }
 
 /**
- * Brings a job up to date: enters every slot that is due and runs the latest of them. It looks again at what is owed,
- * since another tick may have been faster.
- * @throws what the job throws; then nothing is entered, and the slot is due again at the next tick.
+ * Brings a job up to date: records every slot that is due and runs the latest of them. Checks again which slots are
+ * due, since another tick may have been faster.
+ * @throws the error of the job; then nothing is recorded, and the slot is due again at the next tick.
  */
 export function settle(tx: Tx, job: Job, now: Date): void {
   const due = owed(tx, job, now);
@@ -97,7 +100,7 @@ export function settle(tx: Tx, job: Job, now: Date): void {
 
 function startCounting(tx: Tx, job: Job, now: Date): void {
   const plan = planOf(job);
-  // The plan is checked here, once, rather than failing each minute.
+  // Validates the plan once, instead of failing each minute.
   slotsBetween(job.cron, job.zone, now, now);
   tx.insert(scheduledJobs)
     .values({ job: job.name, plan, since: now })
@@ -115,7 +118,7 @@ function forgetOld(tx: Tx, job: Job, now: Date): void {
     .run();
 }
 
-/** Jobs that were planned and are no more, so that they owe nothing when they come back. */
+/** Jobs that no longer exist. They are removed from the ledger, so that nothing is overdue if they come back. */
 export function abandoned(db: Db, jobs: Job[]): string[] {
   const names = new Set(jobs.map((job) => job.name));
   return db

@@ -1,7 +1,7 @@
 export interface OneAtATime {
-  /** The run that is under way. */
+  /** The run in progress. */
   running(): Promise<void> | undefined;
-  /** Resolves with a run that starts after the call, and after the one under way. Callers who wait share it. */
+  /** Resolves with a run that starts after this call and after the run in progress. Waiting callers share it. */
   run(): Promise<void>;
 }
 

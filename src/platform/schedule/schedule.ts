@@ -16,10 +16,10 @@ interface Failing {
 }
 
 export interface Schedule {
-  /** Runs what is due now, and from then on by itself. */
+  /** Runs due work now, and from then on by itself. */
   start(): void;
   failing(): Failing[];
-  /** Runs what is due by now, and resolves when it is on the disk. Failures are logged, and tried again. */
+  /** Runs due work, and resolves when it is on the disk. Failures are logged and retried. */
   runDue(): Promise<void>;
   /** Starts nothing more, aborts async tasks, and resolves when all have ended, or after ten seconds. */
   stop(): Promise<void>;
@@ -41,15 +41,16 @@ export interface Work {
 
 const TICK_MS = 15_000;
 const STOP_MS = 10_000;
-/** The first tick of a process works out the slots of every job, in 0.1 s. After this long, other work has its turn. */
+/** The first tick of a process computes the slots of every job, in 0.1 s. After this long, it yields to other work. */
 const SLICE_MS = 8;
 
 /**
- * Runs each slot of a job once, and the tasks at each tick. Jobs and transactional tasks never wait for an async task, and
- * async tasks do not wait for each other.
+ * Runs each slot of a job once, and the tasks at each tick. Jobs and transactional tasks never wait for an async task,
+ * and async tasks do not wait for each other.
  *
- * node-cron and a plain timer only start a tick; the ledger tells what is due. A late, repeated or missing tick changes
- * nothing but the moment. The plain timer is needed because node-cron sleeps for an hour when the clock is set back by one.
+ * node-cron and a plain timer only start a tick; the ledger decides which work is due. A late, repeated or missing tick
+ * only changes the moment. The plain timer is needed because node-cron sleeps for an hour after the clock is set back
+ * by one.
  */
 export function createSchedule(
   { db, write, now, log }: Parts,

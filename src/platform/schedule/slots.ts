@@ -6,15 +6,15 @@ import { momentsOf, offsetMs } from '../time/zones.ts';
 const LARGEST_JUMP_MS = 26 * HOUR_MS;
 
 /**
- * The planned moments of a cron expression in (`after`, `until`], oldest first. Of those before `oldest` there is at
- * most one, the latest, when there is none since.
+ * The planned moments of a cron expression in (`after`, `until`], oldest first. Of those before `oldest`, only the
+ * latest is included, and only if there is no later one.
  *
- * cron-parser is asked for wall-clock times only, in UTC where it has no daylight saving to go wrong on: its `prev()`
- * skips the day on which 02:30 does not exist and gives 02:30 twice where clocks are set back, and half-hour changes
- * throw. Which moment a wall-clock time is, zones.ts decides: each day's 02:30 is one moment, in every zone. Only what
- * is meant for every hour of the day also runs in the hour that is repeated.
+ * cron-parser computes wall-clock times in UTC, where daylight saving cannot confuse it: its `prev()` skips the day on
+ * which 02:30 does not exist, gives 02:30 twice where clocks are set back, and throws on half-hour changes. zones.ts
+ * maps each wall-clock time to one moment, in every zone. Only schedules for every hour of the day also run in the
+ * repeated hour.
  *
- * @throws when the expression or the zone cannot be read
+ * @throws if the expression or the zone cannot be read
  */
 export function slotsBetween(cron: string, zone: string, after: Date, until: Date, oldest: Date = after): Date[] {
   const untilWall = wallMs(zone, until.getTime());
@@ -41,10 +41,10 @@ export function slotsBetween(cron: string, zone: string, after: Date, until: Dat
   return recent.length > 0 ? recent : slots.slice(-1);
 }
 
-/** So far ahead is looked; what comes less often than that is seen when it comes nearer. */
+/** Steps of looking ahead. Rarer moments are found as they come closer. */
 const AHEAD_MS = [2, 9, 70, 400].map((days) => days * DAY_MS);
 
-/** The next planned moment after `after`; undefined when there is none within a year. */
+/** The next planned moment after `after`; undefined if it is more than a year away. */
 export function nextSlot(cron: string, zone: string, after: Date): Date | undefined {
   for (const ms of AHEAD_MS) {
     const [next] = slotsBetween(cron, zone, after, new Date(after.getTime() + ms));
@@ -53,7 +53,7 @@ export function nextSlot(cron: string, zone: string, after: Date): Date | undefi
   return undefined;
 }
 
-/** What the zone's clocks show, written as if it were UTC. */
+/** The wall-clock time in the zone, encoded as if it were UTC. */
 const wallMs = (zone: string, ms: number) => ms + offsetMs(zone, ms);
 
 const wallTime = (wall: Date) => ({

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from '../db/drizzle.ts';
 
-/** The ledger of slots: which planned moment of which job has run. cron only wakes the schedule, this decides. */
+/** The ledger: which slots of which job have run. cron only wakes the schedule; the ledger decides. */
 export const slots = sqliteTable(
   'schedule_slots',
   {
@@ -12,10 +12,10 @@ export const slots = sqliteTable(
   (slot) => [primaryKey({ columns: [slot.job, slot.slotAt] })],
 );
 
-/** Since when a job's slots count: a job that is new or whose times were changed owes nothing for the past. */
+/** Since when a job's slots count: a new or rescheduled job owes nothing for the past. */
 export const scheduledJobs = sqliteTable('scheduled_jobs', {
   job: text().primaryKey(),
-  /** Cron expression and zone, to see a change. */
+  /** Cron expression and zone, to detect a change. */
   plan: text().notNull(),
   since: integer({ mode: 'timestamp_ms' }).notNull(),
 });

@@ -6,9 +6,9 @@ import type { Setting } from './setting.ts';
 import { settingChanges, settings } from './table.ts';
 
 /**
- * Sets it for the whole company and records who did; the value that it has already changes nothing.
+ * Sets a value for the whole company and records who did it; an equal value changes nothing.
  * @returns whether it changed.
- * @throws ZodError when the value does not fit: forms and imports read theirs with the setting's own schema first.
+ * @throws ZodError for an invalid value: forms and imports validate with the setting's schema first.
  */
 export function changeSetting<Value>(
   tx: Tx,

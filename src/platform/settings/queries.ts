@@ -12,7 +12,7 @@ const byKey = prepared((db) =>
     .prepare(),
 );
 
-/** What the company chose, or the default; also the default where an older choice no longer fits. */
+/** The company's value, or the default; also the default if a stored value is no longer valid. */
 export function settingOf<Value>(db: Db, { key, schema, default: defaultValue }: Setting<Value>): Value {
   const row = byKey(db).get({ key });
   if (!row) return defaultValue;
@@ -20,7 +20,7 @@ export function settingOf<Value>(db: Db, { key, schema, default: defaultValue }:
   return chosen.success ? chosen.data : defaultValue;
 }
 
-/** Whether nobody chose anything else. */
+/** Whether the company has not set a value. */
 export const isDefault = (db: Db, { key }: Pick<Setting<unknown>, 'key'>): boolean =>
   byKey(db).get({ key }) === undefined;
 

@@ -41,7 +41,7 @@ export interface Setting<Value> {
   editor: Editor;
   /** It decides who manages, or erases data for good. */
   adminsOnly?: boolean;
-  /** Undefined when the value says enough. */
+  /** Undefined if the value needs no preview. */
   preview?(db: Db, value: Value, now: Date): Preview | undefined;
 }
 

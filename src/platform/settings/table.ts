@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from '../db/drizzle.ts';
 
-/** What a company changed; what has no row has its default. */
+/** Values that a company set; settings without a row have their default. */
 export const settings = sqliteTable('settings', {
   key: text().primaryKey(),
   value: text({ mode: 'json' }).$type<unknown>().notNull(),
@@ -8,7 +8,7 @@ export const settings = sqliteTable('settings', {
   updatedBy: text().notNull(),
 });
 
-/** Who changed what when. Rows are only ever added; a null value is the return to the default. */
+/** Changes of settings. Rows are only ever added; a null value is a reset to the default. */
 export const settingChanges = sqliteTable(
   'setting_changes',
   {

@@ -16,9 +16,9 @@ interface Addressee {
   addresses: Address[];
 }
 
-/** The addressee of a request; undefined for requests that nothing is routed by. */
+/** The addressee of a request; undefined for requests that are not routed. */
 export function addresseeOf(args: Args): Addressee | undefined {
-  // Bolt has told by then what kind of request it is, by the names of the arguments.
+  // Bolt's arguments tell the kind of request.
   if ('event' in args) return { kind: 'event', addresses: [{ name: args.event.type }] };
   if ('command' in args) return { kind: 'command', addresses: subcommands(args.command.command, args.command.text) };
   if ('action' in args && 'action_id' in args.action) {
@@ -31,7 +31,7 @@ export function addresseeOf(args: Args): Addressee | undefined {
   if ('shortcut' in args) {
     return { kind: 'shortcut', addresses: [{ name: `${args.shortcut.type} ${args.shortcut.callback_id}` }] };
   }
-  // Nothing listens to views that were closed.
+  // No route handles closed views.
   if (!('view' in args) || args.body.type !== 'view_submission') return undefined;
   return { kind: 'view', addresses: [{ name: args.view.callback_id }] };
 }

@@ -15,10 +15,10 @@ export interface ErrorAnswers {
 }
 
 /**
- * Middleware that tells a person what went wrong: a UserError as it is, at its fields if it is a FormError, anything else
- * as an apology with a reference that the log has too. It answers where the person looks: on top of the modal (so that
- * nothing typed is lost), over the home, below the message that holds the button, next to the command; as a direct message
- * where none of these is possible. Errors of events go on to the inbox, which tries again.
+ * Middleware that reports an error to the person: a UserError as it is, a FormError at its fields, anything else as an
+ * apology with a reference that is also in the log. It answers where the person looks: on top of the modal (so that
+ * typed text is kept), over the home, below the message that holds the button, next to the command; as a direct message
+ * if none of these is possible. Errors of events go on to the inbox, which retries.
  */
 export function answerErrors({ log, modals, notice }: ErrorAnswers) {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
@@ -67,7 +67,7 @@ export function answerErrors({ log, modals, notice }: ErrorAnswers) {
     }
   }
 
-  // The form of an answer depends on the kind of request, which was looked at above; Bolt's union cannot see that.
+  // The form of an answer depends on the kind of request, which was checked above; Bolt's union cannot express that.
   function acknowledge(args: object, answer?: unknown): Promise<void> {
     return (args as { ack: (answer?: unknown) => Promise<void> }).ack(answer);
   }

@@ -19,7 +19,7 @@ export interface Person {
   isMember: boolean;
   /** The reason, in words that follow "you are". */
   standing: 'member' | 'a guest' | 'from another workspace' | 'a bot' | 'deactivated';
-  /** Short name of the emoji of their status, without colons; null when there is none. */
+  /** Short name of their status emoji, without colons; null without one. */
   statusEmoji: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** Reactions on one kind of card: the table of what Slack last said of each. */
+/** Reactions on one kind of card: the table of their last known state. */
 import { type AnySQLiteColumn, and, eq, integer, primaryKey, sql, sqliteTable, text } from '../db/drizzle.ts';
 import type { Db } from '../db/open.ts';
 import { preparedRows } from '../db/prepared.ts';
@@ -16,7 +16,7 @@ export const reactionTable = (name: string, subject: string, subjectId: () => An
       /** Slack's short name, without colons. */
       emoji: text().notNull(),
       present: integer({ mode: 'boolean' }).notNull(),
-      /** `event_ts` of the newest event that was heard, as Slack writes it. */
+      /** `event_ts` of the newest known event, as Slack writes it. */
       eventTs: text().notNull(),
     },
     (reaction) => [primaryKey({ columns: [reaction.subjectId, reaction.userId, reaction.emoji] })],
@@ -27,13 +27,13 @@ type HeardReaction = ReactionTable['$inferSelect'];
 
 interface HeardReactions<Meaning> {
   /**
-   * Remembers what Slack says of a reaction.
-   * @returns whether that is news: false for repetitions and for events that a newer one has overtaken.
+   * Stores the state of a reaction.
+   * @returns whether it is news: false for repeated events and for events that a newer one has overtaken.
    */
   hear(tx: Tx, reaction: HeardReaction): boolean;
-  /** The last known state of each reaction on a card, those that were taken back included. */
+  /** The last known state of each reaction on a card, including removed ones. */
   of(db: Db, subjectId: number): HeardReaction[];
-  /** Whether this person still says the same with another emoji. */
+  /** Whether this person still has another emoji with the same meaning on the card. */
   stillMeans(db: Db, reaction: Pick<HeardReaction, 'subjectId' | 'userId'>, meaning: Meaning): boolean;
 }
 

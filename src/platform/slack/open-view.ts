@@ -70,7 +70,7 @@ const MISSED = new Set([
 
 function isMissed(error: unknown): boolean {
   const code = slackError(error);
-  // A proxy's page may stand where a code should.
+  // A proxy's page may be in place of a code.
   return code === undefined || MISSED.has(code) || !/^[a-z_]+$/.test(code);
 }
 
@@ -93,7 +93,7 @@ export function keepDraft(tx: Tx, draft: { userId: string; kind: string; content
 export function requireDraft(db: Db, { id, userId, kind }: { id: string; userId: string; kind: string }): unknown {
   const draft = db.select().from(drafts).where(eq(drafts.id, id)).get();
   if (!draft || draft.userId !== userId || draft.kind !== kind) {
-    throw new UserError('What you typed is no longer kept here. Please start again.');
+    throw new UserError('Your text is no longer stored here. Please start again.');
   }
   return draft.content;
 }

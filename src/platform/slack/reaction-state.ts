@@ -1,9 +1,9 @@
 /**
- * What is heard of reactions: their events come in any order and more than once, and what was missed is read from the
- * message itself, so an older word must not undo a newer one.
+ * Order of reactions: their events arrive in any order and repeatedly, and missed ones are read from the message
+ * itself, so an older event must not undo a newer one.
  */
 
-/** The newest that Slack said of one person's emoji. */
+/** The latest known state of one person's emoji. */
 export interface ReactionWord {
   present: boolean;
   /** `event_ts`, as Slack writes it. */
@@ -11,8 +11,8 @@ export interface ReactionWord {
 }
 
 /**
- * Weighs a word on a reaction against what is known of it. What is newer is to be remembered; it is news when something
- * changed by it: repetitions, and the taking back of what was never heard of, are none.
+ * Compares a reaction event with the last known state. Newer events are stored; they are news only if they change
+ * something. Repeated events, and removals of unknown reactions, are not news.
  */
 export function weighReaction(
   known: ReactionWord | undefined,
@@ -26,7 +26,7 @@ export function weighReaction(
 function compareTs(one: string, other: string): number {
   const [a = '0', fractionA = ''] = one.split('.');
   const [b = '0', fractionB = ''] = other.split('.');
-  // Digits alone: a comparison by the rules of a language would load those rules.
+  // Digits only: localeCompare would load collation data.
   return Number(a) - Number(b) || Number(fractionA > fractionB) - Number(fractionA < fractionB);
 }
 
@@ -36,8 +36,8 @@ interface Standing {
 }
 
 /**
- * What was missed: the reactions as Slack has them now, against what was heard. Each is only just newer than what was
- * last heard of it: an event that is still on its way knows better, whatever our own clock says.
+ * Missed reactions: the current state in Slack compared with the known one. Each gets a timestamp just after the last
+ * known event, so that an event that is still on its way wins, whatever our own clock says.
  */
 export function missedReactions(
   standing: readonly Standing[],
@@ -55,7 +55,7 @@ export function missedReactions(
   return [...appeared, ...went];
 }
 
-/** Timestamps are compared digit by digit, so that one more digit is later than without it. */
+/** Timestamps are compared digit by digit, so that an additional digit is later. */
 const justAfter = (ts: string) => `${ts}1`;
 
 /** https://docs.slack.dev/reference/events/reaction_added */
@@ -66,5 +66,5 @@ export interface ReactionEvent {
   event_ts: string;
 }
 
-/** A reaction as it is heard, on whatever card. */
+/** A reaction on any card. */
 export type ReactionOf = ReactionWord & { userId: string; emoji: string };

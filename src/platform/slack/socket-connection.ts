@@ -15,7 +15,7 @@ export interface SocketOptions {
 
 /** One connection of Socket Mode. */
 export interface Connection {
-  /** Resolves with Slack's hello; rejects when there is none in time. */
+  /** Resolves with Slack's hello; rejects if it does not come in time. */
   ready: Promise<void>;
   /** Resolves when Slack announces the end of the connection, or it has ended. It may still carry acknowledgements. */
   ending: Promise<void>;

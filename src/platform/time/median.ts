@@ -1,4 +1,4 @@
-/** The median of spans of time; undefined if there are none. */
+/** The median of spans of time; undefined for an empty list. */
 export function median(spans: readonly number[]): number | undefined {
   const sorted = spans.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;

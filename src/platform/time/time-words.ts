@@ -10,7 +10,7 @@ export const TIME = /(?:\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?|noon|midday)/;
 
 const PARTS = /^(\d{1,2})(?:[:.h](\d{2}))?(?: ?([ap])\.?m\.?)?$/;
 
-/** Undefined when it is no time of day. */
+/** Undefined if it is not a time of day. */
 export function readTime(text: string): TimeOfDay | undefined {
   const plain = text.trim().toLowerCase();
   if (plain === 'noon' || plain === 'midday') return { hour: 12, minute: 0 };
@@ -21,13 +21,13 @@ export function readTime(text: string): TimeOfDay | undefined {
   return { hour: half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour, minute };
 }
 
-/** Words are those of English, which is the language of Baton. A day before a month only with dots or a name. */
+/** English, the language of Baton. A day before a month only with dots or a name. */
 const WITH_YEAR = ['yyyy-M-d', 'd.M.yyyy', 'd.M.yy', 'LLL d yyyy', 'LLLL d yyyy', 'd LLL yyyy', 'd LLLL yyyy'];
 const WITHOUT_YEAR = ['d.M.', 'd.M', 'LLL d', 'LLLL d', 'd LLL', 'd LLLL'];
 
 /**
- * A date as people write it: "2026-12-24", "24.12.2026", "24.12.", "Dec 24", "24 December", "December 24th, 2026". Without a
- * year the next such day. Undefined when it is no date, or could be two, such as 1/12/2026.
+ * A date as people write it: "2026-12-24", "24.12.2026", "24.12.", "Dec 24", "24 December", "December 24th, 2026".
+ * Without a year, the next such day. Undefined if it is not a date, or ambiguous, such as 1/12/2026.
  */
 export function readDate(text: string, today: DateTime): DateTime | undefined {
   const plain = text
@@ -42,7 +42,7 @@ export function readDate(text: string, today: DateTime): DateTime | undefined {
   const dated =
     slashed(plain, today) ?? firstValid(WITH_YEAR.map((format) => DateTime.fromFormat(plain, format, options)));
   if (dated) return dated;
-  // Each with a leap year at hand, as 29 February may come in a later one.
+  // Each with a leap year ahead, since 29 February may come in a later one.
   return firstValid(
     [0, 1, 2, 3, 4].flatMap((years) =>
       WITHOUT_YEAR.map((format) => DateTime.fromFormat(`${plain} ${today.year + years}`, `${format} yyyy`, options)),
