@@ -1,11 +1,11 @@
 /**
- * What a spreadsheet would take for a formula; apostrophes before it are what `neutral` put there
- * (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Text that a spreadsheet would run as a formula, with any apostrophes that `neutral` added (https://owasp.org/www-
+ * community/attacks/CSV_Injection).
  */
 const FORMULA = /^'*[=+\-@\t\r\n\0]/;
 
-/** A cell that no spreadsheet runs: an apostrophe before it makes it text. */
+/** A cell that no spreadsheet runs: a leading apostrophe makes it text. */
 export const neutral = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
-/** Takes back what `neutral` did. */
+/** The inverse of `neutral`. */
 export const restored = (cell: string): string => (FORMULA.test(cell) && cell.startsWith("'") ? cell.slice(1) : cell);

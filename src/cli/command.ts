@@ -2,15 +2,15 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Environment } from '../app/config.ts';
 import type { Now } from '../platform/time/clock.ts';
 
-/** What a command is given besides its arguments: nothing of it is a global, so that a test can bring its own. */
+/** The environment of a command. Nothing is global, so that tests can pass their own. */
 export interface Terminal {
   env: Environment;
   now: Now;
   /** Results. */
   out: (line: string) => void;
-  /** What went wrong, and how far it is. */
+  /** Errors and progress. */
   err: (line: string) => void;
-  /** A person watches the progress. */
+  /** Whether a person watches the progress. */
   isWatched: boolean;
 }
 
@@ -19,27 +19,27 @@ export interface Given {
   positionals: string[];
 }
 
-/** One command, a file each; commands.ts lists them. */
+/** One command; each has its own file, and commands.ts lists them. */
 export interface Command {
-  /** As it is typed after `baton`, such as `library import`. */
+  /** As typed after `baton`, such as `library import`. */
   name: string;
-  /** What follows its name, as it stands in the help. */
+  /** The arguments, as shown in the help. */
   usage: string;
-  /** In a line. */
+  /** One line. */
   summary: string;
-  /** More lines for its own help. */
+  /** Details for its own help. */
   help: string;
   options: ParseArgsOptionsConfig;
-  /** Resolves with the exit code: 0 all is done, 1 something was not. */
+  /** Resolves with the exit code: 0 for success, 1 if something failed. */
   run(given: Given, terminal: Terminal): Promise<number>;
 }
 
-/** It was called in a way that it does not know: exit code 2, with a hint at the help. */
+/** Wrong usage: exit code 2, with a hint at the help. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** The text of an option, if it was given. */
+/** The value of an option, if it was given. */
 export const textOf = ({ values }: Given, name: string): string | undefined => {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;

@@ -6,5 +6,5 @@ import { libraryImport } from './library-import.ts';
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
 
-/** What `npm run baton -- …` knows, in the order of its help. */
+/** The commands of `npm run baton -- …`, in the order of the help. */
 export const commands: Command[] = [libraryImport, libraryExport, settingsExport, settingsImport, backup, eventsRetry];

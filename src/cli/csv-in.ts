@@ -4,16 +4,16 @@ import { type CsvError, parse } from 'csv-parse';
 import { UserError } from '../platform/errors.ts';
 import { restored } from './cells.ts';
 
-/** A row by the names of its columns, in small letters; or why it cannot be read. */
+/** A row by column name in lower case, or the reason why it cannot be read. */
 export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { fault: string });
 
-/** Longer is no row but a quote that nobody closed. */
+/** A longer row has an opening quote that is never closed. */
 const LONGEST_ROW = 100_000;
 
 /**
- * Reads a list row by row, however long it is: separated by comma, semicolon or tab, in UTF-8 or UTF-16 with or without
- * its mark, or as Windows writes it in the West. Cells that were neutralised as formulas are as they were before.
- * @throws UserError when it has no header.
+ * Streams a CSV file: separated by comma, semicolon or tab, in UTF-8, in UTF-16 with or without a byte order mark, or
+ * in Windows-1252. Restores cells that were neutralised against formulas.
+ * @throws UserError if it has no header.
  */
 export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   const encoding = await encodingOf(path);
@@ -26,7 +26,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
       info: true,
       skip_empty_lines: true,
       relax_column_count: true,
-      // A quote in the middle of a cell is a letter as any other.
+      // A quote within a cell is an ordinary character.
       relax_quotes: true,
       skip_records_with_error: true,
       max_record_size: LONGEST_ROW,
@@ -68,7 +68,7 @@ function faultOf(error: CsvError | undefined): string {
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** UTF-16 by its mark; else UTF-8 if all of it is, which only reading all of it can tell. */
+/** UTF-16 by its byte order mark; UTF-8 if the whole file is valid, which takes reading all of it. */
 async function encodingOf(path: string): Promise<Encoding> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let isFirst = true;
@@ -94,7 +94,7 @@ async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string
   yield decoder.decode();
 }
 
-/** What stands between the names of the columns most often. */
+/** The most frequent separator between the column names. */
 async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
   let header = '';
   for await (const text of decoded(path, encoding)) {

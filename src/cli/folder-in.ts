@@ -5,12 +5,12 @@ import type { ContentKind } from '../library/settings.ts';
 import { MOST_TAGS, TAG_LENGTH, TITLE_LENGTH } from '../library/types.ts';
 import type { CsvRow } from './csv-in.ts';
 
-/** What systems and office programs leave beside the files of people. */
+/** Files that systems and office programs put next to those of people. */
 const NOT_CONTENT = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX$)/i;
 
 /**
- * A row for each file in a folder and the folders in it: the title from its name; kind, stage and tags from the names of
- * the folders that it lies in. `line` counts the files.
+ * A row for each file in a folder and its subfolders. The title comes from the file name; kind, stage and tags come
+ * from the names of its folders. `line` counts the files.
  */
 export async function* readFolder(folder: string, kinds: readonly ContentKind[]): AsyncGenerator<CsvRow> {
   let line = 0;

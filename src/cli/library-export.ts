@@ -61,7 +61,7 @@ async function exportAll(data: OpenData, path: string, terminal: Terminal): Prom
   return missing > 0 ? 1 : 0;
 }
 
-/** By id, some at a time: a read that lasts would keep Baton's journal from being cleared. */
+/** By id, in small reads: a long read would keep SQLite from checkpointing the write-ahead log. */
 function* eachItem({ db }: OpenData): Generator<LibraryItem> {
   for (let last = 0; ; ) {
     const items = itemsAfter(db, last, AT_ONCE);
@@ -123,7 +123,7 @@ async function makeEmptyFolder(path: string): Promise<void> {
     throw new UserError(`${path} is not empty. Name a new folder: nothing is overwritten.`);
 }
 
-/** @returns its path from the folder; undefined when the file is not kept here. */
+/** @returns the path relative to the folder; undefined if the file is not stored here. */
 async function copyFile(files: Files, { id, file }: LibraryItem, folder: string): Promise<string | undefined> {
   if (!file?.sha256 || !(await files.has(file.sha256))) return undefined;
   await mkdir(join(folder, 'files'), { recursive: true });
@@ -132,7 +132,7 @@ async function copyFile(files: Files, { id, file }: LibraryItem, folder: string)
   return name;
 }
 
-/** A name that every system takes, and that leads nowhere else; its ending stays. */
+/** A file name that is valid on every system and cannot leave the folder. It keeps its extension. */
 function safeName(name: string): string {
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
   const bare = name

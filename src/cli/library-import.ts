@@ -85,7 +85,7 @@ async function importAll(
   return counts.failed > 0 ? 1 : 0;
 }
 
-/** The rows, and the folder that their files are named from. */
+/** The rows, and the folder to which their file paths are relative. */
 async function sourceOf(path: string, { db }: OpenData): Promise<{ rows: AsyncIterable<CsvRow>; folder: string }> {
   const found = await stat(path);
   if (!found.isDirectory()) return { rows: readCsv(path), folder: dirname(path) };
@@ -97,7 +97,7 @@ async function sourceOf(path: string, { db }: OpenData): Promise<{ rows: AsyncIt
   return { rows: hasList ? readCsv(list) : readFolder(path, kindsOf(db)), folder: path };
 }
 
-/** So many rows share a transaction, short enough for Baton to go on beside it. */
+/** Rows per transaction: few enough for a running Baton to write in between. */
 const AT_ONCE = 50;
 
 async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]> {
@@ -110,7 +110,7 @@ async function* inBatches(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow[]>
 }
 
 type Item = Omit<ImportedRow, 'content'> & Content;
-/** A row that was read and whose file is kept; or what became of it already. */
+/** A row that was read, with its file stored; or its outcome if it is settled already. */
 type Prepared = { row: CsvRow } & ({ item: Item } | { outcome: Outcome });
 type Finished = { row: CsvRow } & Outcome;
 
@@ -152,7 +152,7 @@ const outcomeOf = (known: ReturnType<typeof itemWith>): Outcome =>
     ? { result: 'there', words: `As "${known.title}"${known.retiredAt ? ' (retired)' : ''}.` }
     : { result: 'added', words: '' };
 
-/** Adds what is not there, all of a batch in one transaction. */
+/** Adds new items, one transaction per batch. */
 const adder =
   (data: OpenData, now: Terminal['now']) =>
   (batch: Prepared[]): Promise<Finished[]> =>
@@ -163,7 +163,7 @@ const adder =
       }),
     );
 
-/** Says what would be added. */
+/** Reports the items that would be added. */
 function pretender({ db }: OpenData) {
   const seen = new Set<string>();
   const knownIn = (content: Content) => {
@@ -177,7 +177,7 @@ function pretender({ db }: OpenData) {
     batch.map((one) => ({ row: one.row, ...('outcome' in one ? one.outcome : outcomeOf(knownIn(one.item))) }));
 }
 
-/** A list names files that lie beside it: whoever wrote it gets nothing else of this machine into the library. */
+/** A list may only name files in its own folder, so that its author cannot import other files of this machine. */
 async function inside(folder: string, path: string): Promise<string> {
   try {
     const home = await realpath(folder);

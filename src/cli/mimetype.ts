@@ -28,5 +28,5 @@ const TYPES: Record<string, string> = {
   '.zip': 'application/zip',
 };
 
-/** By the end of its name: what a disk knows of a file. */
+/** By file extension, the only hint that a disk has. */
 export const mimetypeOf = (path: string): string => TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';

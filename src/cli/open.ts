@@ -9,21 +9,21 @@ import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
 
-/** Baton's data, as a command works on it while Baton may run. */
+/** Baton's data for a command, while Baton may be running. */
 export interface OpenData {
   db: Db;
   files: Files;
-  /** One short transaction; where Baton writes just then, this waits for it. */
+  /** One short transaction; waits while Baton writes. */
   write<T>(change: (tx: Tx) => T): Promise<T>;
 }
 
-/** What Baton gets at least between two transactions of a command that has many. */
+/** The shortest pause between two transactions of a command, for a running Baton. */
 const BREATH_MS = 5;
 const GIVE_UP_MS = MINUTE_MS;
 
 /**
- * Opens the database that the command is for, and closes it after `work`.
- * @throws UserError when there is none: a new one is made by Baton alone.
+ * Opens the existing database of the command, and closes it after `work`.
+ * @throws UserError if the file does not exist: only Baton creates databases.
  */
 export async function withData<T>(given: Given, { env }: Terminal, work: (data: OpenData) => Promise<T>): Promise<T> {
   const path = textOf(given, 'database') ?? databasePathOf(env);
@@ -43,7 +43,7 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
         return result;
       };
       const result = await writeWithRetry(write, timed, () => performance.now() > giveUpAt);
-      // Half of the time the database is free for whoever waits for it.
+      // Leaves the database free for half of the time.
       await sleep(Math.max(BREATH_MS, tookMs));
       return result;
     };

@@ -1,10 +1,10 @@
 import type { Terminal } from './command.ts';
 
 const EVERY_MS = 1_000;
-/** Where nobody watches, a line for so many. */
+/** Without a person watching, one line per this many. */
 const EVERY = 1_000;
 
-/** Tells how far a long command is: each second to a person, each thousandth to a log. */
+/** Reports the progress of a long command: every second to a person, every thousandth to a log. */
 export function progress({ err, isWatched }: Terminal, things: string) {
   let done = 0;
   let toldAt = performance.now();

@@ -3,10 +3,10 @@ import { UserError } from '../platform/errors.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 
-/** Options that every command takes. */
+/** Options of every command. */
 const EVERYWHERE = { help: { type: 'boolean', short: 'h' }, database: { type: 'string' } } as const;
 
-/** Resolves with the exit code: 0 all is done, 1 something was not, 2 there is no such command or option. */
+/** Resolves with the exit code: 0 for success, 1 if something failed, 2 for an unknown command or option. */
 export async function runCommand(argv: string[], terminal: Terminal): Promise<number> {
   const [first, second] = argv;
   const command = commands.find(({ name }) => name === first || name === `${first} ${second}`);
@@ -47,7 +47,7 @@ function readArgs(args: string[], options: Command['options']) {
   }
 }
 
-/** The system says what is wrong with a path: no stack is needed. */
+/** The system's message names the fault of a path, so no stack is needed. */
 const isTold = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'path' in error;
 

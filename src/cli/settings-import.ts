@@ -28,7 +28,7 @@ nothing changes. A running Baton uses the new settings at once.
   },
 };
 
-/** Ends the transaction of a dry run, so that nothing of it is kept. */
+/** Rolls back the transaction of a dry run. */
 class DryRun extends Error {}
 
 async function bringIn({ write }: OpenData, text: string, isDry: boolean, now: Date): Promise<string[]> {

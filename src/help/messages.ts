@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { roles } from '../teams/roles.ts';
 
-/** What a person wants who writes to Baton. */
+/** Intents of a person who writes to Baton. */
 const intents = ['help', 'leads', 'content', 'handoff', 'nothing'] as const;
 
 const answer = z.object({

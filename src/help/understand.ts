@@ -1,7 +1,7 @@
 import type { LeadGuess, ReadingContext } from '../leads/reading/lead-guess.ts';
 import { readMessage } from '../leads/reading/message.ts';
 
-/** What a message to Baton asks for. */
+/** The intent of a message to Baton, with its details. */
 export type Wish =
   | { wants: 'help' }
   | { wants: 'leads' }
@@ -11,15 +11,15 @@ export type Wish =
 const LEADS = /\b(?:my leads?|leads?|untouched|what (?:waits|is waiting)|to ?do)\b/i;
 const CONTENT =
   /\b(?:content|case stud(?:y|ies)|success stor(?:y|ies)|references?|decks?|slides?|presentations?|one-?pagers?|(?:data|spec) ?sheets?|white ?papers?|e-?books?|brochures?|battle ?cards?|videos?|blog posts?|pric(?:es?|ing)|price lists?)\b/i;
-/** Words around the thing that a person looks for. */
+/** Words around a person's search terms. */
 const ASIDE =
   /^(?:(?:hi|hello|hey|please|baton)\b[\s,!.]*)*(?:(?:do (?:we|you) have|have (?:we|you)(?: got)?|is there|are there|where (?:is|are|can i find|do i find)|i(?: am|['’]m) looking for|looking for|(?:i|we) need|can (?:i|you|we) (?:have|get|find|send|show)(?: me)?|(?:find|show|send|give)(?: me)?|search(?: for)?)\s+)?(?:(?:an?|the|some|any|our)\s+)?/i;
 /** Longer texts are not searches. */
 const LONGEST = 140;
 
 /**
- * A contact is a lead to hand off, a word about leads asks for the list, a kind of content for a search, and everything
- * else for help.
+ * A contact is a lead to hand off; a word about leads asks for the list; a kind of content asks for a search;
+ * everything else gets help.
  */
 export function understand(text: string, context: ReadingContext = {}): Wish {
   const said = text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ').trim();

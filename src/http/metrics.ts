@@ -59,7 +59,7 @@ function metrics({
     gauge('baton_alerts_open', 'Open alerts.', alerts.length),
     gauge('baton_jobs_failing', 'Scheduled work whose last try failed.', failing.length),
     gauge('baton_database_bytes', 'Size of the database.', databaseBytes),
-    gauge('baton_disk_free_bytes', 'What is free on the disk of the database.', diskFreeBytes),
+    gauge('baton_disk_free_bytes', 'Free space on the disk of the database.', diskFreeBytes),
     gauge(
       'baton_last_backup_timestamp_seconds',
       'When the last backup was made.',

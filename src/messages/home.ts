@@ -31,12 +31,12 @@ import { preferencesOf } from '../preferences/queries.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
 import { runsAll } from '../teams/membership.ts';
 
-/** What a part reads for somebody. */
+/** The input of each part. */
 interface Reading {
   db: Db;
   keys: Keys;
   reader: Reader;
-  /** Of its list. */
+  /** The page of its list. */
   page: number;
   now: Date;
 }
@@ -46,27 +46,27 @@ interface Look {
   now: Date;
 }
 
-/** One part of a home: what it reads, and how that looks. */
+/** One part of a home: its data, and how they are shown. */
 interface Part<Data> {
-  /** Names its list in the buttons that turn it. */
+  /** Names its list in the paging buttons. */
   name: string;
-  /** Undefined where it is nothing to this person. By index: a home is read whenever something changes. */
+  /** Undefined if the part does not concern this person. Reads only indexes: homes are redrawn after every change. */
   read(reading: Reading): Data | undefined;
   show(data: Data, look: Look): Blocks;
-  /** What it has to say on top of the home. */
+  /** Lines for the top of the home. */
   headlines?(data: Data): Piece[][];
-  /** When it will look different by itself. */
+  /** The next moment at which it will look different by itself. */
   changesAt?(data: Data): Date | undefined;
-  /** Ways that it offers beside the others on top. */
+  /** Additional buttons for the top of the home. */
   ways?(reader: Reader): Button[];
 }
 
-/** Lets parts of many kinds stand in one table: what one read is handed to its own `show` alone. */
+/** Erases the type of the data, so that all parts fit into one list: each part's data go only to its own `show`. */
 const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
 
 /**
- * The parts of a home in their order: what waits for somebody, then what they answer for, then what they did. All of them
- * at their longest stay within Slack's hundred blocks, which a test holds.
+ * The parts of a home in their order: the person's next steps, then the teams that they manage, then their own work. At
+ * their longest, all parts together stay within Slack's limit of 100 blocks, which a test checks.
  */
 const parts: Part<unknown>[] = [
   part({
@@ -126,7 +126,7 @@ const parts: Part<unknown>[] = [
     name: 'handedOff',
     read: ({ db, reader: { person, isMarketer, isSeller }, page, now }) => {
       const found = readHandedOff(db, person.id, page, now);
-      // Who is in the channels of both sides may never hand one off.
+      // A person in the channels of both sides may never hand a lead off.
       return (isMarketer && !isSeller) || found.total > 0 ? found : undefined;
     },
     show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
@@ -159,7 +159,7 @@ interface About extends Pick<Services, 'db' | 'keys' | 'directory' | 'now'> {
   workspaceUrl: string;
 }
 
-/** Somebody's home from the state at this moment; undefined for those who have none. */
+/** Draws a person's home from the current state; undefined for people without one. */
 export const drawHome =
   ({ db, keys, directory, now, workspaceUrl }: About) =>
   async (userId: string): Promise<Drawn<HomeView> | undefined> => {

@@ -18,8 +18,8 @@ const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message'
 });
 
 /**
- * Messages for one person about several leads. What somebody wants to hear is asked at the moment of posting, and what
- * was done meanwhile is no longer in them.
+ * Messages for one person about several leads. Preferences are read at the moment of posting, and leads that were dealt
+ * with meanwhile are left out.
  */
 export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof leadDigestPayloads>> {
   return {

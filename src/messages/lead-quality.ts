@@ -9,7 +9,7 @@ import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 
-/** What is asked about the quality of a lead, and what its marketer reads of it. */
+/** The question about a lead's quality, and the weekly report to its marketer. */
 export function leadQualityMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof leadQualityPayloads>> {
   return {
     ask_quality: {

@@ -29,7 +29,7 @@ import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof leadPayloads>;
 
-/** Messages about leads in their team's channel, and about the team's own matters. */
+/** Messages about leads in their team's channel, and about the team itself. */
 export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now: () => Date }): MessageTable<Payloads> {
   const lead_card: Message<Payloads['lead_card']> = keptMessage({
     key: ({ leadId }) => cardKey(leadId),
@@ -45,11 +45,11 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const lead = leadById(db, leadId);
       const entry = historyEntry(db, entryId);
       const card = cardOf(db, leadId);
-      // Without a card there is no thread; the history has it all the same.
+      // Without a card there is no thread; the history has the change anyway.
       if (!lead || !entry || !card) return undefined;
       const place = { act: 'post', to: card.channel, threadTs: card.ts } as const;
       if (entry.kind !== 'woken') return { ...place, message: storyLine(lead, entry) };
-      // The team is to notice a lead that it has not thought of for weeks.
+      // Also shown in the channel, since the team has not seen this lead for weeks.
       return { ...place, broadcast: true, message: wokenLine(lead, entry, nurtureStory(db, entry)) };
     },
     gone: (tx, { leadId }) => {

@@ -18,7 +18,10 @@ import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof requestPayloads>;
 
-/** Messages about content requests: in the channel of the marketing team, and to whoever needs something or makes it. */
+/**
+ * Messages about content requests: in the channel of the marketing team, to the people who need the content, and to its
+ * owner.
+ */
 export function requestMessages({
   workspaceUrl,
   now,
@@ -40,7 +43,7 @@ export function requestMessages({
       const request = requestById(db, requestId);
       const entry = historyEntry(db, entryId);
       const card = cardOf(db, requestId);
-      // Without a card there is no thread; the history has it all the same.
+      // Without a card there is no thread; the history has the change anyway.
       if (!request || !entry || !card) return undefined;
       return { act: 'post', to: card.channel, threadTs: card.ts, message: requestStoryLine(request, entry) };
     },
@@ -86,7 +89,7 @@ export function requestMessages({
   return { request_card, request_story, request_news, request_digest, request_decided };
 }
 
-/** What was delivered by this change, or exists already by it. */
+/** The item that this change delivered, or named as existing. */
 function itemOf({ kind, details }: { kind: string; details: unknown }): number | null {
   if (kind !== 'delivered' && kind !== 'declined') return null;
   return (details as ChangeDetails['delivered'] | ChangeDetails['declined']).itemId;

@@ -9,7 +9,7 @@ import { rehearsalById, rehearsalCardOf, rehearsalKey } from '../setup/rehearsal
 import { isSetUp, setupState } from '../setup/state.ts';
 import { teamById } from '../teams/queries.ts';
 
-/** What Baton says while a company sets it up, and to whoever joins later. */
+/** Messages during set-up, and to people who join later. */
 export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> {
   return {
     setup_greeting: keptMessage({

@@ -1,4 +1,4 @@
-/** A list of named things, a line each, as people edit it: `Case study | 15 | 12`. Keys stay out of their sight. */
+/** A list of named things as people edit it, one per line: `Case study | 15 | 12`. Keys stay hidden from them. */
 
 export interface Row {
   key: string;
@@ -10,9 +10,9 @@ export const rowsToText = (rows: readonly Row[], columns: readonly string[]): st
   rows.map((row) => [row.label, ...columns.map((column) => String(row[column]))].join(' | ')).join('\n');
 
 /**
- * Reads such a list. A line that says what one said before keeps its key, and so does one that was renamed in its place;
- * every other is new.
- * @returns the sentence that says which line cannot be read.
+ * Reads such a list. A line that was there before keeps its key, and so does one that was renamed in its place; every
+ * other line is new.
+ * @returns a sentence that names the line which cannot be read.
  */
 export function textToRows(
   text: string,
@@ -50,14 +50,14 @@ export function textToRows(
 
 export const listsToText = (lists: readonly string[][]): string => lists.map((list) => list.join(', ')).join('\n');
 
-/** Lines become lists, commas part their words; empty lines are none. */
+/** One list per line, its words separated by commas. Empty lines are ignored. */
 export const textToLists = (text: string): string[][] =>
   text
     .split(/\r?\n/)
     .filter((line) => line.trim())
     .map((line) => line.split(',').map((word) => word.trim()));
 
-/** What is no number is left for the schema to refuse. */
+/** Other text stays as it is, for the schema to refuse. */
 const asNumber = (text: string): number | string => (/^\d{1,9}$/.test(text) ? Number(text) : text);
 
 function newKey(label: string, taken: ReadonlySet<string>): string {

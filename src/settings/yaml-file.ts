@@ -1,4 +1,4 @@
-/** All that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
+/** Everything that a company chose, as a YAML file that it can keep in git: settings by key, teams by name. */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { saveTurns, unusualTurns } from '../leads/routing/settings.ts';
@@ -57,7 +57,7 @@ const teamSchema = z.strictObject({
   hot_accept_minutes: minutes.default(15),
   accept_minutes: minutes.default(120),
   touch_minutes: minutes.default(240),
-  /** Of whoever has another share than the usual; left out, all stay as they are. */
+  /** Sellers with a rotation weight of their own; if left out, all stay as they are. */
   turns: z
     .array(turnsSchema)
     .refine((turns) => new Set(turns.map(({ seller }) => seller)).size === turns.length, 'A seller is listed twice.')
@@ -70,7 +70,7 @@ const fileSchema = z.strictObject({
   teams: z.array(teamSchema).default([]),
 });
 
-/** How the columns of a team are called in the file. */
+/** The names of a team's columns in the file. */
 const columns = {
   name: 'name',
   kind: 'kind',
@@ -104,7 +104,7 @@ const toForm = (entry: TeamEntry): TeamForm =>
     Object.entries(columns).map(([name, column]) => [column, entry[name as keyof TeamEntry]]),
   ) as unknown as TeamForm;
 
-/** The defaults are in it too, so that a file says what holds, whatever a later version begins with. */
+/** Includes defaults, so that the file stays valid if a later version has other defaults. */
 export function exportSettings(db: Db): string {
   const file = yamlDocument({
     settings: Object.fromEntries(allSettings.map((setting) => [setting.key, settingOf(db, setting)])),
@@ -116,14 +116,14 @@ export function exportSettings(db: Db): string {
 }
 
 export interface Imported {
-  /** One for each thing that changed, in a sentence. */
+  /** One sentence for each change. */
   changes: string[];
 }
 
 /**
- * Brings a file in: what differs is changed and on record, what it leaves out stays, and nothing is deleted. All of it or,
- * when anything is wrong, none.
- * @throws UserError that names everything that is wrong, a line for each.
+ * Imports a file: differences are saved and recorded, missing entries stay, nothing is deleted. With any fault, nothing
+ * is changed.
+ * @throws UserError with one line for each fault.
  */
 export function importSettings(tx: Tx, text: string, by: string, now: Date): Imported {
   const file = readFile(text);
