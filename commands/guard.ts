@@ -6,7 +6,7 @@ import { isOfTeam, requireColleague, teamsOf } from '../src/teams/membership.ts'
 import { allTeams, teamById, teamsOfKind } from '../src/teams/queries.ts';
 import { type Permission, permissions, type Role, type Rule, refusalOf } from './permissions.ts';
 
-/** The thing that an act is about, as far as rights go: the team that has it, and the people whose own it is. */
+/** The thing that an act is about, as far as permissions need it: its team, and the people it belongs to. */
 export interface Subject {
   teamId?: number | null;
   ownerId?: string | null;
@@ -22,7 +22,7 @@ interface Where {
   directory: Directory;
 }
 
-/** @throws UserError for everyone without a role that the rule lets do this, and when Slack cannot be asked. */
+/** @throws UserError for everyone without a role that the rule allows, and when Slack cannot be asked. */
 export async function permit(where: Where, rule: Rule, userId: string, subject?: Subject): Promise<Person> {
   const person = await requireColleague(where.directory, userId);
   if (await may(where, rule, person, subject)) return person;
@@ -39,7 +39,7 @@ export const createGuard = (where: Where): Guard<Rule, Subject> => ({
   },
 });
 
-/** Whether a person may do this; also for what a view offers them. */
+/** Whether a person may do this; also used for what a view offers. */
 export async function may(where: Where, rule: Rule, person: Person, subject: Subject = {}): Promise<boolean> {
   if (!person.isMember) return false;
   const reaches: Permission['may'] = permissions[rule].may;
@@ -50,10 +50,10 @@ export async function may(where: Where, rule: Rule, person: Person, subject: Sub
   return false;
 }
 
-/** Those that Slack has to be asked about come last. */
+/** Roles that need a question to Slack come last. */
 const ROLES: Role[] = ['colleague', 'admin', 'deputy', 'manager', 'marketingManager', 'seller', 'marketer'];
 
-/** Whether a person has a role; with a subject, whether they have it for that. */
+/** Whether a person has a role; with a subject, whether they have it for that subject. */
 const has: Record<Role, (where: Where, person: Person, own?: Subject) => boolean | Promise<boolean>> = {
   colleague: (_, { id }, own) =>
     own === undefined || own.isTheirs === true || own.ownerId === id || own.handedOffBy === id || own.askerId === id,

@@ -42,7 +42,7 @@ import * as teamPeople from './teams/people.ts';
 import * as teamRouting from './teams/routing.ts';
 import * as teams from './teams/teams.ts';
 
-/** Everything that people do with Baton in Slack, a file each. */
+/** Everything that people do with Baton in Slack, one file each. */
 const capabilities = [
   leadHandoff,
   leadButtons,

@@ -11,8 +11,8 @@ const PACE_MS = 1_300;
 const AT_ONCE = 20;
 
 /**
- * Reads the reactions that came while Baton was away from the messages that people may still react to. Runs after each
- * start and reconnect; a known reaction has no effect.
+ * After each start and reconnect, reads the reactions that were added meanwhile from messages that people may still
+ * react to. A known reaction has no effect.
  */
 export async function catchUpReactions(deps: Deps, signal: AbortSignal): Promise<void> {
   const open = reactionHandlers.flatMap((handler) =>

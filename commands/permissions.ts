@@ -1,4 +1,7 @@
-/** The authorisation matrix: who may do what. commands/guard.ts applies it; each route names one of these rules. */
+/**
+ * The authorisation matrix: the roles that each rule allows. commands/guard.ts applies it; each route names one of
+ * these rules.
+ */
 import { type Relation as LeadRelation, permissions as leadPermissions, onlySales } from '../src/leads/permissions.ts';
 import { channelLink } from '../src/platform/slack/mrkdwn.ts';
 import {
@@ -9,8 +12,8 @@ import {
 import type { Team } from '../src/teams/table.ts';
 
 /**
- * `any`: everywhere. `own`: only for the team that has the thing; for a colleague, only for a thing that is theirs.
- * A role that is left out may not. Guests, people of other workspaces, bots and deactivated people have no role.
+ * `any`: everywhere. `own`: only for the team that has the thing; for a colleague, only for a thing that is theirs. A
+ * role that is left out is refused. Guests, people of other workspaces, bots and deactivated people have no role.
  */
 type Reach = 'any' | 'own';
 /** A deputy is a person whom the company named to do what workspace admins may. */
@@ -18,7 +21,7 @@ export type Role = 'colleague' | 'seller' | 'marketer' | 'manager' | 'marketingM
 
 export interface Permission {
   may: Partial<Record<Role, Reach>>;
-  /** Tells everyone else who may. `channel` is the channel of the team that has the thing. */
+  /** Tells everyone else who is allowed. `channel` is the channel of the team that has the thing. */
   refusal: string | ((channel: string) => string);
 }
 
@@ -32,7 +35,7 @@ const bothTeams: Permission = {
   may: { seller: 'any', marketer: 'any' },
   refusal: 'You are in no sales or marketing team yet. Ask a manager to add you to its channel or user group.',
 };
-/** Each relation to a lead that an act may ask for first; the domain checks it again, with the state of the lead. */
+/** The first relation to a lead that an act asks for; the domain checks it again, together with the status. */
 const ofLead = {
   /** An owner who left the team still answers for the lead. */
   sales: { may: { seller: 'own', manager: 'own', ...admins, colleague: 'own' }, refusal: onlySales },
@@ -49,7 +52,10 @@ const ofRequest = {
   makersAndVoters: everyone,
 } satisfies Partial<Record<RequestRelation, Permission>>;
 
-/** The rule of each act: that of the first relation which its domain asks for. An act that asks for none is everyone's. */
+/**
+ * The rule of each act: that of the first relation that its domain asks for. Acts without a relation are open to
+ * everyone.
+ */
 function rulesOf<Prefix extends string, Act extends string, Relation extends string>(
   prefix: Prefix,
   acts: Record<Act, readonly Relation[]>,
@@ -75,7 +81,7 @@ export const permissions = {
   'lead.rate': everyone,
   'lead.quality_report': everyone,
   'lead.away': everyone,
-  /** The lists below decide what is in it. */
+  /** The lists below decide about its content. */
   'lead.list': everyone,
   'lead.list_of_teams': bothTeams,
   'lead.list_untouched': {
@@ -108,7 +114,7 @@ export const permissions = {
     may: { seller: 'any', marketer: 'any', colleague: 'own' },
     refusal: 'Only the sales and marketing teams, and whoever asked for it, can do this.',
   },
-  /** The list below decides what is in it. */
+  /** The list below decides about its content. */
   'request.list': everyone,
   'request.list_of_teams': bothTeams,
 
@@ -122,7 +128,7 @@ export const permissions = {
     may: { marketer: 'any', admin: 'any', colleague: 'own' },
     refusal: 'Only its owner and marketing change an item of the library. Please ask them.',
   },
-  /** What marketing does about searches without a result: a request, or nothing. */
+  /** Marketing's answer to searches without a result: a request, or a dismissal. */
   'library.suggestion': {
     may: { marketer: 'any', admin: 'any' },
     refusal: 'Only marketing decides on suggestions. Please ask them.',
@@ -164,13 +170,13 @@ export const permissions = {
     refusal: (channel) => `Only the sales team of ${channel} can play this.`,
   },
 
-  /** Slack reports a fact. A domain checks the people in it; no press and no form is allowed by this. */
+  /** Slack reports a fact, and the domain checks the people in it. Not for presses or forms. */
   'slack.event': { may: {}, refusal: '' },
 } satisfies Record<string, Permission>;
 
 export type Rule = keyof typeof permissions;
 
-/** The sentence for a person who may not. */
+/** The sentence for a person who is refused. */
 export function refusalOf(rule: Rule, team: Team | undefined): string {
   const { refusal }: Permission = permissions[rule];
   return typeof refusal === 'string' ? refusal : refusal(team ? channelLink(team.channelId) : 'this team');

@@ -14,14 +14,14 @@ export interface ReactedTo extends PostedPlace {
 /** A reaction that was added or removed, and when. */
 export type Reaction = ReactionOf & { at: Date };
 
-/** What reactions on one kind of posted message do. */
+/** The effect of reactions on one kind of posted message. */
 export interface ReactionHandler {
   /** Of the posted message. */
   kind: string;
   isMeant(db: Db, emoji: string): boolean;
   /** Does what the reaction means; a repeated reaction has no effect. `handled` joins the transaction of the effect. */
   react(deps: Deps, message: ReactedTo, reaction: Reaction, handled: (tx: Tx) => void): Promise<void>;
-  /** For reactions that came while Baton was away; without it they are lost. */
+  /** For reactions while Baton was down; without it they are lost. */
   missed?: {
     /** Messages that people may still react to. */
     messages(db: Db): ReactedTo[];
@@ -30,7 +30,7 @@ export interface ReactionHandler {
   };
 }
 
-/** What a reaction does to a thing that has permissions and a history. */
+/** The effect of a reaction on a lead or a request. */
 interface Acting<Actor> {
   /** @throws UserError with the refusal. */
   actorOn(deps: Deps, subjectId: number, userId: string): Promise<Actor>;
@@ -41,8 +41,8 @@ interface Acting<Actor> {
 }
 
 /**
- * Acts once for each reaction, and shows a refusal to the person who reacted. Rejects when Slack could not be asked who
- * they are: the inbox then brings the event again.
+ * Acts once for each reaction, and shows a refusal to the person who reacted. Rejects if Slack could not be asked who
+ * they are: the inbox then retries the event.
  */
 export const actOnReaction =
   <Actor>({ actorOn, remember, act }: Acting<Actor>): ReactionHandler['react'] =>
@@ -67,7 +67,7 @@ export const actOnReaction =
     });
   };
 
-/** Seen by the person who reacted alone, where the message stands. */
+/** Answers only the person who reacted, in the channel of the message. */
 export function answerReaction(
   tx: Tx,
   { channel }: PostedPlace,

@@ -9,14 +9,14 @@ import type { ReactionHandler } from './reaction-handler.ts';
 import { requestCardReactions } from './requests/reactions.ts';
 import { rehearsalReactions } from './setup/reactions.ts';
 
-/** Every kind of message that an emoji does something to. Missed reactions are read in this order. */
+/** Every kind of message that reactions act on. Missed reactions are read in this order. */
 export const reactionHandlers: readonly ReactionHandler[] = [
   leadCardReactions,
   requestCardReactions,
   rehearsalReactions,
 ];
 
-/** Hears the reactions of the whole workspace. Most are on other apps' and people's messages, and ask Slack nothing. */
+/** Receives the reactions of the whole workspace. Most are on other messages, and cost no question to Slack. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'slack.event';
   router.event('reaction_added', { allow, run: ({ event, eventId }) => handOver(deps, event, true, eventId) });
@@ -29,7 +29,7 @@ async function handOver(deps: Deps, event: ReactionEvent, present: boolean, even
   if (item.type !== 'message') return;
   const posted = postedAt(deps.db, item);
   if (!posted) {
-    // Posted and not recorded yet: the inbox tries the event again.
+    // Posted but not recorded yet: the inbox retries the event.
     const kinds = reactionHandlers.map(({ kind }) => kind);
     if (!isBeingPosted(deps.db, item.channel, kinds)) return;
     if (reactionHandlers.some(({ isMeant }) => isMeant(deps.db, emoji)))

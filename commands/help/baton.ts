@@ -17,7 +17,9 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { digestsNow, MOST_ANSWERS } from '../leads/digest-now.ts';
 
-/** `/baton`: help, health, routing, and the digest as it would be now. Other capabilities have the rest of its words. */
+/**
+ * `/baton`: help, health, routing, and a preview of the digest. Other capabilities handle its remaining subcommands.
+ */
 export function routes(router: Router, deps: Deps): void {
   router.command('/baton', {
     allow: 'baton.ask',
@@ -46,7 +48,7 @@ async function helpFor(deps: Deps, colleague: Person, unknown?: string) {
   return help({ roles: await rolesOf(deps, colleague), emoji, ...(unknown !== undefined && { unknown }) });
 }
 
-/** Who would get a lead of this company now, in each sales team, and why. */
+/** The person in each sales team who would get a lead of this company now, and why. */
 async function routesFor(deps: Deps, about: string, now: Date) {
   const teams = teamsOfKind(deps.db, 'sales').slice(0, MOST_ANSWERS);
   if (teams.length === 0) throw new UserError('No sales team is set up yet. Create one with `/baton teams`.');

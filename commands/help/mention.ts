@@ -13,7 +13,7 @@ import type { Router } from '../guard.ts';
 interface Said {
   userId: string;
   text: string;
-  /** Null where they wrote to Baton alone. */
+  /** Null for a direct message. */
   channel: string | null;
 }
 
@@ -54,7 +54,7 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   );
 }
 
-/** Values for the form that they are offered. */
+/** Initial values for the form that the answer offers. */
 function draftFor(wish: Wish) {
   if (wish.wants === 'handoff') return { kind: HANDOFF, content: { guess: wish.guess } };
   if (wish.wants === 'content') return { kind: REQUEST_SEARCH, content: { question: wish.question, channel: null } };

@@ -31,7 +31,7 @@ export function routes(router: Router, deps: Deps): void {
     },
   });
 
-  // After a change of a person or a membership, other things may be seen.
+  // A change of a person or a membership may change what they may see.
   router.event('user_change', { allow: 'slack.event', run: ({ event }) => homes.review(event.user.id) });
   router.event('member_joined_channel', { allow: 'slack.event', run: ({ event }) => homes.review(event.user) });
   router.event('member_left_channel', { allow: 'slack.event', run: ({ event }) => homes.review(event.user) });

@@ -9,7 +9,7 @@ import { ephemeral } from '../../views/leads/ephemeral.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** `/leads away until Monday`, `/leads back`: who is out of office gets no leads, and theirs are offered to the team. */
+/** `/leads away until Monday`, `/leads back`: people who are away get no leads, and theirs are offered to the team. */
 export function routes(router: Router, deps: Deps): void {
   router.command('/leads back', {
     allow: 'lead.away',
@@ -31,7 +31,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** From now on until then. Resolves with a sentence about what became of their leads. */
+/** Sets a person away from now on. Resolves with a sentence about their leads. */
 export async function leave(deps: Deps, userId: string, until: Date | null): Promise<string> {
   const now = deps.now();
   for (const team of await teamsOf(deps, userId, 'sales')) await refreshRoster(deps, team, now);

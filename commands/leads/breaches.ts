@@ -11,7 +11,7 @@ import {
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** All of a manager's weekly list. */
+/** The whole list behind a manager's weekly report. */
 export function routes(router: Router, deps: Deps): void {
   router.press(BREACHES_ALL, {
     allow: 'lead.breaches',

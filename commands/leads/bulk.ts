@@ -29,7 +29,7 @@ import { listOf } from './filters.ts';
 import { leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 
-/** One thing done to several leads, from a list or a digest. */
+/** Bulk actions: one act on several leads, from a list or a digest. */
 export function routes(router: Router, deps: Deps): void {
   const shortMinutes = () => settingOf(deps.db, snoozeTimes).minutes;
 
@@ -58,7 +58,7 @@ export function routes(router: Router, deps: Deps): void {
     read: readBulk,
     resource: async ({ value: { leadIds, ...wish }, person }) => {
       const act = actOf(wish);
-      // Each lead is another team's.
+      // The leads may belong to different teams.
       return { teamId: null, act, chosen: await Promise.all(leadIds.map((id) => chosenBy(deps, id, act, person))) };
     },
     check: ({ value: { leadIds }, resource: { act } }) =>
@@ -88,7 +88,7 @@ async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ lea
 
 type Wish = Omit<Extract<ReturnType<typeof readBulk>['form'], { ok: true }>['value'], 'leadIds'>;
 
-/** The reader of the form made sure that it has the values of its act. */
+/** The form's reader has checked that the act has its values. */
 function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {
   switch (act) {
     case 'accept':
@@ -102,7 +102,7 @@ function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {
   }
 }
 
-/** What is wrong for every lead alike, by field. */
+/** Faults that concern every lead, by field. */
 async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<Record<string, string> | undefined> {
   if (act.kind === 'reassign') return fieldFault('to', standingFault(await deps.directory.person(act.to), 'lead'));
   if (act.kind !== 'nurture') return undefined;

@@ -19,7 +19,7 @@ import { nurturedAgain } from './nurture.ts';
 
 type Act = (tx: Tx, act: { leadId: number; actor: Actor }, now: Date) => Lead;
 
-/** Buttons that act at once, wherever they stand: on the card, in a digest, a list or a direct message. */
+/** Buttons that act at once, on the card, in a digest, a list or a direct message. */
 const acts = {
   accept: (tx, { leadId, actor }, now) => acceptLead(tx, { leadId, seller: actor, by: 'button' }, now),
   release: releaseLead,
@@ -43,6 +43,6 @@ export function routes(router: Router, deps: Deps): void {
 async function shown(deps: Deps, lead: Lead, { modal, isHome, message, person }: Pressed) {
   if (modal?.callback_id === NURTURE_LIST) return { update: nurturedAgain(deps, modal.private_metadata) };
   if (modal) return { update: await listAgain(deps, modal.private_metadata, person) };
-  // A card and a home change where the person looks; a digest or a direct message does not.
+  // The person sees a card or a home change; a digest or a direct message stays as it is.
   return isHome || message?.ts === cardOf(deps.db, lead.id)?.ts ? undefined : { say: done(lead) };
 }

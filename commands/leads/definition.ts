@@ -20,7 +20,10 @@ import {
 import type { Deps } from '../deps.ts';
 import { may, type Router } from '../guard.ts';
 
-/** The lead definition of a team: `/baton definition`. Every colleague reads it, the managers of both sides write it. */
+/**
+ * The lead definition of a team: `/baton definition`. Every colleague can read it, the managers of both sides can edit
+ * it.
+ */
 export function routes(router: Router, deps: Deps): void {
   const teamNamed = (id: string) => forRights(requireSalesTeam(deps.db, Number(id)));
 
@@ -80,7 +83,7 @@ export function routes(router: Router, deps: Deps): void {
 
 const forRights = (team: Team) => ({ ...team, teamId: team.id });
 
-/** Of the team whose channel it is, else of one's own, else of the first. */
+/** That of the channel's team, else of the person's own team, else of the first one. */
 async function definitionFor(deps: Deps, colleague: Person, channelId: string) {
   const teams = teamsOfKind(deps.db, 'sales');
   const here = teams.find((team) => team.channelId === channelId);
@@ -90,7 +93,7 @@ async function definitionFor(deps: Deps, colleague: Person, channelId: string) {
   return pageFor(deps, team, colleague);
 }
 
-/** For the form of a hand-off: what its teams have written down. */
+/** The definitions of the teams in a hand-off form. */
 export const definitionsOf = (deps: Deps, teams: Team[]): DefinitionHint[] =>
   teams
     .map((team) => ({

@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts';
 /** Slack takes five answers to a command (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
 export const MOST_ANSWERS = 5;
 
-/** The digests as they would be now: of the team whose channel it is, else of all that this person manages. */
+/** Previews of digests: of the team whose channel it is, else of all teams that this person manages. */
 export function digestsNow(deps: Deps, person: Person, channelId: string): SlackMessage[] {
   const all = allTeams(deps.db);
   if (all.length === 0) throw new UserError('There is no team yet. `/baton teams` makes one.');

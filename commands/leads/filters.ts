@@ -7,7 +7,7 @@ import { permit } from '../guard.ts';
 
 /**
  * The list that `carry` names, as this person may see it.
- * @throws UserError when they are in no team.
+ * @throws UserError if they are in no team.
  */
 export async function listOf(deps: Deps, carry: string, person: Person): Promise<VisibleLeads> {
   const [name = '', ...rest] = carry.split(' ');

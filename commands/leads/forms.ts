@@ -29,19 +29,22 @@ import type { Router } from '../guard.ts';
 import { leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 
-/** A form about one lead: what opens, what reads it, and the one domain function that it calls. */
+/** A form about one lead: how it opens, its reader, and the one domain function that it calls. */
 interface LeadForm<Value = unknown> {
   callbackId: string;
   modal: (lead: Lead, list: string | null, deps: Deps, userId: string) => ModalView;
   read: (view: ViewOutput) => { leadId: number; list: string | null; form: FormResult<Value> };
-  /** What has to be asked of Slack before it is submitted. */
+  /** Questions to Slack before the submission. */
   prepare?: (deps: Deps, lead: Lead) => Promise<void>;
-  /** Faults that only Slack or the team's calendar can tell, by field. */
+  /** Faults that need Slack or the team's calendar, by field. */
   check?: (deps: Deps, lead: Lead, value: Value) => Promise<Record<string, string> | undefined>;
   submit: (tx: Tx, submitted: { leadId: number; actor: Actor; value: Value }, now: Date) => Lead;
 }
 
-/** Keeps the type of a form's value from its reader to its submission, and lets forms stand in one table. */
+/**
+ * Ties the type of a form's value to its reader and its submission, and erases it, so that all forms fit into one
+ * table.
+ */
 const form = <Value>(one: LeadForm<Value>): LeadForm => one as unknown as LeadForm;
 
 const forms = {
@@ -124,7 +127,7 @@ const forms = {
 };
 type LeadFormName = keyof typeof forms;
 
-/** Buttons that open a form; the menu of the card has all of them by their names. */
+/** Buttons that open a form; the card's menu lists all of them by name. */
 const buttons: Partial<Record<LeadFormName, string>> = {
   decline: leadActions.decline,
   hand_back: leadActions.handBack,
@@ -145,7 +148,7 @@ export function routes(router: Router, deps: Deps): void {
       allow: `lead.${name}`,
       resource: ({ value, person }) => leadFor(deps, idIn(value), person),
       run: ({ modal: list, resource: { lead, actor }, person }) => {
-        // A person who may not is told before they type.
+        // Refuses before the person starts to type.
         requireAllowed(lead, name, actor);
         return { open: modal(lead, list?.private_metadata ?? null, deps, person.id) };
       },

@@ -37,7 +37,7 @@ import type { Router } from '../guard.ts';
 import { firstTeamForm } from '../teams/teams.ts';
 import { definitionsOf } from './definition.ts';
 
-/** Values to fill the form with; kept as a draft when the modal could not be opened in time. */
+/** Initial values of the form; kept as a draft if the modal could not be opened in time. */
 interface Start {
   guess: LeadGuess;
   message?: MessageRef;
@@ -104,7 +104,7 @@ export function routes(router: Router, deps: Deps): void {
         earlierLeadId: null,
       };
       await refreshRoster(deps, team, now);
-      // In one transaction, so that of two who hand off the same person at once the second is asked.
+      // In one transaction, so that if two people hand off the same person at once, the second is asked.
       const { known, handedOff } = await deps.write((tx) => {
         const found = findDuplicate(tx, lead);
         // A repeated submission gets the same answer.
@@ -143,13 +143,13 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** Says that it arrived; a repeated submission of a lead that is closed by now closes the form. */
+/** Confirms the hand-off. A repeated submission, whose lead may be closed by now, only closes the form. */
 function said({ db }: Deps, lead: Lead | undefined, isAppended = false): Answer {
   if (!lead) return { clear: true };
   return { update: handedOffModal({ lead, team: requireTeam(db, lead.teamId), isAppended }) };
 }
 
-/** The form of a hand-off; a workspace without a team begins with that. */
+/** The hand-off form, or the first step of the set-up in a workspace without a team. */
 export async function handoffForm(deps: Deps, person: Person, start: Start = { guess: {} }): Promise<Answer> {
   const teams = teamsOfKind(deps.db, 'sales');
   if (teams.length === 0) return { open: await firstTeamForm(deps, person) };

@@ -8,7 +8,7 @@ import { HISTORY_PAGE, HISTORY_PAGE_SIZE, historyModal } from '../../views/leads
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** All that was done to a lead, a page at a time. */
+/** The whole history of a lead, by page. */
 export function routes(router: Router, deps: Deps): void {
   /** Not for an owner who left the team. */
   const readBy = (id: string) => {
@@ -29,7 +29,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** The people who worked on a lead can say there how good it is. */
+/** People who worked on the lead can rate it there. */
 export function historyPage({ db }: Deps, { leadId, userId }: { leadId: number; userId: string }, page: number) {
   const lead = requireLead(db, leadId);
   return historyModal({

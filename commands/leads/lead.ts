@@ -5,7 +5,7 @@ import type { Person } from '../../src/platform/slack/directory.ts';
 import type { Deps } from '../deps.ts';
 import type { Subject } from '../guard.ts';
 
-/** The lead that an act is about, with the person's relation to it at this moment. */
+/** The lead that an act is about, with the person's current relation to it. */
 export interface ActedOn extends Subject {
   lead: Lead;
   actor: Actor;

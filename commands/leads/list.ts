@@ -9,7 +9,10 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
 
-/** `/leads`: mine; `/leads untouched`, `/leads team`; any other words search. commands/leads/away.ts has `/leads away`. */
+/**
+ * `/leads`: own leads; `/leads untouched`, `/leads team`; any other words search. commands/leads/away.ts handles
+ * `/leads away`.
+ */
 export function routes(router: Router, deps: Deps): void {
   router.command('/leads', {
     allow: 'lead.list',
@@ -31,11 +34,11 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** The list again after an act on one of its leads. `kept` is what the list has in its private_metadata. */
+/** Redraws the list after an act on one of its leads. `kept` is the list's private_metadata. */
 export const listAgain = (deps: Deps, kept: string, reader: Person): Promise<ModalView> =>
   listPage(deps, readPage(kept), reader);
 
-/** Words after `/leads` that are no list of their own are searched for. */
+/** Words after `/leads` that name no list are a search. */
 function carryOf(text: string): string {
   const words = text.trim();
   const list = words.toLowerCase();

@@ -5,14 +5,14 @@ import { NURTURE_PAGE, NURTURE_REST, NURTURE_SIZE, nurtureModal } from '../../vi
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** The rest of the weekly list of leads in nurture. */
+/** The whole list of leads in nurture, from its weekly digest. */
 export function routes(router: Router, deps: Deps): void {
   router.press(NURTURE_REST, { allow: 'lead.list_nurtured', run: () => ({ open: nurturePage(deps, 0) }) });
 
   router.page(NURTURE_PAGE, { allow: 'lead.list_nurtured', run: ({ page }) => nurturePage(deps, page) });
 }
 
-/** The list again after an act on one of its leads. */
+/** Redraws the list after an act on one of its leads. */
 export const nurturedAgain = (deps: Deps, kept: string) => nurturePage(deps, readPage(kept).page);
 
 function nurturePage({ db, now }: Deps, wanted: number) {

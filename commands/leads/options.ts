@@ -3,7 +3,7 @@ import { CUSTOMER_CHOICE, customerOptions, LEAD_CHOICE, leadOptions, MOST_LEADS 
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Leads to choose from while one types, in any form. */
+/** The typeahead of leads, in any form. */
 export function routes(router: Router, { db }: Deps): void {
   const like = (typed: string, userId: string) => leadsLike(db, { typed, userId, limit: MOST_LEADS });
 

@@ -11,7 +11,7 @@ import type { Router } from '../guard.ts';
 import { historyPage } from './history.ts';
 import { leadFor } from './lead.ts';
 
-/** How good a lead is, in one press; and all of a marketer's weekly report. */
+/** Ratings by one press, and the whole weekly report of a marketer. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   for (const [rating, actionId] of Object.entries(rateActions) as [Rating, string][]) {
@@ -42,7 +42,7 @@ export function routes(router: Router, deps: Deps): void {
     read: readRate,
     resource: ({ ref, person }) => leadFor(deps, ref.leadId, person),
     change: (tx, { ref, value, resource: { actor } }, now) => rateLead(tx, { ...ref, ...value, actor }, now),
-    // It was opened from the history, which shows it now.
+    // Opened from the history, which shows the new rating.
     run: ({ resource: { lead, actor } }) => ({
       previous: () => historyPage(deps, { leadId: lead.id, userId: actor.id }, 0),
     }),
@@ -59,7 +59,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** Everyone sees the ratings of their own leads. */
+/** A marketer sees the ratings of their own leads. */
 function weekPage({ db, workspaceUrl }: Deps, { page, carry }: { page: number; carry: string }, userId: string) {
   const until = readQualityCarry(carry);
   const week = readQualityWeek(db, userId, until);

@@ -23,7 +23,7 @@ import {
 /** Newest cards whose missed reactions are read; older cards were read when they were new. */
 const MOST_CARDS = 500;
 
-/** What sellers say with an emoji on a card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
+/** Reactions of sellers on a lead's card: ✅ accept, ❌ decline, 📞 touched, 💤 snooze, 🏆 won. */
 export const leadCardReactions: ReactionHandler = {
   kind: LEAD_CARD,
   isMeant: (db, emoji) => meaningOf(db, emoji) !== undefined,

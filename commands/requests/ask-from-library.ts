@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { requestFormFor } from './ask.ts';
 
-/** A search without a result, or the suggestion that follows from several, becomes a content request. */
+/** Turns a search without a result, or the suggestion after several, into a content request. */
 export function routes(router: Router, deps: Deps): void {
   router.press(emptySearchActions.ask, {
     allow: 'request.ask',

@@ -35,7 +35,7 @@ import {
 import type { Deps } from '../deps.ts';
 import { permit, type Router } from '../guard.ts';
 
-/** Sales asks for content: the library is searched first, and what is there need not be asked for. */
+/** Sales asks for content. The library is searched first, since existing content need not be requested. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'request.ask';
   const latest = createLatestOnly();
@@ -115,7 +115,7 @@ interface SearchStart {
   channel: string | null;
 }
 
-/** The search that a request begins with. */
+/** The search before a request. */
 const searchFor = async (deps: Deps, start: SearchStart): Promise<Answer> => ({
   open: await searchView(deps, start),
   keep: { kind: REQUEST_SEARCH, content: start, offer: (id) => reopenForm(REOPEN_REQUEST_FORM, id) },
@@ -134,8 +134,8 @@ async function searchView(deps: Deps, { question, channel }: SearchStart): Promi
 }
 
 /**
- * The form of a request, filled with what is known already. With a suggestion of the library the request is made of it.
- * @throws UserError when they may ask for nothing, or there is nobody to ask.
+ * The form of a request, with known values filled in. With a suggestion of the library, the request is based on it.
+ * @throws UserError if they may not ask for content, or there is no team to ask.
  */
 export async function requestFormFor(
   deps: Deps,
@@ -149,7 +149,7 @@ export async function requestFormFor(
 
 const choices = ({ db }: Deps) => ({ kinds: kindsOf(db), teams: teamsOfKind(db, 'marketing') });
 
-/** @throws UserError that names who can make a marketing team, when there is none. */
+/** @throws UserError that names who can create a marketing team, if no such team exists. */
 async function requireTeams(deps: Deps) {
   const found = choices(deps);
   if (found.teams.length > 0) return found;

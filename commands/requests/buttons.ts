@@ -27,7 +27,7 @@ interface Button {
   done: (request: ContentRequest) => SlackMessage;
 }
 
-/** Buttons that act at once, wherever they stand: on the card, in a digest, a list or a direct message. */
+/** Buttons that act at once, on the card, in a digest, a list or a direct message. */
 const acts: Record<string, Button> = {
   [requestActions.claim]: { allow: 'request.claim', act: claimRequest, done: standing },
   [requestActions.start]: { allow: 'request.start', act: startRequest, done: standing },
@@ -80,7 +80,7 @@ function standing(request: ContentRequest): SlackMessage {
   return requestDone(request, [`${requestStatusWords[request.status].toLowerCase()}.`]);
 }
 
-/** In a modal, the modal; elsewhere nothing. */
+/** Redraws a modal; other places are updated by their own messages. */
 async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pressed): Promise<Answer | undefined> {
   if (modal?.callback_id === REQUEST_SEARCH) {
     const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': I’ll notify you when it is delivered.'];
@@ -89,6 +89,6 @@ async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pre
   return modal && { update: await listAgain(deps, modal.private_metadata, person) };
 }
 
-/** The person sees their card change when it is claimed; a vote that is counted changes nothing that they would notice. */
+/** The person sees a claim on the card, but would not notice that a vote was counted. */
 const isSeen = ({ db }: Deps, before: ContentRequest, { id, status }: ContentRequest, { message }: Pressed): boolean =>
   message?.ts === cardOf(db, id)?.ts && before.status !== status;

@@ -37,20 +37,23 @@ interface Opened {
   actor: Actor;
 }
 
-/** A form about one request: what opens, what reads it, and the one domain function that it calls. */
+/** A form about one request: how it opens, its reader, and the one domain function that it calls. */
 interface RequestForm<Value = unknown> {
   callbackId: string;
   /** Null for an answer that changes no status. */
   act: RequestAct | null;
   modal: (opened: Opened, deps: Deps) => ModalView;
   read: (view: ViewOutput, now: Date) => { requestId: number; list: string | null; form: FormResult<Value> };
-  /** Faults that only Slack or the database can tell, by field. */
+  /** Faults that need Slack or the database, by field. */
   check?: (deps: Deps, opened: Opened, value: Value) => Promise<Record<string, string> | undefined>;
   submit: (tx: Tx, submitted: { requestId: number; actor: Actor; value: Value }, now: Date) => ContentRequest;
   after?: (deps: Deps) => void;
 }
 
-/** Keeps the type of a form's value from its reader to its submission, and lets forms stand in one table. */
+/**
+ * Ties the type of a form's value to its reader and its submission, and erases it, so that all forms fit into one
+ * table.
+ */
 const form = <Value>(one: RequestForm<Value>): RequestForm => one as unknown as RequestForm;
 
 const forms = {
@@ -129,13 +132,13 @@ const forms = {
     read: views.readDelivery,
     check: async ({ directory }, _opened, { item }) => fieldFault('owner', await ownerFault(directory, item.ownerId)),
     submit: (tx, { value, ...act }, now) => deliverRequest(tx, { ...act, ...value }, now),
-    // An upload is fetched at the next look at what is due: have it now.
+    // Fetches an upload now instead of at the next run.
     after: (deps) => deps.reschedule(),
   }),
 };
 type RequestFormName = keyof typeof forms;
 
-/** Buttons that open a form; the menu of the card has all of them by their names. */
+/** Buttons that open a form; the card's menu lists all of them by name. */
 const buttons: Partial<Record<RequestFormName, string>> = {
   deliver: requestActions.deliver,
   ask_back: requestActions.askBack,
@@ -156,7 +159,7 @@ export function routes(router: Router, deps: Deps): void {
       allow,
       resource: ({ value, person }) => requestFor(deps, idIn(value), person),
       run: ({ modal: below, resource: { request, actor } }) => {
-        // A person who may not is told before they type.
+        // Refuses before the person starts to type.
         if (act !== null) requireAllowed(request, act, actor);
         const list = below?.callback_id === REQUEST_LIST ? below.private_metadata : null;
         return { open: modal({ request, list, actor }, deps) };

@@ -6,7 +6,7 @@ import { REQUEST_HISTORY_PAGE, REQUEST_HISTORY_SIZE, requestHistoryModal } from 
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** All that was done to a request, a page at a time: for the people who need it, and for the teams. */
+/** The whole history of a request, by page: for the people who need it, and for the teams. */
 export function routes(router: Router, { db }: Deps): void {
   const allow = 'request.history';
   const readBy = (id: string, userId: string) => ({ isTheirs: hasVoted(db, idIn(id), userId) });

@@ -14,7 +14,7 @@ import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '
 import type { Deps } from '../deps.ts';
 import { permit, type Router } from '../guard.ts';
 
-/** Lists of content requests: `/request-content mine` and `all`, and what a digest counts. A page at a time. */
+/** Lists of content requests: `/request-content mine` and `all`, and the list behind a digest. By page. */
 export function routes(router: Router, deps: Deps): void {
   const allow = 'request.list';
   for (const list of ['mine', 'all']) {
@@ -36,7 +36,7 @@ export function routes(router: Router, deps: Deps): void {
   router.page(REQUEST_PAGE, { allow, run: ({ person, ...at }) => listPage(deps, at, person.id) });
 }
 
-/** The list again after an act on one of its requests. `kept` is what the list has in its private_metadata. */
+/** Redraws the list after an act on one of its requests. `kept` is the list's private_metadata. */
 export const listAgain = (deps: Deps, kept: string, { id }: Person): Promise<ModalView> =>
   listPage(deps, readPage(kept), id);
 
@@ -68,7 +68,7 @@ async function listPage(
   });
 }
 
-/** A request with the acts of the person who reads the list. */
+/** A request with the acts that its reader may do. */
 async function ownRow(deps: Deps, request: ContentRequest, userId: string): Promise<OwnRow> {
   const actor = await actorOn(deps, request.id, userId);
   return { ...requestRow(deps.db, request), may: actsFor(request, actor) };

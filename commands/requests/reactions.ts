@@ -11,7 +11,7 @@ import { actOnReaction, type ReactedTo, type Reaction, type ReactionHandler } fr
 /** Newest cards whose missed reactions are read; older cards were read when they were new. */
 const MOST_CARDS = 200;
 
-/** What people say with an emoji on the card of a request: ✋ claim it, ➕ I need this too. */
+/** Reactions on the card of a request: ✋ claim it, ➕ I need this too. */
 export const requestCardReactions: ReactionHandler = {
   kind: REQUEST_CARD,
   isMeant: (db, emoji) => meaningOf(db, emoji) !== undefined,

@@ -5,7 +5,7 @@ import type { ContentRequest } from '../../src/requests/table.ts';
 import type { Deps } from '../deps.ts';
 import type { Subject } from '../guard.ts';
 
-/** The request that an act is about, with the person's relation to it at this moment. */
+/** The request that an act is about, with the person's current relation to it. */
 export interface ActedOn extends Subject {
   request: ContentRequest;
   actor: Actor;

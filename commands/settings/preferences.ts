@@ -4,7 +4,7 @@ import { PREFERENCES, PREFERENCES_FORM, preferencesModal, readPreferences } from
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** The notifications that a person chose: `/baton me`, and the button in their morning list. */
+/** A person's notifications: `/baton me`, and the button in their daily summary. */
 export function routes(router: Router, { db }: Deps): void {
   const form = (userId: string) => ({ open: preferencesModal(preferencesOf(db, userId)) });
   router.command('/baton me', { allow: 'preference.change', run: ({ person }) => form(person.id) });

@@ -20,7 +20,7 @@ import { SETTINGS_PAGE, SETTINGS_PAGE_SIZE, settingsActions, settingsModal } fro
 import type { Deps } from '../deps.ts';
 import { permit, type Router } from '../guard.ts';
 
-/** The settings of a company: `/baton settings`, for managers and admins. */
+/** The company's settings: `/baton settings`, for managers and admins. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   const page = ({ person }: { person: Person }) => settingsPage(deps, person, 0);
@@ -85,7 +85,7 @@ function knownSetting(key: string): Setting<unknown> {
   return setting;
 }
 
-/** @throws UserError when only admins may change it. */
+/** @throws UserError if only admins may change it. */
 async function editable(deps: Deps, key: string, { id }: Person): Promise<{ setting: Setting<unknown>; teamId: null }> {
   const setting = knownSetting(key);
   if (setting.adminsOnly) await permit(deps, 'setting.change_protected', id);

@@ -26,7 +26,7 @@ export const rehearsalReactions: ReactionHandler = {
       });
       deps.reschedule();
     } catch (error) {
-      // A refusal is shown at the buttons alone.
+      // Refusals are shown only for the buttons.
       if (!(error instanceof UserError) || error.cause) throw error;
     }
   },

@@ -13,14 +13,14 @@ import type { Router } from '../guard.ts';
 import { handoffForm } from '../leads/handoff.ts';
 import { channelFault } from '../teams/teams.ts';
 
-/** The set-up checklist, wherever it stands: `/baton setup`, the home, the first message. */
+/** The set-up check-list in all its places: `/baton setup`, the home, the first message. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   const list = () => setupModal(setupState(db));
   router.command('/baton setup', { allow: 'setup.run', run: () => ({ open: list() }) });
   router.press(setupActions.open, { allow: 'setup.run', run: () => ({ open: list() }) });
 
-  /** In a modal at once; messages and homes follow the database. */
+  /** Redraws a modal at once; messages and homes follow the database. */
   const again = ({ modal }: Pressed): Answer => {
     deps.reschedule();
     return modal?.callback_id === SETUP_MODAL ? { update: list() } : {};

@@ -9,7 +9,7 @@ import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Keeps the knowledge of people and memberships current: rights change the moment that Slack says so. */
+/** Keeps people and memberships up to date, so that permissions change as soon as Slack reports it. */
 export function routes(router: Router, deps: Deps): void {
   const { directory } = deps;
   const allow = 'slack.event';
@@ -44,24 +44,26 @@ async function outdate({ db, write }: Deps, id: string): Promise<void> {
   if (teamIds.length > 0) await write((tx) => outdateTeams(tx, teamIds));
 }
 
-/** A colleague who joins a team's channel hears once what Baton does there; bots, guests and strangers do not. */
+/**
+ * Introduces Baton once to a colleague who joins a team's channel; not to bots, guests or people of other workspaces.
+ */
 async function welcome(deps: Deps, { channel, user: userId }: { channel: string; user: string }): Promise<void> {
   const team = allTeams(deps.db).find(({ channelId }) => channelId === channel);
   if (!team) return;
   const person = await deps.directory.person(userId);
-  // Where a user group is the team, other people may be in its channel.
+  // If a user group is the team, the channel may have other people in it.
   const isOurs = person.isMember && (await isOfTeam(deps, team, userId));
   if (isOurs) await deps.write((tx) => welcomeMember(tx, { userId, team }, deps.now()));
 }
 
-/** Statuses and names change between the moments at which leads come: who is away gets no list in the morning. */
+/** Statuses and names also change between leads: people who are away get no daily summary. */
 async function noteStatus({ db, write, directory }: Deps, userId: string): Promise<void> {
   if (!isSeller(db, userId)) return;
   const person = await directory.person(userId);
   await write((tx) => notePerson(tx, person));
 }
 
-/** A person who was deactivated, or became a guest, can work no lead: theirs go to the team. */
+/** A person who was deactivated or became a guest cannot work on leads: theirs go to the team. */
 async function passOnLeads(deps: Deps, userId: string, key: string): Promise<void> {
   if (!hasLeads(deps.db, userId)) return;
   const person = await deps.directory.person(userId);

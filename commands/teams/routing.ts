@@ -17,7 +17,7 @@ import {
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
-/** Who gets a team's leads and how long they have, from the list of `/baton teams`. */
+/** Routing and SLAs of a team, from the list of `/baton teams`. */
 export function routes(router: Router, deps: Deps): void {
   for (const [actionId, modal] of [
     [TEAM_ROUTING, routingModal],
@@ -50,7 +50,7 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** Sentences for the fields that hold a person who cannot act. */
+/** Faults for the fields with a person who cannot act. */
 async function absent(
   { directory }: Deps,
   chosen: Record<string, string | null>,

@@ -30,7 +30,7 @@ import {
 import type { Deps } from '../deps.ts';
 import { may, type Router } from '../guard.ts';
 
-/** Managers and workspace admins make and change teams: `/baton teams`. */
+/** Managers and workspace admins create and change teams: `/baton teams`. */
 export function routes(router: Router, deps: Deps): void {
   const { db } = deps;
   router.command('/baton teams', { allow: 'team.manage', run: () => ({ open: teamsPage(deps, 0) }) });
@@ -80,7 +80,7 @@ export function routes(router: Router, deps: Deps): void {
       const fault = teamFault(tx, value, id);
       if (fault) throw new FormError({ [fault.field]: fault.message });
       saveTeam(tx, value, { id, by: person.id }, now);
-      // Its times stood in the form that they saved.
+      // The form that they saved showed its working hours.
       mark(tx, TIMES, person.id, now);
     },
     run: ({ ref: { from } }) => {
@@ -90,7 +90,10 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
-/** The first hand-off in a fresh workspace leads a person who may make a team to that, and everyone else to one of them. */
+/**
+ * At the first hand-off in a new workspace, opens the form for a team if the person may create one, and names someone
+ * who may to everyone else.
+ */
 export async function firstTeamForm(deps: Deps, colleague: Person): Promise<ModalView> {
   if (!(await may(deps, 'team.manage', colleague))) {
     throw noTeamYet((await deps.directory.admins()).map(({ id }) => id));
@@ -109,7 +112,7 @@ function teamsPage(deps: Deps, page: number) {
   return teamsModal({ teams, ...shown });
 }
 
-/** All that is wrong with the form of a team, by field, as far as Slack and the other teams can tell. */
+/** All faults of a team's form that need Slack or the other teams, by field. */
 async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<Record<string, string>> {
   const calendar = calendarFault(form);
   const taken = teamFault(deps.db, form, id);
@@ -122,13 +125,13 @@ async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<
     ...(taken && { [taken.field]: taken.message }),
   };
   if (faults.channelId !== undefined) return faults;
-  // A bot joins a channel only when the form is right.
+  // Baton joins a channel only if the form has no other fault.
   const mayJoin = Object.keys(faults).length === 0;
   const closed = await channelFault(deps, form.channelId, mayJoin);
   return closed ? { ...faults, channelId: closed } : faults;
 }
 
-/** Whether cards can be posted there, which Baton sees to in a public channel: a sentence for the field when not. */
+/** Why cards cannot be posted in a channel, as a sentence for the field. Baton joins public channels by itself. */
 export async function channelFault({ web }: Deps, channelId: string, mayJoin: boolean): Promise<string | undefined> {
   try {
     const { channel } = await web.conversations.info({ channel: channelId });
@@ -154,7 +157,7 @@ async function userGroupNamed(deps: Deps, id: string): Promise<string | null> {
   return (await userGroups(deps)).find((group) => group.id === id)?.name ?? null;
 }
 
-/** For people who can make no team, where there is none yet. */
+/** For people who may not create the first team. */
 function noTeamYet(admins: string[]): UserError {
   const who = admins.length > 0 ? admins.slice(0, 5).map(mention).join(', ') : 'a workspace admin';
   return new UserError(`No sales team is set up yet. Ask ${who} to run \`/baton setup\`.`);
