@@ -10,9 +10,7 @@ import { type Source, sources } from '../support/sources.ts';
  * its budget to 0 and run this file.
  */
 const BUDGETS: Record<string, number> = {
-  commands: 32,
   docs: 0,
-  src: 438,
 };
 
 interface Word {
