@@ -17,7 +17,7 @@ export const leads = sqliteTable(
     id: integer().primaryKey({ autoIncrement: true }),
     name: text().notNull(),
     company: text().notNull(),
-    /** Domain in lower case; one of email and phone is always there. */
+    /** Domain in lower case. At least one of email and phone is set. */
     email: text(),
     /** The registrable domain of the address, for *same company*; null at a consumer provider. */
     companyDomain: text(),
@@ -33,38 +33,38 @@ export const leads = sqliteTable(
     teamId: integer()
       .notNull()
       .references(() => teams.id),
-    /** Who is to accept it, until somebody owns it. */
+    /** The person who is to accept the lead, until it has an owner. */
     assigneeId: text(),
     ownerId: text(),
     handedOffBy: text().notNull(),
     handedOffAt: instant().notNull(),
     acceptedAt: instant(),
-    /** When somebody first got in touch. Null is "untouched". */
+    /** First touch; null while untouched. */
     touchedAt: instant(),
     snoozedUntil: instant(),
     nurtureUntil: instant(),
-    /** When marketing answered a decline and handed it back, which it may once; a nurtured lead that is back begins anew. */
+    /** When marketing resubmitted a declined lead, which is allowed once. Reset when the lead returns from nurture. */
     handedBackAt: instant(),
     amount: real(),
     /** ISO 4217. */
     currency: text(),
     /** ISO date. */
     closeOn: text(),
-    /** Link to the message in Slack that it was made from. */
+    /** Link to the Slack message that the lead was made from. */
     messageLink: text(),
-    /** When the clock that runs now ends; null while none runs. */
+    /** When the running SLA ends; null if none runs. */
     dueAt: instant(),
     updatedAt: instant().notNull(),
   },
   (lead) => [
-    // Where a column is mostly empty, the index leaves those rows out: each page less makes every write cheaper.
+    // Partial indexes leave out the rows where the column is empty: each page less makes every write cheaper.
     index('leads_mailbox').on(mailboxOf(lead.email)),
     index('leads_phone').on(lead.phone).where(sql`phone is not null`),
     index('leads_domain_name').on(lead.companyDomain, sql`lower(${lead.name})`),
-    // The digest reads only these: without the condition it would walk through every lead that there ever was.
+    // For the digest. Without the condition it would scan every lead ever.
     index('leads_untouched').on(lead.teamId, lead.status, lead.handedOffAt, lead.snoozedUntil).where(isUntouched),
     index('leads_of_owner').on(lead.ownerId, lead.status, lead.handedOffAt).where(sql`owner_id is not null`),
-    // Whoever is to accept a lead stops being so as soon as somebody owns it, so this stays small.
+    // Small, because the assignee is cleared as soon as the lead has an owner.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
     index('leads_of_marketer').on(lead.handedOffBy, lead.status, lead.handedOffAt),
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
@@ -84,11 +84,11 @@ export const leadHistory = sqliteTable(
       .notNull()
       .references(() => leads.id),
     kind: text({ enum: leadChanges }).notNull(),
-    /** Slack user id; null where Baton acted by itself, such as a lead that woke up on its date. */
+    /** Slack user id; null if Baton acted by itself, for example when a nurtured lead returned on its date. */
     actorId: text(),
     at: instant().notNull(),
     statusAfter: text({ enum: leadStatuses }).notNull(),
-    /** What this kind of change has to tell, see history.ts for the shapes. */
+    /** Details of this kind of change; see types.ts for the shapes. */
     details: text({ mode: 'json' }).$type<unknown>(),
   },
   (entry) => [
@@ -100,15 +100,15 @@ export const leadHistory = sqliteTable(
 
 export type HistoryEntry = typeof leadHistory.$inferSelect;
 
-/** The sources used so far, for the typeahead of the hand-off. */
+/** Known sources, for the typeahead of the hand-off. */
 export const sources = sqliteTable('sources', {
-  /** As it was typed first; compared without case. */
+  /** First spelling; compared without case. */
   name: text().primaryKey(),
   uses: integer().notNull(),
   usedAt: instant().notNull(),
 });
 
-/** The same of campaigns. */
+/** Known campaigns, likewise. */
 export const campaigns = sqliteTable('campaigns', {
   name: text().primaryKey(),
   uses: integer().notNull(),
