@@ -3,15 +3,15 @@ import type { Health } from '../src/health/read.ts';
 import type { Homes } from '../src/home/publisher.ts';
 import type { Services } from '../src/platform/services.ts';
 
-/** What handlers are given. Nothing here is a global, so that a test or the sandbox can bring its own. */
+/** Dependencies of the handlers. Nothing is global, so that tests and the sandbox can pass their own. */
 export interface Deps extends Services {
   homes: Homes;
   /** Opens and updates views: never retries, since a trigger lives three seconds. */
   modals: WebClient;
   /** `https://<domain>.slack.com/`, for links to messages. */
   workspaceUrl: string;
-  /** How Baton is at this moment. */
+  /** The current health of Baton. */
   health: () => Health;
-  /** Jobs changed (a team's digest has another time): look at them again now. */
+  /** Call after jobs have changed, such as the time of a team's digest. */
   reschedule: () => void;
 }

@@ -3,20 +3,20 @@ import { isManager, isOfTeam, requireColleague, teamsOf } from '../teams/members
 import { requireTeam } from '../teams/queries.ts';
 import { requireLead } from './queries.ts';
 
-/** A person who acts on a lead, with their relation to it at this moment. */
+/** A person who acts on a lead, with their current relation to it. */
 export interface Actor {
   id: string;
-  /** Of the sales team that has the lead. */
+  /** In the sales team that has the lead. */
   isSeller: boolean;
   /** Manages that team, or is a workspace admin. */
   isManager: boolean;
-  /** Handed it off, or is of a marketing team. */
+  /** Handed the lead off, or is in a marketing team. */
   isMarketer: boolean;
-  /** The channel of the team that has the lead, to say where its people are. */
+  /** Channel of the team that has the lead, for sentences that name the team. */
   teamChannelId: string;
 }
 
-/** @throws UserError for people who may act on nothing, and when Slack cannot be asked. */
+/** @throws UserError for people who may not act in Baton, and when Slack cannot be asked. */
 export async function actorOn(
   deps: Pick<Services, 'db' | 'directory'>,
   leadId: number,
