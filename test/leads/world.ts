@@ -7,7 +7,7 @@ import { asc, eq } from '../../src/platform/db/drizzle.ts';
 import { createWriter, type Tx } from '../../src/platform/db/write.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { memoryDatabase } from '../support/memory-database.ts';
+import { memoryDatabase } from '../support/temp-database.ts';
 
 /** A Monday, when work begins. */
 export const MONDAY_9 = new Date('2026-06-01T09:00Z');

@@ -7,7 +7,7 @@ import { askForContent } from '../../src/requests/acts/ask.ts';
 import { checkForm, leadFault, startOfForm } from '../../src/requests/form.ts';
 import { dayToShow, earliestDay } from '../../src/requests/notice.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
-import { memoryDatabase } from '../support/memory-database.ts';
+import { memoryDatabase } from '../support/temp-database.ts';
 
 /** A Monday, when work begins. */
 const NOW = new Date('2026-06-01T09:00Z');

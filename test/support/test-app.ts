@@ -9,6 +9,7 @@ import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
+import { newDatabaseFile } from './temp-database.ts';
 
 export const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8'));
 
@@ -67,7 +68,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   let offsetMs = new Date(options.at ?? AT).getTime() - Date.now();
   const now = () => new Date(Date.now() + offsetMs);
   const folder = mkdtempSync(join(tmpdir(), 'baton-'));
-  const databasePath = join(folder, 'baton.db');
+  const databasePath = newDatabaseFile(join(folder, 'baton.db'));
   const slack = await startSandbox({
     manifest,
     workspace: options.workspace ?? workspace,

@@ -26,8 +26,8 @@ import { askAboutDecided } from '../../src/requests/acts/ask-if-it-helped.ts';
 import { waitingCounts } from '../../src/requests/list.ts';
 import { waitingRequestsFor } from '../../src/requests/waiting.ts';
 import type { Team } from '../../src/teams/table.ts';
-import { memoryDatabase } from '../support/memory-database.ts';
 import { codeOf, ROOT, sources } from '../support/sources.ts';
+import { memoryDatabase } from '../support/temp-database.ts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const page = { limit: 5, offset: 0 };

@@ -3,7 +3,7 @@ import { leadsOfTeams, leadsThatNeed, untouchedOfTeam } from '../../../src/leads
 import { createWriter } from '../../../src/platform/db/write.ts';
 import type { Directory, Person } from '../../../src/platform/slack/directory.ts';
 import { saveTeam, type TeamForm } from '../../../src/teams/save.ts';
-import { memoryDatabase } from '../../support/memory-database.ts';
+import { memoryDatabase } from '../../support/temp-database.ts';
 
 const NOW = new Date('2026-06-01T09:00Z');
 const members: Record<string, string[]> = { CNORTH: ['SAM'], CSOUTH: ['SUE'], CMARKETING: ['MIA', 'SUE'] };

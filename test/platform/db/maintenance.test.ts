@@ -8,7 +8,7 @@ import { openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter } from '../../../src/platform/db/write.ts';
 import { startChild } from '../../support/child.ts';
 import { logLines } from '../../support/log-lines.ts';
-import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+import { newDatabaseFile, tempDatabase, tempFolder } from '../../support/temp-database.ts';
 
 const DUE_PAGES = 20;
 /** SQLite itself checkpoints in a commit at twice as many. */
@@ -135,7 +135,7 @@ test('after the stop the database is released', async () => {
 });
 
 test('after a kill at any moment the database is intact, with every row that was reported as written', async () => {
-  const path = join(tempFolder(), 'baton.db');
+  const path = newDatabaseFile(join(tempFolder(), 'baton.db'));
   for (const rows of [30, 60, 90]) {
     const child = startChild(join(import.meta.dirname, 'maintenance.child.ts'), { DATABASE: path });
     await child.says(`written ${rows}`);

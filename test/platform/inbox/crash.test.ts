@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox } from '../../../sandbox/src/index.ts';
 import { startChild } from '../../support/child.ts';
-import { tempFolder } from '../../support/temp-database.ts';
+import { newDatabaseFile, tempFolder } from '../../support/temp-database.ts';
 
 const manifest = {
   display_information: { name: 'Baton' },
@@ -24,7 +24,7 @@ test.each([
     timings: { ackMs: 300, eventRetryMs: Array<number>(200).fill(250) },
   });
   onTestFinished(() => sandbox.close());
-  const path = join(tempFolder(), 'baton.db');
+  const path = newDatabaseFile(join(tempFolder(), 'baton.db'));
   const env = { DATABASE: path, TOKEN: sandbox.botToken, APP_TOKEN: sandbox.appToken, API_URL: sandbox.apiUrl };
   const child = join(import.meta.dirname, 'app.child.ts');
 

@@ -4,7 +4,7 @@ import { createWriter } from '../../../src/platform/db/write.ts';
 import { insertMessage } from '../../../src/platform/outbox/enqueue.ts';
 import { markSending, requeue } from '../../../src/platform/outbox/queries.ts';
 import { type OutboxRow, outbox } from '../../../src/platform/outbox/table.ts';
-import { memoryDatabase } from '../../support/memory-database.ts';
+import { memoryDatabase } from '../../support/temp-database.ts';
 
 const NOW = new Date('2026-06-01T09:00Z');
 

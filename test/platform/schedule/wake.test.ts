@@ -5,7 +5,7 @@ import { outbox } from '../../../src/platform/outbox/table.ts';
 import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { systemClock } from '../../../src/platform/time/clock.ts';
 import { startChild } from '../../support/child.ts';
-import { tempDatabase, tempFolder } from '../../support/temp-database.ts';
+import { newDatabaseFile, tempDatabase, tempFolder } from '../../support/temp-database.ts';
 import { setting } from './fixtures.ts';
 import { saying } from './saying.ts';
 
@@ -74,7 +74,7 @@ describe('kill -9', () => {
   test.each(['before the commit', 'after the commit'])(
     '%s of a slot leaves it done once after a restart',
     async (when) => {
-      const path = join(tempFolder(), 'baton.db');
+      const path = newDatabaseFile(join(tempFolder(), 'baton.db'));
       const run = (NOW: string, DIE = '') =>
         startChild(join(import.meta.dirname, 'schedule.child.ts'), { DATABASE: path, NOW, DIE }).ended;
       expect(await run('2026-06-01T06:00Z')).toBe(0);

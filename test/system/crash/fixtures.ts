@@ -11,7 +11,7 @@ import { outbox } from '../../../src/platform/outbox/table.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { type Child, startChild } from '../../support/child.ts';
 import { logLines } from '../../support/log-lines.ts';
-import { tempFolder } from '../../support/temp-database.ts';
+import { newDatabaseFile, tempFolder } from '../../support/temp-database.ts';
 import { manifest, workspace } from '../../support/test-app.ts';
 
 export interface Death {
@@ -27,7 +27,7 @@ const ACK_MS = 1_500;
 export const PATIENT = { timeout: 10_000 };
 
 export async function setting() {
-  const databasePath = join(tempFolder(), 'baton.db');
+  const databasePath = newDatabaseFile(join(tempFolder(), 'baton.db'));
   const slack = await startSandbox({ manifest, workspace, timings: { ackMs: ACK_MS } });
   onTestFinished(() => slack.close());
   await addTeam(databasePath, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
