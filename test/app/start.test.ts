@@ -61,7 +61,7 @@ test('production without tokens is refused', async () => {
 });
 
 test.each(['@baton/sandbox', 'yaml'])(
-  'a production install, which lacks %s, says that it has no sandbox',
+  'a production install, which lacks %s, reports that it has no sandbox',
   async (name) => {
     const { errors, code } = await start({ machine: without(name) });
     expect(errors).toMatch(/^The sandbox is not part of a production install\. Set SLACK_BOT_TOKEN/);

@@ -62,7 +62,7 @@ describe.skipIf(skipReason)(`Baton is set up in the browser${skipReason ? ` (${s
   });
 
   test.each(['light', 'dark'] as const)(
-    'the first hand-off is rehearsed, and nothing of it stays, in %s colours',
+    'a practice lead is handed off, and leaves no trace, in %s colours',
     async (scheme) => {
       const ada = await workspace.windowOf('ada', undefined, scheme);
       const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -30,7 +30,7 @@ describe('the commands', () => {
     [['library', 'import', 'a.csv', '--owner', 'sam'], '--owner is the member ID'],
     [['library', 'import', 'a.csv', '--fast'], "Unknown option '--fast'"],
     [['library', 'export', 'a', 'b'], 'Name one folder'],
-  ])('%j is refused with what to do', async (argv, words) => {
+  ])('%j is refused with the fix', async (argv, words) => {
     const { baton } = shell();
     const { code, err } = await baton(...argv);
     expect(code).toBe(2);

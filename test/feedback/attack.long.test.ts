@@ -7,7 +7,7 @@ import { anonymousRound, questionsToManagers } from './attack/happenings.ts';
 
 const TRIALS = 40;
 
-test.each(Object.entries({ 'an anonymous round': anonymousRound, 'the box': questionsToManagers }))(
+test.each(Object.entries({ 'an anonymous survey': anonymousRound, 'anonymous questions': questionsToManagers }))(
   '%s tells no guesser anything in forty times',
   async (_, happeningOf) => {
     const app = await createCrowd();

@@ -57,9 +57,9 @@ describe('every guesser succeeds against a store that reveals people', () => {
 });
 
 const happenings = {
-  'an anonymous round': anonymousRound,
-  'an anonymous round, answered in homes': fromHomes,
-  'the box': questionsToManagers,
+  'an anonymous survey': anonymousRound,
+  'an anonymous survey, answered on homes': fromHomes,
+  'anonymous questions': questionsToManagers,
 };
 
 describe.each(Object.entries(happenings))('%s', (_, happeningOf) => {

@@ -18,7 +18,7 @@ test.each([
   ['Again? (yes / Yes)', 'The same choice is there twice.'],
   ['Which? (1/2/3/4/5/6/7/8/9)', 'At most 8 choices per question.'],
   [`Which? (a / ${'b'.repeat(61)})`, 'A choice has at most 60 characters.'],
-])('%j is refused with words on what to change', (text, fault) => {
+])('%j is refused with the change that is needed', (text, fault) => {
   expect(parseQuestions(text)).toEqual({ fault });
 });
 

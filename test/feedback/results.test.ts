@@ -26,7 +26,7 @@ describe('an anonymous survey', () => {
     ['one does not', 9, 4, 0, false],
     ['the others do not, and could be worked out from the rest', 9, 9, 1, false],
     ['there is only one side', 9, 0, 0, false],
-  ])('tells the sides apart where %s', (_, sales, marketing, others, apart) => {
+  ])('compares the teams if %s', (_, sales, marketing, others, apart) => {
     const all = [...given('sales', sales, 0), ...given('marketing', marketing, 1), ...given(null, others, 3)];
     const found = tally(evaluateAnonymous(questions, all, 5));
     expect(found).toEqual({

@@ -43,7 +43,7 @@ test.each([
   'a@icloud.com',
   'a@privaterelay.appleid.com',
   'a@YAHOO.CO.UK',
-])('%s is no company', (email) => expect(companyDomain(email)).toBeNull());
+])('%s is not a company’s domain', (email) => expect(companyDomain(email)).toBeNull());
 
 test('the company adds its own domains', () => {
   const added = consumerDomains.schema.parse(['@Dorfnetz.example']);

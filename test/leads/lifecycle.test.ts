@@ -73,7 +73,7 @@ test.each<[LeadStatus, LeadAct, string]>([
   ],
   ['nurturing', 'touch', 'Marketing is nurturing this lead, so you cannot log a touch. You can bring it back now.'],
   ['disqualified', 'reopen', 'This lead was disqualified for good, so you cannot reopen it.'],
-])('a lead that is %s: the refusal to %s says how it stands and what is possible', (status, act, sentence) => {
+])('a lead that is %s: the refusal to %s names its status and the possible acts', (status, act, sentence) => {
   expect(refusal(status, act)).toBe(sentence);
 });
 

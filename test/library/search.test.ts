@@ -182,7 +182,7 @@ test.each([
   ['abc', 'abc', 0],
   ['abcd', 'dcba', 3],
   ['abcdef', 'abc', 3],
-])('from %s to %s it is %i edits', (one, other, edits) => {
+])('from %s to %s there are %i edits', (one, other, edits) => {
   expect(editsBetween(one, other, 2)).toBe(edits);
   expect(editsBetween(other, one, 2)).toBe(edits);
 });

@@ -68,7 +68,7 @@ test.each<[RequestStatus, RequestAct, string]>([
     'vote',
     '<@UREQUESTER> does not need this any more, so you cannot say that you need it too. You can reopen it.',
   ],
-])('a request that is %s: the refusal to %s says how it stands and what is possible', (status, act, sentence) => {
+])('a request that is %s: the refusal to %s names its status and the possible acts', (status, act, sentence) => {
   expect(refusal(status, act)).toBe(sentence);
 });
 

@@ -63,7 +63,7 @@ describe('names in docs and comments exist', () => {
     ['src/a.ts', '/** The reasons are in docs/nothing.md. */'],
     ['src/a.ts', 'const a = 1; // as in nothing.test.ts'],
     ['test/a.test.ts', '// npm run nothing shows it.'],
-  ])('or it is seen in %s: %s', (path, text) => {
+  ])('a wrong name is found in %s: %s', (path, text) => {
     expect(missing({ path, text })).toHaveLength(1);
   });
 

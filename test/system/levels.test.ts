@@ -37,7 +37,7 @@ describe('imports go down the levels', () => {
     ['src/library/a.ts', "import { contentRequests } from '../requests/table.ts';"],
     ['views/leads/a.ts', "import { register } from '../../commands/leads/buttons.ts';"],
     ['commands/leads/a.ts', "import { startBaton } from '../../src/app/boot.ts';"],
-  ])('or it is seen in %s: %s', (path, text) => {
+  ])('a violation is found in %s: %s', (path, text) => {
     expect(edgesOf({ path, text }).filter(goesUp)).toHaveLength(1);
   });
 

@@ -243,7 +243,7 @@ describe('a team’s lists and times', () => {
     '0 * * * *',
     '5 4 * * 1,3,0',
     '0 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23 * * 1',
-  ])('a team whose digest comes %s can be saved again as it stands', (digestCron) => {
+  ])('a team whose digest is posted %s can be saved unchanged', (digestCron) => {
     const first = team({ digestCron });
     if (!first.ok) throw new Error(JSON.stringify(first.errors));
     const saved = { id: 7, ...usualRouting, ...first.value, updatedAt: AT, updatedBy: 'U1' };

@@ -43,7 +43,7 @@ describe('/baton', () => {
   });
 
   test.each(['dance', '<!channel> *now*', 'teams please'])(
-    'with "%s" says what it does not know, literally',
+    'with "%s" shows the unknown word literally',
     async (words) => {
       const told = await help('mia', words);
       expect(told).toContain(`I don’t know “${words}”. Here is what I know:`);

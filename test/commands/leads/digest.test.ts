@@ -177,7 +177,7 @@ describe('a long digest', () => {
     expect(buttons.at(-1)).toBe('Show all');
   });
 
-  test('opens the whole list for the people whom it concerns', async () => {
+  test('opens the full list for people of the team and of marketing', async () => {
     for (const who of ['sam', 'max', 'mia', 'ada']) {
       await as(who).press(digest(), 'Show all');
       expect((await as(who).modal('Awaiting first contact')).text()).toContain('1–10 of 13');

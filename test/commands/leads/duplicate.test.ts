@@ -73,7 +73,7 @@ describe('an address or a number of several people', () => {
     [{ Email: 'info@shared.example' }, 'Ruth Ames', 'Tom Bell'],
     [{ Email: 'vertrieb@shared.example' }, 'Ira Cole', 'Uma Dean'],
     [{ Phone: '+49 30 901899' }, 'Abe East', 'Eve West'],
-  ])('%j with another name asks, and makes a lead of its own by default', async (contact, first, other) => {
+  ])('%j with another name asks, and creates a separate lead by default', async (contact, first, other) => {
     expect(await handOff({ Name: first, ...contact })).toBeUndefined();
     expect(await handOff({ Name: other, ...contact })).toBe('Already in Baton');
     const shown = await as('mia').modal('Already in Baton');

@@ -119,7 +119,7 @@ describe('when Slack is too slow for the form', () => {
   test.each([
     ['/leads', 'sam'],
     ['/baton teams', 'ada'],
-  ])('%s says that it should be tried again', async (command, who) => {
+  ])('%s asks the person to try again', async (command, who) => {
     fail();
     await as(who).command(command, { in: '#general' });
     expect(await scene.ephemeral(who, '#general')).toBe('Slack did not open this in time. Please try it once more.');

@@ -15,7 +15,7 @@ describe('an emoji on a card', () => {
   });
 
   test.each(['telephone_receiver', 'phone', 'telephone', 'calling'])(
-    '%s logs a call, and accepts by it',
+    '%s logs a call, and accepts the lead',
     async (emoji) => {
       const name = await scene.newLead();
       await scene.react('sue', name, emoji);
@@ -28,7 +28,7 @@ describe('an emoji on a card', () => {
   );
 
   test.each(['x', 'negative_squared_cross_mark', 'heavy_multiplication_x'])(
-    '%s offers the form that asks for the reason, privately',
+    '%s privately offers the form for the reason',
     async (emoji) => {
       const name = await scene.bring(await scene.newLead(), 'accepted');
       await scene.react('sam', name, emoji);
@@ -147,7 +147,7 @@ describe('permissions', () => {
     ['mia', 'Only the sales team of #sales can do this. If you belong there, ask its manager to add you.'],
     ['gus', 'Only full members of this workspace can do this. You are a guest.'],
     ['eve', 'Only full members of this workspace can do this. You are from another workspace.'],
-  ])('%s is told why, privately, and nothing happens', async (who, why) => {
+  ])('%s learns the reason privately, and the lead stays unchanged', async (who, why) => {
     const { admin } = scene.app().slack;
     const name = await scene.newLead();
     // Mia is in the channel but works elsewhere: the user group decides the membership.

@@ -136,7 +136,9 @@ describe('contacts cut out of text after /handoff', () => {
     ['Lena Park, “Fenwick, Park and Sons”, lena@fenwick.example', 'Fenwick, Park and Sons'],
     ['Lena Park, „Fenwick; Berlin“, lena@fenwick.example', 'Fenwick; Berlin'],
     ['«Fenwick, Paris», Lena Park, lena@fenwick.example', 'Fenwick, Paris'],
-  ])('quotes bind and are removed: %s', (text, company) => expect(readCommand(text)).toEqual({ ...lena, company }));
+  ])('quotes group words and are removed: %s', (text, company) =>
+    expect(readCommand(text)).toEqual({ ...lena, company }),
+  );
 
   test.each([
     ['US', '(415) 555-0132', '+14155550132'],
@@ -150,7 +152,7 @@ describe('contacts cut out of text after /handoff', () => {
     ['GB', '020 7946 0958', '+442079460958'],
     ['US', '+49 30 901820', '+4930901820'],
     [undefined, '+1 650 253 0000 ext. 136', '+16502530000;ext=136'],
-  ])('in %s, %s is dialled at home', (country, typed, phone) => {
+  ])('in %s, %s is a national number', (country, typed, phone) => {
     expect(readCommand(`Lena Park, Fenwick, lena@fenwick.example, ${typed}`, { country })).toEqual({ ...lena, phone });
   });
 

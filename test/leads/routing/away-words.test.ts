@@ -27,7 +27,7 @@ test.each([
   ['until Monday 2:30 pm', '2026-11-23T13:30:00.000Z'],
   ['until 2026-12-01 noon', '2026-12-01T11:00:00.000Z'],
   ['until today at 5pm', '2026-11-19T16:00:00.000Z'],
-])('"%s" is back at %s', (words, at) => {
+])('"%s" ends at %s', (words, at) => {
   expect(back(words)).toBe(at);
 });
 
@@ -46,6 +46,6 @@ test.each([
   'until whenever',
   'for 0 days',
   'until m',
-])('"%s" cannot be read', (words) => {
+])('"%s" is refused', (words) => {
   expect(readAway(words, 'Europe/Berlin', now)).toBe(undefined);
 });

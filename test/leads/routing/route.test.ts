@@ -107,7 +107,7 @@ describe('a seller who is absent', () => {
     ['is not to be disturbed beyond the end of the SLA', { undisturbedUntil: new Date('2026-06-01T11:00:01Z') }],
     ['left the team', { isPresent: false }],
     ['has no share of the round robin', { weight: 0 }],
-  ])('is skipped when they are one who %s', async (_, change) => {
+  ])('is skipped if they are a person who %s', async (_, change) => {
     const { setSeller, handOff } = await salesTeam();
     await setSeller('A', change);
     expect((await handOff(MONDAY_9)).assigneeId).toBe('B');

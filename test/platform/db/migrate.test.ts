@@ -94,7 +94,7 @@ describe('migrating', () => {
   test.each([
     ['loses rows', 'delete from leads where id = 2'],
     ['breaks references', 'insert into leads values (3, 99)'],
-  ])('a migration that %s is taken back, and the next start does not take the file for a good one', (_, wrong) => {
+  ])('a migration that %s is rolled back, and the next start does not accept the file as migrated', (_, wrong) => {
     const { open, countOf } = setting();
     open(first).$client.close();
     expect(() => open(first, wrong)).toThrow('as it was before');

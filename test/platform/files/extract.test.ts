@@ -105,7 +105,7 @@ describe('an unreadable file gets a sentence, and affects nothing else', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    '%s to all of Baton’s processes is no fault of the file',
+    '%s to all of Baton’s processes does not count against the file',
     async (signal) => {
       const reading = extracted(pdf('Small'), 'pdf');
       const started = readingProcesses();

@@ -16,7 +16,7 @@ test.each([
   'stored and not acknowledged',
   'acknowledged and not handled',
   'handled and not marked',
-])('an event has its one effect after kill -9 %s', async (dieAt) => {
+])('an event has one effect after kill -9 %s', async (dieAt) => {
   const sandbox = await startSandbox({
     manifest,
     workspace: { people: { ann: {} }, channels: { sales: {} }, botIn: ['sales'] },

@@ -93,7 +93,7 @@ test.each([
   ['the connection was reset', Object.assign(new TypeError('fetch failed'), { cause: coded('ECONNRESET') })],
   ['its condition was not met', new NotYet('still loading')],
   ['one of its listeners found Slack away', new AggregateError([new Error('a bug'), coded('ECONNREFUSED')])],
-])('an event is tried until it works when %s', async (_, error) => {
+])('an event is retried until it works when %s', async (_, error) => {
   const { inbox, tries, rows } = await failsWith(Array(MAX_ATTEMPTS + 3).fill(error));
   await inbox.take(event('Ev1'));
   await inbox.idle();

@@ -253,6 +253,6 @@ test.each([
   ['no event', { type: 'event_callback', event_id: 'Ev1' }],
   ['an event without a type', { type: 'event_callback', event_id: 'Ev1', event: {} }],
   ['a rate limit', { type: 'app_rate_limited', team_id: 'T1' }],
-])('%s is no event', (_, body) => {
+])('%s is not an event', (_, body) => {
   expect(asEvent(body)).toBeUndefined();
 });

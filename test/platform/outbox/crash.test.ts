@@ -34,7 +34,7 @@ describe('a message is posted once after kill -9', () => {
   test.each([
     ['after Slack stored it', true],
     ['before Slack stored it', false],
-  ])('while the call is on the wire, %s', async (_, stored) => {
+  ])('while the call is under way, %s', async (_, stored) => {
     const { child, all } = await crashed('', (each) =>
       each.sandbox.faults.calls({ kind: 'hang', stored }, { method: 'chat.postMessage' }),
     );

@@ -70,7 +70,7 @@ test('changes during a call are part of it if Slack refused the call', async () 
 
 describe('a refused token', () => {
   test.each(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired'] as const)(
-    '%s stops all posting, throws nothing away, and all goes out once the token works',
+    '%s stops all posting and drops nothing; every message is sent once the token works',
     async (error) => {
       const { announce, poster, channel, texts, sandbox } = await setting();
       const fault = sandbox.faults.auth(error);
@@ -93,7 +93,7 @@ describe('a channel that refuses messages', () => {
   test.each([
     ['archived', 'is_archived'],
     ['deleted', 'channel_not_found'],
-  ])('%s: the people in its stead get it, and an admin is told once', async (how, error) => {
+  ])('%s: other people get the message instead, and an admin is told once', async (how, error) => {
     const { announce, poster, channel, person, sandbox, alerts } = await setting();
     if (how === 'archived') sandbox.admin.archive('sales');
     else sandbox.admin.deleteChannel('sales');

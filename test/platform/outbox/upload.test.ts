@@ -66,7 +66,7 @@ describe('a file', () => {
     ['is no longer kept', { sha256: 'gone' }, undefined],
     ['is refused by Slack', {}, 'storage_limit_reached'],
     ['may not be put there by Baton', {}, 'missing_scope'],
-  ])('that %s is told of without it, once, and holds up nothing', async (_, more, error) => {
+  ])('that %s is announced once without its file, and delays nothing', async (_, more, error) => {
     const all = await setting();
     const { announce, poster, channel, sandbox } = all;
     if (error) sandbox.faults.calls({ kind: 'error', error }, { method: 'files.getUploadURLExternal' });

@@ -220,7 +220,7 @@ describe('requests from Slack over HTTP', () => {
     ['a full disk', 503, fullDisk],
     ['stopping', 503, () => new Stopping()],
     ['a bug', 500, () => new Error('a bug')],
-  ])('%s is answered with %i, so that Slack tries again', async (_, status, error) => {
+  ])('%s is answered with %i, so that Slack retries', async (_, status, error) => {
     const { post } = await setting(async () => {
       throw error();
     });

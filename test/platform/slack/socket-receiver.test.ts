@@ -209,7 +209,7 @@ test.each([
   ['an event without an event', { type: 'events_api', envelope_id: '1', payload: { type: 'app_rate_limited' } }],
   ['an event without a payload', { type: 'events_api', envelope_id: '1' }],
   ['a command without a payload', { type: 'slash_commands', envelope_id: '1', payload: 'text' }],
-])('the SDK is not given %s', (_, message) => {
+])('the SDK does not receive %s', (_, message) => {
   const client = new EventEmitter();
   const given: unknown[] = [];
   client.on('ws_message', (data: unknown) => void given.push(data));

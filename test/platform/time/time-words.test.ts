@@ -36,7 +36,7 @@ test.each([
 });
 
 test.each(['', '1/12/2026', '13/13/2026', '31.2.2027', '32 Dec', 'Feb 30', 'Christmas', '2026'])(
-  '%j is no date',
+  '%j is not a date',
   (text) => {
     expect(readDate(text, today)).toBeUndefined();
   },

@@ -43,7 +43,7 @@ test('while the card is being sent, before Slack stored it', async () => {
 });
 
 test.each(['before the commit', 'after the commit'] as const)(
-  'when Slack has answered, %s that settles it',
+  'after Slack’s answer, %s that settles it',
   async (at) => {
     const all = await setting();
     const child = await all.startChild({ at, when: 'select count(*) from posted_messages' });

@@ -41,7 +41,7 @@ describe('the form of an item', () => {
   test.each([
     ['title', TITLE_LENGTH, true],
     ['summary', SUMMARY_LENGTH, false],
-  ])('keeps what is typed as its %s, or refuses it there', (field, limit, isRequired) => {
+  ])('keeps typed text as its %s, or refuses it there', (field, limit, isRequired) => {
     for (const text of Object.values(hostile)) {
       expect(read({ [field]: text.slice(0, limit) })).toEqual(
         kept({ [field]: text.slice(0, limit).trim().normalize('NFC') }),
@@ -84,7 +84,7 @@ describe('the form of an item', () => {
     `https://library.example/${'x'.repeat(LINK_LENGTH)}`,
     `https://library.example/${'ü'.repeat(LINK_LENGTH / 4)}`,
     ...Object.values(hostile),
-  ])('does not take %j for a link', (link) => {
+  ])('does not accept %j as a link', (link) => {
     expect(read({ link })).toEqual(refusedAt('link'));
   });
 

@@ -86,7 +86,7 @@ describe('any text that the forms accept', () => {
     ['a reply', 1000, (words: string) => readThread(submission({ words }, REF)).form],
     ['an answer in private', 2000, (words: string) => readPrivateAnswer(submission({ words }, REF)).form],
     ['an answer in public', 2000, (words: string) => readPublicAnswer(submission({ words, team: '1' }, REF)).form],
-  ])('%s is kept as it was typed, or refused at its field', (_, max, read) => {
+  ])('%s is kept as typed, or refused at its field', (_, max, read) => {
     fc.assert(
       fc.property(anyText(max), (text) => {
         const form = read(text);
