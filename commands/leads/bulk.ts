@@ -78,11 +78,10 @@ export function routes(router: Router, deps: Deps): void {
 /** The oldest open leads of a list, as this person may see it. */
 async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ leads: Lead[]; total: number }> {
   const { filter, reader } = await listOf(deps, carry, person);
-  if (!reader.inSales)
-    throw new UserError('Only sellers and their managers can do something to several leads at once.');
+  if (!reader.inSales) throw new UserError('Only sellers and their managers can use bulk actions.');
   const found = listLeads(deps.db, filter, { limit: MOST_AT_ONCE, offset: 0 }, 'oldest');
   const leads = found.leads.filter(ofOpenStatus);
-  if (leads.length === 0) throw new UserError('None of these leads is open any more.');
+  if (leads.length === 0) throw new UserError('These leads are no longer open.');
   return { leads, total: found.total - (found.leads.length - leads.length) };
 }
 

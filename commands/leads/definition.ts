@@ -52,7 +52,7 @@ export function routes(router: Router, deps: Deps): void {
     allow: 'definition.edit',
     resource: ({ value }) => {
       const chosen = readClauseChoice(value);
-      if (!chosen) throw new UserError('This part of the definition is not here any more.');
+      if (!chosen) throw new UserError('This clause is no longer in the definition.');
       return { ...teamNamed(String(chosen.teamId)), ...chosen };
     },
     change: (tx, { resource: { choice, teamId, clauseId }, person }, now) => {

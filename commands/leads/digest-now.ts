@@ -18,7 +18,7 @@ export const MOST_ANSWERS = 5;
 /** Previews of digests: of the team whose channel it is, else of all teams that this person manages. */
 export function digestsNow(deps: Deps, person: Person, channelId: string): SlackMessage[] {
   const all = allTeams(deps.db);
-  if (all.length === 0) throw new UserError('There is no team yet. `/baton teams` makes one.');
+  if (all.length === 0) throw new UserError('There is no team yet. Create one with `/baton teams`.');
   const teams = all.filter((team) => isManager(team, person));
   const here = teams.filter((team) => team.channelId === channelId);
   return (here.length > 0 ? here : teams)

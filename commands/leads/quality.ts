@@ -33,7 +33,7 @@ export function routes(router: Router, deps: Deps): void {
     run: ({ resource: { lead }, person: { id: userId } }) => {
       const moment = momentOfRating(db, lead.id, userId);
       if (moment) return { open: rateModal(lead, moment, ratingOf(db, { leadId: lead.id, userId, moment })) };
-      throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');
+      throw new UserError('You can rate a lead once you have contacted or declined it.');
     },
   });
 
@@ -63,6 +63,6 @@ export function routes(router: Router, deps: Deps): void {
 function weekPage({ db, workspaceUrl }: Deps, { page, carry }: { page: number; carry: string }, userId: string) {
   const until = readQualityCarry(carry);
   const week = readQualityWeek(db, userId, until);
-  if (!week) throw new UserError('Nothing is left of what was said about your leads in that week.');
+  if (!week) throw new UserError('The ratings of your leads in that week are no longer stored.');
   return qualityModal(week, { until, page, workspaceUrl });
 }

@@ -66,5 +66,5 @@ export function subjectOf(
   { about, subjectKind, subjectRef }: Pick<Round, 'about' | 'subjectKind' | 'subjectRef'>,
 ) {
   const label = subjectKind && subjectRef ? subjects[subjectKind].labelOf(db, subjectRef) : undefined;
-  return { title: about ?? label ?? 'Something that is not here any more', beside: about ? (label ?? null) : null };
+  return { title: about ?? label ?? 'Something that no longer exists', beside: about ? (label ?? null) : null };
 }

@@ -10,8 +10,8 @@ const IN_SALES = ['new', 'accepted', 'working', 'qualified'] as const;
 export const lifecycle = {
   accept: { from: ['new'], to: 'accepted', words: 'accept it' },
   release: { from: ['accepted'], to: 'new', words: 'release it' },
-  decline: { from: ['new', 'accepted', 'working'], to: 'returned', words: 'give it back' },
-  hand_back: { from: ['returned'], to: 'new', words: 'answer and hand it back' },
+  decline: { from: ['new', 'accepted', 'working'], to: 'returned', words: 'decline it' },
+  hand_back: { from: ['returned'], to: 'new', words: 'resubmit it' },
   /** The first touch makes it `working`, and accepts a new lead. */
   touch: { from: IN_SALES, words: 'log a touch' },
   qualify: { from: ['working'], to: 'qualified', words: 'qualify it' },
@@ -36,7 +36,7 @@ export const isPossible = ({ status }: Pick<Lead, 'status'>, act: LeadAct): bool
 export function obstacle(lead: Lead, act: LeadAct): string | undefined {
   if (!isPossible(lead, act)) return standing(lead);
   return act === 'hand_back' && lead.handedBackAt !== null
-    ? 'Marketing has handed this lead back once already'
+    ? 'Marketing has resubmitted this lead once already'
     : undefined;
 }
 
@@ -63,7 +63,7 @@ function standing(lead: Lead): string {
     case 'lost':
       return 'This lead is lost';
     case 'returned':
-      return 'This lead was given back to marketing';
+      return 'This lead was returned to marketing';
     case 'nurturing':
       return lead.nurtureUntil
         ? `Marketing is nurturing this lead, and it comes back by itself on ${moment(lead.nurtureUntil, '{date_short}')}`

@@ -20,7 +20,7 @@ export const leadById = (db: Db, id: number): Lead | undefined => byId(db).get({
 
 export function requireLead(db: Db, id: number): Lead {
   const lead = leadById(db, id);
-  if (!lead) throw new UserError('This lead is not here any more.');
+  if (!lead) throw new UserError('This lead no longer exists.');
   return lead;
 }
 

@@ -8,7 +8,7 @@ export const lifecycle = {
   claim: { from: ['new'], to: 'claimed', words: 'claim it' },
   release: { from: ['claimed', 'in_progress'], to: 'new', words: 'release it' },
   start: { from: ['claimed'], to: 'in_progress', words: 'start it' },
-  ask_back: { from: openStatuses, words: 'ask back' },
+  ask_back: { from: openStatuses, words: 'ask a question' },
   answer: { from: openStatuses, words: 'answer' },
   deliver: { from: ['claimed', 'in_progress'], to: 'delivered', words: 'deliver it' },
   decline: { from: openStatuses, to: 'declined', words: 'decline it' },

@@ -20,7 +20,7 @@ export const requestById = (db: Db, id: number): ContentRequest | undefined => b
 
 export function requireRequest(db: Db, id: number): ContentRequest {
   const request = requestById(db, id);
-  if (!request) throw new UserError('This request is not here any more.');
+  if (!request) throw new UserError('This request no longer exists.');
   return request;
 }
 

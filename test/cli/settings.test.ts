@@ -37,5 +37,5 @@ test('a backup is written once, recorded, and overwrites no file', async () => {
   expect(await baton('backup', file)).toMatchObject({ code: 0, out: expect.stringContaining(`Written to ${file}`) });
   expect(existsSync(file)).toBe(true);
   expect(lastBackup(db)).toMatchObject({ file });
-  expect(await baton('backup', file)).toMatchObject({ code: 1, err: expect.stringContaining('is there already') });
+  expect(await baton('backup', file)).toMatchObject({ code: 1, err: expect.stringContaining('exists already') });
 });

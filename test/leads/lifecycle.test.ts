@@ -52,24 +52,24 @@ test.each<[LeadStatus, LeadAct, string]>([
   [
     'new',
     'win',
-    'No one has accepted this lead yet, so you cannot mark it won. You can accept it, log a touch, give it back or send it to nurture.',
+    'No one has accepted this lead yet, so you cannot mark it won. You can accept it, log a touch, decline it or send it to nurture.',
   ],
   [
     'working',
     'accept',
-    '<@UOWNER> is working on this lead, so you cannot accept it. You can log a touch, qualify it, give it back or send it to nurture.',
+    '<@UOWNER> is working on this lead, so you cannot accept it. You can log a touch, qualify it, decline it or send it to nurture.',
   ],
   [
     'qualified',
     'qualify',
     'This lead is qualified, so you cannot qualify it. You can log a touch, mark it won, mark it lost or reopen it.',
   ],
-  ['won', 'decline', 'This lead is won, so you cannot give it back. You can reopen it.'],
+  ['won', 'decline', 'This lead is won, so you cannot decline it. You can reopen it.'],
   ['lost', 'win', 'This lead is lost, so you cannot mark it won. You can reopen it.'],
   [
     'returned',
     'accept',
-    'This lead was given back to marketing, so you cannot accept it. You can answer and hand it back, send it to nurture or disqualify it.',
+    'This lead was returned to marketing, so you cannot accept it. You can resubmit it, send it to nurture or disqualify it.',
   ],
   ['nurturing', 'touch', 'Marketing is nurturing this lead, so you cannot log a touch. You can bring it back now.'],
   ['disqualified', 'reopen', 'This lead was disqualified for good, so you cannot reopen it.'],
@@ -80,6 +80,6 @@ test.each<[LeadStatus, LeadAct, string]>([
 test('a lead is resubmitted once', () => {
   const again = leadIn('returned', { handedBackAt: new Date(0) });
   expect(() => requireAllowed(again, 'hand_back', people.marketer)).toThrow(
-    'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
+    'Marketing has resubmitted this lead once already, so you cannot resubmit it. You can send it to nurture or disqualify it.',
   );
 });

@@ -58,7 +58,7 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
 /** A clause that was retired while the form was open can still be cited. */
 function citation(tx: Tx, { teamId }: Lead, clauseId: number): Citation {
   const clause = clauseOf(tx, teamId, clauseId);
-  if (!clause) throw new UserError('This clause is not of the team that has the lead. Please choose again.');
+  if (!clause) throw new UserError('This clause belongs to another team. Please choose again.');
   return { id: clause.id, text: clause.text };
 }
 

@@ -55,7 +55,7 @@ export function editClause(
   const clause = requireClause(tx, teamId, clauseId);
   if (clause.text === text) return;
   if (clause.version !== version) {
-    throw new UserError(`${mention(clause.updatedBy)} changed this clause meanwhile. Please look at it again.`);
+    throw new UserError(`${mention(clause.updatedBy)} changed this clause in the meantime. Please open it again.`);
   }
   requireFitting(tx, { teamId, clauseId, text });
   update(tx, clause, { text, version: version + 1 }, by, now);

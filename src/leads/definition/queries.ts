@@ -36,7 +36,7 @@ export const clauseOf = (db: Db, teamId: number, id: number): Clause | undefined
 /** @throws UserError if it is not, or no longer, in the team's definition. */
 export function requireClause(db: Db, teamId: number, id: number): Clause {
   const clause = clauseOf(db, teamId, id);
-  if (!clause || clause.retiredAt !== null) throw new UserError('This clause is not in the definition any more.');
+  if (!clause || clause.retiredAt !== null) throw new UserError('This clause is no longer in the definition.');
   return clause;
 }
 

@@ -30,10 +30,10 @@ export interface LeadRated {
 export function rateLead(tx: Tx, { leadId, actor, moment, rating, ...said }: LeadRated, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   const key = { leadId, userId: actor.id, moment };
-  if (!mayRate(lead, actor.id)) throw new UserError('You handed off this lead yourself: sales says how good it is.');
+  if (!mayRate(lead, actor.id)) throw new UserError('You handed off this lead yourself. Only sales can rate it.');
   requireRule(rules.sales, lead, actor);
   if (!hadMoment(tx, key)) {
-    throw new UserError('You can say how good a lead is once you were in touch with it, or gave it back.');
+    throw new UserError('You can rate a lead once you have contacted or declined it.');
   }
   const before = ratingOf(tx, key);
   const words = said.words === undefined ? (before?.words ?? null) : said.words;

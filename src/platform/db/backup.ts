@@ -15,7 +15,7 @@ import { makePrivate } from './private-file.ts';
  */
 export function backUp(db: Db, file: string): { bytes: number } {
   if (statSync(file, { throwIfNoEntry: false }))
-    throw new UserError(`${file} is there already; a backup overwrites nothing.`);
+    throw new UserError(`${file} exists already, and a backup does not overwrite files.`);
   const part = `${file}.part`;
   rmSync(part, { force: true });
   try {
@@ -36,7 +36,7 @@ function makeQuiet(path: string): void {
     copy.pragma('journal_mode = DELETE');
     copy.exec("UPDATE outbox SET state = 'sending' WHERE state = 'waiting'; DELETE FROM scheduled_jobs;");
     const found = copy.pragma('integrity_check', { simple: true });
-    if (found !== 'ok') throw new Error(`The copy is not sound: ${String(found)}`);
+    if (found !== 'ok') throw new Error(`The copy is damaged: ${String(found)}`);
   } finally {
     copy.close();
   }

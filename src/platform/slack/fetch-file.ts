@@ -45,7 +45,7 @@ export const fetchSlackFile =
     const isPage = answer.headers.get('content-type')?.startsWith('text/html') && !/html/.test(mimetype);
     if (isPage || !answer.body) {
       await answer.body?.cancel();
-      throw new UserError('Slack does not give me this file. Upload it once more, or give a link to it.');
+      throw new UserError('I have no access to this file in Slack. Upload it again, or give a link to it.');
     }
     return { name, mimetype, content: answer.body };
   };
@@ -62,7 +62,7 @@ async function about(web: WebClient, fileId: string) {
 }
 
 const gone = (cause?: unknown) =>
-  new UserError('Slack does not have this file any more. Upload it once more, or give a link to it.', { cause });
+  new UserError('This file is no longer in Slack. Upload it again, or give a link to it.', { cause });
 
 /** Follows redirects itself, so that the token reaches no other host. */
 async function get(

@@ -46,7 +46,7 @@ export async function openView(
  */
 export async function requireView(modals: WebClient, opening: Opening, view: ModalView): Promise<void> {
   if (await openView(modals, opening, view)) return;
-  throw new UserError('Slack did not open this in time. Please try it once more.');
+  throw new UserError('Slack did not open this in time. Please try again.');
 }
 
 /** Updates an open modal. A modal that was closed meanwhile needs no update. */

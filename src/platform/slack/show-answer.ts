@@ -64,8 +64,7 @@ export function submissionAnswer({ update, clear }: Answer): { response_action: 
 
 async function open(showing: Showing, place: Place, view: ModalView, keep: Answer['keep']): Promise<void> {
   const { modals, write, now } = showing;
-  if (place.triggerId === undefined)
-    throw new UserError('Slack did not say where to open this. Please try it once more.');
+  if (place.triggerId === undefined) throw new UserError('Slack did not say where to open this. Please try again.');
   const opening = { triggerId: place.triggerId, onTop: place.modal !== undefined };
   if (!keep) return requireView(modals, opening, view);
   if (await openView(modals, opening, view)) return;

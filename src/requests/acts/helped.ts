@@ -21,7 +21,7 @@ export function sayWhetherItHelped(
   const vote = voteOf(tx, requestId, userId);
   if (!vote) throw new UserError('Only those who asked for this can say whether it helped.');
   if (request.status !== 'delivered' || request.itemId === null) {
-    throw new UserError('This request was reopened: you are asked again when there is something new.');
+    throw new UserError('This request was reopened. You will be asked again after the next delivery.');
   }
   const { itemId } = request;
   const last = lastAnswer(tx, requestId, userId);

@@ -150,7 +150,7 @@ describe('refused', () => {
     await form.fill({ Clause: 'Has at least ten people' });
     await form.submit();
     const notice = await as('ada').modal('That did not work');
-    expect(scene.read(notice.text())).toBe('@max changed this clause meanwhile. Please look at it again.');
+    expect(scene.read(notice.text())).toBe('@max changed this clause in the meantime. Please open it again.');
     await notice.close();
     expect(form.value('Clause')).toBe('Has at least ten people');
     expect((await clauses())[0]).toBe('1. Has at least six people');
@@ -163,7 +163,7 @@ describe('refused', () => {
     await reads(max, '1. Has at least six people', '2. Decides within a year');
     await choose(ada, 'For a moment', 'Move up');
     const notice = await as('ada').modal('That did not work');
-    expect(notice.text()).toBe('This clause is not in the definition any more.');
+    expect(notice.text()).toBe('This clause is no longer in the definition.');
   });
 
   test('a person who manages neither team, also with a button from when they did', async () => {

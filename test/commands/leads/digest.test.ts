@@ -239,7 +239,7 @@ describe('an old digest', () => {
       return scene.ephemeral('sam');
     };
     expect(await answerTo('lead_accept', 'Cem')).toContain('@sue is working on this lead');
-    expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was given back to marketing');
+    expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was returned to marketing');
     expect(await answerTo('lead_release', 'Anna')).toContain('@sam is working on this lead');
     expect(await answerTo('lead_accept', 'Ella')).toBe(':heavy_check_mark: Ella · Ella Ltd: accepted, with @sam.');
     await as('sam').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Ben') });

@@ -101,7 +101,7 @@ test('a form for an unknown lead, or from another app, is refused', async () => 
   const submission = scene.app().slack.traffic.deliveries('view_submission').at(-1)?.payload;
   const forged = structuredClone(submission) as { view: { id: string; private_metadata: string } };
   const refusals = {
-    '{"v":1,"leadId":999999,"list":null}': 'This lead is not here any more.',
+    '{"v":1,"leadId":999999,"list":null}': 'This lead no longer exists.',
     '{"v":1,"leadId":"1 OR 1","list":null}': 'This form is from before an update.',
     'no JSON': 'This form is from before an update.',
   };
@@ -218,7 +218,7 @@ describe('permissions', () => {
     await as('sue').press(message, 'Decline');
     expect(await scene.ephemeral('sue', 'dm')).toContain(`${name} · Company`);
     expect(await scene.ephemeral('sue', 'dm')).toBe(
-      'This lead is qualified, so you cannot give it back. You can log a touch, mark it won, mark it lost or reopen it.',
+      'This lead is qualified, so you cannot decline it. You can log a touch, mark it won, mark it lost or reopen it.',
     );
   });
 });

@@ -64,7 +64,7 @@ describe('a declined lead', () => {
     expect(second?.buttons).toEqual(['Nurture', 'Disqualify']);
     await as('mia').press(first, 'Reply and resubmit');
     expect(await scene.ephemeral('mia', 'dm')).toBe(
-      'Marketing has handed this lead back once already, so you cannot answer and hand it back. You can send it to nurture or disqualify it.',
+      'Marketing has resubmitted this lead once already, so you cannot resubmit it. You can send it to nurture or disqualify it.',
     );
     expect(as('mia').modals()).toEqual([]);
     await scene.press('mia', name, 'Nurture');
@@ -80,7 +80,7 @@ describe('a declined lead', () => {
     await form.fill({ Reply: 'Too late' });
     await form.submit();
     const notice = await as('mia').modal('That did not work');
-    expect(notice.text()).toBe('No one has accepted this lead yet, so you cannot answer and hand it back.');
+    expect(notice.text()).toBe('No one has accepted this lead yet, so you cannot resubmit it.');
     await notice.close();
     expect(form.value('Reply')).toBe('Too late');
     expect(scene.story(name).filter((line) => line.includes('resubmitted this lead'))).toHaveLength(1);

@@ -122,14 +122,14 @@ describe('when Slack is too slow for the form', () => {
   ])('%s asks the person to try again', async (command, who) => {
     fail();
     await as(who).command(command, { in: '#general' });
-    expect(await scene.ephemeral(who, '#general')).toBe('Slack did not open this in time. Please try it once more.');
+    expect(await scene.ephemeral(who, '#general')).toBe('Slack did not open this in time. Please try again.');
   });
 
   test('a button on a card works the same', async () => {
     const name = await scene.newLead();
     fail();
     await scene.press('sam', name, 'Decline');
-    expect(await scene.ephemeral('sam')).toBe('Slack did not open this in time. Please try it once more.');
+    expect(await scene.ephemeral('sam')).toBe('Slack did not open this in time. Please try again.');
   });
 
   test('a button in a list works the same, in a direct message', async () => {
@@ -138,7 +138,7 @@ describe('when Slack is too slow for the form', () => {
     const list = await as('sam').modal('Awaiting first contact');
     scene.app().slack.faults.calls(tooLate, { method: 'views.push', times: 2 });
     await list.choose('History');
-    expect((await as('sam').waitForMessage('dm', 'did not open')).text).toContain('Please try it once more.');
+    expect((await as('sam').waitForMessage('dm', 'did not open')).text).toContain('Please try again.');
   });
 });
 
@@ -159,7 +159,7 @@ describe('in a new workspace', () => {
     await as('sam').command('/leads');
     expect(await scene.ephemeral('sam', 'dm')).toContain('You are in no sales or marketing team yet.');
     await as('ada').command('/baton digest now');
-    expect(await scene.ephemeral('ada', 'dm')).toBe('There is no team yet. `/baton teams` makes one.');
+    expect(await scene.ephemeral('ada', 'dm')).toBe('There is no team yet. Create one with `/baton teams`.');
   });
 
   test('the first hand-off leads an admin to the team form, and the next one to the lead form', async () => {

@@ -106,9 +106,9 @@ describe('the rating of a lead', () => {
       const actor = await actorOn(deps, leadId, as(who).id);
       return deps.write((tx) => rateLead(tx, { leadId, actor, moment: 'touch', rating: 'good' }, deps.now()));
     };
-    await expect(rates('sue')).rejects.toThrow('once you were in touch with it, or gave it back');
+    await expect(rates('sue')).rejects.toThrow('once you have contacted or declined it');
     await expect(rates('mia')).rejects.toThrow('You handed off this lead yourself');
-    await expect(rates('ada')).rejects.toThrow('once you were in touch with it');
+    await expect(rates('ada')).rejects.toThrow('once you have contacted or declined it');
   });
 });
 

@@ -59,7 +59,7 @@ describe('an emoji on a card', () => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
     await scene.react('sam', name, 'trophy');
     expect(await scene.ephemeral('sam')).toMatch(
-      /^@sam has had this lead since .*, so you cannot mark it won. You can log a touch, release it, give it back or send it to nurture.$/,
+      /^@sam has had this lead since .*, so you cannot mark it won. You can log a touch, release it, decline it or send it to nurture.$/,
     );
   });
 

@@ -67,7 +67,7 @@ test('a restored copy of a running Baton posts nothing twice and misses nothing'
 
 test('a copy overwrites no file, and a failed one leaves none', () => {
   const { db, path } = tempDatabase();
-  expect(() => backUp(db, path)).toThrow('is there already');
+  expect(() => backUp(db, path)).toThrow('exists already');
   const file = join(tempFolder(), 'baton.db');
   backUp(db, file);
   expect(existsSync(`${file}.part`)).toBe(false);
