@@ -65,7 +65,7 @@ async function run(argv: string[], machine = '') {
     ],
     {
       cwd: tempFolder(),
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -18,11 +18,12 @@ const manifest = {
   oauth_config: { scopes: { bot: ['chat:write', 'channels:history', 'reactions:read', 'commands', 'users:read'] } },
 };
 
-/** A workspace and a Bolt app, connected over HTTP or Socket Mode. */
+/** A workspace and a Bolt app, connected over HTTP or Socket Mode. Slack waits `ackMs` for an acknowledgement. */
 export async function connected(
   mode: string,
   botEvents = ['reaction_added'],
   inboxOptions: Partial<InboxOptions> = {},
+  ackMs = 1_000,
 ) {
   const sandbox = await startSandbox({
     manifest: {
@@ -30,7 +31,7 @@ export async function connected(
       settings: { event_subscriptions: { bot_events: botEvents }, socket_mode_enabled: true },
     },
     workspace: { people: { ann: {}, ben: {} }, channels: { sales: {} }, botIn: ['sales'] },
-    timings: { ackMs: 1_000 },
+    timings: { ackMs },
   });
   onTestFinished(() => sandbox.close());
   const base = setting();
@@ -38,7 +39,7 @@ export async function connected(
   const receiver =
     mode === 'socket'
       ? socketReceiver({ appToken: sandbox.appToken, apiUrl: sandbox.apiUrl, log, backoffMs: 10 })
-      : httpReceiver({ signingSecret: sandbox.signingSecret, log, answerMs: 1_000 });
+      : httpReceiver({ signingSecret: sandbox.signingSecret, log, answerMs: ackMs });
   const { botToken: token, apiUrl, botId, botUserId } = sandbox;
   let arrived = 0;
   const { app, inbox } = boltApp({

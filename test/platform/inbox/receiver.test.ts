@@ -137,7 +137,7 @@ describe.each(['socket', 'http'])('over %s', (mode) => {
   });
 
   test('a late acknowledgement is not a failure of the handler', async () => {
-    const { app, ann, lines } = await connected(mode);
+    const { app, ann, lines } = await connected(mode, [], {}, 100);
     const late = Promise.withResolvers<void>();
     let finished = 0;
     app.command('/work', async ({ ack }) => {

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** A schedule over its own database, with a clock that only the test moves. */
 export function setting(start: string) {
-  const { db } = tempDatabase();
+  const { db, path } = tempDatabase();
   const write = createWriter(db);
   const errors: unknown[] = [];
   const log = pino({ level: 'silent' });
@@ -31,6 +31,7 @@ export function setting(start: string) {
 
   return {
     db,
+    path,
     write,
     now,
     log,

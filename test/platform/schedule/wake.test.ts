@@ -5,7 +5,6 @@ import { outbox } from '../../../src/platform/outbox/table.ts';
 import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import { systemClock } from '../../../src/platform/time/clock.ts';
 import { startChild } from '../../support/child.ts';
-import { newDatabaseFile, tempDatabase, tempFolder } from '../../support/temp-database.ts';
 import { setting } from './fixtures.ts';
 import { saying } from './saying.ts';
 
@@ -74,14 +73,18 @@ describe('kill -9', () => {
   test.each(['before the commit', 'after the commit'])(
     '%s of a slot leaves it done once after a restart',
     async (when) => {
-      const path = newDatabaseFile(join(tempFolder(), 'baton.db'));
-      const run = (NOW: string, DIE = '') =>
-        startChild(join(import.meta.dirname, 'schedule.child.ts'), { DATABASE: path, NOW, DIE }).ended;
-      expect(await run('2026-06-01T06:00Z')).toBe(0);
-      expect(await run('2026-06-01T07:00Z', when)).toBe('SIGKILL');
-      expect(await run('2026-06-01T07:02Z')).toBe(0);
-      expect(await run('2026-06-01T07:04Z')).toBe(0);
-      const { db } = tempDatabase(path);
+      const { db, write, log, path } = setting('2026-06-01T06:00Z');
+      const runDue = async (at: string) => {
+        const jobs = () => [saying('0 9 * * *')];
+        const schedule = createSchedule({ db, write, log, now: () => new Date(at) }, { jobs, transactionalTasks: [] });
+        await schedule.runDue();
+        await schedule.stop();
+      };
+      await runDue('2026-06-01T06:00Z');
+      const child = join(import.meta.dirname, 'schedule.child.ts');
+      expect(await startChild(child, { DATABASE: path, NOW: '2026-06-01T07:00Z', DIE: when }).ended).toBe('SIGKILL');
+      await runDue('2026-06-01T07:02Z');
+      await runDue('2026-06-01T07:04Z');
       expect(db.select().from(outbox).all()).toHaveLength(1);
     },
   );
