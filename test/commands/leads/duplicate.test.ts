@@ -157,7 +157,7 @@ test('a forged choice with the draft of another person is refused', async () => 
   const forged = structuredClone(choice?.payload) as { user: { id: string }; view: { id: string } };
   forged.user.id = scene.app().slack.ids.people.sam ?? '';
   forged.view.id = 'VFORGED';
-  expect(JSON.stringify(await redeliver(scene.app(), forged))).toContain('no longer kept here');
+  expect(JSON.stringify(await redeliver(scene.app(), forged))).toContain('no longer stored here');
   await scene.app().settled();
   expect(scene.story('Hal')).toHaveLength(1);
 });
