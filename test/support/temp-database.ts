@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type Db, drizzle } from '../../src/platform/db/dialect.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
 
-/** The migrations take a hundred times as long as a copy of what they make, so each worker runs them once. */
+/** The migrations take thirty times as long as a copy of their result, so each worker runs them once. */
 let template: Buffer | undefined;
 const migrated = (): Buffer => {
   template ??= openDatabase(':memory:').$client.serialize();
