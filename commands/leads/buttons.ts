@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/leads/actor.ts';
+import type { ByActor } from '../../src/leads/actor.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { wakeLead } from '../../src/leads/acts/nurture.ts';
 import { reopenLead, winLead } from '../../src/leads/acts/outcome.ts';
@@ -17,7 +17,7 @@ import { leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 import { nurturedAgain } from './nurture.ts';
 
-type Act = (tx: Tx, act: { leadId: number; actor: Actor }, now: Date) => Lead;
+type Act = (tx: Tx, act: ByActor, now: Date) => Lead;
 
 /** Buttons that act at once, on the card, in a digest, a list or a direct message. */
 const acts = {

@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { Actor } from '../../src/leads/actor.ts';
+import type { ByActor } from '../../src/leads/actor.ts';
 import { handBackLead } from '../../src/leads/acts/hand-back.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { disqualifyLead, nurtureFault, nurtureLead } from '../../src/leads/acts/nurture.ts';
@@ -38,7 +38,7 @@ interface LeadForm<Value = unknown> {
   prepare?: (deps: Deps, lead: Lead) => Promise<void>;
   /** Faults that need Slack or the team's calendar, by field. */
   check?: (deps: Deps, lead: Lead, value: Value) => Promise<Record<string, string> | undefined>;
-  submit: (tx: Tx, submitted: { leadId: number; actor: Actor; value: Value }, now: Date) => Lead;
+  submit: (tx: Tx, submitted: ByActor & { value: Value }, now: Date) => Lead;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Tx } from '../../src/platform/db/write.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Answer, Pressed } from '../../src/platform/slack/routes.ts';
-import type { Actor } from '../../src/requests/actor.ts';
+import type { ByActor } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, startRequest } from '../../src/requests/acts/claim.ts';
 import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
 import { voteFor, withdrawVote } from '../../src/requests/acts/vote.ts';
@@ -23,7 +23,7 @@ import { requestFor } from './request.ts';
 
 interface Button {
   allow: Rule;
-  act: (tx: Tx, act: { requestId: number; actor: Actor }, now: Date) => ContentRequest;
+  act: (tx: Tx, act: ByActor, now: Date) => ContentRequest;
   done: (request: ContentRequest) => SlackMessage;
 }
 

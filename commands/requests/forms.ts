@@ -5,7 +5,7 @@ import { kindsOf } from '../../src/library/settings.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import { type FormResult, fieldFault } from '../../src/platform/slack/form.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
-import type { Actor } from '../../src/requests/actor.ts';
+import type { Actor, ByActor } from '../../src/requests/actor.ts';
 import { handOverRequest } from '../../src/requests/acts/claim.ts';
 import { cancelRequest, declineRequest, reopenRequest } from '../../src/requests/acts/close.ts';
 import { deliverRequest } from '../../src/requests/acts/deliver.ts';
@@ -46,7 +46,7 @@ interface RequestForm<Value = unknown> {
   read: (view: ViewOutput, now: Date) => { requestId: number; list: string | null; form: FormResult<Value> };
   /** Faults that need Slack or the database, by field. */
   check?: (deps: Deps, opened: Opened, value: Value) => Promise<Record<string, string> | undefined>;
-  submit: (tx: Tx, submitted: { requestId: number; actor: Actor; value: Value }, now: Date) => ContentRequest;
+  submit: (tx: Tx, submitted: ByActor & { value: Value }, now: Date) => ContentRequest;
   after?: (deps: Deps) => void;
 }
 

@@ -1,8 +1,10 @@
+import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
 import { type Rule, requireTransition } from '../platform/workflow.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, ByActor } from './actor.ts';
 import { isInSales, type LeadAct, lifecycle, obstacle } from './lifecycle.ts';
+import { requireLead } from './queries.ts';
 import type { Lead } from './table.ts';
 
 type LeadRule = Rule<Lead, Actor>;
@@ -83,6 +85,13 @@ const workflow = {
  */
 export const requireAllowed = (lead: Lead, act: LeadAct, actor: Actor): void =>
   requireTransition(workflow, lead, act, actor);
+
+/** The lead, for an act that this person may do now. @throws UserError as `requireAllowed` does. */
+export function requireLeadFor(tx: Tx, act: LeadAct, { leadId, actor }: ByActor): Lead {
+  const lead = requireLead(tx, leadId);
+  requireAllowed(lead, act, actor);
+  return lead;
+}
 
 /** @throws UserError if `to` has the lead already. */
 export function requireAnother(lead: Lead, to: string): void {

@@ -16,6 +16,12 @@ export interface Actor {
   teamChannelId: string;
 }
 
+/** An act names its request and the person. */
+export interface ByActor {
+  requestId: number;
+  actor: Actor;
+}
+
 /** @throws UserError for people who may not act in Baton, and when Slack cannot be asked. */
 export async function actorOn(
   deps: Pick<Services, 'db' | 'directory'>,

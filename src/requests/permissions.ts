@@ -1,8 +1,10 @@
+import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { channelLink, mention } from '../platform/slack/mrkdwn.ts';
 import { isAllowed, type Rule, requireTransition } from '../platform/workflow.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, ByActor } from './actor.ts';
 import { lifecycle, obstacle, type RequestAct, requestActs } from './lifecycle.ts';
+import { requireRequest } from './queries.ts';
 import type { ContentRequest } from './table.ts';
 
 type RequestRule = Rule<ContentRequest, Actor>;
@@ -59,6 +61,13 @@ const workflow = {
  */
 export const requireAllowed = (request: ContentRequest, act: RequestAct, actor: Actor): void =>
   requireTransition(workflow, request, act, actor);
+
+/** The request, for an act that this person may do now. @throws UserError as `requireAllowed` does. */
+export function requireRequestFor(tx: Tx, act: RequestAct, { requestId, actor }: ByActor): ContentRequest {
+  const request = requireRequest(tx, requestId);
+  requireAllowed(request, act, actor);
+  return request;
+}
 
 /** Everything that this person may do to this request now, without what they have done already. */
 export function actsFor(request: ContentRequest, actor: Actor): Set<RequestAct> {

@@ -8,8 +8,8 @@ import type { Actor } from '../actor.ts';
 import { clauseOf } from '../definition/queries.ts';
 import { record, tell } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
 import { stopSla } from '../sla/clock.ts';
@@ -28,8 +28,7 @@ export interface Decline {
 
 /** Returns a lead to marketing with a reason. Only the reason "other" needs details. */
 export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = null }: Decline, now: Date): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'decline', actor);
+  const lead = requireLeadFor(tx, 'decline', { leadId, actor });
   const clause = clauseId === null ? null : citation(tx, lead, clauseId);
   const label = requireReason(declineReasonsOf(tx), reason).label;
   stopSla(tx, leadId, now);

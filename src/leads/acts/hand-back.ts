@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { readCard } from '../reads/card.ts';
 import { planRoute } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
@@ -16,13 +16,8 @@ import { askSomebody } from './move.ts';
  * declined it.
  * @throws UserError the second time, with what is possible instead.
  */
-export function handBackLead(
-  tx: Tx,
-  { leadId, actor, facts }: { leadId: number; actor: Actor; facts: string },
-  now: Date,
-): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'hand_back', actor);
+export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts: string }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'hand_back', { leadId, actor });
   const declinerId = readCard(tx, leadId)?.lastDecline?.actorId ?? null;
   const back = updateLead(
     tx,

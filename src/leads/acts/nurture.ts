@@ -4,11 +4,11 @@ import type { Tx } from '../../platform/db/write.ts';
 import { allTeams, requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
@@ -33,8 +33,7 @@ export function nurtureLead(
   },
   now: Date,
 ): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'nurture', actor);
+  const lead = requireLeadFor(tx, 'nurture', { leadId, actor });
   const until = nurtureEnd(requireTeam(tx, lead.teamId), day);
   stopSla(tx, leadId, now);
   const nurtured = updateLead(
@@ -68,13 +67,8 @@ export const nurtureFault = (team: Team, isoDate: string, now: Date): string | u
   nurtureEnd(team, isoDate) <= now ? 'Please choose a future date.' : undefined;
 
 /** Ends a lead for good: it is not a lead at all. */
-export function disqualifyLead(
-  tx: Tx,
-  { leadId, actor, words }: { leadId: number; actor: Actor; words: string | null },
-  now: Date,
-): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'disqualify', actor);
+export function disqualifyLead(tx: Tx, { leadId, actor, words }: ByActor & { words: string | null }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'disqualify', { leadId, actor });
   const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to }, now);
   record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
   return disqualified;
@@ -107,9 +101,8 @@ export function wakeNurtured(tx: Tx, now: Date): void {
 }
 
 /** Marketing brings a nurtured lead back before its date. */
-export function wakeLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'wake', actor);
+export function wakeLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'wake', { leadId, actor });
   return bringBack(tx, lead, { actorId: actor.id }, now);
 }
 

@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
+import { requireAllowed, requireLeadFor } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
 import { lossReasonsOf, requireReason } from '../settings.ts';
 import type { Lead } from '../table.ts';
@@ -16,19 +16,14 @@ export interface Deal {
 }
 
 /** The lead has become an opportunity. */
-export function qualifyLead(
-  tx: Tx,
-  { leadId, actor, deal }: { leadId: number; actor: Actor; deal: Deal },
-  now: Date,
-): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'qualify', actor);
+export function qualifyLead(tx: Tx, { leadId, actor, deal }: ByActor & { deal: Deal }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'qualify', { leadId, actor });
   const qualified = updateLead(tx, lead, { status: lifecycle.qualify.to, ...deal }, now);
   record(tx, qualified, { kind: 'qualified', actorId: actor.id, details: { ...deal } }, now);
   return qualified;
 }
 
-export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
+export function winLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   if (lead.status === 'won') return lead;
   requireAllowed(lead, 'win', actor);
@@ -40,11 +35,10 @@ export function winLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Acto
 /** `reason` is the key of one of the company's reasons. */
 export function loseLead(
   tx: Tx,
-  { leadId, actor, reason, words }: { leadId: number; actor: Actor; reason: string; words: string | null },
+  { leadId, actor, reason, words }: ByActor & { reason: string; words: string | null },
   now: Date,
 ): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'lose', actor);
+  const lead = requireLeadFor(tx, 'lose', { leadId, actor });
   const { label } = requireReason(lossReasonsOf(tx), reason);
   const lost = updateLead(tx, lead, { status: lifecycle.lose.to, snoozedUntil: null }, now);
   record(tx, lost, { kind: 'lost', actorId: actor.id, details: { reason, label, words } }, now);
@@ -52,9 +46,8 @@ export function loseLead(
 }
 
 /** Undoes a qualification, a win or a loss: the lead is in progress again. */
-export function reopenLead(tx: Tx, { leadId, actor }: { leadId: number; actor: Actor }, now: Date): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'reopen', actor);
+export function reopenLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'reopen', { leadId, actor });
   const reopened = updateLead(tx, lead, { status: lifecycle.reopen.to }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
   return reopened;

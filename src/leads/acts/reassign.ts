@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record, tell } from '../history.ts';
-import { requireAllowed, requireAnother } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireAnother, requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { assign } from '../routing/route.ts';
 import { restartSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
@@ -12,13 +12,8 @@ import type { Lead } from '../table.ts';
  * changes its owner.
  * The caller checks that `to` is in the team, since that takes a question to Slack.
  */
-export function reassignLead(
-  tx: Tx,
-  { leadId, actor, to }: { leadId: number; actor: Actor; to: string },
-  now: Date,
-): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'reassign', actor);
+export function reassignLead(tx: Tx, { leadId, actor, to }: ByActor & { to: string }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'reassign', { leadId, actor });
   requireAnother(lead, to);
   const from = lead.ownerId ?? lead.assigneeId;
   assign(tx, lead, { userId: to, why: 'colleague' }, now);

@@ -1,9 +1,9 @@
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import type { Lead } from '../table.ts';
 import { askSomebody } from './move.ts';
@@ -11,11 +11,10 @@ import { askSomebody } from './move.ts';
 /** Releases an untouched lead to its team, so that a colleague can accept it. */
 export function releaseLead(
   tx: Tx,
-  { leadId, actor, byTakingBack = false }: { leadId: number; actor: Actor; byTakingBack?: boolean },
+  { leadId, actor, byTakingBack = false }: ByActor & { byTakingBack?: boolean },
   now: Date,
 ): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'release', actor);
+  const lead = requireLeadFor(tx, 'release', { leadId, actor });
   const released = updateLead(
     tx,
     lead,

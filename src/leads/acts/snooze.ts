@@ -6,10 +6,10 @@ import { MINUTE_MS } from '../../platform/time/units.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../../teams/working-time.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record, tell } from '../history.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { morningKey } from '../reads/morning.ts';
 import { manySnoozes, snoozeTimes } from '../settings.ts';
 import { restartSla, stopSla } from '../sla/clock.ts';
@@ -28,13 +28,8 @@ function snoozeEnd(tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date {
 }
 
 /** Keeps a lead out of digests for a while. It always wakes up. */
-export function snoozeLead(
-  tx: Tx,
-  { leadId, actor, span }: { leadId: number; actor: Actor; span: SnoozeSpan },
-  now: Date,
-): Lead {
-  const lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'snooze', actor);
+export function snoozeLead(tx: Tx, { leadId, actor, span }: ByActor & { span: SnoozeSpan }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'snooze', { leadId, actor });
   const team = requireTeam(tx, lead.teamId);
   const until = snoozeEnd(tx, team, span, now);
   stopSla(tx, leadId, now);

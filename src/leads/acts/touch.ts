@@ -2,8 +2,8 @@ import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { isPossible } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireLead, updateLead } from '../queries.ts';
+import { requireLeadFor } from '../permissions.ts';
+import { updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import type { TouchKind, TouchOutcome } from '../types.ts';
@@ -22,8 +22,7 @@ export interface Touch {
  * touch; the owner stays.
  */
 export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
-  let lead = requireLead(tx, leadId);
-  requireAllowed(lead, 'touch', actor);
+  let lead = requireLeadFor(tx, 'touch', { leadId, actor });
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
   stopSla(tx, leadId, now);
   const touched = updateLead(

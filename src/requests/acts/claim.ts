@@ -1,21 +1,16 @@
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed, requireAnother } from '../permissions.ts';
+import { requireAllowed, requireAnother, requireRequestFor } from '../permissions.ts';
 import { requireRequest, updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
-interface Act {
-  requestId: number;
-  actor: Actor;
-}
-
 /** Of two people who claim at once, the first wins; a repeated click or reaction changes nothing. */
 export function claimRequest(
   tx: Tx,
-  { requestId, actor, by = 'button' }: Act & { by?: ChangeDetails['claimed']['by'] },
+  { requestId, actor, by = 'button' }: ByActor & { by?: ChangeDetails['claimed']['by'] },
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
@@ -29,17 +24,16 @@ export function claimRequest(
 /** Returns a request to the team. */
 export function releaseRequest(
   tx: Tx,
-  { requestId, actor, byTakingBack = false }: Act & { byTakingBack?: boolean },
+  { requestId, actor, byTakingBack = false }: ByActor & { byTakingBack?: boolean },
   now: Date,
 ): ContentRequest {
-  const request = requireRequest(tx, requestId);
-  requireAllowed(request, 'release', actor);
+  const request = requireRequestFor(tx, 'release', { requestId, actor });
   const released = updateRequest(tx, request, { status: lifecycle.release.to, ownerId: null, claimedAt: null }, now);
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   return released;
 }
 
-export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): ContentRequest {
+export function startRequest(tx: Tx, { requestId, actor }: ByActor, now: Date): ContentRequest {
   const request = requireRequest(tx, requestId);
   if (request.status === 'in_progress' && request.ownerId === actor.id) return request;
   requireAllowed(request, 'start', actor);
@@ -52,9 +46,8 @@ export function startRequest(tx: Tx, { requestId, actor }: Act, now: Date): Cont
  * Gives a request to a colleague, which also claims it for them.
  * The caller checks that `to` is in the team, since that takes a question to Slack.
  */
-export function handOverRequest(tx: Tx, { requestId, actor, to }: Act & { to: string }, now: Date): ContentRequest {
-  const request = requireRequest(tx, requestId);
-  requireAllowed(request, 'hand_over', actor);
+export function handOverRequest(tx: Tx, { requestId, actor, to }: ByActor & { to: string }, now: Date): ContentRequest {
+  const request = requireRequestFor(tx, 'hand_over', { requestId, actor });
   requireAnother(request, to);
   const status = request.status === 'new' ? lifecycle.claim.to : request.status;
   const handed = updateRequest(tx, request, { status, ownerId: to, claimedAt: request.claimedAt ?? now }, now);

@@ -2,18 +2,13 @@
 
 import { requireCurrentItem } from '../../library/queries.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
+import { requireAllowed, requireRequestFor } from '../permissions.ts';
 import { forgetVote, requireRequest, updateRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { DeclineReason } from '../types.ts';
-
-interface Act {
-  requestId: number;
-  actor: Actor;
-}
 
 const CLOSED = { questionAt: null, questionBy: null };
 
@@ -26,11 +21,10 @@ export function declineRequest(
     reason,
     words,
     itemId,
-  }: Act & { reason: DeclineReason; words: string | null; itemId: number | null },
+  }: ByActor & { reason: DeclineReason; words: string | null; itemId: number | null },
   now: Date,
 ): ContentRequest {
-  const request = requireRequest(tx, requestId);
-  requireAllowed(request, 'decline', actor);
+  const request = requireRequestFor(tx, 'decline', { requestId, actor });
   if (itemId !== null) requireCurrentItem(tx, itemId);
   const declined = updateRequest(tx, request, { status: lifecycle.decline.to, closedAt: now, itemId, ...CLOSED }, now);
   record(tx, declined, { kind: 'declined', actorId: actor.id, details: { reason, words, itemId } }, now);
@@ -40,7 +34,7 @@ export function declineRequest(
 /** The requester no longer needs it; others who do may reopen it. */
 export function cancelRequest(
   tx: Tx,
-  { requestId, actor, words = null }: Act & { words?: string | null },
+  { requestId, actor, words = null }: ByActor & { words?: string | null },
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
@@ -57,11 +51,10 @@ export function cancelRequest(
  */
 export function reopenRequest(
   tx: Tx,
-  { requestId, actor, words = null }: Act & { words?: string | null },
+  { requestId, actor, words = null }: ByActor & { words?: string | null },
   now: Date,
 ): ContentRequest {
-  const request = requireRequest(tx, requestId);
-  requireAllowed(request, 'reopen', actor);
+  const request = requireRequestFor(tx, 'reopen', { requestId, actor });
   const status = request.ownerId === null ? lifecycle.release.to : lifecycle.claim.to;
   const heir = request.status === 'cancelled' ? takenOver(tx, request, actor.id) : {};
   const reopened = updateRequest(tx, request, { status, closedAt: null, itemId: null, ...heir }, now);

@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
-import { requireAllowed } from '../permissions.ts';
-import { requireRequest, updateRequest } from '../queries.ts';
+import { requireRequestFor } from '../permissions.ts';
+import { updateRequest } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 
 export interface Delivered {
@@ -25,8 +25,7 @@ export function deliverRequest(
   { requestId, actor, item, content, words }: Delivered,
   now: Date,
 ): ContentRequest {
-  const request = requireRequest(tx, requestId);
-  requireAllowed(request, 'deliver', actor);
+  const request = requireRequestFor(tx, 'deliver', { requestId, actor });
   const { id: itemId } = addItem(tx, { ...item, ...content, by: actor.id, requestId }, now);
   const delivered = updateRequest(
     tx,

@@ -1,6 +1,6 @@
 import { and, eq } from '../../platform/db/drizzle.ts';
 import type { Tx } from '../../platform/db/write.ts';
-import type { Actor } from '../actor.ts';
+import type { Actor, ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { isOpen } from '../lifecycle.ts';
 import { requireAllowed } from '../permissions.ts';
@@ -16,7 +16,7 @@ interface Vote {
 /** "I need this too", once per person. Asking for it counts as the requester's vote. */
 export function voteFor(
   tx: Tx,
-  { requestId, actor, by }: { requestId: number; actor: Actor; by: ChangeDetails['voted']['by'] },
+  { requestId, actor, by }: ByActor & { by: ChangeDetails['voted']['by'] },
   now: Date,
 ): ContentRequest {
   const request = requireRequest(tx, requestId);
@@ -43,7 +43,7 @@ export function withdrawVote(tx: Tx, { requestId, actor }: Vote, now: Date): Con
 /** Sets the lead that a person needs it for, which also votes. The deal value moves the request up. */
 export function voteForLead(
   tx: Tx,
-  { requestId, actor, leadId }: { requestId: number; actor: Actor; leadId: number | null },
+  { requestId, actor, leadId }: ByActor & { leadId: number | null },
   now: Date,
 ): ContentRequest {
   const request = voteFor(tx, { requestId, actor, by: 'button' }, now);
