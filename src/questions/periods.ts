@@ -3,9 +3,9 @@ import { DateTime } from 'luxon';
 import type { Keys } from '../platform/crypto/keys.ts';
 import { eq, inArray } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import type { Tx, Write } from '../platform/db/write.ts';
+import type { Tx } from '../platform/db/write.ts';
 import { forgetPosted } from '../platform/outbox/posted-messages.ts';
-import type { Now } from '../platform/time/clock.ts';
+import type { Services } from '../platform/services.ts';
 import { newBox } from './anonymous.ts';
 import { copyKey, postKey } from './posted.ts';
 import { anonymousQuestions, questionCopies, questionReplies, questionSupports, sealedQuestions } from './table.ts';
@@ -34,12 +34,7 @@ export async function keepQuestionKeys({
   write,
   keys,
   now,
-}: {
-  db: Db;
-  write: Write;
-  keys: Keys;
-  now: Now;
-}): Promise<void> {
+}: Pick<Services, 'db' | 'write' | 'keys' | 'now'>): Promise<void> {
   const keyName = keyNameAt(now());
   if (!keys.find(keyName) || !hasRoom(db, keyName)) {
     const box = newBox(keys, keyName);

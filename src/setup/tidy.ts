@@ -1,20 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
-import type { Db } from '../platform/db/open.ts';
-import type { Write } from '../platform/db/write.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import type { Services } from '../platform/services.ts';
 import { slackError } from '../platform/slack/open-view.ts';
-import type { Now } from '../platform/time/clock.ts';
 import { tickGreetings } from './greet.ts';
 import { forgetRehearsal, isOnItsWay, overdueRehearsals, rehearsalCardOf } from './rehearsal.ts';
 
-interface Tidying {
-  db: Db;
-  write: Write;
-  web: WebClient;
-  now: Now;
-  log: Logger;
-}
+type Tidying = Pick<Services, 'db' | 'write' | 'web' | 'now' | 'log'>;
 
 /** The message no longer exists. */
 const DELETED = new Set(['message_not_found', 'thread_not_found', 'channel_not_found']);

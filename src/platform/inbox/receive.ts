@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Db } from '../db/open.ts';
-import type { Write } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
-import type { Now } from '../time/clock.ts';
+import type { Services } from '../services.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { type PassingCause, passingCause, reasonOf } from './passing.ts';
 import {
@@ -49,10 +47,7 @@ export interface Inbox {
   stop(): Promise<void>;
 }
 
-export interface InboxOptions {
-  db: Db;
-  write: Write;
-  now: Now;
+export interface InboxOptions extends Pick<Services, 'db' | 'write' | 'now'> {
   log: Log;
   /** Number of events handled at once; a quarter of it for events that failed before. */
   concurrency?: number;

@@ -1,9 +1,8 @@
 import type { WebClient } from '@slack/web-api';
-import type { Db } from '../db/open.ts';
-import type { Tx, Write } from '../db/write.ts';
+import type { Tx } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
-import type { Now } from '../time/clock.ts';
+import type { Services } from '../services.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import type { Destination } from './find-posted.ts';
 import type { AnyMessages } from './message.ts';
@@ -20,15 +19,15 @@ export interface PlaceHooks {
 }
 
 /** Everything that the delivery of one message needs. */
-export interface OutboxContext extends AnyMessages, PlaceHooks {
-  db: Db;
-  write: Write;
-  now: Now;
+export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, 'db' | 'write' | 'now'> {
+  /** Without retries: see slack/clients.ts. */
   posting: WebClient;
+  /** For searches. */
   web: WebClient;
   log: Log;
+  /** For uploads. */
   readFile: ReadFile;
-  /** Between two posts of a queue. */
+  /** Between two posts of a queue: Slack takes about one a second in a channel. */
   paceMs: number;
   /** The first wait after a failure that may pass. It doubles, up to a minute. */
   backoffMs: number;

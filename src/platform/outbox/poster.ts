@@ -1,32 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
-import type { Db } from '../db/open.ts';
-import type { Write } from '../db/write.ts';
-import { errorName, type Log } from '../log.ts';
-import type { Now } from '../time/clock.ts';
+import { errorName } from '../log.ts';
 import { stepOf } from './claim.ts';
-import { freshMemory, type OutboxContext, type PlaceHooks, type ReadFile } from './context.ts';
+import { freshMemory, type OutboxContext, type PlaceHooks } from './context.ts';
 import type { AnyMessages } from './message.ts';
 import { backlog, queuesSince, waitingQueues } from './queries.ts';
 import { startQueues } from './queues.ts';
 
-export interface PosterOptions extends AnyMessages, Partial<PlaceHooks> {
-  db: Db;
-  write: Write;
-  now: Now;
-  /** Without retries: see slack/clients.ts. */
-  posting: WebClient;
-  /** For searches. */
-  web: WebClient;
-  log: Log;
-  /** For uploads. Without it no file is found. */
-  readFile?: ReadFile;
-  /** Between two posts of a queue: Slack takes about one a second in a channel. */
-  paceMs?: number;
-  /** The first wait after a failure that may pass. */
-  backoffMs?: number;
-  /** Before a message with an unknown outcome is searched for. */
-  reconcileAfterMs?: number;
+/** The hooks and times have defaults; without `readFile` no file is found. */
+type Optional = keyof PlaceHooks | 'readFile' | 'paceMs' | 'backoffMs' | 'reconcileAfterMs';
+
+export interface PosterOptions
+  extends AnyMessages,
+    Pick<OutboxContext, 'db' | 'write' | 'now' | 'posting' | 'web' | 'log'>,
+    Partial<Pick<OutboxContext, Optional>> {
   /** Between two tests of a token that Slack refused. */
   probeMs?: number;
   /** Calls at once. */
