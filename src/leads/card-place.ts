@@ -1,6 +1,6 @@
 /** The cards of leads in Slack. */
 import type { Db } from '../platform/db/open.ts';
-import { type PostedKey, type PostedPlace, placeOfPosted, postedAt } from '../platform/outbox/posted-messages.ts';
+import { type PostedKey, type PostedPlace, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 
 export const LEAD_CARD = 'lead_card';
 
@@ -8,12 +8,6 @@ export const cardKey = (leadId: number): PostedKey => ({ kind: LEAD_CARD, subjec
 
 /** Undefined before it is posted, and after a person deleted it. */
 export const cardOf = (db: Db, leadId: number): PostedPlace | undefined => placeOfPosted(db, cardKey(leadId));
-
-/** The lead whose card is this message. */
-export function leadIdAt(db: Db, place: PostedPlace): number | undefined {
-  const posted = postedAt(db, place);
-  return posted?.kind === LEAD_CARD ? posted.subjectId : undefined;
-}
 
 /** For lists that link to the card. */
 export type WithCard<L> = L & { card: PostedPlace | undefined };

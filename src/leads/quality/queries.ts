@@ -1,8 +1,8 @@
-import { and, count, desc, eq, gte, inArray, sql } from '../../platform/db/drizzle.ts';
+import { and, desc, eq, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { preparedRows } from '../../platform/db/prepared.ts';
-import { leadHistory, leads } from '../table.ts';
-import type { ChangeDetails, Rating, RatingMoment } from '../types.ts';
+import { leadHistory } from '../table.ts';
+import type { RatingMoment } from '../types.ts';
 import { leadRatings } from './table.ts';
 
 export type LeadRating = typeof leadRatings.$inferSelect;
@@ -52,45 +52,4 @@ export function hadMoment(db: Db, { leadId, userId, moment }: RatingKey): boolea
     .limit(1)
     .get();
   return entry !== undefined;
-}
-
-export interface Quality extends Record<Rating, number> {
-  /** Number of declines, by the key of the reason. */
-  declines: Record<string, number>;
-}
-
-/**
- * Ratings and declines since a moment: of a source, of a campaign, or of all leads. Each rating counts, also if a lead
- * has two. Source and campaign are the lead's current ones.
- */
-export function qualityOf(
-  db: Db,
-  { source, campaign, since }: { source?: string; campaign?: string; since: Date },
-): Quality {
-  const ofThese = and(
-    source === undefined ? undefined : eq(leads.source, source),
-    campaign === undefined ? undefined : eq(leads.campaign, campaign),
-  );
-  const rated = db
-    .select({ rating: leadRatings.rating, times: count() })
-    .from(leadRatings)
-    .innerJoin(leads, eq(leads.id, leadRatings.leadId))
-    .where(and(gte(leadRatings.ratedAt, since), ofThese))
-    .groupBy(leadRatings.rating)
-    .all();
-  const reason = sql<ChangeDetails['declined']['reason']>`json_extract(${leadHistory.details}, '$.reason')`;
-  const declined = db
-    .select({ reason, times: count() })
-    .from(leadHistory)
-    .innerJoin(leads, eq(leads.id, leadHistory.leadId))
-    .where(and(eq(leadHistory.kind, 'declined'), gte(leadHistory.at, since), ofThese))
-    .groupBy(reason)
-    .all();
-  const times = (rating: Rating) => rated.find((row) => row.rating === rating)?.times ?? 0;
-  return {
-    good: times('good'),
-    so_so: times('so_so'),
-    poor: times('poor'),
-    declines: Object.fromEntries(declined.map((row) => [row.reason, row.times])),
-  };
 }

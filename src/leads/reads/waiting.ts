@@ -14,22 +14,3 @@ export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead
   const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
   return { leads: db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all(), total };
 }
-
-/** The person who is to act on a lead now, from hand-off to outcome; undefined if nothing is left to do. */
-export function personToAct(lead: Lead): string | undefined {
-  switch (lead.status) {
-    case 'new':
-      return lead.assigneeId ?? undefined;
-    case 'accepted':
-    case 'working':
-    case 'qualified':
-      return lead.ownerId ?? undefined;
-    case 'returned':
-    case 'nurturing':
-      return lead.handedOffBy;
-    case 'won':
-    case 'lost':
-    case 'disqualified':
-      return undefined;
-  }
-}

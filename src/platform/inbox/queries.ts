@@ -45,16 +45,6 @@ export function waitingEvents(db: Db): WaitingEvent[] {
   );
 }
 
-/** Dead-lettered events by reason, most frequent first. */
-export const deadLetterReasons = (db: Db): { reason: string; count: number }[] =>
-  db
-    .select({ reason: sql<string>`coalesce(${inbox.reason}, 'unknown')`, count: sql<number>`count(*)` })
-    .from(inbox)
-    .where(isDeadLettered)
-    .groupBy(sql`1`)
-    .orderBy(sql`2 desc, 1`)
-    .all();
-
 /** Takes dead-lettered events in again, with all their tries. Returns their number. */
 export const retryDeadLettered = (tx: Tx): number =>
   tx.update(inbox).set({ attempts: 0, reason: null }).where(isDeadLettered).run().changes;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actorOn } from '../../../src/leads/actor.ts';
-import { leadIdAt } from '../../../src/leads/card-place.ts';
-import { qualityOf } from '../../../src/leads/quality/queries.ts';
 import { rateLead } from '../../../src/leads/quality/rate.ts';
+import { postedAt } from '../../../src/platform/outbox/posted-messages.ts';
 import { teamsOfKind } from '../../../src/teams/queries.ts';
 import { saveTeam } from '../../../src/teams/save.ts';
 import { createScene } from '../../support/scene.ts';
@@ -101,7 +100,7 @@ describe('the rating of a lead', () => {
     expect((await history('sue', name)).buttons).not.toContain('Rate lead…');
     expect((await history('mia', name)).buttons).not.toContain('Rate lead…');
     const { deps } = scene.app().baton;
-    const leadId = leadIdAt(deps.db, scene.card(name)) ?? 0;
+    const leadId = postedAt(deps.db, scene.card(name))?.subjectId ?? 0;
     const rates = async (who: string) => {
       const actor = await actorOn(deps, leadId, as(who).id);
       return deps.write((tx) => rateLead(tx, { leadId, actor, moment: 'touch', rating: 'good' }, deps.now()));
@@ -180,20 +179,6 @@ describe('the weekly report of a marketer', () => {
     const each = await as('mia').modal('Lead quality');
     expect(each.text().match(/Company \d+/g)).toHaveLength(5);
     expect(scene.read(each.text())).toContain('@sam declined it: Duplicate  ·  :large_yellow_circle: fair');
-  });
-
-  test('is in figures for readers who ask for them', () => {
-    const { db } = scene.app().baton.deps;
-    const since = new Date(AT);
-    expect(qualityOf(db, { source: 'Trade fair', since })).toEqual({
-      good: 2,
-      so_so: 0,
-      poor: 1,
-      declines: { no_budget: 1 },
-    });
-    expect(qualityOf(db, { campaign: 'Autumn launch', since })).toMatchObject({ good: 2, poor: 1 });
-    expect(qualityOf(db, { since })).toEqual({ good: 2, so_so: 1, poor: 1, declines: { no_budget: 1, duplicate: 2 } });
-    expect(qualityOf(db, { since: new Date('2026-12-01') })).toEqual({ good: 0, so_so: 0, poor: 0, declines: {} });
   });
 
   test('waits until Slack answers, and for the next working day', async () => {

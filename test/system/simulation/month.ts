@@ -14,7 +14,6 @@ import { releaseLead } from '../../../src/leads/acts/release.ts';
 import { snoozeLead, wakeSnoozed } from '../../../src/leads/acts/snooze.ts';
 import { touchLead } from '../../../src/leads/acts/touch.ts';
 import { dueSteps, takeStep } from '../../../src/leads/escalation/escalate.ts';
-import { personToAct } from '../../../src/leads/reads/waiting.ts';
 import { comeBack, goAway } from '../../../src/leads/routing/away.ts';
 import { saveRoster } from '../../../src/leads/routing/roster.ts';
 import { sellers } from '../../../src/leads/routing/table.ts';
@@ -309,4 +308,23 @@ function unfairness(db: Db): number {
         .map((other) => one.pass - other.pass - 1 / (one.weight ?? 1) - 1e-6),
     ),
   );
+}
+
+/** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */
+function personToAct(lead: Lead): string | undefined {
+  switch (lead.status) {
+    case 'new':
+      return lead.assigneeId ?? undefined;
+    case 'accepted':
+    case 'working':
+    case 'qualified':
+      return lead.ownerId ?? undefined;
+    case 'returned':
+    case 'nurturing':
+      return lead.handedOffBy;
+    case 'won':
+    case 'lost':
+    case 'disqualified':
+      return undefined;
+  }
 }
