@@ -8,7 +8,7 @@ import type { Destination } from './find-posted.ts';
 import type { AnyMessages } from './message.ts';
 
 /** Reads a stored file; undefined if it is not stored. */
-export type ReadFile = (sha256: string) => Promise<Blob | undefined>;
+type ReadFile = (sha256: string) => Promise<Blob | undefined>;
 
 /** Called in the transaction that settles a row. */
 export interface PlaceHooks {
