@@ -310,7 +310,7 @@ function unfairness(db: Db): number {
   );
 }
 
-/** Who is to act on a lead now, from the hand-off to its end. Undefined when nothing is left to do. */
+/** The person to act on a lead, from the hand-off to its end. Undefined when nothing is left to do. */
 function personToAct(lead: Lead): string | undefined {
   switch (lead.status) {
     case 'new':
