@@ -16,6 +16,18 @@ export const withoutLinks = (text: string): string =>
       .replace(/<(?:mailto:|tel:)?([^<@#!|>\s][^<|>]*)>/g, '$1'),
   );
 
+/**
+ * The text after a command as it was typed. Slack makes links of addresses by itself; a link whose text differs from its
+ * address was typed in that form.
+ */
+export const asTyped = (text: string): string =>
+  decoded(
+    text
+      .replace(/<tel:[^<|>]*\|([^<>]+)>/g, '$1')
+      .replace(/<(?:mailto:|https?:\/\/)([^<|>]+)\|\1>/g, '$1')
+      .replace(/<(?:mailto:|tel:)?((?:https?:\/\/)?[^<@#!|>\s:/]+[.@][^<|>\s]*)>/g, '$1'),
+  );
+
 /** Text as people read it: `<!here>` is @here, `<#C012|general>` is #general, and a moment is its fallback. */
 export const readable = (text: string): string =>
   withoutLinks(

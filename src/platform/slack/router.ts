@@ -3,7 +3,7 @@ import { idempotently, wasDone } from '../db/idempotency.ts';
 import { type Args, addresseeOf, type Kind } from './addressee.ts';
 import { answerErrors, type ErrorAnswers } from './answer-errors.ts';
 import type { Person } from './directory.ts';
-import { withoutLinks } from './mrkdwn-in.ts';
+import { asTyped } from './mrkdwn-in.ts';
 import { readPage } from './private-metadata.ts';
 import { acknowledge, formIn, type MessageAction, pressAtHome, pressIn, respondIn } from './read-request.ts';
 import type * as routes from './routes.ts';
@@ -156,7 +156,7 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
         text,
       } = args.body as Record<string, string>;
       const typed = { person: await person(allow, userId ?? ''), now: now(), channelId: channelId ?? '' };
-      const answer = await run({ ...typed, text: withoutLinks((rest ?? text ?? '').trim()) });
+      const answer = await run({ ...typed, text: asTyped((rest ?? text ?? '').trim()) });
       await show({ userId: userId ?? '', triggerId, respond: respondIn(args) }, answer);
     });
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOfMessage } from '../../../src/platform/slack/message-text.ts';
-import { decoded, readable, withoutLinks } from '../../../src/platform/slack/mrkdwn-in.ts';
+import { asTyped, decoded, readable, withoutLinks } from '../../../src/platform/slack/mrkdwn-in.ts';
 
 const LABS = 'AT&amp;T &lt;Labs&gt;';
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
@@ -61,3 +61,15 @@ test('invalid input has no text', () => {
   for (const message of [null, 7, 'x', { blocks: 7, attachments: [7], files: ['x'], text: 5 }])
     expect(textOfMessage(message)).toBe('');
 });
+
+test.each([
+  ['ana@porto.example', '<mailto:ana@porto.example|ana@porto.example>'],
+  ['ana@porto.example', '<mailto:ana@porto.example>'],
+  ['porto.example', '<http://porto.example|porto.example>'],
+  ['https://porto.example/a?b=1&c=2', '<https://porto.example/a?b=1&amp;c=2>'],
+  ['+351 21 0000000', '<tel:+351210000000|+351 21 0000000>'],
+  ['AT&T <Labs>', 'AT&amp;T &lt;Labs&gt;'],
+  ['AT&T <Labs>', 'AT&T <Labs>'],
+  ['<https://evil.example|b>', '<https://evil.example|b>'],
+  ['<@U123> <!channel> <#C123|sales>', '<@U123> <!channel> <#C123|sales>'],
+])('the text of a command reads %s', (typed, sent) => expect(asTyped(sent)).toBe(typed));
