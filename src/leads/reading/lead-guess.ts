@@ -23,12 +23,8 @@ export const SEARCHED = 8000;
 export const withoutEmpty = (guess: LeadGuess): LeadGuess =>
   Object.fromEntries(Object.entries(guess).filter(([, value]) => value));
 
-/** Without characters of zero width, and with plain spaces. */
-export const inked = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
-    .replaceAll('\u00a0', ' ');
+/** Without characters of zero width, and with plain spaces. Joiners stay: emoji and some scripts need them. */
+export const inked = (text: string): string => text.replace(/[\u200b\u2060\ufeff]/g, '').replaceAll('\u00a0', ' ');
 
 /** For comparisons: lower case, without accents. */
 export const folded = (text: string): string =>

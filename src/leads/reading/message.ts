@@ -22,7 +22,8 @@ export function readMessage(text: string, context: ReadingContext = {}): LeadGue
     company: companyOf({ form, signature: signature?.company, body, mail, email, name }, context),
     email,
     phone: phoneOf({ form, signature: signature?.text, body, mail }, context),
-    need: needOf(form, plain, searched),
+    // Without labels the whole message is the need, as it was typed.
+    need: Object.keys(form.values).length === 0 && !mail ? text.trim() : needOf(form, plain, searched),
   });
 }
 
