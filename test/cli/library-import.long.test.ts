@@ -57,7 +57,7 @@ test('a list of 100,000 is imported once, with little memory, during other write
   const { code, out, err } = await first.finally(() => clearInterval(other));
   expect(await Promise.allSettled(others)).not.toContainEqual(expect.objectContaining({ status: 'rejected' }));
   expect(err).toContain('50000 rows…');
-  expect(err).toContain('Row 778 (Item 777): link: This is not an address');
+  expect(err).toContain('Row 778 (Item 777): link: This must be an address that starts with https://');
   expect(out).toContain(`${ROWS - 1} added, 0 already there, 0 skipped, 1 with errors.`);
   expect(code).toBe(1);
   expect(others.length).toBeGreaterThan(10);
