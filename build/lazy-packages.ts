@@ -15,6 +15,8 @@ export const lazyPackages = [
   // For pino's transports, which Baton does not use.
   'thread-stream',
   'libphonenumber-js',
+  // The list of public suffixes.
+  'tldts',
 ];
 
 /** Packages that Baton's own code loads on demand. */
