@@ -56,8 +56,8 @@ const tellers: { [K in RequestChange]: Teller<K> } = {
   released: (who, { left }) => ({
     icon: 'leftwards_arrow_with_hook',
     said: left
-      ? [person(left), ' is not here any more: who makes this?']
-      : [who, ' released this request: who makes it?'],
+      ? [person(left), ' has left. The request is unclaimed again.']
+      : [who, ' released this request. It is unclaimed again.'],
   }),
   started: (who) => ({ icon: 'hammer_and_wrench', said: [who, ' started on it'] }),
   asked_back: (who, { question }) => ({ icon: 'question', said: [who, ' has a question'], words: question }),

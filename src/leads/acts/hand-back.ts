@@ -9,7 +9,7 @@ import { readCard } from '../reads/card.ts';
 import { planRoute } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
-import { askSomebody } from './move.ts';
+import { askSomeone } from './move.ts';
 
 /**
  * Resubmits a declined lead with an answer: it returns to the team with a new SLA, preferably to a seller who has not
@@ -26,7 +26,7 @@ export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts
     now,
   );
   record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);
-  return askSomebody(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
+  return askSomeone(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
 }
 
 /** People to skip: the one who declined, unless no one else can take the lead. */

@@ -7,7 +7,7 @@ import { sameWords } from '../same-words.ts';
 import { useName } from '../sources.ts';
 import { campaigns, type Lead, leads, sources } from '../table.ts';
 import type { Stage, Temperature } from '../types.ts';
-import { askSomebody } from './move.ts';
+import { askSomeone } from './move.ts';
 
 /** A marketer's entries about a lead; at least one of email and phone is set. */
 interface LeadForm {
@@ -61,7 +61,7 @@ export function handOff(
     { kind: 'handed_off', actorId: marketerId, details: { teamId, assigneeId, earlierLeadId } },
     now,
   );
-  const asked = askSomebody(tx, lead, { namedId: assigneeId }, now);
+  const asked = askSomeone(tx, lead, { namedId: assigneeId }, now);
   if (asked.assigneeId === assigneeId && assigneeId !== null && assigneeId !== marketerId) {
     tell(tx, assigneeId, entryId, now);
   }

@@ -13,7 +13,7 @@ import type { Lead } from '../table.ts';
 /**
  * Assigns a lead to a person who is to accept it, and starts the SLA. `namedId` is the seller whom the marketer named.
  */
-export function askSomebody(
+export function askSomeone(
   tx: Tx,
   lead: Lead,
   request: { namedId?: string | null; except?: readonly string[] },
@@ -54,7 +54,7 @@ export function routeAllWaiting(tx: Tx, now: Date): void {
 function routeWaiting(tx: Tx, team: Team, now: Date): void {
   for (const lead of waitingForTeam(tx, team.id)) {
     const except = assignmentsOf(tx, lead.id).map(({ userId }) => userId);
-    announceCard(tx, askSomebody(tx, lead, { except }, now), now);
+    announceCard(tx, askSomeone(tx, lead, { except }, now), now);
   }
 }
 

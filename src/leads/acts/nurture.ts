@@ -12,7 +12,7 @@ import { updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
-import { askSomebody } from './move.ts';
+import { askSomeone } from './move.ts';
 
 /** Sends a lead back to marketing for nurture; it returns to the team by itself on its date. */
 export function nurtureLead(
@@ -121,5 +121,5 @@ function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, 
     now,
   );
   record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
-  return askSomebody(tx, woken, {}, now);
+  return askSomeone(tx, woken, {}, now);
 }

@@ -8,7 +8,7 @@ import { updateLead } from '../queries.ts';
 import { routeLead } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
-import { askSomebody } from './move.ts';
+import { askSomeone } from './move.ts';
 
 /**
  * Offers the leads of a person who is away to their team: those assigned to them, and those that they accepted but have
@@ -54,7 +54,7 @@ function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
     { status: lifecycle.release.to, ownerId: null, acceptedAt: null, snoozedUntil: null },
     now,
   );
-  const asked = askSomebody(tx, offered, { except: [userId] }, now);
+  const asked = askSomeone(tx, offered, { except: [userId] }, now);
   noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
 }
 

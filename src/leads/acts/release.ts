@@ -6,7 +6,7 @@ import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import type { Lead } from '../table.ts';
-import { askSomebody } from './move.ts';
+import { askSomeone } from './move.ts';
 
 /** Releases an untouched lead to its team, so that a colleague can accept it. */
 export function releaseLead(
@@ -23,5 +23,5 @@ export function releaseLead(
   );
   record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   if (actor.id === lead.ownerId) giveTurnBack(tx, lead);
-  return askSomebody(tx, released, { except: [lead.ownerId ?? actor.id] }, now);
+  return askSomeone(tx, released, { except: [lead.ownerId ?? actor.id] }, now);
 }

@@ -210,7 +210,7 @@ function toPerson(user: SlackUser, teamId: string): Person {
           : 'member';
   return {
     id: user.id ?? '',
-    name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Somebody',
+    name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || 'Someone',
     zone: user.tz ?? null,
     isAdmin: Boolean(user.is_admin || user.is_owner),
     isMember: standing === 'member',

@@ -44,7 +44,7 @@ test('requests of a person who left are unclaimed again, and the people who wait
   await scene.app().settled();
   await scene.travel('2026-11-19T13:00:00Z');
   expect(scene.standing(title)).toContain('Unclaimed');
-  const said = ':leftwards_arrow_with_hook: @max is not here any more: who makes this?';
+  const said = ':leftwards_arrow_with_hook: @max has left. The request is unclaimed again.';
   expect(scene.story(title).at(-1)).toBe(said);
   expect(scene.read(scene.newest('sam', title).text)).toContain(said);
   await scene.press('mia', title, 'Claim');
