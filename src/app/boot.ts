@@ -20,6 +20,7 @@ import { createWriter } from '../platform/db/write.ts';
 import { filesBeside, openFiles } from '../platform/files/store.ts';
 import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
+import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
@@ -149,7 +150,11 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const receiver = withInbox(
       connection.mode === 'socket'
         ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })
-        : httpReceiver({ signingSecret: connection.signingSecret, log }),
+        : httpReceiver({
+            signingSecret: connection.signingSecret,
+            log,
+            isNew: createSeenRequests({ db, write, log }),
+          }),
       inbox,
       log,
     );

@@ -18,6 +18,7 @@ const HOT = [
   'src/platform/changes/changes.ts',
   'src/platform/db/idempotency.ts',
   'src/platform/inbox/queries.ts',
+  'src/platform/inbox/seen-requests.ts',
   'src/platform/outbox/enqueue.ts',
   'src/platform/outbox/posted-messages.ts',
   'src/platform/outbox/queries.ts',

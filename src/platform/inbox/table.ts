@@ -23,3 +23,14 @@ export const inbox = sqliteTable(
     index('inbox_handled').on(event.handledAt).where(sql`handled_at is not null`),
   ],
 );
+
+/** Requests over HTTP of the last minutes, by their signature: a second one with the same signature is a copy. */
+export const seenRequests = sqliteTable(
+  'seen_requests',
+  {
+    signature: text().primaryKey(),
+    /** Slack's time of the signature, in seconds. */
+    signedAt: integer().notNull(),
+  },
+  (request) => [index('seen_requests_signed').on(request.signedAt)],
+);

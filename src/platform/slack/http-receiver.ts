@@ -4,12 +4,10 @@ import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../errors.ts';
 import { createEventLoopSlices } from '../event-loop.ts';
 import { errorName, type Log } from '../log.ts';
-import { bodyOf, isCertificateCheck, parseBody, signatures } from './http-request.ts';
+import { bodyOf, isCertificateCheck, MAX_SKEW_S, mayChange, parseBody, signatures } from './http-request.ts';
 
 const PATH = '/slack/events';
 const BODY_LIMIT = 1_048_576;
-/** Slack's own limit, applied both ways: a timestamp in the future is as wrong as one in the past. */
-const MAX_SKEW_S = 300;
 const CLOSE_MS = 1_000;
 /** Slack waits three seconds for an answer. */
 const ANSWER_MS = 3_000;
@@ -17,9 +15,14 @@ const ANSWER_MS = 3_000;
 /** Slack's requests are small and arrive in one piece. */
 const SERVER_LIMITS = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
 
+/** Whether a request with this signature of Slack, made at this time in seconds, comes for the first time. */
+export type IsNewRequest = (signature: string, signedAt: number) => boolean;
+
 export interface HttpReceiverOptions {
   signingSecret: string;
   log: Log;
+  /** A copy of a request is answered and has no effect. */
+  isNew: IsNewRequest;
   limits?: typeof SERVER_LIMITS;
   /** Default: Slack's three seconds. */
   answerMs?: number;
@@ -35,6 +38,7 @@ export interface HttpReceiverOptions {
 export function httpReceiver({
   signingSecret,
   log,
+  isNew,
   limits = SERVER_LIMITS,
   answerMs = ANSWER_MS,
 }: HttpReceiverOptions): Receiver {
@@ -67,6 +71,10 @@ export function httpReceiver({
     }
     if (body.ssl_check === '1') return answer(response);
     if (body.type === 'url_verification') return answer(response, { challenge: body.challenge });
+    if (mayChange(body) && !isNew(String(headers['x-slack-signature']), signedAt(headers))) {
+      log.warn('A request that came before was answered and ignored');
+      return answer(response);
+    }
     await handle(body, response);
   }
 
@@ -124,10 +132,11 @@ function refusal({ method, url, headers }: IncomingMessage): number | undefined 
   if (url?.split('?', 1)[0] !== PATH) return 404;
   if (method !== 'POST') return 405;
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return 413;
-  const at = headers['x-slack-request-timestamp'];
-  if (at !== undefined && !(Math.abs(Date.now() / 1000 - Number(at)) <= MAX_SKEW_S)) return 401;
-  return undefined;
+  if (headers['x-slack-request-timestamp'] === undefined) return undefined;
+  return Math.abs(Date.now() / 1000 - signedAt(headers)) <= MAX_SKEW_S ? undefined : 401;
 }
+
+const signedAt = (headers: IncomingMessage['headers']): number => Number(headers['x-slack-request-timestamp']);
 
 /** Closes the connection: the sender of a refused request may send more. */
 function refuse(response: ServerResponse, status: number): void {

@@ -3,6 +3,9 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { onlyField } from './form-body.ts';
 
+/** Slack's own limit, applied both ways: a timestamp in the future is as wrong as one in the past. */
+export const MAX_SKEW_S = 300;
+
 /** Slack sends this type without a charset. A body of another type is read as JSON, and refused. */
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -63,3 +66,10 @@ function objectIn(json: string): Record<string, unknown> | undefined {
     return undefined;
   }
 }
+
+/**
+ * Whether a request may change something. Events are known by their id (platform/inbox/), and a menu that asks for the
+ * same words within a second sends the same request twice.
+ */
+export const mayChange = ({ type }: Record<string, unknown>): boolean =>
+  type !== 'event_callback' && type !== 'block_suggestion';

@@ -39,7 +39,7 @@ export async function connected(
   const receiver =
     mode === 'socket'
       ? socketReceiver({ appToken: sandbox.appToken, apiUrl: sandbox.apiUrl, log, backoffMs: 10 })
-      : httpReceiver({ signingSecret: sandbox.signingSecret, log, answerMs: ackMs });
+      : httpReceiver({ signingSecret: sandbox.signingSecret, log, isNew: () => true, answerMs: ackMs });
   const { botToken: token, apiUrl, botId, botUserId } = sandbox;
   let arrived = 0;
   const { app, inbox } = boltApp({

@@ -17,10 +17,12 @@ async function setting(
   limits?: { requestTimeout: number },
   answerMs?: number,
 ) {
+  const seen = new Set<string>();
   const lines = logLines();
   const receiver = httpReceiver({
     signingSecret: SECRET,
     log: lines.log,
+    isNew: (signature) => seen.size < seen.add(signature).size,
     ...(answerMs && { answerMs }),
     ...(limits ? { limits: { headersTimeout: 100, connectionsCheckingInterval: 50, ...limits } } : {}),
   });
@@ -94,13 +96,31 @@ describe('requests from Slack over HTTP', () => {
     const { post } = await setting(async ({ ack }) => ack(answers.shift()));
     const seen: unknown[] = [];
     for (let i = 0; i < 3; i += 1) {
-      const response = await post(command, signed(command));
+      const response = await post(command, signed(command, { at: inSeconds(i) }));
       seen.push([response.status, await response.text(), response.headers.get('content-type')]);
     }
     expect(seen).toEqual([
       [200, '', null],
       [200, 'done', null],
       [200, '{"response_action":"clear"}', 'application/json'],
+    ]);
+  });
+
+  test('a copy of a request is answered, and reaches the app only where it can change nothing', async () => {
+    const { post, bodies } = await setting();
+    const menu = new URLSearchParams({ payload: JSON.stringify({ type: 'block_suggestion', value: 'a' }) }).toString();
+    const press = new URLSearchParams({ payload: JSON.stringify({ type: 'block_actions' }) }).toString();
+    const answers = [];
+    for (const body of [command, menu, press]) {
+      const headers = signed(body);
+      for (let i = 0; i < 2; i += 1) answers.push(await (await post(body, headers)).text());
+    }
+    expect(answers).toEqual(['done', '', 'done', 'done', 'done', '']);
+    expect(bodies).toMatchObject([
+      { command: '/work' },
+      { type: 'block_suggestion' },
+      { type: 'block_suggestion' },
+      { type: 'block_actions' },
     ]);
   });
 
@@ -250,5 +270,7 @@ describe('requests from Slack over HTTP', () => {
 });
 
 test('an empty signing secret fails the start', () => {
-  expect(() => httpReceiver({ signingSecret: ' ', log: logLines().log })).toThrow('SLACK_SIGNING_SECRET');
+  expect(() => httpReceiver({ signingSecret: ' ', log: logLines().log, isNew: () => true })).toThrow(
+    'SLACK_SIGNING_SECRET',
+  );
 });
