@@ -15,8 +15,9 @@ export const lazyPackages = [
   // For pino's transports, which Baton does not use.
   'thread-stream',
   'libphonenumber-js',
-  // The list of public suffixes.
+  // The lists of public suffixes and of consumer mail providers.
   'tldts',
+  'email-providers/all.json',
 ];
 
 /** Packages that Baton's own code loads on demand. */

@@ -97,7 +97,13 @@ const MORE = [
   ['in', 'it', 'jp', 'nl', 'no', 'pt', 'ru', 'se'].map((country) => `live.${country}`),
 );
 
-const consumer: ReadonlySet<string> = new Set([...providers, ...MORE]);
+let known: ReadonlySet<string> | undefined;
+
+/** Made on first use: ten thousand names that a start does not need. */
+const consumers = (): ReadonlySet<string> => {
+  known ??= new Set([...providers, ...MORE]);
+  return known;
+};
 
 const domainNames = (most: number) =>
   z
@@ -140,7 +146,7 @@ export function companyDomain(email: string | null, added: readonly string[] = [
   const host = email?.slice(email.lastIndexOf('@') + 1).toLowerCase();
   if (!host) return null;
   const { domain, domainWithoutSuffix } = parse(host, { allowPrivateDomains: true });
-  const isConsumer = [host, domain].some((name) => name && (consumer.has(name) || added.includes(name)));
+  const isConsumer = [host, domain].some((name) => name && (consumers().has(name) || added.includes(name)));
   if (isConsumer || INTERNATIONAL.has(domainWithoutSuffix ?? '')) return null;
   return domain ?? host;
 }
