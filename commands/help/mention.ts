@@ -1,5 +1,5 @@
 import { answer } from '../../src/help/answer.ts';
-import { understand, type Wish } from '../../src/help/understand.ts';
+import { type Intent, understand } from '../../src/help/understand.ts';
 import { readingContext } from '../../src/leads/reading/context.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { readable } from '../../src/platform/slack/mrkdwn-in.ts';
@@ -42,21 +42,22 @@ async function reply(deps: Deps, { userId, text, channel }: Said, key: string): 
   const person = await deps.directory.person(userId);
   if (person.standing === 'a bot') return;
   const roles = await rolesOf(deps, person);
-  const wish = understand(readable(text), readingContext(deps));
+  const intent = understand(readable(text), readingContext(deps));
   const now = deps.now();
   await deps.write((tx) =>
     idempotently(tx, key, now, () => {
       if (!person.isMember) return answer(tx, { userId, channel, wants: 'nothing', draftId: null, roles }, now);
-      const draft = draftFor(wish);
+      const draft = draftFor(intent);
       const draftId = draft ? keepDraft(tx, { userId, ...draft }, now) : null;
-      answer(tx, { userId, channel, wants: wish.wants, draftId, roles }, now);
+      answer(tx, { userId, channel, wants: intent.wants, draftId, roles }, now);
     }),
   );
 }
 
 /** Initial values for the form that the answer offers. */
-function draftFor(wish: Wish) {
-  if (wish.wants === 'handoff') return { kind: HANDOFF, content: { guess: wish.guess } };
-  if (wish.wants === 'content') return { kind: REQUEST_SEARCH, content: { question: wish.question, channel: null } };
+function draftFor(intent: Intent) {
+  if (intent.wants === 'handoff') return { kind: HANDOFF, content: { guess: intent.guess } };
+  if (intent.wants === 'content')
+    return { kind: REQUEST_SEARCH, content: { question: intent.question, channel: null } };
   return undefined;
 }

@@ -56,8 +56,8 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(BULK_FORM, {
     allow: 'lead.several',
     read: readBulk,
-    resource: async ({ value: { leadIds, ...wish }, person }) => {
-      const act = actOf(wish);
+    resource: async ({ value: { leadIds, ...chosen }, person }) => {
+      const act = actOf(chosen);
       // The leads may belong to different teams.
       return { teamId: null, act, chosen: await Promise.all(leadIds.map((id) => chosenBy(deps, id, act, person))) };
     },
@@ -85,10 +85,10 @@ async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ lea
   return { leads, total: found.total - (found.leads.length - leads.length) };
 }
 
-type Wish = Omit<Extract<ReturnType<typeof readBulk>['form'], { ok: true }>['value'], 'leadIds'>;
+type ChosenAct = Omit<Extract<ReturnType<typeof readBulk>['form'], { ok: true }>['value'], 'leadIds'>;
 
 /** The form's reader has checked that the act has its values. */
-function actOf({ act, to, span, until, words }: Wish): ActOnSeveral {
+function actOf({ act, to, span, until, words }: ChosenAct): ActOnSeveral {
   switch (act) {
     case 'accept':
       return { kind: 'accept' };

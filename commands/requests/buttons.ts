@@ -5,7 +5,7 @@ import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Answer, Pressed } from '../../src/platform/slack/routes.ts';
 import type { ByActor } from '../../src/requests/actor.ts';
 import { claimRequest, releaseRequest, startRequest } from '../../src/requests/acts/claim.ts';
-import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
+import { saveFeedback } from '../../src/requests/acts/helped.ts';
 import { voteFor, withdrawVote } from '../../src/requests/acts/vote.ts';
 import { cardOf } from '../../src/requests/card-place.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
@@ -45,7 +45,7 @@ const acts: Record<string, Button> = {
   [helpActions.helped]: {
     allow: 'request.say_if_it_helped',
     act: (tx, { requestId, actor }, now) =>
-      sayWhetherItHelped(tx, { requestId, userId: actor.id, helped: true, words: null }, now),
+      saveFeedback(tx, { requestId, userId: actor.id, helped: true, words: null }, now),
     done: (request) => requestDone(request, ['thank you, marketing hears that it helped.']),
   },
 };

@@ -9,7 +9,7 @@ import type { Actor, ByActor } from '../../src/requests/actor.ts';
 import { handOverRequest } from '../../src/requests/acts/claim.ts';
 import { cancelRequest, declineRequest, reopenRequest } from '../../src/requests/acts/close.ts';
 import { deliverRequest } from '../../src/requests/acts/deliver.ts';
-import { sayWhetherItHelped } from '../../src/requests/acts/helped.ts';
+import { saveFeedback } from '../../src/requests/acts/helped.ts';
 import { answerQuestion, askBack } from '../../src/requests/acts/question.ts';
 import { voteForLead } from '../../src/requests/acts/vote.ts';
 import { leadOfVoter } from '../../src/requests/card.ts';
@@ -122,7 +122,7 @@ const forms = {
     modal: ({ request, list }) => views.notQuiteModal(request, list),
     read: views.readNotQuite,
     submit: (tx, { requestId, actor, value }, now) =>
-      sayWhetherItHelped(tx, { requestId, userId: actor.id, helped: false, ...value }, now),
+      saveFeedback(tx, { requestId, userId: actor.id, helped: false, ...value }, now),
   }),
   deliver: form({
     callbackId: views.DELIVER,

@@ -1,7 +1,7 @@
 import { UserError } from '../../src/platform/errors.ts';
 import type { Answer, Pressed } from '../../src/platform/slack/routes.ts';
 import { lookAgain } from '../../src/setup/greet.ts';
-import { HIDDEN, mark, TIMES } from '../../src/setup/marks.ts';
+import { HIDDEN, HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { startRehearsal } from '../../src/setup/rehearsal.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { takeProposal } from '../../src/setup/teams.ts';
@@ -65,12 +65,12 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   for (const [actionId, key] of [
-    [setupActions.timesRight, TIMES],
+    [setupActions.timesRight, HOURS_CONFIRMED],
     [setupActions.hide, HIDDEN],
   ] as const) {
     router.press(actionId, {
       allow: 'setup.run',
-      change: (tx, { person }, now) => mark(tx, key, person.id, now),
+      change: (tx, { person }, now) => reach(tx, key, person.id, now),
       run: again,
     });
   }

@@ -6,7 +6,7 @@ import { mention } from '../../src/platform/slack/mrkdwn.ts';
 import { slackError } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { searchZones } from '../../src/platform/time/zones.ts';
-import { mark, TIMES } from '../../src/setup/marks.ts';
+import { HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
@@ -81,7 +81,7 @@ export function routes(router: Router, deps: Deps): void {
       if (fault) throw new FormError({ [fault.field]: fault.message });
       saveTeam(tx, value, { id, by: person.id }, now);
       // The form that they saved showed its working hours.
-      mark(tx, TIMES, person.id, now);
+      reach(tx, HOURS_CONFIRMED, person.id, now);
     },
     run: ({ ref: { from } }) => {
       deps.reschedule();

@@ -2,7 +2,7 @@ import type { LeadGuess, ReadingContext } from '../leads/reading/lead-guess.ts';
 import { readMessage } from '../leads/reading/message.ts';
 
 /** The intent of a message to Baton, with its details. */
-export type Wish =
+export type Intent =
   | { wants: 'help' }
   | { wants: 'leads' }
   | { wants: 'content'; question: string }
@@ -21,7 +21,7 @@ const LONGEST = 140;
  * A contact is a lead to hand off; a word about leads asks for the list; a kind of content asks for a search;
  * everything else gets help.
  */
-export function understand(text: string, context: ReadingContext = {}): Wish {
+export function understand(text: string, context: ReadingContext = {}): Intent {
   const said = text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' ').trim();
   const guess = readMessage(said, context);
   if (guess.email !== undefined || guess.phone !== undefined) return { wants: 'handoff', guess };

@@ -6,18 +6,18 @@ import { errorName, type Log } from '../platform/log.ts';
 import { type Failure, outcomeOf } from '../platform/slack/api-errors.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
-import { openAllowance } from './allowance.ts';
 import { isStillOpen, openHomes } from './open.ts';
+import { openPublishLimit } from './publish-limit.ts';
 import {
   byUrgency,
   concern,
   type Drawn,
   freshScreen,
   isOfAny,
+  type Priority,
   printOf,
+  requestRedraw,
   type Screen,
-  type Wish,
-  want,
 } from './screen.ts';
 
 export interface HomesOptions<View> {
@@ -74,7 +74,7 @@ const FIGURES_EVERY_MS = 5_000;
 export function startHomes<View>(options: HomesOptions<View>): Homes {
   const { db, now, log, draw, publish, paceMs = 1_000, backoffMs = 1_000 } = options;
   const open = new Map<string, Screen>();
-  const allowance = openAllowance(options.perMinute);
+  const limit = openPublishLimit(options.perMinute);
   const atRest: (() => void)[] = [];
   const atCalm: (() => void)[] = [];
   let seen = newestChange(db);
@@ -98,9 +98,9 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
       const found = changesSince(db, seen);
       seen = found.seen;
       for (const home of open.values()) {
-        if (found.people.has(home.userId) || isOfAny(home, found.queues)) want(home, 'soon');
-        else if (found.everybody) want(home, 'later');
-        for (const id of found.teamIds) want(home, concern(home, id));
+        if (found.people.has(home.userId) || isOfAny(home, found.queues)) requestRedraw(home, 'soon');
+        else if (found.everybody) requestRedraw(home, 'later');
+        for (const id of found.teamIds) requestRedraw(home, concern(home, id));
       }
     } catch (error) {
       log.error({ error: errorName(error) }, 'The changes for homes could not be read');
@@ -114,9 +114,9 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     setImmediate(scan);
   }
 
-  function look(userId: string, wish: Wish): void {
+  function look(userId: string, priority: Priority): void {
     if (stopping) return;
-    want(opened(userId, now()), wish);
+    requestRedraw(opened(userId, now()), priority);
     proceed();
   }
 
@@ -124,7 +124,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   function proceed(): void {
     clearTimeout(timer);
     if (stopping) return;
-    const waiting = [...open.values()].filter((home) => home.wish !== 'none' && !home.busy);
+    const waiting = [...open.values()].filter((home) => home.priority !== 'none' && !home.busy);
     waiting.sort(byUrgency);
     let nextMs = Number.POSITIVE_INFINITY;
     for (const home of waiting) {
@@ -142,19 +142,19 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   }
 
   const isCalm = () =>
-    [...open.values()].every(({ wish, busy, failures }) => !busy && (wish === 'none' || failures > 0));
+    [...open.values()].every(({ priority, busy, failures }) => !busy && (priority === 'none' || failures > 0));
 
   function waitOf(home: Screen): number {
-    const figures = home.wish === 'later' ? home.drawnAt + Math.min(FIGURES_EVERY_MS, paceMs * 5) : 0;
+    const figures = home.priority === 'later' ? home.drawnAt + Math.min(FIGURES_EVERY_MS, paceMs * 5) : 0;
     const at = Math.max(home.restsUntil, heldUntil, figures) - performance.now();
-    return Math.max(at, allowance.waitMs(home.wish === 'later' ? 'rest' : 'all'));
+    return Math.max(at, limit.waitMs(home.priority === 'later' ? 'rest' : 'all'));
   }
 
   async function bring(home: Screen): Promise<void> {
-    const asked = home.wish === 'now';
+    const asked = home.priority === 'now';
     running += 1;
     home.busy = true;
-    home.wish = 'none';
+    home.priority = 'none';
     const drawn = await drawOf(home);
     if (drawn) await bringDrawn(home, drawn, asked);
     running -= 1;
@@ -181,10 +181,10 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     home.drawnAt = performance.now();
     const print = printOf(view);
     if (print === home.print && !asked) {
-      allowance.take(0.1);
+      limit.take(0.1);
       return;
     }
-    allowance.take(1);
+    limit.take(1);
     home.restsUntil = performance.now() + paceMs;
     home.print = undefined;
     try {
@@ -203,11 +203,11 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     switch (failure.kind) {
       case 'limited':
         heldUntil = performance.now() + failure.seconds * 1000;
-        want(home, 'soon');
+        requestRedraw(home, 'soon');
         return;
       case 'auth':
         heldUntil = performance.now() + REFUSED_MS;
-        want(home, 'soon');
+        requestRedraw(home, 'soon');
         return;
       case 'unsent':
       case 'unknown':
@@ -218,7 +218,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
         open.delete(home.userId);
         return;
       case 'refused':
-        if (failure.error === 'hash_conflict') want(home, 'soon');
+        if (failure.error === 'hash_conflict') requestRedraw(home, 'soon');
         else logRefusal(home, failure);
     }
   }
@@ -231,12 +231,12 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     const ms = Math.min(backoffMs * 2 ** home.failures, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
     home.failures += 1;
     home.restsUntil = Math.max(home.restsUntil, performance.now() + ms);
-    want(home, 'soon');
+    requestRedraw(home, 'soon');
     // No user id: after an anonymous answer, the line would say who gave it and when.
     log.warn({ error }, 'A home could not be shown and is tried again');
   }
 
-  for (const { userId, openedAt } of openHomes(db, now())) want(opened(userId, openedAt), 'later');
+  for (const { userId, openedAt } of openHomes(db, now())) requestRedraw(opened(userId, openedAt), 'later');
   setImmediate(proceed);
 
   return {
@@ -244,7 +244,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     refresh: (userId) => look(userId, 'soon'),
     review: (userId) => {
       const home = open.get(userId);
-      if (home) want(home, 'soon');
+      if (home) requestRedraw(home, 'soon');
       proceed();
     },
     close: (userId) => {
@@ -258,7 +258,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
       const moment = now();
       for (const home of open.values()) {
         const at = home.drawn?.changesAt;
-        if (at && at <= moment) want(home, 'soon');
+        if (at && at <= moment) requestRedraw(home, 'soon');
       }
       proceed();
     },

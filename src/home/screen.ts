@@ -13,13 +13,13 @@ export interface Drawn<View> {
 }
 
 /** Priority of a redraw: `later` for team figures, `soon` for the person's own matters, `now` if they asked for it. */
-const wishes = { none: 0, later: 1, soon: 2, now: 3 } as const;
-export type Wish = keyof typeof wishes;
+const priorities = { none: 0, later: 1, soon: 2, now: 3 } as const;
+export type Priority = keyof typeof priorities;
 
 export interface Screen {
   userId: string;
   openedAt: Date;
-  wish: Wish;
+  priority: Priority;
   busy: boolean;
   /** On the scale of performance.now(). */
   restsUntil: number;
@@ -34,20 +34,20 @@ export interface Screen {
 export const freshScreen = (userId: string, openedAt: Date): Screen => ({
   userId,
   openedAt,
-  wish: 'none',
+  priority: 'none',
   busy: false,
   restsUntil: 0,
   failures: 0,
   drawnAt: Number.NEGATIVE_INFINITY,
 });
 
-export function want(screen: Screen, wish: Wish): void {
-  if (wishes[wish] > wishes[screen.wish]) screen.wish = wish;
+export function requestRedraw(screen: Screen, priority: Priority): void {
+  if (priorities[priority] > priorities[screen.priority]) screen.priority = priority;
 }
 
 /** Highest priority first, then the most recently opened. */
 export const byUrgency = (a: Screen, b: Screen): number =>
-  wishes[b.wish] - wishes[a.wish] || b.openedAt.getTime() - a.openedAt.getTime();
+  priorities[b.priority] - priorities[a.priority] || b.openedAt.getTime() - a.openedAt.getTime();
 
 /** Fingerprint: equal for equal views. */
 export const printOf = (view: unknown): string => createHash('sha1').update(JSON.stringify(view)).digest('base64');
@@ -55,7 +55,7 @@ export const printOf = (view: unknown): string => createHash('sha1').update(JSON
 /**
  * The priority that a change in this team has for a person. A home that is not drawn yet may be affected by any change.
  */
-export function concern({ drawn }: Screen, teamId: number): Wish {
+export function concern({ drawn }: Screen, teamId: number): Priority {
   if (!drawn || drawn.managedIds.has(teamId)) return 'soon';
   return drawn.teamIds.has(teamId) ? 'later' : 'none';
 }

@@ -6,7 +6,7 @@ import { dedupeKeyOf, forgetPosted, type PostedKey } from '../platform/outbox/po
 import type { Services } from '../platform/services.ts';
 import { listPlaces } from '../platform/slack/channels.ts';
 import { allTeams } from '../teams/queries.ts';
-import { GREETED, isMarked, mark } from './marks.ts';
+import { GREETED, isReached, reach } from './milestones.ts';
 import { isSetUp, type SetupState, setupState } from './state.ts';
 import { setupGreetings } from './table.ts';
 import { keepProposals } from './teams.ts';
@@ -21,14 +21,14 @@ const MOST_GREETED = 5;
  * once. Slack does not tell an app who installed it; it must have been an admin, or been approved by one.
  */
 export async function greetAdmins({ db, write, web, directory, now, log }: Greeting): Promise<void> {
-  if (isMarked(db, GREETED) || allTeams(db).length > 0) return;
+  if (isReached(db, GREETED) || allTeams(db).length > 0) return;
   const asked = await Promise.all([directory.admins(), listPlaces(web)]).catch((err: unknown) => {
     log.warn({ err }, 'Slack could not be asked who set Baton up; it is asked again');
   });
   if (!asked) return;
   const [admins, places] = asked;
   await write((tx) => {
-    if (allTeams(tx).length > 0 || !mark(tx, GREETED, null, now())) return;
+    if (allTeams(tx).length > 0 || !reach(tx, GREETED, null, now())) return;
     keepProposals(tx, places);
     for (const { id } of admins.slice(0, MOST_GREETED)) greet(tx, id, now());
   });

@@ -19,7 +19,7 @@ import {
 import { unsettledPayloads } from '../platform/outbox/queries.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { requireSalesTeam } from '../teams/queries.ts';
-import { mark, REHEARSED } from './marks.ts';
+import { REHEARSED, reach } from './milestones.ts';
 import { type Rehearsal, rehearsals } from './table.ts';
 
 /** An abandoned rehearsal ends after this time. */
@@ -86,7 +86,7 @@ export function touchRehearsal(tx: Tx, { id, by }: { id: number; by: string }, n
   if (rehearsal.step !== 'accepted') return;
   const endsAt = new Date(now.getTime() + APPLAUSE_MS);
   change(tx, rehearsal, { step: 'touched', touchedAt: now, endsAt }, now);
-  mark(tx, REHEARSED, by, now);
+  reach(tx, REHEARSED, by, now);
 }
 
 /** Ends a rehearsal and deletes its messages. */

@@ -5,7 +5,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { allTeams } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
-import { HIDDEN, isMarked, REHEARSED, TIMES } from './marks.ts';
+import { HIDDEN, HOURS_CONFIRMED, isReached, REHEARSED } from './milestones.ts';
 import { openRehearsal, rehearsalCardOf } from './rehearsal.ts';
 import { type Rehearsal, type SetupProposal, setupProposals } from './table.ts';
 import type { SetupStep } from './types.ts';
@@ -38,15 +38,15 @@ export function setupState(db: Db): SetupState {
       sales: sales.length > 0,
       marketing: marketing.length > 0,
       channels: teams.length > 0 && closed.length === 0,
-      times: teams.length > 0 && isMarked(db, TIMES),
-      handoff: isMarked(db, REHEARSED) || hasLeads(db),
+      times: teams.length > 0 && isReached(db, HOURS_CONFIRMED),
+      handoff: isReached(db, REHEARSED) || hasLeads(db),
     },
     sales,
     marketing,
     proposals: proposals(db).filter(({ kind }) => missing.includes(kind)),
     closed,
     rehearsal: rehearsal && { ...rehearsal, card: rehearsalCardOf(db, rehearsal.id) },
-    isHidden: isMarked(db, HIDDEN),
+    isHidden: isReached(db, HIDDEN),
   };
 }
 

@@ -12,7 +12,7 @@ import type { ChangeDetails } from '../types.ts';
  * thread.
  * @throws UserError for everyone else, and if it is no longer delivered.
  */
-export function sayWhetherItHelped(
+export function saveFeedback(
   tx: Tx,
   { requestId, userId, helped, words }: { requestId: number; userId: string; helped: boolean; words: string | null },
   now: Date,

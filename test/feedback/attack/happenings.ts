@@ -27,7 +27,7 @@ export function questionsToManagers(app: TestApp): Happening {
 }
 
 /** Each person answers Mia’s anonymous survey; she gets the comments when it is closed. */
-export function anonymousRound(app: TestApp): Happening {
+export function anonymousSurvey(app: TestApp): Happening {
   let rounds = 0;
   return {
     async begin() {
@@ -99,7 +99,7 @@ async function answerWith(person: PersonDriver, words: string): Promise<void> {
 
 /** The same, answered on homes that are open all the time, Mia’s included. */
 export function fromHomes(app: TestApp): Happening {
-  const round = anonymousRound(app);
+  const round = anonymousSurvey(app);
   return {
     ...round,
     async begin() {

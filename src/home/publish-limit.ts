@@ -10,14 +10,14 @@ const AT_ONCE = 2 / 3;
 /** The share of the burst that is reserved for people whose own matters changed. */
 const RESERVE = 1 / 4;
 
-export interface Allowance {
+export interface PublishLimit {
   /** Milliseconds until the next publish is allowed; `rest` does not touch the reserve. */
   waitMs(of: 'all' | 'rest'): number;
   take(share: number): void;
 }
 
 /** Token bucket. */
-export function openAllowance(aMinute = A_MINUTE): Allowance {
+export function openPublishLimit(aMinute = A_MINUTE): PublishLimit {
   const size = aMinute * AT_ONCE;
   const perMs = aMinute / MINUTE_MS;
   let left = size;
