@@ -30,8 +30,7 @@ const acts = {
 
 export function routes(router: Router, deps: Deps): void {
   for (const [name, act] of Object.entries(acts) as [keyof typeof acts, Act][]) {
-    const names = name === 'reopen' ? [leadActions.reopen, `${leadActions.menu} reopen`] : leadActions[name];
-    router.press(names, {
+    router.press([leadActions[name], `${leadActions.menu} ${name}`], {
       allow: `lead.${name}`,
       resource: ({ value, person }) => leadFor(deps, idIn(value), person),
       change: (tx, { resource: { lead, actor } }, now) => act(tx, { leadId: lead.id, actor }, now),

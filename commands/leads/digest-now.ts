@@ -26,10 +26,10 @@ export function digestsNow(deps: Deps, person: Person, channelId: string): Slack
     .map((team) => (team.kind === 'sales' ? digestOfLeads(deps, team) : digestOfRequests(deps, team)));
 }
 
-function digestOfLeads({ db, now }: Deps, { id: teamId, name }: Team): SlackMessage {
+function digestOfLeads({ db, workspaceUrl, now }: Deps, { id: teamId, name }: Team): SlackMessage {
   const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, now());
   if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return nothingWaits(name);
-  return digestMessage({ teamId, untouched, lateSince: null, previewOf: name, now: now() });
+  return digestMessage({ teamId, untouched, lateSince: null, previewOf: name, workspaceUrl, now: now() });
 }
 
 function digestOfRequests({ db, now }: Deps, { id: teamId, name }: Team): SlackMessage {

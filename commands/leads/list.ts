@@ -3,7 +3,7 @@ import { isOwn, listLeads, MOST_FOUND } from '../../src/leads/reads/list.ts';
 import { pageOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
-import { DIGEST_REST } from '../../views/leads/digest.ts';
+import { DIGEST_VIEW } from '../../views/leads/digest.ts';
 import { LIST_PAGE, LIST_PAGE_SIZE, leadListModal, OPEN_LIST } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
@@ -26,7 +26,7 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ value, person }) => ({ open: await listPage(deps, { page: 0, carry: value }, person) }),
   });
 
-  router.press(DIGEST_REST, {
+  router.press(DIGEST_VIEW, {
     allow: 'lead.list',
     run: async ({ value, person }) => ({
       open: await listPage(deps, { page: 0, carry: `untouched-of ${value}` }, person),
@@ -58,5 +58,6 @@ export async function listPage(deps: Deps, { page, carry }: At, person: Person):
   const { filter, ...list } = await listOf(deps, carry, person);
   const found = pageOf((slice) => listLeads(deps.db, filter, slice), { wanted: page, size: LIST_PAGE_SIZE });
   const isCut = filter.show === 'search' && found.total === MOST_FOUND;
-  return leadListModal({ ...found, ...list, isCut, carry, own: isOwn(filter), now: deps.now() });
+  const { workspaceUrl, now } = deps;
+  return leadListModal({ ...found, ...list, isCut, carry, own: isOwn(filter), workspaceUrl, now: now() });
 }

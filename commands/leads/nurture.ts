@@ -15,6 +15,7 @@ export function routes(router: Router, deps: Deps): void {
 /** Redraws the list after an act on one of its leads. */
 export const nurturedAgain = (deps: Deps, kept: string) => nurturePage(deps, readPage(kept).page);
 
-function nurturePage({ db, now }: Deps, wanted: number) {
-  return nurtureModal(pageOf((slice) => listNurtured(db, slice, now()), { wanted, size: NURTURE_SIZE }));
+function nurturePage({ db, workspaceUrl, now }: Deps, wanted: number) {
+  const found = pageOf((slice) => listNurtured(db, slice, now()), { wanted, size: NURTURE_SIZE });
+  return nurtureModal(found, { workspaceUrl, now: now() });
 }

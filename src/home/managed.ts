@@ -64,7 +64,7 @@ function ofSales(db: Db, team: Team, now: Date): ManagedSales {
     team,
     untouched: notAcceptedCount + acceptedCount,
     byAge: agesOf(db, team.id, now),
-    oldest: [...notAccepted, ...accepted].map((lead) => withCard(db, lead)),
+    oldest: [...notAccepted, ...accepted],
     breaches: readBreachReport(db, week, { limit: 0, offset: 0 }).counts,
     week,
     away: absentOf(db, team.id, now),

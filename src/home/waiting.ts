@@ -25,8 +25,7 @@ export function readWaiting(db: Db, userId: string, wanted: number, now: Date): 
     wanted,
     size: WAITING_SIZE,
   });
-  const leads = list.leads.map((lead) => withCard(db, lead));
-  return { ...list, leads, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
+  return { ...list, ...waitCounts(db, userId, now), changesAt: countdownChangesAt(list.leads, now) };
 }
 
 export interface Returned extends Page {

@@ -27,20 +27,20 @@ export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsO
       deliver: (db, { userId }, now) => {
         if (preferencesOf(db, userId).reminders !== 'all') return undefined;
         const waiting = waitingFor(db, userId, REMINDER_SIZE);
-        return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, now));
+        return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, { workspaceUrl, now }));
       },
     },
     overdue: {
       deliver: (db, { userId }, at) => {
         if (preferencesOf(db, userId).reminders !== 'overdue') return undefined;
         const late = listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 });
-        return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, at));
+        return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, { workspaceUrl, now: at }));
       },
     },
     morning_list: {
       deliver: (db, { userId }, now) => {
         const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
-        return list && toOne(userId, morningMessage(list, now));
+        return list && toOne(userId, morningMessage(list, { workspaceUrl, now }));
       },
     },
     breaches: {

@@ -72,7 +72,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, at);
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
       const late = lateSince === null ? null : new Date(lateSince);
-      const message = digestMessage({ teamId, untouched, lateSince: late, now: at });
+      const message = digestMessage({ teamId, untouched, lateSince: late, workspaceUrl, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   };
@@ -91,7 +91,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const team = teamById(db, teamId);
       const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
       if (!team || list.total === 0) return undefined;
-      const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince));
+      const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince), workspaceUrl);
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   };
@@ -134,6 +134,6 @@ function newsMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessa
   if (first.entry.kind !== 'unsnoozed') return batchMessage({ userId, news, workspaceUrl, now });
   return awakeMessage(
     news.map(({ lead }) => lead),
-    now,
+    { workspaceUrl, now },
   );
 }

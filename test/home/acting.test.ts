@@ -24,7 +24,7 @@ describe('a seller acts on leads on their home', () => {
     const lead = await forSam();
     await open('sam');
     await open('mia');
-    await press('sam', 'Decline');
+    await press('sam', 'Decline…');
     await mustSubmit('sam', 'Decline', {
       Reason: 'No budget',
       'Note for marketing': 'Not before *May*',
@@ -48,7 +48,7 @@ describe('a seller acts on leads on their home', () => {
     await travel('2026-11-19T10:01:00Z');
     expect(text('sam')).toContain(lead);
     await press('sam', 'Accept');
-    await press('sam', 'Decline');
+    await press('sam', 'Decline…');
     await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
   });
 
@@ -80,7 +80,7 @@ describe('a seller acts on leads on their home', () => {
     await press('sam', 'Accept');
     expect(text('sam')).toContain('1 awaiting first contact');
     expect(standing(lead)).toContain('@sam owns this');
-    await press('sam', 'Decline');
+    await press('sam', 'Decline…');
     await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
   });
 });

@@ -78,6 +78,7 @@ describe('any text that the forms accept', () => {
           teamId: 1,
           untouched: { ...found, notAccepted: numbered(found.notAccepted, 1), accepted: numbered(found.accepted, 100) },
           lateSince,
+          workspaceUrl: 'https://northwind.slack.com/',
           now: AT,
         });
         expectPostable(message);

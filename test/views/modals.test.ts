@@ -56,6 +56,7 @@ describe('any text that the forms accept', () => {
             carry,
             reader: { inSales: true, inMarketing: true },
             own: false,
+            workspaceUrl: 'https://northwind.slack.com/',
             now: AT,
           }),
         );

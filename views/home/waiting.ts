@@ -11,14 +11,16 @@ import {
   context,
   emoji,
   heading,
+  type Line,
   type Piece,
   person,
   rich,
 } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
-import { BULK, leadRow, OPEN_LIST } from '../leads/list.ts';
+import { BULK, OPEN_LIST } from '../leads/list.ts';
 import { WAITING_LIST } from '../leads/morning.ts';
-import { cardLinkOf, cited } from '../leads/words.ts';
+import { leadRow } from '../leads/row.ts';
+import { cited } from '../leads/words.ts';
 import { turns } from './home.ts';
 
 interface Look {
@@ -39,7 +41,7 @@ export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Bl
   return [
     heading('Needs you'),
     context(countLine(waiting)),
-    ...leads.flatMap((lead) => leadRow(lead, now, look(lead, { workspaceUrl, now }))),
+    ...leads.flatMap((lead) => leadRow(lead, look(lead, { workspaceUrl, now }))),
     ...turns('waiting', { page, total, size: WAITING_SIZE }),
     ...(total > 1 ? [actions('waiting', button(BULK, 'Bulk actions…', WAITING_LIST))] : []),
   ];
@@ -47,7 +49,8 @@ export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Bl
 
 const look = (lead: WithCard<Lead>, { workspaceUrl, now }: Look) => ({
   own: true,
-  cardLink: cardLinkOf(lead.card, workspaceUrl),
+  workspaceUrl,
+  now,
   ...(lead.dueAt && { countdown: countdown(lead.dueAt, now) }),
 });
 
@@ -79,28 +82,23 @@ export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl,
   if (total === 0) return [];
   return [
     heading('Returned to you'),
-    ...leads.flatMap((lead) => {
-      const [text, buttons] = leadRow(lead, now, { cardLink: cardLinkOf(lead.card, workspaceUrl), own: true });
-      return text && buttons ? [text, ...why(lead), buttons] : [];
-    }),
+    ...leads.flatMap((lead) => leadRow(lead, { workspaceUrl, now, own: true, grouped: true }, why(lead))),
     ...turns('returned', { page, total, size: RETURNED_SIZE }),
   ];
 }
 
-function why({ decline }: Returned['leads'][number]): Blocks {
+function why({ decline }: Returned['leads'][number]): Line[] {
   if (!decline) return [];
   const { words, clause, actorId } = decline;
   return [
-    rich(
-      [
-        emoji('leftwards_arrow_with_hook'),
-        ' Returned',
-        ...(actorId ? [' by ', person(actorId)] : []),
-        ': ',
-        bold(reasonLabel(decline)),
-        ...(clause ? cited(clause) : []),
-      ],
-      ...(words ? [{ quote: [words] }] : []),
-    ),
+    [
+      emoji('leftwards_arrow_with_hook'),
+      ' Returned',
+      ...(actorId ? [' by ', person(actorId)] : []),
+      ': ',
+      bold(reasonLabel(decline)),
+      ...(clause ? cited(clause) : []),
+    ],
+    ...(words ? [{ quote: [words] }] : []),
   ];
 }

@@ -5,7 +5,8 @@ import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
-import { leadRow, OPEN_LIST } from './list.ts';
+import { OPEN_LIST } from './list.ts';
+import { leadRows, type RowLook } from './row.ts';
 import { linkedTitle } from './words.ts';
 
 /** Leads with buttons in a message about several leads. */
@@ -28,7 +29,7 @@ export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): Sl
     text,
     blocks: [
       rich(said),
-      ...(mine.length > 0 ? rows(mine, now) : []),
+      ...(mine.length > 0 ? rows(mine, { own: true, workspaceUrl, now }) : []),
       ...titles(
         news.map(({ lead }) => lead).filter((lead) => !mine.includes(lead)),
         workspaceUrl,
@@ -54,10 +55,10 @@ function titles(leads: WithCard<Lead>[], workspaceUrl: string): Blocks {
   ];
 }
 
-function rows(leads: Lead[], now: Date): Blocks {
+function rows(leads: WithCard<Lead>[], look: RowLook): Blocks {
   const rest = leads.length - BATCH_SIZE;
   return [
-    ...leads.slice(0, BATCH_SIZE).flatMap((lead) => leadRow(lead, now, { own: true })),
+    ...leadRows(leads.slice(0, BATCH_SIZE), look),
     ...(rest > 0 ? [...more(rest), actions('batch', button(OPEN_LIST, 'Show all my leads', 'mine'))] : []),
   ];
 }

@@ -57,16 +57,22 @@ export const leadActions = {
   menu: 'lead_menu',
 } as const;
 
-/** Choices of the overflow menu; an option's value is `<choice>:<lead id>`. */
-const menuChoices = {
+/** Choices of the overflow menus; an option's value is `<choice>:<lead id>`. */
+export const menuChoices = {
+  touch: 'Log contact…',
+  qualify: 'Qualify…',
+  lose: 'Mark lost…',
+  decline: 'Decline…',
+  release: 'Release',
   reassign: 'Reassign…',
   snooze: 'Snooze…',
   nurture: 'Nurture…',
+  disqualify: 'Disqualify…',
   reopen: 'Undo qualification',
   note: 'Add note…',
   history: 'History',
 } as const;
-type MenuChoice = keyof typeof menuChoices;
+export type MenuChoice = keyof typeof menuChoices;
 
 /** The one message of a lead, edited in place. */
 export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
@@ -164,12 +170,14 @@ function aboutLines(lead: Lead): Piece[][] {
   if (lead.stage) about.push([`${stageWords[lead.stage]} stage`]);
   if (lead.source) about.push(['Source: ', lead.source]);
   if (lead.campaign) about.push(['Campaign: ', lead.campaign]);
-  const contact: Piece[][] = [];
-  if (lead.email) contact.push([emoji('email'), ' ', link(`mailto:${lead.email}`, lead.email)]);
-  if (lead.phone)
-    contact.push([emoji('telephone_receiver'), ' ', link(`tel:${lead.phone}`, readablePhone(lead.phone))]);
-  return [dotted(about), dotted(contact)];
+  return [dotted(about), dotted(contact(lead))];
 }
+
+/** How to reach the person. */
+export const contact = ({ email, phone }: Pick<Lead, 'email' | 'phone'>): Piece[][] => [
+  ...(email ? [[emoji('email'), ' ', link(`mailto:${email}`, email)]] : []),
+  ...(phone ? [[emoji('telephone_receiver'), ' ', link(`tel:${phone}`, readablePhone(phone))]] : []),
+];
 
 function answerLines({ lastAnswer }: Pick<LeadCard, 'lastAnswer'>): Line[] {
   if (!lastAnswer) return [];
@@ -230,14 +238,6 @@ export function leadButtons(lead: Lead): Button[] {
   ];
   return offered.filter((one) => one !== false);
 }
-
-/** For readers who may not act on the lead. */
-export const readerButtons = (lead: Lead): Button[] =>
-  (['history', 'note'] as const).map((choice) =>
-    button(leadActions[choice], menuChoices[choice], String(lead.id), {
-      label: `${menuChoices[choice]}: ${lead.name}`,
-    }),
-  );
 
 /** At most five, Slack's limit for an overflow menu. */
 export function menuOptions(lead: Lead): PlainTextOption[] {

@@ -1,12 +1,14 @@
+import type { WithCard } from '../../src/leads/card-place.ts';
+import { isOverdue } from '../../src/leads/reads/due.ts';
 import type { Untouched } from '../../src/leads/reads/untouched.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { actions, type Blocks, bold, button, date, emoji, person, rich } from '../kit/blocks.ts';
-import { counted, more } from '../kit/words.ts';
-import { BULK, leadRow } from './list.ts';
-import { statusWords } from './words.ts';
+import { actions, type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { counted, due, more, overdue } from '../kit/words.ts';
+import { linkedTitle, statusWords, temperatureEmoji } from './words.ts';
 
-export const DIGEST_REST = 'digest_rest';
+/** Opens the team's list; its value is the team's id. */
+export const DIGEST_VIEW = 'digest_rest';
 
 export interface Digest {
   teamId: number;
@@ -15,49 +17,44 @@ export interface Digest {
   lateSince: Date | null;
   /** The team's name, in a preview for one person. */
   previewOf?: string;
+  workspaceUrl: string;
   now: Date;
 }
 
-/** The leads of a team that await first contact, oldest first. */
-export function digestMessage({ teamId, untouched, lateSince, previewOf, now }: Digest): SlackMessage {
+/** The leads of a team that await first contact, oldest first. Their buttons are in the list that it opens. */
+export function digestMessage({ teamId, untouched, lateSince, previewOf, ...look }: Digest): SlackMessage {
   const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouched;
   const total = notAcceptedCount + acceptedCount;
-  const rest = total - notAccepted.length - accepted.length;
-  const rows = (leads: Lead[]) => leads.flatMap((lead) => leadRow(lead, now, { grouped: true }));
   const blocks: Blocks = [
     ...(previewOf === undefined ? [] : [digestPreview(previewOf)]),
     rich([emoji('wave'), ' ', bold(awaiting(total))]),
     ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this digest was due ', date(lateSince), '.'])] : []),
+    ...group(`${statusWords.new} (${notAcceptedCount})`, notAccepted, look),
+    ...group(`${statusWords.accepted} (${acceptedCount})`, accepted, look),
+    ...more(total - notAccepted.length - accepted.length),
+    actions('digest', button(DIGEST_VIEW, 'View', String(teamId), { label: 'View the leads' })),
   ];
-  if (notAccepted.length > 0) {
-    blocks.push(rich([bold(statusWords.new), ` (${notAcceptedCount})`]), ...rows(notAccepted));
-  }
-  for (const [ownerId, leads] of byOwner(accepted)) {
-    blocks.push(rich([bold('Accepted by '), person(ownerId), ', no contact yet']), ...rows(leads));
-  }
-  blocks.push(...more(rest));
-  if (total > 1) {
-    blocks.push(
-      actions(
-        'digest',
-        button(BULK, 'Bulk actions…', `untouched-of ${teamId}`),
-        ...(rest > 0 ? [button(DIGEST_REST, 'Show all', String(teamId))] : []),
-      ),
-    );
-  }
   return { text: awaiting(total), blocks };
 }
 
 const awaiting = (total: number) => `${counted(total, 'lead')} awaiting first contact`;
 
-/** Owners in the order of their oldest lead. */
-function byOwner(leads: Lead[]): Map<string, Lead[]> {
-  const groups = new Map<string, Lead[]>();
-  for (const lead of leads) {
-    if (lead.ownerId === null) continue;
-    groups.set(lead.ownerId, [...(groups.get(lead.ownerId) ?? []), lead]);
-  }
-  return groups;
+const group = (title: string, leads: WithCard<Lead>[], look: Pick<Digest, 'workspaceUrl' | 'now'>): Blocks =>
+  leads.length === 0 ? [] : [rich([bold(title)], ...leads.map((lead) => line(lead, look)))];
+
+const line = (lead: WithCard<Lead>, { workspaceUrl, now }: Pick<Digest, 'workspaceUrl' | 'now'>): Piece[] => [
+  emoji(temperatureEmoji[lead.temperature]),
+  ' ',
+  ...dotted([
+    [linkedTitle(lead, workspaceUrl)],
+    ...(isOverdue(lead, now) ? [overdue(lead.dueAt, now)] : lead.dueAt ? [due(lead.dueAt)] : []),
+    ...whoHas(lead),
+  ]),
+];
+
+function whoHas({ ownerId, assigneeId }: Lead): Piece[][] {
+  const who = ownerId ?? assigneeId;
+  return who === null ? [] : [[person(who)]];
 }
 
 /** Above a preview of a digest. */

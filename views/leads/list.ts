@@ -1,29 +1,10 @@
 import type { ModalView } from '@slack/types';
-import { isWithMarketing } from '../../src/leads/lifecycle.ts';
-import { isOverdue } from '../../src/leads/reads/due.ts';
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { ListReader, VisibleLeads } from '../../src/leads/reads/visible.ts';
 import type { Lead } from '../../src/leads/table.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  boldLink,
-  button,
-  context,
-  date,
-  dotted,
-  emoji,
-  overflow,
-  type Piece,
-  person,
-  plain,
-  rich,
-  section,
-} from '../kit/blocks.ts';
+import { actions, type Blocks, button, context, plain, section } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
-import { due, overdue } from '../kit/words.ts';
-import { leadActions, leadButtons, menuOptions, readerButtons } from './card.ts';
-import { leadTitle, statusWords, temperatureEmoji } from './words.ts';
+import { leadRows } from './row.ts';
 
 export const LIST_PAGE = 'lead_list_page';
 export const LIST_PAGE_SIZE = 10;
@@ -35,7 +16,7 @@ export const BULK = 'several';
 
 export interface LeadList {
   name: VisibleLeads['name'];
-  leads: Lead[];
+  leads: WithCard<Lead>[];
   page: number;
   total: number;
   /** There may be more than are counted. */
@@ -45,6 +26,7 @@ export interface LeadList {
   reader: ListReader;
   /** The leads are the reader's. */
   own: boolean;
+  workspaceUrl: string;
   now: Date;
 }
 
@@ -61,7 +43,7 @@ const listWords: Record<VisibleLeads['name'], { title: string; empty: string }> 
   waiting: { title: 'Needs me', empty: 'Nothing needs you. :tada:' },
 };
 
-/** A page of leads, each with its buttons. */
+/** A page of leads. */
 export const leadListModal = ({ name, leads, page, total, isCut = false, carry, ...more }: LeadList): ModalView => ({
   type: 'modal',
   callback_id: LEAD_LIST,
@@ -69,9 +51,7 @@ export const leadListModal = ({ name, leads, page, total, isCut = false, carry, 
   title: plain(listWords[name].title),
   close: plain('Close'),
   blocks: [
-    ...(total === 0
-      ? [section(listWords[name].empty)]
-      : leads.flatMap((lead) => leadRow(lead, more.now, { own: more.own, reader: more.reader }))),
+    ...(total === 0 ? [section(listWords[name].empty)] : leadRows(leads, more)),
     ...(more.reader.inSales ? bulkButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     ...(isCut ? [context('Older leads are not shown. Add a word to narrow the search.')] : []),
@@ -82,50 +62,3 @@ export const leadListModal = ({ name, leads, page, total, isCut = false, carry, 
 /** For two leads or more. */
 const bulkButton = (total: number, carry: string): Blocks =>
   total > 1 ? [actions('several', button(BULK, 'Bulk actions…', carry))] : [];
-
-/** The parts of a row that its surroundings already show. */
-interface RowLook {
-  /** A heading above it shows its status. */
-  grouped?: boolean;
-  /** The reader owns it, or is to accept it. */
-  own?: boolean;
-  /** The time left, in words. */
-  countdown?: string;
-  /** The address of its card. */
-  cardLink?: string | null;
-  /** Left out where all readers get the same. */
-  reader?: ListReader;
-}
-
-/** One lead in a list or a digest: two lines and its buttons. */
-export function leadRow(lead: Lead, now: Date, look: RowLook = {}): Blocks {
-  const mayAct = look.reader?.[isWithMarketing(lead) ? 'inMarketing' : 'inSales'] ?? true;
-  return [
-    rich([emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)], dotted(standing(lead, now, look))),
-    actions(
-      `row:${lead.id}`,
-      ...(mayAct ? [...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))] : readerButtons(lead)),
-    ),
-  ];
-}
-
-const title = (lead: Lead, { cardLink }: RowLook): Piece =>
-  cardLink ? boldLink(cardLink, leadTitle(lead)) : bold(leadTitle(lead));
-
-function standing(lead: Lead, now: Date, { grouped = false, own = false, countdown }: RowLook): Piece[][] {
-  const who: Piece[][] = [];
-  if (!grouped) who.push([statusWords[lead.status]]);
-  if (!grouped && !own && lead.ownerId !== null) who.push([person(lead.ownerId)]);
-  if (!own && lead.ownerId === null && lead.assigneeId !== null) who.push(['assigned to ', person(lead.assigneeId)]);
-  return [
-    ...dueLine(lead, now, countdown),
-    ...who,
-    ['handed off ', date(lead.handedOffAt, '{ago}'), ' by ', person(lead.handedOffBy)],
-    ...(lead.snoozedUntil ? [[emoji('zzz'), ' snoozed until ', date(lead.snoozedUntil)]] : []),
-  ];
-}
-
-function dueLine(lead: Lead, now: Date, countdown: string | undefined): Piece[][] {
-  if (isOverdue(lead, now)) return [overdue(lead.dueAt, now)];
-  return lead.dueAt ? [[...due(lead.dueAt), ...(countdown ? [', ', bold(countdown)] : [])]] : [];
-}

@@ -1,10 +1,12 @@
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { MorningList } from '../../src/leads/reads/morning.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, bold, button, emoji, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
-import { BULK, leadRow, OPEN_LIST } from './list.ts';
+import { BULK, OPEN_LIST } from './list.ts';
+import { leadRows, type RowLook } from './row.ts';
 import { needYou } from './words.ts';
 
 /** Leads with buttons in the daily summary; the rest is counted. */
@@ -14,7 +16,7 @@ export const MORNING_SIZE = 10;
 export const WAITING_LIST = 'waiting';
 
 /** The daily summary: leads that need a person, the most urgent first. */
-export function morningMessage({ leads, total, ...counts }: MorningList, now: Date): SlackMessage {
+export function morningMessage({ leads, total, ...counts }: MorningList, look: RowLook): SlackMessage {
   const title = `Good morning. ${needYou(total)}`;
   const rest = total - leads.length;
   const parts = [
@@ -27,7 +29,7 @@ export function morningMessage({ leads, total, ...counts }: MorningList, now: Da
     text: title,
     blocks: [
       rich([emoji('sunrise'), ' ', bold(title)], [`${parts.join('  ·  ')}${late}`]),
-      ...leads.flatMap((lead) => leadRow(lead, now, { own: true })),
+      ...leadRows(leads, { ...look, own: true }),
       ...more(rest),
       actions(
         'morning',
@@ -40,7 +42,7 @@ export function morningMessage({ leads, total, ...counts }: MorningList, now: Da
 }
 
 /** Leads whose snoozes ended together. */
-export function awakeMessage(leads: Lead[], now: Date): SlackMessage {
+export function awakeMessage(leads: WithCard<Lead>[], look: RowLook): SlackMessage {
   const title = `${counted(leads.length, 'lead is', 'leads are')} back from snooze`;
   const shown = leads.slice(0, MORNING_SIZE);
   const rest = leads.length - shown.length;
@@ -48,7 +50,7 @@ export function awakeMessage(leads: Lead[], now: Date): SlackMessage {
     text: title,
     blocks: [
       rich([emoji('alarm_clock'), ' ', bold(title)]),
-      ...shown.flatMap((lead) => leadRow(lead, now, { own: true })),
+      ...leadRows(shown, { ...look, own: true }),
       ...more(rest),
       actions(
         'awake',

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Nurtured } from '../../src/leads/reads/nurture-list.ts';
 import type { NurtureStory } from '../../src/leads/reads/nurture-story.ts';
 import type { HistoryEntry, Lead } from '../../src/leads/table.ts';
@@ -20,8 +21,8 @@ import {
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { counted, more } from '../kit/words.ts';
-import { leadActions } from './card.ts';
-import { escapedTitle, leadTitle, temperatureEmoji } from './words.ts';
+import { leadRow, type RowLook } from './row.ts';
+import { escapedTitle, leadTitle, linkedTitle, temperatureEmoji } from './words.ts';
 
 export const NURTURE_LIST = 'nurture_list';
 export const NURTURE_REST = 'nurture_rest';
@@ -29,41 +30,46 @@ export const NURTURE_PAGE = 'nurture_page';
 /** Leads in the weekly message, and on a page of the list. */
 export const NURTURE_SIZE = 10;
 
-/** The leads in nurture, for the channel of marketing. */
+/** The leads in nurture, for the channel of marketing. Their buttons are in the list that it opens. */
 export function nurtureMessage(
   { nurtured, total }: { nurtured: Nurtured[]; total: number },
   lateSince: Date | null,
+  workspaceUrl: string,
 ): SlackMessage {
   const title = `${counted(total, 'lead')} in nurture`;
-  const rest = total - nurtured.length;
   return {
     text: title,
     blocks: [
       rich([emoji('seedling'), ' ', bold(title), ...(total > 1 ? [', next to return first:'] : [])]),
       ...(lateSince ? [rich([emoji('hourglass'), ' Posted late: this list was due ', date(lateSince), '.'])] : []),
-      ...nurtured.flatMap(nurtureRow),
-      ...(rest > 0 ? [...more(rest), actions('nurture', button(NURTURE_REST, 'Show all', 'all'))] : []),
+      ...(nurtured.length > 0 ? [rich(...nurtured.map(({ lead }) => line(lead, workspaceUrl)))] : []),
+      ...more(total - nurtured.length),
+      actions('nurture', button(NURTURE_REST, 'View', 'all', { label: 'View the leads in nurture' })),
     ],
   };
 }
 
+const line = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
+  emoji(temperatureEmoji[lead.temperature]),
+  ' ',
+  ...dotted([
+    [linkedTitle(lead, workspaceUrl)],
+    ...(lead.nurtureUntil ? [['returns ', date(lead.nurtureUntil, '{date_short}')]] : []),
+  ]),
+];
+
 /** All of them, a page at a time. */
-export const nurtureModal = ({
-  nurtured,
-  page,
-  total,
-}: {
-  nurtured: Nurtured[];
-  page: number;
-  total: number;
-}): ModalView => ({
+export const nurtureModal = (
+  { nurtured, page, total }: { nurtured: Nurtured[]; page: number; total: number },
+  look: RowLook,
+): ModalView => ({
   type: 'modal',
   callback_id: NURTURE_LIST,
   private_metadata: `${page}:`,
   title: plain('Leads in nurture'),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section('No leads in nurture.')] : nurtured.flatMap(nurtureRow)),
+    ...(total === 0 ? [section('No leads in nurture.')] : nurtured.flatMap((one) => nurtureRow(one, look))),
     ...pageButtons(NURTURE_PAGE, { page, size: NURTURE_SIZE, total, carry: '' }),
   ],
 });
@@ -71,26 +77,12 @@ export const nurtureModal = ({
 /** The history has the full text. */
 const WORDS_SHOWN = 200;
 
-function nurtureRow({ lead, actorId, words, content }: Nurtured): Blocks {
-  const id = String(lead.id);
-  const about: Piece[][] = [
-    ...(lead.nurtureUntil ? [['returns ', date(lead.nurtureUntil, '{date_short}')]] : []),
-    ['handed off by ', person(lead.handedOffBy)],
-    ...(actorId ? [['nurtured by ', person(actorId)]] : []),
-  ];
-  const lines: Piece[][] = [
-    [emoji(temperatureEmoji[lead.temperature]), ' ', bold(leadTitle(lead))],
-    dotted(about),
+function nurtureRow({ lead, actorId, words, content }: Nurtured, look: RowLook): Blocks {
+  return leadRow(lead, { ...look, grouped: true }, [
+    ...(actorId ? [['Nurtured by ', person(actorId)]] : []),
     ...(content ? [[emoji('books'), ' ', cut(content, WORDS_SHOWN)]] : []),
-  ];
-  return [
-    words ? rich(...lines, { quote: [cut(words, WORDS_SHOWN)] }) : rich(...lines),
-    actions(
-      `nurtured:${lead.id}`,
-      button(leadActions.wake, 'Bring back now', id, { label: `Bring back now: ${lead.name}` }),
-      button(leadActions.history, 'History', id, { label: `History: ${lead.name}` }),
-    ),
-  ];
+    ...(words ? [{ quote: [cut(words, WORDS_SHOWN)] }] : []),
+  ]);
 }
 
 /** Also shown in the channel: the lead is back, with its story so far. */

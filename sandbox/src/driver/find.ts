@@ -11,10 +11,11 @@ import { optionsOf, valueFor } from './values.ts';
 /** A button by its label, or by its action id if labels repeat. */
 export type Button = string | { actionId: string; value?: string };
 
-/** A menu item by its text, and by the menu's action id if the text is ambiguous. */
+/** A menu item by its text, and by the menu's action id or the item's value if the text is ambiguous. */
 export interface Item {
   text: string;
   actionId?: string;
+  value?: string;
 }
 
 /** The surface that a person acts on. */
@@ -61,8 +62,11 @@ export const pressIn = (scene: Scene, button: Button): Promise<void> =>
 
 const offers = (element: Json, item: Item): boolean => {
   if (item.actionId !== undefined) return element.action_id === item.actionId;
-  return optionsOf(element).some((option) => textOf(option.text) === item.text);
+  return optionsOf(element).some((option) => isMeant(option, item));
 };
+
+const isMeant = (option: Json, { text, value }: Item): boolean =>
+  textOf(option.text) === text && (value === undefined || option.value === value);
 
 /** Chooses from a visible overflow menu, select, radio button group, date picker ... */
 export async function chooseIn(scene: Scene, wanted: string | Item): Promise<void> {
@@ -79,7 +83,7 @@ export async function chooseIn(scene: Scene, wanted: string | Item): Promise<voi
   }
   const { element, block } = placed;
   if (element.type === 'overflow') {
-    const option = optionsOf(element).find((each) => textOf(each.text) === item.text);
+    const option = optionsOf(element).find((each) => isMeant(each, item));
     if (!option) throw new Error(`The menu "${str(element.action_id)}" has no "${item.text}".`);
     return use(scene, placed, { selected_option: option });
   }

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull, lte, or, type SQL, sql } fr
 import type { Db } from '../../platform/db/open.ts';
 import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import type { Slice } from '../../platform/paging.ts';
-import { cardOf, LEAD_CARD } from '../card-place.ts';
+import { cardOf, LEAD_CARD, type WithCard, withCard } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
@@ -19,7 +19,7 @@ export type LeadFilter =
   | { show: 'search'; words: string };
 
 export interface LeadPage {
-  leads: Lead[];
+  leads: WithCard<Lead>[];
   /** At most MOST_FOUND for a search. */
   total: number;
 }
@@ -48,7 +48,7 @@ export function listLeads(db: Db, filter: LeadFilter, page: Slice, sorted: 'usua
     .offset(page.offset)
     .all();
   const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
-  return { leads: found, total };
+  return { leads: found.map((lead) => withCard(db, lead)), total };
 }
 
 function usualOrder(filter: LeadFilter): SQL[] {

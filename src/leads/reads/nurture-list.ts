@@ -5,11 +5,12 @@ import type { Slice } from '../../platform/paging.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { nextWorkingMoment } from '../../teams/working-time.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 
 export interface Nurtured {
-  lead: Lead;
+  lead: WithCard<Lead>;
   /** The person who sent it to nurture. */
   actorId: string | null;
   /** The plan to warm it up: notes, and an item of the library. */
@@ -29,7 +30,7 @@ export function listNurtured(db: Db, page: Slice, at: Date): { nurtured: Nurture
     .offset(page.offset)
     .all();
   const total = db.select({ leads: count() }).from(leads).where(waiting).get()?.leads ?? 0;
-  return { nurtured: found.map((lead) => ({ lead, ...sentThere(db, lead.id) })), total };
+  return { nurtured: found.map((lead) => ({ lead: withCard(db, lead), ...sentThere(db, lead.id) })), total };
 }
 
 function sentThere(db: Db, leadId: number): Omit<Nurtured, 'lead'> {

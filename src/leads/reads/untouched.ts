@@ -2,13 +2,14 @@ import { and, asc, count, eq, isNull, lte, or, sql } from '../../platform/db/dri
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import type { Slice } from '../../platform/paging.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
 
 /** A team's untouched leads, without snoozed ones. */
 export interface Untouched {
   /** Not accepted first, then accepted; each oldest first. At most the requested number in total. */
-  notAccepted: Lead[];
-  accepted: Lead[];
+  notAccepted: WithCard<Lead>[];
+  accepted: WithCard<Lead>[];
   notAcceptedCount: number;
   acceptedCount: number;
 }
@@ -40,13 +41,13 @@ const counts = prepared((db) =>
 /** One page: `limit` leads from `offset` on, across both groups. */
 export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Untouched {
   const now = at.getTime();
-  const found = new Map(
+  const numbers = new Map(
     counts(db)
       .all({ teamId, now })
       .map((row) => [row.status, row.leads]),
   );
-  const notAcceptedCount = found.get('new') ?? 0;
-  const acceptedCount = found.get('accepted') ?? 0;
+  const notAcceptedCount = numbers.get('new') ?? 0;
+  const acceptedCount = numbers.get('accepted') ?? 0;
   const notAccepted = oldest(db).all({ teamId, now, status: 'new', ...page });
   const rest = page.limit - notAccepted.length;
   const accepted =
@@ -59,5 +60,6 @@ export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Unto
           offset: Math.max(0, page.offset - notAcceptedCount),
         })
       : [];
-  return { notAccepted, accepted, notAcceptedCount, acceptedCount };
+  const cards = (found: Lead[]) => found.map((lead) => withCard(db, lead));
+  return { notAccepted: cards(notAccepted), accepted: cards(accepted), notAcceptedCount, acceptedCount };
 }

@@ -1,5 +1,6 @@
 import { count, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
+import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leads } from '../table.ts';
 
 /** A person's next steps: leads to accept, and accepted leads to touch. */
@@ -9,8 +10,9 @@ const waits = (userId: string) =>
     (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}))`;
 
 /** Leads with a running SLA for a person, most urgent first, and their number. */
-export function waitingFor(db: Db, userId: string, limit: number): { leads: Lead[]; total: number } {
+export function waitingFor(db: Db, userId: string, limit: number): { leads: WithCard<Lead>[]; total: number } {
   const where = waits(userId);
   const total = db.select({ leads: count() }).from(leads).where(where).get()?.leads ?? 0;
-  return { leads: db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all(), total };
+  const found = db.select().from(leads).where(where).orderBy(leads.dueAt, leads.id).limit(limit).all();
+  return { leads: found.map((lead) => withCard(db, lead)), total };
 }

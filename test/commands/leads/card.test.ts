@@ -139,7 +139,7 @@ describe('a deleted card', () => {
     expect(scene.standing(name)).toContain('In progress  ·  @sam');
     remove(name);
     await as('sam').command(`/leads ${name}`);
-    await (await as('sam').modal('Search results')).press('Qualify');
+    await (await as('sam').modal('Search results')).choose('Qualify…');
     await scene.mustSubmit('sam', 'Qualify');
     expect(cardsOf(name)).toHaveLength(0);
     await (await as('sam').modal('Search results')).press('Mark won');

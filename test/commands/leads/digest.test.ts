@@ -24,7 +24,7 @@ describe('the digest', () => {
     expect(digests()).toEqual([]);
   });
 
-  test('is posted on time: unclaimed leads first, then by owner, oldest first, with buttons', async () => {
+  test('is posted on time: unclaimed leads first, oldest first, with one button', async () => {
     await handOffMany(scene.app(), ['Anna', 'Ben', 'Cem', 'Dana', 'Ella', 'Finn', 'Gero']);
     await accept('sue', 'Anna');
     await accept('sam', 'Ben');
@@ -38,43 +38,43 @@ describe('the digest', () => {
     await scene.travel('2026-11-20T08:00:10Z');
     expect(digests()).toHaveLength(1);
     const lines = scene.read(digests()[0]?.text ?? '').split('\n');
-    expect(lines.filter((line) => / · .* Ltd$|^Unclaimed|^Accepted by|first contact/.test(line))).toEqual([
+    expect(lines.map((line) => line.replace(/Due .* UTC|Overdue .* h/, 'Due'))).toEqual([
       ':wave: 5 leads awaiting first contact',
       'Unclaimed (2)',
-      ':sun_small_cloud: Cem · Cem Ltd',
-      ':sun_small_cloud: Gero · Gero Ltd',
-      'Accepted by @sue, no contact yet',
-      ':sun_small_cloud: Anna · Anna Ltd',
-      ':sun_small_cloud: Dana · Dana Ltd',
-      'Accepted by @sam, no contact yet',
-      ':sun_small_cloud: Ben · Ben Ltd',
+      ':sun_small_cloud: Cem · Cem Ltd  ·  Due  ·  @sue',
+      ':sun_small_cloud: Gero · Gero Ltd  ·  Due  ·  @sue',
+      'Accepted (3)',
+      ':sun_small_cloud: Anna · Anna Ltd  ·  Due  ·  @sue',
+      ':sun_small_cloud: Ben · Ben Ltd  ·  Due  ·  @sam',
+      ':sun_small_cloud: Dana · Dana Ltd  ·  Due  ·  @sue',
+      'View',
     ]);
-    // The groups show the status of the leads, so the rows do not.
-    expect(lines.filter((line) => /^(?:Unclaimed {2}·|Accepted {2}·)/.test(line))).toEqual([]);
-    expect(lines.filter((line) => line.includes('handed off'))).toHaveLength(5);
-    expect(digests()[0]?.text).not.toContain('late');
-    expect(digests()[0]?.buttons.slice(0, 3)).toEqual(['Accept', 'Log contact', 'Decline']);
+    expect(digests()[0]?.text).not.toContain('Posted late');
+    expect(digests()[0]?.buttons).toEqual(['View']);
   });
 
-  test('has buttons that work and confirm the act', async () => {
+  test('opens the list, in which acts work', async () => {
     const [digest] = digests();
     if (!digest) throw new Error('There is no digest.');
-    await as('sue').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
-    expect(await scene.ephemeral('sue')).toBe(':heavy_check_mark: Cem · Cem Ltd: accepted, with @sue.');
+    await as('sue').press(digest, 'View');
+    const list = await as('sue').modal('Awaiting first contact');
+    await list.press({ actionId: 'lead_accept', value: idOf(scene, 'Cem') });
     await scene.until('Cem', '@sue owns this');
-    await as('sam').press(digest, { actionId: 'lead_accept', value: idOf(scene, 'Cem') });
-    expect(await scene.ephemeral('sam')).toContain('@sue has had this lead since');
   });
 
-  test('is not posted on weekends, and its buttons still work days later', async () => {
+  test('is not posted on weekends, and its button still works days later', async () => {
     await scene.travel('2026-11-21T08:00:10Z');
     await scene.travel('2026-11-22T08:00:10Z');
     expect(digests()).toHaveLength(1);
     const [digest] = digests();
     if (!digest) throw new Error('There is no digest.');
-    await as('max').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Anna') });
+    await as('max').press(digest, 'View');
+    const list = await as('max').modal('Awaiting first contact');
+    expect(list.text()).toContain('Anna');
+    await list.press({ actionId: 'lead_touch', value: idOf(scene, 'Anna') });
     await scene.mustSubmit('max', 'Log contact');
     expect(scene.standing('Anna')).toContain('In progress  ·  @sue');
+    expect(list.text()).not.toContain('Anna');
   });
 
   test('shows snoozed leads again after the snooze', async () => {
@@ -164,7 +164,7 @@ describe('a long digest', () => {
     return found;
   };
 
-  test('shows the ten oldest with their buttons, and counts the rest', async () => {
+  test('shows the ten oldest, and counts the rest', async () => {
     await handOffMany(scene.app(), numbered(13));
     await scene.travel('2026-11-19T08:00:10Z');
     const { text, buttons } = digest();
@@ -173,19 +173,18 @@ describe('a long digest', () => {
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);
     expect(text).toContain('And 3 more.');
-    expect(buttons.filter((label) => label === 'Accept')).toHaveLength(10);
-    expect(buttons.at(-1)).toBe('Show all');
+    expect(buttons).toEqual(['View']);
   });
 
   test('opens the full list for people of the team and of marketing', async () => {
     for (const who of ['sam', 'max', 'mia', 'ada']) {
-      await as(who).press(digest(), 'Show all');
+      await as(who).press(digest(), 'View');
       expect((await as(who).modal('Awaiting first contact')).text()).toContain('1–10 of 13');
     }
     scene.app().slack.admin.hire('oli');
-    await as('oli').press(digest(), 'Show all');
+    await as('oli').press(digest(), 'View');
     expect(await scene.ephemeral('oli')).toBe('Only the sales team of #sales and marketing can see these leads.');
-    await as('gus').press(digest(), 'Show all');
+    await as('gus').press(digest(), 'View');
     expect(await scene.ephemeral('gus')).toContain('You are a guest');
   });
 
@@ -219,15 +218,17 @@ describe('an old digest', () => {
     scene.app().baton.deps.db.$client.prepare("UPDATE leads SET due_at = NULL WHERE name = 'Ben'").run();
     await scene.travel('2026-11-19T08:00:10Z');
     const lines = scene.read(digestsIn(scene)[0]?.text ?? '').split('\n');
-    const below = (name: string) => lines[lines.findIndex((line) => line.includes(`${name} · `)) + 1] ?? '';
-    expect(below('Cem')).toMatch(/^Due 2026-11-19 \d\d:\d\d UTC {2}· {2}assigned to @\w+ {2}· {2}handed off/);
-    expect(below('Anna')).toMatch(/^Due 2026-11-19 12:00 UTC {2}· {2}handed off/);
-    expect(below('Ben')).toMatch(/^Overdue {2}· {2}handed off/);
+    const lineOf = (name: string) => lines.find((line) => line.includes(`${name} · `));
+    expect(lineOf('Cem')).toMatch(/Due 2026-11-19 \d\d:\d\d UTC {2}· {2}@\w+$/);
+    expect(lineOf('Anna')).toMatch(/Due 2026-11-19 12:00 UTC {2}· {2}@sam$/);
+    expect(lineOf('Ben')).toMatch(/Overdue {2}· {2}@sam$/);
   });
 
-  test('has buttons that follow the current status of each lead', async () => {
+  test('opens the current list; a list that was open refuses what has become impossible', async () => {
     const [digest] = digestsIn(scene);
     if (!digest) throw new Error('There is no digest.');
+    await as('sam').press(digest, 'View');
+    const list = await as('sam').modal('Awaiting first contact');
     await scene.bring('Cem', 'working', 'sue');
     await scene.press('sam', 'Dana', 'Decline');
     await scene.mustSubmit('sam', 'Decline', { Reason: 'No budget' });
@@ -235,14 +236,19 @@ describe('an old digest', () => {
     await scene.mustSubmit('sam', 'Log contact');
     scene.app().setTime('2026-11-24T12:00:00Z');
     const answerTo = async (actionId: string, name: string) => {
-      await as('sam').press(digest, { actionId, value: idOf(scene, name) });
-      return scene.ephemeral('sam');
+      await list.press({ actionId, value: idOf(scene, name) });
+      const notice = await as('sam').modal('That did not work');
+      const said = scene.read(notice.text());
+      await notice.close();
+      return said;
     };
     expect(await answerTo('lead_accept', 'Cem')).toContain('@sue is working on this lead');
     expect(await answerTo('lead_accept', 'Dana')).toContain('This lead was returned to marketing');
-    expect(await answerTo('lead_release', 'Anna')).toContain('@sam is working on this lead');
-    expect(await answerTo('lead_accept', 'Ella')).toBe(':heavy_check_mark: Ella · Ella Ltd: accepted, with @sam.');
-    await as('sam').press(digest, { actionId: 'lead_touch', value: idOf(scene, 'Ben') });
+    await list.close();
+    await as('sam').press(digest, 'View');
+    const current = await as('sam').modal('Awaiting first contact');
+    expect(current.text()).not.toMatch(/Anna|Cem|Dana/);
+    await current.press({ actionId: 'lead_touch', value: idOf(scene, 'Ben') });
     await scene.mustSubmit('sam', 'Log contact');
     expect(scene.standing('Ben')).toContain('In progress  ·  @sam');
   });
@@ -254,7 +260,7 @@ describe('an old digest', () => {
     await as('max').command('/baton digest now', { in: '#sales' });
     const shown = await scene.nextEphemeral('max');
     expect(shown.text).toContain('13 leads awaiting first contact');
-    await as('max').press(shown, 'Show all');
+    await as('max').press(shown, 'View');
     const modal = await as('max').modal('Awaiting first contact');
     expect(modal.text()).toContain('1–10 of 13');
     await modal.press('Next →');
@@ -272,7 +278,7 @@ describe('/baton digest now', () => {
     expect(await scene.ephemeral('max')).toBe(':tada: Sales: every lead has been contacted. No digest to post.');
   });
 
-  test('shows the preview only to the manager, with buttons that work', async () => {
+  test('shows the preview only to the manager, with a button that works', async () => {
     const name = await scene.newLead();
     for (const words of ['digest now', 'Digest', '  DIGEST   now ']) {
       await as('max').command(`/baton ${words}`, { in: '#sales' });
@@ -283,8 +289,9 @@ describe('/baton digest now', () => {
     expect(digestsIn(scene).filter((message) => !message.isEphemeral)).toEqual([]);
     await as('ada').command('/baton digest now', { in: '#general' });
     const shown = await as('ada').waitForMessage('#general', 'Preview of the digest of Sales');
-    await as('ada').press(shown, 'Accept');
-    await as('ada').waitForMessage('#general', 'accepted, with');
+    await as('ada').press(shown, 'View');
+    await (await as('ada').modal('Awaiting first contact')).press('Accept');
+    await scene.until(name, '@ada owns this');
   });
 
   test.each(['sam', 'mia'])('is not for %s', async (who) => {

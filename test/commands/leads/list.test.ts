@@ -50,7 +50,7 @@ describe('/leads untouched', () => {
 
   test('a contact logged from the list removes the lead from it, and the card’s thread shows it', async () => {
     const { modal, names } = await list('sue', '/leads untouched', 'Awaiting first contact');
-    await modal.press({ actionId: 'lead_touch', value: idOf('Lead 02') });
+    await modal.choose({ text: 'Log contact…', value: `touch:${idOf('Lead 02')}` });
     await scene.mustSubmit('sue', 'Log contact', { Notes: 'Hello' });
     await modal.waitForText('of 37');
     expect(names()).not.toContain('Lead 02');
@@ -70,8 +70,8 @@ describe('/leads untouched', () => {
 
   test('marketers get notes and history, and more for a lead that was returned to them', async () => {
     const { modal } = await list('mia', '/leads untouched', 'Awaiting first contact');
-    expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Add note…', 'Next →']));
-    await modal.press({ actionId: 'lead_note', value: idOf('Lead 04') });
+    expect(new Set(modal.buttons)).toEqual(new Set(['History', 'Next →']));
+    await modal.choose({ text: 'Add note…', value: `note:${idOf('Lead 04')}` });
     await scene.mustSubmit('mia', 'Add note', { Note: 'They asked again' });
     const back = await scene.newLead();
     await scene.press('sam', back, 'Decline');

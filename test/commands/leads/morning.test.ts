@@ -38,10 +38,10 @@ describe('the daily summary', () => {
     expect(last('sam').text).toContain('Good morning. 2 leads need you\n1 to accept  ·  1 awaiting first contact\n');
     expect(names(last('sam'))).toEqual([toAccept, toTouch]);
     expect(scene.read(last('sam').text)).toContain(
-      `${toAccept} · Company 001\nDue 2026-11-20 10:00 UTC  ·  Unclaimed  ·  handed off`,
+      `${toAccept} · Company 001\nDue 2026-11-20 10:00 UTC  ·  Unclaimed\n`,
     );
     expect(scene.read(last('sam').text)).toContain(
-      `${toTouch} · Company 002\nDue 2026-11-20 12:00 UTC  ·  Accepted  ·  handed off`,
+      `${toTouch} · Company 002\nDue 2026-11-20 12:00 UTC  ·  Accepted\n:email: lead@company002.example`,
     );
     expect(names(last('sue'))).toEqual([ofSue]);
     expect(lists('max')).toEqual([]);
@@ -53,10 +53,10 @@ describe('the daily summary', () => {
     expect(scene.news('sue', 'needs you')).toHaveLength(1);
     await as('sam').press(last('sam'), { actionId: 'lead_accept', value: idOf('Lead 001') });
     expect(await scene.ephemeral('sam', 'dm')).toContain('accepted, with @sam');
-    for (const name of ['Lead 001', 'Lead 002']) {
-      await as('sam').press(last('sam'), { actionId: 'lead_touch', value: idOf(name) });
-      await scene.mustSubmit('sam', 'Log contact');
-    }
+    await as('sam').choose(last('sam'), { text: 'Log contact…', value: `touch:${idOf('Lead 001')}` });
+    await scene.mustSubmit('sam', 'Log contact');
+    await as('sam').press(last('sam'), { actionId: 'lead_touch', value: idOf('Lead 002') });
+    await scene.mustSubmit('sam', 'Log contact');
     await scene.bring('Lead 004', 'working', 'sue');
   });
 

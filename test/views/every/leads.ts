@@ -15,11 +15,12 @@ import { handBackModal } from '../../../views/leads/hand-back.ts';
 import { handedOffModal } from '../../../views/leads/handed-off.ts';
 import { handoffModal } from '../../../views/leads/handoff.ts';
 import { HISTORY_PAGE_SIZE, historyModal } from '../../../views/leads/history.ts';
-import { LIST_PAGE_SIZE, leadListModal, leadRow } from '../../../views/leads/list.ts';
+import { LIST_PAGE_SIZE, leadListModal } from '../../../views/leads/list.ts';
 import { awakeMessage, MORNING_SIZE, morningMessage } from '../../../views/leads/morning.ts';
 import { leadNews, storyLine } from '../../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/leads/nurture.ts';
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
+import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -54,6 +55,8 @@ const week = (given: Given) => ({
   leads: given.leads(BREACHES_SIZE).map((lead) => ({ lead, accept: 2, touch: 1 })),
   workspaceUrl: given.workspaceUrl,
 });
+
+const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
 
 const counts = ({ total }: Given) => ({ toAccept: total, toTouch: total, back: total, overdue: total });
 
@@ -101,7 +104,7 @@ export const leadViews: Record<string, Builders> = {
           untouched: untouched(given),
           lateSince,
           previewOf: lateSince ? given.name(75) : undefined,
-          now: given.now,
+          ...look(given),
         } as Parameters<typeof digestMessage>[0]),
       ),
     nothingWaits: (given) => [nothingWaits(given.name(75))],
@@ -198,14 +201,17 @@ export const leadViews: Record<string, Builders> = {
             carry: `search ${given.name(200)}`,
             reader: { inSales, inMarketing: !inSales },
             own: inSales,
-            now: given.now,
+            ...look(given),
           }),
         ),
       ),
+  },
+  'leads/row.ts': {
     leadRow: (given) =>
       [given.lead(), ...given.leads(9)].map((lead) =>
-        leadRow(lead, given.now, { own: true, countdown: 'under 1 h left', cardLink: given.workspaceUrl }),
+        leadRow(lead, { ...look(given), own: true, countdown: 'under 1 h left' }, [['More of it']]),
       ),
+    leadRows: (given) => [leadRows(given.leads(9), look(given))],
   },
   'leads/news.ts': {
     storyLine: (given) => entries(given, 99).map((one) => storyLine(given.lead(), one)),
@@ -218,16 +224,16 @@ export const leadViews: Record<string, Builders> = {
   },
   'leads/morning.ts': {
     morningMessage: (given) => [
-      morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, given.now),
+      morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, look(given)),
     ],
-    awakeMessage: (given) => [awakeMessage(given.leads(1000), given.now)],
+    awakeMessage: (given) => [awakeMessage(given.leads(1000), look(given))],
   },
   'leads/nurture.ts': {
     nurtureMessage: (given) => [
-      nurtureMessage({ nurtured: nurtured(given), total: given.total }, null),
-      nurtureMessage({ nurtured: nurtured(given), total: given.total }, given.now),
+      nurtureMessage({ nurtured: nurtured(given), total: given.total }, null, given.workspaceUrl),
+      nurtureMessage({ nurtured: nurtured(given), total: given.total }, given.now, given.workspaceUrl),
     ],
-    nurtureModal: (given) => [nurtureModal({ nurtured: nurtured(given), total: given.total, page: 0 })],
+    nurtureModal: (given) => [nurtureModal({ nurtured: nurtured(given), total: given.total, page: 0 }, look(given))],
     wokenLine: (given) => [
       wokenLine(given.lead(), entry('woken', null), { hadBy: null, declinedFor: null, nurtured: null }),
       wokenLine(given.lead(), entry('woken', null), {
@@ -238,8 +244,10 @@ export const leadViews: Record<string, Builders> = {
     ],
   },
   'leads/reminder.ts': {
-    reminderMessage: (given) => [reminderMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
-    overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, given.now)],
+    reminderMessage: (given) => [
+      reminderMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, look(given)),
+    ],
+    overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, look(given))],
     nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
   },
   'kit/reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },

@@ -43,12 +43,13 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
     const leads = filled(letters, MORNING_SIZE);
     const counts = { toAccept: 999, toTouch: 999, back: 999, overdue: 999 };
     for (const now of [AT, LATE]) {
-      expectPostable(morningMessage({ leads, total: 9999, ...counts }, now));
+      const look = { workspaceUrl, now };
+      expectPostable(morningMessage({ leads, total: 9999, ...counts }, look));
       const few = { leads: filled(letters, REMINDER_SIZE), total: 9999 };
-      expectPostable(reminderMessage(few, now));
-      expectPostable(overdueMessage(few, now));
+      expectPostable(reminderMessage(few, look));
+      expectPostable(overdueMessage(few, look));
     }
-    expectPostable(awakeMessage(filled(letters, 200), AT));
+    expectPostable(awakeMessage(filled(letters, 200), { workspaceUrl, now: AT }));
   });
 
   test('a manager’s list of missed deadlines, and the full list', () => {

@@ -6,6 +6,7 @@ import { stretched } from '../hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from '../outgoing.ts';
 import { AT, anyLead, anyWords, entry, HANDOFF_LIMITS, lead } from '../submitted.ts';
 
+const LOOK = { workspaceUrl: 'https://northwind.slack.com/', now: AT };
 const RUNS = { numRuns: 40 };
 const reasons = [null, ...declineReasons.default.map(({ label }) => label)];
 
@@ -20,8 +21,8 @@ describe('any text that the forms accept', () => {
           words,
           content: one.company,
         }));
-        const message = nurtureMessage({ nurtured, total: 99 }, late);
-        const view = nurtureModal({ nurtured, total: 99, page: 1 });
+        const message = nurtureMessage({ nurtured, total: 99 }, late, LOOK.workspaceUrl);
+        const view = nurtureModal({ nurtured, total: 99, page: 1 }, LOOK);
         expectPostable(message);
         expectOpenable(view);
         for (const [{ name }] of found) for (const { blocks } of [message, view]) expectShown(blocks, name);
@@ -67,7 +68,7 @@ test('ten leads with the longest names and notes fit into one message', () => {
       words: long(1000),
       content: long(200),
     }));
-    expectPostable(nurtureMessage({ nurtured, total: 99 }, AT));
-    expectOpenable(nurtureModal({ nurtured, total: 99, page: 4 }));
+    expectPostable(nurtureMessage({ nurtured, total: 99 }, AT, LOOK.workspaceUrl));
+    expectOpenable(nurtureModal({ nurtured, total: 99, page: 4 }, LOOK));
   }
 });
