@@ -12,6 +12,8 @@ export interface Deps extends Services {
   workspaceUrl: string;
   /** The current health of Baton. */
   health: () => Health;
+  /** Call after events were taken in again. */
+  readInbox: () => void;
   /** Call after jobs have changed, such as the time of a team's digest. */
   reschedule: () => void;
 }

@@ -5,12 +5,13 @@ import { planRoute } from '../../src/leads/routing/route.ts';
 import { cardEmoji } from '../../src/leads/settings.ts';
 import { acceptDueAt } from '../../src/leads/sla/clock.ts';
 import { UserError } from '../../src/platform/errors.ts';
+import { retryDeadLettered } from '../../src/platform/inbox/queries.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { isTeamKnown } from '../../src/teams/members.ts';
 import { teamsOfKind } from '../../src/teams/queries.ts';
 import { rolesOf } from '../../src/teams/roles.ts';
-import { healthMessage } from '../../views/health/health.ts';
+import { EVENTS_RETRY, eventsRetried, healthMessage } from '../../views/health/health.ts';
 import { help } from '../../views/help/help.ts';
 import { routeTestMessage, teamUnknownMessage } from '../../views/leads/route-test.ts';
 import type { Deps } from '../deps.ts';
@@ -34,6 +35,15 @@ export function routes(router: Router, deps: Deps): void {
   });
 
   router.command('/baton health', { allow: 'baton.health', run: () => ({ say: healthMessage(deps.health()) }) });
+
+  router.press(EVENTS_RETRY, {
+    allow: 'baton.health',
+    change: (tx) => retryDeadLettered(tx),
+    run: ({ changed }) => {
+      deps.readInbox();
+      return { say: eventsRetried(changed), replaces: true };
+    },
+  });
 
   for (const words of ['digest', 'digest now']) {
     router.command(`/baton ${words}`, {

@@ -131,12 +131,14 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       const { paused } = poster.status();
       return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
     }
+    const inbox = createInbox({ db, write, now, log });
     const deps: Deps = {
       ...services,
       modals: clients.modals,
       homes,
       workspaceUrl: identity.workspaceUrl,
       health: () => readHealth(db, live(), now()),
+      readInbox: () => inbox.look(),
       reschedule: () => void schedule.runDue(),
     };
 
@@ -146,7 +148,6 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
         log.warn({ err }, 'missed reactions were not read'),
       );
-    const inbox = createInbox({ db, write, now, log });
     const receiver = withInbox(
       connection.mode === 'socket'
         ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })

@@ -1,7 +1,7 @@
 import { type Alert, listOpenAlerts } from '../platform/alerts/alerts.ts';
 import { desc, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { inboxBacklog } from '../platform/inbox/queries.ts';
+import { type DeadLetters, deadLetters, inboxBacklog } from '../platform/inbox/queries.ts';
 import { backlog, oldestDue } from '../platform/outbox/queries.ts';
 import { isGone } from '../platform/slack/directory.ts';
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
@@ -26,6 +26,7 @@ export interface Health extends Live {
   outbox: { waiting: number; oldest: Date | undefined };
   /** Slack events that wait to be handled, and dead-lettered ones. */
   inbox: { waiting: number; deadLettered: number };
+  deadLetters: DeadLetters[];
   databaseBytes: number;
   lastBackup: Backup | undefined;
 }
@@ -36,11 +37,13 @@ export function readHealth(db: Db, live: Live, now: Date): Health {
   const untold = foundHere(db, live, now)
     .map((found) => ({ ...found, key: `${found.error}:${found.place}`, since: now }))
     .filter(({ key }) => !noted.some((one) => one.key === key));
+  const inbox = inboxBacklog(db);
   return {
     ...live,
     alerts: [...noted, ...untold],
     outbox: backlog(db),
-    inbox: inboxBacklog(db),
+    inbox,
+    deadLetters: inbox.deadLettered > 0 ? deadLetters(db) : [],
     databaseBytes: databaseBytes(db),
     lastBackup: lastBackup(db),
   };

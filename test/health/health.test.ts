@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { neededScopes } from '../../src/health/scopes.ts';
+import { inboxBacklog, MAX_ATTEMPTS } from '../../src/platform/inbox/queries.ts';
+import { inbox } from '../../src/platform/inbox/table.ts';
 import { createScene } from '../support/scene.ts';
 
 const scene = createScene();
@@ -30,6 +32,37 @@ describe('/baton health', () => {
 
   test('is only for admins', async () => {
     expect(await health('max')).toContain('Only workspace admins can see how I am.');
+  });
+});
+
+describe('events that failed too often', () => {
+  const store = (eventId: string, reaction: string, reason: string) =>
+    scene.app().baton.deps.write((tx) => {
+      const { now } = scene.app().baton.deps;
+      const item = { type: 'message', channel: 'C1', ts: '1.000001' };
+      const event = { type: 'reaction_added', user: 'U1', reaction, item, event_ts: '1.000002' };
+      const body = JSON.stringify({ type: 'event_callback', event_id: eventId, event });
+      tx.insert(inbox)
+        .values({ eventId, body, receivedAt: now(), notBefore: now(), attempts: MAX_ATTEMPTS, reason })
+        .run();
+    });
+
+  test('are shown with their reasons, and an admin retries them', async () => {
+    await store('Ev1', 'eyes', 'TypeError');
+    await store('Ev2', 'eyes', 'TypeError');
+    await store('Ev3', 'eyes', 'channel_not_found');
+    await scene.travel(later(5));
+    const { db } = scene.app().baton.deps;
+    expect(scene.news('ada', 'events failed too often')).toHaveLength(1);
+    await as('ada').command('/baton health', { in: '#general' });
+    const shown = await scene.nextEphemeral('ada', '#general');
+    expect(shown.text).toContain('2 × `reaction_added`: `TypeError`');
+    expect(shown.text).toContain('1 × `reaction_added`: `channel_not_found`');
+    await as('ada').press(shown, 'Retry events');
+    await as('ada').waitForMessage('#general', '3 events are being retried.');
+    await expect.poll(() => inboxBacklog(db)).toEqual({ waiting: 0, deadLettered: 0 });
+    await scene.travel(later(6));
+    expect(scene.news('ada', 'Slack events are processed again')).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,7 @@ const well: Health = {
   alerts: [],
   outbox: { waiting: 0, oldest: undefined },
   inbox: { waiting: 0, deadLettered: 0 },
+  deadLetters: [],
   databaseBytes: 4096,
   lastBackup: undefined,
 };

@@ -2,9 +2,10 @@
 import type { Health } from '../../src/health/read.ts';
 import { type HealthAlert, isHealthAlert } from '../../src/health/types.ts';
 import type { Alert } from '../../src/platform/alerts/alerts.ts';
+import type { DeadLetters } from '../../src/platform/inbox/queries.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { channelLink, moment } from '../../src/platform/slack/mrkdwn.ts';
-import { type Blocks, context, heading, section } from '../kit/blocks.ts';
+import { actions, type Blocks, button, context, heading, section } from '../kit/blocks.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
 
 const APPS = 'https://api.slack.com/apps';
@@ -41,7 +42,8 @@ const words: Record<HealthAlert, AlertWords> = {
     over: 'The disk with my database has space again.',
   },
   events_dead_lettered: {
-    says: () => 'Some Slack events failed too often, and I stopped retrying. See my log for the reason.',
+    says: () =>
+      'Some Slack events failed too often, and I stopped retrying. I keep them for two weeks. `/baton health` shows the reasons and lets you retry them.',
     over: 'Slack events are processed again.',
   },
   team_gone: {
@@ -114,9 +116,34 @@ function alertLines(alerts: Alert[], most: number): Blocks {
 export const healthSection = (alerts: Alert[]): Blocks =>
   alerts.length === 0 ? [] : [heading('Needs attention'), ...alertLines(alerts, MOST_AT_HOME)];
 
+export const EVENTS_RETRY = 'events_retry';
+
+const MOST_REASONS = 5;
+
+function deadLetterLines(found: DeadLetters[]): Blocks {
+  if (found.length === 0) return [];
+  const lines = found
+    .slice(0, MOST_REASONS)
+    .map(({ type, reason, events }) => `• ${events} × \`${type ?? 'unknown'}\`: \`${reason ?? 'unknown reason'}\``);
+  const more = found.slice(MOST_REASONS).reduce((sum, { events }) => sum + events, 0);
+  return [
+    section(['*Failed events*', ...lines, ...(more > 0 ? [`• ${more} more`] : [])].join('\n')),
+    actions('dead_letters', button(EVENTS_RETRY, 'Retry events', 'all')),
+  ];
+}
+
+/** The answer to the button that retries dead-lettered events. */
+export const eventsRetried = (events: number): SlackMessage => {
+  const text =
+    events === 0
+      ? 'No failed event is left to retry.'
+      : `${events === 1 ? '1 event is' : `${events} events are`} being retried. Run \`/baton health\` in a minute to see if it worked.`;
+  return { text, blocks: [section(text)] };
+};
+
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
-  const { alerts, outbox, inbox, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const { alerts, outbox, inbox, deadLetters, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
   const isWell = alerts.length === 0 && !paused;
   const facts = [
     `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
@@ -129,6 +156,7 @@ export function healthMessage(health: Health): SlackMessage {
     blocks: [
       section(isWell ? ':white_check_mark: *All systems normal.*' : '*Baton needs attention*'),
       ...alertLines(alerts, MOST_SHOWN),
+      ...deadLetterLines(deadLetters),
       section(facts.join('\n')),
     ],
   };

@@ -95,6 +95,25 @@ export function inboxBacklog(db: Db): { waiting: number; deadLettered: number } 
   return { waiting: all - deadLettered, deadLettered };
 }
 
+/** Dead-lettered events of one type that failed for one reason. */
+export interface DeadLetters {
+  type: string | null;
+  reason: string | null;
+  events: number;
+}
+
+const typeOfEvent = sql<string | null>`iif(json_valid(${inbox.body}), ${inbox.body} ->> '$.event.type', null)`;
+
+/** The most frequent first. */
+export const deadLetters = (db: Db): DeadLetters[] =>
+  db
+    .select({ type: typeOfEvent, reason: inbox.reason, events: sql<number>`count(*)` })
+    .from(inbox)
+    .where(isDeadLettered)
+    .groupBy(typeOfEvent, inbox.reason)
+    .orderBy(sql`count(*) desc`)
+    .all();
+
 const KEPT_MS = 2 * WEEK_MS;
 
 /**

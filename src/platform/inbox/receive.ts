@@ -41,6 +41,8 @@ export interface Inbox {
   take(body: EventBody): Promise<'stored' | 'known'>;
   /** Starts to handle events, those of an earlier process first. */
   start(handle: HandleEvent): Promise<void>;
+  /** Looks for events that were taken in again; it also does so by itself. */
+  look(): void;
   /** Resolves when every stored event is handled or dead-lettered. */
   idle(): Promise<void>;
   /** Starts no further event, and resolves when the running ones have ended or after `STOP_MS`. */
@@ -102,19 +104,21 @@ export function createInbox(options: InboxOptions): Inbox {
     const { deadLettered } = inboxBacklog(db);
     if (deadLettered > 0) log.error({ deadLettered }, 'Events failed too often and are dead-lettered');
     handle = handler;
-    const left = look({ isLeft: true });
+    const left = addStored({ isLeft: true });
     if (left > 0) log.info({ events: left }, 'Events that were stored before the last stop are handled now');
-    looking = setInterval(() => {
-      try {
-        look({ isLeft: false });
-      } catch (error) {
-        log.warn({ error: errorName(error) }, 'The inbox could not be read');
-      }
-    }, lookMs).unref();
+    looking = setInterval(look, lookMs).unref();
+  }
+
+  function look(): void {
+    try {
+      addStored({ isLeft: false });
+    } catch (error) {
+      log.warn({ error: errorName(error) }, 'The inbox could not be read');
+    }
   }
 
   /** Adds the stored events that are not in memory: those of an earlier process, and those taken in again. */
-  function look({ isLeft }: { isLeft: boolean }): number {
+  function addStored({ isLeft }: { isLeft: boolean }): number {
     if (stopping) return 0;
     const found = waitingEvents(db).filter(({ eventId }) => !unmarked.has(eventId));
     for (const event of found) waiting.add({ ...event, failures: 0, isLeft });
@@ -216,5 +220,5 @@ export function createInbox(options: InboxOptions): Inbox {
     await Promise.race([Promise.all(running), sleep(STOP_MS, undefined, { ref: false })]);
   }
 
-  return { take, start, idle, stop };
+  return { take, start, look, idle, stop };
 }

@@ -4,7 +4,13 @@ import { allSettings } from '../../../src/settings/catalogue.ts';
 import type { SetupState } from '../../../src/setup/state.ts';
 import { rehearsalSteps, setupSteps } from '../../../src/setup/types.ts';
 import { placeAlert, placeAlertOver } from '../../../views/health/alert.ts';
-import { alertMessage, alertOverMessage, healthMessage, healthSection } from '../../../views/health/health.ts';
+import {
+  alertMessage,
+  alertOverMessage,
+  eventsRetried,
+  healthMessage,
+  healthSection,
+} from '../../../views/health/health.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
 import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup/checklist.ts';
@@ -87,10 +93,16 @@ export const adminViews: Record<string, Builders> = {
           alerts: given.total === 0 ? [] : alerts(given),
           outbox: { waiting: given.total, oldest: given.total === 0 ? undefined : given.now },
           inbox: { waiting: given.total, deadLettered: given.total },
+          deadLetters: Array.from({ length: Math.min(given.total, 9) }, (_, index) => ({
+            type: index === 0 ? null : 'reaction_added',
+            reason: index === 1 ? null : `reason_${index}`,
+            events: given.total - index,
+          })),
           databaseBytes: given.total * 1e9,
           lastBackup: undefined,
         } as Parameters<typeof healthMessage>[0]),
       ),
+    eventsRetried: (given) => [eventsRetried(given.total)],
     alertMessage: (given) => alerts(given).map(alertMessage),
     alertOverMessage: (given) => alerts(given).map(alertOverMessage),
   },
