@@ -1,4 +1,4 @@
-import { App, type Receiver } from '@slack/bolt';
+import { App, ErrorCode, type Receiver } from '@slack/bolt';
 import type { Deps } from '../../commands/deps.ts';
 import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
@@ -32,9 +32,10 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
   const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal });
   registerCommands(router, deps);
   router.listen(app);
-  // Failed events go back to the inbox. Other failures were answered, or are in the log.
+  // Failed events go back to the inbox. Other failures were answered, or are in the log. Bolt wraps an error without a code,
+  // which would hide from the inbox whether its cause may pass.
   app.error(async (error) => {
-    throw error;
+    throw error.code === ErrorCode.UnknownError ? (error.original ?? error) : error;
   });
   return app;
 }

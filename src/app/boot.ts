@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Deps } from '../../commands/deps.ts';
-import { catchUpReactions } from '../../commands/missed-reactions.ts';
+import { createCatchUp } from '../../commands/missed-reactions.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { type HomesOptions, startHomes } from '../home/publisher.ts';
 import { healthRoute } from '../http/health.ts';
@@ -11,6 +11,7 @@ import { startIntake } from '../http/server.ts';
 import { messageCatalogue } from '../messages/all.ts';
 import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
+import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
@@ -50,6 +51,8 @@ export interface BatonOptions {
   /** Paces for a sandbox without rate limits. */
   posting?: Pick<PosterOptions, 'paceMs' | 'backoffMs' | 'reconcileAfterMs' | 'probeMs'>;
   health?: { restMs: number };
+  /** Between two tries of a read from Slack, and of an event. */
+  pauses?: Pauses;
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
 
@@ -88,7 +91,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     stops.push(maintenance.stop);
     write.onCommit(maintenance.checkpoint);
     const files = openFiles(filesBeside(options.databasePath));
-    const clients = slackClients({ token: botToken, apiUrl }, log);
+    const clients = slackClients({ token: botToken, apiUrl, retryMs: options.pauses?.firstMs }, log);
     const identity = await whoAmI(clients.web, log);
     const poster = startPoster({
       db,
@@ -131,7 +134,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       const { paused } = poster.status();
       return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
     }
-    const inbox = createInbox({ db, write, now, log });
+    const inbox = createInbox({ db, write, now, log, pauses: options.pauses });
     const deps: Deps = {
       ...services,
       modals: clients.modals,
@@ -144,10 +147,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
 
     const stopping = new AbortController();
     stops.push(() => stopping.abort());
-    const catchUp = () =>
-      void catchUpReactions(deps, stopping.signal).catch((err: unknown) =>
-        log.warn({ err }, 'missed reactions were not read'),
-      );
+    const catchUp = createCatchUp(deps, stopping.signal, options.pauses);
     const receiver = withInbox(
       connection.mode === 'socket'
         ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseMs } from '../platform/backoff.ts';
 import { changesSince, newestChange } from '../platform/changes/changes.ts';
 import type { Db } from '../platform/db/open.ts';
 import { UserError } from '../platform/errors.ts';
@@ -228,8 +229,8 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
   }
 
   function tryAgain(home: Screen, error: string): void {
-    const ms = Math.min(backoffMs * 2 ** home.failures, LONGEST_BACKOFF_MS) * (0.5 + Math.random() / 2);
     home.failures += 1;
+    const ms = pauseMs({ firstMs: backoffMs, longestMs: LONGEST_BACKOFF_MS }, home.failures);
     home.restsUntil = Math.max(home.restsUntil, performance.now() + ms);
     requestRedraw(home, 'soon');
     // No user id: after an anonymous answer, the line would say who gave it and when.

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { type Pauses, pauseMs } from '../backoff.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import { errorName, type Log } from '../log.ts';
 import type { Services } from '../services.ts';
+import { type PassingCause, passingCause, reasonOf } from '../slack/passing.ts';
 import { MINUTE_MS } from '../time/units.ts';
-import { type PassingCause, passingCause, reasonOf } from './passing.ts';
 import {
   countAttempt,
   inboxBacklog,
@@ -53,15 +54,14 @@ export interface InboxOptions extends Pick<Services, 'db' | 'write' | 'now'> {
   log: Log;
   /** Number of events handled at once; a quarter of it for events that failed before. */
   concurrency?: number;
-  /** The pause after the first failure; it doubles up to `longestBackoffMs`. */
-  backoffMs?: number;
-  longestBackoffMs?: number;
+  /** Between two tries of an event. */
+  pauses?: Pauses;
   /** How often the inbox looks for events that an admin took in again, also from another process. */
   lookMs?: number;
 }
 
 const STOP_MS = 5_000;
-const LONGEST_BACKOFF_MS = 5 * MINUTE_MS;
+const PAUSES: Pauses = { firstMs: 1_000, longestMs: 5 * MINUTE_MS };
 const LOOK_MS = 5_000;
 
 /**
@@ -73,8 +73,7 @@ const LOOK_MS = 5_000;
  * stays is dead-lettered after `MAX_ATTEMPTS` tries.
  */
 export function createInbox(options: InboxOptions): Inbox {
-  const { db, write, now, log, concurrency = 16, backoffMs = 1_000 } = options;
-  const { longestBackoffMs = LONGEST_BACKOFF_MS, lookMs = LOOK_MS } = options;
+  const { db, write, now, log, concurrency = 16, pauses = PAUSES, lookMs = LOOK_MS } = options;
   const mostFailed = Math.max(1, Math.floor(concurrency / 4));
   const waiting = createWaitingLines();
   const resting = new Map<Entry, { timer: NodeJS.Timeout; isLimited: boolean }>();
@@ -188,12 +187,11 @@ export function createInbox(options: InboxOptions): Inbox {
 
   function rest(entry: Entry, cause: PassingCause | undefined): void {
     if (stopping) return;
-    const pauseMs = Math.min(backoffMs * 2 ** (entry.failures - 1), longestBackoffMs);
-    const leastMs = (cause?.seconds ?? 0) * 1_000;
-    // The jitter keeps the events of one outage from asking Slack all at once.
-    const ms = Math.max(leastMs, pauseMs / 2) + (Math.random() * pauseMs) / 2;
-    const timer = setTimeout(() => wake(entry), ms);
-    resting.set(entry, { timer, isLimited: leastMs > 0 });
+    const limitMs = (cause?.seconds ?? 0) * 1_000;
+    const ms = pauseMs(pauses, entry.failures);
+    // After a rate limit, the events that met it do not ask all at once.
+    const timer = setTimeout(() => wake(entry), Math.max(ms, limitMs + Math.random() * pauses.firstMs));
+    resting.set(entry, { timer, isLimited: limitMs > 0 });
   }
 
   function wake(entry: Entry): void {

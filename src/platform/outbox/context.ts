@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { pauseMs } from '../backoff.ts';
 import type { Tx } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
@@ -67,11 +68,10 @@ export function forgetRow(memory: QueueMemory): void {
 
 const LONGEST_BACKOFF_MS = MINUTE_MS;
 
-/** The next wait: exponential, with jitter so that many queues do not come back at once. */
+/** The next wait of a queue. */
 export function backoff(memory: QueueMemory, firstMs: number): number {
-  const ms = Math.min(firstMs * 2 ** memory.failures, LONGEST_BACKOFF_MS);
   memory.failures += 1;
-  return ms * (0.5 + Math.random() / 2);
+  return pauseMs({ firstMs, longestMs: LONGEST_BACKOFF_MS }, memory.failures);
 }
 
 /** Writes the outcome of a call. It gives up after stop(); the next start then reconciles the row. */

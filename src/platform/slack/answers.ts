@@ -1,12 +1,16 @@
-import { UserError } from '../errors.ts';
+import { NotYet, UserError } from '../errors.ts';
 import type { Clock } from './pages.ts';
 
 const NOT_CHECKED = 'I could not check with Slack who may do this. Please try again in a minute.';
 
+/** Its cause tells the inbox that an event can be tried again. */
+const notChecked = () => new UserError(NOT_CHECKED, { cause: new NotYet('Slack is asked again after a pause') });
+
 export interface Answers<T> {
   /**
    * The known answer if it is at most this old, else Slack's.
-   * @throws UserError at once when Slack fails or asks for a pause. An answer that comes after the pause is kept.
+   * @throws UserError at once when Slack fails or asks for a pause, with the cause. An answer that comes after the pause
+   * is kept.
    */
   get(id: string, maxAgeMs: number): Promise<T>;
   known(id: string, maxAgeMs: number): T | undefined;
@@ -20,24 +24,24 @@ const MOST_KEPT = 5_000;
 
 interface Pending<T> {
   answer: Promise<T>;
-  isLimited: boolean;
+  isWaiting: boolean;
 }
 
 /** Keeps answers by id. Each id is asked for once at a time, and an answer's age counts from the moment it came. */
-export function keepAnswers<T>(ask: (id: string, onLimited: () => void) => Promise<T>, clock: Clock): Answers<T> {
+export function keepAnswers<T>(ask: (id: string, onWait: () => void) => Promise<T>, clock: Clock): Answers<T> {
   const kept = new Map<string, { value: T; at: number }>();
   const pending = new Map<string, Pending<T>>();
 
   function start(id: string): Pending<T> {
     let refuse: (error: Error) => void = () => {};
-    const limited = new Promise<never>((_, reject) => {
+    const refused = new Promise<never>((_, reject) => {
       refuse = reject;
     });
-    const asked: Pending<T> = { isLimited: false, answer: limited };
+    const asked: Pending<T> = { isWaiting: false, answer: refused };
     const isCurrent = () => pending.get(id) === asked;
     const late = ask(id, () => {
-      asked.isLimited = true;
-      refuse(new UserError(NOT_CHECKED));
+      asked.isWaiting = true;
+      refuse(notChecked());
     }).then(
       (value) => {
         if (isCurrent()) {
@@ -52,9 +56,9 @@ export function keepAnswers<T>(ask: (id: string, onLimited: () => void) => Promi
         throw new UserError(NOT_CHECKED, { cause: error });
       },
     );
-    asked.answer = Promise.race([late, limited]);
+    asked.answer = Promise.race([late, refused]);
     // Also when no caller waits any more.
-    for (const each of [late, limited, asked.answer]) each.catch(() => {});
+    for (const each of [late, refused, asked.answer]) each.catch(() => {});
     pending.set(id, asked);
     return asked;
   }
@@ -76,7 +80,7 @@ export function keepAnswers<T>(ask: (id: string, onLimited: () => void) => Promi
       const value = known(id, maxAgeMs);
       if (value !== undefined) return value;
       const asked = pending.get(id) ?? start(id);
-      if (asked.isLimited) throw new UserError(NOT_CHECKED);
+      if (asked.isWaiting) throw notChecked();
       return asked.answer;
     },
     known,

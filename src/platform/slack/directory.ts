@@ -72,46 +72,43 @@ const FEW = 100;
 
 /** `teamId` is the id of this workspace, which tells people of other workspaces apart. */
 export function createDirectory(web: WebClient, teamId: string, clock: Clock = realClock): Directory {
-  const patiently = <T>(onLimited: () => void, question: () => Promise<T>) => askPatiently(question, clock, onLimited);
+  const patiently = <T>(onWait: () => void, question: () => Promise<T>) => askPatiently(question, clock, onWait);
   const pace = createPace(BY_ID, clock);
 
-  const persons = keepAnswers<Person>(async (userId, onLimited) => {
+  const persons = keepAnswers<Person>(async (userId, onWait) => {
     const answer = await unless(
       UNSEEN,
-      patiently(onLimited, () => web.users.info({ user: userId })),
+      patiently(onWait, () => web.users.info({ user: userId })),
     );
     // Slack hides people of other workspaces once no channel is shared with them.
     return toPerson(answer ? { ...answer.user, id: userId } : { id: userId, is_stranger: true }, teamId);
   }, clock);
 
-  const groups = keepAnswers<ReadonlySet<string>>(async (usergroup, onLimited) => {
-    const asked = patiently(onLimited, () => web.usergroups.users.list({ usergroup }));
+  const groups = keepAnswers<ReadonlySet<string>>(async (usergroup, onWait) => {
+    const asked = patiently(onWait, () => web.usergroups.users.list({ usergroup }));
     return new Set((await orGone(asked)).users);
   }, clock);
 
-  const channels = keepAnswers<ReadonlySet<string>>(async (channel, onLimited) => {
+  const channels = keepAnswers<ReadonlySet<string>>(async (channel, onWait) => {
     const read = async () => {
       const ids = new Set<string>();
       const ask = (at?: { cursor: string }) => web.conversations.members({ channel, limit: MEMBERS_PAGE, ...at });
-      for await (const { members = [] } of pagesOf(ask, clock, onLimited)) for (const id of members) ids.add(id);
+      for await (const { members = [] } of pagesOf(ask, clock, onWait)) for (const id of members) ids.add(id);
       return ids;
     };
     return orGone(read());
   }, clock);
 
-  const undisturbing = keepAnswers(
-    (users, onLimited) => patiently(onLimited, () => web.dnd.teamInfo({ users })),
-    clock,
-  );
+  const undisturbing = keepAnswers((users, onWait) => patiently(onWait, () => web.dnd.teamInfo({ users })), clock);
 
   /** People who change while the listing is read: a page may be older than the event. */
   let changed: Map<string, Person> | undefined;
   let listed: Map<string, Person> | undefined;
-  const listing = keepAnswers<Map<string, Person>>(async (_, onLimited) => {
+  const listing = keepAnswers<Map<string, Person>>(async (_, onWait) => {
     changed = new Map();
     const found = new Map<string, Person>();
     const ask = (at?: { cursor: string }) => web.users.list({ limit: PEOPLE_PAGE, ...at });
-    for await (const { members = [] } of pagesOf(ask, clock, onLimited)) {
+    for await (const { members = [] } of pagesOf(ask, clock, onWait)) {
       for (const user of members as SlackUser[]) {
         const one = toPerson(user, teamId);
         found.set(one.id, one);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { pauseMs } from '../backoff.ts';
 import type { Log } from '../log.ts';
 import { outcomeOf } from './api-errors.ts';
 
@@ -12,15 +13,14 @@ export interface Identity {
   workspaceUrl: string;
 }
 
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const PAUSES = { firstMs: 1_000, longestMs: 30_000 };
 
 /**
  * Asks Slack until it answers.
  * @throws when Slack refuses the token.
  */
 export async function whoAmI(web: WebClient, log: Log): Promise<Identity> {
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+  for (let failures = 1; ; failures += 1) {
     try {
       const { team_id, bot_id, user_id, url } = await web.auth.test();
       if (!team_id || !bot_id || !user_id || !url) throw new Error('SLACK_BOT_TOKEN is not the token of a bot.');
@@ -30,7 +30,7 @@ export async function whoAmI(web: WebClient, log: Log): Promise<Identity> {
       if (failure.kind === 'auth') throw new Error(`Slack refuses the bot token (SLACK_BOT_TOKEN): ${failure.error}`);
       if (error instanceof Error && error.message.startsWith('SLACK_BOT_TOKEN')) throw error;
       log.warn({ error: failure.error }, 'Slack does not answer; trying again');
-      await sleep(wait);
+      await sleep(pauseMs(PAUSES, failures));
     }
   }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Pauses, pauseMs } from '../backoff.ts';
+import { MINUTE_MS } from '../time/units.ts';
 import { outcomeOf } from './api-errors.ts';
 
 /** Real time, as a test can replace it. */
@@ -17,19 +19,19 @@ export interface Page {
   response_metadata?: { next_cursor?: string };
 }
 
-/** Pauses before a later page is asked for again, beyond the retries of the client. */
-const PAUSES_MS = [1_000, 5_000, 30_000];
+/** Between two questions for a later page, beyond the retries of the client. */
+const PAUSES: Pauses = { firstMs: 1_000, longestMs: MINUTE_MS };
 
 /**
- * Asks until Slack answers: after a 429 as soon as Slack takes the method again, and after each of `pausesMs` when a
- * fault may pass. `onLimited` is called before the wait that Slack asks for.
- * @throws the error of WebClient when Slack refuses the question, or does not answer.
+ * Asks until Slack answers: after a 429 as soon as Slack takes the method again, and with `pauses` after a fault that may
+ * pass. `onWait` is called before a wait that Slack asks for, and before each pause but the first.
+ * @throws the error of WebClient when Slack refuses the question, or without `pauses` does not answer.
  */
 export async function askPatiently<T>(
   question: () => Promise<T>,
   clock: Clock,
-  onLimited: () => void,
-  pausesMs: readonly number[] = [],
+  onWait: () => void,
+  pauses?: Pauses,
 ): Promise<T> {
   for (let failures = 0; ; ) {
     try {
@@ -37,28 +39,31 @@ export async function askPatiently<T>(
     } catch (error) {
       const failure = outcomeOf(error);
       if (failure.kind === 'limited') {
-        onLimited();
+        onWait();
         await clock.wait(failure.seconds * 1_000);
         continue;
       }
-      const pauseMs = pausesMs[failures];
-      if (pauseMs === undefined || (failure.kind !== 'unsent' && failure.kind !== 'unknown')) throw error;
+      if (!pauses || (failure.kind !== 'unsent' && failure.kind !== 'unknown')) throw error;
       failures += 1;
-      await clock.wait(pauseMs);
+      if (failures > 1) onWait();
+      await clock.wait(pauseMs(pauses, failures));
     }
   }
 }
 
-/** All pages of a list, in order. A page that fails is asked for again at its cursor, so that no page is read twice. */
+/**
+ * All pages of a list, in order. A later page that fails is asked for again at its cursor, for as long as its fault may
+ * pass, so that no page is read twice.
+ */
 export async function* pagesOf<P extends Page>(
   ask: (cursor?: { cursor: string }) => Promise<P>,
   clock: Clock,
-  onLimited: () => void,
+  onWait: () => void,
 ): AsyncGenerator<P> {
   let cursor: string | undefined;
   do {
     const at = cursor ? { cursor } : undefined;
-    const page: P = await askPatiently(() => ask(at), clock, onLimited, at ? PAUSES_MS : []);
+    const page: P = await askPatiently(() => ask(at), clock, onWait, at && PAUSES);
     yield page;
     cursor = page.response_metadata?.next_cursor;
   } while (cursor);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
+import { pauseMs } from '../backoff.ts';
 import { outcomeOf } from './api-errors.ts';
 import { type Connection, createConnection, type SocketOptions } from './socket-connection.ts';
 
@@ -80,9 +81,8 @@ export function socketReceiver(options: SocketReceiverOptions): Receiver {
   }
 
   function backoff(): number {
-    const ms = Math.min(backoffMs * 2 ** failures, LONGEST_BACKOFF_MS);
     failures += 1;
-    return ms * (0.5 + Math.random() / 2);
+    return pauseMs({ firstMs: backoffMs, longestMs: LONGEST_BACKOFF_MS }, failures);
   }
 
   const wait = (ms: number) => sleep(ms, undefined, { signal: stop.signal }).catch(() => {});

@@ -24,7 +24,14 @@ export interface AppOptions {
 
 /** A real Bolt App behind the inbox, as src/app/app.ts makes one. */
 export function boltApp({ db, write, log, token, apiUrl, receiver, intercept, inboxOptions, ...ids }: AppOptions) {
-  const opened = createInbox({ db, write, now: () => new Date(), log, backoffMs: 5, ...inboxOptions });
+  const opened = createInbox({
+    db,
+    write,
+    now: () => new Date(),
+    log,
+    pauses: { firstMs: 5, longestMs: 300_000 },
+    ...inboxOptions,
+  });
   const inbox = intercept?.(opened) ?? opened;
   const app = new App({
     ...ids,

@@ -22,7 +22,14 @@ export function setting() {
     write,
     lines,
     open: (options: Partial<InboxOptions> = {}): Inbox => {
-      const opened = createInbox({ db, write, now: () => new Date(), log: lines.log, backoffMs: 1, ...options });
+      const opened = createInbox({
+        db,
+        write,
+        now: () => new Date(),
+        log: lines.log,
+        pauses: { firstMs: 1, longestMs: 300_000 },
+        ...options,
+      });
       onTestFinished(() => opened.stop());
       return opened;
     },

@@ -7,7 +7,7 @@ import { connected } from './connected.ts';
 import { event, setting } from './fixtures.ts';
 
 /** Short, so that an outage of hours takes a second. */
-const PAUSES = { backoffMs: 1, longestBackoffMs: 20 };
+const PAUSES = { pauses: { firstMs: 1, longestMs: 20 } };
 
 describe.each(['socket', 'http'])('over %s', (mode) => {
   // The number of retries that fit into an outage of this length.

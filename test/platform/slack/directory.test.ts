@@ -1,5 +1,5 @@
 /** The directory in companies of many people, in simulated time: Slack's latency and its published rate limits. */
-import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { createDirectory } from '../../../src/platform/slack/directory.ts';
 import type { Clock } from '../../../src/platform/slack/pages.ts';
@@ -51,6 +51,7 @@ function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs:
   const calls: Record<string, number> = {};
   const refused: Record<string, number> = {};
   const asked: Record<string, unknown>[] = [];
+  const faults = { downFromMs: Number.POSITIVE_INFINITY, downUntilMs: 0 };
   const tokens = new Map<string, { left: number; atMs: number }>();
   async function call<T>(method: string, perMinute: number, answer: () => T): Promise<T> {
     const nowMs = time.clock.nowMs();
@@ -59,6 +60,9 @@ function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs:
     bucket.atMs = nowMs;
     tokens.set(method, bucket);
     await time.clock.wait(latencyMs);
+    if (nowMs >= faults.downFromMs && nowMs < faults.downUntilMs) {
+      throw new WebAPIHTTPError(500, 'Internal Server Error', {});
+    }
     if (bucket.left < 1) {
       refused[method] = (refused[method] ?? 0) + 1;
       throw new WebAPIRateLimitedError(10);
@@ -84,7 +88,7 @@ function company({ size, latencyMs, strangers = [] }: { size: number; latencyMs:
       },
     },
   } as unknown as WebClient;
-  return { ...time, calls, refused, asked, people, directory: createDirectory(web, OURS, time.clock) };
+  return { ...time, calls, refused, asked, faults, people, directory: createDirectory(web, OURS, time.clock) };
 }
 
 const ids = (count: number) => Array.from({ length: count }, (_, number) => id(number * 3));
@@ -108,6 +112,19 @@ test('a listing that meets a rate limit continues at its cursor, and is read onc
   expect(calls['users.info']).toBeUndefined();
   expect(new Set(asked.map(({ cursor }) => cursor)).size).toBe(20);
   expect(asked.length).toBe(20 + (refused['users.list'] ?? 0));
+});
+
+test('a listing survives an outage of ten minutes at its cursor, and meanwhile holds no one up', async () => {
+  const { directory, until, pass, asked, faults, clock } = company({ size: 6_000, latencyMs: 400 });
+  faults.downFromMs = 900;
+  faults.downUntilMs = 600_000;
+  await expect(until(directory.admins())).rejects.toThrow('could not check with Slack');
+  expect(clock.nowMs()).toBeLessThan(10_000);
+  await expect(until(directory.admins())).rejects.toThrow('could not check with Slack');
+  await pass(700_000);
+  expect((await until(directory.admins())).map((one) => one.id)).toEqual([id(7)]);
+  expect(asked.filter(({ cursor }) => cursor === undefined)).toHaveLength(1);
+  expect(asked.filter(({ cursor }) => cursor === '2000').length).toBeLessThan(25);
 });
 
 test('status changes all day cause no listing, and change one person each', async () => {

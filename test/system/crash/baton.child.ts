@@ -34,6 +34,7 @@ await startBaton({
   databasePath: DATABASE,
   now: () => new Date(),
   log: logLines().log,
+  pauses: { firstMs: 10, longestMs: 100 },
   posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
 });
 process.stdout.write('ready\n');

@@ -47,8 +47,8 @@ export async function setting() {
       await child.says('ready');
       return child;
     },
-    /** Starts Baton again; resolves when everything it found and everything that Slack resends is settled. */
-    startSuccessor: async () => {
+    /** Starts Baton again; resolves when everything it found and everything that Slack resends is settled, if it can. */
+    startSuccessor: async ({ settles = true } = {}) => {
       const baton = await startBaton({
         connection: { mode: 'socket', appToken: slack.appToken },
         botToken: slack.botToken,
@@ -56,6 +56,7 @@ export async function setting() {
         databasePath,
         now: () => new Date(),
         log: logLines().log,
+        pauses: { firstMs: 10, longestMs: 100 },
         posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
       });
       onTestFinished(() => baton.stop());
@@ -64,7 +65,7 @@ export async function setting() {
         await baton.idle();
         await slack.settled();
       };
-      await settled();
+      if (settles) await settled();
       const { db } = baton.deps;
       return {
         settled,

@@ -1,7 +1,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { NotYet, Stopping } from '../errors.ts';
 import { errorName } from '../log.ts';
-import { outcomeOf } from '../slack/api-errors.ts';
+import { outcomeOf } from './api-errors.ts';
 
 /** A cause of failure that may pass without a change to Baton or to the event. */
 export interface PassingCause {
