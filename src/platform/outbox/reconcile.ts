@@ -34,8 +34,11 @@ export async function reconcile(context: OutboxContext, row: OutboxRow, memory: 
     // The message that replaces a refused file has metadata, so the search goes on.
   }
   const places = memory.unknownOutcome.place ? [memory.unknownOutcome.place] : destinationsOf(row, delivery);
-  if (places.length === 0 && delivery?.act === 'ephemeral' && row.attempts > 1) {
-    return settleUnknown(context, row, memory);
+  if (places.length === 0 && delivery?.act === 'ephemeral') {
+    if (row.attempts > 1) return settleUnknown(context, row, memory);
+    // The only other try must not fall into the same outage.
+    const answer = await ask(context, memory, SEARCHES, (web) => web.auth.test());
+    if (typeof answer !== 'string' && 'rest' in answer) return answer;
   }
   for (const place of places) {
     const found = await findIn(context, row, place, memory);

@@ -112,6 +112,17 @@ describe('an ephemeral message, for which no search is possible', () => {
     expect(rows().map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
 
+  test('is repeated once Slack works again', async () => {
+    const { announce, poster, channel, person, sandbox } = await setting();
+    const outage = sandbox.faults.calls({ kind: 'status', status: 500 }, { times: 1e6 });
+    await announce(ephemeral(channel.sales, person.ann, 'psst'));
+    await expect.poll(() => sandbox.traffic.calls('auth.test').length).toBeGreaterThan(9);
+    expect(sandbox.traffic.calls('chat.postEphemeral')).toHaveLength(1);
+    outage.lift();
+    await poster.idle();
+    expect(sandbox.as('ann').sees('#sales')).toHaveLength(1);
+  });
+
   test('does not count an attempt that Slack refused', async () => {
     const { announce, poster, channel, person, sandbox } = await setting();
     sandbox.faults.calls({ kind: 'reset' }, { method: 'chat.postEphemeral' });
