@@ -8,8 +8,7 @@ import { UserError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { fieldFault } from '../../src/platform/slack/form.ts';
-import { channelLink, mention } from '../../src/platform/slack/mrkdwn.ts';
-import { isOfTeam, standingFault } from '../../src/teams/membership.ts';
+import { standingFault, takerFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import {
   BULK_ACT,
@@ -112,10 +111,6 @@ async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<R
 async function chosenBy(deps: Deps, leadId: number, act: ActOnSeveral, person: Person): Promise<Chosen> {
   const { lead, actor } = await leadFor(deps, leadId, person);
   const team = requireTeam(deps.db, lead.teamId);
-  const isForeign = act.kind === 'reassign' && !(await isOfTeam(deps, team, act.to));
-  return {
-    leadId,
-    actor,
-    refusal: isForeign ? `${mention(act.to)} is not in the team of ${channelLink(team.channelId)}.` : null,
-  };
+  const fault = act.kind === 'reassign' && (await takerFault(deps, { team, userId: act.to, thing: 'lead' }));
+  return { leadId, actor, refusal: fault || null };
 }

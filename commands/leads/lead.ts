@@ -13,6 +13,6 @@ export interface ActedOn extends Subject {
 
 export async function leadFor(deps: Deps, leadId: number, { id }: Person): Promise<ActedOn> {
   const lead = requireLead(deps.db, leadId);
-  const { teamId, ownerId, handedOffBy } = lead;
-  return { teamId, ownerId, handedOffBy, lead, actor: await actorOn(deps, leadId, id) };
+  const { teamId, ownerId, handedOffBy, assigneeId } = lead;
+  return { teamId, ownerId, handedOffBy, isTheirs: assigneeId === id, lead, actor: await actorOn(deps, leadId, id) };
 }

@@ -1,4 +1,5 @@
-import { hasLeads, offerToTeam } from '../../src/leads/acts/offer.ts';
+import { passOnOfLeavers } from '../../src/leads/acts/leavers.ts';
+import { hasLeads } from '../../src/leads/acts/offer.ts';
 import { isSeller } from '../../src/leads/routing/queries.ts';
 import { notePerson, refreshRoster } from '../../src/leads/routing/roster.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
@@ -6,6 +7,7 @@ import { welcomeMember } from '../../src/setup/welcome.ts';
 import { outdateTeams, teamsConcerning } from '../../src/teams/members.ts';
 import { isOfTeam } from '../../src/teams/membership.ts';
 import { allTeams, teamsOfKind } from '../../src/teams/queries.ts';
+import { hasStanding, isHere, lookUp } from '../../src/teams/standing.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 
@@ -19,7 +21,7 @@ export function routes(router: Router, deps: Deps): void {
       directory.noteChange(event.user);
       await outdate(deps, event.user.id);
       await noteStatus(deps, event.user.id);
-      await passOnLeads(deps, event.user.id, key);
+      await noteStanding(deps, event.user.id, key);
     },
   });
   const forget = async (id: string) => {
@@ -63,12 +65,13 @@ async function noteStatus({ db, write, directory }: Deps, userId: string): Promi
   await write((tx) => notePerson(tx, person));
 }
 
-/** A person who was deactivated or became a guest cannot work on leads: theirs go to the team. */
-async function passOnLeads(deps: Deps, userId: string, key: string): Promise<void> {
-  if (!hasLeads(deps.db, userId)) return;
-  const person = await deps.directory.person(userId);
-  if (person.isMember) return;
+/** Leads of a person who was deactivated or became a guest go to their team at once. */
+async function noteStanding(deps: Deps, userId: string, key: string): Promise<void> {
+  const { db, write } = deps;
+  if (!hasStanding(db, userId) && !hasLeads(db, userId)) return;
+  await lookUp(deps, [userId]);
+  if (isHere(db, userId) || !hasLeads(db, userId)) return;
   const now = deps.now();
-  for (const team of teamsOfKind(deps.db, 'sales')) await refreshRoster(deps, team, now);
-  await deps.write((tx) => idempotently(tx, key, now, () => offerToTeam(tx, userId, { all: true }, now)));
+  for (const team of teamsOfKind(db, 'sales')) await refreshRoster(deps, team, now);
+  await write((tx) => idempotently(tx, key, now, () => passOnOfLeavers(tx, now)));
 }

@@ -6,12 +6,14 @@ import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
 import type { Homes } from '../home/publisher.ts';
+import { passOnOfLeavers } from '../leads/acts/leavers.ts';
 import { routeAllWaiting } from '../leads/acts/move.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
 import { retentionJobs } from '../leads/erase.ts';
 import { runDueEscalations } from '../leads/escalation/run-due.ts';
 import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
+import { peopleOfLeads } from '../leads/queries.ts';
 import { breachJobs } from '../leads/reads/breaches.ts';
 import { digestJobs } from '../leads/reads/digest.ts';
 import { morningJobs } from '../leads/reads/morning.ts';
@@ -31,11 +33,13 @@ import { pruneDrafts } from '../platform/slack/open-view.ts';
 import { questionJobs } from '../questions/deliver.ts';
 import { keepQuestionKeys } from '../questions/periods.ts';
 import { askAboutDecided } from '../requests/acts/ask-if-it-helped.ts';
-import { createReleaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
+import { releaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
 import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
+import { peopleOfRequests } from '../requests/queries.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
+import { createStandingReader } from '../teams/standing.ts';
 
 interface JobDeps extends Services {
   homes: Homes;
@@ -64,6 +68,8 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'wake nurtured leads', run: wakeNurtured },
       { name: 'wake snoozed leads', run: wakeSnoozed },
       { name: 'route leads that wait for their team', run: routeAllWaiting },
+      { name: 'pass on leads of leavers', run: passOnOfLeavers },
+      { name: 'release requests of leavers', run: releaseOfLeavers },
       { name: 'tick set-up', run: tickGreetings },
       { name: 'close rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },
       { name: 'remind of feedback', run: remindOfFeedback },
@@ -80,12 +86,12 @@ export function jobsOf(deps: JobDeps): Work {
     ],
     asyncTasks: [
       { name: 'read teams', run: createTeamReader(deps) },
+      { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests]) },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },
       { name: 'show homes', run: async () => homes.showDue() },
       { name: 'destroy keys', run: async () => destroySpentKeys(db, keys) },
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
-      { name: 'release requests of leavers', run: createReleaseOfLeavers(deps) },
       { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
       { name: 'read documents', run: (stop) => tendDocuments(deps, stop) },
       { name: 'greet admins', run: () => greetAdmins(deps) },

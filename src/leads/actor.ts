@@ -6,7 +6,7 @@ import { requireLead } from './queries.ts';
 /** A person who acts on a lead, with their current relation to it. */
 export interface Actor {
   id: string;
-  /** In the sales team that has the lead. */
+  /** In the sales team that has the lead: a member, its manager or its fallback owner. */
   isSeller: boolean;
   /** Manages that team, or is a workspace admin. */
   isManager: boolean;

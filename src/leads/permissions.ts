@@ -9,14 +9,22 @@ import type { Lead } from './table.ts';
 
 type LeadRule = Rule<Lead, Actor>;
 
+const isGiven = ({ ownerId, assigneeId }: Lead, { id }: Actor): boolean => ownerId === id || assigneeId === id;
+
 export const onlySales = (channel: string): string =>
   `Only the sales team of ${channel} can do this. If you belong there, ask its manager to add you.`;
 
-/** Relations of a person to a lead. An owner who left the team still answers for the lead. */
+/** Relations of a person to a lead. A person who was given it may act on it, in the team or not. */
 export const rules = {
   sales: {
-    may: (lead, { id, isSeller, isManager }) => isSeller || isManager || lead.ownerId === id,
+    may: (lead, actor) => actor.isSeller || actor.isManager || isGiven(lead, actor),
     refusal: (_, { teamChannelId }) => onlySales(channelLink(teamChannelId)),
+  },
+  /** An admin manages leads of teams that they are not in, and owns none of them. */
+  taker: {
+    may: (lead, actor) => actor.isSeller || isGiven(lead, actor),
+    refusal: (_, { teamChannelId }) =>
+      `You are not in the sales team of ${channelLink(teamChannelId)}, so you cannot accept its leads. You can reassign this lead to one of its sellers.`,
   },
   /** A lead without an owner belongs to the whole team. */
   owner: {
@@ -39,7 +47,7 @@ const inMarketing = ['salesAndMarketing', 'marketing'] as const;
 
 /** The relations that allow each act. */
 export const permissions: Record<LeadAct, readonly Relation[]> = {
-  accept: ['sales'],
+  accept: ['sales', 'taker'],
   touch: ['sales'],
   qualify: ['sales', 'owner'],
   win: ['sales', 'owner'],

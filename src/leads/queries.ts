@@ -1,5 +1,17 @@
 import { noteChange } from '../platform/changes/changes.ts';
-import { and, asc, count, desc, eq, gte, isNull, type SQL, sql } from '../platform/db/drizzle.ts';
+import {
+  type AnySQLiteColumn,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  isNotNull,
+  isNull,
+  type SQL,
+  sql,
+} from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { updateRow } from '../platform/db/rows.ts';
@@ -11,7 +23,7 @@ import { mailbox, mailboxOf } from './mailbox.ts';
 import { folded } from './reading/lead-guess.ts';
 import { isRoleAddress } from './reading/names.ts';
 import { sameWords } from './same-words.ts';
-import { type HistoryEntry, type Lead, leadHistory, leads } from './table.ts';
+import { type HistoryEntry, isOpen, isUntouched, type Lead, leadHistory, leads } from './table.ts';
 import type { LeadChange } from './types.ts';
 
 const byId = preparedRows(leads, eq(leads.id, sql.placeholder('id')));
@@ -170,3 +182,38 @@ const moves = prepared((db) =>
     )
     .prepare(),
 );
+
+const untouchedHolders = prepared((db) =>
+  db
+    .selectDistinct({ userId: sql<string | null>`coalesce(${leads.ownerId}, ${leads.assigneeId})` })
+    .from(leads)
+    .where(sql`${leads.teamId} = ${sql.placeholder('teamId')} and ${isUntouched}`)
+    .prepare(),
+);
+
+/** People who have an untouched lead of a team: at most as many as it has of them. */
+export const holdersOfUntouched = (db: Db, teamId: number): string[] =>
+  untouchedHolders(db)
+    .all({ teamId })
+    .flatMap(({ userId }) => userId ?? []);
+
+/** Each reads one index, and no rows. */
+const inRole = (column: () => AnySQLiteColumn) =>
+  prepared((db) =>
+    db
+      .selectDistinct({ userId: sql<string>`${column()}` })
+      .from(leads)
+      .where(and(isNotNull(column()), isOpen))
+      .prepare(),
+  );
+const owners = inRole(() => leads.ownerId);
+const assignees = inRole(() => leads.assigneeId);
+const marketers = inRole(() => leads.handedOffBy);
+
+/** Everyone with a role in an open lead. */
+export const peopleOfLeads = (db: Db): string[] =>
+  [owners, assignees, marketers].flatMap((people) =>
+    people(db)
+      .all()
+      .map(({ userId }) => userId),
+  );

@@ -9,6 +9,8 @@ const instant = () => integer({ mode: 'timestamp_ms' });
 // Predicates of partial indexes, for the queries that need them: platform/db/dialect.ts.
 export const isUntouched = sql`touched_at is null and status in ('new', 'accepted')`;
 export const isEnded = sql`status in ('won', 'lost', 'disqualified')`;
+/** Not ended: with sales, or with marketing. */
+export const isOpen = sql`status not in ('won', 'lost', 'disqualified')`;
 export const isAnswer = sql`kind in ('accepted', 'declined')`;
 
 export const leads = sqliteTable(

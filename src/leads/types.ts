@@ -102,7 +102,8 @@ export interface ChangeDetails {
     messageLink: string | null;
   };
   accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
-  released: { byTakingBack: boolean };
+  /** `left` is the owner who cannot act any more, if Baton released it. */
+  released: { byTakingBack: boolean; left?: string };
   /**
    * `reason` is the key of one of the company's reasons, `label` its label then; `clause` is the clause of the team's
    * definition that the lead misses, as it read then.

@@ -8,6 +8,7 @@ import {
   type ContentRequest,
   contentRequests,
   type HistoryEntry,
+  isOpenRequest,
   type RequestVote,
   requestHistory,
   requestVotes,
@@ -106,3 +107,12 @@ export const votersOf = (db: Db, requestId: number): string[] =>
     .orderBy(requestVotes.at, requestVotes.userId)
     .all()
     .map(({ userId }) => userId);
+
+/** Everyone with a role in an open request. */
+export const peopleOfRequests = (db: Db): (string | null)[] =>
+  db
+    .selectDistinct({ ownerId: contentRequests.ownerId, requestedBy: contentRequests.requestedBy })
+    .from(contentRequests)
+    .where(isOpenRequest)
+    .all()
+    .flatMap(({ ownerId, requestedBy }) => [ownerId, requestedBy]);

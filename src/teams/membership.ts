@@ -27,9 +27,13 @@ export async function colleagueFault(
   return isMember ? undefined : `${name} cannot ${cannot}: they are ${standing}.`;
 }
 
-/** A team whose channel or user group is gone and was never read has its manager only. */
+/** The people who may act on a team's leads without being a member: its manager and its fallback owner. */
+export const answersFor = ({ managerId, fallbackId }: Team, userId: string): boolean =>
+  userId === managerId || userId === fallbackId;
+
+/** A team whose channel or user group is gone and was never read has its manager and fallback owner only. */
 export async function isOfTeam(deps: { db: Db; directory: Directory }, team: Team, userId: string): Promise<boolean> {
-  if (team.managerId === userId) return true;
+  if (answersFor(team, userId)) return true;
   try {
     return (await membersOf(deps, team)).userIds.has(userId);
   } catch (error) {

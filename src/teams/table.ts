@@ -68,4 +68,14 @@ export const memberships = sqliteTable('memberships', {
   failingSince: integer({ mode: 'timestamp_ms' }),
 });
 
+export const standingKinds = ['member', 'a guest', 'from another workspace', 'a bot', 'deactivated'] as const;
+
+/** Whether people can act, as Slack last told it: of people in roles, and of admins. */
+export const standings = sqliteTable('standings', {
+  userId: text().primaryKey(),
+  standing: text({ enum: standingKinds }).notNull(),
+  /** Workspace admin or owner. */
+  isAdmin: integer({ mode: 'boolean' }).notNull(),
+});
+
 export type Team = typeof teams.$inferSelect;

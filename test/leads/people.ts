@@ -12,7 +12,8 @@ const stranger: Actor = {
 export const people = {
   owner: { ...stranger, id: 'UOWNER', isSeller: true },
   seller: { ...stranger, id: 'USELLER', isSeller: true },
-  manager: { ...stranger, id: 'UMANAGER', isManager: true },
+  manager: { ...stranger, id: 'UMANAGER', isSeller: true, isManager: true },
+  admin: { ...stranger, id: 'UADMIN', isManager: true },
   marketer: { ...stranger, id: 'UMARKETER', isMarketer: true },
   stranger,
 } satisfies Record<string, Actor>;

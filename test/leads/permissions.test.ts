@@ -8,23 +8,26 @@ import { people } from './people.ts';
 const SALES = 'Only the sales team of <#CSALES> can do this. If you belong there, ask its manager to add you.';
 const OWNER = '<@UOWNER> has this lead. Only they or their manager can do this.';
 const MARKETING = 'This lead is back with marketing: only marketing can do this.';
+const TAKER =
+  'You are not in the sales team of <#CSALES>, so you cannot accept its leads. You can reassign this lead to one of its sellers.';
 const BOTH = 'Only the sales and marketing teams can do this.';
 const YES = 'allowed';
 
 type Answers = Record<keyof typeof people, string>;
 
-const ofTeam: Answers = { owner: YES, seller: YES, manager: YES, marketer: SALES, stranger: SALES };
+const ofTeam: Answers = { owner: YES, seller: YES, manager: YES, admin: YES, marketer: SALES, stranger: SALES };
 const ofOwner: Answers = { ...ofTeam, seller: OWNER };
 const ofMarketing: Answers = {
   owner: MARKETING,
   seller: MARKETING,
   manager: YES,
+  admin: YES,
   marketer: YES,
   stranger: BOTH,
 };
 
 const matrix: Record<LeadAct, { status: LeadStatus; answers: Answers }> = {
-  accept: { status: 'new', answers: ofTeam },
+  accept: { status: 'new', answers: { ...ofTeam, admin: TAKER } },
   touch: { status: 'accepted', answers: ofTeam },
   release: { status: 'accepted', answers: ofOwner },
   decline: { status: 'accepted', answers: ofOwner },
@@ -38,7 +41,7 @@ const matrix: Record<LeadAct, { status: LeadStatus; answers: Answers }> = {
   hand_back: { status: 'returned', answers: ofMarketing },
   disqualify: { status: 'returned', answers: ofMarketing },
   wake: { status: 'nurturing', answers: ofMarketing },
-  note: { status: 'won', answers: { owner: YES, seller: YES, manager: YES, marketer: YES, stranger: BOTH } },
+  note: { status: 'won', answers: { ...ofTeam, marketer: YES, stranger: BOTH } },
 };
 
 function answer(act: () => void): string {
@@ -91,4 +94,10 @@ test('a lead is reassigned to another person', () => {
     '<@UOWNER> has this lead already.',
   );
   expect(answer(() => requireAnother(leadIn('accepted'), 'USELLER'))).toBe(YES);
+});
+
+test('a person whom a lead was assigned to may accept it, also if they are not in its team', () => {
+  const lead = leadIn('new', { assigneeId: 'USTRANGER' });
+  expect(answer(() => requireAllowed(lead, 'accept', people.stranger))).toBe(YES);
+  expect(answer(() => requireAllowed(lead, 'accept', people.admin))).toBe(TAKER);
 });

@@ -132,7 +132,12 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     words: need,
   }),
   accepted: (who) => ({ icon: 'white_check_mark', said: [who, ' accepted this lead'] }),
-  released: (who) => ({ icon: 'leftwards_arrow_with_hook', said: [who, ' released this lead. It is open again.'] }),
+  released: (who, { left }) => ({
+    icon: 'leftwards_arrow_with_hook',
+    said: left
+      ? [person(left), ' has left. This lead is open again.']
+      : [who, ' released this lead. It is open again.'],
+  }),
   declined: (who, { words, clause, ...why }) => ({
     icon: 'x',
     said: [who, ' declined this lead: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],

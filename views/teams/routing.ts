@@ -97,7 +97,7 @@ export function routingModal(team: Team): ModalView {
           'fallbackId',
           'Fallback owner',
           person(team.fallbackId, 'Team manager'),
-          'Gets leads that no one accepts.',
+          'Gets leads that no one accepts, and can act on this team’s leads like a seller.',
         ),
       ),
       input('hotAcceptMinutes', 'Accept hot leads within (working minutes)', number(team.hotAcceptMinutes)),

@@ -70,7 +70,7 @@ export function moveLead(
 ): { lead: Lead; entryId: number; isExhausted: boolean } {
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
-  const fallbackId = fallbackOwnerOf(tx, team);
+  const fallbackId = fallbackOwnerOf(tx, team, now);
   const movedEnough = movesOf(tx, lead) >= mostMoves;
   if (movedEnough) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = movedEnough

@@ -16,18 +16,25 @@ import { askSomeone } from './move.ts';
  * colleague gets one message about theirs.
  * @returns how many leads went to others.
  */
-export function offerToTeam(tx: Tx, userId: string, { all }: { all: boolean }, now: Date): number {
-  return tellTogether(tx, () => offer(tx, userId, all, now));
+export function offerToTeam(
+  tx: Tx,
+  userId: string,
+  { all, teamId }: { all: boolean; teamId?: number },
+  now: Date,
+): number {
+  return tellTogether(tx, () => {
+    const ofTeam = (lead: Lead) => teamId === undefined || lead.teamId === teamId;
+    const waiting = leadsOf(tx, userId, isWaiting).filter(ofTeam);
+    for (const lead of waiting) askAgain(tx, lead, userId, now);
+    if (!all) return waiting.length;
+    const underWay = leadsOf(tx, userId, isUnderWay).filter(ofTeam);
+    for (const lead of underWay) passOn(tx, lead, userId, now);
+    return waiting.length + underWay.length;
+  });
 }
 
-function offer(tx: Tx, userId: string, all: boolean, now: Date): number {
-  const waiting = leadsOf(tx, userId, sql`status = 'new' or (status = 'accepted' and touched_at is null)`);
-  for (const lead of waiting) askAgain(tx, lead, userId, now);
-  if (!all) return waiting.length;
-  const underWay = leadsOf(tx, userId, sql`status in ('accepted', 'working', 'qualified')`);
-  for (const lead of underWay) passOn(tx, lead, userId, now);
-  return waiting.length + underWay.length;
-}
+const isWaiting = sql`status = 'new' or (status = 'accepted' and touched_at is null)`;
+const isUnderWay = sql`status in ('accepted', 'working', 'qualified')`;
 
 /** Whether a person has leads that they would leave behind. */
 export const hasLeads = (db: Db, userId: string): boolean =>
@@ -55,19 +62,22 @@ function askAgain(tx: Tx, lead: Lead, userId: string, now: Date): void {
     now,
   );
   const asked = askSomeone(tx, offered, { except: [userId] }, now);
-  noteMove(tx, asked, { from: userId, to: asked.assigneeId ?? userId }, now);
+  if (asked.assigneeId !== null) noteMove(tx, asked, { from: userId, to: asked.assigneeId }, now);
+  // The team is not known, so its channel is asked.
+  else record(tx, asked, { kind: 'released', actorId: null, details: { byTakingBack: false, left: userId } }, now);
 }
 
-/** Reassigns a lead in progress as it is. */
-function passOn(tx: Tx, lead: Lead, userId: string, now: Date): void {
+/** Reassigns a lead in progress as it is, from a person who cannot keep it. */
+export function passOn(tx: Tx, lead: Lead, from: string | null, now: Date): Lead {
   const team = requireTeam(tx, lead.teamId);
-  const dueAt = acceptDueAt(team, lead, now);
-  const { userId: to } = routeLead(tx, lead, { team, namedId: null, except: [userId], dueAt, queue: 'first' }, now);
+  const request = { team, namedId: null, except: from === null ? [] : [from], queue: 'first' } as const;
+  const { userId: to } = routeLead(tx, lead, { ...request, dueAt: acceptDueAt(team, lead, now) }, now);
   const passed = updateLead(tx, lead, { ownerId: to }, now);
-  noteMove(tx, passed, { from: userId, to }, now);
+  noteMove(tx, passed, { from, to }, now);
+  return passed;
 }
 
-function noteMove(tx: Tx, lead: Lead, { from, to }: { from: string; to: string }, now: Date): void {
+function noteMove(tx: Tx, lead: Lead, { from, to }: { from: string | null; to: string }, now: Date): void {
   const entryId = record(tx, lead, { kind: 'reassigned', actorId: null, details: { from, to } }, now);
   tell(tx, to, entryId, now);
 }

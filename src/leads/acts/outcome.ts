@@ -1,11 +1,14 @@
 import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
 import type { ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
 import { requireAllowed, requireLeadFor } from '../permissions.ts';
 import { requireLead, updateLead } from '../queries.ts';
+import { canHold } from '../routing/can-hold.ts';
 import { lossReasonsOf, requireReason } from '../settings.ts';
 import type { Lead } from '../table.ts';
+import { passOn } from './offer.ts';
 
 export interface Deal {
   amount: number | null;
@@ -45,10 +48,12 @@ export function loseLead(
   return lost;
 }
 
-/** Undoes a qualification, a win or a loss: the lead is in progress again. */
+/** Undoes a qualification, a win or a loss: the lead is in progress again, with another seller if its owner has left. */
 export function reopenLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
   const lead = requireLeadFor(tx, 'reopen', { leadId, actor });
   const reopened = updateLead(tx, lead, { status: lifecycle.reopen.to }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
-  return reopened;
+  const { ownerId } = lead;
+  const isCovered = ownerId !== null && canHold(tx, requireTeam(tx, lead.teamId), ownerId, now);
+  return isCovered ? reopened : passOn(tx, reopened, ownerId, now);
 }

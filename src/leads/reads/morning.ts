@@ -13,8 +13,9 @@ import { preferencesOf } from '../../preferences/queries.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
+import { holdersOfUntouched } from '../queries.ts';
 import { awayUntil, sellersOf } from '../routing/queries.ts';
-import { isUntouched, leadHistory, leads } from '../table.ts';
+import { leadHistory, leads } from '../table.ts';
 import { type LeadPage, listLeads } from './list.ts';
 import { type WaitCounts, waitCounts } from './waits.ts';
 
@@ -70,14 +71,6 @@ export function readMorningList(
 const absentOf = (tx: Tx, team: Team): Set<string> =>
   new Set(sellersOf(tx, team.id).flatMap(({ userId, absence }) => (absence === null ? [] : [userId])));
 
-const untouched = prepared((db) =>
-  db
-    .selectDistinct({ userId: sql<string | null>`coalesce(${leads.ownerId}, ${leads.assigneeId})` })
-    .from(leads)
-    .where(sql`${leads.teamId} = ${sql.placeholder('teamId')} and ${isUntouched}`)
-    .prepare(),
-);
-
 const woken = prepared((db) =>
   db
     .selectDistinct({ userId: leads.ownerId })
@@ -92,9 +85,6 @@ const RECENT_MS = 31 * DAY_MS;
 
 /** People who may have something to do in this team; at most as many as it has untouched leads. */
 function whoHasLeads(tx: Tx, team: Team, now: Date): Set<string> {
-  const rows = [
-    ...untouched(tx).all({ teamId: team.id }),
-    ...woken(tx).all({ teamId: team.id, since: now.getTime() - RECENT_MS }),
-  ];
-  return new Set(rows.flatMap(({ userId }) => (userId === null ? [] : [userId])));
+  const back = woken(tx).all({ teamId: team.id, since: now.getTime() - RECENT_MS });
+  return new Set([...holdersOfUntouched(tx, team.id), ...back.flatMap(({ userId }) => userId ?? [])]);
 }

@@ -8,7 +8,6 @@ import { isFresh, type Members, membersOf, noteUnread, saveMembers } from '../..
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import type { SlackAbsence } from './choose.ts';
-import { findFallbackOwner, saveFallbackOwner } from './fallback-owner.ts';
 import { sellersOf } from './queries.ts';
 import { startingPass } from './round-robin.ts';
 import { sellers } from './table.ts';
@@ -63,14 +62,10 @@ export async function refreshRoster(deps: RosterDeps, team: Team, now: Date): Pr
 export async function readRoster({ db, write, directory }: RosterDeps, team: Team, now: Date): Promise<void> {
   try {
     const members = await membersOf({ db, directory }, team);
-    const [roster, substitute] = await Promise.all([
-      rosterOf(directory, members, now),
-      findFallbackOwner(directory, team),
-    ]);
+    const roster = await rosterOf(directory, members, now);
     await write((tx) => {
       if (!isKnown(sellersOf(tx, team.id), roster)) saveSellers(tx, team.id, roster);
       saveMembers(tx, team, members, now);
-      saveFallbackOwner(tx, team, substitute);
     });
   } catch (error) {
     await write((tx) => noteUnread(tx, team, error, now)).catch(() => {});

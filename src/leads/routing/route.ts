@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/open.ts';
 import { insertRow, updateRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { requireTeam } from '../../teams/queries.ts';
+import { isHere } from '../../teams/standing.ts';
 import type { Team } from '../../teams/table.ts';
 import type { Lead } from '../table.ts';
 import { type Absence, type Candidate, chooseSeller, type Route } from './choose.ts';
@@ -40,7 +41,7 @@ export function planRoute(
     accountOwnerId: team.accountRule ? accountOwnerOf(db, lead) : null,
     namedId: request.namedId,
     hadIt: new Set([...(request.queue === 'moved' ? hadIt(db, lead) : []), ...(request.except ?? [])]),
-    fallbackId: fallbackOwnerOf(db, team),
+    fallbackId: fallbackOwnerOf(db, team, now),
   });
 }
 
@@ -100,16 +101,17 @@ function candidatesOf(
   const away = absent(db, now);
   const why = (seller: Seller): Absence | null => {
     if (seller.absence !== null) return seller.absence;
-    if (weightOf(team, seller) === 0) return 'takes no leads by turn';
     if (away.has(seller.userId)) return 'is out of office';
     if (seller.undisturbedUntil !== null && seller.undisturbedUntil > dueAt) return 'does not want to be disturbed';
+    // After the absences: limits on turns do not apply to a person who is chosen by name.
+    if (weightOf(team, seller) === 0) return 'takes no leads by turn';
     const cap = seller.dailyCap ?? team.dailyCap;
     if (cap !== null && turnsSince(db, seller.userId, startOfDay(team.zone, now)) >= cap)
       return 'has had enough leads today';
     return null;
   };
   return sellersOf(db, team.id)
-    .filter((seller) => seller.isPresent)
+    .filter(({ userId, isPresent }) => isPresent && isHere(db, userId))
     .map((seller) => ({
       userId: seller.userId,
       weight: weightOf(team, seller) || 1,

@@ -31,15 +31,6 @@ export const sellers = sqliteTable(
   (seller) => [primaryKey({ columns: [seller.teamId, seller.userId] })],
 );
 
-/** Substitutes for a team's fallback owner, while that person is deactivated or a guest. */
-export const fallbackOwners = sqliteTable('fallback_owners', {
-  teamId: integer()
-    .primaryKey()
-    .references(() => teams.id),
-  userId: text().notNull(),
-  insteadOf: text().notNull(),
-});
-
 /** People who set themselves away. */
 export const absences = sqliteTable('absences', {
   userId: text().primaryKey(),

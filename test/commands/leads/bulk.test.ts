@@ -108,7 +108,7 @@ describe('bulk actions', () => {
     });
     await form.fill({ 'Assign to': 'mia' });
     await form.submit();
-    expect(scene.read((await as('sam').modal(TITLE)).text())).toContain('@mia is not in the team of #sales.');
+    expect(scene.read((await as('sam').modal(TITLE)).text())).toContain('mia is not in Sales.');
     await (await as('sam').modal(TITLE)).close();
     const again = await openFrom(scene, 'sam', '/leads untouched', 'Awaiting first contact');
     await choose(again, 'Nurture…', 'Nurture until');

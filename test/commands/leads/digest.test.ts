@@ -290,8 +290,14 @@ describe('/baton digest now', () => {
     await as('ada').command('/baton digest now', { in: '#general' });
     const shown = await as('ada').waitForMessage('#general', 'Preview of the digest of Sales');
     await as('ada').press(shown, 'View');
-    await (await as('ada').modal('Awaiting first contact')).press('Accept');
-    await scene.until(name, '@ada owns this');
+    const list = await as('ada').modal('Awaiting first contact');
+    await list.press('Accept');
+    const refusal = await as('ada').modal('That did not work');
+    expect(refusal.text()).toContain('You can reassign this lead to one of its sellers.');
+    await as('max').command('/baton digest now', { in: '#general' });
+    await as('max').press(await as('max').waitForMessage('#general', 'Preview of the digest of Sales'), 'View');
+    await (await as('max').modal('Awaiting first contact')).press('Accept');
+    await scene.until(name, '@max owns this');
   });
 
   test.each(['sam', 'mia'])('is not for %s', async (who) => {

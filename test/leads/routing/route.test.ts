@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { acceptLead } from '../../../src/leads/acts/accept.ts';
 import { declineLead } from '../../../src/leads/acts/decline.ts';
 import { comeBack, goAway } from '../../../src/leads/routing/away.ts';
-import { fallbackOwnerOf, saveFallbackOwner } from '../../../src/leads/routing/fallback-owner.ts';
+import { fallbackOwnerOf } from '../../../src/leads/routing/fallback-owner.ts';
 import { assignmentsOf } from '../../../src/leads/routing/queries.ts';
+import { changeSetting } from '../../../src/platform/settings/change.ts';
+import type { Person } from '../../../src/platform/slack/directory.ts';
+import { deputies } from '../../../src/teams/settings.ts';
+import { noteStandings } from '../../../src/teams/standing.ts';
 import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
 const TUESDAY_9 = minutesAfter(MONDAY_9, 24 * 60);
@@ -34,7 +38,7 @@ describe('round robin', () => {
   test('leaves the manager out', async () => {
     const { write, team, handOff } = await salesTeam({ managerId: 'A' });
     expect((await handOff(MONDAY_9)).assigneeId).toBe('B');
-    expect(await write((tx) => fallbackOwnerOf(tx, team))).toBe('A');
+    expect(await write((tx) => fallbackOwnerOf(tx, team, MONDAY_9))).toBe('A');
   });
 });
 
@@ -120,11 +124,46 @@ describe('a seller who is absent', () => {
   });
 });
 
-test('a substitute replaces the fallback owner until the team names another', async () => {
-  const { write, team } = await salesTeam({ fallbackId: 'GONE' });
-  const owner = (of = team) => write((tx) => fallbackOwnerOf(tx, of));
-  expect(await owner()).toBe('GONE');
-  await write((tx) => saveFallbackOwner(tx, team, 'BOSS'));
-  expect(await owner()).toBe('BOSS');
-  expect(await owner({ ...team, fallbackId: 'A' })).toBe('A');
+describe('the fallback owner', () => {
+  const person = (id: string, standing: 'member' | 'deactivated', isAdmin = false): Person => ({
+    ...{ id, name: id, zone: null, statusEmoji: null },
+    ...{ isAdmin, standing, isMember: standing === 'member' },
+  });
+
+  test('is replaced after they left: by the manager, then by an additional manager or an admin', async () => {
+    const { write, team } = await salesTeam({ fallbackId: 'F' });
+    const ownerAfter = (...people: Person[]) =>
+      write((tx) => {
+        noteStandings(tx, people);
+        return fallbackOwnerOf(tx, team, MONDAY_9);
+      });
+    expect(await ownerAfter()).toBe('F');
+    expect(await ownerAfter(person('F', 'deactivated'))).toBe('BOSS');
+    expect(await ownerAfter(person('BOSS', 'deactivated'), person('ADMIN', 'member', true))).toBe('ADMIN');
+    await write((tx) => changeSetting(tx, { setting: deputies, value: ['UDEPUTY'], by: 'ADMIN' }, MONDAY_9));
+    expect(await ownerAfter()).toBe('UDEPUTY');
+    expect(await ownerAfter(person('F', 'member'))).toBe('F');
+  });
+
+  test('gets leads while out of office only if the manager is away too', async () => {
+    const { write, team } = await salesTeam({ fallbackId: 'F' });
+    const ownerWithout = (userId: string) =>
+      write((tx) => {
+        goAway(tx, userId, { until: null }, MONDAY_9);
+        return fallbackOwnerOf(tx, team, MONDAY_9);
+      });
+    expect(await ownerWithout('F')).toBe('BOSS');
+    expect(await ownerWithout('BOSS')).toBe('F');
+  });
+});
+
+test('the account rule sends no lead to a manager who is out of office', async () => {
+  const { write, team, handOff } = await salesTeam({ managerId: 'A' });
+  const { id: leadId } = await handOff(MONDAY_9, { email: 'one@acme.example' });
+  await write((tx) => acceptLead(tx, { leadId, seller: actor('A'), by: 'button' }, MONDAY_9));
+  const again = async (email: string) => (await handOff(MONDAY_9, { email })).assigneeId;
+  expect(team.managerId).toBe('A');
+  expect(await again('two@acme.example')).toBe('A');
+  await write((tx) => goAway(tx, 'A', { until: null }, MONDAY_9));
+  expect(await again('three@acme.example')).not.toBe('A');
 });
