@@ -7,18 +7,16 @@ if (fault) {
   process.exitCode = 1;
 } else {
   run().catch((error) => {
-    console.error(
-      error.code === 'ERR_MODULE_NOT_FOUND'
-        ? `A package is missing. Run "npm ci" in Baton’s folder. (${error.message})`
-        : error,
-    );
+    if (error.code === 'ERR_MODULE_NOT_FOUND') {
+      console.error(`A package is missing. Run "npm ci" in Baton’s folder. (${error.message})`);
+    } else console.error(error.name === 'ConfigError' ? error.message : error);
     process.exitCode = 1;
   });
 }
 
 async function run() {
   const { runCommand } = await import('./src/cli/run.ts');
-  const { loadEnvironment } = await import('./src/app/config.ts');
+  const { loadEnvironment } = await import('./src/app/environment.ts');
   const { systemClock } = await import('./src/platform/time/clock.ts');
   const { stdout, stderr } = process;
   // The reader may close the output early, as `| head` does.

@@ -13,7 +13,8 @@ async function start() {
   // Caching compiled code halves the time of the next start. A folder that is not writable only loses this.
   const { enableCompileCache } = await import('node:module');
   enableCompileCache(fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)));
-  const { ConfigError, loadEnvironment, readConfig } = await import('./src/app/config.ts');
+  const { readConfig } = await import('./src/app/config.ts');
+  const { ConfigError, loadEnvironment } = await import('./src/app/environment.ts');
   const { createLog } = await import('./src/platform/log.ts');
   let config;
   try {

@@ -23,6 +23,7 @@ import { createInbox } from '../platform/inbox/receive.ts';
 import { withInbox } from '../platform/inbox/receiver.ts';
 import { createSeenRequests } from '../platform/inbox/seen-requests.ts';
 import { type PosterOptions, startPoster } from '../platform/outbox/poster.ts';
+import type { Proxies } from '../platform/proxy.ts';
 import { createSchedule } from '../platform/schedule/schedule.ts';
 import type { Services } from '../platform/services.ts';
 import { slackClients } from '../platform/slack/clients.ts';
@@ -43,6 +44,8 @@ export interface BatonOptions {
   botToken: string;
   /** A Web API other than Slack's. */
   apiUrl?: string;
+  /** For Socket Mode, whose WebSocket does not use Node's fetch. */
+  proxies?: Proxies;
   databasePath: string;
   now: Now;
   log: Logger;
@@ -74,7 +77,7 @@ const LONGEST_START_MS = 1_000;
 
 /** Starts Baton: database, outbox, the connection to Slack, and last the schedule. */
 export async function startBaton(options: BatonOptions): Promise<Baton> {
-  const { connection, botToken, apiUrl, now, log } = options;
+  const { connection, botToken, apiUrl, proxies, now, log } = options;
   const startedAt = now();
   const unlock = lockDatabase(options.databasePath, startedAt);
   // The parts stop in reverse order, also when the start fails half-way.
@@ -150,7 +153,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const catchUp = createCatchUp(deps, stopping.signal, options.pauses);
     const receiver = withInbox(
       connection.mode === 'socket'
-        ? socketReceiver({ appToken: connection.appToken, apiUrl, log, onConnected: catchUp })
+        ? socketReceiver({ appToken: connection.appToken, apiUrl, proxies, log, onConnected: catchUp })
         : httpReceiver({
             signingSecret: connection.signingSecret,
             log,

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type LogLevel, logLevels } from '../platform/log.ts';
+import type { Proxies } from '../platform/proxy.ts';
+import { ConfigError, type Environment } from './environment.ts';
 import { type Secret, secret } from './secret.ts';
 
 interface Common {
@@ -12,6 +12,8 @@ interface Common {
   slackApiUrl: string | undefined;
   /** Address of health and metrics; undefined for none. */
   intake: { host: string; port: number } | undefined;
+  /** The company's proxies; undefined when Slack is reached directly. */
+  proxies: Proxies | undefined;
   /** Settings without effect, in sentences for the log. */
   notes: string[];
 }
@@ -39,15 +41,6 @@ interface SandboxConfig extends Common {
 }
 
 export type Config = SocketConfig | HttpConfig | SandboxConfig;
-
-export type Environment = Record<string, string | undefined>;
-
-/**
- * The environment is unusable. The message lists every fault on its own line, with the place where the value is found.
- */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 const APP = 'api.slack.com/apps → your app';
 const FOUND_AT = {
@@ -91,6 +84,8 @@ const portNumber = z
   .transform(Number)
   .refine((port) => port <= 65_535, 'is not a port number from 0 to 65535.');
 
+const proxy = z.url({ protocol: /^https?$/, error: 'is not an address such as http://proxy.example:3128.' }).optional();
+
 const environment = z
   .object({
     SLACK_BOT_TOKEN: token('SLACK_BOT_TOKEN', 'xoxb-').optional(),
@@ -112,6 +107,9 @@ const environment = z
     INTAKE_HOST: z
       .union([z.ipv4(), z.ipv6()], 'is not an IP address, such as 127.0.0.1 or 0.0.0.0.')
       .default('127.0.0.1'),
+    HTTPS_PROXY: proxy,
+    HTTP_PROXY: proxy,
+    NO_PROXY: z.string().optional(),
     LOG_LEVEL: z.enum(logLevels, `is not one of ${logLevels.join(', ')}.`).default('info'),
     NODE_ENV: z.string().optional(),
   })
@@ -154,6 +152,7 @@ export function readConfig(env: Environment): Config {
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
+    proxies: proxiesOf(data),
     notes: [],
   };
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = data;
@@ -178,6 +177,11 @@ export function readConfig(env: Environment): Config {
   return { ...common, mode: 'sandbox', databasePath, slackApiUrl: undefined, port: data.PORT ?? 0, notes };
 }
 
+function proxiesOf(env: { HTTPS_PROXY?: string; HTTP_PROXY?: string; NO_PROXY?: string }): Proxies | undefined {
+  const { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy } = env;
+  return httpsProxy || httpProxy ? { httpsProxy, httpProxy, noProxy } : undefined;
+}
+
 /** The database of a command line command, which needs nothing else of the configuration. */
 export const databasePathOf = ({ DATABASE_PATH }: Environment): string => DATABASE_PATH?.trim() || DEFAULT_DATABASE;
 
@@ -192,10 +196,4 @@ function blankIsUnset(env: Environment): Environment {
 function tell(issues: z.core.$ZodIssue[]): string {
   const lines = issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
   return ['Baton cannot start with this environment (or .env file):', ...new Set(lines)].join('\n');
-}
-
-/** The environment of this process, over the values of a `.env` file in the current folder. */
-export function loadEnvironment(file = '.env', env: Environment = process.env): Environment {
-  const inFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) : {};
-  return { ...inFile, ...env };
 }

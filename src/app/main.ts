@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { proxyNames, useProxies } from '../platform/proxy.ts';
 import { systemClock } from '../platform/time/clock.ts';
 import { type Baton, startBaton } from './boot.ts';
 import type { HttpConfig, SocketConfig } from './config.ts';
@@ -8,6 +9,10 @@ import { collectAfterStart, keepBaselineWasm } from './memory.ts';
 export async function main(config: SocketConfig | HttpConfig, log: Logger): Promise<void> {
   keepBaselineWasm();
   for (const note of config.notes) log.info(note);
+  if (config.proxies) {
+    useProxies(config.proxies);
+    log.info({ proxies: proxyNames(config.proxies) }, 'Slack is reached through a proxy');
+  }
   const baton = await startBaton({
     connection:
       config.mode === 'socket'
@@ -15,6 +20,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
         : { mode: 'http', signingSecret: config.signingSecret.reveal(), port: config.port },
     botToken: config.botToken.reveal(),
     apiUrl: config.slackApiUrl,
+    proxies: config.proxies,
     databasePath: config.databasePath,
     intake: config.intake,
     now: systemClock,

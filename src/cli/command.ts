@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { Environment } from '../app/config.ts';
+import type { Environment } from '../app/environment.ts';
 import type { Now } from '../platform/time/clock.ts';
 
 /** The environment of a command. Nothing is global, so that tests can pass their own. */

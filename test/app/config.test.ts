@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, loadEnvironment, readConfig } from '../../src/app/config.ts';
+import { readConfig } from '../../src/app/config.ts';
+import { ConfigError, type Environment, loadEnvironment } from '../../src/app/environment.ts';
 import { secret } from '../../src/app/secret.ts';
 import { tempFolder } from '../support/temp-database.ts';
 
@@ -162,6 +163,20 @@ describe('invalid values', () => {
   });
 });
 
+describe('the proxies', () => {
+  test('are read in capitals and in lower case, which has priority', () => {
+    const env = { ...bot, ...app, HTTPS_PROXY: 'http://one.example:1', https_proxy: 'http://two.example:2' };
+    const config = readConfig(loadEnvironment(join(tempFolder(), '.env'), { ...env, no_proxy: '.acme.example' }));
+    expect(config.proxies).toEqual({ httpsProxy: 'http://two.example:2', noProxy: '.acme.example' });
+    expect(readConfig({ ...bot, ...app, NO_PROXY: 'x' }).proxies).toBeUndefined();
+  });
+
+  test('an invalid address is an error that does not repeat it, since it may hold a password', () => {
+    const told = faults({ ...bot, ...app, HTTPS_PROXY: 'mia:hunter2@proxy' });
+    expect(told).toEqual(['HTTPS_PROXY is not an address such as http://proxy.example:3128.']);
+  });
+});
+
 test('a secret is only readable through its accessor', () => {
   const hidden = secret('xoxb-very-secret');
   const config = readConfig({ ...bot, ...app });
@@ -191,6 +206,30 @@ describe('the .env file', () => {
       LOG_LEVEL: 'warn',
       PORT: '2',
     });
+  });
+
+  test('gives a secret from a file of its own, as containers mount it', () => {
+    const secretFile = file('xoxb-mounted\n');
+    const env = loadEnvironment(file(`SLACK_BOT_TOKEN_FILE=${secretFile}`), { SLACK_APP_TOKEN: 'xapp-1' });
+    const config = readConfig(env);
+    expect(config.mode === 'socket' && config.botToken.reveal()).toBe('xoxb-mounted');
+  });
+
+  test('a secret file that cannot be read, or a secret that is given twice, is an error without its value', () => {
+    const secretFile = file('xoxb-mounted\n');
+    const refused = (env: Environment) => () => loadEnvironment(join(tempFolder(), '.env'), env);
+    expect(refused({ SLACK_APP_TOKEN_FILE: '/nowhere/token', SLACK_BOT_TOKEN_FILE: tempFolder() })).toThrow(
+      /SLACK_BOT_TOKEN_FILE names .*, which cannot be read: EISDIR\.\n {2}SLACK_APP_TOKEN_FILE names \/nowhere\/token, which cannot be read: ENOENT\./,
+    );
+    const twice = refused({ SLACK_BOT_TOKEN: 'xoxb-plain', SLACK_BOT_TOKEN_FILE: secretFile });
+    expect(twice).toThrow(ConfigError);
+    expect(twice).toThrow('SLACK_BOT_TOKEN and SLACK_BOT_TOKEN_FILE are both set. Remove one of them.');
+    expect(twice).not.toThrow(/xoxb/);
+  });
+
+  test('an empty secret file is an empty secret', () => {
+    const env = loadEnvironment(join(tempFolder(), '.env'), { ...app, SLACK_BOT_TOKEN_FILE: file('\n') });
+    expect(faults(env)).toContainEqual(expect.stringContaining('SLACK_BOT_TOKEN is empty'));
   });
 
   test('is optional', () => {

@@ -11,6 +11,7 @@ export const LEVELS: string[][] = [
     'src/platform/paging.ts',
     'src/platform/latest-only.ts',
     'src/platform/list-format.ts',
+    'src/platform/proxy.ts',
   ],
   ['src/platform/db', 'src/platform/files'],
   [

@@ -1,6 +1,7 @@
 import { type App, SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import { errorName, type Log } from '../log.ts';
+import { type Proxies, proxyDispatcher } from '../proxy.ts';
 import { clientBase } from './clients.ts';
 import { sdkLogger } from './sdk-log.ts';
 
@@ -8,6 +9,7 @@ export interface SocketOptions {
   appToken: string;
   /** A Web API other than Slack's. */
   apiUrl?: string;
+  proxies?: Proxies;
   log: Log;
   /** A connection that does not answer a ping within this time is closed. A blocked event loop looks the same. */
   pingTimeoutMs?: number;
@@ -35,10 +37,12 @@ const CLOSE_MS = 3_000;
  */
 export function createConnection(
   app: App,
-  { appToken, apiUrl, log, pingTimeoutMs = 10_000 }: SocketOptions,
+  { appToken, apiUrl, proxies, log, pingTimeoutMs = 10_000 }: SocketOptions,
 ): Connection {
+  const dispatcher = proxies && proxyDispatcher(proxies);
   const receiver = new SocketModeReceiver({
     appToken,
+    dispatcher,
     autoReconnectEnabled: false,
     clientPingTimeout: pingTimeoutMs,
     logger: sdkLogger(log),
@@ -57,6 +61,7 @@ export function createConnection(
   client.once('disconnected', () => {
     ending.resolve();
     ended.resolve();
+    void dispatcher?.destroy();
   });
   passOnlyKnown(client, log, ending.resolve);
 
