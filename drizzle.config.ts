@@ -6,6 +6,7 @@ export default defineConfig({
     './src/platform/db/idempotency.ts',
     './src/platform/slack/drafts-table.ts',
     './src/platform/outbox/posted-table.ts',
+    './src/platform/outbox/live-table.ts',
     './src/library/usage-table.ts',
     './src/**/table.ts',
   ],

@@ -6,6 +6,7 @@ import { releaseLead } from '../../src/leads/acts/release.ts';
 import { cardOf } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
+import { isLive } from '../../src/platform/outbox/live-messages.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Pressed } from '../../src/platform/slack/routes.ts';
 import { leadActions } from '../../views/leads/card.ts';
@@ -42,6 +43,7 @@ export function routes(router: Router, deps: Deps): void {
 async function shown(deps: Deps, lead: Lead, { modal, isHome, message, person }: Pressed) {
   if (modal?.callback_id === NURTURE_LIST) return { update: nurturedAgain(deps, modal.private_metadata) };
   if (modal) return { update: await listAgain(deps, modal.private_metadata, person) };
-  // The person sees a card or a home change; a digest or a direct message stays as it is.
-  return isHome || message?.ts === cardOf(deps.db, lead.id)?.ts ? undefined : { say: done(lead) };
+  // The person sees a card, a home or a live message change; a digest stays as it is.
+  const isSeen = isHome || (message && (message.ts === cardOf(deps.db, lead.id)?.ts || isLive(deps.db, message)));
+  return isSeen ? undefined : { say: done(lead) };
 }

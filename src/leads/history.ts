@@ -3,9 +3,11 @@ import { noteChange } from '../platform/changes/changes.ts';
 import { insertRow } from '../platform/db/rows.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import { refreshLive } from '../platform/outbox/live-messages.ts';
 import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
+import { isSettling, leadSubject } from './live.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
 
@@ -40,6 +42,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
+  if (isSettling(change.kind)) refreshLive(tx, leadSubject(lead.id), now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
   }

@@ -8,13 +8,16 @@ const teamId = z.number();
 /** Milliseconds. */
 const at = z.number();
 
+/** In the payload of a live message: since when it shows its leads. */
+const shown = z.object({ since: entryId, at }).optional();
+
 /** About one lead, or for a team. */
 export const leadPayloads = {
   lead_card: z.object({ leadId }),
   /** A line in the thread of the card. */
   lead_story: z.object({ leadId, entryId }),
   /** One change, or several in one message: history entries. */
-  lead_news: z.object({ userId, entryIds: z.array(entryId) }),
+  lead_news: z.object({ userId, entryIds: z.array(entryId), shown }),
   lead_nudge: z.object({ leadId }),
   /** To the person who reacted to a card, below the card. */
   ephemeral: z.object({

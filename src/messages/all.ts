@@ -7,6 +7,7 @@ import { alertPayloads } from '../platform/alerts/messages.ts';
 import { noteChange } from '../platform/changes/changes.ts';
 import type { Keys } from '../platform/crypto/keys.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { liveEdit, livePayloads } from '../platform/outbox/live-edit.ts';
 import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
@@ -29,6 +30,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...leadPayloads,
   ...leadDigestPayloads,
   ...leadQualityPayloads,
+  ...livePayloads,
   ...libraryPayloads,
   ...libraryReviewPayloads,
   ...questionPayloads,
@@ -40,9 +42,10 @@ const payloads: MessageCatalogue['payloads'] = {
 export function messageCatalogue(about: { workspaceUrl: string; now: () => Date; keys: Keys }): MessageCatalogue {
   /** More people see alerts on their homes than get them as a message. */
   const redrawHomes = (tx: Tx) => noteChange(tx, { people: [], everybody: true }, about.now());
-  return {
+  const catalogue: MessageCatalogue = {
     payloads,
     messages: {
+      live_edit: liveEdit(() => catalogue),
       ...feedbackMessages(about.keys),
       ...helpMessages(),
       ...leadMessages(about),
@@ -63,4 +66,5 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       },
     },
   };
+  return catalogue;
 }

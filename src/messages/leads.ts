@@ -8,13 +8,15 @@ import { awakeMessage } from '../../views/leads/morning.ts';
 import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
+import { isSettled, settledMessage } from '../../views/leads/settled.ts';
 import { cardLinkOf } from '../../views/leads/words.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
+import { following, shownNow } from '../leads/live.ts';
 import type { leadPayloads } from '../leads/messages.ts';
 import { historyEntry, leadById } from '../leads/queries.ts';
-import { readNews } from '../leads/reads/batch-news.ts';
+import { readNews, sameNews } from '../leads/reads/batch-news.ts';
 import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
@@ -59,9 +61,13 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 
   const lead_news: Message<Payloads['lead_news']> = {
-    deliver: (db, { userId, entryIds }, at) => {
-      const message = newsMessage({ userId, news: readNews(db, userId, entryIds), workspaceUrl, now: at });
-      return message && { act: 'post', to: userId, message };
+    deliver: (db, { userId, entryIds, shown: before }, now) => {
+      const shown = before ?? shownNow(db, now);
+      const news = before ? sameNews(db, entryIds, before) : readNews(db, userId, entryIds, shown);
+      const message = newsMessage({ userId, news, shown, workspaceUrl, now });
+      if (!message) return undefined;
+      const payload = { userId, entryIds: news.map(({ entry }) => entry.id), shown };
+      return { act: 'post', to: userId, message, ...following(message, payload, news) };
     },
   };
 
@@ -127,13 +133,11 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 }
 
-function newsMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessage | undefined {
+function newsMessage(about: BatchNews): SlackMessage | undefined {
+  const { userId, news, shown, workspaceUrl } = about;
   const [first, second] = news;
   if (!first) return undefined;
-  if (!second) return leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) });
-  if (first.entry.kind !== 'unsnoozed') return batchMessage({ userId, news, workspaceUrl, now });
-  return awakeMessage(
-    news.map(({ lead }) => lead),
-    { workspaceUrl, now },
-  );
+  if (second) return first.entry.kind === 'unsnoozed' ? awakeMessage(about) : batchMessage(about);
+  if (isSettled(first)) return settledMessage(first, { readerId: userId, shown, workspaceUrl });
+  return leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) });
 }

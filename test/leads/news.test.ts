@@ -4,6 +4,7 @@ import { actOnSeveral } from '../../src/leads/acts/bulk.ts';
 import { snoozeLead, wakeSnoozed } from '../../src/leads/acts/snooze.ts';
 import { touchLead } from '../../src/leads/acts/touch.ts';
 import { dueSteps, takeStep } from '../../src/leads/escalation/escalate.ts';
+import { shownNow } from '../../src/leads/live.ts';
 import { readNews } from '../../src/leads/reads/batch-news.ts';
 import { eq } from '../../src/platform/db/drizzle.ts';
 import { openDatabase } from '../../src/platform/db/open.ts';
@@ -60,7 +61,7 @@ test('consecutive exhausted escalations are one message, until a person accepts'
   for (let minutes = 120; minutes <= 480; minutes += 10) await takeDue(minutesAfter(MONDAY_9, minutes));
   const [told] = news();
   expect(news()).toEqual([{ userId: 'BOSS', entryIds: expect.any(Array) }]);
-  const read = () => readNews(db, 'BOSS', told?.entryIds ?? []);
+  const read = () => readNews(db, 'BOSS', told?.entryIds ?? [], shownNow(db, MONDAY_9));
   expect(read().map(({ lead, entry }) => [lead.id, entry.kind])).toEqual(leads.map(({ id }) => [id, 'routed']));
   const [{ id = 0 } = {}] = leads;
   await write((tx) => acceptLead(tx, { leadId: id, seller: actor('B'), by: 'button' }, minutesAfter(MONDAY_9, 480)));
@@ -78,10 +79,12 @@ test('leads that wake are one message, without those that were worked on', async
   const [{ userId, entryIds } = { userId: '', entryIds: [] }] = news();
   expect(news()).toHaveLength(1);
   expect(userId).toBe('A');
-  expect(readNews(db, userId, entryIds).map(({ lead }) => lead.id)).toEqual(leads.map(({ id }) => id));
+  expect(readNews(db, userId, entryIds, shownNow(db, tuesday)).map(({ lead }) => lead.id)).toEqual(
+    leads.map(({ id }) => id),
+  );
   const touch = { leadId: leads[0]?.id ?? 0, actor: actor('A'), kind: 'call', outcome: null, words: null } as const;
   await write((tx) => touchLead(tx, touch, tuesday));
-  expect(readNews(db, userId, entryIds).map(({ lead }) => lead.id)).toEqual([leads[1]?.id]);
+  expect(readNews(db, userId, entryIds, shownNow(db, tuesday)).map(({ lead }) => lead.id)).toEqual([leads[1]?.id]);
 });
 
 test('messages queued at an upgrade refer to the entries of their time', () => {

@@ -162,6 +162,8 @@ export function createScene(options: TestAppOptions = {}) {
       await app().baton.runDue();
       await app().settled();
     },
+    /** The messages sent so far no longer change, as after two weeks. */
+    forgetMessages: (): void => void app().baton.deps.db.$client.exec('DELETE FROM live_messages'),
     /** Chooses from the menu of a card, and resolves with the modal. */
     open: async (who: string, name: string, button: string, title: string): Promise<SeenModal> => {
       await press(who, name, button);

@@ -20,6 +20,7 @@ const HOT = [
   'src/platform/inbox/queries.ts',
   'src/platform/inbox/seen-requests.ts',
   'src/platform/outbox/enqueue.ts',
+  'src/platform/outbox/live-messages.ts',
   'src/platform/outbox/posted-messages.ts',
   'src/platform/outbox/queries.ts',
   'src/platform/slack/heard-reactions.ts',

@@ -1,4 +1,5 @@
 import type { WithCard } from '../../src/leads/card-place.ts';
+import type { LiveLead, Shown } from '../../src/leads/live.ts';
 import type { NewsOfLead } from '../../src/leads/reads/batch-news.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { ChangeDetails } from '../../src/leads/types.ts';
@@ -6,7 +7,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, type Blocks, bold, button, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { OPEN_LIST } from './list.ts';
-import { leadRows, type RowLook } from './row.ts';
+import { isSettled, type LiveLook, liveRows } from './settled.ts';
 import { linkedTitle } from './words.ts';
 
 /** Leads with buttons in a message about several leads. */
@@ -17,21 +18,22 @@ export interface BatchNews {
   userId: string;
   /** Two or more, of one act. */
   news: NewsOfLead[];
+  shown: Shown;
   workspaceUrl: string;
   now: Date;
 }
 
 /** One direct message about leads that changed together, with buttons for the person who is to act on them. */
-export function batchMessage({ userId, news, workspaceUrl, now }: BatchNews): SlackMessage {
-  const mine = news.map(({ lead }) => lead).filter((lead) => (lead.ownerId ?? lead.assigneeId) === userId);
+export function batchMessage({ userId, news, shown, workspaceUrl, now }: BatchNews): SlackMessage {
+  const mine = news.filter((one) => isSettled(one) || (one.lead.ownerId ?? one.lead.assigneeId) === userId);
   const { said, text } = headline(news, mine.length > 0);
   return {
     text,
     blocks: [
       rich(said),
-      ...(mine.length > 0 ? rows(mine, { own: true, workspaceUrl, now }) : []),
+      ...(mine.length > 0 ? rows(mine, { readerId: userId, shown, workspaceUrl, now }) : []),
       ...titles(
-        news.map(({ lead }) => lead).filter((lead) => !mine.includes(lead)),
+        news.filter((one) => !mine.includes(one)).map(({ lead }) => lead),
         workspaceUrl,
       ),
     ],
@@ -55,10 +57,10 @@ function titles(leads: WithCard<Lead>[], workspaceUrl: string): Blocks {
   ];
 }
 
-function rows(leads: WithCard<Lead>[], look: RowLook): Blocks {
+function rows(leads: LiveLead[], look: LiveLook): Blocks {
   const rest = leads.length - BATCH_SIZE;
   return [
-    ...leadRows(leads.slice(0, BATCH_SIZE), look),
+    ...liveRows(leads.slice(0, BATCH_SIZE), look),
     ...(rest > 0 ? [...more(rest), actions('batch', button(OPEN_LIST, 'Show all my leads', 'mine'))] : []),
   ];
 }

@@ -1,12 +1,12 @@
-import type { WithCard } from '../../src/leads/card-place.ts';
 import type { MorningList } from '../../src/leads/reads/morning.ts';
-import type { Lead } from '../../src/leads/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, bold, button, emoji, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
+import type { BatchNews } from './batch-news.ts';
 import { BULK, OPEN_LIST } from './list.ts';
 import { leadRows, type RowLook } from './row.ts';
+import { isSettled, liveRows } from './settled.ts';
 import { needYou } from './words.ts';
 
 /** Leads with buttons in the daily summary; the rest is counted. */
@@ -42,21 +42,25 @@ export function morningMessage({ leads, total, ...counts }: MorningList, look: R
 }
 
 /** Leads whose snoozes ended together. */
-export function awakeMessage(leads: WithCard<Lead>[], look: RowLook): SlackMessage {
-  const title = `${counted(leads.length, 'lead is', 'leads are')} back from snooze`;
-  const shown = leads.slice(0, MORNING_SIZE);
-  const rest = leads.length - shown.length;
+export function awakeMessage({ userId, news, shown, workspaceUrl, now }: BatchNews): SlackMessage {
+  const title = `${counted(news.length, 'lead is', 'leads are')} back from snooze`;
+  const first = news.slice(0, MORNING_SIZE);
+  const rest = news.length - first.length;
   return {
     text: title,
     blocks: [
       rich([emoji('alarm_clock'), ' ', bold(title)]),
-      ...leadRows(shown, { ...look, own: true }),
+      ...liveRows(first, { readerId: userId, shown, workspaceUrl, now }),
       ...more(rest),
-      actions(
-        'awake',
-        button(BULK, 'Bulk actions…', WAITING_LIST),
-        ...(rest > 0 ? [button(OPEN_LIST, 'Show all', WAITING_LIST)] : []),
-      ),
+      ...(news.every(isSettled)
+        ? []
+        : [
+            actions(
+              'awake',
+              button(BULK, 'Bulk actions…', WAITING_LIST),
+              ...(rest > 0 ? [button(OPEN_LIST, 'Show all', WAITING_LIST)] : []),
+            ),
+          ]),
     ],
   };
 }

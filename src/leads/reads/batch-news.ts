@@ -1,21 +1,23 @@
 /** The content of a direct message about changes of leads. */
 import type { Db } from '../../platform/db/open.ts';
 import { requireTeam } from '../../teams/queries.ts';
-import { type WithCard, withCard } from '../card-place.ts';
-import { historyEntry, historyOf, leadById } from '../queries.ts';
+import { type LiveLead, liveLeads, type Shown } from '../live.ts';
+import { historyEntry, historyOf } from '../queries.ts';
 import type { HistoryEntry, Lead } from '../table.ts';
 
-export interface NewsOfLead {
-  lead: WithCard<Lead>;
+export interface NewsOfLead extends LiveLead {
   entry: HistoryEntry;
 }
 
 /** Each change with its lead's current state, without changes that the person has acted on since. */
-export const readNews = (db: Db, userId: string, entryIds: number[]): NewsOfLead[] =>
+export const readNews = (db: Db, userId: string, entryIds: number[], shown: Shown): NewsOfLead[] =>
+  sameNews(db, entryIds, shown).filter(({ lead, entry }) => isNews(db, userId, lead, entry));
+
+/** The changes of a message that was posted, also after the leads were acted on. */
+export const sameNews = (db: Db, entryIds: number[], shown: Shown): NewsOfLead[] =>
   entryIds.flatMap((id) => {
     const entry = historyEntry(db, id);
-    const lead = entry && leadById(db, entry.leadId);
-    return entry && lead && isNews(db, userId, lead, entry) ? [{ lead: withCard(db, lead), entry }] : [];
+    return entry ? liveLeads(db, [entry.leadId], shown).map((live) => ({ ...live, entry })) : [];
   });
 
 function isNews(db: Db, userId: string, lead: Lead, entry: HistoryEntry): boolean {

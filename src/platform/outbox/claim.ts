@@ -1,7 +1,8 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
-import type { Delivery } from './message.ts';
+import { saveLive } from './live-messages.ts';
+import { type Delivery, liveOf } from './message.ts';
 import { markSending, nextDueAt, nextMessage, settle, unsettledRow } from './queries.ts';
 import type { Next } from './queues.ts';
 import { reconcile } from './reconcile.ts';
@@ -90,6 +91,8 @@ function claimRow(context: OutboxContext, tx: Tx, { id }: OutboxRow, memory: Que
   const ms = waitFor(context, delivery, memory);
   if (ms > 0) return { kind: 'limited', ms };
   if (delivery.act === 'upload') context.uploading.id = id;
+  const live = liveOf(delivery);
+  if (live) saveLive(tx, id, live);
   markSending(tx, row);
   return { kind: 'send', row, delivery };
 }
@@ -103,9 +106,11 @@ const ANOTHER_UPLOAD_MS = 100;
  * Milliseconds until Slack takes this delivery. Slack limits posts by channel and everything else by method
  * (docs.slack.dev, Rate limits), so a post ignores the limits that other queues met. An upload has both.
  */
-function waitFor({ limitedUntil, uploading }: OutboxContext, { act }: Delivery, memory: QueueMemory): number {
+function waitFor({ limitedUntil, uploading }: OutboxContext, delivery: Delivery, memory: QueueMemory): number {
+  const { act } = delivery;
   if (act === 'upload' && uploading.id !== undefined) return ANOTHER_UPLOAD_MS;
-  const paced = act === 'post' || act === 'upload' ? memory.nextPostAt : 0;
+  const isPaced = act === 'post' || act === 'upload' || liveOf(delivery) !== undefined;
+  const paced = isPaced ? memory.nextPostAt : 0;
   const limited = act === 'post' ? 0 : (limitedUntil.get(METHODS[act]) ?? 0);
   return Math.max(paced, limited) - performance.now();
 }

@@ -20,13 +20,31 @@ interface OutgoingFile {
   title: string;
 }
 
+/** Makes a message live: it is drawn again when one of its subjects changes. */
+export interface Live {
+  /** Draws the same message again: its kind, with this payload. */
+  payload: unknown;
+  /** Things that can still change it, such as `lead:12`. */
+  subjects: string[];
+  /** Of an edit: the row of the message. */
+  messageId?: number;
+}
+
 /** One call to Slack, decided from the state at the moment of posting. */
 export type Delivery =
   /**
    * `to` is the id of a channel or a person. `orElse` are people who get the message if the channel cannot take it.
    * `broadcast` shows a reply in the channel too.
    */
-  | { act: 'post'; to: string; threadTs?: string; broadcast?: boolean; message: SlackMessage; orElse?: string[] }
+  | {
+      act: 'post';
+      to: string;
+      threadTs?: string;
+      broadcast?: boolean;
+      message: SlackMessage;
+      orElse?: string[];
+      live?: Live;
+    }
   /** A file with its message. `instead` is posted if Slack refuses the file or it is no longer stored. */
   | {
       act: 'upload';
@@ -37,9 +55,11 @@ export type Delivery =
       instead: SlackMessage;
       orElse?: string[];
     }
-  | { act: 'edit'; channel: string; ts: string; message: SlackMessage }
+  | { act: 'edit'; channel: string; ts: string; message: SlackMessage; live?: Live }
   /** Shown to one person in a channel. Slack stores nothing that could find it again. */
   | { act: 'ephemeral'; channel: string; user: string; message: SlackMessage };
+
+export const liveOf = (delivery: Delivery): Live | undefined => ('live' in delivery ? delivery.live : undefined);
 
 /** A kind of message: how its payload becomes a delivery. */
 export interface Message<Payload> {

@@ -6,6 +6,7 @@ import type { Tx } from '../db/write.ts';
 import { WEEK_MS } from '../time/units.ts';
 import type { Messages } from './enqueue.ts';
 import { joinPayloads, waitingPayload } from './join.ts';
+import { pruneLive } from './live-messages.ts';
 import { isReplaceable, isUnsettled, type OutboxRow, outbox } from './table.ts';
 
 /** A row without a delay is due whatever the clock says: the clock may have been set back since. */
@@ -171,7 +172,7 @@ const KEPT_MS = 2 * WEEK_MS;
 
 /** Deletes messages that were settled more than 14 days ago. Cheap: by index. */
 export function pruneOutbox(tx: Tx, now: Date): void {
-  tx.delete(outbox)
-    .where(sql`${outbox.settledAt} < ${now.getTime() - KEPT_MS}`)
-    .run();
+  const before = new Date(now.getTime() - KEPT_MS);
+  pruneLive(tx, before);
+  tx.delete(outbox).where(sql`${outbox.settledAt} < ${before.getTime()}`).run();
 }

@@ -3,7 +3,8 @@ import { errorName } from '../log.ts';
 import type { Failure } from '../slack/api-errors.ts';
 import { backoff, forgetRow, type OutboxContext, type QueueMemory, writeOutcome } from './context.ts';
 import type { Destination } from './find-posted.ts';
-import type { Delivery } from './message.ts';
+import { placeLive } from './live-messages.ts';
+import { type Delivery, liveOf } from './message.ts';
 import { noteError, requeue, settle } from './queries.ts';
 import type { Next } from './queues.ts';
 import { messageOf } from './render.ts';
@@ -14,6 +15,9 @@ interface PostedAt {
   channel: string;
   ts: string;
 }
+
+/** Slack takes about fifty edits a minute; the cards need some of them. */
+const LIVE_EDIT_PACES = 1.5;
 
 /** Writes the outcome of a call. `row` is as it was before the call. */
 export async function settleSend(
@@ -33,6 +37,7 @@ export async function settleSend(
       const isPost = place !== undefined;
       // Slack counts a request when it arrives. It left at `sentAt`, long before its answer.
       if (isPost) memory.nextPostAt = memory.sentAt + context.paceMs;
+      else if (liveOf(delivery)) memory.nextPostAt = memory.sentAt + LIVE_EDIT_PACES * context.paceMs;
       await settleSent(context, row, delivery.act === 'ephemeral' ? undefined : outcome, (tx) => {
         if (isPost) context.placeWorks(tx, place.to);
         noteFailedPlace(tx);
@@ -147,6 +152,7 @@ async function settleSent(
       if (!at) return;
       const { message, payload } = messageOf(context, row);
       message.posted?.(tx, payload, at);
+      placeLive(tx, row.id, at, now());
     });
   } catch (error) {
     if (isUnavailable(error)) throw error;

@@ -213,6 +213,7 @@ describe('permissions', () => {
   test('an old button shows the possible acts', async () => {
     const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
+    scene.forgetMessages();
     await scene.bring(name, 'qualified', 'sue');
     await as('sue').press(message, 'Accept');
     await as('sue').press(message, 'Decline');

@@ -56,6 +56,7 @@ describe('a declined lead', () => {
     const name = await scene.newLead();
     await giveBack('sam', name);
     const first = await as('mia').waitForMessage('dm', name);
+    scene.forgetMessages();
     await answer('mia', name);
     await giveBack('sue', name, 'Still not');
     expect(scene.card(name).buttons).toEqual(['Nurture', 'Disqualify']);

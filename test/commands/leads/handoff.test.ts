@@ -140,7 +140,9 @@ describe('the form', () => {
     await as('sue').press(message, 'Accept');
     await scene.app().settled();
     expect(scene.standing(name)).toContain('@sue owns this');
-    expect(await scene.ephemeral('sue', 'dm')).toBe(`:heavy_check_mark: ${name} · Company 004: accepted, with @sue.`);
+    expect(scene.news('sue', name)).toEqual([
+      expect.stringMatching(/^:white_check_mark: .* {2}· {2}Accepted by you {2}· {2}/),
+    ]);
   });
 
   test('sources are suggested in their first spelling, regardless of case, and new ones can be added', async () => {

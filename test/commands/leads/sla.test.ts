@@ -103,6 +103,7 @@ describe('nurturing', () => {
   test('shows the date of return when an act has to wait for it', async () => {
     const name = await scene.newLead({ 'Assign to': 'sue' });
     const message = await as('sue').waitForMessage('dm', name);
+    scene.forgetMessages();
     await scene.press('sue', name, 'Nurture…');
     await scene.mustSubmit('sue', 'Nurture', { 'Nurture until': '2026-12-24' });
     await as('sue').press(message, 'Accept');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { eq, integer, sqliteTable, text } from '../../../src/platform/db/drizzle.ts';
+import { eq, inArray, integer, sqliteTable, text } from '../../../src/platform/db/drizzle.ts';
 import type { Db } from '../../../src/platform/db/open.ts';
 import type { Tx } from '../../../src/platform/db/write.ts';
-import type { Message, SlackMessage } from '../../../src/platform/outbox/message.ts';
+import { liveEdit, livePayloads } from '../../../src/platform/outbox/live-edit.ts';
+import type { AnyMessages, Message, SlackMessage } from '../../../src/platform/outbox/message.ts';
 
 /** An object with a message in Slack that is edited in place. */
 export const cards = sqliteTable('cards', {
@@ -115,7 +116,20 @@ const bulky: Message<z.infer<typeof sayPayload>> = {
   posted: (tx, { words }, at) => remember(tx, words.repeat(50_000), at),
 };
 
+const listPayload = z.object({ to: z.string(), ids: z.array(z.number()) });
+/** About cards, until each of them is done. */
+const list: Message<z.infer<typeof listPayload>> = {
+  deliver: (db, { to, ids }) => {
+    const rows = db.select().from(cards).where(inArray(cards.id, ids)).orderBy(cards.id).all();
+    const open = rows.filter(({ words }) => words.startsWith('open'));
+    const live = { payload: { to, ids }, subjects: open.map(({ id }) => `card:${id}`) };
+    return { act: 'post', to, message: message(rows.map(({ words }) => words).join(', ')), live };
+  },
+};
+
 export const payloads = {
+  ...livePayloads,
+  list: listPayload,
   say: sayPayload,
   put: putPayload,
   card: cardPayload,
@@ -127,6 +141,8 @@ export const payloads = {
 };
 
 export const messages = {
+  live_edit: liveEdit(catalogue),
+  list,
   say,
   put,
   card,
@@ -136,3 +152,7 @@ export const messages = {
   brokenAfter,
   bulky,
 };
+
+function catalogue(): AnyMessages {
+  return { payloads, messages };
+}

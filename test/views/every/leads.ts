@@ -1,3 +1,4 @@
+import { isSettling, type SettlingEntry } from '../../../src/leads/live.ts';
 import { declineReasons, lossReasons } from '../../../src/leads/settings.ts';
 import { leadChanges } from '../../../src/leads/types.ts';
 import { searchModal } from '../../../views/home/search.ts';
@@ -21,6 +22,7 @@ import { leadNews, storyLine } from '../../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../views/leads/nurture.ts';
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
+import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -65,6 +67,14 @@ const nurtured = (given: Given) =>
     .leads(NURTURE_SIZE, { status: 'nurturing', nurtureUntil: given.now })
     .map((lead) => ({ lead, actorId: null, words: given.words(1000), content: given.words(100) }));
 
+const shown = { since: 0, at: 0 };
+
+const settlings = (given: Given) => entries(given, 99).filter(({ kind }) => isSettling(kind)) as SettlingEntry[];
+
+/** Every other lead of a live message is settled. */
+const settled = (given: Given, index: number) =>
+  index % 2 === 0 ? undefined : settlings(given)[index % settlings(given).length];
+
 /** The two kinds of reader: the owner, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
@@ -85,7 +95,8 @@ export const leadViews: Record<string, Builders> = {
                 userId,
                 news: given
                   .leads(400, { ownerId: 'U0000000001', assigneeId: null })
-                  .map((lead) => ({ lead, entry: entry(kind, null) })),
+                  .map((lead, index) => ({ lead, entry: entry(kind, null), settled: settled(given, index) })),
+                shown,
                 workspaceUrl: given.workspaceUrl,
                 now: given.now,
               }),
@@ -226,7 +237,19 @@ export const leadViews: Record<string, Builders> = {
     morningMessage: (given) => [
       morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, look(given)),
     ],
-    awakeMessage: (given) => [awakeMessage(given.leads(1000), look(given))],
+    awakeMessage: (given) => [
+      awakeMessage({
+        userId: 'U0000000001',
+        news: given.leads(1000).map((lead, index) => ({
+          lead,
+          entry: entry('unsnoozed', null),
+          settled: settled(given, index),
+        })),
+        shown,
+        workspaceUrl: given.workspaceUrl,
+        now: given.now,
+      }),
+    ],
   },
   'leads/nurture.ts': {
     nurtureMessage: (given) => [
@@ -241,6 +264,21 @@ export const leadViews: Record<string, Builders> = {
         declinedFor: given.words(75),
         nurtured: { actorId: null, at: given.now, words: given.words(1000), content: given.words(100) },
       }),
+    ],
+  },
+  'leads/settled.ts': {
+    settledMessage: (given) =>
+      settlings(given).map((one) =>
+        settledMessage(
+          { lead: given.lead(), settled: one },
+          { readerId: 'U1', shown, workspaceUrl: given.workspaceUrl },
+        ),
+      ),
+    liveRows: (given) => [
+      liveRows(
+        given.leads(9).map((lead, index) => ({ lead, settled: settled(given, index) })),
+        { ...look(given), readerId: 'U1', shown },
+      ),
     ],
   },
   'leads/reminder.ts': {

@@ -38,6 +38,8 @@ const filled = (letters: string, count: number, more: Partial<Lead> = {}): WithC
     card: { channel: 'C0123456789', ts: `1763542800.${100_000 + index}` },
   }));
 
+const shown = { since: 0, at: 0 };
+
 describe.each(Object.entries(typed))('of %s', (_, letters) => {
   test('a daily summary, reminders, and leads that wake together', () => {
     const leads = filled(letters, MORNING_SIZE);
@@ -49,7 +51,8 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
       expectPostable(reminderMessage(few, look));
       expectPostable(overdueMessage(few, look));
     }
-    expectPostable(awakeMessage(filled(letters, 200), { workspaceUrl, now: AT }));
+    const news = filled(letters, 200).map((lead) => ({ lead, entry: entry('unsnoozed', null) }));
+    expectPostable(awakeMessage({ userId: 'U0000000001', news, shown, workspaceUrl, now: AT }));
   });
 
   test('a manager’s list of missed deadlines, and the full list', () => {
@@ -91,10 +94,10 @@ describe.each(Object.entries(typed))('of %s', (_, letters) => {
   test('one message about fifty leads', () => {
     for (const kind of ['accepted', 'reassigned', 'snoozed', 'nurtured', 'won'] as const) {
       const news = filled(letters, MOST_AT_ONCE).map((one, index) => ({ lead: one, entry: entry(kind, null, index) }));
-      const toMarketer = batchMessage({ userId: 'U0000000003', news, workspaceUrl, now: AT });
+      const toMarketer = batchMessage({ userId: 'U0000000003', news, shown, workspaceUrl, now: AT });
       expectPostable(toMarketer);
       expectShown(toMarketer.blocks, news[49]?.lead.company ?? '');
-      const toOwner = batchMessage({ userId: 'U0000000001', news, workspaceUrl, now: AT });
+      const toOwner = batchMessage({ userId: 'U0000000001', news, shown, workspaceUrl, now: AT });
       expectPostable(toOwner);
       expect(toOwner.blocks.filter(({ block_id }) => block_id?.startsWith('row:'))).toHaveLength(BATCH_SIZE);
     }

@@ -1,0 +1,85 @@
+/** One line in the place of a lead's buttons, once they have done their work. */
+import type { LiveLead, SettlingChange, SettlingEntry, Shown } from '../../src/leads/live.ts';
+import type { ChangeDetails } from '../../src/leads/types.ts';
+import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { HOUR_MS } from '../../src/platform/time/units.ts';
+import { type Blocks, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import { onePrimary } from '../kit/emphasis.ts';
+import { leadRow } from './row.ts';
+import { escapedTitle, linkedTitle, tellChange } from './words.ts';
+
+export interface SettledLead extends LiveLead {
+  settled: SettlingEntry;
+}
+
+/** Splits the leads of a message. */
+export const isSettled = (one: LiveLead): one is SettledLead => one.settled !== undefined;
+
+export interface SettledLook {
+  /** Reads *you* in place of their name. */
+  readerId: string;
+  shown: Shown;
+  workspaceUrl: string;
+}
+
+/** The whole message, when it was about one lead. */
+export const settledMessage = (one: SettledLead, look: SettledLook): SlackMessage => ({
+  text: `${pastWords[one.settled.kind]}: ${escapedTitle(one.lead)}`,
+  blocks: [rich(settledLine(one, look))],
+});
+
+export interface LiveLook extends SettledLook {
+  now: Date;
+}
+
+/** The reader's leads: open ones with their buttons, the others in one line. */
+export const liveRows = (leads: LiveLead[], look: LiveLook): Blocks =>
+  onePrimary(
+    leads.flatMap((one) =>
+      isSettled(one) ? [rich(settledLine(one, look))] : leadRow(one.lead, { ...look, own: true }),
+    ),
+  );
+
+/** *Accepted by you · 10:02*, after the lead's linked title. */
+function settledLine({ lead, settled }: SettledLead, { readerId, shown, workspaceUrl }: SettledLook): Piece[] {
+  const named = (userId: string): Piece => (userId === readerId ? 'you' : person(userId));
+  return [
+    emoji(tellChange(settled).icon),
+    ' ',
+    linkedTitle(lead, workspaceUrl),
+    '  ·  ',
+    ...act(settled, named),
+    '  ·  ',
+    date(settled.at, isSameDay(settled.at, shown) ? '{time}' : undefined),
+  ];
+}
+
+/** Within a working day the time says enough. */
+const isSameDay = (at: Date, shown: Shown): boolean => at.getTime() - shown.at < 9 * HOUR_MS;
+
+const pastWords: Record<SettlingChange, string> = {
+  accepted: 'Accepted',
+  released: 'Released',
+  declined: 'Declined',
+  handed_back: 'Resubmitted',
+  touched: 'Contact logged',
+  qualified: 'Qualified',
+  won: 'Won',
+  lost: 'Lost',
+  reopened: 'Reopened',
+  nurtured: 'Sent to nurture',
+  woken: 'Back from nurture',
+  disqualified: 'Disqualified',
+  reassigned: 'Reassigned',
+  snoozed: 'Snoozed',
+  routed: 'Reassigned',
+};
+
+function act({ kind, actorId, details }: SettlingEntry, named: (userId: string) => Piece): Piece[] {
+  const by: Piece[] = actorId === null ? [] : [' by ', named(actorId)];
+  if (kind === 'routed' || kind === 'reassigned') {
+    const { to } = details as ChangeDetails['routed' | 'reassigned'];
+    return [pastWords[kind], ' to ', named(to), ...by];
+  }
+  return [pastWords[kind], ...by];
+}
