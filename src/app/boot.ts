@@ -37,6 +37,7 @@ import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
 import { createApp } from './app.ts';
 import { jobsOf } from './jobs.ts';
+import { createStops } from './stops.ts';
 
 export interface BatonOptions {
   /** The connection to Slack. */
@@ -56,6 +57,8 @@ export interface BatonOptions {
   health?: { restMs: number };
   /** Between two tries of a read from Slack, and of an event. */
   pauses?: Pauses;
+  /** All parts together have so long to stop. */
+  stopMs?: number;
   homes?: Pick<HomesOptions<unknown>, 'paceMs' | 'backoffMs' | 'perMinute'>;
 }
 
@@ -80,18 +83,15 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, proxies, now, log } = options;
   const startedAt = now();
   const unlock = lockDatabase(options.databasePath, startedAt);
-  // The parts stop in reverse order, also when the start fails half-way.
-  const stops: (() => unknown)[] = [unlock];
-  const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each();
-  };
+  const stops = createStops(log, options.stopMs);
+  stops.resource('lock', unlock);
   try {
     const db = openDatabase(options.databasePath);
-    stops.push(() => db.$client.close());
+    stops.resource('database', () => db.$client.close());
     const keys = createKeys(options.databasePath);
     const write = createWriter(db);
     const maintenance = startMaintenanceWorker(db, log);
-    stops.push(maintenance.stop);
+    stops.resource('database maintenance', maintenance.stop);
     write.onCommit(maintenance.checkpoint);
     const files = openFiles(filesBeside(options.databasePath));
     const clients = slackClients({ token: botToken, apiUrl, retryMs: options.pauses?.firstMs }, log);
@@ -110,7 +110,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...options.posting,
     });
     write.onCommit(poster.wake);
-    stops.push(poster.stop);
+    stops.part('poster', poster.stop);
 
     const directory = withDeputies(createDirectory(clients.web, identity.teamId), db);
     const homes = startHomes({
@@ -125,14 +125,14 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...options.homes,
     });
     write.onCommit(homes.wake);
-    stops.push(homes.stop);
+    stops.part('homes', homes.stop);
     const fetchFile = fetchSlackFile({ web: clients.web, token: botToken, apiUrl });
     const services: Services = { db, write, keys, now, log, web: clients.web, directory, files, fetchFile };
     const schedule = createSchedule(
       { db, write, now, log },
       jobsOf({ ...services, homes, live, health: options.health }),
     );
-    stops.push(schedule.stop);
+    stops.part('schedule', schedule.stop);
     function live(): Live {
       const { paused } = poster.status();
       return { startedAt, paused, failing: schedule.failing(), diskFreeBytes: diskFreeBytes(options.databasePath) };
@@ -149,7 +149,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     };
 
     const stopping = new AbortController();
-    stops.push(() => stopping.abort());
+    stops.part('missed reactions', () => stopping.abort());
     const catchUp = createCatchUp(deps, stopping.signal, options.pauses);
     const receiver = withInbox(
       connection.mode === 'socket'
@@ -163,7 +163,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       log,
     );
     const app = createApp({ deps, receiver, identity, botToken });
-    stops.push(() => app.stop());
+    stops.part('connection to Slack', () => app.stop());
     const starting = connection.mode === 'http' ? app.start(connection.port) : app.start();
     // Due work starts after the connection, but does not wait for a Slack that is away.
     await Promise.race([starting, sleep(LONGEST_START_MS, undefined, { ref: false })]);
@@ -171,7 +171,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const started = await starting;
     if (connection.mode === 'http') catchUp();
     const intake = options.intake && (await startIntake({ ...options.intake, log }, routesOf(deps)));
-    if (intake) stops.push(intake.stop);
+    if (intake) stops.part('health server', intake.stop);
     return {
       deps,
       intakePort: intake?.port,
@@ -182,10 +182,10 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
         await poster.idle();
         await homes.idle();
       },
-      stop,
+      stop: stops.stop,
     };
   } catch (error) {
-    await stop();
+    await stops.stop();
     throw error;
   }
 }

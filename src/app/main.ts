@@ -13,7 +13,10 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     useProxies(config.proxies);
     log.info({ proxies: proxyNames(config.proxies) }, 'Slack is reached through a proxy');
   }
-  const baton = await startBaton({
+  let baton: Baton | undefined;
+  // Nothing is lost by an end during the start.
+  stopOnSignal({ stop: async () => baton?.stop() }, log);
+  baton = await startBaton({
     connection:
       config.mode === 'socket'
         ? { mode: 'socket', appToken: config.appToken.reveal() }
@@ -26,12 +29,11 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     now: systemClock,
     log,
   });
-  stopOnSignal(baton, log);
   log.info({ mode: config.mode, port: baton.port }, 'Baton is running');
   collectAfterStart();
 }
 
-/** Stops once; a second signal ends the process at once. */
+/** Stops once, and ends the process, which a request without an answer would keep; a second signal ends it at once. */
 export function stopOnSignal(running: Pick<Baton, 'stop'>, log: Logger): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -39,10 +41,13 @@ export function stopOnSignal(running: Pick<Baton, 'stop'>, log: Logger): void {
     stopping = true;
     log.info({ signal }, 'Stopping');
     running.stop().then(
-      () => log.info('Stopped'),
+      () => {
+        log.info('Stopped');
+        process.exit();
+      },
       (err: unknown) => {
         log.error({ err }, 'Did not stop cleanly');
-        process.exitCode = 1;
+        process.exit(1);
       },
     );
   };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseMs } from '../platform/backoff.ts';
 import { changesSince, newestChange } from '../platform/changes/changes.ts';
 import type { Db } from '../platform/db/open.ts';
@@ -52,13 +51,12 @@ export interface Homes {
   showDue(): void;
   /** Resolves when every open home is up to date or waits out a failure. */
   idle(): Promise<void>;
-  /** Starts nothing more; resolves when running work has ended, or after ten seconds. */
+  /** Starts nothing more; resolves when running work has ended. */
   stop(): Promise<void>;
 }
 
 const LONG_AGO = new Date(0);
 const AT_ONCE = 4;
-const STOP_MS = 10_000;
 const LONGEST_BACKOFF_MS = MINUTE_MS;
 /** The poster reports a refused token; homes only retry at this interval. */
 const REFUSED_MS = 30_000;
@@ -270,8 +268,7 @@ export function startHomes<View>(options: HomesOptions<View>): Homes {
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
-      const ended = running === 0 ? undefined : new Promise<void>((resolve) => atRest.push(resolve));
-      await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
+      if (running > 0) await new Promise<void>((resolve) => atRest.push(resolve));
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Child {
   says(beginning: string): Promise<string>;
   /** Sends kill -9, and resolves when the process has ended. */
   kill(): Promise<void>;
+  /** Sends SIGTERM, as a supervisor does. */
+  terminate(): void;
   /** Resolves when the process has ended, with its exit code or signal. */
   ended: Promise<number | NodeJS.Signals>;
   tell(line: string): void;
@@ -46,6 +48,7 @@ export function startChild(file: string, env: Record<string, string>): Child {
       child.kill('SIGKILL');
       await ended;
     },
+    terminate: () => void child.kill('SIGTERM'),
     tell: (line) => void child.stdin?.write(`${line}\n`),
   };
 }

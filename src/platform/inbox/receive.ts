@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Pauses, pauseMs } from '../backoff.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
@@ -46,7 +45,7 @@ export interface Inbox {
   look(): void;
   /** Resolves when every stored event is handled or dead-lettered. */
   idle(): Promise<void>;
-  /** Starts no further event, and resolves when the running ones have ended or after `STOP_MS`. */
+  /** Starts no further event, and resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
@@ -60,7 +59,6 @@ export interface InboxOptions extends Pick<Services, 'db' | 'write' | 'now'> {
   lookMs?: number;
 }
 
-const STOP_MS = 5_000;
 const PAUSES: Pauses = { firstMs: 1_000, longestMs: 5 * MINUTE_MS };
 const LOOK_MS = 5_000;
 
@@ -215,7 +213,7 @@ export function createInbox(options: InboxOptions): Inbox {
     clearInterval(looking);
     for (const { timer } of resting.values()) clearTimeout(timer);
     resting.clear();
-    await Promise.race([Promise.all(running), sleep(STOP_MS, undefined, { ref: false })]);
+    await Promise.all(running);
   }
 
   return { take, start, look, idle, stop };

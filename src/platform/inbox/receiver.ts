@@ -77,10 +77,11 @@ export function withInbox(inner: Receiver, inbox: Inbox, log: Log): Receiver {
     },
     async stop(...args) {
       stopping = true;
+      const handled = inbox.stop();
       // The socket stays open meanwhile, so that running requests can still be acknowledged.
       await Promise.race([Promise.allSettled(underWay), sleep(DRAIN_MS, undefined, { ref: false })]);
       const stopped = await inner.stop(...args);
-      await inbox.stop();
+      await handled;
       return stopped;
     },
   };

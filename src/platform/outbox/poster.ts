@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { errorName } from '../log.ts';
 import { stepOf } from './claim.ts';
 import { freshMemory, type OutboxContext, type PlaceHooks } from './context.ts';
@@ -24,7 +23,7 @@ export interface Poster {
   wake(): void;
   /** Resolves when nothing is due. */
   idle(): Promise<void>;
-  /** Starts no further call; resolves when the running ones are settled, or after ten seconds. */
+  /** Starts no further call; resolves when the running ones are settled. */
   stop(): Promise<void>;
   status(): PosterStatus;
 }
@@ -36,7 +35,6 @@ interface PosterStatus {
   oldest: Date | undefined;
 }
 
-const STOP_MS = 10_000;
 const SCAN_AGAIN_MS = 1_000;
 
 /**
@@ -125,7 +123,7 @@ export function startPoster(options: PosterOptions): Poster {
   async function stop(): Promise<void> {
     stopping = true;
     clearTimeout(probe);
-    await Promise.race([queues.stop(), sleep(STOP_MS, undefined, { ref: false })]);
+    await queues.stop();
   }
 
   addQueues(waitingQueues(db));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Db } from '../db/open.ts';
@@ -21,7 +20,7 @@ export interface Schedule {
   failing(): Failing[];
   /** Runs due work, and resolves when it is on the disk. Failures are logged and retried. */
   runDue(): Promise<void>;
-  /** Starts nothing more, aborts async tasks, and resolves when all have ended, or after ten seconds. */
+  /** Starts nothing more, aborts async tasks, and resolves when all have ended. */
   stop(): Promise<void>;
 }
 
@@ -40,7 +39,6 @@ export interface Work {
 }
 
 const TICK_MS = 15_000;
-const STOP_MS = 10_000;
 /** The first tick of a process computes the slots of every job, in 0.1 s. After this long, it yields to other work. */
 const SLICE_MS = 8;
 
@@ -55,7 +53,7 @@ const SLICE_MS = 8;
 export function createSchedule(
   { db, write, now, log }: Parts,
   { jobs, transactionalTasks, asyncTasks = [] }: Work,
-  { tickMs = TICK_MS, stopMs = STOP_MS } = {},
+  { tickMs = TICK_MS } = {},
 ): Schedule {
   const stopping = new AbortController();
   const failingSince = new Map<string, Date>();
@@ -139,9 +137,7 @@ export function createSchedule(
       stopping.abort();
       clearInterval(timer);
       await clock?.destroy();
-      const ended = Promise.all([transactions.running(), ...tasks.map((task) => task.running())]);
-      await Promise.race([ended, sleep(stopMs, undefined, { ref: false })]);
-      for (const { name, running } of tasks) if (running()) log.warn({ job: name }, 'Did not stop in time');
+      await Promise.all([transactions.running(), ...tasks.map((task) => task.running())]);
     },
   };
 }
