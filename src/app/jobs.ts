@@ -19,7 +19,7 @@ import { digestJobs } from '../leads/reads/digest.ts';
 import { morningJobs } from '../leads/reads/morning.ts';
 import { nurtureJobs } from '../leads/reads/nurture-list.ts';
 import { createTeamReader } from '../leads/routing/read-teams.ts';
-import { tendDocuments } from '../library/documents.ts';
+import { createDocumentReader } from '../library/documents.ts';
 import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
@@ -93,7 +93,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'keep questions sealed', run: () => keepQuestionKeys(deps) },
       { name: 'send reports of quality', run: (stop) => sendQuality(deps, stop) },
       { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
-      { name: 'read documents', run: (stop) => tendDocuments(deps, stop) },
+      { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },

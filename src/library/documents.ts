@@ -1,11 +1,14 @@
+import { type Pauses, pauseMs } from '../platform/backoff.ts';
 import { asc, eq, sql } from '../platform/db/drizzle.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { writeWithRetry } from '../platform/db/write-with-retry.ts';
 import { UserError } from '../platform/errors.ts';
 import { type Extracted, extractText, formatOf } from '../platform/files/extract.ts';
 import type { Files } from '../platform/files/store.ts';
 import type { Services } from '../platform/services.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { passingCause } from '../platform/slack/passing.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { itemById } from './queries.ts';
 import { indexText } from './search/index-item.ts';
@@ -16,9 +19,9 @@ import type { ItemFile, TextState } from './types.ts';
 type Work = Pick<Services, 'db' | 'write' | 'now' | 'files' | 'fetchFile'>;
 
 const AT_ONCE = 20;
+/** Tries that failed for a cause that stays, or that an ended process did not finish. */
 const MOST_ATTEMPTS = 6;
-/** The wait after the first failure; it doubles from there. */
-const AGAIN_MS = 30_000;
+const PAUSES: Pauses = { firstMs: MINUTE_MS, longestMs: 30 * MINUTE_MS };
 /** A document that was being read when Baton stopped is tried again after this. */
 const LEASE_MS = 5 * MINUTE_MS;
 
@@ -33,26 +36,47 @@ const undone = prepared((db) =>
 );
 
 /**
- * Fetches uploads and reads the text of stored files. Each attempt is stored before it begins, so that a document that
- * crashes Baton is given up in the end.
+ * An async task that fetches uploads and reads the text of stored files. Each attempt is stored before it begins, so that a
+ * document that crashes Baton is given up in the end. While Slack or the disk fails, a document waits and loses no attempt.
  */
-export async function tendDocuments(work: Work, stop: AbortSignal): Promise<void> {
-  for (;;) {
-    const found = undone(work.db).all({ now: work.now().getTime() });
-    if (found.length === 0) return;
-    for (const { itemId } of found) {
-      if (stop.aborted) return;
-      await tend(work, itemId, stop);
-    }
-  }
-}
+export function createDocumentReader(work: Work): (stop: AbortSignal) => Promise<void> {
+  /** Failures in a row for a cause that may pass, by item. */
+  const failures = new Map<number, number>();
 
-async function tend(work: Work, itemId: number, stop: AbortSignal): Promise<void> {
-  const begun = await work.write((tx) => begin(tx, itemId, work.now()));
-  if (!begun) return;
-  const { file, state } = begun;
-  const result = state === 'fetching' ? await fetched(work, file, stop) : await read(work.files, file, stop);
-  await work.write((tx) => settle(tx, begun, stop.aborted ? 'interrupted' : result, work.now()));
+  async function tend(itemId: number, stop: AbortSignal): Promise<void> {
+    const begun = await work.write((tx) => begin(tx, itemId, work.now()));
+    if (!begun) return;
+    const { file, state } = begun;
+    const result = state === 'fetching' ? await fetched(work, file, stop) : await read(work.files, file, stop);
+    const kept = stop.aborted ? 'interrupted' : withPause(itemId, result);
+    // On a full disk, the text that was read waits for room.
+    await writeWithRetry(
+      work.write,
+      (tx) => settle(tx, begun, kept, work.now()),
+      () => stop.aborted,
+    );
+  }
+
+  function withPause(itemId: number, result: Result): Settled {
+    if (result === 'interrupted' || !('seconds' in result)) {
+      failures.delete(itemId);
+      return result;
+    }
+    const count = (failures.get(itemId) ?? 0) + 1;
+    failures.set(itemId, count);
+    return { afterMs: Math.max(pauseMs(PAUSES, count), result.seconds * 1_000), isPassing: result.isPassing };
+  }
+
+  return async (stop) => {
+    for (;;) {
+      const found = undone(work.db).all({ now: work.now().getTime() });
+      if (found.length === 0) return;
+      for (const { itemId } of found) {
+        if (stop.aborted) return;
+        await tend(itemId, stop);
+      }
+    }
+  };
 }
 
 interface Begun {
@@ -77,7 +101,10 @@ function begin(tx: Tx, itemId: number, now: Date): Begun | undefined {
   return { itemId, file, state: row.state, attempts };
 }
 
-type Result = { file: ItemFile } | Extracted | 'later' | 'interrupted';
+type Done = { file: ItemFile } | Extracted | 'interrupted';
+/** A failed try; Slack takes the next one after `seconds`. */
+type Result = Done | { isPassing: boolean; seconds: number };
+type Settled = Done | { isPassing: boolean; afterMs: number };
 
 async function fetched({ db, files, fetchFile }: Work, file: ItemFile, signal: AbortSignal): Promise<Result> {
   try {
@@ -85,7 +112,9 @@ async function fetched({ db, files, fetchFile }: Work, file: ItemFile, signal: A
     const { sha256, bytes } = await files.keep(content, settingOf(db, mostMegabytes) * 1024 * 1024);
     return { file: { sha256, name: file.name, mimetype: mimetype || file.mimetype, bytes } };
   } catch (error) {
-    return error instanceof UserError ? { trouble: error.message } : 'later';
+    const cause = passingCause(error);
+    if (cause) return { isPassing: true, seconds: cause.seconds ?? 0 };
+    return error instanceof UserError ? { trouble: error.message } : { isPassing: false, seconds: 0 };
   }
 }
 
@@ -97,12 +126,14 @@ async function read(files: Files, file: ItemFile, signal: AbortSignal): Promise<
 }
 
 /** Stores the result of an attempt, unless the item has another document by now. */
-function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Result, now: Date): void {
+function settle(tx: Tx, { itemId, file, state, attempts }: Begun, result: Settled, now: Date): void {
   const item = itemById(tx, itemId);
   if (!item?.file || JSON.stringify(item.file) !== JSON.stringify(file)) return;
   if (result === 'interrupted') set(tx, itemId, { attempts: attempts - 1, at: now });
-  else if (result === 'later') set(tx, itemId, { at: new Date(now.getTime() + AGAIN_MS * 2 ** (attempts - 1)) });
-  else if ('file' in result) {
+  else if ('afterMs' in result) {
+    const at = new Date(now.getTime() + result.afterMs);
+    set(tx, itemId, { at, attempts: result.isPassing ? 0 : attempts });
+  } else if ('file' in result) {
     setFile(tx, item, result.file);
     set(tx, itemId, { state: 'waiting', attempts: 0, at: now });
   } else if ('text' in result) {

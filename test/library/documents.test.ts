@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { tendDocuments } from '../../src/library/documents.ts';
+import { createDocumentReader } from '../../src/library/documents.ts';
 import { itemById, textOf, versionsOf } from '../../src/library/queries.ts';
 import { updateItem } from '../../src/library/update.ts';
-import { UserError } from '../../src/platform/errors.ts';
+import type { Write } from '../../src/platform/db/write.ts';
+import { NotYet, UserError } from '../../src/platform/errors.ts';
 import { openFiles } from '../../src/platform/files/store.ts';
 import type { FetchFile } from '../../src/platform/slack/fetch-file.ts';
 import { docx } from '../platform/files/documents.ts';
@@ -17,12 +18,19 @@ function documents(fetchFile: FetchFile) {
   const library = stock();
   const files = openFiles(join(tempFolder(), 'files'));
   let at = NOW;
+  let failedWrites = 0;
+  const write: Write = (change) =>
+    library.write(change).catch((error: unknown) => {
+      failedWrites += 1;
+      throw error;
+    });
+  const read = createDocumentReader({ db: library.db, write, now: () => at, files, fetchFile });
   return {
     ...library,
     files,
+    failedWrites: () => failedWrites,
     text: (itemId: number) => textOf(library.db, itemId),
-    tend: (stop = new AbortController().signal) =>
-      tendDocuments({ db: library.db, write: library.write, now: () => at, files, fetchFile }, stop),
+    tend: (stop = new AbortController().signal) => read(stop),
     later: (minutes: number) => {
       at = new Date(at.getTime() + minutes * 60_000);
     },
@@ -53,11 +61,11 @@ test('an upload is fetched, stored and read, and is then found by its text, with
   expect(versionsOf(db, item.id, { limit: 5, offset: 0 }).map(({ fields }) => fields.file)).toEqual([file]);
 });
 
-test('a refusal by Slack is reported; a temporary one is retried at growing intervals, and then given up', async () => {
+test('a refusal by Slack is reported, and a fault of Baton is given up after six tries', async () => {
   let asked = 0;
   const { add, tend, text, later } = documents(async (id) => {
     asked += 1;
-    throw id === 'F1' ? new UserError('Slack does not have this file any more.') : new Error('reset');
+    throw id === 'F1' ? new UserError('Slack does not have this file any more.') : new TypeError('a bug');
   });
   const gone = await add({ title: 'Gone', file: upload('F1') });
   await tend();
@@ -76,6 +84,52 @@ test('a refusal by Slack is reported; a temporary one is retried at growing inte
     state: 'missing',
     trouble: expect.stringContaining('Please upload it again'),
   });
+});
+
+const coded = (code: string) => Object.assign(new Error(code), { code });
+
+test.each([
+  ['Slack answers 503', new NotYet('Slack answered 503 for a file')],
+  ['the network is away', new TypeError('fetch failed', { cause: coded('ENOTFOUND') })],
+  ['the disk is full', new UserError('My disk is full.', { cause: coded('ENOSPC') })],
+])('an upload is fetched once it can be, however long %s', async (_, error) => {
+  let isAway = true;
+  let asked = 0;
+  const { add, tend, text, later } = documents(async (id, stop) => {
+    asked += 1;
+    if (isAway) throw error;
+    return slackHas(docx('kangaroo'))(id, stop);
+  });
+  const item = await add({ title: 'Plan', file: upload('F1') });
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    await tend();
+    later(1);
+  }
+  // The pauses grow to half an hour.
+  expect(asked).toBeGreaterThan(45);
+  expect(asked).toBeLessThan(120);
+  expect(text(item.id)).toMatchObject({ state: 'fetching', trouble: null });
+  isAway = false;
+  later(30);
+  await tend();
+  expect(text(item.id)).toMatchObject({ state: 'read', text: 'kangaroo' });
+});
+
+test('a text that was read while the disk was full is kept once there is room', async () => {
+  const { db, add, tend, text, titles, files, failedWrites } = documents(slackHas(new Uint8Array()));
+  const words = Array.from({ length: 30_000 }, (_, at) => `word${at}`).join(' ');
+  const { sha256 } = await files.keep([Buffer.from(words)], 1_000_000);
+  const item = await add({ title: 'Long', file: { sha256, name: 'a.txt', mimetype: '', bytes: 1 } });
+  const pages = db.$client.pragma('page_count', { simple: true });
+  const mostPages = db.$client.pragma('max_page_count', { simple: true });
+  db.$client.pragma(`max_page_count = ${pages}`);
+  const tended = tend();
+  await expect.poll(failedWrites, { timeout: 5_000 }).toBeGreaterThan(0);
+  expect(text(item.id)).toMatchObject({ state: 'waiting', attempts: 1 });
+  db.$client.pragma(`max_page_count = ${mostPages}`);
+  await tended;
+  expect(text(item.id)).toMatchObject({ state: 'read' });
+  expect(titles('word29999')).toEqual(['Long']);
 });
 
 test('a document that crashes Baton each time is given up after the last try', async () => {

@@ -11,7 +11,7 @@ import { dueSteps } from '../../src/leads/escalation/escalate.ts';
 import { salesFigures } from '../../src/leads/reads/figures.ts';
 import { untouchedOf } from '../../src/leads/reads/untouched.ts';
 import { turnsSince } from '../../src/leads/routing/queries.ts';
-import { tendDocuments } from '../../src/library/documents.ts';
+import { createDocumentReader } from '../../src/library/documents.ts';
 import { nextReviewOf } from '../../src/library/due-review.ts';
 import { listItems, shelves } from '../../src/library/queries.ts';
 import { answerSearchAlerts, hasSearchAlert } from '../../src/library/search-alerts.ts';
@@ -58,7 +58,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   library_items_review: (db) => listItems(db, { stale: true }, page, NOW),
   library_items_shelf: (db) => shelves(db),
   library_items_stage: (db) => listItems(db, { stage: 'awareness' }, page, NOW),
-  library_texts_undone: (db) => tendDocuments({ db, now: () => NOW } as never, new AbortController().signal),
+  library_texts_undone: (db) => createDocumentReader({ db, now: () => NOW } as never)(new AbortController().signal),
   library_uses_help: (db) => answered(db, null),
   library_uses_help_of_request: (db) => answered(db, 1),
   library_wishes_look: (db) => answerSearchAlerts(db as Tx, NOW),

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { UserError } from '../errors.ts';
+import { NotYet, UserError } from '../errors.ts';
 import { MINUTE_MS } from '../time/units.ts';
 import { slackError } from './open-view.ts';
 
@@ -39,7 +39,8 @@ export const fetchSlackFile =
     if (!answer.ok) {
       await answer.body?.cancel();
       if (answer.status === 404 || answer.status === 410) throw gone();
-      throw new Error(`Slack answered ${answer.status} for a file.`);
+      const words = `Slack answered ${answer.status} for a file`;
+      throw mayPass(answer.status) ? new NotYet(words) : new Error(words);
     }
     // A token without access gets Slack's sign-in page.
     const isPage = answer.headers.get('content-type')?.startsWith('text/html') && !/html/.test(mimetype);
@@ -49,6 +50,8 @@ export const fetchSlackFile =
     }
     return { name, mimetype, content: answer.body };
   };
+
+const mayPass = (status: number) => status >= 500 || status === 429 || status === 408;
 
 async function about(web: WebClient, fileId: string) {
   try {
