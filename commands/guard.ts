@@ -1,5 +1,7 @@
+import { otherTeamsLeads } from '../src/leads/settings.ts';
 import type { Db } from '../src/platform/db/open.ts';
 import { UserError } from '../src/platform/errors.ts';
+import { settingOf } from '../src/platform/settings/queries.ts';
 import type { Directory, Person } from '../src/platform/slack/directory.ts';
 import type { Guard, Router as PlatformRouter } from '../src/platform/slack/router.ts';
 import { isOfTeam, requireColleague, teamsOf } from '../src/teams/membership.ts';
@@ -51,7 +53,16 @@ export async function may(where: Where, rule: Rule, person: Person, subject: Sub
 }
 
 /** Roles that need a question to Slack come last. */
-const ROLES: Role[] = ['colleague', 'admin', 'deputy', 'manager', 'marketingManager', 'seller', 'marketer'];
+const ROLES: Role[] = [
+  'colleague',
+  'admin',
+  'deputy',
+  'manager',
+  'marketingManager',
+  'seller',
+  'marketer',
+  'otherSeller',
+];
 
 /** Whether a person has a role; with a subject, whether they have it for that subject. */
 const has: Record<Role, (where: Where, person: Person, own?: Subject) => boolean | Promise<boolean>> = {
@@ -65,6 +76,8 @@ const has: Record<Role, (where: Where, person: Person, own?: Subject) => boolean
   },
   marketingManager: ({ db }, { id }) => teamsOfKind(db, 'marketing').some(({ managerId }) => managerId === id),
   seller: (where, { id }, own) => isIn(where, id, 'sales', own),
+  otherSeller: async (where, { id }) =>
+    settingOf(where.db, otherTeamsLeads) === 'read' && (await isIn(where, id, 'sales')),
   marketer: (where, { id }, own) => isIn(where, id, 'marketing', own),
 };
 

@@ -16,8 +16,19 @@ import type { Team } from '../src/teams/table.ts';
  * role that is left out is refused. Guests, people of other workspaces, bots and deactivated people have no role.
  */
 type Reach = 'any' | 'own';
-/** A deputy is a person whom the company named to do what workspace admins may. */
-export type Role = 'colleague' | 'seller' | 'marketer' | 'manager' | 'marketingManager' | 'deputy' | 'admin';
+/**
+ * An other seller is in any sales team, where the company lets them see each other's leads. A deputy is a person whom the company
+ * named to do what workspace admins may.
+ */
+export type Role =
+  | 'colleague'
+  | 'seller'
+  | 'otherSeller'
+  | 'marketer'
+  | 'manager'
+  | 'marketingManager'
+  | 'deputy'
+  | 'admin';
 
 export interface Permission {
   may: Partial<Record<Role, Reach>>;
@@ -74,7 +85,11 @@ export const permissions = {
   'lead.hand_off': everyone,
   /** Marketing nurtures a lead that was returned to it. */
   'lead.nurture': ofLead.salesAndMarketing,
-  'lead.history': ofLead.salesAndMarketing,
+  /** Its history. Lists and menus ask src/leads/reads/sight.ts, which agrees. */
+  'lead.see': {
+    may: { ...ofLead.salesAndMarketing.may, otherSeller: 'any' },
+    refusal: 'Only sales and marketing can see this lead.',
+  },
   /** Several leads at once: each lead's own rule decides. */
   'lead.several': everyone,
   /** Only people who worked on it: src/leads/quality/rate.ts. */

@@ -2,12 +2,14 @@ import { audienceOf } from '../../src/feedback/audience.ts';
 import { type Opening, openingFault, openRound, usualEnd } from '../../src/feedback/open.ts';
 import { calendarOf, roundsOf } from '../../src/feedback/queries.ts';
 import { minimumGroup } from '../../src/feedback/settings.ts';
-import { searchSubjects } from '../../src/feedback/subjects.ts';
+import { isSubjectInSight, searchSubjects } from '../../src/feedback/subjects.ts';
+import { sightOf } from '../../src/leads/reads/visible.ts';
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { settingOf } from '../../src/platform/settings/queries.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { requireDraft } from '../../src/platform/slack/open-view.ts';
+import { NOT_READABLE, readableFile } from '../../src/platform/slack/readable-file.ts';
 import type { Answer } from '../../src/platform/slack/routes.ts';
 import { teamsOf } from '../../src/teams/membership.ts';
 import { allTeams } from '../../src/teams/queries.ts';
@@ -46,8 +48,10 @@ export function routes(router: Router, deps: Deps): void {
 
   router.options(FEEDBACK_SUBJECT, {
     allow,
-    run: ({ typed, person: { id: userId }, now }) =>
-      subjectOptions(searchSubjects(deps.db, { typed, userId, limit: MOST_OPTIONS, now })),
+    run: async ({ typed, person, now }) => {
+      const sight = await sightOf(deps, person);
+      return subjectOptions(searchSubjects(deps.db, { typed, sight, limit: MOST_OPTIONS, now }));
+    },
   });
 
   router.press(FEEDBACK_TEMPLATE, {
@@ -70,6 +74,9 @@ export function routes(router: Router, deps: Deps): void {
       const isAnonymous = names === 'anonymous';
       const wanted = { askerId: person.id, people, teamId: team, channelId: channel, isAnonymous };
       const audience = await audienceOf(deps, wanted);
+      if (given.subject && !isSubjectInSight(deps.db, given.subject, await sightOf(deps, person))) {
+        throw new FormError({ [FEEDBACK_SUBJECT]: 'Not found. Choose from the list.' });
+      }
       if ('field' in audience) throw new FormError({ [audience.field]: audience.message });
       const opening: Opening = {
         ...given,
@@ -78,7 +85,7 @@ export function routes(router: Router, deps: Deps): void {
         askerId: person.id,
         isAnonymous,
         closesAt: until,
-        file: await fileOf(deps, file),
+        file: await fileOf(deps, file, person),
       };
       await deps.write((tx) =>
         idempotently(tx, key, now, () => {
@@ -118,8 +125,9 @@ async function workingTimeOf(deps: Deps, { id, zone }: Person): Promise<{ teamId
 }
 
 /** A form's state has only the id of a file: Slack tells its name. */
-async function fileOf({ web }: Deps, id: string | null): Promise<Opening['file']> {
-  if (id === null) return null;
-  const { file } = await web.files.info({ file: id });
-  return file ? { id, name: file.name || file.title || 'file' } : null;
+async function fileOf(deps: Deps, fileId: string | null, { id: userId }: Person): Promise<Opening['file']> {
+  if (fileId === null) return null;
+  const file = await readableFile(deps, { fileId, userId });
+  if (!file) throw new FormError({ file: NOT_READABLE });
+  return file;
 }

@@ -1,7 +1,9 @@
 import { type ActOnSeveral, actOnSeveral, type Chosen } from '../../src/leads/acts/bulk.ts';
 import { nurtureFault } from '../../src/leads/acts/nurture.ts';
-import { leadById, requireLead } from '../../src/leads/queries.ts';
+import { leadById } from '../../src/leads/queries.ts';
 import { listLeads, ofOpenStatus } from '../../src/leads/reads/list.ts';
+import { actsOn, seesLead } from '../../src/leads/reads/sight.ts';
+import { sightOf } from '../../src/leads/reads/visible.ts';
 import { snoozeTimes } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { UserError } from '../../src/platform/errors.ts';
@@ -44,10 +46,10 @@ export function routes(router: Router, deps: Deps): void {
 
   router.press(BULK_ACT, {
     allow: 'lead.several',
-    run: ({ value, modal, now }) => {
+    run: async ({ value, modal, person, now }) => {
       if (!modal) return undefined;
       const { leadIds, ...shown } = readShown(modal);
-      const leads = leadIds.map((id) => leadById(deps.db, id)).filter((lead) => lead !== undefined);
+      const leads = await seen(deps, leadIds, person);
       return { update: bulkModal({ ...shown, leads, act: readBulkAct(value), now, shortMinutes: shortMinutes() }) };
     },
   });
@@ -57,15 +59,16 @@ export function routes(router: Router, deps: Deps): void {
     read: readBulk,
     resource: async ({ value: { leadIds, ...chosen }, person }) => {
       const act = actOf(chosen);
+      const leads = await seen(deps, leadIds, person);
       // The leads may belong to different teams.
-      return { teamId: null, act, chosen: await Promise.all(leadIds.map((id) => chosenBy(deps, id, act, person))) };
-    },
-    check: ({ value: { leadIds }, resource: { act } }) =>
-      faultsOf(
-        deps,
+      return {
+        teamId: null,
         act,
-        leadIds.map((id) => requireLead(deps.db, id)),
-      ),
+        leads,
+        chosen: await Promise.all(leads.map(({ id }) => chosenBy(deps, id, act, person))),
+      };
+    },
+    check: ({ resource: { act, leads } }) => faultsOf(deps, act, leads),
     change: (tx, { resource: { act, chosen } }, now) => actOnSeveral(tx, chosen, act, now),
     run: ({ changed: outcomes = [], resource: { act }, ref: { list }, person }) => ({
       update: bulkDone({ act: act.kind, outcomes }),
@@ -74,13 +77,20 @@ export function routes(router: Router, deps: Deps): void {
   });
 }
 
+/** The form comes from the client: leads that the person may not see are left out. */
+async function seen(deps: Deps, leadIds: number[], person: Person): Promise<Lead[]> {
+  const sight = await sightOf(deps, person);
+  return leadIds.flatMap((id) => leadById(deps.db, id) ?? []).filter((lead) => seesLead(sight, lead));
+}
+
 /** The oldest open leads of a list, as this person may see it. */
 async function leadsOf(deps: Deps, carry: string, person: Person): Promise<{ leads: Lead[]; total: number }> {
   const { filter, reader } = await listOf(deps, carry, person);
-  if (!reader.inSales) throw new UserError('Only sellers and their managers can use bulk actions.');
+  if (reader.salesTeams.length === 0) throw new UserError('Only sellers and their managers can use bulk actions.');
   const found = listLeads(deps.db, filter, { limit: MOST_AT_ONCE, offset: 0 }, 'oldest');
-  const leads = found.leads.filter(ofOpenStatus);
-  if (leads.length === 0) throw new UserError('These leads are no longer open.');
+  const leads = found.leads.filter((lead) => ofOpenStatus(lead) && actsOn(reader, lead));
+  if (leads.length === 0)
+    throw new UserError('You cannot act on any of these leads: they are closed, or with other teams.');
   return { leads, total: found.total - (found.leads.length - leads.length) };
 }
 

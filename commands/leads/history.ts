@@ -17,13 +17,13 @@ export function routes(router: Router, deps: Deps): void {
   };
 
   router.press([leadActions.history, `${leadActions.menu} history`], {
-    allow: 'lead.history',
+    allow: 'lead.see',
     resource: ({ value }) => readBy(value),
     run: ({ value, person }) => ({ open: historyPage(deps, { leadId: idIn(value), userId: person.id }, 0) }),
   });
 
   router.page(HISTORY_PAGE, {
-    allow: 'lead.history',
+    allow: 'lead.see',
     resource: ({ carry }) => readBy(carry),
     run: ({ carry, page, person }) => historyPage(deps, { leadId: idIn(carry), userId: person.id }, page),
   });

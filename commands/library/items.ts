@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { addItem } from '../../src/library/add.ts';
-import { announceReview } from '../../src/library/due-review.ts';
+import { addItem, type Content } from '../../src/library/add.ts';
+import { redrawReview } from '../../src/library/due-review.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { requireItem, tagsLike } from '../../src/library/queries.ts';
 import { nextReviewDate, restoreItem, reviewAfterChange } from '../../src/library/review.ts';
@@ -9,6 +9,7 @@ import type { LibraryItem } from '../../src/library/table.ts';
 import { updateItem } from '../../src/library/update.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { NOT_READABLE, readableFile } from '../../src/platform/slack/readable-file.ts';
 import { browseActions } from '../../views/library/browse.ts';
 import { RESTORE_ITEM, restoredModal } from '../../views/library/details.ts';
 import {
@@ -40,10 +41,11 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(ADD_ITEM, {
     allow: 'library.add',
     read: (view, now) => readItem(view, { now }),
-    check: async ({ value: { content, ownerId } }) => {
-      if (content === null) return { link: 'Add a link or a file.' };
-      return faultOfOwner(deps, ownerId);
-    },
+    check: async ({ value: { content, ownerId }, person }) => ({
+      ...(content === null && { link: 'Add a link or a file.' }),
+      ...(await faultOfFile(deps, content, person)),
+      ...(await faultOfOwner(deps, ownerId)),
+    }),
     change: (tx, { value: { content, ...item }, person: { id: by } }, now) => {
       if (content !== null) addItem(tx, { ...item, ...content, by }, now);
     },
@@ -60,8 +62,10 @@ export function routes(router: Router, deps: Deps): void {
       return { ...ref, form: readItem(view, { before: requireItem(db, ref.itemId), now }) };
     },
     resource: ({ ref }) => requireItem(db, ref.itemId),
-    check: ({ value: { ownerId }, resource: before }) =>
-      ownerId === before.ownerId ? undefined : faultOfOwner(deps, ownerId),
+    check: async ({ value: { content, ownerId }, resource: before, person }) => ({
+      ...(await faultOfFile(deps, content, person)),
+      ...(ownerId !== before.ownerId && (await faultOfOwner(deps, ownerId))),
+    }),
     change: (
       tx,
       { ref: { itemId, version, review }, value: { content, reviewAt, ...item }, person: { id: by } },
@@ -70,7 +74,7 @@ export function routes(router: Router, deps: Deps): void {
       const change = { itemId, version, by, ...item, ...content };
       updateItem(tx, { ...change, reviewAt: reviewAt ?? nextReviewDate(tx, item.kind, now) }, now);
       const list = readReviewPlace(review);
-      if (list) announceReview(tx, { ...list, to: by }, now);
+      if (list) redrawReview(tx, { ...list, to: by }, now);
     },
     run: async () => fetchSoon(deps),
   });
@@ -93,6 +97,12 @@ export function editForm({ db }: Deps, item: LibraryItem, now: Date, review?: st
 async function faultOfOwner({ directory }: Deps, ownerId: string): Promise<{ owner: string } | undefined> {
   const owner = await ownerFault(directory, ownerId);
   return owner === undefined ? undefined : { owner };
+}
+
+async function faultOfFile(deps: Deps, content: Content | null, { id: userId }: Person) {
+  const fileId = content && 'file' in content ? content.file?.slackId : undefined;
+  const isReadable = fileId === undefined || (await readableFile(deps, { fileId, userId })) !== undefined;
+  return isReadable ? undefined : { file: NOT_READABLE };
 }
 
 /** Fetches an upload now instead of at the next run. */

@@ -1,6 +1,7 @@
-import { announceReview } from '../../src/library/due-review.ts';
+import { redrawReview, reviewIn } from '../../src/library/due-review.ts';
 import { requireItem } from '../../src/library/queries.ts';
 import { keepItem, retireItem } from '../../src/library/review.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
 import {
   KEEP_ITEM,
@@ -25,11 +26,12 @@ export function routes(router: Router, deps: Deps): void {
     router.press(actionId, {
       allow: 'library.change',
       resource: ({ value }) => itemIn(value),
-      change: (tx, { value, message: at, person: { id: by } }, now) => {
+      change: (tx, { value, message, person: { id: by } }, now) => {
         const { itemId, ...list } = readReviewValue(value);
         act(tx, { itemId, by }, now);
         // A home redraws itself.
-        if (at) announceReview(tx, { ...list, at, to: by }, now);
+        const messageId = reviewIn(tx, message, by);
+        if (messageId !== undefined) redrawReview(tx, { ...list, messageId, to: by }, now);
       },
     });
   }
@@ -37,17 +39,21 @@ export function routes(router: Router, deps: Deps): void {
   router.press(REVIEW_ITEM, {
     allow: 'library.change',
     resource: ({ value }) => itemIn(value),
-    run: ({ value, message: at, resource: item, now }) => {
+    run: ({ value, message, person, resource: item, now }) => {
       const { itemId: _, ...list } = readReviewValue(value);
-      return { open: editForm(deps, item, now, at && writeReviewPlace({ ...list, at })) };
+      const messageId = reviewIn(deps.db, message, person.id);
+      const from = messageId === undefined ? undefined : writeReviewPlace({ ...list, messageId });
+      return { open: editForm(deps, item, now, from) };
     },
   });
 
   router.press([`${REVIEW_PAGE}:back`, `${REVIEW_PAGE}:on`], {
     allow: 'library.find',
-    change: (tx, { value, message: at = null, person: { id: to } }, now) => {
+    change: (tx, { value, message, person: { id: to } }, now) => {
+      const messageId = reviewIn(tx, message, to);
+      if (messageId === undefined) throw new UserError('This is not a list that you can page.');
       const { page, carry: ownerId } = readPage(value);
-      announceReview(tx, { ownerId, page, at, to }, now);
+      redrawReview(tx, { messageId, ownerId, page, to }, now);
     },
   });
 }

@@ -1,6 +1,7 @@
 /** Things in Baton that a survey can be about. A new kind needs an entry here and a name in types.ts. */
 
 import { leadById } from '../leads/queries.ts';
+import { type Sight, seesLead } from '../leads/reads/sight.ts';
 import { leadsLike } from '../leads/reads/typeahead.ts';
 import { campaignsLike, sourcesLike } from '../leads/sources.ts';
 import { itemById } from '../library/queries.ts';
@@ -18,8 +19,8 @@ export interface Subject {
 
 interface Sought {
   typed: string;
-  /** The person who types. */
-  userId: string;
+  /** The leads that the person who types may find. */
+  sight: Sight;
   /** For each kind. */
   limit: number;
   now: Date;
@@ -28,6 +29,8 @@ interface Sought {
 interface Finding {
   /** Matches for the typed text, best first. */
   search(db: Db, sought: Sought): Omit<Subject, 'kind'>[];
+  /** Whether a person with this sight may choose it. */
+  isInSight?(db: Db, ref: string, sight: Sight): boolean;
   /** Undefined if it no longer exists. */
   labelOf(db: Db, ref: string): string | undefined;
 }
@@ -37,6 +40,10 @@ const titleOf = ({ name, company }: { name: string; company: string }) => `${nam
 const subjects: Record<SubjectKind, Finding> = {
   lead: {
     search: (db, sought) => leadsLike(db, sought).map((lead) => ({ ref: String(lead.id), label: titleOf(lead) })),
+    isInSight: (db, ref, sight) => {
+      const lead = leadById(db, Number(ref));
+      return lead !== undefined && seesLead(sight, lead);
+    },
     labelOf: (db, ref) => {
       const lead = leadById(db, Number(ref));
       return lead && titleOf(lead);
@@ -59,6 +66,10 @@ const subjects: Record<SubjectKind, Finding> = {
 
 export const searchSubjects = (db: Db, sought: Sought): Subject[] =>
   subjectKinds.flatMap((kind) => subjects[kind].search(db, sought).map((one) => ({ kind, ...one })));
+
+/** Whether a person may choose this subject: a form can come back with any. */
+export const isSubjectInSight = (db: Db, { kind, ref }: Pick<Subject, 'kind' | 'ref'>, sight: Sight): boolean =>
+  subjects[kind].isInSight?.(db, ref, sight) ?? true;
 
 /** The title of a survey, and its subject if the asker gave both. */
 export function subjectOf(

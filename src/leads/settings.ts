@@ -132,6 +132,20 @@ export const takeBackMinutes = setting({
   default: 10,
 });
 
+/** Whether sellers find and read the leads of other sales teams; only a lead's own team acts on it. */
+export const otherTeamsLeads = setting<'read' | 'hidden'>({
+  key: 'leads.of_other_teams',
+  group: 'Leads',
+  title: 'Leads of other sales teams',
+  help: 'Marketing sees all leads. Only a lead’s own sales team can act on it.',
+  editor: {
+    kind: 'choice',
+    choices: { read: 'Sellers can find and read them', hidden: 'Sellers see only the leads of their team' },
+  },
+  schema: z.enum(['read', 'hidden'], 'Choose one of the two.'),
+  default: 'read',
+});
+
 /** Beyond this number of declines by one seller within a day, the manager sees each. */
 export const declinesADay = setting({
   key: 'leads.declines_a_day',

@@ -1,9 +1,17 @@
+import { randomInt } from 'node:crypto';
 import { and, asc, count, eq, lte, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
+import {
+  dedupeKeyOf,
+  type PostedKey,
+  type PostedPlace,
+  placeOfPosted,
+  postedAt,
+} from '../platform/outbox/posted-messages.ts';
 import type { Slice } from '../platform/paging.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import type { Services } from '../platform/services.ts';
@@ -13,6 +21,10 @@ import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
 import { listItems } from './queries.ts';
 import { isCurrent, type LibraryItem, libraryItems, libraryReviewAsks } from './table.ts';
+
+const LIBRARY_REVIEW = 'library_review';
+/** The most that `randomInt` takes. */
+const MOST_MESSAGES = 2 ** 48 - 1;
 
 export interface ReviewDue {
   ownerId: string;
@@ -121,23 +133,35 @@ function ask(tx: Tx, ownerId: string, to: string | undefined, now: Date): void {
     .set({ dueAt: null, askedAt: now })
     .where(and(eq(libraryReviewAsks.ownerId, ownerId), lte(libraryReviewAsks.dueAt, now)))
     .run();
-  if (asked.changes > 0) announceReview(tx, { ownerId, to, page: 0, at: null }, now);
+  if (asked.changes > 0) announce(tx, { messageId: randomInt(1, MOST_MESSAGES), ownerId, to, page: 0 }, now);
 }
 
 export interface ReviewMessage {
+  /** Names the message: each week's list stays as it was left. */
+  messageId: number;
   ownerId: string;
   /** The owner, or the person who reviews in their place. */
   to: string;
   /** From 0. */
   page: number;
-  /** The message to edit; null posts a new one. */
-  at: { channel: string; ts: string } | null;
 }
 
-/** Posts the list of an owner's overdue items, or updates it. */
-export function announceReview(tx: Tx, { ownerId, to, page, at }: ReviewMessage, now: Date): void {
-  const place = at ? `${at.channel}:${at.ts}` : to;
-  const payload = { ownerId, to, page, channel: at?.channel ?? null, ts: at?.ts ?? null };
-  const dedupeKey = `library_review:${ownerId}:${place}`;
-  enqueue(tx, 'library_review', payload, { orderingKey: to, dedupeKey }, now);
+export const reviewKey = ({ messageId, to }: Pick<ReviewMessage, 'messageId' | 'to'>): PostedKey => ({
+  kind: LIBRARY_REVIEW,
+  subjectId: messageId,
+  recipient: to,
+});
+
+const announce = (tx: Tx, list: ReviewMessage, now: Date): void =>
+  enqueue(tx, LIBRARY_REVIEW, list, { orderingKey: list.to, dedupeKey: dedupeKeyOf(reviewKey(list)) }, now);
+
+/** Shows a list as it is now, or another page of it. Only a list that this person got. */
+export function redrawReview(tx: Tx, list: ReviewMessage, now: Date): void {
+  if (placeOfPosted(tx, reviewKey(list))) announce(tx, list, now);
+}
+
+/** The list in this message, if it is one and this person got it. */
+export function reviewIn(db: Db, place: PostedPlace | undefined, userId: string): number | undefined {
+  const posted = place && postedAt(db, place);
+  return posted?.kind === LIBRARY_REVIEW && posted.recipient === userId ? posted.subjectId : undefined;
 }

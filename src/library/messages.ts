@@ -13,9 +13,8 @@ export const libraryReviewPayloads = {
     /** The owner, or the person who reviews in their place. */
     to: z.string(),
     page: z.number(),
-    /** Where the list is already, so that it is edited there. */
-    channel: z.string().nullable(),
-    ts: z.string().nullable(),
+    /** Names the message. One from an earlier version, still to be posted, has none. */
+    messageId: z.number().default(0),
   }),
 };
 

@@ -1,15 +1,17 @@
 import { REVIEW_SIZE, reviewMessage } from '../../views/library/review.ts';
-import { reviewList } from '../library/due-review.ts';
+import { reviewKey, reviewList } from '../library/due-review.ts';
 import type { libraryReviewPayloads } from '../library/messages.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
+import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
 import { pageOf } from '../platform/paging.ts';
 
 /** An owner's items to review: posted once a week, and edited after each act. */
 export const libraryReviewMessages: MessageTable<PayloadsOf<typeof libraryReviewPayloads>> = {
-  library_review: {
-    deliver: (db, { ownerId, to, page: wanted, channel, ts }, now) => {
+  library_review: keptMessage({
+    key: (list) => reviewKey(list),
+    draw: (db, { ownerId, to, page: wanted }, now) => {
       const found = pageOf((slice) => reviewList(db, ownerId, slice, now), { wanted, size: REVIEW_SIZE });
       const kinds = kindsOf(db);
       const message = reviewMessage({
@@ -18,9 +20,8 @@ export const libraryReviewMessages: MessageTable<PayloadsOf<typeof libraryReview
         inPlace: to !== ownerId,
         kindLabel: (key) => kindLabel(kinds, key),
       });
-      if (channel !== null && ts !== null) return { act: 'edit', channel, ts, message };
-      // All items were reviewed before this could be posted.
-      return found.total === 0 ? undefined : { act: 'post', to, message };
+      // All items may be reviewed before the list is posted.
+      return { message, to: found.total === 0 ? undefined : to };
     },
-  },
+  }),
 };

@@ -1,10 +1,11 @@
 /** The request form: its initial values, and the faults that its fields cannot find by themselves. */
 import { leadById } from '../leads/queries.ts';
+import { seesLead } from '../leads/reads/sight.ts';
+import { sightOf } from '../leads/reads/visible.ts';
 import { type ContentKind, kindsOf } from '../library/settings.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Services } from '../platform/services.ts';
 import type { FormResult } from '../platform/slack/form.ts';
-import { teamsOf } from '../teams/membership.ts';
 import { requireMarketingTeam } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import type { RequestForm } from './acts/ask.ts';
@@ -31,7 +32,8 @@ export function startOfForm(
 /** Why this person cannot ask for content for a lead; undefined if they can. */
 export async function leadFault(deps: Deps, userId: string, leadId: number | null): Promise<string | undefined> {
   if (leadId === null) return undefined;
-  const isKnown = leadById(deps.db, leadId) !== undefined && (await teamsOf(deps, userId)).length > 0;
+  const lead = leadById(deps.db, leadId);
+  const isKnown = lead && seesLead(await sightOf(deps, await deps.directory.person(userId)), lead);
   return isKnown ? undefined : 'Lead not found. Please choose it from the list.';
 }
 

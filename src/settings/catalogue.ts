@@ -10,6 +10,7 @@ import {
   digestSize,
   lossReasons,
   manySnoozes,
+  otherTeamsLeads,
   snoozeTimes,
   takeBackMinutes,
 } from '../leads/settings.ts';
@@ -35,6 +36,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(snoozeTimes),
   untyped(manySnoozes),
   untyped(digestSize),
+  untyped(otherTeamsLeads),
   untyped(phoneCountrySetting),
   untyped(ownDomains),
   untyped(consumerDomains),

@@ -7,9 +7,13 @@ import { registerCommands } from '../../commands/index.ts';
 import { permissions, type Rule } from '../../commands/permissions.ts';
 import type { Actor as LeadActor } from '../../src/leads/actor.ts';
 import { permissions as leadPermissions, rules as leadRules } from '../../src/leads/permissions.ts';
+import { seesLead } from '../../src/leads/reads/sight.ts';
+import { sightOf } from '../../src/leads/reads/visible.ts';
+import { otherTeamsLeads } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { changeSetting } from '../../src/platform/settings/change.ts';
 import type { Directory, Person } from '../../src/platform/slack/directory.ts';
 import { createRouter, type Route } from '../../src/platform/slack/router.ts';
 import type { Actor as RequestActor } from '../../src/requests/actor.ts';
@@ -200,6 +204,7 @@ describe('the matrix', () => {
     ['lead.hand_off', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'col', 'dee', 'ada']],
     ['lead.accept', ['sam', 'sue', 'max', 'dee', 'ada']],
     ['lead.note', ['sam', 'sue', 'max', 'mia', 'mel', 'dee', 'ada']],
+    ['lead.see', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'dee', 'ada']],
     ['lead.list_of_teams', ['sam', 'sue', 'max', 'moe', 'mia', 'mel']],
     ['lead.list_untouched', ['sam', 'max', 'mia', 'mel', 'dee', 'ada']],
     ['lead.list_nurtured', ['sam', 'sue', 'max', 'moe', 'mia', 'mel', 'ada']],
@@ -219,6 +224,25 @@ describe('the matrix', () => {
     const allowed = await Promise.all(Object.values(people).map((person) => may(place, rule, person, subject)));
     expect(Object.keys(people).filter((_, index) => allowed[index])).toEqual(expected);
   });
+
+  test.each(['read', 'hidden'] as const)(
+    'and lists agree who sees a lead, with other teams’ leads %s',
+    async (value) => {
+      const place = await where();
+      await createWriter(place.db)((tx) => changeSetting(tx, { setting: otherTeamsLeads, value, by: 'ada' }, NOW));
+      for (const person of Object.values(people)) {
+        const sight = await sightOf(place, person);
+        for (const ownerId of [null, 'sue', 'col']) {
+          const lead = { teamId: north, ownerId, handedOffBy: 'moe' };
+          expect([person.id, ownerId, await may(place, 'lead.see', person, lead)]).toEqual([
+            person.id,
+            ownerId,
+            seesLead(sight, lead),
+          ]);
+        }
+      }
+    },
+  );
 
   test('grants no ownership where no object is named, or where its team is gone', async () => {
     const place = await where();

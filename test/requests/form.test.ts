@@ -12,7 +12,10 @@ import { memoryDatabase } from '../support/temp-database.ts';
 /** A Monday, when work begins. */
 const NOW = new Date('2026-06-01T09:00Z');
 const TODAY = '2026-06-01';
-const directory = { members: async () => new Set(['MIA']) } as unknown as Directory;
+const directory = {
+  members: async () => new Set(['MIA']),
+  person: async (id: string) => ({ id }),
+} as unknown as Directory;
 
 const form = (channelId: string): TeamForm => ({
   kind: 'marketing',

@@ -235,6 +235,19 @@ describe('Baton writes only to its log', () => {
   });
 });
 
+const editsAtPlace = ({ text }: Source) => /act: 'edit'/.test(codeOf(text));
+
+describe('only the outbox knows the place of a message that it edits', () => {
+  test('in every file', () => {
+    const others = files.filter(({ path }) => inProduct(path) && !under('src/platform/outbox')(path));
+    expect(others.filter(editsAtPlace).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('a violation is found', () => {
+    expect(editsAtPlace({ path: 'src/a.ts', text: "return { act: 'edit', channel, ts, message };" })).toBe(true);
+  });
+});
+
 const VAGUE = /(?:^|\/)(?:utils?|helpers?|misc|common|shared|index)\.[jt]sx?$/;
 
 test('a file’s name says what it does', () => {

@@ -78,7 +78,7 @@ describe.each(Object.entries(alphabets))('the longest texts, in characters of %s
       total: 9999,
       isCut: true,
       carry: `search ${stretched(letters, 200)}`,
-      reader: { inSales: true, inMarketing: true },
+      reader: { salesTeams: 'every', inMarketing: true },
       own: false,
       workspaceUrl: 'https://northwind.slack.com/',
       now: AT,

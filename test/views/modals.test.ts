@@ -54,7 +54,7 @@ describe('any text that the forms accept', () => {
             page: 1,
             total: 99,
             carry,
-            reader: { inSales: true, inMarketing: true },
+            reader: { salesTeams: 'every', inMarketing: true },
             own: false,
             workspaceUrl: 'https://northwind.slack.com/',
             now: AT,

@@ -1,6 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { WithCard } from '../../src/leads/card-place.ts';
-import type { ListReader, VisibleLeads } from '../../src/leads/reads/visible.ts';
+import { isWithMarketing } from '../../src/leads/lifecycle.ts';
+import { actsOn, type ListReader } from '../../src/leads/reads/sight.ts';
+import type { VisibleLeads } from '../../src/leads/reads/visible.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { actions, type Blocks, button, context, plain, section } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
@@ -52,7 +54,7 @@ export const leadListModal = ({ name, leads, page, total, isCut = false, carry, 
   close: plain('Close'),
   blocks: [
     ...(total === 0 ? [section(listWords[name].empty)] : leadRows(leads, more)),
-    ...(more.reader.inSales ? bulkButton(total, carry) : []),
+    ...(leads.some((lead) => !isWithMarketing(lead) && actsOn(more.reader, lead)) ? bulkButton(total, carry) : []),
     ...pageButtons(LIST_PAGE, { page, size: LIST_PAGE_SIZE, total, carry }),
     ...(isCut ? [context('Older leads are not shown. Add a word to narrow the search.')] : []),
     context('Other lists: `/leads untouched`, `/leads team`, or `/leads acme` to search.'),

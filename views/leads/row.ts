@@ -1,9 +1,8 @@
 /** A lead in a list, a message or a home: linked title, short lines, the likeliest act, and a menu of others. */
 import type { Button } from '@slack/types';
 import type { WithCard } from '../../src/leads/card-place.ts';
-import { isWithMarketing } from '../../src/leads/lifecycle.ts';
 import { isOverdue } from '../../src/leads/reads/due.ts';
-import type { ListReader } from '../../src/leads/reads/visible.ts';
+import { actsOn, type ListReader, notesOn } from '../../src/leads/reads/sight.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import type { LeadStatus } from '../../src/leads/types.ts';
 import {
@@ -46,8 +45,9 @@ export const leadRows = (leads: readonly WithCard<Lead>[], look: RowLook): Block
 
 /** One of them; `more` are lines below. */
 export function leadRow(lead: WithCard<Lead>, look: RowLook, more: Line[] = []): Blocks {
-  const mayAct = look.reader?.[isWithMarketing(lead) ? 'inMarketing' : 'inSales'] ?? true;
-  const { next, menu } = mayAct ? acts(lead) : forReaders;
+  const { reader } = look;
+  const mayAct = !reader || actsOn(reader, lead);
+  const { next, menu } = mayAct ? acts(lead) : notesOn(reader, lead) ? forReaders : onlyHistory;
   return [
     rich(
       [emoji(temperatureEmoji[lead.temperature]), ' ', title(lead, look)],
@@ -58,10 +58,14 @@ export function leadRow(lead: WithCard<Lead>, look: RowLook, more: Line[] = []):
     actions(
       `row:${lead.id}`,
       nextButton(lead, next),
-      overflow(
-        leadActions.menu,
-        menu.map((choice) => option(`${choice}:${lead.id}`, choiceWords(choice, lead))),
-      ),
+      ...(menu.length > 0
+        ? [
+            overflow(
+              leadActions.menu,
+              menu.map((choice) => option(`${choice}:${lead.id}`, choiceWords(choice, lead))),
+            ),
+          ]
+        : []),
     ),
   ];
 }
@@ -75,6 +79,8 @@ interface Acts {
 
 const ended: Acts = { next: 'history', menu: ['reopen', 'note'] };
 const forReaders: Acts = { next: 'history', menu: ['note'] };
+/** For sellers of other teams. */
+const onlyHistory: Acts = { next: 'history', menu: [] };
 
 const actsOf: Record<LeadStatus, Acts> = {
   new: { next: 'accept', menu: ['decline', 'touch', 'reassign', 'snooze', 'history'] },

@@ -107,15 +107,15 @@ export function readReviewValue(value: string | undefined): ReviewValue {
 
 /** The list from which a form was opened. */
 export interface ReviewPlace {
+  messageId: number;
   ownerId: string;
   page: number;
-  at: { channel: string; ts: string };
 }
 
-export const writeReviewPlace = ({ ownerId, page, at }: ReviewPlace) => `${ownerId}:${page}:${at.channel}:${at.ts}`;
+export const writeReviewPlace = ({ messageId, ownerId, page }: ReviewPlace) => `${messageId}:${page}:${ownerId}`;
 
 /** Undefined if the form was opened elsewhere. */
 export function readReviewPlace(place: string | undefined): ReviewPlace | undefined {
-  const [, ownerId, page, channel, ts] = /^(\w{1,30}):(\d{1,6}):(\w{1,30}):([\d.]{1,30})$/.exec(place ?? '') ?? [];
-  return ownerId && channel && ts ? { ownerId, page: Number(page), at: { channel, ts } } : undefined;
+  const [, messageId, page, ownerId] = /^(\d{1,15}):(\d{1,6}):(\w{1,30})$/.exec(place ?? '') ?? [];
+  return messageId && ownerId ? { messageId: Number(messageId), ownerId, page: Number(page) } : undefined;
 }

@@ -19,6 +19,7 @@ import {
   divider,
   input,
   optional,
+  options,
   plain,
   rich,
   section,
@@ -119,6 +120,13 @@ function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlo
             ...(ids.length > 0 && { initial_users: ids }),
           }),
         ),
+      ];
+    }
+    case 'choice': {
+      const choices = options(editor.choices);
+      const initial_option = choices.find((one) => one.value === value);
+      return [
+        input(VALUE, title, { type: 'radio_buttons', options: choices, ...(initial_option && { initial_option }) }),
       ];
     }
     case 'rows': {
@@ -247,6 +255,7 @@ function rawValue(
       return { value: mapped(editor.fields, (field) => toNumber(held(field))) };
     case 'emoji':
       return { value: mapped(editor.fields, held) };
+    case 'choice':
     case 'channel':
       return { value: held(VALUE) ?? null };
     case 'people':

@@ -132,6 +132,7 @@ function untypedLines({ editor }: Setting<unknown>, value: unknown): string[] | 
       ];
     case 'number':
     case 'numbers':
+    case 'choice':
       return valueLines({ editor }, value).map((line) => line.join(''));
     case 'channel':
       return [typeof value === 'string' ? `<#${value}>` : editor.empty];
@@ -163,6 +164,8 @@ export function valueLines({ editor }: Pick<Setting<unknown>, 'editor'>, value: 
       ];
     case 'numbers':
       return Object.entries(editor.fields).map(([field, label]) => [`${label}: ${at(value, field)}`]);
+    case 'choice':
+      return [[editor.choices[String(value)] ?? String(value)]];
     case 'channel':
       return [[typeof value === 'string' ? channel(value) : editor.empty]];
     case 'people':

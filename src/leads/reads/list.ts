@@ -4,6 +4,7 @@ import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import type { Slice } from '../../platform/paging.ts';
 import { cardOf, LEAD_CARD, type WithCard, withCard } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
+import { inSight, type Sight } from './sight.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
 /** The leads that a list shows. */
@@ -16,7 +17,7 @@ export type LeadFilter =
   /** The leads that need a person, see waits.ts; all of them, or only overdue ones. */
   | { show: 'waiting' | 'overdue'; userId: string; at: Date }
   | { show: 'team'; teamIds: number[] }
-  | { show: 'search'; words: string };
+  | { show: 'search'; words: string; sight: Sight };
 
 export interface LeadPage {
   leads: WithCard<Lead>[];
@@ -29,6 +30,8 @@ export interface LeadPage {
  * loop.
  */
 export const MOST_FOUND = 500;
+/** The same for a reader who may see only a part of them. */
+export const MOST_LOOKED_AT = 5_000;
 
 const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
@@ -85,9 +88,12 @@ function condition(filter: LeadFilter): SQL | undefined {
     case 'team':
       return and(inArray(leads.teamId, filter.teamIds), inArray(leads.status, OPEN));
     case 'search':
-      return sql`${leads.id} in (
-        select rowid from leads_search where leads_search match ${searchTerms(filter.words)}
-        order by rowid desc limit ${MOST_FOUND})`;
+      return and(
+        sql`${leads.id} in (
+          select rowid from leads_search where leads_search match ${searchTerms(filter.words)}
+          order by rowid desc limit ${filter.sight.teamIds === 'every' ? MOST_FOUND : MOST_LOOKED_AT})`,
+        inSight(filter.sight),
+      );
   }
 }
 

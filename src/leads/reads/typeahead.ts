@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { type Lead, leads } from '../table.ts';
-import { searchTerms } from './list.ts';
+import { MOST_LOOKED_AT, searchTerms } from './list.ts';
+import { inSight, type Sight } from './sight.ts';
 
 const found = prepared((db) =>
   db
@@ -19,12 +20,31 @@ const found = prepared((db) =>
     .prepare(),
 );
 
+/** Of the newest matches, those that the person may see. */
+const foundInSight = (db: Db, terms: string, sight: Sight, limit: number): Lead[] =>
+  db
+    .select()
+    .from(leads)
+    .where(
+      and(
+        sql`${leads.id} in (select rowid from leads_search where leads_search match ${terms} order by rowid desc limit ${MOST_LOOKED_AT})`,
+        inSight(sight),
+      ),
+    )
+    .orderBy(desc(leads.id))
+    .limit(limit)
+    .all();
+
 /**
- * Leads whose name, company or email begins with the typed text, newest first. Before anything is typed: the person's
+ * Leads in sight whose name, company or email begins with the typed text, newest first. Before anything is typed: the person's
  * own open leads, then the newest ones. Found by index alone, since menus ask at every key press.
  */
-export function leadsLike(db: Db, { typed, userId, limit }: { typed: string; userId: string; limit: number }): Lead[] {
-  if (typed.trim() !== '') return found(db).all({ terms: searchTerms(typed), limit });
+export function leadsLike(db: Db, { typed, sight, limit }: { typed: string; sight: Sight; limit: number }): Lead[] {
+  const { userId, teamIds } = sight;
+  if (typed.trim() !== '') {
+    const terms = searchTerms(typed);
+    return teamIds === 'every' ? found(db).all({ terms, limit }) : foundInSight(db, terms, sight, limit);
+  }
   const own = db
     .select()
     .from(leads)
@@ -32,7 +52,7 @@ export function leadsLike(db: Db, { typed, userId, limit }: { typed: string; use
     .orderBy(desc(leads.handedOffAt))
     .limit(limit)
     .all();
-  const newest = db.select().from(leads).orderBy(desc(leads.id)).limit(limit).all();
+  const newest = db.select().from(leads).where(inSight(sight)).orderBy(desc(leads.id)).limit(limit).all();
   const known = new Set(own.map(({ id }) => id));
   return [...own, ...newest.filter(({ id }) => !known.has(id))].slice(0, limit);
 }

@@ -1,21 +1,25 @@
 /** The lists of leads that a person may open, and what they see in each. */
 
 import type { Services } from '../../platform/services.ts';
+import { settingOf } from '../../platform/settings/queries.ts';
 import type { Person } from '../../platform/slack/directory.ts';
 import { isManager, isOfTeam, runsAll, teamsOf } from '../../teams/membership.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
+import { otherTeamsLeads } from '../settings.ts';
 import type { LeadFilter } from './list.ts';
+import type { ListReader, Sight } from './sight.ts';
 
 type Deps = Pick<Services, 'db' | 'directory'>;
 
-/**
- * The leads whose buttons a reader sees: those with sales, those with marketing, or both. Each act checks permissions
- * again.
- */
-export interface ListReader {
-  inSales: boolean;
-  inMarketing: boolean;
+/** Marketing sees all leads; sellers see those of other sales teams if the company lets them. */
+export async function sightOf(deps: Deps, person: Person): Promise<Sight> {
+  const sees = (teamIds: Sight['teamIds']): Sight => ({ userId: person.id, teamIds });
+  if (runsAll(person)) return sees('every');
+  const teams = await teamsOf(deps, person.id);
+  const sales = teams.filter(({ kind }) => kind === 'sales').map(({ id }) => id);
+  const seesAll = teams.length > sales.length || (sales.length > 0 && settingOf(deps.db, otherTeamsLeads) === 'read');
+  return sees(seesAll ? 'every' : sales);
 }
 
 export interface VisibleLeads {
@@ -35,13 +39,14 @@ export async function leadsOfTeams(
   const visible = isOf('marketing') ? teamsOfKind(deps.db, 'sales') : teams.filter(({ kind }) => kind === 'sales');
   const teamIds = visible.map(({ id }) => id);
   const runs = runsAll(person);
-  const reader = { inSales: runs || isOf('sales'), inMarketing: runs || isOf('marketing') };
+  const salesTeams = teams.filter(({ kind }) => kind === 'sales').map(({ id }) => id);
+  const reader = { salesTeams: runs ? ('every' as const) : salesTeams, inMarketing: runs || isOf('marketing') };
   switch (name) {
     case 'untouched':
     case 'team':
       return { name, filter: { show: name, teamIds }, reader };
     case 'search':
-      return { name, filter: { show: 'search', words }, reader };
+      return { name, filter: { show: 'search', words, sight: await sightOf(deps, person) }, reader };
     default: {
       const show = isOf('sales') ? 'mine' : 'handed_off';
       return { name: show, filter: { show, userId: person.id }, reader };
@@ -55,7 +60,7 @@ export async function untouchedOfTeam(deps: Deps, team: Team, person: Person, no
   return {
     name: 'untouched_of_team',
     filter: { show: 'untouched', teamIds: [team.id], awakeAt: now },
-    reader: { inSales: isTheirs, inMarketing: isTheirs },
+    reader: { salesTeams: isTheirs ? [team.id] : [], inMarketing: isTheirs },
   };
 }
 
@@ -63,5 +68,5 @@ export async function untouchedOfTeam(deps: Deps, team: Team, person: Person, no
 export const leadsThatNeed = ({ id: userId }: Person, at: Date): VisibleLeads => ({
   name: 'waiting',
   filter: { show: 'waiting', userId, at },
-  reader: { inSales: true, inMarketing: true },
+  reader: { salesTeams: 'every', inMarketing: true },
 });

@@ -12,6 +12,8 @@ export type Editor =
   /** One list per line, separated by commas. */
   | { kind: 'lists' }
   | { kind: 'people' }
+  /** One of these values, with its words. */
+  | { kind: 'choice'; choices: Record<string, string> }
   /** A short text; `empty` is the meaning of none. */
   | { kind: 'text'; empty: string }
   /** One word on each line; `empty` is the meaning of none. */

@@ -25,6 +25,7 @@ const TIMEOUT_MS = MINUTE_MS;
 const MOST_REDIRECTS = 3;
 /** Permanent error codes of files.info. */
 const GONE = new Set(['file_not_found', 'file_deleted', 'not_allowed', 'missing_scope', 'no_permission']);
+export const isFileGone = (error: unknown): boolean => GONE.has(slackError(error) ?? '');
 
 /**
  * Fetches files by id, only from Slack's hosts and with the bot's token. Addresses that people type never come here.
@@ -60,7 +61,7 @@ async function about(web: WebClient, fileId: string) {
     if (!url) throw gone();
     return { name: file?.name || 'file', mimetype: file?.mimetype ?? '', url };
   } catch (error) {
-    throw GONE.has(slackError(error) ?? '') ? gone(error) : error;
+    throw isFileGone(error) ? gone(error) : error;
   }
 }
 

@@ -252,6 +252,6 @@ describe('history', () => {
     const { admin } = scene.app().slack;
     admin.hire('oli');
     await scene.press('oli', name, 'History');
-    expect(await scene.ephemeral('oli')).toBe('Only the sales and marketing teams can do this.');
+    expect(await scene.ephemeral('oli')).toBe('Only sales and marketing can see this lead.');
   });
 });

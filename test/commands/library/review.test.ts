@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addItem, type NewItem } from '../../../src/library/add.ts';
 import { itemById, listItems, textOf } from '../../../src/library/queries.ts';
 import type { LibraryItem } from '../../../src/library/table.ts';
-import { KEEP_ITEM, RETIRE_ITEM, REVIEW_ITEM } from '../../../views/library/review.ts';
+import { KEEP_ITEM, RETIRE_ITEM, REVIEW_ITEM, REVIEW_PAGE } from '../../../views/library/review.ts';
 import { docx } from '../../platform/files/documents.ts';
 import { redeliver } from '../../support/redeliver.ts';
 import { createScene } from '../../support/scene.ts';
@@ -137,4 +137,34 @@ test('only the owner and marketing change an item, with any button', async () =>
     await app().settled();
   }
   expect(item(others.id)).toEqual(others);
+});
+
+test('only the list that a person got is redrawn by its buttons', async () => {
+  const name = await scene.newLead();
+  const own = await stale('Mine too', 'sam');
+  await travel('2026-12-21T08:00:30Z');
+  const forge = async (channel: string, ts: string, action: string, value: string) => {
+    const forged = structuredClone(app().slack.traffic.deliveries('block_actions').at(-1)?.payload) as {
+      user: { id: string };
+      channel: { id: string };
+      message: { ts: string };
+      actions: { action_id: string; value: string }[];
+    };
+    Object.assign(forged, { user: { id: id('sam') }, channel: { id: channel } });
+    Object.assign(forged.message, { ts });
+    Object.assign(forged.actions[0] ?? {}, { action_id: action, value });
+    await redeliver(app(), forged);
+    await app().settled();
+  };
+  await press('sam', 'Update…', own);
+  await (await as('sam').modal('Update item')).close();
+  const others = asked('mia');
+  for (const message of [scene.card(name), others]) {
+    const before = message?.text;
+    await forge(message?.channel ?? '', message?.ts ?? '', `${REVIEW_PAGE}:on`, `0:${id('sam')}`);
+    await forge(message?.channel ?? '', message?.ts ?? '', KEEP_ITEM, `${own.id}:0:${id('sam')}`);
+    expect(message?.fresh()?.text).toBe(before);
+  }
+  // The act itself is allowed, wherever its button was.
+  expect(item(own.id)?.reviewAt.getTime()).toBeGreaterThan(app().baton.deps.now().getTime());
 });

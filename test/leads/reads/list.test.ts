@@ -35,7 +35,8 @@ async function withLeads(rows: Partial<typeof leads.$inferInsert>[]) {
 
 test('a search finds the newest leads, and stops counting at a limit', async () => {
   const db = await withLeads(Array.from({ length: MOST_FOUND + 2 }, () => ({})));
-  const { leads: found, total } = listLeads(db, { show: 'search', words: 'jane' }, { limit: 2, offset: 0 });
+  const search = { show: 'search', words: 'jane', sight: { userId: 'ADA', teamIds: 'every' } } as const;
+  const { leads: found, total } = listLeads(db, search, { limit: 2, offset: 0 });
   expect(total).toBe(MOST_FOUND);
   expect(found.map(({ name }) => name)).toEqual([`Jane ${MOST_FOUND + 1}`, `Jane ${MOST_FOUND}`]);
 });

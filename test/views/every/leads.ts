@@ -210,7 +210,7 @@ export const leadViews: Record<string, Builders> = {
             page: given.total === 0 ? 0 : page,
             total: given.total,
             carry: `search ${given.name(200)}`,
-            reader: { inSales, inMarketing: !inSales },
+            reader: { salesTeams: inSales ? 'every' : [], inMarketing: !inSales },
             own: inSales,
             ...look(given),
           }),

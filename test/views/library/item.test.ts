@@ -202,7 +202,7 @@ test('a list of items with the longest titles fits into one message', () => {
 });
 
 test('the value of a button is read back, and an invalid one is empty', () => {
-  const place = { ownerId: 'U0000000001', page: 3, at: { channel: 'D012', ts: '1763542800.000100' } };
+  const place = { messageId: 2 ** 48 - 2, ownerId: 'U0000000001', page: 3 };
   expect(readReviewPlace(writeReviewPlace(place))).toEqual(place);
   for (const nonsense of [undefined, '', 'U1:2', 'U1:x:D1:1.2', '<!channel>:1:D1:1']) {
     expect(readReviewPlace(nonsense)).toBeUndefined();
