@@ -43,6 +43,19 @@ export interface Shown {
 
 export const shownNow = (db: Db, now: Date): Shown => ({ since: newestEntryId(db), at: now.getTime() });
 
+/** A list as it was shown. */
+export interface ShownList extends Shown {
+  leadIds: number[];
+  /** With those that had no place in it. */
+  total: number;
+}
+
+export const listNow = (db: Db, found: { leads: Lead[]; total: number }, now: Date): ShownList => ({
+  ...shownNow(db, now),
+  leadIds: found.leads.map(({ id }) => id),
+  total: found.total,
+});
+
 export type SettlingEntry = HistoryEntry & { kind: SettlingChange };
 
 /** A lead in a message, with the act that settled it since. */

@@ -33,11 +33,14 @@ export const leadPayloads = {
   reopen_handoff: z.object({ userId, draftId: z.string() }),
 };
 
+/** In the payload of a live list: the leads that it showed, and how many there were. */
+const list = z.object({ leadIds: z.array(leadId), total: z.number(), since: entryId, at }).optional();
+
 /** About several leads, for one person. */
 export const leadDigestPayloads = {
-  reminder: z.object({ userId }),
-  overdue: z.object({ userId }),
-  morning_list: z.object({ userId }),
+  reminder: z.object({ userId, list }),
+  overdue: z.object({ userId, list }),
+  morning_list: z.object({ userId, list }),
   breaches: z.object({ teamId, until: at }),
 };
 

@@ -1,48 +1,62 @@
 import { BREACHES_SIZE, breachCarry, breachMessage } from '../../views/leads/breaches.ts';
 import { MORNING_SIZE, morningMessage } from '../../views/leads/morning.ts';
 import { overdueMessage, REMINDER_SIZE, reminderMessage } from '../../views/leads/reminder.ts';
+import type { LiveList, LiveLook } from '../../views/leads/settled.ts';
+import { following, listNow, liveLeads } from '../leads/live.ts';
 import type { leadDigestPayloads } from '../leads/messages.ts';
 import { readBreachReport } from '../leads/reads/breaches.ts';
-import { listLeads } from '../leads/reads/list.ts';
-import { readMorningList } from '../leads/reads/morning.ts';
+import { type LeadPage, listLeads } from '../leads/reads/list.ts';
+import { type MorningList, readMorningList } from '../leads/reads/morning.ts';
 import { waitingFor } from '../leads/reads/waiting.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
-import type { Delivery, MessageTable } from '../platform/outbox/message.ts';
+import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
 import { teamById } from '../teams/queries.ts';
 
-const toOne = (to: string, message: Extract<Delivery, { act: 'post' }>['message']): Delivery => ({
-  act: 'post',
-  to,
-  message,
-});
+type Payloads = PayloadsOf<typeof leadDigestPayloads>;
+
+interface LiveListKind<Found> {
+  /** Undefined if the person does not want it. */
+  find(db: Db, userId: string, now: Date): Found | undefined;
+  draw(list: LiveList & { counts: NoInfer<Found> | undefined }, look: LiveLook): SlackMessage;
+}
 
 /**
  * Messages for one person about several leads. Preferences are read at the moment of posting, and leads that were dealt
  * with meanwhile are left out.
  */
-export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof leadDigestPayloads>> {
+export function leadDigestMessages(workspaceUrl: string): MessageTable<Payloads> {
+  /** A list that is found once, and then follows its leads. */
+  const liveList = <Found extends LeadPage>({ find, draw }: LiveListKind<Found>): Message<Payloads['reminder']> => ({
+    deliver: (db, { userId, list: before }, now) => {
+      const found = before ? undefined : find(db, userId, now);
+      const list = before ?? (found && found.total > 0 ? listNow(db, found, now) : undefined);
+      if (!list) return undefined;
+      const leads = liveLeads(db, list.leadIds, list);
+      const look = { readerId: userId, shown: list, workspaceUrl, now };
+      const message = draw({ counts: found, leads, total: list.total }, look);
+      return { act: 'post', to: userId, message, ...following(message, { userId, list }, leads) };
+    },
+  });
+
   return {
-    reminder: {
-      deliver: (db, { userId }, now) => {
-        if (preferencesOf(db, userId).reminders !== 'all') return undefined;
-        const waiting = waitingFor(db, userId, REMINDER_SIZE);
-        return waiting.total === 0 ? undefined : toOne(userId, reminderMessage(waiting, { workspaceUrl, now }));
-      },
-    },
-    overdue: {
-      deliver: (db, { userId }, at) => {
-        if (preferencesOf(db, userId).reminders !== 'overdue') return undefined;
-        const late = listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 });
-        return late.total === 0 ? undefined : toOne(userId, overdueMessage(late, { workspaceUrl, now: at }));
-      },
-    },
-    morning_list: {
-      deliver: (db, { userId }, now) => {
-        const list = readMorningList(db, userId, { limit: MORNING_SIZE }, now);
-        return list && toOne(userId, morningMessage(list, { workspaceUrl, now }));
-      },
-    },
+    reminder: liveList({
+      find: (db, userId) =>
+        preferencesOf(db, userId).reminders === 'all' ? waitingFor(db, userId, REMINDER_SIZE) : undefined,
+      draw: reminderMessage,
+    }),
+    overdue: liveList({
+      find: (db, userId, at) =>
+        preferencesOf(db, userId).reminders === 'overdue'
+          ? listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 })
+          : undefined,
+      draw: overdueMessage,
+    }),
+    morning_list: liveList<MorningList>({
+      find: (db, userId, now) => readMorningList(db, userId, { limit: MORNING_SIZE }, now),
+      draw: morningMessage,
+    }),
     breaches: {
       deliver: (db, { teamId, until: ms }) => {
         const team = teamById(db, teamId);
@@ -51,7 +65,7 @@ export function leadDigestMessages(workspaceUrl: string): MessageTable<PayloadsO
         const week = { teamId, until };
         const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: 0 });
         const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
-        return toOne(team.managerId, breachMessage(about));
+        return { act: 'post', to: team.managerId, message: breachMessage(about) };
       },
     },
   };

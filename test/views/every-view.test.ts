@@ -61,7 +61,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'home/waiting.ts': ['waitingHeadlines', 'returnedHeadlines'],
   'kit/emphasis.ts': 'all',
   'leads/card.ts': ['contact', 'leadButtons', 'menuOptions'],
-  'leads/settled.ts': ['isSettled'],
+  'leads/settled.ts': ['isSettled', 'liveListMessage'],
   'leads/form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'settings/preferences.ts': ['chosenWords'],
   'kit/reopen.ts': ['reopenForm'],

@@ -1,12 +1,11 @@
-import type { MorningList } from '../../src/leads/reads/morning.ts';
+import type { WaitCounts } from '../../src/leads/reads/waits.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, bold, button, emoji, rich } from '../kit/blocks.ts';
 import { counted, more } from '../kit/words.ts';
 import { PREFERENCES } from '../settings/preferences.ts';
 import type { BatchNews } from './batch-news.ts';
 import { BULK, OPEN_LIST } from './list.ts';
-import { leadRows, type RowLook } from './row.ts';
-import { isSettled, liveRows } from './settled.ts';
+import { isSettled, type LiveList, type LiveLook, liveListMessage, liveRows } from './settled.ts';
 import { needYou } from './words.ts';
 
 /** Leads with buttons in the daily summary; the rest is counted. */
@@ -16,29 +15,28 @@ export const MORNING_SIZE = 10;
 export const WAITING_LIST = 'waiting';
 
 /** The daily summary: leads that need a person, the most urgent first. */
-export function morningMessage({ leads, total, ...counts }: MorningList, look: RowLook): SlackMessage {
-  const title = `Good morning. ${needYou(total)}`;
-  const rest = total - leads.length;
-  const parts = [
-    counts.toAccept > 0 && `${counts.toAccept} to accept`,
-    counts.toTouch > 0 && `${counts.toTouch} awaiting first contact`,
-    counts.back > 0 && `${counts.back} back from snooze`,
-  ].filter((part) => part !== false);
-  const late = counts.overdue === 0 ? '' : total === 1 ? ' (overdue)' : `  ·  ${counts.overdue} overdue`;
-  return {
-    text: title,
-    blocks: [
-      rich([emoji('sunrise'), ' ', bold(title)], [`${parts.join('  ·  ')}${late}`]),
-      ...leadRows(leads, { ...look, own: true }),
-      ...more(rest),
-      actions(
-        'morning',
-        ...(total > 1 ? [button(BULK, 'Bulk actions…', WAITING_LIST)] : []),
-        ...(rest > 0 ? [button(OPEN_LIST, 'Show all', WAITING_LIST)] : []),
-        button(PREFERENCES, 'Notification settings', 'morning'),
-      ),
+export function morningMessage(list: LiveList & { counts: WaitCounts | undefined }, look: LiveLook): SlackMessage {
+  const { leads, total, counts } = list;
+  return liveListMessage(list, look, {
+    icon: 'sunrise',
+    title: (open) => `Good morning. ${needYou(open)}`,
+    about: counts ? [[partsOf(counts, total)]] : [],
+    buttons: [
+      ...(total > 1 ? [button(BULK, 'Bulk actions…', WAITING_LIST)] : []),
+      ...(total > leads.length ? [button(OPEN_LIST, 'Show all', WAITING_LIST)] : []),
+      button(PREFERENCES, 'Notification settings', 'morning'),
     ],
-  };
+  });
+}
+
+function partsOf({ toAccept, toTouch, back, overdue }: WaitCounts, total: number): string {
+  const parts = [
+    toAccept > 0 && `${toAccept} to accept`,
+    toTouch > 0 && `${toTouch} awaiting first contact`,
+    back > 0 && `${back} back from snooze`,
+  ].filter((part) => part !== false);
+  const late = overdue === 0 ? '' : total === 1 ? ' (overdue)' : `  ·  ${overdue} overdue`;
+  return `${parts.join('  ·  ')}${late}`;
 }
 
 /** Leads whose snoozes ended together. */

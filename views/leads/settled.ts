@@ -1,10 +1,23 @@
 /** One line in the place of a lead's buttons, once they have done their work. */
+import type { Button } from '@slack/types';
 import type { LiveLead, SettlingChange, SettlingEntry, Shown } from '../../src/leads/live.ts';
 import type { ChangeDetails } from '../../src/leads/types.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { HOUR_MS } from '../../src/platform/time/units.ts';
-import { type Blocks, date, emoji, type Piece, person, rich } from '../kit/blocks.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  context,
+  date,
+  emoji,
+  type Line,
+  type Piece,
+  person,
+  rich,
+} from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
+import { more } from '../kit/words.ts';
 import { leadRow } from './row.ts';
 import { escapedTitle, linkedTitle, tellChange } from './words.ts';
 
@@ -39,6 +52,49 @@ export const liveRows = (leads: LiveLead[], look: LiveLook): Blocks =>
       isSettled(one) ? [rich(settledLine(one, look))] : leadRow(one.lead, { ...look, own: true }),
     ),
   );
+
+/** A list of leads that need the reader. */
+export interface LiveList {
+  /** The first of them. */
+  leads: LiveLead[];
+  total: number;
+}
+
+interface ListLook {
+  icon: string;
+  /** With the number of open leads. */
+  title: (open: number) => string;
+  /** Below the title, as long as no lead is settled. */
+  about?: Line[];
+  /** While a lead is open. */
+  buttons?: Button[];
+}
+
+const moreInLeads = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} more: \`/leads\``)] : []);
+
+/** The list shrinks to one line for each lead that was acted on. */
+export function liveListMessage(
+  list: LiveList,
+  look: LiveLook,
+  { icon, title, about = [], buttons = [] }: ListLook,
+): SlackMessage {
+  const { leads, total } = list;
+  const [first, second] = leads;
+  const settled = leads.filter(isSettled).length;
+  const open = total - settled;
+  const rest = total - leads.length;
+  if (first && !second && isSettled(first) && total === 1) return settledMessage(first, look);
+  const heading = open === 0 ? 'Nothing left to do' : title(open);
+  return {
+    text: total === 1 && first ? `${heading}: ${escapedTitle(first.lead)}` : heading,
+    blocks: [
+      rich([emoji(open === 0 ? 'white_check_mark' : icon), ' ', bold(heading)], ...(settled === 0 ? about : [])),
+      ...liveRows(leads, look),
+      ...(buttons.length > 0 ? more(rest) : moreInLeads(rest)),
+      ...(open > 0 && buttons.length > 0 ? [actions(`list:${icon}`, ...buttons)] : []),
+    ],
+  };
+}
 
 /** *Accepted by you · 10:02*, after the lead's linked title. */
 function settledLine({ lead, settled }: SettledLead, { readerId, shown, workspaceUrl }: SettledLook): Piece[] {

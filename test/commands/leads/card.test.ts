@@ -69,10 +69,10 @@ test('a card is one message from first to last, with the buttons of each status'
     ':x: @sam declined this lead: Too early',
     ':no_entry_sign: @mia disqualified this lead\nThey closed',
   ]);
-  expect(scene.news('mia', name).map((text) => text.split('\n')[1])).toEqual([
-    ':white_check_mark: @sam accepted this lead',
-    ':trophy: @sam won this deal',
-    ':x: @sam declined this lead: Too early',
+  expect(scene.news('mia', name)).toEqual([
+    expect.stringContaining(':white_check_mark: @sam accepted this lead'),
+    expect.stringContaining(':trophy: @sam won this deal'),
+    expect.stringMatching(/^:no_entry_sign: Lead 001 · Company 001 {2}· {2}Disqualified by you {2}· {2}/),
   ]);
 });
 
@@ -92,6 +92,7 @@ test('the marketer can nurture or disqualify from the message about the decline'
   await scene.mustSubmit('sue', 'Decline', { Reason: 'No budget' });
   const message = await as('mia').waitForMessage('dm', name);
   expect(message.buttons).toEqual(['Reply and resubmit', 'Nurture', 'Disqualify']);
+  scene.forgetMessages();
   await as('mia').press(message, 'Disqualify');
   await scene.mustSubmit('mia', 'Disqualify');
   expect(scene.standing(name)).toBe(':no_entry_sign: Disqualified');

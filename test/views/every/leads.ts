@@ -75,6 +75,14 @@ const settlings = (given: Given) => entries(given, 99).filter(({ kind }) => isSe
 const settled = (given: Given, index: number) =>
   index % 2 === 0 ? undefined : settlings(given)[index % settlings(given).length];
 
+const live = (given: Given, size: number) =>
+  given.leads(size).map((lead, index) => ({ lead, settled: settled(given, index) }));
+const allSettled = (given: Given, size: number) => {
+  const leads = given.leads(size).map((lead) => ({ lead, settled: settled(given, 1) }));
+  return { leads, total: leads.length };
+};
+const liveLook = (given: Given) => ({ ...look(given), readerId: 'U1', shown });
+
 /** The two kinds of reader: the owner, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
 
@@ -235,7 +243,8 @@ export const leadViews: Record<string, Builders> = {
   },
   'leads/morning.ts': {
     morningMessage: (given) => [
-      morningMessage({ leads: given.leads(MORNING_SIZE), total: given.total, ...counts(given) }, look(given)),
+      morningMessage({ leads: live(given, MORNING_SIZE), total: given.total, counts: counts(given) }, liveLook(given)),
+      morningMessage({ ...allSettled(given, MORNING_SIZE), counts: undefined }, liveLook(given)),
     ],
     awakeMessage: (given) => [
       awakeMessage({
@@ -274,18 +283,17 @@ export const leadViews: Record<string, Builders> = {
           { readerId: 'U1', shown, workspaceUrl: given.workspaceUrl },
         ),
       ),
-    liveRows: (given) => [
-      liveRows(
-        given.leads(9).map((lead, index) => ({ lead, settled: settled(given, index) })),
-        { ...look(given), readerId: 'U1', shown },
-      ),
-    ],
+    liveRows: (given) => [liveRows(live(given, 9), liveLook(given))],
   },
   'leads/reminder.ts': {
     reminderMessage: (given) => [
-      reminderMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, look(given)),
+      reminderMessage({ leads: live(given, REMINDER_SIZE), total: given.total }, liveLook(given)),
+      reminderMessage(allSettled(given, REMINDER_SIZE), liveLook(given)),
+      reminderMessage(allSettled(given, 1), liveLook(given)),
     ],
-    overdueMessage: (given) => [overdueMessage({ leads: given.leads(REMINDER_SIZE), total: given.total }, look(given))],
+    overdueMessage: (given) => [
+      overdueMessage({ leads: live(given, REMINDER_SIZE), total: given.total }, liveLook(given)),
+    ],
     nudgeLine: (given) => [given.lead(), ...given.leads(9)].map(nudgeLine),
   },
   'kit/reopen.ts': { reopenHandoff: () => [reopenHandoff(DRAFT)], reopenFeedback: () => [reopenFeedback(DRAFT)] },

@@ -42,12 +42,12 @@ const shown = { since: 0, at: 0 };
 
 describe.each(Object.entries(typed))('of %s', (_, letters) => {
   test('a daily summary, reminders, and leads that wake together', () => {
-    const leads = filled(letters, MORNING_SIZE);
+    const leads = filled(letters, MORNING_SIZE).map((lead) => ({ lead }));
     const counts = { toAccept: 999, toTouch: 999, back: 999, overdue: 999 };
     for (const now of [AT, LATE]) {
-      const look = { workspaceUrl, now };
-      expectPostable(morningMessage({ leads, total: 9999, ...counts }, look));
-      const few = { leads: filled(letters, REMINDER_SIZE), total: 9999 };
+      const look = { readerId: 'U0000000001', shown, workspaceUrl, now };
+      expectPostable(morningMessage({ leads, total: 9999, counts }, look));
+      const few = { leads: leads.slice(0, REMINDER_SIZE), total: 9999 };
       expectPostable(reminderMessage(few, look));
       expectPostable(overdueMessage(few, look));
     }
