@@ -13,6 +13,7 @@ import { drawHome } from '../messages/home.ts';
 import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
 import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
+import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { diskFreeBytes } from '../platform/db/disk.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
 import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
@@ -50,6 +51,8 @@ export interface BatonOptions {
   databasePath: string;
   now: Now;
   log: Logger;
+  /** Daily backups; none when left out. */
+  backups?: BackupPlan;
   /** Address of health and metrics; none when left out. */
   intake?: { host: string; port: number };
   /** Paces for a sandbox without rate limits. */
@@ -130,7 +133,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
     const services: Services = { db, write, keys, now, log, web: clients.web, directory, files, fetchFile };
     const schedule = createSchedule(
       { db, write, now, log },
-      jobsOf({ ...services, homes, live, health: options.health }),
+      jobsOf({ ...services, homes, live, health: options.health, backups: options.backups }),
     );
     stops.part('schedule', schedule.stop);
     function live(): Live {

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { BackupPlan } from '../platform/db/daily-backup.ts';
 import { type LogLevel, logLevels } from '../platform/log.ts';
 import type { Proxies } from '../platform/proxy.ts';
 import { ConfigError, type Environment } from './environment.ts';
@@ -12,6 +13,8 @@ interface Common {
   slackApiUrl: string | undefined;
   /** Address of health and metrics; undefined for none. */
   intake: { host: string; port: number } | undefined;
+  /** Daily backups; undefined for none. */
+  backups: BackupPlan | undefined;
   /** The company's proxies; undefined when Slack is reached directly. */
   proxies: Proxies | undefined;
   /** Settings without effect, in sentences for the log. */
@@ -55,6 +58,7 @@ const DEFAULT_DATABASE = join('data', 'baton.db');
 /** Recreated at each start of the sandbox, so it must never be a file that a person keeps. */
 const SANDBOX_DATABASE = 'sandbox.db';
 const DEFAULT_PORT = 3000;
+const DEFAULT_BACKUPS = 14;
 
 const KINDS: Record<string, string> = {
   'xoxb-': 'a bot token',
@@ -102,6 +106,12 @@ const environment = z
         `cannot be a file named ${SANDBOX_DATABASE}: the sandbox recreates that one at each start. Choose another name.`,
       )
       .default(DEFAULT_DATABASE),
+    BACKUP_DIR: z.string().optional(),
+    BACKUP_KEEP: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'is not a number of backups from 1 to 999.')
+      .transform(Number)
+      .default(DEFAULT_BACKUPS),
     PORT: portNumber.optional(),
     INTAKE_PORT: portNumber.optional(),
     INTAKE_HOST: z
@@ -152,6 +162,7 @@ export function readConfig(env: Environment): Config {
     logLevel: data.LOG_LEVEL,
     slackApiUrl: data.SLACK_API_URL,
     intake: data.INTAKE_PORT === undefined ? undefined : { host: data.INTAKE_HOST, port: data.INTAKE_PORT },
+    backups: data.BACKUP_DIR ? { folder: data.BACKUP_DIR, keep: data.BACKUP_KEEP } : undefined,
     proxies: proxiesOf(data),
     notes: [],
   };

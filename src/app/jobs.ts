@@ -2,6 +2,7 @@ import { destroySpentKeys } from '../feedback/anonymous.ts';
 import { closeDueRounds } from '../feedback/close.ts';
 import { forgettingJobs } from '../feedback/forget.ts';
 import { remindOfActions, remindOfFeedback } from '../feedback/remind.ts';
+import { noteBackup } from '../health/backup.ts';
 import { createHealthCheck } from '../health/check.ts';
 import type { Live } from '../health/read.ts';
 import { pruneHomes } from '../home/open.ts';
@@ -24,6 +25,7 @@ import { askForReviews, reviewJobs } from '../library/due-review.ts';
 import { pruneEmptySearches } from '../library/empty-searches.ts';
 import { answerSearchAlerts } from '../library/search-alerts.ts';
 import { pruneHomeChanges } from '../platform/changes/changes.ts';
+import { type BackupPlan, createDailyBackup } from '../platform/db/daily-backup.ts';
 import { pruneIdempotencyKeys } from '../platform/db/idempotency.ts';
 import { pruneInbox } from '../platform/inbox/queries.ts';
 import { pruneOutbox } from '../platform/outbox/queries.ts';
@@ -45,11 +47,13 @@ interface JobDeps extends Services {
   homes: Homes;
   live: () => Live;
   health?: { restMs: number } | undefined;
+  backups?: BackupPlan | undefined;
 }
 
 /** All scheduled work of Baton. */
 export function jobsOf(deps: JobDeps): Work {
-  const { db, keys, homes, health } = deps;
+  const { db, write, now, keys, homes, health, backups } = deps;
+  const made = (backup: { file: string; bytes: number }) => write((tx) => noteBackup(tx, backup, now()));
   return {
     jobs: (known) => [
       ...digestJobs(known),
@@ -96,6 +100,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
+      ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },
     ],
   };

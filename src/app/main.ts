@@ -26,6 +26,7 @@ export async function main(config: SocketConfig | HttpConfig, log: Logger): Prom
     proxies: config.proxies,
     databasePath: config.databasePath,
     intake: config.intake,
+    backups: config.backups,
     now: systemClock,
     log,
   });

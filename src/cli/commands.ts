@@ -3,8 +3,17 @@ import type { Command } from './command.ts';
 import { eventsRetry } from './events-retry.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
+import { restore } from './restore.ts';
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
 
 /** The commands of `npm run baton -- …`, in the order of the help. */
-export const commands: Command[] = [libraryImport, libraryExport, settingsExport, settingsImport, backup, eventsRetry];
+export const commands: Command[] = [
+  libraryImport,
+  libraryExport,
+  settingsExport,
+  settingsImport,
+  backup,
+  restore,
+  eventsRetry,
+];

@@ -54,6 +54,17 @@ describe('the connection', () => {
     expect(() => readConfig({ ...bot, ...app, INTAKE_HOST: 'everywhere' })).toThrow('is not an IP address');
   });
 
+  test('a folder for backups makes one each night, and the number to keep has a default', () => {
+    expect(readConfig({ ...bot, ...app }).backups).toBeUndefined();
+    expect(readConfig({ ...bot, ...app, BACKUP_DIR: '/backups' }).backups).toEqual({ folder: '/backups', keep: 14 });
+    expect(readConfig({ ...bot, ...app, BACKUP_DIR: 'b', BACKUP_KEEP: '3' }).backups?.keep).toBe(3);
+    for (const BACKUP_KEEP of ['0', '-1', 'all', '1000']) {
+      expect(faults({ ...bot, ...app, BACKUP_KEEP })).toEqual([
+        'BACKUP_KEEP is not a number of backups from 1 to 999.',
+      ]);
+    }
+  });
+
   test('all three select Socket Mode, with a note that the signing secret has no effect', () => {
     const config = readConfig({ ...bot, ...app, ...signing, PORT: '80' });
     expect(config.mode).toBe('socket');

@@ -71,7 +71,8 @@ const words: Record<HealthAlert, AlertWords> = {
     over: 'I have all Slack permissions again.',
   },
   backup_old: {
-    says: () => 'The last backup is more than a week old. Run `npm run baton -- backup FILE`. It is safe while I run.',
+    says: () =>
+      'The last backup is more than a week old. Run `npm run baton -- backup FILE`, or set `BACKUP_DIR` for one each night.',
     over: 'A new backup exists.',
   },
 };
@@ -149,7 +150,7 @@ export function healthMessage(health: Health): SlackMessage {
     `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
     `*Events*  ${inbox.waiting === 0 ? 'none waiting' : `${inbox.waiting} waiting`}`,
     `*Database*  ${megabytes(databaseBytes)}${diskFreeBytes === undefined ? '' : `, ${megabytes(diskFreeBytes)} free on its disk`}`,
-    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: run `npm run baton -- backup FILE`, safe while I run'}`,
+    `*Last backup*  ${lastBackup ? `${moment(lastBackup.at)}, ${megabytes(lastBackup.bytes)}` : 'none yet: set `BACKUP_DIR` for one each night'}`,
   ];
   return {
     text: isWell ? 'All systems normal.' : 'Baton needs attention.',

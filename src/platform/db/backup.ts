@@ -13,7 +13,7 @@ import { makePrivate } from './private-file.ts';
  * @returns the size of the copy.
  * @throws when the file exists, or the copy is not sound.
  */
-export function backUp(db: Db, file: string): { bytes: number } {
+export function backUp(db: Pick<Db, '$client'>, file: string): { bytes: number } {
   if (statSync(file, { throwIfNoEntry: false }))
     throw new UserError(`${file} exists already, and a backup does not overwrite files.`);
   const part = `${file}.part`;

@@ -20,7 +20,7 @@ const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), wh
  * @throws if the file is from a newer Baton, or if rows were lost or references broken; the copy is then put back.
  */
 export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGRATIONS)): void {
-  const { entries } = journalSchema.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
+  const entries = migrationsIn(folder);
   const applied = appliedUntil(db);
   const newest = entries.at(-1)?.when ?? 0;
   if (applied > newest) {
@@ -52,6 +52,12 @@ export function migrateGuarded(db: Db, path: string, folder = fileURLToPath(MIGR
     );
   }
 }
+
+const migrationsIn = (folder: string) =>
+  journalSchema.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'))).entries;
+
+/** The time of the newest migration that this Baton knows, in milliseconds. */
+export const newestMigration = (): number => migrationsIn(fileURLToPath(MIGRATIONS)).at(-1)?.when ?? 0;
 
 /** The migration is committed by now, so the next start would accept the broken file. */
 function putBack(db: Db, copy: string, path: string): void {

@@ -107,7 +107,9 @@ export function createSchedule(
       failingSince.delete(name);
     } catch (err) {
       if (stopping.signal.aborted) return;
-      if (!failingSince.has(name)) failingSince.set(name, now());
+      // Only once: it may run each second, and health reports a failure that lasts.
+      if (failingSince.has(name)) return;
+      failingSince.set(name, now());
       log.error({ err, job: name }, 'A scheduled job failed; it is tried again.');
     }
   }

@@ -1,0 +1,49 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { databasePathOf } from '../app/config.ts';
+import { leads } from '../leads/table.ts';
+import { BACKUP_DATABASE } from '../platform/db/daily-backup.ts';
+import { count } from '../platform/db/drizzle.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { restoreDatabase } from '../platform/db/restore.ts';
+import { UserError } from '../platform/errors.ts';
+import { copyFiles } from '../platform/files/copy-files.ts';
+import { filesBeside } from '../platform/files/store.ts';
+import { type Command, textOf, UsageError } from './command.ts';
+
+export const restore: Command = {
+  name: 'restore',
+  usage: '<backup>',
+  summary: 'Puts a backup in place of the database. Baton must not run.',
+  help: `
+<backup> is a folder of a daily backup, or a file that "backup" wrote. It is checked first. The former database is kept next to
+the new one, as "<database>.replaced-<time>". The files of the library that are missing are copied too. At the next start Baton
+posts nothing twice, and sends no digest or list late.
+`,
+  options: {},
+  run: async (given, { env, now, out }) => {
+    const [from, ...more] = given.positionals;
+    if (from === undefined || more.length > 0) throw new UsageError('Name one backup.');
+    if (!existsSync(from)) throw new UserError(`There is no backup at ${from}.`);
+    const file = statSync(from).isDirectory() ? join(from, BACKUP_DATABASE) : from;
+    const path = textOf(given, 'database') ?? databasePathOf(env);
+    const { replaced } = restoreDatabase(file, path, now());
+    if (existsSync(filesBeside(file))) {
+      await copyFiles(filesBeside(file), filesBeside(path), { stop: new AbortController().signal });
+    }
+    if (replaced) out(`The former database is kept as ${replaced}.`);
+    const total = leadsIn(path);
+    out(`Restored, with ${total} ${total === 1 ? 'lead' : 'leads'}. Start Baton.`);
+    return 0;
+  },
+};
+
+/** Opens the database as a start does, so that one which would not start is reported here. */
+function leadsIn(path: string): number {
+  const db = openDatabase(path);
+  try {
+    return db.select({ leads: count() }).from(leads).get()?.leads ?? 0;
+  } finally {
+    db.$client.close();
+  }
+}
