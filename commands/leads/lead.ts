@@ -13,6 +13,7 @@ export interface ActedOn extends Subject {
 
 export async function leadFor(deps: Deps, leadId: number, { id }: Person): Promise<ActedOn> {
   const lead = requireLead(deps.db, leadId);
-  const { teamId, ownerId, handedOffBy, assigneeId } = lead;
-  return { teamId, ownerId, handedOffBy, isTheirs: assigneeId === id, lead, actor: await actorOn(deps, leadId, id) };
+  const { teamId, ownerId, handedOffBy, assigneeId, marketerId } = lead;
+  const isTheirs = assigneeId === id || marketerId === id;
+  return { teamId, ownerId, handedOffBy, isTheirs, lead, actor: await actorOn(deps, leadId, id) };
 }

@@ -10,6 +10,7 @@ import type { Homes } from '../home/publisher.ts';
 import { passOnOfLeavers } from '../leads/acts/leavers.ts';
 import { routeAllWaiting } from '../leads/acts/move.ts';
 import { wakeNurtured } from '../leads/acts/nurture.ts';
+import { coverReturned } from '../leads/acts/return.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
 import { retentionJobs } from '../leads/erase.ts';
 import { runDueEscalations } from '../leads/escalation/run-due.ts';
@@ -73,6 +74,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'wake snoozed leads', run: wakeSnoozed },
       { name: 'route leads that wait for their team', run: routeAllWaiting },
       { name: 'pass on leads of leavers', run: passOnOfLeavers },
+      { name: 'cover returned leads', run: coverReturned },
       { name: 'release requests of leavers', run: releaseOfLeavers },
       { name: 'tick set-up', run: tickGreetings },
       { name: 'close rounds of feedback', run: (tx, at) => closeDueRounds(tx, keys, at) },

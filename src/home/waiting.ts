@@ -33,7 +33,7 @@ export interface Returned extends Page {
   leads: (WithCard<Lead> & { decline?: ChangeDetails['declined'] & { actorId: string | null } })[];
 }
 
-const ofMarketer = and(eq(leads.handedOffBy, sql.placeholder('userId')), eq(leads.status, 'returned'));
+const ofMarketer = and(eq(leads.marketerId, sql.placeholder('userId')), eq(leads.status, 'returned'));
 
 const returnedLeads = prepared((db) =>
   db
@@ -47,7 +47,7 @@ const returnedLeads = prepared((db) =>
 );
 const returnedCount = prepared((db) => db.select({ total: count() }).from(leads).where(ofMarketer).prepare());
 
-/** Returned leads of the person who handed them off: to be answered, nurtured or disqualified. */
+/** Returned leads that a person answers for: to be resubmitted, nurtured or disqualified. */
 export function readReturned(db: Db, userId: string, wanted: number): Returned {
   const read = (page: Slice) => ({
     leads: returnedLeads(db).all({ userId, ...page }),

@@ -10,7 +10,7 @@ export interface Actor {
   isSeller: boolean;
   /** Manages that team, or is a workspace admin. */
   isManager: boolean;
-  /** Handed the lead off, or is in a marketing team. */
+  /** Handed the lead off, answers for it in marketing, or is in a marketing team. */
   isMarketer: boolean;
   /** Channel of the team that has the lead, for sentences that name the team. */
   teamChannelId: string;
@@ -33,7 +33,9 @@ export async function actorOn(
   const team = requireTeam(deps.db, lead.teamId);
   const [isSeller, marketing] = await Promise.all([
     isOfTeam(deps, team, userId),
-    lead.handedOffBy === userId ? true : teamsOf(deps, userId, 'marketing').then((teams) => teams.length > 0),
+    [lead.handedOffBy, lead.marketerId].includes(userId)
+      ? true
+      : teamsOf(deps, userId, 'marketing').then((teams) => teams.length > 0),
   ]);
   return {
     id: userId,

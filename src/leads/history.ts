@@ -8,6 +8,7 @@ import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { cardKey, cardOf, LEAD_CARD } from './card-place.ts';
 import { isSettling, leadSubject } from './live.ts';
+import { marketerOf } from './marketer.ts';
 import { type Lead, leadHistory } from './table.ts';
 import type { ChangeDetails, LeadChange } from './types.ts';
 
@@ -39,16 +40,15 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
     at: now,
     ...change,
   });
-  const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, change.actorId];
+  const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, lead.marketerId, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
   if (isSettling(change.kind)) refreshLive(tx, leadSubject(lead.id), now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
   }
-  if (NEWS.has(change.kind) && lead.handedOffBy !== change.actorId) {
-    tell(tx, lead.handedOffBy, entryId, now);
-  }
+  const marketerId = marketerOf(tx, lead);
+  if (NEWS.has(change.kind) && marketerId !== change.actorId) tell(tx, marketerId, entryId, now);
   return entryId;
 }
 

@@ -13,6 +13,7 @@ const SETTLING = [
   'accepted',
   'released',
   'declined',
+  'marketer_changed',
   'handed_back',
   'touched',
   'qualified',

@@ -143,7 +143,9 @@ export const newestEntryId = (db: Db): number => newest(db).get()?.id ?? 0;
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
   updateRow(tx, leads, { id: lead.id }, { ...change, updatedAt: now });
   // `record` notes the change for the people who have the lead at that point; other updates also change who has it.
-  const had = (['ownerId', 'assigneeId'] as const).filter((who) => who in change && change[who] !== lead[who]);
+  const had = (['ownerId', 'assigneeId', 'marketerId'] as const).filter(
+    (who) => who in change && change[who] !== lead[who],
+  );
   if (had.length > 0) noteChange(tx, { people: had.flatMap((who) => [lead[who], change[who] ?? null]) }, now);
   return { ...lead, ...change, updatedAt: now };
 }
@@ -197,6 +199,11 @@ export const holdersOfUntouched = (db: Db, teamId: number): string[] =>
     .all({ teamId })
     .flatMap(({ userId }) => userId ?? []);
 
+const ofMarketer = preparedRows(leads, eq(leads.marketerId, sql.placeholder('userId')));
+
+/** Leads that are with marketing, and that a person answers for. */
+export const withMarketer = (db: Db, userId: string): Lead[] => ofMarketer(db).all({ userId });
+
 /** Each reads one index, and no rows. */
 const inRole = (column: () => AnySQLiteColumn) =>
   prepared((db) =>
@@ -208,11 +215,12 @@ const inRole = (column: () => AnySQLiteColumn) =>
   );
 const owners = inRole(() => leads.ownerId);
 const assignees = inRole(() => leads.assigneeId);
-const marketers = inRole(() => leads.handedOffBy);
+const authors = inRole(() => leads.handedOffBy);
+const marketers = inRole(() => leads.marketerId);
 
 /** Everyone with a role in an open lead. */
 export const peopleOfLeads = (db: Db): string[] =>
-  [owners, assignees, marketers].flatMap((people) =>
+  [owners, assignees, authors, marketers].flatMap((people) =>
     people(db)
       .all()
       .map(({ userId }) => userId),

@@ -39,6 +39,8 @@ export const leads = sqliteTable(
     assigneeId: text(),
     ownerId: text(),
     handedOffBy: text().notNull(),
+    /** The person in marketing who answers for the lead while it is there; null while it is not. */
+    marketerId: text(),
     handedOffAt: instant().notNull(),
     acceptedAt: instant(),
     /** First touch; null while untouched. */
@@ -69,6 +71,7 @@ export const leads = sqliteTable(
     // Small, because the assignee is cleared as soon as the lead has an owner.
     index('leads_of_assignee').on(lead.assigneeId, lead.status).where(sql`assignee_id is not null`),
     index('leads_of_marketer').on(lead.handedOffBy, lead.status, lead.handedOffAt),
+    index('leads_with_marketer').on(lead.marketerId, lead.status, lead.handedOffAt).where(sql`marketer_id is not null`),
     index('leads_of_team').on(lead.teamId, lead.status, lead.handedOffAt),
     index('leads_snoozed').on(lead.snoozedUntil).where(sql`snoozed_until is not null`),
     index('leads_nurtured').on(lead.nurtureUntil).where(sql`nurture_until is not null`),

@@ -27,6 +27,7 @@ export const leadChanges = [
   'accepted',
   'released',
   'declined',
+  'marketer_changed',
   'handed_back',
   'touched',
   'qualified',
@@ -109,6 +110,8 @@ export interface ChangeDetails {
    * definition that the lead misses, as it read then.
    */
   declined: { reason: string; label?: string; words: string | null; clause?: Citation | null };
+  /** Another person answers for a lead that is with marketing: the first one left, or did not answer in time. */
+  marketer_changed: { from: string; to: string; why: 'left' | 'late' };
   /** `facts` is the answer to a decline. */
   handed_back: { facts: string };
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };

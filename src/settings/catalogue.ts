@@ -14,7 +14,7 @@ import {
   snoozeTimes,
   takeBackMinutes,
 } from '../leads/settings.ts';
-import { escalation } from '../leads/sla/settings.ts';
+import { answerHours, escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
 import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
@@ -32,6 +32,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(lossReasons),
   untyped(takeBackMinutes),
   untyped(escalation),
+  untyped(answerHours),
   untyped(declinesADay),
   untyped(snoozeTimes),
   untyped(manySnoozes),

@@ -22,6 +22,7 @@ export const leadIn = (status: LeadStatus, more: Partial<Lead> = {}): Lead => ({
   assigneeId: null,
   ownerId: OWNED.has(status) ? 'UOWNER' : null,
   handedOffBy: 'UMARKETER',
+  marketerId: null,
   handedOffAt: new Date(0),
   acceptedAt: null,
   touchedAt: null,

@@ -97,6 +97,7 @@ export function lead(typed: Partial<Lead> & { status: LeadStatus }, more = false
     assigneeId: more && !isOwned ? 'U0000000002' : null,
     ownerId: isOwned ? 'U0000000001' : null,
     handedOffBy: 'U0000000003',
+    marketerId: typed.status === 'returned' ? 'U0000000003' : null,
     handedOffAt: AT,
     acceptedAt: isOwned ? AT : null,
     touchedAt: null,
@@ -137,6 +138,7 @@ export function details(words: string | null): ChangeDetails {
     },
     accepted: { by: 'button' },
     released: { byTakingBack: true },
+    marketer_changed: { from: 'U0000000002', to: 'U0000000003', why: 'late' },
     declined: {
       reason: 'competitor',
       words,

@@ -143,6 +143,8 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
               ...(lastDecline.details.clause ? cited(lastDecline.details.clause) : []),
             ]
           : []),
+        ...(lead.marketerId ? ['  ·  with ', person(lead.marketerId)] : []),
+        ...due,
       ];
     case 'nurturing':
       return [

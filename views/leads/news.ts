@@ -35,7 +35,7 @@ export function leadNews({ lead, entry, userId, cardLink }: News): SlackMessage 
   const blocks: KnownBlock[] = [
     words ? rich(title, line, { quote: [words] }) : rich(title, line),
     ...(mine ? [actions(`news:${entry.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead)))] : []),
-    ...(lead.status === 'returned' && lead.handedOffBy === userId
+    ...(lead.status === 'returned' && lead.marketerId === userId
       ? [actions(`news:${entry.id}`, ...leadButtons(lead))]
       : []),
   ];
@@ -61,7 +61,9 @@ function isForManager(
   userId: string,
 ): entry is HistoryEntry & { kind: 'snoozed' | 'declined' } {
   if (entry.actorId === userId) return false;
-  return entry.kind === 'snoozed' || (entry.kind === 'declined' && lead.handedOffBy !== userId);
+  return (
+    entry.kind === 'snoozed' || (entry.kind === 'declined' && ![lead.handedOffBy, lead.marketerId].includes(userId))
+  );
 }
 
 function headline(entry: HistoryEntry): string {
@@ -77,6 +79,8 @@ function headline(entry: HistoryEntry): string {
     case 'handed_off':
     case 'reassigned':
       return 'Assigned to you';
+    case 'marketer_changed':
+      return 'Needs your answer';
     case 'snoozed':
       return 'Snoozed again';
     default:

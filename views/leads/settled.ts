@@ -117,6 +117,7 @@ const pastWords: Record<SettlingChange, string> = {
   accepted: 'Accepted',
   released: 'Released',
   declined: 'Declined',
+  marketer_changed: 'Passed on',
   handed_back: 'Resubmitted',
   touched: 'Contact logged',
   qualified: 'Qualified',
@@ -133,8 +134,8 @@ const pastWords: Record<SettlingChange, string> = {
 
 function act({ kind, actorId, details }: SettlingEntry, named: (userId: string) => Piece): Piece[] {
   const by: Piece[] = actorId === null ? [] : [' by ', named(actorId)];
-  if (kind === 'routed' || kind === 'reassigned') {
-    const { to } = details as ChangeDetails['routed' | 'reassigned'];
+  if (kind === 'routed' || kind === 'reassigned' || kind === 'marketer_changed') {
+    const { to } = details as ChangeDetails['routed' | 'reassigned' | 'marketer_changed'];
     return [pastWords[kind], ' to ', named(to), ...by];
   }
   return [pastWords[kind], ...by];

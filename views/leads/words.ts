@@ -143,6 +143,18 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [who, ' declined this lead: ', bold(reasonLabel(why)), ...(clause ? cited(clause) : [])],
     words,
   }),
+  marketer_changed: (_who, { from, to, why }) => ({
+    icon: 'arrow_right',
+    said:
+      from === to
+        ? ['Not answered in time by ', person(to)]
+        : [
+            person(from),
+            why === 'left' ? ' has left. ' : ' did not answer in time. ',
+            person(to),
+            ' answers for this lead in marketing now.',
+          ],
+  }),
   handed_back: (who, { facts }) => ({
     icon: 'speech_balloon',
     said: [who, ' replied and resubmitted this lead. It is open again.'],

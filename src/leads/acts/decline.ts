@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { DAY_MS } from '../../platform/time/units.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { clauseOf } from '../definition/queries.ts';
@@ -12,9 +13,9 @@ import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import { declineReasonsOf, declinesADay, requireReason } from '../settings.ts';
-import { stopSla } from '../sla/clock.ts';
 import { type Lead, leadHistory } from '../table.ts';
 import type { Citation } from '../types.ts';
+import { askMarketing } from './return.ts';
 
 export interface Decline {
   leadId: number;
@@ -31,23 +32,23 @@ export function declineLead(tx: Tx, { leadId, actor, reason, words, clauseId = n
   const lead = requireLeadFor(tx, 'decline', { leadId, actor });
   const clause = clauseId === null ? null : citation(tx, lead, clauseId);
   const label = requireReason(declineReasonsOf(tx), reason).label;
-  stopSla(tx, leadId, now);
   giveTurnBack(tx, lead);
-  const declined = updateLead(
+  const returned = updateLead(
     tx,
     lead,
-    { status: lifecycle.decline.to, ownerId: null, assigneeId: null, snoozedUntil: null, dueAt: null },
+    { status: lifecycle.decline.to, ownerId: null, assigneeId: null, snoozedUntil: null },
     now,
   );
+  const declined = askMarketing(tx, returned, now);
   const entryId = record(
     tx,
     declined,
     { kind: 'declined', actorId: actor.id, details: { reason, label, words, clause } },
     now,
   );
-  const { managerId } = requireTeam(tx, lead.teamId);
-  // A manager who handed the lead off is notified as its marketer already.
-  const isNews = managerId !== actor.id && managerId !== lead.handedOffBy;
+  const managerId = managerOf(tx, requireTeam(tx, lead.teamId));
+  // A manager who answers for it in marketing is notified already.
+  const isNews = managerId !== actor.id && managerId !== declined.marketerId;
   if (isNews && declinesSince(tx, actor.id, new Date(now.getTime() - DAY_MS)) > settingOf(tx, declinesADay)) {
     tell(tx, managerId, entryId, now);
   }

@@ -22,7 +22,14 @@ export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts
   const back = updateLead(
     tx,
     lead,
-    { status: lifecycle.hand_back.to, handedBackAt: now, handedOffAt: now, acceptedAt: null, touchedAt: null },
+    {
+      status: lifecycle.hand_back.to,
+      marketerId: null,
+      handedBackAt: now,
+      handedOffAt: now,
+      acceptedAt: null,
+      touchedAt: null,
+    },
     now,
   );
   record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);

@@ -7,6 +7,7 @@ import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
 import type { Actor, ByActor } from '../actor.ts';
 import { record } from '../history.ts';
 import { lifecycle } from '../lifecycle.ts';
+import { marketerOf } from '../marketer.ts';
 import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
@@ -42,6 +43,7 @@ export function nurtureLead(
     {
       status: lifecycle.nurture.to,
       nurtureUntil: until,
+      marketerId: marketerOf(tx, lead),
       ownerId: null,
       assigneeId: null,
       snoozedUntil: null,
@@ -69,7 +71,8 @@ export const nurtureFault = (team: Team, isoDate: string, now: Date): string | u
 /** Ends a lead for good: it is not a lead at all. */
 export function disqualifyLead(tx: Tx, { leadId, actor, words }: ByActor & { words: string | null }, now: Date): Lead {
   const lead = requireLeadFor(tx, 'disqualify', { leadId, actor });
-  const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to }, now);
+  stopSla(tx, leadId, now);
+  const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to, marketerId: null, dueAt: null }, now);
   record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
   return disqualified;
 }
@@ -113,6 +116,7 @@ function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, 
     {
       status: lifecycle.wake.to,
       nurtureUntil: null,
+      marketerId: null,
       handedBackAt: null,
       handedOffAt: now,
       acceptedAt: null,

@@ -11,8 +11,10 @@ import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
 import { moveLead } from '../acts/move.ts';
+import { escalateReturned } from '../acts/return.ts';
 import { cardOf } from '../card-place.ts';
 import { record, tell } from '../history.ts';
+import { marketingTeamOf } from '../marketer.ts';
 import { leadById, updateLead } from '../queries.ts';
 import { morningListAt } from '../reads/morning.ts';
 import { assignmentsOf } from '../routing/queries.ts';
@@ -45,7 +47,7 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   const step = openStep(tx, stepId);
   const lead = step && leadById(tx, step.leadId);
   if (!step || !lead) return;
-  const team = requireTeam(tx, lead.teamId);
+  const team = isAnswerStep(step) ? marketingTeamOf(tx, lead) : requireTeam(tx, lead.teamId);
   if (!isWorking(team, now)) {
     updateRow(tx, escalationSteps, { id: step.id }, { dueAt: nextWorkingMoment(team, now) });
     return;
@@ -60,6 +62,7 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
       if (!wasInMorningList(tx, team, step, now)) remind(tx, step.userId, now);
       return;
     case 'touch_remind_person':
+    case 'answer_remind_person':
       remind(tx, step.userId, now);
       return;
     case 'accept_remind_thread':
@@ -73,8 +76,14 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
       breach(tx, lead, step, 'touch', now);
       updateLead(tx, lead, { dueAt: null }, now);
       tellOverdue(tx, step.userId, now);
+      return;
+    case 'answer_escalate':
+      escalateReturned(tx, lead, now);
   }
 }
+
+const isAnswerStep = ({ kind }: EscalationStep): boolean =>
+  kind === 'answer_remind_person' || kind === 'answer_escalate';
 
 const openById = preparedRows(escalationSteps, and(eq(escalationSteps.id, sql.placeholder('id')), isOpenStep));
 
@@ -111,7 +120,7 @@ function remind(tx: Tx, userId: string, now: Date): void {
       and(
         sql`due_at <= ${now.getTime() + HOUR_MS} and ${isOpenStep}`,
         eq(escalationSteps.userId, userId),
-        inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person']),
+        inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person', 'answer_remind_person']),
       ),
     )
     .run();

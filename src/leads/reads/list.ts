@@ -10,7 +10,7 @@ import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 /** The leads that a list shows. */
 export type LeadFilter =
   | { show: 'mine'; userId: string }
-  /** A marketer's, until they are won, lost or disqualified. */
+  /** A marketer's, until they are won, lost or disqualified, and those that they answer for. */
   | { show: 'handed_off'; userId: string }
   /** With `awakeAt`, without leads that are snoozed then, as in the digest. */
   | { show: 'untouched'; teamIds: number[]; awakeAt?: Date }
@@ -69,7 +69,10 @@ function usualOrder(filter: LeadFilter): SQL[] {
 function condition(filter: LeadFilter): SQL | undefined {
   switch (filter.show) {
     case 'handed_off':
-      return and(eq(leads.handedOffBy, filter.userId), inArray(leads.status, [...OPEN, 'returned', 'nurturing']));
+      return and(
+        or(eq(leads.handedOffBy, filter.userId), eq(leads.marketerId, filter.userId)),
+        inArray(leads.status, [...OPEN, 'returned', 'nurturing']),
+      );
     case 'mine':
       return and(
         inArray(leads.status, OPEN),

@@ -3,11 +3,12 @@ import type { Db } from '../../platform/db/open.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leads } from '../table.ts';
 
-/** A person's next steps: leads to accept, and accepted leads to touch. */
+/** A person's next steps: leads to accept, accepted leads to touch, and returned leads to answer. */
 const waits = (userId: string) =>
   sql`${leads.dueAt} is not null and (
     (${leads.status} = 'new' and ${leads.assigneeId} = ${userId}) or
-    (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}))`;
+    (${leads.status} = 'accepted' and ${leads.ownerId} = ${userId}) or
+    (${leads.status} = 'returned' and ${leads.marketerId} = ${userId}))`;
 
 /** Leads with a running SLA for a person, most urgent first, and their number. */
 export function waitingFor(db: Db, userId: string, limit: number): { leads: WithCard<Lead>[]; total: number } {

@@ -3,12 +3,12 @@ import { prepared } from '../../platform/db/prepared.ts';
 import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
-import { MINUTE_MS } from '../../platform/time/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
 import type { Lead } from '../table.ts';
-import { type Escalation, escalation } from './settings.ts';
+import { answerHours, type Escalation, escalation } from './settings.ts';
 import { escalationSteps, isOpenStep } from './table.ts';
 import type { StepKind } from './types.ts';
 
@@ -53,6 +53,15 @@ export function startChannelSla(tx: Tx, { team, lead, userId }: SlaStart, now: D
 export function startTouchSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
   const ms = team.touchMinutes * MINUTE_MS;
   return start(tx, { team, lead, userId, ms, steps: touchSteps(settingOf(tx, escalation)) }, now);
+}
+
+/** The SLA of marketing to answer a returned lead; `team` is the marketing team. */
+export function startAnswerSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
+  const steps: Steps = [
+    ['answer_remind_person', settingOf(tx, escalation).touchPerson / 100],
+    ['answer_escalate', 1],
+  ];
+  return start(tx, { team, lead, userId, ms: settingOf(tx, answerHours) * HOUR_MS, steps }, now);
 }
 
 function start(tx: Tx, { team, lead, userId, ms, steps }: SlaStart & { ms: number; steps: Steps }, now: Date): Date {

@@ -59,3 +59,19 @@ export const escalation = setting({
 });
 
 export type Escalation = typeof escalation.default;
+
+const DAY_HOURS = 8;
+
+/** Marketing's own deadline, in its working time. */
+export const answerHours = setting({
+  key: 'leads.answer_hours',
+  group: 'Leads',
+  title: 'Answer to returned leads',
+  help: 'Working hours in which marketing answers a lead that sales returned. After that, marketing’s manager gets it.',
+  editor: { kind: 'number', unit: ['hour', 'hours'] },
+  schema: z
+    .int('The answer time is a whole number of hours.')
+    .min(1, 'At least 1 hour.')
+    .max(20 * DAY_HOURS, 'At most 160 hours.'),
+  default: DAY_HOURS,
+});

@@ -48,7 +48,7 @@ test('a card is one message from first to last, with the buttons of each status'
   await scene.press('sam', name, 'Reopen');
   await scene.press('sam', name, 'Decline');
   await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
-  expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Returned to marketing by @sam: Too early');
+  expect(scene.standing(name)).toContain('Returned to marketing by @sam: Too early  ·  with @mia  ·  due ');
   expect(offers(name)).toEqual({
     buttons: ['Reply and resubmit', 'Nurture', 'Disqualify'],
     menu: ['Add note…', 'History'],

@@ -37,7 +37,7 @@ describe('an emoji on a card', () => {
       expect(scene.standing(name)).toContain('@sam owns this');
       await as('sam').press(offer, 'Give reason');
       await scene.mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });
-      expect(scene.standing(name)).toBe(':leftwards_arrow_with_hook: Returned to marketing by @sam: Duplicate');
+      expect(scene.standing(name)).toContain('Returned to marketing by @sam: Duplicate  ·  with @mia  ·  due ');
     },
   );
 

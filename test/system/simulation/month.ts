@@ -24,7 +24,7 @@ import { type Db, openDatabase } from '../../../src/platform/db/open.ts';
 import { createWriter, type Tx, type Write } from '../../../src/platform/db/write.ts';
 import { outbox } from '../../../src/platform/outbox/table.ts';
 import { requireTeam } from '../../../src/teams/queries.ts';
-import { saveTeam } from '../../../src/teams/save.ts';
+import { saveTeam, type TeamForm } from '../../../src/teams/save.ts';
 import type { Team } from '../../../src/teams/table.ts';
 import { isWorking } from '../../../src/teams/working-time.ts';
 import { tempFolder } from '../../support/temp-database.ts';
@@ -77,6 +77,16 @@ function open(folder: string): World {
 const seller = (id: string): Actor => ({ id, isSeller: true, isManager: false, isMarketer: false, teamChannelId: 'C' });
 const marketer: Actor = { id: 'mia', isSeller: false, isManager: false, isMarketer: true, teamChannelId: 'C' };
 
+const teamForm = (named: Pick<TeamForm, 'kind' | 'name' | 'managerId' | 'zone' | 'holidays'>): TeamForm => ({
+  channelId: `C${named.name}`,
+  userGroupId: null,
+  workDays: [1, 2, 3, 4, 5],
+  worksFrom: '09:00',
+  worksUntil: '17:00',
+  digestCron: null,
+  ...named,
+});
+
 export interface Month {
   leads: number;
   /** Interval at which people and the clock act. */
@@ -91,26 +101,9 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
   const teams: Team[] = [];
   await world.write((tx) => {
     for (const { name, zone, holidays, people } of plans) {
-      const team = saveTeam(
-        tx,
-        {
-          kind: 'sales',
-          name,
-          channelId: `C${name}`,
-          userGroupId: null,
-          managerId: `boss-${name}`,
-          zone,
-          workDays: [1, 2, 3, 4, 5],
-          worksFrom: '09:00',
-          worksUntil: '17:00',
-          holidays,
-          digestCron: null,
-          routing: 'round_robin',
-          accountRule: false,
-        },
-        { id: null, by: 'test' },
-        START,
-      );
+      const routing = { routing: 'round_robin', accountRule: false } as const;
+      const form = teamForm({ kind: 'sales', name, managerId: `boss-${name}`, zone, holidays });
+      const team = saveTeam(tx, { ...form, ...routing }, { id: null, by: 'test' }, START);
       teams.push(team);
       saveRoster(
         tx,
@@ -126,6 +119,9 @@ export async function playMonth({ leads: many, tickMs }: Month): Promise<void> {
       }
     }
   });
+
+  const marketing = teamForm({ kind: 'marketing', name: 'Marketing', managerId: 'mia', zone: 'UTC', holidays: [] });
+  await world.write((tx) => saveTeam(tx, marketing, { id: null, by: 'test' }, START));
 
   const arrivals = Array.from({ length: many }, () => START.getTime() + Math.floor(random() * 28 * DAY_MS)).sort(
     (a, b) => a - b,
