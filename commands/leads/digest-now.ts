@@ -32,8 +32,8 @@ function digestOfLeads({ db, workspaceUrl, now }: Deps, { id: teamId, name }: Te
   return digestMessage({ teamId, untouched, lateSince: null, previewOf: name, workspaceUrl, now: now() });
 }
 
-function digestOfRequests({ db, now }: Deps, { id: teamId, name }: Team): SlackMessage {
+function digestOfRequests({ db, workspaceUrl, now }: Deps, { id: teamId, name }: Team): SlackMessage {
   const digest = readDigest(db, teamId, REQUEST_DIGEST_SIZE, now());
   if (digest.total === 0) return noRequestWaits(name);
-  return requestDigest({ teamId, ...digest, lateSince: null, previewOf: name, now: now() });
+  return requestDigest({ teamId, ...digest, lateSince: null, previewOf: name, workspaceUrl, now: now() });
 }

@@ -1,8 +1,10 @@
 import { redrawReview, reviewIn } from '../../src/library/due-review.ts';
 import { requireItem } from '../../src/library/queries.ts';
-import { keepItem, retireItem } from '../../src/library/review.ts';
+import { keepItem } from '../../src/library/review.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { readPage } from '../../src/platform/slack/private-metadata.ts';
+import type { Pressed } from '../../src/platform/slack/routes.ts';
+import { retireModal } from '../../views/library/details.ts';
 import {
   KEEP_ITEM,
   RETIRE_ITEM,
@@ -19,32 +21,28 @@ import { editForm } from './items.ts';
 export function routes(router: Router, deps: Deps): void {
   const itemIn = (value: string) => requireItem(deps.db, readReviewValue(value).itemId);
 
-  for (const [actionId, act] of [
-    [KEEP_ITEM, keepItem],
-    [RETIRE_ITEM, retireItem],
-  ] as const) {
-    router.press(actionId, {
-      allow: 'library.change',
-      resource: ({ value }) => itemIn(value),
-      change: (tx, { value, message, person: { id: by } }, now) => {
-        const { itemId, ...list } = readReviewValue(value);
-        act(tx, { itemId, by }, now);
-        // A home redraws itself.
-        const messageId = reviewIn(tx, message, by);
-        if (messageId !== undefined) redrawReview(tx, { ...list, messageId, to: by }, now);
-      },
-    });
-  }
+  router.press(KEEP_ITEM, {
+    allow: 'library.change',
+    resource: ({ value }) => itemIn(value),
+    change: (tx, { value, message, person: { id: by } }, now) => {
+      const { itemId, ...list } = readReviewValue(value);
+      keepItem(tx, { itemId, by }, now);
+      // A home redraws itself.
+      const messageId = reviewIn(tx, message, by);
+      if (messageId !== undefined) redrawReview(tx, { ...list, messageId, to: by }, now);
+    },
+  });
 
   router.press(REVIEW_ITEM, {
     allow: 'library.change',
     resource: ({ value }) => itemIn(value),
-    run: ({ value, message, person, resource: item, now }) => {
-      const { itemId: _, ...list } = readReviewValue(value);
-      const messageId = reviewIn(deps.db, message, person.id);
-      const from = messageId === undefined ? undefined : writeReviewPlace({ ...list, messageId });
-      return { open: editForm(deps, item, now, from) };
-    },
+    run: ({ resource: item, now, ...pressed }) => ({ open: editForm(deps, item, now, placeOf(deps, pressed)) }),
+  });
+
+  router.press(RETIRE_ITEM, {
+    allow: 'library.change',
+    resource: ({ value }) => itemIn(value),
+    run: ({ resource: item, ...pressed }) => ({ open: retireModal(item, placeOf(deps, pressed)) }),
   });
 
   router.press([`${REVIEW_PAGE}:back`, `${REVIEW_PAGE}:on`], {
@@ -56,4 +54,11 @@ export function routes(router: Router, deps: Deps): void {
       redrawReview(tx, { messageId, ownerId, page, to }, now);
     },
   });
+}
+
+/** The list to redraw after a form; a home redraws itself. */
+function placeOf({ db }: Deps, { value, message, person }: Pick<Pressed, 'value' | 'message' | 'person'>) {
+  const { itemId: _, ...list } = readReviewValue(value);
+  const messageId = reviewIn(db, message, person.id);
+  return messageId === undefined ? undefined : writeReviewPlace({ ...list, messageId });
 }

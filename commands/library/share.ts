@@ -1,3 +1,4 @@
+import { redrawReview } from '../../src/library/due-review.ts';
 import { receiverFault } from '../../src/library/permissions.ts';
 import {
   countVersions,
@@ -13,6 +14,7 @@ import { sendItem, shareItem, useCountsOf, useWithLead } from '../../src/library
 import { idempotently } from '../../src/platform/db/idempotency.ts';
 import { sliceOf } from '../../src/platform/paging.ts';
 import { notInAChannel, requireWritable } from '../../src/platform/slack/channel.ts';
+import type { Person } from '../../src/platform/slack/directory.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { itemActions } from '../../views/library/buttons.ts';
 import {
@@ -24,10 +26,11 @@ import {
   VERSIONS_PAGE,
   VERSIONS_PAGE_SIZE,
 } from '../../views/library/details.ts';
+import { readReviewPlace } from '../../views/library/review.ts';
 import { readSearch } from '../../views/library/search.ts';
 import { onItsWay, readSend, readUse, SEND_ITEM, sendModal, USE_ITEM, useModal } from '../../views/library/share.ts';
 import type { Deps } from '../deps.ts';
-import type { Router } from '../guard.ts';
+import { may, type Router } from '../guard.ts';
 import { leadFor } from '../leads/lead.ts';
 import { editForm } from './items.ts';
 import { searchAgain } from './search.ts';
@@ -109,18 +112,26 @@ export function routes(router: Router, deps: Deps): void {
 
   router.press(`${itemActions.menu} details`, {
     allow: 'library.find',
-    run: ({ value }) => ({ open: detailsPage(deps, idIn(value), 0) }),
+    run: async ({ value, person }) => ({ open: await detailsPage(deps, idIn(value), 0, person) }),
   });
 
-  router.page(VERSIONS_PAGE, { allow: 'library.find', run: ({ carry, page }) => detailsPage(deps, idIn(carry), page) });
+  router.page(VERSIONS_PAGE, {
+    allow: 'library.find',
+    run: ({ carry, page, person }) => detailsPage(deps, idIn(carry), page, person),
+  });
 
   router.submit(RETIRE_FORM, {
     allow: 'library.change',
     read: readRetire,
     resource: ({ value: { itemId } }) => requireItem(db, itemId),
-    run: async ({ value: { itemId }, person: { id: by }, now }) => ({
-      update: retiredModal(await deps.write((tx) => retireItem(tx, { itemId, by }, now))),
-    }),
+    run: async ({ value: { itemId, review }, person: { id: by }, now }) => {
+      const list = readReviewPlace(review);
+      const item = await deps.write((tx) => {
+        if (list) redrawReview(tx, { ...list, to: by }, now);
+        return retireItem(tx, { itemId, by }, now);
+      });
+      return { update: retiredModal(item) };
+    },
   });
 }
 
@@ -148,12 +159,14 @@ export async function shareIn(deps: Deps, { itemId, channelId, userId, viewId }:
   );
 }
 
-function detailsPage({ db, now }: Deps, itemId: number, page: number) {
+async function detailsPage(deps: Deps, itemId: number, page: number, person: Person) {
+  const { db, now } = deps;
   const item = requireItem(db, itemId);
   return detailsModal({
     item,
     kinds: kindsOf(db),
     isStale: isStale(item, now()),
+    mayRetire: await may(deps, 'library.change', person, item),
     counts: useCountsOf(db, itemId),
     text: textOf(db, itemId),
     versions: versionsOf(db, itemId, { ...sliceOf(page, VERSIONS_PAGE_SIZE), limit: VERSIONS_PAGE_SIZE + 1 }),

@@ -27,16 +27,20 @@ interface Button {
   done: (request: ContentRequest) => SlackMessage;
 }
 
+const vote: Button = {
+  allow: 'request.vote',
+  act: (tx, one, now) => voteFor(tx, { ...one, by: 'button' }, now),
+  done: votedMessage,
+};
+
 /** Buttons that act at once, on the card, in a digest, a list or a direct message. */
 const acts: Record<string, Button> = {
   [requestActions.claim]: { allow: 'request.claim', act: claimRequest, done: standing },
   [requestActions.start]: { allow: 'request.start', act: startRequest, done: standing },
+  [`${requestActions.menu} start`]: { allow: 'request.start', act: startRequest, done: standing },
   [`${requestActions.menu} release`]: { allow: 'request.release', act: releaseRequest, done: standing },
-  [requestActions.vote]: {
-    allow: 'request.vote',
-    act: (tx, one, now) => voteFor(tx, { ...one, by: 'button' }, now),
-    done: votedMessage,
-  },
+  [requestActions.vote]: vote,
+  [`${requestActions.menu} vote`]: vote,
   [requestActions.withdraw]: {
     allow: 'request.vote',
     act: withdrawVote,

@@ -9,8 +9,9 @@ import { actsFor } from '../../src/requests/permissions.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { requireMarketingTeam, teamsOfKind } from '../../src/teams/queries.ts';
 import { homeActions } from '../../views/home/home.ts';
-import { REQUEST_DIGEST_REST } from '../../views/requests/digest.ts';
-import { type OwnRow, REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../../views/requests/list.ts';
+import { REQUEST_DIGEST_VIEW } from '../../views/requests/digest.ts';
+import { REQUEST_PAGE, REQUEST_PAGE_SIZE, requestListModal } from '../../views/requests/list.ts';
+import type { OwnRow } from '../../views/requests/row.ts';
 import type { Deps } from '../deps.ts';
 import { permit, type Router } from '../guard.ts';
 
@@ -27,7 +28,7 @@ export function routes(router: Router, deps: Deps): void {
     allow,
     run: async ({ person }) => ({ open: await listPage(deps, { page: 0, carry: 'mine' }, person.id) }),
   });
-  router.press(REQUEST_DIGEST_REST, {
+  router.press(REQUEST_DIGEST_VIEW, {
     allow,
     run: async ({ value, person }) => ({
       open: await listPage(deps, { page: 0, carry: `waiting ${value}` }, person.id),
@@ -64,6 +65,7 @@ async function listPage(
     page: found.page,
     total: found.total,
     carry,
+    workspaceUrl: deps.workspaceUrl,
     now: deps.now(),
   });
 }

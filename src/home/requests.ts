@@ -28,7 +28,6 @@ export interface WaitingRequest extends RequestRow {
   /** Marketing's question to this person; undefined if the request is theirs to deliver. */
   question: string | undefined;
   may: ReadonlySet<RequestAct>;
-  card: PostedPlace | undefined;
 }
 
 export interface WaitingRequests extends Page {
@@ -50,7 +49,6 @@ export function readRequests(db: Db, reader: Reader, wanted: number, now: Date):
   const rowOf = (request: ContentRequest) => ({
     ...requestRow(db, request),
     may: actsOf(db, reader, request),
-    card: cardOf(db, request.id),
   });
   const lots = [
     lotOf(questions, (request) => ({ ...rowOf(request), question: questionOf(db, request) })),

@@ -71,7 +71,7 @@ export function requestMessages({
       const digest = readDigest(db, teamId, REQUEST_DIGEST_SIZE, at);
       if (!team || digest.total === 0) return undefined;
       const late = lateSince === null ? null : new Date(lateSince);
-      const message = requestDigest({ teamId, ...digest, lateSince: late, now: at });
+      const message = requestDigest({ teamId, ...digest, lateSince: late, workspaceUrl, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   };

@@ -4,6 +4,7 @@ import { itemById } from '../library/queries.ts';
 import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
+import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
 import { cardOf } from './card-place.ts';
@@ -21,6 +22,8 @@ export interface RequestRow {
   amounts: Amount[];
   /** The delivered item, or the existing one of a decline. */
   item: LibraryItem | undefined;
+  /** Its card in Slack. */
+  card: PostedPlace | undefined;
 }
 
 /** The data that only its card shows. */
@@ -39,6 +42,7 @@ export function requestRow(db: Db, request: ContentRequest): RequestRow {
     lead: request.leadId === null ? undefined : leadById(db, request.leadId),
     amounts: waitingAmounts(db, request.id),
     item: request.itemId === null ? undefined : itemById(db, request.itemId),
+    card: cardOf(db, request.id),
   };
 }
 

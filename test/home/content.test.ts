@@ -21,7 +21,7 @@ describe('content requests on a home', () => {
     expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}unclaimed/);
     expect(text('sam')).not.toContain('Content requests');
     await press('mia', 'Claim');
-    expect(scene.standing(title)).toContain('@mia claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @mia');
     expect(text('mia')).toMatch(/1 request to deliver[\s\S]*1 claimed by you/);
     expect(text('sam')).toContain('claimed by @mia');
     await press('mia', 'Start');
@@ -38,7 +38,7 @@ describe('content requests on a home', () => {
     await press('mia', 'Ask a question…');
     await mustSubmit('mia', 'Ask a question', { 'Your question': 'Which *hospital*?' });
     expect(text('sam')).toMatch(
-      /1 question about your requests[\s\S]*A deck for the hospital\n@mia has a question[\s\S]*Which \*hospital\*\?/,
+      /1 question about your requests[\s\S]*A deck for the hospital\n[\s\S]*@mia has a question[\s\S]*Which \*hospital\*\?/,
     );
     await press('sam', 'Answer…');
     await mustSubmit('sam', 'Answer', { 'Your answer': 'The large one' });
@@ -152,7 +152,9 @@ describe('items past their review date', () => {
     await press('mia', 'Update…');
     await mustSubmit('mia', 'Update item', {});
     expect(text('mia')).toContain('1 item to review');
-    await press('mia', 'Retire');
+    await press('mia', 'Retire…');
+    await mustSubmit('mia', 'Retire this item?');
+    await (await as('mia').modal('Retired')).close({ all: true });
     expect(text('mia')).not.toContain('Content to review');
     expect(as('mia').dm()).toHaveLength(heard);
   });

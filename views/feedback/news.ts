@@ -1,4 +1,5 @@
 /** Messages of an open survey, and of its follow-up. */
+import type { Button } from '@slack/types';
 import type { Progress } from '../../src/feedback/queries.ts';
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import type { Action, Round } from '../../src/feedback/table.ts';
@@ -55,18 +56,22 @@ export const reminderOfFeedback = (shown: RoundShown): SlackMessage => ({
 });
 
 /** Buttons to answer, and to see the subject. */
-export const answerButton = ({ round, title, item }: RoundShown, words: 'Answer' | 'Change') =>
-  actions(
-    `feedback:${round.id}`,
-    button(FEEDBACK_ANSWER, words, String(round.id), {
-      ...(words === 'Answer' && { style: 'primary' as const }),
-      label: `${words}: ${title}`,
-    }),
-    ...(item ? [getItem(item)] : []),
-    ...(round.fileId
-      ? [button(FEEDBACK_DRAFT, 'Get the file', String(round.id), { label: `Get the file: ${title}` })]
-      : []),
-  );
+const answerButton = (shown: RoundShown, words: 'Answer' | 'Change') =>
+  actions(`feedback:${shown.round.id}`, ...answerButtons(shown, words));
+
+export const answerButtons = (
+  { round, title, item }: RoundShown,
+  words: 'Answer' | 'Change',
+): [Button, ...Button[]] => [
+  button(FEEDBACK_ANSWER, words, String(round.id), {
+    ...(words === 'Answer' && { style: 'primary' as const }),
+    label: `${words}: ${title}`,
+  }),
+  ...(item ? [getItem(item)] : []),
+  ...(round.fileId
+    ? [button(FEEDBACK_DRAFT, 'Get the file', String(round.id), { label: `Get the file: ${title}` })]
+    : []),
+];
 
 /** Comes with the file, on request. */
 export const draftMessage = ({ round, title }: RoundShown): SlackMessage => ({

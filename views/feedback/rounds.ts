@@ -7,7 +7,6 @@ import type { RoundShown } from '../../src/feedback/shown.ts';
 import { oneOf, optionalTyped, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
 import {
-  actions,
   type Blocks,
   bold,
   button,
@@ -23,7 +22,9 @@ import {
   section,
   textField,
 } from '../kit/blocks.ts';
+import { onePrimary } from '../kit/emphasis.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { rowActions } from '../kit/row.ts';
 import { aboutLines } from './words.ts';
 
 export const FEEDBACK_CLOSE = 'feedback_close';
@@ -178,7 +179,9 @@ export const roundsModal = ({ rows, page, total }: { rows: RoundRow[]; page: num
   title: plain('My surveys'),
   close: plain('Close'),
   blocks: [
-    ...(total === 0 ? [section('No surveys yet. Start one with `/ask-feedback`.')] : rows.flatMap(roundRow)),
+    ...(total === 0
+      ? [section('No surveys yet. Start one with `/ask-feedback`.')]
+      : onePrimary(rows.flatMap(roundRow))),
     ...pageButtons(FEEDBACK_ROUNDS_PAGE, { page, size: ROUNDS_PAGE_SIZE, total, carry: '' }),
   ],
 });
@@ -189,39 +192,41 @@ function roundRow({ shown, progress, isActionWanted }: RoundRow): Blocks {
     ? runningButtons(shown)
     : round.outcome === 'summary'
       ? endedButtons(shown, isActionWanted)
-      : [];
+      : undefined;
   return [
     rich([bold(title)], dotted([[round.isAnonymous ? 'anonymous' : 'named'], ...stateOf(shown, progress)])),
-    ...(buttons.length > 0 ? [actions(`round:${round.id}`, ...buttons)] : []),
+    ...(buttons ? [rowActions(`round:${round.id}`, buttons)] : []),
   ];
 }
 
 /** While a survey is open, the asker can change its closing time or close it. */
-export function runningButtons({ round, title }: RoundShown): Button[] {
+export function runningButtons({ round, title }: RoundShown): [Button, Button] {
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });
   const text = round.isAnonymous
     ? `You get the results if at least ${round.minimum} have answered. With fewer, all answers are deleted unread. This can’t be undone.`
     : 'You get the results now. No more answers are taken. This can’t be undone.';
   return [
-    button(FEEDBACK_EXTEND, 'Change closing time…', id, look('Change closing time')),
     button(FEEDBACK_CLOSE, 'Close now', id, {
       ...look('Close now'),
       confirm: { title: 'Close this survey?', text, yes: 'Close now' },
     }),
+    button(FEEDBACK_EXTEND, 'Change closing time…', id, look('Change closing time')),
   ];
 }
 
 /** The asker's buttons on a survey with results. */
-export function endedButtons({ round, title }: RoundShown, isActionWanted: boolean): Button[] {
+export function endedButtons({ round, title }: RoundShown, isActionWanted: boolean): [Button, ...Button[]] {
   const id = String(round.id);
   const look = (words: string) => ({ label: `${words}: ${title}` });
-  return [
-    ...(isActionWanted
-      ? [button(FEEDBACK_ACTION, 'Share a next step…', id, { style: 'primary', ...look('Share a next step') })]
-      : []),
+  const rest: [Button, Button] = [
     button(FEEDBACK_SUMMARY, 'Answers', id, look('Answers')),
     button(FEEDBACK_SHARE, 'Share…', id, look('Share')),
+  ];
+  if (!isActionWanted) return rest;
+  return [
+    button(FEEDBACK_ACTION, 'Share a next step…', id, { style: 'primary', ...look('Share a next step') }),
+    ...rest,
   ];
 }
 

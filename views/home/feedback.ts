@@ -2,10 +2,11 @@
 
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import { FEEDBACK_SIZE, type FeedbackRow, type WaitingFeedback } from '../../src/home/feedback.ts';
-import { answerButton, roundButtons } from '../feedback/news.ts';
-import { endedButtons } from '../feedback/rounds.ts';
+import { answerButtons } from '../feedback/news.ts';
+import { endedButtons, runningButtons } from '../feedback/rounds.ts';
 import { aboutLines, terms } from '../feedback/words.ts';
-import { actions, type Blocks, bold, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
+import { type Blocks, bold, date, dotted, emoji, heading, type Piece, person, rich } from '../kit/blocks.ts';
+import { rowActions } from '../kit/row.ts';
 import { counted } from '../kit/words.ts';
 import { turns } from './home.ts';
 
@@ -26,18 +27,18 @@ const looks: Record<FeedbackRow['needs'], (row: FeedbackRow) => Blocks> = {
       ...aboutLines(shown),
       dotted([[counted(shown.questions.length, 'question')], ...terms(shown)]),
     ),
-    answerButton(shown, 'Answer'),
+    rowActions(`feedback:${shown.round.id}`, answerButtons(shown, 'Answer')),
   ],
   action: ({ shown }) => [
     rich(
       [emoji('seedling'), ' ', bold(shown.title)],
       dotted([['results are in'], [`${shown.round.answered ?? 0} of ${shown.round.asked} answered`]]),
     ),
-    actions(`feedback_round:${shown.round.id}`, ...endedButtons(shown, true)),
+    rowActions(`feedback_round:${shown.round.id}`, endedButtons(shown, true)),
   ],
   answers: ({ shown, progress }) => [
     rich([emoji('hourglass_flowing_sand'), ' Your survey: ', bold(shown.title)], dotted(runningTerms(shown, progress))),
-    roundButtons(shown),
+    rowActions(`feedback_round:${shown.round.id}`, runningButtons(shown)),
   ],
 };
 

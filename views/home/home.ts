@@ -14,6 +14,7 @@ import {
   rich,
   section,
 } from '../kit/blocks.ts';
+import { onePrimary } from '../kit/emphasis.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { OPEN_LIST } from '../leads/list.ts';
 
@@ -44,7 +45,7 @@ const MOST_BLOCKS = 100;
 export function homeView(...parts: Blocks[]): HomeView {
   const full = parts.filter((blocks) => blocks.length > 0);
   const apart = full.flatMap((blocks, index) => (index === 0 ? blocks : [divider, ...blocks]));
-  return { type: 'home', blocks: apart.length <= MOST_BLOCKS ? apart : full.flat() };
+  return { type: 'home', blocks: onePrimary(apart.length <= MOST_BLOCKS ? apart : full.flat()) };
 }
 
 export interface Hello {

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types';
 import { MANAGED_SIZE, type Managed, type ManagedMarketing, type ManagedSales } from '../../src/home/managed.ts';
 import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Absent } from '../../src/leads/routing/queries.ts';
@@ -17,9 +18,10 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
+import { rowActions } from '../kit/row.ts';
 import { counted } from '../kit/words.ts';
 import { BREACHES_ALL, breachCarry } from '../leads/breaches.ts';
-import { OPEN_LIST } from '../leads/list.ts';
+import { BULK, OPEN_LIST } from '../leads/list.ts';
 import { NURTURE_REST } from '../leads/nurture.ts';
 import { linkedTitle, statusWords } from '../leads/words.ts';
 import { turns } from './home.ts';
@@ -49,17 +51,16 @@ function salesBlocks(managed: ManagedSales, workspaceUrl: string): Blocks {
       ...(rest > 0 ? [[`and ${rest} more`]] : []),
     ),
     rich(breachLine(breaches), awayLine(away)),
-    ...(untouched > 0 || breaches.leads > 0
-      ? [
-          actions(
-            `managed:${team.id}`,
-            ...(untouched > 0 ? [button(OPEN_LIST, 'View leads', `untouched-of ${team.id}`)] : []),
-            ...(breaches.leads > 0 ? [button(BREACHES_ALL, 'Missed deadlines', breachCarry(week))] : []),
-          ),
-        ]
-      : []),
+    ...managedButtons(`managed:${team.id}`, [
+      ...(untouched > 0 ? [button(OPEN_LIST, 'View leads', `untouched-of ${team.id}`)] : []),
+      ...(breaches.leads > 0 ? [button(BREACHES_ALL, 'Missed deadlines', breachCarry(week))] : []),
+      ...(untouched > 1 ? [button(BULK, 'Bulk actions…', `untouched-of ${team.id}`)] : []),
+    ]),
   ];
 }
+
+const managedButtons = (blockId: string, [first, ...others]: Button[]): Blocks =>
+  first ? [rowActions(blockId, [first, ...others])] : [];
 
 /** Counts by age, the newest first, without zeros. */
 function ages({ byAge }: ManagedSales): Piece[] {

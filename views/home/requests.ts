@@ -5,7 +5,6 @@ import {
   actions,
   type Blocks,
   bold,
-  boldLink,
   button,
   context,
   cut,
@@ -13,6 +12,7 @@ import {
   dotted,
   emoji,
   heading,
+  type Line,
   link,
   type Piece,
   person,
@@ -20,29 +20,18 @@ import {
 } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { cardLinkOf } from '../leads/words.ts';
-import { neededBy, requestActions } from '../requests/card.ts';
-import { makerRowBlocks } from '../requests/list.ts';
+import { type RowLook, requestRow } from '../requests/row.ts';
 import { requestStatusEmoji, requestStatusWords } from '../requests/words.ts';
 import { homeActions, turns } from './home.ts';
 
-interface Look {
-  workspaceUrl: string;
-  now: Date;
-}
-
-/** Requests to answer, to make or to claim, each with its buttons. */
-export function waitingRequestBlocks(waiting: WaitingRequests, look: Look): Blocks {
+/** Requests to answer, to make or to claim. */
+export function waitingRequestBlocks(waiting: WaitingRequests, look: RowLook): Blocks {
   const { rows, page, total } = waiting;
   if (total === 0) return [];
   return [
     heading('Content requests'),
     context(countLine(waiting)),
-    ...rows.flatMap((row) => {
-      const at = { now: look.now, cardLink: cardLinkOf(row.card, look.workspaceUrl) };
-      return row.question === undefined
-        ? makerRowBlocks(row, { ...at, may: row.may })
-        : questionBlocks(row, row.question, at);
-    }),
+    ...rows.flatMap((row) => requestRow(row, look, quoted(row))),
     ...turns('requests', { page, total, size: REQUESTS_SIZE }),
   ];
 }
@@ -59,30 +48,8 @@ const countLine = ({ questions, claimed, unclaimed }: WaitingRequests): string =
 /** The form shows a longer question in full. */
 const LONGEST_QUESTION = 300;
 
-function questionBlocks(
-  { request }: WaitingRequest,
-  question: string,
-  { now, cardLink }: { now: Date; cardLink: string | null },
-): Blocks {
-  const { questionBy, questionAt } = request;
-  return [
-    rich(
-      [emoji('question'), ' ', cardLink ? boldLink(cardLink, request.title) : bold(request.title)],
-      dotted([
-        [...(questionBy ? [person(questionBy)] : ['Marketing']), ' has a question'],
-        ...(questionAt ? [[date(questionAt, '{ago}')]] : []),
-      ]).concat(neededBy(request, now)),
-      ...(question === '' ? [] : [{ quote: [cut(question, LONGEST_QUESTION)] }]),
-    ),
-    actions(
-      `question:${request.id}`,
-      button(requestActions.answer, 'Answer…', String(request.id), {
-        style: 'primary',
-        label: `Answer: ${request.title}`,
-      }),
-    ),
-  ];
-}
+const quoted = ({ question }: WaitingRequest): Line[] =>
+  question ? [{ quote: [cut(question, LONGEST_QUESTION)] }] : [];
 
 export function requestsHeadlines({ questions, claimed, unclaimed }: WaitingRequests): Piece[][] {
   return [

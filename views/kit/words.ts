@@ -27,6 +27,14 @@ export const overdue = (dueAt: Date | null, now: Date): Piece[] => [
 /** "Due", and the moment in the reader's time zone. */
 export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];
 
+/** A day: the same in every time zone from Hawaii to New Zealand. Slack adds the year beyond six months. */
+export const calendarDate = (isoDate: string): Piece => ({
+  type: 'date',
+  timestamp: Date.parse(`${isoDate}T10:00:00Z`) / 1000,
+  format: '{date_short}',
+  fallback: isoDate,
+});
+
 /** "A, B and C", of pieces. */
 export const listed = (pieces: readonly Piece[]): Piece[] =>
   conjunction

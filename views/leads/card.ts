@@ -24,8 +24,8 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
+import { calendarDate } from '../kit/words.ts';
 import {
-  calendarDate,
   cited,
   escapedTitle,
   leadTitle,
@@ -92,7 +92,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
   const due: Piece[] = lead.dueAt ? ['  ·  due ', date(lead.dueAt)] : [];
   const deal: Piece[] = [
     ...(lead.amount === null ? [] : ['  ·  ', bold(money(lead.amount, lead.currency))]),
-    ...(lead.closeOn ? [`  ·  closes ${calendarDate(lead.closeOn)}`] : []),
+    ...(lead.closeOn ? ['  ·  closes ', calendarDate(lead.closeOn)] : []),
   ];
   switch (lead.status) {
     case 'new':

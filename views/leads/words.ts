@@ -20,7 +20,7 @@ import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped, messageLink } from '../../src/platform/slack/mrkdwn.ts';
 import { isolated } from '../kit/bidi.ts';
 import { bold, cut, date, emoji, link, type Piece, person } from '../kit/blocks.ts';
-import { counted } from '../kit/words.ts';
+import { calendarDate, counted } from '../kit/words.ts';
 
 export const temperatureWords: Record<Temperature, string> = { hot: 'Hot', warm: 'Warm', cold: 'Cold' };
 export const temperatureEmoji: Record<Temperature, string> = {
@@ -58,9 +58,6 @@ export function money(amount: number, currency: string | null): string {
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(amount);
   return currency ? `${number} ${currency}` : number;
 }
-
-export const calendarDate = (isoDate: string): string =>
-  new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${isoDate}T00:00:00Z`));
 
 /** "3 leads need you". */
 export const needYou = (count: number): string => counted(count, 'lead needs you', 'leads need you');
@@ -176,7 +173,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       who,
       ' qualified this lead',
       ...(amount === null ? [] : [': ', bold(money(amount, currency))]),
-      ...(closeOn ? [`, expected close ${calendarDate(closeOn)}`] : []),
+      ...(closeOn ? [', expected close ', calendarDate(closeOn)] : []),
     ],
   }),
   won: (who) => ({ icon: 'trophy', said: [who, ' won this deal'] }),

@@ -23,6 +23,7 @@ import {
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { times } from '../kit/words.ts';
+import { itemActions } from './buttons.ts';
 import { helpedOf, itemLines, ownedBy, RETIRED } from './words.ts';
 
 export const VERSIONS_PAGE = 'content_versions_page';
@@ -34,6 +35,8 @@ export interface ItemDetails {
   item: LibraryItem;
   kinds: readonly ContentKind[];
   isStale: boolean;
+  /** Whether the reader may retire it. */
+  mayRetire: boolean;
   counts: UseCounts;
   /** The state of its document; undefined for a link. */
   text: ItemText | undefined;
@@ -44,7 +47,8 @@ export interface ItemDetails {
 }
 
 /** Everything about an item: summary, owner, use and versions. */
-export function detailsModal({ item, kinds, isStale, counts, text, versions, page, total }: ItemDetails): ModalView {
+export function detailsModal({ item, kinds, isStale, counts, text, versions, ...more }: ItemDetails): ModalView {
+  const { page, total, mayRetire } = more;
   return {
     type: 'modal',
     title: plain('Details'),
@@ -60,7 +64,7 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, pag
         dotted(countPieces(counts)),
         ...(item.retiredAt ? [[emoji('file_cabinet'), ' Retired ', date(item.retiredAt, '{ago}')]] : []),
       ),
-      ...(item.retiredAt ? [restoreButton(item)] : []),
+      ...(item.retiredAt ? [restoreButton(item)] : mayRetire ? [retireButton(item)] : []),
       ...trouble(text),
       divider,
       ...versions.slice(0, VERSIONS_PAGE_SIZE).flatMap((version, at) => versionBlocks(version, versions[at + 1])),
@@ -131,18 +135,18 @@ function told(fields: ItemVersion['fields'], field: string): string {
   return field === 'reviewAt' ? new Date(fields.reviewAt).toISOString().slice(0, 10) : JSON.stringify(value);
 }
 
-/** Confirms before an item is retired. */
-export const retireModal = (item: LibraryItem): ModalView => ({
+/** Confirms before an item is retired. `review` is the list of reviews to redraw, see review.ts. */
+export const retireModal = (item: LibraryItem, review?: string): ModalView => ({
   type: 'modal',
   callback_id: RETIRE_FORM,
-  private_metadata: writeRef({ itemId: item.id }),
+  private_metadata: writeRef({ itemId: item.id, review }),
   title: plain('Retire this item?'),
   submit: plain('Retire'),
   close: plain('Cancel'),
   blocks: [rich([bold(item.title)], [`${RETIRED} Its versions stay, and so does everything already shared.`])],
 });
 
-const ref = z.object({ itemId: z.number() });
+const ref = z.object({ itemId: z.number(), review: z.string().optional() });
 
 export const readRetire = (view: { private_metadata: string }) => readRef(view, ref);
 
@@ -152,6 +156,9 @@ export const retiredModal = (item: LibraryItem): ModalView => ({
   close: plain('Back'),
   blocks: [rich([bold(item.title), ` is retired. ${RETIRED}`]), restoreButton(item)],
 });
+
+const retireButton = ({ id }: LibraryItem) =>
+  actions('retire', button(`${itemActions.menu} retire`, 'Retire…', String(id)));
 
 const restoreButton = ({ id }: LibraryItem) => actions('restore', button(RESTORE_ITEM, 'Restore', String(id)));
 

@@ -1,22 +1,11 @@
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  button,
-  date,
-  dotted,
-  emoji,
-  link,
-  type Piece,
-  person,
-  rich,
-} from '../kit/blocks.ts';
+import { type Blocks, bold, button, date, dotted, emoji, type Piece, person, rich } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { rowActions } from '../kit/row.ts';
 import { counted } from '../kit/words.ts';
 import { stageWords } from '../leads/words.ts';
-import { RETIRED } from './words.ts';
+import { itemTitle } from './words.ts';
 
 export const KEEP_ITEM = 'library_keep';
 export const REVIEW_ITEM = 'library_review_item';
@@ -67,26 +56,21 @@ export function reviewRow(
   item: LibraryItem,
   { page, ownerId, kindLabel }: Pick<ReviewList, 'page' | 'ownerId' | 'kindLabel'>,
 ): Blocks {
-  const { id, title, kind, stage, link: url, reviewAt, file } = item;
+  const { id, title, kind, stage, reviewAt, file } = item;
   const about: Piece[][] = [
     [kindLabel(kind)],
     ...(stage ? [[stageWords[stage]]] : []),
     ['review was due ', date(reviewAt, '{date_short}')],
-    ...(url ? [[link(url, 'open')]] : []),
     ...(file ? [[file.name]] : []),
   ];
   const value = reviewValue({ itemId: id, page, ownerId });
   return [
-    rich([bold(title)], dotted(about)),
-    actions(
-      `review:${id}`,
+    rich([itemTitle(item)], dotted(about)),
+    rowActions(`review:${id}`, [
       button(KEEP_ITEM, 'Keep', value, { label: `Keep: ${title}` }),
-      button(REVIEW_ITEM, 'Update…', value, { label: `Update: ${title}` }),
-      button(RETIRE_ITEM, 'Retire', value, {
-        label: `Retire: ${title}`,
-        confirm: { title: 'Retire this item?', text: RETIRED, yes: 'Retire' },
-      }),
-    ),
+      button(REVIEW_ITEM, 'Update…', value),
+      button(RETIRE_ITEM, 'Retire…', value),
+    ]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ViewOutput } from '@slack/bolt';
-import type { Button, ExternalSelect, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { ExternalSelect, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { stages } from '../../src/leads/types.ts';
 import type { FoundItem } from '../../src/library/search/search.ts';
@@ -19,7 +19,6 @@ import {
   option,
   optional,
   options,
-  overflow,
   plain,
   rich,
   section,
@@ -27,7 +26,9 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
+import { onePrimary } from '../kit/emphasis.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { rowActions } from '../kit/row.ts';
 import { counted } from '../kit/words.ts';
 import { stageWords } from '../leads/words.ts';
 import { getItem, itemActions, shareButton, useButton } from './buttons.ts';
@@ -93,7 +94,7 @@ export const searchModal = (look: SearchLook): ModalView => ({
       dispatch_action: true,
     }),
     filters(look),
-    ...found(look),
+    ...onePrimary(found(look)),
   ],
 });
 
@@ -185,27 +186,27 @@ function itemRow(item: FoundItem, look: SearchLook): Blocks {
   const summary = item.summary ? [[cut(item.summary.replace(/\s+/g, ' '), SUMMARY_SHOWN)]] : [];
   const id = String(item.id);
   const named = (text: string) => ({ label: `${text}: ${item.title}` });
-  const buttons: Button[] = [
-    ...(channelId === null
+  const share =
+    channelId === null
       ? []
       : shared.includes(item.id)
         ? [button(itemActions.share, '✓ Shared', id, named('Already shared'))]
-        : [shareButton(itemActions.share, item)]),
-    button(itemActions.send, 'Send…', id, named('Send')),
+        : [shareButton(itemActions.share, item)];
+  // The title leads to a link.
+  const get = channelId === null || item.link === null ? [getItem(item)] : [];
+  const [first = getItem(item), ...others] = [
+    ...share,
+    ...get,
+    button(itemActions.send, 'Send…', id),
     useButton(item),
-    getItem(item),
+    button(`${itemActions.menu} details`, 'Details and versions', id),
+    ...(mayTend || item.ownerId === look.userId ? [button(`${itemActions.menu} edit`, 'Edit…', id)] : []),
   ];
   return [
     rich(...itemLines(item, { kinds, isStale: item.isStale, withOwner: true }), ...summary),
-    actions(`item:${id}`, ...buttons, itemMenu(id, mayTend || item.ownerId === look.userId)),
+    rowActions(`item:${id}`, [first, ...others]),
   ];
 }
-
-const itemMenu = (id: string, mayTend: boolean) =>
-  overflow(itemActions.menu, [
-    option(`details:${id}`, 'Details and versions'),
-    ...(mayTend ? [option(`edit:${id}`, 'Edit…'), option(`retire:${id}`, 'Retire…')] : []),
-  ]);
 
 const ref = z.object({
   channel: z

@@ -63,7 +63,10 @@ export function questionLines(question: Question, replies: Reply[], supports: nu
 const answersIn = (replies: Reply[]): number => replies.filter(({ side }) => side === 'managers').length;
 
 /** The managers' buttons on a question. */
-export function questionButtons({ id: questionId, hiddenBy, postChannel }: Question, replies: Reply[]): Button[] {
+export function questionButtons(
+  { id: questionId, hiddenBy, postChannel }: Question,
+  replies: Reply[],
+): [Button, ...Button[]] {
   const id = String(questionId);
   if (hiddenBy !== null) return [button(questionActions.show, 'Show again', id)];
   const isAnswered = answersIn(replies) > 0;

@@ -3,7 +3,9 @@ import type { ModalView } from '@slack/types';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import type { Question, Reply } from '../../src/questions/table.ts';
 import { actions, bold, button, divider, emoji, plain, rich, section } from '../kit/blocks.ts';
+import { onePrimary } from '../kit/emphasis.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { rowActions } from '../kit/row.ts';
 import { counted } from '../kit/words.ts';
 import { questionButtons, questionLines } from './answers.ts';
 
@@ -37,11 +39,13 @@ export const questionsModal = ({
   close: plain('Close'),
   blocks: [
     section(total === 0 ? 'No questions yet. New ones arrive on the next working morning.' : count(unanswered)),
-    ...rows.flatMap(({ question, replies, supports }) => [
-      divider,
-      rich(...questionLines(question, replies, supports)),
-      actions(`question:${question.id}`, ...questionButtons(question, replies)),
-    ]),
+    ...onePrimary(
+      rows.flatMap(({ question, replies, supports }) => [
+        divider,
+        rich(...questionLines(question, replies, supports)),
+        rowActions(`question:${question.id}`, questionButtons(question, replies)),
+      ]),
+    ),
     ...pageButtons(QUESTION_LIST_PAGE, { page, size: QUESTION_LIST_SIZE, total, carry: '' }),
   ],
 });

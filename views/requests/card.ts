@@ -22,9 +22,8 @@ import {
   person,
   rich,
 } from '../kit/blocks.ts';
-import { listed } from '../kit/words.ts';
-import { keysOf } from '../leads/form.ts';
-import { calendarDate, leadTitle, stageWords } from '../leads/words.ts';
+import { calendarDate, listed, overdue } from '../kit/words.ts';
+import { leadTitle, stageWords } from '../leads/words.ts';
 import { getItem } from '../library/buttons.ts';
 import { itemTitle } from '../library/words.ts';
 import { amountsInWords, escapedRequest, priorityWords, requestStatusEmoji, requestStatusWords } from './words.ts';
@@ -46,15 +45,20 @@ export const requestActions = {
   menu: 'request_menu',
 } as const;
 
-/** Choices of the overflow menu; an option's value is `<choice>:<request id>`. */
-const requestMenu = {
+/** Choices of the overflow menus; an option's value is `<choice>:<request id>`. */
+export const requestMenu = {
+  start: 'Start',
+  ask_back: 'Ask a question…',
+  vote: 'I need this too',
   hand_over: 'Hand over…',
   release: 'Release',
   decline: 'Decline…',
   cancel: 'Cancel request…',
+  reopen: 'Reopen…',
   history: 'History',
 } as const;
-type RequestMenuChoice = keyof typeof requestMenu;
+/** Choices on the card, whose other acts are buttons. */
+const CARD_MENU = ['hand_over', 'release', 'decline', 'cancel', 'history'] as const;
 
 /** The one message of a request, edited in place from first to last. */
 export function requestCard(card: RequestCard, now: Date): SlackMessage {
@@ -62,7 +66,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
   const remark = lastDelivery?.details.words ?? lastDecline?.details.words ?? lastReopening?.details.words ?? null;
   const blocks: Blocks = [
     header(request.title),
-    rich(statusLine(card, now), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
+    rich(statusLine(card, now), question(request), ...itemLines(card), ...(remark ? [{ quote: [remark] }] : [])),
     rich(...aboutLines(card), ...typedLines(request)),
     context(`Asked for by ${mention(request.requestedBy)} ${moment(request.requestedAt)}`),
     actions(`request:${request.id}`, ...itemButton(card), ...requestButtons(request), ...requestOverflow(request)),
@@ -75,11 +79,11 @@ function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
   const icon = [emoji(requestStatusEmoji[request.status]), ' '];
   switch (request.status) {
     case 'new':
-      return [...icon, bold('Unclaimed'), ...neededBy(request, now), ...question(request)];
+      return [...icon, ...dotted([[bold('Unclaimed')], ...requestDue(request, now)])];
     case 'claimed':
-      return [...icon, owner, ' claimed this', ...neededBy(request, now), ...question(request)];
+      return [...icon, ...dotted([['Claimed by ', owner], ...requestDue(request, now)])];
     case 'in_progress':
-      return [...icon, 'In progress  ·  ', owner, ...neededBy(request, now), ...question(request)];
+      return [...icon, ...dotted([['In progress'], [owner], ...requestDue(request, now)])];
     case 'delivered':
       return [...icon, bold('Delivered'), ' by ', owner, ...closedAt(request)];
     case 'declined':
@@ -101,19 +105,19 @@ function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
 
 const closedAt = ({ closedAt: at }: ContentRequest): Piece[] => (at ? ['  ·  ', date(at)] : []);
 
-export const neededBy = (request: ContentRequest, now: Date): Piece[] =>
-  isLate(request, now)
-    ? ['  ·  ', emoji('alarm_clock'), ' ', bold('late'), `, was needed by ${calendarDate(request.neededBy)}`]
-    : [`  ·  needed by ${calendarDate(request.neededBy)}`];
+/** Nothing once it is closed. */
+export function requestDue(request: ContentRequest, now: Date): Piece[][] {
+  if (!isOpen(request)) return [];
+  return isLate(request, now) ? [overdue(request.dueAt, now)] : [['due ', calendarDate(request.neededBy)]];
+}
 
 /** The open question, and the person who should answer it. */
 export const question = (request: ContentRequest): Piece[] =>
   request.questionAt === null
     ? []
     : [
-        '\n',
         emoji('question'),
-        ' waits for ',
+        ' Waiting for ',
         person(request.requestedBy),
         ' to answer, asked ',
         date(request.questionAt, '{ago}'),
@@ -155,7 +159,7 @@ function typedLines({ words, hurry }: ContentRequest): Line[] {
   ];
 }
 
-export const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
+const itemButton = ({ item }: RequestRow): Button[] => (item ? [getItem(item)] : []);
 
 /** Acts that the only reader may take. Without them, a view shows the acts that are possible for anyone. */
 export type Steps = ReadonlySet<RequestAct>;
@@ -187,8 +191,7 @@ export const requestOverflow = (request: ContentRequest, may?: Steps) =>
   isOpen(request) ? [overflow(requestActions.menu, menuOptions(request, may))] : [];
 
 function menuOptions(request: ContentRequest, may?: Steps): PlainTextOption[] {
-  const can = (choice: RequestMenuChoice) => choice === 'history' || (may?.has(choice) ?? isPossible(request, choice));
-  return keysOf(requestMenu)
-    .filter(can)
-    .map((choice) => option(`${choice}:${request.id}`, requestMenu[choice]));
+  return CARD_MENU.filter((choice) => choice === 'history' || (may?.has(choice) ?? isPossible(request, choice))).map(
+    (choice) => option(`${choice}:${request.id}`, requestMenu[choice]),
+  );
 }

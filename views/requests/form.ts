@@ -23,8 +23,9 @@ import {
   textField,
   typedOption,
 } from '../kit/blocks.ts';
+import { calendarDate } from '../kit/words.ts';
 import { CUSTOMER_CHOICE, chosenCustomer, customerOption, leadField, leadOption } from '../leads/options.ts';
-import { calendarDate, stageWords } from '../leads/words.ts';
+import { stageWords } from '../leads/words.ts';
 import { priorityWords } from './words.ts';
 
 export const REQUEST_FORM = 'request_form';
@@ -202,7 +203,7 @@ export const askedModal = ({
   blocks: [
     rich(
       [emoji('white_check_mark'), ' Sent to ', channel(channelId), '.'],
-      [bold(title), `  ·  needed by ${calendarDate(neededBy)}`],
+      [bold(title), '  ·  due ', calendarDate(neededBy)],
     ),
     context('I’ll message you at each step. Status: `/request-content mine`'),
   ],

@@ -8,7 +8,9 @@ import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts'
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { LIMITS } from '../../src/requests/types.ts';
 import { actions, bold, button, context, cut, emoji, input, type Line, plain, rich, textField } from '../kit/blocks.ts';
-import { calendarDate } from '../leads/words.ts';
+import { onePrimary } from '../kit/emphasis.ts';
+import { rowActions } from '../kit/row.ts';
+import { calendarDate } from '../kit/words.ts';
 import { getItem, itemActions, shareButton } from '../library/buttons.ts';
 import { itemLines } from '../library/words.ts';
 import { requestActions } from './card.ts';
@@ -59,7 +61,7 @@ export function requestSearchModal(search: RequestSearch): ModalView {
         }),
         dispatch_action: true,
       },
-      ...foundBlocks(search),
+      ...onePrimary(foundBlocks(search)),
       ...alikeBlocks(alike),
     ],
   };
@@ -88,7 +90,7 @@ function alikeBlocks(alike: ContentRequest[]): KnownBlock[] {
     ...alike.flatMap((request) => [
       rich(
         [emoji(requestStatusEmoji[request.status]), ' ', bold(request.title)],
-        [`${requestStatusWords[request.status]}  ·  needed by ${calendarDate(request.neededBy)}`],
+        [`${requestStatusWords[request.status]}  ·  due `, calendarDate(request.neededBy)],
       ),
       actions(
         `alike:${request.id}`,
@@ -105,14 +107,12 @@ const SUMMARY_SHOWN = 150;
 function foundRow(item: FoundItem, channel: string | null, kinds: readonly ContentKind[]): KnownBlock[] {
   const summary = item.summary ? [[cut(item.summary.replace(/\s+/g, ' '), SUMMARY_SHOWN)]] : [];
   const id = String(item.id);
-  const named = (text: string) => ({ label: `${text}: ${item.title}` });
+  const send = button(itemActions.send, 'Send…', id);
   return [
     rich(...itemLines(item, { kinds, isStale: item.isStale }), ...summary),
-    actions(
+    rowActions(
       `found:${id}`,
-      ...(channel === null ? [] : [shareButton(SHARE_FOUND, item)]),
-      button(itemActions.send, 'Send…', id, named('Send')),
-      getItem(item),
+      channel === null ? [getItem(item), send] : [shareButton(SHARE_FOUND, item), getItem(item), send],
     ),
   ];
 }

@@ -1,5 +1,6 @@
 /** Content requests and their changes in words, the same on the card, in its thread, in messages and lists. */
 
+import type { PostedPlace } from '../../src/platform/outbox/posted-messages.ts';
 import { escaped } from '../../src/platform/slack/mrkdwn.ts';
 import type { Amount } from '../../src/requests/amounts.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
@@ -11,8 +12,8 @@ import {
   type RequestStatus,
 } from '../../src/requests/types.ts';
 import { isolated } from '../kit/bidi.ts';
-import { bold, emoji, type Piece, person } from '../kit/blocks.ts';
-import { money } from '../leads/words.ts';
+import { bold, emoji, link, type Piece, person } from '../kit/blocks.ts';
+import { cardLinkOf, money } from '../leads/words.ts';
 
 export const requestStatusWords: Record<RequestStatus, string> = {
   new: 'Unclaimed',
@@ -20,7 +21,7 @@ export const requestStatusWords: Record<RequestStatus, string> = {
   in_progress: 'In progress',
   delivered: 'Delivered',
   declined: 'Declined',
-  cancelled: 'Cancel request',
+  cancelled: 'Cancelled',
 };
 
 export const requestStatusEmoji: Record<RequestStatus, string> = {
@@ -36,6 +37,12 @@ export const priorityWords: Record<Priority, string> = { high: 'High', normal: '
 
 /** For the `text` of a message, which notifications show and which Slack reads as mrkdwn. */
 export const escapedRequest = ({ title }: Pick<ContentRequest, 'title'>): string => escaped(isolated(title));
+
+/** The title, linked to the card once it is posted. */
+export function linkedRequest({ title }: ContentRequest, card: PostedPlace | undefined, workspaceUrl: string): Piece {
+  const url = cardLinkOf(card, workspaceUrl);
+  return url ? link(url, title) : bold(title);
+}
 
 /** The sum of the deals that wait. */
 export const amountsInWords = (amounts: Amount[]): string =>

@@ -27,6 +27,7 @@ import {
   typedOption,
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
+import { rowActions } from '../kit/row.ts';
 import { SELLERS, TEAM_ROUTING } from './routing.ts';
 
 export const TEAM_FORM = 'team_form';
@@ -65,8 +66,7 @@ function teamRow(team: Team): Blocks {
         ...(team.kind === 'sales' ? [[team.digestCron ? `digest ${describeCron(team.digestCron)}` : 'no digest']] : []),
       ]),
     ),
-    actions(
-      `team:${team.id}`,
+    rowActions(`team:${team.id}`, [
       button(TEAM_EDIT, 'Edit', String(team.id), { label: `Edit ${team.name}` }),
       ...(team.kind === 'sales'
         ? [
@@ -76,7 +76,7 @@ function teamRow(team: Team): Blocks {
             button(SELLERS, 'Rotation weight', String(team.id), { label: `Rotation weights in ${team.name}` }),
           ]
         : []),
-    ),
+    ]),
   ];
 }
 

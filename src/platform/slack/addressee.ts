@@ -57,8 +57,12 @@ function subcommands(name: string, typed = ''): Address[] {
   ];
 }
 
+/** A menu whose choices are buttons: an option's value is `<action id>:<value>`. */
+export const MORE = 'more';
+
 /** The value of a menu's choice is `<choice>:<value>`; each choice has its own route. */
 function choices(name: string, value: string): Address[] {
-  const [choice, ...rest] = value.split(':');
+  const [choice = '', ...rest] = value.split(':');
+  if (name === MORE) return [{ name: choice, rest: rest.join(':') }];
   return [{ name }, { name: `${name} ${choice}`, rest: rest.join(':') }];
 }

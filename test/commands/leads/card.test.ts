@@ -35,14 +35,14 @@ test('a card is one message from first to last, with the buttons of each status'
   await scene.press('sam', name, 'Qualify');
   const deal = { 'Deal value': '12000.5', 'Expected close date': '2027-01-31' };
   await scene.mustSubmit('sam', 'Qualify', deal);
-  expect(scene.standing(name)).toBe(':dart: Qualified by @sam  ·  12,000.5 EUR  ·  closes Jan 31, 2027');
+  expect(scene.standing(name)).toBe(':dart: Qualified by @sam  ·  12,000.5 EUR  ·  closes 2027-01-31');
   expect(offers(name)).toEqual({
     buttons: ['Mark won', 'Mark lost', 'Log contact'],
     menu: ['Reassign…', 'Snooze…', 'Undo qualification', 'Add note…', 'History'],
   });
 
   await scene.press('sam', name, 'Mark won');
-  expect(scene.standing(name)).toBe(':trophy: Won by @sam  ·  12,000.5 EUR  ·  closes Jan 31, 2027');
+  expect(scene.standing(name)).toBe(':trophy: Won by @sam  ·  12,000.5 EUR  ·  closes 2027-01-31');
   expect(offers(name)).toEqual({ buttons: ['Reopen'], menu: ['Add note…', 'History'] });
 
   await scene.press('sam', name, 'Reopen');
@@ -63,7 +63,7 @@ test('a card is one message from first to last, with the buttons of each status'
   expect(scene.story(name)).toEqual([
     ':white_check_mark: @sam accepted this lead',
     ':telephone_receiver: @sam logged a contact: Call, no answer',
-    ':dart: @sam qualified this lead: 12,000.5 EUR, expected close Jan 31, 2027',
+    ':dart: @sam qualified this lead: 12,000.5 EUR, expected close 2027-01-31',
     ':trophy: @sam won this deal',
     ':arrows_counterclockwise: @sam reopened this lead',
     ':x: @sam declined this lead: Too early',

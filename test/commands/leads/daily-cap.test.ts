@@ -7,7 +7,7 @@ const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1]
 
 test('a seller gets no more leads a day than the limit; the manager gets the rest, and the next day counts from zero', async () => {
   await as('max').command('/baton teams', { in: '#sales' });
-  await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
+  await as('max').choose(await as('max').modal('Teams'), 'Routing & response times');
   await scene.mustSubmit('max', 'Routing & response times', {
     'Assign leads to': 'Round robin',
     'Daily limit per seller': '1',

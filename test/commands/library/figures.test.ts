@@ -54,7 +54,7 @@ describe('marketing’s figures', () => {
       await deps().write((tx) => recordUse(tx, use, at));
     }
     await as('sam').command('/content clinics story', { in: '#sales' });
-    await (await as('sam').modal('Find content')).press('Used with a lead…');
+    await (await as('sam').modal('Find content')).choose('Used with a lead…');
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: name });
     await scene.pressOnLead('sam', name, 'Mark won');
     const told = await figures('mia');

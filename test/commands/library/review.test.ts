@@ -31,11 +31,15 @@ const asked = (who: string) =>
     .dm()
     .findLast(({ text }) => /(?:item needs|items need) a review/.test(text));
 
-const buttons = { Keep: KEEP_ITEM, 'Update…': REVIEW_ITEM, Retire: RETIRE_ITEM };
+const buttons = { Keep: KEEP_ITEM, 'Update…': REVIEW_ITEM, 'Retire…': RETIRE_ITEM };
 
-/** Presses a button of an item in the list of its owner. */
+/** Presses the button of an item in the list of its owner, or chooses from its menu. */
 async function press(who: string, label: keyof typeof buttons, of: LibraryItem): Promise<void> {
-  await pressIn(who, { actionId: buttons[label], value: `${of.id}:0:${of.ownerId}` });
+  const value = `${of.id}:0:${of.ownerId}`;
+  if (label === 'Keep') return pressIn(who, { actionId: KEEP_ITEM, value });
+  const message = asked(who);
+  if (message) await as(who).choose(message, { text: label, value: `${buttons[label]}:${value}` });
+  await app().settled();
 }
 
 async function pressIn(who: string, button: Parameters<PersonDriver['press']>[1]): Promise<void> {
@@ -94,7 +98,8 @@ test('an owner is asked on Monday, keeps, updates and retires items, and is not 
   });
   expect(read(asked('mia')?.text ?? '')).toContain('1 item needs a review');
 
-  await press('mia', 'Retire', gone);
+  await press('mia', 'Retire…', gone);
+  await mustSubmit('mia', 'Retire this item?');
   expect(item(gone.id)?.retiredAt).not.toBeNull();
   expect(as('mia').dm().at(-1)?.text).toContain('All items are reviewed.');
 

@@ -44,7 +44,6 @@ const inSales = () =>
     .sees('#sales')
     .filter(({ threadTs }) => threadTs === undefined);
 const counts = (item: LibraryItem) => useCountsOf(scene.app().baton.deps.db, item.id);
-const about = (item: LibraryItem, actionId: string) => ({ actionId, value: String(item.id) });
 
 describe('search', () => {
   test('shows each item with its kind, audience, owner and age', async () => {
@@ -90,7 +89,7 @@ describe('search', () => {
     await as('sam').shortcut('Find content');
     const found = await as('sam').modal('Find content');
     expect(found.buttons).not.toContain('Share here');
-    expect(found.buttons).toContain('Send…');
+    expect(found.buttons).toContain('Open');
   });
 
   test('is not for guests', async () => {
@@ -183,7 +182,7 @@ describe('sharing', () => {
 describe('sending', () => {
   test('reaches a colleague from Baton, with the sender’s name and literal text', async () => {
     const found = await find('sam', 'clinics');
-    await found.press('Send…');
+    await found.choose('Send…');
     await scene.mustSubmit('sam', 'Send content', {
       'Send to': 'sue',
       Message: 'For *now*, <https://x.example|not> `a`',
@@ -196,13 +195,13 @@ describe('sending', () => {
   });
 
   test('is refused to guests at the field', async () => {
-    await (await find('sam', 'clinics')).press('Send…');
+    await (await find('sam', 'clinics')).choose('Send…');
     const result = await scene.submit('sam', 'Send content', { 'Send to': 'gus' });
     expect(result).toEqual({ ok: false, errors: { 'Send to': 'gus cannot get it: they are a guest.' } });
   });
 
   test('to their own messages is how a person gets a file', async () => {
-    await (await find('sam', 'first meeting')).press('Get the file');
+    await (await find('sam', 'first meeting')).choose('Get the file');
     expect((await as('sam').modal('On its way')).text()).toContain('in a direct message');
     await scene.app().settled();
     expect(as('sam').dm().at(-1)).toMatchObject({ files: ['first-meeting.pptx'] });
@@ -211,7 +210,7 @@ describe('sending', () => {
   test('says that a file is still being uploaded, with a button to get it later', async () => {
     const upload = { sha256: null, slackId: 'F0123456789', name: 'slow.pdf', mimetype: 'application/pdf', bytes: 9 };
     await scene.stock('Uploaded just now', { link: undefined, file: upload });
-    await (await find('sam', 'uploaded just now')).press('Get the file');
+    await (await find('sam', 'uploaded just now')).choose('Get the file');
     await (await as('sam').modal('On its way')).close({ all: true });
     await scene.app().settled();
     const told = as('sam').dm().at(-1);
@@ -223,7 +222,10 @@ describe('sending', () => {
 describe('using an item with a lead', () => {
   test('is posted in the thread of the lead’s card, and counted at its stage', async () => {
     const lead = await scene.newLead({ 'Buyer’s stage': 'Consideration' });
-    await (await find('sam', 'clinics')).press(about(items.clinics, 'content_use'));
+    await (await find('sam', 'clinics')).choose({
+      text: 'Used with a lead…',
+      value: `content_use:${items.clinics.id}`,
+    });
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: lead, 'How did it go?': 'They *liked* it' });
     const line = ':books: @sam used Clinics onboard in nine days with this lead\nThey *liked* it';
     const told = scene.read(
@@ -249,7 +251,10 @@ describe('using an item with a lead', () => {
     admin.hire('oli');
     admin.invite('general', 'oli');
     await as('oli').command('/content clinics', { in: '#general' });
-    await (await as('oli').modal('Find content')).press(about(items.clinics, 'content_use'));
+    await (await as('oli').modal('Find content')).choose({
+      text: 'Used with a lead…',
+      value: `content_use:${items.clinics.id}`,
+    });
     expect(await (await as('oli').modal('Used with a lead')).suggest('Lead', 'Lead 0')).toEqual([]);
     for (const who of ['gus', 'eve'] as const) {
       await as(who).press(shared, 'Used with a lead…');
@@ -262,11 +267,11 @@ describe('details', () => {
   test('show the whole summary, the figures and the history', async () => {
     await as('mia').command('/content clinics', { in: '#marketing' });
     const found = await as('mia').modal('Find content');
-    await found.choose({ actionId: 'content_menu', text: 'Edit…' });
+    await found.choose('Edit…');
     const edit = await as('mia').modal('Update item');
     await edit.fill({ Title: 'Clinics onboard in eight days' });
     expect(await edit.submit()).toEqual({ ok: true });
-    await found.choose({ actionId: 'content_menu', text: 'Details and versions' });
+    await found.choose('Details and versions');
     const details = scene.read((await as('mia').modal('Details')).text());
     expect(details).toContain('shared twice');
     expect(details).toContain('used with a lead once');
@@ -275,9 +280,11 @@ describe('details', () => {
   });
 
   test('retiring asks for confirmation and hides the item; sellers cannot retire', async () => {
-    expect(JSON.stringify((await find('sam', 'dispatchers')).blocks)).not.toContain('Retire');
+    await (await find('sam', 'dispatchers')).choose('Details and versions');
+    expect((await as('sam').modal('Details')).buttons).not.toContain('Retire…');
     await as('mia').command('/content dispatchers', { in: '#marketing' });
-    await (await as('mia').modal('Find content')).choose({ actionId: 'content_menu', text: 'Retire…' });
+    await (await as('mia').modal('Find content')).choose('Details and versions');
+    await (await as('mia').modal('Details')).press('Retire…');
     await scene.mustSubmit('mia', 'Retire this item?');
     expect((await as('mia').modal('Retired')).text()).toContain('is retired.');
     expect((await find('sue', 'dispatchers')).text()).not.toContain('on one page');

@@ -33,7 +33,7 @@ test('managers find all questions next to the form, unanswered ones first, and a
     const { $client } = scene.app().baton.deps.db;
     return `${$client.prepare('select id from box_questions where words = ?').pluck().get(words)}`;
   };
-  await list.press({ actionId: 'box_hide', value: idOf('Abuse') });
+  await list.choose({ text: 'Hide', value: `box_hide:${idOf('Abuse')}` });
   await list.waitForText('Hidden by');
   expect(list.text()).toContain('2 questions need an answer.');
   await list.press({ actionId: 'box_answer_privately', value: idOf('Who sets the targets?') });

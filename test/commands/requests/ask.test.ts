@@ -26,9 +26,9 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       'In the buyer’s words': 'What does it cost for a small team?',
       'For which lead or customer?': 'Not a lead: Acme',
     });
-    expect(scene.standing(title)).toBe(':large_yellow_circle: Unclaimed  ·  needed by Nov 24, 2026');
+    expect(scene.standing(title)).toBe(':large_yellow_circle: Unclaimed  ·  due 2026-11-24');
     await scene.react('mia', title, 'raised_hand');
-    expect(scene.standing(title)).toContain('@mia claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @mia');
     await scene.press('mia', title, 'Start');
     await scene.press('mia', title, 'Ask a question…');
     await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'Which currency?' });
@@ -168,7 +168,7 @@ describe('the form', () => {
     expect(await form.submit()).toEqual({ ok: true });
     const asked = await as('sam').modal('Request content');
     expect(scene.read(asked.text())).toContain('Sent to #marketing.');
-    expect(asked.text()).toContain('needed by Nov 25, 2026');
+    expect(asked.text()).toContain('due 2026-11-25');
     await scene.app().settled();
     expect(scene.card('A story of a bank').text).toContain('They decide on Thursday');
   });

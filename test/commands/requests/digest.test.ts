@@ -13,7 +13,7 @@ const marketing = () => teamsOfKind(scene.app().baton.deps.db, 'marketing')[0]?.
 const digests = () =>
   as('ada')
     .sees('#marketing')
-    .filter(({ text, threadTs }) => /content requests? waits?/i.test(text) && threadTs === undefined)
+    .filter(({ text, threadTs }) => /content requests? waiting/.test(text) && threadTs === undefined)
     .filter(({ isEphemeral }) => !isEphemeral);
 
 async function askMany(titles: string[]): Promise<void> {
@@ -47,7 +47,7 @@ describe('the digest of marketing', () => {
     );
   });
 
-  test('shows unclaimed and late requests, in the order of the queue, with buttons', async () => {
+  test('shows unclaimed and late requests, in the order of the queue, with one button', async () => {
     await scene.ask('sam', 'Claimed and in time');
     await scene.ask('sam', 'Claimed and late', { Kind: 'Email' });
     await scene.ask('sam', 'Not claimed', { Kind: 'Case study' });
@@ -59,25 +59,28 @@ describe('the digest of marketing', () => {
     expect(digests()).toHaveLength(1);
     const titles = ['Not claimed, wanted by two', 'Claimed and late', 'Not claimed'];
     const lines = scene.read(digest?.text ?? '').split('\n');
-    expect(lines[0]).toBe(':inbox_tray: 3 content requests wait.  ·  2 unclaimed, 1 late');
-    expect(lines.flatMap((line) => titles.find((title) => line.endsWith(` ${title}`)) ?? [])).toEqual(titles);
-    expect(lines.find((line) => line.startsWith('Claimed by @mia'))).toContain('late, was needed by Nov 23, 2026');
+    expect(lines[0]).toBe(':inbox_tray: 3 content requests waiting  ·  2 unclaimed, 1 overdue');
+    expect(lines.flatMap((line) => titles.find((title) => line.includes(` ${title}  ·  `)) ?? [])).toEqual(titles);
+    expect(lines.find((line) => line.includes('Claimed and late'))).toMatch(/Overdue \d+ h {2}· {2}@mia$/);
+    expect(digest?.buttons).toEqual(['View']);
     expect(digest?.text).not.toContain('Claimed and in time');
     await as('ada').command('/baton digest now', { in: '#marketing' });
     const preview = await scene.ephemeral('ada', '#marketing');
     expect(preview).toBe(`Preview of the digest of Marketing:\n${scene.read(digest?.text ?? '')}`);
-    if (digest) await as('max').press(digest, { actionId: 'request_start', value: '2' });
-    expect(await scene.ephemeral('max', '#marketing')).toContain('@mia has claimed this request');
+    if (digest) await as('mia').press(digest, 'View');
+    await (await as('mia').modal('Requests waiting')).choose({ text: 'Start', value: 'start:2' });
+    await scene.app().settled();
+    expect(scene.standing('Claimed and late')).toContain('In progress  ·  @mia');
   });
 
   test('counts those beyond ten, with a button to see all', async () => {
     await askMany(Array.from({ length: 12 }, (_, index) => `Many ${index}`));
     await scene.travel('2026-11-25T08:00:10Z');
     const digest = digests().at(-1);
-    expect(digest?.text).toContain('16 content requests wait.');
+    expect(digest?.text).toContain('16 content requests waiting');
     expect(digest?.text).toContain('And 6 more.');
-    if (digest) await as('sam').press(digest, 'Show all');
-    const list = await as('sam').modal('Requests that wait');
+    if (digest) await as('sam').press(digest, 'View');
+    const list = await as('sam').modal('Requests waiting');
     await list.press('Next →');
     await list.waitForText('11–16 of 16');
   });
@@ -88,7 +91,7 @@ describe('the digest of marketing', () => {
     await scene.app().restart();
     await scene.travel('2026-11-30T10:01:00Z');
     expect(digests()).toHaveLength(3);
-    expect(digests().at(-1)?.text).toContain(':hourglass: This digest is late');
+    expect(digests().at(-1)?.text).toContain(':hourglass: Posted late: this digest was due');
   });
 });
 
@@ -98,7 +101,7 @@ test('a reaction made while Baton was down counts after the start', async () => 
   as('mia').react(scene.card('Many 3'), 'raised_hand');
   as('sue').react(scene.card('Many 4'), 'heavy_plus_sign');
   await scene.app().restart();
-  const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('claimed this');
+  const claimed = ({ text }: { text: string }) => text.startsWith('Many 3') && text.includes('Claimed by');
   await as('ada').waitForMessage('#marketing', claimed);
   await as('ada').waitForMessage(
     '#marketing',

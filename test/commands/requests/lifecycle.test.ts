@@ -39,7 +39,7 @@ describe('on the card of a request', () => {
     await scene.react('mia', title, 'raised_hand');
     scene.app().setTime(new Date(scene.app().baton.deps.now().getTime() + 11 * 60_000));
     await scene.react('mia', title, 'raised_hand', false);
-    expect(scene.standing(title)).toContain('@mia claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @mia');
     await scene.press('mia', title, 'Release');
     expect(scene.standing(title)).toContain('Unclaimed');
   });
@@ -129,7 +129,7 @@ describe('on the card of a request', () => {
     const news = scene.newest('sue', title);
     await as('sue').press(news, 'I still need it…');
     await scene.mustSubmit('sue', 'Reopen', {});
-    expect(scene.standing(title)).toContain('@mia claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @mia');
     expect(scene.read(scene.card(title).text)).toContain('Asked for by @sue');
     expect(scene.news('sue', title).filter((text) => text.includes('reopened'))).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('on the card of a request', () => {
     await form.fill({ 'Assign to': 'max' });
     expect(await form.submit()).toEqual({ ok: true });
     await scene.app().settled();
-    expect(scene.standing(title)).toContain('@max claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @max');
     const news = scene.newest('max', title);
     expect(news.buttons).toContain('Start');
     await as('max').press(news, 'Start');
@@ -190,7 +190,7 @@ describe('on the card of a request', () => {
     expect(scene.read(told.text)).toContain('@sam says that it was not quite what they needed\nThe logo');
     await as('mia').press(told, 'Reopen…');
     await scene.mustSubmit('mia', 'Reopen', { 'What is still missing?': 'The logo' });
-    expect(scene.standing(title)).toContain('@mia claimed this');
+    expect(scene.standing(title)).toContain('Claimed by @mia');
     await as('sam').press(news, 'It helped');
     expect(await scene.ephemeral('sam', 'dm')).toContain('This request was reopened');
   });

@@ -4,15 +4,19 @@ import { createRequestScene } from './fixtures.ts';
 const scene = createRequestScene();
 const { as } = scene;
 
-/** Labels that a list offers a person for each request, by its title. */
+/** The button and the menu that a list offers a person for each request, by its title. */
 async function offered(who: string, list: 'mine' | 'all'): Promise<Record<string, string[]>> {
   await as(who).command(`/request-content ${list}`, { in: '#marketing' });
   const modal = await as(who).modal(list === 'mine' ? 'My content requests' : 'Content requests');
-  const rows = modal.blocks.filter(({ block_id }) => String(block_id).startsWith('row:'));
+  const rows = modal.blocks.filter(({ block_id }) => String(block_id).startsWith('request_row:'));
   await modal.close();
-  const offers = rows.map(({ elements }) => elements as { accessibility_label?: string }[]);
-  const labels = offers.map((row) => row.flatMap(({ accessibility_label: label }) => label?.split(': ') ?? []));
-  return Object.fromEntries(labels.map((row) => [row[1], row.filter((_, at) => at % 2 === 0)]));
+  return Object.fromEntries(
+    rows.map(({ elements }) => {
+      const [button, menu] = elements as [{ accessibility_label: string }, { options: { text: { text: string } }[] }];
+      const [act = '', title = ''] = button.accessibility_label.split(': ');
+      return [title, [act, ...menu.options.map(({ text }) => text.text)]];
+    }),
+  );
 }
 
 test('a list offers the acts that its reader may take, and delivered items', async () => {
@@ -21,9 +25,14 @@ test('a list offers the acts that its reader may take, and delivered items', asy
   await scene.press('mia', asked, 'Ask a question…');
   await scene.mustSubmit('mia', 'Ask a question', { 'Your question': 'For whom?' });
   await scene.deliver(there);
-  expect(await offered('sam', 'mine')).toEqual({ [asked]: ['Answer'], [there]: ['Open', 'Reopen', 'History'] });
-  expect(await offered('sue', 'all')).toEqual({ [asked]: ['I need this too'] });
-  expect(await offered('mia', 'all')).toEqual({ [asked]: ['Start', 'Deliver', 'Ask a question', 'I need this too'] });
+  expect(await offered('sam', 'mine')).toEqual({
+    [asked]: ['Answer', 'Cancel request…', 'History'],
+    [there]: ['Open', 'Reopen…', 'History'],
+  });
+  expect(await offered('sue', 'all')).toEqual({ [asked]: ['I need this too', 'History'] });
+  expect(await offered('mia', 'all')).toEqual({
+    [asked]: ['Deliver', 'Start', 'Ask a question…', 'Hand over…', 'Decline…', 'History'],
+  });
   await as('sam').command('/request-content mine', { in: '#marketing' });
   await (await as('sam').modal('My content requests')).press('Answer…');
   await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'For the CFO' });
@@ -34,7 +43,7 @@ test('a list offers the acts that its reader may take, and delivered items', asy
   const list = await as('sue').modal('Content requests');
   await list.press(':heavy_plus_sign: I need this too');
   await list.waitForText('2 people need it');
-  expect(list.buttons).toEqual([]);
+  expect(list.buttons).toEqual(['History']);
 });
 
 test('requests of a person who left are unclaimed again, and the people who wait are told', async () => {
@@ -49,5 +58,5 @@ test('requests of a person who left are unclaimed again, and the people who wait
   expect(scene.read(scene.newest('sam', title).text)).toContain(said);
   await scene.press('mia', title, 'Claim');
   await scene.travel('2026-11-19T16:00:00Z');
-  expect(scene.standing(title)).toContain('@mia claimed this');
+  expect(scene.standing(title)).toContain('Claimed by @mia');
 });

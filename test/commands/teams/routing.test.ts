@@ -9,7 +9,7 @@ const asked = (name: string): string => /@(\w+)/.exec(scene.standing(name))?.[1]
 async function routing(fields: Record<string, string>) {
   await as('max').command('/baton teams', { in: '#sales' });
   const teams = await as('max').modal('Teams');
-  await as('max').press(teams, 'Routing & response times');
+  await as('max').choose(teams, 'Routing & response times');
   return scene.submit('max', 'Routing & response times', fields);
 }
 
@@ -116,7 +116,7 @@ describe('settings', () => {
 
   test('errors are shown at their fields', async () => {
     await as('max').command('/baton teams', { in: '#sales' });
-    await as('max').press(await as('max').modal('Teams'), 'Routing & response times');
+    await as('max').choose(await as('max').modal('Teams'), 'Routing & response times');
     const result = await scene.submit('max', 'Routing & response times', { 'Fallback owner': 'gus' });
     expect(result).toMatchObject({ ok: false, errors: { 'Fallback owner': expect.stringContaining('a guest') } });
   });
@@ -124,7 +124,7 @@ describe('settings', () => {
   test('a seller with weight two gets twice as many leads', async () => {
     await routing({ 'Assign leads to': 'Round robin' });
     await as('max').command('/baton teams', { in: '#sales' });
-    await as('max').press(await as('max').modal('Teams'), 'Rotation weight');
+    await as('max').choose(await as('max').modal('Teams'), 'Rotation weight');
     expect(await scene.submit('max', 'Rotation weight', { Seller: 'sue', 'Rotation weight': '2' })).toEqual({
       ok: true,
     });

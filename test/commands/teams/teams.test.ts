@@ -54,8 +54,6 @@ test('the list shows each team with its channel', async () => {
       'Sales  ·  sales',
       '#sales  ·  managed by @max  ·  09:00–17:00 Europe/Berlin  ·  digest working days at 9:00',
       'Edit',
-      'Routing & response times',
-      'Rotation weight',
       'New team',
     ].join('\n'),
   );

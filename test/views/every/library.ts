@@ -159,6 +159,7 @@ export const libraryViews: Record<string, Builders> = {
           item: one,
           kinds: kinds(given),
           isStale: one.isStale,
+          mayRetire: true,
           counts: { shared: given.total, sent: 0, used: given.total, helped: given.total, not_helped: given.total },
           text: {
             itemId: one.id,
@@ -172,7 +173,7 @@ export const libraryViews: Record<string, Builders> = {
           ...paged(given),
         }),
       ),
-    retireModal: (given) => both(given).map(details.retireModal),
+    retireModal: (given) => both(given).map((item) => details.retireModal(item)),
     retiredModal: (given) => both(given).map(details.retiredModal),
     restoredModal: (given) => both(given).map(details.restoredModal),
   },

@@ -1,5 +1,5 @@
 import type { RequestCard } from '../../../src/requests/card.ts';
-import { requestActs } from '../../../src/requests/lifecycle.ts';
+import { type RequestAct, requestActs } from '../../../src/requests/lifecycle.ts';
 import type { ContentRequest, HistoryEntry } from '../../../src/requests/table.ts';
 import { type ChangeDetails, LIMITS, requestChanges, requestStatuses } from '../../../src/requests/types.ts';
 import { requestCard } from '../../../views/requests/card.ts';
@@ -7,8 +7,9 @@ import { noRequestWaits, REQUEST_DIGEST_SIZE, requestDigest } from '../../../vie
 import { askedModal, requestFormModal } from '../../../views/requests/form.ts';
 import * as forms from '../../../views/requests/forms.ts';
 import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/requests/history.ts';
-import { makerRowBlocks, REQUEST_PAGE_SIZE, requestListModal, requestRowBlocks } from '../../../views/requests/list.ts';
+import { REQUEST_PAGE_SIZE, requestListModal } from '../../../views/requests/list.ts';
 import * as news from '../../../views/requests/news.ts';
+import { requestRow, requestRows } from '../../../views/requests/row.ts';
 import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/requests/search.ts';
 import type { Builders, Given } from './given.ts';
 import { item, kinds } from './library.ts';
@@ -62,6 +63,7 @@ function card(given: Given, more: Partial<ContentRequest> = {}): RequestCard {
       .map((_, at) => ({ amount: 999_999_999.99, currency: currencies[at] ?? 'EUR' })),
     voters: given.people(1000),
     item: isNothing ? undefined : item(given, { isFile: true }),
+    card: isNothing ? undefined : { channel: 'C0000000000', ts: '1763542800.000100' },
     ...(!isNothing && {
       lastDecline: { actorId: null, details: { ...told, reason: 'no_capacity' } },
       lastDelivery: { actorId: OWNER, details: told },
@@ -128,6 +130,8 @@ const start = (given: Given) => ({
   words: given.words(LIMITS.words),
 });
 
+const look = ({ workspaceUrl, now }: Given) => ({ workspaceUrl, now });
+
 export const requestViews: Record<string, Builders> = {
   'requests/card.ts': { requestCard: (given) => everyStatus(given).map((one) => requestCard(one, given.now)) },
   'requests/digest.ts': {
@@ -141,7 +145,7 @@ export const requestViews: Record<string, Builders> = {
           late: given.total,
           total: given.total,
           lateSince: given.amount === 'nothing' ? null : given.now,
-          now: given.now,
+          ...look(given),
         }),
       ),
     noRequestWaits: (given) => [noRequestWaits(given.name(75))],
@@ -191,15 +195,21 @@ export const requestViews: Record<string, Builders> = {
         page: given.amount === 'a thousand' ? 7 : 0,
         total: given.total,
         carry: 'all',
-        now: given.now,
+        ...look(given),
       }),
     ],
-    requestRowBlocks: (given) =>
-      [undefined, everyStep].flatMap((may) => everyStatus(given).map((one) => requestRowBlocks(one, given.now, may))),
-    makerRowBlocks: (given) =>
-      [null, `${given.workspaceUrl}archives/C0000000000/p1`].flatMap((cardLink) =>
-        everyStatus(given).map((one) => makerRowBlocks(one, { now: given.now, cardLink, may: everyStep })),
+  },
+  'requests/row.ts': {
+    requestRow: (given) =>
+      [everyStep, new Set<RequestAct>()].flatMap((may) =>
+        everyStatus(given).map((one) => requestRow({ ...one, may }, look(given), [['More of it']])),
       ),
+    requestRows: (given) => [
+      requestRows(
+        everyStatus(given).map((one) => ({ ...one, may: everyStep })),
+        look(given),
+      ),
+    ],
   },
   'requests/news.ts': {
     requestStoryLine: (given) => everyEntry(given).map((entry) => news.requestStoryLine(request(given), entry)),

@@ -233,6 +233,7 @@ describe('any text that the forms accept', () => {
           versions: told,
           page: 1,
           total: 30,
+          mayRetire: false,
         };
         const view = detailsModal(look);
         expectOpenable(view);

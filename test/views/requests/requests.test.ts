@@ -136,11 +136,14 @@ function card(one: ContentRequest, words: string | null, title: string): Request
     amounts: [{ amount: 1_234_567.89, currency: 'EUR' }],
     voters: ['U0000000003', ...Array.from({ length: 9 }, (_, index) => `U000000001${index}`)],
     item: item(title),
+    card: { channel: 'C0000000000', ts: '1763542800.000100' },
     lastDecline: { actorId, details: details(words).declined },
     lastDelivery: { actorId, details: details(words).delivered },
     lastReopening: { actorId, details: details(words).reopened },
   };
 }
+
+const LOOK = { workspaceUrl: 'https://northwind.slack.com/', now: AT };
 
 describe('any text that the forms accept', () => {
   test('the card shows every word', () => {
@@ -163,11 +166,11 @@ describe('any text that the forms accept', () => {
           ...card({ ...one, id: index + 1 }, null, one.title),
           may: new Set(requestActs),
         }));
-        const list = { show: 'open' as const, rows, page: 3, total: 99, carry: 'all', now: AT };
+        const list = { show: 'open' as const, rows, page: 3, total: 99, carry: 'all', ...LOOK };
         const view = requestListModal(list);
         expectOpenable(view);
         const counts = { unclaimed: 90, late: 9, total: 99 };
-        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, previewOf: 'Brand', now: AT });
+        const message = requestDigest({ teamId: 1, rows, ...counts, lateSince: AT, previewOf: 'Brand', ...LOOK });
         expectPostable(message);
         for (const { title } of found) for (const { blocks } of [view, message]) expectShown(blocks, title);
         const [first] = found;
@@ -366,8 +369,8 @@ test('the longest texts fit into one message', () => {
       ...card(request({ ...typed, id }), null, long(200)),
       may,
     }));
-    expectPostable(requestDigest({ teamId: 1, rows, unclaimed: 999, late: 999, total: 999, lateSince: AT, now: AT }));
-    expectOpenable(requestListModal({ show: 'open', rows, page: 9, total: 999, carry: 'all', now: AT }));
+    expectPostable(requestDigest({ teamId: 1, rows, unclaimed: 999, late: 999, total: 999, lateSince: AT, ...LOOK }));
+    expectOpenable(requestListModal({ show: 'open', rows, page: 9, total: 999, carry: 'all', ...LOOK }));
     const entries = Array.from({ length: REQUEST_HISTORY_SIZE }, (_, id) => {
       const [, , , , asked] = everyEntry(long(LIMITS.remark));
       if (!asked) throw new Error('There is no such change.');

@@ -1,0 +1,22 @@
+/** Every view of Baton, by its file. */
+import { adminViews } from './admin.ts';
+import { companyViews } from './company.ts';
+import { feedbackViews } from './feedback.ts';
+import type { Builders } from './given.ts';
+import { homeViews } from './home.ts';
+import { leadViews } from './leads.ts';
+import { libraryViews } from './library.ts';
+import { qualityViews, questionViews } from './quality.ts';
+import { requestViews } from './requests.ts';
+
+export const everyView: Record<string, Builders> = {
+  ...leadViews,
+  ...homeViews,
+  ...companyViews,
+  ...adminViews,
+  ...libraryViews,
+  ...requestViews,
+  ...feedbackViews,
+  ...questionViews,
+  ...qualityViews,
+};
