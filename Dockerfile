@@ -7,7 +7,7 @@ USER node
 COPY --chown=node:node package.json package-lock.json .npmrc ./
 COPY --chown=node:node sandbox/package.json sandbox/
 RUN npm ci --ignore-scripts
-COPY --chown=node:node start.js cli.js node-version.js ./
+COPY --chown=node:node start.js cli.js node-version.js manifest.yml ./
 COPY --chown=node:node migrations migrations
 COPY --chown=node:node views views
 COPY --chown=node:node commands commands

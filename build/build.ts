@@ -66,6 +66,7 @@ export async function build(folder: string): Promise<void> {
   }
   copySqlite(join(modules, SQLITE));
   cpSync(join(ROOT, 'migrations'), join(folder, 'migrations'), { recursive: true });
+  cpSync(join(ROOT, 'manifest.yml'), join(folder, 'manifest.yml'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   await warmUp(folder);
 }

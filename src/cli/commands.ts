@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { eventsRetry } from './events-retry.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
+import { manifest } from './manifest.ts';
 import { restore } from './restore.ts';
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
@@ -16,4 +17,5 @@ export const commands: Command[] = [
   backup,
   restore,
   eventsRetry,
+  manifest,
 ];

@@ -4,9 +4,16 @@ import { isUnavailable } from '../db/write.ts';
 import { Stopping } from '../errors.ts';
 import { createEventLoopSlices } from '../event-loop.ts';
 import { errorName, type Log } from '../log.ts';
-import { bodyOf, isCertificateCheck, MAX_SKEW_S, mayChange, parseBody, signatures } from './http-request.ts';
+import {
+  bodyOf,
+  isCertificateCheck,
+  MAX_SKEW_S,
+  mayChange,
+  parseBody,
+  SLACK_PATH,
+  signatures,
+} from './http-request.ts';
 
-const PATH = '/slack/events';
 const BODY_LIMIT = 1_048_576;
 const CLOSE_MS = 1_000;
 /** Slack waits three seconds for an answer. */
@@ -129,7 +136,7 @@ export function httpReceiver({
 
 /** The status for a request that is refused without reading its body. */
 function refusal({ method, url, headers }: IncomingMessage): number | undefined {
-  if (url?.split('?', 1)[0] !== PATH) return 404;
+  if (url?.split('?', 1)[0] !== SLACK_PATH) return 404;
   if (method !== 'POST') return 405;
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return 413;
   if (headers['x-slack-request-timestamp'] === undefined) return undefined;

@@ -3,6 +3,9 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { onlyField } from './form-body.ts';
 
+/** The path of all requests of Slack. */
+export const SLACK_PATH = '/slack/events';
+
 /** Slack's own limit, applied both ways: a timestamp in the future is as wrong as one in the past. */
 export const MAX_SKEW_S = 300;
 

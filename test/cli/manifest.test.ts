@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { shell } from './shell.ts';
+
+const FILE = readFileSync(join(import.meta.dirname, '../../manifest.yml'), 'utf8');
+
+test('without an option it is the manifest for Socket Mode, as it is in the repository', async () => {
+  const { baton } = shell();
+  expect(await baton('manifest')).toMatchObject({ code: 0, out: FILE.trimEnd() });
+});
+
+test('for HTTP, the address is in every place where Slack calls, and nothing else changes', async () => {
+  const { baton } = shell();
+  const url = 'https://baton.acme.example/slack/events';
+  for (const address of ['https://baton.acme.example', 'https://baton.acme.example/', url]) {
+    const { code, out } = await baton('manifest', '--http', address);
+    expect(code).toBe(0);
+    const expected = parse(FILE);
+    expected.settings.socket_mode_enabled = false;
+    expected.settings.event_subscriptions.request_url = url;
+    expected.settings.interactivity.request_url = url;
+    expected.settings.interactivity.message_menu_options_url = url;
+    for (const command of expected.features.slash_commands) command.url = url;
+    expect(parse(out)).toEqual(expected);
+  }
+  expect((await baton('manifest', '--http', 'https://acme.example/baton')).out).toContain(
+    'https://acme.example/baton/slack/events',
+  );
+});
+
+test('an address that Slack refuses is refused', async () => {
+  const { baton } = shell();
+  for (const address of ['http://baton.acme.example', 'baton.acme.example', 'https://u:p@acme.example', '']) {
+    expect(await baton('manifest', '--http', address), address).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--http needs an address with https'),
+    });
+  }
+});
