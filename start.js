@@ -5,6 +5,9 @@
 import { fileURLToPath } from 'node:url';
 import { nodeFault } from './node-version.js';
 
+const USAGE = `npm start               Baton in your Slack, or in the sandbox when Slack is not configured
+npm start -- --empty    the sandbox without teams and story, to rehearse the set-up`;
+
 const fault = nodeFault();
 if (fault) fail(fault);
 else start().catch(cannotStart);
@@ -24,15 +27,20 @@ async function start() {
     throw error;
   }
 
+  const [option, ...others] = process.argv.slice(2);
+  if (others.length > 0 || (option !== undefined && option !== '--empty')) return fail(USAGE);
+  const isEmpty = option === '--empty';
+
   const log = createLog(config.logLevel);
   if (config.mode !== 'sandbox') {
+    if (isEmpty) return fail('--empty is for the sandbox. Remove the Slack tokens from the environment and from .env.');
     const { main } = await import('./src/app/main.ts');
     return main(config, log);
   }
   for (const note of config.notes) log.info(note);
   const { startPlay } = await import('./play/start.ts').catch(noSandbox);
   const { stopOnSignal } = await import('./src/app/main.ts');
-  const play = await startPlay({ databasePath: config.databasePath, port: config.port, log });
+  const play = await startPlay({ databasePath: config.databasePath, port: config.port, log, isEmpty });
   console.log(`\nTry Baton in its local Slack workspace: ${play.url}\nPress Ctrl+C to stop.\n`);
   stopOnSignal(play, log);
 }

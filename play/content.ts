@@ -52,29 +52,3 @@ export async function sayItHelped(story: Story, who: string, title: string): Pro
 
 /** The content that Sam requests on the first day. */
 export const onePager = 'One-pager on leaving spreadsheets';
-
-/** The initial content of the library. */
-export const library = [
-  {
-    Title: 'How Nordhafen Logistics halved its planning time',
-    Kind: 'Case study',
-    'Buyer’s stage': 'Decision',
-    Summary:
-      'Forty dispatchers, three sites, live in six weeks. Includes the numbers and a quote from their head of operations.',
-    Link: 'https://library.fernhill.example/nordhafen',
-  },
-  {
-    Title: 'Prices and plans',
-    Kind: 'Pricing',
-    'Buyer’s stage': 'Decision',
-    Summary: 'Plans and yearly prices, from five seats up.',
-    Link: 'https://library.fernhill.example/prices',
-  },
-  {
-    Title: 'The first call: what we do in ten slides',
-    Kind: 'Deck',
-    'Buyer’s stage': 'Awareness',
-    Summary: 'Our company, our customers and our product, for a thirty-minute call with someone new to us.',
-    Link: 'https://library.fernhill.example/first-call',
-  },
-];

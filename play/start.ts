@@ -7,15 +7,18 @@ import { parse } from 'yaml';
 import { type Baton, startBaton } from '../src/app/boot.ts';
 import { lockDatabase } from '../src/platform/db/lock.ts';
 import { stopsBetween } from './clock-stops.ts';
+import { SETUP_GREETING, setupTasks } from './setup-tasks.ts';
 import { playStory } from './story.ts';
 import { storyTasks } from './tasks.ts';
-import { storyWorkspace } from './workspace.ts';
+import { emptyWorkspace, storyWorkspace } from './workspace.ts';
 
 export interface PlayOptions {
   databasePath: string;
   /** 0 lets the system choose. */
   port: number;
   log: Logger;
+  /** The company on the day that it installs Baton, without teams and story: to rehearse the set-up. */
+  isEmpty?: boolean;
 }
 
 export interface Play {
@@ -36,7 +39,7 @@ const PATIENCE_MS = 1000;
  * Baton in a workspace of its own on this machine, to try it without Slack: the sandbox, Baton, and a story that was
  * played through Baton's commands and forms. The workspace is in memory, so the database starts empty with it.
  */
-export async function startPlay({ databasePath, port, log }: PlayOptions): Promise<Play> {
+export async function startPlay({ databasePath, port, log, isEmpty = false }: PlayOptions): Promise<Play> {
   // Not the files of one that runs.
   lockDatabase(databasePath, new Date())();
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
@@ -47,7 +50,7 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const storyPlayed = Promise.withResolvers<void>();
-  const { tasks, begin } = storyTasks();
+  const { tasks, begin } = isEmpty ? setupTasks(manifest) : storyTasks(manifest);
   const travel: Travel = async (to, reached) => {
     await storyPlayed.promise;
     let isPatient = true;
@@ -60,7 +63,7 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
   };
   const slack = await startSandbox({
     manifest,
-    workspace: storyWorkspace(zone),
+    workspace: isEmpty ? emptyWorkspace(zone) : storyWorkspace(zone),
     clock: { now },
     travel,
     tasks,
@@ -80,21 +83,16 @@ export async function startPlay({ databasePath, port, log }: PlayOptions): Promi
     await slack.settled();
     await baton.idle();
   };
-  await playStory(
-    {
-      slack,
-      settled,
-      travelTo: async (moment) => {
-        await settled();
-        offsetMs = moment.getTime() - Date.now();
-        await baton.runDue();
-        await settled();
-      },
-    },
-    new Date(),
-  );
+  const travelTo = async (moment: Date) => {
+    await settled();
+    offsetMs = moment.getTime() - Date.now();
+    await baton.runDue();
+    await settled();
+  };
+  if (isEmpty) await slack.as('ada').waitForMessage('dm', SETUP_GREETING);
+  else await playStory({ slack, settled, travelTo }, new Date());
   offsetMs = 0;
-  begin(slack.store);
+  begin(slack);
   storyPlayed.resolve();
   return {
     url: slack.url,

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../src/platform/time/units.ts';
 import type { At, Story } from './actions.ts';
 import { monday } from './days/monday.ts';
+import { today } from './days/today.ts';
 import { tuesday } from './days/tuesday.ts';
 import { wednesday } from './days/wednesday.ts';
 
@@ -13,6 +14,7 @@ export async function playStory(story: Story, now: Date): Promise<void> {
   for (const [index, play] of [monday, tuesday, wednesday].entries()) {
     await play(story, on(story, days[index] ?? now), now);
   }
+  await today(story, now);
   await story.travelTo(now);
 }
 

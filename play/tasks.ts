@@ -1,70 +1,99 @@
-import type { Sandbox, Task } from '@baton/sandbox';
-import { statusWords } from '../views/leads/words.ts';
+import { FEEDBACK_ANSWER_FORM } from '../views/feedback/answer.ts';
+import { formMessage, waitingLead } from './days/today.ts';
+import { cards, channelNamed, fromBaton, isDigest, isRead, isTaken, latest, openCard } from './seen.ts';
+import { inChannel, installTask, isRepaired, type PlayTasks, playTasks, withBaton } from './task-parts.ts';
 
-type Store = Sandbox['store'];
-
-export interface StoryTasks {
-  tasks: Task[];
-  /** Starts to check the tasks; the story's own actions do not count. */
-  begin(store: Store): void;
-}
-
-/** The path of one lead from marketing to sales, as three things to try. */
-export function storyTasks(): StoryTasks {
-  let begun: { ts: string; taken: Set<string> } | undefined;
-  return {
-    begin: (store) => {
-      begun = {
-        ts: fromBaton(store).at(-1)?.ts ?? '',
-        taken: new Set(
-          cards(store)
-            .filter(isTaken)
-            .map(({ ts }) => ts),
-        ),
-      };
+/** The path of one lead, and then everything else that people use, as things to try. */
+export const storyTasks = (manifest: unknown): PlayTasks =>
+  playTasks(({ since, delivered }) => [
+    {
+      id: 'take',
+      title: 'Accept a lead',
+      hint: `${waitingLead} waits for Sam in #sales. Press Accept, or react with ✅.`,
+      link: (store) => ({
+        ...inChannel(store, 'sam', 'sales'),
+        label: 'Show the lead',
+        message: latest(store, 'sales', waitingLead),
+      }),
+      isDone: since(({ taken }, { store }) => cards(store).some((card) => isTaken(card) && !taken.has(card.ts))),
     },
-    tasks: [
-      {
-        id: 'hand-off',
-        title: 'Hand off a lead',
-        hint: 'As Mia, type /handoff in a channel. Or choose Hand off as lead in the menu of the message in #website-leads.',
-        isDone: ({ store }) => cards(store).some(({ ts }) => begun !== undefined && ts > begun.ts),
+    {
+      id: 'hand-off',
+      title: 'Hand off a lead',
+      hint: 'A message from the contact form becomes a lead. Check the form as Mia, and hand off.',
+      link: (store) => {
+        const message = latest(store, 'website-leads', formMessage);
+        return {
+          ...inChannel(store, 'mia', 'website-leads'),
+          label: 'Open the form',
+          message,
+          ...(message && {
+            start: { kind: 'message_shortcut', appId: store.app.id, callbackId: 'handoff_message', ...message },
+          }),
+        };
       },
-      {
-        id: 'take',
-        title: 'Accept it',
-        hint: 'As Sam, react with ✅ to its card in #sales.',
-        isDone: ({ store }) =>
-          cards(store).some((card) => begun !== undefined && isTaken(card) && !begun.taken.has(card.ts)),
+      isDone: since(({ ts }, { store }) => cards(store).some((card) => card.ts > ts)),
+    },
+    {
+      id: 'digest',
+      title: 'Read the digest',
+      hint: 'Each working morning, #sales sees the leads without a first contact.',
+      link: (store) => ({
+        ...inChannel(store, 'sam', 'sales'),
+        label: 'Go to the next morning',
+        start: { kind: 'next_working_morning' },
+      }),
+      isDone: since(({ ts }, { store }) =>
+        fromBaton(store).some((message) => message.ts > ts && isDigest(message) && isRead(store, message)),
+      ),
+    },
+    {
+      id: 'content',
+      title: 'Find content',
+      hint: 'Sam needs a case study for a hospital. The search forgives typos.',
+      link: (store) => ({
+        ...inChannel(store, 'sam', 'sales'),
+        label: 'Search the library',
+        start: {
+          kind: 'command',
+          channel: channelNamed(store, 'sales'),
+          command: '/content',
+          text: 'case study hospital',
+        },
+      }),
+      isDone: delivered('/content'),
+    },
+    {
+      id: 'survey',
+      title: 'Answer a survey',
+      hint: 'Mia asks sales about the autumn webinar. Press Answer as Sam.',
+      link: (store) => {
+        const message = latest(store, { with: 'sam' }, 'Autumn webinar', 'Answer');
+        return { ...withBaton(store, 'sam', 'messages'), label: 'Show the survey', message };
       },
-      {
-        id: 'digest',
-        title: 'Read the digest',
-        hint: 'Move the clock in the top bar to the next working morning, then open #sales.',
-        isDone: ({ store }) =>
-          fromBaton(store).some(
-            (message) => begun !== undefined && message.ts > begun.ts && isDigest(message) && isRead(store, message),
-          ),
-      },
-    ],
-  };
-}
-
-type Message = ReturnType<typeof fromBaton>[number];
-
-/** Baton's posts in #sales, oldest first, without replies. */
-function fromBaton(store: Store) {
-  const sales = [...store.channels.values()].find(({ name }) => name === 'sales');
-  const messages = store.messages.get(sales?.id ?? '') ?? [];
-  return messages.filter(({ user, threadTs }) => user === store.app.botUserId && threadTs === undefined);
-}
-
-const cards = (store: Store): Message[] => fromBaton(store).filter(({ blocks }) => blocks?.[0]?.type === 'header');
-
-const isTaken = ({ text }: Message): boolean => text.startsWith(statusWords.accepted);
-
-/** Baton's only message in this channel that is not a card. */
-const isDigest = ({ text }: Message): boolean => /awaiting first contact$/.test(text);
-
-const isRead = (store: Store, { channel, ts }: Message): boolean =>
-  [...store.people.values()].some(({ id }) => (store.lastRead.get(`${id}/${channel}`) ?? '') >= ts);
+      isDone: delivered('view_submission', ({ view }) => view?.callback_id === FEEDBACK_ANSWER_FORM),
+    },
+    {
+      id: 'home',
+      title: 'See a manager’s home',
+      hint: 'Priya runs sales. Her home shows the team, overdue leads and this month.',
+      link: (store) => ({ ...withBaton(store, 'priya', 'home'), label: 'Open Priya’s home' }),
+      isDone: delivered('app_home_opened', ({ event }) => event?.tab === 'home'),
+    },
+    {
+      id: 'break',
+      title: 'Break Slack',
+      hint: 'Slack refuses the next five calls. Accept a lead meanwhile: nothing is lost, and nothing comes twice.',
+      link: (store) => ({
+        ...inChannel(store, 'sam', 'sales'),
+        label: 'Break it',
+        message: openCard(store),
+        start: {
+          kind: 'fault',
+          fault: { kind: 'calls', times: 5, method: '', fault: { kind: 'status', status: 500 } },
+        },
+      }),
+      isDone: since((from, { traffic }) => isRepaired(from, traffic)),
+    },
+    installTask(manifest),
+  ]);

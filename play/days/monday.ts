@@ -1,5 +1,6 @@
 import { type At, accept, card, createTeams, decline, handOff, type Story, touch } from '../actions.ts';
-import { addToLibrary, askFor, library, onePager, onRequest } from '../content.ts';
+import { addToLibrary, askFor, onePager, onRequest } from '../content.ts';
+import { library } from '../library.ts';
 
 /** The teams are created, the library is filled, and the first webinar leads go to sales. */
 export async function monday(story: Story, at: At): Promise<void> {
@@ -16,7 +17,7 @@ export async function monday(story: Story, at: At): Promise<void> {
   slack.as('noah').say('#marketing', 'Nice. I’ll take the website leads.', { thread: webinar });
 
   await at(9, 45);
-  for (const item of library) await addToLibrary(story, 'mia', item);
+  for (const item of library) await addToLibrary(story, 'mia', { ...item });
 
   await at(10, 5);
   await handOff(story, 'mia', {

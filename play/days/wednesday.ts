@@ -1,4 +1,4 @@
-import { type At, askFeedback, card, choose, giveFeedback, handOff, press, type Story } from '../actions.ts';
+import { type At, accept, askFeedback, card, choose, giveFeedback, handOff, press, type Story } from '../actions.ts';
 import { askFor, onePager, onRequest, sayItHelped } from '../content.ts';
 
 /** Deals close, requests are delivered, and people give feedback. */
@@ -65,21 +65,16 @@ export async function wednesday(story: Story, at: At): Promise<void> {
   });
   await onRequest(story, 'priya', security, { react: 'heavy_plus_sign' });
   await at(14, 20);
-  slack
-    .as('noah')
-    .say(
-      '#website-leads',
-      'New message from the contact form\nName: Hannah Krüger\nCompany: Nordlicht Solar\nEmail: hannah.krueger@nordlicht.example\nPhone: +49 40 4711 0815\n“We are looking for a tool for our partner programme, about 30 users. Can someone call me?”',
-    );
-  await at(15, 30);
   await handOff(story, 'noah', {
-    Name: 'Marta Kowalska',
-    Company: 'Biuro Plus',
-    Email: 'marta@biuroplus.example',
-    'What do they need?': 'Watched the video and wants a trial with her own data.',
+    Name: 'Omar Haddad',
+    Company: 'Acme',
+    Email: 'omar@acme.example',
+    'What do they need?': 'Watched the video and wants a trial with his own data.',
     Source: 'Autumn webinar',
     'Buyer’s stage': 'Consideration',
   });
+  await at(14, 50);
+  await accept(story, 'sam', 'Omar Haddad', 'button');
   await at(16, 10);
   await askFeedback(story, 'mia', 'Autumn webinar', { 'Who should answer?': ['noah'], 'Or a whole team': 'Sales' });
   await at(16, 40);

@@ -5,6 +5,7 @@ import { ChannelView } from './channel/channel.tsx';
 import { ConfirmHost } from './confirm.tsx';
 import { SidePanel } from './controls/panel.tsx';
 import { usePanel } from './controls/panel-state.ts';
+import { TaskLine } from './controls/tasks.tsx';
 import { AppPlace } from './home.tsx';
 import { ModalStack } from './modal/modal-stack.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -27,6 +28,7 @@ export function App() {
       >
         <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
         <ConnectionNote />
+        <TaskLine />
         <div className="columns">
           <Sidebar onGo={() => setMenuOpen(false)} />
           {isMenuOpen && (

@@ -36,7 +36,8 @@ export function followed(url: string): boolean {
   return true;
 }
 
-async function jumpTo({ channel, ts, threadTs }: MessageAddress): Promise<void> {
+/** Shows a message where it is. */
+export async function jumpTo({ channel, ts, threadTs }: MessageAddress): Promise<void> {
   if (!currentState().channels.some(({ id }) => id === channel))
     return lost('This message is in a channel that you cannot see.');
   go(placeOf(channel));

@@ -81,7 +81,7 @@ export function Sidebar({ onGo }: { onGo(): void }) {
           </Entry>
         ))}
       </Section>
-      <TasksCard />
+      <TasksCard onGo={onGo} />
     </nav>
   );
 }

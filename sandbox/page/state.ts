@@ -47,7 +47,7 @@ export type Change =
   | { type: 'read'; channel: string; ts: string }
   | { type: 'toast'; text: string; level: Toast['level'] }
   | { type: 'toast_gone'; id: number }
-  | { type: 'switch' };
+  | { type: 'switch'; place: Place | undefined };
 
 export const initialState: State = {
   connection: 'connecting',
@@ -110,7 +110,7 @@ export function reduce(state: State, change: Change, nowMs: number): State {
       return { ...state, channels: state.channels.map((channel) => readUpTo(channel, change)) };
     case 'switch':
       // Another person has other permissions: nothing of the previous person may stay on the screen.
-      return { ...initialState, place: state.place, controls: state.controls };
+      return { ...initialState, place: change.place, controls: state.controls };
     case 'clock':
       return {
         ...withControls(state, { clock: change.clock }),

@@ -9,6 +9,7 @@ const PAGE_SIZE = 60;
 
 let state: State = initialState;
 let live: Live | undefined;
+let chosenStart: (() => boolean) | undefined;
 const listeners = new Set<() => void>();
 
 export function change(event: Change): void {
@@ -35,10 +36,26 @@ export async function ask(act: Act, { quiet = false } = {}): Promise<ActResult> 
   return answer;
 }
 
-/** Connects as the person in the address, and follows the address from then on. */
-export function start(): void {
+/** Resolves when the state is as wanted. */
+export function reached(isReached: (now: State) => boolean): Promise<void> {
+  if (isReached(state)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (!isReached(state)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/**
+ * Connects as the person in the address, and follows the address from then on. For an address without a person and a
+ * place, `chooseStart` may open one; otherwise it returns false.
+ */
+export function start(chooseStart: () => boolean): void {
   const { as, place, thread } = readAddress();
   state = { ...state, place };
+  if (!as && !place) chosenStart = chooseStart;
   connectAs(as);
   if (thread) change({ type: 'thread', thread });
   addEventListener('popstate', () => {
@@ -49,10 +66,10 @@ export function start(): void {
   });
 }
 
-/** Switches this window to that person. */
-export function become(personId: string): void {
-  change({ type: 'switch' });
-  writeAddress({ as: personId, place: state.place, thread: undefined });
+/** Switches this window to that person, who stays at the place or goes to another. */
+export function become(personId: string, place = state.place): void {
+  change({ type: 'switch', place });
+  writeAddress({ as: personId, place, thread: undefined });
   connectAs(personId);
 }
 
@@ -73,6 +90,9 @@ function connectAs(personId: string | undefined): void {
 function settle(): void {
   const { me, channels, apps, place, thread } = state;
   if (!me) return;
+  const choose = chosenStart;
+  chosenStart = undefined;
+  if (choose?.()) return;
   const exists =
     place?.kind === 'channel' ? channels.some(({ id }) => id === place.id) : apps.some(({ id }) => id === place?.id);
   const app = place?.kind === 'app' ? apps.find(({ id }) => id === place.id) : undefined;

@@ -32,6 +32,7 @@ export type { SeenMessage } from './driver/seen.ts';
 export type { Given, GivenFile } from './driver/values.ts';
 export type { SeenModal, SeenView, SubmitResult } from './driver/views.ts';
 export type { ActiveFaults, ApiFault, CallMatch, DeliveryFault, Faults, PlannedCalls } from './faults.ts';
+export type { TaskLink } from './protocol.ts';
 export type { PersonSpec, WorkspaceSpec } from './state/workspace-spec.ts';
 export type { Task } from './tasks.ts';
 export type { Call, Delivered, Traffic } from './traffic.ts';

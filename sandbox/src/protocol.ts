@@ -151,7 +151,27 @@ export interface TaskState {
   title: string;
   hint: string;
   done: boolean;
+  link?: TaskLink;
 }
+
+/** Takes the person to the place of a task, and starts it. */
+export interface TaskLink {
+  label: string;
+  /** Id of the person to view the workspace as. */
+  as?: string;
+  place?: { kind: 'channel'; id: string } | { kind: 'app'; id: string; tab: 'home' | 'messages' };
+  /** The message of the next step. The page marks it. */
+  message?: { channel: string; ts: string };
+  start?: TaskStart;
+}
+
+export type TaskStart =
+  | { kind: 'command'; channel: string; command: string; text: string }
+  | { kind: 'message_shortcut'; appId: string; callbackId: string; channel: string; ts: string }
+  | { kind: 'next_working_morning' }
+  | { kind: 'fault'; fault: FaultSpec }
+  /** Opens the address in another window. */
+  | { kind: 'visit'; url: string };
 
 /** One call of the app or one delivery to it, on one line. */
 export interface TrafficEntry {

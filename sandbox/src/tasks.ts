@@ -1,4 +1,4 @@
-import type { TaskState } from './protocol.ts';
+import type { TaskLink, TaskState } from './protocol.ts';
 import type { Store } from './state/store.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -7,8 +7,10 @@ export interface Task {
   id: string;
   title: string;
   hint: string;
-  /** Called after every change and every delivery, so it must be fast. */
-  isDone(seen: { store: Store; traffic: Traffic }): boolean;
+  /** Called whenever the page asks for the tasks, so the link follows the workspace. */
+  link?(store: Store): TaskLink | undefined;
+  /** Called after every change and every delivery, so it must be fast. A task without it is never checked off. */
+  isDone?(seen: { store: Store; traffic: Traffic }): boolean;
 }
 
 export interface Tasks {
@@ -22,18 +24,23 @@ export interface Tasks {
 export function watchTasks(tasks: readonly Task[], store: Store, traffic: Traffic): Tasks {
   const done = new Set<string>();
   const listeners = new Set<() => void>();
+  const countable = tasks.filter(({ isDone }) => isDone);
   const look = (): void => {
     const before = done.size;
-    for (const task of tasks) if (!done.has(task.id) && task.isDone({ store, traffic })) done.add(task.id);
+    for (const task of countable) if (!done.has(task.id) && task.isDone?.({ store, traffic })) done.add(task.id);
     if (done.size > before) for (const listener of [...listeners]) listener();
-    if (done.size === tasks.length) stop();
+    if (done.size === countable.length) stop();
   };
-  const stops = tasks.length > 0 ? [store.changes.listen(look), traffic.listen(look)] : [];
+  const stops = countable.length > 0 ? [store.changes.listen(look), traffic.listen(look)] : [];
   const stop = (): void => {
     for (const each of stops) each();
   };
   return {
-    state: () => tasks.map(({ id, title, hint }) => ({ id, title, hint, done: done.has(id) })),
+    state: () =>
+      tasks.map(({ id, title, hint, link }) => {
+        const leads = link?.(store);
+        return { id, title, hint, done: done.has(id), ...(leads && { link: leads }) };
+      }),
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -10,11 +10,17 @@ import { tempFolder } from '../support/temp-database.ts';
 
 const START = join(import.meta.dirname, '../../start.js');
 
+interface Start {
+  env?: Record<string, string>;
+  machine?: string;
+  args?: string[];
+}
+
 /** Runs `start.js` in an empty folder, after a few lines of CommonJS that simulate another machine. */
-async function start({ env = {}, machine = '' }: { env?: Record<string, string>; machine?: string }) {
+async function start({ env = {}, machine = '', args = [] }: Start) {
   const folder = tempFolder();
   writeFileSync(join(folder, 'machine.cjs'), machine);
-  const child = spawn(process.execPath, ['--require', join(folder, 'machine.cjs'), START], {
+  const child = spawn(process.execPath, ['--require', join(folder, 'machine.cjs'), START, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,5 +101,18 @@ test('a port in use is reported in a sentence', async () => {
   const { errors, code } = await start({ env: { PORT: String(port), DATABASE_PATH: join(tempFolder(), 'baton.db') } });
   server.close();
   expect(errors).toBe(`Port ${port} is taken by another program. Stop it, or set PORT to another number.\n`);
+  expect(code).toBe(1);
+});
+
+test('an unknown option prints those that there are', async () => {
+  const { errors, code } = await start({ args: ['--emtpy'] });
+  expect(errors).toContain('npm start -- --empty');
+  expect(code).toBe(1);
+});
+
+test('the set-up is rehearsed only in the sandbox', async () => {
+  const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+  const { errors, code } = await start({ env, args: ['--empty'] });
+  expect(errors).toBe('--empty is for the sandbox. Remove the Slack tokens from the environment and from .env.\n');
   expect(code).toBe(1);
 });

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from '@baton/sandbox';
+import type { Sandbox } from '@baton/sandbox';
 import pino from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { startPlay } from '../../play/start.ts';
 import { type Visit, visit } from '../../sandbox/test/page/visit.ts';
-import { startBaton } from '../../src/app/boot.ts';
-import { manifest } from '../support/test-app.ts';
 
 export interface EmptyWorkspace {
   slack: Sandbox;
@@ -19,35 +18,9 @@ export interface EmptyWorkspace {
 /** A company on the day that it installs Baton: people and channels, but no teams yet. */
 export async function startEmptyWorkspace(browser: Browser): Promise<EmptyWorkspace> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-empty-'));
-  const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const slack = await startSandbox({
-    manifest,
-    workspace: {
-      name: 'Fernhill',
-      domain: 'fernhill',
-      people: {
-        ada: { realName: 'Ada Brandt', title: 'IT, workspace admin', tz, admin: true },
-        mia: { realName: 'Mia Torres', title: 'Marketing', tz },
-        sam: { realName: 'Sam Okafor', title: 'Sales', tz },
-      },
-      channels: {
-        general: {},
-        'sales-wins': {},
-        sales: { members: ['sam', 'ada'] },
-        'team-marketing': { members: ['mia', 'ada'] },
-      },
-    },
-    page: true,
-  });
-  const baton = await startBaton({
-    connection: { mode: 'socket', appToken: slack.appToken },
-    botToken: slack.botToken,
-    apiUrl: slack.apiUrl,
-    databasePath: join(folder, 'baton.db'),
-    now: () => new Date(),
-    log: pino({ level: 'silent' }),
-    posting: { paceMs: 0 },
-  });
+  const databasePath = join(folder, 'baton.db');
+  const play = await startPlay({ databasePath, port: 0, log: pino({ level: 'silent' }), isEmpty: true });
+  const { slack } = play;
   const open: Visit[] = [];
   return {
     slack,
@@ -60,8 +33,7 @@ export async function startEmptyWorkspace(browser: Browser): Promise<EmptyWorksp
     close: async () => {
       const faults = open.flatMap((made) => made.faults);
       await Promise.all(open.map(({ page }) => page.close()));
-      await baton.stop();
-      await slack.close();
+      await play.stop();
       rmSync(folder, { recursive: true });
       expect(faults).toEqual([]);
     },

@@ -14,6 +14,8 @@ export interface StoryWorkspace {
   play: Play;
   /** Opens a window of this person in this channel. */
   windowOf(person: Person, channel: string, options?: Parameters<typeof visit>[2]): Promise<Page>;
+  /** Opens the address that the terminal shows. */
+  firstVisit(options: Parameters<typeof visit>[2]): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,11 @@ export async function startStoryWorkspace(browser: Browser): Promise<StoryWorksp
     play,
     windowOf: async (person, channel, options) => {
       const made = await visit(browser, `${play.url}/?as=${person}&in=${play.slack.ids.channels[channel]}`, options);
+      open.push(made);
+      return made.page;
+    },
+    firstVisit: async (options) => {
+      const made = await visit(browser, play.url, options);
       open.push(made);
       return made.page;
     },

@@ -55,7 +55,7 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
     await lead.getByText('first contact due').waitFor();
     await mia.getByRole('navigation').getByRole('button', { name: /Baton/ }).click();
     await message(mia, 'Hannah Krüger').getByText('accepted this lead').waitFor();
-    await expect.poll(() => doneTasks(mia)).toEqual(['Hand off a lead', 'Accept it']);
+    await expect.poll(() => doneTasks(mia)).toEqual(['Accept a lead', 'Hand off a lead']);
 
     await lead.getByRole('button', { name: '1 reply' }).click();
     await sam.getByRole('complementary', { name: 'Thread' }).getByText('accepted this lead').waitFor();
@@ -65,6 +65,25 @@ describe.skipIf(skipReason)(`a hand-off in the browser${skipReason ? ` (${skipRe
       await sam.locator('main .composer textarea').focus();
       await sam.screenshot({ path: PICTURE });
     }
+  });
+
+  test.each([
+    [1280, 800],
+    [390, 844],
+  ])('a first visit at %i × %i opens at a lead, and the list leads on to the form', async (width, height) => {
+    const page = await workspace.firstVisit({ width, height });
+    const marked = page.locator('.message.next-step');
+    await marked.getByText('Next step').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await violations(page)).toEqual([]);
+    await marked.getByRole('button', { name: 'Accept' }).click();
+    const isPhone = width < 720;
+    const list = page.getByRole('region', { name: isPhone ? 'Next thing to try' : 'Things to try' });
+    await list.getByRole('button', { name: 'Open the form' }).click();
+    await modal(page).waitFor();
+    expect(await modal(page).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Hannah Krüger');
+    await page.locator('.person.current', { hasText: 'Mia Torres' }).waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   test('a message of the contact form becomes a lead, in dark colours', async () => {

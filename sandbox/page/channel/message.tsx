@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import type { Message } from '../../src/protocol.ts';
 import { Avatar } from '../avatar.tsx';
+import { isNextStep } from '../controls/follow-task.ts';
 import { clock, formatDate } from '../date-format.ts';
 import { EyeIcon } from '../icons.tsx';
 import { EmojiGlyph } from '../mrkdwn/leaves.tsx';
@@ -27,7 +28,14 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   const [editing, setEditing] = useState(false);
   const isThreadOpen = useStore((state) => !inThread && state.thread?.ts === message.ts);
   const name = useAuthorName(message);
-  const classes = ['message', isGrouped && 'grouped', message.ephemeral && 'ephemeral', isThreadOpen && 'in-thread'];
+  const isNext = useStore((state) => !inThread && isNextStep(state, message));
+  const classes = [
+    'message',
+    isGrouped && 'grouped',
+    message.ephemeral && 'ephemeral',
+    isThreadOpen && 'in-thread',
+    isNext && 'next-step',
+  ];
 
   return (
     <li
@@ -46,6 +54,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
           <EyeIcon /> Only visible to you
         </div>
       )}
+      {isNext && <p className="next-step-note">Next step</p>}
       <div className="message-gutter">
         {isGrouped ? <MessageTime message={message} short /> : <AuthorAvatar message={message} />}
       </div>

@@ -1,18 +1,25 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { TaskState } from '../../src/protocol.ts';
 import { CheckIcon, CloseIcon } from '../icons.tsx';
 import { useStore } from '../store.ts';
+import { follow, nextTask } from './follow-task.ts';
 
-const COUNTS = ['Nothing', 'One thing', 'Two things', 'Three things', 'Four things', 'Five things'];
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
 let isHidden = false;
 
-/** Tasks that the launcher suggests. They check themselves off; the hint belongs to the next task. */
-export function TasksCard() {
+/**
+ * Tasks that the launcher suggests. They check themselves off. The open one, at first the next, shows its hint and its
+ * link.
+ */
+export function TasksCard({ onGo }: { onGo(): void }) {
   const tasks = useStore((state) => state.controls?.tasks);
   const [hidden, setHidden] = useState(isHidden);
+  const [chosen, choose] = useState<string>();
   if (!tasks || tasks.length === 0 || hidden) return null;
-  const next = tasks.find(({ done }) => !done);
+  const next = nextTask(tasks);
+  const open = tasks.find(({ id, done }) => id === chosen && !done) ?? next;
   const done = tasks.filter((task) => task.done).length;
   const hide = () => {
     isHidden = true;
@@ -21,7 +28,7 @@ export function TasksCard() {
   return (
     <section className="tasks" aria-label="Things to try">
       <div className="tasks-title">
-        <h2>{next ? `${COUNTS[tasks.length] ?? `${tasks.length} things`} to try` : 'All done'}</h2>
+        <h2>{next ? `${NUMBERS[tasks.length] ?? tasks.length} things to try` : 'All done'}</h2>
         <Button className="ghost tiny" aria-label="Hide the things to try" onPress={hide}>
           <CloseIcon />
         </Button>
@@ -37,11 +44,18 @@ export function TasksCard() {
               {task.done && <CheckIcon />}
             </span>
             <span className="task-text">
-              <span className="task-title">
-                {task.title}
-                {task.done && <span className="visually-hidden">, done</span>}
-              </span>
-              {task === next && <span className="task-hint">{task.hint}</span>}
+              {task.done || task === open ? (
+                <span className="task-title">
+                  {task.title}
+                  {task.done && <span className="visually-hidden">, done</span>}
+                </span>
+              ) : (
+                <button type="button" className="task-title" onClick={() => choose(task.id)}>
+                  {task.title}
+                </button>
+              )}
+              {task === open && <span className="task-hint">{task.hint}</span>}
+              {task === open && <TaskLinkButton task={task} onGo={onGo} />}
             </span>
           </li>
         ))}
@@ -49,6 +63,37 @@ export function TasksCard() {
       <p className="visually-hidden" role="status">
         {done > 0 && `${done} of ${tasks.length} done`}
       </p>
+    </section>
+  );
+}
+
+function TaskLinkButton({ task: { link }, onGo }: { task: TaskState; onGo(): void }) {
+  if (!link) return null;
+  const press = () => {
+    onGo();
+    void follow(link);
+  };
+  return (
+    <Button className="button small primary task-link" onPress={press}>
+      {link.label}
+    </Button>
+  );
+}
+
+/** The next task in one line, on a screen without the sidebar. */
+export function TaskLine() {
+  const tasks = useStore((state) => state.controls?.tasks);
+  const next = nextTask(tasks);
+  if (!tasks || !next) return null;
+  return (
+    <section className="task-line" aria-label="Next thing to try">
+      <span className="task-line-text">
+        <strong>
+          {tasks.indexOf(next) + 1} of {tasks.length}: {next.title}
+        </strong>
+        <span className="quiet">{next.hint}</span>
+      </span>
+      <TaskLinkButton task={next} onGo={() => {}} />
     </section>
   );
 }

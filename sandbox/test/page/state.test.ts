@@ -115,7 +115,7 @@ describe('messages', () => {
 });
 
 test('switching the person clears the state of the previous one', () => {
-  const state = after({ type: 'snapshot', snapshot }, history([message('10')]), { type: 'switch' });
+  const state = after({ type: 'snapshot', snapshot }, history([message('10')]), { type: 'switch', place: undefined });
   expect(state).toMatchObject({ me: undefined, conversations: {}, channels: [], modals: [] });
 });
 
