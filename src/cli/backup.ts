@@ -1,7 +1,9 @@
 import { noteBackup } from '../health/backup.ts';
 import { backUp } from '../platform/db/backup.ts';
+import { isUnavailable } from '../platform/db/write.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
+import { withRoom } from './room.ts';
 
 export const backup: Command = {
   name: 'backup',
@@ -17,9 +19,12 @@ up "<database>.keys": with it, a backup would reveal the authors of anonymous an
     const [file, ...more] = given.positionals;
     if (file === undefined || more.length > 0) throw new UsageError('Name one new file.');
     return withData(given, terminal, async ({ db, write }) => {
-      const { bytes } = backUp(db, file);
-      await write((tx) => noteBackup(tx, { file, bytes }, terminal.now()));
+      const { bytes } = await withRoom(file, async () => backUp(db, file));
       terminal.out(`Written to ${file}, ${bytes} bytes.`);
+      await write((tx) => noteBackup(tx, { file, bytes }, terminal.now())).catch((error: unknown) => {
+        if (!isUnavailable(error)) throw error;
+        terminal.err('The backup is sound, but /baton health does not know it: the database could not be written.');
+      });
       return 0;
     });
   },

@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { countVersions, itemsAfter } from '../library/queries.ts';
 import type { LibraryItem } from '../library/table.ts';
@@ -11,6 +9,7 @@ import { neutral } from './cells.ts';
 import { type Command, type Terminal, UsageError } from './command.ts';
 import { type OpenData, withData } from './open.ts';
 import { progress } from './progress.ts';
+import { requireNew, writeWhole } from './whole-file.ts';
 
 export const libraryExport: Command = {
   name: 'library export',
@@ -30,12 +29,13 @@ A folder gets "library.csv" and the files. It must be empty or new. A file that 
 };
 
 const AT_ONCE = 500;
-/** A new file that only this user can read: the library may be confidential. */
-const PRIVATE = { flags: 'wx', mode: 0o600 };
+/** The subfolder of the files. */
+const FILES = 'files';
 
 async function exportAll(data: OpenData, path: string, terminal: Terminal): Promise<number> {
   const isList = extname(path).toLowerCase() === '.csv';
-  if (!isList) await makeEmptyFolder(path);
+  if (isList) await requireNew(path);
+  const isNew = !isList && (await makeEmptyFolder(path));
   const folder = isList ? undefined : path;
   const shown = progress(terminal, 'items');
   let items = 0;
@@ -54,8 +54,11 @@ async function exportAll(data: OpenData, path: string, terminal: Terminal): Prom
       yield cellsOf(item, file ?? '', countVersions(data.db, item.id)).map(neutral);
     }
   }
-  const list = createWriteStream(folder ? join(folder, 'library.csv') : path, PRIVATE);
-  await pipeline(rows, stringify({ header: true, columns: [...COLUMNS], bom: true }), list);
+  const csv = stringify({ header: true, columns: [...COLUMNS], bom: true });
+  await writeWhole(folder ? join(folder, 'library.csv') : path, rows(), csv).catch(async (error: unknown) => {
+    if (folder) await emptyAgain(folder, isNew);
+    throw error;
+  });
   shown.end();
   terminal.out(`${items} items written to ${path}${missing > 0 ? `, ${missing} without their file` : ''}.`);
   return missing > 0 ? 1 : 0;
@@ -116,19 +119,27 @@ const cellsOf = (item: LibraryItem, file: string, changes: number): string[] => 
   item.updatedBy,
 ];
 
-async function makeEmptyFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+/** Returns whether the folder is new. */
+async function makeEmptyFolder(path: string): Promise<boolean> {
+  const made = await mkdir(path, { recursive: true, mode: 0o700 });
   if (!(await stat(path)).isDirectory()) throw new UserError(`${path} is not a folder.`);
   if ((await readdir(path)).length > 0)
     throw new UserError(`${path} is not empty. Name a new folder: nothing is overwritten.`);
+  return made !== undefined;
+}
+
+/** After a failure nothing is left half written. */
+async function emptyAgain(folder: string, isNew: boolean): Promise<void> {
+  await rm(join(folder, FILES), { recursive: true, force: true });
+  if (isNew) await rm(folder, { recursive: true, force: true });
 }
 
 /** @returns the path relative to the folder; undefined if the file is not stored here. */
 async function copyFile(files: Files, { id, file }: LibraryItem, folder: string): Promise<string | undefined> {
   if (!file?.sha256 || !(await files.has(file.sha256))) return undefined;
-  await mkdir(join(folder, 'files'), { recursive: true });
-  const name = `files/${id}-${safeName(file.name)}`;
-  await pipeline(files.stream(file.sha256), createWriteStream(join(folder, name), PRIVATE));
+  await mkdir(join(folder, FILES), { recursive: true });
+  const name = `${FILES}/${id}-${safeName(file.name)}`;
+  await writeWhole(join(folder, name), files.stream(file.sha256));
   return name;
 }
 

@@ -1,19 +1,18 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { stringify } from 'csv-stringify';
 import type { Content } from '../library/add.ts';
 import { type ImportedRow, importColumns, importItem, itemWith, readImportRow } from '../library/import.ts';
 import { kindsOf, mostMegabytes } from '../library/settings.ts';
-import { UserError } from '../platform/errors.ts';
+import { isDiskFull, UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
-import { neutral } from './cells.ts';
 import { type Command, type Given, type Terminal, textOf, UsageError } from './command.ts';
 import { type CsvRow, readCsv } from './csv-in.ts';
 import { readFolder } from './folder-in.ts';
 import { mimetypeOf } from './mimetype.ts';
 import { type OpenData, withData } from './open.ts';
 import { progress } from './progress.ts';
+import { openReport } from './report.ts';
 
 export const libraryImport: Command = {
   name: 'library import',
@@ -56,31 +55,37 @@ async function importAll(
 ): Promise<number> {
   const isDryRun = given.values['dry-run'] === true;
   const { rows, folder } = await sourceOf(path, data);
-  const report = await openReport(textOf(given, 'report'));
+  const report = await openReport(textOf(given, 'report'), ['row', 'title', 'result', 'words']);
   const shown = progress(terminal, 'rows');
   const counts = { added: 0, there: 0, 'left out': 0, failed: 0 };
   let documents = 0;
   const prepare = preparerOf(data, { folder, ownerId, isDryRun });
   const finish = isDryRun ? pretender(data) : adder(data, terminal.now);
-  for await (const some of inBatches(rows)) {
-    const prepared: Prepared[] = [];
-    for (const row of some) prepared.push(await prepare(row));
-    for (const { row, result, words } of await finish(prepared)) {
-      counts[result] += 1;
-      if (result === 'added' && 'cells' in row && row.cells.file) documents += 1;
-      const title = 'cells' in row ? (row.cells.title ?? '') : '';
-      const isWorthSaying = result === 'failed' || result === 'left out';
-      if (isWorthSaying) shown.say(`Row ${row.line}${title ? ` (${title})` : ''}: ${words}`);
-      await report.add([String(row.line), title, WORDS[result], words]);
-      shown.step();
+  try {
+    for await (const some of inBatches(rows)) {
+      const prepared: Prepared[] = [];
+      for (const row of some) prepared.push(await prepare(row));
+      for (const { row, result, words } of await finish(prepared)) {
+        counts[result] += 1;
+        if (result === 'added' && 'cells' in row && row.cells.file) documents += 1;
+        const title = 'cells' in row ? (row.cells.title ?? '') : '';
+        const isWorthSaying = result === 'failed' || result === 'left out';
+        if (isWorthSaying) shown.say(`Row ${row.line}${title ? ` (${title})` : ''}: ${words}`);
+        await report.add([String(row.line), title, WORDS[result], words]);
+        shown.step();
+      }
     }
+    await report.close();
+  } catch (error) {
+    await report.close().catch(() => {});
+    throw error;
+  } finally {
+    shown.end();
+    const did = isDryRun ? 'would be added' : 'added';
+    terminal.out(
+      `${counts.added} ${did}, ${counts.there} already there, ${counts['left out']} skipped, ${counts.failed} with errors.`,
+    );
   }
-  await report.close();
-  shown.end();
-  const did = isDryRun ? 'would be added' : 'added';
-  terminal.out(
-    `${counts.added} ${did}, ${counts.there} already there, ${counts['left out']} skipped, ${counts.failed} with errors.`,
-  );
   if (documents > 0 && !isDryRun) terminal.out('Baton reads the text of new documents while it runs.');
   return counts.failed > 0 ? 1 : 0;
 }
@@ -141,7 +146,8 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
       const { content, ...fields } = read.row;
       return { row, item: { ...fields, ...(await contentOf(content)) } };
     } catch (error) {
-      if (error instanceof UserError) return { row, outcome: { result: 'failed', words: error.message } };
+      if (error instanceof UserError && !isDiskFull(error))
+        return { row, outcome: { result: 'failed', words: error.message } };
       throw error;
     }
   };
@@ -189,22 +195,4 @@ async function inside(folder: string, path: string): Promise<string> {
     if (error instanceof UserError) throw error;
     throw new UserError(`File not found: ${path}.`, { cause: error });
   }
-}
-
-async function openReport(path: string | undefined) {
-  if (path === undefined) return { add: async () => {}, close: async () => {} };
-  const file = createWriteStream(path, { flags: 'wx' });
-  await new Promise<void>((ready, fail) => file.once('open', () => ready()).once('error', fail));
-  const csv = stringify({ header: true, columns: ['row', 'title', 'result', 'words'], bom: true });
-  csv.pipe(file);
-  return {
-    add: async (cells: string[]) => {
-      if (!csv.write(cells.map(neutral))) await new Promise((ready) => csv.once('drain', ready));
-    },
-    close: () =>
-      new Promise<void>((ready, fail) => {
-        file.once('close', () => ready()).once('error', fail);
-        csv.end();
-      }),
-  };
 }

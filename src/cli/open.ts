@@ -4,16 +4,17 @@ import { databasePathOf } from '../app/config.ts';
 import { type Db, openDatabase } from '../platform/db/open.ts';
 import { createWriter, type Tx } from '../platform/db/write.ts';
 import { writeWithRetry } from '../platform/db/write-with-retry.ts';
-import { UserError } from '../platform/errors.ts';
+import { isDiskFull, UserError } from '../platform/errors.ts';
 import { type Files, filesBeside, openFiles } from '../platform/files/store.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { type Given, type Terminal, textOf } from './command.ts';
+import { withRoom } from './room.ts';
 
 /** Baton's data for a command, while Baton may be running. */
 export interface OpenData {
   db: Db;
   files: Files;
-  /** One short transaction; waits while Baton writes. */
+  /** One short transaction; waits while Baton writes. @throws UserError when the disk is full. */
   write<T>(change: (tx: Tx) => T): Promise<T>;
 }
 
@@ -30,6 +31,10 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
   if (!existsSync(path)) {
     throw new UserError(`No database at ${path}. Set --database or DATABASE_PATH, or start Baton once.`);
   }
+  return withRoom(path, () => withOpen(path, work));
+}
+
+async function withOpen<T>(path: string, work: (data: OpenData) => Promise<T>): Promise<T> {
   const db = openDatabase(path);
   try {
     const write = createWriter(db);
@@ -42,7 +47,7 @@ export async function withData<T>(given: Given, { env }: Terminal, work: (data: 
         tookMs = performance.now() - began;
         return result;
       };
-      const result = await writeWithRetry(write, timed, () => performance.now() > giveUpAt);
+      const result = await writeWithRetry(write, timed, (error) => isDiskFull(error) || performance.now() > giveUpAt);
       // Leaves the database free for half of the time.
       await sleep(Math.max(BREATH_MS, tookMs));
       return result;

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { exportSettings } from '../settings/yaml-file.ts';
 import { type Command, UsageError } from './command.ts';
 import { withData } from './open.ts';
+import { writeWhole } from './whole-file.ts';
 
 export const settingsExport: Command = {
   name: 'settings export',
@@ -19,7 +19,7 @@ Without a file, the text is printed.
       const text = exportSettings(db);
       if (path === undefined) terminal.out(text.trimEnd());
       else {
-        await writeFile(path, text, { mode: 0o600 });
+        await writeWhole(path, [text]);
         terminal.out(`Written to ${path}.`);
       }
       return 0;

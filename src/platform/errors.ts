@@ -25,3 +25,12 @@ export class FormError extends UserError {
     this.fields = fields;
   }
 }
+
+/** Some writes of SQLite to a full disk fail as I/O errors (https://www.sqlite.org/rescode.html#ioerr). */
+const NO_ROOM = /^(?:ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR)/;
+
+/** Whether something failed because a disk is full. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && NO_ROOM.test(String(error.code))) || isDiskFull(error.cause);
+}

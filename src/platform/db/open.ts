@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { isDiskFull, UserError } from '../errors.ts';
 import { type Db, drizzle } from './dialect.ts';
 import { migrateGuarded } from './migrate.ts';
 import { makePrivate } from './private-file.ts';
@@ -15,7 +16,7 @@ const BUSY_MS = 10;
 
 /**
  * Opens the database file, creating it and bringing it up to date first.
- * @throws UserError when it cannot be written.
+ * @throws UserError when it cannot be written, or its disk is full.
  * @throws when the file was written by a newer Baton, is damaged, or a migration fails (the file is then as before).
  */
 export function openDatabase(path: string, options: { migrationsFolder?: string } = {}): Db {
@@ -36,6 +37,7 @@ export function openDatabase(path: string, options: { migrationsFolder?: string 
     return db;
   } catch (error) {
     client.close();
+    if (isDiskFull(error)) throw new UserError(`The disk of ${path} is full. Free some space.`, { cause: error });
     throw error;
   }
 }

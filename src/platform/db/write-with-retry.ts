@@ -8,12 +8,16 @@ const AGAIN_MS = 250;
  * database is held: a lost record would make it happen twice. Not for requests of people, who get an answer at once.
  * @throws the error of `change`, and the database's error once `giveUp` returns true.
  */
-export async function writeWithRetry<T>(write: Write, change: (tx: Tx) => T, giveUp: () => boolean): Promise<T> {
+export async function writeWithRetry<T>(
+  write: Write,
+  change: (tx: Tx) => T,
+  giveUp: (error: unknown) => boolean,
+): Promise<T> {
   for (;;) {
     try {
       return await write(change);
     } catch (error) {
-      if (!isUnavailable(error) || giveUp()) throw error;
+      if (!isUnavailable(error) || giveUp(error)) throw error;
       await sleep(AGAIN_MS);
     }
   }

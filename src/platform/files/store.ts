@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, openAsBlob, type ReadStream, readdirSync, rmSync, statSync } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { isDiskFull, UserError } from '../errors.ts';
 import { DAY_MS } from '../time/units.ts';
 
 interface KeptFile {
@@ -92,7 +92,7 @@ async function writeNew(path: string, content: Content, mostBytes: number): Prom
     await file.sync();
     return kept;
   } catch (error) {
-    if (isFull(error)) throw new UserError('My disk is full, so the file was not saved.', { cause: error });
+    if (isDiskFull(error)) throw new UserError('My disk is full, so the file was not saved.', { cause: error });
     throw error;
   } finally {
     await file.close();
@@ -132,6 +132,3 @@ async function syncFolder(path: string): Promise<void> {
     await folder.close();
   }
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
-const isFull = (error: unknown) => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
