@@ -8,7 +8,7 @@ import { type Baton, startBaton } from '../src/app/boot.ts';
 import { lockDatabase } from '../src/platform/db/lock.ts';
 import { stopsBetween } from './clock-stops.ts';
 import { SETUP_GREETING, setupTasks } from './setup-tasks.ts';
-import { playStory } from './story.ts';
+import { atWork, playStory } from './story.ts';
 import { storyTasks } from './tasks.ts';
 import { emptyWorkspace, storyWorkspace } from './workspace.ts';
 
@@ -45,6 +45,8 @@ export async function startPlay({ databasePath, port, log, isEmpty = false }: Pl
   for (const suffix of FILES) rmSync(databasePath + suffix, { force: true, recursive: true });
   const manifest: unknown = parse(readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8'));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+  const start = atWork(new Date());
 
   // Baton's clock can be moved only here: with real tokens it is the system's clock.
   let offsetMs = 0;
@@ -90,8 +92,8 @@ export async function startPlay({ databasePath, port, log, isEmpty = false }: Pl
     await settled();
   };
   if (isEmpty) await slack.as('ada').waitForMessage('dm', SETUP_GREETING);
-  else await playStory({ slack, settled, travelTo }, new Date());
-  offsetMs = 0;
+  else await playStory({ slack, settled, travelTo }, start);
+  offsetMs = start.getTime() - Date.now();
   begin(slack);
   storyPlayed.resolve();
   return {

@@ -36,6 +36,7 @@ import { socketReceiver } from '../platform/slack/socket-receiver.ts';
 import type { Now } from '../platform/time/clock.ts';
 import { alertManager } from '../teams/alert.ts';
 import { withDeputies } from '../teams/deputies.ts';
+import { quietUntil } from '../teams/quiet-time.ts';
 import { createApp } from './app.ts';
 import { jobsOf } from './jobs.ts';
 import { createStops } from './stops.ts';
@@ -109,6 +110,7 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys }),
       placeFailed: (tx, failed) => raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now())),
       placeWorks: (tx, place) => endAlertsOf(tx, place, now()),
+      quietUntil,
       readFile: files.blob,
       ...options.posting,
     });

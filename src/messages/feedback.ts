@@ -42,7 +42,8 @@ export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof fee
         if (!round) return undefined;
         const shown = shownRound(db, round);
         const file = { sha256, name: round.fileName ?? 'file', title: round.fileName ?? 'file' };
-        return { act: 'upload', to: userId, file, message: draftMessage(shown), instead: draftMissing(shown) };
+        const message = draftMessage(shown);
+        return { act: 'upload', to: userId, file, message, instead: draftMissing(shown), atOnce: true };
       },
     },
     feedback_reminder: {
@@ -61,7 +62,7 @@ export function feedbackMessages(keys: Keys): MessageTable<PayloadsOf<typeof fee
         const people = recipientsOf(db, roundId).map(({ userId }) => userId);
         const progress = round.closedAt === null ? progressOf(db, round) : undefined;
         const message = roundCard(shownRound(db, round), people, progress);
-        return { to: whileOpen(round, round.askerId), message };
+        return { to: whileOpen(round, round.askerId), message, atOnce: true };
       },
     }),
     feedback_summary: keptMessage({
@@ -108,5 +109,8 @@ function summaryFor(
     isShared: to !== undefined,
     withWords,
   });
-  return { act: 'post', to: to ?? round.askerId, message, orElse: to === undefined ? undefined : [round.askerId] };
+  // The asker shares it, or has closed it before its time.
+  const atOnce = to !== undefined || round.closedAt < round.closesAt;
+  const orElse = to === undefined ? undefined : [round.askerId];
+  return { act: 'post', to: to ?? round.askerId, message, orElse, atOnce };
 }

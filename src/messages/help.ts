@@ -17,7 +17,7 @@ export const helpMessages = (): MessageTable<Payloads> => ({
       const message = messageFor(db, about, now);
       const { channel, userId } = about;
       return channel === null
-        ? { act: 'post', to: userId, message }
+        ? { act: 'post', to: userId, message, atOnce: true }
         : { act: 'ephemeral', channel, user: userId, message };
     },
   },

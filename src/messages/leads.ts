@@ -38,7 +38,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     draw: (db, { leadId }) => {
       const card = readCard(db, leadId);
       const place = card && placeOf(db, card.lead);
-      return place && { to: place.channel, orElse: place.orElse, message: leadCard(card) };
+      return place && { to: place.channel, orElse: place.orElse, message: leadCard(card), atOnce: true };
     },
   });
 
@@ -49,7 +49,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const card = cardOf(db, leadId);
       // Without a card there is no thread; the history has the change anyway.
       if (!lead || !entry || !card) return undefined;
-      const place = { act: 'post', to: card.channel, threadTs: card.ts } as const;
+      const place = { act: 'post', to: card.channel, threadTs: card.ts, atOnce: entry.actorId !== null } as const;
       if (entry.kind !== 'woken') return { ...place, message: storyLine(lead, entry) };
       // Also shown in the channel, since the team has not seen this lead for weeks.
       return { ...place, broadcast: true, message: wokenLine(lead, entry, nurtureStory(db, entry)) };
@@ -128,7 +128,12 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       }),
     },
     reopen_handoff: {
-      deliver: (_db, { userId, draftId }) => ({ act: 'post', to: userId, message: reopenHandoff(draftId) }),
+      deliver: (_db, { userId, draftId }) => ({
+        act: 'post',
+        to: userId,
+        message: reopenHandoff(draftId),
+        atOnce: true,
+      }),
     },
   };
 }
@@ -137,7 +142,7 @@ function newsMessage(about: BatchNews): SlackMessage | undefined {
   const { userId, news, shown, workspaceUrl } = about;
   const [first, second] = news;
   if (!first) return undefined;
-  if (second) return first.entry.kind === 'unsnoozed' ? awakeMessage(about) : batchMessage(about);
+  if (second) return news.every(({ entry }) => entry.kind === 'unsnoozed') ? awakeMessage(about) : batchMessage(about);
   if (isSettled(first)) return settledMessage(first, { readerId: userId, shown, workspaceUrl });
   return leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) });
 }

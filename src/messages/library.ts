@@ -27,16 +27,17 @@ export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<t
         const to = use?.channelId ?? use?.toId;
         if (!item || !to) return undefined;
         const passed = { use, item, kinds: kindsOf(db), isStale: isStale(item, now) };
-        const orElse = use.channelId === null ? [] : [use.userId];
+        // A person passes it on.
+        const place = { to, orElse: use.channelId === null ? [] : [use.userId], atOnce: true };
         const message = passedMessage(passed);
-        if (item.file === null) return { act: 'post', to, orElse, message };
+        if (item.file === null) return { act: 'post', ...place, message };
         const { sha256, name } = item.file;
         const instead = passedWithoutFile(passed);
         if (sha256 === null) {
           const isOnItsWay = textOf(db, item.id)?.state === 'fetching';
-          return { act: 'post', to, orElse, message: isOnItsWay ? passedTooSoon(passed) : instead };
+          return { act: 'post', ...place, message: isOnItsWay ? passedTooSoon(passed) : instead };
         }
-        return { act: 'upload', to, orElse, file: { sha256, name, title: item.title }, message, instead };
+        return { act: 'upload', ...place, file: { sha256, name, title: item.title }, message, instead };
       },
     },
     library_suggestion: keptMessage({

@@ -41,7 +41,7 @@ export function questionMessages(): MessageTable<PayloadsOf<typeof questionPaylo
         const question = questionById(db, questionId);
         if (!question || question.postChannel === null) return undefined;
         const to = question.hiddenBy === null ? question.postChannel : undefined;
-        return { to, message: questionPost(question, supportsOf(db, questionId)) };
+        return { to, message: questionPost(question, supportsOf(db, questionId)), atOnce: true };
       },
     }),
   };

@@ -34,7 +34,7 @@ export function requestMessages({
     draw: (db, { requestId }, at) => {
       const card = readCard(db, requestId);
       const place = card && placeOf(db, card.request);
-      return place && { to: place.channel, orElse: place.orElse, message: requestCard(card, at) };
+      return place && { to: place.channel, orElse: place.orElse, message: requestCard(card, at), atOnce: true };
     },
   });
 
@@ -45,7 +45,8 @@ export function requestMessages({
       const card = cardOf(db, requestId);
       // Without a card there is no thread; the history has the change anyway.
       if (!request || !entry || !card) return undefined;
-      return { act: 'post', to: card.channel, threadTs: card.ts, message: requestStoryLine(request, entry) };
+      const place = { act: 'post', to: card.channel, threadTs: card.ts, atOnce: entry.actorId !== null } as const;
+      return { ...place, message: requestStoryLine(request, entry) };
     },
     gone: (tx, { requestId }) => {
       const request = requestById(tx, requestId);

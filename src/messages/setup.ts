@@ -17,7 +17,7 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
       draw: (db, { userId }) => {
         if (!greetingOf(db, userId)) return undefined;
         const state = setupState(db);
-        return { to: userId, message: isSetUp(state) ? setupDone() : setupGreeting(state) };
+        return { to: userId, message: isSetUp(state) ? setupDone() : setupGreeting(state), atOnce: true };
       },
       posted: (tx, { userId }) => forgetDoneGreeting(tx, userId),
     }),
@@ -27,7 +27,7 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
         const rehearsal = rehearsalById(db, rehearsalId);
         const team = rehearsal && teamById(db, rehearsal.teamId);
         if (!rehearsal || !team || rehearsal.endsAt <= now) return undefined;
-        return { to: team.channelId, message: rehearsalCard(rehearsal) };
+        return { to: team.channelId, message: rehearsalCard(rehearsal), atOnce: true };
       },
     }),
     rehearsal_story: {
@@ -35,7 +35,8 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
         const rehearsal = rehearsalById(db, rehearsalId);
         const card = rehearsalCardOf(db, rehearsalId);
         if (!rehearsal || !card || rehearsal.endsAt <= now) return undefined;
-        return { act: 'post', to: card.channel, threadTs: card.ts, message: rehearsalStory(rehearsal, step) };
+        const message = rehearsalStory(rehearsal, step);
+        return { act: 'post', to: card.channel, threadTs: card.ts, message, atOnce: true };
       },
     },
     welcome: {

@@ -28,6 +28,14 @@ afterEach(() => page.close());
 const sales = () => play.slack.as('sam').sees('#sales');
 const digests = () => sales().filter(({ text }) => text.includes('awaiting first contact'));
 const dayOf = ({ ts }: { ts: string }) => new Date(Number(ts) * 1000).toDateString();
+function nextNoon(after: Date): Date {
+  const next = new Date(after);
+  do {
+    next.setUTCDate(next.getUTCDate() + 1);
+    next.setUTCHours(12, 0, 0, 0);
+  } while ([0, 6].includes(next.getUTCDay()));
+  return next;
+}
 const travel = (toMs: number) => page.ask({ act: 'travel', toMs });
 
 function doneTasks(): string[] {
@@ -97,6 +105,8 @@ test('moving the clock ends while Slack is down, and due messages arrive once Sl
   expect(await travel(to.getTime())).toEqual({ ok: true });
   expect(digests()).toHaveLength(before);
   await page.ask({ act: 'clear_faults' });
+  // In working time: what waited for Slack also waits for the morning.
+  expect(await travel(nextNoon(to).getTime())).toEqual({ ok: true });
   await expect.poll(() => digests().length).toBeGreaterThan(before);
 });
 

@@ -8,7 +8,7 @@ import { actions, type Blocks, bold, button, date, emoji, type Piece, person, ri
 import { counted, more } from '../kit/words.ts';
 import { OPEN_LIST } from './list.ts';
 import { isSettled, type LiveLook, liveRows } from './settled.ts';
-import { linkedTitle } from './words.ts';
+import { changeLine, linkedTitle } from './words.ts';
 
 /** Leads with buttons in a message about several leads. */
 export const BATCH_SIZE = 10;
@@ -16,7 +16,7 @@ export const BATCH_SIZE = 10;
 export interface BatchNews {
   /** The recipient. */
   userId: string;
-  /** Two or more, of one act. */
+  /** Two or more: of one act, or of a time without messages. */
   news: NewsOfLead[];
   shown: Shown;
   workspaceUrl: string;
@@ -25,19 +25,46 @@ export interface BatchNews {
 
 /** One direct message about leads that changed together, with buttons for the person who is to act on them. */
 export function batchMessage({ userId, news, shown, workspaceUrl, now }: BatchNews): SlackMessage {
-  const mine = news.filter((one) => isSettled(one) || (one.lead.ownerId ?? one.lead.assigneeId) === userId);
-  const { said, text } = headline(news, mine.length > 0);
+  const isTheirs = (one: NewsOfLead) => isSettled(one) || (one.lead.ownerId ?? one.lead.assigneeId) === userId;
+  const mine = new Map(news.filter(isTheirs).map((one) => [one.lead.id, one]));
+  const others = news.filter((one) => !isTheirs(one));
+  const together = isOneAct(news);
+  const { said, text } = together ? headline(news, mine.size > 0) : severalActs(news);
   return {
     text,
     blocks: [
       rich(said),
-      ...(mine.length > 0 ? rows(mine, { readerId: userId, shown, workspaceUrl, now }) : []),
-      ...titles(
-        news.filter((one) => !mine.includes(one)).map(({ lead }) => lead),
-        workspaceUrl,
-      ),
+      ...(mine.size > 0 ? rows([...mine.values()], { readerId: userId, shown, workspaceUrl, now }) : []),
+      ...(together
+        ? titles(
+            others.map(({ lead }) => lead),
+            workspaceUrl,
+          )
+        : lines(others, workspaceUrl)),
     ],
   };
+}
+
+const isOneAct = (news: NewsOfLead[]): boolean =>
+  news.every(({ entry }) => entry.kind === news[0]?.entry.kind && entry.actorId === news[0].entry.actorId);
+
+/** The news of a night or a weekend. */
+function severalActs(news: NewsOfLead[]): { said: Piece[]; text: string } {
+  const text = `${counted(news.length, 'update')} on ${counted(new Set(news.map(({ lead }) => lead.id)).size, 'lead')}`;
+  return { said: [emoji('memo'), ' ', bold(text)], text };
+}
+
+/** With what happened to each; as many as fit. */
+const MOST_LINES = 20;
+
+function lines(news: NewsOfLead[], workspaceUrl: string): Blocks {
+  if (news.length === 0) return [];
+  const line = ({ lead, entry }: NewsOfLead): Piece[] => [
+    linkedTitle(lead, workspaceUrl, LONGEST_TITLE),
+    '  ·  ',
+    ...changeLine(entry),
+  ];
+  return [rich(...news.slice(0, MOST_LINES).map(line)), ...more(news.length - MOST_LINES)];
 }
 
 /** The most that one message holds; the daily summary and `/leads` have all. */
@@ -74,6 +101,22 @@ function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; te
       return {
         said: [emoji('white_check_mark'), ' ', who, ' accepted ', bold(`${news.length} of your leads`)],
         text: `${news.length} of your leads were accepted`,
+      };
+    case 'declined':
+      return {
+        said: [emoji('x'), ' ', who, ' returned ', bold(leads), ' to marketing'],
+        text: `${leads} were returned to marketing`,
+      };
+    case 'won':
+    case 'lost':
+      return {
+        said: [emoji(entry.kind === 'won' ? 'trophy' : 'memo'), ' ', who, ' marked ', bold(leads), ` as ${entry.kind}`],
+        text: `${leads} were ${entry.kind}`,
+      };
+    case 'handed_off':
+      return {
+        said: [emoji('arrow_right'), ' ', who, ' assigned ', bold(leads), ' to you'],
+        text: `${leads} were assigned to you`,
       };
     case 'reassigned':
       return {
@@ -117,6 +160,6 @@ function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; te
       };
     }
     default:
-      return { said: [emoji('memo'), ' ', who, ' changed ', bold(leads)], text: `${leads} were changed` };
+      return severalActs(news);
   }
 }

@@ -206,7 +206,7 @@ export function teamModal(start: TeamStart): ModalView {
         'digestCron',
         'Digest of uncontacted leads',
         textField(DIGEST_WORDS, team ? team.digestCron && digestWords(team.digestCron) : 'working days at 9:00'),
-        'Sales teams only. For example: “working days at 9:00”, “Mon, Thu at 14:30”. Leave empty for no digest.',
+        'Sales teams only. For example: “working days at 9:00”, “Mon, Thu at 14:30”. Outside working hours it waits until work starts. Leave empty for no digest.',
       ),
     ),
     optional(

@@ -9,7 +9,7 @@ export interface NewsOfLead extends LiveLead {
   entry: HistoryEntry;
 }
 
-/** Each change with its lead's current state, without changes that the person has acted on since. */
+/** Each change with its lead's current state, without changes that need nothing any more. */
 export const readNews = (db: Db, userId: string, entryIds: number[], shown: Shown): NewsOfLead[] =>
   sameNews(db, entryIds, shown).filter(({ lead, entry }) => isNews(db, userId, lead, entry));
 
@@ -27,6 +27,10 @@ function isNews(db: Db, userId: string, lead: Lead, entry: HistoryEntry): boolea
     // The escalation is exhausted: it waits until a person accepts or moves the lead.
     case 'routed':
       return lead.status === 'new' && [lead.assigneeId, requireTeam(db, lead.teamId).managerId].includes(userId);
+    // A lead that has gone to someone else needs nothing from this person.
+    case 'handed_off':
+    case 'reassigned':
+      return (lead.ownerId ?? lead.assigneeId) === userId;
     default:
       return true;
   }

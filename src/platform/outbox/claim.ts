@@ -1,6 +1,7 @@
 import { isUnavailable, type Tx } from '../db/write.ts';
 import { errorName } from '../log.ts';
 import { backoff, type OutboxContext, type QueueMemory } from './context.ts';
+import { hold } from './hold.ts';
 import { saveLive } from './live-messages.ts';
 import { type Delivery, liveOf } from './message.ts';
 import { markSending, nextDueAt, nextMessage, settle, unsettledRow } from './queries.ts';
@@ -88,6 +89,11 @@ function claimRow(context: OutboxContext, tx: Tx, { id }: OutboxRow, memory: Que
     settle(tx, row, 'sent', now, null);
     return { kind: 'over' };
   }
+  const until = quietUntil(context, tx, row, delivery, now);
+  if (until) {
+    hold(tx, row, until, now);
+    return { kind: 'over' };
+  }
   const ms = waitFor(context, delivery, memory);
   if (ms > 0) return { kind: 'limited', ms };
   if (delivery.act === 'upload') context.uploading.id = id;
@@ -95,6 +101,13 @@ function claimRow(context: OutboxContext, tx: Tx, { id }: OutboxRow, memory: Que
   if (live) saveLive(tx, id, live);
   markSending(tx, row);
   return { kind: 'send', row, delivery };
+}
+
+/** Edits disturb no one, and an ephemeral message answers the person who sees it. */
+function quietUntil(context: OutboxContext, tx: Tx, row: OutboxRow, delivery: Delivery, now: Date): Date | undefined {
+  if (delivery.act !== 'post' && delivery.act !== 'upload') return undefined;
+  const { to, atOnce = false } = delivery;
+  return context.quietUntil(tx, { to, atOnce, since: row.createdAt }, now);
 }
 
 const METHODS = { edit: 'chat.update', ephemeral: 'chat.postEphemeral', upload: UPLOAD } as const;

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { pauseMs } from '../backoff.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { writeWithRetry } from '../db/write-with-retry.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +20,15 @@ export interface PlaceHooks {
   placeWorks(tx: Tx, place: string): void;
 }
 
+/** Everything that decides whether a message may be posted now. */
+export interface Posting {
+  /** The id of a channel or a person. */
+  to: string;
+  atOnce: boolean;
+  /** When it was enqueued. */
+  since: Date;
+}
+
 /** Everything that the delivery of one message needs. */
 export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, 'db' | 'write' | 'now'> {
   /** Without retries: see slack/clients.ts. */
@@ -26,6 +36,8 @@ export interface OutboxContext extends AnyMessages, PlaceHooks, Pick<Services, '
   /** For searches. */
   web: WebClient;
   log: Log;
+  /** Until when a message waits, so that it disturbs no one outside their working time; undefined if it may go now. */
+  quietUntil(db: Db, posting: Posting, now: Date): Date | undefined;
   /** For uploads. */
   readFile: ReadFile;
   /** Between two posts of a queue: Slack takes about one a second in a channel. */

@@ -39,4 +39,8 @@ export function joinPayloads(first: unknown, second: unknown): unknown {
 
 const hasList = (payload: unknown): payload is Payload => Object.values(payload as Payload).some(Array.isArray);
 
+/** Everything of a payload that is not a list, to compare it. */
+export const withoutLists = (payload: unknown): string =>
+  JSON.stringify(Object.entries(payload as Payload).filter(([, value]) => !Array.isArray(value)));
+
 const union = (one: unknown[], other: unknown) => [...new Set([...one, ...(other as unknown[])])];

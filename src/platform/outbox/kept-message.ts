@@ -23,7 +23,9 @@ interface Drawn {
   message: SlackMessage;
   /** Channel or person. Undefined if it is too late to post it: then only an existing message is edited. */
   to: string | undefined;
-  orElse?: string[];
+  orElse?: string[] | undefined;
+  /** See `Delivery`. */
+  atOnce?: boolean;
 }
 
 /** Edits the message if it exists; otherwise posts it, unless people deleted it for good. */
@@ -31,11 +33,11 @@ export const keptMessage = <Payload>({ key, draw, posted }: KeptMessage<Payload>
   deliver: (db, payload, now) => {
     const drawn = draw(db, payload, now);
     if (!drawn) return undefined;
-    const { message, to, orElse } = drawn;
+    const { message, to, orElse, atOnce } = drawn;
     const at = placeOfPosted(db, key(payload));
     if (at) return { act: 'edit', ...at, message };
     if (to === undefined || isDeletedForGood(db, key(payload))) return undefined;
-    return { act: 'post', to, message, ...(orElse && { orElse }) };
+    return { act: 'post', to, message, orElse, ...(atOnce && { atOnce }) };
   },
   posted: (tx, payload, at) => {
     savePosted(tx, key(payload), at);

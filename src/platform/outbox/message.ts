@@ -30,31 +30,31 @@ export interface Live {
   messageId?: number;
 }
 
+/** A new message. */
+interface Post {
+  /** The id of a channel or a person. */
+  to: string;
+  threadTs?: string;
+  message: SlackMessage;
+  /** People who get the message if the channel cannot take it. */
+  orElse?: string[] | undefined;
+  /**
+   * An answer to its reader, or the record of an act of a person. Baton starts every other message by itself, so it
+   * waits for the working time of its readers.
+   */
+  atOnce?: boolean;
+}
+
 /** One call to Slack, decided from the state at the moment of posting. */
 export type Delivery =
-  /**
-   * `to` is the id of a channel or a person. `orElse` are people who get the message if the channel cannot take it.
-   * `broadcast` shows a reply in the channel too.
-   */
-  | {
+  | (Post & {
       act: 'post';
-      to: string;
-      threadTs?: string;
+      /** Shows a reply in the channel too. */
       broadcast?: boolean;
-      message: SlackMessage;
-      orElse?: string[];
       live?: Live;
-    }
+    })
   /** A file with its message. `instead` is posted if Slack refuses the file or it is no longer stored. */
-  | {
-      act: 'upload';
-      to: string;
-      threadTs?: string;
-      file: OutgoingFile;
-      message: SlackMessage;
-      instead: SlackMessage;
-      orElse?: string[];
-    }
+  | (Post & { act: 'upload'; file: OutgoingFile; instead: SlackMessage })
   | { act: 'edit'; channel: string; ts: string; message: SlackMessage; live?: Live }
   /** Shown to one person in a channel. Slack stores nothing that could find it again. */
   | { act: 'ephemeral'; channel: string; user: string; message: SlackMessage };

@@ -5,8 +5,8 @@ import type { AnyMessages } from './message.ts';
 import { backlog, queuesSince, waitingQueues } from './queries.ts';
 import { startQueues } from './queues.ts';
 
-/** The hooks and times have defaults; without `readFile` no file is found. */
-type Optional = keyof PlaceHooks | 'readFile' | 'paceMs' | 'backoffMs' | 'reconcileAfterMs';
+/** The hooks and times have defaults: no message waits, and without `readFile` no file is found. */
+type Optional = keyof PlaceHooks | 'quietUntil' | 'readFile' | 'paceMs' | 'backoffMs' | 'reconcileAfterMs';
 
 export interface PosterOptions
   extends AnyMessages,
@@ -52,6 +52,7 @@ export function startPoster(options: PosterOptions): Poster {
   const context: OutboxContext = {
     placeFailed: () => {},
     placeWorks: () => {},
+    quietUntil: () => undefined,
     readFile: async () => undefined,
     paceMs: 1_000,
     backoffMs: 1_000,

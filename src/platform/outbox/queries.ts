@@ -132,6 +132,14 @@ export function requeue(tx: Tx, row: OutboxRow, lastError: string): void {
   updateRow(tx, outbox, { id: row.id }, { state: 'waiting', attempts: row.attempts, lastError, payload });
 }
 
+/** The message waits until then, as if it had not been tried. */
+export const postpone = (tx: Tx, { id }: OutboxRow, until: Date): void =>
+  updateRow(tx, outbox, { id }, { state: 'waiting', notBefore: until });
+
+/** Makes a waiting message also say what `payload` says. */
+export const addTo = (tx: Tx, { id, payload: own }: OutboxRow, payload: unknown): void =>
+  updateRow(tx, outbox, { id }, { payload: joinPayloads(own, payload) });
+
 export function noteFile(tx: Tx, row: OutboxRow, fileId: string): void {
   updateRow(tx, outbox, { id: row.id }, { fileId });
 }

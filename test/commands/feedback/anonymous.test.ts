@@ -128,6 +128,8 @@ describe('an anonymous survey', () => {
     expect(keyFiles()).toHaveLength(1);
     expect(db().select().from(feedbackPseudonyms).all()).toHaveLength(6);
     await scene.travel('2026-11-24T16:00:30Z');
+    // It ends with the working day, so its author reads the results the next morning.
+    await scene.travel('2026-11-25T08:06:00Z');
     const text = scene.read(message('mia', 'Survey results').text);
     expect(text).toContain('5 of 6 answered  ·  anonymous');
     expect(text).toContain('1: 1\n2: 1\n3: 1\n4: 1\n5: 1');

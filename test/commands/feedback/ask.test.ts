@@ -135,6 +135,7 @@ describe('a named survey', () => {
       [QUESTIONS.again]: 'no',
     });
     await scene.travel('2026-11-26T16:00:30Z');
+    await scene.travel('2026-11-27T08:06:00Z');
     const summary = message('mia', 'Survey results');
     const text = scene.read(summary.text);
     expect(text).toContain('3 of 4 answered  ·  named');
@@ -256,6 +257,7 @@ describe('refused', () => {
     expect(modal.value(QUESTIONS.worked)).toBe('Too late');
     await modal.close();
     await scene.travel('2026-12-03T16:01:00Z');
+    await scene.travel('2026-12-04T08:06:00Z');
     expect(reads('mia', 'Survey results\nThe price')).toContain('No one answered.');
     expect(message('mia', 'Survey results\nThe price').buttons).toEqual([]);
   });
@@ -362,7 +364,7 @@ test('askers see their surveys, a form that opened too late is not lost, and gue
   await as('mia').command('/ask-feedback mine', { in: '#general' });
   const list = await as('mia').modal('My surveys');
   const text = scene.read(list.text());
-  expect(text).toContain('The old deck\nnamed  ·  1 of 1 answered  ·  closed 2026-12-03');
+  expect(text).toContain('The old deck\nnamed  ·  1 of 1 answered  ·  closed 2026-12-04');
   expect(text).toContain('The rota\nnamed  ·  1 of 2 answered  ·  closes 2026-12-10');
   await list.close();
 

@@ -160,7 +160,7 @@ describe('bulk actions on very many leads', () => {
     await handOffMany(scene.app(), numbered(55), { seller: 'sam' });
     await scene.travel('2026-11-19T08:00:10Z');
     const digest = await as('sue').waitForMessage('#sales', '55 leads awaiting first contact');
-    scene.app().setTime('2026-11-21T12:00:00Z');
+    scene.app().setTime('2026-11-20T12:00:00Z');
     await as('sue').press(digest, 'View');
     await (await as('sue').modal('Awaiting first contact')).press('Bulk actions…');
     const form = await as('sue').modal(TITLE);

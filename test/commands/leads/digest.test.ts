@@ -117,7 +117,7 @@ describe('the digest', () => {
   });
 
   test('at 02:30 is posted once on the day without a 02:30, and once on the day with two', async () => {
-    setTeam({ digest_cron: '30 2 * * *', work_days: '[1,2,3,4,5,6,7]' });
+    setTeam({ digest_cron: '30 2 * * *', work_days: '[1,2,3,4,5,6,7]', works_from: '00:00', works_until: '24:00' });
     await scene.travel('2027-03-27T12:00:00Z');
     let count = digests().length;
     const digestsAfter = async (at: string) => {
@@ -137,7 +137,7 @@ describe('the digest', () => {
   });
 
   test('follows the time zone of the team', async () => {
-    setTeam({ digest_cron: '0 9 * * 1-5', zone: 'America/New_York' });
+    setTeam({ digest_cron: '0 9 * * 1-5', zone: 'America/New_York', works_from: '09:00', works_until: '17:00' });
     await scene.travel('2027-11-02T12:00:00Z');
     const before = digests().length;
     await scene.travel('2027-11-02T12:59:00Z');

@@ -32,6 +32,8 @@ export function anonymousSurvey(app: TestApp): Happening {
   return {
     async begin() {
       rounds += 1;
+      // In working time, in which people get messages.
+      app.setTime(nextMorning(app.baton.deps.now()));
       const mia = app.slack.as('mia');
       await mia.command(`/ask-feedback Round ${rounds}.`, { in: '#crowd' });
       const form = await mia.modal('Ask for feedback');
@@ -50,7 +52,7 @@ export function anonymousSurvey(app: TestApp): Happening {
       await answerWith(person, words);
     },
     async end() {
-      app.setTime(new Date(app.baton.deps.now().getTime() + 6 * 24 * 3_600_000));
+      app.setTime(nextMorning(new Date(app.baton.deps.now().getTime() + 6 * 24 * 3_600_000)));
       await app.baton.runDue();
       await app.settled();
       const mia = app.slack.as('mia');
@@ -103,8 +105,9 @@ export function fromHomes(app: TestApp): Happening {
   return {
     ...round,
     async begin() {
-      for (const who of ['mia', ...CROWD]) await app.slack.as(who).openHome();
       await round.begin?.();
+      for (const who of ['mia', ...CROWD]) await app.slack.as(who).openHome();
+      await app.settled();
     },
     async say(who, words) {
       const person = app.slack.as(who);

@@ -98,16 +98,33 @@ export const leadViews: Record<string, Builders> = {
       given.total === 0
         ? []
         : readers.flatMap((userId) =>
-            (['accepted', 'reassigned', 'routed', 'snoozed', 'nurtured', 'noted'] as const).map((kind) =>
-              batchMessage({
-                userId,
-                news: given
-                  .leads(400, { ownerId: 'U0000000001', assigneeId: null })
-                  .map((lead, index) => ({ lead, entry: entry(kind, null), settled: settled(given, index) })),
-                shown,
-                workspaceUrl: given.workspaceUrl,
-                now: given.now,
-              }),
+            (
+              [
+                'accepted',
+                'handed_off',
+                'reassigned',
+                'declined',
+                'won',
+                'routed',
+                'snoozed',
+                'nurtured',
+                'noted',
+              ] as const
+            ).flatMap((kind) =>
+              // Of one act, and of two.
+              [kind, 'lost' as const].map((other) =>
+                batchMessage({
+                  userId,
+                  news: given.leads(400, { ownerId: 'U0000000001', assigneeId: null }).map((lead, index) => ({
+                    lead,
+                    entry: entry(index % 2 ? kind : other, null),
+                    settled: settled(given, index),
+                  })),
+                  shown,
+                  workspaceUrl: given.workspaceUrl,
+                  now: given.now,
+                }),
+              ),
             ),
           ),
   },
