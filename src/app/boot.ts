@@ -14,7 +14,7 @@ import { endAlertsOf, raiseAlert } from '../platform/alerts/alerts.ts';
 import type { Pauses } from '../platform/backoff.ts';
 import { createKeys } from '../platform/crypto/keys.ts';
 import type { BackupPlan } from '../platform/db/daily-backup.ts';
-import { diskFreeBytes } from '../platform/db/disk.ts';
+import { diskFreeBytes, refuseNetworkDisk } from '../platform/db/disk.ts';
 import { lockDatabase } from '../platform/db/lock.ts';
 import { startMaintenanceWorker } from '../platform/db/maintenance.ts';
 import { openDatabase } from '../platform/db/open.ts';
@@ -86,6 +86,7 @@ const LONGEST_START_MS = 1_000;
 export async function startBaton(options: BatonOptions): Promise<Baton> {
   const { connection, botToken, apiUrl, proxies, now, log } = options;
   const startedAt = now();
+  refuseNetworkDisk(options.databasePath);
   const unlock = lockDatabase(options.databasePath, startedAt);
   const stops = createStops(log, options.stopMs);
   stops.resource('lock', unlock);
