@@ -2,8 +2,10 @@ import { refreshRoster } from '../../src/leads/routing/roster.ts';
 import { saveRouting, saveSeller } from '../../src/leads/routing/settings.ts';
 import { FormError } from '../../src/platform/errors.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
+import { changesOfTeam } from '../../src/teams/changes.ts';
 import { standingFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
+import { MOST_CHANGES } from '../../views/teams/changes.ts';
 import {
   ROUTING_FORM,
   readRouting,
@@ -25,7 +27,10 @@ export function routes(router: Router, deps: Deps): void {
   ] as const) {
     router.press(actionId, {
       allow: 'team.manage',
-      run: ({ value }) => ({ open: modal(requireTeam(deps.db, idIn(value))) }),
+      run: ({ value }) => {
+        const team = requireTeam(deps.db, idIn(value));
+        return { open: modal(team, changesOfTeam(deps.db, team.id, MOST_CHANGES)) };
+      },
     });
   }
 
@@ -44,8 +49,9 @@ export function routes(router: Router, deps: Deps): void {
       await refreshRoster(deps, requireTeam(deps.db, teamId), now);
       return undefined;
     },
-    change: (tx, { ref: { teamId }, value }) => {
-      if (!saveSeller(tx, { teamId, ...value })) throw new FormError({ userId: 'This person is not in the team.' });
+    change: (tx, { ref: { teamId }, value, person: { id: by } }, now) => {
+      if (!saveSeller(tx, { teamId, by, ...value }, now))
+        throw new FormError({ userId: 'This person is not in the team.' });
     },
   });
 }

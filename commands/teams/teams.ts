@@ -8,6 +8,7 @@ import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { searchZones } from '../../src/platform/time/zones.ts';
 import { HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { setupState } from '../../src/setup/state.ts';
+import { changesOfTeam } from '../../src/teams/changes.ts';
 import { allTeams, requireTeam } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
@@ -15,6 +16,7 @@ import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
 import { settingsActions } from '../../views/settings/list.ts';
 import { setupActions, setupModal } from '../../views/setup/checklist.ts';
+import { MOST_CHANGES } from '../../views/teams/changes.ts';
 import {
   readTeam,
   TEAM_EDIT,
@@ -52,7 +54,8 @@ export function routes(router: Router, deps: Deps): void {
     run: async ({ value, person }) => {
       const team = requireTeam(db, idIn(value));
       const userGroupName = team.userGroupId ? await userGroupNamed(deps, team.userGroupId) : null;
-      return { open: teamModal({ team, zone: team.zone, userGroupName, managerId: person.id }) };
+      const changes = changesOfTeam(db, team.id, MOST_CHANGES);
+      return { open: teamModal({ team, zone: team.zone, userGroupName, managerId: person.id, changes }) };
     },
   });
 
@@ -75,11 +78,12 @@ export function routes(router: Router, deps: Deps): void {
   router.submit(TEAM_FORM, {
     allow: 'team.manage',
     read: readTeam,
+    resource: async ({ value, ref: { id } }) => ({ teamId: id, admins: await adminsToTell(deps, value, id) }),
     check: ({ value, ref: { id } }) => faultsOf(deps, value, id),
-    change: (tx, { value, ref: { id }, person }, now) => {
+    change: (tx, { value, ref: { id }, person, resource: { admins } }, now) => {
       const fault = teamFault(tx, value, id);
       if (fault) throw new FormError({ [fault.field]: fault.message });
-      saveTeam(tx, value, { id, by: person.id }, now);
+      saveTeam(tx, value, { id, by: person.id, admins }, now);
       // The form that they saved showed its working hours.
       reach(tx, HOURS_CONFIRMED, person.id, now);
     },
@@ -88,6 +92,12 @@ export function routes(router: Router, deps: Deps): void {
       return { root: () => (from === 'setup' ? setupModal(setupState(db)) : teamsPage(deps, 0)) };
     },
   });
+}
+
+/** The admins, if the team gets another manager. */
+async function adminsToTell({ db, directory }: Deps, form: TeamForm, id: number | null): Promise<string[]> {
+  if (id === null || requireTeam(db, id).managerId === form.managerId) return [];
+  return (await directory.admins()).map((admin) => admin.id);
 }
 
 /**

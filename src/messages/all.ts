@@ -12,6 +12,7 @@ import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
+import { teamPayloads } from '../teams/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
 import { leadDigestMessages } from './lead-digests.ts';
@@ -22,6 +23,7 @@ import { libraryReviewMessages } from './library-review.ts';
 import { questionMessages } from './questions.ts';
 import { requestMessages } from './requests.ts';
 import { setupMessages } from './setup.ts';
+import { teamMessages } from './teams.ts';
 
 const payloads: MessageCatalogue['payloads'] = {
   ...alertPayloads,
@@ -36,6 +38,7 @@ const payloads: MessageCatalogue['payloads'] = {
   ...questionPayloads,
   ...requestPayloads,
   ...setupPayloads,
+  ...teamPayloads,
 };
 
 /** Every kind of message that Baton posts: its payload, where it goes, and how it is rendered. */
@@ -56,6 +59,7 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...questionMessages(),
       ...requestMessages(about),
       ...setupMessages(),
+      ...teamMessages,
       alert: {
         deliver: (_db, { userId, ...alert }) => ({ act: 'post', to: userId, message: alertMessage(alert) }),
         posted: redrawHomes,

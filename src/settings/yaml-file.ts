@@ -178,7 +178,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
   const saved = allTeams(tx).find(({ name }) => name === form.name);
   if (turns && saved) {
     const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
-    saveTurns(tx, saved.id, shares);
+    saveTurns(tx, { teamId: saved.id, by, turns: shares }, now);
   }
   return { change: `the team ${entry.name} ${known ? 'changed' : 'is new'}` };
 }

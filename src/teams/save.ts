@@ -2,6 +2,8 @@ import { noteChange } from '../platform/changes/changes.ts';
 import { eq } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
+import { enqueue } from '../platform/outbox/enqueue.ts';
+import { recordTeamChange } from './changes.ts';
 import { allTeams, requireTeam } from './queries.ts';
 import { type Team, teams } from './table.ts';
 
@@ -24,11 +26,26 @@ export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault 
   return namesake ? { field: 'name', message: 'Another team has this name.' } : undefined;
 }
 
-/** Creates a team, or changes the one with this id. */
-export function saveTeam(tx: Tx, form: TeamForm, { id, by }: { id: number | null; by: string }, now: Date): Team {
+interface Saving {
+  id: number | null;
+  by: string;
+  /** They hear of another manager, besides the earlier and the new one. */
+  admins?: string[];
+}
+
+/** Creates a team, or changes the one with this id. The change is on record. */
+export function saveTeam(tx: Tx, form: TeamForm, { id, by, admins = [] }: Saving, now: Date): Team {
   const values = { ...form, updatedAt: now, updatedBy: by };
   noteChange(tx, { people: [by, form.managerId], everybody: true }, now);
-  if (id === null) return tx.insert(teams).values(values).returning().get();
-  requireTeam(tx, id);
-  return tx.update(teams).set(values).where(eq(teams.id, id)).returning().get();
+  const before = id === null ? null : requireTeam(tx, id);
+  const team = before
+    ? tx.update(teams).set(values).where(eq(teams.id, before.id)).returning().get()
+    : tx.insert(teams).values(values).returning().get();
+  const changeId = recordTeamChange(tx, { teamId: team.id, before, after: team, by }, now);
+  if (changeId !== undefined && before && before.managerId !== team.managerId) {
+    for (const userId of new Set([before.managerId, team.managerId, ...admins])) {
+      if (userId !== by) enqueue(tx, 'team_manager_changed', { changeId, userId }, { orderingKey: userId }, now);
+    }
+  }
+  return team;
 }

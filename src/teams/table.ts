@@ -51,6 +51,28 @@ export const teams = sqliteTable(
   ],
 );
 
+/** Changes of teams and of their sellers' rotation. Rows are only ever added. */
+export const teamChanges = sqliteTable(
+  'team_changes',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    /** The seller whose rotation changed; null for the team itself. */
+    userId: text(),
+    /** The fields that changed, by name; null for a new team. */
+    before: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    after: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** A person's id, or words for the command line. */
+    by: text().notNull(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (change) => [index('team_changes_of_team').on(change.teamId, change.id)],
+);
+
+export type TeamChange = typeof teamChanges.$inferSelect;
+
 /** The last known members of each team, and what keeps Slack from telling them. */
 export const memberships = sqliteTable('memberships', {
   teamId: integer()

@@ -5,6 +5,7 @@ import { createWriter } from '../../src/platform/db/write.ts';
 import { changeSetting } from '../../src/platform/settings/change.ts';
 import { changesOf, settingOf } from '../../src/platform/settings/queries.ts';
 import { exportSettings, importSettings } from '../../src/settings/yaml-file.ts';
+import { changesOfTeam } from '../../src/teams/changes.ts';
 import { allTeams } from '../../src/teams/queries.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { tempDatabase } from '../support/temp-database.ts';
@@ -54,12 +55,18 @@ test('rotation weights are exported with their team, also those of people whom B
     { userId: 'U0SAM', weight: 2, dailyCap: null },
     { userId: 'U0SUE', weight: null, dailyCap: 9 },
   ];
-  await one.write((tx) => saveTurns(tx, id, turns));
+  await one.write((tx) => saveTurns(tx, { teamId: id, by: 'U0MAX', turns }, now));
   const text = exportSettings(one.db);
   const other = await company();
   expect((await other.bring(text)).changes).toEqual(['the team Sales: "North" #1 changed']);
   expect(unusualTurns(other.db, allTeams(other.db)[0]?.id ?? 0)).toEqual(turns);
   expect((await other.bring(text)).changes).toEqual([]);
+  const recorded = changesOfTeam(other.db, allTeams(other.db)[0]?.id ?? 0, 9);
+  expect(recorded.map(({ userId, before, after, by }) => ({ userId, before, after, by }))).toEqual([
+    { userId: 'U0SUE', before: { dailyCap: null }, after: { dailyCap: 9 }, by: 'command line' },
+    { userId: 'U0SAM', before: { weight: null }, after: { weight: 2 }, by: 'command line' },
+    expect.objectContaining({ before: null, by: 'U0MAX' }),
+  ]);
   const none = await one.bring(text.replace(/turns:[\s\S]*/, 'turns: []'));
   expect(none.changes).toEqual(['the team Sales: "North" #1 changed']);
   expect(unusualTurns(one.db, id)).toEqual([]);

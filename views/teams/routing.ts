@@ -3,9 +3,10 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { oneOf, readForm } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
-import type { Team } from '../../src/teams/table.ts';
+import type { Team, TeamChange } from '../../src/teams/table.ts';
 import { routingModes } from '../../src/teams/types.ts';
 import { input, optional, options, plain, textField } from '../kit/blocks.ts';
+import { changeBlocks } from './changes.ts';
 
 export const TEAM_ROUTING = 'team_routing';
 export const ROUTING_FORM = 'routing_form';
@@ -57,7 +58,7 @@ const fields = z
 const ref = z.object({ teamId: z.number() });
 
 /** The form of a team's routing and response times. */
-export function routingModal(team: Team): ModalView {
+export function routingModal(team: Team, changes: readonly TeamChange[]): ModalView {
   const modes = options(modeWords);
   const number = (initial: number | null) => ({
     type: 'number_input' as const,
@@ -103,6 +104,7 @@ export function routingModal(team: Team): ModalView {
       input('hotAcceptMinutes', 'Accept hot leads within (working minutes)', number(team.hotAcceptMinutes)),
       input('acceptMinutes', 'Accept other leads within (working minutes)', number(team.acceptMinutes)),
       input('touchMinutes', 'First contact within (working minutes)', number(team.touchMinutes)),
+      ...changeBlocks(changes),
     ],
   };
 }
@@ -129,7 +131,7 @@ const sellerFields = z.object({
 });
 
 /** The form of one seller's rotation weight. */
-export const sellerModal = (team: Team): ModalView => ({
+export const sellerModal = (team: Team, changes: readonly TeamChange[]): ModalView => ({
   type: 'modal',
   callback_id: SELLER_FORM,
   private_metadata: writeRef({ teamId: team.id }),
@@ -145,6 +147,7 @@ export const sellerModal = (team: Team): ModalView => ({
       '1 is normal, 2 gets twice as many leads, 0 is not in the rotation. Managers default to 0.',
     ),
     optional(input('dailyCap', 'Daily limit', textField(4, null), 'Leave empty for the team’s limit.')),
+    ...changeBlocks(changes),
   ],
 });
 

@@ -5,7 +5,7 @@ import { validateCron } from '../../src/platform/schedule/cron.ts';
 import { cronFromWords, describeCron } from '../../src/platform/schedule/cron-words.ts';
 import { oneOf, readForm, typed } from '../../src/platform/slack/form.ts';
 import { readRef, writeRef } from '../../src/platform/slack/private-metadata.ts';
-import type { Team } from '../../src/teams/table.ts';
+import type { Team, TeamChange } from '../../src/teams/table.ts';
 import { isolated } from '../kit/bidi.ts';
 import {
   actions,
@@ -28,6 +28,7 @@ import {
 } from '../kit/blocks.ts';
 import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
+import { changeBlocks } from './changes.ts';
 import { SELLERS, TEAM_ROUTING } from './routing.ts';
 
 export const TEAM_FORM = 'team_form';
@@ -153,12 +154,14 @@ export interface TeamStart {
   welcome?: string;
   /** Initial values of a new team. */
   proposal?: { kind: Team['kind']; name: string; channelId?: string; userGroupId?: string | null };
+  /** Newest first. */
+  changes?: readonly TeamChange[];
   /** The place where the form was opened. */
   from?: 'teams' | 'setup';
 }
 
 export function teamModal(start: TeamStart): ModalView {
-  const { team, zone, userGroupName, managerId, welcome, proposal, from = 'teams' } = start;
+  const { team, zone, userGroupName, managerId, welcome, proposal, changes = [], from = 'teams' } = start;
   const channelId = team?.channelId ?? proposal?.channelId;
   const userGroupId = team ? team.userGroupId : proposal?.userGroupId;
   const kinds = options(kindWords);
@@ -224,6 +227,7 @@ export function teamModal(start: TeamStart): ModalView {
         'Its members are the team. Without a group, everyone in the channel is.',
       ),
     ),
+    ...changeBlocks(changes),
   ];
   return {
     type: 'modal',

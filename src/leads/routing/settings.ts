@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, or } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import type { Tx } from '../../platform/db/write.ts';
+import { recordTeamChange } from '../../teams/changes.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { type Team, teams } from '../../teams/table.ts';
 import { sellers } from './table.ts';
@@ -23,24 +24,38 @@ export function saveRouting(
   { teamId, by, settings }: { teamId: number; by: string; settings: RoutingSettings },
   now: Date,
 ): void {
-  requireTeam(tx, teamId);
-  tx.update(teams)
+  const before = requireTeam(tx, teamId);
+  const after = tx
+    .update(teams)
     .set({ ...settings, updatedAt: now, updatedBy: by })
     .where(eq(teams.id, teamId))
-    .run();
+    .returning()
+    .get();
+  recordTeamChange(tx, { teamId, before, after, by }, now);
 }
 
 /** Saves a seller's rotation weight; false if routing does not know them in this team. */
 export function saveSeller(
   tx: Tx,
-  { teamId, userId, weight, dailyCap }: { teamId: number; userId: string; weight: number; dailyCap: number | null },
+  { teamId, by, ...turns }: { teamId: number; by: string; userId: string; weight: number; dailyCap: number | null },
+  now: Date,
 ): boolean {
-  const saved = tx
-    .update(sellers)
-    .set({ weight, dailyCap })
-    .where(and(eq(sellers.teamId, teamId), eq(sellers.userId, userId)))
-    .run();
-  return saved.changes > 0;
+  const { userId, weight, dailyCap } = turns;
+  const ofSeller = and(eq(sellers.teamId, teamId), eq(sellers.userId, userId));
+  const before = tx.select().from(sellers).where(ofSeller).get();
+  if (!before) return false;
+  tx.update(sellers).set({ weight, dailyCap }).where(ofSeller).run();
+  recordTurns(tx, { teamId, by, before, after: turns }, now);
+  return true;
+}
+
+function recordTurns(
+  tx: Tx,
+  { teamId, by, before, after }: { teamId: number; by: string; before: Partial<Turns>; after: Turns },
+  now: Date,
+): void {
+  const part = ({ weight = null, dailyCap = null }: Partial<Turns>) => ({ weight, dailyCap });
+  recordTeamChange(tx, { teamId, userId: after.userId, before: part(before), after: part(after), by }, now);
 }
 
 /** A seller's rotation weight and daily limit if they differ from the default. */
@@ -65,7 +80,16 @@ export const unusualTurns = (db: Db, teamId: number): Turns[] =>
  * Saves these settings and resets everyone else in the team to the default. Includes sellers whom routing does not know
  * yet.
  */
-export function saveTurns(tx: Tx, teamId: number, turns: Turns[]): void {
+export function saveTurns(
+  tx: Tx,
+  { teamId, by, turns }: { teamId: number; by: string; turns: Turns[] },
+  now: Date,
+): void {
+  const before = new Map(unusualTurns(tx, teamId).map((one) => [one.userId, one]));
+  for (const userId of new Set([...before.keys(), ...turns.map((one) => one.userId)])) {
+    const after = turns.find((one) => one.userId === userId) ?? { userId, weight: null, dailyCap: null };
+    recordTurns(tx, { teamId, by, before: before.get(userId) ?? {}, after }, now);
+  }
   tx.update(sellers).set({ weight: null, dailyCap: null }).where(eq(sellers.teamId, teamId)).run();
   for (const { userId, weight, dailyCap } of turns) {
     tx.insert(sellers)

@@ -139,3 +139,16 @@ describe('settings', () => {
     expect(await scene.ephemeral('sam')).toContain('Only managers');
   });
 });
+
+test('changes of routing and of a rotation weight are on record', async () => {
+  expect(await routing({ 'Accept hot leads within (working minutes)': '7' })).toEqual({ ok: true });
+  await as('max').command('/baton teams', { in: '#sales' });
+  const list = await as('max').modal('Teams');
+  await list.choose('Rotation weight');
+  expect(await scene.submit('max', 'Rotation weight', { Seller: 'sue', 'Rotation weight': '3' })).toEqual({ ok: true });
+  await list.choose('Rotation weight');
+  const text = scene.read((await as('max').modal('Rotation weight')).text());
+  expect(text).toContain('Accept hot leads within: 15 min → 7 min');
+  expect(text).toContain('@sue Rotation weight: 2 → 3');
+  expect(text).toContain('@max');
+});

@@ -266,3 +266,28 @@ describe('changing a team', () => {
     expect(form.value('Name')).toBe('Mine');
   });
 });
+
+test('a new manager is on record, and the earlier one, the new one and the admins hear of it', async () => {
+  const heard = (who: string) =>
+    as(who)
+      .dm()
+      .filter(({ text }) => text.includes('has a new manager'))
+      .map(({ text }) => scene.read(text));
+  const edit = await editTeam('Marketing', 'max');
+  await edit.fill({ Manager: 'max', 'Work ends': '16:00' });
+  expect(await edit.submit()).toEqual({ ok: true });
+  await scene.app().settled();
+  expect(heard('ada')).toEqual([
+    'Marketing has a new manager\n@max manages #marketing in place of @ada.\nChanged by @max. Managers and admins can change it in /baton teams.',
+  ]);
+  expect(heard('max')).toEqual([]);
+  await (await as('max').modal('Teams')).close();
+
+  const again = await editTeam('Marketing', 'ada');
+  expect(scene.read(again.text())).toContain('Manager: @ada → @max\nWork ends: 17:00 → 16:00');
+  await again.fill({ Manager: 'ada' });
+  expect(await again.submit()).toEqual({ ok: true });
+  await scene.app().settled();
+  expect(heard('max')).toHaveLength(1);
+  expect(heard('ada')).toHaveLength(1);
+});

@@ -1,11 +1,13 @@
 import { MOST_CLAUSES } from '../../../src/leads/definition/types.ts';
 import { cardEmoji } from '../../../src/leads/settings.ts';
 import { routeReasons } from '../../../src/leads/types.ts';
+import type { TeamChange } from '../../../src/teams/table.ts';
 import { help } from '../../../views/help/help.ts';
 import { contentAnswer, handoffAnswer, leadsAnswer, nothingAnswer } from '../../../views/help/mention.ts';
 import { clauseModal, definitionHints, definitionMessage, definitionModal } from '../../../views/leads/definition.ts';
 import { ephemeral } from '../../../views/leads/ephemeral.ts';
 import { routeTestMessage, teamUnknownMessage } from '../../../views/leads/route-test.ts';
+import { managerChanged } from '../../../views/teams/changes.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
 import type { Builders, Given } from './given.ts';
@@ -22,6 +24,21 @@ const clause = (given: Given, id: number) => ({
   createdBy: 'U0000000001',
   retiredAt: null,
 });
+
+/** Every field of a team, and a seller's rotation, changed. */
+const teamChanges = (given: Given): TeamChange[] => {
+  const one = { id: 1, teamId: 7, userId: null, before: null, by: 'U0000000001', at: given.now };
+  const { id: _, updatedAt: __, updatedBy: ___, ...fields } = given.team();
+  const holidays = Array.from({ length: 100 }, () => '2026-12-25');
+  const nulls = Object.fromEntries(Object.keys(fields).map((field) => [field, null]));
+  return [
+    { ...one, after: fields },
+    { ...one, before: nulls, after: { ...fields, name: given.name(75), holidays } },
+    { ...one, before: fields, after: nulls, by: 'command line' },
+    { ...one, userId: 'U0000000002', before: { weight: null, dailyCap: 3 }, after: { weight: 2, dailyCap: null } },
+    { ...one, before: { unknown: 1 }, after: { unknown: 2 } },
+  ];
+};
 
 export const companyViews: Record<string, Builders> = {
   'leads/definition.ts': {
@@ -84,17 +101,32 @@ export const companyViews: Record<string, Builders> = {
   },
   'teams/routing.ts': {
     routingModal: (given) => [
-      routingModal(given.team()),
-      routingModal(given.team({ oneSellerId: 'U0000000001', fallbackId: 'U0000000001', dailyCap: 1000 })),
+      routingModal(given.team(), []),
+      routingModal(
+        given.team({ oneSellerId: 'U0000000001', fallbackId: 'U0000000001', dailyCap: 1000 }),
+        teamChanges(given),
+      ),
     ],
-    sellerModal: (given) => [sellerModal(given.team())],
+    sellerModal: (given) => [sellerModal(given.team(), teamChanges(given))],
   },
   'teams/teams.ts': {
     teamsModal: (given) => [teamsModal({ teams: given.teams(TEAMS_PAGE_SIZE), page: 0, total: given.total })],
     teamModal: (given) => [
       teamModal({ team: null, zone: 'UTC', userGroupName: null, managerId: 'U0000000001' }),
-      teamModal({ team: given.team(), zone: 'UTC', userGroupName: given.name(80), managerId: 'U0000000001' }),
+      teamModal({
+        team: given.team(),
+        zone: 'UTC',
+        userGroupName: given.name(80),
+        managerId: 'U0000000001',
+        changes: teamChanges(given),
+      }),
     ],
+  },
+  'teams/changes.ts': {
+    managerChanged: (given) =>
+      ['U0000000003', 'command line'].map((by) =>
+        managerChanged({ team: given.team(), before: 'U0000000001', after: 'U0000000002', by }),
+      ),
   },
   'leads/ephemeral.ts': { ephemeral: () => [ephemeral('Snoozed until Monday.'), ephemeral('Not for you?', 1)] },
 };
