@@ -12,6 +12,8 @@ const EVERYBODY: Who[] = ['mia', 'sam', 'sue', 'max', 'ada', 'gus', 'eve'];
 
 export type Scene = ReturnType<typeof createScene>;
 
+const OF_MARKETING = ['Reply and resubmit', 'Nurture', 'Disqualify', 'Bring back now'];
+
 /** Creates the test app before the tests of a file. After each test, an error in the log or a fault at Slack fails it. */
 export function createScene(options: TestAppOptions = {}) {
   let created: TestApp | undefined;
@@ -87,12 +89,21 @@ export function createScene(options: TestAppOptions = {}) {
     return String(form.Name);
   }
 
-  /** Presses a button of a lead's card, or chooses from its menu. */
+  /** Presses a button of a lead's card, or chooses from its menu. Marketing finds its own buttons in a list. */
   async function press(who: string, name: string, button: string): Promise<void> {
     const message = card(name);
     if (message.buttons.includes(button)) await as(who).press(message, button);
+    else if (OF_MARKETING.includes(button)) await pressInList(who, name, button);
     else await as(who).choose(message, button);
     await app().settled();
+  }
+
+  async function pressInList(who: string, name: string, button: string): Promise<void> {
+    for (const modal of as(who).modals()) if (modal.title === 'Search results') await modal.close({ all: true });
+    await as(who).command(`/leads ${name}`, { in: '#marketing' });
+    const list = await as(who).modal('Search results');
+    if (list.buttons.includes(button)) await list.press(button);
+    else await list.choose(`${button}…`);
   }
 
   async function react(who: string, name: string, emoji: string, on = true): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Button, PlainTextOption } from '@slack/types';
 import { readablePhone } from '../../src/leads/contact.ts';
-import { isInSales, isPossible } from '../../src/leads/lifecycle.ts';
+import { isInSales, isPossible, isWithMarketing } from '../../src/leads/lifecycle.ts';
 import type { LeadCard } from '../../src/leads/reads/card.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { type RouteReason, reasonLabel, touchKinds } from '../../src/leads/types.ts';
@@ -74,14 +74,21 @@ export const menuChoices = {
 } as const;
 export type MenuChoice = keyof typeof menuChoices;
 
-/** The one message of a lead, edited in place. */
+/**
+ * The one message of a lead, edited in place. All people of the sales team's channel see the same buttons: those of sales.
+ * Marketing has its own in its messages, lists and homes.
+ */
 export function leadCard({ lead, ...more }: LeadCard): SlackMessage {
   const blocks: Blocks = [
     header(leadTitle(lead)),
     rich(statusLine({ lead, ...more })),
     rich(...aboutLines(lead), { quote: [lead.need] }, ...answerLines(more)),
     context(origin(lead, more.routeReason)),
-    actions(`lead:${lead.id}`, ...leadButtons(lead), overflow(leadActions.menu, menuOptions(lead))),
+    actions(
+      `lead:${lead.id}`,
+      ...(isWithMarketing(lead) ? [] : leadButtons(lead)),
+      overflow(leadActions.menu, menuOptions(lead)),
+    ),
   ];
   return { text: `${statusWords[lead.status]}: ${escapedTitle(lead)}`, blocks };
 }

@@ -50,7 +50,7 @@ test('a card is one message from first to last, with the buttons of each status'
   await scene.mustSubmit('sam', 'Decline', { Reason: 'Too early' });
   expect(scene.standing(name)).toContain('Returned to marketing by @sam: Too early  ·  with @mia  ·  due ');
   expect(offers(name)).toEqual({
-    buttons: ['Reply and resubmit', 'Nurture', 'Disqualify'],
+    buttons: [],
     menu: ['Add note…', 'History'],
   });
 

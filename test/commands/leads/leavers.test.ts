@@ -54,7 +54,7 @@ test('a lead that is reopened after its owner left goes to a colleague', async (
 test('a fallback owner from another team is given a lead, and accepts it', async () => {
   await scene.travel('2026-11-24T09:00:00Z');
   await scene.as('max').command('/baton teams', { in: '#sales' });
-  await scene.as('max').press(await scene.as('max').modal('Teams'), 'Routing & response times');
+  await scene.as('max').choose(await scene.as('max').modal('Teams'), 'Routing & response times');
   await scene.mustSubmit('max', 'Routing & response times', { 'Fallback owner': '@mia' });
   for (const who of ['sam', 'max']) {
     scene.app().slack.admin.setStatus(who, { text: 'Holidays', emoji: ':palm_tree:' });

@@ -9,7 +9,7 @@ const scene = createScene({ at: '2026-11-19T09:00:00Z' });
 const { as } = scene;
 
 async function nurture(who: string, name: string, until: string, words = '') {
-  await scene.press(who, name, scene.card(name).buttons.includes('Nurture') ? 'Nurture' : 'Nurture…');
+  await scene.press(who, name, scene.standing(name).includes('Returned') ? 'Nurture' : 'Nurture…');
   await scene.mustSubmit(who, 'Nurture', { 'Nurture until': until, Notes: words });
 }
 
@@ -104,11 +104,11 @@ test('a lead in nurture can have a library item, which is posted when the lead r
 });
 
 describe('ending nurture early', () => {
-  test('is for marketing, also from the card, and the thread names the person', async () => {
+  test('is for marketing, and the thread names the person', async () => {
     const name = await newNurtured('2027-01-15', 'The price list');
-    expect(scene.card(name).buttons).toEqual(['Bring back now']);
-    await scene.press('sam', name, 'Bring back now');
-    expect(await scene.ephemeral('sam')).toBe('This lead is back with marketing: only marketing can do this.');
+    expect(scene.card(name).buttons).toEqual([]);
+    await as('sam').command(`/leads ${name}`);
+    expect((await as('sam').modal('Search results')).buttons).toEqual(['History']);
     await scene.press('mia', name, 'Bring back now');
     expect(scene.standing(name)).toContain('Unclaimed');
     expect(seenOf(name)[0]).toContain(`${name} · Company`);
