@@ -27,7 +27,7 @@ import { BULK } from '../../views/leads/list.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import { listOf } from './filters.ts';
-import { leadFor } from './lead.ts';
+import { absenceFault, leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 
 /** Bulk actions: one act on several leads, from a list or a digest. */
@@ -68,7 +68,7 @@ export function routes(router: Router, deps: Deps): void {
         chosen: await Promise.all(leads.map(({ id }) => chosenBy(deps, id, act, person))),
       };
     },
-    check: ({ resource: { act, leads } }) => faultsOf(deps, act, leads),
+    check: ({ value: { anyway }, resource: { act, leads } }) => faultsOf(deps, { act, anyway, leads }),
     change: (tx, { resource: { act, chosen } }, now) => actOnSeveral(tx, chosen, act, now),
     run: ({ changed: outcomes = [], resource: { act }, ref: { list }, person }) => ({
       update: bulkDone({ act: act.kind, outcomes }),
@@ -111,8 +111,14 @@ function actOf({ act, to, span, until, words }: ChosenAct): ActOnSeveral {
 }
 
 /** Faults that concern every lead, by field. */
-async function faultsOf(deps: Deps, act: ActOnSeveral, leads: Lead[]): Promise<Record<string, string> | undefined> {
-  if (act.kind === 'reassign') return fieldFault('to', standingFault(await deps.directory.person(act.to), 'lead'));
+async function faultsOf(
+  deps: Deps,
+  { act, anyway, leads }: { act: ActOnSeveral; anyway: boolean; leads: Lead[] },
+): Promise<Record<string, string> | undefined> {
+  if (act.kind === 'reassign') {
+    const fault = standingFault(await deps.directory.person(act.to), 'lead');
+    return fieldFault('to', fault ?? (anyway ? undefined : await absenceFault(deps, act.to, leads)));
+  }
   if (act.kind !== 'nurture') return undefined;
   const faults = leads.map(({ teamId }) => nurtureFault(requireTeam(deps.db, teamId), act.until, deps.now()));
   return fieldFault('until', faults.find(Boolean));

@@ -26,7 +26,7 @@ import * as views from '../../views/leads/forms.ts';
 import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
-import { leadFor } from './lead.ts';
+import { absenceFault, leadFor } from './lead.ts';
 import { listAgain } from './list.ts';
 
 /** A form about one lead: how it opens, its reader, and the one domain function that it calls. */
@@ -111,10 +111,11 @@ const forms = {
     callbackId: views.REASSIGN,
     modal: views.reassignModal,
     read: views.readReassign,
-    check: async ({ db, directory }, lead, { to }) => {
+    check: async (deps, lead, { to, anyway }) => {
       const holderId = lead.ownerId ?? lead.assigneeId;
-      const team = requireTeam(db, lead.teamId);
-      return fieldFault('to', await takerFault({ db, directory }, { team, userId: to, thing: 'lead', holderId }));
+      const team = requireTeam(deps.db, lead.teamId);
+      const fault = await takerFault(deps, { team, userId: to, thing: 'lead', holderId });
+      return fieldFault('to', fault ?? (anyway ? undefined : await absenceFault(deps, to, [lead])));
     },
     submit: (tx, { leadId, actor, value }, now) => reassignLead(tx, { leadId, actor, ...value }, now),
   }),

@@ -1,4 +1,6 @@
 import type { ModalView } from '@slack/types';
+import { countOpenLeads } from '../../src/leads/queries.ts';
+import type { Db } from '../../src/platform/db/open.ts';
 import { FormError, UserError } from '../../src/platform/errors.ts';
 import { pageOf, rowsOf } from '../../src/platform/paging.ts';
 import type { Person } from '../../src/platform/slack/directory.ts';
@@ -6,14 +8,16 @@ import { mention } from '../../src/platform/slack/mrkdwn.ts';
 import { slackError } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { searchZones } from '../../src/platform/time/zones.ts';
+import { countOpenRequests } from '../../src/requests/queries.ts';
 import { HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
-import { allTeams, requireTeam } from '../../src/teams/queries.ts';
-import { saveTeam, type TeamForm, teamFault } from '../../src/teams/save.ts';
+import { allTeams, requireTeam, teamById } from '../../src/teams/queries.ts';
+import { saveTeam, type TeamFault, type TeamForm, teamFault } from '../../src/teams/save.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
+import { counted } from '../../views/kit/words.ts';
 import { settingsActions } from '../../views/settings/list.ts';
 import { setupActions, setupModal } from '../../views/setup/checklist.ts';
 import { MOST_CHANGES } from '../../views/teams/changes.ts';
@@ -81,7 +85,7 @@ export function routes(router: Router, deps: Deps): void {
     resource: async ({ value, ref: { id } }) => ({ teamId: id, admins: await adminsToTell(deps, value, id) }),
     check: ({ value, ref: { id } }) => faultsOf(deps, value, id),
     change: (tx, { value, ref: { id }, person, resource: { admins } }, now) => {
-      const fault = teamFault(tx, value, id);
+      const fault = teamFault(tx, value, id) ?? kindFault(tx, value, id);
       if (fault) throw new FormError({ [fault.field]: fault.message });
       saveTeam(tx, value, { id, by: person.id, admins }, now);
       // The form that they saved showed its working hours.
@@ -122,10 +126,20 @@ function teamsPage(deps: Deps, page: number) {
   return teamsModal({ teams, ...shown });
 }
 
+/** A team keeps its kind while it has work: in the other kind its leads and requests would be in no list. */
+function kindFault(db: Db, { kind }: TeamForm, id: number | null): TeamFault | undefined {
+  const known = id === null ? undefined : teamById(db, id);
+  if (!known || known.kind === kind) return undefined;
+  const [leads, requests] = [countOpenLeads(db, known.id), countOpenRequests(db, known.id)];
+  if (leads + requests === 0) return undefined;
+  const work = leads > 0 ? counted(leads, 'open lead') : counted(requests, 'open request');
+  return { field: 'kind', message: `${known.name} has ${work}. Create another team for ${kind}.` };
+}
+
 /** All faults of a team's form that need Slack or the other teams, by field. */
 async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<Record<string, string>> {
   const calendar = calendarFault(form);
-  const taken = teamFault(deps.db, form, id);
+  const taken = teamFault(deps.db, form, id) ?? kindFault(deps.db, form, id);
   const manager = await deps.directory.person(form.managerId);
   const faults: Record<string, string> = {
     ...(calendar && { [calendar.field]: calendar.message }),

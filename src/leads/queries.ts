@@ -199,6 +199,17 @@ export const holdersOfUntouched = (db: Db, teamId: number): string[] =>
     .all({ teamId })
     .flatMap(({ userId }) => userId ?? []);
 
+const openOf = prepared((db) =>
+  db
+    .select({ leads: count() })
+    .from(leads)
+    .where(and(eq(leads.teamId, sql.placeholder('teamId')), isOpen))
+    .prepare(),
+);
+
+/** The number of a team's leads that are not ended, also of those that may return from marketing. */
+export const countOpenLeads = (db: Db, teamId: number): number => openOf(db).get({ teamId })?.leads ?? 0;
+
 const ofMarketer = preparedRows(leads, eq(leads.marketerId, sql.placeholder('userId')));
 
 /** Leads that are with marketing, and that a person answers for. */

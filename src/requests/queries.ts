@@ -116,3 +116,10 @@ export const peopleOfRequests = (db: Db): (string | null)[] =>
     .where(isOpenRequest)
     .all()
     .flatMap(({ ownerId, requestedBy }) => [ownerId, requestedBy]);
+
+export const countOpenRequests = (db: Db, teamId: number): number =>
+  db
+    .select({ requests: count() })
+    .from(contentRequests)
+    .where(and(isOpenRequest, eq(contentRequests.teamId, teamId)))
+    .get()?.requests ?? 0;

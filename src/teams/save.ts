@@ -12,7 +12,7 @@ export type TeamForm = Omit<typeof teams.$inferInsert, 'id' | 'updatedAt' | 'upd
 
 /** A fault in a team's form, with its field. */
 export interface TeamFault {
-  field: 'name' | 'channelId';
+  field: 'name' | 'channelId' | 'kind';
   message: string;
 }
 

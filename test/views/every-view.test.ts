@@ -44,6 +44,7 @@ const NO_VIEWS: Record<string, string[] | 'all'> = {
   'kit/row.ts': 'all',
   'leads/card.ts': ['contact', 'leadButtons', 'menuOptions'],
   'leads/settled.ts': ['isSettled', 'liveListMessage'],
+  'leads/assignee.ts': ['anywayValue', 'assigneeFields', 'awayFault'],
   'leads/form.ts': ['keysOf', 'reader', 'snoozeField', 'words', 'wordsField'],
   'settings/preferences.ts': ['chosenWords'],
   'kit/reopen.ts': ['reopenForm'],

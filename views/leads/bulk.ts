@@ -22,6 +22,7 @@ import {
   typedOption,
 } from '../kit/blocks.ts';
 import { counted, span } from '../kit/words.ts';
+import { anywayValue, assigneeFields } from './assignee.ts';
 import { keysOf, snoozeField, words, wordsField } from './form.ts';
 import { leadTitle, statusWords } from './words.ts';
 
@@ -87,7 +88,7 @@ export function bulkModal(given: BulkActions): ModalView {
 /** The fields of each act besides the leads. */
 const fieldsOf: Record<BulkAct, (given: BulkActions) => KnownBlock[]> = {
   accept: () => [],
-  reassign: () => [input('to', 'Assign to', { type: 'users_select', placeholder: plain('Team member') })],
+  reassign: assigneeFields,
   snooze: ({ shortMinutes }) => [input('span', 'Snooze for', snoozeField(shortMinutes))],
   nurture: () => [
     input('until', 'Nurture until', { type: 'datepicker' }, 'The leads return to the team on this day.'),
@@ -130,6 +131,7 @@ const fields = z
   .object({
     [BULK_ACT]: oneOf(keysOf(actWords)),
     to: z.string().optional(),
+    anyway: anywayValue(),
     span: oneOf(snoozeSpans).optional(),
     until: z.iso.date('Choose a date.').optional(),
     words: words(),
@@ -155,10 +157,10 @@ export function readBulk(view: ViewOutput) {
   if (!form.ok) return { list, form };
   const chosen = new Set(chosenIn(form.value));
   const leadIds = idsIn(shown).filter((id) => chosen.has(String(id)));
-  const { to, span, until, words } = form.value;
+  const { to, anyway, span, until, words } = form.value;
   return {
     list,
-    form: { ok: true as const, value: { act: form.value[BULK_ACT], to, span, until, words, leadIds } },
+    form: { ok: true as const, value: { act: form.value[BULK_ACT], to, anyway, span, until, words, leadIds } },
   };
 }
 

@@ -6,6 +6,7 @@ import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src
 import { oneOf, typed } from '../../src/platform/slack/form.ts';
 import { input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';
+import { anywayValue, assigneeFields } from './assignee.ts';
 import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from './form.ts';
 import { ratingField, ratingValue, ratingWordsField } from './quality.ts';
 
@@ -208,9 +209,9 @@ export const reassignModal = (lead: Lead, list: string | null = null) =>
     submit: 'Reassign',
     lead,
     list,
-    blocks: [input('to', 'Assign to', { type: 'users_select', placeholder: plain('Team member') })],
+    blocks: assigneeFields(),
   });
-export const readReassign = reader(z.object({ to: z.string('Choose a team member.') }));
+export const readReassign = reader(z.object({ to: z.string('Choose a team member.'), anyway: anywayValue() }));
 
 export const NOTE = 'note';
 export const noteModal = (lead: Lead, list: string | null = null) =>

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/write.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { isTeamKnown } from '../../teams/members.ts';
 import { requireTeam, teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
@@ -37,7 +38,7 @@ function askChannel(
   now: Date,
 ): Lead {
   if (namedId === null) {
-    const dueAt = startChannelSla(tx, { team, lead, userId: team.managerId }, now);
+    const dueAt = startChannelSla(tx, { team, lead, userId: managerOf(tx, team) }, now);
     return updateLead(tx, lead, { assigneeId: null, dueAt }, now);
   }
   assign(tx, lead, { userId: namedId, why: 'named' }, now);
@@ -59,8 +60,8 @@ function routeWaiting(tx: Tx, team: Team, now: Date): void {
 }
 
 /**
- * Moves a lead that was not accepted in time to a seller who has not had it. After `mostMoves`, or when no seller is
- * left, it goes to the fallback owner: the escalation is exhausted, and a named person has the lead without an SLA.
+ * Moves a lead that was not accepted in time to a seller who has not had it. After `mostMoves`, when no seller is left,
+ * or while Slack has not told who the sellers are, it goes to the fallback owner: the escalation is exhausted, and a named person has the lead without an SLA.
  */
 export function moveLead(
   tx: Tx,
@@ -71,7 +72,7 @@ export function moveLead(
   const team = requireTeam(tx, lead.teamId);
   const from = lead.assigneeId;
   const fallbackId = fallbackOwnerOf(tx, team, now);
-  const movedEnough = movesOf(tx, lead) >= mostMoves;
+  const movedEnough = movesOf(tx, lead) >= mostMoves || !isTeamKnown(tx, team);
   if (movedEnough) assign(tx, lead, { userId: fallbackId, why: 'fallback' }, now);
   const { userId: to, why } = movedEnough
     ? { userId: fallbackId, why: 'fallback' as const }

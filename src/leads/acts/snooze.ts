@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/write.ts';
 import { isWaiting } from '../../platform/outbox/queries.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { MINUTE_MS } from '../../platform/time/units.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { nextWeekdayAt, nextWorkingDayAt } from '../../teams/working-time.ts';
@@ -35,8 +36,8 @@ export function snoozeLead(tx: Tx, { leadId, actor, span }: ByActor & { span: Sn
   stopSla(tx, leadId, now);
   const snoozed = updateLead(tx, lead, { snoozedUntil: until, dueAt: null }, now);
   const entryId = record(tx, snoozed, { kind: 'snoozed', actorId: actor.id, details: { until: until.getTime() } }, now);
-  if (team.managerId !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes))
-    tell(tx, team.managerId, entryId, now);
+  const manager = managerOf(tx, team);
+  if (manager !== actor.id && snoozes(tx, leadId) === settingOf(tx, manySnoozes)) tell(tx, manager, entryId, now);
   return snoozed;
 }
 

@@ -7,6 +7,7 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { HOUR_MS } from '../../platform/time/units.ts';
 import { preferencesOf } from '../../preferences/queries.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { isWorking, nextWorkingMoment } from '../../teams/working-time.ts';
@@ -156,7 +157,8 @@ function moveOn(tx: Tx, lead: Lead, team: Team, now: Date): void {
   const { lead: moved, entryId, isExhausted } = moveLead(tx, lead, { mostMoves }, now);
   if (!isExhausted) return;
   // Many escalations may be exhausted at the same moment, such as on a Monday morning: that is one message.
-  for (const userId of new Set([moved.assigneeId ?? team.managerId, team.managerId])) {
+  const manager = managerOf(tx, team);
+  for (const userId of new Set([moved.assigneeId ?? manager, manager])) {
     tell(tx, userId, entryId, now, 'exhausted');
   }
 }

@@ -1,5 +1,6 @@
 /** The content of a direct message about changes of leads. */
 import type { Db } from '../../platform/db/open.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import { type LiveLead, liveLeads, type Shown } from '../live.ts';
 import { historyEntry, historyOf } from '../queries.ts';
@@ -26,7 +27,7 @@ function isNews(db: Db, userId: string, lead: Lead, entry: HistoryEntry): boolea
       return historyOf(db, lead.id, { limit: 1, offset: 0 })[0]?.id === entry.id;
     // The escalation is exhausted: it waits until a person accepts or moves the lead.
     case 'routed':
-      return lead.status === 'new' && [lead.assigneeId, requireTeam(db, lead.teamId).managerId].includes(userId);
+      return lead.status === 'new' && [lead.assigneeId, managerOf(db, requireTeam(db, lead.teamId))].includes(userId);
     // A lead that has gone to someone else needs nothing from this person.
     case 'handed_off':
     case 'reassigned':

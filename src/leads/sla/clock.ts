@@ -4,6 +4,7 @@ import { insertRow } from '../../platform/db/rows.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { settingOf } from '../../platform/settings/queries.ts';
 import { HOUR_MS, MINUTE_MS } from '../../platform/time/units.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
 import { addWorkingTime } from '../../teams/working-time.ts';
@@ -43,9 +44,9 @@ interface SlaStart {
 export const startAcceptSla = (tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date =>
   start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps: acceptSteps(settingOf(tx, escalation)) }, now);
 
-/** The SLA of a lead that waits for the team to be known: its channel is reminded, and it moves to no one. */
+/** The SLA of a lead that waits for the team to be known: its channel is reminded, then it goes to the fallback owner. */
 export function startChannelSla(tx: Tx, { team, lead, userId }: SlaStart, now: Date): Date {
-  const steps = acceptSteps(settingOf(tx, escalation)).filter(([kind]) => kind === 'accept_remind_thread');
+  const steps = acceptSteps(settingOf(tx, escalation)).filter(([kind]) => kind !== 'accept_remind_person');
   return start(tx, { team, lead, userId, ms: acceptMs(team, lead), steps }, now);
 }
 
@@ -92,7 +93,11 @@ const callOff = prepared((db) =>
 export function restartSla(tx: Tx, lead: Lead, now: Date): Date | null {
   const userId = lead.ownerId ?? lead.assigneeId;
   const team = requireTeam(tx, lead.teamId);
-  if (userId !== null && lead.status === 'new') return startAcceptSla(tx, { team, lead, userId }, now);
+  if (lead.status === 'new') {
+    return userId === null
+      ? startChannelSla(tx, { team, lead, userId: managerOf(tx, team) }, now)
+      : startAcceptSla(tx, { team, lead, userId }, now);
+  }
   if (userId !== null && lead.status === 'accepted') return startTouchSla(tx, { team, lead, userId }, now);
   stopSla(tx, lead.id, now);
   return null;

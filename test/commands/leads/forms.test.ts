@@ -77,6 +77,22 @@ describe('a missing value is shown at its field, and the typed text is kept', ()
   });
 });
 
+test('a person who is away is given a lead only on purpose', async () => {
+  const name = await scene.bring(await scene.newLead(), 'working');
+  await as('sue').command('/leads away until 2026-12-24', { in: '#sales' });
+  expect(await scene.ephemeral('sue')).toContain('You get no leads until');
+  const form = await scene.open('sam', name, 'Reassign…', 'Reassign');
+  await form.fill({ 'Assign to': 'sue' });
+  const why = 'sue is out of office. Choose someone else, or tick “Assign anyway”.';
+  expect(await form.submit()).toEqual({ ok: false, errors: { 'Assign to': why } });
+  await form.fill({ 'If they are away': ['Assign anyway'] });
+  expect(await form.submit()).toEqual({ ok: true });
+  await scene.app().settled();
+  expect(scene.standing(name)).toContain('@sue');
+  await as('sue').command('/leads back', { in: '#sales' });
+  expect(await scene.ephemeral('sue')).toContain('Welcome back');
+});
+
 test('a submission that Slack delivers twice has one effect', async () => {
   const name = await scene.newLead();
   for (const [button, title, fields] of [

@@ -291,3 +291,13 @@ test('a new manager is on record, and the earlier one, the new one and the admin
   expect(heard('max')).toHaveLength(1);
   expect(heard('ada')).toHaveLength(1);
 });
+
+test('a sales team with open leads does not become a marketing team, whose leads are in no list', async () => {
+  const form = await editTeam('Sales');
+  await form.fill({ Type: 'Marketing: hands leads off' });
+  const result = await form.submit();
+  expect(result).toMatchObject({
+    ok: false,
+    errors: { Type: expect.stringMatching(/^Sales has \d+ open leads?\. Create another team for marketing\.$/) },
+  });
+});

@@ -8,6 +8,7 @@ import { assignmentsOf } from '../../../src/leads/routing/queries.ts';
 import { escalationSteps } from '../../../src/leads/sla/table.ts';
 import { createSchedule } from '../../../src/platform/schedule/schedule.ts';
 import type { Directory } from '../../../src/platform/slack/directory.ts';
+import { memberships } from '../../../src/teams/table.ts';
 import { actor, MONDAY_9, minutesAfter, salesTeam } from '../world.ts';
 
 /** Slack does not answer, so the known roster is used. */
@@ -135,4 +136,14 @@ test('an async task that hangs does not delay a due step, a digest or another as
   });
   expect(db.$client.prepare("select count(*) from outbox where kind = 'digest'").pluck().get()).toBe(1);
   void schedule.stop();
+});
+
+test('a lead that waits for its team to be known goes to the fallback owner in the end', async () => {
+  const { db, write, handOff, run, steps } = await escalating({ fallbackId: 'F' });
+  await write((tx) => tx.delete(memberships).run());
+  const lead = await handOff(MONDAY_9);
+  expect(lead.assigneeId).toBeNull();
+  expect(steps(lead.id)).toEqual(['accept_remind_thread 2026-06-01T10:30', 'accept_move 2026-06-01T11:00']);
+  expect(await run(minutesAfter(MONDAY_9, 121))).toEqual(['lead_news', 'lead_news']);
+  expect(leadById(db, lead.id)).toMatchObject({ assigneeId: 'F', dueAt: null });
 });
