@@ -13,15 +13,14 @@ export function diskFreeBytes(path: string): number | undefined {
 }
 
 /** Types of statfs(2), from linux/magic.h. */
-const NETWORK: Record<number, string> = {
-  26985: 'NFS',
-  20859: 'SMB',
-  4283649346: 'SMB (cifs)',
-  4266872130: 'SMB (smb2)',
-  1397113167: 'AFS',
-  16914839: '9p',
-  12805120: 'Ceph',
-};
+const NETWORK = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xff534d42, 'SMB (cifs)'],
+  [0xfe534d42, 'SMB (smb2)'],
+  [0x5346414f, 'AFS'],
+  [0x00c36400, 'Ceph'],
+]);
 
 /**
  * SQLite's locks and shared memory do not work over a network, and the database would be damaged
@@ -30,7 +29,7 @@ const NETWORK: Record<number, string> = {
  */
 export function refuseNetworkDisk(path: string, typeOf = fileSystemType): void {
   const folder = existing(dirname(path));
-  const name = NETWORK[typeOf(folder) ?? 0];
+  const name = NETWORK.get(typeOf(folder) ?? 0);
   if (name === undefined) return;
   throw new UserError(
     `${folder} is on a network file system (${name}), where SQLite loses data. Set DATABASE_PATH to a disk of this ` +
