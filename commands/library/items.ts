@@ -4,6 +4,7 @@ import { redrawReview } from '../../src/library/due-review.ts';
 import { ownerFault } from '../../src/library/permissions.ts';
 import { requireItem, tagsLike } from '../../src/library/queries.ts';
 import { nextReviewDate, restoreItem, reviewAfterChange } from '../../src/library/review.ts';
+import { requireNewLink } from '../../src/library/same-item.ts';
 import { kindsOf } from '../../src/library/settings.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import { updateItem } from '../../src/library/update.ts';
@@ -47,6 +48,7 @@ export function routes(router: Router, deps: Deps): void {
       ...(await faultOfOwner(deps, ownerId)),
     }),
     change: (tx, { value: { content, ...item }, person: { id: by } }, now) => {
+      requireNewLink(tx, content);
       if (content !== null) addItem(tx, { ...item, ...content, by }, now);
     },
     run: ({ value: { title } }) => {
@@ -71,6 +73,7 @@ export function routes(router: Router, deps: Deps): void {
       { ref: { itemId, version, review }, value: { content, reviewAt, ...item }, person: { id: by } },
       now,
     ) => {
+      requireNewLink(tx, content, itemId);
       const change = { itemId, version, by, ...item, ...content };
       updateItem(tx, { ...change, reviewAt: reviewAt ?? nextReviewDate(tx, item.kind, now) }, now);
       const list = readReviewPlace(review);

@@ -11,12 +11,12 @@ export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { f
 const LONGEST_ROW = 100_000;
 
 /**
- * Streams a CSV file: separated by comma, semicolon or tab, in UTF-8, in UTF-16 with or without a byte order mark, or
- * in Windows-1252. Restores cells that were neutralised against formulas.
+ * Streams a CSV file: separated by comma, semicolon or tab, or as a first line like `sep=;` says. Restores cells that were
+ * neutralised against formulas.
+ * @param encoding a label of TextDecoder, see csv-encoding.ts.
  * @throws UserError if it has no header.
  */
-export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
-  const encoding = await encodingOf(path);
+export async function* readCsv(path: string, encoding: string): AsyncGenerator<CsvRow> {
   const delimiter = await delimiterOf(path, encoding);
   const faults: CsvRow[] = [];
   let last = 0;
@@ -40,6 +40,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
     yield* faults.splice(0);
     last = info.lines;
+    if (!columns && isSeparatorLine(record)) continue;
     if (!columns) columns = headerOf(record);
     else if (record.length > columns.length) {
       const fault = `It has ${record.length} cells, but the header has ${columns.length}. Put texts with "${delimiter}" in quotes.`;
@@ -52,6 +53,12 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
   yield* faults;
   if (!columns) throw new UserError(`${path} has no header. Its first line must name the columns, including "title".`);
 }
+
+/** Excel's way to name the separator: `sep=;` before the header. */
+const SEPARATOR = /^\s*sep=(.)\s*$/i;
+/** The separator ends its first cell. */
+const isSeparatorLine = ([first = '', second, ...more]: string[]): boolean =>
+  /^\s*sep=$/i.test(first) && (second ?? '') === '' && more.length === 0;
 
 const headerOf = (record: string[]): string[] =>
   record.map((name) =>
@@ -66,42 +73,24 @@ function faultOf(error: CsvError | undefined): string {
   return isOpen ? 'A quote that starts here is not closed. The lines after it were not read.' : 'It cannot be read.';
 }
 
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
-
-/** UTF-16 by its byte order mark; UTF-8 if the whole file is valid, which takes reading all of it. */
-async function encodingOf(path: string): Promise<Encoding> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let isFirst = true;
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
-      if (isFirst && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
-      isFirst = false;
-      utf8.decode(chunk, { stream: true });
-    }
-    utf8.decode();
-    return 'utf-8';
-  } catch (error) {
-    if (error instanceof TypeError) return 'windows-1252';
-    throw error;
-  }
-}
-
-async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
+async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
     yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }
 
-/** The most frequent separator between the column names. */
-async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
+/** The separator that the first line names, or the most frequent one between the column names. */
+async function delimiterOf(path: string, encoding: string): Promise<string> {
   let header = '';
   for await (const text of decoded(path, encoding)) {
     header += text;
     if (/\S[^\n\r]*[\n\r]/.test(header) || header.length > LONGEST_ROW) break;
   }
-  const bare = (header.trimStart().split(/[\n\r]/)[0] ?? '').replace(/"[^"]*"/g, '');
+  const line = header.trimStart().split(/[\n\r]/)[0] ?? '';
+  const named = SEPARATOR.exec(line)?.[1];
+  if (named) return named;
+  const bare = line.replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => bare.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best));
 }

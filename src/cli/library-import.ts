@@ -2,11 +2,15 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Content } from '../library/add.ts';
-import { type ImportedRow, importColumns, importItem, itemWith, readImportRow } from '../library/import.ts';
+import { type DateOrder, dateOrderOf, dateOrders } from '../library/dates.ts';
+import { type ImportedRow, importColumns, readImportRow } from '../library/import.ts';
+import { pageOf } from '../library/link.ts';
+import { importItem, itemWith } from '../library/same-item.ts';
 import { kindsOf, mostMegabytes } from '../library/settings.ts';
 import { isDiskFull, UserError } from '../platform/errors.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { type Command, type Given, type Terminal, textOf, UsageError } from './command.ts';
+import { encodingOfCsv, requireCertain, requireEncoding } from './csv-encoding.ts';
 import { type CsvRow, readCsv } from './csv-in.ts';
 import { readFolder } from './folder-in.ts';
 import { mimetypeOf } from './mimetype.ts';
@@ -16,13 +20,13 @@ import { openReport } from './report.ts';
 
 export const libraryImport: Command = {
   name: 'library import',
-  usage: '<file.csv | folder> --owner <U…> [--dry-run] [--report <file.csv>]',
+  usage: '<file.csv | folder> --owner <U…> [--dry-run] [--report <file.csv>] [--encoding <name>] [--dates <order>]',
   summary: 'Adds the items of a CSV file, or the files of a folder, to the library.',
   help: `
 A CSV file has a header with these columns. Each row needs a title, and a link or a file:
   ${importColumns.join(', ')}
 Paths of files are relative to the folder of the CSV file. Tags are separated by semicolons. Review dates look like
-2027-01-31; without one, the default of the item's kind applies.
+2027-01-31, or as a spreadsheet writes them; without one, the default of the item's kind applies.
 A folder with a "library.csv", as written by "library export", is imported from that file. In any other folder, each
 file becomes an item: its name is the title, and its folders are the kind, stage and tags.
 
@@ -31,8 +35,17 @@ Items with the same link or file content as one in the library are skipped, so y
   --owner <U…>        Member ID of the owner of items without one (in Slack: profile, ⋮, Copy member ID).
   --dry-run           Lists the changes without making them.
   --report <file>     Writes the result of each row to this new file.
+  --encoding <name>   The encoding of the CSV file, such as windows-1252 or macintosh. UTF-8 and UTF-16 are recognised.
+                      For others, you are shown a row first.
+  --dates <order>     Reads 12/1/2027 day-first or month-first. By default, the countries of your teams decide.
 `,
-  options: { owner: { type: 'string' }, 'dry-run': { type: 'boolean' }, report: { type: 'string' } },
+  options: {
+    owner: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    report: { type: 'string' },
+    encoding: { type: 'string' },
+    dates: { type: 'string' },
+  },
   run: (given, terminal) => {
     const [path, ...more] = given.positionals;
     if (path === undefined || more.length > 0) throw new UsageError('Name one CSV file or folder.');
@@ -54,12 +67,12 @@ async function importAll(
   terminal: Terminal,
 ): Promise<number> {
   const isDryRun = given.values['dry-run'] === true;
-  const { rows, folder } = await sourceOf(path, data);
+  const { rows, folder } = await sourceOf(path, data, { given, terminal });
   const report = await openReport(textOf(given, 'report'), ['row', 'title', 'result', 'words']);
   const shown = progress(terminal, 'rows');
   const counts = { added: 0, there: 0, 'left out': 0, failed: 0 };
   let documents = 0;
-  const prepare = preparerOf(data, { folder, ownerId, isDryRun });
+  const prepare = preparerOf(data, { folder, ownerId, isDryRun, dates: datesOf(given) ?? dateOrderOf(data.db) });
   const finish = isDryRun ? pretender(data) : adder(data, terminal.now);
   try {
     for await (const some of inBatches(rows)) {
@@ -91,15 +104,37 @@ async function importAll(
 }
 
 /** The rows, and the folder to which their file paths are relative. */
-async function sourceOf(path: string, { db }: OpenData): Promise<{ rows: AsyncIterable<CsvRow>; folder: string }> {
+async function sourceOf(
+  path: string,
+  { db }: OpenData,
+  { given, terminal }: { given: Given; terminal: Terminal },
+): Promise<{ rows: AsyncIterable<CsvRow>; folder: string }> {
+  const listIn = async (file: string) => readCsv(file, await encodingFor(file, given, terminal));
   const found = await stat(path);
-  if (!found.isDirectory()) return { rows: readCsv(path), folder: dirname(path) };
+  if (!found.isDirectory()) return { rows: await listIn(path), folder: dirname(path) };
   const list = join(path, 'library.csv');
   const hasList = await stat(list).then(
     () => true,
     () => false,
   );
-  return { rows: hasList ? readCsv(list) : readFolder(path, kindsOf(db)), folder: path };
+  return { rows: hasList ? await listIn(list) : readFolder(path, kindsOf(db)), folder: path };
+}
+
+/** A dry run shows the row and goes on. @throws UserError with a row if the encoding has to be confirmed. */
+async function encodingFor(file: string, given: Given, { err }: Terminal): Promise<string> {
+  const named = textOf(given, 'encoding');
+  if (named !== undefined) return requireEncoding(named);
+  const found = await encodingOfCsv(file);
+  if (given.values['dry-run'] !== true) requireCertain(found);
+  else if (found.question !== undefined) err(found.question);
+  return found.name;
+}
+
+function datesOf(given: Given): DateOrder | undefined {
+  const order = textOf(given, 'dates');
+  const known = dateOrders.find((one) => one === order);
+  if (order !== undefined && !known) throw new UsageError(`--dates is ${dateOrders.join(' or ')}.`);
+  return known;
 }
 
 /** Rows per transaction: few enough for a running Baton to write in between. */
@@ -123,9 +158,10 @@ interface How {
   folder: string;
   ownerId: string;
   isDryRun: boolean;
+  dates: DateOrder | undefined;
 }
 
-function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
+function preparerOf(data: OpenData, { folder, ownerId, isDryRun, dates }: How) {
   const kinds = kindsOf(data.db);
   const mostBytes = settingOf(data.db, mostMegabytes) * 1024 * 1024;
 
@@ -140,7 +176,7 @@ function preparerOf(data: OpenData, { folder, ownerId, isDryRun }: How) {
   return async (row: CsvRow): Promise<Prepared> => {
     if ('fault' in row) return { row, outcome: { result: 'failed', words: row.fault } };
     if (row.cells.retired_on) return { row, outcome: { result: 'left out', words: 'The item is retired.' } };
-    const read = readImportRow(row.cells, { kinds, ownerId });
+    const read = readImportRow(row.cells, { kinds, ownerId, dates });
     if (!read.ok) return { row, outcome: { result: 'failed', words: read.faults.join(' ') } };
     try {
       const { content, ...fields } = read.row;
@@ -173,7 +209,7 @@ const adder =
 function pretender({ db }: OpenData) {
   const seen = new Set<string>();
   const knownIn = (content: Content) => {
-    const key = content.link ?? content.file?.sha256 ?? '';
+    const key = content.link === undefined ? (content.file.sha256 ?? '') : pageOf(content.link);
     const known =
       itemWith(db, content) ?? (seen.has(key) ? { id: 0, title: 'an earlier row', retiredAt: null } : undefined);
     seen.add(key);

@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { type Stage, stages } from '../leads/types.ts';
-import { eq, type SQL, sql } from '../platform/db/drizzle.ts';
-import type { Db } from '../platform/db/open.ts';
-import { prepared } from '../platform/db/prepared.ts';
-import type { Tx } from '../platform/db/write.ts';
 import { optionalTyped, typed } from '../platform/slack/form.ts';
-import { addItem, type Content, type NewItem } from './add.ts';
+import { type DateOrder, readDate } from './dates.ts';
 import { webLink } from './link.ts';
 import { type ContentKind, OTHER_KIND } from './settings.ts';
-import { libraryItems } from './table.ts';
 import { MOST_TAGS, SUMMARY_LENGTH, TAG_LENGTH, TITLE_LENGTH } from './types.ts';
 import { wordsOf } from './words.ts';
 
@@ -53,7 +48,7 @@ const row = z.object({
   link: cell(webLink.optional()),
   file: cell(z.string().optional()),
   owner: cell(slackPerson.optional()),
-  review_on: cell(z.iso.date('Write the review date as 2027-01-31.').optional()),
+  review_on: cell(z.string().optional()),
 });
 
 export interface ImportedRow {
@@ -73,7 +68,7 @@ export type RowResult = { ok: true; row: ImportedRow } | { ok: false; faults: st
 /** Reads a row by its column names. `ownerId` owns rows without an owner. */
 export function readImportRow(
   cells: Record<string, string>,
-  { kinds, ownerId }: { kinds: readonly ContentKind[]; ownerId: string },
+  { kinds, ownerId, dates }: { kinds: readonly ContentKind[]; ownerId: string; dates: DateOrder | undefined },
 ): RowResult {
   const parsed = row.safeParse(cells);
   const faults = parsed.success ? [] : [...new Set(parsed.error.issues.map(inColumn))];
@@ -82,14 +77,17 @@ export function readImportRow(
     faults.push(`There is no kind "${cells.kind}". Choose from: ${kinds.map(({ label }) => label).join(', ')}.`);
   const stage = stageNamed(cells.stage ?? '');
   if (stage === undefined) faults.push(`There is no stage "${cells.stage}". Choose from: ${stages.join(', ')}.`);
-  const { link, file } = parsed.success ? parsed.data : {};
+  const { link, file, review_on = '' } = parsed.success ? parsed.data : {};
+  const review = review_on === '' ? { date: null } : readDate(review_on, dates);
+  if ('fault' in review) faults.push(review.fault);
   if (parsed.success && (link === undefined) === (file === undefined)) {
     faults.push(link === undefined ? 'It needs a link or a file.' : 'It has a link and a file: keep one of them.');
   }
-  if (!parsed.success || faults.length > 0 || !kind || stage === undefined) return { ok: false, faults };
-  const { title, tags = [], summary, owner, review_on } = parsed.data;
+  if (!parsed.success || faults.length > 0 || !kind || stage === undefined || 'fault' in review)
+    return { ok: false, faults };
+  const { title, tags = [], summary, owner } = parsed.data;
   const content = link === undefined ? { path: file ?? '' } : { link };
-  const reviewAt = review_on ? new Date(`${review_on}T00:00:00Z`) : null;
+  const reviewAt = review.date;
   return { ok: true, row: { title, kind, stage, tags, summary, ownerId: owner ?? ownerId, reviewAt, content } };
 }
 
@@ -113,27 +111,4 @@ export function kindNamed(kinds: readonly ContentKind[], name: string): string |
 export function stageNamed(name: string): Stage | null | undefined {
   const wanted = plainWords(name);
   return wanted === '' ? null : stages.find((stage) => stage === wanted);
-}
-
-const oneWith = (db: Db, content: SQL) => {
-  const { id, title, retiredAt } = libraryItems;
-  return db.select({ id, title, retiredAt }).from(libraryItems).where(content).limit(1).prepare();
-};
-const withLink = prepared((db) => oneWith(db, eq(libraryItems.link, sql.placeholder('link'))));
-// The same expression as in the index.
-const withFile = prepared((db) => oneWith(db, sql`${libraryItems.file} ->> 'sha256' = ${sql.placeholder('sha256')}`));
-
-/** The item with this content, retired or not, so that a repeated import changes nothing. */
-export function itemWith(
-  db: Db,
-  { link, file }: Content,
-): { id: number; title: string; retiredAt: Date | null } | undefined {
-  return link === undefined ? withFile(db).get({ sha256: file?.sha256 ?? '' }) : withLink(db).get({ link });
-}
-
-/** Adds a new item. @returns the item that exists already, or undefined. */
-export function importItem(tx: Tx, item: NewItem, now: Date): ReturnType<typeof itemWith> {
-  const known = itemWith(tx, item);
-  if (!known) addItem(tx, item, now);
-  return known;
 }

@@ -20,3 +20,23 @@ export const webLink = z
     if (url.href.length > LINK_LENGTH) context.addIssue(`This address is too long: at most ${LINK_LENGTH} characters.`);
     return url.href;
   });
+
+/** Marks of campaigns, which newsletters and advertisements add to an address. */
+const CAMPAIGN = /^(?:utm_\w+|gclid|dclid|gbraid|wbraid|fbclid|msclkid|yclid|igshid|mc_[ce]id|_hsenc|_hsmi|mkt_tok)$/i;
+/** Applications with one page keep their place after `#/` or `#!`. */
+const PLACE_OF_APP = /^#[/!]/;
+
+/** Equal for addresses of one page: without protocol, campaign marks, the place in the page, and a slash at the end. */
+export function pageOf(link: string): string {
+  const url = new URL(link);
+  for (const name of new Set(url.searchParams.keys())) if (CAMPAIGN.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  const hash = PLACE_OF_APP.test(url.hash) ? url.hash : '';
+  return `${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}${hash}`;
+}
+
+/** The beginnings that links of the same page have in common, up to what `pageOf` leaves out. */
+export function beginningsOf(link: string): string[] {
+  const { host, pathname } = new URL(link);
+  return ['https:', 'http:'].map((protocol) => `${protocol}//${host}${pathname.replace(/\/+$/, '')}`);
+}

@@ -45,7 +45,9 @@ describe('a list is imported', () => {
   test.each<[string, string, BufferEncoding]>([
     ['UTF-8 with a mark and semicolons', '\ufefftitle;link\r\nGrüße;https://example.com\r\n', 'utf8'],
     ['UTF-16 with tabs', '\ufefftitle\tlink\nGrüße\thttps://example.com\n', 'utf16le'],
-    ['Windows letters', 'title,link\nGrüße,https://example.com', 'latin1'],
+    ['UTF-16 without a mark', 'title,link\nGrüße,https://example.com', 'utf16le'],
+    ['semicolons that the first line names', 'sep=;\r\ntitle;link;a,b,c\r\nGrüße;https://example.com;\r\n', 'utf8'],
+    ['tabs that the first line names', '\ufeffSEP=\t\ntitle\tlink\nGrüße\thttps://example.com\n', 'utf16le'],
     ['lines of an old Mac', 'title,link\rGrüße,https://example.com\r', 'utf8'],
     ['semicolons, and commas in quotes', '"title";"link";"a,b,c,d"\n"Grüße";"https://example.com";""', 'utf8'],
   ])('in %s', async (_, text, encoding) => {
@@ -68,7 +70,7 @@ describe('a list is imported', () => {
       'Script,deck,,,javascript:alert(1),,,',
       'Gone,deck,,,,gone.pdf,,',
       'Bad owner,deck,,,https://example.com/6,,sam,',
-      'No day,deck,,,https://example.com/7,,,31.01.2027',
+      'No day,deck,,,https://example.com/7,,,31.02.2027',
       'Too, many, cells,deck,,,https://example.com/8,,,',
       'N\0L,deck,,,https://example.com/9,,,',
       'Quo"te,deck,,,https://example.com/10,,,',

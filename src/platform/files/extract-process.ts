@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { encodingOf } from './encoding.ts';
 import type { Extracted, Work } from './extract.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -20,16 +21,7 @@ async function read({ path, format, characters, unpackedBytes }: Work): Promise<
   }
 }
 
-/** Text in UTF-8, UTF-16 with a byte order mark, or Windows-1252. */
-function decoded(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
+const decoded = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes).name).decode(bytes, { stream: true });
 
 const tidy = (text: string, characters: number): string =>
   text

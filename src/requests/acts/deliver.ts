@@ -1,4 +1,5 @@
 import { addItem, type Content, type NewItem } from '../../library/add.ts';
+import { itemWith, requireNewLink } from '../../library/same-item.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
@@ -17,7 +18,7 @@ export interface Delivered {
 }
 
 /**
- * Adds the content to the library, and sends it to everyone who needs it. An upload is fetched from Slack later, as for
+ * Adds the content to the library, unless an item with its link is there already, and sends it to everyone who needs it. An upload is fetched from Slack later, as for
  * every item.
  */
 export function deliverRequest(
@@ -26,7 +27,7 @@ export function deliverRequest(
   now: Date,
 ): ContentRequest {
   const request = requireRequestFor(tx, 'deliver', { requestId, actor });
-  const { id: itemId } = addItem(tx, { ...item, ...content, by: actor.id, requestId }, now);
+  const itemId = keep(tx, { requestId, actor, item, content }, now);
   const delivered = updateRequest(
     tx,
     request,
@@ -35,4 +36,13 @@ export function deliverRequest(
   );
   record(tx, delivered, { kind: 'delivered', actorId: actor.id, details: { itemId, words } }, now);
   return delivered;
+}
+
+function keep(tx: Tx, { requestId, actor, item, content }: Omit<Delivered, 'words'>, now: Date): number {
+  const by = actor.id;
+  const known = itemWith(tx, content);
+  if (!known) return addItem(tx, { ...item, ...content, by, requestId }, now).id;
+  if (known.retiredAt !== null) requireNewLink(tx, content);
+  // Its title and owner were chosen before this request.
+  return known.id;
 }

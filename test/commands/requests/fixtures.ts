@@ -68,7 +68,7 @@ export function createRequestScene(options: TestAppOptions = {}) {
   /** Mia delivers a link. */
   async function deliver(title: string, fields: Record<string, Given> = {}): Promise<void> {
     await press('mia', title, 'Deliver…');
-    await scene.mustSubmit('mia', 'Deliver', { Link: 'https://example.com/piece', ...fields });
+    await scene.mustSubmit('mia', 'Deliver', { Link: `https://example.com/${encodeURIComponent(title)}`, ...fields });
   }
 
   /** Adds an item to the library. */
@@ -76,7 +76,12 @@ export function createRequestScene(options: TestAppOptions = {}) {
     const { slack, baton } = scene.app();
     const mia = slack.ids.people.mia ?? '';
     const usual = { kind: 'case_study', stage: null, tags: [], summary: null, ownerId: mia, reviewAt: null, by: mia };
-    const item = { ...usual, title, link: 'https://example.com/known', ...more } as NewItem;
+    const item = {
+      ...usual,
+      title,
+      link: `https://example.com/known/${encodeURIComponent(title)}`,
+      ...more,
+    } as NewItem;
     return baton.deps.write((tx) => addItem(tx, item, baton.deps.now()));
   }
 
