@@ -22,6 +22,7 @@ import type { ContentRequest } from '../../src/requests/table.ts';
 import { saveTeam, type TeamForm } from '../../src/teams/save.ts';
 import { sources } from '../support/sources.ts';
 import { tempDatabase } from '../support/temp-database.ts';
+import { patternName } from './route-names.ts';
 
 const NOW = new Date('2026-11-19T09:00:00Z');
 const silent = createLog('silent', { write: () => {} });
@@ -84,16 +85,6 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
   return { router, send };
 }
 
-/** A name that matches each pattern. */
-const NAMES: Record<string, string> = {
-  '/^definition_menu:\\d+$/': 'definition_menu:1',
-  '/^setup_team:(?:sales|marketing)$/': 'setup_team:sales',
-  '/^content_shelf:/': 'content_shelf:a',
-  '/^feedback_template:\\w+$/': 'feedback_template:a',
-  '/^figures_list(:unused|:won)?$/': 'figures_list:won',
-  '/^home_page_(\\w+):(?:back|on)$/': 'home_page_leads:on',
-};
-
 /** The request that a route expects. */
 function requestOf({ kind, name }: Route): object {
   const [first = '', second] = name.split(' ');
@@ -110,7 +101,7 @@ function requestOf({ kind, name }: Route): object {
     };
   }
   const isPattern = name.startsWith('/^');
-  const actionId = isPattern ? (NAMES[name] ?? `unknown ${name}`) : first;
+  const actionId = isPattern ? patternName(name) : first;
   const value = isPattern || second === undefined ? '1' : `${second}:1`;
   return { type: 'block_actions', actions: [{ type: 'button', action_id: actionId, value }] };
 }
