@@ -92,6 +92,14 @@ export interface Citation {
   text: string;
 }
 
+/**
+ * Working time until an act, by the hours that the team had then: a later change of hours does not change figures.
+ * Entries of older versions have none.
+ */
+interface Timed {
+  afterMs?: number;
+}
+
 /** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
@@ -102,7 +110,8 @@ export interface ChangeDetails {
     differs: Record<string, string>;
     messageLink: string | null;
   };
-  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' };
+  /** Timed from the hand-off. */
+  accepted: { by: 'button' | 'reaction' | 'touch' | 'list' } & Timed;
   /** `left` is the owner who cannot act any more, if Baton released it. */
   released: { byTakingBack: boolean; left?: string };
   /**
@@ -112,18 +121,23 @@ export interface ChangeDetails {
   declined: { reason: string; label?: string; words: string | null; clause?: Citation | null };
   /** Another person answers for a lead that is with marketing: the first one left, or did not answer in time. */
   marketer_changed: { from: string; to: string; why: 'left' | 'late' };
-  /** `facts` is the answer to a decline. */
-  handed_back: { facts: string };
-  touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null };
+  /** `facts` is the answer to a decline. Timed from the decline. */
+  handed_back: { facts: string } & Timed;
+  /** The first touch is timed from the acceptance. */
+  touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null } & Timed;
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
   won: Record<string, never>;
   lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;
-  /** `content` is the library item that should warm it up, with its title at that time. */
-  nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null };
+  /**
+   * `content` is the library item that should warm it up, with its title at that time. Timed from the decline if it was
+   * declined.
+   */
+  nurtured: { until: number; words: string | null; content?: { itemId: number; title: string } | null } & Timed;
   /** `early` if a person brought it back before its date. */
   woken: { early?: boolean };
-  disqualified: { words: string | null };
+  /** Timed from the decline. */
+  disqualified: { words: string | null } & Timed;
   reassigned: { from: string | null; to: string };
   snoozed: { until: number };
   unsnoozed: Record<string, never>;

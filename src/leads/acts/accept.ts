@@ -9,6 +9,7 @@ import { giveTurnBack, takeTurn } from '../routing/route.ts';
 import { startTouchSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
+import { workedSince } from './worked.ts';
 
 /**
  * Makes `seller` the owner. Of two people who accept at once, the first wins; a repeated click or reaction changes
@@ -36,6 +37,11 @@ export function acceptLead(
     { status: lifecycle.accept.to, ownerId: seller.id, assigneeId: null, acceptedAt: now, snoozedUntil: null, dueAt },
     now,
   );
-  record(tx, accepted, { kind: 'accepted', actorId: seller.id, details: { by } }, now);
+  record(
+    tx,
+    accepted,
+    { kind: 'accepted', actorId: seller.id, details: { by, ...workedSince(team, lead.handedOffAt, now) } },
+    now,
+  );
   return accepted;
 }

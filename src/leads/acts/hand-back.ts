@@ -10,6 +10,7 @@ import { planRoute } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import { askSomeone } from './move.ts';
+import { workedSinceDecline } from './worked.ts';
 
 /**
  * Resubmits a declined lead with an answer: it returns to the team with a new SLA, preferably to a seller who has not
@@ -18,6 +19,7 @@ import { askSomeone } from './move.ts';
  */
 export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts: string }, now: Date): Lead {
   const lead = requireLeadFor(tx, 'hand_back', { leadId, actor });
+  const timed = workedSinceDecline(tx, lead, now);
   const declinerId = readCard(tx, leadId)?.lastDecline?.actorId ?? null;
   const back = updateLead(
     tx,
@@ -32,7 +34,7 @@ export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts
     },
     now,
   );
-  record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts } }, now);
+  record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts, ...timed } }, now);
   return askSomeone(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
 }
 

@@ -14,6 +14,7 @@ import { stopSla } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
 import { askSomeone } from './move.ts';
+import { workedSinceDecline } from './worked.ts';
 
 /** Sends a lead back to marketing for nurture; it returns to the team by itself on its date. */
 export function nurtureLead(
@@ -35,6 +36,7 @@ export function nurtureLead(
   now: Date,
 ): Lead {
   const lead = requireLeadFor(tx, 'nurture', { leadId, actor });
+  const timed = workedSinceDecline(tx, lead, now);
   const until = nurtureEnd(requireTeam(tx, lead.teamId), day);
   stopSla(tx, leadId, now);
   const nurtured = updateLead(
@@ -54,7 +56,7 @@ export function nurtureLead(
   record(
     tx,
     nurtured,
-    { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words, content } },
+    { kind: 'nurtured', actorId: actor.id, details: { until: until.getTime(), words, content, ...timed } },
     now,
   );
   return nurtured;
@@ -71,9 +73,10 @@ export const nurtureFault = (team: Team, isoDate: string, now: Date): string | u
 /** Ends a lead for good: it is not a lead at all. */
 export function disqualifyLead(tx: Tx, { leadId, actor, words }: ByActor & { words: string | null }, now: Date): Lead {
   const lead = requireLeadFor(tx, 'disqualify', { leadId, actor });
+  const timed = workedSinceDecline(tx, lead, now);
   stopSla(tx, leadId, now);
   const disqualified = updateLead(tx, lead, { status: lifecycle.disqualify.to, marketerId: null, dueAt: null }, now);
-  record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words } }, now);
+  record(tx, disqualified, { kind: 'disqualified', actorId: actor.id, details: { words, ...timed } }, now);
   return disqualified;
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/write.ts';
+import { requireTeam } from '../../teams/queries.ts';
 import type { Actor } from '../actor.ts';
 import { record } from '../history.ts';
 import { isPossible } from '../lifecycle.ts';
@@ -8,6 +9,7 @@ import { stopSla } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
 import type { TouchKind, TouchOutcome } from '../types.ts';
 import { acceptLead } from './accept.ts';
+import { workedSince } from './worked.ts';
 
 export interface Touch {
   leadId: number;
@@ -24,6 +26,8 @@ export interface Touch {
 export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch, now: Date): Lead {
   let lead = requireLeadFor(tx, 'touch', { leadId, actor });
   if (isPossible(lead, 'accept')) lead = acceptLead(tx, { leadId, seller: actor, by: 'touch' }, now);
+  const { acceptedAt, touchedAt } = lead;
+  const timed = touchedAt === null && acceptedAt ? workedSince(requireTeam(tx, lead.teamId), acceptedAt, now) : {};
   stopSla(tx, leadId, now);
   const touched = updateLead(
     tx,
@@ -36,6 +40,6 @@ export function touchLead(tx: Tx, { leadId, actor, kind, outcome, words }: Touch
     },
     now,
   );
-  record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words } }, now);
+  record(tx, touched, { kind: 'touched', actorId: actor.id, details: { kind, outcome, words, ...timed } }, now);
   return touched;
 }
