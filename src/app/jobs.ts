@@ -40,6 +40,7 @@ import { releaseOfLeavers } from '../requests/acts/release-of-leavers.ts';
 import { digestJobs as requestDigestJobs } from '../requests/digest.ts';
 import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
+import { catchUp } from '../scoreboard/catch-up.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
 import { createStandingReader } from '../teams/standing.ts';
@@ -91,6 +92,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'prune empty searches', run: pruneEmptySearches },
     ],
     asyncTasks: [
+      { name: 'count for the scoreboard', run: (stop) => catchUp(deps, stop) },
       { name: 'read teams', run: createTeamReader(deps) },
       { name: 'look people up', run: createStandingReader(deps, [peopleOfLeads, peopleOfRequests]) },
       { name: 'run due escalations', run: (stop) => runDueEscalations(deps, stop) },

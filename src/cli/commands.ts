@@ -3,8 +3,12 @@ import type { Command } from './command.ts';
 import { eventsRetry } from './events-retry.ts';
 import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
+
 import { manifest } from './manifest.ts';
 import { restore } from './restore.ts';
+
+import { scoreboard } from './scoreboard.ts';
+
 import { settingsExport } from './settings-export.ts';
 import { settingsImport } from './settings-import.ts';
 
@@ -14,6 +18,7 @@ export const commands: Command[] = [
   libraryExport,
   settingsExport,
   settingsImport,
+  scoreboard,
   backup,
   restore,
   eventsRetry,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { UserError } from '../platform/errors.ts';
-import { restored } from './cells.ts';
+import { restored } from '../platform/files/cells.ts';
 
 /** A row by column name in lower case, or the reason why it cannot be read. */
 export type CsvRow = { line: number } & ({ cells: Record<string, string> } | { fault: string });

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import { neutral } from './cells.ts';
+import { neutral } from '../platform/files/cells.ts';
 import { withRoom } from './room.ts';
 import { requireNew } from './whole-file.ts';
 

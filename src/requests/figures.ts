@@ -43,7 +43,7 @@ export function turnaroundOf(db: Db, { teamId, since }: { teamId: number; since:
   };
 }
 
-type Told = Pick<HistoryEntry, 'kind' | 'at'>;
+export type Told = Pick<HistoryEntry, 'kind' | 'at'>;
 
 interface Delivered {
   dueAt: Date;
@@ -77,7 +77,8 @@ function delivering(db: Db, teamId: number, since: Date): Delivered[] {
 /** Ids per statement. */
 const AT_ONCE = 500;
 
-function historiesOf(db: Db, ids: number[]): Map<number, Told[]> {
+/** The history of each request, oldest first. */
+export function historiesOf(db: Db, ids: number[]): Map<number, Told[]> {
   const histories = new Map<number, Told[]>();
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const entries = db
@@ -103,13 +104,13 @@ function spans(team: Team, entries: Told[]) {
   const delivered = firstOf('delivered');
   if (!asked || !delivered) return { toClaimMs: null, toDeliverMs: null, totalMs: null };
   const from = claimed ?? delivered;
-  const toClaimMs = between(team, entries, asked, from);
-  const toDeliverMs = between(team, entries, from, delivered);
+  const toClaimMs = workedBetween(team, entries, asked, from);
+  const toDeliverMs = workedBetween(team, entries, from, delivered);
   return { toClaimMs, toDeliverMs, totalMs: toClaimMs + toDeliverMs };
 }
 
 /** Working time between two moments, without the time in which a question waited for the requester. */
-function between(team: Team, entries: Told[], from: Date, to: Date): number {
+export function workedBetween(team: Team, entries: Told[], from: Date, to: Date): number {
   let waitedMs = 0;
   let since: Date | undefined;
   for (const { kind, at } of entries) {

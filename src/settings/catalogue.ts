@@ -20,6 +20,7 @@ import { contentKinds, mostMegabytes } from '../library/settings.ts';
 import type { Setting } from '../platform/settings/setting.ts';
 import { questionsChannel, questionsPerDay } from '../questions/settings.ts';
 import { keepEndedMonths as keepEndedRequestsMonths } from '../requests/erase.ts';
+import { ripeDays } from '../scoreboard/settings.ts';
 import { deputies } from '../teams/settings.ts';
 
 // Readers and writers use the schema, which knows the type.
@@ -50,6 +51,7 @@ export const allSettings: Setting<unknown>[] = [
   untyped(keepRoundsMonths),
   untyped(questionsChannel),
   untyped(questionsPerDay),
+  untyped(ripeDays),
   untyped(deputies),
 ];
 

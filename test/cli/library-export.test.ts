@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { neutral, restored } from '../../src/cli/cells.ts';
 import { addItem } from '../../src/library/add.ts';
 import { retireItem } from '../../src/library/review.ts';
 import { updateItem } from '../../src/library/update.ts';
 import { createWriter } from '../../src/platform/db/write.ts';
+import { neutral, restored } from '../../src/platform/files/cells.ts';
 import { anyText, hostile } from '../views/hostile.ts';
 import { NOW, shell } from './shell.ts';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/write.ts';
-import { requireTeam } from '../../teams/queries.ts';
 import { type Calendar, workingTimeBetween } from '../../teams/working-time.ts';
+import { marketingTeamOf } from '../marketer.ts';
 import { lastEntry } from '../queries.ts';
 import type { Lead } from '../table.ts';
 
@@ -9,8 +9,8 @@ export const workedSince = (team: Calendar, from: Date, now: Date): { afterMs: n
   afterMs: workingTimeBetween(team, from, now),
 });
 
-/** The working time of the sales team since it declined a lead that waits for marketing's answer. */
+/** The working time of marketing since sales declined a lead that waits for its answer. */
 export function workedSinceDecline(tx: Tx, lead: Lead, now: Date): { afterMs?: number } {
   const declined = lead.status === 'returned' ? lastEntry(tx, lead.id, 'declined') : undefined;
-  return declined ? workedSince(requireTeam(tx, lead.teamId), declined.at, now) : {};
+  return declined ? workedSince(marketingTeamOf(tx, lead), declined.at, now) : {};
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, sql } from '../../platform/db/drizzle.ts';
+import { and, asc, count, desc, eq, gte, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { UserError } from '../../platform/errors.ts';
@@ -57,3 +57,14 @@ export const changesFrom = (db: Db, teamId: number, firstId: number): Definition
     .where(and(eq(definitionChanges.teamId, teamId), gte(definitionChanges.id, firstId)))
     .orderBy(asc(definitionChanges.id))
     .all();
+
+/** The words of clauses as they are now, by id; retired clauses too. */
+export const clauseTexts = (db: Db, ids: readonly number[]): Map<number, string> =>
+  new Map(
+    db
+      .select({ id: definitionClauses.id, text: definitionClauses.text })
+      .from(definitionClauses)
+      .where(inArray(definitionClauses.id, [...ids]))
+      .all()
+      .map(({ id, text }) => [id, text]),
+  );

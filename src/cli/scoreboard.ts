@@ -1,0 +1,88 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Db } from '../platform/db/open.ts';
+import { catchUp } from '../scoreboard/catch-up.ts';
+import { boardCsv, leadsCsv } from '../scoreboard/csv.ts';
+import { type FigureKey, figureKeys } from '../scoreboard/figures.ts';
+import { readPeriod } from '../scoreboard/periods.ts';
+import { type Board, type BoardChoice, readBoard, scopeOf } from '../scoreboard/read.ts';
+import { boardRows } from '../scoreboard/rows.ts';
+import { type BoardView, boardViews } from '../scoreboard/scope.ts';
+import { teamsOfKind } from '../teams/queries.ts';
+import { type Command, type Given, textOf, UsageError } from './command.ts';
+import { withData } from './open.ts';
+
+export const scoreboard: Command = {
+  name: 'scoreboard',
+  usage: '[--period last_month] [--view activity|cohort] [--csv | --json]',
+  summary: 'Prints the figures of both teams, or the leads behind one of them.',
+  help: `
+--period   week, last_week, month, last_month (default), quarter, last_quarter, or 2026-05-01..2026-05-31
+--view     activity: events in the period (default); cohort: the outcome so far of the leads handed off in it
+--team, --source, --campaign   only these leads, by name
+--csv      CSV with the definition of each figure; --json the same as JSON
+--leads    the key of a figure, as in --json: the leads behind it, as CSV
+
+docs/scoreboard.md defines the figures.
+`,
+  options: {
+    period: { type: 'string' },
+    view: { type: 'string' },
+    team: { type: 'string' },
+    source: { type: 'string' },
+    campaign: { type: 'string' },
+    leads: { type: 'string' },
+    csv: { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  run: (given, terminal) => {
+    if (given.positionals.length > 0) throw new UsageError('"scoreboard" takes options only.');
+    return withData(given, terminal, async (data) => {
+      await catchUp(data);
+      const board = readBoard(data.db, choiceOf(data.db, given), terminal.now());
+      terminal.out(textFor(data.db, board, given));
+      return 0;
+    });
+  },
+};
+
+function choiceOf(db: Db, given: Given): BoardChoice {
+  const period = readPeriod(textOf(given, 'period') ?? 'last_month');
+  if (!period) throw new UsageError('--period takes a name such as last_month, or 2026-05-01..2026-05-31.');
+  const view = (textOf(given, 'view') ?? 'activity') as BoardView;
+  if (!boardViews.includes(view)) throw new UsageError('--view is activity or cohort.');
+  const name = textOf(given, 'team');
+  const team = teamsOfKind(db, 'sales').find((one) => one.name.toLowerCase() === name?.toLowerCase());
+  if (name !== undefined && !team) throw new UsageError(`No sales team is called ${name}.`);
+  return { period, view, teamId: team?.id, source: textOf(given, 'source'), campaign: textOf(given, 'campaign') };
+}
+
+function textFor(db: Db, board: Board, given: Given): string {
+  const figure = textOf(given, 'leads');
+  if (figure !== undefined) {
+    if (!figureKeys.includes(figure as FigureKey)) throw new UsageError(`Figures are ${figureKeys.join(', ')}.`);
+    const scope = scopeOf(board.choice, board.period);
+    return csvOf([...leadsCsv(db, { key: figure as FigureKey }, scope)]);
+  }
+  if (given.values.csv === true) return csvOf(boardCsv(board));
+  if (given.values.json === true) {
+    const { choice, period, isOver, isRipe } = board;
+    const { first, last, zone } = period;
+    return JSON.stringify({ view: choice.view, first, last, zone, isOver, isRipe, figures: boardRows(board) }, null, 2);
+  }
+  return tableOf(board);
+}
+
+const csvOf = (rows: string[][]): string => stringify(rows).trimEnd();
+
+function tableOf(board: Board): string {
+  const { choice, period } = board;
+  const of = choice.view === 'activity' ? 'Activity' : 'Leads handed off';
+  const lines = boardRows(board)
+    .filter(({ count, value }) => count || value)
+    .map(({ title, part, count, value, unit }) => {
+      const numbers = [count, value === null ? null : `${value} ${unit}`].filter((one) => one !== null);
+      return `${`${title}${part && `: ${part}`}`.padEnd(48)} ${numbers.join('  ')}`;
+    });
+  const nothing = lines.length === 0 ? ['Nothing in this period.'] : [];
+  return [`${of} ${period.first} to ${period.last} (${period.zone})`, ...lines, ...nothing].join('\n');
+}

@@ -1,0 +1,88 @@
+import { leads } from '../leads/table.ts';
+import { ratings } from '../leads/types.ts';
+import { index, integer, sql, sqliteTable, text } from '../platform/db/drizzle.ts';
+import { teams } from '../teams/table.ts';
+
+const instant = () => integer({ mode: 'timestamp_ms' });
+/** Working time of the team, and time on the clock, both as `roundedMinutes` gives them. */
+const minutes = () => integer();
+
+/**
+ * The story of each lead in one row, computed from its history by story.ts: the figures count these rows. It can be
+ * deleted at any time, and is then computed again.
+ */
+export const scoreboardLeads = sqliteTable(
+  'scoreboard_leads',
+  {
+    leadId: integer()
+      .primaryKey()
+      .references(() => leads.id),
+    /** The last history entry that is in it. */
+    entryId: integer().notNull(),
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    /** Empty without one. */
+    source: text().notNull(),
+    campaign: text().notNull(),
+    marketerId: text().notNull(),
+    /** The owner; after a return the person who had it. */
+    sellerId: text(),
+    handedOffAt: instant().notNull(),
+    acceptedAt: instant(),
+    acceptMinutes: minutes(),
+    acceptClockMinutes: minutes(),
+    /** Null if the deadline was kept. */
+    acceptMissedAt: instant(),
+    touchedAt: instant(),
+    touchMinutes: minutes(),
+    touchClockMinutes: minutes(),
+    touchMissedAt: instant(),
+    qualifiedAt: instant(),
+    /** Deal value in hundredths, so that sums are exact. */
+    cents: integer(),
+    /** ISO 4217. */
+    currency: text(),
+    wonAt: instant(),
+    lostAt: instant(),
+    /** The first return to marketing. */
+    returnedAt: instant(),
+    returnReason: text(),
+    returnClauseId: integer(),
+    /** Marketing's answer to that return. */
+    answeredAt: instant(),
+    answerMinutes: minutes(),
+    answerClockMinutes: minutes(),
+    answerMissedAt: instant(),
+    /** The acceptance after a return or nurture. */
+    recycledAt: instant(),
+    rating: text({ enum: Object.keys(ratings) as [keyof typeof ratings] }),
+    ratedAt: instant(),
+    /** The first use of content with it. */
+    contentAt: instant(),
+  },
+  (lead) => [
+    index('scoreboard_handed_off').on(lead.handedOffAt),
+    // Partial indexes leave out the leads that never came so far.
+    index('scoreboard_accepted').on(lead.acceptedAt).where(sql`accepted_at is not null`),
+    index('scoreboard_accept_missed').on(lead.acceptMissedAt).where(sql`accept_missed_at is not null`),
+    index('scoreboard_touched').on(lead.touchedAt).where(sql`touched_at is not null`),
+    index('scoreboard_touch_missed').on(lead.touchMissedAt).where(sql`touch_missed_at is not null`),
+    index('scoreboard_qualified').on(lead.qualifiedAt).where(sql`qualified_at is not null`),
+    index('scoreboard_won').on(lead.wonAt).where(sql`won_at is not null`),
+    index('scoreboard_lost').on(lead.lostAt).where(sql`lost_at is not null`),
+    index('scoreboard_returned').on(lead.returnedAt).where(sql`returned_at is not null`),
+    index('scoreboard_answered').on(lead.answeredAt).where(sql`answered_at is not null`),
+    index('scoreboard_answer_missed').on(lead.answerMissedAt).where(sql`answer_missed_at is not null`),
+    index('scoreboard_recycled').on(lead.recycledAt).where(sql`recycled_at is not null`),
+    index('scoreboard_rated').on(lead.ratedAt).where(sql`rated_at is not null`),
+  ],
+);
+
+export type ScoreboardLead = typeof scoreboardLeads.$inferSelect;
+
+/** How far the history of leads is counted: one row. */
+export const scoreboardProgress = sqliteTable('scoreboard_progress', {
+  id: integer().primaryKey(),
+  entryId: integer().notNull(),
+});
