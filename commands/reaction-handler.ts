@@ -74,7 +74,7 @@ export function answerReaction(
   userId: string,
   sentence: string,
   now: Date,
-  declineLeadId: number | null = null,
+  { declineLeadId = null, valueLeadId }: { declineLeadId?: number | null; valueLeadId?: number } = {},
 ): void {
-  enqueue(tx, 'ephemeral', { channel, userId, sentence, declineLeadId }, { orderingKey: userId }, now);
+  enqueue(tx, 'ephemeral', { channel, userId, sentence, declineLeadId, valueLeadId }, { orderingKey: userId }, now);
 }

@@ -52,11 +52,6 @@ export async function accept(story: Story, seller: Seller, name: string, by: 'bu
   await story.settled();
 }
 
-export async function press(story: Story, seller: Seller, name: string, button: string): Promise<void> {
-  await story.slack.as(seller).press(await card(story, seller, name), button);
-  await story.settled();
-}
-
 export const touch = (story: Story, seller: Seller, name: string, fields: Fields) =>
   submit(story, seller, name, { button: 'Log contact', title: 'Log contact' }, fields);
 

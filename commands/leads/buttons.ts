@@ -1,7 +1,7 @@
 import type { ByActor } from '../../src/leads/actor.ts';
 import { acceptLead } from '../../src/leads/acts/accept.ts';
 import { wakeLead } from '../../src/leads/acts/nurture.ts';
-import { reopenLead, winLead } from '../../src/leads/acts/outcome.ts';
+import { reopenLead } from '../../src/leads/acts/outcome.ts';
 import { releaseLead } from '../../src/leads/acts/release.ts';
 import { cardOf } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
@@ -24,7 +24,6 @@ type Act = (tx: Tx, act: ByActor, now: Date) => Lead;
 const acts = {
   accept: (tx, { leadId, actor }, now) => acceptLead(tx, { leadId, seller: actor, by: 'button' }, now),
   release: releaseLead,
-  win: winLead,
   reopen: reopenLead,
   wake: wakeLead,
 } satisfies Record<string, Act>;

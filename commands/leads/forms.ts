@@ -4,7 +4,7 @@ import type { ByActor } from '../../src/leads/actor.ts';
 import { handBackLead } from '../../src/leads/acts/hand-back.ts';
 import { noteLead } from '../../src/leads/acts/note.ts';
 import { disqualifyLead, nurtureFault, nurtureLead } from '../../src/leads/acts/nurture.ts';
-import { loseLead, qualifyLead } from '../../src/leads/acts/outcome.ts';
+import { loseLead, qualifyLead, valueLead, winLead } from '../../src/leads/acts/outcome.ts';
 import { reassignLead } from '../../src/leads/acts/reassign.ts';
 import { snoozeLead } from '../../src/leads/acts/snooze.ts';
 import { clausesOf } from '../../src/leads/definition/queries.ts';
@@ -12,7 +12,7 @@ import { requireAllowed } from '../../src/leads/permissions.ts';
 import { declineAndRate, mayRate, touchAndRate } from '../../src/leads/quality/rate.ts';
 import { readCard } from '../../src/leads/reads/card.ts';
 import { refreshRoster } from '../../src/leads/routing/roster.ts';
-import { declineReasonsOf, lossReasonsOf, snoozeTimes } from '../../src/leads/settings.ts';
+import { declineReasonsOf, lossReasonsOf, snoozeTimes, usualCurrency } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { requireCurrentItem } from '../../src/library/queries.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
@@ -22,6 +22,7 @@ import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { takerFault } from '../../src/teams/membership.ts';
 import { requireTeam } from '../../src/teams/queries.ts';
 import { leadActions } from '../../views/leads/card.ts';
+import * as deal from '../../views/leads/deal.ts';
 import * as views from '../../views/leads/forms.ts';
 import { HAND_BACK, handBackModal, readHandBack } from '../../views/leads/hand-back.ts';
 import type { Deps } from '../deps.ts';
@@ -73,10 +74,24 @@ const forms = {
     submit: (tx, { leadId, actor, value }, now) => touchAndRate(tx, { leadId, actor, ...value }, now),
   }),
   qualify: form({
-    callbackId: views.QUALIFY,
-    modal: views.qualifyModal,
-    read: views.readQualify,
+    callbackId: deal.QUALIFY,
+    modal: (lead, list, { db }) => deal.qualifyModal(lead, list, settingOf(db, usualCurrency)),
+    read: deal.readQualify,
     submit: (tx, { leadId, actor, value }, now) => qualifyLead(tx, { leadId, actor, deal: value }, now),
+  }),
+  win: form({
+    callbackId: deal.WIN,
+    modal: (lead, list, { db }) => deal.winModal(lead, list, settingOf(db, usualCurrency)),
+    read: deal.readWin,
+    submit: (tx, { leadId, actor, value: { amount, currency } }, now) =>
+      winLead(tx, { leadId, actor, value: { amount, currency } }, now),
+  }),
+  value: form({
+    callbackId: deal.VALUE,
+    modal: (lead, list, { db }) => deal.valueModal(lead, list, settingOf(db, usualCurrency)),
+    read: deal.readValue,
+    submit: (tx, { leadId, actor, value: { amount, currency } }, now) =>
+      valueLead(tx, { leadId, actor, value: { amount, currency } }, now),
   }),
   lose: form({
     callbackId: views.LOSE,
@@ -134,6 +149,8 @@ const buttons: Partial<Record<LeadFormName, string>> = {
   hand_back: leadActions.handBack,
   touch: leadActions.touch,
   qualify: leadActions.qualify,
+  win: leadActions.win,
+  value: leadActions.value,
   lose: leadActions.lose,
   nurture: leadActions.nurture,
   disqualify: leadActions.disqualify,

@@ -54,7 +54,9 @@ function act(tx: Tx, card: ReactedTo, actor: Actor, { emoji, present, at }: Reac
       return;
     case 'decline':
       requireAllowed(lead, 'decline', actor);
-      answerReaction(tx, card, actor.id, 'To decline, give a reason. The lead returns to marketing.', now, leadId);
+      answerReaction(tx, card, actor.id, 'To decline, give a reason. The lead returns to marketing.', now, {
+        declineLeadId: leadId,
+      });
       return;
     case 'touch':
       touchAndAsk(tx, { leadId, actor, kind: 'call', outcome: null, words: null }, now);
@@ -64,7 +66,10 @@ function act(tx: Tx, card: ReactedTo, actor: Actor, { emoji, present, at }: Reac
       if (snoozedUntil) answerReaction(tx, card, actor.id, `Snoozed until ${moment(snoozedUntil)}.`, now);
       return;
     }
-    case 'won':
-      winLead(tx, { leadId, actor }, now);
+    case 'won': {
+      const { amount } = winLead(tx, { leadId, actor }, now);
+      if (amount === null)
+        answerReaction(tx, card, actor.id, 'Won! What is the deal worth?', now, { valueLeadId: leadId });
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { type At, accept, askFeedback, card, choose, giveFeedback, handOff, press, type Story } from '../actions.ts';
+import { type At, accept, askFeedback, card, choose, giveFeedback, handOff, type Story, submit } from '../actions.ts';
 import { askFor, onePager, onRequest, sayItHelped } from '../content.ts';
 
 /** Deals close, requests are delivered, and people give feedback. */
@@ -44,7 +44,7 @@ export async function wednesday(story: Story, at: At): Promise<void> {
     Role: 'Head of Digital',
   });
   await at(11, 30);
-  await press(story, 'lena', 'Grace Mbeki', 'Mark won');
+  await submit(story, 'lena', 'Grace Mbeki', { button: 'Mark won', title: 'Mark as won' }, {});
   slack.as('priya').react(await card(story, 'lena', 'Grace Mbeki'), 'tada');
   await at(13, 5);
   await handOff(story, 'mia', {

@@ -43,7 +43,7 @@ export function record<K extends LeadChange>(tx: Tx, lead: Lead, change: Change<
   const people = [lead.ownerId, lead.assigneeId, lead.handedOffBy, lead.marketerId, change.actorId];
   noteChange(tx, { people, teamId: lead.teamId }, now);
   if (!UNSEEN.has(change.kind)) announceCard(tx, lead, now);
-  if (isSettling(change.kind)) refreshLive(tx, leadSubject(lead.id), now);
+  if (isSettling(change.kind) || change.kind === 'valued') refreshLive(tx, leadSubject(lead.id), now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, 'lead_story', { leadId: lead.id, entryId }, { orderingKey: channelOf(tx, lead) }, now);
   }

@@ -16,6 +16,7 @@ export const lifecycle = {
   touch: { from: IN_SALES, words: 'log a touch' },
   qualify: { from: ['working'], to: 'qualified', words: 'qualify it' },
   win: { from: ['qualified'], to: 'won', words: 'mark it won' },
+  value: { from: ['won'], words: 'set its value' },
   lose: { from: ['qualified'], to: 'lost', words: 'mark it lost' },
   reopen: { from: ['qualified', 'won', 'lost'], to: 'working', words: 'reopen it' },
   nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing', words: 'send it to nurture' },

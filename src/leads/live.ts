@@ -96,9 +96,14 @@ export const liveLeads = (db: Db, leadIds: readonly number[], shown: Shown): Liv
  * Makes a message with buttons follow its leads. An acceptance can be taken back, so the lead is followed until its next
  * act.
  */
-export function following(message: SlackMessage, payload: unknown, leads: LiveLead[]): { live?: Live } {
+export function following(
+  message: SlackMessage,
+  payload: unknown,
+  leads: LiveLead[],
+  { always = false } = {},
+): { live?: Live } {
   const open = leads.filter(({ settled }) => settled === undefined || settled.kind === 'accepted');
-  const isLive = hasButtons(message) || leads.some(({ settled }) => settled !== undefined);
+  const isLive = always || hasButtons(message) || leads.some(({ settled }) => settled !== undefined);
   return isLive ? { live: { payload, subjects: open.map(({ lead }) => leadSubject(lead.id)) } } : {};
 }
 

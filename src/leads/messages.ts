@@ -19,6 +19,8 @@ export const leadPayloads = {
   /** One change, or several in one message: history entries. */
   lead_news: z.object({ userId, entryIds: z.array(entryId), shown }),
   lead_nudge: z.object({ leadId }),
+  /** In the channel for wins. */
+  lead_win: z.object({ leadId }),
   /** To the person who reacted to a card, below the card. */
   ephemeral: z.object({
     channel: z.string(),
@@ -26,6 +28,8 @@ export const leadPayloads = {
     sentence: z.string(),
     /** The lead for a button that declines it. */
     declineLeadId: leadId.nullable(),
+    /** The won lead for a button that asks for its value. */
+    valueLeadId: leadId.optional(),
   }),
   digest: z.object({ teamId, lateSince: at.nullable() }),
   nurture_list: z.object({ teamId, lateSince: at.nullable() }),

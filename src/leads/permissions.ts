@@ -51,6 +51,7 @@ export const permissions: Record<LeadAct, readonly Relation[]> = {
   touch: ['sales'],
   qualify: ['sales', 'owner'],
   win: ['sales', 'owner'],
+  value: ['sales', 'owner'],
   lose: ['sales', 'owner'],
   reopen: ['sales', 'owner'],
   release: ['sales', 'owner'],

@@ -185,6 +185,50 @@ export const snoozeTimes = setting({
   default: { minutes: 60, hour: 9 },
 });
 
+/** In the order of the menus; ISO 4217. */
+export const currencies = [
+  'EUR',
+  'USD',
+  'GBP',
+  'CHF',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'CAD',
+  'AUD',
+  'JPY',
+  'INR',
+  'BRL',
+  'SGD',
+] as const;
+
+/** Chosen in the forms for a deal's value. */
+export const usualCurrency = setting<(typeof currencies)[number]>({
+  key: 'leads.currency',
+  group: 'Leads',
+  title: 'Currency of deals',
+  help: 'Selected when someone enters a deal value. They can choose another.',
+  editor: { kind: 'choice', choices: Object.fromEntries(currencies.map((code) => [code, code])) },
+  schema: z.enum(currencies, 'Choose a currency of the list.'),
+  default: 'EUR',
+});
+
+/** Without a channel, only the marketer and the card's thread hear of a win. */
+export const winsChannel = setting({
+  key: 'leads.wins_channel',
+  group: 'Leads',
+  title: 'Channel for wins',
+  help: 'Each won deal is posted here, with its value and the people behind it. Everyone in the channel sees the lead’s name. Invite me first if it is private.',
+  editor: { kind: 'channel', empty: 'Wins are not posted' },
+  schema: z
+    .string()
+    .regex(/^[CG][A-Z0-9]{1,20}$/, 'Enter a channel ID, such as C0123456789.')
+    .nullable(),
+  default: null,
+});
+
 /** Leads with buttons in a digest; a Slack message holds no more than twelve. */
 export const digestSize = setting({
   key: 'leads.digest_size',

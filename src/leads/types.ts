@@ -45,6 +45,7 @@ export const leadChanges = [
   'breached',
   'rated',
   'content_used',
+  'valued',
 ] as const;
 export type LeadChange = (typeof leadChanges)[number];
 
@@ -100,6 +101,12 @@ interface Timed {
   afterMs?: number;
 }
 
+export interface DealValue {
+  amount: number | null;
+  /** ISO 4217. */
+  currency: string | null;
+}
+
 /** Details of each kind of change, besides who and when; stored as JSON with the history entry. */
 export interface ChangeDetails {
   handed_off: { teamId: number; assigneeId: string | null; earlierLeadId: number | null };
@@ -126,7 +133,9 @@ export interface ChangeDetails {
   /** The first touch is timed from the acceptance. */
   touched: { kind: TouchKind; outcome: TouchOutcome | null; words: string | null } & Timed;
   qualified: { amount: number | null; currency: string | null; closeOn: string | null };
-  won: Record<string, never>;
+  /** Empty in rows of earlier versions. */
+  won: Partial<DealValue>;
+  valued: DealValue;
   lost: { reason: string; label?: string; words: string | null };
   reopened: Record<string, never>;
   /**

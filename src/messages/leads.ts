@@ -9,7 +9,8 @@ import { leadNews, storyLine } from '../../views/leads/news.ts';
 import { NURTURE_SIZE, nurtureMessage, wokenLine } from '../../views/leads/nurture.ts';
 import { nudgeLine } from '../../views/leads/reminder.ts';
 import { isSettled, settledMessage } from '../../views/leads/settled.ts';
-import { cardLinkOf } from '../../views/leads/words.ts';
+import { winNews, winOver, winPost } from '../../views/leads/won.ts';
+import { cardLinkOf, linkedTitle } from '../../views/leads/words.ts';
 import { cardKey, cardOf } from '../leads/card-place.ts';
 import { definitionNews } from '../leads/definition/news.ts';
 import { announceCard } from '../leads/history.ts';
@@ -21,7 +22,10 @@ import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
-import { digestSize } from '../leads/settings.ts';
+import { digestSize, winsChannel } from '../leads/settings.ts';
+import { winKey } from '../leads/win-post.ts';
+import { winOf } from '../library/assists.ts';
+import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
@@ -64,12 +68,25 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     deliver: (db, { userId, entryIds, shown: before }, now) => {
       const shown = before ?? shownNow(db, now);
       const news = before ? sameNews(db, entryIds, before) : readNews(db, userId, entryIds, shown);
-      const message = newsMessage({ userId, news, shown, workspaceUrl, now });
+      const message = newsMessage(db, { userId, news, shown, workspaceUrl, now });
       if (!message) return undefined;
+      // The value of a won deal may come later, and the deal may be reopened.
+      const always = news.some(({ entry }) => entry.kind === 'won');
       const payload = { userId, entryIds: news.map(({ entry }) => entry.id), shown };
-      return { act: 'post', to: userId, message, ...following(message, payload, news) };
+      return { act: 'post', to: userId, message, ...following(message, payload, news, { always }) };
     },
   };
+
+  const lead_win: Message<Payloads['lead_win']> = keptMessage({
+    key: ({ leadId }) => winKey(leadId),
+    draw: (db, { leadId }) => {
+      const lead = leadById(db, leadId);
+      if (!lead) return undefined;
+      const win = winOf(db, lead);
+      if (!win) return { to: undefined, message: winOver(lead) };
+      return { to: settingOf(db, winsChannel) ?? undefined, orElse: [], message: winPost(win) };
+    },
+  });
 
   const digest: Message<Payloads['digest']> = {
     deliver: (db, { teamId, lateSince }, at) => {
@@ -115,16 +132,17 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
     definition,
     nurture_list,
     lead_nudge,
+    lead_win,
     lead_card,
     lead_story,
     lead_news,
     digest,
     ephemeral: {
-      deliver: (_db, { channel, userId, sentence, declineLeadId }) => ({
+      deliver: (_db, { channel, userId, sentence, declineLeadId, valueLeadId }) => ({
         act: 'ephemeral',
         channel,
         user: userId,
-        message: ephemeral(sentence, declineLeadId),
+        message: ephemeral(sentence, { declineLeadId, valueLeadId }),
       }),
     },
     reopen_handoff: {
@@ -138,11 +156,13 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 }
 
-function newsMessage(about: BatchNews): SlackMessage | undefined {
+function newsMessage(db: Db, about: BatchNews): SlackMessage | undefined {
   const { userId, news, shown, workspaceUrl } = about;
   const [first, second] = news;
   if (!first) return undefined;
   if (second) return news.every(({ entry }) => entry.kind === 'unsnoozed') ? awakeMessage(about) : batchMessage(about);
   if (isSettled(first)) return settledMessage(first, { readerId: userId, shown, workspaceUrl });
+  const win = first.entry.kind === 'won' ? winOf(db, first.lead) : undefined;
+  if (win) return winNews(win, linkedTitle(first.lead, workspaceUrl));
   return leadNews({ ...first, userId, cardLink: cardLinkOf(first.lead.card, workspaceUrl) });
 }

@@ -13,6 +13,8 @@ import {
   otherTeamsLeads,
   snoozeTimes,
   takeBackMinutes,
+  usualCurrency,
+  winsChannel,
 } from '../leads/settings.ts';
 import { answerHours, escalation } from '../leads/sla/settings.ts';
 import { synonyms } from '../library/search/synonyms.ts';
@@ -37,6 +39,8 @@ export const allSettings: Setting<unknown>[] = [
   untyped(declinesADay),
   untyped(snoozeTimes),
   untyped(manySnoozes),
+  untyped(usualCurrency),
+  untyped(winsChannel),
   untyped(digestSize),
   untyped(otherTeamsLeads),
   untyped(phoneCountrySetting),

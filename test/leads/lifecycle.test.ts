@@ -16,6 +16,7 @@ const expected: Record<LeadAct, { from: LeadStatus[]; to?: LeadStatus }> = {
   touch: { from: SALES },
   qualify: { from: ['working'], to: 'qualified' },
   win: { from: ['qualified'], to: 'won' },
+  value: { from: ['won'] },
   lose: { from: ['qualified'], to: 'lost' },
   reopen: { from: ['qualified', 'won', 'lost'], to: 'working' },
   nurture: { from: ['new', 'accepted', 'working', 'returned'], to: 'nurturing' },

@@ -36,6 +36,7 @@ const matrix: Record<LeadAct, { status: LeadStatus; answers: Answers }> = {
   nurture: { status: 'working', answers: ofOwner },
   qualify: { status: 'working', answers: ofOwner },
   win: { status: 'qualified', answers: ofOwner },
+  value: { status: 'won', answers: ofOwner },
   lose: { status: 'qualified', answers: ofOwner },
   reopen: { status: 'won', answers: ofOwner },
   hand_back: { status: 'returned', answers: ofMarketing },

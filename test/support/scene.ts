@@ -145,6 +145,15 @@ export function createScene(options: TestAppOptions = {}) {
     press,
     react,
     bring,
+    /** Marks a lead won from its card. */
+    win: async (
+      who: string,
+      name: string,
+      fields: Fields = { 'No value yet?': ['I’ll add it later'] },
+    ): Promise<void> => {
+      await press(who, name, 'Mark won');
+      await mustSubmit(who, 'Mark as won', fields);
+    },
     /** The second line of the card: the status. */
     standing: (name: string): string => read(card(name).text.split('\n')[1] ?? ''),
     /** Waits until the card shows this status. */

@@ -4,6 +4,7 @@ import { readCommand } from '../../src/leads/reading/command.ts';
 import { readMessage } from '../../src/leads/reading/message.ts';
 import { declineReasons, lossReasons } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
+import * as deal from '../../views/leads/deal.ts';
 import { duplicateModal } from '../../views/leads/duplicate.ts';
 import * as forms from '../../views/leads/forms.ts';
 import { handoffModal, nameOptions } from '../../views/leads/handoff.ts';
@@ -19,7 +20,9 @@ const RUNS = { numRuns: 50 };
 const leadModals: Record<string, (lead: Lead) => Parameters<typeof expectOpenable>[0]> = {
   decline: (lead) => forms.declineModal(lead, null, { reasons: declineReasons.default }),
   touch: forms.touchModal,
-  qualify: forms.qualifyModal,
+  qualify: (lead) => deal.qualifyModal(lead, null, 'EUR'),
+  win: (lead) => deal.winModal(lead, null, 'EUR'),
+  value: (lead) => deal.valueModal(lead, null, 'EUR'),
   lose: (lead) => forms.loseModal(lead, null, { reasons: lossReasons.default }),
   nurture: forms.nurtureModal,
   snooze: (lead) => forms.snoozeModal(lead, null, { shortMinutes: 60 }),

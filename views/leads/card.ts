@@ -46,6 +46,7 @@ export const leadActions = {
   release: 'lead_release',
   qualify: 'lead_qualify',
   win: 'lead_win',
+  value: 'lead_value',
   lose: 'lead_lose',
   reopen: 'lead_reopen',
   nurture: 'lead_nurture',
@@ -62,6 +63,7 @@ export const menuChoices = {
   touch: 'Log contact…',
   qualify: 'Qualify…',
   lose: 'Mark lost…',
+  value: 'Deal value…',
   decline: 'Decline…',
   release: 'Release',
   reassign: 'Reassign…',
@@ -218,7 +220,6 @@ export function leadButtons(lead: Lead): Button[] {
       button(leadActions.win, 'Mark won', id, {
         style: 'primary',
         ...forLead('Mark won'),
-        confirm: { title: 'Mark as won?', text: 'Marketing will be notified.', yes: 'Mark as won' },
       }),
     isPossible(lead, 'lose') && button(leadActions.lose, 'Mark lost', id, forLead('Mark lost')),
     isInSales(lead) &&
@@ -255,6 +256,7 @@ export function menuOptions(lead: Lead): PlainTextOption[] {
   if (inSales) choices.push('reassign', 'snooze');
   if (inSales && isPossible(lead, 'nurture')) choices.push('nurture');
   if (lead.status === 'qualified') choices.push('reopen');
+  if (isPossible(lead, 'value')) choices.push('value');
   choices.push('note', 'history');
   return choices.map((choice) => option(`${choice}:${lead.id}`, menuChoices[choice]));
 }

@@ -2,8 +2,11 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { actions, button, section } from '../kit/blocks.ts';
 import { leadActions } from './card.ts';
 
-/** A sentence for one person, with the button to decline a lead after a reaction meant so. */
-export function ephemeral(sentence: string, declineLeadId: number | null = null): SlackMessage {
+/** A sentence for one person, with the button for the form that a reaction cannot open. */
+export function ephemeral(
+  sentence: string,
+  { declineLeadId = null, valueLeadId }: { declineLeadId?: number | null; valueLeadId?: number | undefined } = {},
+): SlackMessage {
   return {
     text: sentence,
     blocks: [
@@ -13,6 +16,9 @@ export function ephemeral(sentence: string, declineLeadId: number | null = null)
         : [
             actions('say_why', button(leadActions.decline, 'Give reason', String(declineLeadId), { style: 'primary' })),
           ]),
+      ...(valueLeadId === undefined
+        ? []
+        : [actions('value', button(leadActions.value, 'Add deal value', String(valueLeadId)))]),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { OTHER, type Reason } from '../../src/leads/settings.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { type Citation, snoozeSpans, touchKinds, touchOutcomes } from '../../src/leads/types.ts';
 import { oneOf, typed } from '../../src/platform/slack/form.ts';
-import { input, optional, options, plain, selectField, textField, typedOption } from '../kit/blocks.ts';
+import { input, optional, options, selectField, textField, typedOption } from '../kit/blocks.ts';
 import { chosenItem, ITEM_CHOICE, itemField } from '../kit/item-choice.ts';
 import { anywayValue, assigneeFields } from './assignee.ts';
 import { keysOf, leadForm, reader, snoozeField, WORDS, words, wordsField } from './form.ts';
@@ -86,77 +86,6 @@ export const readTouch = reader(
     rating: ratingValue(),
     ratingWords: words(),
   }),
-);
-
-export const QUALIFY = 'qualify';
-const currencies = [
-  'EUR',
-  'USD',
-  'GBP',
-  'CHF',
-  'SEK',
-  'NOK',
-  'DKK',
-  'PLN',
-  'CZK',
-  'CAD',
-  'AUD',
-  'JPY',
-  'INR',
-  'BRL',
-  'SGD',
-];
-export const qualifyModal = (lead: Lead, list: string | null = null) =>
-  leadForm({
-    callbackId: QUALIFY,
-    title: 'Qualify',
-    submit: 'Qualify',
-    lead,
-    list,
-    blocks: [
-      optional(
-        input('amount', 'Deal value', {
-          type: 'number_input',
-          is_decimal_allowed: true,
-          min_value: '0',
-          max_value: '1000000000000',
-        }),
-      ),
-      optional(
-        input(
-          'currency',
-          'Currency',
-          selectField(
-            currencies.map((code) => ({ text: plain(code), value: code })),
-            lead.currency ?? 'EUR',
-          ),
-        ),
-      ),
-      optional(input('closeOn', 'Expected close date', { type: 'datepicker' })),
-    ],
-  });
-export const readQualify = reader(
-  z
-    .object({
-      amount: z.coerce
-        .number({ error: 'Enter a number.' })
-        .min(0, 'Enter 0 or more.')
-        .max(1e12, 'Enter at most 1,000,000,000,000.')
-        .optional()
-        .transform((amount) => amount ?? null),
-      currency: z
-        .enum(currencies as [string, ...string[]])
-        .optional()
-        .transform((currency) => currency ?? null),
-      closeOn: z.iso
-        .date()
-        .optional()
-        .transform((day) => day ?? null),
-    })
-    .refine(({ amount, currency }) => amount === null || currency !== null, {
-      path: ['currency'],
-      message: 'Choose a currency.',
-    }),
 );
 
 export const LOSE = 'lose';

@@ -87,7 +87,7 @@ const actsOf: Record<LeadStatus, Acts> = {
   accepted: { next: 'touch', menu: ['decline', 'release', 'reassign', 'snooze', 'history'] },
   working: { next: 'touch', menu: ['qualify', 'decline', 'nurture', 'snooze', 'history'] },
   qualified: { next: 'win', menu: ['lose', 'touch', 'snooze', 'reopen', 'history'] },
-  won: ended,
+  won: { next: 'history', menu: ['reopen', 'value', 'note'] },
   lost: ended,
   returned: { next: 'handBack', menu: ['nurture', 'disqualify', 'note', 'history'] },
   nurturing: { next: 'wake', menu: ['note', 'history'] },

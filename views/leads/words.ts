@@ -176,7 +176,14 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
       ...(closeOn ? [', expected close ', calendarDate(closeOn)] : []),
     ],
   }),
-  won: (who) => ({ icon: 'trophy', said: [who, ' won this deal'] }),
+  won: (who, { amount = null, currency = null }) => ({
+    icon: 'trophy',
+    said: [who, ' won this deal', ...(amount === null ? [] : [': ', bold(money(amount, currency))])],
+  }),
+  valued: (who, { amount, currency }) => ({
+    icon: 'moneybag',
+    said: [who, ' set the deal value', ...(amount === null ? [] : [': ', bold(money(amount, currency))])],
+  }),
   lost: (who, { words, ...why }) => ({
     icon: 'broken_heart',
     said: [who, ' lost this deal: ', bold(reasonLabel(why))],

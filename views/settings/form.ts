@@ -23,6 +23,7 @@ import {
   plain,
   rich,
   section,
+  selectField,
   textField,
 } from '../kit/blocks.ts';
 import { changedBy, valueLines } from './list.ts';
@@ -76,6 +77,9 @@ export function settingModal({ setting, value, isDefault, changes, preview }: Se
   };
 }
 
+/** Slack's limit. */
+const MOST_RADIO_BUTTONS = 10;
+
 function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlock[] {
   switch (editor.kind) {
     case 'number': {
@@ -125,6 +129,7 @@ function fieldsOf({ editor, title }: Setting<unknown>, value: unknown): KnownBlo
     case 'choice': {
       const choices = options(editor.choices);
       const initial_option = choices.find((one) => one.value === value);
+      if (choices.length > MOST_RADIO_BUTTONS) return [input(VALUE, title, selectField(choices, value as string))];
       return [
         input(VALUE, title, { type: 'radio_buttons', options: choices, ...(initial_option && { initial_option }) }),
       ];

@@ -8,12 +8,11 @@ import { requireLead, updateLead } from '../queries.ts';
 import { canHold } from '../routing/can-hold.ts';
 import { lossReasonsOf, requireReason } from '../settings.ts';
 import type { Lead } from '../table.ts';
+import type { DealValue } from '../types.ts';
+import { announceWin, announceWinOver } from '../win-post.ts';
 import { passOn } from './offer.ts';
 
-export interface Deal {
-  amount: number | null;
-  /** ISO 4217. */
-  currency: string | null;
+export interface Deal extends DealValue {
   /** Expected close date, ISO. */
   closeOn: string | null;
 }
@@ -26,13 +25,28 @@ export function qualifyLead(tx: Tx, { leadId, actor, deal }: ByActor & { deal: D
   return qualified;
 }
 
-export function winLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead {
+/** Without a value, the one from before stays: a reaction has no form. */
+export function winLead(tx: Tx, { leadId, actor, value }: ByActor & { value?: DealValue }, now: Date): Lead {
   const lead = requireLead(tx, leadId);
   if (lead.status === 'won') return lead;
   requireAllowed(lead, 'win', actor);
-  const won = updateLead(tx, lead, { status: lifecycle.win.to, snoozedUntil: null }, now);
-  record(tx, won, { kind: 'won', actorId: actor.id, details: {} }, now);
+  const isValued = value !== undefined && value.amount !== null;
+  const won = updateLead(tx, lead, { status: lifecycle.win.to, snoozedUntil: null, ...(isValued && value) }, now);
+  const { amount, currency } = won;
+  record(tx, won, { kind: 'won', actorId: actor.id, details: { amount, currency } }, now);
+  announceWin(tx, won, now);
   return won;
+}
+
+/** Sets or corrects the value of a won deal. */
+export function valueLead(tx: Tx, { leadId, actor, value }: ByActor & { value: DealValue }, now: Date): Lead {
+  const lead = requireLeadFor(tx, 'value', { leadId, actor });
+  const { amount, currency } = value;
+  if (lead.amount === amount && lead.currency === currency) return lead;
+  const valued = updateLead(tx, lead, { amount, currency }, now);
+  record(tx, valued, { kind: 'valued', actorId: actor.id, details: { amount, currency } }, now);
+  announceWin(tx, valued, now);
+  return valued;
 }
 
 /** `reason` is the key of one of the company's reasons. */
@@ -53,6 +67,7 @@ export function reopenLead(tx: Tx, { leadId, actor }: ByActor, now: Date): Lead 
   const lead = requireLeadFor(tx, 'reopen', { leadId, actor });
   const reopened = updateLead(tx, lead, { status: lifecycle.reopen.to }, now);
   record(tx, reopened, { kind: 'reopened', actorId: actor.id, details: {} }, now);
+  announceWinOver(tx, reopened, now);
   const { ownerId } = lead;
   const isCovered = ownerId !== null && canHold(tx, requireTeam(tx, lead.teamId), ownerId, now);
   return isCovered ? reopened : passOn(tx, reopened, ownerId, now);

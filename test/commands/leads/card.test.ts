@@ -41,9 +41,9 @@ test('a card is one message from first to last, with the buttons of each status'
     menu: ['Reassign…', 'Snooze…', 'Undo qualification', 'Add note…', 'History'],
   });
 
-  await scene.press('sam', name, 'Mark won');
+  await scene.win('sam', name, {});
   expect(scene.standing(name)).toBe(':trophy: Won by @sam  ·  12,000.5 EUR  ·  closes 2027-01-31');
-  expect(offers(name)).toEqual({ buttons: ['Reopen'], menu: ['Add note…', 'History'] });
+  expect(offers(name)).toEqual({ buttons: ['Reopen'], menu: ['Deal value…', 'Add note…', 'History'] });
 
   await scene.press('sam', name, 'Reopen');
   await scene.press('sam', name, 'Decline');
@@ -64,14 +64,14 @@ test('a card is one message from first to last, with the buttons of each status'
     ':white_check_mark: @sam accepted this lead',
     ':telephone_receiver: @sam logged a contact: Call, no answer',
     ':dart: @sam qualified this lead: 12,000.5 EUR, expected close 2027-01-31',
-    ':trophy: @sam won this deal',
+    ':trophy: @sam won this deal: 12,000.5 EUR',
     ':arrows_counterclockwise: @sam reopened this lead',
     ':x: @sam declined this lead: Too early',
     ':no_entry_sign: @mia disqualified this lead\nThey closed',
   ]);
   expect(scene.news('mia', name)).toEqual([
     expect.stringContaining(':white_check_mark: @sam accepted this lead'),
-    expect.stringContaining(':trophy: @sam won this deal'),
+    expect.stringMatching(/^:arrows_counterclockwise: Lead 001 · Company 001 {2}· {2}Reopened by @sam/),
     expect.stringMatching(/^:no_entry_sign: Lead 001 · Company 001 {2}· {2}Disqualified by you {2}· {2}/),
   ]);
 });
@@ -144,9 +144,9 @@ describe('a deleted card', () => {
     await scene.mustSubmit('sam', 'Qualify');
     expect(cardsOf(name)).toHaveLength(0);
     await (await as('sam').modal('Search results')).press('Mark won');
-    await scene.app().settled();
+    await scene.mustSubmit('sam', 'Mark as won', { 'Deal value': '100' });
     expect(cardsOf(name)).toHaveLength(0);
-    expect(scene.news('mia', name).at(-1)).toContain('won this deal');
+    expect(scene.news('mia', name).at(-1)).toContain(':trophy: Won: ');
     await as('sam').command(`/leads ${name}`);
     expect((await as('sam').modal('Search results')).text()).toContain('Won');
   });

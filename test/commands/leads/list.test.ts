@@ -104,7 +104,7 @@ describe('/leads', () => {
     await scene.bring(mine, 'working', 'max');
     const waiting = await scene.newLead({ 'Assign to': 'max' });
     const done = await scene.bring(await scene.newLead(), 'qualified', 'max');
-    await scene.press('max', done, 'Mark won');
+    await scene.win('max', done);
     const { names, modal } = await list('max', '/leads', 'My leads');
     expect(names()).toEqual([waiting, mine]);
     expect(modal.text()).toContain('Other lists:');

@@ -57,6 +57,7 @@ describe('marketing’s figures', () => {
     await (await as('sam').modal('Find content')).choose('Used with a lead…');
     await scene.mustSubmit('sam', 'Used with a lead', { Lead: name });
     await scene.pressOnLead('sam', name, 'Mark won');
+    await scene.mustSubmit('sam', 'Mark as won', { 'Deal value': '100' });
     const told = await figures('mia');
     const [chart] = told.blocks.filter(({ type }) => type === 'data_visualization');
     expect(JSON.stringify(chart)).toContain(

@@ -206,6 +206,7 @@ describe('on the card of a request', () => {
     await scene.pressOnLead('sam', name, 'Qualify');
     await scene.mustSubmit('sam', 'Qualify');
     await scene.pressOnLead('sam', name, 'Mark won');
+    await scene.mustSubmit('sam', 'Mark as won', { 'Deal value': '100' });
     for (let times = 0; times < 2; times += 1) {
       await scene.app().baton.runDue();
       await scene.app().settled();

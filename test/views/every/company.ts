@@ -128,5 +128,11 @@ export const companyViews: Record<string, Builders> = {
         managerChanged({ team: given.team(), before: 'U0000000001', after: 'U0000000002', by }),
       ),
   },
-  'leads/ephemeral.ts': { ephemeral: () => [ephemeral('Snoozed until Monday.'), ephemeral('Not for you?', 1)] },
+  'leads/ephemeral.ts': {
+    ephemeral: () => [
+      ephemeral('Snoozed until Monday.'),
+      ephemeral('Not for you?', { declineLeadId: 1 }),
+      ephemeral('Won!', { valueLeadId: 1 }),
+    ],
+  },
 };

@@ -7,6 +7,7 @@ import { batchMessage } from '../../../views/leads/batch-news.ts';
 import { BREACHES_SIZE, breachCarry, breachesModal, breachMessage } from '../../../views/leads/breaches.ts';
 import { bulkDone, bulkModal, MOST_AT_ONCE } from '../../../views/leads/bulk.ts';
 import { leadCard } from '../../../views/leads/card.ts';
+import * as deal from '../../../views/leads/deal.ts';
 import { digestMessage, digestPreview, noDigest, nothingWaits } from '../../../views/leads/digest.ts';
 import { done } from '../../../views/leads/done.ts';
 import { duplicateModal } from '../../../views/leads/duplicate.ts';
@@ -23,6 +24,7 @@ import { NURTURE_SIZE, nurtureMessage, nurtureModal, wokenLine } from '../../../
 import { nudgeLine, overdueMessage, REMINDER_SIZE, reminderMessage } from '../../../views/leads/reminder.ts';
 import { leadRow, leadRows } from '../../../views/leads/row.ts';
 import { liveRows, settledMessage } from '../../../views/leads/settled.ts';
+import { winNews, winOver, winPost } from '../../../views/leads/won.ts';
 import { details, entry } from '../submitted.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -82,6 +84,13 @@ const allSettled = (given: Given, size: number) => {
   return { leads, total: leads.length };
 };
 const liveLook = (given: Given) => ({ ...look(given), readerId: 'U1', shown });
+
+const wins = (given: Given) =>
+  [null, 12_000].map((amount) => ({
+    lead: given.lead({ status: 'won', ownerId: 'U0000000001', amount }),
+    wonAt: given.now,
+    content: Array.from({ length: given.total }, () => given.name(200)).slice(0, 50),
+  }));
 
 /** The two kinds of reader: the owner, and a colleague. */
 const readers = ['U0000000001', 'U0000000009'];
@@ -146,6 +155,16 @@ export const leadViews: Record<string, Builders> = {
     nothingWaits: (given) => [nothingWaits(given.name(75))],
     digestPreview: (given) => [[digestPreview(given.name(75))]],
     noDigest: (given) => [noDigest(given.name(75), 'nothing waits')],
+  },
+  'leads/deal.ts': {
+    qualifyModal: (given) => [deal.qualifyModal(given.lead(), list('mine'), 'USD')],
+    winModal: (given) => [null, 0, 1e12].map((amount) => deal.winModal(given.lead({ amount }), list('mine'), 'EUR')),
+    valueModal: (given) => [null, 12.5].map((amount) => deal.valueModal(given.lead({ amount }), list(''), 'EUR')),
+  },
+  'leads/won.ts': {
+    winNews: (given) => wins(given).map((win) => winNews(win, given.name(200))),
+    winPost: (given) => wins(given).map(winPost),
+    winOver: (given) => [winOver(given.lead())],
   },
   'leads/done.ts': { done: (given) => [given.lead(), ...given.leads(20)].map(done) },
   'leads/hand-back.ts': {
