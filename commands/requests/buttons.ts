@@ -11,6 +11,7 @@ import { cardOf } from '../../src/requests/card-place.ts';
 import type { ContentRequest } from '../../src/requests/table.ts';
 import { bold, channel, emoji } from '../../views/kit/blocks.ts';
 import { requestActions } from '../../views/requests/card.ts';
+import { REQUEST_LIST } from '../../views/requests/list.ts';
 import { helpActions, requestDone, votedMessage } from '../../views/requests/news.ts';
 import { nothingToAsk, REQUEST_SEARCH, readRequestSearch, SHARE_FOUND } from '../../views/requests/search.ts';
 import { requestStatusWords } from '../../views/requests/words.ts';
@@ -90,7 +91,8 @@ async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pre
     const line = [emoji('heavy_plus_sign'), ' ', bold(request.title), ': I’ll notify you when it is delivered.'];
     return { update: nothingToAsk(line) };
   }
-  return modal && { update: await listAgain(deps, modal.private_metadata, person) };
+  if (modal?.callback_id !== REQUEST_LIST) return undefined;
+  return { update: await listAgain(deps, modal.private_metadata, person) };
 }
 
 /** The person sees a claim on the card, but would not notice that a vote was counted. */

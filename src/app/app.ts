@@ -2,7 +2,7 @@ import { App, ErrorCode, type Receiver } from '@slack/bolt';
 import type { Deps } from '../../commands/deps.ts';
 import { createGuard } from '../../commands/guard.ts';
 import { registerCommands } from '../../commands/index.ts';
-import { noticeModal } from '../../views/kit/notice.ts';
+import { noticeModal, saidModal } from '../../views/kit/notice.ts';
 import type { Identity } from '../platform/slack/identity.ts';
 import { createRouter } from '../platform/slack/router.ts';
 import { sdkLogger } from '../platform/slack/sdk-log.ts';
@@ -29,7 +29,7 @@ export function createApp({ deps, receiver, identity, botToken }: AppParts): App
     // The conversation store, which Baton does not use, costs a tenth of every request.
     convoStore: false,
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal });
+  const router = createRouter({ ...deps, guard: createGuard(deps), notice: noticeModal, said: saidModal });
   registerCommands(router, deps);
   router.listen(app);
   // Failed events go back to the inbox. Other failures were answered, or are in the log. Bolt wraps an error without a code,

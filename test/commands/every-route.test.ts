@@ -110,7 +110,7 @@ async function askedBy(userId: string, otherLeads: 'read' | 'hidden' = 'hidden')
     title: { type: 'plain_text' as const, text },
     blocks: [],
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice });
+  const router = createRouter({ ...deps, guard: createGuard(deps), notice, said: ({ text }) => notice(text) });
   registerCommands(router, deps);
   type Middleware = (args: object & { next: () => Promise<void> }) => Promise<void>;
   const middleware: Middleware[] = [];

@@ -72,7 +72,7 @@ function appFor(standing: (typeof OUTSIDERS)[number]) {
     title: { type: 'plain_text' as const, text },
     blocks: [],
   });
-  const router = createRouter({ ...deps, guard: createGuard(deps), notice });
+  const router = createRouter({ ...deps, guard: createGuard(deps), notice, said: ({ text }) => notice(text) });
   router.listen(app);
   registerCommands(router, deps);
   router.atHome(async () => {});

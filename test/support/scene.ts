@@ -2,7 +2,7 @@
  * One test app for a whole file, and one line for each act of a person. An error that Slack would hide fails the test.
  */
 import type { Given, PersonDriver, SeenMessage, SeenModal, SubmitResult } from '@baton/sandbox';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { createTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
 
 export type Who = 'mia' | 'sam' | 'sue' | 'max' | 'ada' | 'gus' | 'eve';
@@ -11,6 +11,9 @@ type Fields = Record<string, Given>;
 const EVERYBODY: Who[] = ['mia', 'sam', 'sue', 'max', 'ada', 'gus', 'eve'];
 
 export type Scene = ReturnType<typeof createScene>;
+
+const SMALL_MODALS = ['That did not work', 'Done'];
+const PATIENCE = { timeout: 5_000, interval: 10 };
 
 const OF_MARKETING = ['Reply and resubmit', 'Nurture', 'Disqualify', 'Bring back now'];
 
@@ -134,6 +137,26 @@ export function createScene(options: TestAppOptions = {}) {
     return message;
   }
 
+  /** The next words that only this person sees: in a small modal, which is closed, or in an ephemeral message. */
+  async function ephemeral(who: string, channel = '#sales'): Promise<string> {
+    const place = `${who} in ${channel}`;
+    return vi.waitFor(async () => {
+      const modal = as(who)
+        .modals()
+        .find(({ title }) => SMALL_MODALS.includes(title));
+      const text = modal?.text();
+      await modal?.close();
+      if (text !== undefined) return read(text);
+      const heard = seen.get(place) ?? '';
+      const message = as(who)
+        .sees(channel)
+        .findLast((one) => one.isEphemeral && one.ts > heard);
+      if (!message) throw new Error(`${who} was told nothing in ${channel}.`);
+      seen.set(place, message.ts);
+      return read(message.text);
+    }, PATIENCE);
+  }
+
   return {
     app,
     as,
@@ -168,8 +191,7 @@ export function createScene(options: TestAppOptions = {}) {
         .thread()
         .map((message) => read(message.text)),
     nextEphemeral,
-    /** Its text as people see it. */
-    ephemeral: async (who: string, channel?: string): Promise<string> => read((await nextEphemeral(who, channel)).text),
+    ephemeral,
     /** Direct messages that mention this. */
     news: (who: string, about: string): string[] =>
       as(who)

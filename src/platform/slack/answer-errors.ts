@@ -10,15 +10,15 @@ export interface ErrorAnswers {
   log: Logger;
   /** Opens and pushes views. */
   modals: WebClient;
-  /** A modal that shows one sentence. */
-  notice: (sentence: string) => ModalView;
+  /** A modal that shows one sentence, alone or on top of the one that it is about. */
+  notice: (sentence: string, isOnTop: boolean) => ModalView;
 }
 
 /**
  * Middleware that reports an error to the person: a UserError as it is, a FormError at its fields, anything else as an
  * apology with a reference that is also in the log. It answers where the person looks: on top of the modal (so that
- * typed text is kept), over the home, below the message that holds the button, next to the command; as a direct message
- * if none of these is possible. Errors of events go on to the inbox, which retries.
+ * typed text is kept), over the home or the message that holds the button, next to the command; as a direct message if
+ * none of these is possible. Errors of events go on to the inbox, which retries.
  */
 export function answerErrors({ log, modals, notice }: ErrorAnswers) {
   return async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
@@ -48,23 +48,28 @@ export function answerErrors({ log, modals, notice }: ErrorAnswers) {
       view?: { type: string };
     };
     if (body.type === 'view_submission' && 'ack' in args) {
-      return acknowledge(args, { response_action: 'push', view: notice(sentence) });
+      return acknowledge(args, { response_action: 'push', view: notice(sentence, true) });
     }
     if (body.type === 'block_suggestion' && 'ack' in args) return acknowledge(args, { options: [] });
     if ('ack' in args) await acknowledge(args).catch(() => {}); // it may have been acknowledged before it failed
-    try {
-      if ('respond' in args && args.respond) {
-        await args.respond({ response_type: 'ephemeral', replace_original: false, text: sentence });
-        return;
-      }
-      if (!body.trigger_id) return;
-      const open = modalOf(body) ? modals.views.push : modals.views.open;
-      await open({ trigger_id: body.trigger_id, view: notice(sentence) });
-    } catch (error) {
-      const userId = body.user?.id ?? body.user_id;
-      if (!userId) throw error;
-      await modals.chat.postMessage({ channel: userId, text: sentence });
-    }
+    const { trigger_id: triggerId } = body;
+    const inModal = async () => {
+      if (triggerId === undefined) return false;
+      const isOnTop = modalOf(body) !== undefined;
+      const open = isOnTop ? modals.views.push : modals.views.open;
+      await open({ trigger_id: triggerId, view: notice(sentence, isOnTop) });
+      return true;
+    };
+    const inChannel = async () => {
+      if (!('respond' in args && args.respond)) return false;
+      await args.respond({ response_type: 'ephemeral', replace_original: false, text: sentence });
+      return true;
+    };
+    // An ephemeral message is at the foot of the channel: near the command that was typed there, far from most buttons.
+    const ways = 'command' in args ? [inChannel, inModal] : [inModal, inChannel];
+    for (const way of ways) if (await way().catch(() => false)) return;
+    const userId = body.user?.id ?? body.user_id;
+    if (userId) await modals.chat.postMessage({ channel: userId, text: sentence });
   }
 
   // The form of an answer depends on the kind of request, which was checked above; Bolt's union cannot express that.

@@ -85,7 +85,13 @@ export function createRouter<Rule extends string, Subject>(parts: RouterParts<Ru
       }
       const answer = await route.run?.({ ...pressed, changed: changed as T });
       await show(
-        { userId: body.user.id, triggerId: body.trigger_id, modal: pressed.modal, respond: respondIn(args) },
+        {
+          userId: body.user.id,
+          triggerId: body.trigger_id,
+          isMessage: pressed.message !== undefined,
+          modal: pressed.modal,
+          respond: respondIn(args),
+        },
         answer,
       );
     };

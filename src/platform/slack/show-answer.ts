@@ -15,13 +15,22 @@ export interface Showing {
   now: Now;
   /** Opens and updates views, without retries. */
   modals: WebClient;
+  /** A modal that shows a message. */
+  said: (message: Message) => ModalView;
 }
+
+/** Names the modal of `said`. */
+export const SAID = 'said';
 
 /** The place from which a person asked. */
 export interface Place {
   userId: string;
   triggerId: string | undefined;
-  modal?: { id: string; root_view_id?: string | null; previous_view_id?: string | null } | undefined;
+  /** A button in a message: the person looks there, and not at the foot of the channel. */
+  isMessage?: boolean;
+  modal?:
+    | { id: string; callback_id?: string; root_view_id?: string | null; previous_view_id?: string | null }
+    | undefined;
   respond?:
     | ((message: Message & { response_type: 'ephemeral'; replace_original: boolean }) => Promise<unknown>)
     | undefined;
@@ -45,7 +54,10 @@ export async function showAnswer(showing: Showing, place: Place, answer: Answer)
   await answer.afterwards?.();
 }
 
-async function say({ log }: Showing, { respond }: Place, { plainer, ...message }: Message, isInPlace: boolean) {
+async function say(showing: Showing, place: Place, { plainer, ...message }: Message, isInPlace: boolean) {
+  const { log } = showing;
+  const { respond } = place;
+  if (!isInPlace && (await sayInModal(showing, place, message))) return;
   const sent = { response_type: 'ephemeral', replace_original: isInPlace, ...message } as const;
   try {
     await respond?.(sent);
@@ -54,6 +66,15 @@ async function say({ log }: Showing, { respond }: Place, { plainer, ...message }
     log.warn({ err: error }, 'Slack did not take a message: it is sent in plainer blocks');
     await respond?.({ ...sent, blocks: plainer });
   }
+}
+
+/** Whether the answer is shown in a small modal. */
+async function sayInModal({ modals, said }: Showing, { triggerId, isMessage, modal }: Place, message: Message) {
+  if (modal?.callback_id === SAID) {
+    await updateView(modals, modal.id, said(message));
+    return true;
+  }
+  return isMessage === true && triggerId !== undefined && openView(modals, { triggerId, onTop: false }, said(message));
 }
 
 /** The acknowledgement of a submission; with nothing to show, its modal closes. */

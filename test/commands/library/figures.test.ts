@@ -3,6 +3,7 @@ import { figuresFor } from '../../../commands/library/figures.ts';
 import { recordHelp, recordUse, useCountsOf } from '../../../src/library/usage.ts';
 import type { Message } from '../../../src/platform/slack/routes.ts';
 import { showAnswer } from '../../../src/platform/slack/show-answer.ts';
+import { saidModal } from '../../../views/kit/notice.ts';
 import { createRequestScene } from '../requests/fixtures.ts';
 
 const scene = createRequestScene();
@@ -98,7 +99,11 @@ describe('marketing’s figures', () => {
       if (message.blocks?.some(({ type }) => String(type) === 'data_visualization')) throw new Error('invalid_blocks');
       posted.push(message);
     };
-    await showAnswer(deps(), { userId: person('mia'), triggerId: undefined, respond }, { say: figuresFor(deps()) });
+    await showAnswer(
+      { ...deps(), said: saidModal },
+      { userId: person('mia'), triggerId: undefined, respond },
+      { say: figuresFor(deps()) },
+    );
     expect(JSON.stringify(posted)).toContain('"text":"Decision"');
     expect(JSON.stringify(posted)).toContain('2 uses');
   });

@@ -56,10 +56,11 @@ describe('on the card of a request', () => {
     await scene.react('sue', title, 'heavy_plus_sign', false);
     expect(scene.read(scene.card(title).text)).toContain(':heavy_plus_sign: @max needs this too');
     await scene.press('sue', title, 'I need this too');
-    const counted = await scene.nextEphemeral('sue', '#marketing');
-    expect(counted.text).toContain('3 people need it.');
-    await as('sue').press(counted, 'Take it back');
-    expect(await scene.ephemeral('sue', '#marketing')).toContain('you do not need it any more');
+    const counted = await as('sue').modal('Done');
+    expect(counted.text()).toContain('3 people need it.');
+    await counted.press('Take it back');
+    await counted.waitForText('you do not need it any more');
+    await counted.close();
     await scene.app().settled();
     expect(scene.read(scene.card(title).text)).not.toContain('@sue');
     expect(scene.story(title)).toEqual([]);
@@ -80,7 +81,7 @@ describe('on the card of a request', () => {
     const first = await scene.ask('sam', 'For the small deal', { 'For which lead or customer?': `${small} · ` });
     const second = await scene.ask('sam', 'For the large deal', { 'For which lead or customer?': `${small} · ` });
     await scene.press('sam', second, 'I need this too');
-    await as('sam').press(await scene.nextEphemeral('sam', '#marketing'), 'For which lead?');
+    await (await as('sam').modal('Done')).press('For which lead?');
     await scene.mustSubmit('sam', 'I need this too', { 'For which lead?': large });
     expect(scene.card(second).text).toContain('Deals waiting: 50,000 EUR');
     expect(scene.card(first).text).toContain('Deals waiting: 1,000 EUR');

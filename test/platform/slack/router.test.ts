@@ -53,7 +53,16 @@ function routedApp() {
     },
   };
   const log = createLog('debug', { write: (line: string) => void logged.push(line) });
-  const router = createRouter({ db, write, now: () => NOW, log, modals, guard, notice: modal });
+  const router = createRouter({
+    db,
+    write,
+    now: () => NOW,
+    log,
+    modals,
+    guard,
+    notice: modal,
+    said: ({ text }) => modal(text),
+  });
   const app = new App({
     receiver,
     authorize: async () => ({ botToken: 'xoxb-of-the-test', botId: 'B1', botUserId: 'U0' }),

@@ -14,7 +14,7 @@ import { reviewBlocks, reviewsHeadlines } from '../../../views/home/reviews.ts';
 import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
 import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../../views/home/waiting.ts';
 import { button } from '../../../views/kit/blocks.ts';
-import { noticeModal } from '../../../views/kit/notice.ts';
+import { noticeModal, saidModal } from '../../../views/kit/notice.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { setupSection } from '../../../views/setup/checklist.ts';
 import { details } from '../submitted.ts';
@@ -180,7 +180,10 @@ export const homeViews: Record<string, Builders> = {
     awayModal: () => [awayModal()],
     awaySaid: () => [awaySaid('You get no leads until Monday.')],
   },
-  'kit/notice.ts': { noticeModal: () => [noticeModal('Only sellers can do this.')] },
+  'kit/notice.ts': {
+    noticeModal: () => [true, false].map((isOnTop) => noticeModal('Only sellers can do this.', isOnTop)),
+    saidModal: () => [saidModal({ text: 'Thank you.' })],
+  },
   'settings/preferences.ts': {
     preferencesModal: () =>
       (['message', 'home', 'off'] as const).map((morning) =>
