@@ -50,7 +50,7 @@ serve<BatonSettings>(async ({ mode, apiUrl, databasePath }) => {
       digests: () =>
         write((tx) => {
           for (const { id: teamId, channelId } of teamsOfKind(tx, 'sales')) {
-            enqueue(tx, 'digest', { teamId, lateSince: null }, { orderingKey: `${channelId} digest` }, now());
+            enqueue(tx, 'digest', { teamId, slotAt: now().getTime() }, { orderingKey: `${channelId} digest` }, now());
           }
         }),
       watchLoop: () => {

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { countOpenLeads } from '../../src/leads/queries.ts';
+import { saveTeamAndDeadlines } from '../../src/leads/sla/new-hours.ts';
 import type { Db } from '../../src/platform/db/open.ts';
 import { FormError, UserError } from '../../src/platform/errors.ts';
 import { pageOf, rowsOf } from '../../src/platform/paging.ts';
@@ -13,7 +14,7 @@ import { HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
 import { allTeams, requireTeam, teamById } from '../../src/teams/queries.ts';
-import { saveTeam, type TeamFault, type TeamForm, teamFault } from '../../src/teams/save.ts';
+import { type TeamFault, type TeamForm, teamFault } from '../../src/teams/save.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
@@ -87,7 +88,7 @@ export function routes(router: Router, deps: Deps): void {
     change: (tx, { value, ref: { id }, person, resource: { admins } }, now) => {
       const fault = teamFault(tx, value, id) ?? kindFault(tx, value, id);
       if (fault) throw new FormError({ [fault.field]: fault.message });
-      saveTeam(tx, value, { id, by: person.id, admins }, now);
+      saveTeamAndDeadlines(tx, value, { id, by: person.id, admins }, now);
       // The form that they saved showed its working hours.
       reach(tx, HOURS_CONFIRMED, person.id, now);
     },

@@ -31,8 +31,9 @@ export const leadPayloads = {
     /** The won lead for a button that asks for its value. */
     valueLeadId: leadId.optional(),
   }),
-  digest: z.object({ teamId, lateSince: at.nullable() }),
-  nurture_list: z.object({ teamId, lateSince: at.nullable() }),
+  /** `slotAt`: its planned time. */
+  digest: z.object({ teamId, slotAt: at }),
+  nurture_list: z.object({ teamId, slotAt: at }),
   definition: z.object({ teamId, changeId: z.number() }),
   reopen_handoff: z.object({ userId, draftId: z.string() }),
 };

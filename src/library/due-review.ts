@@ -17,6 +17,7 @@ import type { Job } from '../platform/schedule/job.ts';
 import type { Services } from '../platform/services.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { DAY_MS } from '../platform/time/units.ts';
+import { startOfWork } from '../teams/mornings.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
 import { listItems } from './queries.ts';
@@ -80,7 +81,7 @@ export function reviewJobs(db: Db): Job[] {
     .slice(0, 1)
     .map((team) => ({
       name: 'library_review',
-      cron: '0 9 * * 1',
+      cron: startOfWork(team, 1),
       zone: team.zone,
       run: (tx, _slot, now) => {
         const dueAt = nextWorkingMoment(team, now);

@@ -31,6 +31,7 @@ import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof leadPayloads>;
@@ -89,12 +90,12 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   });
 
   const digest: Message<Payloads['digest']> = {
-    deliver: (db, { teamId, lateSince }, at) => {
+    deliver: (db, { teamId, slotAt }, at) => {
       const team = teamById(db, teamId);
-      if (!team) return undefined;
+      if (!team || isDigestOutdated(team, slotAt, at)) return undefined;
       const untouched = untouchedOf(db, teamId, { limit: settingOf(db, digestSize), offset: 0 }, at);
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
-      const late = lateSince === null ? null : new Date(lateSince);
+      const late = lateSince(team, slotAt, at);
       const message = digestMessage({ teamId, untouched, lateSince: late, workspaceUrl, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
@@ -110,11 +111,11 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 
   const nurture_list: Message<Payloads['nurture_list']> = {
-    deliver: (db, { teamId, lateSince }, at) => {
+    deliver: (db, { teamId, slotAt }, at) => {
       const team = teamById(db, teamId);
       const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
       if (!team || list.total === 0) return undefined;
-      const message = nurtureMessage(list, lateSince === null ? null : new Date(lateSince), workspaceUrl);
+      const message = nurtureMessage(list, lateSince(team, slotAt, at), workspaceUrl);
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },
   };

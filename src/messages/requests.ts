@@ -14,6 +14,7 @@ import { announceCard } from '../requests/history.ts';
 import type { requestPayloads } from '../requests/messages.ts';
 import { historyEntry, requestById } from '../requests/queries.ts';
 import type { ChangeDetails } from '../requests/types.ts';
+import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof requestPayloads>;
@@ -67,11 +68,12 @@ export function requestMessages({
   };
 
   const request_digest: Message<Payloads['request_digest']> = {
-    deliver: (db, { teamId, lateSince }, at) => {
+    deliver: (db, { teamId, slotAt }, at) => {
       const team = teamById(db, teamId);
+      if (!team || isDigestOutdated(team, slotAt, at)) return undefined;
       const digest = readDigest(db, teamId, REQUEST_DIGEST_SIZE, at);
-      if (!team || digest.total === 0) return undefined;
-      const late = lateSince === null ? null : new Date(lateSince);
+      if (digest.total === 0) return undefined;
+      const late = lateSince(team, slotAt, at);
       const message = requestDigest({ teamId, ...digest, lateSince: late, workspaceUrl, now: at });
       return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
     },

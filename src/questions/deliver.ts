@@ -7,8 +7,8 @@ import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { isMorningOf, startOfWork } from '../teams/mornings.ts';
 import { allTeams } from '../teams/queries.ts';
-import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { announceCopy } from './announce.ts';
 import { takeAll } from './anonymous.ts';
 import { questionById, shownQuestions } from './queries.ts';
@@ -16,16 +16,15 @@ import { remindPlace } from './remind.ts';
 import { questionsChannel } from './settings.ts';
 import { anonymousQuestions, questionCopies, questionReplies } from './table.ts';
 
-/** For each team's manager, at 9:00 on the team's working days. */
+/** For each team's manager, when the team's working days begin. */
 export function questionJobs(db: Db, keys: Keys): Job[] {
   return allTeams(db).map((team) => ({
     // The ledger has past slots under this name.
     name: `box:${team.id}`,
-    cron: '0 9 * * *',
+    cron: startOfWork(team),
     zone: team.zone,
     run: (tx, slot, now) => {
-      // A late run after working hours is left to the next day.
-      if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+      if (!isMorningOf(team, slot, now)) return;
       deliverWaiting(tx, keys);
       const place = settingOf(tx, questionsChannel) ?? team.managerId;
       tellPlace(tx, place, now);

@@ -1,8 +1,8 @@
 import type { Db } from '../platform/db/open.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Job } from '../platform/schedule/job.ts';
+import { isMorningOf } from '../teams/mornings.ts';
 import { teamsOfKind } from '../teams/queries.ts';
-import { isWorking, isWorkingDay } from '../teams/working-time.ts';
 import { type RequestRow, requestRow } from './card.ts';
 import { listRequests, waitingCounts } from './list.ts';
 
@@ -29,10 +29,9 @@ export function digestJobs(db: Db): Job[] {
       cron: team.digestCron,
       zone: team.zone,
       run: (tx, slot, now) => {
-        // A late digest outside working time would only disturb: the next one covers it.
-        if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+        if (!isMorningOf(team, slot, now)) return;
         if (waitingCounts(tx, team.id, now).total === 0) return;
-        const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+        const payload = { teamId: team.id, slotAt: slot.at.getTime() };
         enqueue(tx, 'request_digest', payload, { orderingKey: team.channelId }, now);
       },
     };

@@ -10,8 +10,8 @@ export const requestPayloads = {
   /** A line in the thread of the card. */
   request_story: z.object({ requestId, entryId }),
   request_news: z.object({ requestId, entryId, userId }),
-  /** `lateSince` in milliseconds. */
-  request_digest: z.object({ teamId: z.number(), lateSince: z.number().nullable() }),
+  /** `slotAt`: its planned time, in milliseconds. */
+  request_digest: z.object({ teamId: z.number(), slotAt: z.number() }),
   /** Asks a person whether the delivered content helped. */
   request_decided: z.object({ requestId, userId }),
 };

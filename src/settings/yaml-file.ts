@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { saveTurns, unusualTurns } from '../leads/routing/settings.ts';
+import { saveTeamAndDeadlines } from '../leads/sla/new-hours.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { UserError } from '../platform/errors.ts';
@@ -9,7 +10,7 @@ import { validateCron } from '../platform/schedule/cron.ts';
 import { changeSetting } from '../platform/settings/change.ts';
 import { settingOf } from '../platform/settings/queries.ts';
 import { allTeams } from '../teams/queries.ts';
-import { saveTeam, type TeamForm, teamFault } from '../teams/save.ts';
+import { type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
 import { routingModes } from '../teams/types.ts';
 import { calendarFault } from '../teams/working-time.ts';
@@ -174,7 +175,7 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
   ];
   if (faults.length > 0) return { faults };
-  saveTeam(tx, form, { id: known?.id ?? null, by }, now);
+  saveTeamAndDeadlines(tx, form, { id: known?.id ?? null, by }, now);
   const saved = allTeams(tx).find(({ name }) => name === form.name);
   if (turns && saved) {
     const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));

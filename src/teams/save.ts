@@ -26,7 +26,7 @@ export function teamFault(db: Db, form: TeamForm, id: number | null): TeamFault 
   return namesake ? { field: 'name', message: 'Another team has this name.' } : undefined;
 }
 
-interface Saving {
+export interface Saving {
   id: number | null;
   by: string;
   /** They hear of another manager, besides the earlier and the new one. */

@@ -57,6 +57,11 @@ export function isWorking(calendar: Calendar, at: Date): boolean {
   return firstShift(calendar, at).startMs <= at.getTime();
 }
 
+/** The start of the shift in progress, which may be the day before; `at` itself outside of work. */
+export function startOfShift(calendar: Calendar, at: Date): Date {
+  return new Date(Math.min(at.getTime(), firstShift(calendar, at).startMs));
+}
+
 /** `at` itself during work, else the next start of work. */
 export function nextWorkingMoment(calendar: Calendar, at: Date): Date {
   return new Date(Math.max(at.getTime(), firstShift(calendar, at).startMs));

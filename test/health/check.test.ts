@@ -96,7 +96,7 @@ test('messages are stuck if they could have been sent for a quarter of an hour; 
   const { write, world, check, open } = setting();
   const later = new Date(AT + 60 * MINUTE);
   await write((tx) =>
-    enqueue(tx, 'digest', { teamId: 1, lateSince: null }, { orderingKey: 'C1', notBefore: later }, new Date(AT)),
+    enqueue(tx, 'digest', { teamId: 1, slotAt: AT }, { orderingKey: 'C1', notBefore: later }, new Date(AT)),
   );
   world.now = AT + 59 * MINUTE;
   await check();
@@ -108,7 +108,7 @@ test('messages are stuck if they could have been sent for a quarter of an hour; 
 
 test('messages that waited while Baton was off have a quarter of an hour to be sent', async () => {
   const { write, world, check, open } = setting();
-  await write((tx) => enqueue(tx, 'digest', { teamId: 1, lateSince: null }, { orderingKey: 'C1' }, new Date(AT - DAY)));
+  await write((tx) => enqueue(tx, 'digest', { teamId: 1, slotAt: AT }, { orderingKey: 'C1' }, new Date(AT - DAY)));
   world.live = { ...well, startedAt: new Date(AT) };
   world.now = AT + 14 * MINUTE;
   await check();

@@ -12,6 +12,7 @@ const HOT = [
   'src/leads/queries.ts',
   'src/leads/routing/route.ts',
   'src/leads/sla/clock.ts',
+  'src/leads/sla/new-hours.ts',
   'src/leads/sources.ts',
   'src/library/add.ts',
   'src/library/history.ts',

@@ -12,7 +12,7 @@ export const PREFERENCES = 'preferences';
 export const PREFERENCES_FORM = 'preferences_form';
 
 const morningWords: Record<Preferences['morning'], [text: string, more: string]> = {
-  message: ['In a direct message', 'Working days at 9:00, only if something needs you'],
+  message: ['In a direct message', 'When your working day begins, only if something needs you'],
   home: ['Only in Baton’s home', 'No messages'],
   off: ['Off', 'No messages'],
 };

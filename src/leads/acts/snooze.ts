@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../platform/time/units.ts';
 import { managerOf } from '../../teams/holders.ts';
 import { requireTeam } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
-import { nextWeekdayAt, nextWorkingDayAt } from '../../teams/working-time.ts';
+import { nextWeekdayAt, nextWorkingDayAt, nextWorkingMoment, startOfShift } from '../../teams/working-time.ts';
 import type { ByActor } from '../actor.ts';
 import { record, tell } from '../history.ts';
 import { requireLeadFor } from '../permissions.ts';
@@ -19,13 +19,17 @@ import type { SnoozeSpan } from '../types.ts';
 
 const MONDAY = 1;
 
-/** When a snoozed lead wakes up, in the team's own calendar. */
-function snoozeEnd(tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date {
+/** When a snoozed lead wakes up: always in the team's working time. */
+const snoozeEnd = (tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date =>
+  nextWorkingMoment(team, wishedEnd(tx, team, span, now));
+
+function wishedEnd(tx: Tx, team: Team, span: SnoozeSpan, now: Date): Date {
   const { minutes, hour } = settingOf(tx, snoozeTimes);
   if (span === 'short') return new Date(now.getTime() + minutes * MINUTE_MS);
   const morning = `${String(hour).padStart(2, '0')}:00`;
-  if (span === 'tomorrow') return nextWorkingDayAt(team, now, morning);
-  return nextWeekdayAt(team, now, MONDAY, morning);
+  // After midnight, the day of a night shift is the one on which it began.
+  const today = startOfShift(team, now);
+  return span === 'tomorrow' ? nextWorkingDayAt(team, today, morning) : nextWeekdayAt(team, today, MONDAY, morning);
 }
 
 /** Keeps a lead out of digests for a while. It always wakes up. */

@@ -8,22 +8,20 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import type { Services } from '../../platform/services.ts';
 import { isOfTeam } from '../../teams/membership.ts';
+import { startOfWork } from '../../teams/mornings.ts';
 import { teamById, teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
-import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
 import { qualityWeeks } from './table.ts';
 import { marketersOfWeek } from './week.ts';
 
-const MORNING = '09:00';
-
 /**
- * Monday at 9:00 in the zone of each marketing team. Only Slack knows its members, so `sendQuality` asks for them
+ * Monday when each marketing team begins work. Only Slack knows its members, so `sendQuality` asks for them
  * later.
  */
 export function qualityJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').map((team) => ({
     name: `quality:${team.id}`,
-    cron: '0 9 * * 1',
+    cron: startOfWork(team, 1),
     zone: team.zone,
     run: (tx, slot) => {
       if (marketersOfWeek(tx, slot.at).size === 0) return;
@@ -78,7 +76,6 @@ function announce(
   if (!team) return;
   idempotently(tx, `quality:${userId}:${until.toISOString().slice(0, 10)}`, now, () => {
     const payload = { userId, until: until.getTime() };
-    const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
-    enqueue(tx, 'quality_week', payload, { orderingKey: userId, notBefore }, now);
+    enqueue(tx, 'quality_week', payload, { orderingKey: userId }, now);
   });
 }

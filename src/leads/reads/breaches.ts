@@ -6,14 +6,12 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Slice } from '../../platform/paging.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
+import { startOfWork } from '../../teams/mornings.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
-import { isWorkingDay, nextWorkingDayAt } from '../../teams/working-time.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { sellers } from '../routing/table.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import { type Sla, slas } from '../types.ts';
-
-const MORNING = '09:00';
 
 /** The seven days before `until`, for one team. */
 export interface BreachWeek {
@@ -22,19 +20,18 @@ export interface BreachWeek {
 }
 
 /**
- * Each Monday at 9:00 in the team's zone, or on the next working day, to the manager. Not sent if no deadline was
+ * Each Monday when work begins, or on the next working day, to the manager. Not sent if no deadline was
  * missed.
  */
 export function breachJobs(db: Db): Job[] {
   return teamsOfKind(db, 'sales').map((team) => ({
     name: `breaches:${team.id}`,
-    cron: '0 9 * * 1',
+    cron: startOfWork(team, 1),
     zone: team.zone,
     run: (tx, slot, now) => {
       if (breachedLeads(tx, { teamId: team.id, until: slot.at }, { limit: 1, offset: 0 }).length === 0) return;
       const payload = { teamId: team.id, until: slot.at.getTime() };
-      const notBefore = isWorkingDay(team, now) ? now : nextWorkingDayAt(team, now, MORNING);
-      enqueue(tx, 'breaches', payload, { orderingKey: team.managerId, notBefore }, now);
+      enqueue(tx, 'breaches', payload, { orderingKey: team.managerId }, now);
     },
   }));
 }

@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/db/open.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import { isMorningOf } from '../../teams/mornings.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
-import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
 import { untouchedOf } from './untouched.ts';
 
 /** A digest for each sales team that wants one. Nothing is posted on its holidays, or if nothing waits. */
@@ -14,11 +14,10 @@ export function digestJobs(db: Db): Job[] {
       cron: team.digestCron,
       zone: team.zone,
       run: (tx, slot, now) => {
-        // A late digest outside working time would only disturb: the next one covers it.
-        if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+        if (!isMorningOf(team, slot, now)) return;
         const { notAcceptedCount, acceptedCount } = untouchedOf(tx, team.id, { limit: 1, offset: 0 }, now);
         if (notAcceptedCount + acceptedCount === 0) return;
-        const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
+        const payload = { teamId: team.id, slotAt: slot.at.getTime() };
         enqueue(tx, 'digest', payload, { orderingKey: team.channelId }, now);
       },
     };

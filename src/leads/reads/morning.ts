@@ -10,9 +10,9 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { DAY_MS } from '../../platform/time/units.ts';
 import { preferencesOf } from '../../preferences/queries.ts';
+import { isMorningOf, startOfWork } from '../../teams/mornings.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
-import { isWorking, isWorkingDay } from '../../teams/working-time.ts';
 import { holdersOfUntouched } from '../queries.ts';
 import { awayUntil, sellersOf } from '../routing/queries.ts';
 import { leadHistory, leads } from '../table.ts';
@@ -21,15 +21,14 @@ import { type WaitCounts, waitCounts } from './waits.ts';
 
 export interface MorningList extends LeadPage, WaitCounts {}
 
-/** A list for each person in a sales team whom leads wait for, on its working days at 9:00. */
+/** A list for each person in a sales team whom leads wait for, when its working days begin. */
 export function morningJobs(db: Db): Job[] {
   return teamsOfKind(db, 'sales').map((team) => ({
     name: `morning:${team.id}`,
-    cron: '0 9 * * *',
+    cron: startOfWork(team),
     zone: team.zone,
     run: (tx, slot, now) => {
-      // A late list outside working time is skipped: the next one covers it.
-      if (!isWorkingDay(team, now) || (slot.late && !isWorking(team, now))) return;
+      if (!isMorningOf(team, slot, now)) return;
       const absent = absentOf(tx, team);
       for (const userId of whoHasLeads(tx, team, now)) {
         if (!absent.has(userId) && readMorningList(tx, userId, { limit: 1 }, now)) announce(tx, team, userId, now);

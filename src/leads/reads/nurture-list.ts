@@ -3,8 +3,8 @@ import type { Db } from '../../platform/db/open.ts';
 import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Slice } from '../../platform/paging.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import { startOfWork } from '../../teams/mornings.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
-import { nextWorkingMoment } from '../../teams/working-time.ts';
 import { type WithCard, withCard } from '../card-place.ts';
 import { type Lead, leadHistory, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
@@ -50,20 +50,19 @@ function sentThere(db: Db, leadId: number): Omit<Nurtured, 'lead'> {
 }
 
 /**
- * Each marketing team's list, on Monday mornings; on a holiday, when work next begins. The database does not know which
+ * Each marketing team's list, when work begins on Mondays; on a holiday, when work next begins. The database does not know which
  * marketer is in which team, so every team gets all leads. Nothing is posted if no lead is in nurture.
  */
 export function nurtureJobs(db: Db): Job[] {
   return teamsOfKind(db, 'marketing').map((team) => ({
     name: `nurture:${team.id}`,
-    cron: '0 9 * * 1',
+    cron: startOfWork(team, 1),
     zone: team.zone,
     run: (tx, slot, now) => {
       if (listNurtured(tx, { limit: 0, offset: 0 }, now).total === 0) return;
-      const payload = { teamId: team.id, lateSince: slot.late ? slot.at.getTime() : null };
-      const notBefore = nextWorkingMoment(team, now);
+      const payload = { teamId: team.id, slotAt: slot.at.getTime() };
       const dedupeKey = `nurture_list:${team.id}`;
-      enqueue(tx, 'nurture_list', payload, { orderingKey: team.channelId, dedupeKey, notBefore }, now);
+      enqueue(tx, 'nurture_list', payload, { orderingKey: team.channelId, dedupeKey }, now);
     },
   }));
 }

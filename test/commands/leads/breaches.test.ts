@@ -57,7 +57,7 @@ describe('the manager’s list of missed deadlines', () => {
       .run();
     await scene.travel('2026-12-07T08:00:10Z');
     expect(lists()).toHaveLength(1);
-    await scene.travel('2026-12-08T08:00:10Z');
+    await scene.travel('2026-12-08T08:05:10Z');
     expect(lists()).toHaveLength(2);
     expect(lists()[1]).toContain(`1 missed deadline in the last 7 days`);
     expect(lists()[1]).toContain(name);

@@ -209,7 +209,7 @@ describe('marketing’s weekly list', () => {
     const before = lists().length;
     await scene.travel('2027-02-01T08:00:30Z');
     expect(lists()).toHaveLength(before);
-    await scene.travel('2027-02-02T08:00:30Z');
+    await scene.travel('2027-02-02T08:05:30Z');
     expect(lists()).toHaveLength(before + 1);
     await scene.app().baton.stop();
     scene.app().setTime('2027-02-17T12:00:00Z');

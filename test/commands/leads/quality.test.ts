@@ -194,7 +194,7 @@ describe('the weekly report of a marketer', () => {
     baton.deps.directory.forget(slack.ids.people.mia ?? '');
     await scene.travel('2026-12-07T08:05:00Z');
     expect(reports('mia')).toHaveLength(1);
-    await scene.travel('2026-12-08T08:00:10Z');
+    await scene.travel('2026-12-08T08:05:10Z');
     expect(reports('mia')).toHaveLength(2);
   });
 

@@ -107,7 +107,7 @@ test('reasons for lost deals are the company’s own list, and an earlier loss k
 
 test('the company sets the length of a snooze', async () => {
   const form = await open('max', 'leads.snooze_times');
-  await form.fill({ 'Shortest (minutes)': '30', 'Hour of the morning (0–23)': '8' });
+  await form.fill({ 'Shortest (minutes)': '30', 'Hour of the morning (0–23)': '10' });
   expect(await form.submit()).toEqual({ ok: true });
   const snooze = async (span: string) => {
     const name = await scene.bring(await scene.newLead(), 'accepted');
@@ -117,7 +117,7 @@ test('the company sets the length of a snooze', async () => {
   };
   // It is Thursday, ten o'clock in Berlin.
   expect(await snooze('30 minutes')).toContain('until 2026-11-19 09:30 UTC');
-  expect(await snooze('Until next working morning')).toContain('until 2026-11-20 07:00 UTC');
+  expect(await snooze('Until next working morning')).toContain('until 2026-11-20 09:00 UTC');
 });
 
 test('synonyms are edited as lines, and shown as they were typed', async () => {

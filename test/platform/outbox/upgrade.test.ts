@@ -96,6 +96,12 @@ test.each<[string, Earlier, { kind: string; payload?: unknown; dedupeKey?: strin
     { kind: 'lead_batch', facts: { userId: 'U1', entryIds: '3,14' } },
     { kind: 'lead_news', payload: { userId: 'U1', entryIds: [3, 14] } },
   ],
+  ['a digest', { kind: 'digest', facts: { teamId: 1, lateSince: null } }, { kind: 'digest', payload: { slotAt: AT } }],
+  [
+    'a late digest',
+    { kind: 'digest', facts: { teamId: 1, lateSince: AT - 1 } },
+    { kind: 'digest', payload: { slotAt: AT - 1 } },
+  ],
   [
     'an answer',
     { kind: 'answer', facts: { roles: 'seller,admin' } },
