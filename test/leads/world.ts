@@ -42,8 +42,7 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
     db,
     write,
     team,
-    handOff: (now: Date, given: Partial<HandOff['form']> & { to?: string } = {}): Promise<Lead> =>
-      write((tx) => handOffIn(tx, team, given, now)),
+    handOff: (now: Date, given: Given = {}): Promise<Lead> => write((tx) => handOffIn(tx, team, given, now)),
     /** Planned steps of a lead in order, such as `accept_move 2026-06-01T11:00`. */
     steps: (leadId: number): string[] =>
       db
@@ -59,7 +58,9 @@ export async function salesTeam(form: Partial<TeamForm> = {}) {
   };
 }
 
-function handOffIn(tx: Tx, team: Team, { to, ...given }: Partial<HandOff['form']> & { to?: string }, now: Date): Lead {
+type Given = Partial<HandOff['form']> & { to?: string; by?: string };
+
+function handOffIn(tx: Tx, team: Team, { to, by = 'UMARKETER', ...given }: Given, now: Date): Lead {
   const form: HandOff['form'] = {
     name: 'Jane Doe',
     company: 'Acme',
@@ -72,7 +73,7 @@ function handOffIn(tx: Tx, team: Team, { to, ...given }: Partial<HandOff['form']
     need: 'A demo',
     ...given,
   };
-  const asked = { form, teamId: team.id, assigneeId: to ?? null, marketerId: 'UMARKETER' };
+  const asked = { form, teamId: team.id, assigneeId: to ?? null, marketerId: by };
   return handOff(tx, { ...asked, messageLink: null, earlierLeadId: null }, now);
 }
 

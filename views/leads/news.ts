@@ -78,6 +78,9 @@ function headline(entry: HistoryEntry): string {
       return 'Lost';
     case 'handed_off':
     case 'reassigned':
+    case 'released':
+    case 'handed_back':
+    case 'woken':
       return 'Assigned to you';
     case 'marketer_changed':
       return 'Needs your answer';

@@ -9,7 +9,7 @@ import { readCard } from '../reads/card.ts';
 import { planRoute } from '../routing/route.ts';
 import { acceptDueAt } from '../sla/clock.ts';
 import type { Lead } from '../table.ts';
-import { askSomeone } from './move.ts';
+import { askNext } from './move.ts';
 import { workedSinceDecline } from './worked.ts';
 
 /**
@@ -34,8 +34,9 @@ export function handBackLead(tx: Tx, { leadId, actor, facts }: ByActor & { facts
     },
     now,
   );
-  record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts, ...timed } }, now);
-  return askSomeone(tx, back, { except: othersThan(tx, back, declinerId, now) }, now);
+  const entryId = record(tx, back, { kind: 'handed_back', actorId: actor.id, details: { facts, ...timed } }, now);
+  const except = othersThan(tx, back, declinerId, now);
+  return askNext(tx, back, { except, entryId, by: actor.id }, now);
 }
 
 /** People to skip: the one who declined, unless no one else can take the lead. */

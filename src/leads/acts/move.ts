@@ -3,8 +3,8 @@ import { managerOf } from '../../teams/holders.ts';
 import { isTeamKnown } from '../../teams/members.ts';
 import { requireTeam, teamsOfKind } from '../../teams/queries.ts';
 import type { Team } from '../../teams/table.ts';
-import { announceCard, record } from '../history.ts';
-import { movesOf, updateLead, waitingForTeam } from '../queries.ts';
+import { announceCard, record, tell, tellTogether } from '../history.ts';
+import { historyOf, movesOf, updateLead, waitingForTeam } from '../queries.ts';
 import { fallbackOwnerOf } from '../routing/fallback-owner.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import { assign, routeLead } from '../routing/route.ts';
@@ -28,6 +28,25 @@ export function askSomeone(
   return updateLead(tx, lead, { assigneeId: userId, dueAt }, now);
 }
 
+interface Cause {
+  /** The change after which someone is asked. */
+  entryId: number;
+  /** The person who made it. */
+  by: string | null;
+}
+
+/** The same for a lead with a card. An edit notifies no one, so the person gets a message about the change. */
+export function askNext(
+  tx: Tx,
+  lead: Lead,
+  { except, entryId, by }: Cause & { except?: readonly string[] },
+  now: Date,
+): Lead {
+  const asked = askSomeone(tx, lead, { except: except ?? [] }, now);
+  if (asked.assigneeId !== null && asked.assigneeId !== by) tell(tx, asked.assigneeId, entryId, now);
+  return asked;
+}
+
 /**
  * While Slack has not told who is in the team, a lead waits for it and anyone in the channel may accept it. A seller who
  * was named is asked all the same. `routeAllWaiting` goes on from here.
@@ -48,14 +67,18 @@ function askChannel(
 
 /** A task that finds the person for each lead that waited until its team was known. */
 export function routeAllWaiting(tx: Tx, now: Date): void {
-  for (const team of teamsOfKind(tx, 'sales')) if (isTeamKnown(tx, team)) routeWaiting(tx, team, now);
+  const known = teamsOfKind(tx, 'sales').filter((team) => isTeamKnown(tx, team));
+  tellTogether(tx, () => {
+    for (const team of known) routeWaiting(tx, team, now);
+  });
 }
 
 /** Finds the person for each lead of a team that waited until the team was known. */
 function routeWaiting(tx: Tx, team: Team, now: Date): void {
   for (const lead of waitingForTeam(tx, team.id)) {
     const except = assignmentsOf(tx, lead.id).map(({ userId }) => userId);
-    announceCard(tx, askSomeone(tx, lead, { except }, now), now);
+    const [last] = historyOf(tx, lead.id, { limit: 1, offset: 0 });
+    announceCard(tx, askNext(tx, lead, { except, entryId: last?.id ?? 0, by: null }, now), now);
   }
 }
 

@@ -13,7 +13,7 @@ import { updateLead } from '../queries.ts';
 import { stopSla } from '../sla/clock.ts';
 import { type Lead, leads } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';
-import { askSomeone } from './move.ts';
+import { askNext } from './move.ts';
 import { workedSinceDecline } from './worked.ts';
 
 /** Sends a lead back to marketing for nurture; it returns to the team by itself on its date. */
@@ -127,6 +127,6 @@ function bringBack(tx: Tx, lead: Lead, { actorId }: { actorId: string | null }, 
     },
     now,
   );
-  record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
-  return askSomeone(tx, woken, {}, now);
+  const entryId = record(tx, woken, { kind: 'woken', actorId, details: { early: actorId !== null } }, now);
+  return askNext(tx, woken, { entryId, by: actorId }, now);
 }

@@ -6,7 +6,7 @@ import { requireLeadFor } from '../permissions.ts';
 import { updateLead } from '../queries.ts';
 import { giveTurnBack } from '../routing/route.ts';
 import type { Lead } from '../table.ts';
-import { askSomeone } from './move.ts';
+import { askNext } from './move.ts';
 
 /** Releases an untouched lead to its team, so that a colleague can accept it. */
 export function releaseLead(
@@ -21,7 +21,7 @@ export function releaseLead(
     { status: lifecycle.release.to, ownerId: null, assigneeId: null, acceptedAt: null, snoozedUntil: null },
     now,
   );
-  record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
+  const entryId = record(tx, released, { kind: 'released', actorId: actor.id, details: { byTakingBack } }, now);
   if (actor.id === lead.ownerId) giveTurnBack(tx, lead);
-  return askSomeone(tx, released, { except: [lead.ownerId ?? actor.id] }, now);
+  return askNext(tx, released, { except: [lead.ownerId ?? actor.id], entryId, by: actor.id }, now);
 }

@@ -31,6 +31,9 @@ function isNews(db: Db, userId: string, lead: Lead, entry: HistoryEntry): boolea
     // A lead that has gone to someone else needs nothing from this person.
     case 'handed_off':
     case 'reassigned':
+    case 'released':
+    case 'handed_back':
+    case 'woken':
       return (lead.ownerId ?? lead.assigneeId) === userId;
     default:
       return true;
