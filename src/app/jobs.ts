@@ -14,6 +14,7 @@ import { coverReturned } from '../leads/acts/return.ts';
 import { wakeSnoozed } from '../leads/acts/snooze.ts';
 import { retentionJobs } from '../leads/erase.ts';
 import { runDueEscalations } from '../leads/escalation/run-due.ts';
+import { emptyThreads } from '../leads/forget.ts';
 import { qualityJobs, sendQuality } from '../leads/quality/weekly.ts';
 import { peopleOfLeads } from '../leads/queries.ts';
 import { breachJobs } from '../leads/reads/breaches.ts';
@@ -103,6 +104,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'ask for reviews', run: (stop) => askForReviews(deps, stop) },
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
+      { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },

@@ -5,6 +5,8 @@ import { libraryExport } from './library-export.ts';
 import { libraryImport } from './library-import.ts';
 
 import { manifest } from './manifest.ts';
+import { personExport } from './person-export.ts';
+import { personForget } from './person-forget.ts';
 import { restore } from './restore.ts';
 
 import { scoreboard } from './scoreboard.ts';
@@ -23,4 +25,6 @@ export const commands: Command[] = [
   restore,
   eventsRetry,
   manifest,
+  personExport,
+  personForget,
 ];

@@ -49,7 +49,7 @@ export function eraseOld(tx: Tx, now: Date): void {
 }
 
 /** Erases personal data from a lead, its history and its card. Triggers update the search index. */
-function eraseLead(tx: Tx, leadId: number, now: Date): void {
+export function eraseLead(tx: Tx, leadId: number, now: Date): void {
   const lead = requireLead(tx, leadId);
   const nobody = {
     name: ERASED,

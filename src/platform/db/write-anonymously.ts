@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Box, putIn } from '../crypto/sealed-box.ts';
 import type { Db } from './open.ts';
+import { truncateWal } from './truncate-wal.ts';
 import type { Write } from './write.ts';
 
 declare const isAnonymous: unique symbol;
@@ -34,11 +35,3 @@ export async function writeAnonymously<T>(
 
 /** The box with one more content, in a transaction that stores nothing else about it. */
 export const sealInto = (_tx: AnonymousTx, key: KeyObject, box: Box, content: Buffer): Box => putIn(key, box, content);
-
-/**
- * Moves the write-ahead log into the database and cuts it: the log would keep pages from before a change next to those
- * from after it. While another process reads, the log stays until the next time.
- */
-function truncateWal({ $client }: Db): void {
-  if (!$client.inTransaction) $client.pragma('wal_checkpoint(TRUNCATE)');
-}

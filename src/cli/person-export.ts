@@ -1,0 +1,33 @@
+import { leadsOfContact } from '../leads/forget.ts';
+import type { Db } from '../platform/db/open.ts';
+import { rowsWith } from '../platform/db/rows-with.ts';
+import { type Command, UsageError } from './command.ts';
+import { withData } from './open.ts';
+import { type Person, readPerson } from './person.ts';
+
+export const personExport: Command = {
+  name: 'person export',
+  usage: '<email|phone|Slack id>',
+  summary: 'Prints everything that Baton knows about a person, as JSON.',
+  help: `
+Answers a request for access. For a contact: their leads, and each row that belongs to one. For a colleague, by their id in Slack
+(in their profile: Copy member ID): each row with that id. Anonymous answers cannot be found by anyone.
+`,
+  options: {},
+  run: (given, terminal) => {
+    const [typed, ...more] = given.positionals;
+    if (more.length > 0) throw new UsageError('Name one person.');
+    const person = readPerson(typed);
+    return withData(given, terminal, async ({ db }) => {
+      terminal.out(JSON.stringify(rowsAbout(db, person), null, 2));
+      return 0;
+    });
+  },
+};
+
+function rowsAbout(db: Db, person: Person): Record<string, unknown> {
+  if ('userId' in person) return rowsWith(db, person.userId);
+  return {
+    leads: leadsOfContact(db, person).map((lead) => ({ ...lead, ...rowsWith(db, lead.id, 'lead_id') })),
+  };
+}
