@@ -1,6 +1,7 @@
 import { requireItem } from '../../src/library/queries.ts';
 import type { Tx } from '../../src/platform/db/write.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
+import { postedAt } from '../../src/platform/outbox/posted-messages.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import type { Answer, Pressed } from '../../src/platform/slack/routes.ts';
 import type { ByActor } from '../../src/requests/actor.ts';
@@ -12,7 +13,8 @@ import type { ContentRequest } from '../../src/requests/table.ts';
 import { bold, channel, emoji } from '../../views/kit/blocks.ts';
 import { requestActions } from '../../views/requests/card.ts';
 import { REQUEST_LIST } from '../../views/requests/list.ts';
-import { helpActions, requestDone, votedMessage } from '../../views/requests/news.ts';
+import { helpActions } from '../../views/requests/message.ts';
+import { requestDone, votedMessage } from '../../views/requests/news.ts';
 import { nothingToAsk, REQUEST_SEARCH, readRequestSearch, SHARE_FOUND } from '../../views/requests/search.ts';
 import { requestStatusWords } from '../../views/requests/words.ts';
 import type { Deps } from '../deps.ts';
@@ -95,6 +97,8 @@ async function shown(deps: Deps, request: ContentRequest, { modal, person }: Pre
   return { update: await listAgain(deps, modal.private_metadata, person) };
 }
 
-/** The person sees a claim on the card, but would not notice that a vote was counted. */
-const isSeen = ({ db }: Deps, before: ContentRequest, { id, status }: ContentRequest, { message }: Pressed): boolean =>
-  message?.ts === cardOf(db, id)?.ts && before.status !== status;
+/** The person sees a claim on the card, but would not notice that a vote was counted. Their own message changes too. */
+function isSeen({ db }: Deps, before: ContentRequest, { id, status }: ContentRequest, { message }: Pressed): boolean {
+  if (message?.ts === cardOf(db, id)?.ts) return before.status !== status;
+  return message !== undefined && postedAt(db, message) !== undefined;
+}

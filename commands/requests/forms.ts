@@ -24,7 +24,7 @@ import { requireTeam } from '../../src/teams/queries.ts';
 import { requestActions } from '../../views/requests/card.ts';
 import * as views from '../../views/requests/forms.ts';
 import { REQUEST_LIST } from '../../views/requests/list.ts';
-import { helpActions } from '../../views/requests/news.ts';
+import { helpActions } from '../../views/requests/message.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../guard.ts';
 import type { Rule } from '../permissions.ts';

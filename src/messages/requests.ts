@@ -1,19 +1,19 @@
-import { cardLinkOf } from '../../views/leads/words.ts';
 import { requestCard } from '../../views/requests/card.ts';
 import { REQUEST_DIGEST_SIZE, requestDigest } from '../../views/requests/digest.ts';
-import { decidedMessage, requestNews, requestStoryLine } from '../../views/requests/news.ts';
+import { requestMessage } from '../../views/requests/message.ts';
+import { decidedMessage, isLoud, requestNews, requestStoryLine } from '../../views/requests/news.ts';
 import { itemById } from '../library/queries.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable } from '../platform/outbox/message.ts';
-import { markDeleted } from '../platform/outbox/posted-messages.ts';
+import { markDeleted, placeOfPosted } from '../platform/outbox/posted-messages.ts';
 import { leadOfVoter, placeOf, readCard } from '../requests/card.ts';
 import { cardKey, cardOf } from '../requests/card-place.ts';
 import { readDigest } from '../requests/digest.ts';
 import { announceCard } from '../requests/history.ts';
 import type { requestPayloads } from '../requests/messages.ts';
-import { historyEntry, requestById } from '../requests/queries.ts';
-import type { ChangeDetails } from '../requests/types.ts';
+import { personKey, readReader } from '../requests/person-message.ts';
+import { historyEntry, requestById, voteOf } from '../requests/queries.ts';
 import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
 
@@ -55,15 +55,24 @@ export function requestMessages({
     },
   };
 
+  const request_message: Message<Payloads['request_message']> = keptMessage({
+    key: ({ requestId, userId }) => personKey('request_message', requestId, userId),
+    draw: (db, { requestId, userId }, at) => {
+      const card = readCard(db, requestId);
+      if (!card) return undefined;
+      const reader = readReader(db, { requestId, userId, ownerId: card.request.ownerId });
+      return { to: userId, message: requestMessage({ card, reader, workspaceUrl, now: at }) };
+    },
+  });
+
   const request_news: Message<Payloads['request_news']> = {
     deliver: (db, { requestId, entryId, userId }) => {
       const request = requestById(db, requestId);
       const entry = historyEntry(db, entryId);
       if (!request || !entry) return undefined;
-      const cardLink = cardLinkOf(cardOf(db, requestId), workspaceUrl);
-      const itemId = itemOf(entry);
-      const item = itemId === null ? undefined : itemById(db, itemId);
-      return { act: 'post', to: userId, message: requestNews({ request, entry, userId, cardLink, item }) };
+      const first = placeOfPosted(db, personKey('request_message', requestId, userId));
+      const place = first ? { threadTs: first.ts, broadcast: isLoud(entry) } : {};
+      return { act: 'post', to: first?.channel ?? userId, ...place, message: requestNews(request, entry) };
     },
   };
 
@@ -79,21 +88,19 @@ export function requestMessages({
     },
   };
 
-  const request_decided: Message<Payloads['request_decided']> = {
-    deliver: (db, { requestId, userId }) => {
+  const request_decided: Message<Payloads['request_decided']> = keptMessage({
+    key: ({ requestId, userId }) => personKey('request_decided', requestId, userId),
+    draw: (db, { requestId, userId }) => {
       const request = requestById(db, requestId);
       const lead = leadOfVoter(db, requestId, userId);
       const item = request?.itemId ? itemById(db, request.itemId) : undefined;
       if (request?.status !== 'delivered' || !lead || !item) return undefined;
-      return { act: 'post', to: userId, message: decidedMessage({ request, lead, item }) };
+      const askedAt = voteOf(db, requestId, userId)?.askedAt ?? null;
+      const { answer } = readReader(db, { requestId, userId, ownerId: request.ownerId });
+      const isNew = answer !== undefined && askedAt !== null && answer.at >= askedAt;
+      return { to: userId, message: decidedMessage({ request, lead, item, answer: isNew ? answer : undefined }) };
     },
-  };
+  });
 
-  return { request_card, request_story, request_news, request_digest, request_decided };
-}
-
-/** The item that this change delivered, or named as existing. */
-function itemOf({ kind, details }: { kind: string; details: unknown }): number | null {
-  if (kind !== 'delivered' && kind !== 'declined') return null;
-  return (details as ChangeDetails['delivered'] | ChangeDetails['declined']).itemId;
+  return { request_card, request_story, request_message, request_news, request_digest, request_decided };
 }

@@ -4,6 +4,7 @@ import { enqueue } from '../platform/outbox/enqueue.ts';
 import { dedupeKeyOf } from '../platform/outbox/posted-messages.ts';
 import { requireTeam } from '../teams/queries.ts';
 import { cardKey, cardOf, REQUEST_CARD } from './card-place.ts';
+import { refreshMessages, tell } from './person-message.ts';
 import { votersOf } from './queries.ts';
 import { type ContentRequest, requestHistory } from './table.ts';
 import type { ChangeDetails, RequestChange } from './types.ts';
@@ -54,6 +55,7 @@ export function record<K extends RequestChange>(
   const people = [...votersOf(tx, requestId), request.requestedBy, request.ownerId, change.actorId];
   noteChange(tx, { people, queueOf: request.teamId }, now);
   announceCard(tx, request, now);
+  refreshMessages(tx, requestId, now);
   if (!UNTOLD.has(change.kind)) {
     enqueue(tx, 'request_story', { requestId, entryId }, { orderingKey: channelOf(tx, request) }, now);
   }
@@ -63,10 +65,6 @@ export function record<K extends RequestChange>(
   }
   return entryId;
 }
-
-/** A direct message about one history entry. */
-export const tell = (tx: Tx, userId: string, about: { requestId: number; entryId: number }, now: Date): void =>
-  enqueue(tx, 'request_news', { ...about, userId }, { orderingKey: userId }, now);
 
 /** Each person once. */
 function listenersOf(tx: Tx, request: ContentRequest, kind: RequestChange, askerId: string | null): Set<string> {

@@ -9,6 +9,9 @@ export const requestPayloads = {
   request_card: z.object({ requestId }),
   /** A line in the thread of the card. */
   request_story: z.object({ requestId, entryId }),
+  /** The one message about it to a person. */
+  request_message: z.object({ requestId, userId }),
+  /** A line in its thread. */
   request_news: z.object({ requestId, entryId, userId }),
   /** `slotAt`: its planned time, in milliseconds. */
   request_digest: z.object({ teamId: z.number(), slotAt: z.number() }),

@@ -74,7 +74,7 @@ export function requestCard(card: RequestCard, now: Date): SlackMessage {
   return { text: `${requestStatusWords[request.status]}: ${escapedRequest(request)}`, blocks };
 }
 
-function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
+export function statusLine({ request, lastDecline }: RequestCard, now: Date): Piece[] {
   const owner = request.ownerId ? person(request.ownerId) : 'No one';
   const icon = [emoji(requestStatusEmoji[request.status]), ' '];
   switch (request.status) {

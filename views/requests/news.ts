@@ -1,19 +1,17 @@
 /** Messages about one change of a request: in the thread of its card, and to the people it concerns. */
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import type { Lead } from '../../src/leads/table.ts';
 import type { LibraryItem } from '../../src/library/table.ts';
 import type { SlackMessage } from '../../src/platform/outbox/message.ts';
-import { isOpen } from '../../src/requests/lifecycle.ts';
+import type { RequestReader } from '../../src/requests/person-message.ts';
 import type { ContentRequest, HistoryEntry } from '../../src/requests/table.ts';
-import { actions, bold, button, emoji, type Line, link, type Piece, rich } from '../kit/blocks.ts';
+import type { ChangeDetails } from '../../src/requests/types.ts';
+import { actions, bold, button, emoji, type Piece, rich } from '../kit/blocks.ts';
 import { leadTitle, statusWords } from '../leads/words.ts';
-import { getItem } from '../library/buttons.ts';
 import { itemTitle } from '../library/words.ts';
-import { requestActions, requestButtons, requestOverflow } from './card.ts';
+import { requestActions } from './card.ts';
+import { didItHelp } from './message.ts';
 import { escapedRequest, requestChangeLine, tellRequestChange } from './words.ts';
-
-/** "Did it help?": the value of each button is the request's id. */
-export const helpActions = { helped: 'request_helped', notQuite: 'request_not_quite' } as const;
 
 /** A line in the thread of the card. */
 export function requestStoryLine(request: ContentRequest, entry: HistoryEntry): SlackMessage {
@@ -25,66 +23,27 @@ export function requestStoryLine(request: ContentRequest, entry: HistoryEntry): 
   };
 }
 
-export interface RequestNews {
-  request: ContentRequest;
-  entry: HistoryEntry;
-  /** The recipient. */
-  userId: string;
-  cardLink: string | null;
-  /** The item that was delivered or existed already. */
-  item: LibraryItem | undefined;
-}
+/** Changes after which the person is to do or know something: an edit notifies no one. */
+const LOUD = new Set<HistoryEntry['kind']>([
+  'asked_back',
+  'answered',
+  'handed_over',
+  'delivered',
+  'declined',
+  'cancelled',
+  'reopened',
+  'helped',
+]);
 
-/** A direct message about one change, with buttons if the recipient has to act. */
-export function requestNews({ request, entry, userId, cardLink, item }: RequestNews): SlackMessage {
-  const title: Piece[] = [bold(request.title), ...(cardLink ? ['  ·  ', link(cardLink, 'see its card')] : [])];
-  const { words } = tellRequestChange(entry);
-  const lines: Line[] = [
-    title,
-    requestChangeLine(entry),
-    ...(item ? [[emoji('page_facing_up'), ' ', itemTitle(item)]] : []),
-    ...(words ? [{ quote: [words] }] : []),
-  ];
-  return {
-    text: `${escapedRequest(request)}: ${headlines[entry.kind]}`,
-    blocks: [rich(...lines), ...whatToDo({ request, entry, userId, item })],
-  };
-}
+/** Also that the person who made it has left. */
+export const isLoud = ({ kind, details }: HistoryEntry): boolean =>
+  LOUD.has(kind) || (kind === 'released' && (details as ChangeDetails['released']).left !== undefined);
 
-function whatToDo({ request, entry, userId, item }: Omit<RequestNews, 'cardLink'>): KnownBlock[] {
-  const id = String(request.id);
-  const blockId = `request_news:${entry.id}`;
-  const one = (made: Button): KnownBlock[] => [actions(blockId, made)];
-  switch (entry.kind) {
-    case 'asked_back':
-      return one(button(requestActions.answer, 'Answer…', id, { style: 'primary' }));
-    case 'delivered':
-      return didItHelp(request, item, blockId);
-    case 'declined':
-      return item ? one(getItem(item)) : [];
-    case 'cancelled':
-      return request.ownerId === userId ? [] : one(button(requestActions.reopen, 'I still need it…', id));
-    case 'helped':
-      return one(button(requestActions.reopen, 'Reopen…', id));
-    case 'handed_over':
-    case 'answered':
-      return request.ownerId === userId && isOpen(request)
-        ? [actions(blockId, ...requestButtons(request), ...requestOverflow(request))]
-        : [];
-    default:
-      return [];
-  }
-}
-
-const didItHelp = ({ id }: ContentRequest, item: LibraryItem | undefined, blockId: string): KnownBlock[] => [
-  ...(item ? [actions(`${blockId}:item`, getItem(item))] : []),
-  rich(['Did it help?']),
-  actions(
-    blockId,
-    button(helpActions.helped, ':+1: It helped', String(id), { style: 'primary' }),
-    button(helpActions.notQuite, 'Not quite…', String(id)),
-  ),
-];
+/** The same in the thread of the direct message, whose first message has the buttons. */
+export const requestNews = (request: ContentRequest, entry: HistoryEntry): SlackMessage => ({
+  ...requestStoryLine(request, entry),
+  text: `${escapedRequest(request)}: ${headlines[entry.kind]}`,
+});
 
 const headlines: Record<HistoryEntry['kind'], string> = {
   asked: 'asked for',
@@ -108,10 +67,12 @@ export function decidedMessage({
   request,
   lead,
   item,
+  answer,
 }: {
   request: ContentRequest;
   lead: Lead;
   item: LibraryItem;
+  answer?: RequestReader['answer'];
 }): SlackMessage {
   return {
     text: `Did it help with the deal? ${escapedRequest(request)}`,
@@ -120,7 +81,7 @@ export function decidedMessage({
         [emoji('dart'), ' ', bold(leadTitle(lead)), ` is ${statusWords[lead.status].toLowerCase()}.`],
         ['Marketing made this for it: ', itemTitle(item)],
       ),
-      ...didItHelp(request, item, `request_decided:${request.id}`),
+      ...didItHelp(request, item, `request_decided:${request.id}`, answer),
     ],
   };
 }

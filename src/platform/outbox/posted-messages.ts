@@ -76,6 +76,15 @@ const MOST_REPOSTS = 1;
 export const isDeletedForGood = (db: Db, key: PostedKey): boolean =>
   (postedMessage(db, key)?.deletions ?? 0) > MOST_REPOSTS;
 
+/** The people and channels that have a copy. */
+export const recipientsOfPosted = (db: Db, { kind, subjectId }: Omit<PostedKey, 'recipient'>): string[] =>
+  db
+    .select({ recipient: postedMessages.recipient })
+    .from(postedMessages)
+    .where(and(eq(postedMessages.kind, kind), eq(postedMessages.subjectId, subjectId)))
+    .all()
+    .map(({ recipient }) => recipient);
+
 /** For a subject that is deleted itself; without a recipient all copies are forgotten. */
 export function forgetPosted(tx: Tx, { kind, subjectId, recipient }: PostedKey): void {
   tx.delete(postedMessages)

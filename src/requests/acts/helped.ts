@@ -1,7 +1,8 @@
 import { recordHelp } from '../../library/usage.ts';
 import type { Tx } from '../../platform/db/write.ts';
 import { UserError } from '../../platform/errors.ts';
-import { record, tell } from '../history.ts';
+import { record } from '../history.ts';
+import { tell } from '../person-message.ts';
 import { historyOf, requireRequest, voteOf } from '../queries.ts';
 import type { ContentRequest } from '../table.ts';
 import type { ChangeDetails } from '../types.ts';

@@ -35,20 +35,24 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     const question = scene.newest('sam', 'Which currency?');
     await as('sam').press(question, 'Answer…');
     await scene.mustSubmit('sam', 'Answer', { 'Your answer': 'Euro, please' });
+    expect(question.buttons).toEqual(['Answer…']);
+    expect(scene.newest('sam', title).buttons).toEqual([]);
     expect(scene.newest('mia', title).text).toContain('Euro, please');
     await scene.deliver(title, { Note: 'Valid until March' });
     const delivered = scene.newest('sam', title);
     expect(scene.read(delivered.text)).toContain(':package: @mia delivered it');
     expect(delivered.text).toContain('Valid until March');
-    expect(scene.news('sam', title).map((text) => text.split('\n')[1])).toEqual([
-      ':raised_hand: @mia claimed this request',
+    expect(scene.news('sam', title)).toHaveLength(1);
+    expect(scene.told('sam', title)).toEqual([
       ':hammer_and_wrench: @mia started on it',
-      ':question: @mia has a question',
-      ':package: @mia delivered it',
+      ':question: @mia has a question\nWhich currency?',
+      ':package: @mia delivered it\nValid until March',
     ]);
     await as('sam').press(delivered, 'It helped');
     await scene.app().settled();
-    expect(await scene.ephemeral('sam', 'dm')).toContain('thank you');
+    const settled = scene.newest('sam', title);
+    expect(settled.text).toContain('You said that it helped.');
+    expect(settled.buttons).toEqual(['Open']);
     expect(scene.story(title)).toEqual([
       ':raised_hand: @mia claimed this request',
       ':hammer_and_wrench: @mia started on it',

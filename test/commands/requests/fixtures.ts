@@ -102,11 +102,18 @@ export function createRequestScene(options: TestAppOptions = {}) {
       card(title)
         .thread()
         .map((message) => scene.read(message.text)),
-    /** The newest direct message about this title. */
+    /** The story of a request in the thread of a person's message. */
+    told: (who: string, title: string): string[] => {
+      const first = as(who)
+        .dm()
+        .find((message) => message.text.startsWith(title) && message.threadTs === undefined);
+      return first?.thread().map(({ text }) => scene.read(text)) ?? [];
+    },
+    /** The newest direct message about this, without the lines of its thread. */
     newest: (who: string, about: string): SeenMessage => {
       const found = as(who)
         .dm()
-        .findLast((message) => message.text.includes(about));
+        .findLast((message) => message.text.includes(about) && message.threadTs === undefined);
       if (!found) throw new Error(`${who} heard nothing of ${about}.`);
       return found;
     },

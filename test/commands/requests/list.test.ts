@@ -55,7 +55,7 @@ test('requests of a person who left are unclaimed again, and the people who wait
   expect(scene.standing(title)).toContain('Unclaimed');
   const said = ':leftwards_arrow_with_hook: @max has left. The request is unclaimed again.';
   expect(scene.story(title).at(-1)).toBe(said);
-  expect(scene.read(scene.newest('sam', title).text)).toContain(said);
+  expect(scene.told('sam', title)).toEqual([said]);
   await scene.press('mia', title, 'Claim');
   await scene.travel('2026-11-19T16:00:00Z');
   expect(scene.standing(title)).toContain('Claimed by @mia');

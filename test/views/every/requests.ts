@@ -8,6 +8,7 @@ import { askedModal, requestFormModal } from '../../../views/requests/form.ts';
 import * as forms from '../../../views/requests/forms.ts';
 import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/requests/history.ts';
 import { REQUEST_PAGE_SIZE, requestListModal } from '../../../views/requests/list.ts';
+import { requestMessage } from '../../../views/requests/message.ts';
 import * as news from '../../../views/requests/news.ts';
 import { requestRow, requestRows } from '../../../views/requests/row.ts';
 import { MOST_ALIKE, MOST_FOUND, nothingToAsk, requestSearchModal } from '../../../views/requests/search.ts';
@@ -211,20 +212,21 @@ export const requestViews: Record<string, Builders> = {
       ),
     ],
   },
-  'requests/news.ts': {
-    requestStoryLine: (given) => everyEntry(given).map((entry) => news.requestStoryLine(request(given), entry)),
-    requestNews: (given) =>
-      everyEntry(given).flatMap((entry) =>
-        [OWNER, 'U0000000009'].map((userId) =>
-          news.requestNews({
-            request: request(given),
-            entry,
-            userId,
-            cardLink: given.amount === 'nothing' ? null : `${given.workspaceUrl}archives/C0000000000/p1`,
-            item: given.amount === 'nothing' ? undefined : item(given, { isFile: true }),
-          }),
+  'requests/message.ts': {
+    requestMessage: (given) =>
+      everyStatus(given).flatMap((one) =>
+        everyEntry(given).flatMap((last) =>
+          [OWNER, one.request.requestedBy, 'U0000000009'].flatMap((userId) =>
+            [undefined, { helped: true, at: given.now }].map((answer) =>
+              requestMessage({ card: one, reader: { userId, isVoter: true, answer, last }, ...look(given) }),
+            ),
+          ),
         ),
       ),
+  },
+  'requests/news.ts': {
+    requestStoryLine: (given) => everyEntry(given).map((entry) => news.requestStoryLine(request(given), entry)),
+    requestNews: (given) => everyEntry(given).map((entry) => news.requestNews(request(given), entry)),
     decidedMessage: (given) =>
       [true, false].map((isFile) =>
         news.decidedMessage({ request: request(given), lead: given.lead(), item: item(given, { isFile }) }),

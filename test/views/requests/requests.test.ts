@@ -15,6 +15,7 @@ import { askedModal, readRequestForm, requestFormModal } from '../../../views/re
 import * as forms from '../../../views/requests/forms.ts';
 import { REQUEST_HISTORY_SIZE, requestHistoryModal } from '../../../views/requests/history.ts';
 import { REQUEST_PAGE_SIZE, requestListModal } from '../../../views/requests/list.ts';
+import { requestMessage } from '../../../views/requests/message.ts';
 import { decidedMessage, requestNews, requestStoryLine, votedMessage } from '../../../views/requests/news.ts';
 import { readRequestSearch, requestSearchModal } from '../../../views/requests/search.ts';
 import { anyText, blank, hostile, stretched, unshowable } from '../hostile.ts';
@@ -188,11 +189,13 @@ describe('any text that the forms accept', () => {
       fc.property(anyRequest, anyWords, anyLead, (one, words, forLead) => {
         for (const entry of everyEntry(words)) {
           expectPostable(requestStoryLine(one, entry));
-          const link = 'https://northwind.slack.com/archives/C0123456789/p1763542800000100';
-          const news = { request: one, entry, userId: 'U0000000001', cardLink: link, item: item(one.title) };
-          const message = requestNews(news);
-          expectPostable(message);
-          expectShown(message.blocks, one.title);
+          expectPostable(requestNews(one, entry));
+          for (const userId of ['U0000000001', one.requestedBy]) {
+            const reader = { userId, isVoter: true, answer: undefined, last: entry };
+            const message = requestMessage({ card: card(one, words, one.title), reader, ...LOOK });
+            expectPostable(message);
+            expectShown(message.blocks, one.title);
+          }
         }
         expectPostable(votedMessage(one));
         const decided = decidedMessage({ request: one, lead: forLead, item: item(one.title) });
