@@ -1,18 +1,9 @@
 /** The words of a text, read the same way for items and for searches. */
+import { foldLetters } from '../platform/fold.ts';
 import { MOST_TAGS, TAG_LENGTH } from './types.ts';
 
-/** Letters that NFKD does not decompose. */
-const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', ı: 'i' };
-
-/** Lowercase letters without accents; full-width letters and ligatures become plain. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøđłþı]/g, (letter) => LETTERS[letter] ?? letter)
-    // what's is one word, as is its plural without an apostrophe.
-    .replace(/['’ʼ]/g, '');
+/** Folded letters. What's is one word, as is its plural without an apostrophe. */
+export const fold = (text: string): string => foldLetters(text).replace(/['’ʼ]/g, '');
 
 /** The words of a text, folded. Only letters and digits count. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -37,6 +37,19 @@ describe('the library is searched', () => {
   });
 
   test.each([
+    ['Fallstudie Müller', ['Mueller', 'Muller', 'müller', 'MUELLER']],
+    ['Fallstudie Mueller', ['Müller', 'Mueller']],
+    ['Maßgefertigte Gehäuse', ['Massgefertigte', 'Gehaeuse', 'maßgefertigte gehause']],
+    ['Łódź in numbers', ['Lodz', 'łódź']],
+    ['The Blue Book', ['blue book']],
+  ])('%s is found with and without its own letters', async (title, typed) => {
+    const { add, titles } = stock();
+    await add({ title });
+    await add({ title: 'Something else' });
+    for (const words of typed) expect([words, titles(words)]).toEqual([words, [title]]);
+  });
+
+  test.each([
     ['another form of the word', 'securing banks'],
     ['another case and accents', 'SÉCURITY'],
     ['a letter too few', 'secrity'],

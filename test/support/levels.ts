@@ -6,6 +6,7 @@ export const LEVELS: string[][] = [
     'src/platform/log.ts',
     'src/platform/errors.ts',
     'src/platform/backoff.ts',
+    'src/platform/fold.ts',
     'src/platform/event-loop.ts',
     'src/platform/workflow.ts',
     'src/platform/paging.ts',

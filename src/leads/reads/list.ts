@@ -4,6 +4,7 @@ import type { PostedPlace } from '../../platform/outbox/posted-messages.ts';
 import type { Slice } from '../../platform/paging.ts';
 import { cardOf, LEAD_CARD, type WithCard, withCard } from '../card-place.ts';
 import { isUntouched, type Lead, leads } from '../table.ts';
+import { searchTerms } from './search-terms.ts';
 import { inSight, type Sight } from './sight.ts';
 import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
@@ -98,18 +99,6 @@ function condition(filter: LeadFilter): SQL | undefined {
         inSight(filter.sight),
       );
   }
-}
-
-/** A complete address: searching for its last part as a prefix would read every lead at that domain. */
-const ADDRESS = /^[^@]+@[^@]+\.\p{L}{2,}$/u;
-
-/**
- * Each word as a prefix of a word in the lead. Quoted, so that FTS5 operators are plain words; a NUL would end the
- * query within a quote.
- */
-export function searchTerms(words: string): string {
-  const terms = words.split(/[\s\p{Cc}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return terms.map((term) => `"${term.replaceAll('"', '""')}"${ADDRESS.test(term) ? '' : '*'}`).join(' ') || '""';
 }
 
 /** Whether the list shows only leads of the person who asks for it. */

@@ -2,7 +2,8 @@ import { and, desc, eq, inArray, sql } from '../../platform/db/drizzle.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import { type Lead, leads } from '../table.ts';
-import { MOST_LOOKED_AT, searchTerms } from './list.ts';
+import { MOST_LOOKED_AT } from './list.ts';
+import { searchTerms } from './search-terms.ts';
 import { inSight, type Sight } from './sight.ts';
 
 const found = prepared((db) =>

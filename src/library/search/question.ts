@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
+import { spellingsOf } from '../../platform/fold.ts';
 import { kindsOf, OTHER_KIND } from '../settings.ts';
-import { wordsOf } from '../words.ts';
+import { fold, wordsOf } from '../words.ts';
 import { kindTerm, shelfOf } from './index-item.ts';
 import { resembling, startingWith } from './similar-words.ts';
 import { synonymsOf } from './synonyms.ts';
@@ -29,6 +30,7 @@ export const STOP_WORDS = new Set([
  */
 export function readQuestion(db: Db, question: string, typing = false): Term[] {
   const said = wordsOf(question.slice(0, MOST_CHARACTERS)).slice(0, MOST_WORDS);
+  const typed = typedWords(question.slice(0, MOST_CHARACTERS), said);
   const phrases = phrasesOf(db);
   const terms: Term[] = [];
   const idle: Term[] = [];
@@ -36,14 +38,25 @@ export function readQuestion(db: Db, question: string, typing = false): Term[] {
     const length = longestPhrase(phrases, said, at);
     const isLast = at + length === said.length;
     const spelled = said.slice(at, at + length).join(' ');
+    const written = length === 1 ? (typed[at] ?? spelled) : spelled;
     const known = phrases.get(spelled);
     if (known && !(typing && isLast && length === 1)) terms.push(anyOf([...asSaid(spelled), ...known]));
     else if (!STOP_WORDS.has(spelled))
-      terms.push(anyOf([...(known ?? []), ...spellings(db, spelled, typing && isLast)]));
-    else idle.push(anyOf(spellings(db, spelled, typing && isLast)));
+      terms.push(anyOf([...(known ?? []), ...spellings(db, spelled, written, typing && isLast)]));
+    else idle.push(anyOf(spellings(db, spelled, written, typing && isLast)));
     at += length;
   }
   return [...new Set(terms.length > 0 ? terms : idle)];
+}
+
+/** The words as they were typed, with umlauts, in the same order. */
+function typedWords(question: string, said: readonly string[]): string[] {
+  const words =
+    question
+      .normalize('NFC')
+      .replace(/['’ʼ]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return said.every((word, at) => fold(words[at] ?? '') === word) ? words : [...said];
 }
 
 const anyOf = (spellings: readonly string[]): Term => `(${spellings.join(' OR ')})`;
@@ -85,13 +98,14 @@ const found = (db: Db, expression: string): boolean => isThere(db).get(expressio
 const TELLING_BEGINNING = 3;
 
 /** The spellings of a word: as typed; else split in two, similar words, or words that begin with it. */
-function spellings(db: Db, word: string, isHalfTyped: boolean): string[] {
+function spellings(db: Db, word: string, typed: string, isHalfTyped: boolean): string[] {
   const exact = quoted(word);
   if (isHalfTyped) {
     const whole = startingWith(db, word).map(quoted);
     if (whole.length > 0) return word.length < TELLING_BEGINNING ? whole.map(inTitle) : [exact, ...whole];
   }
-  if (found(db, exact)) return [exact];
+  const others = spellingsOf(typed).filter((one) => one !== word && found(db, quoted(one)));
+  if (others.length > 0 || found(db, exact)) return [exact, ...others.map(quoted)];
   const apart = inTwo(db, word);
   if (apart) return [exact, quoted(apart)];
   const similar = resembling(db, word);

@@ -74,10 +74,11 @@ function appliedUntil(db: Db): number {
   return z.object({ at: z.coerce.number() }).parse(row).at;
 }
 
+/** Without the tables of full-text indexes, whose rows have no meaning of their own. */
 function rowCounts(db: Db): Map<string, number> {
   const names = db.$client
     .prepare(
-      "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'",
+      "select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'",
     )
     .pluck()
     .all() as string[];
