@@ -36,6 +36,7 @@ import * as requestHistory from './requests/history.ts';
 import * as requestLists from './requests/list.ts';
 import * as preferences from './settings/preferences.ts';
 import * as settings from './settings/settings.ts';
+import * as setupIntroduction from './setup/introduction.ts';
 import * as setupRehearsal from './setup/rehearsal.ts';
 import * as setup from './setup/setup.ts';
 import * as teamPeople from './teams/people.ts';
@@ -82,6 +83,7 @@ const capabilities = [
   settings,
   preferences,
   setup,
+  setupIntroduction,
   setupRehearsal,
   helpBaton,
   helpMention,

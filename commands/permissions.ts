@@ -180,6 +180,9 @@ export const permissions = {
     refusal: 'Only workspace admins can do this. Please ask one of them.',
   },
   'setup.run': managers,
+  'rehearsal.start': { ...bothTeams, may: { ...bothTeams.may, manager: 'any', ...admins } },
+  /** Only about themselves. */
+  'team.watch': everyone,
   'rehearsal.play': {
     may: { seller: 'own', manager: 'own', ...admins },
     refusal: (channel) => `Only the sales team of ${channel} can play this.`,

@@ -10,11 +10,13 @@ import { slackError } from '../../src/platform/slack/open-view.ts';
 import { idIn } from '../../src/platform/slack/private-metadata.ts';
 import { searchZones } from '../../src/platform/time/zones.ts';
 import { countOpenRequests } from '../../src/requests/queries.ts';
+import { introduceTeam } from '../../src/setup/introduce.ts';
 import { HOURS_CONFIRMED, reach } from '../../src/setup/milestones.ts';
 import { setupState } from '../../src/setup/state.ts';
 import { changesOfTeam } from '../../src/teams/changes.ts';
-import { allTeams, requireTeam, teamById } from '../../src/teams/queries.ts';
+import { allTeams, requireTeam, teamById, watchersOf } from '../../src/teams/queries.ts';
 import { type TeamFault, type TeamForm, teamFault } from '../../src/teams/save.ts';
+import { saveWatchers, watcherFault } from '../../src/teams/watchers.ts';
 import { calendarFault } from '../../src/teams/working-time.ts';
 import { homeActions } from '../../views/home/home.ts';
 import { option, typedOption } from '../../views/kit/blocks.ts';
@@ -60,7 +62,9 @@ export function routes(router: Router, deps: Deps): void {
       const team = requireTeam(db, idIn(value));
       const userGroupName = team.userGroupId ? await userGroupNamed(deps, team.userGroupId) : null;
       const changes = changesOfTeam(db, team.id, MOST_CHANGES);
-      return { open: teamModal({ team, zone: team.zone, userGroupName, managerId: person.id, changes }) };
+      const watcherIds = watchersOf(db, team.id);
+      const given = { team, zone: team.zone, userGroupName, watcherIds, managerId: person.id, changes };
+      return { open: teamModal(given) };
     },
   });
 
@@ -85,10 +89,13 @@ export function routes(router: Router, deps: Deps): void {
     read: readTeam,
     resource: async ({ value, ref: { id } }) => ({ teamId: id, admins: await adminsToTell(deps, value, id) }),
     check: ({ value, ref: { id } }) => faultsOf(deps, value, id),
-    change: (tx, { value, ref: { id }, person, resource: { admins } }, now) => {
+    change: (tx, { value: { watcherIds, ...value }, ref: { id }, person, resource: { admins } }, now) => {
       const fault = teamFault(tx, value, id) ?? kindFault(tx, value, id);
       if (fault) throw new FormError({ [fault.field]: fault.message });
-      saveTeamAndDeadlines(tx, value, { id, by: person.id, admins }, now);
+      const before = id === null ? undefined : requireTeam(tx, id);
+      const saved = saveTeamAndDeadlines(tx, value, { id, by: person.id, admins }, now);
+      saveWatchers(tx, saved.id, watcherIds, person.id, now);
+      if (before?.channelId !== saved.channelId) introduceTeam(tx, saved, now);
       // The form that they saved showed its working hours.
       reach(tx, HOURS_CONFIRMED, person.id, now);
     },
@@ -138,7 +145,13 @@ function kindFault(db: Db, { kind }: TeamForm, id: number | null): TeamFault | u
 }
 
 /** All faults of a team's form that need Slack or the other teams, by field. */
-async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<Record<string, string>> {
+async function faultsOf(
+  deps: Deps,
+  { watcherIds, ...form }: TeamForm & { watcherIds: string[] },
+  id: number | null,
+): Promise<Record<string, string>> {
+  const before = id === null ? undefined : teamById(deps.db, id);
+  const needed = watcherIds.map((userId) => watcherFault({ ...before, ...form }, userId)).find(Boolean);
   const calendar = calendarFault(form);
   const taken = teamFault(deps.db, form, id) ?? kindFault(deps.db, form, id);
   const manager = await deps.directory.person(form.managerId);
@@ -148,6 +161,7 @@ async function faultsOf(deps: Deps, form: TeamForm, id: number | null): Promise<
       managerId: `${manager.name} cannot manage a team: they are ${manager.standing}.`,
     }),
     ...(taken && { [taken.field]: taken.message }),
+    ...(needed && { watcherIds: needed }),
   };
   if (faults.channelId !== undefined) return faults;
   // Baton joins a channel only if the form has no other fault.

@@ -43,6 +43,7 @@ import { retentionJobs as requestRetentionJobs } from '../requests/erase.ts';
 import { peopleOfRequests } from '../requests/queries.ts';
 import { catchUp } from '../scoreboard/catch-up.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
+import { welcomeNewTeams } from '../setup/introduce.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
 import { createStandingReader } from '../teams/standing.ts';
 
@@ -105,6 +106,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
+      { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),
       { name: 'check health', run: createHealthCheck({ ...deps, ...health }) },

@@ -1,13 +1,16 @@
-import { setupDone, setupGreeting, welcomeMessage } from '../../views/setup/checklist.ts';
+import { setupDone, setupGreeting } from '../../views/setup/checklist.ts';
+import { introduction, welcomeMessage } from '../../views/setup/introduction.ts';
 import { rehearsalCard, rehearsalStory } from '../../views/setup/rehearsal.ts';
+import { cardEmoji } from '../leads/settings.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
+import { settingOf } from '../platform/settings/queries.ts';
 import { forgetDoneGreeting, greetingOf, setupListKey } from '../setup/greet.ts';
 import type { setupPayloads } from '../setup/messages.ts';
 import { rehearsalById, rehearsalCardOf, rehearsalKey } from '../setup/rehearsal.ts';
 import { isSetUp, setupState } from '../setup/state.ts';
-import { teamById } from '../teams/queries.ts';
+import { teamById, watchersOf } from '../teams/queries.ts';
 
 /** Messages during set-up, and to people who join later. */
 export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> {
@@ -39,12 +42,24 @@ export function setupMessages(): MessageTable<PayloadsOf<typeof setupPayloads>> 
         return { act: 'post', to: card.channel, threadTs: card.ts, message, atOnce: true };
       },
     },
+    introduction: {
+      deliver: (db, { teamId }) => {
+        const team = teamById(db, teamId);
+        if (!team) return undefined;
+        const message = introduction({ team, accept: settingOf(db, cardEmoji).accept });
+        return { act: 'post', to: team.channelId, message };
+      },
+    },
     welcome: {
       deliver: (db, { userId, teamId }) => {
         const team = teamById(db, teamId);
-        if (!team) return undefined;
-        const isManager = team.managerId === userId;
-        return { act: 'post', to: userId, message: welcomeMessage({ team, isManager }) };
+        if (!team || watchersOf(db, teamId).includes(userId)) return undefined;
+        const { accept } = settingOf(db, cardEmoji);
+        return {
+          act: 'post',
+          to: userId,
+          message: welcomeMessage({ team, accept, isManager: team.managerId === userId }),
+        };
       },
     },
   };

@@ -9,6 +9,7 @@ import { UserError } from '../platform/errors.ts';
 import { validateCron } from '../platform/schedule/cron.ts';
 import { changeSetting } from '../platform/settings/change.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { introduceTeam } from '../setup/introduce.ts';
 import { allTeams } from '../teams/queries.ts';
 import { type TeamForm, teamFault } from '../teams/save.ts';
 import { type Team, teamKinds } from '../teams/table.ts';
@@ -175,9 +176,9 @@ function bringTeam(tx: Tx, entry: TeamEntry, by: string, now: Date): { change?: 
     ...(known && known.kind !== entry.kind ? ['kind: a team cannot change its kind; please make another team.'] : []),
   ];
   if (faults.length > 0) return { faults };
-  saveTeamAndDeadlines(tx, form, { id: known?.id ?? null, by }, now);
-  const saved = allTeams(tx).find(({ name }) => name === form.name);
-  if (turns && saved) {
+  const saved = saveTeamAndDeadlines(tx, form, { id: known?.id ?? null, by }, now);
+  if (known?.channelId !== saved.channelId) introduceTeam(tx, saved, now);
+  if (turns) {
     const shares = turns.map(({ seller, weight, daily_cap }) => ({ userId: seller, weight, dailyCap: daily_cap }));
     saveTurns(tx, { teamId: saved.id, by, turns: shares }, now);
   }

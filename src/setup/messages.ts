@@ -7,6 +7,8 @@ export const setupPayloads = {
   rehearsal_card: z.object({ rehearsalId: z.number() }),
   /** A line in the thread of the card. */
   rehearsal_story: z.object({ rehearsalId: z.number(), step: z.enum(rehearsalSteps) }),
+  /** Of Baton in the channel of a team. */
+  introduction: z.object({ teamId: z.number() }),
   welcome: z.object({ userId: z.string(), teamId: z.number() }),
 };
 

@@ -4,6 +4,7 @@ import type { Places } from '../platform/slack/channels.ts';
 import { allTeams, teamsOfKind } from '../teams/queries.ts';
 import { saveTeam, teamFault } from '../teams/save.ts';
 import { type TeamKind, teamKinds } from '../teams/table.ts';
+import { introduceTeam } from './introduce.ts';
 import { proposeTeam } from './propose.ts';
 import { type SetupProposal, setupProposals } from './table.ts';
 
@@ -46,5 +47,5 @@ export function takeProposal(
   };
   const fault = teamFault(tx, form, null);
   if (fault) throw new UserError(`${fault.message} Create the team yourself.`);
-  saveTeam(tx, form, { id: null, by }, now);
+  introduceTeam(tx, saveTeam(tx, form, { id: null, by }, now), now);
 }

@@ -4,7 +4,7 @@ import { preparedRows } from '../platform/db/prepared.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { type Directory, PlaceGone } from '../platform/slack/directory.ts';
 import { slackError } from '../platform/slack/open-view.ts';
-import { allTeams } from './queries.ts';
+import { allTeams, watchersOf } from './queries.ts';
 import { memberships, type Team } from './table.ts';
 
 export type Membership = typeof memberships.$inferSelect;
@@ -31,10 +31,20 @@ export interface Members {
 }
 
 /**
- * The members as Slack has them. Where the user group or channel is gone, those last known, else those of the channel.
+ * The members as Slack has them, without those who only watch. Where the user group or channel is gone, those last
+ * known, else those of the channel.
  * @throws UserError when Slack cannot tell, and PlaceGone when nothing else is known.
  */
-export async function membersOf({ db, directory }: { db: Db; directory: Directory }, team: Team): Promise<Members> {
+export async function membersOf(deps: { db: Db; directory: Directory }, team: Team): Promise<Members> {
+  const { userIds, error } = await presentIn(deps, team);
+  const watching = watchersOf(deps.db, team.id);
+  return {
+    userIds: watching.length === 0 ? userIds : new Set([...userIds].filter((id) => !watching.includes(id))),
+    error,
+  };
+}
+
+async function presentIn({ db, directory }: { db: Db; directory: Directory }, team: Team): Promise<Members> {
   try {
     return { userIds: await directory.members(team), error: null };
   } catch (error) {

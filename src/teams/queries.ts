@@ -2,7 +2,7 @@ import { asc, eq, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import { prepared, preparedRows } from '../platform/db/prepared.ts';
 import { UserError } from '../platform/errors.ts';
-import { type Team, type TeamKind, teams } from './table.ts';
+import { type Team, type TeamKind, teams, watchers } from './table.ts';
 
 const byId = preparedRows(teams, eq(teams.id, sql.placeholder('id')));
 
@@ -50,3 +50,11 @@ const ofKind = prepared((db) =>
 
 /** By name. */
 export const teamsOfKind = (db: Db, kind: TeamKind): Team[] => ofKind(db).all({ kind });
+
+const watchersOfTeam = preparedRows(watchers, eq(watchers.teamId, sql.placeholder('teamId')));
+
+/** People who only watch the team's channel: see watchers.ts. */
+export const watchersOf = (db: Db, teamId: number): string[] =>
+  watchersOfTeam(db)
+    .all({ teamId })
+    .map(({ userId }) => userId);

@@ -1,4 +1,4 @@
-import { check, index, integer, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
+import { check, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from '../platform/db/drizzle.ts';
 import { routingModes } from './types.ts';
 
 export const teamKinds = ['sales', 'marketing'] as const;
@@ -72,6 +72,18 @@ export const teamChanges = sqliteTable(
 );
 
 export type TeamChange = typeof teamChanges.$inferSelect;
+
+/** People in a team's user group or channel who are not of the team, such as other managers and IT. */
+export const watchers = sqliteTable(
+  'watchers',
+  {
+    teamId: integer()
+      .notNull()
+      .references(() => teams.id),
+    userId: text().notNull(),
+  },
+  (watcher) => [primaryKey({ columns: [watcher.teamId, watcher.userId] })],
+);
 
 /** The last known members of each team, and what keeps Slack from telling them. */
 export const memberships = sqliteTable('memberships', {

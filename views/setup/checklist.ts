@@ -210,24 +210,3 @@ export const setupModal = (state: SetupState): ModalView => ({
 });
 
 export const SETUP_MODAL = 'setup';
-
-/** For a person who joined a team's channel. */
-export const welcomeMessage = ({ team, isManager }: { team: Team; isManager: boolean }): SlackMessage => ({
-  text: 'Welcome! How Baton works in this channel.',
-  blocks: [
-    rich([emoji('wave'), ' Welcome to ', channel(team.channelId), '! I’m Baton.']),
-    section(team.kind === 'sales' ? welcomeWords.sales : welcomeWords.marketing),
-    context(
-      isManager
-        ? 'See what you can do with `/baton help`. Manage your team with `/baton teams`.'
-        : 'See what you can do with `/baton help`.',
-    ),
-  ],
-});
-
-const welcomeWords = {
-  sales:
-    'Leads from marketing appear here as cards. To own one, press *Accept* or react with :white_check_mark:. See your leads with `/leads`.',
-  marketing:
-    'Hand off leads to sales with `/handoff`, or with *Hand off as lead* on any message. I’ll message you when one is accepted, declined, won or lost.',
-};

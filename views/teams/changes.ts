@@ -43,6 +43,7 @@ const fields: Record<string, [label: string, show: Show]> = {
   acceptMinutes: ['Accept other leads within', minutes],
   touchMinutes: ['First contact within', minutes],
   weight: ['Rotation weight', text],
+  onlyWatches: ['Only watches', (isOn) => (isOn ? 'yes' : 'no')],
 };
 
 /** The last changes of a team, newest first. */

@@ -30,6 +30,7 @@ import { pageButtons } from '../kit/paging.ts';
 import { rowActions } from '../kit/row.ts';
 import { changeBlocks } from './changes.ts';
 import { SELLERS, TEAM_ROUTING } from './routing.ts';
+import { watcherIds, watchersField } from './watchers.ts';
 
 export const TEAM_FORM = 'team_form';
 export const TEAM_NEW = 'team_new';
@@ -137,6 +138,7 @@ const fields = z.object({
     .string()
     .optional()
     .transform((group) => group ?? null),
+  watcherIds,
 });
 
 /** `from` is the place where the form was opened, which is redrawn afterwards. */
@@ -149,6 +151,8 @@ export interface TeamStart {
   zone: string;
   /** Name of the team's user group in Slack. */
   userGroupName: string | null;
+  /** People who only watch. */
+  watcherIds?: readonly string[];
   managerId: string;
   /** Shown above the form. */
   welcome?: string;
@@ -227,6 +231,7 @@ export function teamModal(start: TeamStart): ModalView {
         'Its members are the team. Without a group, everyone in the channel is.',
       ),
     ),
+    watchersField(start.watcherIds ?? []),
     ...changeBlocks(changes),
   ];
   return {

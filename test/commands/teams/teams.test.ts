@@ -73,6 +73,7 @@ test('a new team is listed at once and gets leads, and Baton joins its public ch
     'Holidays',
     'Digest of uncontacted leads',
     'User group',
+    'Only watch',
   ]);
   await form.fill({
     ...south,

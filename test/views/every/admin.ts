@@ -13,7 +13,14 @@ import {
 } from '../../../views/health/health.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
-import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup/checklist.ts';
+import { setupDone, setupGreeting, setupModal, setupSection } from '../../../views/setup/checklist.ts';
+import {
+  introduction,
+  practiceElsewhere,
+  takingPart,
+  watching,
+  welcomeMessage,
+} from '../../../views/setup/introduction.ts';
 import { rehearsalCard, rehearsalStory } from '../../../views/setup/rehearsal.ts';
 import type { Builders, Given } from './given.ts';
 
@@ -152,10 +159,19 @@ export const adminViews: Record<string, Builders> = {
     setupGreeting: (given) => setups(given).map(setupGreeting),
     setupModal: (given) => setups(given).map(setupModal),
     setupDone: () => [setupDone()],
+  },
+  'setup/introduction.ts': {
+    introduction: (given) =>
+      [given.team(), given.team({ kind: 'marketing' })].map((team) =>
+        introduction({ team, accept: 'white_check_mark' }),
+      ),
     welcomeMessage: (given) =>
       [given.team(), given.team({ kind: 'marketing' })].flatMap((team) =>
-        [true, false].map((isManager) => welcomeMessage({ team, isManager })),
+        [true, false].map((isManager) => welcomeMessage({ team, accept: 'white_check_mark', isManager })),
       ),
+    watching: (given) => [given.team(), given.team({ kind: 'marketing' })].map(watching),
+    takingPart: (given) => [given.team(), given.team({ kind: 'marketing' })].map(takingPart),
+    practiceElsewhere: () => [practiceElsewhere('C0000000000')],
   },
   'health/alert.ts': {
     placeAlert: () =>

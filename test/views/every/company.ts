@@ -10,6 +10,7 @@ import { routeTestMessage, teamUnknownMessage } from '../../../views/leads/route
 import { managerChanged } from '../../../views/teams/changes.ts';
 import { routingModal, sellerModal } from '../../../views/teams/routing.ts';
 import { TEAMS_PAGE_SIZE, teamModal, teamsModal } from '../../../views/teams/teams.ts';
+import { watchersField } from '../../../views/teams/watchers.ts';
 import type { Builders, Given } from './given.ts';
 
 const roleNames = ['seller', 'marketer', 'manager', 'admin'] as const;
@@ -120,6 +121,16 @@ export const companyViews: Record<string, Builders> = {
         managerId: 'U0000000001',
         changes: teamChanges(given),
       }),
+    ],
+  },
+  'teams/watchers.ts': {
+    watchersField: () => [
+      {
+        type: 'modal',
+        title: { type: 'plain_text', text: 'x' },
+        submit: { type: 'plain_text', text: 'x' },
+        blocks: [watchersField(['U0000000001'])],
+      },
     ],
   },
   'teams/changes.ts': {

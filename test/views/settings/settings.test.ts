@@ -9,7 +9,8 @@ import { isolated } from '../../../views/kit/bidi.ts';
 import { declineModal } from '../../../views/leads/forms.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { settingsModal } from '../../../views/settings/list.ts';
-import { setupDone, setupGreeting, setupModal, setupSection, welcomeMessage } from '../../../views/setup/checklist.ts';
+import { setupDone, setupGreeting, setupModal, setupSection } from '../../../views/setup/checklist.ts';
+import { welcomeMessage } from '../../../views/setup/introduction.ts';
 import { tempDatabase } from '../../support/temp-database.ts';
 import { anyText } from '../hostile.ts';
 import { expectOpenable, expectPostable, expectShown } from '../outgoing.ts';
@@ -133,7 +134,7 @@ test('the checklist shows the names of channels, groups and teams literally', ()
       expectPostable(setupGreeting(some));
       expectOpenable(setupModal(some));
       expectPostable({ text: 'x', blocks: setupSection(some) });
-      for (const team of teams) expectPostable(welcomeMessage({ team, isManager: true }));
+      for (const team of teams) expectPostable(welcomeMessage({ team, accept: 'white_check_mark', isManager: true }));
     }),
     RUNS,
   );
