@@ -4,7 +4,15 @@ import { startBaton } from '../../../src/app/boot.ts';
 import { stopOnSignal } from '../../../src/app/main.ts';
 import { logLines } from '../../support/log-lines.ts';
 
-const { DATABASE = '', BOT_TOKEN = '', APP_TOKEN = '', API_URL = '', DIE_AT = '', DIE_WHEN = 'select 0' } = process.env;
+const {
+  DATABASE = '',
+  BOT_TOKEN = '',
+  APP_TOKEN = '',
+  API_URL = '',
+  SHIFT_MS = '0',
+  DIE_AT = '',
+  DIE_WHEN = 'select 0',
+} = process.env;
 
 const die = () => process.kill(process.pid, 'SIGKILL');
 
@@ -34,7 +42,7 @@ const baton = await startBaton({
   botToken: BOT_TOKEN,
   apiUrl: API_URL,
   databasePath: DATABASE,
-  now: () => new Date(),
+  now: () => new Date(Date.now() + Number(SHIFT_MS)),
   log,
   stopMs: 500,
   pauses: { firstMs: 10, longestMs: 100 },

@@ -23,12 +23,16 @@ export interface Death {
 /** Slack’s timeout for an acknowledgement here; a killed process never sends one. */
 const ACK_MS = 1_500;
 
+/** A Thursday morning, since Baton starts no message outside working time; the child gets the same shift. */
+const SHIFT_MS = new Date('2026-11-19T09:00:00Z').getTime() - Date.now();
+const now = () => new Date(Date.now() + SHIFT_MS);
+
 /** For work of another process. */
 export const PATIENT = { timeout: 10_000 };
 
 export async function setting() {
   const databasePath = newDatabaseFile(join(tempFolder(), 'baton.db'));
-  const slack = await startSandbox({ manifest, workspace, timings: { ackMs: ACK_MS } });
+  const slack = await startSandbox({ manifest, workspace, clock: { now }, timings: { ackMs: ACK_MS } });
   onTestFinished(() => slack.close());
   await addTeam(databasePath, slack.ids.channels.sales ?? '', slack.ids.people.max ?? '');
 
@@ -41,6 +45,7 @@ export async function setting() {
         BOT_TOKEN: slack.botToken,
         APP_TOKEN: slack.appToken,
         API_URL: slack.apiUrl,
+        SHIFT_MS: String(SHIFT_MS),
         DIE_AT: death?.at ?? '',
         DIE_WHEN: death?.when ?? '',
       });
@@ -54,7 +59,7 @@ export async function setting() {
         botToken: slack.botToken,
         apiUrl: slack.apiUrl,
         databasePath,
-        now: () => new Date(),
+        now,
         log: logLines().log,
         pauses: { firstMs: 10, longestMs: 100 },
         posting: { paceMs: 0, backoffMs: 20, reconcileAfterMs: 50, probeMs: 100 },
@@ -135,7 +140,7 @@ export async function addTeam(path: string, channelId: string, managerId: string
     digestCron: null,
   } as const;
   await createWriter(db)((tx) =>
-    saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, new Date()),
+    saveTeam(tx, { ...team, workDays: [...team.workDays], holidays: [] }, { id: null, by: 'test' }, now()),
   );
   db.$client.close();
 }
