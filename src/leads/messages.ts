@@ -41,11 +41,14 @@ export const leadPayloads = {
 /** In the payload of a live list: the leads that it showed, and how many there were. */
 const list = z.object({ leadIds: z.array(leadId), total: z.number(), since: entryId, at }).optional();
 
+/** `leadIds`: leads whose reminders are due. */
+const aboutLeads = z.object({ userId, leadIds: z.array(leadId).optional(), list });
+
 /** About several leads, for one person. */
 export const leadDigestPayloads = {
-  reminder: z.object({ userId, list }),
-  overdue: z.object({ userId, list }),
-  morning_list: z.object({ userId, list }),
+  reminder: aboutLeads,
+  overdue: aboutLeads,
+  morning_list: aboutLeads,
   breaches: z.object({ teamId, until: at }),
 };
 

@@ -139,6 +139,17 @@ const newest = prepared((db) =>
 /** The id of the last change to any lead; 0 before the first. */
 export const newestEntryId = (db: Db): number => newest(db).get()?.id ?? 0;
 
+const newestOf = prepared((db) =>
+  db
+    .select({ id: sql<number>`coalesce(max(${leadHistory.id}), 0)` })
+    .from(leadHistory)
+    .where(eq(leadHistory.leadId, sql.placeholder('leadId')))
+    .prepare(),
+);
+
+/** The id of the last change to this lead. */
+export const newestEntryOf = (db: Db, leadId: number): number => newestOf(db).get({ leadId })?.id ?? 0;
+
 /** Updates columns of a lead and returns the updated lead. */
 export function updateLead(tx: Tx, lead: Lead, change: Partial<Omit<Lead, 'id'>>, now: Date): Lead {
   updateRow(tx, leads, { id: lead.id }, { ...change, updatedAt: now });

@@ -5,9 +5,9 @@ import type { LiveList, LiveLook } from '../../views/leads/settled.ts';
 import { following, listNow, liveLeads } from '../leads/live.ts';
 import type { leadDigestPayloads } from '../leads/messages.ts';
 import { readBreachReport } from '../leads/reads/breaches.ts';
-import { type LeadPage, listLeads } from '../leads/reads/list.ts';
+import type { LeadPage } from '../leads/reads/list.ts';
 import { type MorningList, readMorningList } from '../leads/reads/morning.ts';
-import { waitingFor } from '../leads/reads/waiting.ts';
+import { type DueSoon, dueSoon, newlyOverdue } from '../leads/reads/waiting.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
@@ -18,7 +18,7 @@ type Payloads = PayloadsOf<typeof leadDigestPayloads>;
 
 interface LiveListKind<Found> {
   /** Undefined if the person does not want it. */
-  find(db: Db, userId: string, now: Date): Found | undefined;
+  find(db: Db, about: Payloads['reminder'], now: Date): Found | undefined;
   draw(list: LiveList & { counts: NoInfer<Found> | undefined }, look: LiveLook): SlackMessage;
 }
 
@@ -29,32 +29,31 @@ interface LiveListKind<Found> {
 export function leadDigestMessages(workspaceUrl: string): MessageTable<Payloads> {
   /** A list that is found once, and then follows its leads. */
   const liveList = <Found extends LeadPage>({ find, draw }: LiveListKind<Found>): Message<Payloads['reminder']> => ({
-    deliver: (db, { userId, list: before }, now) => {
-      const found = before ? undefined : find(db, userId, now);
+    deliver: (db, payload, now) => {
+      const { userId, list: before } = payload;
+      const found = before ? undefined : find(db, payload, now);
       const list = before ?? (found && found.total > 0 ? listNow(db, found, now) : undefined);
       if (!list) return undefined;
       const leads = liveLeads(db, list.leadIds, list);
       const look = { readerId: userId, shown: list, workspaceUrl, now };
       const message = draw({ counts: found, leads, total: list.total }, look);
-      return { act: 'post', to: userId, message, ...following(message, { userId, list }, leads) };
+      return { act: 'post', to: userId, message, ...following(message, { ...payload, list }, leads) };
     },
   });
 
   return {
-    reminder: liveList({
-      find: (db, userId) =>
-        preferencesOf(db, userId).reminders === 'all' ? waitingFor(db, userId, REMINDER_SIZE) : undefined,
+    reminder: liveList<DueSoon>({
+      find: (db, about, now) =>
+        preferencesOf(db, about.userId).reminders === 'all' ? dueSoon(db, about, REMINDER_SIZE, now) : undefined,
       draw: reminderMessage,
     }),
-    overdue: liveList({
-      find: (db, userId, at) =>
-        preferencesOf(db, userId).reminders === 'overdue'
-          ? listLeads(db, { show: 'overdue', userId, at }, { limit: REMINDER_SIZE, offset: 0 })
-          : undefined,
+    overdue: liveList<DueSoon>({
+      find: (db, { userId }, now) =>
+        preferencesOf(db, userId).reminders === 'overdue' ? newlyOverdue(db, userId, REMINDER_SIZE, now) : undefined,
       draw: overdueMessage,
     }),
     morning_list: liveList<MorningList>({
-      find: (db, userId, now) => readMorningList(db, userId, { limit: MORNING_SIZE }, now),
+      find: (db, { userId }, now) => readMorningList(db, userId, { limit: MORNING_SIZE }, now),
       draw: morningMessage,
     }),
     breaches: {

@@ -10,8 +10,9 @@ const dms = (who: string) => scene.news(who, '');
 test('a message that waited while Slack was away comes the next morning, and is judged then', async () => {
   const { slack } = scene.app();
   const db = scene.app().baton.deps.db.$client;
-  const forSam = await scene.newLead({ 'Assign to': 'sam' });
-  const forSue = await scene.newLead({ 'Assign to': 'sue' });
+  const names = [await scene.newLead(), await scene.newLead()];
+  const askedFirst = (who: string) => names.find((name) => scene.standing(name).includes(`@${who}`)) ?? '';
+  const [forSam, forSue] = [askedFirst('sam'), askedFirst('sue')];
   const [sam, sue] = [dms('sam').length, dms('sue').length];
   scene.app().setTime('2026-11-19T15:50:00Z');
   const outage = slack.faults.calls(

@@ -64,6 +64,8 @@ interface ListLook {
   icon: string;
   /** With the number of open leads. */
   title: (open: number) => string;
+  /** How many more wait, elsewhere. */
+  others?: number | undefined;
   /** Below the title, as long as no lead is settled. */
   about?: Line[];
   /** While a lead is open. */
@@ -76,7 +78,7 @@ const moreInLeads = (rest: number): Blocks => (rest > 0 ? [context(`And ${rest} 
 export function liveListMessage(
   list: LiveList,
   look: LiveLook,
-  { icon, title, about = [], buttons = [] }: ListLook,
+  { icon, title, about = [], buttons = [], others = 0 }: ListLook,
 ): SlackMessage {
   const { leads, total } = list;
   const [first, second] = leads;
@@ -90,7 +92,7 @@ export function liveListMessage(
     blocks: [
       rich([emoji(open === 0 ? 'white_check_mark' : icon), ' ', bold(heading)], ...(settled === 0 ? about : [])),
       ...liveRows(leads, look),
-      ...(buttons.length > 0 ? more(rest) : moreInLeads(rest)),
+      ...(buttons.length > 0 ? more(rest) : moreInLeads(rest + others)),
       ...(open > 0 && buttons.length > 0 ? [actions(`list:${icon}`, ...buttons)] : []),
     ],
   };

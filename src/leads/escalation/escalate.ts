@@ -17,8 +17,6 @@ import { cardOf } from '../card-place.ts';
 import { record, tell } from '../history.ts';
 import { marketingTeamOf } from '../marketer.ts';
 import { leadById, updateLead } from '../queries.ts';
-import { morningListAt } from '../reads/morning.ts';
-import { assignmentsOf } from '../routing/queries.ts';
 import { escalation } from '../sla/settings.ts';
 import { escalationSteps, isOpenStep } from '../sla/table.ts';
 import type { Lead } from '../table.ts';
@@ -60,11 +58,9 @@ export function takeStep(tx: Tx, stepId: number, now: Date): void {
   updateRow(tx, escalationSteps, { id: step.id }, { takenAt: now });
   switch (step.kind) {
     case 'accept_remind_person':
-      if (!wasInMorningList(tx, team, step, now)) remind(tx, step.userId, now);
-      return;
     case 'touch_remind_person':
     case 'answer_remind_person':
-      remind(tx, step.userId, now);
+      remind(tx, step, now);
       return;
     case 'accept_remind_thread':
       nudge(tx, lead, now);
@@ -110,12 +106,10 @@ const laterDue = prepared((db) =>
 const isOvertaken = (tx: Tx, { id, leadId }: EscalationStep, now: Date): boolean =>
   laterDue(tx).get({ id, leadId, now: now.getTime() }) !== undefined;
 
-/**
- * One message for all leads that wait for a person. It covers the reminders of the next hour, which are called off.
- */
-function remind(tx: Tx, userId: string, now: Date): void {
-  enqueue(tx, 'reminder', { userId }, { orderingKey: userId, dedupeKey: `reminder:${userId}` }, now);
-  tx.update(escalationSteps)
+/** One message for this lead and those whose reminders are due within the hour, which are called off. */
+function remind(tx: Tx, { leadId, userId }: EscalationStep, now: Date): void {
+  const covered = tx
+    .update(escalationSteps)
     .set({ calledOffAt: now })
     .where(
       and(
@@ -124,20 +118,16 @@ function remind(tx: Tx, userId: string, now: Date): void {
         inArray(escalationSteps.kind, ['accept_remind_person', 'touch_remind_person', 'answer_remind_person']),
       ),
     )
-    .run();
+    .returning({ leadId: escalationSteps.leadId })
+    .all();
+  const leadIds = [leadId, ...covered.map((step) => step.leadId)];
+  enqueue(tx, 'reminder', { userId, leadIds }, { orderingKey: userId, dedupeKey: `reminder:${userId}` }, now);
 }
 
 /** For people who want no reminder before a lead is overdue. */
 function tellOverdue(tx: Tx, userId: string, now: Date): void {
   if (preferencesOf(tx, userId).reminders !== 'overdue') return;
   enqueue(tx, 'overdue', { userId }, { orderingKey: userId, dedupeKey: `overdue:${userId}` }, now);
-}
-
-/** A reminder would repeat the list of this morning. */
-function wasInMorningList(tx: Tx, team: Team, step: EscalationStep, now: Date): boolean {
-  const listedAt = morningListAt(tx, team, step.userId, now);
-  const [assignment] = assignmentsOf(tx, step.leadId);
-  return listedAt !== undefined && assignment !== undefined && assignment.at <= listedAt;
 }
 
 function nudge(tx: Tx, lead: Lead, now: Date): void {

@@ -2,7 +2,7 @@
 
 import { DateTime } from 'luxon';
 import { sql } from '../../platform/db/drizzle.ts';
-import { idempotently, whenDone } from '../../platform/db/idempotency.ts';
+import { idempotently } from '../../platform/db/idempotency.ts';
 import type { Db } from '../../platform/db/open.ts';
 import { prepared } from '../../platform/db/prepared.ts';
 import type { Tx } from '../../platform/db/write.ts';
@@ -49,10 +49,6 @@ export const morningKey = (userId: string) => `morning:${userId}`;
 
 const keyOf = ({ zone }: Team, userId: string, now: Date) =>
   `${morningKey(userId)}:${DateTime.fromJSDate(now, { zone }).toISODate()}`;
-
-/** When the person got today's list, in the zone of the team; undefined if they did not get one. */
-export const morningListAt = (db: Db, team: Team, userId: string, now: Date): Date | undefined =>
-  whenDone(db, keyOf(team, userId, now));
 
 /** The current list of a person; undefined if nothing waits, they are away, or they turned it off. */
 export function readMorningList(

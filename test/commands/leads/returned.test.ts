@@ -14,14 +14,15 @@ async function returned(): Promise<string> {
 const LATE = 'mia did not answer in time. @ada answers for this lead in marketing now.';
 
 test('marketing has a deadline for a returned lead; then its manager gets the lead, and is told', async () => {
+  await scene.travel('2026-11-19T14:00:00Z');
   const name = await returned();
   expect(scene.standing(name)).toMatch(/Returned to marketing by @sam: Not a fit {2}· {2}with @mia {2}· {2}due /);
 
-  await scene.travel('2026-11-19T15:05:00Z');
+  await scene.travel('2026-11-20T12:05:00Z');
   expect(as('mia').dm().at(-1)?.text).toMatch(new RegExp(`1 lead needs you[^]*${name}[^]*Reply and resubmit`));
   expect(scene.standing(name)).toContain('with @mia');
 
-  await scene.travel('2026-11-20T09:05:00Z');
+  await scene.travel('2026-11-20T14:05:00Z');
   expect(scene.standing(name)).toContain('with @ada');
   expect(scene.story(name).at(-1)).toContain(LATE);
   const told = as('ada').dm().at(-1);
@@ -31,7 +32,7 @@ test('marketing has a deadline for a returned lead; then its manager gets the le
   if (told) await as('ada').press(told, 'Reply and resubmit');
   await scene.mustSubmit('ada', 'Reply and resubmit', { Reply: 'They have budget now' });
   expect(scene.standing(name)).toContain('is up first');
-  await scene.travel('2026-11-20T09:30:00Z');
+  await scene.travel('2026-11-20T14:30:00Z');
   expect(scene.news('ada', name)).toHaveLength(1);
 });
 

@@ -56,8 +56,9 @@ describe('the daily summary', () => {
 
 describe('reminders of a lead', () => {
   test('come to people who want them, and the thread asks in any case', async () => {
-    const off = await scene.newLead({ 'Assign to': 'sam' });
-    const usual = await scene.newLead({ 'Assign to': 'sue' });
+    const names = [await scene.newLead(), await scene.newLead()];
+    const askedFirst = (who: string) => names.find((name) => scene.standing(name).includes(`@${who}`)) ?? '';
+    const [off, usual] = [askedFirst('sam'), askedFirst('sue')];
     await scene.travel('2026-11-20T08:45:00Z');
     expect(reminders('sam')).toEqual([]);
     expect(reminders('sue')).toHaveLength(1);
