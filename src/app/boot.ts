@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Deps } from '../../commands/deps.ts';
 import { createCatchUp } from '../../commands/missed-reactions.ts';
+import { isFixable } from '../health/fixable.ts';
 import { countersOf, type Live, readHealth } from '../health/read.ts';
 import { type HomesOptions, startHomes } from '../home/publisher.ts';
 import { healthRoute } from '../http/health.ts';
@@ -109,7 +110,9 @@ export async function startBaton(options: BatonOptions): Promise<Baton> {
       web: clients.web,
       posting: clients.posting,
       ...messageCatalogue({ workspaceUrl: identity.workspaceUrl, now, keys }),
-      placeFailed: (tx, failed) => raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now())),
+      placeFailed: (tx, failed) => {
+        if (isFixable(tx, failed)) raiseAlert(tx, failed, now(), (_tx, alert) => alertManager(tx, alert, now()));
+      },
       placeWorks: (tx, place) => endAlertsOf(tx, place, now()),
       quietUntil,
       readFile: files.blob,

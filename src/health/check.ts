@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import {
+  type Alert,
   alertKey,
+  dropAlert,
   endAlert,
   listOpenAlerts,
   type NotifyOfAlert,
   raiseAlert,
   sendAlert,
 } from '../platform/alerts/alerts.ts';
+import { noteChange } from '../platform/changes/changes.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { Tx } from '../platform/db/write.ts';
 import { errorName } from '../platform/log.ts';
@@ -15,7 +18,9 @@ import type { Services } from '../platform/services.ts';
 import { slackError } from '../platform/slack/open-view.ts';
 import { MINUTE_MS } from '../platform/time/units.ts';
 import { alertManager } from '../teams/alert.ts';
+import { managerOf } from '../teams/holders.ts';
 import { allTeams } from '../teams/queries.ts';
+import { isFixable } from './fixable.ts';
 import { type Found, foundHere, type Live } from './read.ts';
 import { missingScopes } from './scopes.ts';
 import { isHealthAlert } from './types.ts';
@@ -72,13 +77,12 @@ export function createHealthCheck(checking: Checking): () => Promise<void> {
         askAgainAt = performance.now() + restMs;
       }
     }
-    const hasAsked = askedAt !== undefined;
     const found = [...foundHere(db, live(), now()), ...ofSlack];
-    if (isKnown(db, found, hasAsked)) return;
+    if (isKnown(db, found, askedAt)) return;
     const admins = await ask(() => directory.admins());
     if (!admins) return;
     const told = admins.slice(0, MOST_TOLD).map(({ id }) => id);
-    await write((tx) => settle(tx, found, { told, hasAsked }, now()));
+    await write((tx) => settle(tx, found, { told, askedAt }, now()));
   };
 }
 
@@ -100,38 +104,47 @@ async function lookAt(web: WebClient, place: string): Promise<Found[]> {
   }
 }
 
-const isOurs = (error: string, hasAsked: boolean) =>
-  error === 'missing_scope' || CHANNEL.has(error) ? hasAsked : isHealthAlert(error);
+/** A look at a channel from before the alert says nothing about its end. */
+function isSettled({ error, since }: Alert, askedAt: number | undefined): boolean {
+  if (error === 'missing_scope') return askedAt !== undefined;
+  if (CHANNEL.has(error)) return askedAt !== undefined && since.getTime() <= askedAt;
+  return isHealthAlert(error);
+}
 
-/** The alerts that this check opens and closes. */
-function differences(db: Db, found: Found[], hasAsked: boolean) {
+/** The alerts that this check opens and closes, and those about a place or person that no one needs any more. */
+function differences(db: Db, found: Found[], askedAt: number | undefined) {
   const open = listOpenAlerts(db);
   const now = new Set(found.map(alertKey));
+  const isOver = (alert: Alert) => isSettled(alert, askedAt) && !now.has(alert.key) && isOfTeam(db, alert);
   return {
     begun: found.filter((one) => !open.some(({ key }) => key === alertKey(one))),
-    over: open.filter(
-      ({ key, error, place }) => isOurs(error, hasAsked) && !now.has(key) && isOfTeam(db, error, place),
-    ),
+    over: open.filter((alert) => isFixable(db, alert) && isOver(alert)),
+    obsolete: open.filter((alert) => !isFixable(db, alert)),
   };
 }
 
-/** Messages to people fail with the same codes as messages to channels; this check closes only those of channels. */
-const isOfTeam = (db: Db, error: string, place: string): boolean =>
+/** The look is at the channels of teams; a successful message ends the other alerts. */
+const isOfTeam = (db: Db, { error, place }: Alert): boolean =>
   !CHANNEL.has(error) || allTeams(db).some(({ channelId }) => channelId === place);
 
 /** The manager of a team can give it another user group. */
 const managersOf = (db: Db, { error, place }: Found): string[] =>
   error === 'team_gone' || error === 'team_unread'
-    ? allTeams(db).flatMap(({ channelId, managerId }) => (place.startsWith(`${channelId} `) ? managerId : []))
+    ? allTeams(db).flatMap((team) => (place.startsWith(`${team.channelId} `) ? managerOf(db, team) : []))
     : [];
 
-function isKnown(db: Db, found: Found[], hasAsked: boolean): boolean {
-  const { begun, over } = differences(db, found, hasAsked);
-  return begun.length === 0 && over.length === 0;
+function isKnown(db: Db, found: Found[], askedAt: number | undefined): boolean {
+  const { begun, over, obsolete } = differences(db, found, askedAt);
+  return begun.length + over.length + obsolete.length === 0;
 }
 
-function settle(tx: Tx, found: Found[], { told, hasAsked }: { told: string[]; hasAsked: boolean }, now: Date): void {
-  const { begun, over } = differences(tx, found, hasAsked);
+function settle(
+  tx: Tx,
+  found: Found[],
+  { told, askedAt }: { told: string[]; askedAt: number | undefined },
+  now: Date,
+): void {
+  const { begun, over, obsolete } = differences(tx, found, askedAt);
   const notify: NotifyOfAlert = (_tx, { error, place }) => {
     if (CHANNEL.has(error)) return alertManager(tx, { error, place }, now);
     const people = [...new Set([...told, ...managersOf(tx, { error, place })])];
@@ -140,4 +153,7 @@ function settle(tx: Tx, found: Found[], { told, hasAsked }: { told: string[]; ha
   };
   for (const one of begun) raiseAlert(tx, one, now, notify);
   for (const one of over) endAlert(tx, one, now);
+  for (const one of obsolete) dropAlert(tx, one, now);
+  // No message redraws the homes that show them.
+  if (obsolete.length > 0) noteChange(tx, { people: [], everybody: true }, now);
 }

@@ -17,6 +17,7 @@ import type { Job } from '../platform/schedule/job.ts';
 import type { Services } from '../platform/services.ts';
 import type { Directory } from '../platform/slack/directory.ts';
 import { DAY_MS } from '../platform/time/units.ts';
+import { managerOf } from '../teams/holders.ts';
 import { startOfWork } from '../teams/mornings.ts';
 import { teamsOfKind } from '../teams/queries.ts';
 import { nextWorkingMoment } from '../teams/working-time.ts';
@@ -99,6 +100,11 @@ export function reviewJobs(db: Db): Job[] {
     }));
 }
 
+function managerOfMarketing(tx: Tx): string | undefined {
+  const [team] = teamsOfKind(tx, 'marketing');
+  return team && managerOf(tx, team);
+}
+
 /**
  * Asks the owners whose review is due, or the manager of the marketing team in place of an owner who left. An async task,
  * because only Slack knows who is still here.
@@ -113,7 +119,7 @@ export async function askForReviews(
     const isHere = await isStillHere(directory, ownerId);
     // Slack did not answer: the next run asks again.
     if (isHere === undefined) continue;
-    await write((tx) => ask(tx, ownerId, isHere ? ownerId : teamsOfKind(tx, 'marketing')[0]?.managerId, now()));
+    await write((tx) => ask(tx, ownerId, isHere ? ownerId : managerOfMarketing(tx), now()));
   }
 }
 

@@ -12,6 +12,7 @@ import type { MessageCatalogue } from '../platform/outbox/message.ts';
 import { questionPayloads } from '../questions/messages.ts';
 import { requestPayloads } from '../requests/messages.ts';
 import { setupPayloads } from '../setup/messages.ts';
+import { receiverOfAlert } from '../teams/alert.ts';
 import { teamPayloads } from '../teams/messages.ts';
 import { feedbackMessages } from './feedback.ts';
 import { helpMessages } from './help.ts';
@@ -61,11 +62,11 @@ export function messageCatalogue(about: { workspaceUrl: string; now: () => Date;
       ...setupMessages(),
       ...teamMessages,
       alert: {
-        deliver: (_db, { userId, ...alert }) => ({ act: 'post', to: userId, message: alertMessage(alert) }),
+        deliver: (db, alert) => ({ act: 'post', to: receiverOfAlert(db, alert), message: alertMessage(alert) }),
         posted: redrawHomes,
       },
       alert_over: {
-        deliver: (_db, { userId, ...alert }) => ({ act: 'post', to: userId, message: alertOverMessage(alert) }),
+        deliver: (db, alert) => ({ act: 'post', to: receiverOfAlert(db, alert), message: alertOverMessage(alert) }),
         posted: redrawHomes,
       },
     },

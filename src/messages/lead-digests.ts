@@ -12,6 +12,7 @@ import type { Db } from '../platform/db/open.ts';
 import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { preferencesOf } from '../preferences/queries.ts';
+import { managerOf } from '../teams/holders.ts';
 import { teamById } from '../teams/queries.ts';
 
 type Payloads = PayloadsOf<typeof leadDigestPayloads>;
@@ -64,7 +65,7 @@ export function leadDigestMessages(workspaceUrl: string): MessageTable<Payloads>
         const week = { teamId, until };
         const report = readBreachReport(db, week, { limit: BREACHES_SIZE, offset: 0 });
         const about = { ...report, teamName: team.name, carry: breachCarry(week), until, workspaceUrl };
-        return { act: 'post', to: team.managerId, message: breachMessage(about) };
+        return { act: 'post', to: managerOf(db, team), message: breachMessage(about) };
       },
     },
   };

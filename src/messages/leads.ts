@@ -22,6 +22,7 @@ import { placeOf, readCard } from '../leads/reads/card.ts';
 import { listNurtured } from '../leads/reads/nurture-list.ts';
 import { nurtureStory } from '../leads/reads/nurture-story.ts';
 import { untouchedOf } from '../leads/reads/untouched.ts';
+import { receiverOf, substituteOf } from '../leads/receiver.ts';
 import { digestSize, winsChannel } from '../leads/settings.ts';
 import { winKey } from '../leads/win-post.ts';
 import { winOf } from '../library/assists.ts';
@@ -31,6 +32,7 @@ import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { Message, MessageTable, SlackMessage } from '../platform/outbox/message.ts';
 import { markDeleted } from '../platform/outbox/posted-messages.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { managerOf } from '../teams/holders.ts';
 import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
 
@@ -66,15 +68,19 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
   };
 
   const lead_news: Message<Payloads['lead_news']> = {
-    deliver: (db, { userId, entryIds, shown: before }, now) => {
+    deliver: (db, { userId: meant, entryIds, shown: before }, now) => {
       const shown = before ?? shownNow(db, now);
+      const [about] = sameNews(db, entryIds.slice(0, 1), shown);
+      // A message that was posted stays with the person who got it.
+      const userId = before || !about ? meant : receiverOf(db, about.lead, meant);
       const news = before ? sameNews(db, entryIds, before) : readNews(db, userId, entryIds, shown);
       const message = newsMessage(db, { userId, news, shown, workspaceUrl, now });
       if (!message) return undefined;
       // The value of a won deal may come later, and the deal may be reopened.
       const always = news.some(({ entry }) => entry.kind === 'won');
       const payload = { userId, entryIds: news.map(({ entry }) => entry.id), shown };
-      return { act: 'post', to: userId, message, ...following(message, payload, news, { always }) };
+      const orElse = about ? [substituteOf(db, about.lead, userId)] : [];
+      return { act: 'post', to: userId, orElse, message, ...following(message, payload, news, { always }) };
     },
   };
 
@@ -97,7 +103,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       if (untouched.notAcceptedCount + untouched.acceptedCount === 0) return undefined;
       const late = lateSince(team, slotAt, at);
       const message = digestMessage({ teamId, untouched, lateSince: late, workspaceUrl, now: at });
-      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+      return { act: 'post', to: team.channelId, orElse: [managerOf(db, team)], message };
     },
   };
 
@@ -116,7 +122,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const list = listNurtured(db, { limit: NURTURE_SIZE, offset: 0 }, at);
       if (!team || list.total === 0) return undefined;
       const message = nurtureMessage(list, lateSince(team, slotAt, at), workspaceUrl);
-      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+      return { act: 'post', to: team.channelId, orElse: [managerOf(db, team)], message };
     },
   };
 
@@ -125,7 +131,7 @@ export function leadMessages({ workspaceUrl, now }: { workspaceUrl: string; now:
       const team = teamById(db, teamId);
       const news = definitionNews(db, teamId, changeId);
       if (!team || !news) return undefined;
-      return { act: 'post', to: team.channelId, orElse: [team.managerId], message: definitionMessage(team, news) };
+      return { act: 'post', to: team.channelId, orElse: [managerOf(db, team)], message: definitionMessage(team, news) };
     },
   };
 

@@ -13,6 +13,7 @@ import type { PayloadsOf } from '../platform/outbox/enqueue.ts';
 import { keptMessage } from '../platform/outbox/kept-message.ts';
 import type { MessageTable } from '../platform/outbox/message.ts';
 import { cardOf } from '../requests/card-place.ts';
+import { managerOf } from '../teams/holders.ts';
 
 /** Messages about items, and about missing content. */
 export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<typeof libraryPayloads>> {
@@ -49,7 +50,7 @@ export function libraryMessages(workspaceUrl: string): MessageTable<PayloadsOf<t
         const message = suggestionMessage(suggestion, linkToRequest(db, suggestion));
         // A settled suggestion is not posted.
         const to = suggestion.state === 'open' ? team.channelId : undefined;
-        return { to, orElse: [team.managerId], message };
+        return { to, orElse: [managerOf(db, team)], message };
       },
     }),
     search_alert: {

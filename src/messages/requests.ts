@@ -14,8 +14,11 @@ import { announceCard } from '../requests/history.ts';
 import type { requestPayloads } from '../requests/messages.ts';
 import { personKey, readReader } from '../requests/person-message.ts';
 import { historyEntry, requestById, voteOf } from '../requests/queries.ts';
+import { receiverOf } from '../requests/receiver.ts';
+import { managerOf } from '../teams/holders.ts';
 import { isDigestOutdated, lateSince } from '../teams/mornings.ts';
 import { teamById } from '../teams/queries.ts';
+import { isHere } from '../teams/standing.ts';
 
 type Payloads = PayloadsOf<typeof requestPayloads>;
 
@@ -61,15 +64,18 @@ export function requestMessages({
       const card = readCard(db, requestId);
       if (!card) return undefined;
       const reader = readReader(db, { requestId, userId, ownerId: card.request.ownerId });
-      return { to: userId, message: requestMessage({ card, reader, workspaceUrl, now: at }) };
+      // A person who left keeps what they got.
+      const to = isHere(db, userId) ? userId : undefined;
+      return { to, message: requestMessage({ card, reader, workspaceUrl, now: at }) };
     },
   });
 
   const request_news: Message<Payloads['request_news']> = {
-    deliver: (db, { requestId, entryId, userId }) => {
+    deliver: (db, { requestId, entryId, userId: meant }) => {
       const request = requestById(db, requestId);
       const entry = historyEntry(db, entryId);
-      if (!request || !entry) return undefined;
+      const userId = request && receiverOf(db, request, meant);
+      if (!request || !entry || !userId) return undefined;
       const first = placeOfPosted(db, personKey('request_message', requestId, userId));
       const place = first ? { threadTs: first.ts, broadcast: isLoud(entry) } : {};
       return { act: 'post', to: first?.channel ?? userId, ...place, message: requestNews(request, entry) };
@@ -84,7 +90,7 @@ export function requestMessages({
       if (digest.total === 0) return undefined;
       const late = lateSince(team, slotAt, at);
       const message = requestDigest({ teamId, ...digest, lateSince: late, workspaceUrl, now: at });
-      return { act: 'post', to: team.channelId, orElse: [team.managerId], message };
+      return { act: 'post', to: team.channelId, orElse: [managerOf(db, team)], message };
     },
   };
 

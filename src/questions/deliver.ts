@@ -7,6 +7,7 @@ import type { Tx } from '../platform/db/write.ts';
 import { enqueue } from '../platform/outbox/enqueue.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { settingOf } from '../platform/settings/queries.ts';
+import { managerOf } from '../teams/holders.ts';
 import { isMorningOf, startOfWork } from '../teams/mornings.ts';
 import { allTeams } from '../teams/queries.ts';
 import { announceCopy } from './announce.ts';
@@ -26,7 +27,7 @@ export function questionJobs(db: Db, keys: Keys): Job[] {
     run: (tx, slot, now) => {
       if (!isMorningOf(team, slot, now)) return;
       deliverWaiting(tx, keys);
-      const place = settingOf(tx, questionsChannel) ?? team.managerId;
+      const place = settingOf(tx, questionsChannel) ?? managerOf(tx, team);
       tellPlace(tx, place, now);
       remindPlace(tx, team, place, now);
     },

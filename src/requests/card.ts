@@ -5,6 +5,7 @@ import { kindLabel, kindsOf } from '../library/settings.ts';
 import type { LibraryItem } from '../library/table.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { managerOf } from '../teams/holders.ts';
 import { teamById } from '../teams/queries.ts';
 import { type Amount, waitingAmounts } from './amounts.ts';
 import { cardOf } from './card-place.ts';
@@ -65,7 +66,7 @@ export function readCard(db: Db, requestId: number): RequestCard | undefined {
 export function placeOf(db: Db, request: ContentRequest): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, request.teamId);
   if (!team) return undefined;
-  return { channel: cardOf(db, request.id)?.channel ?? team.channelId, orElse: [team.managerId] };
+  return { channel: cardOf(db, request.id)?.channel ?? team.channelId, orElse: [managerOf(db, team)] };
 }
 
 /** The lead that a person needs it for. */

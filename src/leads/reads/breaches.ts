@@ -6,6 +6,7 @@ import { enqueue } from '../../platform/outbox/enqueue.ts';
 import type { Slice } from '../../platform/paging.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { WEEK_MS } from '../../platform/time/units.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { startOfWork } from '../../teams/mornings.ts';
 import { teamsOfKind } from '../../teams/queries.ts';
 import { type WithCard, withCard } from '../card-place.ts';
@@ -31,7 +32,7 @@ export function breachJobs(db: Db): Job[] {
     run: (tx, slot, now) => {
       if (breachedLeads(tx, { teamId: team.id, until: slot.at }, { limit: 1, offset: 0 }).length === 0) return;
       const payload = { teamId: team.id, until: slot.at.getTime() };
-      enqueue(tx, 'breaches', payload, { orderingKey: team.managerId }, now);
+      enqueue(tx, 'breaches', payload, { orderingKey: managerOf(tx, team) }, now);
     },
   }));
 }

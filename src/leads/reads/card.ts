@@ -1,6 +1,8 @@
 import type { Db } from '../../platform/db/open.ts';
+import { managerOf } from '../../teams/holders.ts';
 import { teamById } from '../../teams/queries.ts';
 import { cardOf } from '../card-place.ts';
+import { marketerOf } from '../marketer.ts';
 import { countEntries, lastEntry, leadById } from '../queries.ts';
 import { assignmentsOf } from '../routing/queries.ts';
 import type { Lead } from '../table.ts';
@@ -43,5 +45,8 @@ export function readCard(db: Db, leadId: number): LeadCard | undefined {
 export function placeOf(db: Db, lead: Lead): { channel: string; orElse: string[] } | undefined {
   const team = teamById(db, lead.teamId);
   if (!team) return undefined;
-  return { channel: cardOf(db, lead.id)?.channel ?? team.channelId, orElse: [team.managerId, lead.handedOffBy] };
+  return {
+    channel: cardOf(db, lead.id)?.channel ?? team.channelId,
+    orElse: [managerOf(db, team), marketerOf(db, lead)],
+  };
 }

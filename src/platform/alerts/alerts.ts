@@ -57,13 +57,20 @@ export function endAlertsOf(tx: Tx, place: string, now: Date): void {
 
 /** Ends the alert, and tells the people who were notified. */
 export function endAlert(tx: Tx, { error, place }: Pick<Alert, 'error' | 'place'>, now: Date): void {
+  for (const userId of dropAlert(tx, { error, place }, now)) {
+    enqueue(tx, 'alert_over', { place, error, userId }, { orderingKey: userId }, now);
+  }
+}
+
+/**
+ * Ends the alert without a word: it is not fixed, and no longer matters.
+ * @returns the people who have read it.
+ */
+export function dropAlert(tx: Tx, { error, place }: Pick<Alert, 'error' | 'place'>, now: Date): string[] {
   const key = alertKey({ error, place });
   const row = tx.select({ notified: alerts.notified }).from(alerts).where(eq(alerts.key, key)).get();
   tx.update(alerts).set({ endedAt: now }).where(eq(alerts.key, key)).run();
-  for (const userId of row?.notified ?? []) {
-    if (withdraw(tx, dedupeKeyOf({ error, place }, userId))) continue;
-    enqueue(tx, 'alert_over', { place, error, userId }, { orderingKey: userId }, now);
-  }
+  return (row?.notified ?? []).filter((userId) => !withdraw(tx, dedupeKeyOf({ error, place }, userId)));
 }
 
 const open = prepared((db) =>
