@@ -1,16 +1,21 @@
-import { and, desc, eq, gt, isNull, or } from '../platform/db/drizzle.ts';
+import { and, desc, eq, gt, inArray, isNull, or } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
-import { WEEK_MS } from '../platform/time/units.ts';
+import { DAY_MS, WEEK_MS } from '../platform/time/units.ts';
 import { questionsOf } from './queries.ts';
-import { feedbackRecipients, feedbackRounds, isAnonymousRound, type Round } from './table.ts';
-import type { Question } from './types.ts';
+import { type Audience, leavesFew } from './subtract.ts';
+import { feedbackRecipients, feedbackRounds, isAnonymousRound, type Recipient, type Round } from './table.ts';
+import { type Question, sides } from './types.ts';
 
+/** From the end of a survey, when its results are shown. */
 const WINDOW_MS = 2 * WEEK_MS;
-/** The newest count. One asker hardly has so many surveys in two weeks. */
+const LONGEST_SURVEY_MS = 60 * DAY_MS;
+/** The newest count. A company hardly has so many anonymous surveys at a time. */
 const MOST_LOOKED_AT = 200;
 
-interface Asking extends Pick<Round, 'askerId' | 'about' | 'subjectKind' | 'subjectRef'> {
-  userIds: string[];
+type Asked = Pick<Recipient, 'userId' | 'side'>;
+
+interface Asking extends Pick<Round, 'about' | 'subjectKind' | 'subjectRef'> {
+  asked: Asked[];
   questions: Question[];
   minimum: number;
 }
@@ -23,18 +28,52 @@ export interface Near {
 }
 
 /**
- * An earlier anonymous survey that, compared with this one, would reveal one person's answer. Either it asked nearly
- * the same people, by the same asker or about the same: the reports differ by the few. Or it asked exactly these people
- * the same question: the reports differ by the people who answered only one of them.
+ * Earlier anonymous surveys that, compared with this one, would reveal the answers of a few. Either the reports differ by
+ * fewer people than the minimum: it is the people and the time that count, whoever asked, and about what. Or one asked
+ * exactly these people the same question: the reports differ by the people who answered only one of them.
  */
 export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
-  const recent = db
+  const others = earlierOf(db, asking, now);
+  const repeated = others.find(
+    ({ round, asked }) =>
+      isAboutTheSame(round, asking) && isNobodyElse(asked, asking) && asksTheSame(questionsOf(db, round.id), asking),
+  );
+  if (repeated) return { until: endOfWindow(repeated), isRepeated: true };
+  const known = others.flatMap(({ round, asked }) => audiencesOf(asked, round.minimum));
+  const minimum = Math.max(asking.minimum, ...others.map(({ round }) => round.minimum));
+  if (!leavesFew([...audiencesOf(asking.asked, asking.minimum), ...known], minimum)) return undefined;
+  return { until: new Date(Math.max(...others.map((one) => endOfWindow(one).getTime()))), isRepeated: false };
+}
+
+interface Earlier {
+  round: Round;
+  asked: Asked[];
+}
+
+/** Surveys with a result, now or later, that share people with this one, or with one that does. */
+function earlierOf(db: Db, { asked }: Asking, now: Date): Earlier[] {
+  const rounds = roundsSince(db, now).filter((round) => endOfWindow({ round }) > now);
+  const people = Object.groupBy(recipientsOf(db, rounds), ({ roundId }) => roundId);
+  let left: Earlier[] = rounds.map((round) => ({ round, asked: people[round.id] ?? [] }));
+  const found: Earlier[] = [];
+  const reached = new Set(asked.map(({ userId }) => userId));
+  for (;;) {
+    const near = left.filter((one) => one.asked.some(({ userId }) => reached.has(userId)));
+    if (near.length === 0) return found;
+    found.push(...near);
+    for (const one of near) for (const { userId } of one.asked) reached.add(userId);
+    left = left.filter((one) => !near.includes(one));
+  }
+}
+
+const roundsSince = (db: Db, now: Date): Round[] =>
+  db
     .select()
     .from(feedbackRounds)
     .where(
       and(
         isAnonymousRound,
-        gt(feedbackRounds.openedAt, new Date(now.getTime() - WINDOW_MS)),
+        gt(feedbackRounds.openedAt, new Date(now.getTime() - LONGEST_SURVEY_MS - WINDOW_MS)),
         // Of the others there is no report that could be held against this one.
         or(isNull(feedbackRounds.outcome), eq(feedbackRounds.outcome, 'summary')),
       ),
@@ -42,27 +81,30 @@ export function nearRound(db: Db, asking: Asking, now: Date): Near | undefined {
     .orderBy(desc(feedbackRounds.openedAt))
     .limit(MOST_LOOKED_AT)
     .all();
-  for (const round of recent) {
-    const isSame = isAboutTheSame(round, asking);
-    if (!isSame && round.askerId !== asking.askerId) continue;
-    const people = peopleOf(db, round);
-    const isRepeated = isSame && isNobodyElse(people, asking) && asksTheSame(questionsOf(db, round.id), asking);
-    if (isRepeated || isNear(people, asking)) {
-      return { until: new Date(round.openedAt.getTime() + WINDOW_MS), isRepeated };
-    }
-  }
-  return undefined;
-}
 
-const peopleOf = (db: Db, { id }: Round): Set<string> =>
-  new Set(
-    db
-      .select({ userId: feedbackRecipients.userId })
-      .from(feedbackRecipients)
-      .where(eq(feedbackRecipients.roundId, id))
-      .all()
-      .map(({ userId }) => userId),
-  );
+const recipientsOf = (db: Db, rounds: Round[]): Recipient[] =>
+  db
+    .select()
+    .from(feedbackRecipients)
+    .where(
+      inArray(
+        feedbackRecipients.roundId,
+        rounds.map(({ id }) => id),
+      ),
+    )
+    .all();
+
+const endOfWindow = ({ round: { closedAt, closesAt } }: Pick<Earlier, 'round'>): Date =>
+  new Date((closedAt ?? closesAt).getTime() + WINDOW_MS);
+
+/** All of them, and the sides that a report may tell apart (results.ts). */
+function audiencesOf(asked: Asked[], minimum: number): Audience[] {
+  const idsOf = (some: Asked[]): Audience => new Set(some.map(({ userId }) => userId));
+  const apart = sides.map((side) => idsOf(asked.filter((one) => one.side === side)));
+  const others = asked.filter(({ side }) => side === null).length;
+  const areShown = apart.every(({ size }) => size >= minimum) && (others === 0 || others >= minimum);
+  return [idsOf(asked), ...(areShown ? apart : [])];
+}
 
 function isAboutTheSame(round: Round, asking: Asking): boolean {
   if (round.subjectKind !== null && round.subjectKind === asking.subjectKind)
@@ -73,16 +115,9 @@ function isAboutTheSame(round: Round, asking: Asking): boolean {
 /** A text reduced to its words. */
 const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '') || text;
 
-const isNobodyElse = (before: Set<string>, { userIds }: Asking): boolean =>
-  before.size === userIds.length && userIds.every((id) => before.has(id));
+const isNobodyElse = (before: Asked[], { asked }: Asking): boolean =>
+  before.length === asked.length && before.every((one) => asked.some(({ userId }) => userId === one.userId));
 
 /** Comments have no totals to compare. */
 const asksTheSame = (before: Question[], { questions }: Asking): boolean =>
   questions.some(({ kind, text }) => kind !== 'text' && before.some((one) => bare(one.text) === bare(text)));
-
-/** Whether the two have people in common, and fewer than the minimum are in only one of them. */
-function isNear(before: Set<string>, { userIds, minimum }: Asking): boolean {
-  const common = userIds.filter((id) => before.has(id)).length;
-  const differing = before.size - common + (userIds.length - common);
-  return common > 0 && differing > 0 && differing < minimum;
-}

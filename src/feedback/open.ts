@@ -70,16 +70,16 @@ function anonymityFault(db: Db, { asked, subject, ...opening }: Opening, now: Da
       message: `You picked ${people}; anonymous surveys need at least ${minimum}. Add people or switch to named.`,
     };
   }
-  const userIds = asked.map(({ userId }) => userId);
   const about = { ...opening, subjectKind: subject?.kind ?? null, subjectRef: subject?.ref ?? null };
-  const near = nearRound(db, { ...about, userIds, minimum }, now);
+  const near = nearRound(db, { ...about, asked, minimum }, now);
   if (!near) return undefined;
-  const day = near.until.toISOString().slice(0, 10);
+  // The first whole day.
+  const day = new Date(near.until.getTime() + DAY_MS).toISOString().slice(0, 10);
   return {
     field: 'names',
     message: near.isRepeated
       ? `These people were already asked the same anonymously. Comparing both results could show what one of them said. Ask other questions, wait until ${day}, or switch to named.`
-      : `Nearly the same people were already asked anonymously. Comparing both results could show what the others said. Ask exactly the same people, wait until ${day}, or switch to named.`,
+      : `Nearly the same people were already asked anonymously, by you or by someone else. Comparing the results could show what one of them said. Wait until ${day}, ask other people, or switch to named.`,
   };
 }
 

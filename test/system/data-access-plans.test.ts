@@ -46,7 +46,7 @@ const READERS: Record<string, (db: Db) => unknown> = {
   content_requests_questions: (db) => waitingRequestsFor(db, 'U1', { teamIds: [] }).questions.read(page),
   definition_clauses_of_team: (db) => clausesOf(db, 1),
   escalation_steps_due: (db) => dueSteps(db, NOW, 5),
-  feedback_rounds_anonymous: (db) => nearRound(db, {} as Parameters<typeof nearRound>[1], NOW),
+  feedback_rounds_anonymous: (db) => nearRound(db, { asked: [] } as unknown as Parameters<typeof nearRound>[1], NOW),
   feedback_rounds_open: (db) => closeDueRounds(db as Tx, {} as Parameters<typeof closeDueRounds>[1], NOW),
   inbox_waiting: (db) => waitingEvents(db),
   lead_history_of_actor: (db) => salesFigures(db, team, 'U1', NOW),
