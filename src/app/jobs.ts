@@ -45,6 +45,7 @@ import { catchUp } from '../scoreboard/catch-up.ts';
 import { greetAdmins, tickGreetings } from '../setup/greet.ts';
 import { welcomeNewTeams } from '../setup/introduce.ts';
 import { tidyRehearsals } from '../setup/tidy.ts';
+import { createOutsiderReader } from '../teams/outsiders.ts';
 import { createStandingReader } from '../teams/standing.ts';
 
 interface JobDeps extends Services {
@@ -106,6 +107,7 @@ export function jobsOf(deps: JobDeps): Work {
       { name: 'read documents', run: createDocumentReader(deps) },
       { name: 'greet admins', run: () => greetAdmins(deps) },
       { name: 'empty threads of erased leads', run: (stop) => emptyThreads(deps, stop) },
+      { name: 'look for outsiders in channels', run: createOutsiderReader(deps) },
       { name: 'welcome members of new teams', run: () => welcomeNewTeams(deps) },
       { name: 'tidy rehearsals', run: (stop) => tidyRehearsals(deps, stop) },
       ...(backups ? [{ name: 'back up', run: createDailyBackup({ db, now, made }, backups) }] : []),

@@ -6,6 +6,7 @@ import { backlog, oldestDue } from '../platform/outbox/queries.ts';
 import { isGone } from '../platform/slack/directory.ts';
 import { DAY_MS, MINUTE_MS } from '../platform/time/units.ts';
 import { membershipOf } from '../teams/members.ts';
+import { type Outsiders, outsidersOf } from '../teams/outsiders.ts';
 import { allTeams } from '../teams/queries.ts';
 import { type Backup, backups } from './table.ts';
 
@@ -27,6 +28,8 @@ export interface Health extends Live {
   /** Slack events that wait to be handled, and dead-lettered ones. */
   inbox: { waiting: number; deadLettered: number };
   deadLetters: DeadLetters[];
+  /** Channels of teams that guests or other companies read. */
+  outsiders: Outsiders[];
   databaseBytes: number;
   lastBackup: Backup | undefined;
 }
@@ -44,6 +47,7 @@ export function readHealth(db: Db, live: Live, now: Date): Health {
     outbox: backlog(db),
     inbox,
     deadLetters: inbox.deadLettered > 0 ? deadLetters(db) : [],
+    outsiders: outsidersOf(db),
     databaseBytes: databaseBytes(db),
     lastBackup: lastBackup(db),
   };

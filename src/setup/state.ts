@@ -3,6 +3,7 @@ import { alerts } from '../platform/alerts/table.ts';
 import { and, isNull, sql } from '../platform/db/drizzle.ts';
 import type { Db } from '../platform/db/open.ts';
 import type { PostedPlace } from '../platform/outbox/posted-messages.ts';
+import { type Outsiders, outsidersOf } from '../teams/outsiders.ts';
 import { allTeams } from '../teams/queries.ts';
 import type { Team } from '../teams/table.ts';
 import { HIDDEN, HOURS_CONFIRMED, isReached, REHEARSED } from './milestones.ts';
@@ -21,6 +22,8 @@ export interface SetupState {
   proposals: SetupProposal[];
   /** Channels of teams that take no messages, with Slack's reason. */
   closed: { channelId: string; error: string }[];
+  /** Channels of teams that guests or other companies read. */
+  outsiders: Outsiders[];
   rehearsal: OpenRehearsal | undefined;
   /** A person closed the list. */
   isHidden: boolean;
@@ -45,6 +48,7 @@ export function setupState(db: Db): SetupState {
     marketing,
     proposals: proposals(db).filter(({ kind }) => missing.includes(kind)),
     closed,
+    outsiders: outsidersOf(db),
     rehearsal: rehearsal && { ...rehearsal, card: rehearsalCardOf(db, rehearsal.id) },
     isHidden: isReached(db, HIDDEN),
   };

@@ -85,6 +85,15 @@ export const watchers = sqliteTable(
   (watcher) => [primaryKey({ columns: [watcher.teamId, watcher.userId] })],
 );
 
+/** Readers of a team’s channel besides colleagues, when Slack was last asked. */
+export const channelOutsiders = sqliteTable('channel_outsiders', {
+  channelId: text().primaryKey(),
+  /** With whom the channel is shared through Slack. */
+  sharedWith: text({ enum: ['company', 'workspace'] }),
+  guests: integer().notNull(),
+  readAt: integer({ mode: 'timestamp_ms' }).notNull(),
+});
+
 /** The last known members of each team, and what keeps Slack from telling them. */
 export const memberships = sqliteTable('memberships', {
   teamId: integer()

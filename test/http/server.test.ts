@@ -15,6 +15,7 @@ const well: Health = {
   outbox: { waiting: 0, oldest: undefined },
   inbox: { waiting: 0, deadLettered: 0 },
   deadLetters: [],
+  outsiders: [],
   databaseBytes: 4096,
   lastBackup: undefined,
 };

@@ -7,6 +7,7 @@ import type { SlackMessage } from '../../src/platform/outbox/message.ts';
 import { channelLink, moment } from '../../src/platform/slack/mrkdwn.ts';
 import { actions, type Blocks, button, context, heading, section } from '../kit/blocks.ts';
 import { meaningOfAlert, placeAlert, placeAlertOver, placeName } from './alert.ts';
+import { outsiderLines } from './outsiders.ts';
 
 const APPS = 'https://api.slack.com/apps';
 
@@ -144,7 +145,7 @@ export const eventsRetried = (events: number): SlackMessage => {
 
 /** The answer to `/baton health`. */
 export function healthMessage(health: Health): SlackMessage {
-  const { alerts, outbox, inbox, deadLetters, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
+  const { alerts, outbox, inbox, deadLetters, outsiders, databaseBytes, diskFreeBytes, lastBackup, paused } = health;
   const isWell = alerts.length === 0 && !paused;
   const facts = [
     `*Queue*  ${outbox.waiting === 0 ? 'empty' : `${outbox.waiting} waiting${outbox.oldest ? `, oldest since ${moment(outbox.oldest)}` : ''}`}`,
@@ -158,6 +159,7 @@ export function healthMessage(health: Health): SlackMessage {
       section(isWell ? ':white_check_mark: *All systems normal.*' : '*Baton needs attention*'),
       ...alertLines(alerts, MOST_SHOWN),
       ...deadLetterLines(deadLetters),
+      ...outsiderLines(outsiders),
       section(facts.join('\n')),
     ],
   };

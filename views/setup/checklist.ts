@@ -6,6 +6,7 @@ import type { SetupProposal } from '../../src/setup/table.ts';
 import type { SetupStep } from '../../src/setup/types.ts';
 import type { Team } from '../../src/teams/table.ts';
 import { meaningOfAlert } from '../health/alert.ts';
+import { outsiderLines } from '../health/outsiders.ts';
 import {
   actions,
   type Blocks,
@@ -53,6 +54,7 @@ function checkList(state: SetupState): Blocks {
     rich(...steps.map((step): Line => [tick(done[step]), ' ', ...lines[step](state)])),
     ...(done.sales && done.marketing ? [] : teamButtons(state)),
     ...closedLines(state),
+    ...outsiderLines(state.outsiders),
     ...(done.sales && !done.times
       ? [
           actions(

@@ -11,6 +11,7 @@ import {
   healthMessage,
   healthSection,
 } from '../../../views/health/health.ts';
+import { outsiderLines } from '../../../views/health/outsiders.ts';
 import { settingModal } from '../../../views/settings/form.ts';
 import { SETTINGS_PAGE_SIZE, settingsModal } from '../../../views/settings/list.ts';
 import { setupDone, setupGreeting, setupModal, setupSection } from '../../../views/setup/checklist.ts';
@@ -38,6 +39,13 @@ const rehearsals = ({ now }: Given) =>
   }));
 
 /** No step done, with and without proposals; all done; and with every problem. */
+const outsiders = (given: Given) =>
+  given.people(50).map((_, at) => ({
+    channelId: 'C0000000000',
+    sharedWith: ([null, 'company', 'workspace'] as const)[at % 3] ?? null,
+    guests: at % 2,
+  }));
+
 export function setups(given: Given): SetupState[] {
   const teams = given.teams(50);
   const done = (isDone: boolean) => Object.fromEntries(setupSteps.map((step) => [step, isDone])) as SetupState['done'];
@@ -54,6 +62,7 @@ export function setups(given: Given): SetupState[] {
     marketing: [],
     proposals: [],
     closed: [],
+    outsiders: [],
     rehearsal: undefined,
     isHidden: false,
   };
@@ -65,6 +74,7 @@ export function setups(given: Given): SetupState[] {
       ...half,
       rehearsal: { ...rehearsal, card: rehearsal.id === 0 ? undefined : { channel: 'C0000000000', ts: '1.1' } },
     })),
+    { ...half, outsiders: outsiders(given) },
     { ...half, closed: given.people(50).map(() => ({ channelId: 'C0000000000', error: 'is_archived' })) },
     { ...half, done: done(true) },
   ];
@@ -100,6 +110,7 @@ export const adminViews: Record<string, Builders> = {
           alerts: given.total === 0 ? [] : alerts(given),
           outbox: { waiting: given.total, oldest: given.total === 0 ? undefined : given.now },
           inbox: { waiting: given.total, deadLettered: given.total },
+          outsiders: outsiders(given),
           deadLetters: Array.from({ length: Math.min(given.total, 9) }, (_, index) => ({
             type: index === 0 ? null : 'reaction_added',
             reason: index === 1 ? null : `reason_${index}`,
@@ -172,6 +183,9 @@ export const adminViews: Record<string, Builders> = {
     watching: (given) => [given.team(), given.team({ kind: 'marketing' })].map(watching),
     takingPart: (given) => [given.team(), given.team({ kind: 'marketing' })].map(takingPart),
     practiceElsewhere: () => [practiceElsewhere('C0000000000')],
+  },
+  'health/outsiders.ts': {
+    outsiderLines: (given) => [{ type: 'home', blocks: [...setupDone().blocks, ...outsiderLines(outsiders(given))] }],
   },
   'health/alert.ts': {
     placeAlert: () =>

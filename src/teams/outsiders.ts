@@ -1,0 +1,90 @@
+/** Guests and other companies in the channels of teams: they read every card, and a person who sets Baton up may not know. */
+import type { WebClient } from '@slack/web-api';
+import { noteChange } from '../platform/changes/changes.ts';
+import { eq } from '../platform/db/drizzle.ts';
+import type { Db } from '../platform/db/open.ts';
+import type { Tx } from '../platform/db/write.ts';
+import type { Services } from '../platform/services.ts';
+import type { Directory } from '../platform/slack/directory.ts';
+import { HOUR_MS, MINUTE_MS } from '../platform/time/units.ts';
+import { allTeams } from './queries.ts';
+import { channelOutsiders } from './table.ts';
+
+export interface Outsiders {
+  channelId: string;
+  /** Another company, or another workspace of the same organisation. */
+  sharedWith: 'company' | 'workspace' | null;
+  guests: number;
+}
+
+const ASK_EVERY_MS = HOUR_MS;
+const ASK_AGAIN_MS = 10 * MINUTE_MS;
+
+/** Channels of teams with readers who are not colleagues, by name of the team. */
+export function outsidersOf(db: Db): Outsiders[] {
+  const known = db.select().from(channelOutsiders).all();
+  return allTeams(db).flatMap((team) => {
+    const found = known.find(({ channelId }) => channelId === team.channelId);
+    if (!found || (found.sharedWith === null && found.guests === 0)) return [];
+    return [{ channelId: team.channelId, sharedWith: found.sharedWith, guests: found.guests }];
+  });
+}
+
+/** An async task: asks Slack at once about the channel of a new team, and then every hour. */
+export function createOutsiderReader({
+  db,
+  write,
+  web,
+  directory,
+  now,
+  log,
+}: Asking): (stop: AbortSignal) => Promise<void> {
+  const askedAt = new Map<string, number>();
+  return async (stop) => {
+    for (const { channelId } of allTeams(db)) {
+      const at = now();
+      if (stop.aborted) return;
+      if (isKnown(db, channelId, at) || isRecent(askedAt.get(channelId), at, ASK_AGAIN_MS)) continue;
+      askedAt.set(channelId, at.getTime());
+      try {
+        const outsiders = await read(web, directory, channelId);
+        await write((tx) => save(tx, outsiders, at));
+      } catch (err) {
+        log.debug({ err }, 'Slack does not tell who is in a channel; it is asked again');
+      }
+    }
+  };
+}
+
+type Asking = Pick<Services, 'db' | 'write' | 'web' | 'directory' | 'now' | 'log'>;
+
+const rowOf = (db: Db, channelId: string) =>
+  db.select().from(channelOutsiders).where(eq(channelOutsiders.channelId, channelId)).get();
+
+const isRecent = (atMs: number | undefined, now: Date, withinMs: number): boolean =>
+  atMs !== undefined && Math.abs(now.getTime() - atMs) < withinMs;
+
+const isKnown = (db: Db, channelId: string, now: Date): boolean =>
+  isRecent(rowOf(db, channelId)?.readAt.getTime(), now, ASK_EVERY_MS);
+
+async function read(web: WebClient, directory: Directory, channelId: string): Promise<Outsiders> {
+  const { channel } = await web.conversations.info({ channel: channelId });
+  const people = await directory.people(await directory.members({ channelId, userGroupId: null }));
+  return {
+    channelId,
+    sharedWith: channel?.is_ext_shared ? 'company' : channel?.is_org_shared ? 'workspace' : null,
+    guests: people.filter(({ standing }) => standing === 'a guest').length,
+  };
+}
+
+function save(tx: Tx, outsiders: Outsiders, now: Date): void {
+  const { channelId, ...values } = outsiders;
+  const before = rowOf(tx, channelId);
+  tx.insert(channelOutsiders)
+    .values({ ...outsiders, readAt: now })
+    .onConflictDoUpdate({ target: channelOutsiders.channelId, set: { ...values, readAt: now } })
+    .run();
+  const isNew = (before?.sharedWith ?? null) !== values.sharedWith || (before?.guests ?? 0) !== values.guests;
+  // The set-up is on the homes of admins and managers.
+  if (isNew) noteChange(tx, { people: [], everybody: true }, now);
+}
