@@ -19,5 +19,5 @@ export async function listOf(deps: Deps, carry: string, person: Person): Promise
     return untouchedOfTeam(deps, team, person, deps.now());
   }
   await permit(deps, 'lead.list_of_teams', person.id);
-  return leadsOfTeams(deps, { name, words }, person);
+  return leadsOfTeams(deps, { name, words }, person, deps.now());
 }

@@ -14,8 +14,9 @@ const DAYS = 30;
 
 export interface HandedOff extends Page {
   days: number;
+  /** Of all of them. */
   byStatus: Partial<Record<LeadStatus, number>>;
-  /** Newest first. */
+  /** Newest first, without those that were returned to the reader. */
   leads: HandedOffLead[];
 }
 
@@ -30,6 +31,12 @@ const recent = and(
   gte(leads.handedOffAt, sql.placeholder('since')),
 );
 
+/** Without those under *Returned to you*. */
+const elsewhere = and(
+  recent,
+  sql`(${leads.status} <> 'returned' or ${leads.marketerId} is not ${sql.placeholder('userId')})`,
+);
+
 const newest = prepared((db) =>
   db
     .select({
@@ -42,7 +49,7 @@ const newest = prepared((db) =>
       handedOffAt: leads.handedOffAt,
     })
     .from(leads)
-    .where(recent)
+    .where(elsewhere)
     .orderBy(desc(leads.handedOffAt), desc(leads.id))
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset'))
@@ -53,10 +60,12 @@ const counts = prepared((db) =>
   db.select({ status: leads.status, leads: count() }).from(leads).where(recent).groupBy(leads.status).prepare(),
 );
 
+const countElsewhere = prepared((db) => db.select({ leads: count() }).from(leads).where(elsewhere).prepare());
+
 export function readHandedOff(db: Db, userId: string, wanted: number, now: Date): HandedOff {
   const since = now.getTime() - DAYS * DAY_MS;
   const rows = counts(db).all({ userId, since });
-  const total = rows.reduce((sum, row) => sum + row.leads, 0);
+  const total = countElsewhere(db).get({ userId, since })?.leads ?? 0;
   const read = (page: Slice) =>
     newest(db)
       .all({ userId, since, ...page })

@@ -43,20 +43,27 @@ export interface ManagedMarketing {
   oldest: WithCard<Lead>[];
 }
 
-export function readManaged(db: Db, { managed }: Pick<Reader, 'managed'>, wanted: number, now: Date): Managed {
+/** Leads that the reader has themselves are in other parts of the home. */
+export function readManaged(
+  db: Db,
+  { managed, person: { id } }: Pick<Reader, 'managed' | 'person'>,
+  wanted: number,
+  now: Date,
+): Managed {
   const { rows, ...page } = pageOf(rowsOf(managed), { wanted, size: MANAGED_SIZE });
   return {
     ...page,
-    teams: rows.map((team) => (team.kind === 'sales' ? ofSales(db, team, now) : ofMarketing(db, team))),
+    teams: rows.map((team) => (team.kind === 'sales' ? ofSales(db, team, id, now) : ofMarketing(db, team, id))),
   };
 }
 
-function ofSales(db: Db, team: Team, now: Date): ManagedSales {
+function ofSales(db: Db, team: Team, readerId: string, now: Date): ManagedSales {
   const { notAccepted, accepted, notAcceptedCount, acceptedCount } = untouchedOf(
     db,
     team.id,
     { limit: OLDEST, offset: 0 },
     now,
+    readerId,
   );
   const week = { teamId: team.id, until: now };
   return {
@@ -103,17 +110,17 @@ const oldestReturned = prepared((db) =>
   db
     .select()
     .from(leads)
-    .where(and(everywhere, isReturned))
+    .where(and(everywhere, isReturned, sql`${leads.marketerId} is not ${sql.placeholder('readerId')}`))
     .orderBy(asc(leads.handedOffAt), asc(leads.id))
     .limit(OLDEST)
     .prepare(),
 );
 
-const ofMarketing = (db: Db, team: Team): ManagedMarketing => ({
+const ofMarketing = (db: Db, team: Team, readerId: string): ManagedMarketing => ({
   kind: 'marketing',
   team,
   returned: returnedCount(db).get()?.total ?? 0,
   oldest: oldestReturned(db)
-    .all()
+    .all({ readerId })
     .map((lead) => withCard(db, lead)),
 });

@@ -67,7 +67,7 @@ function standing(lead: Lead): string {
       return 'This lead was returned to marketing';
     case 'nurturing':
       return lead.nurtureUntil
-        ? `Marketing is nurturing this lead, and it comes back by itself on ${moment(lead.nurtureUntil, '{date_short}')}`
+        ? `Marketing is nurturing this lead, and it comes back by itself on ${moment(lead.nurtureUntil, '{date}')}`
         : 'Marketing is nurturing this lead';
     case 'disqualified':
       return 'This lead was disqualified for good';

@@ -1,16 +1,16 @@
-import type { Button, HomeView } from '@slack/types';
+import type { HomeView } from '@slack/types';
 import { healthSection } from '../../views/health/health.ts';
-import { feedbackHeadlines, waitingFeedbackBlocks } from '../../views/home/feedback.ts';
+import { waitingFeedbackBlocks } from '../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../views/home/handed-off.ts';
-import { helloBlocks, homeActions, homeView, strangersHome } from '../../views/home/home.ts';
+import { helloBlocks, homeView, strangersHome } from '../../views/home/home.ts';
 import { managedBlocks } from '../../views/home/managed.ts';
 import { numbersBlocks } from '../../views/home/numbers.ts';
-import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../views/home/requests.ts';
-import { reviewBlocks, reviewsHeadlines } from '../../views/home/reviews.ts';
+import { askedBlocks, waitingRequestBlocks } from '../../views/home/requests.ts';
+import { reviewBlocks } from '../../views/home/reviews.ts';
 import { selfBlocks } from '../../views/home/self.ts';
-import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../views/home/waiting.ts';
-import { type Blocks, button, type Piece } from '../../views/kit/blocks.ts';
-import { settingsActions } from '../../views/settings/list.ts';
+import { returnedBlocks, waitingBlocks } from '../../views/home/waiting.ts';
+import { waysBlocks } from '../../views/home/ways.ts';
+import type { Blocks } from '../../views/kit/blocks.ts';
 import { setupSection } from '../../views/setup/checklist.ts';
 import { readFeedback } from '../home/feedback.ts';
 import { readHandedOff } from '../home/handed-off.ts';
@@ -53,69 +53,28 @@ interface Part<Data> {
   /** Undefined if the part does not concern this person. Reads only indexes: homes are redrawn after every change. */
   read(reading: Reading): Data | undefined;
   show(data: Data, look: Look): Blocks;
-  /** Lines for the top of the home. */
-  headlines?(data: Data): Piece[][];
+  /** Its things wait for the reader. */
+  isWork?: true;
   /** The next moment at which it will look different by itself. */
   changesAt?(data: Data): Date | undefined;
-  /** Additional buttons for the top of the home. */
-  ways?(reader: Reader): Button[];
 }
 
 /** Erases the type of the data, so that all parts fit into one list: each part's data go only to its own `show`. */
 const part = <Data>(one: Part<Data>): Part<unknown> => one as Part<unknown>;
 
+/** Manages a team, or all of them. */
+const isManager = ({ person, managed }: Reader): boolean => runsAll(person) || managed.length > 0;
+
 /**
- * The parts of a home in their order: the person's next steps, then the teams that they manage, then their own work. At
- * their longest, all parts together stay within Slack's limit of 100 blocks, which a test checks.
+ * The parts of a home in their order: the teams that the person manages, their next steps, the ways to everything else,
+ * then what they only look at. Each thing is in one part. At their longest, all parts together stay within Slack's limit of
+ * 100 blocks, which a test checks.
  */
 const parts: Part<unknown>[] = [
   part({
     name: 'health',
     read: ({ db, reader: { person } }) => (runsAll(person) ? listOpenAlerts(db) : undefined),
     show: healthSection,
-    headlines: (alerts) => (alerts.length === 0 ? [] : [['Baton needs attention']]),
-  }),
-  part({
-    name: 'waiting',
-    read: ({ db, reader: { person, isSeller }, page, now }) => {
-      const waiting = readWaiting(db, person.id, page, now);
-      return isSeller || waiting.total > 0 ? waiting : undefined;
-    },
-    show: waitingBlocks,
-    headlines: waitingHeadlines,
-    changesAt: ({ changesAt }) => changesAt,
-  }),
-  part({
-    name: 'returned',
-    read: ({ db, reader, page }) => readReturned(db, reader.person.id, page),
-    show: returnedBlocks,
-    headlines: returnedHeadlines,
-  }),
-  part({
-    name: 'requests',
-    read: ({ db, reader, page, now }) => readRequests(db, reader, page, now),
-    show: waitingRequestBlocks,
-    headlines: requestsHeadlines,
-    changesAt: ({ changesAt }) => changesAt,
-    ways: () => [
-      button(homeActions.requestContent, 'Request content', 'home'),
-      button(homeActions.findContent, 'Find content', 'home'),
-    ],
-  }),
-  part({
-    name: 'feedback',
-    read: ({ db, keys, reader, page, now }) => readFeedback({ db, keys }, reader.person.id, page, now),
-    show: waitingFeedbackBlocks,
-    headlines: feedbackHeadlines,
-    changesAt: ({ changesAt }) => changesAt,
-    ways: () => [button(homeActions.askFeedback, 'Ask for feedback', 'home')],
-  }),
-  part({
-    name: 'reviews',
-    read: ({ db, reader, page, now }) => readReviews(db, reader.person.id, page, now),
-    show: reviewBlocks,
-    headlines: reviewsHeadlines,
-    changesAt: ({ changesAt }) => changesAt,
   }),
   part({
     name: 'managed',
@@ -123,12 +82,47 @@ const parts: Part<unknown>[] = [
     show: (managed, { workspaceUrl }) => managedBlocks(managed, workspaceUrl),
   }),
   part({
+    name: 'waiting',
+    read: ({ db, reader: { person }, page, now }) => readWaiting(db, person.id, page, now),
+    show: waitingBlocks,
+    isWork: true,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'returned',
+    read: ({ db, reader, page }) => readReturned(db, reader.person.id, page),
+    show: returnedBlocks,
+    isWork: true,
+  }),
+  part({
+    name: 'requests',
+    read: ({ db, reader, page, now }) => readRequests(db, reader, page, now),
+    show: waitingRequestBlocks,
+    isWork: true,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'feedback',
+    read: ({ db, keys, reader, page, now }) => readFeedback({ db, keys }, reader.person.id, page, now),
+    show: waitingFeedbackBlocks,
+    isWork: true,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'reviews',
+    read: ({ db, reader, page, now }) => readReviews(db, reader.person.id, page, now),
+    show: reviewBlocks,
+    isWork: true,
+    changesAt: ({ changesAt }) => changesAt,
+  }),
+  part({
+    name: 'ways',
+    read: ({ reader }) => ({ ...reader, isManager: isManager(reader) }),
+    show: waysBlocks,
+  }),
+  part({
     name: 'handedOff',
-    read: ({ db, reader: { person, isMarketer, isSeller }, page, now }) => {
-      const found = readHandedOff(db, person.id, page, now);
-      // A person in the channels of both sides may never hand a lead off.
-      return (isMarketer && !isSeller) || found.total > 0 ? found : undefined;
-    },
+    read: ({ db, reader: { person }, page, now }) => readHandedOff(db, person.id, page, now),
     show: (found, { workspaceUrl }) => handedOffBlocks(found, workspaceUrl),
   }),
   part({
@@ -143,15 +137,17 @@ const parts: Part<unknown>[] = [
   }),
   part({
     name: 'self',
-    read: ({ db, reader: { person, isSeller }, now }) => ({
-      awayUntil: awayUntil(db, person.id, now),
-      preferences: preferencesOf(db, person.id),
-      isSeller,
-    }),
+    read: ({ db, reader: { person, isSeller, isMarketer }, now }) =>
+      isSeller || isMarketer
+        ? {
+            awayUntil: awayUntil(db, person.id, now),
+            preferences: preferencesOf(db, person.id),
+            isSeller,
+            isMarketer,
+          }
+        : undefined,
     show: selfBlocks,
     changesAt: (self) => self.awayUntil ?? undefined,
-    ways: ({ person, managed }) =>
-      runsAll(person) || managed.length > 0 ? [button(settingsActions.open, 'Settings', 'home')] : [],
   }),
 ];
 
@@ -174,22 +170,19 @@ export const drawHome =
 
     const at = now();
     const pages = pagesOf(db, userId);
-    const isManager = runsAll(person) || managed.length > 0;
+    const manages = isManager(reader);
     const found = parts.map((one) => {
       const data = one.read({ db, keys, reader, page: pages[one.name] ?? 0, now: at });
       const blocks = data === undefined ? [] : one.show(data, { workspaceUrl, now: at });
-      const headlines = data === undefined ? [] : (one.headlines?.(data) ?? []);
       const changesAt = data === undefined ? undefined : one.changesAt?.(data);
-      return { blocks, headlines, changesAt: changesAt ? [changesAt.getTime()] : [] };
+      return { blocks, isWork: one.isWork === true, changesAt: changesAt ? [changesAt.getTime()] : [] };
     });
     const hello = helloBlocks({
       person,
-      setup: isManager ? setupBlocks(db) : [],
-      headlines: found.flatMap(({ headlines }) => headlines),
+      setup: manages ? setupBlocks(db) : [],
+      isIdle: !found.some(({ isWork, blocks }) => isWork && blocks.length > 0),
       isOfTeam: teams.length > 0,
-      isMarketer: reader.isMarketer,
-      isManager,
-      ways: parts.flatMap(({ ways }) => ways?.(reader) ?? []),
+      isManager: manages,
     });
     const moments = found.flatMap(({ changesAt }) => changesAt);
     return {

@@ -10,10 +10,12 @@ const forSam = (fields = {}) => newLead({ 'Assign to': 'sam', ...fields });
 describe('a seller acts on leads on their home', () => {
   test('accepts one, and sees the next steps at once', async () => {
     const lead = await forSam();
-    expect(await open('sam')).toMatch(/1 to accept[\s\S]*Due 2026-11-19 11:00 UTC, under 2 h left {2}· {2}Unclaimed/);
+    expect(await open('sam')).toMatch(
+      /1 lead needs you[\s\S]*Due 2026-11-19 11:00 UTC, under 2 h left {2}· {2}Unclaimed/,
+    );
     await press('sam', 'Accept');
     expect(standing(lead)).toContain('@sam owns this');
-    expect(text('sam')).toMatch(/1 awaiting first contact[\s\S]*under 4 h left/);
+    expect(text('sam')).toMatch(/1 lead needs you[\s\S]*under 4 h left {2}· {2}Accepted/);
     await press('sam', 'Log contact');
     await mustSubmit('sam', 'Log contact', { Outcome: 'Reached them' });
     expect(standing(lead)).toContain('In progress  ·  @sam');
@@ -30,9 +32,7 @@ describe('a seller acts on leads on their home', () => {
       'Note for marketing': 'Not before *May*',
     });
     expect(text('sam')).toContain('You’re all caught up');
-    expect(text('mia')).toMatch(
-      /1 of your leads returned by sales[\s\S]*Returned by @sam: No budget\nNot before \*May\*/,
-    );
+    expect(text('mia')).toMatch(/1 lead returned to you[\s\S]*Returned by @sam: No budget\nNot before \*May\*/);
     await press('mia', 'Reply and resubmit');
     await mustSubmit('mia', 'Reply and resubmit', { Reply: 'They have one now' });
     expect(standing(lead)).toContain('Unclaimed');
@@ -78,7 +78,7 @@ describe('a seller acts on leads on their home', () => {
     );
     await open('sam');
     await press('sam', 'Accept');
-    expect(text('sam')).toContain('1 awaiting first contact');
+    expect(text('sam')).toContain('Accepted');
     expect(standing(lead)).toContain('@sam owns this');
     await press('sam', 'Decline…');
     await mustSubmit('sam', 'Decline', { Reason: 'Duplicate' });

@@ -17,12 +17,12 @@ describe('content requests on a home', () => {
     await open('sam');
     const title = await ask('sam', 'Prices for ten seats');
     // On the open homes of marketing only.
-    expect(text('mia')).toMatch(/1 request to claim[\s\S]*1 unclaimed\n[^\n]*Prices for ten seats/);
+    expect(text('mia')).toMatch(/1 request to claim\n[^\n]*Prices for ten seats/);
     expect(text('sam')).toMatch(/Your requests\n[^\n]*Prices for ten seats {2}· {2}unclaimed/);
     expect(text('sam')).not.toContain('Content requests');
     await press('mia', 'Claim');
     expect(scene.standing(title)).toContain('Claimed by @mia');
-    expect(text('mia')).toMatch(/1 request to deliver[\s\S]*1 claimed by you/);
+    expect(text('mia')).toMatch(/1 request to deliver\n[^\n]*Prices for ten seats/);
     expect(text('sam')).toContain('claimed by @mia');
     await press('mia', 'Start');
     await press('mia', 'Deliver…');
@@ -146,7 +146,7 @@ describe('items past their review date', () => {
     const { write, now } = app().baton.deps;
     await write((tx) => keepItem(tx, { itemId: other.id, by: app().slack.ids.people.max ?? '' }, now()));
     await app().settled();
-    expect(text('mia')).toMatch(/3 items to review[\s\S]*Content to review/);
+    expect(text('mia')).toMatch(/3 items to review/);
     await press('mia', 'Keep');
     expect(text('mia')).toContain('2 items to review');
     await press('mia', 'Update…');

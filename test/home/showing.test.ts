@@ -26,23 +26,17 @@ test('a person in no team sees how to join one, and can hand off and ask', async
   app().slack.admin.hire('new', { realName: 'Ned Newcomer' });
   const home = await open('new');
   expect(home).toContain('You are not in a sales or marketing team yet. Ask a manager to add you.');
-  expect(as('new').home()?.buttons).toEqual([
-    'Hand off a lead',
-    'Request content',
-    'Find content',
-    'Ask for feedback',
-    'Notifications…',
-  ]);
+  expect(as('new').home()?.buttons).toEqual(['Hand off a lead', 'Find content', 'Request content']);
   app().slack.admin.invite('sales', 'new');
   await app().settled();
-  expect(text('new')).toContain('Needs you');
+  expect(text('new')).toContain('Available for leads.');
 });
 
 test('a guest who was a colleague a moment ago sees the guests’ home', async () => {
   app().slack.admin.hire('tom', { realName: 'Tom Temporary' });
   app().slack.admin.invite('sales', 'tom');
   await app().settled();
-  expect(await open('tom')).toContain('Needs you');
+  expect(await open('tom')).toContain('Available for leads.');
   app().slack.admin.makeGuest('tom');
   await app().settled();
   expect(text('tom')).toContain('You are a guest.');

@@ -2,6 +2,7 @@
 
 import type { RoundShown } from '../../src/feedback/shown.ts';
 import { FEEDBACK_SIZE, type FeedbackRow, type WaitingFeedback } from '../../src/home/feedback.ts';
+import { conjunction } from '../../src/platform/list-format.ts';
 import { answerButtons } from '../feedback/news.ts';
 import { endedButtons, runningButtons } from '../feedback/rounds.ts';
 import { aboutLines, terms } from '../feedback/words.ts';
@@ -11,10 +12,11 @@ import { counted } from '../kit/words.ts';
 import { turns } from './home.ts';
 
 /** Surveys to answer, then the reader's own. */
-export function waitingFeedbackBlocks({ rows, page, total }: WaitingFeedback): Blocks {
+export function waitingFeedbackBlocks(waiting: WaitingFeedback): Blocks {
+  const { rows, page, total } = waiting;
   if (total === 0) return [];
   return [
-    heading('Feedback'),
+    heading(title(waiting)),
     ...rows.flatMap((row) => looks[row.needs](row)),
     ...turns('feedback', { page, total, size: FEEDBACK_SIZE }),
   ];
@@ -47,9 +49,9 @@ const runningTerms = ({ round }: RoundShown, progress: FeedbackRow['progress']):
   ['closes ', date(round.closesAt)],
 ];
 
-export function feedbackHeadlines({ toAnswer, toDecide }: WaitingFeedback): Piece[][] {
-  return [
-    ...(toAnswer > 0 ? [[bold(counted(toAnswer, 'survey')), ' to answer']] : []),
-    ...(toDecide > 0 ? [[bold(counted(toDecide, 'survey needs', 'surveys need')), ' a follow-up']] : []),
-  ];
-}
+/** "1 survey to answer and 1 survey needs a follow-up"; else the reader's own. */
+const title = ({ toAnswer, toDecide }: WaitingFeedback): string =>
+  conjunction.format([
+    ...(toAnswer > 0 ? [`${counted(toAnswer, 'survey')} to answer`] : []),
+    ...(toDecide > 0 ? [counted(toDecide, 'survey needs a follow-up', 'surveys need a follow-up')] : []),
+  ]) || 'Your surveys';

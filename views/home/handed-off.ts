@@ -18,13 +18,8 @@ const statusEmoji: Record<LeadStatus, string> = {
 
 /** The status of the reader's hand-offs. */
 export function handedOffBlocks(found: HandedOff, workspaceUrl: string): Blocks {
-  const { leads, total, page, days } = found;
-  if (total === 0) {
-    return [
-      heading('Your leads'),
-      rich([emoji('seedling'), ` No hand-offs in the last ${days} days. Their status appears here.`]),
-    ];
-  }
+  const { leads, total, page } = found;
+  if (total === 0) return [];
   return [
     heading('Your leads'),
     context(countLine(found)),
@@ -33,9 +28,9 @@ export function handedOffBlocks(found: HandedOff, workspaceUrl: string): Blocks 
   ];
 }
 
-const countLine = ({ byStatus, total, days }: HandedOff): string =>
+const countLine = ({ byStatus, days }: HandedOff): string =>
   [
-    `${total} in the last ${days} days`,
+    `${Object.values(byStatus).reduce((sum, leads) => sum + leads, 0)} in the last ${days} days`,
     ...leadStatuses.flatMap((status) => {
       const leads = byStatus[status] ?? 0;
       return leads === 0 ? [] : [`${leads} ${statusWords[status].toLowerCase()}`];

@@ -1,22 +1,9 @@
 /** A person's home: the frame and its top. */
-import type { Button, HomeView } from '@slack/types';
+import type { HomeView } from '@slack/types';
 import type { Person } from '../../src/platform/slack/directory.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  button,
-  divider,
-  dotted,
-  header,
-  heading,
-  type Piece,
-  rich,
-  section,
-} from '../kit/blocks.ts';
+import { type Blocks, bold, divider, header, heading, type Piece, rich, section } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
 import { pageButtons } from '../kit/paging.ts';
-import { OPEN_LIST } from '../leads/list.ts';
 
 export const homeActions = {
   handOff: 'home_hand_off',
@@ -52,38 +39,21 @@ export interface Hello {
   person: Pick<Person, 'name'>;
   /** The open steps of the set-up, shown first. */
   setup: Blocks;
-  /** A few words from each part that has something. */
-  headlines: Piece[][];
+  /** Nothing waits for the reader. */
+  isIdle: boolean;
   isOfTeam: boolean;
-  isMarketer: boolean;
   /** Manages a team, or is an admin. */
   isManager: boolean;
-  /** Buttons that other parts of Baton offer. */
-  ways: Button[];
 }
 
-/** The reader's name, the headlines, and the buttons for everything else. */
-export function helloBlocks({ person, setup, headlines, isOfTeam, isMarketer, isManager, ways }: Hello): Blocks {
-  const forMembers = isOfTeam
-    ? [button(OPEN_LIST, 'My leads', 'mine'), button(homeActions.search, 'Search leads', 'home')]
-    : [];
-  return [
-    header(`Hello, ${person.name}`),
-    ...setup,
-    // The check-list already tells that there is no team.
-    ...(isOfTeam || setup.length === 0 ? [rich(isOfTeam ? matter(headlines) : whatNow(isManager))] : []),
-    actions(
-      'home_ways',
-      button(homeActions.handOff, 'Hand off a lead', 'home', isMarketer ? { style: 'primary' } : {}),
-      ...forMembers,
-      ...ways,
-      ...(isManager ? [button(homeActions.teams, 'Teams', 'home')] : []),
-    ),
-  ];
-}
-
-const matter = (headlines: Piece[][]): Piece[] =>
-  headlines.length === 0 ? ['You’re all caught up.'] : dotted(headlines);
+/** The reader's name. The titles of the parts tell what waits. */
+export const helloBlocks = ({ person, setup, isIdle, isOfTeam, isManager }: Hello): Blocks => [
+  header(`Hello, ${person.name}`),
+  ...setup,
+  ...(isOfTeam && isIdle ? [rich(['You’re all caught up.'])] : []),
+  // The checklist already tells that there is no team.
+  ...(!isOfTeam && setup.length === 0 ? [rich(whatNow(isManager))] : []),
+];
 
 const whatNow = (isManager: boolean): Piece[] => [
   'You are not in a sales or marketing team yet. ',

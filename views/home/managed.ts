@@ -48,7 +48,7 @@ function salesBlocks(managed: ManagedSales, workspaceUrl: string): Blocks {
         ? [emoji('tada'), ' Every lead has been contacted.']
         : [bold(`${counted(untouched, 'lead')} awaiting first contact`), ...ages(managed)],
       ...oldest.map((lead): Line => waitingLine(lead, workspaceUrl)),
-      ...(rest > 0 ? [[`and ${rest} more`]] : []),
+      ...(oldest.length > 0 && rest > 0 ? [[`and ${rest} more`]] : []),
     ),
     rich(breachLine(breaches), awayLine(away)),
     ...managedButtons(`managed:${team.id}`, [
@@ -111,7 +111,7 @@ function awayLine(away: Absent[]): Piece[] {
         .slice(0, MOST_AWAY)
         .map(({ userId, until, absence }): Piece[] => [
           person(userId),
-          ...(until ? [' until ', date(until, '{date_short_pretty}')] : absence ? [` (${absence})`] : []),
+          ...(until ? [' until ', date(until, '{date_pretty}')] : absence ? [` (${absence})`] : []),
         ]),
       ...(rest > 0 ? [[`and ${rest} more`]] : []),
     ]),
@@ -125,7 +125,7 @@ function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspace
       [bold(team.name), '  ·  ', channel(team.channelId)],
       returned === 0
         ? [emoji('tada'), ' No returned leads.']
-        : [bold(`${counted(returned, 'lead')} returned to marketing`), ':'],
+        : [bold(`${counted(returned, 'lead')} returned to marketing`), ...(oldest.length > 0 ? [':'] : [])],
       ...oldest.map(
         (lead): Line => [
           emoji('small_blue_diamond'),
@@ -137,7 +137,7 @@ function marketingBlocks({ team, returned, oldest }: ManagedMarketing, workspace
           ]),
         ],
       ),
-      ...(rest > 0 ? [[`and ${rest} more`]] : []),
+      ...(oldest.length > 0 && rest > 0 ? [[`and ${rest} more`]] : []),
     ),
     actions(`managed:${team.id}`, button(NURTURE_REST, 'Leads in nurture', 'home')),
   ];

@@ -1,15 +1,12 @@
 import type { Numbers } from '../../src/home/numbers.ts';
 import type { Figures } from '../../src/leads/reads/figures.ts';
 import { MINUTE_MS } from '../../src/platform/time/units.ts';
-import { type Blocks, bold, context, emoji, heading, mrkdwn, rich } from '../kit/blocks.ts';
+import { type Blocks, bold, context, heading, mrkdwn, rich } from '../kit/blocks.ts';
 
 /** The reader's month next to the team's. */
 export function numbersBlocks({ teams }: Numbers): Blocks {
-  if (teams.length === 0) return [];
   const shown = teams.filter(({ mine, all }) => mine.count > 0 || all.count > 0 || all.acceptRate !== undefined);
-  if (shown.length === 0) {
-    return [heading('Your month'), rich([emoji('bar_chart'), ' No figures yet. They start with your first lead.'])];
-  }
+  if (shown.length === 0) return [];
   return [
     heading('Your month'),
     ...shown.flatMap(({ team, mine, all }): Blocks => {

@@ -1,12 +1,12 @@
 /** Content requests in a home: those that need the reader, and the reader's own. */
 import { type Asked, REQUESTS_SIZE, type WaitingRequest, type WaitingRequests } from '../../src/home/requests.ts';
+import { conjunction } from '../../src/platform/list-format.ts';
 import { isOpen } from '../../src/requests/lifecycle.ts';
 import {
   actions,
   type Blocks,
   bold,
   button,
-  context,
   cut,
   date,
   dotted,
@@ -29,35 +29,25 @@ export function waitingRequestBlocks(waiting: WaitingRequests, look: RowLook): B
   const { rows, page, total } = waiting;
   if (total === 0) return [];
   return [
-    heading('Content requests'),
-    context(countLine(waiting)),
+    heading(title(waiting)),
     ...rows.flatMap((row) => requestRow(row, look, quoted(row))),
     ...turns('requests', { page, total, size: REQUESTS_SIZE }),
   ];
 }
 
-const countLine = ({ questions, claimed, unclaimed }: WaitingRequests): string =>
-  [
-    questions > 0 && `${questions} with a question for you`,
-    claimed > 0 && `${claimed} claimed by you`,
-    unclaimed > 0 && `${unclaimed} unclaimed`,
-  ]
-    .filter((part) => part !== false)
-    .join('  ·  ');
+/** "1 question about your requests, 2 requests to deliver". */
+const title = ({ questions, claimed, unclaimed }: WaitingRequests): string =>
+  conjunction.format([
+    ...(questions > 0 ? [`${counted(questions, 'question')} about your requests`] : []),
+    ...(claimed > 0 ? [`${counted(claimed, 'request')} to deliver`] : []),
+    ...(unclaimed > 0 ? [`${counted(unclaimed, 'request')} to claim`] : []),
+  ]);
 
 /** The form shows a longer question in full. */
 const LONGEST_QUESTION = 300;
 
 const quoted = ({ question }: WaitingRequest): Line[] =>
   question ? [{ quote: [cut(question, LONGEST_QUESTION)] }] : [];
-
-export function requestsHeadlines({ questions, claimed, unclaimed }: WaitingRequests): Piece[][] {
-  return [
-    ...(questions > 0 ? [[bold(counted(questions, 'question')), ' about your requests']] : []),
-    ...(claimed > 0 ? [[bold(counted(claimed, 'request')), ' to deliver']] : []),
-    ...(unclaimed > 0 ? [[bold(counted(unclaimed, 'request')), ' to claim']] : []),
-  ];
-}
 
 /** The reader's requests and their status. */
 export function askedBlocks({ asked, total, days }: Asked, workspaceUrl: string): Blocks {
@@ -84,7 +74,7 @@ function askedLine({ request, item, card }: Asked['asked'][number], workspaceUrl
     ...dotted([
       [url ? link(url, title) : bold(title)],
       [requestStatusWords[status].toLowerCase(), ...(by ? [' by ', person(ownerId)] : [])],
-      ...(isOpen(request) ? [['due ', date(dueAt, '{date_short_pretty}')]] : []),
+      ...(isOpen(request) ? [['due ', date(dueAt, '{date_pretty}')]] : []),
       ...(closedAt ? [[date(closedAt, '{ago}')]] : []),
     ]),
   ];

@@ -1,6 +1,6 @@
 import { type DueReviews, REVIEWS_SIZE } from '../../src/home/reviews.ts';
 import { kindLabel } from '../../src/library/settings.ts';
-import { type Blocks, bold, context, heading, type Piece } from '../kit/blocks.ts';
+import { type Blocks, context, heading } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
 import { reviewRow } from '../library/review.ts';
 import { turns } from './home.ts';
@@ -9,12 +9,9 @@ import { turns } from './home.ts';
 export function reviewBlocks({ items, kinds, ownerId, page, total }: DueReviews): Blocks {
   if (total === 0) return [];
   return [
-    heading('Content to review'),
+    heading(`${counted(total, 'item')} to review`),
     context('Until you review it, sales sees a warning next to it.'),
     ...items.flatMap((item) => reviewRow(item, { page: 0, ownerId, kindLabel: (key) => kindLabel(kinds, key) })),
     ...turns('reviews', { page, total, size: REVIEWS_SIZE }),
   ];
 }
-
-export const reviewsHeadlines = ({ total }: DueReviews): Piece[][] =>
-  total === 0 ? [] : [[bold(counted(total, 'item')), ' to review']];

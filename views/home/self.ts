@@ -13,6 +13,7 @@ import {
   heading,
   input,
   optional,
+  type Piece,
   plain,
   rich,
   section,
@@ -24,34 +25,35 @@ export interface Self {
   /** End of the absence; null without an end, undefined when not away. */
   awayUntil: Date | null | undefined;
   preferences: Preferences;
-  /** Whether they get leads at all. */
   isSeller: boolean;
+  isMarketer: boolean;
 }
 
-export function selfBlocks({ awayUntil, preferences, isSeller }: Self): Blocks {
-  const { morning, reminders } = chosenWords(preferences);
+/** The settings of the reader's roles. */
+export function selfBlocks({ awayUntil, preferences, isSeller, isMarketer }: Self): Blocks {
+  const { morning, reminders, quality } = chosenWords(preferences);
   const isAway = awayUntil !== undefined;
   const away = isAway
     ? [emoji('palm_tree'), ' You’re away', ...(awayUntil ? [' until ', date(awayUntil)] : []), ' and get no leads.']
     : [emoji('wave'), ' Available for leads.'];
+  const absence = isAway
+    ? button(homeActions.back, 'Set available', 'home', { style: 'primary' })
+    : button(homeActions.away, 'Set away…', 'home');
+  const lines: Piece[][] = [
+    ...(isSeller
+      ? [
+          away,
+          [emoji('sunrise'), ` Daily summary: ${lower(morning)}`],
+          [emoji('alarm_clock'), ` Reminders: ${lower(reminders)}`],
+        ]
+      : []),
+    ...(isMarketer ? [[emoji('bar_chart'), ` Weekly ratings of your leads: ${lower(quality)}`]] : []),
+  ];
+  if (lines.length === 0) return [];
   return [
     heading('You'),
-    rich(
-      ...(isSeller ? [away] : []),
-      [emoji('sunrise'), ` Daily summary: ${lower(morning)}`],
-      [emoji('alarm_clock'), ` Reminders: ${lower(reminders)}`],
-    ),
-    actions(
-      'home_self',
-      ...(isSeller
-        ? [
-            isAway
-              ? button(homeActions.back, 'Set available', 'home', { style: 'primary' })
-              : button(homeActions.away, 'Set away…', 'home'),
-          ]
-        : []),
-      button(PREFERENCES, 'Notifications…', 'home'),
-    ),
+    rich(...lines),
+    actions('home_self', ...(isSeller ? [absence] : []), button(PREFERENCES, 'Notifications…', 'home')),
   ];
 }
 

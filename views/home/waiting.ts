@@ -3,24 +3,12 @@ import { RETURNED_SIZE, type Returned, WAITING_SIZE, type Waiting } from '../../
 import type { WithCard } from '../../src/leads/card-place.ts';
 import type { Lead } from '../../src/leads/table.ts';
 import { reasonLabel } from '../../src/leads/types.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  button,
-  context,
-  emoji,
-  heading,
-  type Line,
-  type Piece,
-  person,
-  rich,
-} from '../kit/blocks.ts';
+import { actions, type Blocks, bold, button, context, emoji, heading, type Line, person } from '../kit/blocks.ts';
 import { counted } from '../kit/words.ts';
-import { BULK, OPEN_LIST } from '../leads/list.ts';
+import { BULK } from '../leads/list.ts';
 import { WAITING_LIST } from '../leads/morning.ts';
 import { leadRow } from '../leads/row.ts';
-import { cited } from '../leads/words.ts';
+import { cited, needYou } from '../leads/words.ts';
 import { turns } from './home.ts';
 
 interface Look {
@@ -28,19 +16,14 @@ interface Look {
   now: Date;
 }
 
-/** Leads to accept, to contact, and back from snooze, the most urgent first, each with its buttons. */
+/** Leads to accept, to contact, and back from snooze, the most urgent first. */
 export function waitingBlocks(waiting: Waiting, { workspaceUrl, now }: Look): Blocks {
   const { leads, total, page } = waiting;
-  if (total === 0) {
-    return [
-      heading('Needs you'),
-      rich([emoji('tada'), ' All done. New leads for you appear here.']),
-      actions('waiting', button(OPEN_LIST, 'Team leads awaiting contact', 'untouched')),
-    ];
-  }
+  if (total === 0) return [];
   return [
-    heading('Needs you'),
-    context(countLine(waiting)),
+    heading(title(waiting)),
+    // The rows tell it of a few leads.
+    ...(total > WAITING_SIZE ? [context(countLine(waiting))] : []),
     ...leads.flatMap((lead) => leadRow(lead, look(lead, { workspaceUrl, now }))),
     ...turns('waiting', { page, total, size: WAITING_SIZE }),
     ...(total > 1 ? [actions('waiting', button(BULK, 'Bulk actions…', WAITING_LIST))] : []),
@@ -64,24 +47,17 @@ const countLine = ({ toAccept, toTouch, back, overdue }: Waiting): string =>
     .filter((part) => part !== false)
     .join('  ·  ');
 
-/** The same on top of the home. */
-export function waitingHeadlines({ total, overdue }: Waiting): Piece[][] {
-  if (total === 0) return [];
-  const leads = [bold(counted(total, 'lead')), total === 1 ? ' needs you' : ' need you'];
-  return [overdue === 0 ? leads : [...leads, ' (', bold(overdueWords(total, overdue)), ')']];
+/** "2 leads need you (1 overdue)". */
+function title({ total, overdue }: Waiting): string {
+  const late = total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
+  return `${needYou(total)}${overdue === 0 ? '' : ` (${late})`}`;
 }
-
-const overdueWords = (total: number, overdue: number) =>
-  total === 1 ? 'overdue' : overdue === total ? 'all overdue' : `${overdue} overdue`;
-
-export const returnedHeadlines = ({ total }: Returned): Piece[][] =>
-  total === 0 ? [] : [[bold(`${total} of your leads`), ' returned by sales']];
 
 /** Leads returned to this marketer, each with its reason and buttons. */
 export function returnedBlocks({ leads, total, page }: Returned, { workspaceUrl, now }: Look): Blocks {
   if (total === 0) return [];
   return [
-    heading('Returned to you'),
+    heading(`${counted(total, 'lead')} returned to you`),
     ...leads.flatMap((lead) => leadRow(lead, { workspaceUrl, now, own: true, grouped: true }, why(lead))),
     ...turns('returned', { page, total, size: RETURNED_SIZE }),
   ];

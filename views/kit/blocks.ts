@@ -179,8 +179,8 @@ export const boldLink = (url: string, text: string): Piece => ({
   text: isolated(text),
   style: { bold: true },
 });
-/** A moment in the reader's own zone. */
-export const date = (at: Date, format = '{date_short_pretty} at {time}'): Piece => ({
+/** A moment in the reader's own zone. `{date}` and `{date_pretty}` have no year within six months. */
+export const date = (at: Date, format = '{date_pretty} at {time}'): Piece => ({
   type: 'date',
   timestamp: Math.floor(at.getTime() / 1000),
   format,

@@ -10,8 +10,12 @@ export type Row = [Button, ...Button[]];
  * it is lost, so an act that cannot be undone opens a form or comes first.
  */
 export function rowActions(blockId: string, [first, ...others]: Row): ActionsBlock {
-  return actions(blockId, first, ...(others.length > 0 ? [overflow(MORE, others.map(choiceOf))] : []));
+  return buttonsAndMenu(blockId, [first], others);
 }
+
+/** Some buttons, and a menu of the others. */
+export const buttonsAndMenu = (blockId: string, shown: readonly Button[], others: readonly Button[]): ActionsBlock =>
+  actions(blockId, ...shown, ...(others.length > 0 ? [overflow(MORE, others.map(choiceOf))] : []));
 
 const choiceOf = ({ action_id, value = '', text, url }: Button): PlainTextOption => ({
   text,

@@ -27,13 +27,17 @@ export const overdue = (dueAt: Date | null, now: Date): Piece[] => [
 /** "Due", and the moment in the reader's time zone. */
 export const due = (dueAt: Date): Piece[] => ['Due ', date(dueAt)];
 
-/** A day: the same in every time zone from Hawaii to New Zealand. Slack adds the year beyond six months. */
+/** A day: the same in every time zone from Hawaii to New Zealand. without the year within six months. */
 export const calendarDate = (isoDate: string): Piece => ({
   type: 'date',
   timestamp: Date.parse(`${isoDate}T10:00:00Z`) / 1000,
-  format: '{date_short}',
+  format: '{date}',
   fallback: isoDate,
 });
+
+/** A line begins with a capital. */
+export const capital = ([first, ...rest]: Piece[]): Piece[] =>
+  typeof first === 'string' ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : first ? [first, ...rest] : [];
 
 /** "A, B and C", of pieces. */
 export const listed = (pieces: readonly Piece[]): Piece[] =>

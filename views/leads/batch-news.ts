@@ -154,7 +154,7 @@ function headline(news: NewsOfLead[], isForReader: boolean): { said: Piece[]; te
           ' sent ',
           bold(leads),
           ' to nurture until ',
-          date(new Date(until), '{date_short}'),
+          date(new Date(until), '{date}'),
         ],
         text: `${leads} were sent to nurture`,
       };

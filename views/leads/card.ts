@@ -159,7 +159,7 @@ function statusLine({ lead, isPool, routeReason, lastTouch, touches, lastDecline
       return [
         emoji('seedling'),
         ' Nurturing',
-        ...(lead.nurtureUntil ? [' until ', date(lead.nurtureUntil, '{date_short}')] : []),
+        ...(lead.nurtureUntil ? [' until ', date(lead.nurtureUntil, '{date}')] : []),
       ];
     case 'disqualified':
       return [emoji('no_entry_sign'), ' Disqualified'];

@@ -36,7 +36,7 @@ function standing(lead: Lead): Piece[][] {
   return [
     [statusWords[lead.status]],
     ...(lead.ownerId ? [['owner ', person(lead.ownerId)]] : []),
-    ['handed off by ', person(lead.handedOffBy), ' ', date(lead.handedOffAt, '{date_short_pretty}')],
+    ['handed off by ', person(lead.handedOffBy), ' ', date(lead.handedOffAt, '{date_pretty}')],
   ];
 }
 

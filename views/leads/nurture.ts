@@ -54,7 +54,7 @@ const line = (lead: WithCard<Lead>, workspaceUrl: string): Piece[] => [
   ' ',
   ...dotted([
     [linkedTitle(lead, workspaceUrl)],
-    ...(lead.nurtureUntil ? [['returns ', date(lead.nurtureUntil, '{date_short}')]] : []),
+    ...(lead.nurtureUntil ? [['returns ', date(lead.nurtureUntil, '{date}')]] : []),
   ]),
 ];
 
@@ -97,7 +97,7 @@ export function wokenLine(lead: Lead, entry: HistoryEntry, story: NurtureStory):
     ? [
         ...(hadBy !== null && hadBy === nurtured.actorId ? [' and'] : ['. ', who]),
         ' sent it to nurture on ',
-        date(nurtured.at, '{date_short}'),
+        date(nurtured.at, '{date}'),
         ...(declinedFor ? [', after it was declined: ', bold(declinedFor)] : []),
         ...(nurtured.content ? ['  ·  content: ', bold(nurtured.content)] : []),
         nurtured.words ? ':' : '.',

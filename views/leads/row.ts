@@ -22,7 +22,7 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
-import { due, overdue } from '../kit/words.ts';
+import { capital, due, overdue } from '../kit/words.ts';
 import { contact, leadActions, leadButtons, type MenuChoice, menuChoices } from './card.ts';
 import { cardLinkOf, leadTitle, statusWords, temperatureEmoji } from './words.ts';
 
@@ -114,10 +114,6 @@ function title(lead: WithCard<Lead>, { workspaceUrl }: RowLook): Piece {
   return url ? boldLink(url, leadTitle(lead)) : bold(leadTitle(lead));
 }
 
-/** A line begins with a capital. */
-const capital = ([first, ...rest]: Piece[]): Piece[] =>
-  typeof first === 'string' ? [first.charAt(0).toUpperCase() + first.slice(1), ...rest] : first ? [first, ...rest] : [];
-
 function standing(lead: Lead, { now, grouped = false, own = false, countdown }: RowLook): Piece[][] {
   const { dueAt, ownerId, assigneeId, snoozedUntil, nurtureUntil } = lead;
   const isLate = isOverdue(lead, now);
@@ -133,7 +129,7 @@ function standing(lead: Lead, { now, grouped = false, own = false, countdown }: 
     ...(own || who === null || (grouped && ownerId !== null)
       ? []
       : [[...(ownerId === null ? ['assigned to '] : []), person(who)]]),
-    ...(nurtureUntil ? [['returns ', date(nurtureUntil, '{date_short}')]] : []),
+    ...(nurtureUntil ? [['returns ', date(nurtureUntil, '{date}')]] : []),
     ...(snoozedUntil ? [['snoozed until ', date(snoozedUntil)]] : []),
     // Without a deadline its age says how long it has been there.
     ...(isLate || dueAt ? [] : [['handed off ', date(lead.handedOffAt, '{ago}')]]),

@@ -195,7 +195,7 @@ const tellers: { [K in LeadChange]: Teller<K> } = {
     said: [
       who,
       ' sent this lead to nurture until ',
-      date(new Date(until), '{date_short}'),
+      date(new Date(until), '{date}'),
       ...(content ? ['  ·  content: ', bold(content.title)] : []),
     ],
     words,

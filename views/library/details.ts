@@ -58,8 +58,8 @@ export function detailsModal({ item, kinds, isStale, counts, text, versions, ...
       rich(
         dotted([
           ownedBy(item),
-          ['review due ', date(item.reviewAt, '{date_short}')],
-          ['added ', date(item.createdAt, '{date_short}')],
+          ['review due ', date(item.reviewAt, '{date}')],
+          ['added ', date(item.createdAt, '{date}')],
         ]),
         dotted(countPieces(counts)),
         ...(item.retiredAt ? [[emoji('file_cabinet'), ' Retired ', date(item.retiredAt, '{ago}')]] : []),

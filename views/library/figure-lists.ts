@@ -86,7 +86,7 @@ export const unusedModal = (items: LibraryItem[], kinds: readonly ContentKind[],
         dotted([
           [kindLabel(kinds, item.kind)],
           ...(item.stage ? [[stageWords[item.stage]]] : []),
-          ['added ', date(item.createdAt, '{date_short}')],
+          ['added ', date(item.createdAt, '{date}')],
           ownedBy(item),
         ]),
       ),

@@ -60,7 +60,7 @@ export function reviewRow(
   const about: Piece[][] = [
     [kindLabel(kind)],
     ...(stage ? [[stageWords[stage]]] : []),
-    ['review was due ', date(reviewAt, '{date_short}')],
+    ['review was due ', date(reviewAt, '{date}')],
     ...(file ? [[file.name]] : []),
   ];
   const value = reviewValue({ itemId: id, page, ownerId });

@@ -44,7 +44,7 @@ const staleLine = (item: Pick<LibraryItem, 'reviewAt' | 'ownerId'>, isStale: boo
         ' ',
         bold('Review overdue'),
         ' since ',
-        date(item.reviewAt, '{date_short}'),
+        date(item.reviewAt, '{date}'),
         ': check with ',
         person(item.ownerId),
       ]

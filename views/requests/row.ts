@@ -19,6 +19,7 @@ import {
   rich,
 } from '../kit/blocks.ts';
 import { onePrimary } from '../kit/emphasis.ts';
+import { capital } from '../kit/words.ts';
 import { cardLinkOf, leadTitle } from '../leads/words.ts';
 import { getItem } from '../library/buttons.ts';
 import { itemLines, question, requestActions, requestButtons, requestDue, requestMenu, type Steps } from './card.ts';
@@ -44,7 +45,7 @@ export function requestRow(row: OwnRow, { workspaceUrl, now }: RowLook, more: Li
   return [
     rich(
       [emoji(requestStatusEmoji[request.status]), ' ', url ? boldLink(url, request.title) : bold(request.title)],
-      dotted([...requestDue(request, now), ...standing(row)]),
+      capital(dotted([...requestDue(request, now), ...standing(row)])),
       dotted(about(row)),
       // Most items have the title of their request.
       ...(row.item?.title === request.title ? [] : itemLines(row)),

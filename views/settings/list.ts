@@ -90,7 +90,7 @@ const teamLine = (team: Team, nextDigest: Date | null): Piece[] =>
     ...(team.kind === 'sales' && team.digestCron
       ? [
           [`digest ${describeCron(team.digestCron)}`],
-          ...(nextDigest ? [['next ', date(nextDigest, '{date_short_pretty} at {time}')]] : []),
+          ...(nextDigest ? [['next ', date(nextDigest, '{date_pretty} at {time}')]] : []),
         ]
       : [[team.kind === 'sales' ? 'no digest' : 'marketing']]),
   ]);

@@ -24,9 +24,10 @@ const reminderWords: Record<Preferences['reminders'], [text: string, more: strin
 };
 
 /** The chosen options, one line each. */
-export const chosenWords = ({ morning, reminders }: Preferences): { morning: string; reminders: string } => ({
+export const chosenWords = ({ morning, reminders, quality }: Preferences) => ({
   morning: morningWords[morning][0],
   reminders: reminderWords[reminders][0],
+  quality: qualityWords[quality][0],
 });
 const qualityWords: Record<Preferences['quality'], [text: string, more: string]> = {
   message: ['In a direct message', 'Monday mornings, only if sales rated your leads'],

@@ -10,7 +10,7 @@ import { isOverdueFor, mostUrgent, waitsFor } from './waits.ts';
 
 /** The leads that a list shows. */
 export type LeadFilter =
-  | { show: 'mine'; userId: string }
+  | { show: 'mine'; userId: string; at: Date }
   /** A marketer's, until they are won, lost or disqualified, and those that they answer for. */
   | { show: 'handed_off'; userId: string }
   /** With `awakeAt`, without leads that are snoozed then, as in the digest. */
@@ -38,7 +38,7 @@ const OPEN = ['new', 'accepted', 'working', 'qualified'] as const;
 
 /**
  * One page. Order: newest hand-off first; untouched leads as in the digest (not accepted first, then oldest first);
- * waiting leads by urgency. `oldest` overrides this with the oldest hand-off first.
+ * a person's own by urgency. `oldest` overrides this with the oldest hand-off first.
  */
 export function listLeads(db: Db, filter: LeadFilter, page: Slice, sorted: 'usual' | 'oldest' = 'usual'): LeadPage {
   const where = condition(filter);
@@ -59,6 +59,7 @@ function usualOrder(filter: LeadFilter): SQL[] {
   switch (filter.show) {
     case 'untouched':
       return [sql`case ${leads.status} when 'new' then 0 else 1 end`, asc(leads.handedOffAt), asc(leads.id)];
+    case 'mine':
     case 'waiting':
     case 'overdue':
       return mostUrgent(filter.at);

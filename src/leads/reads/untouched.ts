@@ -17,11 +17,13 @@ export interface Untouched {
 const awake = or(isNull(leads.snoozedUntil), lte(leads.snoozedUntil, sql.placeholder('now')));
 const untouched = and(eq(leads.teamId, sql.placeholder('teamId')), isUntouched, awake);
 
+const notOf = sql`coalesce(${leads.ownerId}, ${leads.assigneeId}, '-') <> ${sql.placeholder('without')}`;
+
 const oldest = prepared((db) =>
   db
     .select()
     .from(leads)
-    .where(and(untouched, eq(leads.status, sql.placeholder('status'))))
+    .where(and(untouched, eq(leads.status, sql.placeholder('status')), notOf))
     .orderBy(asc(leads.handedOffAt))
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset'))
@@ -38,8 +40,8 @@ const counts = prepared((db) =>
     .prepare(),
 );
 
-/** One page: `limit` leads from `offset` on, across both groups. */
-export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Untouched {
+/** One page: `limit` leads from `offset` on, across both groups. The first page can leave out those of one person. */
+export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date, without = ''): Untouched {
   const now = at.getTime();
   const numbers = new Map(
     counts(db)
@@ -48,7 +50,7 @@ export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Unto
   );
   const notAcceptedCount = numbers.get('new') ?? 0;
   const acceptedCount = numbers.get('accepted') ?? 0;
-  const notAccepted = oldest(db).all({ teamId, now, status: 'new', ...page });
+  const notAccepted = oldest(db).all({ teamId, now, status: 'new', without, ...page });
   const rest = page.limit - notAccepted.length;
   const accepted =
     rest > 0
@@ -56,6 +58,7 @@ export function untouchedOf(db: Db, teamId: number, page: Slice, at: Date): Unto
           teamId,
           now,
           status: 'accepted',
+          without,
           limit: rest,
           offset: Math.max(0, page.offset - notAcceptedCount),
         })

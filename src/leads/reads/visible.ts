@@ -33,6 +33,7 @@ export async function leadsOfTeams(
   deps: Deps,
   { name, words }: { name: string; words: string },
   person: Person,
+  at: Date,
 ): Promise<VisibleLeads> {
   const teams = await teamsOf(deps, person.id);
   const isOf = (kind: Team['kind']) => teams.some((team) => team.kind === kind);
@@ -48,8 +49,9 @@ export async function leadsOfTeams(
     case 'search':
       return { name, filter: { show: 'search', words, sight: await sightOf(deps, person) }, reader };
     default: {
-      const show = isOf('sales') ? 'mine' : 'handed_off';
-      return { name: show, filter: { show, userId: person.id }, reader };
+      const whose = { userId: person.id };
+      const filter: LeadFilter = isOf('sales') ? { show: 'mine', ...whose, at } : { show: 'handed_off', ...whose };
+      return { name: filter.show, filter, reader };
     }
   }
 }

@@ -11,7 +11,7 @@ export const escaped = (typed: string) =>
   typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** A moment in each reader's own zone, such as "today at 9:00". `style` consists of Slack's date tokens. */
-export function moment(at: Date, style = '{date_short_pretty} at {time}'): string {
+export function moment(at: Date, style = '{date_pretty} at {time}'): string {
   const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1000)}^${style}|${fallback}>`;
 }

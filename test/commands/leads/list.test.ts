@@ -109,7 +109,10 @@ describe('/leads', () => {
     expect(names()).toEqual([waiting, mine]);
     expect(modal.text()).toContain('Other lists:');
     await modal.close();
-    expect((await list('max', '/leads mine', 'My leads')).names()).toEqual([waiting, mine]);
+    // The most urgent one comes first.
+    const late = await scene.bring(await scene.newLead(), 'accepted', 'max');
+    scene.app().baton.deps.db.$client.prepare('UPDATE leads SET due_at = 1 WHERE name = ?').run(late);
+    expect((await list('max', '/leads mine', 'My leads')).names()).toEqual([late, waiting, mine]);
   });
 
   test('suggests next steps when it is empty', async () => {

@@ -41,7 +41,7 @@ async function threeTeams() {
 
 test('a seller sees the leads of their own team, marketing those of every sales team', async () => {
   const { deps, north, south } = await threeTeams();
-  const list = (name: string, id: string) => leadsOfTeams(deps, { name, words: '' }, person(id));
+  const list = (name: string, id: string) => leadsOfTeams(deps, { name, words: '' }, person(id), NOW);
   expect(await list('team', 'SAM')).toEqual({
     name: 'team',
     filter: { show: 'team', teamIds: [north.id] },
@@ -58,15 +58,15 @@ test('a seller sees the leads of their own team, marketing those of every sales 
 
 test('a seller’s own list has the leads that they own, a marketer’s those that they handed off', async () => {
   const { deps } = await threeTeams();
-  const show = async (id: string) => (await leadsOfTeams(deps, { name: 'mine', words: '' }, person(id))).filter;
-  expect(await show('SAM')).toEqual({ show: 'mine', userId: 'SAM' });
+  const show = async (id: string) => (await leadsOfTeams(deps, { name: 'mine', words: '' }, person(id), NOW)).filter;
+  expect(await show('SAM')).toEqual({ show: 'mine', userId: 'SAM', at: NOW });
   expect(await show('MIA')).toEqual({ show: 'handed_off', userId: 'MIA' });
-  expect(await show('SUE')).toEqual({ show: 'mine', userId: 'SUE' });
+  expect(await show('SUE')).toEqual({ show: 'mine', userId: 'SUE', at: NOW });
 });
 
 test('a search keeps its words, and an admin may act on every result', async () => {
   const { deps } = await threeTeams();
-  expect(await leadsOfTeams(deps, { name: 'search', words: 'porto' }, person('ADA', { isAdmin: true }))).toEqual({
+  expect(await leadsOfTeams(deps, { name: 'search', words: 'porto' }, person('ADA', { isAdmin: true }), NOW)).toEqual({
     name: 'search',
     filter: { show: 'search', words: 'porto', sight: { userId: 'ADA', teamIds: 'every' } },
     reader: { salesTeams: 'every', inMarketing: true },

@@ -4,16 +4,16 @@ import { RETURNED_SIZE, WAITING_SIZE } from '../../../src/home/waiting.ts';
 import type { Figures } from '../../../src/leads/reads/figures.ts';
 import { leadStatuses } from '../../../src/leads/types.ts';
 import { healthSection } from '../../../views/health/health.ts';
-import { feedbackHeadlines, waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
+import { waitingFeedbackBlocks } from '../../../views/home/feedback.ts';
 import { handedOffBlocks } from '../../../views/home/handed-off.ts';
-import { helloBlocks, homeActions, homeView, strangersHome, turns } from '../../../views/home/home.ts';
+import { helloBlocks, homeView, strangersHome, turns } from '../../../views/home/home.ts';
 import { managedBlocks } from '../../../views/home/managed.ts';
 import { numbersBlocks } from '../../../views/home/numbers.ts';
-import { askedBlocks, requestsHeadlines, waitingRequestBlocks } from '../../../views/home/requests.ts';
-import { reviewBlocks, reviewsHeadlines } from '../../../views/home/reviews.ts';
+import { askedBlocks, waitingRequestBlocks } from '../../../views/home/requests.ts';
+import { reviewBlocks } from '../../../views/home/reviews.ts';
 import { awayModal, awaySaid, selfBlocks } from '../../../views/home/self.ts';
-import { returnedBlocks, returnedHeadlines, waitingBlocks, waitingHeadlines } from '../../../views/home/waiting.ts';
-import { button } from '../../../views/kit/blocks.ts';
+import { returnedBlocks, waitingBlocks } from '../../../views/home/waiting.ts';
+import { waysBlocks } from '../../../views/home/ways.ts';
 import { noticeModal, saidModal } from '../../../views/kit/notice.ts';
 import { preferencesModal } from '../../../views/settings/preferences.ts';
 import { setupSection } from '../../../views/setup/checklist.ts';
@@ -94,17 +94,16 @@ const hello = (given: Given, role: Role) =>
   helloBlocks({
     person: { name: given.name(80) },
     setup: [],
-    headlines: [
-      ...waitingHeadlines(waiting(given)),
-      ...returnedHeadlines(returned(given)),
-      ...requestsHeadlines(requests(given)),
-      ...feedbackHeadlines(feedback(given, 'action')),
-      ...reviewsHeadlines(reviews(given)),
-    ],
+    isIdle: given.total === 0,
     isOfTeam: role !== 'nobody' && role !== 'admin',
+    isManager: role === 'manager' || role === 'admin',
+  });
+
+const ways = (role: Role) =>
+  waysBlocks({
+    isSeller: role === 'seller' || role === 'manager',
     isMarketer: role === 'marketer',
     isManager: role === 'manager' || role === 'admin',
-    ways: given.people(4).map((id) => button(`${homeActions.search}:${id}`, 'Request content', 'home')),
   });
 
 const self = (given: Given, role: Role) =>
@@ -113,6 +112,7 @@ const self = (given: Given, role: Role) =>
       awayUntil,
       preferences: { morning: 'home', reminders: 'overdue', quality: 'off' },
       isSeller: role === 'seller',
+      isMarketer: true,
     }),
   );
 
@@ -130,6 +130,7 @@ function everything(given: Given) {
     waitingFeedbackBlocks(feedback(given, 'action')),
     reviewBlocks(reviews(given)),
     managedBlocks(managed(given), given.workspaceUrl),
+    ways('manager'),
     handedOffBlocks(handedOff(given), given.workspaceUrl),
     askedBlocks(asked(given), given.workspaceUrl),
     numbersBlocks(numbers(given)),
@@ -155,6 +156,7 @@ export const homeViews: Record<string, Builders> = {
           waitingFeedbackBlocks(feedback(given, 'an answer')),
           isOf('marketer', 'manager') ? reviewBlocks(reviews(given)) : [],
           isOf('manager') ? managedBlocks(managed(given), given.workspaceUrl) : [],
+          ways(role),
           isOf('marketer', 'manager') ? handedOffBlocks(handedOff(given), given.workspaceUrl) : [],
           askedBlocks(asked(given), given.workspaceUrl),
           role === 'nobody' ? [] : numbersBlocks(numbers(given)),
@@ -162,12 +164,14 @@ export const homeViews: Record<string, Builders> = {
             awayUntil: undefined,
             preferences: { morning: 'message', reminders: 'all', quality: 'message' },
             isSeller: isOf('seller'),
+            isMarketer: isOf('marketer'),
           }),
         );
       }),
     ],
     strangersHome: () => (['a guest', 'from another workspace'] as const).map(strangersHome),
   },
+  'home/ways.ts': { waysBlocks: () => roles.map(ways) },
   'home/waiting.ts': {
     waitingBlocks: (given) => [waitingBlocks(waiting(given), given)],
     returnedBlocks: (given) => [returnedBlocks(returned(given), given)],

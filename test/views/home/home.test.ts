@@ -40,9 +40,9 @@ describe('any typed text', () => {
           for (const lead of oldest) expectShown(blocks, lead.name);
         }
         expectShown(parts[1], words);
-        const is = { isOfTeam: true, isMarketer: false, isManager: false };
+        const is = { isOfTeam: true, isManager: false };
         expectPublishable(
-          homeView(helloBlocks({ person: { name: marked(name, 80) }, setup: [], headlines: [], ways: [], ...is })),
+          homeView(helloBlocks({ person: { name: marked(name, 80) }, setup: [], isIdle: true, ...is })),
         );
       }),
       { numRuns: 60 },
